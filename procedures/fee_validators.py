@@ -57,7 +57,7 @@ def check_period(path: Path, row: Draft) -> Problems:
     """Yield the path of an end before its beginning."""
     start, end = row["effective_from"], row["effective_to"]
     if start and end and str(end) < str(start):
-        yield (*path, "effective_to"), "Ngày hết hiệu lực phải sau ngày có hiệu lực."
+        yield (*path, "effective_to"), "Ngày hết hiệu lực không được trước ngày có hiệu lực."
 
 
 def _check_groups(draft: Draft) -> Problems:

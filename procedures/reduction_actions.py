@@ -1,6 +1,6 @@
 """Everything that writes reductions, and brings them into the versions of their procedures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,10 +48,18 @@ def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
     return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
 
 
+def lock_reductions(ids: Collection[str]) -> None:
+    """Lock these acts, those that exist, until the transaction ends.
+
+    Whoever locks acts and procedures locks the acts first; otherwise two would wait for each other.
+    """
+    list(FeeReduction.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
 @transaction.atomic
 def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
     """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
-    FeeReduction.objects.select_for_update().get(pk=reduction_id)
+    lock_reductions([reduction_id])
     outcome = Outcome()
     for procedure in waiting_for(reduction_id):
         clean = actions.is_published_as_is(procedure, but_for_reductions=True)

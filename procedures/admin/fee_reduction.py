@@ -38,7 +38,7 @@ class ReductionForm(PlainText):
         cleaned = super().clean()
         start, end = cleaned.get("effective_from"), cleaned.get("effective_to")
         if start and end and end < start:
-            text = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
+            text = "Ngày hết hiệu lực không được trước ngày có hiệu lực."
             self.add_error("effective_to", ValidationError(text, code="reversed"))
         unofficial = {"confirmed_on", "source_title", "source_url", "note"}
         if set(self.changed_data) - unofficial and "confirmed_on" not in self.changed_data:

@@ -10,7 +10,7 @@ from procedures import actions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
 from procedures.models import Procedure
-from procedures.reduction_actions import apply_reductions, publish_reduction
+from procedures.reduction_actions import apply_reductions, lock_reductions, publish_reduction
 
 
 class VanishesTooMuch(Exception):
@@ -35,6 +35,7 @@ def apply_plan(
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
+    lock_reductions([act["id"] for act in reductions])
     written = plan.written
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
     Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another

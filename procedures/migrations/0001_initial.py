@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'miễn, giảm phí',
                 'verbose_name_plural': 'miễn, giảm phí',
                 'ordering': ('effective_to', 'name'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='reduction_period_in_order', violation_error_message='Ngày hết hiệu lực phải sau ngày có hiệu lực.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='reduction_period_in_order', violation_error_message='Ngày hết hiệu lực không được trước ngày có hiệu lực.')],
             },
         ),
         migrations.CreateModel(
@@ -508,7 +508,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='procedure_period_in_order', violation_error_message='Ngày hết hiệu lực phải sau ngày có hiệu lực.'),
+            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='procedure_period_in_order', violation_error_message='Ngày hết hiệu lực không được trước ngày có hiệu lực.'),
         ),
         migrations.AddConstraint(
             model_name='fee',
@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fee_period_in_order', violation_error_message='Ngày hết hiệu lực phải sau ngày có hiệu lực.'),
+            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='fee_period_in_order', violation_error_message='Ngày hết hiệu lực không được trước ngày có hiệu lực.'),
         ),
         migrations.AddConstraint(
             model_name='channel',

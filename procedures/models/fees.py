@@ -116,7 +116,7 @@ class Fee(InChannel, Dated):
             models.CheckConstraint(
                 condition=_PERIOD_IN_ORDER,
                 name="fee_period_in_order",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
             ),
         )
 
@@ -166,7 +166,7 @@ class FeeReduction(Dated):
             models.CheckConstraint(
                 condition=_PERIOD_IN_ORDER,
                 name="reduction_period_in_order",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
             ),
         )
 

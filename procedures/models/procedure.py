@@ -208,7 +208,7 @@ class Procedure(models.Model):
                 | models.Q(effective_from__isnull=True)
                 | models.Q(effective_to__gte=models.F("effective_from")),
                 name="procedure_period_in_order",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
             ),
         )
 

@@ -40,7 +40,7 @@ def test_these_are_fine(fees, status):
         (
             [fee(5, effective_from="2026-02-02", effective_to="2026-02-01")],
             ("fees", 0, "effective_to"),
-            "phải sau ngày",
+            "không được trước ngày",
         ),
         ([A, {**B, "currency": "USD"}], ("fees", 1, "currency"), "hai loại tiền"),
         ([A], ("fees", 0, "group"), "chỉ có một trường hợp"),

@@ -226,7 +226,7 @@ def test_a_valid_draft_has_no_problems():
         (
             {"effective_from": "2026-02-02", "effective_to": "2026-02-01"},
             ("effective_to",),
-            "Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+            "Ngày hết hiệu lực không được trước ngày có hiệu lực.",
         ),
     ],
 )

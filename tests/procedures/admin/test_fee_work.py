@@ -102,7 +102,7 @@ def test_reversed_days_are_refused_at_the_row(editor, save):
     procedure = make_procedure(fee_status="unverified", fees=[ENDLESS])
     days = {"fees-0-effective_from": "02/02/2026", "fees-0-effective_to": "01/02/2026"}
     answer = save(procedure, **days)
-    assert (answer.status_code, "phải sau ngày" in answer.content.decode()) == (200, True)
+    assert (answer.status_code, "không được trước ngày" in answer.content.decode()) == (200, True)
 
 
 def test_publishing_warns_of_a_gap_and_publishes_all_the_same(editor, page, decide):

@@ -214,7 +214,7 @@ def test_another_officers_edit_is_not_overwritten(editor, save, client, page):
         ("code", "12345", "Mã thủ tục phải có dạng 1.001456."),
         ("former_codes", "abc", "Mã thủ tục phải có dạng 1.001456."),
         ("levels", ["huyen"], "huyen"),
-        ("effective_to", "01/01/2020", "Ngày hết hiệu lực phải sau ngày có hiệu lực."),
+        ("effective_to", "01/01/2020", "Ngày hết hiệu lực không được trước ngày có hiệu lực."),
         ("fees-0-amount", "-5", "0"),
         ("sources-0-url", "javascript:alert(1)", "http"),
         ("forms-0-link", "ftp://x.vn/a", "Liên kết phải bắt đầu bằng https:// và có tên miền."),

@@ -273,7 +273,7 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
         (
             {"effective_from": "2026-02-02", "effective_to": "2026-02-01"},
             "/effective_to",
-            "Ngày hết hiệu lực phải sau",
+            "Ngày hết hiệu lực không được trước",
         ),
         ({"document_sets": -1}, "/document_sets", ""),
         (

@@ -43,7 +43,7 @@ def faults(folder):
 @for_each(
     ("change", "pointer", "text"),
     [
-        ({"effective_to": "2026-08-14"}, "/reductions/0/effective_to", "phải sau ngày"),
+        ({"effective_to": "2026-08-14"}, "/reductions/0/effective_to", "không được trước ngày"),
         ({"effective_to": "hôm nay"}, "/reductions/0/effective_to", ""),
         ({"procedures": []}, "/reductions/0/procedures", ""),
         ({"procedures": [{"procedure": "a"}]}, "/reductions/0/procedures/0/share", "tỷ lệ"),
