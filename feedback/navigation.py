@@ -22,6 +22,11 @@ def count_late_follow_ups(request: HttpRequest) -> str:
 
 def register() -> None:
     """Add the groups; for AppConfig.ready."""
+    _register_questions()
+    _register_ratings()
+
+
+def _register_questions() -> None:
     navigation.register(
         "Hỏi đáp",
         Page(
@@ -41,6 +46,9 @@ def register() -> None:
         list_page("Câu trả lời công khai", "campaign", "feedback.faqentry"),
         list_page("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
     )
+
+
+def _register_ratings() -> None:
     navigation.register(
         "Đánh giá",
         Page(

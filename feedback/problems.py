@@ -127,7 +127,8 @@ PROBLEMS = (
         "Hồ sơ đã được đánh giá",
         "Mỗi hồ sơ chỉ tính một đánh giá, và hồ sơ này đã có đánh giá mà bạn không thay được.",
         "One rating counts for a dossier: somebody else's by an equal or stronger proof stays, and "
-        "so does that of somebody whose data was erased.",
+        "so does that of somebody whose data was erased. Nor does anybody replace a rating of "
+        "their own that was found stuffed.",
     ),
     ProblemType(
         "rating_alarm_judged",

@@ -11,7 +11,9 @@ _ANSWERS = acts_on(
 }
 _NEEDS = acts_on(["feedback.needcount"], "view")
 _READ_BY_LEADERS = (
-    *("feedback.satisfactionrelease", "feedback.rating", "feedback.followup"),
+    "feedback.satisfactionrelease",
+    "feedback.rating",
+    "feedback.followup",
     "feedback.ratingalarm",
 )
 _COUNTER = frozenset({"feedback.view_poster", "feedback.show_rating_qr"})

@@ -31,7 +31,6 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
         channel = str(self.cleaned_data["channel"])
         if ChannelStop.objects.in_force(timezone.now()).of_channel(channel).exists():
             raise ValidationError("Kênh này đang dừng rồi.", code="unique")
-        channel_stops.drop_lapsed()
         return channel
 
 
@@ -58,7 +57,8 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         return shown if obj else ["channel"]
 
     def save_model(self, request: HttpRequest, obj: ChannelStop, form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
-        """Stop the channel until an officer resumes it."""
+        """Stop the channel until an officer resumes it, in place of a stop whose time is over."""
+        channel_stops.drop_lapsed()
         obj.cause, obj.since, obj.until = ChannelStop.Cause.OPERATOR, timezone.now(), None
         super().save_model(request, obj, form, change)
 

@@ -50,13 +50,15 @@ def receive(citizen: Citizen, kind: str, text: str) -> PersonalRequest:
         raise Problem("requests_too_many")
     now = timezone.now()
     today, calendar = timezone.localdate(now), _calendar()
-    due_on = workflow.due_on(kind, today, calendar, most_hours=settings.ZALO_RIGHTS_HOURS)
+    acknowledge_by, due_on = workflow.deadlines(
+        kind, today, calendar, most_hours=settings.ZALO_RIGHTS_HOURS
+    )
     request: PersonalRequest = PersonalRequest.objects.create(
         citizen=current,
         kind=kind,
         text=text,
         received_at=now,
-        acknowledge_by=min(workflow.acknowledge_by(today, calendar), due_on),
+        acknowledge_by=acknowledge_by,
         due_on=due_on,
     )
     _append(request, Move.RECEIVE)
@@ -171,14 +173,13 @@ def recompute_deadlines() -> None:
     for request in PersonalRequest.objects.open().select_for_update().order_by("pk"):
         received_on = timezone.localdate(request.received_at)
         extended = request.extended_at is not None
-        due_on = workflow.due_on(
+        dates = workflow.deadlines(
             request.kind,
             received_on,
             calendar,
             extended=extended,
             most_hours=settings.ZALO_RIGHTS_HOURS,
         )
-        dates = (min(workflow.acknowledge_by(received_on, calendar), due_on), due_on)
         if dates != (request.acknowledge_by, request.due_on):
             request.acknowledge_by, request.due_on = dates
             request.save(update_fields=["acknowledge_by", "due_on"])

@@ -136,6 +136,19 @@ def due_on(
     return min(lawful, received_on + timedelta(hours=most_hours))
 
 
+def deadlines(
+    kind: str,
+    received_on: date,
+    calendar: WorkingCalendar,
+    *,
+    extended: bool = False,
+    most_hours: int = 0,
+) -> tuple[date, date]:
+    """Return the last days for acknowledging and for the answer; the first is never the later."""
+    last = due_on(kind, received_on, calendar, extended=extended, most_hours=most_hours)
+    return min(acknowledge_by(received_on, calendar), last), last
+
+
 def _without_days_off(start: date, days: int) -> date:
     """Return a deadline for when next year's days off are not known yet.
 

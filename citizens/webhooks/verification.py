@@ -109,7 +109,8 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
         zalo.app_id, raw, _signed(body.get("timestamp")), signature, zalo.oa_secret
     ):
         raise Refused("signature")
-    kind, facts = _kind(body.get("event_name")), _facts(body, zalo.oa_id)
+    kind = _kind(body.get("event_name"))
+    facts = _facts(body, kind, zalo.oa_id)
     message = facts.message_ids[0] if len(facts.message_ids) == 1 else _without_count(raw)
     sent_at = _moment(body, now)
     return Received(
@@ -173,7 +174,7 @@ def _identifier(value: object) -> str:
     return replies.optional_identifier(_signed(value)) or ""
 
 
-def _facts(body: dict[str, object], oa_id: str) -> Facts:
+def _facts(body: dict[str, object], kind: str, oa_id: str) -> Facts:
     """Return the facts of an event, none if it is about another Official Account.
 
     The account stands in `oa_id`, in `oaId`, or among the two sides of a message.
@@ -192,25 +193,25 @@ def _facts(body: dict[str, object], oa_id: str) -> Facts:
     ]
     return Facts(
         app_user=_identifier(body.get("user_id_by_app")),
-        oa_user=_person(body, oa_id),
+        oa_user=_person(body, kind, oa_id),
         message_ids=tuple(token for value in ids_sent if (token := _token(value))),
         tracking_id=_token(message.get("tracking_id")),
         text=_text(message.get("text")),
-        news=_news(body),
+        news=_news(body, kind),
     )
 
 
-def _person(body: dict[str, object], oa_id: str) -> str:
+def _person(body: dict[str, object], kind: str, oa_id: str) -> str:
     """Return the acting person's id with the account; a withdrawal may name it `user_id`."""
     named = [replies.member(body, name).get("id") for name in _PERSON_MEMBERS]
-    if _kind(body.get("event_name")) == WITHDRAWN:
+    if kind == WITHDRAWN:
         named.append(body.get("user_id"))
     return next((found for one in named if (found := _identifier(one)) not in {"", oa_id}), "")
 
 
-def _news(body: dict[str, object]) -> tuple[str, ...]:
+def _news(body: dict[str, object], kind: str) -> tuple[str, ...]:
     """Return what changed about the account or a template: which one, before, after."""
-    if _kind(body.get("event_name")) not in ACCOUNT_NEWS:
+    if kind not in ACCOUNT_NEWS:
         return ()
     quota, status = replies.member(body, "quota"), replies.member(body, "status")
     values = (

@@ -17,6 +17,7 @@ from feedback.models import Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
 from feedback.questions import template_placeholders
+from foundation.desk.dialogs import ReasonForm
 from offices.calendar import ZONE
 from offices.snapshot import directory
 
@@ -119,10 +120,5 @@ class AnswerForm(ScreenedForm):
 class PublishForm(forms.Form):
     """Why an answer is published, and the draft that the officer read."""
 
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=300,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="Không ghi số điện thoại, số giấy tờ.",
-    )
+    reason = ReasonForm.base_fields["reason"]  # as dialogs ask for it
     seen = forms.CharField(widget=forms.HiddenInput())

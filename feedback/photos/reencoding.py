@@ -156,11 +156,11 @@ def _count_scans(file: IO[bytes]) -> int:
     Only the first picture of an animated PNG or WebP is ever decoded, however many there are.
     """
     file.seek(0)
-    content = file.read()
-    if _declared_format(content) != "JPEG":
+    if _declared_format(file.read(_WEBP_HEAD)) != "JPEG":
         return 0
+    file.seek(0)
     try:
-        return count_scans(content)
+        return count_scans(file.read())
     except TooManyScans:
         raise refusal(TOO_MANY_SCANS) from None
 

@@ -7,7 +7,7 @@ citizen or a dossier, or has a time of day.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from citizens.locking import lock_citizen
 from citizens.models import Citizen
+from dossiers.clock import end_of
 from dossiers.models import Dossier
 from feedback.models import Origin, Questionnaire, Rating, UsedMark
 from feedback.ratings import abusive_words, follow_ups, precedence, rater_hashes
@@ -60,15 +61,15 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
     current, today = lock_citizen(citizen.pk), timezone.localdate()
     dossier_hash = rater_hashes.dossier_hash(dossier.pk)
     take_turn(dossier_hash)  # several citizens may rate the same dossier at once
-    standing = precedence.standing_of(current, dossier, today)
-    before = standing.before
-    if before is not None and standing.own and said.repeats(before):
-        return before
+    standing = precedence.standing_of(current, dossier, today, lock=True)
+    before, mine = standing.before, standing.mine
+    if mine is not None and standing.own and said.repeats(mine):
+        return mine
     if standing.refusal:
         raise Problem(standing.refusal)
     proved = {"dossier_hash": dossier_hash, "proved_by": standing.by}
-    if before is not None and standing.own:
-        return _replace(current, before, said, proved)
+    if mine is not None and standing.own:
+        return _replace(current, mine, said, proved)
     if before is not None:
         _stop_counting(before)
     about = {
@@ -79,7 +80,8 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
         "rater_hash": rater_hashes.dossier_rater_hash(current.pk, dossier.pk),
         "rated_on": today,
     }
-    return _write(current, said, {**about, **proved}, before)
+    continued = _continue(mine) if mine is not None else {}
+    return _write(current, said, {**about, **proved, **continued}, before)
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     if visit.expires_at:
         _use_up(rater_hashes.used_code_hash(visit.nonce), visit.expires_at, "rating_qr_used")
     mark = rater_hashes.visit_mark(current, visit.office_id, today)
-    _use_up(mark, _end_of(today), "rating_exists")
+    _use_up(mark, end_of(today), "rating_exists")
     about = {
         "office_id": visit.office_id,
         "field_id": visit.field_id,
@@ -124,12 +126,8 @@ def _use_up(mark: str, expires_at: datetime, problem: str) -> None:
         raise Problem(problem)
 
 
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-
-
 def _stop_counting(rating: Rating) -> None:
-    """Let somebody else's rating take the place of `rating`. Its rater still reads it."""
+    """Let another rating take the place of `rating`. While it has its key, its rater reads it."""
     rating.current = False
     rating.save(update_fields=["current"])
 
@@ -141,13 +139,20 @@ def _replace(
 
     It counts in the month of the first one, so officers see no change of day.
     """
-    key = before.key
-    before.current, before.key = False, None
-    before.save(update_fields=["current", "key"])
+    _stop_counting(before)
     kept = ("office_id", "field_id", "procedure_id", "origin", "rater_hash", "rated_on")
     about = {name: getattr(before, name) for name in kept}
-    version = before.version + 1
-    return _write(citizen, said, {**about, **proved, "key": key, "version": version}, before)
+    return _write(citizen, said, {**about, **proved, **_continue(before)}, before)
+
+
+def _continue(mine: Rating) -> dict[str, Any]:
+    """Return key and version of what the citizen says instead of `mine`, which loses its key.
+
+    `mine` need not count: somebody else's took its place, or it was left out.
+    """
+    key, mine.key = mine.key, None
+    mine.save(update_fields=["key"])
+    return {"key": key, "version": mine.version + 1}
 
 
 def _write(

@@ -11,7 +11,7 @@ from citizens.models import Citizen
 from dossiers.models import Dossier, Ownership
 from dossiers.ownership import STRENGTH, ownership_of
 from dossiers.workflow import Status
-from feedback.models import Rating, UsedMark
+from feedback.models import LeftOut, Rating, UsedMark
 from feedback.ratings import rater_hashes, workflow
 
 FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
@@ -21,24 +21,33 @@ FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 class Standing:
     """Where a citizen stands with the rating of a dossier.
 
-    `before` is the rating that counts now, `own` whether it is theirs, `refusal` the code of the
-    Problem why they may not rate or rate again.
+    `before` is the rating that counts now, `mine` what the citizen said last, which may not count.
+    `refusal` is the code of the Problem why they may not rate or rate again.
     """
 
     by: Ownership | None
     before: Rating | None
-    own: bool
+    mine: Rating | None
     refusal: str | None
 
+    @property
+    def own(self) -> bool:
+        """Whether the rating that counts now is the citizen's."""
+        return self.mine is not None and self.mine == self.before
 
-def standing_of(citizen: Citizen, dossier: Dossier, today: date) -> Standing:
-    """Return where the citizen stands with a dossier of theirs."""
+
+def standing_of(citizen: Citizen, dossier: Dossier, today: date, *, lock: bool = False) -> Standing:
+    """Return where the citizen stands with a dossier of theirs.
+
+    Who goes on to write locks the ratings, so that a verdict does not take them out meanwhile.
+    """
+    ratings = Rating.objects.select_for_update() if lock else Rating.objects.all()
     mark = rater_hashes.dossier_hash(dossier.pk)
-    before: Rating | None = Rating.objects.counted().filter(dossier_hash=mark).first()
+    before: Rating | None = ratings.counted().filter(dossier_hash=mark).first()
     once = rater_hashes.dossier_rater_hash(citizen.pk, dossier.pk)
-    own = before is not None and before.rater_hash == once
+    mine: Rating | None = ratings.newest_of_rater().filter(rater_hash=once).first()
     by = ownership_of(citizen, dossier)
-    return Standing(by, before, own, _find_refusal(dossier, by, before, today, own=own))
+    return Standing(by, before, mine, _find_refusal(dossier, by, before, mine, today))
 
 
 def may_replace(by: str, before: str, *, own: bool) -> bool:
@@ -51,15 +60,21 @@ def may_replace(by: str, before: str, *, own: bool) -> bool:
 
 
 def _find_refusal(
-    dossier: Dossier, by: Ownership | None, before: Rating | None, today: date, *, own: bool
+    dossier: Dossier,
+    by: Ownership | None,
+    before: Rating | None,
+    mine: Rating | None,
+    today: date,
 ) -> str | None:
     if dossier.status not in FINISHED:
         return "dossier_not_finished"
     if by is None:
         return "rating_needs_proof"
+    if mine is not None and mine.left_out == LeftOut.STUFFED:
+        return "rating_by_another"
     if before is None:
         return "rating_by_another" if _was_rated_by_somebody_erased(dossier) else None
-    if not may_replace(by, before.proved_by, own=own):
+    if not may_replace(by, before.proved_by, own=mine == before):
         return "rating_by_another"
     return "rating_final" if today > workflow.replaceable_until(before.rated_on) else None
 

@@ -38,7 +38,8 @@ class Claim(NamedTuple):
 def leave_out(keys: Iterable[UUID], reason: LeftOut) -> int:
     """Stop counting these ratings, but those of published months; return how many there were."""
     bump_revision(publishing.REVISION)  # its lock keeps a month from being published meanwhile
-    rows = Rating.objects.counted().select_for_update().filter(pk__in=list(keys))
+    # Of ratings only: who rates meanwhile must be able to refer to the questionnaire.
+    rows = Rating.objects.counted().select_for_update(of=("self",)).filter(pk__in=list(keys))
     unpublished = list(_of_open_months(rows).select_related("questionnaire").order_by("pk"))
     for rating in unpublished:
         rating.current, rating.left_out = False, reason
@@ -63,10 +64,12 @@ def recount() -> Counter[str]:
     claims = _find_claims(wanted)
     weak = [mark for mark, claim in claims.items() if not claim.proved_by]
     done[LeftOut.WEAK_PROOF] = leave_out(_keys(old, weak), LeftOut.WEAK_PROOF)
-    for dossier_id, marks in _by_dossier(claims).items():
-        done[LeftOut.SAME_DOSSIER] += _keep_strongest(
-            dossier_id, old.filter(rater_hash__in=marks), claims
-        )
+    others = [
+        key
+        for dossier_id, marks in _by_dossier(claims).items()
+        for key in _keep_strongest(dossier_id, old.filter(rater_hash__in=marks), claims)
+    ]
+    done[LeftOut.SAME_DOSSIER] = leave_out(others, LeftOut.SAME_DOSSIER)
     done["unknown"] = len(wanted - claims.keys())
     return +done
 
@@ -135,8 +138,12 @@ def _by_dossier(claims: Mapping[str, Claim]) -> Mapping[int, list[str]]:
     return by_dossier
 
 
-def _keep_strongest(dossier_id: int, same: RatingQuerySet, claims: Mapping[str, Claim]) -> int:
-    """Let one rating of a dossier count: the strongest, of equal ones the first. Return the rest.
+def _keep_strongest(
+    dossier_id: int, same: RatingQuerySet, claims: Mapping[str, Claim]
+) -> list[UUID]:
+    """Mark the one rating of a dossier that counts; return the keys of the rest.
+
+    It is the strongest, of equal ones the first.
 
     One that has the dossier's hash already was accepted under today's rules and stays.
     """
@@ -148,11 +155,10 @@ def _keep_strongest(dossier_id: int, same: RatingQuerySet, claims: Mapping[str, 
 
     ordered = sorted(same, key=place)
     kept, others = ([], ordered) if taken else (ordered[:1], ordered[1:])
-    left_out = leave_out([rating.pk for rating in others], LeftOut.SAME_DOSSIER)
     for rating in kept:
         rating.dossier_hash, rating.proved_by = mark, claims[rating.rater_hash].proved_by
         rating.save(update_fields=["dossier_hash", "proved_by"])
-    return left_out
+    return [rating.pk for rating in others]
 
 
 def _keys(ratings: RatingQuerySet, marks: Iterable[str]) -> list[UUID]:

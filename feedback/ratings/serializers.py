@@ -209,7 +209,7 @@ class RatingSerializer(serializers.Serializer[Rating]):
     counts = serializers.BooleanField(
         source="current",
         help_text="Có được tính không; false khi người khác có quyền hơn đã đánh giá hồ sơ này, "
-        "hoặc khi bị loại vì là đánh giá khống.",
+        "hoặc khi bị loại: đánh giá khống, trùng, hay chứng minh chưa đủ.",
     )
     follow_up = serializers.SerializerMethodField(
         help_text="Đơn vị làm gì với đánh giá chưa hài lòng; null khi không có."

@@ -44,7 +44,6 @@ class Template:
 
     parameters: tuple[Parameter, ...]
     status: str | None = None
-    quality: str | None = None
 
     def faults(self, data: Mapping[str, str]) -> dict[str, str]:
         """Return what is wrong with values, by the name of the parameter."""
@@ -82,7 +81,6 @@ def read_template(data: dict[str, Any]) -> Template:
     return Template(
         tuple(_parameters(listed)),
         replies.optional_text(data.get("status")),
-        replies.optional_text(data.get("templateQuality")),
     )
 
 

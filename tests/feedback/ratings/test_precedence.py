@@ -1,11 +1,13 @@
 """Which rating of a dossier counts, over HTTP."""
 
+import threading
+
 import pytest
 import time_machine
-from django.db import connection  # noqa: F401  # the condition of skipif
+from django.db import connection, transaction
 
-from feedback.models import FollowUp, Rating
-from feedback.ratings import follow_ups, precedence
+from feedback.models import FollowUp, LeftOut, Rating, UsedMark
+from feedback.ratings import follow_ups, precedence, recounting
 from feedback.satisfaction import rating_totals
 from tests.citizens.factories import citizen, client_of
 from tests.dossiers.factories import dossier, move
@@ -131,6 +133,27 @@ def test_the_follow_up_of_a_replaced_rating_stays_its_raters(row, rate, by_phone
     assert by_phone.get(RATINGS).json()["results"][0]["follow_up"] is None
 
 
+@pytest.mark.parametrize("reason", [LeftOut.WEAK_PROOF, LeftOut.SAME_DOSSIER])
+def test_who_proves_more_rates_again_in_place_of_what_was_left_out(row, rate, by_slip, reason):
+    client = by_slip()
+    first = rate(client, row, 1).json()
+    recounting.leave_out(Rating.objects.values_list("pk", flat=True), reason)
+    second = rate(client, row, 4)
+    assert (second.status_code, second.json()["id"]) == (200, first["id"])
+    assert [one["overall"] for one in client.get(RATINGS).json()["results"]] == [4]
+    assert counted() == [4]
+    assert rating_totals.wrong_totals() == {}
+
+
+def test_what_was_found_stuffed_is_not_rated_again_by_its_rater(row, rate, by_phone, by_slip):
+    client = by_slip()
+    rate(client, row, 1)
+    recounting.leave_out(Rating.objects.values_list("pk", flat=True), LeftOut.STUFFED)
+    assert problem(rate(client, row, 2)) == (422, "rating_by_another")
+    assert rate(by_phone, row, 5).status_code == 200
+    assert counted() == [5]
+
+
 def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
     assert rate(by_phone, row, 5).status_code == 200
     assert by_phone.delete("/api/v1/me/").status_code == 200
@@ -141,8 +164,6 @@ def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
 
 
 def test_what_stays_of_an_erased_rating_does_not_lead_to_its_dossier(row, rate, by_phone):
-    from feedback.models import UsedMark
-
     rate(by_phone, row, 5)
     kept = Rating.objects.get().dossier_hash
     by_phone.delete("/api/v1/me/")
@@ -166,3 +187,25 @@ def test_two_who_rate_a_dossier_at_once_leave_one_rating(row, rate, by_slip):
     answers = at_once(*(lambda one=one: rate(one, row, 5).status_code for one in clients))
     assert sorted(answers) == [200, 422, 422, 422]
     assert Rating.objects.counted().count() == 1
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+@pytest.mark.django_db(transaction=True)
+def test_who_rates_again_during_a_verdict_waits_for_it(row, rate, by_slip):
+    client, answers = by_slip(), []
+    rate(client, row, 1)
+
+    def rate_again():
+        try:
+            answers.append(problem(rate(client, row, 2)))
+        finally:
+            connection.close()
+
+    again = threading.Thread(target=rate_again)
+    with transaction.atomic():
+        recounting.leave_out(Rating.objects.values_list("pk", flat=True), LeftOut.STUFFED)
+        again.start()
+        again.join(0.3)  # it waits for this transaction, and nobody can tell when it began to
+    again.join(30)
+    assert answers == [(422, "rating_by_another")]
+    assert rating_totals.wrong_totals() == {}

@@ -26,7 +26,8 @@ FAULTS = {
     "oversize": Fault.oversize(),
     "redirect": Fault.redirect("https://evil.example/?token=x"),
     "malformed": Fault.raw(
-        b'{"id":["84912345678"],"data":{"number":["84912345678"],"latitude":"84912345678"},"expires_in":[]}'
+        b'{"id":["84912345678"],"data":{"number":["84912345678"],"latitude":"84912345678"},'
+        b'"expires_in":[]}'
     ),
     "foreign phone": Fault.raw(
         b'{"id":"1","data":{"number":"14155552671"},"access_token":"84912345678"}'

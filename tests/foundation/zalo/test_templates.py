@@ -61,7 +61,7 @@ def test_zalo_tells_what_a_template_takes(zalo, oa):
     zalo.world.templates["7"] = {"code": 30}
     template = oa.template(zalo.world.oa_pair()[0], "7")
     assert template.parameters == (Parameter("code", max_length=30, min_length=1),)
-    assert (template.status, template.quality) == ("ENABLE", "HIGH")
+    assert template.status == "ENABLE"
     assert zalo.received[-1].path == "/template/info/v2?template_id=7"
 
 
