@@ -1,6 +1,7 @@
 """For which province this installation is: one database is one province."""
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 
 from offices.models import Office
 from offices.models.office import root_id
@@ -36,6 +37,16 @@ def choose_province(text: str) -> Province:
             f"Cơ sở dữ liệu này đã là của {name}; mỗi tỉnh một cơ sở dữ liệu riêng."
         )
     return wanted
+
+
+def add_province_argument(parser: CommandParser) -> None:
+    """Let a command be told which province it is for, as `choose_province` reads it."""
+    parser.add_argument(
+        "--province",
+        default="",
+        metavar="TỈNH",
+        help="Tên tỉnh, thành phố, có dấu hay không; mặc định là tỉnh đã có.",
+    )
 
 
 def police_name(_request: object = None) -> str:

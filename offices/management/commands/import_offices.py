@@ -9,10 +9,8 @@ from django.utils import timezone
 from offices.importing import document, run
 from offices.importing.province import province_document
 from offices.importing.report import report_lines
-from offices.installation import choose_province
+from offices.installation import add_province_argument, choose_province
 from offices.provinces import UnknownProvince
-
-PROVINCE_HELP = "Tên tỉnh, thành phố, có dấu hay không; mặc định là tỉnh đã có."
 
 
 class Command(BaseCommand):
@@ -28,7 +26,7 @@ class Command(BaseCommand):
             metavar="TỆP",
             help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm của tỉnh.",
         )
-        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
+        add_province_argument(parser)
         parser.add_argument("--apply", action="store_true", help="Ghi vào cơ sở dữ liệu.")
         parser.add_argument(
             "--overwrite",

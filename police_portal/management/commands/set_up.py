@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.records.vietnamese import fold
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
-from offices.installation import police_name
-from offices.management.commands.import_offices import PROVINCE_HELP
+from offices.installation import add_province_argument, police_name
 from offices.models import Office
 from offices.places import bare_name
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
-        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
+        add_province_argument(parser)
 
     def handle(self, *args: object, **options: object) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

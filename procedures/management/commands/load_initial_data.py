@@ -8,8 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from offices.installation import choose_province
-from offices.management.commands.import_offices import PROVINCE_HELP
+from offices.installation import add_province_argument, choose_province
 from offices.provinces import Province, UnknownProvince
 from procedures.importing.particulars import catalogue_of
 from procedures.models import Procedure
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     help = "Nạp dữ liệu ban đầu đi kèm vào cơ sở dữ liệu trống. Không làm gì nếu đã có thủ tục."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
+        add_province_argument(parser)
 
     @transaction.atomic  # all or nothing: half a catalogue would count as data and stay half
     def handle(self, *args: Any, **options: Any) -> None:
