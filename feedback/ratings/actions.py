@@ -93,7 +93,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     """
     current, today = lock_citizen(citizen.pk), timezone.localdate()
     once = rater_hashes.visit_rater_hash(current, visit.office_id, today)
-    before: Rating | None = Rating.objects.newest_of_rater().filter(rater_hash=once).first()
+    before: Rating | None = Rating.objects.said_last_by(once).first()
     if before is not None and said.repeats(before) and _was_used(visit):
         return before
     if visit.expires_at:

@@ -43,9 +43,10 @@ def standing_of(citizen: Citizen, dossier: Dossier, today: date, *, lock: bool =
     """
     ratings = Rating.objects.select_for_update() if lock else Rating.objects.all()
     mark = rater_hashes.dossier_hash(dossier.pk)
-    before: Rating | None = ratings.counted().filter(dossier_hash=mark).first()
     once = rater_hashes.dossier_rater_hash(citizen.pk, dossier.pk)
-    mine: Rating | None = ratings.newest_of_rater().filter(rater_hash=once).first()
+    found = list(ratings.counted().filter(dossier_hash=mark) | ratings.said_last_by(once))
+    before = next((row for row in found if row.current and row.dossier_hash == mark), None)
+    mine = next((row for row in found if row.key and row.rater_hash == once), None)
     by = ownership_of(citizen, dossier)
     return Standing(by, before, mine, _find_refusal(dossier, by, before, mine, today))
 

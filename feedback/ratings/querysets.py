@@ -31,6 +31,10 @@ class RatingQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return what each rater said last, also if it does not count."""
         return self.filter(key__isnull=False)
 
+    def said_last_by(self, rater_hash: str) -> Self:
+        """Return what one rater said last of one dossier or visit: a row, or none."""
+        return self.newest_of_rater().filter(rater_hash=rater_hash)
+
 
 class FollowUpQuerySet(models.QuerySet[Any]):  # the model imports this module
     """Follow-ups by who may see them and what is due."""
