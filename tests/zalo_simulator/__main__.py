@@ -43,7 +43,11 @@ def add_citizens(world: World):
 
 def citizens(world: World, headers, query, body):
     """Tell a browser which citizens there are to choose from."""
-    return {"citizens": [{"token": token, "words": f"{who['name']}, {words}"} for token, words, who in CITIZENS]}
+    return {
+        "citizens": [
+            {"token": token, "words": f"{who['name']}, {words}"} for token, words, who in CITIZENS
+        ]
+    }
 
 
 def code(kind: str):

@@ -58,7 +58,7 @@ function Whole({ found }: { found: Found }) {
     <>
       <div className="lead">
         <h2>{found.short_name || found.name}</h2>
-        <p className="soft">{found.levels.map((level) => level.name).join(', ')}</p>
+        <p className="soft">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(', ')}</p>
         {found.trust.status !== 'current' && (
           <p className="tags">
             <span className="tag warning">{found.trust.status_name}</span>

@@ -11,9 +11,18 @@ export function ProcedureRow({ card, brief = false }: { card: ProcedureCard; bri
     <RowLink to={paths.procedure(card.id)} title={card.name}>
       <span className="soft">{levels}</span>
       {!brief && (
-        <span>
-          {words.results.time}: {card.time || '–'} · {words.results.fee}: {card.fee || '–'}
-        </span>
+        <>
+          {card.time && (
+            <span>
+              {words.results.time}: {card.time}
+            </span>
+          )}
+          {card.fee && (
+            <span>
+              {words.results.fee}: {card.fee}
+            </span>
+          )}
+        </>
       )}
       {!brief && card.channels.includes('online') && (
         <span className="tags">
