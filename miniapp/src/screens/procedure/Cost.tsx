@@ -7,7 +7,7 @@ import { weekday } from '../../words/dates';
 export function Cost({ checklist }: { checklist: Checklist }) {
   const words = useWords().procedure;
   const { fee, time } = checklist;
-  const later = [...new Set(fee.amounts.map((one) => one.later).filter(Boolean))];
+  const later = [...new Set(fee.amounts.filter((one) => one.later).map(({ condition, later: text }) => (condition ? `${condition}: ${text}` : text)))];
   return (
     <Card>
       <Facts
