@@ -9,7 +9,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Level, SourceType
+from procedures.choices import ApplicantType, Level, SourceType, State
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
@@ -21,6 +21,7 @@ from procedures.serializers.parts import (
     FormSerializer,
     LegalBasisSerializer,
     NamedSerializer,
+    NextProcedureSerializer,
     SourceSerializer,
     StepSerializer,
     TrustSerializer,
@@ -41,8 +42,8 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     field = NamedSerializer(help_text="Lĩnh vực.")
     levels = serializers.SerializerMethodField(help_text="Cấp tiếp nhận.")
     applicant_types = serializers.SerializerMethodField(help_text="Nhóm đối tượng.")
-    online_level_name = serializers.CharField(
-        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    online_level_name = serializers.SerializerMethodField(
+        help_text="Làm qua mạng được đến đâu; trống nếu không nhận qua mạng."
     )
     cases = serializers.SerializerMethodField(help_text="Các trường hợp, nếu có.")
     documents = serializers.SerializerMethodField(help_text="Giấy tờ dùng cho mọi trường hợp.")
@@ -61,6 +62,7 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     superseded_by = serializers.CharField(
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
+    next_procedures = serializers.SerializerMethodField(help_text="Việc thường làm tiếp theo.")
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
 
     class Meta:
@@ -73,7 +75,8 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
             *("document_sets", "documents", "cases", "steps", "channels"),
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
-            *("superseded_by", "applicability_note", "trust", "sources", "portal_url", "version"),
+            *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
+            *("portal_url", "version"),
         )
 
     @extend_schema_field(NamedSerializer(many=True))
@@ -117,6 +120,18 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
         return ChannelSerializer(channels, many=True).data
 
+    def get_online_level_name(self, procedure: Procedure) -> str:
+        """Return how far it can be done online, in words that need no explaining."""
+        kinds = [channel.kind for channel in procedure.channels.all()]
+        return texts.describe_online_level(procedure.online_level, kinds)
+
+    @extend_schema_field(NextProcedureSerializer(many=True))
+    def get_next_procedures(self, procedure: Procedure) -> Rendered:
+        """Return the links to procedures that were not withdrawn."""
+        links = procedure.next_procedures.all()
+        shown = [link for link in links if link.target.state != State.WITHDRAWN]
+        return NextProcedureSerializer(shown, many=True).data
+
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
@@ -128,11 +143,11 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         return TrustSerializer(
             {
                 "status": procedure.trust,
-                "status_name": procedure.get_trust_display(),
+                "status_name": texts.describe_trust(procedure.trust),
                 "as_of": procedure.as_of,
                 "official_sources": procedure.official_sources,
                 "listed_on_ministry_portal": procedure.listed_on_ministry_portal,
-                "doubts": procedure.doubts,
+                "doubt": procedure.public_doubt,
             }
         ).data
 
