@@ -83,12 +83,19 @@ def describe_online_level(level: str, channels: Collection[str]) -> str:
 
 _TRUSTS = {
     Trust.CURRENT: "Đang áp dụng",
-    Trust.AMENDED: "Quy định vừa được sửa đổi; ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi",
-    Trust.NEEDS_RECHECK: "Có thể đã thay đổi; ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi",
+    Trust.AMENDED: "Quy định vừa được sửa đổi",
+    Trust.NEEDS_RECHECK: "Có thể đã thay đổi",
     Trust.NOT_APPLICABLE: "Không áp dụng tại tỉnh",
 }
+_ASK_FIRST = "ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi"
+
+
+def name_trust(trust: str) -> str:
+    """Return how sure the entry as a whole is, in the words for citizens."""
+    return _TRUSTS[Trust(trust)]
 
 
 def describe_trust(trust: str) -> str:
-    """Return how sure the entry as a whole is, in the words for citizens."""
-    return _TRUSTS[Trust(trust)]
+    """Return `name_trust` with what to do about it."""
+    doubtful = trust in {Trust.AMENDED, Trust.NEEDS_RECHECK}
+    return f"{name_trust(trust)}; {_ASK_FIRST}" if doubtful else name_trust(trust)
