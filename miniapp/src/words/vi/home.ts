@@ -12,7 +12,5 @@ export const home = {
   nearButton: 'Tìm trụ sở gần tôi',
   nearRefused: 'Chưa biết vị trí của ông/bà. Ông/bà tìm theo tên xã, phường.',
   byPlace: 'Tìm theo xã, phường',
-  openNow: 'Đang mở cửa',
-  closedNow: 'Đang đóng cửa',
   tab: 'Trang đầu',
 };
