@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 import { answer, open } from '../client';
-import type { ApiError } from '../problems';
 import { remembered, usePublic } from './asking';
 
 export interface OfficeSearch {
@@ -12,15 +11,6 @@ export interface OfficeSearch {
 
 const ask = (query: Record<string, string | number>) => answer(open.GET('/api/v1/offices/', { params: { query } }));
 
-/** Where somebody is stays out of what the phone keeps. */
-export function useNearestOffices(near: string | null) {
-  return useQuery<Awaited<ReturnType<typeof ask>>, ApiError>({
-    queryKey: ['nearest', near],
-    queryFn: () => ask({ near: near ?? '', page_size: 3 }),
-    enabled: near !== null,
-  });
-}
-
 export function useOffices({ place, field, near }: OfficeSearch) {
   const key = ['offices', place, field];
   return useInfiniteQuery({
@@ -28,6 +18,7 @@ export function useOffices({ place, field, near }: OfficeSearch) {
     initialPageParam: 1,
     queryFn: ({ pageParam: page }) => {
       const search = () => ask({ page, page_size: 20, ...(place && { place }), ...(field && { field }), ...(near && { near }) });
+      // Where somebody is stays out of what the phone keeps.
       return near ? search() : remembered([...key, page], search);
     },
     getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),

@@ -15,7 +15,7 @@ export default function Foreigners() {
   return (
     <Screen title={own.title}>
       <Button look="quiet" onClick={() => change({ language: other })} lang={other}>
-        {own.switchTo}
+        {words.common.otherLanguage}
       </Button>
       <Card title={own.emergency}>
         <div className="emergencies">

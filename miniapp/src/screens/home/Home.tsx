@@ -66,7 +66,7 @@ function Emergencies() {
 
 /** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
 function Abroad() {
-  const words = useWords().foreigners;
+  const words = useWords();
   const { language } = useObservable(settings);
   const other = language === 'vi' ? 'en' : 'vi';
   return (
@@ -74,14 +74,14 @@ function Abroad() {
       {language !== 'vi' && (
         <Card>
           <List>
-            <RowLink to={paths.foreigners} title={words.link}>
-              <span className="soft">{words.linkText}</span>
+            <RowLink to={paths.foreigners} title={words.home.abroad}>
+              <span className="soft">{words.home.abroadText}</span>
             </RowLink>
           </List>
         </Card>
       )}
       <Button look="quiet" lang={other} onClick={() => change({ language: other })}>
-        {words.switchTo}
+        {words.common.otherLanguage}
       </Button>
     </>
   );

@@ -1,4 +1,4 @@
-import { useNearestOffices } from '../../api/queries/offices';
+import { useNearestOffices } from '../../api/queries/nearest';
 import { useHere } from '../../here';
 import { Button, ButtonLink, Card, ErrorBox, List, Notice, Skeleton } from '../../kit';
 import { paths } from '../../paths';

@@ -60,7 +60,7 @@ function More() {
         <RowLink to={paths.settings} title={words.me.settings.title} />
         <RowLink to={paths.scan} title={words.rate.scanTitle} />
         <RowLink to={paths.satisfaction} title={words.rate.satisfaction} />
-        <RowLink to={paths.foreigners} title={words.foreigners.link} />
+        <RowLink to={paths.foreigners} title={words.home.abroad} />
         <RowLink to={paths.policy} title={words.policy.title} />
       </List>
     </Card>

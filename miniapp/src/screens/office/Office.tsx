@@ -61,12 +61,13 @@ function Whole({ office }: { office: Found }) {
 }
 
 function OpenNow({ office }: { office: Found }) {
-  const words = useWords().offices;
+  const words = useWords();
+  const { openNow, closedNow } = words.common.office;
   if (office.open_now === null) return null;
   return (
     <p className="tags">
-      <span className={office.open_now ? 'tag' : 'tag warning'}>{office.open_now ? words.openNow : words.closedNow}</span>
-      {!office.open_now && office.opens_next && <span>{words.opensNext(moment(office.opens_next))}</span>}
+      <span className={office.open_now ? 'tag' : 'tag warning'}>{office.open_now ? openNow : closedNow}</span>
+      {!office.open_now && office.opens_next && <span>{words.offices.opensNext(moment(office.opens_next))}</span>}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 
 /** An office in a list: enough to tell it from its neighbours, and whether to go now. */
 export function OfficeRow({ office }: { office: OfficeCard }) {
-  const words = useWords().offices;
+  const words = useWords().common.office;
   const { matched_name: matched, open_now: isOpen, distance_m: distance } = office;
   return (
     <RowLink to={paths.office(office.id)} title={office.name}>

@@ -3,5 +3,5 @@ import type { Route } from '../registry';
 export const route: Route = {
   path: '/offices',
   load: () => import('./Offices'),
-  tab: { place: 4, icon: 'building', word: (words) => words.offices.tab },
+  tab: { place: 4, icon: 'building', word: (words) => words.common.tabs.offices },
 };

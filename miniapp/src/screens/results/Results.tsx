@@ -94,7 +94,7 @@ function Told({ hint }: { hint: Hint }) {
     <Notice tone={isUrgent ? 'danger' : 'info'}>
       <p>{hint.text}</p>
       {hint.phone && <CallLink phone={hint.phone} look={isUrgent ? 'urgent' : 'plain'} label={words.common.call(hint.phone)} />}
-      {hint.type === 'foreigners' && <ButtonLink to={paths.foreigners}>{words.foreigners.link}</ButtonLink>}
+      {hint.type === 'foreigners' && <ButtonLink to={paths.foreigners}>{words.home.abroad}</ButtonLink>}
     </Notice>
   );
 }

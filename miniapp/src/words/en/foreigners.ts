@@ -2,9 +2,6 @@ import type { vi } from '../vi';
 
 export const foreigners: typeof vi.foreigners = {
   title: 'For foreigners',
-  link: 'For foreigners',
-  linkText: 'Your stay, extensions, cards, getting help',
-  switchTo: 'Tiếng Việt',
   prevails: 'The Vietnamese text prevails. Translations are for reference only.',
   emergency: 'Emergency calls, free, day and night',
   say: 'What to say',

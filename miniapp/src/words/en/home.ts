@@ -14,5 +14,7 @@ export const home: typeof vi.home = {
   nearButton: 'Find offices near me',
   nearRefused: 'Your position is not known. Please search by the name of your commune or ward.',
   byPlace: 'Search by commune or ward',
+  abroad: 'For foreigners',
+  abroadText: 'Your stay, extensions, cards, getting help',
   tab: 'Start',
 };

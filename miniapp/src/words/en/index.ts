@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
-import { common } from './common';
+import { first } from './first';
 import { foreigners } from './foreigners';
-import { home } from './home';
 import { me } from './me';
 import { offices } from './offices';
 import { policy } from './policy';
@@ -9,4 +8,4 @@ import { procedure } from './procedure';
 import { rate } from './rate';
 import { results } from './results';
 
-export const en: typeof vi = { common, foreigners, home, me, offices, policy, procedure, rate, results };
+export const en: typeof vi = { ...first, foreigners, me, offices, policy, procedure, rate, results };

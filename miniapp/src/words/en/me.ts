@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
 
 export const me: typeof vi.me = {
-  tab: 'Me',
   title: 'My page',
   why: 'Log in to see your own notices, ratings and data. Searching and reading need no log-in.',
   name: 'Name shown',

@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
 
 export const offices: typeof vi.offices = {
-  tab: 'Offices',
   title: 'Police offices',
   office: 'Police office',
   search: 'Your commune or ward',
@@ -18,11 +17,7 @@ export const offices: typeof vi.offices = {
   nearest: (count) => `${count} offices, nearest first`,
   none: 'No office found',
   noneText: 'Try another name of the place, or fewer conditions.',
-  formerly: (name) => `Includes ${name}`,
-  openNow: 'Open now',
-  closedNow: 'Closed now',
   opensNext: (when) => `Opens again at ${when}`,
-  distance: (km) => `${km} km away`,
   address: 'Address',
   noAddress: 'No confirmed address yet.',
   hours: 'Opening hours',

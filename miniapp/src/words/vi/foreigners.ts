@@ -1,8 +1,5 @@
 export const foreigners = {
   title: 'Người nước ngoài',
-  link: 'Dành cho người nước ngoài',
-  linkText: 'Tạm trú, gia hạn, thẻ tạm trú, gọi giúp đỡ',
-  switchTo: 'English',
   prevails: 'Bản tiếng Việt có giá trị. Bản dịch chỉ để tham khảo.',
   emergency: 'Gọi khẩn cấp, miễn phí, cả ngày đêm',
   say: 'Nói khi gọi',

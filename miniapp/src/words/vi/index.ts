@@ -1,7 +1,5 @@
-/** Every word that a citizen reads, in Vietnamese: the source that other languages must follow. */
-import { common } from './common';
+import { first } from './first';
 import { foreigners } from './foreigners';
-import { home } from './home';
 import { me } from './me';
 import { offices } from './offices';
 import { policy } from './policy';
@@ -9,4 +7,4 @@ import { procedure } from './procedure';
 import { rate } from './rate';
 import { results } from './results';
 
-export const vi = { common, foreigners, home, me, offices, policy, procedure, rate, results };
+export const vi = { ...first, foreigners, me, offices, policy, procedure, rate, results };

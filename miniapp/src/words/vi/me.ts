@@ -1,5 +1,4 @@
 export const me = {
-  tab: 'Tôi',
   title: 'Trang của tôi',
   why: 'Đăng nhập để xem thông báo, đánh giá và dữ liệu của riêng ông/bà. Tra cứu, xem thủ tục thì không cần.',
   name: 'Tên hiển thị',

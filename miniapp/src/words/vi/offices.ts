@@ -1,5 +1,4 @@
 export const offices = {
-  tab: 'Trụ sở',
   title: 'Trụ sở công an',
   office: 'Trụ sở',
   search: 'Xã, phường của ông/bà',
@@ -16,11 +15,7 @@ export const offices = {
   nearest: (count: number) => `${count} trụ sở, gần nhất trước`,
   none: 'Chưa thấy trụ sở nào',
   noneText: 'Ông/bà thử tên khác của nơi ấy, hoặc bỏ bớt điều kiện.',
-  formerly: (name: string) => `Gồm ${name}`,
-  openNow: 'Đang mở cửa',
-  closedNow: 'Đang đóng cửa',
   opensNext: (when: string) => `Mở cửa lại lúc ${when}`,
-  distance: (km: string) => `Cách ${km} km`,
   address: 'Địa chỉ',
   noAddress: 'Chưa có địa chỉ được xác nhận.',
   hours: 'Giờ tiếp dân',
