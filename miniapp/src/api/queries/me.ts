@@ -6,11 +6,6 @@ import { update } from '../session';
 import type { Citizen, Consents, ConsentPurpose, NoticeSettings, PersonalRequest } from '../types';
 import { useMine } from './asking';
 
-/** All of «my page» in one request. Asked even of those who are not logged in: the error is the log-in. */
-export function useOverview() {
-  return useMine(['overview'], () => answer(mine.GET('/api/v1/me/overview/')), true);
-}
-
 export function useConsents() {
   return useMine(['consents'], () => answer(mine.GET('/api/v1/me/consents/')), true);
 }
@@ -24,7 +19,7 @@ function useChange<V, T>(work: (values: V) => Promise<T>) {
 export function useDecide() {
   return useChange((decision: { purpose: ConsentPurpose; granted: boolean; version: string }): Promise<Consents> => {
     const { purpose, granted, version } = decision;
-    return answer(mine.POST('/api/v1/me/consents/', { body: { purpose, granted, policy_version: version as never } }));
+    return answer(mine.POST('/api/v1/me/consents/', { body: { purpose, granted, policy_version: version } }));
   });
 }
 
@@ -34,7 +29,7 @@ export function useSharePhone() {
     const phone_code = await zalo.phoneCode();
     if (!phone_code) return null;
     const access_token = await zalo.accessToken();
-    const body = { access_token, phone_code, consent: { policy_version: version as never } };
+    const body = { access_token, phone_code, consent: { policy_version: version } };
     const citizen = await answer(mine.POST('/api/v1/me/phone/', { body }));
     update(citizen);
     return citizen;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import { useDecide, useOverview } from '../../api/queries/me';
+import { useDecide } from '../../api/queries/me';
+import { useOverview } from '../../api/queries/overview';
 import type { Consent } from '../../api/types';
 import { Button, Card, Dialog, ErrorBox, Notice, Screen, Skeleton } from '../../kit';
 import { useWords } from '../../words';
@@ -9,7 +10,7 @@ import { Phone } from '../me/Phone';
 
 export default function Consents() {
   const words = useWords().me.consents;
-  const { data, error, refetch } = useOverview();
+  const { data, error, refetch } = useOverview(true);
   return (
     <Screen title={words.title}>
       {error && !data && <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} />}

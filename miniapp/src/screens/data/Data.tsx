@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { useOverview } from '../../api/queries/me';
+import { useOverview } from '../../api/queries/overview';
 import type { Erasure } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
@@ -18,7 +18,7 @@ export default function Data() {
 
 function Parts({ onErased }: { onErased: (erasure: Erasure) => void }) {
   const words = useWords().me.data;
-  const { data, error, refetch } = useOverview();
+  const { data, error, refetch } = useOverview(true);
   if (!data) return error ? <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} /> : <Skeleton />;
   return (
     <>
