@@ -1,7 +1,7 @@
 """What citizens send about dossiers, and the documentation of what `presenting` answers."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
@@ -12,6 +12,7 @@ from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
+from offices.reachable import ReachableOfficeSerializer
 from offices.serializers import (
     OfficeContactSerializer,
     OfficeDirectionsSerializer,
@@ -51,6 +52,8 @@ class Last4Field(serializers.CharField):
 
 class DossierLookupBody(Body):
     """POST dossiers/lookup/."""
+
+    example: ClassVar = {"code": "G01.899.909-260916-890028", "phone_last4": "5678"}
 
     code = serializers.CharField(
         max_length=MAX_PASTED_LENGTH,
@@ -146,14 +149,7 @@ class DossierCardSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(help_text="Mã hồ sơ.")
     procedure = ProcedureReferenceSerializer(help_text="Thủ tục.")
-    office = inline_serializer(
-        "DossierOfficeReference",
-        {
-            "id": serializers.CharField(help_text="Mã đơn vị."),
-            "name": serializers.CharField(help_text="Tên đơn vị."),
-        },
-        help_text="Đơn vị giải quyết.",
-    )
+    office = ReachableOfficeSerializer(help_text="Đơn vị giải quyết.")
     status = DossierStatusSerializer(help_text="Trạng thái hiện nay.")
     due = DossierDueSerializer(help_text="Thời hạn.")
     action_needed = serializers.BooleanField(
