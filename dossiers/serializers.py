@@ -12,10 +12,9 @@ from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
+from offices.models import Office
 from offices.reachable import ReachableOfficeSerializer
 from offices.serializers import (
-    OfficeContactSerializer,
-    OfficeDirectionsSerializer,
     OfficePointSerializer,
     OfficeReferenceSerializer,
 )
@@ -177,15 +176,13 @@ class DossierTimelineEntrySerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả mới.")
 
 
-class DossierOfficeSerializer(OfficeReferenceSerializer):
+class DossierOfficeSerializer(ReachableOfficeSerializer):
     """Where to go and whom to call."""
 
+    kind = serializers.ChoiceField(choices=Office.Kind.choices, help_text="Loại đơn vị.")
+    kind_name = serializers.CharField(help_text="Tên loại đơn vị.")
     address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
     point = OfficePointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
-    contact = OfficeContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
-    directions = OfficeDirectionsSerializer(
-        allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
-    )
     successor = OfficeReferenceSerializer(
         allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc."
     )
