@@ -51,5 +51,6 @@ class ChecklistParameters(Parameters):
         max_length=60, help_text=f"{NEAR}; nơi nộp gần nhất đứng trước, kèm khoảng cách."
     )
     accepted_at = django_filters.IsoDateTimeFilter(
-        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả."
+        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi tròn "
+        "giờ thì câu trả lời được giữ lại và dùng chung."
     )

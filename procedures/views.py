@@ -1,6 +1,7 @@
 """The catalogue's endpoints. They read everything from the snapshot and send no query."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -181,6 +182,11 @@ class SuggestionsView(CatalogueView):
         )
 
 
+def _is_whole_hour(accepted_at: datetime | None) -> bool:
+    """Return True for no time, and for one that many ask with: each other has its own address."""
+    return accepted_at is None or not (accepted_at.minute or accepted_at.second)
+
+
 class ChecklistView(CatalogueView):
     """What one citizen has to bring, pay and wait, and where to go."""
 
@@ -227,5 +233,5 @@ class ChecklistView(CatalogueView):
         body = orjson.dumps(content)
         if values["near"]:  # nobody may learn from a cache where somebody stands
             return Answer.from_body(body, remember=False, cache_control="no-store")
-        answer = Answer.from_body(body, remember=choice.accepted_at is None)
+        answer = Answer.from_body(body, remember=_is_whole_hour(choice.accepted_at))
         return answer.of_day(today)

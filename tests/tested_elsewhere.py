@@ -105,6 +105,8 @@ TESTED_ELSEWHERE = {
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
+    "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",
+    "citizens/terms.py": "tests/citizens/privacy/test_views.py",
     "citizens/management/commands/process_webhooks.py": "tests/citizens/webhooks/test_actions.py",
     "citizens/management/commands/rotate_data_keys.py": (
         "tests/foundation/records/test_encryption.py"
