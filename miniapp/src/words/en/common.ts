@@ -24,7 +24,7 @@ export const common: typeof vi.common = {
   outboxRefused: (why) => `What was kept could not be accepted: ${why}`,
   discard: 'Discard it',
   levels: { bo: 'Ministry of Public Security', tinh: 'Provincial police', xa: 'Commune or ward police' },
-  tabs: { offices: 'Offices', me: 'Me' },
+  tabs: { dossiers: 'My files', questions: 'Ask', offices: 'Offices', me: 'Me' },
   office: {
     openNow: 'Open now',
     closedNow: 'Closed now',

@@ -22,7 +22,7 @@ export const common = {
   outboxRefused: (why: string) => `Nội dung đã giữ chưa được nhận: ${why}`,
   discard: 'Bỏ nội dung này',
   levels: { bo: 'Bộ Công an', tinh: 'Công an tỉnh', xa: 'Công an xã, phường' } as Record<string, string>,
-  tabs: { offices: 'Trụ sở', me: 'Tôi' },
+  tabs: { dossiers: 'Hồ sơ', questions: 'Hỏi đáp', offices: 'Trụ sở', me: 'Tôi' },
   office: {
     openNow: 'Đang mở cửa',
     closedNow: 'Đang đóng cửa',
