@@ -20,7 +20,7 @@ export const dossier: typeof vi.dossier = {
   returned: 'Result handed over at',
   extended: (day) => `The office apologises; the new date is ${day}`,
   way: 'Steps of the application',
-  stepStates: { done: 'done', current: 'now here', to_come: '', not_reached: 'will not be reached' },
+  stepStates: { done: 'done', current: 'now here', not_reached: 'will not be reached' },
   happened: (count) => `What happened (${count})`,
   dueMoved: (day) => `New due date: ${day}`,
   office: 'Office in charge',

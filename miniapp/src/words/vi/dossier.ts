@@ -18,7 +18,7 @@ export const dossier = {
   returned: 'Đã trả kết quả lúc',
   extended: (day: string) => `Cơ quan xin lỗi và hẹn lại ngày ${day}`,
   way: 'Các bước của hồ sơ',
-  stepStates: { done: 'đã xong', current: 'đang ở đây', to_come: '', not_reached: 'không đến bước này' } as Record<string, string>,
+  stepStates: { done: 'đã xong', current: 'đang ở đây', not_reached: 'không đến bước này' } as Record<string, string>,
   happened: (count: number) => `Đã diễn ra (${count})`,
   dueMoved: (day: string) => `Ngày hẹn mới: ${day}`,
   office: 'Nơi giải quyết',
