@@ -14,7 +14,7 @@ function used() {
   write('agreed', true);
   write('draft:rating', { words: 'Cán bộ tận tình' });
   write('answer:["terms"]', { at: '2026-11-26', data: {} });
-  outbox.set([{ key: 'k', kind: 'rating', path: '/', body: {}, at: Date.now(), owner: 'x' }]);
+  outbox.set([{ key: 'k', kind: 'rating', method: 'POST', path: '/', body: {}, at: Date.now(), owner: 'x' }]);
   return queries;
 }
 
