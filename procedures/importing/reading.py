@@ -22,7 +22,8 @@ from procedures.validators import publishing_problems
 FORMAT = 1
 # What stands beside the procedures in a folder.
 REDUCTIONS = "fee_reductions.json"
-OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS})
+FORMS = "forms.json"
+OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS, FORMS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
 FindProblems = Callable[[dict[str, Any]], Iterable[tuple[tuple[str | int, ...], str]]]
@@ -82,8 +83,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        if path.name == REDUCTIONS:
-            continue  # `reductions_file.py` reads it
+        if path.name in {REDUCTIONS, FORMS}:
+            continue  # `reductions_file.py` and `forms_file.py` read them
         in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
         if not files:

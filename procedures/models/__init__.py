@@ -1,10 +1,10 @@
 """Drafts that officers edit, versions that citizens get, words that search knows, counts."""
 
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
+from procedures.models.official_form import FormUse, OfficialForm
 from procedures.models.part_bases import Case
 from procedures.models.parts import (
     Channel,
-    Form,
     LegalBasis,
     RequiredDocument,
     Source,
@@ -39,8 +39,9 @@ __all__ = [
     "Fee",
     "FeeReduction",
     "FillerWord",
-    "Form",
+    "FormUse",
     "LegalBasis",
+    "OfficialForm",
     "Procedure",
     "ProcedureVersion",
     "ReadCount",

@@ -15,6 +15,7 @@ from offices.serializers import (
 from procedures.serializers.parts import (
     DocumentItemSerializer,
     FeeSerializer,
+    FormSerializer,
     NamedSerializer,
     ReductionSerializer,
 )
@@ -106,6 +107,9 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     channel = serializers.CharField(help_text="Cách thức đang chọn.")
     conditions = ConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = DocumentItemSerializer(many=True, help_text="Giấy tờ cần mang.")
+    forms = FormSerializer(
+        many=True, help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
+    )
     where = serializers.CharField(help_text="Nơi nộp, như thủ tục viết.")
     offices = ReceivingOfficeSerializer(
         many=True,
