@@ -107,7 +107,7 @@ def large(number):
         ],
         "fee_status": "confirmed",
         "fees": [{"amount": 1000 * (i + 1), "condition": case} for i, case in enumerate(cases)],
-        "forms": [{"name": case} for case in cases],
+        "forms": [{"form": f"mau-{i}"} for i in range(number)],
         "legal_basis": [{"number": str(i)} for i in range(number)],
         "sources": [{"name": case, "type": "press"} for case in cases],
     }

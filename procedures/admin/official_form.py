@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet, URLField
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -28,10 +29,6 @@ _UNOFFICIAL = frozenset({"confirmed_on", "source_title", "source_url", "note"})
 
 class OfficialFormForm(PlainText):
     """A form. Whoever changes what it says has to confirm it again."""
-
-    class Meta:
-        model = OfficialForm
-        fields = "__all__"  # the admin's fields choose
 
     def clean(self) -> dict[str, Any]:
         """Refuse what the rules refuse, each at its field."""
@@ -102,6 +99,15 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
         "note",
         "show_uses",
     )
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """Read an address without a scheme as https."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        made: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return made
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OfficialForm]:
         rows: QuerySet[OfficialForm] = with_uses(super().get_queryset(request))

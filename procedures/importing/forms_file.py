@@ -12,7 +12,6 @@ from procedures.draft_format import compact, fingerprint, plain_number
 from procedures.importing.reading import (
     FORMS,
     Fault,
-    Files,
     Invalid,
     check_item,
     check_list,
@@ -103,19 +102,6 @@ def _check_together(items: list[_Item]) -> Iterator[Fault]:
         seen.add(key)
         for path, text in form_problems(item.draft, everything.values()):
             yield Fault(item.file, item.pointer + pointer(*path), text, key)
-
-
-def refuse_unknown_forms(files: Files, drafts: Iterable[Draft]) -> None:
-    """Raise Invalid if procedures name forms that are neither stored nor among `drafts`."""
-    known = {*(draft["id"] for draft in drafts), *(form["id"] for form in known_forms())}
-    faults = [
-        entry.fault(("forms", i, "form"), f"Không có mẫu {row['form']}.")
-        for entry in files.entries
-        for i, row in enumerate(entry.draft["forms"])
-        if row["form"] not in known
-    ]
-    if faults:
-        raise Invalid(faults)
 
 
 def plan_forms(drafts: Iterable[Draft]) -> FormPlan:

@@ -16,7 +16,7 @@ from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
 from procedures.draft_format import DraftSerializer, validate_draft
-from procedures.models import Procedure
+from procedures.models import OfficialForm, Procedure
 from procedures.validators import publishing_problems
 
 FORMAT = 1
@@ -151,10 +151,10 @@ def _compose(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
-def read(paths: Iterable[str]) -> Files:
+def read(paths: Iterable[str], new_forms: Iterable[str] = ()) -> Files:
     """Return the drafts in the files of `paths`, checked one by one and all together.
 
-    Raises Invalid with every fault found.
+    They may name forms that are stored, and `new_forms`. Raises Invalid with every fault found.
     """
     files = Files()
     for path in find_files(paths):
@@ -163,6 +163,7 @@ def read(paths: Iterable[str]) -> Files:
         *_find_duplicates(files.entries),
         *_find_unknown_successors(files.entries),
         *_find_circles(files.entries),
+        *_find_unknown_forms(files.entries, new_forms),
     ]
     if files.faults:
         raise Invalid(files.faults)
@@ -287,3 +288,11 @@ def _find_circles(entries: list[Entry]) -> Iterator[Fault]:
     for entry in entries:
         if makes_circle(entry.draft["id"], entry.draft["superseded_by"], successors):
             yield entry.fault(("superseded_by",), "Các thủ tục thay thế nhau thành vòng.")
+
+
+def _find_unknown_forms(entries: list[Entry], new_forms: Iterable[str]) -> Iterator[Fault]:
+    known = {*new_forms, *OfficialForm.objects.values_list("pk", flat=True)}
+    for entry in entries:
+        for i, row in enumerate(entry.draft["forms"]):
+            if row["form"] not in known:
+                yield entry.fault(("forms", i, "form"), f"Không có mẫu {row['form']}.")

@@ -7,7 +7,7 @@ from django.db.models import Choices
 from rest_framework import serializers
 
 from procedures import fee_and_time_texts as texts
-from procedures.choices import Currency, FormPurpose, SourceType
+from procedures.choices import Currency, SourceType
 from procedures.models import (
     LegalBasis,
     RequiredDocument,
@@ -110,9 +110,7 @@ class FormSerializer(serializers.Serializer[Any]):
     issued_with = serializers.CharField(help_text="Văn bản ban hành mẫu.")
     effective_from = serializers.DateField(allow_null=True, help_text="Ngày đầu tiên dùng mẫu.")
     effective_to = serializers.DateField(allow_null=True, help_text="Ngày cuối cùng dùng mẫu.")
-    purpose = serializers.ChoiceField(
-        FormPurpose.choices, help_text="fill_in người dân điền, received cơ quan cấp."
-    )
+    purpose = serializers.CharField(help_text="fill_in người dân điền, received cơ quan cấp.")
     condition = serializers.CharField(help_text="Khi nào cần; trống nếu luôn cần.")
     copies = serializers.IntegerField(allow_null=True, help_text="Số bản; null khi chưa rõ.")
     filled_online = serializers.BooleanField(help_text="Nộp trực tuyến thì khai ngay trên mạng.")

@@ -11,7 +11,7 @@ from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.fees.periods import fee_warnings
 from procedures.importing.applying import Shared, VanishesTooMuch, apply_plan
-from procedures.importing.forms_file import FormPlan, plan_forms, read_forms, refuse_unknown_forms
+from procedures.importing.forms_file import FormPlan, plan_forms, read_forms
 from procedures.importing.particulars import catalogue_of
 from procedures.importing.plan import Change, Plan, make_plan
 from procedures.importing.reading import Files, Invalid, read
@@ -65,8 +65,7 @@ class Command(BaseCommand):
         try:
             with self.folder(options["files"]) as named:
                 form_drafts = read_forms(named)
-                files = read(named)
-                refuse_unknown_forms(files, form_drafts)
+                files = read(named, [form["id"] for form in form_drafts])
                 drafts = read_reductions(named, [e.draft["id"] for e in files.entries])
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
             forms = plan_forms(form_drafts)
