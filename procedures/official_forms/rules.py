@@ -19,13 +19,20 @@ def form_problems(draft: Draft, others: Iterable[Draft]) -> Problems:
     """
     others = [other for other in others if other["id"] != draft["id"]]
     yield from check_period((), draft)
-    if draft["certainty"] == Certainty.TEXT_READ and not draft["effective_from"]:
-        text = "Đã đọc văn bản thì phải ghi ngày có hiệu lực; chưa rõ ngày thì không ghi là đã đọc."
-        yield ("effective_from",), text
+    if draft["certainty"] == Certainty.TEXT_READ and not _has_period(draft):
+        yield (
+            ("effective_from",),
+            "Đã đọc văn bản thì phải ghi ngày đầu tiên hoặc cuối cùng.",
+        )
     if draft["link_source"] and not draft["link"]:
         yield ("link",), "Có nguồn của tệp thì phải có liên kết tới tệp."
     yield from _check_successor(draft, others)
     yield from _check_twin(draft, others)
+
+
+def _has_period(draft: Draft) -> bool:
+    """Return True if it is known from when or until when the form is used."""
+    return bool(draft["effective_from"] or draft["effective_to"])
 
 
 def _check_successor(draft: Draft, others: list[Draft]) -> Problems:

@@ -76,8 +76,7 @@ def test_a_changed_form_has_to_be_confirmed_again(editor, client, change, status
         ("unused", ["sap-het", "xong"]),
     ],
 )
-def test_the_list_shows_what_wants_a_look(editor, client, time_machine, work, waiting):
-    time_machine.move_to("2026-11-26T10:00:00+07:00")
+def test_the_list_shows_what_wants_a_look(editor, client, work, waiting):
     make_form("moi", code="B")
     make_form("cu", code="A", effective_to="2026-06-30", replaced_by_id="moi")
     make_form("sap-het", code="C", effective_to="2027-01-20")

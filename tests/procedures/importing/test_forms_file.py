@@ -52,7 +52,7 @@ def faults(folder):
     ("change", "pointer", "text"),
     [
         ({"effective_to": "2026-06-30"}, "effective_to", "không được trước ngày"),
-        ({"effective_from": None}, "effective_from", "phải ghi ngày"),
+        ({"effective_from": None}, "effective_from", "ngày đầu tiên hoặc"),
         ({"effective_from": "hôm nay"}, "effective_from", ""),
         ({"replaced_by": "khong-co", "effective_to": "2027-01-01"}, "replaced_by", "Không có mẫu"),
         ({"replaced_by": "tk01", "effective_to": "2027-01-01"}, "replaced_by", "chính nó"),
