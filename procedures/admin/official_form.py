@@ -147,7 +147,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
     @display(description="Số thủ tục", ordering="procedures")
     def count_procedures(self, form: Any) -> int:  # annotated with `procedures`
         """Show how many procedures need the form."""
-        return int(form.procedures or 0)
+        return int(form.procedures)
 
     @display(description="Thủ tục dùng mẫu này")
     def show_uses(self, form: OfficialForm) -> str:

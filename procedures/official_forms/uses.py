@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce
 
 from procedures.choices import FormPurpose
 from procedures.fee_work import SOON_DAYS, Work, is_waiting
@@ -42,7 +43,7 @@ def with_uses(forms: QuerySet[OfficialForm]) -> QuerySet[Any]:
         | Q(form__replaced_by__replaced_by=OuterRef("pk"))
     )
     counted = same.order_by().values(all=Value(1)).annotate(n=Count("procedure", distinct=True))
-    return forms.annotate(procedures=Subquery(counted.values("n")))
+    return forms.annotate(procedures=Coalesce(Subquery(counted.values("n")), 0))
 
 
 def forms_with(work: FormWork, day: date) -> Q:
@@ -53,6 +54,6 @@ def forms_with(work: FormWork, day: date) -> Q:
         FormWork.UNCONFIRMED: is_waiting(Work.UNCONFIRMED, day) & not_over,
         FormWork.NO_FILE: Q(link="", purpose=FormPurpose.FILL_IN) & not_over,
         FormWork.REPLACED: Q(replaced_by__isnull=False),
-        FormWork.UNUSED: Q(procedures__isnull=True),
+        FormWork.UNUSED: Q(procedures=0),
     }
     return conditions[work]
