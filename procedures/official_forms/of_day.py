@@ -86,7 +86,8 @@ def _describe(use: Use, form: Row, replaced: str, later: str) -> dict[str, Any]:
 def _say_how(use: Use, form: Row) -> str:
     if form["purpose"] == FormPurpose.RECEIVED:
         return RECEIVED
-    return " ".join(filter(None, [use["filled_online"] and ONLINE, not form["link"] and NO_FILE]))
+    online, no_file = ONLINE if use["filled_online"] else "", "" if form["link"] else NO_FILE
+    return " ".join(filter(None, [online, no_file]))
 
 
 def _say_replaced(form: Row, heir: Heir | None, day: date) -> str:
