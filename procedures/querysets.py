@@ -16,7 +16,14 @@ from django.db.models import (
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.models import DraftEdit, FormUse, Procedure, ProcedureVersion, ReducedFee
+from procedures.models import (
+    DraftEdit,
+    FormUse,
+    NextProcedure,
+    Procedure,
+    ProcedureVersion,
+    ReducedFee,
+)
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
@@ -36,6 +43,8 @@ def _rows_of(model: type[Part]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
     if issubclass(model, FormUse):
         return rows.select_related("form__replaced_by__replaced_by")
+    if issubclass(model, NextProcedure):
+        return rows.select_related("target")
     return rows.select_related("case") if issubclass(model, InCase) else rows
 
 
@@ -85,8 +94,9 @@ def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
 
 
 def needing_recheck() -> QuerySet[Procedure]:
-    """Return what officers must check again: the entry or its fees are not certain."""
+    """Return what officers must check again: entry or fees are not certain, or doubts are left."""
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
+    doubtful |= ~Q(doubts=[])
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 

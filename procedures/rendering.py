@@ -17,7 +17,7 @@ from procedures.fees.table import Table, table_of
 from procedures.models import Procedure, ProcedureVersion
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms, codes_in, forms_of
-from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
+from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def render(
     stamp = {"number": number, "published_at": in_utc(published_at)}
     fees = fees or table_of(procedure)
     forms = forms_of(procedure) if forms is None else forms
-    document = dict(ProcedureSerializer(procedure, context={"version": stamp}).data)
+    document = dict(ProcedureDetailSerializer(procedure, context={"version": stamp}).data)
     put_fees(document, fees, timezone.localdate(published_at))
     put_forms(document, forms, timezone.localdate(published_at))
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}

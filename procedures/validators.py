@@ -83,6 +83,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *fee_problems(draft),
         *_check_cases_and_documents(draft),
         *_check_forms(draft),
+        *_check_next_procedures(draft),
         *check_period((), draft),
     ]
 
@@ -147,3 +148,13 @@ def _check_forms(draft: Mapping[str, Any]) -> Problems:
         if use in seen:
             yield ("forms", i, "form"), "Mẫu này xuất hiện nhiều lần trong thủ tục."
         seen.add(use)
+
+
+def _check_next_procedures(draft: Mapping[str, Any]) -> Problems:
+    first: dict[str, int] = {}
+    for i, row in enumerate(draft["next_procedures"]):
+        if row["target"] == draft["id"]:
+            yield ("next_procedures", i, "target"), "Việc tiếp theo phải là một thủ tục khác."
+        known = first.setdefault(row["target"], i)
+        if known != i:
+            yield ("next_procedures", i, "target"), f"Thủ tục này đã có ở dòng {known + 1}."

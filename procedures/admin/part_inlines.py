@@ -13,6 +13,7 @@ from procedures.admin.part_forms import (
     FeeForm,
     FormUseFormSet,
     InCaseFormSet,
+    NextProcedureForm,
     PartForm,
     PartFormSet,
     ShortNumberField,
@@ -24,6 +25,7 @@ from procedures.models import (
     Fee,
     FormUse,
     LegalBasis,
+    NextProcedure,
     Procedure,
     RequiredDocument,
     Source,
@@ -189,6 +191,17 @@ class LegalBasisInline(ClosedRows):
     fields = ("number", "title", "issued_date", ("superseded_by", "expired_on"), "order")
 
 
+class NextProcedureInline(ClosedRows):
+    """What people often do next."""
+
+    model = NextProcedure
+    fk_name = "procedure"
+    form = NextProcedureForm
+    verbose_name_plural = "Việc tiếp theo"
+    fields = ("target", "sentence", "order")
+    autocomplete_fields = ("target",)
+
+
 class SourceInline(ClosedRows):
     """Where the facts come from."""
 
@@ -206,5 +219,6 @@ INLINES = (
     FeeInline,
     FormUseInline,
     LegalBasisInline,
+    NextProcedureInline,
     SourceInline,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from foundation.zalo.outside import is_external
 from procedures.choices import Certainty, FormPurpose
 from procedures.fees.doubts import is_certain
 from procedures.fees.in_force import Row, following, holds
@@ -75,7 +76,7 @@ def _describe(use: Use, form: Row, replaced: str, later: str) -> dict[str, Any]:
         "how": "" if replaced else _say_how(use, form),
         "link": link,
         "link_source": form["link_source"] if link else "",
-        "external": bool(link),
+        "external": is_external(link),
         "replaced": replaced,
         "later": "" if replaced else later,
         "certain": is_certain(form),

@@ -20,6 +20,7 @@ from procedures.importing.reductions_file import (
     plan_reductions,
     read_reductions,
 )
+from procedures.public_texts import public_text_problems
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
@@ -71,7 +72,7 @@ class Command(BaseCommand):
             forms = plan_forms(form_drafts)
             self.report(plan)
             self.report_forms(forms)
-            self.report_fees(files, acts)
+            self.report_warnings(files, acts)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
                 shared = Shared(acts.write, forms.write)
@@ -135,8 +136,8 @@ class Command(BaseCommand):
         if forms.kept:
             self.stdout.write(f"Biểu mẫu giữ bản cán bộ đã sửa: {', '.join(forms.kept)}")
 
-    def report_fees(self, files: Files, acts: ReductionPlan) -> None:
-        """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""
+    def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
+        """Print what is done to reductions, and what is no fault but has to be looked at."""
         for title, names in (
             ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),
             ("Miễn, giảm phí giữ bản cán bộ đã sửa", acts.kept),
@@ -145,5 +146,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{title}: {', '.join(names)}")
         today = timezone.localdate()
         for entry in files.entries:
-            for path, text in fee_warnings(entry.draft, today):
+            warnings = (*fee_warnings(entry.draft, today), *public_text_problems(entry.draft))
+            for path, text in warnings:
                 self.stdout.write(f"Lưu ý: {entry.fault(path, text)}")
