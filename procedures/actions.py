@@ -3,7 +3,7 @@
 Each action is one transaction: lock, check, write, move the revision.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,6 +19,7 @@ from procedures.fees.table import table_of
 from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
+from procedures.official_forms.table import forms_of, with_published
 from procedures.querysets import with_parts
 from procedures.validators import publishing_problems
 
@@ -113,10 +114,13 @@ def _add_version(
     return version
 
 
-def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False) -> bool:
+def is_published_as_is(
+    procedure: Procedure, *, but_for_reductions: bool = False, but_for_forms: Collection[str] = ()
+) -> bool:
     """Return True if citizens see exactly what the draft says; its parts are prefetched.
 
-    `but_for_reductions` leaves out what acts over many procedures give.
+    `but_for_reductions` leaves out what acts over many procedures give, `but_for_forms` what these
+    forms say.
     """
     newest = newest_version(procedure)
     if newest is None or newest.state != State.PUBLISHED:
@@ -124,12 +128,15 @@ def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False
     fees = table_of(procedure)
     if but_for_reductions:
         fees["reductions"] = newest.fees["reductions"]
-    again = rendering.render(procedure, newest.number, newest.published_at, fees)
-    return (again.document.decode(), again.card.decode(), again.search_entry, again.fees) == (
+    forms = with_published(forms_of(procedure), newest.forms, but_for_forms)
+    again = rendering.render(procedure, newest.number, newest.published_at, fees, forms)
+    texts = (again.document.decode(), again.card.decode())
+    return (*texts, again.search_entry, again.fees, again.forms) == (
         newest.document,
         newest.card,
         newest.search_entry,
         newest.fees,
+        newest.forms,
     )
 
 
@@ -225,6 +232,8 @@ def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, 
         values["case"] = cases.get(values["case"])
     if "target" in values:
         values["target_id"] = values.pop("target")
+    if "form" in values:
+        values["form_id"] = values.pop("form")
     return values
 
 

@@ -110,6 +110,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
             for d in documents
             if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
+        "forms": document["forms"],
         "where": document["implementing_agency"],
         "fee": _fee_of(document, channel, ticked),
         "time": time_of(document, channel, choice, calendar),

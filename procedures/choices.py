@@ -10,6 +10,7 @@ __all__ = [
     "ChannelKind",
     "Currency",
     "FeeStatus",
+    "FormPurpose",
     "Level",
     "OnlineLevel",
     "Requirement",
@@ -120,11 +121,18 @@ SHOWN_FEES = frozenset({FeeStatus.CONFIRMED, FeeStatus.REPORTED})
 
 
 class Certainty(TextChoices):
-    """What a single fee or reduction rests on."""
+    """What a single fee, reduction or form rests on."""
 
     TEXT_READ = "text_read", "Đã đọc văn bản quy định"
     REPORTED = "reported", "Nơi khác đăng lại, chưa đọc văn bản"
     UNSETTLED = "unsettled", "Chưa rõ"
+
+
+class FormPurpose(TextChoices):
+    """Who writes on a form."""
+
+    FILL_IN = "fill_in", "Người dân điền"
+    RECEIVED = "received", "Cơ quan cấp cho người dân"
 
 
 class SourceType(TextChoices):

@@ -15,6 +15,8 @@ from foundation.records.vietnamese import fold
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table, table_of
 from procedures.models import Procedure, ProcedureVersion
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms, codes_in, forms_of
 from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
 
 
@@ -26,31 +28,37 @@ class Rendered:
     card: bytes
     search_entry: dict[str, Any]
     fees: Table
+    forms: Forms
 
 
 def render(
-    procedure: Procedure, number: int, published_at: datetime, fees: Table | None = None
+    procedure: Procedure,
+    number: int,
+    published_at: datetime,
+    fees: Table | None = None,
+    forms: Forms | None = None,
 ) -> Rendered:
     """Render `procedure` (with its parts prefetched) as publication `number`.
 
-    `fees` are those of the draft unless given.
+    `fees` and `forms` are those of the draft unless given.
     """
     stamp = {"number": number, "published_at": in_utc(published_at)}
     fees = fees or table_of(procedure)
+    forms = forms_of(procedure) if forms is None else forms
     document = dict(ProcedureDetailSerializer(procedure, context={"version": stamp}).data)
     put_fees(document, fees, timezone.localdate(published_at))
+    put_forms(document, forms, timezone.localdate(published_at))
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
-    return Rendered(
-        orjson.dumps(document), orjson.dumps(card), render_search_entry(procedure), fees
-    )
+    entry = render_search_entry(procedure, forms)
+    return Rendered(orjson.dumps(document), orjson.dumps(card), entry, fees, forms)
 
 
-def render_search_entry(procedure: Procedure) -> dict[str, Any]:
-    """Return what search and filters need to know about `procedure`."""
+def render_search_entry(procedure: Procedure, forms: Forms) -> dict[str, Any]:
+    """Return what search and filters need to know about `procedure`, which needs `forms`."""
     codes = [
         procedure.code,
         *procedure.former_codes,
-        *(form.code for form in procedure.forms.all()),
+        *codes_in(forms),
         *(document.form_code for document in procedure.documents.all()),
     ]
     text = [
@@ -96,6 +104,7 @@ def build_version(
         card=rendered.card.decode(),
         search_entry=rendered.search_entry,
         fees=rendered.fees,
+        forms=rendered.forms,
         etag=etag_of(rendered.document),
         published_at=at,
         published_by=by,

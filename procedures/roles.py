@@ -6,6 +6,7 @@ from foundation.desk.roles import Grants, Role, acts_on
 _CATALOGUE = (
     "procedures.procedure",
     "procedures.feereduction",
+    "procedures.officialform",
     "procedures.procedureversion",
     "procedures.searchcount",
 )
@@ -20,7 +21,13 @@ _WORDS = (
     "procedures.emergency",
 )
 _READ_BY_ALL = acts_on(
-    ("procedures.procedure", "procedures.feereduction", "procedures.procedureversion"), "view"
+    (
+        "procedures.procedure",
+        "procedures.feereduction",
+        "procedures.officialform",
+        "procedures.procedureversion",
+    ),
+    "view",
 )
 _NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
 
@@ -44,7 +51,7 @@ NOT_OFFERED = (
     "channel",
     "draftedit",
     "fee",
-    "form",
+    "formuse",
     "legalbasis",
     "reducedfee",
     "requireddocument",

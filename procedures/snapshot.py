@@ -18,6 +18,8 @@ from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import NOTHING, Table
 from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
 
@@ -33,6 +35,7 @@ class Published:
     etag: str
     card: bytes
     fees: Table
+    forms: Forms
     code: str
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
@@ -44,13 +47,14 @@ class Published:
         return self.entry.short_name
 
     def on(self, day: date) -> "Published":
-        """Return the procedure with the fees of `day`."""
+        """Return the procedure with the fees and forms of `day`."""
         if day == self.day:
             return self
         document, card = self.document, self.card
-        if self.fees["rows"] or self.fees["reductions"]:
+        if self.fees["rows"] or self.fees["reductions"] or self.forms:
             content, in_list = orjson.loads(document), orjson.loads(card)
             put_fees(content, self.fees, day)
+            put_forms(content, self.forms, day)
             in_list["fee"] = card_line(content["fee"])
             document, card = orjson.dumps(content), orjson.dumps(in_list)
         etag = etag_of(document, day)
@@ -123,6 +127,7 @@ class Catalogue:
 
 COLUMNS = (
     *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
+    "forms",
     "published_at",
 )
 BATCH = 200
@@ -157,6 +162,7 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         etag=etag_of(document, published_on),
         card=row["card"].encode(),
         fees=row["fees"] or NOTHING,
+        forms=row["forms"],
         code=entry["code"],
         former_codes=tuple(entry["former_codes"]),
         facets=_read_facets(entry),

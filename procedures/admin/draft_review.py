@@ -17,6 +17,7 @@ from procedures.fees.periods import fee_warnings
 from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
+from procedures.official_forms.table import forms_of
 from procedures.public_texts import public_text_problems
 from procedures.querysets import with_parts
 from procedures.validators import publishing_problems
@@ -46,9 +47,15 @@ class Review:
         return bool(table_of(self.procedure)["reductions"] != before)
 
     @property
+    def forms_changed(self) -> bool:
+        """Whether forms now say something else than citizens see."""
+        before = self.newest.forms if self.newest else []
+        return bool(forms_of(self.procedure) != before)
+
+    @property
     def changed(self) -> bool:
         """Whether publishing would show citizens anything new."""
-        return bool(self.differences) or self.reductions_changed
+        return bool(self.differences) or self.reductions_changed or self.forms_changed
 
     @property
     def doubtful(self) -> bool:

@@ -2,10 +2,10 @@
 
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.next_procedure import NextProcedure
+from procedures.models.official_form import FormUse, OfficialForm
 from procedures.models.part_bases import Case
 from procedures.models.parts import (
     Channel,
-    Form,
     LegalBasis,
     RequiredDocument,
     Source,
@@ -40,9 +40,10 @@ __all__ = [
     "Fee",
     "FeeReduction",
     "FillerWord",
-    "Form",
+    "FormUse",
     "LegalBasis",
     "NextProcedure",
+    "OfficialForm",
     "Procedure",
     "ProcedureVersion",
     "ReadCount",

@@ -16,6 +16,7 @@ from procedures.choices import ChannelKind, TimeRelation, Trust
 from procedures.serializers.parts import (
     FeeReductionSerializer,
     NamedCodeSerializer,
+    OfficialFormSerializer,
     ProcedureFeeSerializer,
     RequiredDocumentSerializer,
 )
@@ -116,6 +117,9 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")
     conditions = ChecklistConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = RequiredDocumentSerializer(many=True, help_text="Giấy tờ cần mang.")
+    forms = OfficialFormSerializer(
+        many=True, help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
+    )
     where = serializers.CharField(help_text="Nơi nộp, như thủ tục viết.")
     offices = ReceivingOfficeSerializer(
         many=True,

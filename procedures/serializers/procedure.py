@@ -58,7 +58,9 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         help_text="Cách thức nộp, với thời hạn và mức thu."
     )
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí.")
-    forms = OfficialFormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
+    forms = serializers.SerializerMethodField(
+        help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
+    )
     legal_basis = LegalBasisSerializer(many=True, help_text="Căn cứ pháp lý.")
     trust = serializers.SerializerMethodField(help_text="Nội dung chắc chắn đến đâu.")
     sources = ProcedureSourceSerializer(many=True, help_text="Nguồn.")
@@ -143,6 +145,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
         return {"status": procedure.fee_status}
+
+    @extend_schema_field(OfficialFormSerializer(many=True))
+    def get_forms(self, _procedure: Procedure) -> list[dict[str, Any]]:
+        """Return nothing: `put_forms` writes those of a day."""
+        return []
 
     @extend_schema_field(ProcedureTrustSerializer)
     def get_trust(self, procedure: Procedure) -> Rendered:

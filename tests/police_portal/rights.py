@@ -90,6 +90,7 @@ MODELS = {
         },
     ),
     "procedures.FeeReduction": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
+    "procedures.OfficialForm": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
     "procedures.ProcedureVersion": Pages(view=EVERY),
     "procedures.SearchCount": Pages(view="QLMTB"),
     "procedures.Abbreviation": words(),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
 from procedures.draft_format import validate_draft
-from procedures.models import FeeReduction, SearchCount
+from procedures.models import FeeReduction, OfficialForm, SearchCount
 
 _numbers = count(1)
 
@@ -113,9 +113,30 @@ def make_reduction(*procedures, share=100, amount=None, **values):
     return act
 
 
+def make_form(form_id=None, **values):
+    """Return an official form whose text was read."""
+    number = next(_numbers)
+    columns = {
+        "id": form_id or f"mau-{number}",
+        "code": f"MAU{number}",
+        "name": f"Tờ khai số {number}",
+        "legal_basis": "Thông tư 1/2026/TT-BCA",
+        "effective_from": "2026-01-01",
+        "certainty": "text_read",
+        **values,
+    }
+    return OfficialForm.objects.create(**columns)
+
+
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
-    """Return a draft that can be published, with one part of each necessary kind."""
+    """Return a draft that can be published, with one part of each necessary kind.
+
+    Forms that it names are made, if they are missing.
+    """
     make_field(field)
+    for row in values.get("forms", ()):
+        if not OfficialForm.objects.filter(pk=row["form"]).exists():
+            make_form(row["form"])
     whole = {
         **validate_draft(draft(**values)),
         "field_id": field,

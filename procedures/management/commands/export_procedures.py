@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
 from procedures.draft_format import compact, draft_of
-from procedures.importing.reading import FORMAT, REDUCTIONS
-from procedures.models import FeeReduction, Procedure
+from procedures.importing.reading import FORMAT, FORMS, REDUCTIONS
+from procedures.models import FeeReduction, OfficialForm, Procedure
+from procedures.official_forms.draft_format import form_draft_of
 from procedures.querysets import with_parts
 from procedures.reduction_format import reduction_draft_of
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         published = {draft["id"] for drafts in by_field.values() for draft in drafts}
         if acts := _list_reductions(published):
             _write(folder / REDUCTIONS, {"format": FORMAT, "reductions": acts})
+        if forms := [compact(form_draft_of(form)) for form in OfficialForm.objects.order_by("pk")]:
+            _write(folder / FORMS, {"format": FORMAT, "forms": forms})
         self.stdout.write(
             f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
         )

@@ -10,7 +10,8 @@ from django.utils import timezone
 from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.fees.periods import fee_warnings
-from procedures.importing.applying import VanishesTooMuch, apply_plan
+from procedures.importing.applying import Shared, VanishesTooMuch, apply_plan
+from procedures.importing.forms_file import FormPlan, plan_forms, read_forms
 from procedures.importing.particulars import catalogue_of
 from procedures.importing.plan import Change, Plan, make_plan
 from procedures.importing.reading import Files, Invalid, read
@@ -64,14 +65,18 @@ class Command(BaseCommand):
             raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
             with self.folder(options["files"]) as named:
-                files = read(named)
+                form_drafts = read_forms(named)
+                files = read(named, [form["id"] for form in form_drafts])
                 drafts = read_reductions(named, [e.draft["id"] for e in files.entries])
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
+            forms = plan_forms(form_drafts)
             self.report(plan)
+            self.report_forms(forms)
             self.report_warnings(files, acts)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
-                left = apply_plan(files, plan, options["reason"], acts.write, **allowed)
+                shared = Shared(acts.write, forms.write)
+                left = apply_plan(files, plan, options["reason"], shared, **allowed)
                 self.report_left(left)
         except Invalid as invalid:
             raise CommandError(
@@ -81,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        changes = plan.changes_anything or acts.write
+        changes = plan.changes_anything or acts.write or forms.write
         written = "Đã ghi." if changes else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
 
@@ -117,10 +122,19 @@ class Command(BaseCommand):
             self.stdout.write(explain_refusal(plan))
 
     def report_left(self, left: list[str]) -> None:
-        """Print the procedures that did not get their reductions yet."""
+        """Print the procedures that did not get their reductions or forms yet."""
         if left:
-            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có miễn, giảm phí"
+            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có mẫu, miễn, giảm mới"
             self.stdout.write(f"{text}: {', '.join(left)}")
+
+    def report_forms(self, forms: FormPlan) -> None:
+        """Print which forms are written, with the members that differ, and which are kept."""
+        if forms.write:
+            self.stdout.write(f"Biểu mẫu sẽ ghi: {len(forms.write)}")
+        for key, members in forms.changes.items():
+            self.stdout.write(f"  {key}  [{', '.join(members) or 'mới'}]")
+        if forms.kept:
+            self.stdout.write(f"Biểu mẫu giữ bản cán bộ đã sửa: {', '.join(forms.kept)}")
 
     def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
         """Print what is done to reductions, and what is no fault but has to be looked at."""
