@@ -15,7 +15,7 @@ from foundation.records.vietnamese import fold
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table, table_of
 from procedures.models import Procedure, ProcedureVersion
-from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
+from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def render(
     """
     stamp = {"number": number, "published_at": in_utc(published_at)}
     fees = fees or table_of(procedure)
-    document = dict(ProcedureSerializer(procedure, context={"version": stamp}).data)
+    document = dict(ProcedureDetailSerializer(procedure, context={"version": stamp}).data)
     put_fees(document, fees, timezone.localdate(published_at))
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
     return Rendered(

@@ -1,6 +1,16 @@
 """What the OpenAPI document says of procedures."""
 
 from foundation.api.schema_parts import Tag
+from procedures.choices import (
+    FeeStatus,
+    OnlineLevel,
+    Requirement,
+    Scope,
+    SourceType,
+    TimeRelation,
+    TimeUnit,
+    Trust,
+)
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -9,3 +19,13 @@ TAGS: tuple[Tag, ...] = (
         "Không cần đăng nhập.",
     },
 )
+ENUM_NAMES = {
+    "FeeStatusEnum": FeeStatus,
+    "TimeRelationEnum": TimeRelation,
+    "OnlineLevelEnum": OnlineLevel,
+    "ProcedureScopeEnum": Scope,
+    "ProcedureTrustEnum": Trust,
+    "RequirementEnum": Requirement,
+    "SourceTypeEnum": SourceType,
+    "TimeUnitEnum": TimeUnit,
+}

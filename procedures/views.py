@@ -25,9 +25,9 @@ from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
 from procedures.serializers import (
     ChecklistSerializer,
+    ProcedureDetailSerializer,
     ProcedurePageSerializer,
-    ProcedureSerializer,
-    SuggestionsSerializer,
+    SearchSuggestionsSerializer,
     WithdrawnProblemSerializer,
 )
 from procedures.snapshot import catalogue
@@ -133,7 +133,7 @@ class ProcedureDetailView(CatalogueView):
         description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã "
         "quốc gia, kể cả mã cũ.",
         responses={
-            (200, "application/json"): ProcedureSerializer,
+            (200, "application/json"): ProcedureDetailSerializer,
             (410, "application/problem+json"): _GONE,
         },
     )
@@ -164,7 +164,7 @@ class SuggestionsView(CatalogueView):
         summary="Gợi ý khi gõ",
         description="Tối đa tám gợi ý, từ hai chữ cái trở lên.",
         parameters=SuggestionParameters.documentation(),
-        responses={(200, "application/json"): SuggestionsSerializer},
+        responses={(200, "application/json"): SearchSuggestionsSerializer},
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return up to eight completions, from two letters on."""

@@ -51,6 +51,7 @@ def _shown(reception: Reception) -> dict[str, Any]:
     return {
         **office.reference,
         "receives": reception.receives.value,
+        "receives_name": str(reception.receives.label),
         "reason": reception.reason,
         **{name: card[name] for name in ("address", "point", "directions", "contact")},
         "matched_name": reception.hit.matched_name,

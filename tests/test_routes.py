@@ -32,15 +32,25 @@ PUBLIC = {
     ("GET", "api/v1/procedures/"),
     ("GET", "api/v1/procedures/<str:key>/"),
     ("GET", "api/v1/procedures/<str:key>/checklist/"),
+    ("GET", "api/v1/procedures/cards/"),
+    ("GET", "api/v1/procedures/popular/"),
     ("GET", "api/v1/procedures/suggestions/"),
     ("GET", "api/v1/privacy/"),
+    ("GET", "api/v1/configuration/"),
+    ("GET", "api/v1/terms/"),
     ("GET", "api/v1/satisfaction/"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
 }
 # Routes outside the API: they have no DRF class and answer everyone.
-PLAIN = {"health/live/", "health/ready/"}
+PLAIN = {
+    "health/live/",
+    "health/ready/",
+    "zapps/<str:app_id>/",
+    "zapps/<str:app_id>/<path:path>",
+    "zapps/<str:app_id>/development.json",
+}
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
 # tests below check that nothing is missing here and that other methods of a route are refused.
@@ -57,6 +67,8 @@ PERMISSIONS = [
         200,
         200,
     ),
+    ("GET", "api/v1/procedures/cards/", "/api/v1/procedures/cards/", 200, 200, 200),
+    ("GET", "api/v1/procedures/popular/", "/api/v1/procedures/popular/", 200, 200, 200),
     ("GET", "api/v1/procedures/<str:key>/", "/api/v1/procedures/ho-chieu/", 200, 200, 200),
     (
         "GET",
@@ -71,10 +83,13 @@ PERMISSIONS = [
     ("GET", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
     ("PATCH", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
     ("DELETE", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
+    ("GET", "api/v1/me/overview/", "/api/v1/me/overview/", 401, 401, 200),
     ("GET", "api/v1/me/consents/", "/api/v1/me/consents/", 401, 401, 200),
     ("POST", "api/v1/me/consents/", "/api/v1/me/consents/", 401, 401, 400),
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
+    ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
     ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),
     ("GET", "api/v1/me/notices/settings/", "/api/v1/me/notices/settings/", 401, 401, 200),
@@ -148,6 +163,9 @@ PERMISSIONS = [
     ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
+    ("GET", "zapps/<str:app_id>/", "/zapps/1/", 404, 404, 404),
+    ("GET", "zapps/<str:app_id>/<path:path>", "/zapps/1/assets/a.js", 404, 404, 404),
+    ("GET", "zapps/<str:app_id>/development.json", "/zapps/1/development.json", 404, 404, 404),
 ]
 ANY = {"Accept": "*/*"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")

@@ -17,8 +17,9 @@ from citizens.privacy import documents
 from citizens.privacy.serializers import (
     ConsentBody,
     ConsentsSerializer,
-    ExportSerializer,
-    PrivacySerializer,
+    DataExportSerializer,
+    PrivacyNoticeSerializer,
+    TermsSerializer,
 )
 from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
@@ -47,7 +48,7 @@ class PrivacyView(RememberedView):
         tags=[TAG],
         description="Ai lưu dữ liệu gì, để làm gì, trong bao lâu và vì sao; quyền của công dân, "
         "cách thực hiện và đầu mối liên hệ.",
-        responses=PrivacySerializer,
+        responses=PrivacyNoticeSerializer,
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
         """Show the notice."""
@@ -57,6 +58,29 @@ class PrivacyView(RememberedView):
         """Return the notice."""
         NoParameters.read(request.GET)
         return Answer.from_body(orjson.dumps(documents.privacy_notice()))
+
+
+class TermsView(PrivacyView):
+    """The terms of use, for anyone."""
+
+    answers: ClassVar[Memory] = Memory()
+
+    @extend_schema(
+        operation_id="terms_retrieve",
+        summary="Điều khoản sử dụng",
+        tags=[TAG],
+        description="Điều khoản hiện hành, tên ứng dụng, cơ quan chủ quản, địa chỉ, điện thoại và "
+        "cách khiếu nại.",
+        responses=TermsSerializer,
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """Show the terms."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the terms."""
+        NoParameters.read(request.GET)
+        return Answer.from_body(orjson.dumps(documents.terms_of_use()))
 
 
 class ConsentsView(CitizenView):
@@ -115,7 +139,7 @@ class ExportView(CitizenView):
         tags=[TAG],
         description="Toàn bộ dữ liệu mà dịch vụ đang lưu về công dân, thành một tệp JSON. Mỗi lần "
         "tải được ghi vào nhật ký truy cập.",
-        responses=ExportSerializer,
+        responses=DataExportSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
         """Return the export, and log it."""
@@ -130,4 +154,4 @@ class ExportView(CitizenView):
         )
         name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(ExportSerializer(export_citizen(citizen)).data, headers=headers)
+        return Response(DataExportSerializer(export_citizen(citizen)).data, headers=headers)

@@ -15,13 +15,13 @@ from feedback.models import Question
 from feedback.questions import actions, conversation, resolving
 from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
-    ChangeBody,
-    MessageBody,
     QuestionBody,
     QuestionCardSerializer,
-    QuestionSerializer,
-    SuggestedSerializer,
-    SuggestionsBody,
+    QuestionChangeBody,
+    QuestionDetailSerializer,
+    QuestionMessageBody,
+    QuestionSuggestionsBody,
+    QuestionSuggestionsSerializer,
 )
 from feedback.throttles import QuestionThrottle
 from foundation.api import idempotency
@@ -57,17 +57,13 @@ class QuestionsView(WritingView):
         operation_id="questions_list",
         summary="Câu hỏi của tôi",
         tags=[TAG],
-        description="Câu hỏi vừa thay đổi đứng trước.",
+        description="Câu hỏi vừa thay đổi đứng trước, kèm lời sau cùng của đơn vị.",
         parameters=PagesOnly.documentation(),
         responses=page_serializer("QuestionPage", QuestionCardSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
-        own = (
-            conversation.with_beginning(Question.objects.of_citizen(request.user))
-            .select_related("office")
-            .newest_first()
-        )
+        own = conversation.with_card(Question.objects.of_citizen(request.user)).newest_first()
         return Response(
             page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data)
         )
@@ -84,7 +80,7 @@ class QuestionsView(WritingView):
         ),
         parameters=[idempotency.PARAMETER],
         request=QuestionBody,
-        responses={201: QuestionSerializer},
+        responses={201: QuestionDetailSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
@@ -98,9 +94,7 @@ class QuestionsView(WritingView):
         number = idempotency.once(
             request, f"citizen:{request.user.pk}", "questions_create", body, create
         )
-        return Response(
-            QuestionSerializer(_find_own(request, int(number))).data, status=status.HTTP_201_CREATED
-        )
+        return _show_own(request, int(number), status.HTTP_201_CREATED)
 
 
 class QuestionView(CitizenView):
@@ -111,11 +105,11 @@ class QuestionView(CitizenView):
         summary="Một câu hỏi của tôi",
         tags=[TAG],
         description="Tình trạng, việc làm tiếp, những gì hai bên đã nói và ảnh gửi kèm.",
-        responses=QuestionSerializer,
+        responses=QuestionDetailSerializer,
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        return Response(QuestionSerializer(_find_own(request, question_id)).data)
+        return _show_own(request, question_id)
 
     @extend_schema(
         operation_id="questions_partial_update",
@@ -123,15 +117,15 @@ class QuestionView(CitizenView):
         tags=[TAG],
         description="Chỉ công dân nói được là việc đã giải quyết; cán bộ chỉ trả lời. Gửi lần nữa "
         "cũng được.",
-        request=ChangeBody,
-        responses=QuestionSerializer,
+        request=QuestionChangeBody,
+        responses=QuestionDetailSerializer,
     )
     @may_answer(422)
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        ChangeBody.read(request)
+        QuestionChangeBody.read(request)
         actions.mark_solved(request.user, _find_own(request, question_id))
-        return Response(QuestionSerializer(_find_own(request, question_id)).data)
+        return _show_own(request, question_id)
 
 
 class MessagesView(WritingView):
@@ -144,13 +138,13 @@ class MessagesView(WritingView):
         description="Bổ sung khi cán bộ hỏi thêm; với câu hỏi đã trả lời hoặc kết thúc chưa quá "
         "14 ngày là hỏi tiếp.",
         parameters=[idempotency.PARAMETER],
-        request=MessageBody,
-        responses={201: QuestionSerializer},
+        request=QuestionMessageBody,
+        responses={201: QuestionDetailSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        body = MessageBody.read(request)
+        body = QuestionMessageBody.read(request)
         question = _find_own(request, question_id)
         operation = f"questions_messages_create:{question.pk}"
 
@@ -158,9 +152,7 @@ class MessagesView(WritingView):
             return int(actions.add_message(request.user, question, _sent_message(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
-        return Response(
-            QuestionSerializer(_find_own(request, question.pk)).data, status=status.HTTP_201_CREATED
-        )
+        return _show_own(request, question.pk, status.HTTP_201_CREATED)
 
 
 class SuggestionsView(CitizenView):
@@ -175,12 +167,12 @@ class SuggestionsView(CitizenView):
             "khẩn cấp, việc của cơ quan khác. "
             "Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng."
         ),
-        request=SuggestionsBody,
-        responses=SuggestedSerializer,
+        request=QuestionSuggestionsBody,
+        responses=QuestionSuggestionsSerializer,
     )
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
-        return Response(suggestions(SuggestionsBody.read(request)["text"]))
+        return Response(suggestions(QuestionSuggestionsBody.read(request)["text"]))
 
 
 def suggestions(text: str) -> dict[str, Any]:
@@ -199,6 +191,14 @@ def suggestions(text: str) -> dict[str, Any]:
 
 def _sent_message(body: dict[str, Any]) -> SentMessage:
     return SentMessage(body["text"], tuple(body["photos"]))
+
+
+def _show_own(
+    request: CitizenRequest, question_id: int, status_code: int = status.HTTP_200_OK
+) -> Response:
+    found = _find_own(request, question_id)
+    shown = QuestionDetailSerializer(found, context={"request": request})
+    return Response(shown.data, status=status_code)
 
 
 def _find_own(request: CitizenRequest, question_id: int) -> Question:

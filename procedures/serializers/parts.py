@@ -6,19 +6,32 @@ from typing import Any
 from django.db.models import Choices
 from rest_framework import serializers
 
+from foundation.zalo.outside import is_external
 from procedures import fee_and_time_texts as texts
-from procedures.choices import Currency, SourceType
+from procedures.choices import (
+    ChannelKind,
+    Currency,
+    FeeStatus,
+    SourceType,
+    TimeRelation,
+    Trust,
+)
 from procedures.models import (
     Form,
     LegalBasis,
+    NextProcedure,
     RequiredDocument,
     Source,
     Step,
     TimeLimit,
 )
 
+EXTERNAL = (
+    "Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/."
+)
 
-class NamedSerializer(serializers.Serializer[Any]):
+
+class NamedCodeSerializer(serializers.Serializer[Any]):
     """A code with its Vietnamese name."""
 
     code = serializers.CharField(help_text="Mã ổn định.")
@@ -26,19 +39,26 @@ class NamedSerializer(serializers.Serializer[Any]):
 
 
 def name_codes(codes: Iterable[str], choices: type[Choices]) -> list[dict[str, str]]:
-    """Return `codes` in the shape of `NamedSerializer`."""
+    """Return `codes` in the shape of `NamedCodeSerializer`."""
     return [{"code": code, "name": str(choices(code).label)} for code in codes]
 
 
-class DocumentItemSerializer(serializers.ModelSerializer[RequiredDocument]):
+class RequiredDocumentSerializer(serializers.ModelSerializer[RequiredDocument]):
     """A document to bring."""
+
+    requirement_name = serializers.CharField(
+        source="get_requirement_display", help_text="Mức cần thiết bằng chữ."
+    )
 
     class Meta:
         model = RequiredDocument
-        fields = ("name", "original_count", "copy_count", "requirement", "condition", "form_code")
+        fields = (
+            *("name", "original_count", "copy_count", "requirement", "requirement_name"),
+            *("condition", "form_code"),
+        )
 
 
-class StepSerializer(serializers.ModelSerializer[Step]):
+class ProcedureStepSerializer(serializers.ModelSerializer[Step]):
     """A step."""
 
     class Meta:
@@ -62,7 +82,7 @@ class TimeLimitSerializer(serializers.ModelSerializer[TimeLimit]):
         return texts.describe_time_limit(limit)
 
 
-class FeeSerializer(serializers.Serializer[Any]):
+class ProcedureFeeSerializer(serializers.Serializer[Any]):
     """A fee of a channel, in force today."""
 
     name = serializers.CharField(help_text="Khoản thu; trống nếu chỉ có một khoản.")
@@ -85,7 +105,7 @@ class FeeSerializer(serializers.Serializer[Any]):
     )
 
 
-class ReductionSerializer(serializers.Serializer[Any]):
+class FeeReductionSerializer(serializers.Serializer[Any]):
     """An exemption or reduction in force today."""
 
     name = serializers.CharField(help_text="Tên.")
@@ -102,12 +122,18 @@ class ReductionSerializer(serializers.Serializer[Any]):
     doubt = serializers.CharField(help_text="Người dân nên biết gì khi chưa chắc.")
 
 
-class FormSerializer(serializers.ModelSerializer[Form]):
+class OfficialFormSerializer(serializers.ModelSerializer[Form]):
     """A form."""
+
+    external = serializers.SerializerMethodField(help_text=EXTERNAL)
 
     class Meta:
         model = Form
-        fields = ("code", "name", "issued_with", "link", "link_source")
+        fields = ("code", "name", "issued_with", "link", "external", "link_source")
+
+    def get_external(self, form: Form) -> bool:
+        """Return True if the link leads out of Zalo."""
+        return is_external(form.link)
 
 
 class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):
@@ -118,34 +144,57 @@ class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):
         fields = ("number", "title", "issued_date", "superseded_by", "expired_on")
 
 
-class SourceSerializer(serializers.ModelSerializer[Source]):
+class NextProcedureSerializer(serializers.ModelSerializer[NextProcedure]):
+    """What people often do next."""
+
+    id = serializers.CharField(source="target_id", help_text="Định danh của thủ tục đó.")
+    name = serializers.CharField(source="target", help_text="Tên gọn của thủ tục đó.")
+
+    class Meta:
+        model = NextProcedure
+        fields = ("id", "name", "sentence")
+
+
+class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):
     """A source."""
 
     type_name = serializers.CharField(source="get_type_display", help_text="Loại nguồn bằng chữ.")
     type = serializers.ChoiceField(SourceType.choices, help_text="Mức chính thức của nguồn.")
+    external = serializers.SerializerMethodField(help_text=EXTERNAL)
 
     class Meta:
         model = Source
-        fields = ("name", "type", "type_name", "url", "date")
+        fields = ("name", "type", "type_name", "url", "external", "date")
+
+    def get_external(self, source: Source) -> bool:
+        """Return True if the address leads out of Zalo."""
+        return is_external(source.url)
 
 
-class CaseSerializer(serializers.Serializer[Any]):
+class ProcedureCaseSerializer(serializers.Serializer[Any]):
     """A case with what is only needed in it."""
 
     name = serializers.CharField(help_text="Tên trường hợp.")
-    documents = DocumentItemSerializer(many=True, help_text="Giấy tờ chỉ cần trong trường hợp này.")
-    steps = StepSerializer(many=True, help_text="Các bước chỉ có trong trường hợp này.")
+    documents = RequiredDocumentSerializer(
+        many=True, help_text="Giấy tờ chỉ cần trong trường hợp này."
+    )
+    steps = ProcedureStepSerializer(many=True, help_text="Các bước chỉ có trong trường hợp này.")
 
 
-class ChannelSerializer(serializers.Serializer[Any]):
+class ProcedureChannelSerializer(serializers.Serializer[Any]):
     """A way to file, with its time limits and fees."""
 
-    kind = serializers.CharField(help_text="direct, online hoặc postal.")
+    kind = serializers.ChoiceField(ChannelKind.choices, help_text="Mã cách thức.")
     name = serializers.CharField(help_text="Tên cách thức.")
-    time_relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
+    time_relation = serializers.ChoiceField(
+        TimeRelation.choices, help_text="Các thời hạn liên quan với nhau thế nào."
+    )
+    time_relation_name = serializers.CharField(
+        help_text="Các thời hạn liên quan với nhau thế nào, bằng chữ."
+    )
     time_summary = serializers.CharField(help_text="Thời hạn trong một dòng.")
     time_limits = TimeLimitSerializer(many=True, help_text="Các thời hạn.")
-    fees = FeeSerializer(many=True, help_text="Các mức thu hôm nay.")
+    fees = ProcedureFeeSerializer(many=True, help_text="Các mức thu hôm nay.")
 
 
 class LaterFeeSerializer(serializers.Serializer[Any]):
@@ -158,27 +207,27 @@ class LaterFeeSerializer(serializers.Serializer[Any]):
 class FeeSummarySerializer(serializers.Serializer[Any]):
     """What it costs on one day, and how sure that is."""
 
-    status = serializers.CharField(help_text="Độ tin cậy của mức thu.")
+    status = serializers.ChoiceField(FeeStatus.choices, help_text="Độ tin cậy của mức thu.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     final = serializers.BooleanField(help_text="Mọi mức thu hôm nay có chắc chắn không.")
     summary = serializers.CharField(help_text="Một dòng để hiển thị.")
     doubt = serializers.CharField(help_text="Vì sao chưa nói được mức thu.")
     day = serializers.DateField(help_text="Mức thu của ngày nào, theo giờ Việt Nam.")
     later = LaterFeeSerializer(many=True, help_text="Các lần mức thu sẽ thay đổi.")
-    reductions = ReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
+    reductions = FeeReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
 
 
-class TrustSerializer(serializers.Serializer[Any]):
+class ProcedureTrustSerializer(serializers.Serializer[Any]):
     """How sure the entry is."""
 
-    status = serializers.CharField(help_text="Độ tin cậy.")
+    status = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     official_sources = serializers.IntegerField(help_text="Số nguồn chính thức khớp nhau.")
     listed_on_ministry_portal = serializers.DateField(
         allow_null=True, help_text="Ngày gần nhất thấy trên cổng Bộ Công an."
     )
-    doubts = serializers.ListField(child=serializers.CharField(), help_text="Các điểm chưa chắc.")
+    doubt = serializers.CharField(help_text="Một câu nếu người dân nên biết điều gì chưa chắc.")
 
 
 class VersionStampSerializer(serializers.Serializer[Any]):

@@ -1,0 +1,36 @@
+/** Addresses of the screens, below /zapps/<id>/. Every link of the app is made here. */
+
+const part = encodeURIComponent;
+
+export const paths = {
+  home: '/',
+  results: (search: string) => `/search?q=${part(search)}`,
+  procedure: (id: string) => `/procedures/${part(id)}`,
+  dossiers: '/dossiers',
+  dossier: (code: string) => `/dossiers/${part(code)}`,
+  lookUp: '/lookup',
+  lookUpCode: (code: string) => `/lookup?code=${part(code)}`,
+  questions: '/questions',
+  question: (id: number | string) => `/questions/${part(String(id))}`,
+  ask: '/ask',
+  askAbout: (procedure: string) => `/ask?procedure=${part(procedure)}`,
+  askOffice: (office: string) => `/ask?office=${part(office)}`,
+  askDossier: (code: string) => `/ask?dossier=${part(code)}`,
+  offices: '/offices',
+  office: (id: string) => `/offices/${part(id)}`,
+  officesFor: (place: string) => `/offices?place=${part(place)}`,
+  rate: (code: string) => `/rate?code=${part(code)}`,
+  scan: '/rate',
+  rateDossier: (code: string) => `/dossiers/${part(code)}/rating`,
+  satisfaction: '/satisfaction',
+  satisfactionOf: (office: string) => `/satisfaction?office=${part(office)}`,
+  announcement: (id: string) => `/news/${part(id)}`,
+  me: '/me',
+  notices: '/me/notices',
+  privacy: '/me/privacy',
+  data: '/me/data',
+  settings: '/me/settings',
+  myRatings: '/me/ratings',
+  policy: '/policy',
+  foreigners: '/foreigners',
+};

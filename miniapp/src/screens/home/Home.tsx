@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import { usePopular, useSuggestions } from '../../api/queries/finding';
+import { useOverview } from '../../api/queries/overview';
+import { Button, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { useObservable } from '../../observable';
+import { paths } from '../../paths';
+import { change, settings } from '../../settings';
+import { useWords } from '../../words';
+import { useDebounced } from '../debounced';
+import { ProcedureRow } from '../results/ProcedureRow';
+import { NearOffices } from './NearOffices';
+
+const EMERGENCIES = ['113', '114', '115'];
+
+export default function Home() {
+  return (
+    <Screen title={import.meta.env.APP_TITLE} isFirst>
+      <Search />
+      <Emergencies />
+      <Abroad />
+      <Needed />
+      <Popular />
+      <NearOffices />
+    </Screen>
+  );
+}
+
+function Search() {
+  const words = useWords().home;
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const { data } = useSuggestions(useDebounced(text.trim()));
+  const found = text.trim().length > 1 ? (data?.results ?? []) : [];
+  return (
+    <Card>
+      <Combobox
+        label={words.search}
+        hint={words.searchHint}
+        button={words.searchButton}
+        value={text}
+        options={found.map((one, place) => ({ key: String(place), text: one.text }))}
+        status={words.suggestions(found.length)}
+        onChange={setText}
+        onChoose={({ key, text: chosen }) => {
+          const procedure = found[Number(key)]?.procedure;
+          navigate(procedure ? paths.procedure(procedure) : paths.results(chosen));
+        }}
+        onSubmit={() => navigate(paths.results(text.trim()))}
+      />
+    </Card>
+  );
+}
+
+function Emergencies() {
+  const words = useWords();
+  return (
+    <nav className="emergencies" aria-label={words.home.emergencies}>
+      {EMERGENCIES.map((number) => (
+        <CallLink key={number} phone={number} look="urgent" label={words.home.emergency[number] ?? ''} number />
+      ))}
+    </nav>
+  );
+}
+
+/** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
+function Abroad() {
+  const words = useWords();
+  const { language } = useObservable(settings);
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <>
+      {language !== 'vi' && (
+        <Card>
+          <List>
+            <RowLink to={paths.foreigners} title={words.home.abroad}>
+              <span className="soft">{words.home.abroadText}</span>
+            </RowLink>
+          </List>
+        </Card>
+      )}
+      <Button look="quiet" lang={other} onClick={() => change({ language: other })}>
+        {words.common.otherLanguage}
+      </Button>
+    </>
+  );
+}
+
+/** Only for those who logged in before; a failure here must not stand in anybody's way. */
+function Needed() {
+  const words = useWords().home;
+  const { data } = useOverview();
+  const needed = data?.dossiers_to_act_on ?? [];
+  const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
+  if (needed.length + asked.length === 0) return null;
+  return (
+    <Card title={words.needed}>
+      <List>
+        {needed.map((dossier) => (
+          <RowLink key={dossier.code} to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
+            <span>{dossier.status.next_step}</span>
+          </RowLink>
+        ))}
+        {asked.map((question) => (
+          <RowLink key={question.id} to={paths.question(question.id)} title={question.beginning}>
+            <span>{words.askedBack}</span>
+          </RowLink>
+        ))}
+      </List>
+    </Card>
+  );
+}
+
+function Popular() {
+  const words = useWords().home;
+  const { data, error, isFetching, refetch } = usePopular();
+  return (
+    <Card title={words.popular}>
+      <KeptNotice of={data} fetching={isFetching} />
+      {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data && (
+        <List>
+          {data.results.map((card) => (
+            <ProcedureRow key={card.id} card={card} brief />
+          ))}
+        </List>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+/** The words of the language of choice; only these are downloaded, those of the first screen first. */
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+
+import { useObservable } from '../observable';
+import type { Language } from '../settings';
+import { settings } from '../settings';
+import type { vi } from './vi';
+
+export type Words = typeof vi;
+
+const first: Record<Language, () => Promise<Pick<Words, 'common' | 'home'>>> = {
+  vi: async () => (await import('./vi/first')).first,
+  en: async () => (await import('./en/first')).first,
+};
+const all: Record<Language, () => Promise<Words>> = {
+  vi: async () => (await import('./vi')).vi,
+  en: async () => (await import('./en')).en,
+};
+const loaded: Partial<Record<Language, Words>> = {};
+const Context = createContext<Words | null>(null);
+
+/** The words of the first screen. Other screens wait for `loadAllWords`, which completes them. */
+export async function loadWords(): Promise<Words> {
+  const { language } = settings.get();
+  return (loaded[language] ??= { ...(await first[language]()) } as Words);
+}
+
+export async function loadAllWords(language = settings.get().language): Promise<Words> {
+  const words = await all[language]();
+  return Object.assign((loaded[language] ??= words), words);
+}
+
+/** Give the words to everything inside, and change them when another language is chosen. */
+export function WordsProvider({ first, children }: { first: Words; children: ReactNode }) {
+  const { language } = useObservable(settings);
+  const [words, setWords] = useState(first);
+  useEffect(() => {
+    if (loaded[language] === words) return undefined;
+    let isCurrent = true;
+    // Without network the other language cannot come; the present one stays.
+    loadAllWords(language).then((next) => isCurrent && setWords(next), () => undefined);
+    return () => {
+      isCurrent = false;
+    };
+  }, [language, words]);
+  return <Context.Provider value={words}>{children}</Context.Provider>;
+}
+
+export function useWords(): Words {
+  const words = useContext(Context);
+  if (!words) throw new Error('useWords outside WordsProvider');
+  return words;
+}
