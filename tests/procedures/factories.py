@@ -8,7 +8,11 @@ from django.utils import timezone
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
 from procedures.draft_format import validate_draft
+<<<<<<< HEAD
 from procedures.models import FeeReduction, OfficialForm, SearchCount
+=======
+from procedures.models import FeeReduction, Procedure, SearchCount
+>>>>>>> quick
 
 _numbers = count(1)
 
@@ -143,6 +147,13 @@ def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
         "superseded_by": superseded_by and superseded_by.pk,
     }
     return apply_draft(whole, by)
+
+
+def bare_procedure():
+    """Return a draft of one row, without parts and history: something for others to point at."""
+    names = ("id", "code", "name", "short_name", "levels", "as_of")
+    values = {name: value for name, value in draft().items() if name in names}
+    return Procedure.objects.create(field=make_field(), **values)
 
 
 def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
