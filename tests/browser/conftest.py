@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import os
 import re
 import secrets
 import time
@@ -24,17 +25,19 @@ from tests.offices import factories as offices
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
 PICTURES = Path(settings.BASE_DIR, "var", "browser")
 PATIENCE = 10_000  # milliseconds that the browser waits for an expected element
+# Where a change is judged, a test that cannot run has failed.
+NEVER_SKIP = os.environ.get("BROWSER_TESTS") == "required"
 _report = pytest.StashKey[pytest.TestReport]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of this folder, and skip them if there is no browser."""
+    """Mark the tests of this folder; skip them if there is no browser, unless they are required."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if chromium.path() is None:
+            if chromium.path() is None and not NEVER_SKIP:
                 item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
 
 
@@ -83,7 +86,18 @@ def keys():
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, django_db_blocker, offset, keys):
+def settled(offset, keys):
+    """Return what every server of these tests is told."""
+    return {
+        **keys,
+        "CLOCK_OFFSET": str(offset),
+        "CATALOGUE_REFRESH_SECONDS": "0.2",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker, settled):
     """Run granian as production runs it, on the tests' database, with hashed static files."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         storages = {
@@ -92,20 +106,19 @@ def server(django_db_setup, django_db_blocker, offset, keys):
         }
         patch.setattr(settings, "STORAGES", storages)
         call_command("collectstatic", verbosity=0, interactive=False)
-    settled = {
-        **keys,
-        "CLOCK_OFFSET": str(offset),
-        "CATALOGUE_REFRESH_SECONDS": "0.2",
-        "LOG_LEVEL": "WARNING",
-    }
-    with serving(
+    with started(settled) as running:
+        yield running
+
+
+def started(environment):
+    """Start a server of the application on the tests' database."""
+    return serving(
         _url(),
         "tests.browser.application:application",
         "/health/live/",
         workers=1,
-        environment=settled,
-    ) as running:
-        yield running
+        environment=environment,
+    )
 
 
 def _url():
@@ -168,8 +181,8 @@ def open_window(browser, service, request, complaints):
     pages = []
     with contextlib.ExitStack() as windows:
 
-        def opened(officer=None, **options):
-            window = windows.enter_context(chromium.window(browser, service.url(""), **options))
+        def opened(officer=None, address=service.url(""), **options):
+            window = windows.enter_context(chromium.window(browser, address, **options))
             window.set_default_timeout(PATIENCE)
             page = window.new_page()
             if officer:
