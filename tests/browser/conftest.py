@@ -181,7 +181,8 @@ def open_window(browser, service, request, complaints):
     pages = []
     with contextlib.ExitStack() as windows:
 
-        def opened(officer=None, address=service.url(""), **options):
+        def opened(officer=None, address=None, **options):
+            address = address or service.url("")
             window = windows.enter_context(chromium.window(browser, address, **options))
             window.set_default_timeout(PATIENCE)
             page = window.new_page()

@@ -19,7 +19,7 @@ from tests.zalo_simulator.__main__ import demo
 def built():
     """Build the Mini App unless it is built."""
     if building.lacks_node() and not NEVER_SKIP:
-        pytest.skip(building.lacks_node())
+        pytest.skip("The Mini App needs Node 20: https://nodejs.org, or apt install nodejs npm")
     building.build()
 
 
@@ -75,7 +75,7 @@ def open_phone(open_window, mini_app):
     are what the person chose for reading.
     """
 
-    def opened(citizen=None, size=chromium.PHONE, dark=False, **settings):
+    def opened(citizen=None, *, size=chromium.PHONE, dark=False, **settings):
         page = open_window(address=mini_app, size=size, dark=dark)
         page.clock.install(time=NOW)
         remember(page, citizen, settings)
