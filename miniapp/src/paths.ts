@@ -14,6 +14,8 @@ export const paths = {
   question: (id: number | string) => `/questions/${part(String(id))}`,
   ask: '/ask',
   askAbout: (procedure: string) => `/ask?procedure=${part(procedure)}`,
+  askOffice: (office: string) => `/ask?office=${part(office)}`,
+  askDossier: (code: string) => `/ask?dossier=${part(code)}`,
   offices: '/offices',
   office: (id: string) => `/offices/${part(id)}`,
   rate: (code: string) => `/rate?code=${part(code)}`,

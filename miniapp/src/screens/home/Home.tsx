@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { useMyDossiers } from '../../api/queries/dossiers';
 import { usePopular, useSuggestions } from '../../api/queries/finding';
+import { useOverview } from '../../api/queries/overview';
 import { CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -64,15 +64,21 @@ function Emergencies() {
 /** Only for those who logged in before; a failure here must not stand in anybody's way. */
 function Needed() {
   const words = useWords().home;
-  const { data } = useMyDossiers();
-  const needed = data?.results.filter((dossier) => dossier.action_needed) ?? [];
-  if (needed.length === 0) return null;
+  const { data } = useOverview();
+  const needed = data?.dossiers_to_act_on ?? [];
+  const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
+  if (needed.length + asked.length === 0) return null;
   return (
     <Card title={words.needed}>
       <List>
         {needed.map((dossier) => (
           <RowLink key={dossier.code} to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
             <span>{dossier.status.next_step}</span>
+          </RowLink>
+        ))}
+        {asked.map((question) => (
+          <RowLink key={question.id} to={paths.question(question.id)} title={question.beginning}>
+            <span>{words.askedBack}</span>
           </RowLink>
         ))}
       </List>

@@ -8,6 +8,7 @@ export const home: typeof vi.home = {
   emergencies: 'Emergency calls',
   emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance' },
   needed: 'Your dossiers that need you now',
+  askedBack: 'The officer asked you something and is waiting for your answer.',
   popular: 'What many people need',
   near: 'Offices near you',
   nearText: 'The app asks where your phone is, to find the nearest office. Your position is not stored.',

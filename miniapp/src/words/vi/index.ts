@@ -1,7 +1,13 @@
 /** Every word that a citizen reads, in Vietnamese: the source that other languages must follow. */
+import { ask } from './ask';
 import { common } from './common';
+import { dossier } from './dossier';
+import { dossiers } from './dossiers';
 import { home } from './home';
+import { lookUp } from './lookUp';
 import { procedure } from './procedure';
+import { question } from './question';
+import { questions } from './questions';
 import { results } from './results';
 
-export const vi = { common, home, procedure, results };
+export const vi = { ask, common, dossier, dossiers, home, lookUp, procedure, question, questions, results };
