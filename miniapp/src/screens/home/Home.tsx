@@ -3,8 +3,10 @@ import { useNavigate } from 'react-router-dom';
 
 import { usePopular, useSuggestions } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
-import { CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { Button, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { useObservable } from '../../observable';
 import { paths } from '../../paths';
+import { change, settings } from '../../settings';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { ProcedureRow } from '../results/ProcedureRow';
@@ -17,6 +19,7 @@ export default function Home() {
     <Screen title={import.meta.env.APP_TITLE} isFirst>
       <Search />
       <Emergencies />
+      <Abroad />
       <Needed />
       <Popular />
       <NearOffices />
@@ -58,6 +61,29 @@ function Emergencies() {
         <CallLink key={number} phone={number} look="urgent" label={words.home.emergency[number] ?? ''} number />
       ))}
     </nav>
+  );
+}
+
+/** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
+function Abroad() {
+  const words = useWords();
+  const { language } = useObservable(settings);
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <>
+      {language !== 'vi' && (
+        <Card>
+          <List>
+            <RowLink to={paths.foreigners} title={words.home.abroad}>
+              <span className="soft">{words.home.abroadText}</span>
+            </RowLink>
+          </List>
+        </Card>
+      )}
+      <Button look="quiet" lang={other} onClick={() => change({ language: other })}>
+        {words.common.otherLanguage}
+      </Button>
+    </>
   );
 }
 

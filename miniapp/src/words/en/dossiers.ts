@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
 
 export const dossiers: typeof vi.dossiers = {
-  tab: 'My files',
   title: 'My applications',
   why: 'Log in to see the applications you filed and what to do next.',
   actNow: 'Waiting for you',

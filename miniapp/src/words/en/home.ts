@@ -15,7 +15,7 @@ export const home: typeof vi.home = {
   nearButton: 'Find offices near me',
   nearRefused: 'Your position is not known. Please search by the name of your commune or ward.',
   byPlace: 'Search by commune or ward',
-  openNow: 'Open now',
-  closedNow: 'Closed now',
+  abroad: 'For foreigners',
+  abroadText: 'Your stay, extensions, cards, getting help',
   tab: 'Start',
 };

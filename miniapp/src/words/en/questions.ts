@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
 
 export const questions: typeof vi.questions = {
-  tab: 'Ask',
   title: 'Questions and answers',
   text: 'The police answer your questions here.',
   ask: 'Write a new question',

@@ -1,5 +1,4 @@
 export const dossiers = {
-  tab: 'Hồ sơ',
   title: 'Hồ sơ của tôi',
   why: 'Đăng nhập để xem các hồ sơ ông/bà đã nộp và việc cần làm tiếp.',
   actNow: 'Cần ông/bà làm ngay',

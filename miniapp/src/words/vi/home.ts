@@ -13,7 +13,7 @@ export const home = {
   nearButton: 'Tìm trụ sở gần tôi',
   nearRefused: 'Chưa biết vị trí của ông/bà. Ông/bà tìm theo tên xã, phường.',
   byPlace: 'Tìm theo xã, phường',
-  openNow: 'Đang mở cửa',
-  closedNow: 'Đang đóng cửa',
+  abroad: 'Dành cho người nước ngoài',
+  abroadText: 'Tạm trú, gia hạn, thẻ tạm trú, gọi giúp đỡ',
   tab: 'Trang đầu',
 };

@@ -1,13 +1,31 @@
-/** Every word that a citizen reads, in Vietnamese: the source that other languages must follow. */
 import { ask } from './ask';
-import { common } from './common';
 import { dossier } from './dossier';
 import { dossiers } from './dossiers';
-import { home } from './home';
+import { first } from './first';
+import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
+import { me } from './me';
+import { offices } from './offices';
+import { policy } from './policy';
 import { procedure } from './procedure';
 import { question } from './question';
 import { questions } from './questions';
+import { rate } from './rate';
 import { results } from './results';
 
-export const vi = { ask, common, dossier, dossiers, home, lookUp, procedure, question, questions, results };
+export const vi = {
+  ...first,
+  ask,
+  dossier,
+  dossiers,
+  foreigners,
+  lookUp,
+  me,
+  offices,
+  policy,
+  procedure,
+  question,
+  questions,
+  rate,
+  results,
+};

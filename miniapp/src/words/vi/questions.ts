@@ -1,5 +1,4 @@
 export const questions = {
-  tab: 'Hỏi đáp',
   title: 'Hỏi và trả lời',
   text: 'Cơ quan công an trả lời ông/bà tại đây.',
   ask: 'Viết câu hỏi mới',
