@@ -7,10 +7,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.mini_app_id import mini_app_id
+from tests.zalo_simulator.world import World
 
 FOLDER = Path(__file__).parents[3] / "miniapp"
-APP_ID = mini_app_id()
+APP_ID = World().miniapp_id  # whatever is set: the simulated Zalo knows no other
 _PATH = re.compile(r"\bpath: '([^']+)'")
 
 
@@ -34,8 +34,9 @@ def build() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def screens() -> list[str]:
-    """Return the address pattern of every screen, from its `route.ts`."""
+def screens() -> dict[str, str]:
+    """Return folder → address pattern of every screen, from its `route.ts`."""
     files = sorted(FOLDER.glob("src/screens/*/route.ts"))
     assert files
-    return [_PATH.findall(file.read_text(encoding="utf-8"))[0] for file in files]
+    found = {file.parent.name: _PATH.findall(file.read_text(encoding="utf-8")) for file in files}
+    return {name: paths[0] for name, paths in found.items()}

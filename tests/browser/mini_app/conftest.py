@@ -4,13 +4,15 @@ import http.client
 import socket
 
 import pytest
+from django.db import transaction
 
 from offices.models import CalendarDay
 from tests import shipped_data
 from tests.browser import chromium
 from tests.browser.conftest import NEVER_SKIP, NOW, started
-from tests.browser.mini_app import building
+from tests.browser.mini_app import building, content
 from tests.browser.mini_app.citizens import remember
+from tests.browser.mini_app.screens import addresses_of
 from tests.memory import FORGET
 from tests.zalo_simulator.__main__ import demo
 
@@ -40,8 +42,7 @@ def debug_server(built, server, settled, zalo_port):
     with demo(zalo_port) as simulated:
         told = {name: str(value) for name, value in simulated.settings().items()}
     debug = {"DEBUG": "true", "DEVELOPMENT_LOGIN": "true", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
-    its_own = {"ZALO_MINI_APP_ID": building.APP_ID, "SECURE_SSL_REDIRECT": "false"}
-    with started({**settled, **told, **debug, **its_own, "NUM_PROXIES": "0"}) as running:
+    with started({**settled, **told, **debug, "NUM_PROXIES": "0"}) as running:
         yield running
 
 
@@ -55,8 +56,9 @@ def zalo(zalo_port, service):
 @pytest.fixture
 def catalogue(service):
     """Fill the database with the shipped data, which bring a calendar of their own."""
-    CalendarDay.objects.all().delete()
-    shipped_data.load()
+    with transaction.atomic():  # rows may come before those that they refer to
+        CalendarDay.objects.all().delete()
+        shipped_data.load()
 
 
 @pytest.fixture
@@ -88,3 +90,9 @@ def open_phone(open_window, mini_app):
 def phone(open_phone):
     """Return a phone whose owner never used the Mini App."""
     return open_phone()
+
+
+@pytest.fixture
+def addresses(mini_app, zalo):
+    """Return pattern → address of every screen, where Lan has something to see."""
+    return addresses_of(content.fill(zalo))

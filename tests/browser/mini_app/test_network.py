@@ -5,9 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.mini_app import building
 from tests.browser.mini_app.citizens import LAN
-from tests.browser.mini_app.screens import ADDRESSES, show
+from tests.browser.mini_app.screens import show
 
 API = "**/api/v1/**"
 HTML = "<html><body>502 Bad Gateway</body></html>"
@@ -115,14 +114,14 @@ def test_an_answer_that_never_comes_is_given_up(phone):
 
 
 @pytest.mark.parametrize("answer", STRANGE)
-def test_no_screen_is_blank_whatever_the_service_answers(open_phone, tolerated, answer):
+def test_no_screen_is_blank_whatever_the_service_answers(open_phone, addresses, tolerated, answer):
     tolerated("Failed to load resource", "ERR_FAILED")
     if answer == "nothing in it":  # a screen may break over it, and says so
         tolerated("TypeError", "The above error occurred")
     page = open_phone(LAN)
     page.route(API, STRANGE[answer])
-    for pattern in building.screens():
-        show(page, ADDRESSES[pattern])
+    for pattern, address in addresses.items():
+        show(page, address)
         words = page.locator("main").inner_text().strip()
         assert len(words) > 20, pattern
         assert page.get_by_role("button").count() + page.get_by_role("link").count(), pattern
