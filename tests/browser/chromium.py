@@ -38,6 +38,8 @@ def launched() -> Iterator[Browser]:
 
 def start(playwright: Playwright) -> Browser:
     """Start the browser under a running Playwright."""
+    if path() is None:
+        raise FileNotFoundError(MISSING)
     return playwright.chromium.launch(executable_path=path(), args=list(QUIET))
 
 

@@ -14,6 +14,7 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 
 from benchmarks.servers import serving
 from foundation.desk import roles
@@ -24,7 +25,7 @@ from tests.offices import factories as offices
 
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
 PICTURES = Path(settings.BASE_DIR, "var", "browser")
-PATIENCE = 10_000  # milliseconds that the browser waits for an expected element
+PATIENCE = 30_000  # milliseconds that the browser waits for what is expected
 # Where a change is judged, a test that cannot run has failed.
 NEVER_SKIP = os.environ.get("BROWSER_TESTS") == "required"
 _report = pytest.StashKey[pytest.TestReport]()
@@ -154,6 +155,7 @@ def browser():
     with pytest.MonkeyPatch.context() as patch, chromium.launched() as running:
         # Playwright's loop runs in this thread, beside the tests' own queries
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         yield running
 
 
