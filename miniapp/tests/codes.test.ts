@@ -13,6 +13,7 @@ it.each([
   'https://zalo.me/s/123/?dossier=G01.899.909%2D260916%2D890028',
   `Mã hồ sơ: ${CODE}, hẹn trả ngày 30/09/2026`,
   `${CODE}\n${CODE}`,
+  'hồ sơ g01.899.909 – 260916 – 890028',
 ])('finds the code in %j', (text) => {
   expect(readCode(text)).toBe(CODE);
 });

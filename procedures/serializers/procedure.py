@@ -8,15 +8,18 @@ from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
+from foundation.zalo.outside import is_external
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Level, SourceType
+from procedures.choices import ApplicantType, ChannelKind, Level, SourceType, State
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
 from procedures.serializers.parts import (
+    EXTERNAL,
     FeeSummarySerializer,
     LegalBasisSerializer,
     NamedCodeSerializer,
+    NextProcedureSerializer,
     OfficialFormSerializer,
     ProcedureCaseSerializer,
     ProcedureChannelSerializer,
@@ -45,8 +48,8 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     scope_name = serializers.CharField(
         source="get_scope_display", help_text="Ai tiếp nhận, bằng chữ."
     )
-    online_level_name = serializers.CharField(
-        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    online_level_name = serializers.SerializerMethodField(
+        help_text="Làm qua mạng được đến đâu; trống nếu không nhận qua mạng."
     )
     cases = serializers.SerializerMethodField(help_text="Các trường hợp, nếu có.")
     documents = serializers.SerializerMethodField(help_text="Giấy tờ dùng cho mọi trường hợp.")
@@ -62,9 +65,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     portal_url = serializers.SerializerMethodField(
         help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ."
     )
+    portal_external = serializers.SerializerMethodField(help_text=EXTERNAL)
     superseded_by = serializers.CharField(
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
+    next_procedures = serializers.SerializerMethodField(help_text="Việc thường làm tiếp theo.")
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
 
     class Meta:
@@ -77,7 +82,8 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
             *("document_sets", "documents", "cases", "steps", "channels"),
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
-            *("superseded_by", "applicability_note", "trust", "sources", "portal_url", "version"),
+            *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
+            *("portal_url", "portal_external", "version"),
         )
 
     @extend_schema_field(NamedCodeSerializer(many=True))
@@ -121,6 +127,18 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
         return ProcedureChannelSerializer(channels, many=True).data
 
+    def get_online_level_name(self, procedure: Procedure) -> str:
+        """Return how far it can be done online, in words that need no explaining."""
+        kinds = [channel.kind for channel in procedure.channels.all()]
+        return texts.describe_online_level(procedure.online_level, kinds)
+
+    @extend_schema_field(NextProcedureSerializer(many=True))
+    def get_next_procedures(self, procedure: Procedure) -> Rendered:
+        """Return the links to procedures that were not withdrawn."""
+        links = procedure.next_procedures.all()
+        shown = [link for link in links if link.target.state != State.WITHDRAWN]
+        return NextProcedureSerializer(shown, many=True).data
+
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
@@ -132,11 +150,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         return ProcedureTrustSerializer(
             {
                 "status": procedure.trust,
-                "status_name": procedure.get_trust_display(),
+                "status_name": texts.describe_trust(procedure.trust),
                 "as_of": procedure.as_of,
                 "official_sources": procedure.official_sources,
                 "listed_on_ministry_portal": procedure.listed_on_ministry_portal,
-                "doubts": procedure.doubts,
+                "doubt": procedure.public_doubt,
             }
         ).data
 
@@ -144,6 +162,10 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         """Return the page on the national portal, where dossiers are filed (NĐ 224/2026 Đ15)."""
         pages = (s.url for s in procedure.sources.all() if s.type == SourceType.NATIONAL_PORTAL)
         return next(filter(None, pages), "")
+
+    def get_portal_external(self, procedure: Procedure) -> bool:
+        """Return True if the portal's page leads out of Zalo."""
+        return is_external(self.get_portal_url(procedure))
 
     @extend_schema_field(VersionStampSerializer)
     def get_version(self, _procedure: Procedure) -> dict[str, Any]:
@@ -170,7 +192,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     """A procedure in a list: at most about 700 bytes, because citizens pay for each kilobyte."""
 
     field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
-    field_name = serializers.CharField(source="field.name", help_text="Tên lĩnh vực.")
+    field_name = serializers.CharField(source="field.name", help_text="Tên lĩnh vực.")  # type: ignore[assignment]  # hides an attribute of serializers
     name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
     levels = serializers.ListField(
         child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
@@ -185,7 +207,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     channel_names = serializers.SerializerMethodField(
         help_text="Tên các cách thức nộp, theo thứ tự của `channels`."
     )
-    trust_name = serializers.CharField(source="get_trust_display", help_text="Độ tin cậy bằng chữ.")
+    trust_name = serializers.SerializerMethodField(help_text="Độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
 
@@ -211,10 +233,14 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         """Return the names of the channels."""
         return [str(channel.get_kind_display()) for channel in procedure.channels.all()]
 
-    @extend_schema_field(_NAMES)
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(ChannelKind.choices)))
     def get_channels(self, procedure: Procedure) -> list[str]:
         """Return how a dossier may be filed."""
         return [channel.kind for channel in procedure.channels.all()]
+
+    def get_trust_name(self, procedure: Procedure) -> str:
+        """Return how sure the entry is, in a few words."""
+        return texts.name_trust(procedure.trust)
 
     def get_time(self, procedure: Procedure) -> str:
         """Return the time limit of the first channel."""

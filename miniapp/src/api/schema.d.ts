@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/configuration/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cấu hình cho ứng dụng
+         * @description Tên ứng dụng, cơ quan chủ quản, lược đồ địa chỉ mở màn hình (deep link), cách xử lý địa chỉ ngoài Zalo, số khẩn cấp và các giới hạn.
+         */
+        get: operations["configuration_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dossiers/": {
         parameters: {
             query?: never;
@@ -249,7 +269,7 @@ export interface paths {
         };
         /**
          * Thông báo của tôi
-         * @description Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong API này, trống khi không có.
+         * @description Thông báo mới nhất trước, kèm số chưa đọc. `link` là màn hình chi tiết, trống khi không có.
          */
         get: operations["me_notices_list"];
         put?: never;
@@ -431,7 +451,7 @@ export interface paths {
         put?: never;
         /**
          * Tải ảnh lên
-         * @description Một đến 4 ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút.
+         * @description Một đến 4 ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như openMediaPicker gửi. Vừa hỏi công dân xong thì gửi kèm trường chữ `policy_version`: đồng ý và ảnh trong một yêu cầu. Lỗi có thêm `err` và `message` cho mẫu của openMediaPicker. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút.
          */
         post: operations["photos_create"];
         delete?: never;
@@ -471,7 +491,7 @@ export interface paths {
         put?: never;
         /**
          * Lấy địa chỉ tải ảnh
-         * @description openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút.
+         * @description openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút. Vừa hỏi công dân xong thì gửi kèm `consent`.
          */
         post: operations["photos_ticket_create"];
         delete?: never;
@@ -816,6 +836,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/terms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Điều khoản sử dụng
+         * @description Điều khoản hiện hành, tên ứng dụng, cơ quan chủ quản, địa chỉ, điện thoại và cách khiếu nại.
+         */
+        get: operations["terms_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -881,8 +921,14 @@ export interface components {
             case: string;
             /** @description Các cách thức nộp để chọn. */
             channels: components["schemas"]["NamedCode"][];
-            /** @description Cách thức đang chọn. */
-            channel: string;
+            /**
+             * @description Cách thức đang chọn.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            channel: components["schemas"]["FilingChannelEnum"];
             /** @description Tên cách thức đang chọn. */
             channel_name: string;
             /** @description Các điều kiện để chọn. */
@@ -904,8 +950,15 @@ export interface components {
              * @description Dữ liệu tính đến ngày.
              */
             as_of: string;
-            /** @description Độ tin cậy của thủ tục. */
-            trust: string;
+            /**
+             * @description Độ tin cậy của thủ tục.
+             *
+             *     * `current` - Đang áp dụng
+             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+             *     * `needs_recheck` - Cần kiểm tra lại
+             *     * `not_applicable` - Không áp dụng tại tỉnh
+             */
+            trust: components["schemas"]["ProcedureTrustEnum"];
             /** @description Độ tin cậy bằng chữ. */
             trust_name: string;
         };
@@ -960,8 +1013,15 @@ export interface components {
         };
         /** @description When it is ready. */
         ChecklistTime: {
-            /** @description single, alternatives, stages hoặc none. */
-            relation: string;
+            /**
+             * @description Các thời hạn liên quan với nhau thế nào.
+             *
+             *     * `single` - Một thời hạn
+             *     * `alternatives` - Tuỳ điều kiện
+             *     * `stages` - Các giai đoạn nối tiếp
+             *     * `none` - Không quy định
+             */
+            relation: components["schemas"]["TimeRelationEnum"];
             /** @description Các thời hạn liên quan với nhau thế nào, bằng chữ. */
             relation_name: string;
             /** @description Các thời hạn áp dụng. */
@@ -995,6 +1055,45 @@ export interface components {
              * @description Lần đăng nhập đầu tiên.
              */
             readonly created_at: string;
+        };
+        /** @description What a client has to know. */
+        ClientConfiguration: {
+            /** @description Tên ứng dụng. */
+            app_name: string;
+            /** @description Cơ quan chủ quản. */
+            owner: components["schemas"]["DataController"];
+            /** @description Phiên bản của GET privacy/. */
+            policy_version: string;
+            /** @description Phiên bản của GET terms/. */
+            terms_version: string;
+            /** @description Mã Mini App; trống khi chưa có. */
+            mini_app_id: string;
+            /** @description Mã Official Account của tỉnh, cho followOA và openChat; trống khi chưa có. */
+            official_account_id: string;
+            /** @description Lược đồ địa chỉ mở một màn hình. */
+            deep_links: components["schemas"]["DeepLinks"];
+            /**
+             * @description Làm gì với địa chỉ có `external` là true.
+             *
+             *     * `copy` - Hiện địa chỉ để chép
+             *     * `open` - Mở địa chỉ
+             */
+            external_links: components["schemas"]["ExternalLinksEnum"];
+            /** @description Số gọi khi khẩn cấp. */
+            emergency_numbers: components["schemas"]["EmergencyNumber"][];
+            /** @description Giới hạn của nội dung gửi đi. */
+            limits: components["schemas"]["ClientLimits"];
+        };
+        /** @description Bounds that a client can check before it sends. */
+        ClientLimits: {
+            /** @description Số ký tự của một câu hỏi. */
+            question_text: number;
+            /** @description Số ký tự của lời nhận xét. */
+            rating_words: number;
+            /** @description Số ảnh của một tin nhắn. */
+            photos: number;
+            /** @description Số byte của một ảnh. */
+            photo_bytes: number;
         };
         /**
          * @description * `not_started` - Chưa tính
@@ -1088,6 +1187,8 @@ export interface components {
             name: string;
             /** @description Địa chỉ; trống khi chưa công bố. */
             address: string;
+            /** @description Điện thoại; trống khi chưa công bố. */
+            phone: string;
         };
         /** @description Everything. */
         DataExport: {
@@ -1123,6 +1224,20 @@ export interface components {
             title: string;
             /** @description Cách thực hiện quyền. */
             how: string;
+        };
+        /** @description A parameter of deep links. */
+        DeepLinkParameter: {
+            /** @description Tên tham số. */
+            name: string;
+            /** @description Màn hình mà tham số mở, và giá trị là gì. */
+            opens: string;
+        };
+        /** @description The scheme of deep links. */
+        DeepLinks: {
+            /** @description Địa chỉ mở Mini App, thêm «?tham số=giá trị»; trống khi chưa có mã Mini App. */
+            base: string;
+            /** @description Các tham số; mỗi địa chỉ có một, tham số lạ thì bỏ qua. */
+            parameters: components["schemas"]["DeepLinkParameter"][];
         };
         /** @description How many items came to each result. */
         DeliveryCounts: {
@@ -1560,6 +1675,8 @@ export interface components {
              *     * `slip` - Cấp mã tra cứu
              */
             kind: components["schemas"]["TimelineEntryKindEnum"];
+            /** @description Loại thay đổi, bằng chữ. */
+            kind_name: string;
             /** @description Điều đã xảy ra. */
             title: string;
             /**
@@ -1595,6 +1712,13 @@ export interface components {
              */
             due_on: string | null;
         };
+        /** @description A number to call in need. */
+        EmergencyNumber: {
+            /** @description Số, dùng cho openPhone. */
+            number: string;
+            /** @description Gọi ai. */
+            name: string;
+        };
         /** @description What went. */
         ErasedPart: {
             /** @description Phần dữ liệu. */
@@ -1614,6 +1738,12 @@ export interface components {
             /** @description Những phần còn giữ và vì sao. */
             kept: components["schemas"]["KeptPart"][];
         };
+        /**
+         * @description * `copy` - Hiện địa chỉ để chép
+         *     * `open` - Mở địa chỉ
+         * @enum {string}
+         */
+        ExternalLinksEnum: "copy" | "open";
         /** @description A page. */
         FaqPage: {
             /** @description Tổng số mục. */
@@ -1660,10 +1790,31 @@ export interface components {
             /** @description Người dân nên biết gì khi chưa chắc. */
             doubt: string;
         };
+        /**
+         * @description * `free` - Miễn phí
+         *     * `confirmed` - Đã xác định
+         *     * `reported` - Nên hỏi lại nơi nộp
+         *     * `unverified` - Chưa xác minh
+         *     * `conflicting` - Các nguồn mâu thuẫn
+         *     * `unregulated` - Chưa có quy định thu
+         *     * `by_circular_48_2022` - Theo Thông tư 48/2022/TT-BTC
+         * @enum {string}
+         */
+        FeeStatusEnum: "free" | "confirmed" | "reported" | "unverified" | "conflicting" | "unregulated" | "by_circular_48_2022";
         /** @description What it costs on one day, and how sure that is. */
         FeeSummary: {
-            /** @description Độ tin cậy của mức thu. */
-            status: string;
+            /**
+             * @description Độ tin cậy của mức thu.
+             *
+             *     * `free` - Miễn phí
+             *     * `confirmed` - Đã xác định
+             *     * `reported` - Nên hỏi lại nơi nộp
+             *     * `unverified` - Chưa xác minh
+             *     * `conflicting` - Các nguồn mâu thuẫn
+             *     * `unregulated` - Chưa có quy định thu
+             *     * `by_circular_48_2022` - Theo Thông tư 48/2022/TT-BTC
+             */
+            status: components["schemas"]["FeeStatusEnum"];
             /** @description Độ tin cậy bằng chữ. */
             status_name: string;
             /** @description Mọi mức thu hôm nay có chắc chắn không. */
@@ -1707,6 +1858,8 @@ export interface components {
              *     * `officer` - Cán bộ
              */
             author: components["schemas"]["MessageAuthorEnum"];
+            /** @description Ai nói, bằng chữ. */
+            author_name: string;
             /** @description Nội dung. */
             text: string;
             /**
@@ -1829,6 +1982,18 @@ export interface components {
             /** @description Tên gọi. */
             short_name: string;
         };
+        /** @description What people often do next. */
+        NextProcedure: {
+            /** @description Định danh của thủ tục đó. */
+            id: string;
+            /** @description Tên gọn của thủ tục đó. */
+            name: string;
+            /**
+             * Lời dẫn
+             * @description Một câu dễ hiểu: khi nào thì làm thủ tục đó, ví dụ «Cần đi nước ngoài thì làm hộ chiếu mới.».
+             */
+            sentence: string;
+        };
         /** @description A notice, for the citizen it was sent to. */
         Notice: {
             /**
@@ -1845,6 +2010,8 @@ export interface components {
              *     * `requests` - Yêu cầu về dữ liệu cá nhân
              */
             kind: components["schemas"]["NoticeKindEnum"];
+            /** @description Loại thông báo, bằng chữ. */
+            readonly kind_name: string;
             /**
              * Sự kiện
              * @description Việc đã xảy ra.
@@ -1860,11 +2027,8 @@ export interface components {
              * @description Đúng lời công dân đọc.
              */
             text: string;
-            /**
-             * Dẫn tới
-             * @description Địa chỉ trong ứng dụng, ví dụ «dossiers/…».
-             */
-            link: string;
+            /** @description Màn hình chi tiết, theo lược đồ `deep_links` của GET configuration/, ví dụ «?dossier=…»; trống khi không có. */
+            readonly link: string;
             /**
              * Lúc
              * Format: date-time
@@ -2143,6 +2307,8 @@ export interface components {
         OfficeDirections: {
             /** @description Đưa nguyên vào openWebview() của Zalo Mini App. */
             openWebview: components["schemas"]["OpenWebview"];
+            /** @description Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            external: boolean;
         };
         /** @description A field that an office serves. */
         OfficeField: {
@@ -2233,6 +2399,8 @@ export interface components {
              * @description Nơi tải mẫu.
              */
             link: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly external: boolean;
             /**
              * Nguồn của tệp
              * @description Cơ quan đăng tệp.
@@ -2489,6 +2657,34 @@ export interface components {
             /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
             detail: string;
         };
+        /** @description The citizen's agreement to our keeping photos. */
+        PhotoConsentBodyRequest: {
+            /** @description Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý. */
+            policy_version: string;
+        };
+        /** @description A problem with what openMediaPicker's template reads beside it. */
+        PhotoProblem: {
+            /** @description URN của loại lỗi. */
+            type: string;
+            /** @description Tên lỗi. */
+            title: string;
+            /** @description Mã trạng thái HTTP. */
+            status: number;
+            /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
+            detail: string;
+            /** @description Mã lỗi ổn định; xem docs/problems.md. */
+            code: string;
+            /** @description Mã yêu cầu, giống X-Request-ID. */
+            instance: string;
+            /** @description Từng giá trị chưa đúng, tối đa 20. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
+            errors_left_out?: number;
+            /** @description Khác 0, để mẫu của openMediaPicker biết là lỗi; bằng `status`. Không có khi yêu cầu bị từ chối trước khi đọc ảnh. */
+            err?: number;
+            /** @description Giải thích cho người dùng, giống `detail`. */
+            message?: string;
+        };
         /** @description Where to upload. */
         PhotoTicket: {
             /** @description Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker. */
@@ -2498,6 +2694,11 @@ export interface components {
              * @description Địa chỉ hết hạn lúc (UTC).
              */
             expires_at: string;
+        };
+        /** @description POST photos/ticket/. */
+        PhotoTicketBodyRequest: {
+            /** @description Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi. */
+            consent?: components["schemas"]["PhotoConsentBodyRequest"];
         };
         /** @description Whom to ask. */
         PrivacyContact: {
@@ -2512,6 +2713,8 @@ export interface components {
         PrivacyNotice: {
             /** @description Phiên bản chính sách hiện hành. */
             policy_version: string;
+            /** @description Tên ứng dụng. */
+            app_name: string;
             /** @description Cơ quan kiểm soát dữ liệu. */
             controller: components["schemas"]["DataController"];
             /** @description Đầu mối về dữ liệu cá nhân. */
@@ -2524,6 +2727,8 @@ export interface components {
             retention: components["schemas"]["DataRetention"][];
             /** @description Quyền của công dân và cách thực hiện. */
             rights: components["schemas"]["DataRight"][];
+            /** @description Cách phản ánh, khiếu nại. */
+            complain: string;
         };
         /** @description Every error (RFC 9457). */
         Problem: {
@@ -2577,7 +2782,7 @@ export interface components {
             /** @description Mức độ trực tuyến bằng chữ. */
             online_level_name: string;
             /** @description Các cách thức nộp. */
-            readonly channels: string[];
+            readonly channels: components["schemas"]["FilingChannelEnum"][];
             /** @description Tên các cách thức nộp, theo thứ tự của `channels`. */
             readonly channel_names: string[];
             /** @description Thời hạn trong một dòng. */
@@ -2595,7 +2800,7 @@ export interface components {
              */
             trust: components["schemas"]["ProcedureTrustEnum"];
             /** @description Độ tin cậy bằng chữ. */
-            trust_name: string;
+            readonly trust_name: string;
             /**
              * Dữ liệu tính đến
              * Format: date
@@ -2619,12 +2824,25 @@ export interface components {
         };
         /** @description A way to file, with its time limits and fees. */
         ProcedureChannel: {
-            /** @description direct, online hoặc postal. */
-            kind: string;
+            /**
+             * @description Mã cách thức.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            kind: components["schemas"]["FilingChannelEnum"];
             /** @description Tên cách thức. */
             name: string;
-            /** @description single, alternatives, stages hoặc none. */
-            time_relation: string;
+            /**
+             * @description Các thời hạn liên quan với nhau thế nào.
+             *
+             *     * `single` - Một thời hạn
+             *     * `alternatives` - Tuỳ điều kiện
+             *     * `stages` - Các giai đoạn nối tiếp
+             *     * `none` - Không quy định
+             */
+            time_relation: components["schemas"]["TimeRelationEnum"];
             /** @description Các thời hạn liên quan với nhau thế nào, bằng chữ. */
             time_relation_name: string;
             /** @description Thời hạn trong một dòng. */
@@ -2699,8 +2917,8 @@ export interface components {
              *     * `partial` - Một phần
              */
             online_level: components["schemas"]["OnlineLevelEnum"] | components["schemas"]["BlankEnum"];
-            /** @description Mức độ trực tuyến bằng chữ. */
-            online_level_name: string;
+            /** @description Làm qua mạng được đến đâu; trống nếu không nhận qua mạng. */
+            readonly online_level_name: string;
             /**
              * Lý do chưa toàn trình
              * @description Bắt buộc khi dịch vụ công trực tuyến là một phần.
@@ -2759,6 +2977,8 @@ export interface components {
             effective_to: string | null;
             /** @description Thủ tục thay thế. */
             superseded_by: string | null;
+            /** @description Việc thường làm tiếp theo. */
+            readonly next_procedures: components["schemas"]["NextProcedure"][];
             /**
              * Ghi chú áp dụng
              * @description Khi chỉ áp dụng ở một số nơi.
@@ -2770,6 +2990,8 @@ export interface components {
             sources: components["schemas"]["ProcedureSource"][];
             /** @description Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ. */
             readonly portal_url: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly portal_external: boolean;
             /** @description Lần công bố này. */
             readonly version: components["schemas"]["VersionStamp"];
         };
@@ -2831,6 +3053,8 @@ export interface components {
             name: string;
             /** @description Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ. */
             portal_url: string;
+            /** @description Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            portal_external: boolean;
         };
         /** @description A page. */
         ProcedurePage: {
@@ -2887,6 +3111,8 @@ export interface components {
              * @description Địa chỉ trang nguồn.
              */
             url: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly external: boolean;
             /**
              * Ngày lấy
              * Format: date
@@ -2918,8 +3144,15 @@ export interface components {
         };
         /** @description How sure the entry is. */
         ProcedureTrust: {
-            /** @description Độ tin cậy. */
-            status: string;
+            /**
+             * @description Độ tin cậy.
+             *
+             *     * `current` - Đang áp dụng
+             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+             *     * `needs_recheck` - Cần kiểm tra lại
+             *     * `not_applicable` - Không áp dụng tại tỉnh
+             */
+            status: components["schemas"]["ProcedureTrustEnum"];
             /** @description Độ tin cậy bằng chữ. */
             status_name: string;
             /**
@@ -2934,8 +3167,8 @@ export interface components {
              * @description Ngày gần nhất thấy trên cổng Bộ Công an.
              */
             listed_on_ministry_portal: string | null;
-            /** @description Các điểm chưa chắc. */
-            doubts: string[];
+            /** @description Một câu nếu người dân nên biết điều gì chưa chắc. */
+            doubt: string;
         };
         /**
          * @description * `current` - Đang áp dụng
@@ -3099,6 +3332,8 @@ export interface components {
              *     * `officer` - Cán bộ
              */
             author: components["schemas"]["MessageAuthorEnum"];
+            /** @description Ai nói, bằng chữ. */
+            author_name: string;
             /** @description Nội dung. */
             text: string;
             /**
@@ -3223,6 +3458,8 @@ export interface components {
              *     * `poster` - Áp phích tại quầy
              */
             origin: components["schemas"]["RatingOriginEnum"];
+            /** @description Đánh giá bằng cách nào, bằng chữ. */
+            origin_name: string;
             /** @description Đơn vị được đánh giá. */
             office: components["schemas"]["NamedOffice"];
             /** @description Thủ tục; null khi không rõ. */
@@ -3513,8 +3750,10 @@ export interface components {
         };
         /** @description A photo of a message. */
         SentPhoto: {
-            /** @description Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi. */
+            /** @description Địa chỉ đầy đủ, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi. */
             readonly url: string;
+            /** @description Địa chỉ của bản nhỏ cho danh sách, cạnh dài 320 điểm ảnh, tối đa 30 kB; dùng được trong vài phút. */
+            readonly small_url: string;
             /** @description Rộng, điểm ảnh. */
             width: number;
             /** @description Cao, điểm ảnh. */
@@ -3531,6 +3770,26 @@ export interface components {
          * @enum {string}
          */
         SourceTypeEnum: "national_portal" | "national_portal_list" | "ministry_portal" | "ministry_decision" | "provincial_police" | "provincial_police_listing" | "press";
+        /** @description The terms of use. */
+        Terms: {
+            /** @description Phiên bản hiện hành. */
+            version: string;
+            /** @description Tên ứng dụng. */
+            app_name: string;
+            /** @description Cơ quan chủ quản. */
+            owner: components["schemas"]["DataController"];
+            /** @description Các mục, theo thứ tự hiển thị. */
+            sections: components["schemas"]["TermsSection"][];
+            /** @description Cách phản ánh, khiếu nại. */
+            complain: string;
+        };
+        /** @description One part of the terms. */
+        TermsSection: {
+            /** @description Tên mục. */
+            title: string;
+            /** @description Nội dung. */
+            text: string;
+        };
         /** @description A time limit of a channel. */
         TimeLimit: {
             /**
@@ -3562,6 +3821,14 @@ export interface components {
              */
             legal_basis: string;
         };
+        /**
+         * @description * `single` - Một thời hạn
+         *     * `alternatives` - Tuỳ điều kiện
+         *     * `stages` - Các giai đoạn nối tiếp
+         *     * `none` - Không quy định
+         * @enum {string}
+         */
+        TimeRelationEnum: "single" | "alternatives" | "stages" | "none";
         /**
          * @description * `working_day` - ngày làm việc
          *     * `day` - ngày
@@ -3597,7 +3864,7 @@ export interface components {
         };
         /** @description What openMediaPicker's template expects. */
         UploadedPhotos: {
-            /** @description Luôn là 0; lỗi trả lời bằng application/problem+json. */
+            /** @description Luôn là 0; khác 0 là lỗi, xem các câu trả lời lỗi. */
             err: number;
             /** @description Ảnh đã nhận. */
             data: components["schemas"]["UploadedPhotoNames"];
@@ -3821,6 +4088,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    configuration_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientConfiguration"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     dossiers_list: {
         parameters: {
             query?: {
@@ -4836,6 +5143,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": {
+                    /** @description Phiên bản chính sách mà công dân vừa đọc và đồng ý cho lưu ảnh; đã đồng ý thì không cần gửi. */
+                    policy_version?: string;
+                } & {
                     [key: string]: string;
                 };
             };
@@ -4851,18 +5161,101 @@ export interface operations {
                     "application/json": components["schemas"]["UploadedPhotos"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /** @description Tham số chưa đúng. */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
+            /** @description Nội dung quá lớn. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Kiểu nội dung không được hỗ trợ. */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Quá nhiều yêu cầu. */
+            429: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
         };
     };
     photos_retrieve: {
@@ -4904,7 +5297,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PhotoTicketBodyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4923,6 +5320,7 @@ export interface operations {
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5752,6 +6150,46 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    terms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];

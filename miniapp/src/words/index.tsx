@@ -8,7 +8,7 @@ import { settings } from '../settings';
 import type { vi } from './vi';
 
 export type Words = typeof vi;
-/** What is there before the rest has come. */
+/** What is there before anything else. */
 export type FirstWords = Pick<Words, 'common' | 'home'>;
 
 const first: Record<Language, () => Promise<FirstWords>> = {

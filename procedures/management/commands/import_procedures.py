@@ -19,6 +19,7 @@ from procedures.importing.reductions_file import (
     plan_reductions,
     read_reductions,
 )
+from procedures.public_texts import public_text_problems
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
@@ -67,7 +68,7 @@ class Command(BaseCommand):
                 drafts = read_reductions(named, [e.draft["id"] for e in files.entries])
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
             self.report(plan)
-            self.report_fees(files, acts)
+            self.report_warnings(files, acts)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
                 left = apply_plan(files, plan, options["reason"], acts.write, **allowed)
@@ -121,8 +122,8 @@ class Command(BaseCommand):
             text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có miễn, giảm phí"
             self.stdout.write(f"{text}: {', '.join(left)}")
 
-    def report_fees(self, files: Files, acts: ReductionPlan) -> None:
-        """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""
+    def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
+        """Print what is done to reductions, and what is no fault but has to be looked at."""
         for title, names in (
             ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),
             ("Miễn, giảm phí giữ bản cán bộ đã sửa", acts.kept),
@@ -131,5 +132,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{title}: {', '.join(names)}")
         today = timezone.localdate()
         for entry in files.entries:
-            for path, text in fee_warnings(entry.draft, today):
+            warnings = (*fee_warnings(entry.draft, today), *public_text_problems(entry.draft))
+            for path, text in warnings:
                 self.stdout.write(f"Lưu ý: {entry.fault(path, text)}")

@@ -6,11 +6,6 @@ import { update } from '../session';
 import type { Citizen, Consents, ConsentPurpose, NoticeSettings, PersonalRequest } from '../types';
 import { useMine } from './asking';
 
-/** All of «my page» in one request. Asked even of those who are not logged in: the error is the log-in. */
-export function useOverview() {
-  return useMine(['overview'], () => answer(mine.GET('/api/v1/me/overview/')), true);
-}
-
 export function useConsents() {
   return useMine(['consents'], () => answer(mine.GET('/api/v1/me/consents/')), true);
 }

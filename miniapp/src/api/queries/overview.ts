@@ -1,7 +1,7 @@
 import { answer, mine } from '../client';
 import { useMine } from './asking';
 
-/** What waits for the citizen: dossiers to act on, open questions, notices. */
-export function useOverview() {
-  return useMine(['overview'], () => answer(mine.GET('/api/v1/me/overview/')));
+/** All of «my page» in one request; by itself asked even of nobody: the error is then the log-in. */
+export function useOverview(enabled = true) {
+  return useMine(['overview'], () => answer(mine.GET('/api/v1/me/overview/')), enabled);
 }

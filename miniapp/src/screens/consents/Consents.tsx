@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import { useDecide, useOverview } from '../../api/queries/me';
+import { useDecide } from '../../api/queries/me';
+import { useOverview } from '../../api/queries/overview';
 import type { Consent } from '../../api/types';
 import { Button, Card, Dialog, ErrorBox, Notice, Screen, Skeleton } from '../../kit';
 import { useWords } from '../../words';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { useOverview } from '../../api/queries/me';
+import { useOverview } from '../../api/queries/overview';
 import type { Erasure } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';

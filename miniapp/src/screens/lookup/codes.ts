@@ -19,7 +19,8 @@ export function readCode(text: string): string | null {
   const whole = [parts.join(''), parts.join('-')].find((one) => WHOLE.test(one) && isPossible(one));
   if (whole) return whole;
   const inside = new Set<string>();
-  for (let found = INSIDE.exec(plain); found; found = INSIDE.exec(plain)) {
+  const joined = plain.replace(/\s*-\s*/g, '-');
+  for (let found = INSIDE.exec(joined); found; found = INSIDE.exec(joined)) {
     if (found[1] && isPossible(found[1])) inside.add(found[1]);
   }
   const [code] = [...inside];

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { leave } from '../../api/forgetting';
-import { useLogOut, useOverview } from '../../api/queries/me';
+import { useLogOut } from '../../api/queries/me';
+import { useOverview } from '../../api/queries/overview';
 import { Button, Card, ErrorBox, List, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';

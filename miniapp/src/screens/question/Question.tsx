@@ -39,7 +39,7 @@ function Found({ id }: { id: number }) {
       {error && <ErrorBox error={error} onRetry={again} />}
       <Standing question={data} />
       <Conversation messages={data.messages} office={data.office.name} onExpired={renew} />
-      {data.can_solve && <Solve id={id} />}
+      {data.can_solve && <Solve id={id} canWrite={data.can_write} />}
       {data.can_write && <Reply question={data} />}
       <About question={data} />
     </>

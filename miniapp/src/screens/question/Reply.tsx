@@ -17,19 +17,20 @@ export const REPLY = 'reply';
 /** Writing on: the answer to an officer's question, more to say, or a question taken up again. */
 export function Reply({ question: { id, status } }: { question: QuestionDetail }) {
   const words = useWords().question;
-  const isOver = status === 'solved' || status === 'closed';
-  if (isOver) {
+  const title = words.replies[status];
+  if (title) {
     return (
-      <Card>
-        <Fold title={words.reopen}>
-          <Form id={id} label={words.reopenText} />
-        </Fold>
+      <Card title={title}>
+        <Form id={id} label={words.text} />
       </Card>
     );
   }
+  const isOver = status === 'solved' || status === 'closed';
   return (
-    <Card title={words.replies[status] ?? words.more}>
-      <Form id={id} label={words.text} />
+    <Card>
+      <Fold title={isOver ? words.reopen : words.more}>
+        <Form id={id} label={isOver ? words.reopenText : words.text} />
+      </Fold>
     </Card>
   );
 }

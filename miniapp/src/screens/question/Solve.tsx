@@ -7,7 +7,7 @@ import { useAction } from '../action';
 import { REPLY } from './Reply';
 
 /** Only the citizen says that it is solved; who is not satisfied writes on. */
-export function Solve({ id }: { id: number }) {
+export function Solve({ id, canWrite }: { id: number; canWrite: boolean }) {
   const words = useWords().question;
   const queries = useQueryClient();
   const solve = useAction(async () => {
@@ -22,7 +22,9 @@ export function Solve({ id }: { id: number }) {
         <Button look="strong" icon="check" busy={solve.busy} onClick={() => void solve.run()}>
           {words.solved}
         </Button>
-        <Button onClick={() => document.getElementById(REPLY)?.querySelector('textarea')?.focus()}>{words.notSolved}</Button>
+        {canWrite && (
+          <Button onClick={() => document.getElementById(REPLY)?.querySelector('textarea')?.focus()}>{words.notSolved}</Button>
+        )}
       </div>
     </Card>
   );
