@@ -19,7 +19,7 @@ function useChange<V, T>(work: (values: V) => Promise<T>) {
 export function useDecide() {
   return useChange((decision: { purpose: ConsentPurpose; granted: boolean; version: string }): Promise<Consents> => {
     const { purpose, granted, version } = decision;
-    return answer(mine.POST('/api/v1/me/consents/', { body: { purpose, granted, policy_version: version as never } }));
+    return answer(mine.POST('/api/v1/me/consents/', { body: { purpose, granted, policy_version: version } }));
   });
 }
 
@@ -29,7 +29,7 @@ export function useSharePhone() {
     const phone_code = await zalo.phoneCode();
     if (!phone_code) return null;
     const access_token = await zalo.accessToken();
-    const body = { access_token, phone_code, consent: { policy_version: version as never } };
+    const body = { access_token, phone_code, consent: { policy_version: version } };
     const citizen = await answer(mine.POST('/api/v1/me/phone/', { body }));
     update(citizen);
     return citizen;

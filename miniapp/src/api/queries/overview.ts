@@ -1,7 +1,8 @@
 import { answer, mine } from '../client';
+import { hasAgreed } from '../session';
 import { useMine } from './asking';
 
-/** All of «my page» in one request; by itself asked even of nobody: the error is then the log-in. */
-export function useOverview(enabled = true) {
+/** What waits for the citizen: dossiers to act on, open questions, notices. */
+export function useOverview(enabled = hasAgreed()) {
   return useMine(['overview'], () => answer(mine.GET('/api/v1/me/overview/')), enabled);
 }

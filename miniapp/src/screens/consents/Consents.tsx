@@ -10,7 +10,7 @@ import { Phone } from '../me/Phone';
 
 export default function Consents() {
   const words = useWords().me.consents;
-  const { data, error, refetch } = useOverview();
+  const { data, error, refetch } = useOverview(true);
   return (
     <Screen title={words.title}>
       {error && !data && <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} />}

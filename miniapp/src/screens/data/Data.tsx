@@ -18,7 +18,7 @@ export default function Data() {
 
 function Parts({ onErased }: { onErased: (erasure: Erasure) => void }) {
   const words = useWords().me.data;
-  const { data, error, refetch } = useOverview();
+  const { data, error, refetch } = useOverview(true);
   if (!data) return error ? <ErrorBox error={error} reason={words.why} onRetry={() => void refetch()} /> : <Skeleton />;
   return (
     <>

@@ -12,7 +12,7 @@ import { Phone } from './Phone';
 
 export default function Me() {
   const words = useWords().me;
-  const { data, error, refetch } = useOverview();
+  const { data, error, refetch } = useOverview(true);
   const [hasLeft, setLeft] = useState(false);
   return (
     <Screen title={words.title}>

@@ -1,8 +1,8 @@
 import { resolve } from '../../links';
 import { paths } from '../../paths';
 
-/** Codes are signed: long, of letters, digits and a few signs. */
-const CODE = /^[\w.:\-=]{20,600}$/;
+/** Signed codes: a counter's three parts, or a poster's. The service judges whether they are true. */
+const CODE = /^(?=.{20,600}$)([\w.-]+:[\w-]+:[\w-]+|p\.[\w-]+\.[\w-]+)$/;
 
 /**
  * Return the screen that a scanned text leads to: the rating of a counter, another of ours, or null

@@ -4,7 +4,7 @@ export const offices: typeof vi.offices = {
   title: 'Police offices',
   office: 'Police office',
   search: 'Your commune or ward',
-  searchHint: 'New or former name, marks not needed',
+  searchHint: 'For example: bach hac',
   searchButton: 'Search',
   suggestions: (count) => (count ? `${count} offices` : 'No office found'),
   field: 'What do you need?',

@@ -2,7 +2,7 @@ export const offices = {
   title: 'Trụ sở công an',
   office: 'Trụ sở',
   search: 'Xã, phường của ông/bà',
-  searchHint: 'Tên mới hoặc tên cũ, không cần dấu',
+  searchHint: 'Ví dụ: bach hac, Thanh Miếu',
   searchButton: 'Tìm',
   suggestions: (count: number) => (count ? `${count} trụ sở` : 'Chưa thấy trụ sở nào'),
   field: 'Ông/bà cần làm việc gì?',
