@@ -19,6 +19,7 @@ class Content:
     """Lan's rows that screens are opened for."""
 
     dossier: Dossier
+    finished: Dossier
     question: Question
 
 
@@ -39,9 +40,8 @@ def filed(phone=PHONE, **values):
 def fill(zalo):
     """Give Lan dossiers, an answered question, a rating and a notice."""
     who = lan(zalo)
-    waiting = filed()
-    move(filed(), "processing", "completed")
+    waiting, finished = filed(), move(filed(), "processing", "completed")
     asked = feedback.answered(who, office=OFFICE)
     feedback.rating(who, office=Office.objects.get(pk=OFFICE), words="Cán bộ tận tình.")
     citizens.notice(who)
-    return Content(waiting, asked)
+    return Content(waiting, finished, asked)

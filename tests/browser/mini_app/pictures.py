@@ -27,7 +27,8 @@ def take(browser: Browser, port: int) -> None:
 
 
 def _take_all(page: Page, look: str) -> None:
-    own = {"dossier": _first(page, "dossiers"), "question": _first(page, "questions")}
+    dossier = _first(page, "dossiers")
+    own = {"dossier": dossier, "finished": dossier, "question": _first(page, "questions")}
     for name, pattern in building.screens().items():
         show(page, ADDRESSES[pattern].format(**own))
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)

@@ -12,6 +12,7 @@ ADDRESSES = {
     "/procedures/:key": "procedures/cancuoc-cap-doi-lai",
     "/dossiers": "dossiers",
     "/dossiers/:code": "dossiers/{dossier}",
+    "/dossiers/:code/rating": "dossiers/{finished}/rating",
     "/lookup": "lookup?code={dossier}",
     "/ask": "ask?procedure=cancuoc-cap-doi-lai",
     "/questions": "questions",
@@ -36,7 +37,11 @@ def addresses_of(content):
     """Return pattern → address of every screen that the Mini App has."""
     patterns = building.screens().values()
     assert set(patterns) <= set(ADDRESSES), "screens.py lacks an address of a new screen"
-    values = {"dossier": content.dossier.code, "question": content.question.pk}
+    values = {
+        "dossier": content.dossier.code,
+        "finished": content.finished.code,
+        "question": content.question.pk,
+    }
     return {pattern: ADDRESSES[pattern].format(**values) for pattern in patterns}
 
 
