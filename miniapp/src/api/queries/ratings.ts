@@ -27,14 +27,6 @@ export function useRateVisit() {
   });
 }
 
-export function useRateDossier(code: string) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Answered) => answer(mine.PUT('/api/v1/dossiers/{code}/rating/', { params: { path: { code } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['mine'] }),
-  });
-}
-
 export function useMyRatings() {
   return useMine(['ratings'], () => answer(mine.GET('/api/v1/ratings/', { params: { query: { page_size: 50 } } })), true);
 }

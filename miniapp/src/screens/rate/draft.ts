@@ -10,7 +10,7 @@ export interface Answers {
 /** A visit is one thing at a time, whichever code it has; dossiers have each their own. */
 export const VISIT = 'draft:rating';
 const DAY_MS = 24 * 60 * 60 * 1000;
-const NOTHING: Answers = { overall: 0, aspects: {}, words: '' };
+export const NOTHING: Answers = { overall: 0, aspects: {}, words: '' };
 
 /** A code of a counter lives for minutes: what was written for the one before is not lost. */
 export function draft(name: string): Answers {
