@@ -8,11 +8,7 @@ from django.utils import timezone
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
 from procedures.draft_format import validate_draft
-<<<<<<< HEAD
-from procedures.models import FeeReduction, OfficialForm, SearchCount
-=======
-from procedures.models import FeeReduction, Procedure, SearchCount
->>>>>>> quick
+from procedures.models import FeeReduction, OfficialForm, Procedure, SearchCount
 
 _numbers = count(1)
 
