@@ -1,6 +1,6 @@
 """How a draft becomes the bytes that citizens get."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,10 @@ from foundation.publishing.conditional import etag_of
 from foundation.records.vietnamese import fold
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table, table_of
+from procedures.history import newest_version
 from procedures.models import Procedure, ProcedureVersion
 from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
+from procedures.translations.table import Translations, translations_to_publish
 
 
 @dataclass(frozen=True)
@@ -26,23 +28,29 @@ class Rendered:
     card: bytes
     search_entry: dict[str, Any]
     fees: Table
+    translations: Translations = field(default_factory=dict)
 
 
 def render(
-    procedure: Procedure, number: int, published_at: datetime, fees: Table | None = None
+    procedure: Procedure,
+    number: int,
+    published_at: datetime,
+    fees: Table | None = None,
+    translations: Translations | None = None,
 ) -> Rendered:
     """Render `procedure` (with its parts prefetched) as publication `number`.
 
-    `fees` are those of the draft unless given.
+    `fees` are those of the draft unless given; without `translations` it is in Vietnamese only.
     """
     stamp = {"number": number, "published_at": in_utc(published_at)}
     fees = fees or table_of(procedure)
-    document = dict(ProcedureSerializer(procedure, context={"version": stamp}).data)
+    languages = sorted(translations or {})
+    context = {"version": stamp, "languages": languages}
+    document = dict(ProcedureSerializer(procedure, context=context).data)
     put_fees(document, fees, timezone.localdate(published_at))
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
-    return Rendered(
-        orjson.dumps(document), orjson.dumps(card), render_search_entry(procedure), fees
-    )
+    entry = render_search_entry(procedure)
+    return Rendered(orjson.dumps(document), orjson.dumps(card), entry, fees, translations or {})
 
 
 def render_search_entry(procedure: Procedure) -> dict[str, Any]:
@@ -86,8 +94,11 @@ def build_version(
     procedure: Procedure, state: str, at: datetime, by: User | None, reason: str
 ) -> ProcedureVersion:
     """Return the unsaved version of `procedure` in `state`."""
-    number = next_number(procedure)
-    rendered = render(procedure, number, at)
+    newest = newest_version(procedure)
+    number = newest.number + 1 if newest else 1
+    published = newest.translations if newest else {}
+    translations = translations_to_publish(procedure, published, by)
+    rendered = render(procedure, number, at, translations=translations)
     return ProcedureVersion(
         procedure=procedure,
         number=number,
@@ -96,6 +107,7 @@ def build_version(
         card=rendered.card.decode(),
         search_entry=rendered.search_entry,
         fees=rendered.fees,
+        translations=rendered.translations,
         etag=etag_of(rendered.document),
         published_at=at,
         published_by=by,

@@ -18,6 +18,7 @@ from procedures.serializers.parts import (
     NamedSerializer,
     ReductionSerializer,
 )
+from procedures.serializers.translation import TranslationSerializer
 
 
 class ConditionSerializer(serializers.Serializer[Any]):
@@ -119,3 +120,6 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     time = ChecklistTimeSerializer(help_text="Thời hạn.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     trust = serializers.CharField(help_text="Độ tin cậy của thủ tục.")
+    translation = TranslationSerializer(
+        required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
+    )

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.api.pagination import page_serializer
+from procedures.choices import Language
 from procedures.serializers.procedure import ProcedureCardSerializer
 
 
@@ -22,6 +23,11 @@ class HintSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(
         required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
     )
+    language = serializers.ChoiceField(
+        Language.choices,
+        required=False,
+        help_text="Ngôn ngữ của câu tìm (foreigners), để gửi trong `lang`.",
+    )
 
 
 ProcedurePageSerializer = page_serializer(
@@ -33,6 +39,9 @@ ProcedurePageSerializer = page_serializer(
         ),
         "hints": HintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
+        ),
+        "notice": serializers.CharField(
+            required=False, help_text="Câu phải hiện kèm danh sách đã dịch; chỉ có khi gửi `lang`."
         ),
     },
 )

@@ -9,7 +9,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Level, SourceType
+from procedures.choices import ApplicantType, Language, Level, Origin, SourceType
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
@@ -27,6 +27,7 @@ from procedures.serializers.parts import (
     VersionStampSerializer,
     name_codes,
 )
+from procedures.serializers.translation import TranslationSerializer
 
 Rendered = ReturnDict[str, Any] | ReturnList[Any]
 
@@ -62,6 +63,12 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
+    languages = serializers.SerializerMethodField(
+        help_text="Các ngôn ngữ có bản dịch, để gửi trong `lang`."
+    )
+    translation = TranslationSerializer(
+        required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
+    )
 
     class Meta:
         model = Procedure
@@ -74,6 +81,7 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
             *("superseded_by", "applicability_note", "trust", "sources", "portal_url", "version"),
+            *("languages", "translation"),
         )
 
     @extend_schema_field(NamedSerializer(many=True))
@@ -146,6 +154,11 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         """Return the stamp that publishing gave."""
         return dict(self.context["version"])
 
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Language.choices)))
+    def get_languages(self, _procedure: Procedure) -> list[str]:
+        """Return the languages of the translations that are published with it."""
+        return list(self.context["languages"])
+
 
 def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
     """Return one channel with the time limits that name it, or no channel at all."""
@@ -172,12 +185,17 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
+    translation_origin = serializers.ChoiceField(
+        [("", "Tiếng Việt"), *Origin.choices],
+        required=False,
+        help_text="Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt.",
+    )
 
     class Meta:
         model = Procedure
         fields = (
             *("id", "code", "name", "field", "levels", "online_level", "channels"),
-            *("time", "fee", "trust", "as_of"),
+            *("time", "fee", "trust", "as_of", "translation_origin"),
         )
 
     def get_name(self, procedure: Procedure) -> str:

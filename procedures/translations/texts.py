@@ -1,0 +1,88 @@
+"""Which texts of a published procedure can be translated, and where they stand in it. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from typing import Any
+
+from procedures.fees.table import Table
+
+# (field, text) -> the text to put there.
+Change = Callable[[str, str], str]
+Texts = Mapping[str, list[str]]
+
+# The summary stands for the whole procedure; of Vietnamese words it only has the name.
+SUMMARY = "summary"
+_NAMES = ("name", "short_name", "implementing_agency", "deciding_agency", "applicability_note")
+_LISTS = ("applicants", "results", "conditions")
+_ROWS: Mapping[str, tuple[str, ...]] = {
+    "documents": ("name", "condition"),
+    "steps": ("title", "detail"),
+    "time_limits": ("condition",),
+    "fees": ("group", "condition", "name", "unit"),
+    "reductions": ("name", "who", "needs"),
+}
+FIELDS: Mapping[str, str] = {
+    "name": "Tên thủ tục",
+    "short_name": "Tên gọn",
+    SUMMARY: "Tóm tắt",
+    "implementing_agency": "Cơ quan thực hiện",
+    "deciding_agency": "Cơ quan quyết định",
+    "applicability_note": "Ghi chú áp dụng",
+    "applicants": "Đối tượng thực hiện",
+    "results": "Kết quả",
+    "conditions": "Yêu cầu, điều kiện",
+    "cases.name": "Trường hợp",
+    "documents.name": "Giấy tờ",
+    "documents.condition": "Điều kiện của giấy tờ",
+    "steps.title": "Bước",
+    "steps.detail": "Nội dung của bước",
+    "time_limits.condition": "Điều kiện của thời hạn",
+    "fees.group": "Nhóm của mức thu",
+    "fees.condition": "Trường hợp của mức thu",
+    "fees.name": "Khoản thu",
+    "fees.unit": "Đơn vị tính của mức thu",
+    "reductions.name": "Tên miễn, giảm",
+    "reductions.who": "Ai được miễn, giảm",
+    "reductions.needs": "Cần có gì để được miễn, giảm",
+}
+
+
+def change_texts(document: MutableMapping[str, Any], change: Change) -> None:
+    """Put what `change` makes of each text that is not empty into `document`."""
+    for name in _NAMES:
+        _change_member(document, name, name, change)
+    for name in _LISTS:
+        document[name] = [change(name, text) for text in document[name]]
+    change_rows(document, ("documents", "steps"), change)
+    for case in document["cases"]:
+        _change_member(case, "name", "cases.name", change)
+        change_rows(case, ("documents", "steps"), change)
+    for channel in document["channels"]:
+        change_rows(channel, ("time_limits", "fees"), change)
+    change_rows(document["fee"], ("reductions",), change)
+
+
+def change_rows(holder: Mapping[str, Any], names: Iterable[str], change: Change) -> None:
+    """Put what `change` makes of the texts of the rows `names` into `holder`."""
+    for name in names:
+        for row in holder.get(name, ()):
+            for member in _ROWS[name]:
+                _change_member(row, member, f"{name}.{member}", change)
+
+
+def _change_member(row: MutableMapping[str, Any], member: str, field: str, change: Change) -> None:
+    if row[member]:
+        row[member] = change(field, row[member])
+
+
+def texts_of(document: MutableMapping[str, Any], fees: Table) -> Texts:
+    """Return the different texts of each field, in their order; fees are those of any day."""
+    found: dict[str, dict[str, None]] = {field: {} for field in FIELDS}
+
+    def remember(field: str, text: str) -> str:
+        found[field][text] = None
+        return text
+
+    change_texts(document, remember)
+    change_rows({**fees, "fees": fees["rows"]}, ("fees", "reductions"), remember)
+    found[SUMMARY] = dict.fromkeys(found["name"])
+    return {field: list(texts) for field, texts in found.items()}
