@@ -22,6 +22,8 @@ from procedures.validators import publishing_problems
 FORMAT = 1
 # What stands beside the procedures in a folder.
 REDUCTIONS = "fee_reductions.json"
+# The folder of translations there, and the list in its files.
+TRANSLATIONS = "translations"
 OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -82,8 +84,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        if path.name == REDUCTIONS:
-            continue  # `reductions_file.py` reads it
+        if path.name == REDUCTIONS or path.parent.name == TRANSLATIONS:
+            continue  # `reductions_file.py` and `translations_file.py` read them
         in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
         if not files:

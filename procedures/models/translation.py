@@ -69,7 +69,7 @@ class Translation(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="người soát",
-        help_text="Trống khi chưa ai soát.",
+        help_text="Trống khi lời dịch đến từ tệp.",
     )
     reviewed_at = models.DateTimeField(
         "soát lúc", null=True, blank=True, help_text="Lần soát gần nhất."
@@ -89,11 +89,6 @@ class Translation(models.Model):
                 condition=~models.Q(origin=Origin.OFFICIAL) | ~models.Q(source_url=""),
                 name="official_translation_has_url",
                 violation_error_message="Bản chính thức phải có địa chỉ trang của Bộ Công an.",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(origin=Origin.REVIEWED) | models.Q(reviewer__isnull=False),
-                name="reviewed_translation_has_reviewer",
-                violation_error_message="Bản đã soát phải ghi người soát.",
             ),
         )
 

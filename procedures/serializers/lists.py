@@ -5,7 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.api.pagination import page_serializer
-from procedures.choices import Language
 from procedures.serializers.procedure import ProcedureCardSerializer
 
 
@@ -23,10 +22,9 @@ class HintSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(
         required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
     )
-    language = serializers.ChoiceField(
-        Language.choices,
+    language = serializers.CharField(
         required=False,
-        help_text="Ngôn ngữ của câu tìm (foreigners), để gửi trong `lang`.",
+        help_text="Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`.",
     )
 
 

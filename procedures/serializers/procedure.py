@@ -9,7 +9,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Language, Level, Origin, SourceType
+from procedures.choices import ApplicantType, Level, SourceType
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
@@ -154,7 +154,7 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         """Return the stamp that publishing gave."""
         return dict(self.context["version"])
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Language.choices)))
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_languages(self, _procedure: Procedure) -> list[str]:
         """Return the languages of the translations that are published with it."""
         return list(self.context["languages"])
@@ -185,9 +185,9 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
-    translation_origin = serializers.ChoiceField(
-        [("", "Tiếng Việt"), *Origin.choices],
+    translation_origin = serializers.CharField(
         required=False,
+        allow_blank=True,
         help_text="Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt.",
     )
 

@@ -4,8 +4,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from procedures.choices import Language, Origin
-
 
 class StaleFieldSerializer(serializers.Serializer[Any]):
     """A Vietnamese text that is newer than its translation."""
@@ -20,10 +18,11 @@ class StaleFieldSerializer(serializers.Serializer[Any]):
 class TranslationSerializer(serializers.Serializer[Any]):
     """Whose words a translated page has, and what to tell beside them."""
 
-    language = serializers.ChoiceField(Language.choices, help_text="Ngôn ngữ của trang.")
-    origin = serializers.ChoiceField(
-        [("", "Chưa câu nào được dịch"), *Origin.choices],
-        help_text="Nguồn kém chắc chắn nhất trong các câu đang hiện: machine, reviewed, official.",
+    language = serializers.CharField(help_text="Ngôn ngữ của trang: en, zh hoặc ko.")
+    origin = serializers.CharField(
+        allow_blank=True,
+        help_text="Nguồn kém chắc chắn nhất trong các câu đang hiện: machine (máy dịch), reviewed "
+        "(người dịch đã soát), official (bản của Bộ Công an); trống nếu chưa câu nào được dịch.",
     )
     as_of = serializers.DateField(allow_null=True, help_text="Ngày dịch cũ nhất.")
     summary = serializers.CharField(

@@ -1,17 +1,14 @@
 """Marks the translations whose Vietnamese words have changed, for officers' work lists."""
 
-import orjson
-from django.utils import timezone
-
+from procedures.draft_format import draft_of
+from procedures.fees.table import table_of
 from procedures.models import Procedure, Translation
-from procedures.rendering import render
-from procedures.translations.texts import Texts, texts_of
+from procedures.translations.texts import Texts, texts_of_draft
 
 
-def texts_of_draft(procedure: Procedure) -> Texts:
-    """Return the texts of a draft, whose parts are prefetched, as if it were published now."""
-    rendered = render(procedure, 0, timezone.now())
-    return texts_of(orjson.loads(rendered.document), rendered.fees)
+def texts_now(procedure: Procedure) -> Texts:
+    """Return the texts of the draft of `procedure`, whose parts are prefetched."""
+    return texts_of_draft(draft_of(procedure), table_of(procedure)["reductions"])
 
 
 def mark_stale(procedure: Procedure) -> None:
@@ -19,11 +16,8 @@ def mark_stale(procedure: Procedure) -> None:
     rows = list(procedure.translations.all())
     if not rows:
         return
-    texts = texts_of_draft(procedure)
-    changed = []
-    for row in rows:
-        stale = row.source not in texts.get(row.field, ())
-        if stale != row.stale:
-            row.stale = stale
-            changed.append(row)
+    texts = texts_now(procedure)
+    changed = [row for row in rows if row.stale is (row.source in texts.get(row.field, ()))]
+    for row in changed:
+        row.stale = not row.stale
     Translation.objects.bulk_update(changed, ["stale"])

@@ -45,7 +45,8 @@ def _to_publish(
 
 def needs_another_person(translation: Translation, by: User | None) -> bool:
     """Return True if `by` may not publish these words, because they were reviewed alone."""
-    alone = by is None or by.pk == translation.reviewer_id
+    reviewer = translation.reviewer_id  # nobody if a file brought what was published elsewhere
+    alone = reviewer is not None and (by is None or by.pk == reviewer)
     return translation.origin == Origin.REVIEWED and alone
 
 

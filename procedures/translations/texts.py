@@ -48,6 +48,13 @@ FIELDS: Mapping[str, str] = {
 
 def change_texts(document: MutableMapping[str, Any], change: Change) -> None:
     """Put what `change` makes of each text that is not empty into `document`."""
+    _change_all_but_fees(document, change)
+    for channel in document["channels"]:
+        change_rows(channel, ("fees",), change)
+    change_rows(document["fee"], ("reductions",), change)
+
+
+def _change_all_but_fees(document: MutableMapping[str, Any], change: Change) -> None:
     for name in _NAMES:
         _change_member(document, name, name, change)
     for name in _LISTS:
@@ -57,8 +64,7 @@ def change_texts(document: MutableMapping[str, Any], change: Change) -> None:
         _change_member(case, "name", "cases.name", change)
         change_rows(case, ("documents", "steps"), change)
     for channel in document["channels"]:
-        change_rows(channel, ("time_limits", "fees"), change)
-    change_rows(document["fee"], ("reductions",), change)
+        change_rows(channel, ("time_limits",), change)
 
 
 def change_rows(holder: Mapping[str, Any], names: Iterable[str], change: Change) -> None:
@@ -70,7 +76,7 @@ def change_rows(holder: Mapping[str, Any], names: Iterable[str], change: Change)
 
 
 def _change_member(row: MutableMapping[str, Any], member: str, field: str, change: Change) -> None:
-    if row[member]:
+    if row.get(member):
         row[member] = change(field, row[member])
 
 
@@ -82,7 +88,40 @@ def texts_of(document: MutableMapping[str, Any], fees: Table) -> Texts:
         found[field][text] = None
         return text
 
-    change_texts(document, remember)
-    change_rows({**fees, "fees": fees["rows"]}, ("fees", "reductions"), remember)
+    _change_all_but_fees(document, remember)
+    rows = {"fees": fees["rows"], "reductions": fees["reductions"]}
+    change_rows(rows, ("fees", "reductions"), remember)
     found[SUMMARY] = dict.fromkeys(found["name"])
     return {field: list(texts) for field, texts in found.items()}
+
+
+def texts_of_draft(draft: Mapping[str, Any], reductions: Iterable[Mapping[str, Any]]) -> Texts:
+    """Return the texts that publishing `draft` would show; members that it lacks are empty.
+
+    The draft has the shape of `draft_of`, `reductions` that of `table_of`.
+    """
+    document = {
+        **{name: draft.get(name, "") for name in _NAMES},
+        **{name: draft.get(name, []) for name in _LISTS},
+        "name": draft.get("current_name") or draft["name"],
+        **_rows_of_case(draft, ""),
+        "cases": [{"name": case, **_rows_of_case(draft, case)} for case in draft.get("cases", [])],
+        "channels": [
+            {"time_limits": _limits_of(draft, channel["kind"])}
+            for channel in draft.get("channels", [])
+        ],
+    }
+    fees = {"rows": draft.get("fees", []), "reductions": [dict(row) for row in reductions]}
+    return texts_of(document, fees)
+
+
+def _rows_of_case(draft: Mapping[str, Any], case: str) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [row for row in draft.get(name, []) if row.get("case", "") == case]
+        for name in ("documents", "steps")
+    }
+
+
+def _limits_of(draft: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    limits = draft.get("time_limits", [])
+    return [limit for limit in limits if limit.get("channel", "") in {"", kind}]

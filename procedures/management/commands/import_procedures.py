@@ -10,20 +10,29 @@ from django.utils import timezone
 from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.fees.periods import fee_warnings
-from procedures.importing.applying import VanishesTooMuch, apply_plan
+from procedures.importing.applying import Beside, VanishesTooMuch, apply_plan
 from procedures.importing.particulars import catalogue_of
 from procedures.importing.plan import Change, Plan, make_plan
-from procedures.importing.reading import Files, Invalid, read
+from procedures.importing.reading import Fault, Files, Invalid, read
 from procedures.importing.reductions_file import (
     ReductionPlan,
     plan_reductions,
     read_reductions,
 )
+from procedures.importing.translations_file import (
+    TranslationPlan,
+    plan_translations,
+    read_translations,
+)
+from procedures.models import Translation
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
     "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)"
 )
+
+
+STALE_SOURCE = "Thủ tục không còn câu tiếng Việt này; bản dịch được đánh dấu là cũ."
 
 
 def explain_refusal(plan: Plan) -> str:
@@ -64,14 +73,19 @@ class Command(BaseCommand):
         try:
             with self.folder(options["files"]) as named:
                 files = read(named)
-                drafts = read_reductions(named, [e.draft["id"] for e in files.entries])
+                new = [e.draft["id"] for e in files.entries]
+                drafts, entries = read_reductions(named, new), read_translations(named, new)
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
+            words = plan_translations(entries)
             self.report(plan)
             self.report_fees(files, acts)
+            self.report_translations(words)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
-                left = apply_plan(files, plan, options["reason"], acts.write, **allowed)
+                beside = Beside(acts.write, words.write)
+                left = apply_plan(files, plan, options["reason"], beside, **allowed)
                 self.report_left(left)
+                self.report_stale(words)
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -80,7 +94,7 @@ class Command(BaseCommand):
             raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        changes = plan.changes_anything or acts.write
+        changes = plan.changes_anything or acts.write or words.write
         written = "Đã ghi." if changes else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
 
@@ -118,8 +132,31 @@ class Command(BaseCommand):
     def report_left(self, left: list[str]) -> None:
         """Print the procedures that did not get their reductions yet."""
         if left:
-            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có miễn, giảm phí"
+            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng (miễn, giảm phí, bản dịch)"
             self.stdout.write(f"{text}: {', '.join(left)}")
+
+    def report_translations(self, words: TranslationPlan) -> None:
+        """Print how many translations are written, and where those of officers stay."""
+        if words.write:
+            self.stdout.write(f"Bản dịch sẽ ghi: {len(words.write)} thủ tục")
+        for language, procedure, count in words.kept:
+            self.stdout.write(f"Bản dịch {language} giữ {count} câu cán bộ đã soát: {procedure}")
+
+    def report_stale(self, words: TranslationPlan) -> None:
+        """Print the translations whose Vietnamese words the procedure does not have; no faults."""
+        for entry in words.write:
+            for i, text in enumerate(entry.texts):
+                stale = Translation.objects.filter(
+                    procedure=entry.procedure,
+                    language=entry.language,
+                    field=text["field"],
+                    source=text["source"],
+                    stale=True,
+                )
+                if stale.exists():
+                    place = f"{entry.pointer}/texts/{i}"
+                    said = Fault(entry.file, place, STALE_SOURCE, entry.procedure)
+                    self.stdout.write(f"Lưu ý: {said}")
 
     def report_fees(self, files: Files, acts: ReductionPlan) -> None:
         """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""

@@ -1,0 +1,127 @@
+"""Everything that writes translations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from procedures.models import Procedure, Translation
+from procedures.models.translation import MAX_WORDS
+from procedures.querysets import with_parts
+from procedures.translations.matching import mark_of, match
+from procedures.translations.staleness import mark_stale, texts_now
+from procedures.translations.texts import FIELDS, Texts
+from procedures.translations.workflow import Move
+
+SAVED = ("source", "source_mark", "order", "words", "origin", "source_url", "translated_on")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What an officer wrote for one Vietnamese text."""
+
+    field: str
+    source: str
+    words: str
+
+
+@transaction.atomic
+def write_words(
+    procedure_id: str,
+    language: str,
+    wordings: Iterable[Wording],
+    texts: Texts,
+    decision: tuple[Move, str, User],
+) -> int:
+    """Write `wordings` as `decision`, a move, the Ministry's page and the officer; return how many.
+
+    `texts` are the Vietnamese texts that the officer saw. Raises PermissionDenied, or
+    ValidationError, which names the text, and then nothing has changed.
+    """
+    move, source_url, officer = decision
+    if not officer.has_perm(move.permission):
+        raise PermissionDenied
+    Procedure.objects.select_for_update().get(pk=procedure_id)
+    rows = Translation.objects.filter(procedure=procedure_id, language=language)
+    found = _by_place(list(rows), texts)
+    now, faults, written = timezone.now(), [], 0
+    for wording in wordings:
+        row = found.get((wording.field, wording.source)) or Translation(
+            procedure_id=procedure_id, language=language, origin=""
+        )
+        stale = row.source != wording.source
+        fault = _fault_of(wording, texts) or move.refusal(
+            row.origin, stale=stale, source_url=source_url
+        )
+        if fault:
+            faults.append(f"{FIELDS.get(wording.field, wording.field)} «{wording.source}»: {fault}")
+            continue
+        row.field, row.source, row.words = wording.field, wording.source, wording.words
+        row.order = texts[wording.field].index(wording.source)
+        row.origin, row.source_url = move.to, source_url if move.needs_ministry else ""
+        row.translated_on, row.reviewed_at = timezone.localdate(now), now
+        row.reviewer = officer
+        row.save()
+        written += 1
+    if faults:
+        raise ValidationError(faults)
+    mark_stale(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
+    return written
+
+
+def _fault_of(wording: Wording, texts: Texts) -> str:
+    if wording.source not in texts.get(wording.field, ()):
+        return "Câu tiếng Việt vừa được sửa; đồng chí mở lại trang."
+    if not wording.words.strip():
+        return "Chưa có lời dịch."
+    if len(wording.words) > MAX_WORDS:
+        return f"Lời dịch quá dài (tối đa {MAX_WORDS} ký tự)."
+    return ""
+
+
+def _by_place(rows: list[Translation], texts: Texts) -> dict[tuple[str, str], Translation]:
+    """Return the rows by the Vietnamese text of today to which they belong, stale or not."""
+    by_key = {row.pk: row for row in rows}
+    matches = match(texts, [as_row(row) for row in rows])
+    both = {**matches.stale, **matches.current}
+    return {place: by_key[row["pk"]] for place, row in both.items()}
+
+
+def as_row(translation: Translation) -> dict[str, Any]:
+    """Return `translation` as `match` wants it, with its key."""
+    names = ("pk", "field", "order", "source", "words", "origin")
+    return {name: getattr(translation, name) for name in names}
+
+
+@transaction.atomic
+def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, Any]]) -> None:
+    """Write the rows of a file for one procedure; those that an officer reviewed stay.
+
+    What a file wrote before and does not have now is deleted.
+    """
+    rows = Translation.objects.filter(procedure=procedure_id, language=language)
+    rows.filter(reviewer__isnull=True).delete()
+    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+    orders = texts_now(procedure)
+    counted: dict[str, int] = {}
+    new = []
+    for text in texts:
+        name = text["field"]
+        position = counted[name] = counted.get(name, -1) + 1
+        known = orders.get(name, [])
+        order = known.index(text["source"]) if text["source"] in known else position
+        new.append(
+            Translation(
+                procedure_id=procedure_id,
+                language=language,
+                order=order,
+                source_mark=mark_of(text["source"]),
+                stale=text["source"] not in known,
+                **text,
+            )
+        )
+    Translation.objects.bulk_create(new)
