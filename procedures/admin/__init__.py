@@ -1,5 +1,19 @@
 """Officers' pages of procedures, versions, words of search, and what people searched for."""
 
-from procedures.admin import fee_reduction, procedure, search_counts, search_words, versions
+from procedures.admin import (
+    fee_reduction,
+    procedure,
+    search_counts,
+    search_words,
+    translation_list,
+    versions,
+)
 
-__all__ = ["fee_reduction", "procedure", "search_counts", "search_words", "versions"]
+__all__ = [
+    "fee_reduction",
+    "procedure",
+    "search_counts",
+    "search_words",
+    "translation_list",
+    "versions",
+]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from procedures import rendering
@@ -16,6 +17,7 @@ from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
 from procedures.querysets import with_parts
+from procedures.translations.table import needs_another_person, translations_to_publish
 from procedures.validators import publishing_problems
 
 
@@ -28,6 +30,7 @@ class Review:
     breaches: list[str]
     fee_warnings: list[str]
     newest: ProcedureVersion | None = None
+    by: User | None = None
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -44,7 +47,24 @@ class Review:
     @property
     def changed(self) -> bool:
         """Whether publishing would show citizens anything new."""
-        return bool(self.differences) or self.reductions_changed
+        return bool(self.differences) or self.reductions_changed or self.translations_changed
+
+    @property
+    def translations_changed(self) -> bool:
+        """Whether the officer would publish other translations than citizens see."""
+        before = self.newest.translations if self.newest else {}
+        return translations_to_publish(self.procedure, before, self.by) != before
+
+    @property
+    def translations_alone(self) -> int:
+        """How many texts the officer reviewed, which somebody else has to publish."""
+        if self.newest is None:
+            return 0
+        after = self.newest.published_at
+        return sum(
+            needs_another_person(row, self.by) and row.reviewed_at > after
+            for row in self.procedure.translations.all()
+        )
 
     @property
     def doubtful(self) -> bool:
@@ -64,15 +84,16 @@ class Review:
         return document
 
 
-def review_of(procedure_id: str) -> Review:
-    """Return the review of a procedure; raises Procedure.DoesNotExist."""
+def review_of(procedure_id: str, by: User | None = None) -> Review:
+    """Return the review of a procedure for the officer `by`; raises Procedure.DoesNotExist."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     draft = draft_of(procedure)
     breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]
     warnings = [
         f"{place_of(path)}: {text}" for path, text in fee_warnings(draft, timezone.localdate())
     ]
-    review = Review(procedure, fingerprint(draft), breaches, warnings, newest_version(procedure))
+    newest = newest_version(procedure)
+    review = Review(procedure, fingerprint(draft), breaches, warnings, newest, by)
     before = published_draft(procedure, review.newest) if review.newest else None
     if before is not None:
         review.differences = compare(before, draft)

@@ -79,6 +79,7 @@ class Translation(models.Model):
         verbose_name = "bản dịch"
         verbose_name_plural = "bản dịch"
         ordering = ("procedure", "language", "field", "order", "pk")
+        permissions = (("adopt_translation", "Được nhận bản dịch chính thức"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["procedure", "language", "field", "source_mark"],

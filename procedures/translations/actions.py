@@ -12,12 +12,10 @@ from django.utils import timezone
 from procedures.models import Procedure, Translation
 from procedures.models.translation import MAX_WORDS
 from procedures.querysets import with_parts
-from procedures.translations.matching import mark_of, match
+from procedures.translations.matching import Place, mark_of, match
 from procedures.translations.staleness import mark_stale, texts_now
 from procedures.translations.texts import FIELDS, Texts
 from procedures.translations.workflow import Move
-
-SAVED = ("source", "source_mark", "order", "words", "origin", "source_url", "translated_on")
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,7 @@ def write_words(
     if not officer.has_perm(move.permission):
         raise PermissionDenied
     Procedure.objects.select_for_update().get(pk=procedure_id)
-    rows = Translation.objects.filter(procedure=procedure_id, language=language)
-    found = _by_place(list(rows), texts)
+    found = find_rows(procedure_id, language, texts)
     now, faults, written = timezone.now(), [], 0
     for wording in wordings:
         row = found.get((wording.field, wording.source)) or Translation(
@@ -83,18 +80,15 @@ def _fault_of(wording: Wording, texts: Texts) -> str:
     return ""
 
 
-def _by_place(rows: list[Translation], texts: Texts) -> dict[tuple[str, str], Translation]:
-    """Return the rows by the Vietnamese text of today to which they belong, stale or not."""
-    by_key = {row.pk: row for row in rows}
-    matches = match(texts, [as_row(row) for row in rows])
+def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Translation]:
+    """Return the translations by the Vietnamese text of today to which they belong, stale or not."""
+    rows = Translation.objects.filter(procedure=procedure_id, language=language)
+    by_key = {row.pk: row for row in rows.select_related("reviewer")}
+    names = ("pk", "field", "order", "source")
+    plain = [{name: getattr(row, name) for name in names} for row in by_key.values()]
+    matches = match(texts, plain)
     both = {**matches.stale, **matches.current}
     return {place: by_key[row["pk"]] for place, row in both.items()}
-
-
-def as_row(translation: Translation) -> dict[str, Any]:
-    """Return `translation` as `match` wants it, with its key."""
-    names = ("pk", "field", "order", "source", "words", "origin")
-    return {name: getattr(translation, name) for name in names}
 
 
 @transaction.atomic
