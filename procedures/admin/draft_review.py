@@ -1,6 +1,7 @@
 """What an officer should know before deciding about a draft."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -60,9 +61,9 @@ class Review:
         """How many texts the officer reviewed, which somebody else has to publish."""
         if self.newest is None:
             return 0
-        after = self.newest.published_at
+        after: datetime = self.newest.published_at
         return sum(
-            needs_another_person(row, self.by) and row.reviewed_at > after
+            needs_another_person(row, self.by) and (row.reviewed_at or after) > after
             for row in self.procedure.translations.all()
         )
 

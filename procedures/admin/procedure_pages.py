@@ -46,7 +46,7 @@ class WithdrawForm(ReasonForm):
 class ProcedurePages(ChangeLoggedAdmin):
     """The pages of one procedure, as buttons above its form."""
 
-    actions_detail = ("preview", "publish", "confirm", "confirm_fees", "withdraw")
+    actions_detail: tuple[str, ...] = ("preview", "publish", "confirm", "confirm_fees", "withdraw")
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Return True if the officer may publish and withdraw."""

@@ -63,8 +63,8 @@ class WordsForm(forms.Form):
     done = forms.BooleanField(label="Đã soát", required=False, widget=UnfoldBooleanWidget)
 
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
-        initial = {"mark": mark_of(line.source), "words": line.words}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"mark": mark_of(line.source), "words": line.words}
         self.line = line
         self.fields["words"].widget.attrs["aria-label"] = f"Lời dịch của «{line.source}»"
 

@@ -51,9 +51,7 @@ class TranslationPage(ChangeLoggedAdmin):
                 decision = (*forms.decision.decision, officer)
                 count = write_words(procedure.pk, language, forms.wordings(), texts, decision)
                 self.log_change(request, procedure, f"Bản dịch {Language(language).label}")
-                messages.success(
-                    request, f"Đã lưu {count} câu. Công bố thủ tục thì mọi người thấy."
-                )
+                messages.success(request, f"Đã lưu {count} câu; hãy công bố thủ tục.")
                 return HttpResponseRedirect(f"{here}?lang={language}")
             except ValidationError as error:
                 forms.decision.add_error(None, error.messages)

@@ -32,7 +32,8 @@ class TextDraft(Strict, serializers.Serializer[Any]):
     """One text: its place, its Vietnamese words, its translation, and where that comes from."""
 
     field = serializers.CharField(max_length=40)
-    source = serializers.CharField(max_length=4000)
+    # DRF takes declared fields out of the class, whose attributes they would hide.
+    source = serializers.CharField(max_length=4000)  # type: ignore[assignment]
     words = serializers.CharField(max_length=MAX_WORDS)
     origin = serializers.ChoiceField(Origin.choices, default=Origin.MACHINE)
     source_url = serializers.CharField(default="", max_length=600, validators=[validate_link])

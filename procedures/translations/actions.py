@@ -81,7 +81,7 @@ def _fault_of(wording: Wording, texts: Texts) -> str:
 
 
 def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Translation]:
-    """Return the translations by the Vietnamese text of today to which they belong, stale or not."""
+    """Return the translations, stale or not, by the Vietnamese text of today that they are for."""
     rows = Translation.objects.filter(procedure=procedure_id, language=language)
     by_key = {row.pk: row for row in rows.select_related("reviewer")}
     names = ("pk", "field", "order", "source")

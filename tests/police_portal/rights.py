@@ -1,8 +1,8 @@
 """The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, D Người dịch, K Kiểm tra. `test_rights.py` compares every page of the admin with this table and fails
-for a page that is not in it.
+Biên tập, D Người dịch, K Kiểm tra. `test_rights.py` compares every page of the admin with this
+table and fails for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
