@@ -9,7 +9,7 @@ _NAMES = frozenset(
         *("fees.group", "fees.condition", "fees.name", "fees.unit"),
     }
 )
-_ALWAYS_OPEN = re.compile(r"24 giờ/0?7 ngày|24/7")
+_ALWAYS_OPEN = re.compile(r"24 giờ(?:/| mỗi ngày, cả )0?7 ngày|24/7")
 _VIETNAMESE = re.compile(
     r"\d\s*(?:giờ|ngày|tháng|năm)\b|\bphạt\b|thời hiệu|chậm nhất|trong thời hạn|quá hạn",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from tests.for_each import for_each
         ("summary", "Khai báo tạm trú", "逾期处以罚款。", True),
         ("summary", "Khai báo tạm trú", "12시간 이내에 신고하세요.", True),
         ("time_limits.condition", "Tiếp nhận 24 giờ/07 ngày", "Open 24/7", False),
+        ("time_limits.condition", "Nhận 24 giờ mỗi ngày, cả 07 ngày", "Open 24/7", False),
         ("conditions", "Trẻ dưới 14 tuổi đi cùng người đại diện.", "Come with a parent.", False),
         ("short_name", "Giấy miễn thị thực 5 năm", "5-year certificate", False),
         ("fees.condition", "Nhiều lần, không quá 90 ngày", "Up to 90 days", False),
