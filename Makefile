@@ -9,15 +9,22 @@ PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
-.PHONY: run demo test browser check bench fuzz lock screenshots docs format clean
+# The id comes from .env; where none is set, from the simulated Zalo.
+MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
+
+.PHONY: run miniapp demo test browser check bench fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
 run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
 	@mkdir -p var
 	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)" && \
+		{ sh miniapp/build.sh >var/miniapp.log 2>&1; tail -n 1 var/miniapp.log; } & \
 		{ $(PY) manage.py send_notices --with-parent & } && \
 		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
+
+miniapp: $(VENV)/.installed  ## build the Mini App that is uploaded to Zalo: miniapp/www
+	@$(MINIAPP) sh miniapp/build.sh
 
 demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without serving
 	@mkdir -p var

@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from citizens.models import Purpose
 from citizens.requests import workflow
 from foundation.api.schema_parts import Tag
 
@@ -18,6 +19,7 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "ConsentPurposeEnum": Purpose,
     "PersonalRequestKindEnum": workflow.Kind,
     "PersonalRequestStatusEnum": workflow.Status,
 }

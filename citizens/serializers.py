@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from citizens import policy
 from citizens.logging_in import PhoneOffer
 from citizens.models import Citizen
+from citizens.privacy.serializers import PolicyVersionField
 from citizens.validators import MAX_NAME_LENGTH, clean_name
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField, MomentsSerializer
@@ -16,9 +16,8 @@ from foundation.zalo.client import MAX_TOKEN_LENGTH
 class PhoneConsentBody(Strict, serializers.Serializer[Any]):
     """The citizen's agreement to our keeping the phone number."""
 
-    policy_version = serializers.ChoiceField(
-        choices=list(policy.TEXTS),
-        help_text="Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý.",
+    policy_version = PolicyVersionField(
+        help_text="Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý."
     )
 
 
@@ -67,7 +66,7 @@ class PhoneBody(Body):
     consent = PhoneConsentBody(help_text="Đồng ý của công dân cho lưu số điện thoại.")
 
 
-class NameBody(Body):
+class CitizenNameBody(Body):
     """PATCH me/."""
 
     name = serializers.CharField(

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from citizens import views
 from citizens.notices import views as notices
+from citizens.overview.views import OverviewView
 from citizens.privacy import views as privacy
 from citizens.requests import views as requests
 from foundation.publishing.conditional import remembered
@@ -11,6 +12,7 @@ from foundation.publishing.conditional import remembered
 urlpatterns: list[URLPattern] = [
     path("session/", views.SessionView.as_view(), name="session"),
     path("me/", views.MeView.as_view(), name="me"),
+    path("me/overview/", OverviewView.as_view(), name="me-overview"),
     path("me/consents/", privacy.ConsentsView.as_view(), name="me-consents"),
     path("me/export/", privacy.ExportView.as_view(), name="me-export"),
     path("me/notices/", notices.NoticesView.as_view(), name="me-notices"),

@@ -14,12 +14,12 @@ from citizens import actions, logging_in, sessions, zalo_problems
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import LogOutParameters, NoParameters
 from citizens.models import Erasure
-from citizens.privacy.serializers import ErasedSerializer
+from citizens.privacy.serializers import ErasureReportSerializer
 from citizens.serializers import (
+    CitizenNameBody,
     CitizenSerializer,
     LoginBody,
     LoginSerializer,
-    NameBody,
     PhoneBody,
     offer_of,
 )
@@ -148,13 +148,13 @@ class MeView(CitizenView):
         tags=[TAG],
         description="Tên tự đặt được giữ qua các lần đăng nhập. Danh tính và số điện thoại chỉ do "
         "Zalo xác nhận.",
-        request=NameBody,
+        request=CitizenNameBody,
         responses=CitizenSerializer,
     )
     def patch(self, request: CitizenRequest) -> Response:
         """Change the name."""
         NoParameters.read(request.GET)
-        body = NameBody.read(request)
+        body = CitizenNameBody.read(request)
         citizen = actions.rename(request.user, body["name"]) if "name" in body else request.user
         return Response(CitizenSerializer(citizen).data)
 
@@ -168,7 +168,7 @@ class MeView(CitizenView):
             "Trả lời nêu phần đã xoá, phần phải giữ và vì sao. Đăng nhập lại là một công dân mới."
         ),
         request=None,
-        responses={200: ErasedSerializer},
+        responses={200: ErasureReportSerializer},
     )
     def delete(self, request: CitizenRequest) -> Response:
         """Erase everything."""
@@ -176,7 +176,7 @@ class MeView(CitizenView):
         erased = actions.erase(request.user, Erasure.Cause.OWN_WISH)
         if erased is None:
             raise Problem("session_ended")
-        return Response(ErasedSerializer(erased).data)
+        return Response(ErasureReportSerializer(erased).data)
 
 
 class PhoneView(CitizenView):

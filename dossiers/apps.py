@@ -13,6 +13,7 @@ class DossiersConfig(AppConfig):
         """Register what the room tells others, and follow the calendar."""
         from citizens import access_log, personal_data_registry
         from citizens.notices import events
+        from citizens.overview import parts
         from dossiers import cards as waiting
         from dossiers import figures as board
         from dossiers import (
@@ -24,6 +25,7 @@ class DossiersConfig(AppConfig):
             roles,
             schema,
         )
+        from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
@@ -43,6 +45,7 @@ class DossiersConfig(AppConfig):
         for kind in personal_data.KINDS:
             access_log.register(kind)
         events.register(*notices.EVENTS)
+        parts.register(OVERVIEW)
         on_calendar_change(recomputing.after_calendar_change)
         roles.register()
         navigation.register()

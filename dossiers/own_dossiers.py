@@ -4,10 +4,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from citizens.models import Citizen
+from citizens.overview.parts import MOST_ROWS, Part
 from dossiers import presenting, rating_registry
 from dossiers.due_state import Now
 from dossiers.following import muted_dossiers
 from dossiers.models import Dossier
+from dossiers.serializers import DossierCardSerializer
 
 _CARD_COLUMNS = (
     "code",
@@ -35,9 +37,24 @@ def cards_for(citizen: Citizen, found: QuerySet[Dossier]) -> list[dict[str, obje
     return [presenting.card(row, now, following=row.pk not in muted) for row in rows]
 
 
+def cards_to_act_on(citizen: Citizen) -> list[dict[str, object]]:
+    """Return the cards of the dossiers that need something of the citizen now, newest first."""
+    waiting = Dossier.objects.of_citizen(citizen).filter(status__in=presenting.ACTION_NEEDED)
+    return cards_for(citizen, waiting[:MOST_ROWS])
+
+
 def detail_for(citizen: Citizen | None, dossier: Dossier) -> dict[str, object]:
     """Return everything about a dossier that the caller proved to be theirs."""
     following = citizen is not None and dossier.pk not in muted_dossiers(citizen, [dossier.pk])
     events = dossier.events.order_by("number")
     shown = presenting.detail(dossier, events, Now.at(timezone.now()), following=following)
     return {**shown, "rating": rating_registry.rating_of(citizen, dossier)}
+
+
+OVERVIEW = Part(
+    "dossiers_to_act_on",
+    cards_to_act_on,
+    lambda: DossierCardSerializer(
+        many=True, help_text="Hồ sơ cần ông/bà làm gì đó ngay, thay đổi mới nhất trước."
+    ),
+)

@@ -147,6 +147,7 @@ def detail(
         },
         "progress": progress(dossier),
         "channel": dossier.channel,
+        "channel_name": str(dossier.get_channel_display()),
         "submitted_at": moment(dossier.submitted_at),
         "accepted_at": moment(dossier.accepted_at),
         "completed_at": moment(dossier.completed_at),
@@ -169,7 +170,7 @@ def _portal_url(procedure_id: str) -> str:
     return str(orjson.loads(found.document)["portal_url"]) if isinstance(found, Published) else ""
 
 
-_OFFICE = ("id", "name", "kind", "address", "point", "directions", "contact")
+_OFFICE = ("id", "name", "kind", "kind_name", "address", "point", "directions", "contact")
 
 
 def office(row: Office, now: Now) -> dict[str, object]:

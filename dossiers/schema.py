@@ -3,6 +3,7 @@
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from dossiers import workflow
+from dossiers.models import Channel, Kind
 from foundation.api.schema_parts import Tag
 
 TAGS: tuple[Tag, ...] = (
@@ -15,7 +16,11 @@ TAGS: tuple[Tag, ...] = (
         "description": "Dành cho hệ thống của tỉnh, không dành cho Mini App.",
     },
 )
-ENUM_NAMES = {"DossierStatusEnum": workflow.Status}
+ENUM_NAMES = {
+    "DossierStatusEnum": workflow.Status,
+    "FilingChannelEnum": Channel,
+    "TimelineEntryKindEnum": Kind,
+}
 
 
 class ConnectorScheme(OpenApiAuthenticationExtension):

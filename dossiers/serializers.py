@@ -13,14 +13,26 @@ from dossiers.workflow import Clock, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from offices.serializers import (
-    ContactSerializer,
-    DirectionsSerializer,
+    OfficeContactSerializer,
+    OfficeDirectionsSerializer,
+    OfficePointSerializer,
     OfficeReferenceSerializer,
-    PointSerializer,
 )
 
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
 MAX_SECRET_LENGTH = 40
+_CLOCK_NAMES = [
+    (Clock.NOT_STARTED.value, "Chưa tính"),
+    (Clock.RUNNING.value, "Đang tính"),
+    (Clock.PAUSED.value, "Tạm dừng"),
+    (Clock.STOPPED.value, "Thôi tính"),
+]
+_DUE_STATE_NAMES = [
+    (due_state.ON_TIME, "Đúng hạn"),
+    (due_state.NEARLY_DUE, "Sắp đến hạn"),
+    (due_state.LATE, "Quá hạn"),
+    (due_state.NONE, "Không có ngày hẹn"),
+]
 
 
 class Last4Field(serializers.CharField):
@@ -37,7 +49,7 @@ class Last4Field(serializers.CharField):
         return value
 
 
-class LookupBody(Body):
+class DossierLookupBody(Body):
     """POST dossiers/lookup/."""
 
     code = serializers.CharField(
@@ -61,7 +73,7 @@ class LookupBody(Body):
         return attrs
 
 
-class StatusSerializer(serializers.Serializer[Any]):
+class DossierStatusSerializer(serializers.Serializer[Any]):
     """A status."""
 
     code = serializers.ChoiceField(choices=Status.choices, help_text="Mã trạng thái ổn định.")
@@ -73,7 +85,7 @@ class StatusSerializer(serializers.Serializer[Any]):
     next_step = serializers.CharField(help_text="Công dân làm gì tiếp theo.")
 
 
-class StepProgressSerializer(serializers.Serializer[Any]):
+class DossierStepSerializer(serializers.Serializer[Any]):
     """A step of the main way."""
 
     code = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái của bước.")
@@ -89,7 +101,7 @@ class StepProgressSerializer(serializers.Serializer[Any]):
     )
 
 
-class DueSerializer(serializers.Serializer[Any]):
+class DossierDueSerializer(serializers.Serializer[Any]):
     """When it is due."""
 
     due_on = serializers.DateField(
@@ -99,21 +111,10 @@ class DueSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày."
     )
     clock = serializers.ChoiceField(
-        choices=[(effect.value, effect.value) for effect in Clock],
-        help_text="Thời hạn: not_started chưa tính, running đang tính, paused tạm dừng, stopped "
-        "thôi tính.",
+        choices=_CLOCK_NAMES, help_text="Thời hạn có đang được tính không."
     )
     state = serializers.ChoiceField(
-        choices=[
-            (name, name)
-            for name in (
-                due_state.ON_TIME,
-                due_state.NEARLY_DUE,
-                due_state.LATE,
-                due_state.NONE,
-            )
-        ],
-        help_text="on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.",
+        choices=_DUE_STATE_NAMES, help_text="Đúng hạn, sắp đến hạn hay quá hạn."
     )
     text = serializers.CharField(help_text="Thời hạn bằng lời.")
     waited_days = serializers.IntegerField(help_text="Đã chờ bao nhiêu ngày kể từ khi nộp.")
@@ -149,8 +150,8 @@ class DossierCardSerializer(serializers.Serializer[Any]):
         },
         help_text="Đơn vị giải quyết.",
     )
-    status = StatusSerializer(help_text="Trạng thái hiện nay.")
-    due = DueSerializer(help_text="Thời hạn.")
+    status = DossierStatusSerializer(help_text="Trạng thái hiện nay.")
+    due = DossierDueSerializer(help_text="Thời hạn.")
     action_needed = serializers.BooleanField(
         help_text="Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả."
     )
@@ -158,7 +159,7 @@ class DossierCardSerializer(serializers.Serializer[Any]):
     changed_at = MomentField(help_text="Lần thay đổi gần nhất (UTC).")
 
 
-class TimelineEntrySerializer(serializers.Serializer[Any]):
+class DossierTimelineEntrySerializer(serializers.Serializer[Any]):
     """One thing that happened."""
 
     number = serializers.IntegerField(help_text="Thứ tự trong hồ sơ.")
@@ -179,9 +180,9 @@ class DossierOfficeSerializer(OfficeReferenceSerializer):
     """Where to go and whom to call."""
 
     address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
-    point = PointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
-    contact = ContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
-    directions = DirectionsSerializer(
+    point = OfficePointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
+    contact = OfficeContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
+    directions = OfficeDirectionsSerializer(
         allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
     )
     successor = OfficeReferenceSerializer(
@@ -189,14 +190,15 @@ class DossierOfficeSerializer(OfficeReferenceSerializer):
     )
 
 
-class DossierSerializer(DossierCardSerializer):
+class DossierDetailSerializer(DossierCardSerializer):
     """Everything that the owner sees."""
 
     procedure = ProcedureLinkSerializer(
         help_text="Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia."
     )
-    progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
+    progress = DossierStepSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
     channel = serializers.ChoiceField(choices=Channel.choices, help_text="Hồ sơ nộp bằng cách nào.")
+    channel_name = serializers.CharField(help_text="Cách nộp, bằng chữ.")
     submitted_at = MomentField(help_text="Nộp lúc (UTC).")
     accepted_at = MomentField(
         allow_null=True, help_text="Tiếp nhận lúc (UTC); thời hạn tính từ lúc này."
@@ -205,7 +207,7 @@ class DossierSerializer(DossierCardSerializer):
     returned_at = MomentField(allow_null=True, help_text="Trả kết quả lúc (UTC).")
     reason = serializers.CharField(allow_blank=True, help_text="Lý do của trạng thái hiện nay.")
     supplement = inline_serializer(
-        "Supplement",
+        "DossierSupplement",
         {
             "papers": serializers.ListField(
                 child=serializers.CharField(), help_text="Các giấy tờ cần bổ sung."
@@ -216,7 +218,7 @@ class DossierSerializer(DossierCardSerializer):
         help_text="Giấy tờ cần bổ sung; null khi không có.",
     )
     fee = inline_serializer(
-        "FeeDue",
+        "DossierFeeDue",
         {
             "amount": serializers.IntegerField(help_text="Số tiền."),
             "currency": serializers.CharField(help_text="Luôn là VND."),
@@ -225,7 +227,7 @@ class DossierSerializer(DossierCardSerializer):
         help_text="Tiền phải nộp; null khi không có.",
     )
     extension = inline_serializer(
-        "Extension",
+        "DossierExtension",
         {
             "due_on": serializers.DateField(help_text="Ngày hẹn mới."),
             "apology": serializers.CharField(help_text="Lời xin lỗi và lý do."),
@@ -255,21 +257,23 @@ class DossierSerializer(DossierCardSerializer):
         help_text="Đánh giá của chính công dân; null khi chưa đăng nhập.",
     )
     office = DossierOfficeSerializer(help_text="Đơn vị giải quyết.")
-    timeline = TimelineEntrySerializer(many=True, help_text="Những gì đã xảy ra, cũ trước mới sau.")
+    timeline = DossierTimelineEntrySerializer(
+        many=True, help_text="Những gì đã xảy ra, cũ trước mới sau."
+    )
 
 
-class LookupSerializer(serializers.Serializer[Any]):
+class DossierLookupSerializer(serializers.Serializer[Any]):
     """What a look-up found."""
 
     code = serializers.CharField(help_text="Mã hồ sơ.")
-    status = StatusSerializer(help_text="Trạng thái hiện nay.")
-    progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
-    dossier = DossierSerializer(
+    status = DossierStatusSerializer(help_text="Trạng thái hiện nay.")
+    progress = DossierStepSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
+    dossier = DossierDetailSerializer(
         allow_null=True, help_text="Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã."
     )
 
 
-class FollowSerializer(serializers.Serializer[Any]):
+class DossierFollowSerializer(serializers.Serializer[Any]):
     """Whether notices come."""
 
     following = serializers.BooleanField(help_text="Có nhận thông báo về hồ sơ này không.")

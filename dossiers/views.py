@@ -13,10 +13,10 @@ from dossiers import following, lookup, own_dossiers, presenting
 from dossiers.models import Dossier, Factor
 from dossiers.serializers import (
     DossierCardSerializer,
-    DossierSerializer,
-    FollowSerializer,
-    LookupBody,
-    LookupSerializer,
+    DossierDetailSerializer,
+    DossierFollowSerializer,
+    DossierLookupBody,
+    DossierLookupSerializer,
 )
 from dossiers.throttles import LookupThrottle
 from dossiers.validators import clean_code
@@ -84,7 +84,7 @@ class DossierView(CitizenView):
         description="Trạng thái bằng lời dễ hiểu, việc cần làm, thời hạn, diễn biến, liên hệ. Hồ "
         "sơ của người khác trả lời như không có.",
         parameters=[CODE],
-        responses=DossierSerializer,
+        responses=DossierDetailSerializer,
     )
     def get(self, request: CitizenRequest, code: str) -> Response:
         """Show it."""
@@ -103,7 +103,7 @@ class FollowView(CitizenView):
         "sau khi đã bỏ theo dõi.",
         parameters=[CODE],
         request=None,
-        responses=FollowSerializer,
+        responses=DossierFollowSerializer,
     )
     def put(self, request: CitizenRequest, code: str) -> Response:
         """Follow."""
@@ -145,13 +145,13 @@ class LookupView(CitizenView):
             "Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo "
             "`Retry-After`."
         ),
-        request=LookupBody,
-        responses=LookupSerializer,
+        request=DossierLookupBody,
+        responses=DossierLookupSerializer,
     )
     def post(self, request: CitizenRequest) -> Response:
         """Look up."""
         NoParameters.read(request.GET)
-        body = LookupBody.read(request)
+        body = DossierLookupBody.read(request)
         citizen = request.user if isinstance(request.user, Citizen) else None
         factor = next((Factor(name) for name in Factor.values if name in body), None)
         caller = lookup.Caller.identify(citizen, client_address(request))

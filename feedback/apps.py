@@ -13,11 +13,12 @@ class FeedbackConfig(AppConfig):
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import events, oa_replies
+        from citizens.overview import parts
         from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
         from feedback import navigation, notices, problems, readiness, roles, schema
-        from feedback.questions import official_account, personal_data
+        from feedback.questions import official_account, own_questions, personal_data
         from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
         from feedback.ratings.citizen_ratings import rating_state
@@ -40,6 +41,7 @@ class FeedbackConfig(AppConfig):
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *rating_data.CLASSES)
         rating_registry.register(rating_state)
+        parts.register(own_questions.OVERVIEW)
         events.register(*notices.EVENTS)
         for told in NOTICES.values():
             oa_replies.register_reply(told, official_account.officers_reply)

@@ -2,7 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from feedback.models import Author
+from feedback.models import Author, Origin
 from feedback.questions import workflow
 from foundation.api.schema_parts import Tag
 
@@ -18,6 +18,7 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "RatingOriginEnum": Origin,
     "QuestionStatusEnum": workflow.Status,
     "MessageAuthorEnum": Author,
 }

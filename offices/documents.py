@@ -7,7 +7,7 @@ from foundation.api.moments import in_utc
 from offices.calendar import ZONE
 from offices.places import Point, distance_m
 from offices.selection import Hit
-from offices.serializers import ASSUMED
+from offices.serializers import ASSUMED, STATES
 from offices.snapshot import Directory, Listed
 
 
@@ -26,6 +26,7 @@ def detail_document(
 ) -> dict[str, Any]:
     """Return everything about an office, and how far it is from `near`."""
     today = moment.astimezone(ZONE).date()
+    state = _state(office, today)
     successor = directory.current_successor(office, today)
     return {
         **office.document,
@@ -33,7 +34,8 @@ def detail_document(
             {"code": code, "name": directory.field_names[code]} for code in office.fields
         ],
         "fields_note": ASSUMED if office.fields_assumed else None,
-        "state": _state(office, today),
+        "state": state,
+        "state_name": STATES[state],
         "parents": [parent.reference for parent in directory.ancestors(office)],
         "children": [
             child.reference for child in directory.children.get(office.id, ()) if child.holds(today)

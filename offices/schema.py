@@ -10,4 +10,4 @@ TAGS: tuple[Tag, ...] = (
         "việc. Không cần đăng nhập.",
     },
 )
-ENUM_NAMES = {"KindEnum": Office.Kind, "LevelEnum": Level}
+ENUM_NAMES = {"OfficeKindEnum": Office.Kind, "AdministrativeLevelEnum": Level}

@@ -13,10 +13,15 @@ ASSUMED = (
     "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
 )
 
+STATES = {
+    "active": "Đang hoạt động",
+    "ended": "Đã kết thúc",
+    "not_started": "Chưa hoạt động",
+}
 DISTANCE = "Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí."
 
 
-class FieldSerializer(serializers.ModelSerializer[Field]):
+class AdministrativeFieldSerializer(serializers.ModelSerializer[Field]):
     """A field."""
 
     class Meta:
@@ -30,9 +35,10 @@ class OfficeReferenceSerializer(serializers.Serializer[Office]):
     id = serializers.CharField(help_text="Mã đơn vị, dùng cho GET offices/{id}/.")
     name = serializers.CharField(help_text="Tên đơn vị.")
     kind = serializers.ChoiceField(choices=Office.Kind.choices, help_text="Loại đơn vị.")
+    kind_name = serializers.CharField(source="get_kind_display", help_text="Tên loại đơn vị.")
 
 
-class PhoneSerializer(serializers.Serializer[Any]):
+class OfficePhoneSerializer(serializers.Serializer[Any]):
     """A phone, with what the Mini App's SDK opens."""
 
     name = serializers.CharField(
@@ -45,14 +51,18 @@ class PhoneSerializer(serializers.Serializer[Any]):
     )  # the SDK's own name
 
 
-class ContactSerializer(serializers.Serializer[Any]):
+class OfficeContactSerializer(serializers.Serializer[Any]):
     """How to reach an office."""
 
-    phones = PhoneSerializer(many=True, help_text="Các số điện thoại; trống khi chưa có nguồn.")
+    phones = OfficePhoneSerializer(
+        many=True, help_text="Các số điện thoại; trống khi chưa có nguồn."
+    )
     openChat = inline_serializer(  # noqa: N815  # the SDK's own name
         "OpenChat",
         {
-            "type": serializers.ChoiceField(choices=["oa"], help_text="Luôn là «oa»."),
+            "type": serializers.ChoiceField(
+                choices=[("oa", "Official Account")], help_text="Luôn là «oa»."
+            ),
             "id": serializers.CharField(help_text="Mã Official Account."),
         },
         allow_null=True,
@@ -60,7 +70,7 @@ class ContactSerializer(serializers.Serializer[Any]):
     )
 
 
-class PointSerializer(serializers.Serializer[Any]):
+class OfficePointSerializer(serializers.Serializer[Any]):
     """A point on the map."""
 
     latitude = serializers.FloatField(help_text="Vĩ độ.")
@@ -73,7 +83,7 @@ class PointSerializer(serializers.Serializer[Any]):
     )
 
 
-class DirectionsSerializer(serializers.Serializer[Any]):
+class OfficeDirectionsSerializer(serializers.Serializer[Any]):
     """A link that shows the way on a map."""
 
     openWebview = inline_serializer(  # noqa: N815  # the SDK's own name
@@ -92,6 +102,7 @@ def phone_of(line: str) -> dict[str, Any]:
 class StaticCardSerializer(serializers.ModelSerializer[Office]):
     """What a card says at any time."""
 
+    kind_name = serializers.CharField(source="get_kind_display", help_text="Tên loại đơn vị.")
     level = serializers.ChoiceField(choices=Level.choices, help_text="Cấp hành chính của đơn vị.")
     parent = serializers.CharField(  # type: ignore[assignment]  # DRF takes declared fields out of the class
         source="parent_id", allow_null=True, help_text="Mã đơn vị cấp trên."
@@ -108,6 +119,7 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "id",
             "name",
             "kind",
+            "kind_name",
             "level",
             "parent",
             "area",
@@ -119,13 +131,13 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "verified",
         ]
 
-    @extend_schema_field(ContactSerializer)
+    @extend_schema_field(OfficeContactSerializer)
     def get_contact(self, office: Office) -> dict[str, Any]:
         """Return what the SDK opens."""
         chat = {"type": "oa", "id": office.oa_id} if office.oa_id else None
         return {"phones": [phone_of(line) for line in office.phones], "openChat": chat}
 
-    @extend_schema_field(PointSerializer(allow_null=True))
+    @extend_schema_field(OfficePointSerializer(allow_null=True))
     def get_point(self, office: Office) -> dict[str, Any] | None:
         """Return the point if there is one."""
         point = office.point
@@ -136,7 +148,7 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "note": APPROXIMATE if office.point_approximate else "",
         }
 
-    @extend_schema_field(DirectionsSerializer(allow_null=True))
+    @extend_schema_field(OfficeDirectionsSerializer(allow_null=True))
     def get_directions(self, office: Office) -> dict[str, Any] | None:
         """Return what the SDK opens."""
         link = directions_to(
@@ -156,7 +168,7 @@ class OpennessSerializer(serializers.Serializer[Any]):
     )
 
 
-class CardSerializer(OpennessSerializer, StaticCardSerializer):
+class OfficeCardSerializer(OpennessSerializer, StaticCardSerializer):
     """An office in a list."""
 
     matched_name = serializers.CharField(
@@ -186,12 +198,15 @@ class ClockField(serializers.TimeField):
 class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
     """One period of a weekday."""
 
+    weekday_name = serializers.CharField(
+        source="get_weekday_display", help_text="Thứ trong tuần, bằng chữ."
+    )
     opens = ClockField(help_text="Giờ mở cửa (giờ Việt Nam).")
     closes = ClockField(help_text="Giờ đóng cửa (giờ Việt Nam).")
 
     class Meta:
         model = OpeningHours
-        fields = ["weekday", "opens", "closes"]
+        fields = ["weekday", "weekday_name", "opens", "closes"]
 
 
 class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
@@ -205,14 +220,14 @@ class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
         fields = ["date", "closed", "opens", "closes", "note"]
 
 
-class OfficerSerializer(serializers.Serializer[Officer]):
+class PublicOfficerSerializer(serializers.Serializer[Officer]):
     """An officer whom the office makes known."""
 
     name = serializers.CharField(source="public_name", help_text="Tên công khai.")
     title = serializers.CharField(allow_blank=True, help_text="Chức danh.")
     phone = serializers.SerializerMethodField(help_text="Điện thoại công khai; null khi không có.")
 
-    @extend_schema_field(PhoneSerializer(allow_null=True))
+    @extend_schema_field(OfficePhoneSerializer(allow_null=True))
     def get_phone(self, officer: Officer) -> dict[str, Any] | None:
         """Return the published phone."""
         return phone_of(officer.phone) if officer.phone else None
@@ -228,6 +243,7 @@ class OfficeFieldSerializer(serializers.Serializer[Field]):
 class StaticDetailSerializer(StaticCardSerializer):
     """What the page of an office says at any time."""
 
+    level_name = serializers.CharField(source="level.label", help_text="Tên cấp hành chính.")
     hours = OpeningHoursSerializer(
         many=True, help_text="Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn."
     )
@@ -235,6 +251,7 @@ class StaticDetailSerializer(StaticCardSerializer):
     class Meta(StaticCardSerializer.Meta):
         fields = [
             *StaticCardSerializer.Meta.fields,
+            "level_name",
             "hours",
             "receives_visitors",
             "note",
@@ -245,7 +262,7 @@ class StaticDetailSerializer(StaticCardSerializer):
         ]
 
 
-class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
+class OfficeDetailSerializer(OpennessSerializer, StaticDetailSerializer):
     """Everything about an office."""
 
     distance_m = serializers.IntegerField(allow_null=True, help_text=DISTANCE)
@@ -255,13 +272,10 @@ class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
         allow_null=True, help_text="Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai."
     )
     state = serializers.ChoiceField(
-        choices=[
-            ("active", "Đang hoạt động"),
-            ("ended", "Đã kết thúc"),
-            ("not_started", "Chưa hoạt động"),
-        ],
-        help_text="Hiệu lực của đơn vị hôm nay: active, ended (xem `successor`), not_started.",
+        choices=list(STATES.items()),
+        help_text="Hiệu lực của đơn vị hôm nay; khi đã kết thúc, xem `successor`.",
     )
+    state_name = serializers.CharField(help_text="Hiệu lực của đơn vị hôm nay, bằng chữ.")
     parents = OfficeReferenceSerializer(
         many=True, help_text="Các đơn vị cấp trên, từ cao xuống thấp."
     )
@@ -274,7 +288,7 @@ class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
     successor = OfficeReferenceSerializer(
         allow_null=True, help_text="Đơn vị đang hoạt động thay cho đơn vị này; null khi không có."
     )
-    officers = OfficerSerializer(many=True, help_text="Cán bộ được công khai.")
+    officers = PublicOfficerSerializer(many=True, help_text="Cán bộ được công khai.")
 
     class Meta(StaticDetailSerializer.Meta):
         fields = [
@@ -282,6 +296,7 @@ class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
             "fields_served",
             "fields_note",
             "state",
+            "state_name",
             "parents",
             "children",
             "exceptions",

@@ -17,9 +17,9 @@ from offices.hours import Period, Schedule
 from offices.models import Field, Office, Officer
 from offices.places import PlaceIndex, Point, bare_name
 from offices.serializers import (
-    FieldSerializer,
-    OfficerSerializer,
+    AdministrativeFieldSerializer,
     OpeningExceptionSerializer,
+    PublicOfficerSerializer,
     StaticCardSerializer,
     StaticDetailSerializer,
 )
@@ -62,7 +62,7 @@ class Listed(Dated):
     @property
     def reference(self) -> dict[str, str]:
         """How pages of other offices name it."""
-        return {"id": self.id, "name": self.card["name"], "kind": self.kind}
+        return {name: self.card[name] for name in ("id", "name", "kind", "kind_name")}
 
 
 class Directory:
@@ -143,7 +143,7 @@ def build_directory(_revision: int, _previous: Directory | None) -> Directory:
     )
     return Directory(
         [_listed(office, for_communes) for office in offices],
-        [FieldSerializer(field).data for field in fields],
+        [AdministrativeFieldSerializer(field).data for field in fields],
         calendar,
     )
 
@@ -171,7 +171,7 @@ def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
             (row.date, OpeningExceptionSerializer(row).data) for row in office.exceptions.all()
         ),
         officers=tuple(
-            Dated(row.valid_from, row.valid_to, OfficerSerializer(row).data)
+            Dated(row.valid_from, row.valid_to, PublicOfficerSerializer(row).data)
             for row in office.published_officers
         ),
     )

@@ -18,7 +18,11 @@ from offices.calendar import ZONE
 from offices.filters import FieldParameters, OfficeDetailParameters, OfficeParameters
 from offices.places import Point
 from offices.selection import select_offices
-from offices.serializers import CardSerializer, DetailSerializer, FieldSerializer
+from offices.serializers import (
+    AdministrativeFieldSerializer,
+    OfficeCardSerializer,
+    OfficeDetailSerializer,
+)
 from offices.snapshot import directory
 
 # Answers say whether an office is open, so caches keep them for less than a minute.
@@ -61,7 +65,7 @@ class FieldList(OfficesView):
         tags=["offices"],
         description="Lĩnh vực của thủ tục và đơn vị, theo thứ tự hiển thị.",
         parameters=FieldParameters.documentation(),
-        responses=page_serializer("FieldPage", FieldSerializer),
+        responses=page_serializer("AdministrativeFieldPage", AdministrativeFieldSerializer),
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the fields."""
@@ -85,7 +89,7 @@ class OfficeList(OfficesView):
         description="Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần "
         "nhất trước.",
         parameters=OfficeParameters.documentation(),
-        responses=page_serializer("OfficePage", CardSerializer),
+        responses=page_serializer("OfficePage", OfficeCardSerializer),
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the offices."""
@@ -123,7 +127,7 @@ class OfficeDetail(OfficesView):
             ),
             *OfficeDetailParameters.documentation(),
         ],
-        responses=DetailSerializer,
+        responses=OfficeDetailSerializer,
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Show an office."""

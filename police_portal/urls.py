@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from officers.sign_in import change_own_password
-from police_portal import health
+from police_portal import health, mini_app
 
 _open: dict[str, list[type]] = {
     "authentication_classes": [],
@@ -29,6 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("zapps/<str:app_id>/development.json", mini_app.development, name="mini-app-development"),
+    path("zapps/<str:app_id>/", mini_app.mini_app, name="mini-app"),
+    path("zapps/<str:app_id>/<path:path>", mini_app.mini_app, name="mini-app-file"),
     path("quan-tri/tro-giup/", include("officers.guides.urls")),
     path("quan-tri/bao-mat/", include("officers.second_factor.urls")),
     path("quan-tri/bao-cao/", include("officers.first_page.urls")),

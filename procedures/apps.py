@@ -20,21 +20,23 @@ class ProceduresConfig(AppConfig):
         from procedures import cards as waiting
         from procedures import figures as board
         from procedures import navigation, problems, roles, schema
+        from procedures.popular import popular
         from procedures.read_counts import reads
         from procedures.readiness import check_catalogue
         from procedures.retention import CLASSES
         from procedures.search_counts import counts
 
         register_problems(problems.PROBLEMS)
-        schema_parts.register(*schema.TAGS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_part("snapshot", check_catalogue)
         process_memory.register(counts.take)
         process_memory.register(reads.take)
+        process_memory.register(popular.forget)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         panels.register(*waiting.PANELS)
         retention.register(*CLASSES)
-        watcher.jobs += [counts.write, reads.write]
+        watcher.jobs += [counts.write, reads.write, popular.refresh]
         roles.register()
         navigation.register()
         name_rows_of("procedures")

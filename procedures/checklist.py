@@ -101,6 +101,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "case": case["name"] if case else "",
         "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
         "channel": channel["kind"],
+        "channel_name": channel["name"],
         "conditions": [
             {"id": key, **asdict(condition), "ticked": key in ticked}
             for key, condition in conditions.items()
@@ -115,6 +116,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "time": time_of(document, channel, choice, calendar),
         "as_of": document["trust"]["as_of"],
         "trust": document["trust"]["status"],
+        "trust_name": document["trust"]["status_name"],
     }
 
 
@@ -192,7 +194,12 @@ def time_of(
         if relation == TimeRelation.STAGES:
             start = _as_moment(due)
     one_end = rows and (relation == TimeRelation.STAGES or len(rows) == 1)
-    return {"relation": relation, "limits": rows, "due_on": rows[-1]["due_on"] if one_end else None}
+    return {
+        "relation": relation,
+        "relation_name": channel["time_relation_name"],
+        "limits": rows,
+        "due_on": rows[-1]["due_on"] if one_end else None,
+    }
 
 
 def _limits_that_apply(channel: Document, ticked: frozenset[str]) -> Sequence[Document]:

@@ -28,8 +28,8 @@ class ProcedureParameters(Parameters, PageParameters, LanguageParameter):
     )
 
 
-class DetailParameters(Parameters, LanguageParameter):
-    """Parameters of one procedure."""
+class LanguageParameters(Parameters, LanguageParameter):
+    """Parameters of what is only asked in a language."""
 
 
 class SuggestionParameters(Parameters, LanguageParameter):

@@ -7,7 +7,7 @@ from procedures.translations.sentences import say
 
 
 def render_hints(hints: Iterable[Hint]) -> list[dict[str, str]]:
-    """Return the hints in the shape of `HintSerializer`, emergencies first."""
+    """Return the hints in the shape of `SearchHintSerializer`, emergencies first."""
     return [
         _rendered(hint) for hint in sorted(hints, key=lambda hint: not isinstance(hint, CallNow))
     ]

@@ -16,7 +16,7 @@ from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table, table_of
 from procedures.history import newest_version
 from procedures.models import Procedure, ProcedureVersion
-from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
+from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
 from procedures.translations.table import Translations, translations_to_publish
 
 
@@ -46,7 +46,7 @@ def render(
     fees = fees or table_of(procedure)
     languages = sorted(translations or {})
     context = {"version": stamp, "languages": languages}
-    document = dict(ProcedureSerializer(procedure, context=context).data)
+    document = dict(ProcedureDetailSerializer(procedure, context=context).data)
     put_fees(document, fees, timezone.localdate(published_at))
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
     entry = render_search_entry(procedure)

@@ -1,6 +1,7 @@
 """What the OpenAPI document says of procedures."""
 
 from foundation.api.schema_parts import Tag
+from procedures.choices import OnlineLevel, Requirement, Scope, SourceType, TimeUnit, Trust
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -9,3 +10,11 @@ TAGS: tuple[Tag, ...] = (
         "Không cần đăng nhập.",
     },
 )
+ENUM_NAMES = {
+    "OnlineLevelEnum": OnlineLevel,
+    "ProcedureScopeEnum": Scope,
+    "ProcedureTrustEnum": Trust,
+    "RequirementEnum": Requirement,
+    "SourceTypeEnum": SourceType,
+    "TimeUnitEnum": TimeUnit,
+}

@@ -20,7 +20,7 @@ from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import (
     ChecklistParameters,
-    DetailParameters,
+    LanguageParameters,
     ProcedureParameters,
     SuggestionParameters,
 )
@@ -34,9 +34,9 @@ from procedures.search.results import Suggestion
 from procedures.search_counts import countable, counts
 from procedures.serializers import (
     ChecklistSerializer,
+    ProcedureDetailSerializer,
     ProcedurePageSerializer,
-    ProcedureSerializer,
-    SuggestionsSerializer,
+    SearchSuggestionsSerializer,
     WithdrawnProblemSerializer,
 )
 from procedures.snapshot import Catalogue, Published, catalogue
@@ -134,9 +134,9 @@ class ProcedureDetailView(CatalogueView):
         summary="Xem một thủ tục",
         description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã "
         "quốc gia, kể cả mã cũ.",
-        parameters=DetailParameters.documentation(),
+        parameters=LanguageParameters.documentation(),
         responses={
-            (200, "application/json"): ProcedureSerializer,
+            (200, "application/json"): ProcedureDetailSerializer,
             (410, "application/problem+json"): _GONE,
         },
     )
@@ -146,7 +146,7 @@ class ProcedureDetailView(CatalogueView):
 
     def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
         """Return the document, rendered when it was published."""
-        language = known_language(DetailParameters.read(request.GET)["lang"])
+        language = known_language(LanguageParameters.read(request.GET)["lang"])
         published = find_published(kwargs["key"])
         day = Day.of(published.day)
         translated = published.translated(language)
@@ -172,7 +172,7 @@ class SuggestionsView(CatalogueView):
         summary="Gợi ý khi gõ",
         description="Tối đa tám gợi ý, từ hai chữ cái trở lên.",
         parameters=SuggestionParameters.documentation(),
-        responses={(200, "application/json"): SuggestionsSerializer},
+        responses={(200, "application/json"): SearchSuggestionsSerializer},
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return up to eight completions, from two letters on."""

@@ -52,6 +52,7 @@ def _shown(reception: Reception) -> dict[str, Any]:
     return {
         **office.reference,
         "receives": reception.receives.value,
+        "receives_name": say(str(reception.receives.label)),
         "reason": say(reception.reason),
         **{name: card[name] for name in ("address", "point", "directions", "contact")},
         "matched_name": reception.hit.matched_name,

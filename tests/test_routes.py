@@ -40,7 +40,13 @@ PUBLIC = {
     ("POST", "api/v1/dossiers/lookup/"),
 }
 # Routes outside the API: they have no DRF class and answer everyone.
-PLAIN = {"health/live/", "health/ready/"}
+PLAIN = {
+    "health/live/",
+    "health/ready/",
+    "zapps/<str:app_id>/",
+    "zapps/<str:app_id>/<path:path>",
+    "zapps/<str:app_id>/development.json",
+}
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
 # tests below check that nothing is missing here and that other methods of a route are refused.
@@ -148,6 +154,9 @@ PERMISSIONS = [
     ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
+    ("GET", "zapps/<str:app_id>/", "/zapps/1/", 404, 404, 404),
+    ("GET", "zapps/<str:app_id>/<path:path>", "/zapps/1/assets/a.js", 404, 404, 404),
+    ("GET", "zapps/<str:app_id>/development.json", "/zapps/1/development.json", 404, 404, 404),
 ]
 ANY = {"Accept": "*/*"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")

@@ -22,7 +22,7 @@ class NoticeSerializer(MomentsSerializer[Notice]):
         fields = ["id", "kind", "event", "title", "text", "link", "created_at", "read_at"]
 
 
-class ReadBody(Body):
+class NoticesReadBody(Body):
     """PATCH me/notices/: either of both."""
 
     read_ids = serializers.ListField(
@@ -50,7 +50,7 @@ class ReadBody(Body):
         return attrs
 
 
-class UnreadSerializer(serializers.Serializer[Any]):
+class UnreadNoticesSerializer(serializers.Serializer[Any]):
     """How many are left."""
 
     unread = serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")

@@ -13,8 +13,8 @@ from citizens.notices.serializers import (
     NoticeSerializer,
     NoticeSettingsBody,
     NoticeSettingsSerializer,
-    ReadBody,
-    UnreadSerializer,
+    NoticesReadBody,
+    UnreadNoticesSerializer,
 )
 from foundation.api.pagination import PageParameters, page_of, page_serializer
 from foundation.api.parameters import Parameters
@@ -63,13 +63,13 @@ class NoticesView(CitizenView):
         tags=[TAG],
         description="Gửi `read_ids` với mã các thông báo vừa đọc, hoặc `read_all`. Gửi lại không "
         "sao: đã đọc thì vẫn là đã đọc.",
-        request=ReadBody,
-        responses=UnreadSerializer,
+        request=NoticesReadBody,
+        responses=UnreadNoticesSerializer,
     )
     def patch(self, request: CitizenRequest) -> Response:
         """Mark as read."""
         NoParameters.read(request.GET)
-        body = ReadBody.read(request)
+        body = NoticesReadBody.read(request)
         if "read_ids" in body:
             inbox.mark_read(request.user, body["read_ids"])
         else:

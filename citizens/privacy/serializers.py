@@ -2,12 +2,25 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from citizens import policy
 from citizens.models import Purpose
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class PolicyVersionField(serializers.ChoiceField):
+    """A version of the policy that was ever published.
+
+    The document calls it a text: as an enum, the next version would break clients made from it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=list(policy.TEXTS), **kwargs)
 
 
 class ConsentBody(Body):
@@ -17,13 +30,12 @@ class ConsentBody(Body):
         choices=Purpose.choices, help_text="Mục đích được quyết định."
     )
     granted = serializers.BooleanField(help_text="true: đồng ý; false: không đồng ý hoặc rút lại.")
-    policy_version = serializers.ChoiceField(
-        choices=list(policy.TEXTS),
-        help_text="Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định.",
+    policy_version = PolicyVersionField(
+        help_text="Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định."
     )
 
 
-class PurposeSerializer(serializers.Serializer[Any]):
+class ConsentPurposeSerializer(serializers.Serializer[Any]):
     """A purpose and what is said of it."""
 
     purpose = serializers.ChoiceField(choices=Purpose.choices, help_text="Mã của mục đích.")
@@ -33,7 +45,7 @@ class PurposeSerializer(serializers.Serializer[Any]):
     )
 
 
-class ConsentSerializer(PurposeSerializer):
+class ConsentSerializer(ConsentPurposeSerializer):
     """What the citizen decided last of a purpose."""
 
     granted = serializers.BooleanField(help_text="Đang đồng ý. Chưa quyết định là không đồng ý.")
@@ -58,7 +70,7 @@ class ConsentsSerializer(serializers.Serializer[Any]):
     )
 
 
-class ControllerSerializer(serializers.Serializer[Any]):
+class DataControllerSerializer(serializers.Serializer[Any]):
     """Who answers for the data."""
 
     name = serializers.CharField(help_text="Cơ quan kiểm soát dữ liệu.")
@@ -73,7 +85,7 @@ class PrivacyContactSerializer(serializers.Serializer[Any]):
     email = serializers.CharField(help_text="Thư điện tử; trống khi chưa công bố.")
 
 
-class RetentionSerializer(serializers.Serializer[Any]):
+class DataRetentionSerializer(serializers.Serializer[Any]):
     """What is kept how long."""
 
     title = serializers.CharField(help_text="Loại dữ liệu.")
@@ -81,62 +93,62 @@ class RetentionSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="Vì sao giữ.")
 
 
-class RightSerializer(serializers.Serializer[Any]):
+class DataRightSerializer(serializers.Serializer[Any]):
     """A right and how it is used."""
 
     title = serializers.CharField(help_text="Quyền.")
     how = serializers.CharField(help_text="Cách thực hiện quyền.")
 
 
-class PrivacySerializer(serializers.Serializer[Any]):
+class PrivacyNoticeSerializer(serializers.Serializer[Any]):
     """The privacy notice."""
 
     policy_version = serializers.CharField(help_text="Phiên bản chính sách hiện hành.")
-    controller = ControllerSerializer(help_text="Cơ quan kiểm soát dữ liệu.")
+    controller = DataControllerSerializer(help_text="Cơ quan kiểm soát dữ liệu.")
     contact = PrivacyContactSerializer(help_text="Đầu mối về dữ liệu cá nhân.")
-    purposes = PurposeSerializer(
+    purposes = ConsentPurposeSerializer(
         many=True, help_text="Các mục đích cần đồng ý, kèm nội dung hiện hành."
     )
     held_data = serializers.ListField(
         child=serializers.CharField(), help_text="Những dữ liệu được lưu về một công dân."
     )
-    retention = RetentionSerializer(many=True, help_text="Loại nào giữ bao lâu và vì sao.")
-    rights = RightSerializer(many=True, help_text="Quyền của công dân và cách thực hiện.")
+    retention = DataRetentionSerializer(many=True, help_text="Loại nào giữ bao lâu và vì sao.")
+    rights = DataRightSerializer(many=True, help_text="Quyền của công dân và cách thực hiện.")
 
 
-class ExportPartSerializer(serializers.Serializer[Any]):
+class DataExportPartSerializer(serializers.Serializer[Any]):
     """One kind of data."""
 
     title = serializers.CharField(help_text="Tên phần dữ liệu.")
     content = serializers.JSONField(help_text="Toàn bộ dữ liệu của phần này.")
 
 
-class ExportSerializer(serializers.Serializer[Any]):
+class DataExportSerializer(serializers.Serializer[Any]):
     """Everything."""
 
     exported_at = MomentField(help_text="Lúc lập bản sao (UTC).")
     parts = serializers.DictField(
-        child=ExportPartSerializer(), help_text="Mã phần dữ liệu → nội dung."
+        child=DataExportPartSerializer(), help_text="Mã phần dữ liệu → nội dung."
     )
 
 
-class DeletedSerializer(serializers.Serializer[Any]):
+class ErasedPartSerializer(serializers.Serializer[Any]):
     """What went."""
 
     what = serializers.CharField(help_text="Phần dữ liệu.")
     rows = serializers.IntegerField(min_value=1, help_text="Số dòng đã xoá hoặc xoá trống.")
 
 
-class KeptSerializer(serializers.Serializer[Any]):
+class KeptPartSerializer(serializers.Serializer[Any]):
     """What stays."""
 
     what = serializers.CharField(help_text="Phần còn giữ, không còn gắn với người nào.")
     reason = serializers.CharField(help_text="Vì sao phải giữ.")
 
 
-class ErasedSerializer(serializers.Serializer[Any]):
+class ErasureReportSerializer(serializers.Serializer[Any]):
     """What became of the data."""
 
     erased_at = MomentField(source="at", help_text="Lúc xoá (UTC).")
-    deleted = DeletedSerializer(many=True, help_text="Những phần đã xoá.")
-    kept = KeptSerializer(many=True, help_text="Những phần còn giữ và vì sao.")
+    deleted = ErasedPartSerializer(many=True, help_text="Những phần đã xoá.")
+    kept = KeptPartSerializer(many=True, help_text="Những phần còn giữ và vì sao.")

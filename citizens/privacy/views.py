@@ -17,8 +17,8 @@ from citizens.privacy import documents
 from citizens.privacy.serializers import (
     ConsentBody,
     ConsentsSerializer,
-    ExportSerializer,
-    PrivacySerializer,
+    DataExportSerializer,
+    PrivacyNoticeSerializer,
 )
 from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
@@ -47,7 +47,7 @@ class PrivacyView(RememberedView):
         tags=[TAG],
         description="Ai lưu dữ liệu gì, để làm gì, trong bao lâu và vì sao; quyền của công dân, "
         "cách thực hiện và đầu mối liên hệ.",
-        responses=PrivacySerializer,
+        responses=PrivacyNoticeSerializer,
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
         """Show the notice."""
@@ -115,7 +115,7 @@ class ExportView(CitizenView):
         tags=[TAG],
         description="Toàn bộ dữ liệu mà dịch vụ đang lưu về công dân, thành một tệp JSON. Mỗi lần "
         "tải được ghi vào nhật ký truy cập.",
-        responses=ExportSerializer,
+        responses=DataExportSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
         """Return the export, and log it."""
@@ -130,4 +130,4 @@ class ExportView(CitizenView):
         )
         name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(ExportSerializer(export_citizen(citizen)).data, headers=headers)
+        return Response(DataExportSerializer(export_citizen(citizen)).data, headers=headers)

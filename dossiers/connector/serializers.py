@@ -15,8 +15,16 @@ from foundation.api.schema import FieldErrorSerializer
 
 _MOMENT = "ISO 8601 hoặc dd/mm/yyyy hh:mm; không có múi giờ là giờ Việt Nam."
 
+_RESULT_NAMES = {
+    Result.CREATED.value: "Thêm mới",
+    Result.MOVED.value: "Cập nhật",
+    Result.UNCHANGED.value: "Không đổi",
+    Result.CONFLICT.value: "Trái với điều đã biết, chờ cán bộ quyết định",
+    Result.REFUSED.value: "Không nhận",
+}
 
-class ItemSerializer(serializers.Serializer[Any]):
+
+class DeliveryItemSerializer(serializers.Serializer[Any]):
     """One dossier as the connector knows it."""
 
     code = serializers.CharField(help_text="MaHoSo.")
@@ -72,7 +80,7 @@ class DeliveryDocumentSerializer(serializers.Serializer[Any]):
         "là bây giờ.",
     )
     dossiers = serializers.ListField(
-        child=ItemSerializer(),
+        child=DeliveryItemSerializer(),
         min_length=1,
         max_length=MAX_ITEMS,
         help_text=f"Tối đa {MAX_ITEMS} hồ sơ.",
@@ -88,7 +96,7 @@ class DeliveryBody(Body):
     )
 
 
-class ItemResultSerializer(serializers.Serializer[Any]):
+class DeliveryItemResultSerializer(serializers.Serializer[Any]):
     """What became of one item."""
 
     index = serializers.IntegerField(help_text="Vị trí trong `dossiers`, từ 0.")
@@ -96,14 +104,12 @@ class ItemResultSerializer(serializers.Serializer[Any]):
         allow_blank=True, help_text="Mã hồ sơ đã chuẩn hoá; trống khi không đọc được."
     )
     result = serializers.ChoiceField(
-        [(result.value, result.value) for result in Result],
-        help_text="created, updated, unchanged; conflict: trái với điều đã biết, chờ cán bộ quyết "
-        "định; refused: không nhận.",
+        list(_RESULT_NAMES.items()), help_text="Mục này đã được xử lý thế nào."
     )
     errors = FieldErrorSerializer(many=True, help_text="Vì sao không nhận hoặc mâu thuẫn.")  # type: ignore[assignment]  # hides a property of serializers
 
 
-class CountsSerializer(serializers.Serializer[Any]):
+class DeliveryCountsSerializer(serializers.Serializer[Any]):
     """How many items came to each result."""
 
     created = serializers.IntegerField(help_text="Thêm mới.")
@@ -113,10 +119,12 @@ class CountsSerializer(serializers.Serializer[Any]):
     refused = serializers.IntegerField(help_text="Không nhận.")
 
 
-class DeliverySerializer(serializers.Serializer[Any]):
+class DeliveryReportSerializer(serializers.Serializer[Any]):
     """The answer to a delivery."""
 
     id = serializers.IntegerField(help_text="Số của lần nhận.")
     at = MomentField(help_text="Lúc nhận.")
-    counts = CountsSerializer(help_text="Số hồ sơ theo kết quả.")
-    results = ItemResultSerializer(many=True, help_text="Kết quả từng hồ sơ, theo thứ tự đã gửi.")
+    counts = DeliveryCountsSerializer(help_text="Số hồ sơ theo kết quả.")
+    results = DeliveryItemResultSerializer(
+        many=True, help_text="Kết quả từng hồ sơ, theo thứ tự đã gửi."
+    )

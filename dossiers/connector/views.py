@@ -13,7 +13,7 @@ from dossiers.connector.delivering import deliver
 from dossiers.connector.serializers import (
     DeliveryBody,
     DeliveryDocumentSerializer,
-    DeliverySerializer,
+    DeliveryReportSerializer,
 )
 from dossiers.models import ConnectorDelivery
 from dossiers.throttles import ConnectorThrottle
@@ -54,7 +54,7 @@ class IntegrationView(APIView):
         ),
         parameters=[idempotency.PARAMETER],
         request=DeliveryDocumentSerializer,
-        responses=DeliverySerializer,
+        responses=DeliveryReportSerializer,
     )
     @may_answer(403, 422)
     def post(self, request: Request) -> Response:
@@ -66,7 +66,7 @@ class IntegrationView(APIView):
         except IntegrityError:  # another writer took a code meanwhile: now it is known
             number = self._once(request, body)
         delivery = ConnectorDelivery.objects.get(pk=number)
-        return Response(DeliverySerializer(delivery).data)
+        return Response(DeliveryReportSerializer(delivery).data)
 
     def _once(self, request: Request, body: dict[str, object]) -> str:
         key = request.user

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
-from feedback.questions.serializers import AnswerSerializer
+from feedback.questions.serializers import PublishedAnswerSerializer
 from foundation.api.pagination import links, page_serializer, slice_page
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
@@ -38,7 +38,9 @@ class FaqView(RememberedView):
         description="Câu hỏi thường gặp và câu trả lời của cơ quan công an. Trang của một thủ tục "
         "gọi với `procedure`.",
         parameters=FaqParameters.documentation(),
-        responses={(200, "application/json"): page_serializer("FaqPage", AnswerSerializer)},
+        responses={
+            (200, "application/json"): page_serializer("FaqPage", PublishedAnswerSerializer)
+        },
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)

@@ -53,7 +53,7 @@ class TicketAuthentication(BaseAuthentication):
         return SCHEME
 
 
-class TicketSerializer(serializers.Serializer[Any]):
+class PhotoTicketSerializer(serializers.Serializer[Any]):
     """Where to upload."""
 
     upload_url = serializers.CharField(
@@ -62,7 +62,7 @@ class TicketSerializer(serializers.Serializer[Any]):
     expires_at = MomentField(help_text="Địa chỉ hết hạn lúc (UTC).")
 
 
-class UploadedDataSerializer(serializers.Serializer[Any]):
+class UploadedPhotoNamesSerializer(serializers.Serializer[Any]):
     """The photos that were taken."""
 
     domain = serializers.CharField(
@@ -74,13 +74,13 @@ class UploadedDataSerializer(serializers.Serializer[Any]):
     )
 
 
-class UploadedSerializer(serializers.Serializer[Any]):
+class UploadedPhotosSerializer(serializers.Serializer[Any]):
     """What openMediaPicker's template expects."""
 
     err = serializers.IntegerField(
         help_text="Luôn là 0; lỗi trả lời bằng application/problem+json."
     )
-    data = UploadedDataSerializer(help_text="Ảnh đã nhận.")  # type: ignore[assignment]  # hides a property of serializers
+    data = UploadedPhotoNamesSerializer(help_text="Ảnh đã nhận.")  # type: ignore[assignment]  # hides a property of serializers
 
 
 class PhotosView(CitizenView):
@@ -107,7 +107,7 @@ class PhotosView(CitizenView):
                 "additionalProperties": {"type": "string", "format": "binary"},
             }
         },
-        responses={200: UploadedSerializer},
+        responses={200: UploadedPhotosSerializer},
     )
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:
@@ -147,7 +147,7 @@ class PhotoTicketView(CitizenView):
         description="openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này "
         "thay phiên trong vài phút.",
         request=None,
-        responses={200: TicketSerializer},
+        responses={200: PhotoTicketSerializer},
     )
     @may_answer(403)
     def post(self, request: CitizenRequest) -> Response:
@@ -156,7 +156,9 @@ class PhotoTicketView(CitizenView):
             raise Problem("photo_consent_missing")
         ticket, expires_at = addresses.make_ticket(request.user), addresses.address_expiry()
         upload_url = request.build_absolute_uri(f"{addresses.upload_path()}?ticket={ticket}")
-        return Response(TicketSerializer({"upload_url": upload_url, "expires_at": expires_at}).data)
+        return Response(
+            PhotoTicketSerializer({"upload_url": upload_url, "expires_at": expires_at}).data
+        )
 
 
 class PhotoView(APIView):

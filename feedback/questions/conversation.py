@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from feedback.models import QuestionMessage
+from feedback.models import Author, QuestionMessage
 from feedback.questions.querysets import QuestionQuerySet
 
 MAX_SHOWN = 200  # messages of one question, so that no answer grows without bound
@@ -13,6 +13,22 @@ def with_beginning(questions: QuestionQuerySet) -> QuestionQuerySet:
     first = QuestionMessage.objects.filter(question=OuterRef("pk")).order_by("pk")
     found: QuestionQuerySet = questions.annotate(beginning=Subquery(first.values("text")[:1]))
     return found
+
+
+def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
+    """Load what the list shows of each question: its beginning, and the office's last words.
+
+    Adds `answer` and `answered_at`, both None while the office has said nothing.
+    """
+    last = (
+        QuestionMessage.objects.public()
+        .filter(question=OuterRef("pk"), author=Author.OFFICER)
+        .order_by("-pk")
+    )
+    found: QuestionQuerySet = with_beginning(questions).annotate(
+        answer=Subquery(last.values("text")[:1]), answered_at=Subquery(last.values("at")[:1])
+    )
+    return found.select_related("office")
 
 
 def with_conversation(questions: QuestionQuerySet, *, internal: bool) -> QuestionQuerySet:

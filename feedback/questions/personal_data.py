@@ -24,10 +24,10 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     Photos come as addresses and sizes.
     """
     # Serializers need models that are loaded after the registry.
-    from feedback.questions.serializers import QuestionSerializer
+    from feedback.questions.serializers import QuestionDetailSerializer
 
     own = conversation.for_citizen(Question.objects.of_citizen(citizen)).order_by("pk")
-    return [dict(QuestionSerializer(question).data) for question in own]
+    return [dict(QuestionDetailSerializer(question).data) for question in own]
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:

@@ -17,7 +17,7 @@ from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.models import Office
 from procedures.models import Procedure
-from procedures.serializers import HintSerializer
+from procedures.serializers import SearchHintSerializer
 
 BEGINNING = 120
 MAX_NAME = 200
@@ -38,7 +38,7 @@ class TextBody(Body):
         return cleaned
 
 
-class MessageBody(TextBody):
+class QuestionMessageBody(TextBody):
     """POST questions/{id}/messages/."""
 
     photos = serializers.ListField(
@@ -58,7 +58,7 @@ class MessageBody(TextBody):
         return keys
 
 
-class QuestionBody(MessageBody):
+class QuestionBody(QuestionMessageBody):
     """POST questions/."""
 
     office = serializers.CharField(
@@ -84,11 +84,11 @@ class QuestionBody(MessageBody):
     )
 
 
-class SuggestionsBody(TextBody):
+class QuestionSuggestionsBody(TextBody):
     """POST questions/suggestions/."""
 
 
-class ChangeBody(Body):
+class QuestionChangeBody(Body):
     """PATCH questions/{id}/."""
 
     solved = serializers.BooleanField(
@@ -131,7 +131,7 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
         return addresses.sign_path(photo)
 
 
-class MessageSerializer(serializers.Serializer[QuestionMessage]):
+class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):
     """Something said, without the officer's name: the office answers."""
 
     author = serializers.ChoiceField(
@@ -140,6 +140,13 @@ class MessageSerializer(serializers.Serializer[QuestionMessage]):
     text = serializers.CharField(help_text="Nội dung.")
     at = MomentField(help_text="Lúc nói (UTC).")
     photos = SentPhotoSerializer(many=True, source="photos.all", help_text="Ảnh gửi kèm.")
+
+
+class LastAnswerSerializer(serializers.Serializer[Any]):
+    """What the office said last."""
+
+    text = serializers.CharField(source="answer", help_text="Nội dung, đầy đủ.")
+    at = MomentField(source="answered_at", help_text="Lúc nói (UTC).")
 
 
 class QuestionCardSerializer(MomentsSerializer[Question]):
@@ -151,6 +158,9 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
     )
     office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
     beginning = serializers.SerializerMethodField(help_text="Phần đầu của câu hỏi.")
+    last_answer = serializers.SerializerMethodField(
+        help_text="Lời sau cùng của đơn vị; null khi chưa có."
+    )
 
     class Meta:
         model = Question
@@ -160,6 +170,7 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
             "status_name",
             "office",
             "beginning",
+            "last_answer",
             "asked_at",
             "changed_at",
             "due_at",
@@ -168,8 +179,12 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
     def get_beginning(self, question: Any) -> str:
         return excerpt(question.beginning, BEGINNING)
 
+    @extend_schema_field(LastAnswerSerializer(allow_null=True))
+    def get_last_answer(self, question: Any) -> Any:
+        return LastAnswerSerializer(question).data if question.answered_at else None
 
-class QuestionSerializer(MomentsSerializer[Question]):
+
+class QuestionDetailSerializer(MomentsSerializer[Question]):
     """A question, as the citizen who asked it sees it."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
@@ -224,9 +239,9 @@ class QuestionSerializer(MomentsSerializer[Question]):
     def get_dossier(self, question: Question) -> str | None:
         return question.dossier.code if question.dossier else None
 
-    @extend_schema_field(MessageSerializer(many=True))
+    @extend_schema_field(QuestionMessageSerializer(many=True))
     def get_messages(self, question: Any) -> Any:
-        return MessageSerializer(question.conversation[::-1], many=True).data
+        return QuestionMessageSerializer(question.conversation[::-1], many=True).data
 
     def get_can_solve(self, question: Question) -> bool:
         return workflow.is_allowed(Move.SOLVE, question.status, citizen=True)
@@ -244,7 +259,7 @@ class QuestionSerializer(MomentsSerializer[Question]):
         return MomentField().to_representation(until) if until else None
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class PublishedAnswerSerializer(serializers.Serializer[Any]):
     """A published answer."""
 
     id = serializers.IntegerField(help_text="Mã câu trả lời.")
@@ -265,13 +280,15 @@ class FoundProcedureSerializer(serializers.Serializer[Any]):
     short_name = serializers.CharField(help_text="Tên gọi.")
 
 
-class SuggestedSerializer(serializers.Serializer[Any]):
+class QuestionSuggestionsSerializer(serializers.Serializer[Any]):
     """What may answer a question before it is sent."""
 
-    hints = HintSerializer(
+    hints = SearchHintSerializer(
         many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi."
     )
-    answers = AnswerSerializer(many=True, help_text="Câu trả lời đã công bố, phù hợp nhất trước.")
+    answers = PublishedAnswerSerializer(
+        many=True, help_text="Câu trả lời đã công bố, phù hợp nhất trước."
+    )
     procedures = FoundProcedureSerializer(
         many=True, help_text="Thủ tục phù hợp, phù hợp nhất trước."
     )

@@ -15,13 +15,13 @@ from feedback.models import Question
 from feedback.questions import actions, conversation, resolving
 from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
-    ChangeBody,
-    MessageBody,
     QuestionBody,
     QuestionCardSerializer,
-    QuestionSerializer,
-    SuggestedSerializer,
-    SuggestionsBody,
+    QuestionChangeBody,
+    QuestionDetailSerializer,
+    QuestionMessageBody,
+    QuestionSuggestionsBody,
+    QuestionSuggestionsSerializer,
 )
 from feedback.throttles import QuestionThrottle
 from foundation.api import idempotency
@@ -57,17 +57,13 @@ class QuestionsView(WritingView):
         operation_id="questions_list",
         summary="Câu hỏi của tôi",
         tags=[TAG],
-        description="Câu hỏi vừa thay đổi đứng trước.",
+        description="Câu hỏi vừa thay đổi đứng trước, kèm lời sau cùng của đơn vị.",
         parameters=PagesOnly.documentation(),
         responses=page_serializer("QuestionPage", QuestionCardSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
-        own = (
-            conversation.with_beginning(Question.objects.of_citizen(request.user))
-            .select_related("office")
-            .newest_first()
-        )
+        own = conversation.with_card(Question.objects.of_citizen(request.user)).newest_first()
         return Response(
             page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data)
         )
@@ -84,7 +80,7 @@ class QuestionsView(WritingView):
         ),
         parameters=[idempotency.PARAMETER],
         request=QuestionBody,
-        responses={201: QuestionSerializer},
+        responses={201: QuestionDetailSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
@@ -99,7 +95,8 @@ class QuestionsView(WritingView):
             request, f"citizen:{request.user.pk}", "questions_create", body, create
         )
         return Response(
-            QuestionSerializer(_find_own(request, int(number))).data, status=status.HTTP_201_CREATED
+            QuestionDetailSerializer(_find_own(request, int(number))).data,
+            status=status.HTTP_201_CREATED,
         )
 
 
@@ -111,11 +108,11 @@ class QuestionView(CitizenView):
         summary="Một câu hỏi của tôi",
         tags=[TAG],
         description="Tình trạng, việc làm tiếp, những gì hai bên đã nói và ảnh gửi kèm.",
-        responses=QuestionSerializer,
+        responses=QuestionDetailSerializer,
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        return Response(QuestionSerializer(_find_own(request, question_id)).data)
+        return Response(QuestionDetailSerializer(_find_own(request, question_id)).data)
 
     @extend_schema(
         operation_id="questions_partial_update",
@@ -123,15 +120,15 @@ class QuestionView(CitizenView):
         tags=[TAG],
         description="Chỉ công dân nói được là việc đã giải quyết; cán bộ chỉ trả lời. Gửi lần nữa "
         "cũng được.",
-        request=ChangeBody,
-        responses=QuestionSerializer,
+        request=QuestionChangeBody,
+        responses=QuestionDetailSerializer,
     )
     @may_answer(422)
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        ChangeBody.read(request)
+        QuestionChangeBody.read(request)
         actions.mark_solved(request.user, _find_own(request, question_id))
-        return Response(QuestionSerializer(_find_own(request, question_id)).data)
+        return Response(QuestionDetailSerializer(_find_own(request, question_id)).data)
 
 
 class MessagesView(WritingView):
@@ -144,13 +141,13 @@ class MessagesView(WritingView):
         description="Bổ sung khi cán bộ hỏi thêm; với câu hỏi đã trả lời hoặc kết thúc chưa quá "
         "14 ngày là hỏi tiếp.",
         parameters=[idempotency.PARAMETER],
-        request=MessageBody,
-        responses={201: QuestionSerializer},
+        request=QuestionMessageBody,
+        responses={201: QuestionDetailSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        body = MessageBody.read(request)
+        body = QuestionMessageBody.read(request)
         question = _find_own(request, question_id)
         operation = f"questions_messages_create:{question.pk}"
 
@@ -159,7 +156,8 @@ class MessagesView(WritingView):
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
         return Response(
-            QuestionSerializer(_find_own(request, question.pk)).data, status=status.HTTP_201_CREATED
+            QuestionDetailSerializer(_find_own(request, question.pk)).data,
+            status=status.HTTP_201_CREATED,
         )
 
 
@@ -175,12 +173,12 @@ class SuggestionsView(CitizenView):
             "khẩn cấp, việc của cơ quan khác. "
             "Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng."
         ),
-        request=SuggestionsBody,
-        responses=SuggestedSerializer,
+        request=QuestionSuggestionsBody,
+        responses=QuestionSuggestionsSerializer,
     )
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
-        return Response(suggestions(SuggestionsBody.read(request)["text"]))
+        return Response(suggestions(QuestionSuggestionsBody.read(request)["text"]))
 
 
 def suggestions(text: str) -> dict[str, Any]:

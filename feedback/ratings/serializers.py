@@ -93,7 +93,7 @@ class RatingBody(Body):
         return found
 
 
-class VisitBody(RatingBody):
+class VisitRatingBody(RatingBody):
     """POST ratings/."""
 
     qr = serializers.CharField(
@@ -107,11 +107,11 @@ def given_rating(body: dict[str, Any]) -> GivenRating:
     return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 
 
-class ReplyBody(TextBody):
+class RatingReplyBody(TextBody):
     """POST ratings/{id}/reply/."""
 
 
-class AspectSerializer(serializers.Serializer[dict[str, str]]):
+class QuestionnaireAspectSerializer(serializers.Serializer[dict[str, str]]):
     """Something that is asked."""
 
     key = serializers.CharField(help_text="Mã tiêu chí, gửi lại trong `aspects`.")
@@ -125,7 +125,7 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
     source = serializers.CharField(help_text="Văn bản ban hành.")  # type: ignore[assignment]  # the name of what is shown
     lowest = serializers.SerializerMethodField(help_text="Điểm thấp nhất.")
     highest = serializers.SerializerMethodField(help_text="Điểm cao nhất.")
-    aspects = AspectSerializer(
+    aspects = QuestionnaireAspectSerializer(
         many=True, help_text="Các tiêu chí theo thứ tự hỏi, ngoài mức hài lòng chung."
     )
 
@@ -136,7 +136,7 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
         return HIGHEST
 
 
-class OutcomeMessageSerializer(serializers.Serializer[FollowUpMessage]):
+class FollowUpMessageSerializer(serializers.Serializer[FollowUpMessage]):
     """Something that the leader or the rater said."""
 
     author = serializers.ChoiceField(
@@ -177,12 +177,12 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     def get_can_reply(self, row: FollowUp) -> bool:
         return row.status == Status.ASKED_BACK
 
-    @extend_schema_field(OutcomeMessageSerializer(many=True))
+    @extend_schema_field(FollowUpMessageSerializer(many=True))
     def get_messages(self, row: FollowUp) -> Any:
         """Return the messages; the outcome only once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
         shown: Any = [message for message in row.messages.all() if message.move not in hidden]
-        return OutcomeMessageSerializer(shown, many=True).data
+        return FollowUpMessageSerializer(shown, many=True).data
 
 
 class RatingSerializer(serializers.Serializer[Rating]):

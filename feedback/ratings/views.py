@@ -23,9 +23,9 @@ from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionn
 from feedback.ratings.serializers import (
     QuestionnaireSerializer,
     RatingBody,
+    RatingReplyBody,
     RatingSerializer,
-    ReplyBody,
-    VisitBody,
+    VisitRatingBody,
     given_rating,
 )
 from feedback.throttles import RatingThrottle
@@ -124,13 +124,13 @@ class RatingsView(RatingView):
             f"Không đánh giá lại được. {_CONFIDENTIAL}"
         ),
         parameters=[idempotency.PARAMETER],
-        request=VisitBody,
+        request=VisitRatingBody,
         responses={201: RatingSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
-        body = VisitBody.read(request)
+        body = VisitRatingBody.read(request)
         citizen = request.user
 
         def create() -> str:
@@ -157,13 +157,13 @@ class ReplyView(RatingView):
         tags=[TAG],
         description=f"Khi lãnh đạo đơn vị hỏi thêm (`follow_up.can_reply`). {_CONFIDENTIAL}",
         parameters=[idempotency.PARAMETER],
-        request=ReplyBody,
+        request=RatingReplyBody,
         responses={201: RatingSerializer},
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, rating_id: UUID) -> Response:
         NoParameters.read(request.GET)
-        body = ReplyBody.read(request)
+        body = RatingReplyBody.read(request)
         citizen = request.user
         rating, followed = _find_with_follow_up(citizen, rating_id)
 

@@ -9,7 +9,7 @@ from feedback.smallest_group import SMALLEST_GROUP
 _MONTH = "Tháng, ví dụ 2026-10."
 
 
-class ScoreSerializer(serializers.Serializer[Any]):
+class SatisfactionScoreSerializer(serializers.Serializer[Any]):
     """A score."""
 
     count = serializers.IntegerField(
@@ -21,14 +21,14 @@ class ScoreSerializer(serializers.Serializer[Any]):
     )
 
 
-class AspectScoreSerializer(ScoreSerializer):
+class SatisfactionAspectScoreSerializer(SatisfactionScoreSerializer):
     """The score of an aspect."""
 
     key = serializers.CharField(help_text="Mã tiêu chí.")
     label = serializers.CharField(help_text="Tên tiêu chí.")  # type: ignore[assignment]  # hides an attribute of serializers
 
 
-class TrendPointSerializer(ScoreSerializer):
+class SatisfactionTrendPointSerializer(SatisfactionScoreSerializer):
     """The score of one part of the time."""
 
     since = serializers.CharField(help_text=f"Từ tháng. {_MONTH}")
@@ -56,11 +56,13 @@ class SatisfactionSerializer(serializers.Serializer[Any]):
     )
     definition = serializers.CharField(help_text="Cách tính và nguồn, có thể hiển thị nguyên văn.")
     note = serializers.CharField(allow_null=True, help_text="Vì sao chưa có số liệu; null khi có.")
-    overall = ScoreSerializer(
+    overall = SatisfactionScoreSerializer(
         allow_null=True, help_text="Mức hài lòng chung; null khi chưa đủ 5 đánh giá để công bố."
     )
-    aspects = AspectScoreSerializer(
+    aspects = SatisfactionAspectScoreSerializer(
         many=True,
         help_text="Theo tiêu chí, chỉ các tiêu chí đủ 5 đánh giá, theo thứ tự của bộ câu hỏi.",
     )
-    trend = TrendPointSerializer(many=True, help_text="Diễn biến của mức chung, cũ trước.")
+    trend = SatisfactionTrendPointSerializer(
+        many=True, help_text="Diễn biến của mức chung, cũ trước."
+    )

@@ -25,7 +25,7 @@ MAX_LATER = 3
 
 
 def fees_of_channel(table: Table, kind: str, day: date) -> list[dict[str, Any]]:
-    """Return the fees in force on `day` in the channel `kind`, in the shape of `FeeSerializer`."""
+    """Return the fees of `day` in the channel `kind`, in the shape of `ProcedureFeeSerializer`."""
     rows = rows_of_channel(table["rows"], kind)
     return [_in_words(row, rows, day) for row in fee_in_force(rows, day)]
 
@@ -151,7 +151,7 @@ def _list_changes(
 
 
 def describe_reduction(row: Row) -> dict[str, Any]:
-    """Return a reduction in force, in the shape of `ReductionSerializer`."""
+    """Return a reduction in force, in the shape of `FeeReductionSerializer`."""
     shown = ("name", "who", "needs", "channel", "legal_basis", "effective_from", "effective_to")
     return {
         **{name: row[name] for name in shown},

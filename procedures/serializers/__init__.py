@@ -6,22 +6,24 @@ is an empty string, a missing number or date is null.
 
 from procedures.serializers.checklist import ChecklistSerializer
 from procedures.serializers.lists import (
-    HintSerializer,
+    ProcedureCardsSerializer,
     ProcedurePageSerializer,
-    SuggestionsSerializer,
+    SearchHintSerializer,
+    SearchSuggestionsSerializer,
 )
 from procedures.serializers.procedure import (
     ProcedureCardSerializer,
-    ProcedureSerializer,
+    ProcedureDetailSerializer,
     WithdrawnProblemSerializer,
 )
 
 __all__ = [
     "ChecklistSerializer",
-    "HintSerializer",
     "ProcedureCardSerializer",
+    "ProcedureCardsSerializer",
+    "ProcedureDetailSerializer",
     "ProcedurePageSerializer",
-    "ProcedureSerializer",
-    "SuggestionsSerializer",
+    "SearchHintSerializer",
+    "SearchSuggestionsSerializer",
     "WithdrawnProblemSerializer",
 ]

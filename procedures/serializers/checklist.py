@@ -7,21 +7,21 @@ from rest_framework import serializers
 from offices.receiving import Receives
 from offices.serializers import (
     DISTANCE,
-    ContactSerializer,
-    DirectionsSerializer,
+    OfficeContactSerializer,
+    OfficeDirectionsSerializer,
+    OfficePointSerializer,
     OfficeReferenceSerializer,
-    PointSerializer,
 )
 from procedures.serializers.parts import (
-    DocumentItemSerializer,
-    FeeSerializer,
-    NamedSerializer,
-    ReductionSerializer,
+    FeeReductionSerializer,
+    NamedCodeSerializer,
+    ProcedureFeeSerializer,
+    RequiredDocumentSerializer,
 )
 from procedures.serializers.translation import TranslationSerializer
 
 
-class ConditionSerializer(serializers.Serializer[Any]):
+class ChecklistConditionSerializer(serializers.Serializer[Any]):
     """A condition to tick."""
 
     id = serializers.CharField(help_text="Mã để gửi lại trong tham số condition.")
@@ -31,7 +31,9 @@ class ConditionSerializer(serializers.Serializer[Any]):
     )
     needs = serializers.CharField(help_text="Người dân phải có sẵn gì thì mới được chọn.")
     affects = serializers.ListField(
-        child=serializers.ChoiceField(["documents", "fee", "time"]),
+        child=serializers.ChoiceField(
+            [("documents", "Giấy tờ"), ("fee", "Phí, lệ phí"), ("time", "Thời hạn")]
+        ),
         help_text="Điều kiện này ảnh hưởng tới gì.",
     )
     documents = serializers.ListField(
@@ -47,11 +49,11 @@ class ChecklistFeeSerializer(serializers.Serializer[Any]):
     verified = serializers.BooleanField(help_text="Mức thu đã được xác minh.")
     text = serializers.CharField(help_text="Một dòng để hiển thị; ví dụ «Chưa xác minh».")
     reason = serializers.CharField(help_text="Vì sao chưa nói được đúng mức thu.")
-    amounts = FeeSerializer(many=True, help_text="Các mức thu liên quan hôm nay.")
-    reductions = ReductionSerializer(many=True, help_text="Miễn, giảm ở mọi cách thức.")
+    amounts = ProcedureFeeSerializer(many=True, help_text="Các mức thu liên quan hôm nay.")
+    reductions = FeeReductionSerializer(many=True, help_text="Miễn, giảm ở mọi cách thức.")
 
 
-class LimitSerializer(serializers.Serializer[Any]):
+class ChecklistLimitSerializer(serializers.Serializer[Any]):
     """A time limit that applies."""
 
     text = serializers.CharField(help_text="Thời hạn bằng chữ.")
@@ -69,7 +71,10 @@ class ChecklistTimeSerializer(serializers.Serializer[Any]):
     """When it is ready."""
 
     relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
-    limits = LimitSerializer(many=True, help_text="Các thời hạn áp dụng.")
+    relation_name = serializers.CharField(
+        help_text="Các thời hạn liên quan với nhau thế nào, bằng chữ."
+    )
+    limits = ChecklistLimitSerializer(many=True, help_text="Các thời hạn áp dụng.")
     due_on = serializers.DateField(
         allow_null=True, help_text="Ngày hẹn trả, khi chỉ có một khả năng."
     )
@@ -79,15 +84,16 @@ class ReceivingOfficeSerializer(OfficeReferenceSerializer):
     """An office, and whether it receives this procedure filed in this way."""
 
     receives = serializers.ChoiceField(
-        choices=Receives.choices, help_text="yes có tiếp nhận, no không, not_known chưa rõ."
+        choices=Receives.choices, help_text="Đơn vị có tiếp nhận thủ tục này không."
     )
+    receives_name = serializers.CharField(help_text="Có tiếp nhận không, bằng chữ.")
     reason = serializers.CharField(allow_blank=True, help_text="Vì sao; hiện dưới tên đơn vị.")
     address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
-    point = PointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
-    directions = DirectionsSerializer(
+    point = OfficePointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
+    directions = OfficeDirectionsSerializer(
         allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
     )
-    contact = ContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
+    contact = OfficeContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
     matched_name = serializers.CharField(
         allow_null=True, help_text="Tên địa danh đã khớp với `place`."
     )
@@ -103,10 +109,11 @@ class ChecklistSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Các trường hợp để chọn."
     )
     case = serializers.CharField(help_text="Trường hợp đang chọn.")
-    channels = NamedSerializer(many=True, help_text="Các cách thức nộp để chọn.")
+    channels = NamedCodeSerializer(many=True, help_text="Các cách thức nộp để chọn.")
     channel = serializers.CharField(help_text="Cách thức đang chọn.")
-    conditions = ConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
-    documents = DocumentItemSerializer(many=True, help_text="Giấy tờ cần mang.")
+    channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")
+    conditions = ChecklistConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
+    documents = RequiredDocumentSerializer(many=True, help_text="Giấy tờ cần mang.")
     where = serializers.CharField(help_text="Nơi nộp, như thủ tục viết.")
     offices = ReceivingOfficeSerializer(
         many=True,
@@ -120,6 +127,7 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     time = ChecklistTimeSerializer(help_text="Thời hạn.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     trust = serializers.CharField(help_text="Độ tin cậy của thủ tục.")
+    trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     translation = TranslationSerializer(
         required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
     )

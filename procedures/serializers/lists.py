@@ -7,15 +7,23 @@ from rest_framework import serializers
 from foundation.api.pagination import page_serializer
 from procedures.serializers.procedure import ProcedureCardSerializer
 
+_NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
 
-class HintSerializer(serializers.Serializer[Any]):
+
+class SearchHintSerializer(serializers.Serializer[Any]):
     """Something to know before the results.
 
     An emergency number, who else does it, what is easily confused.
     """
 
     type = serializers.ChoiceField(
-        ["emergency", "not_police", "confusable", "foreigners"], help_text="Loại lời nhắc."
+        [
+            ("emergency", "Việc khẩn cấp"),
+            ("not_police", "Việc của cơ quan khác"),
+            ("confusable", "Việc dễ nhầm"),
+            ("foreigners", "Dành cho người nước ngoài"),
+        ],
+        help_text="Loại lời nhắc.",
     )
     text = serializers.CharField(help_text="Lời nhắc để hiển thị.")
     agency = serializers.CharField(required=False, help_text="Cơ quan làm việc này (not_police).")
@@ -35,17 +43,22 @@ ProcedurePageSerializer = page_serializer(
         "did_you_mean": serializers.CharField(
             allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."
         ),
-        "hints": HintSerializer(
+        "hints": SearchHintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
         ),
-        "notice": serializers.CharField(
-            required=False, help_text="Câu phải hiện kèm danh sách đã dịch; chỉ có khi gửi `lang`."
-        ),
+        "notice": serializers.CharField(required=False, help_text=_NOTICE),
     },
 )
 
 
-class SuggestionSerializer(serializers.Serializer[Any]):
+class ProcedureCardsSerializer(serializers.Serializer[Any]):
+    """Cards that need no pages."""
+
+    results = ProcedureCardSerializer(many=True, help_text="Các thẻ thủ tục.")
+    notice = serializers.CharField(required=False, help_text=_NOTICE)
+
+
+class SearchSuggestionSerializer(serializers.Serializer[Any]):
     """A completion of what is being typed."""
 
     text = serializers.CharField(help_text="Chữ để hiển thị.")
@@ -54,7 +67,7 @@ class SuggestionSerializer(serializers.Serializer[Any]):
     )
 
 
-class SuggestionsSerializer(serializers.Serializer[Any]):
+class SearchSuggestionsSerializer(serializers.Serializer[Any]):
     """Completions, best first."""
 
-    results = SuggestionSerializer(many=True)
+    results = SearchSuggestionSerializer(many=True)

@@ -18,7 +18,7 @@ from procedures.models import (
 )
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class NamedCodeSerializer(serializers.Serializer[Any]):
     """A code with its Vietnamese name."""
 
     code = serializers.CharField(help_text="Mã ổn định.")
@@ -26,19 +26,26 @@ class NamedSerializer(serializers.Serializer[Any]):
 
 
 def name_codes(codes: Iterable[str], choices: type[Choices]) -> list[dict[str, str]]:
-    """Return `codes` in the shape of `NamedSerializer`."""
+    """Return `codes` in the shape of `NamedCodeSerializer`."""
     return [{"code": code, "name": str(choices(code).label)} for code in codes]
 
 
-class DocumentItemSerializer(serializers.ModelSerializer[RequiredDocument]):
+class RequiredDocumentSerializer(serializers.ModelSerializer[RequiredDocument]):
     """A document to bring."""
+
+    requirement_name = serializers.CharField(
+        source="get_requirement_display", help_text="Mức cần thiết bằng chữ."
+    )
 
     class Meta:
         model = RequiredDocument
-        fields = ("name", "original_count", "copy_count", "requirement", "condition", "form_code")
+        fields = (
+            *("name", "original_count", "copy_count", "requirement", "requirement_name"),
+            *("condition", "form_code"),
+        )
 
 
-class StepSerializer(serializers.ModelSerializer[Step]):
+class ProcedureStepSerializer(serializers.ModelSerializer[Step]):
     """A step."""
 
     class Meta:
@@ -62,7 +69,7 @@ class TimeLimitSerializer(serializers.ModelSerializer[TimeLimit]):
         return texts.describe_time_limit(limit)
 
 
-class FeeSerializer(serializers.Serializer[Any]):
+class ProcedureFeeSerializer(serializers.Serializer[Any]):
     """A fee of a channel, in force today."""
 
     name = serializers.CharField(help_text="Khoản thu; trống nếu chỉ có một khoản.")
@@ -85,7 +92,7 @@ class FeeSerializer(serializers.Serializer[Any]):
     )
 
 
-class ReductionSerializer(serializers.Serializer[Any]):
+class FeeReductionSerializer(serializers.Serializer[Any]):
     """An exemption or reduction in force today."""
 
     name = serializers.CharField(help_text="Tên.")
@@ -102,7 +109,7 @@ class ReductionSerializer(serializers.Serializer[Any]):
     doubt = serializers.CharField(help_text="Người dân nên biết gì khi chưa chắc.")
 
 
-class FormSerializer(serializers.ModelSerializer[Form]):
+class OfficialFormSerializer(serializers.ModelSerializer[Form]):
     """A form."""
 
     class Meta:
@@ -118,7 +125,7 @@ class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):
         fields = ("number", "title", "issued_date", "superseded_by", "expired_on")
 
 
-class SourceSerializer(serializers.ModelSerializer[Source]):
+class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):
     """A source."""
 
     type_name = serializers.CharField(source="get_type_display", help_text="Loại nguồn bằng chữ.")
@@ -129,23 +136,28 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         fields = ("name", "type", "type_name", "url", "date")
 
 
-class CaseSerializer(serializers.Serializer[Any]):
+class ProcedureCaseSerializer(serializers.Serializer[Any]):
     """A case with what is only needed in it."""
 
     name = serializers.CharField(help_text="Tên trường hợp.")
-    documents = DocumentItemSerializer(many=True, help_text="Giấy tờ chỉ cần trong trường hợp này.")
-    steps = StepSerializer(many=True, help_text="Các bước chỉ có trong trường hợp này.")
+    documents = RequiredDocumentSerializer(
+        many=True, help_text="Giấy tờ chỉ cần trong trường hợp này."
+    )
+    steps = ProcedureStepSerializer(many=True, help_text="Các bước chỉ có trong trường hợp này.")
 
 
-class ChannelSerializer(serializers.Serializer[Any]):
+class ProcedureChannelSerializer(serializers.Serializer[Any]):
     """A way to file, with its time limits and fees."""
 
     kind = serializers.CharField(help_text="direct, online hoặc postal.")
     name = serializers.CharField(help_text="Tên cách thức.")
     time_relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
+    time_relation_name = serializers.CharField(
+        help_text="Các thời hạn liên quan với nhau thế nào, bằng chữ."
+    )
     time_summary = serializers.CharField(help_text="Thời hạn trong một dòng.")
     time_limits = TimeLimitSerializer(many=True, help_text="Các thời hạn.")
-    fees = FeeSerializer(many=True, help_text="Các mức thu hôm nay.")
+    fees = ProcedureFeeSerializer(many=True, help_text="Các mức thu hôm nay.")
 
 
 class LaterFeeSerializer(serializers.Serializer[Any]):
@@ -165,10 +177,10 @@ class FeeSummarySerializer(serializers.Serializer[Any]):
     doubt = serializers.CharField(help_text="Vì sao chưa nói được mức thu.")
     day = serializers.DateField(help_text="Mức thu của ngày nào, theo giờ Việt Nam.")
     later = LaterFeeSerializer(many=True, help_text="Các lần mức thu sẽ thay đổi.")
-    reductions = ReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
+    reductions = FeeReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
 
 
-class TrustSerializer(serializers.Serializer[Any]):
+class ProcedureTrustSerializer(serializers.Serializer[Any]):
     """How sure the entry is."""
 
     status = serializers.CharField(help_text="Độ tin cậy.")

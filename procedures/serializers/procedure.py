@@ -14,34 +14,38 @@ from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
 from procedures.serializers.parts import (
-    CaseSerializer,
-    ChannelSerializer,
-    DocumentItemSerializer,
     FeeSummarySerializer,
-    FormSerializer,
     LegalBasisSerializer,
-    NamedSerializer,
-    SourceSerializer,
-    StepSerializer,
-    TrustSerializer,
+    NamedCodeSerializer,
+    OfficialFormSerializer,
+    ProcedureCaseSerializer,
+    ProcedureChannelSerializer,
+    ProcedureSourceSerializer,
+    ProcedureStepSerializer,
+    ProcedureTrustSerializer,
+    RequiredDocumentSerializer,
     VersionStampSerializer,
     name_codes,
 )
 from procedures.serializers.translation import TranslationSerializer
 
 Rendered = ReturnDict[str, Any] | ReturnList[Any]
+_NAMES = serializers.ListField(child=serializers.CharField())
 
 
-class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
+class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     """Everything about a procedure, as published."""
 
     name = serializers.CharField(source="title", help_text="Tên chính thức hiện nay.")
     listed_name = serializers.CharField(
         source="name", help_text="Tên trên Cổng Dịch vụ công quốc gia."
     )
-    field = NamedSerializer(help_text="Lĩnh vực.")
+    field = NamedCodeSerializer(help_text="Lĩnh vực.")
     levels = serializers.SerializerMethodField(help_text="Cấp tiếp nhận.")
     applicant_types = serializers.SerializerMethodField(help_text="Nhóm đối tượng.")
+    scope_name = serializers.CharField(
+        source="get_scope_display", help_text="Ai tiếp nhận, bằng chữ."
+    )
     online_level_name = serializers.CharField(
         source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
     )
@@ -52,10 +56,10 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         help_text="Cách thức nộp, với thời hạn và mức thu."
     )
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí.")
-    forms = FormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
+    forms = OfficialFormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
     legal_basis = LegalBasisSerializer(many=True, help_text="Căn cứ pháp lý.")
     trust = serializers.SerializerMethodField(help_text="Nội dung chắc chắn đến đâu.")
-    sources = SourceSerializer(many=True, help_text="Nguồn.")
+    sources = ProcedureSourceSerializer(many=True, help_text="Nguồn.")
     portal_url = serializers.SerializerMethodField(
         help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ."
     )
@@ -74,7 +78,7 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
         model = Procedure
         fields = (
             *("id", "code", "former_codes", "name", "listed_name", "short_name", "field"),
-            *("levels", "scope", "implementing_agency", "deciding_agency"),
+            *("levels", "scope", "scope_name", "implementing_agency", "deciding_agency"),
             *("applicants", "applicant_types"),
             *("online_level", "online_level_name", "online_note"),
             *("document_sets", "documents", "cases", "steps", "channels"),
@@ -84,29 +88,29 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
             *("languages", "translation"),
         )
 
-    @extend_schema_field(NamedSerializer(many=True))
+    @extend_schema_field(NamedCodeSerializer(many=True))
     def get_levels(self, procedure: Procedure) -> list[dict[str, str]]:
         """Return the levels of administration that receive it, with their names."""
         return name_codes(procedure.levels, Level)
 
-    @extend_schema_field(NamedSerializer(many=True))
+    @extend_schema_field(NamedCodeSerializer(many=True))
     def get_applicant_types(self, procedure: Procedure) -> list[dict[str, str]]:
         """Return who may apply, with names."""
         return name_codes(procedure.applicant_types, ApplicantType)
 
-    @extend_schema_field(DocumentItemSerializer(many=True))
+    @extend_schema_field(RequiredDocumentSerializer(many=True))
     def get_documents(self, procedure: Procedure) -> Rendered:
         """Return the documents that every case needs."""
         documents = [d for d in procedure.documents.all() if d.case_id is None]
-        return DocumentItemSerializer(documents, many=True).data
+        return RequiredDocumentSerializer(documents, many=True).data
 
-    @extend_schema_field(StepSerializer(many=True))
+    @extend_schema_field(ProcedureStepSerializer(many=True))
     def get_steps(self, procedure: Procedure) -> Rendered:
         """Return the steps that every case has."""
         steps = [step for step in procedure.steps.all() if step.case_id is None]
-        return StepSerializer(steps, many=True).data
+        return ProcedureStepSerializer(steps, many=True).data
 
-    @extend_schema_field(CaseSerializer(many=True))
+    @extend_schema_field(ProcedureCaseSerializer(many=True))
     def get_cases(self, procedure: Procedure) -> Rendered:
         """Return the cases with the documents and steps that only they have."""
         cases = [
@@ -117,23 +121,23 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
             }
             for case in procedure.cases.all()
         ]
-        return CaseSerializer(cases, many=True).data
+        return ProcedureCaseSerializer(cases, many=True).data
 
-    @extend_schema_field(ChannelSerializer(many=True))
+    @extend_schema_field(ProcedureChannelSerializer(many=True))
     def get_channels(self, procedure: Procedure) -> Rendered:
         """Return the channels, each with the time limits and fees that hold in it."""
         channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
-        return ChannelSerializer(channels, many=True).data
+        return ProcedureChannelSerializer(channels, many=True).data
 
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
         return {"status": procedure.fee_status}
 
-    @extend_schema_field(TrustSerializer)
+    @extend_schema_field(ProcedureTrustSerializer)
     def get_trust(self, procedure: Procedure) -> Rendered:
         """Return how sure the entry as a whole is."""
-        return TrustSerializer(
+        return ProcedureTrustSerializer(
             {
                 "status": procedure.trust,
                 "status_name": procedure.get_trust_display(),
@@ -168,6 +172,7 @@ def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
         "kind": channel.kind,
         "name": channel.get_kind_display(),
         "time_relation": channel.time_relation,
+        "time_relation_name": channel.get_time_relation_display(),
         "time_summary": texts.summarise_time_limits(limits, channel.time_relation),
         "time_limits": limits,
         "fees": [],
@@ -175,14 +180,25 @@ def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
 
 
 class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
-    """A procedure in a list: at most about 600 bytes, because citizens pay for each kilobyte."""
+    """A procedure in a list: at most about 700 bytes, because citizens pay for each kilobyte."""
 
     field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
+    field_name = serializers.CharField(source="field.name", help_text="Tên lĩnh vực.")
     name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
     levels = serializers.ListField(
         child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
     )
+    level_names = serializers.SerializerMethodField(
+        help_text="Tên các cấp tiếp nhận, theo thứ tự của `levels`: phân biệt các thẻ cùng tên."
+    )
+    online_level_name = serializers.CharField(
+        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    )
     channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
+    channel_names = serializers.SerializerMethodField(
+        help_text="Tên các cách thức nộp, theo thứ tự của `channels`."
+    )
+    trust_name = serializers.CharField(source="get_trust_display", help_text="Độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
     translation_origin = serializers.CharField(
@@ -194,15 +210,26 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     class Meta:
         model = Procedure
         fields = (
-            *("id", "code", "name", "field", "levels", "online_level", "channels"),
-            *("time", "fee", "trust", "as_of", "translation_origin"),
+            *("id", "code", "name", "field", "field_name", "levels", "level_names"),
+            *("online_level", "online_level_name", "channels", "channel_names"),
+            *("time", "fee", "trust", "trust_name", "as_of", "translation_origin"),
         )
 
     def get_name(self, procedure: Procedure) -> str:
         """Return the short name, or the official one of today."""
         return procedure.short_name or procedure.title
 
-    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    @extend_schema_field(_NAMES)
+    def get_level_names(self, procedure: Procedure) -> list[str]:
+        """Return the names of the levels."""
+        return [str(Level(level).label) for level in procedure.levels]
+
+    @extend_schema_field(_NAMES)
+    def get_channel_names(self, procedure: Procedure) -> list[str]:
+        """Return the names of the channels."""
+        return [str(channel.get_kind_display()) for channel in procedure.channels.all()]
+
+    @extend_schema_field(_NAMES)
     def get_channels(self, procedure: Procedure) -> list[str]:
         """Return how a dossier may be filed."""
         return [channel.kind for channel in procedure.channels.all()]
@@ -219,7 +246,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         return card_line(fee_of_day(procedure.fee_status, table_of(procedure), kinds, day))
 
 
-class SuccessorSerializer(serializers.Serializer[Any]):
+class ProcedureSuccessorSerializer(serializers.Serializer[Any]):
     """The procedure that replaced a withdrawn one."""
 
     id = serializers.CharField(help_text="Định danh của thủ tục thay thế.")
@@ -230,4 +257,6 @@ class SuccessorSerializer(serializers.Serializer[Any]):
 class WithdrawnProblemSerializer(ProblemSerializer):
     """The problem of a withdrawn procedure."""
 
-    successor = SuccessorSerializer(allow_null=True, help_text="Thủ tục thay thế, hoặc null.")
+    successor = ProcedureSuccessorSerializer(
+        allow_null=True, help_text="Thủ tục thay thế, hoặc null."
+    )

@@ -28,6 +28,8 @@ FROM: Mapping[str, str] = {
     Origin.REVIEWED: "Bản dịch đã được người dịch soát.",
     Origin.OFFICIAL: "Bản dịch chính thức của Bộ Công an.",
 }
+# What ends like the name of a code, but belongs to the procedure.
+_OWN_NAMES = frozenset({"short_name", "listed_name"})
 _ORIGINS = list(Origin.values)  # the least sure first
 Document = dict[str, Any]
 
@@ -118,10 +120,21 @@ class Translated:
             fee = card_line(self.document["fee"])
         return {
             **card,
+            **self._names_of_codes(),
             "name": self.shown.get((name, source), card["name"]),
             "time": first["time_summary"] if first else "",
             "fee": fee,
             "translation_origin": origins.get((name, source), ""),
+        }
+
+    def _names_of_codes(self) -> Document:
+        document = self.document
+        return {
+            "field_name": document["field"]["name"],
+            "level_names": [row["name"] for row in document["levels"]],
+            "online_level_name": document["online_level_name"],
+            "channel_names": [row["name"] for row in document["channels"]],
+            "trust_name": document["trust"]["status_name"],
         }
 
     def vietnamese_case(self, name: str) -> str:
@@ -162,10 +175,20 @@ def _name_codes(document: Document) -> None:
     ]
     for row in named:
         row["name"] = say(row["name"])
-    document["online_level_name"] = say(document["online_level_name"])
-    document["trust"]["status_name"] = say(document["trust"]["status_name"])
-    for source in document["sources"]:
-        source["type_name"] = say(source["type_name"])
+    _say_names(document)
+
+
+def _say_names(value: Any) -> None:
+    """Say what stands beside a code, such as `status_name`, in `value` and in all its parts."""
+    if isinstance(value, list):
+        for part in value:
+            _say_names(part)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            if isinstance(member, str) and key.endswith("_name") and key not in _OWN_NAMES:
+                value[key] = say(member)
+            else:
+                _say_names(member)
 
 
 def _say_times(channel: Document) -> None:

@@ -296,7 +296,12 @@ def test_an_ended_office_still_answers_and_names_its_successor(client):
     )
     response, body = get(client, "offices/ca-xa-cu/")
     assert (response.status_code, body["state"], body["open_now"]) == (200, "ended", False)
-    assert body["successor"] == {"id": "ca-xa-moi", "name": "Công an xã Mới", "kind": "commune"}
+    assert body["successor"] == {
+        "id": "ca-xa-moi",
+        "name": "Công an xã Mới",
+        "kind": "commune",
+        "kind_name": "Công an xã, phường",
+    }
 
 
 def test_a_future_office_says_that_it_has_not_started(client):
@@ -314,7 +319,9 @@ def test_an_office_shows_hours_exceptions_and_officers(client):
     factories.officer(row, valid_to=date(2026, 11, 24))
     with time_machine.travel(WEDNESDAY_9_00, tick=False):
         _response, body = get(client, "offices/ca-xa-a/")
-    assert body["hours"] == [{"weekday": 1, "opens": "07:30", "closes": "11:30"}]
+    assert body["hours"] == [
+        {"weekday": 1, "weekday_name": "Thứ Hai", "opens": "07:30", "closes": "11:30"}
+    ]
     assert body["exceptions"] == [
         {
             "date": "2026-11-26",

@@ -17,7 +17,7 @@ BEFORE, AFTER = (
     for moment in ("2026-12-31T23:59:59+07:00", "2027-01-01T00:00:01+07:00")
 )
 LIST = "/api/v1/procedures/"
-ADDRESSES = (LIST, f"{LIST}?search=ho+chieu", f"{LIST}a/", f"{LIST}a/checklist/")
+ADDRESSES = (LIST, f"{LIST}?search=ho+chieu", f"{LIST}a/", f"{LIST}a/checklist/", f"{LIST}cards/")
 
 pytestmark = pytest.mark.django_db
 

@@ -143,9 +143,12 @@ def test_the_card_shows_time_and_fee_of_the_first_channel():
         fee_status="confirmed", fees=[fee(5)], as_of="2026-07-15", trust="current",
     ).versions.get()  # fmt: skip
     assert orjson.loads(version.card) == {
-        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"],
-        "online_level": "full",
-        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng/lần", "trust": "current",
+        "id": "a", "code": "1.000001", "name": "Tên gọn",
+        "field": "cutru", "field_name": "Lĩnh vực cutru",
+        "levels": ["xa"], "level_names": ["Cấp xã"],
+        "online_level": "full", "online_level_name": "Toàn trình",
+        "channels": ["online", "direct"], "channel_names": ["Trực tuyến", "Trực tiếp"],
+        "time": "3 ngày", "fee": "5 đồng/lần", "trust": "current", "trust_name": "Đang áp dụng",
         "as_of": "2026-07-15",
     }  # fmt: skip
 

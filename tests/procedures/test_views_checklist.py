@@ -456,6 +456,7 @@ def test_a_procedure_without_limits_has_none(checklist):
     publish_procedure(id="a", **limits(relation="none"))
     assert checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"] == {
         "relation": "none",
+        "relation_name": "Không quy định",
         "limits": [],
         "due_on": None,
     }

@@ -2,7 +2,7 @@
 
 It prints the settings that point the service here, and three citizens whose tokens last a day.
 `POST /simulator/phone-code?token=…` and `/simulator/location-code?token=…` return what the SDK
-would.
+would; `GET /simulator/citizens` names the citizens.
 """
 
 import argparse
@@ -41,6 +41,15 @@ def add_citizens(world: World):
         world.token_for(world.add_user(**attributes), lifetime=DAY, token=token)
 
 
+def citizens(world: World, headers, query, body):
+    """Tell a browser which citizens there are to choose from."""
+    return {
+        "citizens": [
+            {"token": token, "words": f"{who['name']}, {words}"} for token, words, who in CITIZENS
+        ]
+    }
+
+
 def code(kind: str):
     """Return the operation that answers a demo's request for an SDK code."""
 
@@ -60,6 +69,7 @@ def demo(port: int):
     """Run a simulator with the demo citizens on `port`."""
     for kind in ("phone", "location"):
         OPERATIONS["POST", f"/simulator/{kind}-code"] = (f"{kind}_code", code(kind))
+    OPERATIONS["GET", "/simulator/citizens"] = ("citizens", citizens)
     with Simulator(port) as zalo:
         zalo.world.night, zalo.world.rate_limits = None, True
         add_citizens(zalo.world)

@@ -20,11 +20,12 @@ Cổng dịch vụ {name}: http://127.0.0.1:{port}
   Tài liệu API   http://127.0.0.1:{port}/api/docs/
   Quản trị       http://127.0.0.1:{port}/quan-tri/
   Tình trạng     http://127.0.0.1:{port}/health/ready/
-
+{mini_app}
   curl 'http://127.0.0.1:{port}/api/v1/procedures/?search=mat+ho+chieu'
   curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00&place={place}'
   curl 'http://127.0.0.1:{port}/api/v1/offices/?place={place}'
 {login}"""
+MINI_APP = "  Mini App       http://localhost:{port}/zapps/{id}/\n"
 # The three citizens of the simulator, and how to get the code that Zalo's SDK would give.
 LOGINS = """
   Đăng nhập thử (Zalo mô phỏng ở {zalo}), access_token là một trong:
@@ -54,8 +55,9 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
             call_command("set_oa_token", from_environment=True, stdout=StringIO())
+        port = options["port"]
         values = {"name": police_name(), "place": self._place(), "login": login}
-        self.stdout.write(BANNER.format(port=options["port"], **values))
+        self.stdout.write(BANNER.format(port=port, mini_app=self._mini_app(port), **values))
         if settings.DEVELOPMENT_LOGIN:
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
 
@@ -68,6 +70,12 @@ class Command(BaseCommand):
             return ""
         known = office.former_names or [bare_name(office.name)]
         return quote_plus(fold(known[-1].split("(")[0].strip()))
+
+    @staticmethod
+    def _mini_app(port: object) -> str:
+        """Return the line with its address; at localhost, where Zalo's SDK fails least."""
+        known = settings.ZALO_MINI_APP_ID
+        return MINI_APP.format(port=port, id=known) if known else ""
 
     def _demo(self) -> str:
         """Make the demo and return the lines that name its officers; a failure stops nothing."""

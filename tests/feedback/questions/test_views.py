@@ -41,6 +41,15 @@ def test_a_citizen_can_ask_and_read_a_question(as_lan, offices):
     assert (card["id"], card["beginning"]) == (body["id"], TEXT)
 
 
+def test_the_list_carries_the_last_words_of_the_office(as_lan, lan, binh, offices):
+    waiting = question(lan, office=offices.pk)
+    asked = answered(lan, binh, office=offices.pk)
+    asked = actions.add_message(lan, asked, actions.SentMessage("Cảm ơn, còn hỏi thêm"))
+    actions.pass_on(asked, binh, "ca-xa-khac", "Chỉ cán bộ đọc")
+    cards = {card["id"]: card["last_answer"] for card in as_lan.get(QUESTIONS).json()["results"]}
+    assert (cards[waiting.pk], cards[asked.pk]["text"]) == (None, ANSWER)
+
+
 @time_machine.travel("2026-11-20T08:00:00+07:00", tick=False)
 def test_the_answer_is_due_in_working_hours(lan, offices, settings):
     settings.QUESTION_ANSWER_HOURS = 16

@@ -19,7 +19,8 @@ from tests.for_each import for_each
 ROOM = settings.BASE_DIR / "procedures"
 ENUMS = (
     *(choices.ApplicantType, choices.ChannelKind, choices.Currency, choices.FeeStatus, Level),
-    *(choices.OnlineLevel, choices.SourceType, choices.Trust),
+    *(choices.OnlineLevel, choices.SourceType, choices.Trust, choices.Requirement),
+    *(choices.TimeRelation, receiving.Receives),
 )
 
 

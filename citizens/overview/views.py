@@ -1,0 +1,50 @@
+"""GET me/overview/: what the first look at the citizen's own page needs, in one request."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from citizens.citizen_view import CitizenRequest, CitizenView
+from citizens.filters import NoParameters
+from citizens.notices import inbox
+from citizens.overview.parts import MOST_ROWS, parts
+from citizens.privacy import documents
+from citizens.privacy.serializers import ConsentsSerializer
+from citizens.serializers import CitizenSerializer
+
+
+class OverviewSerializer(serializers.Serializer[Any]):
+    """The citizen's own page."""
+
+    citizen = CitizenSerializer(help_text="Như GET me/.")
+    consents = ConsentsSerializer(help_text="Như GET me/consents/.")
+    unread_notices = serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the own fields and those of the registered parts."""
+        return {**super().get_fields(), **{part.name: part.field() for part in parts()}}
+
+
+class OverviewView(CitizenView):
+    """The citizen's own page."""
+
+    @extend_schema(
+        operation_id="me_overview_retrieve",
+        summary="Trang của tôi",
+        tags=["citizens"],
+        description="Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó và "
+        f"câu hỏi chưa xong, trong một yêu cầu; mỗi danh sách tối đa {MOST_ROWS} mục.",
+        responses=OverviewSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Show the page."""
+        NoParameters.read(request.GET)
+        citizen = request.user
+        own = {
+            "citizen": CitizenSerializer(citizen).data,
+            "consents": ConsentsSerializer(documents.consent_states(citizen)).data,
+            "unread_notices": inbox.count_unread(citizen),
+        }
+        return Response({**own, **{part.name: part.read(citizen) for part in parts()}})

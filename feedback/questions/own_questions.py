@@ -1,0 +1,23 @@
+"""What the citizen's own page says of their questions."""
+
+from citizens.models import Citizen
+from citizens.overview.parts import MOST_ROWS, Part
+from feedback.models import Question
+from feedback.questions import conversation
+from feedback.questions.serializers import QuestionCardSerializer
+
+
+def open_cards(citizen: Citizen) -> object:
+    """Return the cards of the questions that have not ended, the last change first, in a query."""
+    own = Question.objects.of_citizen(citizen).open()
+    rows = conversation.with_card(own).newest_first()[:MOST_ROWS]
+    return QuestionCardSerializer(rows, many=True).data
+
+
+OVERVIEW = Part(
+    "open_questions",
+    open_cards,
+    lambda: QuestionCardSerializer(
+        many=True, help_text="Câu hỏi chưa kết thúc, vừa thay đổi đứng trước."
+    ),
+)

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Build www/, unless nothing changed since the last time. Reads ZALO_MINI_APP_ID, API_URL, OPEN_OUTSIDE.
+set -e
+cd "$(dirname "$0")"
+if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; then
+    echo "The Mini App needs Node 20 or newer: https://nodejs.org, or on Debian: apt install nodejs npm"
+    exit 1
+fi
+if [ ! -e node_modules/.installed ] || [ package-lock.json -nt node_modules/.installed ]; then
+    npm ci --no-audit --no-fund --loglevel=error
+    touch node_modules/.installed
+fi
+wanted="$ZALO_MINI_APP_ID $API_URL $OPEN_OUTSIDE"
+built=node_modules/.built
+if [ ! -e www/index.html ] || [ "$(cat $built 2>/dev/null)" != "$wanted" ] ||
+    [ -n "$(find src scripts index.html app-config.json vite.config.ts package-lock.json -newer $built | head -n 1)" ]; then
+    npm run --silent build
+    echo "$wanted" >$built
+fi
+echo "The Mini App is built: miniapp/www, for /zapps/$ZALO_MINI_APP_ID/"

@@ -1,0 +1,44 @@
+/** The last public answers, for use without network. Personal ones never come here. */
+import { names, read, remove, write } from '../storage';
+
+/** Old phones have little room: about 5 KB an answer. */
+const MOST = 60;
+
+interface Kept<T> {
+  at: string;
+  data: T;
+}
+
+const dates = new WeakMap<object, string>();
+
+const nameOf = (key: readonly unknown[]) => `answer:${JSON.stringify(key)}`;
+
+export function keep(key: readonly unknown[], data: object): void {
+  const name = nameOf(key);
+  if (!write(name, { at: new Date().toISOString(), data })) {
+    makeRoom(MOST / 2);
+    write(name, { at: new Date().toISOString(), data });
+  }
+  makeRoom(MOST);
+}
+
+/** Return the kept answer, which then knows its date, or null. */
+export function kept<T extends object>(key: readonly unknown[]): T | null {
+  const found = read<Kept<T>>(nameOf(key));
+  if (!found || typeof found.data !== 'object') return null;
+  dates.set(found.data, found.at);
+  return found.data;
+}
+
+/** Return when a kept answer was fresh; null if it came from the service just now. */
+export function keptAt(data: unknown): string | null {
+  return typeof data === 'object' && data !== null ? (dates.get(data) ?? null) : null;
+}
+
+function makeRoom(most: number): void {
+  const all = names('answer:');
+  if (all.length <= most) return;
+  const byAge = all.map((name) => ({ name, at: read<Kept<unknown>>(name)?.at ?? '' }));
+  byAge.sort((one, other) => (one.at < other.at ? -1 : 1));
+  byAge.slice(0, all.length - most).forEach(({ name }) => remove(name));
+}

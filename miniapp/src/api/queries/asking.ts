@@ -1,0 +1,43 @@
+/**
+ * How screens ask the service. What they ask stands beside this file, one function for each question;
+ * screens know no addresses.
+ */
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+
+import { keep, kept } from '../offline';
+import { ApiError } from '../problems';
+import { hasAgreed } from '../session';
+
+/** Ask, keep the answer; without the service return the last one, which knows its date. */
+export async function remembered<T extends object>(key: readonly unknown[], ask: () => Promise<T>): Promise<T> {
+  try {
+    const data = await ask();
+    keep(key, data);
+    return data;
+  } catch (error) {
+    const last = error instanceof ApiError && (error.isPassing || error.kind === 'unreadable') ? kept<T>(key) : null;
+    if (last) return last;
+    throw error;
+  }
+}
+
+/** A public question: the last answer is shown at once while a fresh one is on its way. */
+export function usePublic<T extends object>(
+  key: readonly unknown[],
+  ask: () => Promise<T>,
+  enabled = true,
+): UseQueryResult<T, ApiError> {
+  const placeholderData = (previous: unknown) => kept<T>(key) ?? previous;
+  return useQuery<unknown, ApiError>({
+    queryKey: key,
+    queryFn: () => remembered(key, ask),
+    placeholderData,
+    enabled,
+  }) as UseQueryResult<T, ApiError>;
+}
+
+/** A question about the citizen: asked only of somebody who agreed to log in, never kept. */
+export function useMine<T>(key: readonly unknown[], ask: () => Promise<T>, enabled = hasAgreed()) {
+  return useQuery<T, ApiError>({ queryKey: ['mine', ...key], queryFn: ask, enabled });
+}

@@ -1,0 +1,30 @@
+import { answer, open } from '../client';
+import { usePublic } from './asking';
+
+export function useProcedure(key: string) {
+  return usePublic(['procedure', key], () =>
+    answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key } } })),
+  );
+}
+
+export interface Situation {
+  case?: string;
+  channel?: 'direct' | 'online' | 'postal';
+  condition?: string[];
+  place?: string;
+  near?: string;
+}
+
+export function useChecklist(key: string, situation: Situation) {
+  const query = { ...situation, accepted_at: thisHour() };
+  return usePublic(['checklist', key, situation], () =>
+    answer(open.GET('/api/v1/procedures/{key}/checklist/', { params: { path: { key }, query } })),
+  );
+}
+
+/** The whole hour, so that many phones ask for the same address and get a kept answer. */
+function thisHour(): string {
+  const now = new Date();
+  now.setMinutes(0, 0, 0);
+  return now.toISOString().replace('.000', '');
+}

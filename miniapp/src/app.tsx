@@ -1,0 +1,67 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
+import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
+
+import { BASE } from './base';
+import { Boundary, Skeleton } from './kit';
+import { resolve } from './links';
+import { loadAll, routes } from './screens/registry';
+import type { Words } from './words';
+import { WordsProvider } from './words';
+import { isInside, zalo } from './zalo';
+
+const MINUTE = 60_000;
+const queries = new QueryClient({
+  defaultOptions: {
+    // The client waits and repeats as the service asks; a second opinion here would only double it.
+    queries: { retry: false, networkMode: 'always', staleTime: MINUTE, structuralSharing: false, refetchOnWindowFocus: false },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+export function App({ words }: { words: Words }) {
+  return (
+    <WordsProvider first={words}>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter basename={BASE}>
+          <Screens />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </WordsProvider>
+  );
+}
+
+function Screens() {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const target = pathname === '/' ? resolve(search) : null;
+
+  useEffect(() => {
+    if (target) navigate(target, { replace: true });
+  }, [target, navigate]);
+
+  useEffect(() => {
+    const timer = setTimeout(loadAll, 3000);
+    const open = (query: string) => {
+      const path = resolve(query);
+      if (path) navigate(path);
+    };
+    if (isInside) void zalo.onOpen(open);
+    return () => clearTimeout(timer);
+    // Once, when the app starts.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  if (target) return null;
+  return (
+    <Boundary place={pathname}>
+      <Suspense fallback={<main><Skeleton /></main>}>
+        <Routes>
+          {routes.map(({ path, Screen }) => (
+            <Route key={path} path={path} element={<Screen key={pathname} />} />
+          ))}
+        </Routes>
+      </Suspense>
+    </Boundary>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Component } from 'react';
+
+import { BASE } from '../base';
+import { useWords } from '../words';
+import { Button } from './Button';
+import { Notice } from './Notice';
+
+interface Props {
+  children: ReactNode;
+  /** Where the app is: another address is another try. */
+  place: string;
+}
+
+/** Never a blank screen: a part that breaks says so and leaves a way out. */
+export class Boundary extends Component<Props, { hasFailed: boolean }> {
+  state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  componentDidUpdate(previous: Props) {
+    if (this.state.hasFailed && previous.place !== this.props.place) this.setState({ hasFailed: false });
+  }
+
+  render() {
+    return this.state.hasFailed ? <Broken /> : this.props.children;
+  }
+}
+
+/** A screen of an older build may be gone from the host, so only loading the page anew helps. */
+function Broken() {
+  const words = useWords().common;
+  return (
+    <main className="broken">
+      <Notice tone="danger" live>
+        <p>
+          <strong>{words.errors.broken.title}</strong>
+        </p>
+        <p>{words.errors.broken.text}</p>
+        <Button look="strong" onClick={() => location.reload()}>
+          {words.retry}
+        </Button>
+        <Button onClick={() => location.assign(`${BASE}/`)}>{words.home}</Button>
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import { Link } from 'react-router-dom';
+
+import { Icon } from './icons';
+
+/** A part of a screen under its own heading, which screen readers list. */
+export function Card({ title, children }: { title?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="card" aria-labelledby={title ? id : undefined}>
+      {title && <h2 id={id}>{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+/** A part that opens when it is wanted. */
+export function Fold({ title, children, open }: { title: ReactNode; children: ReactNode; open?: boolean }) {
+  return (
+    <details className="fold" open={open}>
+      <summary>
+        <span>{title}</span>
+        <Icon name="next" />
+      </summary>
+      <div className="fold-body">{children}</div>
+    </details>
+  );
+}
+
+export function List({ children }: { children: ReactNode }) {
+  return <ul className="list">{children}</ul>;
+}
+
+/** A row that leads to another screen: the whole of it can be tapped. */
+export function RowLink({ to, title, children }: { to: string; title: string; children?: ReactNode }) {
+  return (
+    <li>
+      <Link to={to} className="row">
+        <span className="row-words">
+          <span className="row-title">{title}</span>
+          {children}
+        </span>
+        <Icon name="next" />
+      </Link>
+    </li>
+  );
+}
+
+/** Names and their values: fee, time, place. */
+export function Facts({ rows }: { rows: [name: string, value: ReactNode][] }) {
+  return (
+    <dl className="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

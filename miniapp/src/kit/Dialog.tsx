@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useEffect, useId, useRef } from 'react';
+
+import { useWords } from '../words';
+import { Button } from './Button';
+
+/** A question before everything else. The browser's own dialog keeps the focus inside and Escape closes it. */
+export function Dialog({ title, children, onClose }: { title: string; children: ReactNode; onClose: () => void }) {
+  const words = useWords();
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    // Old web views know no modal dialogs: there it is shown in place.
+    if (dialog?.showModal) dialog.showModal();
+    else dialog?.setAttribute('open', '');
+    return () => dialog?.close?.();
+  }, []);
+  return (
+    <dialog ref={element} aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <Button look="quiet" onClick={onClose}>
+        {words.common.close}
+      </Button>
+    </dialog>
+  );
+}

@@ -1,0 +1,13 @@
+import { useWords } from '../words';
+
+/** The shape of what is coming; screen readers hear that it is being loaded. */
+export function Skeleton({ rows = 3 }: { rows?: number }) {
+  const words = useWords();
+  return (
+    <div className="skeleton" role="status" aria-label={words.common.loading}>
+      {Array.from({ length: rows }, (_, row) => (
+        <span key={row} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+export { Boundary } from './Boundary';
+export { Button, ButtonLink } from './Button';
+export { Card, Facts, Fold, List, RowLink } from './Card';
+export { Combobox } from './Combobox';
+export { Dialog } from './Dialog';
+export { ErrorBox } from './ErrorBox';
+export { Choices, Field, LongField, Tick } from './Field';
+export { Icon } from './icons';
+export { Login } from './Login';
+export { KeptNotice, Notice } from './Notice';
+export { CallLink, Copyable, Outside, Reach } from './places';
+export { Screen } from './Screen';
+export { Skeleton } from './Skeleton';

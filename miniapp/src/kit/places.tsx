@@ -1,0 +1,88 @@
+/** Ways out of the app to people and places: phone, chat, map, addresses of other hosts. */
+import { useState } from 'react';
+
+import type { Contact, Directions } from '../api/types';
+import { useWords } from '../words';
+import { isInside, zalo } from '../zalo';
+import { Button } from './Button';
+import { Icon } from './icons';
+
+interface CallProps {
+  phone: string;
+  label: string;
+  look?: 'plain' | 'urgent';
+  /** Show the number itself, large, above the label: for 113, 114 and 115. */
+  number?: boolean;
+}
+
+export function CallLink({ phone, label, look = 'plain', number = false }: CallProps) {
+  const inZalo = (event: { preventDefault: () => void }) => {
+    if (!isInside) return;
+    event.preventDefault();
+    void zalo.call(phone);
+  };
+  return (
+    <a className={`button ${look}`} href={`tel:${phone}`} onClick={inZalo}>
+      {number ? <strong>{phone}</strong> : <Icon name="phone" />}
+      <span>{label}</span>
+    </a>
+  );
+}
+
+/** Phone, chat and map of an office, each only if it is known. */
+export function Reach({ contact, directions }: { contact: Contact; directions: Directions | null }) {
+  const words = useWords().common;
+  const chat = contact.openChat;
+  return (
+    <div className="buttons">
+      {contact.phones.map(({ name, openPhone: { phoneNumber } }) => (
+        <CallLink
+          key={phoneNumber}
+          phone={phoneNumber}
+          label={name ? words.callNamed(name, phoneNumber) : words.call(phoneNumber)}
+        />
+      ))}
+      {chat && (
+        <Button icon="chat" onClick={() => void zalo.chat(chat.id)}>
+          {words.chat}
+        </Button>
+      )}
+      {directions && (
+        <Button icon="pin" onClick={() => void zalo.openMap(directions.openWebview.url)}>
+          {words.directions}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/**
+ * An address of another host. Zalo refuses apps that lead outside without its approval: there it is
+ * text to copy, until the province built the app with OPEN_OUTSIDE=true.
+ */
+export function Outside({ url, children }: { url: string; children: string }) {
+  if (!isInside) {
+    return (
+      <a className="outside" href={url} target="_blank" rel="noopener noreferrer">
+        {children}
+      </a>
+    );
+  }
+  if (import.meta.env.OPEN_OUTSIDE) return <Button onClick={() => void zalo.openOutside(url)}>{children}</Button>;
+  return <Copyable text={url}>{children}</Copyable>;
+}
+
+export function Copyable({ text, children }: { text: string; children: string }) {
+  const words = useWords().common;
+  const [copied, setCopied] = useState(false);
+  const copy = () => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => undefined);
+  return (
+    <div className="copyable">
+      <p>{children}</p>
+      <code>{text}</code>
+      <Button look="quiet" onClick={() => void copy()}>
+        {copied ? words.copied : words.copy}
+      </Button>
+    </div>
+  );
+}

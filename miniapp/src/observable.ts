@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+
+/** A value that components may watch: the few things that are no server's state. */
+export interface Observable<T> {
+  get: () => T;
+  set: (value: T) => void;
+  subscribe: (listener: () => void) => () => void;
+}
+
+export function observable<T>(value: T): Observable<T> {
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set(next) {
+      value = next;
+      listeners.forEach((listener) => listener());
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export function useObservable<T>(watched: Observable<T>): T {
+  return useSyncExternalStore(watched.subscribe, watched.get);
+}

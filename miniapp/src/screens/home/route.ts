@@ -1,0 +1,7 @@
+import type { Route } from '../registry';
+
+export const route: Route = {
+  path: '/',
+  load: () => import('./Home'),
+  tab: { place: 1, icon: 'home', word: (words) => words.home.tab },
+};

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+
+import type { DocumentItem } from '../../api/types';
+import { Card, Tick } from '../../kit';
+import { read, write } from '../../storage';
+import { useWords } from '../../words';
+
+/** The papers, to tick while putting them together. The ticks stay on this phone. */
+export function Bring({ id, documents }: { id: string; documents: DocumentItem[] }) {
+  const words = useWords().procedure;
+  const name = `ticks:${id}`;
+  const [ticks, setTicks] = useState<string[]>(() => read<string[]>(name) ?? []);
+  const done = documents.filter((one) => ticks.includes(one.name)).length;
+
+  function tick(document: string, isTicked: boolean) {
+    const next = isTicked ? [...ticks, document] : ticks.filter((other) => other !== document);
+    setTicks(next);
+    write(name, next);
+  }
+
+  return (
+    <Card title={words.bring}>
+      {documents.length === 0 ? (
+        <p>{words.bringNothing}</p>
+      ) : (
+        <>
+          <p className="soft" role="status">
+            {words.ticked(done, documents.length)}
+          </p>
+          <div className="choices">
+            {documents.map((one) => (
+              <Tick key={one.name} checked={ticks.includes(one.name)} onChange={(isTicked) => tick(one.name, isTicked)}>
+                {one.name}
+                <Copies document={one} />
+              </Tick>
+            ))}
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Copies({ document: one }: { document: DocumentItem }) {
+  const words = useWords().procedure;
+  const parts = [
+    one.original_count > 0 && words.original(one.original_count),
+    one.copy_count > 0 && words.copyCount(one.copy_count),
+    one.form_code && words.form(one.form_code),
+  ].filter(Boolean);
+  return (
+    <>
+      {parts.length > 0 && <span className="small block">{parts.join(' · ')}</span>}
+      {one.condition && <span className="small block">{one.condition}</span>}
+    </>
+  );
+}

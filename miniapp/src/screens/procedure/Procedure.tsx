@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+
+import type { Situation } from '../../api/queries/procedures';
+import { useChecklist, useProcedure } from '../../api/queries/procedures';
+import { ApiError } from '../../api/problems';
+import type { Procedure as Found } from '../../api/types';
+import { ButtonLink, Card, ErrorBox, KeptNotice, Notice, Screen, Skeleton } from '../../kit';
+import { paths } from '../../paths';
+import { read, write } from '../../storage';
+import { useWords } from '../../words';
+import { Actions } from './Actions';
+import { Bring } from './Bring';
+import { Cost } from './Cost';
+import { Forms, How, Next, Sure } from './More';
+import { YourCase } from './YourCase';
+import { Where } from './Where';
+
+export default function Procedure() {
+  const words = useWords().procedure;
+  const key = useParams().key ?? '';
+  const { data, error, isFetching, refetch } = useProcedure(key);
+  return (
+    <Screen title={words.title}>
+      {error && !data && <Refused error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={5} />}
+      <KeptNotice of={data} fetching={isFetching} />
+      {data && <Whole found={data} />}
+    </Screen>
+  );
+}
+
+/** A procedure that was withdrawn names the one that took its place. */
+function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  const words = useWords().procedure;
+  if (error.code !== 'procedure_withdrawn') return <ErrorBox error={error} onRetry={onRetry} />;
+  return (
+    <Card title={words.withdrawn}>
+      <p>{error.detail}</p>
+      {error.successor && (
+        <ButtonLink to={paths.procedure(error.successor.id)} look="strong">
+          {words.successor(error.successor.name)}
+        </ButtonLink>
+      )}
+    </Card>
+  );
+}
+
+function Whole({ found }: { found: Found }) {
+  const words = useWords();
+  const [situation, setSituation] = useState<Situation>({ place: read<string>('place') ?? undefined });
+  const { data: checklist, error, isFetching, isPlaceholderData, refetch } = useChecklist(found.id, situation);
+  const change = (values: Situation) => {
+    if (values.place !== undefined) write('place', values.place);
+    setSituation({ ...situation, ...values });
+  };
+  return (
+    <>
+      <div className="lead">
+        <h2>{found.short_name || found.name}</h2>
+        <p className="soft">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(', ')}</p>
+        {found.trust.status !== 'current' && (
+          <p className="tags">
+            <span className="tag warning">{found.trust.status_name}</span>
+          </p>
+        )}
+      </div>
+      {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
+      {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
+      {!checklist && !error && <Skeleton rows={3} />}
+      {checklist && (
+        <div className="stack" aria-busy={isPlaceholderData}>
+          <KeptNotice of={checklist} fetching={isFetching} />
+          {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
+          <YourCase checklist={checklist} onChange={change} />
+          <Bring id={found.id} documents={checklist.documents} />
+          <Cost checklist={checklist} />
+          <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
+        </div>
+      )}
+      <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />
+      <Forms forms={found.forms} />
+      <Next results={found.results} />
+      <Sure found={found} />
+      <Actions id={found.id} name={found.short_name || found.name} />
+      <p className="small">{found.code && words.procedure.code(found.code)}</p>
+    </>
+  );
+}

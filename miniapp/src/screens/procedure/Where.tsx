@@ -1,0 +1,64 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+
+import type { Checklist, ReceivingOffice } from '../../api/types';
+import { Button, Card, Field, Notice, Reach } from '../../kit';
+import { useWords } from '../../words';
+
+interface Props {
+  checklist: Checklist;
+  place: string;
+  onPlace: (place: string) => void;
+}
+
+/** Who receives it. The commune's police is known once the citizen says where they live. */
+export function Where({ checklist, place, onPlace }: Props) {
+  const words = useWords().procedure;
+  const [text, setText] = useState(place);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onPlace(text.trim());
+  }
+  return (
+    <Card title={words.where}>
+      <p>{checklist.where}</p>
+      <form className="stack" onSubmit={submit}>
+        <Field
+          label={words.place}
+          hint={words.placeHint}
+          name="place"
+          maxLength={200}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" icon="search">
+          {words.placeButton}
+        </Button>
+      </form>
+      {checklist.offices_note && <Notice live>{checklist.offices_note}</Notice>}
+      <ul className="list">
+        {checklist.offices.map((office) => (
+          <Office key={office.id} office={office} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Office({ office }: { office: ReceivingOffice }) {
+  const words = useWords().procedure;
+  return (
+    <li className="office">
+      <h3>{office.name}</h3>
+      <p className="tags">
+        <span className={office.receives === 'yes' ? 'tag' : 'tag warning'}>{words.receives[office.receives] ?? ''}</span>
+        {office.distance_m !== null && <span className="tag">{words.distance((office.distance_m / 1000).toFixed(1))}</span>}
+      </p>
+      {office.reason && <p>{office.reason}</p>}
+      {office.address && <p>{office.address}</p>}
+      {office.point?.note && <p className="small">{office.point.note}</p>}
+      <Reach contact={office.contact} directions={office.directions} />
+    </li>
+  );
+}

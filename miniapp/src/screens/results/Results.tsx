@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+
+import { useSuggestions } from '../../api/queries/finding';
+import { useSearch } from '../../api/queries/search';
+import type { Hint } from '../../api/types';
+import { Button, ButtonLink, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { useDebounced } from '../debounced';
+import { ProcedureRow } from './ProcedureRow';
+
+export default function Results() {
+  const words = useWords();
+  const [query] = useSearchParams();
+  const search = query.get('q')?.trim().slice(0, 200) ?? '';
+  return (
+    <Screen title={words.results.title}>
+      <Again key={search} search={search} />
+      <Found search={search} />
+    </Screen>
+  );
+}
+
+function Again({ search }: { search: string }) {
+  const words = useWords().home;
+  const navigate = useNavigate();
+  const [text, setText] = useState(search);
+  const wanted = useDebounced(text.trim());
+  const { data } = useSuggestions(wanted === search ? '' : wanted);
+  const found = text.trim() !== search && text.trim().length > 1 ? (data?.results ?? []) : [];
+  return (
+    <Combobox
+      label={words.search}
+      hint={words.searchHint}
+      button={words.searchButton}
+      value={text}
+      options={found.map((one, place) => ({ key: String(place), text: one.text }))}
+      status={words.suggestions(found.length)}
+      onChange={setText}
+      onChoose={({ key, text: chosen }) => {
+        const procedure = found[Number(key)]?.procedure;
+        navigate(procedure ? paths.procedure(procedure) : paths.results(chosen), { replace: !procedure });
+      }}
+      onSubmit={() => navigate(paths.results(text.trim()), { replace: true })}
+    />
+  );
+}
+
+function Found({ search }: { search: string }) {
+  const words = useWords();
+  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useSearch(search);
+  const first = data?.pages[0];
+  if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
+  const cards = data.pages.flatMap((page) => page.results);
+  return (
+    <>
+      <KeptNotice of={first} fetching={isFetching} />
+      {first.hints.map((hint) => (
+        <Told key={hint.text} hint={hint} />
+      ))}
+      {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
+      {cards.length === 0 ? (
+        <Card title={words.results.none}>
+          <p>{words.results.noneText}</p>
+          <ButtonLink to={paths.ask} icon="chat">
+            {words.results.ask}
+          </ButtonLink>
+        </Card>
+      ) : (
+        <Card title={words.results.count(first.count)}>
+          <List>
+            {cards.map((card) => (
+              <ProcedureRow key={card.id} card={card} />
+            ))}
+          </List>
+          {hasNextPage && (
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {words.common.more}
+            </Button>
+          )}
+          {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** What to know before the results: an emergency, or that somebody else does it. */
+function Told({ hint }: { hint: Hint }) {
+  const words = useWords().common;
+  const isUrgent = hint.type === 'emergency';
+  return (
+    <Notice tone={isUrgent ? 'danger' : 'info'}>
+      <p>{hint.text}</p>
+      {hint.phone && <CallLink phone={hint.phone} look={isUrgent ? 'urgent' : 'plain'} label={words.call(hint.phone)} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,30 @@
+/** Days and moments as people here read them, in Vietnam's time whatever the phone's zone is. */
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+const WEEKDAYS = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
+const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** «04/12/2026» of «2026-12-04». */
+export function day(iso: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  return found ? `${found[3]}/${found[2]}/${found[1]}` : iso;
+}
+
+/** «Thứ Sáu, 04/12/2026». */
+export function weekday(iso: string): string {
+  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return iso;
+  const names = document.documentElement.lang === 'en' ? WEEKDAYS_EN : WEEKDAYS;
+  return `${names[date.getUTCDay()]}, ${day(iso)}`;
+}
+
+/** «15:04 04/12/2026» of a moment in UTC. */
+export function moment(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: ZONE, hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric',
+  }).formatToParts(date);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}/${part('year')}`;
+}

@@ -1,0 +1,20 @@
+import type { vi } from '../vi';
+
+export const home: typeof vi.home = {
+  search: 'What do you need?',
+  searchHint: 'For example: temporary residence, lost passport',
+  searchButton: 'Search',
+  suggestions: (count) => (count ? `${count} suggestions` : 'No suggestions'),
+  emergencies: 'Emergency calls',
+  emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance' },
+  needed: 'Your dossiers that need you now',
+  popular: 'What many people need',
+  near: 'Offices near you',
+  nearText: 'The app asks where your phone is, to find the nearest office. Your position is not stored.',
+  nearButton: 'Find offices near me',
+  nearRefused: 'Your position is not known. Please search by the name of your commune or ward.',
+  byPlace: 'Search by commune or ward',
+  openNow: 'Open now',
+  closedNow: 'Closed now',
+  tab: 'Start',
+};

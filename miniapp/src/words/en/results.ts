@@ -1,0 +1,13 @@
+import type { vi } from '../vi';
+
+export const results: typeof vi.results = {
+  title: 'Search results',
+  count: (count) => `${count} procedures`,
+  none: 'No procedure found',
+  noneText: 'Try fewer words, for example “residence”, or ask an officer.',
+  corrected: (words) => `Showing results for “${words}”`,
+  ask: 'Ask an officer',
+  time: 'Time',
+  fee: 'Fee',
+  online: 'Can be filed online',
+};

@@ -1,0 +1,18 @@
+export const home = {
+  search: 'Ông/bà cần làm việc gì?',
+  searchHint: 'Ví dụ: làm căn cước, mất hộ chiếu',
+  searchButton: 'Tìm',
+  suggestions: (count: number) => (count ? `${count} gợi ý` : 'Chưa có gợi ý'),
+  emergencies: 'Gọi khẩn cấp',
+  emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu' } as Record<string, string>,
+  needed: 'Hồ sơ của ông/bà cần làm ngay',
+  popular: 'Việc nhiều người làm',
+  near: 'Trụ sở gần ông/bà',
+  nearText: 'Ứng dụng hỏi vị trí của máy để tìm trụ sở gần nhất. Vị trí không được lưu lại.',
+  nearButton: 'Tìm trụ sở gần tôi',
+  nearRefused: 'Chưa biết vị trí của ông/bà. Ông/bà tìm theo tên xã, phường.',
+  byPlace: 'Tìm theo xã, phường',
+  openNow: 'Đang mở cửa',
+  closedNow: 'Đang đóng cửa',
+  tab: 'Trang đầu',
+};

@@ -1,0 +1,71 @@
+/**
+ * Outside Zalo. Everything works that a browser can do; a log-in only where the service runs in
+ * DEBUG beside the simulated Zalo, which then lends its citizens.
+ */
+import { BASE } from '../base';
+import { read, write } from '../storage';
+import type { Adapter, Person } from './adapter';
+import { sendFiles } from './files';
+
+const CHOSEN = 'simulated-citizen';
+let simulator: Promise<string | null> | null = null;
+
+/** Address of the simulated Zalo, or null: the service tells it in DEBUG only. */
+function simulatorUrl(): Promise<string | null> {
+  simulator ??= fetch(`${BASE}/development.json`)
+    .then(async (response) => (response.ok ? ((await response.json()) as { simulator: string }).simulator : null))
+    .catch(() => null);
+  return simulator;
+}
+
+async function simulated<T>(path: string, method: 'GET' | 'POST'): Promise<T | null> {
+  const url = await simulatorUrl();
+  if (!url) return null;
+  const response = await fetch(url + path, { method });
+  return (await response.json()) as T;
+}
+
+const chosen = () => read<string>(CHOSEN) ?? '';
+
+function position(): Promise<GeolocationPosition | null> {
+  return new Promise((resolve) => {
+    if (!navigator.geolocation) return resolve(null);
+    navigator.geolocation.getCurrentPosition(resolve, () => resolve(null), { timeout: 10_000, maximumAge: 300_000 });
+  });
+}
+
+export const adapter: Adapter = {
+  accessToken: async () => chosen(),
+  phoneCode: async () => {
+    const answer = await simulated<{ code?: string }>(`/simulator/phone-code?token=${encodeURIComponent(chosen())}`, 'POST');
+    return answer?.code ?? null;
+  },
+  location: async () => {
+    const found = await position();
+    return found && { near: `${found.coords.latitude.toFixed(5)},${found.coords.longitude.toFixed(5)}` };
+  },
+  sendPhotos: sendFiles,
+  scan: async () => null,
+  call: async (phone) => location.assign(`tel:${phone}`),
+  chat: async (id) => void window.open(`https://zalo.me/${encodeURIComponent(id)}`, '_blank', 'noopener'),
+  openMap: async (url) => void window.open(url, '_blank', 'noopener'),
+  openOutside: async (url) => void window.open(url, '_blank', 'noopener'),
+  share: async ({ title, description, path }) => {
+    if (!navigator.share) return false;
+    try {
+      await navigator.share({ title, text: description, url: location.origin + BASE + path });
+    } catch {
+      // Closed without sharing.
+    }
+    return true;
+  },
+  follow: async () => false,
+  allowNotices: async () => false,
+  openPermissions: async () => undefined,
+  people: async () => {
+    const answer = await simulated<{ citizens?: Person[] }>('/simulator/citizens', 'GET').catch(() => null);
+    return answer?.citizens ?? [];
+  },
+  choose: async (token) => void write(CHOSEN, token),
+  onOpen: async () => undefined,
+};

@@ -1,0 +1,69 @@
+/** Inside Zalo: its SDK, imported by name so that only what is used is downloaded. */
+import {
+  events,
+  EventName,
+  followOA,
+  getAccessToken,
+  getLocation,
+  getPhoneNumber,
+  openChat,
+  openMediaPicker,
+  openOutApp,
+  openPermissionSetting,
+  openPhone,
+  openShareSheet,
+  openWebview,
+  requestSendNotification,
+  scanQRCode,
+} from 'zmp-sdk/apis';
+
+import type { Adapter } from './adapter';
+import { sendFiles } from './files';
+
+/** Whatever the reason of a refusal is (the citizen, the console, an old Zalo), there is another way. */
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch {
+    return null;
+  }
+}
+
+const isDone = async (work: Promise<unknown>) => (await orNull(work.then(() => true))) ?? false;
+
+export const adapter: Adapter = {
+  accessToken: () => getAccessToken(),
+  phoneCode: async () => (await orNull(getPhoneNumber()))?.token || null,
+  location: async () => {
+    const code = (await orNull(getLocation()))?.token;
+    return code ? { code } : null;
+  },
+  sendPhotos: async (serverUploadUrl, most) => {
+    const sent = await orNull(
+      // Papers: little compression, and no editor, which crops to a square.
+      openMediaPicker({ type: 'photo', serverUploadUrl, maxSelectItem: most, maxItemSize: 10_485_760, compressLevel: 2, editView: { enable: false } }),
+    );
+    const [data] = [sent?.data ?? []].flat(); // text, or a list of one
+    return data ? (JSON.parse(data) as unknown) : sendFiles(serverUploadUrl, most);
+  },
+  scan: async () => (await orNull(scanQRCode()))?.content || null,
+  call: (phoneNumber) => openPhone({ phoneNumber }),
+  chat: (id) => openChat({ type: 'oa', id }),
+  openMap: (url) => openWebview({ url }),
+  openOutside: (url) => openOutApp({ url }),
+  share: ({ title, description, path }) =>
+    isDone(
+      openShareSheet({
+        type: 'zmp_deep_link',
+        data: { title: title.slice(0, 100), description: description.slice(0, 400), path, thumbnail: '' },
+      }),
+    ),
+  follow: (id) => isDone(followOA({ id })),
+  allowNotices: () => isDone(requestSendNotification({})),
+  openPermissions: async () => void (await orNull(openPermissionSetting({}))),
+  people: async () => [],
+  choose: async () => undefined,
+  onOpen: async (listener) => {
+    events.on(EventName.OpenApp, (opened: { path?: string }) => listener(/\?.*/.exec(opened?.path ?? '')?.[0] ?? ''));
+  },
+};

@@ -1,0 +1,84 @@
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+import { empty, flush, outbox, post } from '../src/api/outbox';
+import { forget, logIn } from '../src/api/session';
+import { at, citizen, logins, problem, service } from './service';
+
+vi.mock('../src/zalo', () => ({ isInside: false, zalo: { accessToken: async () => 'zalo-token' } }));
+
+const server = service();
+const PATH = '/api/v1/questions/';
+const send = (key = 'key-00001') => post('question', PATH, { text: 'Làm căn cước ở đâu?' }, key);
+
+beforeEach(async () => {
+  forget();
+  empty();
+  server.use(logins().handler);
+  await logIn();
+});
+
+it('keeps a question that could not leave and sends it once, under the same key', async () => {
+  server.use(http.post(at('questions/'), () => HttpResponse.error()));
+  await expect(send()).resolves.toBeNull();
+  expect(JSON.parse(localStorage.getItem('portal:outbox') ?? '[]')).toHaveLength(1);
+
+  const keys: (string | null)[] = [];
+  server.use(
+    http.post(at('questions/'), ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      return HttpResponse.json({ id: 1 }, { status: 201 });
+    }),
+  );
+  await Promise.all([flush(), flush()]);
+  await flush();
+  expect(keys).toEqual(['key-00001']);
+  expect(outbox.get()).toEqual([]);
+});
+
+it('is the same parcel when it is tried twice by hand', async () => {
+  server.use(http.post(at('questions/'), () => HttpResponse.error()));
+  await send();
+  await send();
+  expect(outbox.get()).toHaveLength(1);
+});
+
+it('keeps the text of what the service refused, for the citizen to read', async () => {
+  server.use(http.post(at('questions/'), () => HttpResponse.error()));
+  await send();
+  server.use(http.post(at('questions/'), () => problem(422, 'questions_too_many')));
+  await flush();
+  expect(outbox.get()).toMatchObject([{ refused: 'detail of questions_too_many', body: { text: 'Làm căn cước ở đâu?' } }]);
+});
+
+it('throws at once what the service refuses, and keeps nothing', async () => {
+  server.use(http.post(at('questions/'), () => problem(400, 'invalid_request')));
+  await expect(send()).rejects.toMatchObject({ code: 'invalid_request' });
+  expect(outbox.get()).toEqual([]);
+});
+
+it("never sends one citizen's question in the session of another", async () => {
+  server.use(http.post(at('questions/'), () => HttpResponse.error()));
+  await send();
+  let calls = 0;
+  server.use(
+    http.post(at('session/'), () =>
+      HttpResponse.json({ token: 'other', expires_at: '', citizen: { ...citizen, created_at: '2026-11-02T00:00:00Z' }, phone_error: null }),
+    ),
+    http.post(at('questions/'), () => { calls += 1; return HttpResponse.json({ id: 1 }, { status: 201 }); }),
+  );
+  await logIn();
+  await flush();
+  expect(calls).toBe(0);
+});
+
+it('leaves to the citizen what is older than the service remembers keys', async () => {
+  server.use(http.post(at('questions/'), () => HttpResponse.error()));
+  await send();
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 48 * 3_600_000);
+  let calls = 0;
+  server.use(http.post(at('questions/'), () => { calls += 1; return HttpResponse.json({ id: 1 }, { status: 201 }); }));
+  await flush();
+  expect(calls).toBe(0);
+  expect(outbox.get()).toHaveLength(1);
+});

@@ -1,0 +1,13 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+
+import { limits } from '../src/api/transport';
+
+beforeEach(() => {
+  limits.msPerSecond = 1; // a second that the service asks for takes a millisecond
+});
+
+afterEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  vi.restoreAllMocks();
+});

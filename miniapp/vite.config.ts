@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import zaloMiniApp from 'zmp-vite-plugin';
+
+const appId = process.env.ZALO_MINI_APP_ID || 'development';
+// The service's own address, for a Mini App that Zalo hosts; empty where the service serves it itself.
+const apiUrl = (process.env.API_URL || '').replace(/\/+$/, '');
+
+const { title } = (JSON.parse(readFileSync('app-config.json', 'utf8')) as { app: { title: string } }).app;
+
+/** Fetch the first screen and its words together with the first script, not after it. */
+function preloadFirstScreen(): Plugin {
+  const first = ['src/words/vi/index.ts', 'src/screens/home/Home.tsx'];
+  return {
+    name: 'preload-first-screen',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const wanted = new Set<string>();
+        const want = (file: string) => {
+          const part = bundle[file];
+          if (part?.type !== 'chunk' || part.isEntry || wanted.has(file)) return;
+          wanted.add(file);
+          part.imports.forEach(want);
+        };
+        Object.values(bundle)
+          .filter((part) => part.type === 'chunk' && first.some((name) => part.moduleIds.some((id) => id.endsWith(name))))
+          .forEach((part) => want(part.fileName));
+        return [...wanted].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/zapps/${appId}/${file}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), zaloMiniApp(), preloadFirstScreen()],
+  base: `/zapps/${appId}/`,
+  define: {
+    'import.meta.env.API_URL': JSON.stringify(apiUrl),
+    'import.meta.env.APP_ID': JSON.stringify(appId),
+    'import.meta.env.APP_TITLE': JSON.stringify(title),
+    'import.meta.env.OPEN_OUTSIDE': JSON.stringify(process.env.OPEN_OUTSIDE === 'true'),
+  },
+  build: { outDir: 'www', target: 'es2015', cssTarget: ['es2015', 'safari13.1'], modulePreload: { polyfill: false } },
+  // Zalo may serve the files from another host than the page, so scripts find each other by
+  // relative addresses; the page itself may be opened at any depth below /zapps/<id>/.
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/zapps/${appId}/${file}` : { relative: true }),
+  },
+  server: { port: 5173, proxy: { '/api': process.env.API_URL || 'http://127.0.0.1:8000' } },
+  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
+});
