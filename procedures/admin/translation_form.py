@@ -17,11 +17,11 @@ from unfold.widgets import (
 
 from procedures.models import Translation
 from procedures.models.translation import MAX_WORDS
-from procedures.translations.actions import Wording, find_rows
+from procedures.translations.actions import Decision, Wording, find_rows
 from procedures.translations.matching import mark_of
 from procedures.translations.table import needs_another_person
 from procedures.translations.texts import FIELDS, Texts
-from procedures.translations.workflow import MOVES, Move
+from procedures.translations.workflow import MOVES
 
 OVERTAKEN = "Câu tiếng Việt vừa được sửa sau khi mở trang. Hãy xem lại."
 
@@ -105,10 +105,10 @@ class DecisionForm(forms.Form):
         choices = [(move.code, move.label) for move in self.allowed.values()]
         self.fields["move"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
-    @property
-    def decision(self) -> tuple[Move, str]:
-        """The move and the page of the Ministry."""
-        return self.allowed[self.cleaned_data["move"]], self.cleaned_data["source_url"]
+    def decision(self, officer: User) -> Decision:
+        """Return what `officer` decided."""
+        move = self.allowed[self.cleaned_data["move"]]
+        return Decision(move, officer, self.cleaned_data["source_url"])
 
 
 class TranslationForms:

@@ -48,16 +48,26 @@ class TranslationPage(ChangeLoggedAdmin):
         here = reverse("admin:procedures_procedure_translations", args=[procedure.pk])
         if sent is not None and forms.is_valid():
             try:
-                decision = (*forms.decision.decision, officer)
-                count = write_words(procedure.pk, language, forms.wordings(), texts, decision)
-                self.log_change(request, procedure, f"Bản dịch {Language(language).label}")
-                messages.success(request, f"Đã lưu {count} câu; hãy công bố thủ tục.")
+                self._save(request, procedure, language, texts, forms)
                 return HttpResponseRedirect(f"{here}?lang={language}")
             except ValidationError as error:
                 forms.decision.add_error(None, error.messages)
         name = next(iter(texts.get("short_name") or texts.get("name") or []), procedure.pk)
         context = {"forms": forms, "language": language, "here": here, "name": name}
         return self._translation_page(request, procedure, context)
+
+    def _save(
+        self,
+        request: HttpRequest,
+        procedure: Procedure,
+        language: str,
+        texts: Texts,
+        forms: TranslationForms,
+    ) -> None:
+        decision = forms.decision.decision(forms.officer)
+        count = write_words(procedure.pk, language, forms.wordings(), texts, decision)
+        self.log_change(request, procedure, f"Bản dịch {Language(language).label}")
+        messages.success(request, f"Đã lưu {count} câu; hãy công bố thủ tục.")
 
     def _translation_page(
         self, request: HttpRequest, procedure: Procedure, context: dict[str, Any]

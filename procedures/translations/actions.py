@@ -1,6 +1,7 @@
 """Everything that writes translations."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,47 +28,64 @@ class Wording:
     words: str
 
 
+@dataclass(frozen=True)
+class Decision:
+    """As what words are saved: the move, the officer, the page of the Ministry if one is needed."""
+
+    move: Move
+    officer: User
+    source_url: str = ""
+
+
 @transaction.atomic
 def write_words(
     procedure_id: str,
     language: str,
     wordings: Iterable[Wording],
     texts: Texts,
-    decision: tuple[Move, str, User],
+    decision: Decision,
 ) -> int:
-    """Write `wordings` as `decision`, a move, the Ministry's page and the officer; return how many.
+    """Write `wordings` as `decision` says; return how many.
 
     `texts` are the Vietnamese texts that the officer saw. Raises PermissionDenied, or
     ValidationError, which names the text, and then nothing has changed.
     """
-    move, source_url, officer = decision
-    if not officer.has_perm(move.permission):
+    if not decision.officer.has_perm(decision.move.permission):
         raise PermissionDenied
     Procedure.objects.select_for_update().get(pk=procedure_id)
     found = find_rows(procedure_id, language, texts)
-    now, faults, written = timezone.now(), [], 0
+    new, faults = Translation(procedure_id=procedure_id, language=language, origin=""), []
+    rows = []
     for wording in wordings:
-        row = found.get((wording.field, wording.source)) or Translation(
-            procedure_id=procedure_id, language=language, origin=""
-        )
-        stale = row.source != wording.source
-        fault = _fault_of(wording, texts) or move.refusal(
-            row.origin, stale=stale, source_url=source_url
-        )
-        if fault:
-            faults.append(f"{FIELDS.get(wording.field, wording.field)} «{wording.source}»: {fault}")
-            continue
-        row.field, row.source, row.words = wording.field, wording.source, wording.words
-        row.order = texts[wording.field].index(wording.source)
-        row.origin, row.source_url = move.to, source_url if move.needs_ministry else ""
-        row.translated_on, row.reviewed_at = timezone.localdate(now), now
-        row.reviewer = officer
-        row.save()
-        written += 1
+        row = found.get((wording.field, wording.source)) or copy(new)
+        if fault := _fault_of(wording, texts) or _refusal(row, wording, decision):
+            name = FIELDS.get(wording.field, wording.field)
+            faults.append(f"{name} «{wording.source}»: {fault}")
+        else:
+            rows.append(_reworded(row, wording, texts, decision))
     if faults:
         raise ValidationError(faults)
+    for row in rows:
+        row.save()
     mark_stale(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
-    return written
+    return len(rows)
+
+
+def _refusal(row: Translation, wording: Wording, decision: Decision) -> str:
+    stale = row.source != wording.source
+    return decision.move.refusal(row.origin, stale=stale, source_url=decision.source_url)
+
+
+def _reworded(row: Translation, wording: Wording, texts: Texts, decision: Decision) -> Translation:
+    """Return `row` with the words, and who wrote them when."""
+    now = timezone.now()
+    row.field, row.source, row.words = wording.field, wording.source, wording.words
+    row.order = texts[wording.field].index(wording.source)
+    row.origin = decision.move.to
+    row.source_url = decision.source_url if decision.move.needs_ministry else ""
+    row.translated_on, row.reviewed_at = timezone.localdate(now), now
+    row.reviewer = decision.officer
+    return row
 
 
 def _fault_of(wording: Wording, texts: Texts) -> str:

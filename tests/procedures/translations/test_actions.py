@@ -8,7 +8,7 @@ from procedures.actions import publish, record_edit
 from procedures.history import newest_version
 from procedures.models import Translation
 from procedures.querysets import with_parts
-from procedures.translations.actions import Wording, write_words
+from procedures.translations.actions import Decision, Wording, write_words
 from procedures.translations.staleness import texts_now
 from procedures.translations.workflow import ADOPT, REVIEW
 from tests.for_each import for_each
@@ -39,7 +39,7 @@ def translator():
 def write(procedure, words, officer, move=REVIEW, url="", source="Cấp thẻ"):
     texts = texts_now(with_parts(type(procedure).objects.filter(pk=procedure.pk)).get())
     wording = Wording("name", source, words)
-    return write_words(procedure.pk, "en", [wording], texts, (move, url, officer))
+    return write_words(procedure.pk, "en", [wording], texts, Decision(move, officer, url))
 
 
 def published_name(procedure):
