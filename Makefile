@@ -38,7 +38,7 @@ test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is instal
 browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
-check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, translations
+check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, translations, texts for citizens
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
@@ -48,6 +48,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migr
 	@$(PY) -m tests.private_postgres $(PY) -m tests.migration_lint
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations
+	@DEBUG=true $(PY) manage.py check_public_texts
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example.vn NUM_PROXIES=1 \
 		DATABASE_URL=postgres://portal@127.0.0.1/portal $(PY) manage.py check --deploy --fail-level WARNING
 

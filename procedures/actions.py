@@ -194,7 +194,7 @@ def confirm_fees(procedure_id: str, by: Officer) -> int:
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
     """Create or overwrite the procedure of a validated draft, which has the shape of `draft_of`.
 
-    Call it inside a transaction: only its end checks that the successor exists.
+    Call it inside a transaction: only its end checks that successor and next procedures exist.
     """
     values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
     procedure, created = Procedure.objects.update_or_create(
@@ -205,7 +205,7 @@ def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
     cases = _create_cases(procedure, draft["cases"])
     for name, model in PARTS:
         rows = [
-            model(procedure=procedure, order=i, **_with_case(row, cases))
+            model(procedure=procedure, order=i, **_as_columns(row, cases))
             for i, row in enumerate(draft[name])
         ]
         model._default_manager.bulk_create(rows)
@@ -229,10 +229,12 @@ def _create_cases(procedure: Procedure, names: Iterable[str]) -> dict[str, Case]
     return {case.name: case for case in cases}
 
 
-def _with_case(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, Any]:
+def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, Any]:
     values = dict(row)
     if "case" in values:
         values["case"] = cases.get(values["case"])
+    if "target" in values:
+        values["target_id"] = values.pop("target")
     return values
 
 

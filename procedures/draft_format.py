@@ -19,6 +19,7 @@ from procedures.models import (
     Fee,
     Form,
     LegalBasis,
+    NextProcedure,
     Procedure,
     RequiredDocument,
     Source,
@@ -139,6 +140,23 @@ class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
         fields = ("number", "title", "issued_date", "superseded_by", "expired_on")
 
 
+class TargetField(serializers.CharField):
+    """The id of the procedure that a link leads to."""
+
+    def get_attribute(self, instance: NextProcedure) -> str:
+        return instance.target_id
+
+
+class NextProcedureDraft(Strict, serializers.ModelSerializer[NextProcedure]):
+    """A link to what comes next."""
+
+    target = TargetField(max_length=60)
+
+    class Meta:
+        model = NextProcedure
+        fields = ("target", "sentence")
+
+
 class SourceDraft(Strict, serializers.ModelSerializer[Source]):
     """Where facts were found."""
 
@@ -161,6 +179,7 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
     fees = FeeDraft(many=True, default=list)
     forms = FormDraft(many=True, default=list)
     legal_basis = LegalBasisDraft(many=True, default=list)
+    next_procedures = NextProcedureDraft(many=True, default=list)
     sources = SourceDraft(many=True, default=list)
 
     class Meta:
@@ -172,8 +191,9 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
             *("cases", "document_sets", "documents", "steps", "channels", "time_limits"),
             *("fee_status", "fees", "same_day_cutoff", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
-            *("superseded_by", "trust", "applicability_note", "doubts", "official_sources"),
-            *("as_of", "listed_on_ministry_portal", "sources", "keywords"),
+            *("superseded_by", "next_procedures", "trust", "applicability_note", "public_doubt"),
+            *("doubts", "official_sources", "as_of", "listed_on_ministry_portal"),
+            *("sources", "keywords"),
         )
         # Uniqueness is checked over the whole file and by the database, without a query an entry.
         extra_kwargs = {

@@ -25,6 +25,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "fees": ("channel", "group", "condition", "name", "effective_from"),
     "forms": ("name",),
     "legal_basis": ("number",),
+    "next_procedures": ("sentence", "target"),
     "sources": ("name", "url"),
 }
 

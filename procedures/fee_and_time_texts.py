@@ -1,13 +1,13 @@
-"""Fees and time limits in Vietnamese words, the same on cards, pages, check lists and in the admin.
+"""Fees, time limits and how sure they are in Vietnamese words, the same wherever they are shown.
 
 What a procedure costs on a day is said by `procedures/fees/`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from procedures.choices import Currency, TimeRelation, TimeUnit
+from procedures.choices import ChannelKind, Currency, OnlineLevel, TimeRelation, TimeUnit, Trust
 from procedures.models import TimeLimit
 from procedures.translations.sentences import say, say_number, say_own
 
@@ -71,3 +71,37 @@ def join_time_limits(words: Sequence[str], relation: str) -> str:
         return say("{time} (tuỳ trường hợp)", time=words[0])
     joint = say(_JOINTS.get(TimeRelation(relation), ", "))
     return joint.join(words) or say("Không quy định")
+
+
+_ONLINE_LEVELS = {
+    OnlineLevel.FULL: "Toàn trình (nộp và nhận hoàn toàn qua mạng)",
+    OnlineLevel.PARTIAL: "Một phần (có bước phải đến nơi nộp hoặc gửi giấy tờ)",
+}
+_UNKNOWN_ONLINE_LEVEL = "Nhận hồ sơ qua mạng; chưa rõ có bước nào phải đến nơi nộp không"
+
+
+def describe_online_level(level: str, channels: Collection[str]) -> str:
+    """Return how far it can be done online; empty if nothing can."""
+    if level:
+        return _ONLINE_LEVELS[OnlineLevel(level)]
+    return _UNKNOWN_ONLINE_LEVEL if ChannelKind.ONLINE in channels else ""
+
+
+_TRUSTS = {
+    Trust.CURRENT: "Đang áp dụng",
+    Trust.AMENDED: "Quy định vừa được sửa đổi",
+    Trust.NEEDS_RECHECK: "Có thể đã thay đổi",
+    Trust.NOT_APPLICABLE: "Không áp dụng tại tỉnh",
+}
+_ASK_FIRST = "ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi"
+
+
+def name_trust(trust: str) -> str:
+    """Return how sure the entry as a whole is, in the words for citizens."""
+    return _TRUSTS[Trust(trust)]
+
+
+def describe_trust(trust: str) -> str:
+    """Return `name_trust` with what to do about it."""
+    doubtful = trust in {Trust.AMENDED, Trust.NEEDS_RECHECK}
+    return f"{name_trust(trust)}; {_ASK_FIRST}" if doubtful else name_trust(trust)

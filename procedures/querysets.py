@@ -16,7 +16,7 @@ from django.db.models import (
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.models import DraftEdit, Procedure, ProcedureVersion, ReducedFee
+from procedures.models import DraftEdit, NextProcedure, Procedure, ProcedureVersion, ReducedFee
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
@@ -34,6 +34,8 @@ def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
 
 def _rows_of(model: type[Part]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
+    if issubclass(model, NextProcedure):
+        return rows.select_related("target")
     return rows.select_related("case") if issubclass(model, InCase) else rows
 
 
@@ -83,8 +85,9 @@ def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
 
 
 def needing_recheck() -> QuerySet[Procedure]:
-    """Return what officers must check again: the entry or its fees are not certain."""
+    """Return what officers must check again: entry or fees are not certain, or doubts are left."""
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
+    doubtful |= ~Q(doubts=[])
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 

@@ -75,6 +75,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *_check_time_limits(draft),
         *fee_problems(draft),
         *_check_cases_and_documents(draft),
+        *_check_next_procedures(draft),
         *check_period((), draft),
     ]
 
@@ -130,3 +131,13 @@ def _check_cases_and_documents(draft: Mapping[str, Any]) -> Problems:
     for i, document in enumerate(draft["documents"]):
         if document["requirement"] == Requirement.CONDITIONAL and not document["condition"].strip():
             yield ("documents", i, "condition"), "Giấy tờ theo trường hợp phải nêu điều kiện."
+
+
+def _check_next_procedures(draft: Mapping[str, Any]) -> Problems:
+    first: dict[str, int] = {}
+    for i, row in enumerate(draft["next_procedures"]):
+        if row["target"] == draft["id"]:
+            yield ("next_procedures", i, "target"), "Việc tiếp theo phải là một thủ tục khác."
+        known = first.setdefault(row["target"], i)
+        if known != i:
+            yield ("next_procedures", i, "target"), f"Thủ tục này đã có ở dòng {known + 1}."

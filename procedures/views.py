@@ -153,7 +153,10 @@ class ProcedureDetailView(CatalogueView):
         if translated is None:
             vietnamese = Answer(published.document, published.etag, published.id, day=day)
             return vietnamese.in_language(VIETNAMESE)
-        answer = Answer.from_body(orjson.dumps(translated.page()), published.id)
+        page = translated.page()
+        for link in page["next_procedures"]:
+            link["name"] = _name_in(language, link["id"], link["name"])
+        answer = Answer.from_body(orjson.dumps(page), published.id)
         return answer.of_day(day).in_language(language)
 
     @staticmethod
@@ -196,8 +199,17 @@ def _in_language(suggestion: Suggestion, catalogue_now: Catalogue, language: str
     published = catalogue_now.documents.get(suggestion.procedure_id or "")
     if not language or published is None or suggestion.text != published.short_name:
         return suggestion.text
-    name: str = orjson.loads(catalogue_now.card(published, language))["name"]
-    return name
+    return _name_in(language, published.id, suggestion.text)
+
+
+def _name_in(language: str, procedure_id: str, name: str) -> str:
+    """Return the name of a procedure in `language`, or `name` if citizens do not see it."""
+    catalogue_now = catalogue.current()
+    published = catalogue_now.documents.get(procedure_id)
+    if published is None:
+        return name
+    said: str = orjson.loads(catalogue_now.card(published, language))["name"]
+    return said
 
 
 class ChecklistView(CatalogueView):

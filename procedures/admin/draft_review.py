@@ -1,5 +1,6 @@
 """What an officer should know before deciding about a draft."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,12 @@ from procedures.choices import FINAL_FEES, State, Trust
 from procedures.draft_comparison import Difference, compare
 from procedures.draft_format import draft_of, fingerprint
 from procedures.draft_labels import place_of
+from procedures.fee_validators import Path
 from procedures.fees.periods import fee_warnings
 from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
+from procedures.public_texts import public_text_problems
 from procedures.querysets import with_parts
 from procedures.translations.table import needs_another_person, translations_to_publish
 from procedures.validators import publishing_problems
@@ -30,6 +33,7 @@ class Review:
     fingerprint: str
     breaches: list[str]
     fee_warnings: list[str]
+    text_warnings: list[str]
     newest: ProcedureVersion | None = None
     by: User | None = None
     differences: list[Difference] = field(default_factory=list)
@@ -89,13 +93,20 @@ def review_of(procedure_id: str, by: User | None = None) -> Review:
     """Return the review of a procedure for the officer `by`; raises Procedure.DoesNotExist."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     draft = draft_of(procedure)
-    breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]
-    warnings = [
-        f"{place_of(path)}: {text}" for path, text in fee_warnings(draft, timezone.localdate())
-    ]
-    newest = newest_version(procedure)
-    review = Review(procedure, fingerprint(draft), breaches, warnings, newest, by)
+    review = Review(
+        procedure,
+        fingerprint(draft),
+        _described(publishing_problems(draft)),
+        _described(fee_warnings(draft, timezone.localdate())),
+        _described(public_text_problems(draft)),
+        newest_version(procedure),
+        by,
+    )
     before = published_draft(procedure, review.newest) if review.newest else None
     if before is not None:
         review.differences = compare(before, draft)
     return review
+
+
+def _described(problems: Iterable[tuple[Path, str]]) -> list[str]:
+    return [f"{place_of(path)}: {text}" for path, text in problems]

@@ -23,6 +23,7 @@ from procedures.models import (
     Fee,
     Form,
     LegalBasis,
+    NextProcedure,
     Procedure,
     RequiredDocument,
     Source,
@@ -185,6 +186,16 @@ class LegalBasisInline(ClosedRows):
     fields = ("number", "title", "issued_date", ("superseded_by", "expired_on"), "order")
 
 
+class NextProcedureInline(ClosedRows):
+    """What people often do next."""
+
+    model = NextProcedure
+    fk_name = "procedure"
+    verbose_name_plural = "Việc tiếp theo"
+    fields = ("target", "sentence", "order")
+    autocomplete_fields = ("target",)
+
+
 class SourceInline(ClosedRows):
     """Where the facts come from."""
 
@@ -202,5 +213,6 @@ INLINES = (
     FeeInline,
     FormInline,
     LegalBasisInline,
+    NextProcedureInline,
     SourceInline,
 )

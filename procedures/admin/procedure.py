@@ -47,6 +47,7 @@ FIELDSETS: tuple[Fieldset, ...] = (
         _tab(
             ("trust", "fee_status"),
             ("as_of", "listed_on_ministry_portal"),
+            "public_doubt",
             "doubts",
             ("official_sources", "applicability_note"),
         ),

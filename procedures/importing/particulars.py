@@ -66,6 +66,7 @@ class _Leaving:
     def __init__(self, province: Province, known: dict[str, Any]) -> None:
         name = re.escape(province.bare)
         self._host, self._national = known["host"], known["national"]
+        self._own_times = frozenset(known["own_times"])
         self._named = re.compile(name)
         self._aside = re.compile(rf"\s*\([^()]*{name}[^()]*\)")
         self._police = re.compile(rf"(?:Trang thông tin điện tử )?Công an (?:tỉnh )?{name}")
@@ -84,7 +85,7 @@ class _Leaving:
 
     def _doubted(self, row: Entry) -> Entry:
         """Return a procedure as one to check again if it has the other province's time limits."""
-        if not self._named.search(json.dumps(row.get("time_limits", ""), ensure_ascii=False)):
+        if row.get("id") not in self._own_times:
             return row
         trust = Trust.NEEDS_RECHECK.value if row["trust"] == Trust.CURRENT else row["trust"]
         return {**row, "trust": trust, "doubts": [*row.get("doubts", []), _TIMES]}

@@ -162,7 +162,7 @@ def read(paths: Iterable[str]) -> Files:
         _read_file(path, files)
     files.faults += [
         *_find_duplicates(files.entries),
-        *_find_unknown_successors(files.entries),
+        *_find_unknown_procedures(files.entries),
         *_find_circles(files.entries),
     ]
     if files.faults:
@@ -272,7 +272,7 @@ def _find_duplicates(entries: list[Entry]) -> Iterator[Fault]:
             yield entry.fault(("channels",), "Có cách thức trùng nhau.")
 
 
-def _find_unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
+def _find_unknown_procedures(entries: list[Entry]) -> Iterator[Fault]:
     known = {entry.draft["id"] for entry in entries} | set(
         Procedure.objects.values_list("pk", flat=True)
     )
@@ -280,6 +280,10 @@ def _find_unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
         successor = entry.draft["superseded_by"]
         if successor is not None and successor not in known:
             yield entry.fault(("superseded_by",), f"Không có thủ tục {successor}.")
+        for i, row in enumerate(entry.draft["next_procedures"]):
+            if row["target"] not in known:
+                path = ("next_procedures", i, "target")
+                yield entry.fault(path, f"Không có thủ tục {row['target']}.")
 
 
 def _find_circles(entries: list[Entry]) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Drafts that officers edit, versions that citizens get, words that search knows, counts."""
 
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
+from procedures.models.next_procedure import NextProcedure
 from procedures.models.part_bases import Case
 from procedures.models.parts import (
     Channel,
@@ -42,6 +43,7 @@ __all__ = [
     "FillerWord",
     "Form",
     "LegalBasis",
+    "NextProcedure",
     "Procedure",
     "ProcedureVersion",
     "ReadCount",

@@ -15,6 +15,7 @@ from procedures.choices import (
     TimeUnit,
 )
 from procedures.models.fees import Fee
+from procedures.models.next_procedure import NextProcedure
 from procedures.models.part_bases import InCase, InChannel, Part
 from procedures.validators import validate_link
 
@@ -239,5 +240,6 @@ PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("fees", Fee),
     ("forms", Form),
     ("legal_basis", LegalBasis),
+    ("next_procedures", NextProcedure),
     ("sources", Source),
 )

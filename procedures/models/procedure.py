@@ -129,8 +129,16 @@ class Procedure(models.Model):
     applicability_note = models.CharField(
         "ghi chú áp dụng", max_length=500, blank=True, help_text="Khi chỉ áp dụng ở một số nơi."
     )
+    public_doubt = models.CharField(
+        "điều người dân nên biết",
+        max_length=300,
+        blank=True,
+        help_text="Một câu dễ hiểu khi nội dung còn chỗ chưa chắc và người dân cần biết điều đó.",
+    )
     doubts = LinesField(
-        "điểm cần xác minh", help_text="Các chỗ nguồn mâu thuẫn hoặc chưa chắc, mỗi dòng một điểm."
+        "điểm cần xác minh",
+        help_text="Cho cán bộ, không hiện cho người dân: chỗ nguồn mâu thuẫn hoặc chưa chắc, mỗi "
+        "dòng một điểm. Còn dòng nào thì thủ tục còn trong danh sách cần kiểm tra lại.",
     )
     official_sources = models.PositiveSmallIntegerField(
         "số nguồn chính thức", default=0, help_text="Bao nhiêu nguồn chính thức khớp nhau."

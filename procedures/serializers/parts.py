@@ -11,6 +11,7 @@ from procedures.choices import Currency, SourceType
 from procedures.models import (
     Form,
     LegalBasis,
+    NextProcedure,
     RequiredDocument,
     Source,
     Step,
@@ -125,6 +126,17 @@ class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):
         fields = ("number", "title", "issued_date", "superseded_by", "expired_on")
 
 
+class NextProcedureSerializer(serializers.ModelSerializer[NextProcedure]):
+    """What people often do next."""
+
+    id = serializers.CharField(source="target_id", help_text="Định danh của thủ tục đó.")
+    name = serializers.CharField(source="target", help_text="Tên gọn của thủ tục đó.")
+
+    class Meta:
+        model = NextProcedure
+        fields = ("id", "name", "sentence")
+
+
 class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):
     """A source."""
 
@@ -190,7 +202,7 @@ class ProcedureTrustSerializer(serializers.Serializer[Any]):
     listed_on_ministry_portal = serializers.DateField(
         allow_null=True, help_text="Ngày gần nhất thấy trên cổng Bộ Công an."
     )
-    doubts = serializers.ListField(child=serializers.CharField(), help_text="Các điểm chưa chắc.")
+    doubt = serializers.CharField(help_text="Một câu nếu người dân nên biết điều gì chưa chắc.")
 
 
 class VersionStampSerializer(serializers.Serializer[Any]):

@@ -9,7 +9,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Level, SourceType
+from procedures.choices import ApplicantType, Level, SourceType, State
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
@@ -17,6 +17,7 @@ from procedures.serializers.parts import (
     FeeSummarySerializer,
     LegalBasisSerializer,
     NamedCodeSerializer,
+    NextProcedureSerializer,
     OfficialFormSerializer,
     ProcedureCaseSerializer,
     ProcedureChannelSerializer,
@@ -46,8 +47,8 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     scope_name = serializers.CharField(
         source="get_scope_display", help_text="Ai tiếp nhận, bằng chữ."
     )
-    online_level_name = serializers.CharField(
-        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    online_level_name = serializers.SerializerMethodField(
+        help_text="Làm qua mạng được đến đâu; trống nếu không nhận qua mạng."
     )
     cases = serializers.SerializerMethodField(help_text="Các trường hợp, nếu có.")
     documents = serializers.SerializerMethodField(help_text="Giấy tờ dùng cho mọi trường hợp.")
@@ -66,6 +67,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     superseded_by = serializers.CharField(
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
+    next_procedures = serializers.SerializerMethodField(help_text="Việc thường làm tiếp theo.")
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
     languages = serializers.SerializerMethodField(
         help_text="Các ngôn ngữ có bản dịch, để gửi trong `lang`."
@@ -84,8 +86,8 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
             *("document_sets", "documents", "cases", "steps", "channels"),
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
-            *("superseded_by", "applicability_note", "trust", "sources", "portal_url", "version"),
-            *("languages", "translation"),
+            *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
+            *("portal_url", "version", "languages", "translation"),
         )
 
     @extend_schema_field(NamedCodeSerializer(many=True))
@@ -129,6 +131,18 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
         return ProcedureChannelSerializer(channels, many=True).data
 
+    def get_online_level_name(self, procedure: Procedure) -> str:
+        """Return how far it can be done online, in words that need no explaining."""
+        kinds = [channel.kind for channel in procedure.channels.all()]
+        return texts.describe_online_level(procedure.online_level, kinds)
+
+    @extend_schema_field(NextProcedureSerializer(many=True))
+    def get_next_procedures(self, procedure: Procedure) -> Rendered:
+        """Return the links to procedures that were not withdrawn."""
+        links = procedure.next_procedures.all()
+        shown = [link for link in links if link.target.state != State.WITHDRAWN]
+        return NextProcedureSerializer(shown, many=True).data
+
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
@@ -140,11 +154,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         return ProcedureTrustSerializer(
             {
                 "status": procedure.trust,
-                "status_name": procedure.get_trust_display(),
+                "status_name": texts.describe_trust(procedure.trust),
                 "as_of": procedure.as_of,
                 "official_sources": procedure.official_sources,
                 "listed_on_ministry_portal": procedure.listed_on_ministry_portal,
-                "doubts": procedure.doubts,
+                "doubt": procedure.public_doubt,
             }
         ).data
 
@@ -198,7 +212,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     channel_names = serializers.SerializerMethodField(
         help_text="Tên các cách thức nộp, theo thứ tự của `channels`."
     )
-    trust_name = serializers.CharField(source="get_trust_display", help_text="Độ tin cậy bằng chữ.")
+    trust_name = serializers.SerializerMethodField(help_text="Độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
     translation_origin = serializers.CharField(
@@ -233,6 +247,10 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     def get_channels(self, procedure: Procedure) -> list[str]:
         """Return how a dossier may be filed."""
         return [channel.kind for channel in procedure.channels.all()]
+
+    def get_trust_name(self, procedure: Procedure) -> str:
+        """Return how sure the entry is, in a few words."""
+        return texts.name_trust(procedure.trust)
 
     def get_time(self, procedure: Procedure) -> str:
         """Return the time limit of the first channel."""

@@ -11,7 +11,14 @@ Texts = Mapping[str, list[str]]
 
 # The summary stands for the whole procedure; of Vietnamese words it only has the name.
 SUMMARY = "summary"
-_NAMES = ("name", "short_name", "implementing_agency", "deciding_agency", "applicability_note")
+_NAMES = (
+    "name",
+    "short_name",
+    "implementing_agency",
+    "deciding_agency",
+    "applicability_note",
+    "online_note",
+)
 _LISTS = ("applicants", "results", "conditions")
 _ROWS: Mapping[str, tuple[str, ...]] = {
     "documents": ("name", "condition"),
@@ -19,6 +26,7 @@ _ROWS: Mapping[str, tuple[str, ...]] = {
     "time_limits": ("condition",),
     "fees": ("group", "condition", "name", "unit"),
     "reductions": ("name", "who", "needs"),
+    "next_procedures": ("sentence",),
 }
 FIELDS: Mapping[str, str] = {
     "name": "Tên thủ tục",
@@ -27,6 +35,7 @@ FIELDS: Mapping[str, str] = {
     "implementing_agency": "Cơ quan thực hiện",
     "deciding_agency": "Cơ quan quyết định",
     "applicability_note": "Ghi chú áp dụng",
+    "online_note": "Lý do chưa toàn trình",
     "applicants": "Đối tượng thực hiện",
     "results": "Kết quả",
     "conditions": "Yêu cầu, điều kiện",
@@ -43,6 +52,7 @@ FIELDS: Mapping[str, str] = {
     "reductions.name": "Tên miễn, giảm",
     "reductions.who": "Ai được miễn, giảm",
     "reductions.needs": "Cần có gì để được miễn, giảm",
+    "next_procedures.sentence": "Lời dẫn của việc tiếp theo",
 }
 
 
@@ -59,7 +69,7 @@ def _change_all_but_fees(document: MutableMapping[str, Any], change: Change) -> 
         _change_member(document, name, name, change)
     for name in _LISTS:
         document[name] = [change(name, text) for text in document[name]]
-    change_rows(document, ("documents", "steps"), change)
+    change_rows(document, ("documents", "steps", "next_procedures"), change)
     for case in document["cases"]:
         _change_member(case, "name", "cases.name", change)
         change_rows(case, ("documents", "steps"), change)
@@ -105,6 +115,7 @@ def texts_of_draft(draft: Mapping[str, Any], reductions: Iterable[Mapping[str, A
         **{name: draft.get(name, []) for name in _LISTS},
         "name": draft.get("current_name") or draft["name"],
         **_rows_of_case(draft, ""),
+        "next_procedures": draft.get("next_procedures", []),
         "cases": [{"name": case, **_rows_of_case(draft, case)} for case in draft.get("cases", [])],
         "channels": [
             {"time_limits": _limits_of(draft, channel["kind"])}

@@ -10,7 +10,12 @@ from foundation.publishing.conditional import etag_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from procedures.rendering import render
-from tests.procedures.factories import fee, make_procedure, publish_procedure
+from tests.procedures.factories import (
+    fee,
+    make_procedure,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
@@ -100,16 +105,49 @@ def test_only_a_confirmed_fee_is_final(status, final, summary):
     assert (shown["status"], shown["final"], shown["summary"]) == (status, final, summary)
 
 
-def test_trust_names_date_sources_and_doubts():
+def test_trust_names_date_sources_and_what_citizens_should_know():
     trust = document(
-        trust="needs_recheck", as_of="2026-07-15", official_sources=2, doubts=["Chưa rõ"]
+        trust="needs_recheck", as_of="2026-07-15", official_sources=2, public_doubt="Gọi hỏi trước."
     )["trust"]
-    assert (trust["status"], trust["as_of"], trust["official_sources"], trust["doubts"]) == (
+    assert (trust["status"], trust["as_of"], trust["official_sources"], trust["doubt"]) == (
         "needs_recheck",
         "2026-07-15",
         2,
-        ["Chưa rõ"],
+        "Gọi hỏi trước.",
     )
+    assert trust["status_name"].endswith("ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi")
+
+
+def test_doubts_for_officers_reach_nobody_else():
+    version = publish_procedure(doubts=["Chưa đối chiếu được mã."]).versions.get()
+    kept = (version.document, version.card, str(version.search_entry))
+    assert not any("đối chiếu" in text for text in kept)
+
+
+def test_what_comes_next_is_shown_with_its_name_but_not_once_withdrawn():
+    passport, old = make_procedure(short_name="Làm hộ chiếu"), withdraw_procedure()
+    links = [
+        {"target": passport.pk, "sentence": "Cần đi thì làm hộ chiếu mới."},
+        {"target": old.pk, "sentence": "Việc cũ."},
+    ]
+    assert document(next_procedures=links)["next_procedures"] == [
+        {"id": passport.pk, "name": "Làm hộ chiếu", "sentence": "Cần đi thì làm hộ chiếu mới."}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "words"),
+    [
+        ("full", "online", "Toàn trình (nộp và nhận hoàn toàn qua mạng)"),
+        ("partial", "online", "Một phần (có bước phải đến nơi nộp hoặc gửi giấy tờ)"),
+        ("", "online", "Nhận hồ sơ qua mạng; chưa rõ có bước nào phải đến nơi nộp không"),
+        ("", "direct", ""),
+    ],
+)
+def test_how_far_it_can_be_done_online_is_explained(level, kind, words):
+    channels = [{"kind": kind, "time_relation": "single"}]
+    shown = document(online_level=level, online_note="Phải đến.", channels=channels)
+    assert (shown["online_level"], shown["online_level_name"]) == (level, words)
 
 
 def test_the_link_leads_to_the_national_portal():

@@ -134,7 +134,7 @@ def problems(**values):
     """Return {path: text} of what prevents publishing a draft with `values`."""
     empty = {
         "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "",
-        "effective_from": None, "effective_to": None,
+        "effective_from": None, "effective_to": None, "next_procedures": [],
     }  # fmt: skip
     parts = {
         "documents": {"case": "", "requirement": "required", "condition": ""},
@@ -222,6 +222,16 @@ def test_a_valid_draft_has_no_problems():
             {"documents": [{"requirement": "conditional", "condition": " "}]},
             ("documents", 0, "condition"),
             "Giấy tờ theo trường hợp phải nêu điều kiện.",
+        ),
+        (
+            {"id": "a", "next_procedures": [{"target": "a"}]},
+            ("next_procedures", 0, "target"),
+            "Việc tiếp theo phải là một thủ tục khác.",
+        ),
+        (
+            {"next_procedures": [{"target": "b"}, {"target": "c"}, {"target": "b"}]},
+            ("next_procedures", 2, "target"),
+            "Thủ tục này đã có ở dòng 1.",
         ),
         (
             {"effective_from": "2026-02-02", "effective_to": "2026-02-01"},

@@ -25,6 +25,7 @@ from procedures.importing.translations_file import (
     read_translations,
 )
 from procedures.models import Translation
+from procedures.public_texts import public_text_problems
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
@@ -78,7 +79,7 @@ class Command(BaseCommand):
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
             words = plan_translations(entries)
             self.report(plan)
-            self.report_fees(files, acts)
+            self.report_warnings(files, acts)
             self.report_translations(words)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
@@ -158,8 +159,8 @@ class Command(BaseCommand):
                     said = Fault(entry.file, place, STALE_SOURCE, entry.procedure)
                     self.stdout.write(f"Lưu ý: {said}")
 
-    def report_fees(self, files: Files, acts: ReductionPlan) -> None:
-        """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""
+    def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
+        """Print what is done to reductions, and what is no fault but has to be looked at."""
         for title, names in (
             ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),
             ("Miễn, giảm phí giữ bản cán bộ đã sửa", acts.kept),
@@ -168,5 +169,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{title}: {', '.join(names)}")
         today = timezone.localdate()
         for entry in files.entries:
-            for path, text in fee_warnings(entry.draft, today):
+            warnings = (*fee_warnings(entry.draft, today), *public_text_problems(entry.draft))
+            for path, text in warnings:
                 self.stdout.write(f"Lưu ý: {entry.fault(path, text)}")

@@ -52,6 +52,7 @@ RICH = {
             "expired_on": "2026-10-01",
         }
     ],
+    "public_doubt": "Ông/bà gọi hỏi trước.",
     "doubts": ["Chưa rõ mức thu ở xã."],
     "effective_from": "2026-03-04",
     "effective_to": "2027-03-04",
@@ -66,6 +67,7 @@ ROWS = [
     "fees",
     "forms",
     "legal_basis",
+    "next_procedures",
     "sources",
 ]
 
@@ -98,6 +100,25 @@ def test_an_edit_is_saved_and_recorded_with_its_officer(editor, save, client):
             reverse("admin:procedures_procedure_changelist"), {"q": "roi the"}
         ).content.decode()
     )
+
+
+def test_what_comes_next_is_linked_once_and_never_to_itself(editor, save):
+    other, procedure = make_procedure(), make_procedure()
+
+    def link(*targets):
+        def change(data):
+            for target in targets:
+                add_row(data, "next_procedures", target=target.pk, sentence="Rồi làm thẻ mới.")
+
+        return change
+
+    assert save(procedure, link(other)).status_code == 302
+    linked = [{"target": other.pk, "sentence": "Rồi làm thẻ mới."}]
+    assert draft(procedure)["next_procedures"] == linked
+    assert save(procedure).status_code == 302
+    assert "một thủ tục khác" in save(procedure, link(procedure)).content.decode()
+    assert save(procedure, link(other)).status_code == 200
+    assert draft(procedure)["next_procedures"] == linked
 
 
 def test_part_rows_are_added_changed_and_deleted(editor, save):

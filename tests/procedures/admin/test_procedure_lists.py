@@ -123,14 +123,15 @@ def test_the_work_list_is_oldest_first_without_finished_ones(editor, client):
         as_of="2026-01-01",
         doubts=["Thông tư 48 đã hết hiệu lực?"],
     )
-    publish_procedure(short_name="Xong")
+    make_procedure(short_name="Còn điểm", as_of="2026-05-01", doubts=["Sửa theo bản sao."])
+    publish_procedure(short_name="Xong", public_doubt="Gọi hỏi trước.")
     withdraw_procedure(short_name="Đã gỡ", trust="needs_recheck")
     response = client.get(RECHECK)
-    assert names(response) == ["Cũ", "Mới"]
+    assert names(response) == ["Cũ", "Còn điểm", "Mới"]
     assert "Thông tư 48 đã hết hiệu lực?" in response.content.decode()
     sidebar = response.context_data["sidebar_navigation"]
     badges = [str(item["badge"]) for group in sidebar for item in group["items"] if "badge" in item]
-    assert badges == ["2"]
+    assert badges == ["3"]
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -37,7 +37,9 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
         ],
         fee_status="unverified",
         fees=[{"amount": 50000, "unit": "thẻ"}],
+        public_doubt="Ông/bà gọi hỏi trước.",
         doubts=["Mức thu chưa rõ."],
+        next_procedures=[{"target": make_procedure().pk, "sentence": "Rồi làm thẻ mới."}],
     )
     html = text(page(procedure, "preview"))
     shown = [
@@ -53,11 +55,22 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
         "Chưa xác minh",
         "50.000 đồng/thẻ",
         "Nộp hồ sơ",
-        "Mức thu chưa rõ.",
+        "Ông/bà gọi hỏi trước.",
+        "Rồi làm thẻ mới.",
         "Cổng Dịch vụ công quốc gia",
         "Chưa công bố lần nào",
     ]
     assert [words for words in shown if words not in html] == []
+    assert "Mức thu chưa rõ." not in html
+
+
+@pytest.mark.parametrize("name", ["preview", "publish"])
+def test_words_for_officers_in_public_texts_are_shown_before_publishing(editor, page, name):
+    procedure = make_procedure(steps=[{"title": "Nộp"}, {"title": "Chờ", "detail": "Xem..."}])
+    html = text(page(procedure, name))
+    assert "Lời văn cho người dân cần xem lại" in html
+    assert "Trình tự thực hiện · dòng 2 · Nội dung: «...» bị cắt giữa chừng." in html
+    assert "Lời văn" not in text(page(make_procedure(), name))
 
 
 def test_the_preview_shows_differences_from_the_published_version(changed, page):

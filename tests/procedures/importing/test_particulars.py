@@ -65,9 +65,8 @@ def test_doubts_stay_without_the_name_and_its_page_is_no_source():
 
 
 def test_a_time_limit_of_another_province_has_to_be_checked_again():
-    limit = {"value": 6, "condition": "Công trình còn lại (Công an Phú Thọ 07/2026)"}
-    row = adapted({"time_limits": [limit]})
-    assert row["time_limits"] == [{"value": 6, "condition": "Công trình còn lại"}]
+    row = adapted({"id": "tthc-3-000489", "time_limits": [{"value": 6}]})
+    assert row["time_limits"] == [{"value": 6}]
     assert row["trust"] == "needs_recheck"
     assert row["doubts"] == [
         "Một thời hạn lấy theo niêm yết của công an một tỉnh khác; cần đối chiếu."

@@ -71,6 +71,7 @@ def whole_draft():
         effective_from="2026-01-01",
         effective_to="2027-01-01",
         superseded_by=None,
+        next_procedures=[{"target": "khac", "sentence": "Rồi làm việc khác."}],
         applicability_note="Ghi chú",
         doubts=["Chưa rõ"],
         listed_on_ministry_portal="2026-09-25",
@@ -83,6 +84,7 @@ def whole_draft():
 
 
 def test_a_whole_draft_is_read(write_file):
+    make_procedure(id="khac")
     (entry,) = read([str(write_file(whole_draft()))]).entries
     assert (entry.draft["id"], entry.draft["field_id"], entry.pointer) == (
         "day-du",
@@ -318,6 +320,16 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
         ({"doubts": ["x"] * 201}, "/doubts", "200"),
         ({"doubts": ["x" * 2001]}, "/doubts", "2000"),
         ({"superseded_by": "khong-co"}, "/superseded_by", "Không có thủ tục khong-co."),
+        (
+            {"next_procedures": [{"target": "khong-co", "sentence": "Rồi đi."}]},
+            "/next_procedures/0/target",
+            "Không có thủ tục khong-co.",
+        ),
+        (
+            {"next_procedures": [{"target": "a", "sentence": " "}]},
+            "/next_procedures/0/sentence",
+            "trống",
+        ),
     ],
 )
 def test_an_invalid_member_is_named_by_its_pointer(write_file, change, pointer, told):

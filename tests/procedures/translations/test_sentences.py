@@ -56,6 +56,9 @@ def _listed():
     reasons = ("ASKS_FIRST", "BY_LEVEL", "NOT_HERE", "NOT_ABOVE", "OTHER_FIELDS", "NO_VISITORS")
     yield from (getattr(receiving, name) for name in (*reasons, "NOT_DECLARED"))
     yield from (str(member.label) for enum in ENUMS for member in enum)
+    yield from (texts.describe_trust(trust) for trust in choices.Trust)
+    yield from (texts.name_trust(trust) for trust in choices.Trust)
+    yield from (*texts._ONLINE_LEVELS.values(), texts._UNKNOWN_ONLINE_LEVEL)
     yield from (f"{{number}} {unit.label}" for unit in choices.TimeUnit)
 
 

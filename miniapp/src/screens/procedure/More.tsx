@@ -75,16 +75,7 @@ export function Sure({ found }: { found: Procedure }) {
         <p>
           <strong>{trust.status_name}</strong>. {words.asOf(day(trust.as_of))}.
         </p>
-        {trust.doubts.length > 0 && (
-          <>
-            <h3>{words.doubts}</h3>
-            <ul className="bullets">
-              {trust.doubts.map((doubt) => (
-                <li key={doubt}>{doubt}</li>
-              ))}
-            </ul>
-          </>
-        )}
+        {trust.doubt && <p>{trust.doubt}</p>}
         <h3>{words.sources}</h3>
         <ul className="bullets">
           {sources.map((source) => (

@@ -33,7 +33,6 @@ export const procedure: typeof vi.procedure = {
   sure: 'How sure this is',
   asOf: (day) => `Source of ${day}`,
   sources: 'Sources',
-  doubts: 'Not certain',
   share: 'Send to somebody',
   shareText: 'See what to bring, the fee and where to go.',
   shared: 'Address to send:',

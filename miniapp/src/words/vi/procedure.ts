@@ -31,7 +31,6 @@ export const procedure = {
   sure: 'Thông tin này chắc đến đâu',
   asOf: (day: string) => `Theo nguồn ngày ${day}`,
   sources: 'Nguồn',
-  doubts: 'Điểm chưa chắc',
   share: 'Gửi cho người thân',
   shareText: 'Xem giấy tờ cần mang, phí và nơi nộp.',
   shared: 'Địa chỉ để gửi:',

@@ -31,6 +31,22 @@ def test_the_second_run_has_nothing_to_write(write_file, run, revision):
     assert revision() == 1
 
 
+def test_new_procedures_may_lead_to_each_other(write_file, run):
+    there = {"target": "b", "sentence": "Rồi làm việc kia."}
+    back = {"target": "a", "sentence": "Rồi làm lại."}
+    path = write_file(draft(id="a", next_procedures=[there]), draft(id="b", next_procedures=[back]))
+    run("import_procedures", path, apply=True)
+    assert '"next_procedures":[{"id":"b"' in ProcedureVersion.objects.get(procedure="a").document
+    assert "Không đổi: 2" in run("import_procedures", path, apply=True)
+
+
+def test_words_for_officers_in_public_texts_are_pointed_out(write_file, run):
+    path = write_file(draft(id="a", results=["Thẻ (nguồn thứ cấp)"]))
+    assert "/procedures/0/results/0 (a): «nguồn thứ cấp» là ghi chú" in run(
+        "import_procedures", path
+    )
+
+
 def test_changed_members_are_named(write_file, run):
     entry = draft(id="a", short_name="Cũ")
     run("import_procedures", write_file(entry), apply=True)

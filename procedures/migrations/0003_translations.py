@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedures', '0001_initial'),
+        ('procedures', '0002_next_procedures_and_public_doubts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,50 @@
+"""Refuse the shipped catalogue while a text for citizens holds what is none of their business."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from foundation.api.problems import pointer
+from procedures.importing.particulars import CATALOGUE
+from procedures.importing.reading import read_json
+from procedures.public_texts import public_text_problems
+
+VOCABULARY = "vocabulary.json"
+# The rest of the vocabulary is what people type.
+SHOWN = {"questions": "question", "confusables": "hint", "elsewhere": "agency"}
+SHOWN["emergencies"] = "advice"
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()  # some ask the database; this needs none
+    help = "Tìm lời dành cho cán bộ, tên tệp, câu bị cắt, khoảng trắng thừa trong danh mục đi kèm."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folder", nargs="?", default=str(CATALOGUE), help="Thư mục; mặc định là đi kèm."
+        )
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        files = sorted(Path(options["folder"]).glob("*.json"))
+        if faults := [fault for file in files for fault in faults_in(file)]:
+            raise CommandError("\n".join([*faults, f"{len(faults)} chỗ."]))
+        self.stdout.write(f"Texts for citizens: nothing to mend in {len(files)} files.")
+
+
+def faults_in(file: Path) -> Iterator[str]:
+    """Yield what is wrong in one file of the catalogue, with the place and the entry's id."""
+    document = read_json(file)
+    for path, text in public_text_problems(
+        _shown(document) if file.name == VOCABULARY else document
+    ):
+        entry = document
+        for step in path[:2]:
+            entry = entry[step]
+        name = f" ({entry['id']})" if isinstance(entry, dict) and "id" in entry else ""
+        yield f"{file.name}{pointer(*path)}{name}: {text}"
+
+
+def _shown(words: dict[str, Any]) -> dict[str, Any]:
+    return {kind: [row[name] for row in words[kind]] for kind, name in SHOWN.items()}

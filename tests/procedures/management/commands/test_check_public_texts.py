@@ -1,0 +1,43 @@
+"""`manage.py check_public_texts`: what `make check` says about the shipped catalogue."""
+
+from io import StringIO
+
+import orjson
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+
+def check(*arguments):
+    out = StringIO()
+    call_command("check_public_texts", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_shipped_catalogue_has_nothing_to_mend():
+    assert "nothing to mend in " in check()
+
+
+def test_each_fault_is_named_with_file_place_and_entry(tmp_path):
+    entry = {"id": "tthc-1", "name": "Cấp  thẻ", "results": ["Thẻ", "Xem mau.docx"]}
+    (tmp_path / "xnc.json").write_bytes(orjson.dumps({"procedures": [entry]}))
+    with pytest.raises(CommandError) as error:
+        check(str(tmp_path))
+    assert str(error.value) == (
+        "xnc.json/procedures/0/name (tthc-1): «Cấp  thẻ» có khoảng trắng thừa.\n"
+        "xnc.json/procedures/0/results/1 (tthc-1): «mau.docx» là tên tệp.\n2 chỗ."
+    )
+
+
+def test_of_the_vocabulary_only_what_is_shown_is_checked(tmp_path):
+    words = {
+        "questions": [{"question": "Làm hộ chiếu mất bao lâu...", "variants": ["lam ho chieu..."]}],
+        "confusables": [{"hint": "Hỏi lại."}],
+        "elsewhere": [{"agency": "Sở"}],
+        "emergencies": [{"advice": "Gọi 113."}],
+        "fillers": [{"text": "xin..."}],
+    }
+    (tmp_path / "vocabulary.json").write_bytes(orjson.dumps(words))
+    with pytest.raises(CommandError) as error:
+        check(str(tmp_path))
+    assert str(error.value) == ("vocabulary.json/questions/0: «...» bị cắt giữa chừng.\n1 chỗ.")
