@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("me/requests/<int:request_id>/", requests.RequestView.as_view(), name="me-request"),
     path("me/phone/", views.PhoneView.as_view(), name="me-phone"),
     path("privacy/", remembered(privacy.PrivacyView), name="privacy"),
+    path("terms/", remembered(privacy.TermsView), name="terms"),
 ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from citizens.notices.events import SEE_APP, Event, Kind, Placeholder
+from foundation.zalo.deep_links import Target, pattern
 
 DOSSIERS = Kind(1, "dossiers", "Hồ sơ")
 CODE = Placeholder("code", "mã hồ sơ", "G01.899.909-260916-890028")
@@ -13,7 +14,14 @@ SUPPLEMENT_BY = Placeholder("supplement_by", "ngày cuối để nộp bổ sung
 
 def _event(name: str, label: str, title: str, text: str, *optional: Placeholder) -> Event:
     return Event(
-        f"dossier_{name}", label, DOSSIERS, title, text, (CODE,), optional, "dossiers/{code}"
+        f"dossier_{name}",
+        label,
+        DOSSIERS,
+        title,
+        text,
+        (CODE,),
+        optional,
+        pattern(Target.DOSSIER, CODE.name),
     )
 
 

@@ -143,7 +143,7 @@ def detail(
         **card(dossier, now, following=following),
         "procedure": {
             **_procedure_reference(dossier),
-            "portal_url": _portal_url(dossier.procedure_id),
+            **_portal(dossier.procedure_id),
         },
         "progress": progress(dossier),
         "channel": dossier.channel,
@@ -165,9 +165,12 @@ def detail(
     }
 
 
-def _portal_url(procedure_id: str) -> str:
+def _portal(procedure_id: str) -> dict[str, object]:
     found = catalogue.current().find(procedure_id)
-    return str(orjson.loads(found.document)["portal_url"]) if isinstance(found, Published) else ""
+    if not isinstance(found, Published):
+        return {"portal_url": "", "portal_external": False}
+    document = orjson.loads(found.document)
+    return {name: document[name] for name in ("portal_url", "portal_external")}
 
 
 _OFFICE = ("id", "name", "kind", "kind_name", "address", "point", "directions", "contact")
@@ -195,6 +198,7 @@ def entry(event: DossierEvent) -> dict[str, object]:
         "number": event.number,
         "at": moment(event.at),
         "kind": event.kind,
+        "kind_name": str(event.get_kind_display()),
         "title": _title(event),
         "status": event.status_to,
         "note": event.public_note,

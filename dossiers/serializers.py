@@ -135,6 +135,10 @@ class ProcedureLinkSerializer(ProcedureReferenceSerializer):
     portal_url = serializers.CharField(
         allow_blank=True, help_text="Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ."
     )
+    portal_external = serializers.BooleanField(
+        help_text="Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET "
+        "configuration/."
+    )
 
 
 class DossierCardSerializer(serializers.Serializer[Any]):
@@ -165,6 +169,7 @@ class DossierTimelineEntrySerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="Thứ tự trong hồ sơ.")
     at = MomentField(help_text="Xảy ra lúc (UTC).")
     kind = serializers.ChoiceField(choices=Kind.choices, help_text="Loại thay đổi.")
+    kind_name = serializers.CharField(help_text="Loại thay đổi, bằng chữ.")
     title = serializers.CharField(help_text="Điều đã xảy ra.")
     status = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái sau đó.")
     note = serializers.CharField(allow_blank=True, help_text="Lý do hoặc lời nhắn của đơn vị.")

@@ -1,13 +1,20 @@
 """What citizens are told of their questions and ratings, and the shipped texts."""
 
 from citizens.notices.events import NUMBER, Event, Kind
+from foundation.zalo.deep_links import MINE, Target, pattern, query
 
 QUESTIONS = Kind(2, "questions", "Câu hỏi và đánh giá")
 
 
 def _question(name: str, label: str, title: str, text: str) -> Event:
     return Event(
-        f"question_{name}", label, QUESTIONS, title, text, (NUMBER,), link="questions/{number}"
+        f"question_{name}",
+        label,
+        QUESTIONS,
+        title,
+        text,
+        (NUMBER,),
+        link=pattern(Target.QUESTION, NUMBER.name),
     )
 
 
@@ -21,7 +28,7 @@ def _follow_up(name: str, label: str, title: str, text: str) -> Event:
         title,
         text,
         (NUMBER,),
-        link="ratings",
+        link=query(Target.RATINGS, MINE),
         confidential=True,
     )
 

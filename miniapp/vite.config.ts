@@ -13,7 +13,7 @@ const { title } = (JSON.parse(readFileSync('app-config.json', 'utf8')) as { app:
 
 /** Fetch the first screen and its words together with the first script, not after it. */
 function preloadFirstScreen(): Plugin {
-  const first = ['src/words/vi/index.ts', 'src/screens/home/Home.tsx'];
+  const first = ['src/words/vi/first.ts', 'src/screens/home/Home.tsx'];
   return {
     name: 'preload-first-screen',
     transformIndexHtml: {

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from foundation.zalo.outside import is_external
 from offices.maps import APPROXIMATE, directions_to
 from offices.models import Field, Level, Office, Officer, OpeningException, OpeningHours
 from offices.validators import parse_phone
@@ -91,6 +92,10 @@ class OfficeDirectionsSerializer(serializers.Serializer[Any]):
         {"url": serializers.CharField(help_text="Địa chỉ trang chỉ đường.")},
         help_text="Đưa nguyên vào openWebview() của Zalo Mini App.",
     )
+    external = serializers.BooleanField(
+        help_text="Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET "
+        "configuration/."
+    )
 
 
 def phone_of(line: str) -> dict[str, Any]:
@@ -154,7 +159,7 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
         link = directions_to(
             office.name, office.address, office.point, approximate=office.point_approximate
         )
-        return {"openWebview": {"url": link}} if link else None
+        return {"openWebview": {"url": link}, "external": is_external(link)} if link else None
 
 
 class OpennessSerializer(serializers.Serializer[Any]):

@@ -11,9 +11,16 @@ class PolicePortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and the parts of readiness."""
-        from foundation.api import readiness
+        from foundation.api import readiness, schema_parts
         from police_portal import checks, health  # noqa: F401  # checks register on import
 
+        schema_parts.register(
+            {
+                "name": "configuration",
+                "description": "Những gì ứng dụng cần biết về nơi cài đặt này. Không cần đăng "
+                "nhập.",
+            }
+        )
         readiness.register_part("database", health.check_database)
         readiness.register_part("migrations", health.check_migrations)
         readiness.register_warnings(health.database_warnings)

@@ -6,8 +6,10 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
+from foundation.publishing.conditional import remembered
 from officers.sign_in import change_own_password
 from police_portal import health, mini_app
+from police_portal.client_configuration import ClientConfigurationView
 
 _open: dict[str, list[type]] = {
     "authentication_classes": [],
@@ -21,6 +23,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),  # first, because it is asked most: Django tries one after the other
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
+    path(
+        "api/v1/configuration/",
+        remembered(ClientConfigurationView),
+        name="client-configuration",
+    ),
     path("api/v1/", include("dossiers.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("feedback.urls")),

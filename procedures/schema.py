@@ -1,7 +1,16 @@
 """What the OpenAPI document says of procedures."""
 
 from foundation.api.schema_parts import Tag
-from procedures.choices import OnlineLevel, Requirement, Scope, SourceType, TimeUnit, Trust
+from procedures.choices import (
+    FeeStatus,
+    OnlineLevel,
+    Requirement,
+    Scope,
+    SourceType,
+    TimeRelation,
+    TimeUnit,
+    Trust,
+)
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -11,6 +20,8 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "FeeStatusEnum": FeeStatus,
+    "TimeRelationEnum": TimeRelation,
     "OnlineLevelEnum": OnlineLevel,
     "ProcedureScopeEnum": Scope,
     "ProcedureTrustEnum": Trust,

@@ -40,6 +40,7 @@ TESTED_ELSEWHERE = {
     "feedback/notices.py": "tests/feedback/test_journey.py",
     "feedback/photos/storage.py": "tests/feedback/photos/test_views.py",
     "feedback/questions/conversation.py": "tests/feedback/questions/test_views.py",
+    "feedback/questions/own_questions.py": "tests/citizens/overview/test_views.py",
     "feedback/questions/moving.py": "tests/feedback/questions/test_actions.py",
     "feedback/questions/querysets.py": "tests/feedback/admin/test_question.py",
     "feedback/questions/resolving.py": "tests/feedback/questions/test_actions.py",

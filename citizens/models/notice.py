@@ -163,7 +163,7 @@ class Notice(models.Model):
         "dẫn tới",
         max_length=120,
         blank=True,
-        help_text="Địa chỉ trong ứng dụng, ví dụ «dossiers/…».",
+        help_text="Màn hình mở ra trong ứng dụng, ví dụ «?dossier=…».",
     )
     office = models.ForeignKey(
         Office,

@@ -16,10 +16,28 @@ class NoticeSerializer(MomentsSerializer[Notice]):
     """A notice, for the citizen it was sent to."""
 
     id = serializers.UUIDField(source="key", read_only=True, help_text="Mã của thông báo.")
+    kind_name = serializers.CharField(
+        source="get_kind_display", read_only=True, help_text="Loại thông báo, bằng chữ."
+    )
+    link = serializers.CharField(
+        read_only=True,
+        help_text="Màn hình chi tiết, theo lược đồ `deep_links` của GET configuration/, ví dụ "
+        "«?dossier=…»; trống khi không có.",
+    )
 
     class Meta:
         model = Notice
-        fields = ["id", "kind", "event", "title", "text", "link", "created_at", "read_at"]
+        fields = [
+            "id",
+            "kind",
+            "kind_name",
+            "event",
+            "title",
+            "text",
+            "link",
+            "created_at",
+            "read_at",
+        ]
 
 
 class NoticesReadBody(Body):

@@ -44,8 +44,8 @@ class NoticesView(CitizenView):
         operation_id="me_notices_list",
         summary="Thông báo của tôi",
         tags=[TAG],
-        description="Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong "
-        "API này, trống khi không có.",
+        description="Thông báo mới nhất trước, kèm số chưa đọc. `link` là màn hình chi tiết, trống "
+        "khi không có.",
         parameters=NoticeParameters.documentation(),
         responses=PAGE,
     )

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from citizens import personal_data_registry, policy
+from citizens import personal_data_registry, policy, terms
 from citizens.models import Citizen, Consent, Purpose
 from foundation.records import retention
 from offices.installation import police_name
@@ -15,7 +15,8 @@ def privacy_notice() -> dict[str, object]:
     """
     return {
         "policy_version": policy.CURRENT,
-        "controller": {"name": police_name(), "address": settings.POLICE_ADDRESS},
+        "app_name": app_name(),
+        "controller": controller(),
         "contact": {
             "name": settings.PRIVACY_CONTACT,
             "phone": settings.PRIVACY_PHONE,
@@ -29,6 +30,34 @@ def privacy_notice() -> dict[str, object]:
             if one.public
         ],
         "rights": [{"title": right.title, "how": right.how} for right in policy.RIGHTS],
+        "complain": terms.COMPLAIN,
+    }
+
+
+def app_name() -> str:
+    """Return the name of the Mini App."""
+    return str(settings.APP_NAME or police_name())
+
+
+def controller() -> dict[str, str]:
+    """Return who is behind the service, which Zalo requires in privacy notice and terms."""
+    return {
+        "name": police_name(),
+        "address": settings.POLICE_ADDRESS,
+        "phone": settings.POLICE_PHONE,
+    }
+
+
+def terms_of_use() -> dict[str, object]:
+    """Return the terms in force, and who is behind them."""
+    return {
+        "version": terms.CURRENT,
+        "app_name": app_name(),
+        "owner": controller(),
+        "sections": [
+            {"title": section.title, "text": section.text} for section in terms.TEXTS[terms.CURRENT]
+        ],
+        "complain": terms.COMPLAIN,
     }
 
 

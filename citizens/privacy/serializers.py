@@ -75,6 +75,7 @@ class DataControllerSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField(help_text="Cơ quan kiểm soát dữ liệu.")
     address = serializers.CharField(help_text="Địa chỉ; trống khi chưa công bố.")
+    phone = serializers.CharField(help_text="Điện thoại; trống khi chưa công bố.")
 
 
 class PrivacyContactSerializer(serializers.Serializer[Any]):
@@ -104,6 +105,7 @@ class PrivacyNoticeSerializer(serializers.Serializer[Any]):
     """The privacy notice."""
 
     policy_version = serializers.CharField(help_text="Phiên bản chính sách hiện hành.")
+    app_name = serializers.CharField(help_text="Tên ứng dụng.")
     controller = DataControllerSerializer(help_text="Cơ quan kiểm soát dữ liệu.")
     contact = PrivacyContactSerializer(help_text="Đầu mối về dữ liệu cá nhân.")
     purposes = ConsentPurposeSerializer(
@@ -114,6 +116,24 @@ class PrivacyNoticeSerializer(serializers.Serializer[Any]):
     )
     retention = DataRetentionSerializer(many=True, help_text="Loại nào giữ bao lâu và vì sao.")
     rights = DataRightSerializer(many=True, help_text="Quyền của công dân và cách thực hiện.")
+    complain = serializers.CharField(help_text="Cách phản ánh, khiếu nại.")
+
+
+class TermsSectionSerializer(serializers.Serializer[Any]):
+    """One part of the terms."""
+
+    title = serializers.CharField(help_text="Tên mục.")
+    text = serializers.CharField(help_text="Nội dung.")
+
+
+class TermsSerializer(serializers.Serializer[Any]):
+    """The terms of use."""
+
+    version = serializers.CharField(help_text="Phiên bản hiện hành.")
+    app_name = serializers.CharField(help_text="Tên ứng dụng.")
+    owner = DataControllerSerializer(help_text="Cơ quan chủ quản.")
+    sections = TermsSectionSerializer(many=True, help_text="Các mục, theo thứ tự hiển thị.")
+    complain = serializers.CharField(help_text="Cách phản ánh, khiếu nại.")
 
 
 class DataExportPartSerializer(serializers.Serializer[Any]):

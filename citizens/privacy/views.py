@@ -19,6 +19,7 @@ from citizens.privacy.serializers import (
     ConsentsSerializer,
     DataExportSerializer,
     PrivacyNoticeSerializer,
+    TermsSerializer,
 )
 from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
@@ -57,6 +58,29 @@ class PrivacyView(RememberedView):
         """Return the notice."""
         NoParameters.read(request.GET)
         return Answer.from_body(orjson.dumps(documents.privacy_notice()))
+
+
+class TermsView(PrivacyView):
+    """The terms of use, for anyone."""
+
+    answers: ClassVar[Memory] = Memory()
+
+    @extend_schema(
+        operation_id="terms_retrieve",
+        summary="Điều khoản sử dụng",
+        tags=[TAG],
+        description="Điều khoản hiện hành, tên ứng dụng, cơ quan chủ quản, địa chỉ, điện thoại và "
+        "cách khiếu nại.",
+        responses=TermsSerializer,
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """Show the terms."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the terms."""
+        NoParameters.read(request.GET)
+        return Answer.from_body(orjson.dumps(documents.terms_of_use()))
 
 
 class ConsentsView(CitizenView):

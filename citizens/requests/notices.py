@@ -1,13 +1,20 @@
 """What citizens are told of their requests about personal data, and the shipped texts."""
 
 from citizens.notices.events import NUMBER, Event, Kind
+from foundation.zalo.deep_links import Target, pattern
 
 REQUESTS = Kind(3, "requests", "Yêu cầu về dữ liệu cá nhân")
 
 
 def _event(name: str, label: str, title: str, text: str) -> Event:
     return Event(
-        f"request_{name}", label, REQUESTS, title, text, (NUMBER,), link="requests/{number}"
+        f"request_{name}",
+        label,
+        REQUESTS,
+        title,
+        text,
+        (NUMBER,),
+        link=pattern(Target.REQUEST, NUMBER.name),
     )
 
 

@@ -5,11 +5,12 @@ stands for the session for a few minutes, for uploads only. A photo's name,
 `<id>.<time>.<signature>.jpg`, is its address; when a message is sent only the id in it counts.
 """
 
+import time
 import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner, b62_encode
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,9 @@ from citizens.models import Citizen
 from feedback.models import Photo
 
 SUFFIX = ".jpg"
+SMALL_SUFFIX = ".small.jpg"
 MAX_NAME = 200
+MINUTE = 60
 
 
 def _signer(purpose: str) -> TimestampSigner:
@@ -37,11 +40,43 @@ def sign_path(photo: Photo) -> str:
     return reverse("photo", args=[sign_name(photo)])
 
 
+class _RoundedSigner(TimestampSigner):
+    """Signs with the beginning of a span of half the time for which an address is valid."""
+
+    def timestamp(self) -> str:
+        """Return the moment at which the span began."""
+        span = max(1, settings.PHOTO_ADDRESS_MINUTES * MINUTE // 2)
+        return b62_encode(int(time.time()) // span * span)
+
+
+def _small_signer() -> TimestampSigner:
+    return _RoundedSigner(salt="feedback.photos.small", sep=".")
+
+
+def sign_small_path(photo: Photo) -> str:
+    """Return the path of the photo's small rendition, valid for half of PHOTO_ADDRESS_MINUTES.
+
+    For a while it stays the same, so that the citizen's own phone need not load it again.
+    """
+    return reverse("photo", args=[_small_signer().sign(photo.pk.hex) + SMALL_SUFFIX])
+
+
 def read_signed_name(name: str) -> uuid.UUID | None:
     """Return the photo's id, or None if the name is not ours or has expired."""
+    return _unsign(_signer("view"), name.removesuffix(SUFFIX))
+
+
+def read_small_name(name: str) -> uuid.UUID | None:
+    """Return the id of the photo whose small rendition `name` is, None as `read_signed_name`."""
+    if not name.endswith(SMALL_SUFFIX):
+        return None
+    return _unsign(_small_signer(), name.removesuffix(SMALL_SUFFIX))
+
+
+def _unsign(signer: TimestampSigner, signed: str) -> uuid.UUID | None:
+    age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
     try:
-        age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
-        return uuid.UUID(_signer("view").unsign(name.removesuffix(SUFFIX), max_age=age))
+        return uuid.UUID(signer.unsign(signed, max_age=age))
     except (BadSignature, ValueError):
         return None
 

@@ -2,32 +2,38 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import MethodNotAllowed, ParseError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from citizens.actions import decide
 from citizens.authentication import SCHEME, CitizenAuthentication
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
-from citizens.models import Citizen
+from citizens.models import Citizen, Purpose
+from citizens.privacy.serializers import PolicyVersionField
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
 from feedback.photos import actions, addresses, reencoding
 from feedback.photos.filters import TicketParameters
+from feedback.photos.rendition import shrink
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
+from foundation.api.bodies import Body, Strict
+from foundation.api.handlers import from_exception
 from foundation.api.moments import MomentField
 from foundation.api.permissions import Anyone
-from foundation.api.problems import Problem
-from foundation.api.schema import may_answer
+from foundation.api.problems import MEDIA_TYPE, Problem
+from foundation.api.schema import PROBLEM_STATUSES, ProblemSerializer, may_answer
 from foundation.api.throttles import CitizenThrottle
 
 TAG = "questions"
@@ -62,6 +68,29 @@ class PhotoTicketSerializer(serializers.Serializer[Any]):
     expires_at = MomentField(help_text="Địa chỉ hết hạn lúc (UTC).")
 
 
+class PhotoConsentBody(Strict, serializers.Serializer[Any]):
+    """The citizen's agreement to our keeping photos."""
+
+    policy_version = PolicyVersionField(
+        help_text="Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý."
+    )
+
+
+class PhotoTicketBody(Body):
+    """POST photos/ticket/."""
+
+    consent = PhotoConsentBody(
+        required=False,
+        help_text="Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi.",
+    )
+
+
+class PhotoUploadForm(serializers.Serializer[Any]):
+    """The one text that is read of POST photos/; pickers may send others."""
+
+    policy_version = PolicyVersionField(required=False)
+
+
 class UploadedPhotoNamesSerializer(serializers.Serializer[Any]):
     """The photos that were taken."""
 
@@ -77,10 +106,29 @@ class UploadedPhotoNamesSerializer(serializers.Serializer[Any]):
 class UploadedPhotosSerializer(serializers.Serializer[Any]):
     """What openMediaPicker's template expects."""
 
-    err = serializers.IntegerField(
-        help_text="Luôn là 0; lỗi trả lời bằng application/problem+json."
-    )
+    err = serializers.IntegerField(help_text="Luôn là 0; khác 0 là lỗi, xem các câu trả lời lỗi.")
     data = UploadedPhotoNamesSerializer(help_text="Ảnh đã nhận.")  # type: ignore[assignment]  # hides a property of serializers
+
+
+class PhotoProblemSerializer(ProblemSerializer):
+    """A problem with what openMediaPicker's template reads beside it."""
+
+    err = serializers.IntegerField(
+        required=False,
+        help_text="Khác 0, để mẫu của openMediaPicker biết là lỗi; bằng `status`. Không có khi yêu "
+        "cầu bị từ chối trước khi đọc ảnh.",
+    )
+    message = serializers.CharField(
+        required=False, help_text="Giải thích cho người dùng, giống `detail`."
+    )
+
+
+# What an upload may answer from inside the view.
+_REFUSALS: dict[tuple[int, str], OpenApiResponse] = {
+    (status, MEDIA_TYPE): OpenApiResponse(PhotoProblemSerializer, description=text)
+    for status, text in PROBLEM_STATUSES.items()
+    if status in {400, 401, 403, 413, 415, 422, 429, 503}
+}
 
 
 class PhotosView(CitizenView):
@@ -97,22 +145,33 @@ class PhotosView(CitizenView):
         description=(
             f"Một đến {MAX_PHOTOS} ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart "
             "với tên trường bất kỳ, như "
-            "openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng "
+            "openMediaPicker gửi. Vừa hỏi công dân xong thì gửi kèm trường chữ `policy_version`: "
+            "đồng ý và ảnh trong một yêu cầu. Lỗi có thêm `err` và `message` cho mẫu của "
+            "openMediaPicker. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng "
             "ý `photo` ở me/consents/. "
             "Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút."
         ),
         request={
             "multipart/form-data": {
                 "type": "object",
+                "properties": {
+                    "policy_version": {
+                        "type": "string",
+                        "description": "Phiên bản chính sách mà công dân vừa đọc và đồng ý cho lưu "
+                        "ảnh; đã đồng ý thì không cần gửi.",
+                    }
+                },
                 "additionalProperties": {"type": "string", "format": "binary"},
             }
         },
-        responses={200: UploadedPhotosSerializer},
+        responses={200: UploadedPhotosSerializer, **_REFUSALS},
     )
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:
         TicketParameters.read(request.GET)
-        photos = actions.upload_photos(request.user, _uploaded_files(request))
+        files = _uploaded_files(request)
+        _agree(request.user, _read_policy_version(request))
+        photos = actions.upload_photos(request.user, files)
         domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
         return Response(
             {
@@ -123,6 +182,29 @@ class PhotosView(CitizenView):
                 },
             }
         )
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """Answer with a problem that the picker's template understands too."""
+        problem = from_exception(exc)
+        if problem is None or isinstance(exc, MethodNotAllowed):
+            return super().handle_exception(exc)
+        problem.extra |= {"err": problem.type.status, "message": problem.detail}
+        return super().handle_exception(problem)
+
+
+def _read_policy_version(request: Request) -> str | None:
+    data: Any = request.data
+    sent = {name: data[name] for name in ("policy_version",) if name in data}
+    form = PhotoUploadForm(data=sent)
+    form.is_valid(raise_exception=True)
+    version: str | None = form.validated_data.get("policy_version")
+    return version
+
+
+def _agree(citizen: Citizen, policy_version: str | None) -> None:
+    """Record that the citizen agrees to photos, if they just did."""
+    if policy_version:
+        decide(citizen, Purpose.PHOTO, granted=True, policy_version=policy_version)
 
 
 def _uploaded_files(request: Request) -> "list[UploadedFile[bytes]]":
@@ -145,13 +227,15 @@ class PhotoTicketView(CitizenView):
         summary="Lấy địa chỉ tải ảnh",
         tags=[TAG],
         description="openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này "
-        "thay phiên trong vài phút.",
-        request=None,
+        "thay phiên trong vài phút. Vừa hỏi công dân xong thì gửi kèm `consent`.",
+        request=PhotoTicketBody,
         responses={200: PhotoTicketSerializer},
     )
     @may_answer(403)
     def post(self, request: CitizenRequest) -> Response:
         NoParameters.read(request.GET)
+        consent = PhotoTicketBody.read(request).get("consent")
+        _agree(request.user, consent and consent["policy_version"])
         if not actions.may_upload(request.user):
             raise Problem("photo_consent_missing")
         ticket, expires_at = addresses.make_ticket(request.user), addresses.address_expiry()
@@ -183,12 +267,23 @@ class PhotoView(APIView):
     def get(self, request: Request, name: str) -> HttpResponse:
         """Send the picture; wrong and expired addresses are answered like missing photos."""
         NoParameters.read(request.GET)
-        key = addresses.read_signed_name(name[: addresses.MAX_NAME])
+        name = name[: addresses.MAX_NAME]
+        small = addresses.read_small_name(name)
+        key = small or addresses.read_signed_name(name)
         photo = Photo.objects.filter(pk=key).first() if key else None
         if photo is None or not storage.exists(photo.path):
             raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")
-        with storage.open(photo.path) as file:  # at most about 2 MB, as re-encoded
+        with storage.open(photo.path) as file:
+            if small:
+                headers = {**HEADERS, "Cache-Control": _kept_by_the_phone()}
+                return HttpResponse(shrink(file), content_type="image/jpeg", headers=headers)
+            # at most about 2 MB, as re-encoded
             return HttpResponse(file.read(), content_type="image/jpeg", headers=HEADERS)
+
+
+def _kept_by_the_phone() -> str:
+    """Return how long only the citizen's own phone may keep a small rendition."""
+    return f"private, max-age={settings.PHOTO_ADDRESS_MINUTES * addresses.MINUTE}"
 
 
 HEADERS = {

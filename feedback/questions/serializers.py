@@ -5,6 +5,7 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from citizens.validators import clean_text
 from feedback.excerpts import excerpt
@@ -122,13 +123,25 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
     """A photo of a message."""
 
     url = serializers.SerializerMethodField(
-        help_text="Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi."
+        help_text="Địa chỉ đầy đủ, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi."
+    )
+    small_url = serializers.SerializerMethodField(
+        help_text="Địa chỉ của bản nhỏ cho danh sách, cạnh dài 320 điểm ảnh, tối đa 30 kB; dùng "
+        "được trong vài phút."
     )
     width = serializers.IntegerField(help_text="Rộng, điểm ảnh.")
     height = serializers.IntegerField(help_text="Cao, điểm ảnh.")
 
     def get_url(self, photo: Photo) -> str:
-        return addresses.sign_path(photo)
+        return self._absolute(addresses.sign_path(photo))
+
+    def get_small_url(self, photo: Photo) -> str:
+        return self._absolute(addresses.sign_small_path(photo))
+
+    def _absolute(self, path: str) -> str:
+        """Return the whole address: inside Zalo a page's own host is not ours."""
+        request: Request = self.context["request"]
+        return request.build_absolute_uri(path)
 
 
 class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):
@@ -137,6 +150,7 @@ class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):
     author = serializers.ChoiceField(
         choices=Author.choices, help_text="Ai nói: công dân hay cán bộ."
     )
+    author_name = serializers.CharField(source="get_author_display", help_text="Ai nói, bằng chữ.")
     text = serializers.CharField(help_text="Nội dung.")
     at = MomentField(help_text="Lúc nói (UTC).")
     photos = SentPhotoSerializer(many=True, source="photos.all", help_text="Ảnh gửi kèm.")
@@ -241,7 +255,8 @@ class QuestionDetailSerializer(MomentsSerializer[Question]):
 
     @extend_schema_field(QuestionMessageSerializer(many=True))
     def get_messages(self, question: Any) -> Any:
-        return QuestionMessageSerializer(question.conversation[::-1], many=True).data
+        said = question.conversation[::-1]
+        return QuestionMessageSerializer(said, many=True, context=self.context).data
 
     def get_can_solve(self, question: Question) -> bool:
         return workflow.is_allowed(Move.SOLVE, question.status, citizen=True)

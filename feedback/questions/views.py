@@ -94,10 +94,7 @@ class QuestionsView(WritingView):
         number = idempotency.once(
             request, f"citizen:{request.user.pk}", "questions_create", body, create
         )
-        return Response(
-            QuestionDetailSerializer(_find_own(request, int(number))).data,
-            status=status.HTTP_201_CREATED,
-        )
+        return _show_own(request, int(number), status.HTTP_201_CREATED)
 
 
 class QuestionView(CitizenView):
@@ -112,7 +109,7 @@ class QuestionView(CitizenView):
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        return Response(QuestionDetailSerializer(_find_own(request, question_id)).data)
+        return _show_own(request, question_id)
 
     @extend_schema(
         operation_id="questions_partial_update",
@@ -128,7 +125,7 @@ class QuestionView(CitizenView):
         NoParameters.read(request.GET)
         QuestionChangeBody.read(request)
         actions.mark_solved(request.user, _find_own(request, question_id))
-        return Response(QuestionDetailSerializer(_find_own(request, question_id)).data)
+        return _show_own(request, question_id)
 
 
 class MessagesView(WritingView):
@@ -155,10 +152,7 @@ class MessagesView(WritingView):
             return int(actions.add_message(request.user, question, _sent_message(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
-        return Response(
-            QuestionDetailSerializer(_find_own(request, question.pk)).data,
-            status=status.HTTP_201_CREATED,
-        )
+        return _show_own(request, question.pk, status.HTTP_201_CREATED)
 
 
 class SuggestionsView(CitizenView):
@@ -197,6 +191,14 @@ def suggestions(text: str) -> dict[str, Any]:
 
 def _sent_message(body: dict[str, Any]) -> SentMessage:
     return SentMessage(body["text"], tuple(body["photos"]))
+
+
+def _show_own(
+    request: CitizenRequest, question_id: int, status_code: int = status.HTTP_200_OK
+) -> Response:
+    found = _find_own(request, question_id)
+    shown = QuestionDetailSerializer(found, context={"request": request})
+    return Response(shown.data, status=status_code)
 
 
 def _find_own(request: CitizenRequest, question_id: int) -> Question:

@@ -20,6 +20,8 @@ from django.utils import timezone
 
 from feedback.models import Origin, Poster
 from foundation.api.problems import Problem
+from foundation.zalo import deep_links
+from foundation.zalo.deep_links import Target
 from offices.models import Field, Office
 from procedures.models import Procedure
 
@@ -74,12 +76,7 @@ def _poster_signer() -> signing.Signer:
 
 def scan_address(code: str) -> str:
     """Return the address in the picture; the bare code while the Mini App has no id."""
-    mini_app = settings.ZALO_MINI_APP_ID.strip()
-    return (
-        settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code)
-        if mini_app
-        else code
-    )
+    return deep_links.address(Target.RATING, code) or code
 
 
 def draw_code(code: str) -> str:
@@ -108,7 +105,7 @@ def read_code(scanned: str) -> Visit:
     Raises Problem `rating_qr_invalid` for a text that is not our code, `rating_qr_expired`, and
     `office_closed`.
     """
-    code = scanned.strip().rpartition("=")[2]
+    code = deep_links.value_in(scanned, Target.RATING)
     visit = (
         _read_poster_code(code.removeprefix(_POSTER_MARK))
         if code.startswith(_POSTER_MARK)

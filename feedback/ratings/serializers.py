@@ -142,6 +142,7 @@ class FollowUpMessageSerializer(serializers.Serializer[FollowUpMessage]):
     author = serializers.ChoiceField(
         choices=Author.choices, help_text="Ai nói: người đánh giá hay lãnh đạo đơn vị."
     )
+    author_name = serializers.CharField(source="get_author_display", help_text="Ai nói, bằng chữ.")
     text = serializers.CharField(help_text="Nội dung.")
     on = serializers.DateField(help_text="Ngày nói.")
 
@@ -191,6 +192,9 @@ class RatingSerializer(serializers.Serializer[Rating]):
     id = serializers.UUIDField(source="key", help_text="Mã đánh giá; cán bộ không thấy mã này.")
     origin = serializers.ChoiceField(
         choices=Origin.choices, help_text="Hồ sơ đã xong, mã QR tại quầy hay áp phích."
+    )
+    origin_name = serializers.CharField(
+        source="get_origin_display", help_text="Đánh giá bằng cách nào, bằng chữ."
     )
     office = NamedOfficeSerializer(help_text="Đơn vị được đánh giá.")
     procedure = NamedProcedureSerializer(allow_null=True, help_text="Thủ tục; null khi không rõ.")

@@ -15,6 +15,8 @@ const TARGETS: [key: string, form: RegExp, path: (value: string) => string][] = 
   ['dossier', IDENTIFIER, paths.lookUpCode],
   ['question', IDENTIFIER, paths.question],
   ['news', IDENTIFIER, paths.announcement],
+  ['request', IDENTIFIER, () => paths.data],
+  ['ratings', IDENTIFIER, () => paths.myRatings],
 ];
 
 /** Return the screen that a query leads to; null if it leads nowhere. The first known key counts. */

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, vi } from 'vitest';
 
 import { limits } from '../src/api/transport';
 
+window.scrollTo = () => undefined; // not in jsdom
+
 beforeEach(() => {
   limits.msPerSecond = 1; // a second that the service asks for takes a millisecond
 });

@@ -99,12 +99,6 @@ NEARLY_DUE_DAYS = whole_number(
 RATING_QR_MINUTES = whole_number(
     "RATING_QR_MINUTES", 10, "How long a single-use code for rating a visit works."
 )
-RATING_QR_LINK = text(
-    "RATING_QR_LINK",
-    "https://zalo.me/s/{mini_app}/?rating={code}",
-    "What a rating's QR code holds once ZALO_MINI_APP_ID is set: an address that opens the Mini "
-    "App, ending in `={code}`.",
-)
 RATING_WORDS_DAYS = whole_number(
     "RATING_WORDS_DAYS",
     730,

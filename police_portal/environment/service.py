@@ -69,7 +69,26 @@ POLICE_NAME = text(
     "office.",
 )
 POLICE_ADDRESS = text(
-    "POLICE_ADDRESS", "", "Postal address of the provincial police, shown in the privacy notice."
+    "POLICE_ADDRESS",
+    "",
+    "Postal address of the provincial police, shown in privacy notice and terms.",
+)
+POLICE_PHONE = text(
+    "POLICE_PHONE",
+    "",
+    "Phone number of the provincial police for questions and complaints about the service.",
+)
+APP_NAME = text(
+    "APP_NAME",
+    "",
+    "Name of the Mini App as Zalo lists it, shown in its privacy notice and terms; empty is the "
+    "name of the police.",
+)
+EXTERNAL_LINKS_OPEN = flag(
+    "EXTERNAL_LINKS_OPEN",
+    default=False,
+    sentence="Whether the Mini App opens addresses outside Zalo, which Zalo has to agree to in "
+    "writing; until then it shows them as text to copy.",
 )
 PRIVACY_CONTACT = text(
     "PRIVACY_CONTACT",
@@ -129,6 +148,12 @@ ZALO_APP_ID = text(
 )
 ZALO_APP_SECRET = text(
     "ZALO_APP_SECRET", "", "Secret key of the Zalo app; proves to Zalo that a call is ours."
+)
+MINI_APP_LINK = text(
+    "MINI_APP_LINK",
+    "https://zalo.me/s/{mini_app}/",
+    "Address that opens the Mini App once ZALO_MINI_APP_ID, here {mini_app}, is set: in QR codes, "
+    "notices and what citizens share. An own https address that redirects there survives a new id.",
 )
 ZALO_MINI_APP_ID = text(
     "ZALO_MINI_APP_ID",

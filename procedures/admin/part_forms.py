@@ -144,3 +144,14 @@ class FeeForm(PartForm):
         if self._FACTS & set(self.changed_data) and "confirmed_on" not in self.changed_data:
             cleaned["confirmed_on"] = None
         return cleaned
+
+
+class NextProcedureForm(PartForm):
+    """A link to what comes next, which is never the procedure itself."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        target = cleaned.get("target")
+        if target is not None and target.pk == self.instance.procedure_id:
+            self.add_error("target", "Việc tiếp theo phải là một thủ tục khác.")
+        return cleaned

@@ -12,6 +12,7 @@ from procedures.admin.part_forms import (
     DocumentForm,
     FeeForm,
     InCaseFormSet,
+    NextProcedureForm,
     PartForm,
     PartFormSet,
     ShortNumberField,
@@ -191,6 +192,7 @@ class NextProcedureInline(ClosedRows):
 
     model = NextProcedure
     fk_name = "procedure"
+    form = NextProcedureForm
     verbose_name_plural = "Việc tiếp theo"
     fields = ("target", "sentence", "order")
     autocomplete_fields = ("target",)

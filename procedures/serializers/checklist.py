@@ -12,6 +12,7 @@ from offices.serializers import (
     OfficePointSerializer,
     OfficeReferenceSerializer,
 )
+from procedures.choices import ChannelKind, TimeRelation, Trust
 from procedures.serializers.parts import (
     FeeReductionSerializer,
     NamedCodeSerializer,
@@ -70,7 +71,9 @@ class ChecklistLimitSerializer(serializers.Serializer[Any]):
 class ChecklistTimeSerializer(serializers.Serializer[Any]):
     """When it is ready."""
 
-    relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
+    relation = serializers.ChoiceField(
+        TimeRelation.choices, help_text="Các thời hạn liên quan với nhau thế nào."
+    )
     relation_name = serializers.CharField(
         help_text="Các thời hạn liên quan với nhau thế nào, bằng chữ."
     )
@@ -110,7 +113,7 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     )
     case = serializers.CharField(help_text="Trường hợp đang chọn.")
     channels = NamedCodeSerializer(many=True, help_text="Các cách thức nộp để chọn.")
-    channel = serializers.CharField(help_text="Cách thức đang chọn.")
+    channel = serializers.ChoiceField(ChannelKind.choices, help_text="Cách thức đang chọn.")
     channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")
     conditions = ChecklistConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = RequiredDocumentSerializer(many=True, help_text="Giấy tờ cần mang.")
@@ -126,7 +129,7 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     fee = ChecklistFeeSerializer(help_text="Phí, lệ phí.")
     time = ChecklistTimeSerializer(help_text="Thời hạn.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
-    trust = serializers.CharField(help_text="Độ tin cậy của thủ tục.")
+    trust = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy của thủ tục.")
     trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     translation = TranslationSerializer(
         required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."

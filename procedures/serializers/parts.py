@@ -6,8 +6,16 @@ from typing import Any
 from django.db.models import Choices
 from rest_framework import serializers
 
+from foundation.zalo.outside import is_external
 from procedures import fee_and_time_texts as texts
-from procedures.choices import Currency, SourceType
+from procedures.choices import (
+    ChannelKind,
+    Currency,
+    FeeStatus,
+    SourceType,
+    TimeRelation,
+    Trust,
+)
 from procedures.models import (
     Form,
     LegalBasis,
@@ -16,6 +24,10 @@ from procedures.models import (
     Source,
     Step,
     TimeLimit,
+)
+
+EXTERNAL = (
+    "Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/."
 )
 
 
@@ -113,9 +125,15 @@ class FeeReductionSerializer(serializers.Serializer[Any]):
 class OfficialFormSerializer(serializers.ModelSerializer[Form]):
     """A form."""
 
+    external = serializers.SerializerMethodField(help_text=EXTERNAL)
+
     class Meta:
         model = Form
-        fields = ("code", "name", "issued_with", "link", "link_source")
+        fields = ("code", "name", "issued_with", "link", "external", "link_source")
+
+    def get_external(self, form: Form) -> bool:
+        """Return True if the link leads out of Zalo."""
+        return is_external(form.link)
 
 
 class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):
@@ -142,10 +160,15 @@ class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):
 
     type_name = serializers.CharField(source="get_type_display", help_text="Loại nguồn bằng chữ.")
     type = serializers.ChoiceField(SourceType.choices, help_text="Mức chính thức của nguồn.")
+    external = serializers.SerializerMethodField(help_text=EXTERNAL)
 
     class Meta:
         model = Source
-        fields = ("name", "type", "type_name", "url", "date")
+        fields = ("name", "type", "type_name", "url", "external", "date")
+
+    def get_external(self, source: Source) -> bool:
+        """Return True if the address leads out of Zalo."""
+        return is_external(source.url)
 
 
 class ProcedureCaseSerializer(serializers.Serializer[Any]):
@@ -161,9 +184,11 @@ class ProcedureCaseSerializer(serializers.Serializer[Any]):
 class ProcedureChannelSerializer(serializers.Serializer[Any]):
     """A way to file, with its time limits and fees."""
 
-    kind = serializers.CharField(help_text="direct, online hoặc postal.")
+    kind = serializers.ChoiceField(ChannelKind.choices, help_text="Mã cách thức.")
     name = serializers.CharField(help_text="Tên cách thức.")
-    time_relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
+    time_relation = serializers.ChoiceField(
+        TimeRelation.choices, help_text="Các thời hạn liên quan với nhau thế nào."
+    )
     time_relation_name = serializers.CharField(
         help_text="Các thời hạn liên quan với nhau thế nào, bằng chữ."
     )
@@ -182,7 +207,7 @@ class LaterFeeSerializer(serializers.Serializer[Any]):
 class FeeSummarySerializer(serializers.Serializer[Any]):
     """What it costs on one day, and how sure that is."""
 
-    status = serializers.CharField(help_text="Độ tin cậy của mức thu.")
+    status = serializers.ChoiceField(FeeStatus.choices, help_text="Độ tin cậy của mức thu.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     final = serializers.BooleanField(help_text="Mọi mức thu hôm nay có chắc chắn không.")
     summary = serializers.CharField(help_text="Một dòng để hiển thị.")
@@ -195,7 +220,7 @@ class FeeSummarySerializer(serializers.Serializer[Any]):
 class ProcedureTrustSerializer(serializers.Serializer[Any]):
     """How sure the entry is."""
 
-    status = serializers.CharField(help_text="Độ tin cậy.")
+    status = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     official_sources = serializers.IntegerField(help_text="Số nguồn chính thức khớp nhau.")

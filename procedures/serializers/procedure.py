@@ -8,12 +8,14 @@ from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
+from foundation.zalo.outside import is_external
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, Level, SourceType, State
+from procedures.choices import ApplicantType, ChannelKind, Level, SourceType, State
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
 from procedures.serializers.parts import (
+    EXTERNAL,
     FeeSummarySerializer,
     LegalBasisSerializer,
     NamedCodeSerializer,
@@ -64,6 +66,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     portal_url = serializers.SerializerMethodField(
         help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ."
     )
+    portal_external = serializers.SerializerMethodField(help_text=EXTERNAL)
     superseded_by = serializers.CharField(
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
@@ -87,7 +90,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
             *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
-            *("portal_url", "version", "languages", "translation"),
+            *("portal_url", "portal_external", "version", "languages", "translation"),
         )
 
     @extend_schema_field(NamedCodeSerializer(many=True))
@@ -167,6 +170,10 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         pages = (s.url for s in procedure.sources.all() if s.type == SourceType.NATIONAL_PORTAL)
         return next(filter(None, pages), "")
 
+    def get_portal_external(self, procedure: Procedure) -> bool:
+        """Return True if the portal's page leads out of Zalo."""
+        return is_external(self.get_portal_url(procedure))
+
     @extend_schema_field(VersionStampSerializer)
     def get_version(self, _procedure: Procedure) -> dict[str, Any]:
         """Return the stamp that publishing gave."""
@@ -197,7 +204,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     """A procedure in a list: at most about 700 bytes, because citizens pay for each kilobyte."""
 
     field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
-    field_name = serializers.CharField(source="field.name", help_text="Tên lĩnh vực.")
+    field_name = serializers.CharField(source="field.name", help_text="Tên lĩnh vực.")  # type: ignore[assignment]  # hides an attribute of serializers
     name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
     levels = serializers.ListField(
         child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
@@ -243,7 +250,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         """Return the names of the channels."""
         return [str(channel.get_kind_display()) for channel in procedure.channels.all()]
 
-    @extend_schema_field(_NAMES)
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(ChannelKind.choices)))
     def get_channels(self, procedure: Procedure) -> list[str]:
         """Return how a dossier may be filed."""
         return [channel.kind for channel in procedure.channels.all()]

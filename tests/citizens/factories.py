@@ -132,7 +132,7 @@ def notice(who=None, **values):
     texts = {
         "text": "Đơn vị đã tiếp nhận hồ sơ A-1.",
         "values": {"code": "A-1"},
-        "link": "dossiers/A-1",
+        "link": "?dossier=A-1",
     }
     return Notice.objects.create(citizen=who or citizen(), **{**defaults, **texts, **values})
 

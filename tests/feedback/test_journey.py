@@ -61,7 +61,7 @@ def ask_and_answer(lan, offices, other):
 def read_and_solve(lan, number, offices):
     """Let Lan get a notice, read the answer, and mark the question as solved."""
     (told,) = lan.get("/api/v1/me/notices/").json()["results"]
-    title, link = f"Câu hỏi số {number} đã có trả lời", f"questions/{number}"
+    title, link = f"Câu hỏi số {number} đã có trả lời", f"?question={number}"
     assert (told["title"], told["link"]) == (title, link)
     path = f"{QUESTIONS}{number}/"
     read = lan.get(path).json()

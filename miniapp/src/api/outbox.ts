@@ -13,6 +13,7 @@ export interface Parcel {
   key: string;
   kind: ParcelKind;
   path: string;
+  method: 'POST' | 'PUT';
   body: Record<string, unknown>;
   at: number;
   /** Whose it is: nobody else's session on this phone sends it. Empty until somebody logs in. */
@@ -35,21 +36,30 @@ function save(parcels: Parcel[]): void {
 const me = () => session.get()?.citizen.created_at ?? '';
 
 /** Send it now. If the service cannot be reached it is kept, and null is returned. */
-export async function post<T>(kind: ParcelKind, path: string, body: Record<string, unknown>, key: string): Promise<T | null> {
-  const parcel: Parcel = { key, kind, path, body, at: Date.now(), owner: me() };
+export function post<T>(kind: ParcelKind, path: string, body: Record<string, unknown>, key: string): Promise<T | null> {
+  return sendOrKeep<T>({ key, kind, path, method: 'POST', body, at: Date.now(), owner: me() });
+}
+
+/** The same for what replaces itself, such as a dossier's rating: of two that wait, the newer counts. */
+export function put<T>(kind: ParcelKind, path: string, body: Record<string, unknown>): Promise<T | null> {
+  return sendOrKeep<T>({ key: `put:${path}`, kind, path, method: 'PUT', body, at: Date.now(), owner: me() });
+}
+
+async function sendOrKeep<T>(parcel: Parcel): Promise<T | null> {
   try {
     return await send<T>(parcel);
   } catch (error) {
     if (!(error instanceof ApiError) || !error.isPassing) throw error;
-    save([...outbox.get().filter((other) => other.key !== key), parcel]);
+    save([...outbox.get().filter((other) => other.key !== parcel.key), parcel]);
     return null;
   }
 }
 
 async function send<T>(parcel: Parcel): Promise<T> {
+  const headers = { 'Content-Type': 'application/json' };
   const request = new Request(API_URL + parcel.path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': parcel.key },
+    method: parcel.method,
+    headers: parcel.method === 'POST' ? { ...headers, 'Idempotency-Key': parcel.key } : headers,
     body: JSON.stringify(parcel.body),
   });
   return (await (await asCitizen(request)).json()) as T;

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/configuration/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cấu hình cho ứng dụng
+         * @description Tên ứng dụng, cơ quan chủ quản, lược đồ địa chỉ mở màn hình (deep link), cách xử lý địa chỉ ngoài Zalo, số khẩn cấp và các giới hạn.
+         */
+        get: operations["configuration_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dossiers/": {
         parameters: {
             query?: never;
@@ -249,7 +269,7 @@ export interface paths {
         };
         /**
          * Thông báo của tôi
-         * @description Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong API này, trống khi không có.
+         * @description Thông báo mới nhất trước, kèm số chưa đọc. `link` là màn hình chi tiết, trống khi không có.
          */
         get: operations["me_notices_list"];
         put?: never;
@@ -286,6 +306,26 @@ export interface paths {
          * @description Đổi các loại được nêu. Đồng ý hay rút lại đồng ý nhận qua Zalo nói chung: me/consents/.
          */
         patch: operations["me_notices_settings_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/overview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trang của tôi
+         * @description Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó và câu hỏi chưa xong, trong một yêu cầu; mỗi danh sách tối đa 10 mục.
+         */
+        get: operations["me_overview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/phone/": {
@@ -411,7 +451,7 @@ export interface paths {
         put?: never;
         /**
          * Tải ảnh lên
-         * @description Một đến 4 ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút.
+         * @description Một đến 4 ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như openMediaPicker gửi. Vừa hỏi công dân xong thì gửi kèm trường chữ `policy_version`: đồng ý và ảnh trong một yêu cầu. Lỗi có thêm `err` và `message` cho mẫu của openMediaPicker. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút.
          */
         post: operations["photos_create"];
         delete?: never;
@@ -451,7 +491,7 @@ export interface paths {
         put?: never;
         /**
          * Lấy địa chỉ tải ảnh
-         * @description openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút.
+         * @description openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút. Vừa hỏi công dân xong thì gửi kèm `consent`.
          */
         post: operations["photos_ticket_create"];
         delete?: never;
@@ -540,6 +580,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/procedures/cards/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mọi thẻ thủ tục
+         * @description Cả danh mục trong một câu trả lời, theo lĩnh vực và tên: ứng dụng giữ lại để dùng khi không có mạng, và hỏi lại bằng `If-None-Match`.
+         */
+        get: operations["procedures_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/popular/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thủ tục được xem nhiều
+         * @description Tối đa 8 thẻ cho màn hình đầu tiên, xem nhiều nhất trong 28 ngày qua đứng trước; lúc mới cài đặt thì theo thứ tự chọn sẵn.
+         */
+        get: operations["procedures_popular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/procedures/suggestions/": {
         parameters: {
             query?: never;
@@ -569,7 +649,7 @@ export interface paths {
         };
         /**
          * Câu hỏi của tôi
-         * @description Câu hỏi vừa thay đổi đứng trước.
+         * @description Câu hỏi vừa thay đổi đứng trước, kèm lời sau cùng của đơn vị.
          */
         get: operations["questions_list"];
         put?: never;
@@ -756,166 +836,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/terms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Điều khoản sử dụng
+         * @description Điều khoản hiện hành, tên ứng dụng, cơ quan chủ quản, địa chỉ, điện thoại và cách khiếu nại.
+         */
+        get: operations["terms_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A field. */
+        AdministrativeField: {
+            /**
+             * Mã
+             * @description Mã ngắn không dấu, ví dụ «cutru». Không đổi sau khi đã dùng.
+             */
+            code: string;
+            /**
+             * Tên
+             * @description Tên lĩnh vực theo Cổng Dịch vụ công quốc gia.
+             */
+            name: string;
+            /**
+             * Công an cấp xã tiếp nhận
+             * @description Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực đều được coi là tiếp nhận.
+             */
+            served_by_communes: boolean;
+            /**
+             * Chỉ một số xã tiếp nhận
+             * @description Bật khi chỉ công an xã được giao mới tiếp nhận: xã chưa khai lĩnh vực thì người dân được báo là chưa rõ, kèm phòng phụ trách.
+             */
+            only_some_communes: boolean;
+        };
+        /** @description A page. */
+        AdministrativeFieldPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["AdministrativeField"][];
+        };
         /**
-         * @description * `documents` - documents
-         *     * `fee` - fee
-         *     * `time` - time
+         * @description * `bo` - Cấp bộ
+         *     * `tinh` - Cấp tỉnh
+         *     * `xa` - Cấp xã
+         * @enum {string}
+         */
+        AdministrativeLevelEnum: "bo" | "tinh" | "xa";
+        /**
+         * @description * `documents` - Giấy tờ
+         *     * `fee` - Phí, lệ phí
+         *     * `time` - Thời hạn
          * @enum {string}
          */
         AffectsEnum: "documents" | "fee" | "time";
-        /** @description A published answer. */
-        Answer: {
-            /** @description Mã câu trả lời. */
-            id: number;
-            /** @description Câu hỏi. */
-            question: string;
-            /** @description Câu trả lời. */
-            answer: string;
-            /** @description Mã lĩnh vực; null khi là việc chung. */
-            field: string | null;
-            /** @description Mã các thủ tục liên quan. */
-            procedures: string[];
-            /** @description Phiên bản. */
-            version: number;
-            /**
-             * Format: date-time
-             * @description Công bố lúc (UTC).
-             */
-            published_at: string;
-        };
-        /** @description Something that is asked. */
-        Aspect: {
-            /** @description Mã tiêu chí, gửi lại trong `aspects`. */
-            key: string;
-            /** @description Tiêu chí, hiển thị được. */
-            label: string;
-        };
-        /** @description The score of an aspect. */
-        AspectScore: {
-            /** @description Số đánh giá, từ 5 trở lên. */
-            count: number;
-            /**
-             * Format: double
-             * @description Điểm trung bình, từ 1 đến 5, hai chữ số thập phân.
-             */
-            mean: number;
-            /**
-             * Format: double
-             * @description Tỷ lệ hài lòng: phần trăm đánh giá mức 4 và 5, một chữ số thập phân.
-             */
-            satisfied_percent: number;
-            /** @description Mã tiêu chí. */
-            key: string;
-            /** @description Tên tiêu chí. */
-            label: string;
-        };
         /** @enum {unknown} */
         BlankEnum: "";
-        /** @description An office in a list. */
-        Card: {
-            /**
-             * Mã
-             * @description Mã cố định không dấu, ví dụ «ca-phuong-thanh-mieu». Không đổi sau khi đã dùng.
-             */
-            id: string;
-            /**
-             * Tên
-             * @description Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».
-             */
-            name: string;
-            /**
-             * Loại
-             * @description Quyết định cấp của đơn vị.
-             *
-             *     * `province` - Công an tỉnh
-             *     * `department` - Phòng
-             *     * `reception_point` - Điểm tiếp dân
-             *     * `commune` - Công an xã, phường
-             */
-            kind: components["schemas"]["KindEnum"];
-            /**
-             * @description Cấp hành chính của đơn vị.
-             *
-             *     * `bo` - Cấp bộ
-             *     * `tinh` - Cấp tỉnh
-             *     * `xa` - Cấp xã
-             */
-            level: components["schemas"]["LevelEnum"];
-            /** @description Mã đơn vị cấp trên. */
-            parent: string | null;
-            /**
-             * Khu vực
-             * @description Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu phục vụ toàn tỉnh.
-             */
-            area: string;
-            /**
-             * Tên địa danh cũ
-             * @description Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».
-             */
-            former_names: string[];
-            /**
-             * Địa chỉ
-             * @description Nơi người dân đến; để trống khi chưa có nguồn.
-             */
-            address: string;
-            /** @description Vị trí; null khi chưa có nguồn. */
-            readonly point: components["schemas"]["Point"] | null;
-            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
-            readonly directions: components["schemas"]["Directions"] | null;
-            /** @description Cách liên hệ. */
-            readonly contact: components["schemas"]["Contact"];
-            /**
-             * Đã xác minh
-             * @description Bật khi đơn vị đã xác nhận các thông tin trên.
-             */
-            verified: boolean;
-            /** @description Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân. */
-            open_now: boolean | null;
-            /**
-             * Format: date-time
-             * @description Lần mở cửa kế tiếp (UTC); null khi chưa biết.
-             */
-            opens_next: string | null;
-            /** @description Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh. */
-            matched_name: string | null;
-            /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
-            distance_m: number | null;
-        };
-        /** @description A case with what is only needed in it. */
-        Case: {
-            /** @description Tên trường hợp. */
-            name: string;
-            /** @description Giấy tờ chỉ cần trong trường hợp này. */
-            documents: components["schemas"]["DocumentItem"][];
-            /** @description Các bước chỉ có trong trường hợp này. */
-            steps: components["schemas"]["Step"][];
-        };
-        /** @description A way to file, with its time limits and fees. */
-        Channel: {
-            /** @description direct, online hoặc postal. */
-            kind: string;
-            /** @description Tên cách thức. */
-            name: string;
-            /** @description single, alternatives, stages hoặc none. */
-            time_relation: string;
-            /** @description Thời hạn trong một dòng. */
-            time_summary: string;
-            /** @description Các thời hạn. */
-            time_limits: components["schemas"]["TimeLimit"][];
-            /** @description Các mức thu hôm nay. */
-            fees: components["schemas"]["Fee"][];
-        };
-        /**
-         * @description * `direct` - Trực tiếp
-         *     * `online` - Trực tuyến
-         *     * `postal` - Bưu chính công ích
-         * @enum {string}
-         */
-        ChannelEnum: "direct" | "online" | "postal";
         /** @description A check list for one citizen's case. */
         Checklist: {
             /** @description Định danh thủ tục. */
@@ -927,13 +920,21 @@ export interface components {
             /** @description Trường hợp đang chọn. */
             case: string;
             /** @description Các cách thức nộp để chọn. */
-            channels: components["schemas"]["Named"][];
-            /** @description Cách thức đang chọn. */
-            channel: string;
+            channels: components["schemas"]["NamedCode"][];
+            /**
+             * @description Cách thức đang chọn.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            channel: components["schemas"]["FilingChannelEnum"];
+            /** @description Tên cách thức đang chọn. */
+            channel_name: string;
             /** @description Các điều kiện để chọn. */
-            conditions: components["schemas"]["Condition"][];
+            conditions: components["schemas"]["ChecklistCondition"][];
             /** @description Giấy tờ cần mang. */
-            documents: components["schemas"]["DocumentItem"][];
+            documents: components["schemas"]["RequiredDocument"][];
             /** @description Nơi nộp, như thủ tục viết. */
             where: string;
             /** @description Nơi nộp theo cách thức đang chọn, nơi tiếp nhận đứng trước; cần `place` hoặc `near` để biết công an xã, phường. */
@@ -949,8 +950,34 @@ export interface components {
              * @description Dữ liệu tính đến ngày.
              */
             as_of: string;
-            /** @description Độ tin cậy của thủ tục. */
-            trust: string;
+            /**
+             * @description Độ tin cậy của thủ tục.
+             *
+             *     * `current` - Đang áp dụng
+             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+             *     * `needs_recheck` - Cần kiểm tra lại
+             *     * `not_applicable` - Không áp dụng tại tỉnh
+             */
+            trust: components["schemas"]["ProcedureTrustEnum"];
+            /** @description Độ tin cậy bằng chữ. */
+            trust_name: string;
+        };
+        /** @description A condition to tick. */
+        ChecklistCondition: {
+            /** @description Mã để gửi lại trong tham số condition. */
+            id: string;
+            /** @description Lời của điều kiện. */
+            text: string;
+            /** @description Câu hỏi mà điều kiện này là một trả lời: chỉ chọn một; trống nếu chọn riêng. */
+            group: string;
+            /** @description Người dân phải có sẵn gì thì mới được chọn. */
+            needs: string;
+            /** @description Điều kiện này ảnh hưởng tới gì. */
+            affects: components["schemas"]["AffectsEnum"][];
+            /** @description Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có». */
+            documents: string[];
+            /** @description Đang được chọn. */
+            ticked: boolean;
         };
         /** @description What it costs in this case. */
         ChecklistFee: {
@@ -961,16 +988,44 @@ export interface components {
             /** @description Vì sao chưa nói được đúng mức thu. */
             reason: string;
             /** @description Các mức thu liên quan hôm nay. */
-            amounts: components["schemas"]["Fee"][];
+            amounts: components["schemas"]["ProcedureFee"][];
             /** @description Miễn, giảm ở mọi cách thức. */
-            reductions: components["schemas"]["Reduction"][];
+            reductions: components["schemas"]["FeeReduction"][];
+        };
+        /** @description A time limit that applies. */
+        ChecklistLimit: {
+            /** @description Thời hạn bằng chữ. */
+            text: string;
+            /** @description Khi nào áp dụng. */
+            condition: string;
+            /**
+             * Format: date
+             * @description Ngày hẹn trả theo giờ Việt Nam, khi đã gửi accepted_at.
+             */
+            due_on: string | null;
+            /**
+             * Format: date-time
+             * @description Thời điểm hẹn trả (UTC), chỉ với thời hạn tính bằng giờ.
+             */
+            due_at: string | null;
+            /** @description Vì sao chưa tính được hạn. */
+            note: string;
         };
         /** @description When it is ready. */
         ChecklistTime: {
-            /** @description single, alternatives, stages hoặc none. */
-            relation: string;
+            /**
+             * @description Các thời hạn liên quan với nhau thế nào.
+             *
+             *     * `single` - Một thời hạn
+             *     * `alternatives` - Tuỳ điều kiện
+             *     * `stages` - Các giai đoạn nối tiếp
+             *     * `none` - Không quy định
+             */
+            relation: components["schemas"]["TimeRelationEnum"];
+            /** @description Các thời hạn liên quan với nhau thế nào, bằng chữ. */
+            relation_name: string;
             /** @description Các thời hạn áp dụng. */
-            limits: components["schemas"]["Limit"][];
+            limits: components["schemas"]["ChecklistLimit"][];
             /**
              * Format: date
              * @description Ngày hẹn trả, khi chỉ có một khả năng.
@@ -1001,31 +1056,53 @@ export interface components {
              */
             readonly created_at: string;
         };
+        /** @description What a client has to know. */
+        ClientConfiguration: {
+            /** @description Tên ứng dụng. */
+            app_name: string;
+            /** @description Cơ quan chủ quản. */
+            owner: components["schemas"]["DataController"];
+            /** @description Phiên bản của GET privacy/. */
+            policy_version: string;
+            /** @description Phiên bản của GET terms/. */
+            terms_version: string;
+            /** @description Mã Mini App; trống khi chưa có. */
+            mini_app_id: string;
+            /** @description Mã Official Account của tỉnh, cho followOA và openChat; trống khi chưa có. */
+            official_account_id: string;
+            /** @description Lược đồ địa chỉ mở một màn hình. */
+            deep_links: components["schemas"]["DeepLinks"];
+            /**
+             * @description Làm gì với địa chỉ có `external` là true.
+             *
+             *     * `copy` - Hiện địa chỉ để chép
+             *     * `open` - Mở địa chỉ
+             */
+            external_links: components["schemas"]["ExternalLinksEnum"];
+            /** @description Số gọi khi khẩn cấp. */
+            emergency_numbers: components["schemas"]["EmergencyNumber"][];
+            /** @description Giới hạn của nội dung gửi đi. */
+            limits: components["schemas"]["ClientLimits"];
+        };
+        /** @description Bounds that a client can check before it sends. */
+        ClientLimits: {
+            /** @description Số ký tự của một câu hỏi. */
+            question_text: number;
+            /** @description Số ký tự của lời nhận xét. */
+            rating_words: number;
+            /** @description Số ảnh của một tin nhắn. */
+            photos: number;
+            /** @description Số byte của một ảnh. */
+            photo_bytes: number;
+        };
         /**
-         * @description * `not_started` - not_started
-         *     * `running` - running
-         *     * `paused` - paused
-         *     * `stopped` - stopped
+         * @description * `not_started` - Chưa tính
+         *     * `running` - Đang tính
+         *     * `paused` - Tạm dừng
+         *     * `stopped` - Thôi tính
          * @enum {string}
          */
         ClockEnum: "not_started" | "running" | "paused" | "stopped";
-        /** @description A condition to tick. */
-        Condition: {
-            /** @description Mã để gửi lại trong tham số condition. */
-            id: string;
-            /** @description Lời của điều kiện. */
-            text: string;
-            /** @description Câu hỏi mà điều kiện này là một trả lời: chỉ chọn một; trống nếu chọn riêng. */
-            group: string;
-            /** @description Người dân phải có sẵn gì thì mới được chọn. */
-            needs: string;
-            /** @description Điều kiện này ảnh hưởng tới gì. */
-            affects: components["schemas"]["AffectsEnum"][];
-            /** @description Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có». */
-            documents: string[];
-            /** @description Đang được chọn. */
-            ticked: boolean;
-        };
         /** @description What the citizen decided last of a purpose. */
         Consent: {
             /**
@@ -1036,7 +1113,7 @@ export interface components {
              *     * `notices` - Nhận thông báo
              *     * `photo` - Ảnh đính kèm
              */
-            purpose: components["schemas"]["PurposeEnum"];
+            purpose: components["schemas"]["ConsentPurposeEnum"];
             /** @description Tên mục đích, hiển thị được. */
             title: string;
             /** @description Nội dung hiện hành để hiển thị trước khi công dân quyết định. */
@@ -1061,16 +1138,36 @@ export interface components {
              *     * `notices` - Nhận thông báo
              *     * `photo` - Ảnh đính kèm
              */
-            purpose: components["schemas"]["PurposeEnum"];
+            purpose: components["schemas"]["ConsentPurposeEnum"];
             /** @description true: đồng ý; false: không đồng ý hoặc rút lại. */
             granted: boolean;
-            /**
-             * @description Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định.
-             *
-             *     * `2026-11` - 2026-11
-             */
-            policy_version: components["schemas"]["PolicyVersionEnum"];
+            /** @description Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định. */
+            policy_version: string;
         };
+        /** @description A purpose and what is said of it. */
+        ConsentPurpose: {
+            /**
+             * @description Mã của mục đích.
+             *
+             *     * `phone` - Số điện thoại
+             *     * `location` - Vị trí
+             *     * `notices` - Nhận thông báo
+             *     * `photo` - Ảnh đính kèm
+             */
+            purpose: components["schemas"]["ConsentPurposeEnum"];
+            /** @description Tên mục đích, hiển thị được. */
+            title: string;
+            /** @description Nội dung hiện hành để hiển thị trước khi công dân quyết định. */
+            text: string;
+        };
+        /**
+         * @description * `phone` - Số điện thoại
+         *     * `location` - Vị trí
+         *     * `notices` - Nhận thông báo
+         *     * `photo` - Ảnh đính kèm
+         * @enum {string}
+         */
+        ConsentPurposeEnum: "phone" | "location" | "notices" | "photo";
         /** @description All purposes. */
         Consents: {
             /** @description Phiên bản chính sách hiện hành, gửi lại khi quyết định. */
@@ -1078,22 +1175,72 @@ export interface components {
             /** @description Từng mục đích, mỗi mục đích quyết định riêng. */
             consents: components["schemas"]["Consent"][];
         };
-        /** @description How to reach an office. */
-        Contact: {
-            /** @description Các số điện thoại; trống khi chưa có nguồn. */
-            phones: components["schemas"]["Phone"][];
-            /** @description Đưa nguyên vào openChat() của Zalo Mini App; null khi đơn vị chưa có Zalo OA. */
-            openChat: components["schemas"]["OpenChat"] | null;
-        };
+        /**
+         * @description * `VND` - đồng
+         *     * `USD` - đô la Mỹ
+         * @enum {string}
+         */
+        CurrencyEnum: "VND" | "USD";
         /** @description Who answers for the data. */
-        Controller: {
+        DataController: {
             /** @description Cơ quan kiểm soát dữ liệu. */
             name: string;
             /** @description Địa chỉ; trống khi chưa công bố. */
             address: string;
+            /** @description Điện thoại; trống khi chưa công bố. */
+            phone: string;
+        };
+        /** @description Everything. */
+        DataExport: {
+            /**
+             * Format: date-time
+             * @description Lúc lập bản sao (UTC).
+             */
+            exported_at: string;
+            /** @description Mã phần dữ liệu → nội dung. */
+            parts: {
+                [key: string]: components["schemas"]["DataExportPart"];
+            };
+        };
+        /** @description One kind of data. */
+        DataExportPart: {
+            /** @description Tên phần dữ liệu. */
+            title: string;
+            /** @description Toàn bộ dữ liệu của phần này. */
+            content: unknown;
+        };
+        /** @description What is kept how long. */
+        DataRetention: {
+            /** @description Loại dữ liệu. */
+            title: string;
+            /** @description Được giữ bao lâu. */
+            keeps: string;
+            /** @description Vì sao giữ. */
+            reason: string;
+        };
+        /** @description A right and how it is used. */
+        DataRight: {
+            /** @description Quyền. */
+            title: string;
+            /** @description Cách thực hiện quyền. */
+            how: string;
+        };
+        /** @description A parameter of deep links. */
+        DeepLinkParameter: {
+            /** @description Tên tham số. */
+            name: string;
+            /** @description Màn hình mà tham số mở, và giá trị là gì. */
+            opens: string;
+        };
+        /** @description The scheme of deep links. */
+        DeepLinks: {
+            /** @description Địa chỉ mở Mini App, thêm «?tham số=giá trị»; trống khi chưa có mã Mini App. */
+            base: string;
+            /** @description Các tham số; mỗi địa chỉ có một, tham số lạ thì bỏ qua. */
+            parameters: components["schemas"]["DeepLinkParameter"][];
         };
         /** @description How many items came to each result. */
-        Counts: {
+        DeliveryCounts: {
             /** @description Thêm mới. */
             created: number;
             /** @description Cập nhật. */
@@ -1105,33 +1252,6 @@ export interface components {
             /** @description Không nhận. */
             refused: number;
         };
-        /**
-         * @description * `VND` - đồng
-         *     * `USD` - đô la Mỹ
-         * @enum {string}
-         */
-        CurrencyEnum: "VND" | "USD";
-        /** @description What went. */
-        Deleted: {
-            /** @description Phần dữ liệu. */
-            what: string;
-            /** @description Số dòng đã xoá hoặc xoá trống. */
-            rows: number;
-        };
-        /** @description The answer to a delivery. */
-        Delivery: {
-            /** @description Số của lần nhận. */
-            id: number;
-            /**
-             * Format: date-time
-             * @description Lúc nhận.
-             */
-            at: string;
-            /** @description Số hồ sơ theo kết quả. */
-            counts: components["schemas"]["Counts"];
-            /** @description Kết quả từng hồ sơ, theo thứ tự đã gửi. */
-            results: components["schemas"]["ItemResult"][];
-        };
         /** @description What a delivery is, for the OpenAPI document. */
         DeliveryDocumentRequest: {
             /**
@@ -1140,622 +1260,10 @@ export interface components {
              */
             as_of?: string;
             /** @description Tối đa 1000 hồ sơ. */
-            dossiers: components["schemas"]["ItemRequest"][];
+            dossiers: components["schemas"]["DeliveryItemRequest"][];
         };
-        /** @description Everything about an office. */
-        Detail: {
-            /**
-             * Mã
-             * @description Mã cố định không dấu, ví dụ «ca-phuong-thanh-mieu». Không đổi sau khi đã dùng.
-             */
-            id: string;
-            /**
-             * Tên
-             * @description Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».
-             */
-            name: string;
-            /**
-             * Loại
-             * @description Quyết định cấp của đơn vị.
-             *
-             *     * `province` - Công an tỉnh
-             *     * `department` - Phòng
-             *     * `reception_point` - Điểm tiếp dân
-             *     * `commune` - Công an xã, phường
-             */
-            kind: components["schemas"]["KindEnum"];
-            /**
-             * @description Cấp hành chính của đơn vị.
-             *
-             *     * `bo` - Cấp bộ
-             *     * `tinh` - Cấp tỉnh
-             *     * `xa` - Cấp xã
-             */
-            level: components["schemas"]["LevelEnum"];
-            /** @description Mã đơn vị cấp trên. */
-            parent: string | null;
-            /**
-             * Khu vực
-             * @description Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu phục vụ toàn tỉnh.
-             */
-            area: string;
-            /**
-             * Tên địa danh cũ
-             * @description Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».
-             */
-            former_names: string[];
-            /**
-             * Địa chỉ
-             * @description Nơi người dân đến; để trống khi chưa có nguồn.
-             */
-            address: string;
-            /** @description Vị trí; null khi chưa có nguồn. */
-            readonly point: components["schemas"]["Point"] | null;
-            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
-            readonly directions: components["schemas"]["Directions"] | null;
-            /** @description Cách liên hệ. */
-            readonly contact: components["schemas"]["Contact"];
-            /**
-             * Đã xác minh
-             * @description Bật khi đơn vị đã xác nhận các thông tin trên.
-             */
-            verified: boolean;
-            /** @description Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn. */
-            hours: components["schemas"]["OpeningHours"][];
-            /**
-             * Tiếp dân tại trụ sở
-             * @description Tắt khi người dân không nộp trực tiếp ở đây; ghi chú nói vì sao.
-             */
-            receives_visitors: boolean;
-            /**
-             * Ghi chú
-             * @description Người dân đọc được, ví dụ «Trụ sở làm việc, không tiếp dân».
-             */
-            note: string;
-            /**
-             * Nguồn
-             * @description Thông tin lấy từ đâu.
-             */
-            source: string;
-            /**
-             * Cập nhật đến
-             * Format: date
-             * @description Ngày của nguồn.
-             */
-            as_of: string | null;
-            /**
-             * Từ ngày
-             * Format: date
-             * @description Ngày đầu hoạt động; để trống nếu không rõ.
-             */
-            valid_from: string | null;
-            /**
-             * Đến ngày
-             * Format: date
-             * @description Ngày cuối hoạt động; để trống nếu đang hoạt động.
-             */
-            valid_to: string | null;
-            /** @description Lĩnh vực đơn vị tiếp nhận. */
-            fields_served: components["schemas"]["OfficeField"][];
-            /** @description Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai. */
-            fields_note: string | null;
-            /**
-             * @description Hiệu lực của đơn vị hôm nay: active, ended (xem `successor`), not_started.
-             *
-             *     * `active` - Đang hoạt động
-             *     * `ended` - Đã kết thúc
-             *     * `not_started` - Chưa hoạt động
-             */
-            state: components["schemas"]["DetailStateEnum"];
-            /** @description Các đơn vị cấp trên, từ cao xuống thấp. */
-            parents: components["schemas"]["OfficeReference"][];
-            /** @description Các đơn vị trực thuộc đang hoạt động. */
-            children: components["schemas"]["OfficeReference"][];
-            /** @description Ngày đóng cửa hoặc có giờ đặc biệt, từ hôm nay trở đi. */
-            exceptions: components["schemas"]["OpeningException"][];
-            /** @description Đơn vị đang hoạt động thay cho đơn vị này; null khi không có. */
-            successor: components["schemas"]["OfficeReference"] | null;
-            /** @description Cán bộ được công khai. */
-            officers: components["schemas"]["Officer"][];
-            /** @description Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân. */
-            open_now: boolean | null;
-            /**
-             * Format: date-time
-             * @description Lần mở cửa kế tiếp (UTC); null khi chưa biết.
-             */
-            opens_next: string | null;
-            /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
-            distance_m: number | null;
-        };
-        /**
-         * @description * `active` - Đang hoạt động
-         *     * `ended` - Đã kết thúc
-         *     * `not_started` - Chưa hoạt động
-         * @enum {string}
-         */
-        DetailStateEnum: "active" | "ended" | "not_started";
-        /** @description A link that shows the way on a map. */
-        Directions: {
-            /** @description Đưa nguyên vào openWebview() của Zalo Mini App. */
-            openWebview: components["schemas"]["OpenWebview"];
-        };
-        /** @description A document to bring. */
-        DocumentItem: {
-            /**
-             * Giấy tờ
-             * @description Tên giấy tờ phải nộp hoặc xuất trình.
-             */
-            name: string;
-            /**
-             * Bản chính
-             * @description Số bản chính.
-             */
-            original_count: number;
-            /**
-             * Bản sao
-             * @description Số bản sao.
-             */
-            copy_count: number;
-            /**
-             * Yêu cầu
-             * @description Luôn cần hay theo trường hợp.
-             *
-             *     * `required` - Bắt buộc
-             *     * `conditional` - Theo trường hợp
-             */
-            requirement: components["schemas"]["RequirementEnum"];
-            /**
-             * Điều kiện
-             * @description Bắt buộc khi giấy tờ chỉ cần theo trường hợp.
-             */
-            condition: string;
-            /**
-             * Mẫu
-             * @description Ký hiệu mẫu, ví dụ TK01.
-             */
-            form_code: string;
-        };
-        /** @description Everything that the owner sees. */
-        Dossier: {
-            /** @description Mã hồ sơ. */
-            code: string;
-            /** @description Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia. */
-            procedure: components["schemas"]["ProcedureLink"];
-            /** @description Đơn vị giải quyết. */
-            office: components["schemas"]["DossierOffice"];
-            /** @description Trạng thái hiện nay. */
-            status: components["schemas"]["Status"];
-            /** @description Thời hạn. */
-            due: components["schemas"]["Due"];
-            /** @description Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả. */
-            action_needed: boolean;
-            /** @description Có nhận thông báo về hồ sơ này không. */
-            following: boolean;
-            /**
-             * Format: date-time
-             * @description Lần thay đổi gần nhất (UTC).
-             */
-            changed_at: string;
-            /** @description Các bước đã qua và sẽ đến. */
-            progress: components["schemas"]["StepProgress"][];
-            /**
-             * @description Hồ sơ nộp bằng cách nào.
-             *
-             *     * `direct` - Trực tiếp
-             *     * `online` - Trực tuyến
-             *     * `postal` - Bưu chính công ích
-             */
-            channel: components["schemas"]["ChannelEnum"];
-            /**
-             * Format: date-time
-             * @description Nộp lúc (UTC).
-             */
-            submitted_at: string;
-            /**
-             * Format: date-time
-             * @description Tiếp nhận lúc (UTC); thời hạn tính từ lúc này.
-             */
-            accepted_at: string | null;
-            /**
-             * Format: date-time
-             * @description Có kết quả lúc (UTC).
-             */
-            completed_at: string | null;
-            /**
-             * Format: date-time
-             * @description Trả kết quả lúc (UTC).
-             */
-            returned_at: string | null;
-            /** @description Lý do của trạng thái hiện nay. */
-            reason: string;
-            /** @description Giấy tờ cần bổ sung; null khi không có. */
-            supplement: components["schemas"]["Supplement"] | null;
-            /** @description Tiền phải nộp; null khi không có. */
-            fee: components["schemas"]["FeeDue"] | null;
-            /** @description Xin lỗi và hẹn lại; null khi không có. */
-            extension: components["schemas"]["Extension"] | null;
-            /** @description Đánh giá của chính công dân; null khi chưa đăng nhập. */
-            rating: components["schemas"]["DossierRatingState"] | null;
-            /** @description Những gì đã xảy ra, cũ trước mới sau. */
-            timeline: components["schemas"]["TimelineEntry"][];
-        };
-        /** @description A dossier in the owner's list. */
-        DossierCard: {
-            /** @description Mã hồ sơ. */
-            code: string;
-            /** @description Thủ tục. */
-            procedure: components["schemas"]["ProcedureReference"];
-            /** @description Đơn vị giải quyết. */
-            office: components["schemas"]["DossierOfficeReference"];
-            /** @description Trạng thái hiện nay. */
-            status: components["schemas"]["Status"];
-            /** @description Thời hạn. */
-            due: components["schemas"]["Due"];
-            /** @description Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả. */
-            action_needed: boolean;
-            /** @description Có nhận thông báo về hồ sơ này không. */
-            following: boolean;
-            /**
-             * Format: date-time
-             * @description Lần thay đổi gần nhất (UTC).
-             */
-            changed_at: string;
-        };
-        /** @description Where to go and whom to call. */
-        DossierOffice: {
-            /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
-            id: string;
-            /** @description Tên đơn vị. */
-            name: string;
-            /**
-             * @description Loại đơn vị.
-             *
-             *     * `province` - Công an tỉnh
-             *     * `department` - Phòng
-             *     * `reception_point` - Điểm tiếp dân
-             *     * `commune` - Công an xã, phường
-             */
-            kind: components["schemas"]["KindEnum"];
-            /** @description Địa chỉ; trống khi chưa có nguồn. */
-            address: string;
-            /** @description Vị trí; null khi chưa có nguồn. */
-            point: components["schemas"]["Point"] | null;
-            /** @description Gọi điện, nhắn tin Zalo. */
-            contact: components["schemas"]["Contact"];
-            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
-            directions: components["schemas"]["Directions"] | null;
-            /** @description Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc. */
-            successor: components["schemas"]["OfficeReference"] | null;
-        };
-        DossierOfficeReference: {
-            /** @description Mã đơn vị. */
-            id: string;
-            /** @description Tên đơn vị. */
-            name: string;
-        };
-        /** @description A page. */
-        DossierPage: {
-            /** @description Tổng số mục. */
-            count: number;
-            /** @description Địa chỉ tương đối của trang sau. */
-            next: string | null;
-            /** @description Địa chỉ tương đối của trang trước. */
-            previous: string | null;
-            results: components["schemas"]["DossierCard"][];
-        };
-        DossierRatingState: {
-            /** @description Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/. */
-            can_rate: boolean;
-            /** @description Mã lỗi nếu đánh giá bây giờ; null khi đánh giá được. */
-            refusal: string | null;
-            /**
-             * Format: date
-             * @description Đánh giá lại được đến hết ngày này; null khi chưa đánh giá.
-             */
-            until: string | null;
-            /** @description Mức hài lòng đã đánh giá; null khi chưa. */
-            overall: number | null;
-        };
-        /**
-         * @description * `submitted` - Mới đăng ký
-         *     * `accepted` - Được tiếp nhận
-         *     * `declined` - Không được tiếp nhận
-         *     * `processing` - Đang xử lý
-         *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
-         *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
-         *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
-         *     * `suspended` - Tạm dừng xử lý
-         *     * `stopped` - Dừng xử lý
-         *     * `completed` - Đã xử lý xong
-         *     * `returned` - Đã trả kết quả
-         * @enum {string}
-         */
-        DossierStatusEnum: "submitted" | "accepted" | "declined" | "processing" | "supplement_required" | "payment_required" | "withdrawn" | "suspended" | "stopped" | "completed" | "returned";
-        /** @description When it is due. */
-        Due: {
-            /**
-             * Format: date
-             * @description Ngày hẹn trả; null khi chưa có hoặc thời hạn đang tạm dừng.
-             */
-            due_on: string | null;
-            /**
-             * Format: date-time
-             * @description Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày.
-             */
-            due_at: string | null;
-            /**
-             * @description Thời hạn: not_started chưa tính, running đang tính, paused tạm dừng, stopped thôi tính.
-             *
-             *     * `not_started` - not_started
-             *     * `running` - running
-             *     * `paused` - paused
-             *     * `stopped` - stopped
-             */
-            clock: components["schemas"]["ClockEnum"];
-            /**
-             * @description on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.
-             *
-             *     * `on_time` - on_time
-             *     * `nearly_due` - nearly_due
-             *     * `late` - late
-             *     * `none` - none
-             */
-            state: components["schemas"]["DueStateEnum"];
-            /** @description Thời hạn bằng lời. */
-            text: string;
-            /** @description Đã chờ bao nhiêu ngày kể từ khi nộp. */
-            waited_days: number;
-            /** @description Đơn vị đã xin lỗi và hẹn lại. */
-            extended: boolean;
-        };
-        /**
-         * @description * `on_time` - on_time
-         *     * `nearly_due` - nearly_due
-         *     * `late` - late
-         *     * `none` - none
-         * @enum {string}
-         */
-        DueStateEnum: "on_time" | "nearly_due" | "late" | "none";
-        /** @description What became of the data. */
-        Erased: {
-            /**
-             * Format: date-time
-             * @description Lúc xoá (UTC).
-             */
-            erased_at: string;
-            /** @description Những phần đã xoá. */
-            deleted: components["schemas"]["Deleted"][];
-            /** @description Những phần còn giữ và vì sao. */
-            kept: components["schemas"]["Kept"][];
-        };
-        /** @description Everything. */
-        Export: {
-            /**
-             * Format: date-time
-             * @description Lúc lập bản sao (UTC).
-             */
-            exported_at: string;
-            /** @description Mã phần dữ liệu → nội dung. */
-            parts: {
-                [key: string]: components["schemas"]["ExportPart"];
-            };
-        };
-        /** @description One kind of data. */
-        ExportPart: {
-            /** @description Tên phần dữ liệu. */
-            title: string;
-            /** @description Toàn bộ dữ liệu của phần này. */
-            content: unknown;
-        };
-        Extension: {
-            /**
-             * Format: date
-             * @description Ngày hẹn mới.
-             */
-            due_on: string;
-            /** @description Lời xin lỗi và lý do. */
-            apology: string;
-        };
-        /** @description A page. */
-        FaqPage: {
-            /** @description Tổng số mục. */
-            count: number;
-            /** @description Địa chỉ tương đối của trang sau. */
-            next: string | null;
-            /** @description Địa chỉ tương đối của trang trước. */
-            previous: string | null;
-            results: components["schemas"]["Answer"][];
-        };
-        /** @description A fee of a channel, in force today. */
-        Fee: {
-            /** @description Khoản thu; trống nếu chỉ có một khoản. */
-            name: string;
-            /** @description Nhóm mà «condition» là một lựa chọn; trống nếu không. */
-            group: string;
-            /** @description Trường hợp; trống nếu luôn thu. */
-            condition: string;
-            /**
-             * Format: double
-             * @description Số tiền; null khi chưa rõ.
-             */
-            amount: number | null;
-            /**
-             * Format: double
-             * @description Mức cao nhất khi mức thu là một khoảng.
-             */
-            amount_to: number | null;
-            /**
-             * @description Loại tiền.
-             *
-             *     * `VND` - đồng
-             *     * `USD` - đô la Mỹ
-             */
-            currency: components["schemas"]["CurrencyEnum"];
-            /** @description Tính trên gì, ví dụ: hộ chiếu. */
-            unit: string;
-            /** @description Mức thu bằng chữ. */
-            text: string;
-            /** @description Căn cứ. */
-            legal_basis: string;
-            /**
-             * Format: date
-             * @description Ngày đầu tiên thu mức này.
-             */
-            effective_from: string | null;
-            /**
-             * Format: date
-             * @description Ngày cuối cùng thu mức này.
-             */
-            effective_to: string | null;
-            /** @description Mức này có chắc chắn không. */
-            certain: boolean;
-            /** @description Người dân nên biết gì khi mức này chưa chắc. */
-            doubt: string;
-            /** @description Mức sẽ thu và từ ngày nào, ví dụ «từ 01/01/2027: 200.000 đồng». */
-            later: string;
-        };
-        FeeDue: {
-            /** @description Số tiền. */
-            amount: number;
-            /** @description Luôn là VND. */
-            currency: string;
-        };
-        /** @description What it costs on one day, and how sure that is. */
-        FeeSummary: {
-            /** @description Độ tin cậy của mức thu. */
-            status: string;
-            /** @description Độ tin cậy bằng chữ. */
-            status_name: string;
-            /** @description Mọi mức thu hôm nay có chắc chắn không. */
-            final: boolean;
-            /** @description Một dòng để hiển thị. */
-            summary: string;
-            /** @description Vì sao chưa nói được mức thu. */
-            doubt: string;
-            /**
-             * Format: date
-             * @description Mức thu của ngày nào, theo giờ Việt Nam.
-             */
-            day: string;
-            /** @description Các lần mức thu sẽ thay đổi. */
-            later: components["schemas"]["LaterFee"][];
-            /** @description Miễn, giảm đang áp dụng. */
-            reductions: components["schemas"]["Reduction"][];
-        };
-        /** @description A field. */
-        Field: {
-            /**
-             * Mã
-             * @description Mã ngắn không dấu, ví dụ «cutru». Không đổi sau khi đã dùng.
-             */
-            code: string;
-            /**
-             * Tên
-             * @description Tên lĩnh vực theo Cổng Dịch vụ công quốc gia.
-             */
-            name: string;
-            /**
-             * Công an cấp xã tiếp nhận
-             * @description Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực đều được coi là tiếp nhận.
-             */
-            served_by_communes: boolean;
-            /**
-             * Chỉ một số xã tiếp nhận
-             * @description Bật khi chỉ công an xã được giao mới tiếp nhận: xã chưa khai lĩnh vực thì người dân được báo là chưa rõ, kèm phòng phụ trách.
-             */
-            only_some_communes: boolean;
-        };
-        /** @description One wrong value. */
-        FieldError: {
-            /** @description JSON Pointer vào {"query": …, "path": …, "body": …, "header": …}. */
-            pointer: string;
-            /** @description Mã lỗi ổn định của giá trị này. */
-            code: string;
-            /** @description Giải thích cho người dùng. */
-            detail: string;
-        };
-        /** @description A page. */
-        FieldPage: {
-            /** @description Tổng số mục. */
-            count: number;
-            /** @description Địa chỉ tương đối của trang sau. */
-            next: string | null;
-            /** @description Địa chỉ tương đối của trang trước. */
-            previous: string | null;
-            results: components["schemas"]["Field"][];
-        };
-        /** @description Whether notices come. */
-        Follow: {
-            /** @description Có nhận thông báo về hồ sơ này không. */
-            following: boolean;
-        };
-        /** @description A form. */
-        Form: {
-            /**
-             * Ký hiệu
-             * @description Ký hiệu mẫu, ví dụ TK01.
-             */
-            code: string;
-            /**
-             * Tên mẫu
-             * @description Tên mẫu đơn, tờ khai.
-             */
-            name: string;
-            /**
-             * Ban hành kèm
-             * @description Văn bản ban hành mẫu.
-             */
-            issued_with: string;
-            /**
-             * Liên kết
-             * @description Nơi tải mẫu.
-             */
-            link: string;
-            /**
-             * Nguồn của tệp
-             * @description Cơ quan đăng tệp.
-             */
-            link_source: string;
-        };
-        /** @description A procedure that may answer the question. */
-        FoundProcedure: {
-            /** @description Mã thủ tục. */
-            id: string;
-            /** @description Tên gọi. */
-            short_name: string;
-        };
-        /**
-         * @description Something to know before the results.
-         *
-         *     An emergency number, who else does it, what is easily confused.
-         */
-        Hint: {
-            /**
-             * @description Loại lời nhắc.
-             *
-             *     * `emergency` - emergency
-             *     * `not_police` - not_police
-             *     * `confusable` - confusable
-             *     * `foreigners` - foreigners
-             */
-            type: components["schemas"]["HintTypeEnum"];
-            /** @description Lời nhắc để hiển thị. */
-            text: string;
-            /** @description Cơ quan làm việc này (not_police). */
-            agency?: string;
-            /** @description Số gọi ngay (emergency), dùng cho openPhone. */
-            phone?: string;
-        };
-        /**
-         * @description * `emergency` - emergency
-         *     * `not_police` - not_police
-         *     * `confusable` - confusable
-         *     * `foreigners` - foreigners
-         * @enum {string}
-         */
-        HintTypeEnum: "emergency" | "not_police" | "confusable" | "foreigners";
         /** @description One dossier as the connector knows it. */
-        ItemRequest: {
+        DeliveryItemRequest: {
             /** @description MaHoSo. */
             code: string;
             /** @description MaTTHC, hiện hành hoặc cũ. */
@@ -1792,39 +1300,598 @@ export interface components {
             fee?: number;
         };
         /** @description What became of one item. */
-        ItemResult: {
+        DeliveryItemResult: {
             /** @description Vị trí trong `dossiers`, từ 0. */
             index: number;
             /** @description Mã hồ sơ đã chuẩn hoá; trống khi không đọc được. */
             code: string;
             /**
-             * @description created, updated, unchanged; conflict: trái với điều đã biết, chờ cán bộ quyết định; refused: không nhận.
+             * @description Mục này đã được xử lý thế nào.
              *
-             *     * `created` - created
-             *     * `updated` - updated
-             *     * `unchanged` - unchanged
-             *     * `conflict` - conflict
-             *     * `refused` - refused
+             *     * `created` - Thêm mới
+             *     * `updated` - Cập nhật
+             *     * `unchanged` - Không đổi
+             *     * `conflict` - Trái với điều đã biết, chờ cán bộ quyết định
+             *     * `refused` - Không nhận
              */
             result: components["schemas"]["ResultEnum"];
             /** @description Vì sao không nhận hoặc mâu thuẫn. */
             errors: components["schemas"]["FieldError"][];
         };
+        /** @description The answer to a delivery. */
+        DeliveryReport: {
+            /** @description Số của lần nhận. */
+            id: number;
+            /**
+             * Format: date-time
+             * @description Lúc nhận.
+             */
+            at: string;
+            /** @description Số hồ sơ theo kết quả. */
+            counts: components["schemas"]["DeliveryCounts"];
+            /** @description Kết quả từng hồ sơ, theo thứ tự đã gửi. */
+            results: components["schemas"]["DeliveryItemResult"][];
+        };
+        /** @description A dossier in the owner's list. */
+        DossierCard: {
+            /** @description Mã hồ sơ. */
+            code: string;
+            /** @description Thủ tục. */
+            procedure: components["schemas"]["ProcedureReference"];
+            /** @description Đơn vị giải quyết. */
+            office: components["schemas"]["DossierOfficeReference"];
+            /** @description Trạng thái hiện nay. */
+            status: components["schemas"]["DossierStatus"];
+            /** @description Thời hạn. */
+            due: components["schemas"]["DossierDue"];
+            /** @description Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả. */
+            action_needed: boolean;
+            /** @description Có nhận thông báo về hồ sơ này không. */
+            following: boolean;
+            /**
+             * Format: date-time
+             * @description Lần thay đổi gần nhất (UTC).
+             */
+            changed_at: string;
+        };
+        /** @description Everything that the owner sees. */
+        DossierDetail: {
+            /** @description Mã hồ sơ. */
+            code: string;
+            /** @description Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia. */
+            procedure: components["schemas"]["ProcedureLink"];
+            /** @description Đơn vị giải quyết. */
+            office: components["schemas"]["DossierOffice"];
+            /** @description Trạng thái hiện nay. */
+            status: components["schemas"]["DossierStatus"];
+            /** @description Thời hạn. */
+            due: components["schemas"]["DossierDue"];
+            /** @description Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả. */
+            action_needed: boolean;
+            /** @description Có nhận thông báo về hồ sơ này không. */
+            following: boolean;
+            /**
+             * Format: date-time
+             * @description Lần thay đổi gần nhất (UTC).
+             */
+            changed_at: string;
+            /** @description Các bước đã qua và sẽ đến. */
+            progress: components["schemas"]["DossierStep"][];
+            /**
+             * @description Hồ sơ nộp bằng cách nào.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            channel: components["schemas"]["FilingChannelEnum"];
+            /** @description Cách nộp, bằng chữ. */
+            channel_name: string;
+            /**
+             * Format: date-time
+             * @description Nộp lúc (UTC).
+             */
+            submitted_at: string;
+            /**
+             * Format: date-time
+             * @description Tiếp nhận lúc (UTC); thời hạn tính từ lúc này.
+             */
+            accepted_at: string | null;
+            /**
+             * Format: date-time
+             * @description Có kết quả lúc (UTC).
+             */
+            completed_at: string | null;
+            /**
+             * Format: date-time
+             * @description Trả kết quả lúc (UTC).
+             */
+            returned_at: string | null;
+            /** @description Lý do của trạng thái hiện nay. */
+            reason: string;
+            /** @description Giấy tờ cần bổ sung; null khi không có. */
+            supplement: components["schemas"]["DossierSupplement"] | null;
+            /** @description Tiền phải nộp; null khi không có. */
+            fee: components["schemas"]["DossierFeeDue"] | null;
+            /** @description Xin lỗi và hẹn lại; null khi không có. */
+            extension: components["schemas"]["DossierExtension"] | null;
+            /** @description Đánh giá của chính công dân; null khi chưa đăng nhập. */
+            rating: components["schemas"]["DossierRatingState"] | null;
+            /** @description Những gì đã xảy ra, cũ trước mới sau. */
+            timeline: components["schemas"]["DossierTimelineEntry"][];
+        };
+        /** @description When it is due. */
+        DossierDue: {
+            /**
+             * Format: date
+             * @description Ngày hẹn trả; null khi chưa có hoặc thời hạn đang tạm dừng.
+             */
+            due_on: string | null;
+            /**
+             * Format: date-time
+             * @description Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày.
+             */
+            due_at: string | null;
+            /**
+             * @description Thời hạn có đang được tính không.
+             *
+             *     * `not_started` - Chưa tính
+             *     * `running` - Đang tính
+             *     * `paused` - Tạm dừng
+             *     * `stopped` - Thôi tính
+             */
+            clock: components["schemas"]["ClockEnum"];
+            /**
+             * @description Đúng hạn, sắp đến hạn hay quá hạn.
+             *
+             *     * `on_time` - Đúng hạn
+             *     * `nearly_due` - Sắp đến hạn
+             *     * `late` - Quá hạn
+             *     * `none` - Không có ngày hẹn
+             */
+            state: components["schemas"]["DossierDueStateEnum"];
+            /** @description Thời hạn bằng lời. */
+            text: string;
+            /** @description Đã chờ bao nhiêu ngày kể từ khi nộp. */
+            waited_days: number;
+            /** @description Đơn vị đã xin lỗi và hẹn lại. */
+            extended: boolean;
+        };
+        /**
+         * @description * `on_time` - Đúng hạn
+         *     * `nearly_due` - Sắp đến hạn
+         *     * `late` - Quá hạn
+         *     * `none` - Không có ngày hẹn
+         * @enum {string}
+         */
+        DossierDueStateEnum: "on_time" | "nearly_due" | "late" | "none";
+        DossierExtension: {
+            /**
+             * Format: date
+             * @description Ngày hẹn mới.
+             */
+            due_on: string;
+            /** @description Lời xin lỗi và lý do. */
+            apology: string;
+        };
+        DossierFeeDue: {
+            /** @description Số tiền. */
+            amount: number;
+            /** @description Luôn là VND. */
+            currency: string;
+        };
+        /** @description Whether notices come. */
+        DossierFollow: {
+            /** @description Có nhận thông báo về hồ sơ này không. */
+            following: boolean;
+        };
+        /** @description What a look-up found. */
+        DossierLookup: {
+            /** @description Mã hồ sơ. */
+            code: string;
+            /** @description Trạng thái hiện nay. */
+            status: components["schemas"]["DossierStatus"];
+            /** @description Các bước đã qua và sẽ đến. */
+            progress: components["schemas"]["DossierStep"][];
+            /** @description Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã. */
+            dossier: components["schemas"]["DossierDetail"] | null;
+        };
+        /** @description POST dossiers/lookup/. */
+        DossierLookupBodyRequest: {
+            /** @description Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được. */
+            code: string;
+            /** @description 4 số cuối số điện thoại đã khai khi nộp hồ sơ. */
+            phone_last4?: string;
+            /** @description 4 số cuối số định danh của người nộp. */
+            id_last4?: string;
+            /** @description Mã tra cứu in trên giấy tiếp nhận. */
+            slip_secret?: string;
+        };
+        /** @description Where to go and whom to call. */
+        DossierOffice: {
+            /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
+            id: string;
+            /** @description Tên đơn vị. */
+            name: string;
+            /**
+             * @description Loại đơn vị.
+             *
+             *     * `province` - Công an tỉnh
+             *     * `department` - Phòng
+             *     * `reception_point` - Điểm tiếp dân
+             *     * `commune` - Công an xã, phường
+             */
+            kind: components["schemas"]["OfficeKindEnum"];
+            /** @description Tên loại đơn vị. */
+            kind_name: string;
+            /** @description Địa chỉ; trống khi chưa có nguồn. */
+            address: string;
+            /** @description Vị trí; null khi chưa có nguồn. */
+            point: components["schemas"]["OfficePoint"] | null;
+            /** @description Gọi điện, nhắn tin Zalo. */
+            contact: components["schemas"]["OfficeContact"];
+            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
+            directions: components["schemas"]["OfficeDirections"] | null;
+            /** @description Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc. */
+            successor: components["schemas"]["OfficeReference"] | null;
+        };
+        DossierOfficeReference: {
+            /** @description Mã đơn vị. */
+            id: string;
+            /** @description Tên đơn vị. */
+            name: string;
+        };
+        /** @description A page. */
+        DossierPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["DossierCard"][];
+        };
+        DossierRatingState: {
+            /** @description Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/. */
+            can_rate: boolean;
+            /** @description Mã lỗi nếu đánh giá bây giờ; null khi đánh giá được. */
+            refusal: string | null;
+            /**
+             * Format: date
+             * @description Đánh giá lại được đến hết ngày này; null khi chưa đánh giá.
+             */
+            until: string | null;
+            /** @description Mức hài lòng đã đánh giá; null khi chưa. */
+            overall: number | null;
+        };
+        /** @description A status. */
+        DossierStatus: {
+            /**
+             * @description Mã trạng thái ổn định.
+             *
+             *     * `submitted` - Mới đăng ký
+             *     * `accepted` - Được tiếp nhận
+             *     * `declined` - Không được tiếp nhận
+             *     * `processing` - Đang xử lý
+             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
+             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
+             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
+             *     * `suspended` - Tạm dừng xử lý
+             *     * `stopped` - Dừng xử lý
+             *     * `completed` - Đã xử lý xong
+             *     * `returned` - Đã trả kết quả
+             */
+            code: components["schemas"]["DossierStatusEnum"];
+            /** @description Số trạng thái của Cổng Dịch vụ công quốc gia, 1–10; tạm dừng và dừng đều là 8. */
+            number: number;
+            /** @description Tên trạng thái. */
+            name: string;
+            /** @description Trạng thái nghĩa là gì, lời lẽ dễ hiểu. */
+            explanation: string;
+            /** @description Công dân làm gì tiếp theo. */
+            next_step: string;
+        };
+        /**
+         * @description * `submitted` - Mới đăng ký
+         *     * `accepted` - Được tiếp nhận
+         *     * `declined` - Không được tiếp nhận
+         *     * `processing` - Đang xử lý
+         *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
+         *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
+         *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
+         *     * `suspended` - Tạm dừng xử lý
+         *     * `stopped` - Dừng xử lý
+         *     * `completed` - Đã xử lý xong
+         *     * `returned` - Đã trả kết quả
+         * @enum {string}
+         */
+        DossierStatusEnum: "submitted" | "accepted" | "declined" | "processing" | "supplement_required" | "payment_required" | "withdrawn" | "suspended" | "stopped" | "completed" | "returned";
+        /** @description A step of the main way. */
+        DossierStep: {
+            /**
+             * @description Trạng thái của bước.
+             *
+             *     * `submitted` - Mới đăng ký
+             *     * `accepted` - Được tiếp nhận
+             *     * `declined` - Không được tiếp nhận
+             *     * `processing` - Đang xử lý
+             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
+             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
+             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
+             *     * `suspended` - Tạm dừng xử lý
+             *     * `stopped` - Dừng xử lý
+             *     * `completed` - Đã xử lý xong
+             *     * `returned` - Đã trả kết quả
+             */
+            code: components["schemas"]["DossierStatusEnum"];
+            /** @description Tên bước. */
+            name: string;
+            /**
+             * @description done, current, to_come; not_reached khi hồ sơ kết thúc sớm.
+             *
+             *     * `done` - Đã qua
+             *     * `current` - Đang ở đây
+             *     * `to_come` - Sẽ đến
+             *     * `not_reached` - Không đến nữa
+             */
+            state: components["schemas"]["DossierStepStateEnum"];
+        };
+        /**
+         * @description * `done` - Đã qua
+         *     * `current` - Đang ở đây
+         *     * `to_come` - Sẽ đến
+         *     * `not_reached` - Không đến nữa
+         * @enum {string}
+         */
+        DossierStepStateEnum: "done" | "current" | "to_come" | "not_reached";
+        DossierSupplement: {
+            /** @description Các giấy tờ cần bổ sung. */
+            papers: string[];
+            /**
+             * Format: date
+             * @description Ngày cuối để bổ sung.
+             */
+            due_on: string | null;
+        };
+        /** @description One thing that happened. */
+        DossierTimelineEntry: {
+            /** @description Thứ tự trong hồ sơ. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Xảy ra lúc (UTC).
+             */
+            at: string;
+            /**
+             * @description Loại thay đổi.
+             *
+             *     * `transition` - Chuyển trạng thái
+             *     * `correction` - Đính chính trạng thái
+             *     * `extension` - Xin lỗi và hẹn lại
+             *     * `due_moved` - Tính lại ngày hẹn
+             *     * `assignment` - Phân công
+             *     * `fee` - Sửa số tiền phải nộp
+             *     * `contact` - Sửa thông tin người nộp
+             *     * `slip` - Cấp mã tra cứu
+             */
+            kind: components["schemas"]["TimelineEntryKindEnum"];
+            /** @description Loại thay đổi, bằng chữ. */
+            kind_name: string;
+            /** @description Điều đã xảy ra. */
+            title: string;
+            /**
+             * @description Trạng thái sau đó.
+             *
+             *     * `submitted` - Mới đăng ký
+             *     * `accepted` - Được tiếp nhận
+             *     * `declined` - Không được tiếp nhận
+             *     * `processing` - Đang xử lý
+             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
+             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
+             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
+             *     * `suspended` - Tạm dừng xử lý
+             *     * `stopped` - Dừng xử lý
+             *     * `completed` - Đã xử lý xong
+             *     * `returned` - Đã trả kết quả
+             */
+            status: components["schemas"]["DossierStatusEnum"];
+            /** @description Lý do hoặc lời nhắn của đơn vị. */
+            note: string;
+            /** @description Giấy tờ được yêu cầu bổ sung. */
+            papers: string[];
+            /**
+             * Format: date
+             * @description Hạn bổ sung.
+             */
+            supplement_due_on: string | null;
+            /** @description Số tiền phải nộp, bằng đồng. */
+            fee: number | null;
+            /**
+             * Format: date
+             * @description Ngày hẹn trả mới.
+             */
+            due_on: string | null;
+        };
+        /** @description A number to call in need. */
+        EmergencyNumber: {
+            /** @description Số, dùng cho openPhone. */
+            number: string;
+            /** @description Gọi ai. */
+            name: string;
+        };
+        /** @description What went. */
+        ErasedPart: {
+            /** @description Phần dữ liệu. */
+            what: string;
+            /** @description Số dòng đã xoá hoặc xoá trống. */
+            rows: number;
+        };
+        /** @description What became of the data. */
+        ErasureReport: {
+            /**
+             * Format: date-time
+             * @description Lúc xoá (UTC).
+             */
+            erased_at: string;
+            /** @description Những phần đã xoá. */
+            deleted: components["schemas"]["ErasedPart"][];
+            /** @description Những phần còn giữ và vì sao. */
+            kept: components["schemas"]["KeptPart"][];
+        };
+        /**
+         * @description * `copy` - Hiện địa chỉ để chép
+         *     * `open` - Mở địa chỉ
+         * @enum {string}
+         */
+        ExternalLinksEnum: "copy" | "open";
+        /** @description A page. */
+        FaqPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["PublishedAnswer"][];
+        };
+        /** @description An exemption or reduction in force today. */
+        FeeReduction: {
+            /** @description Tên. */
+            name: string;
+            /** @description Ai được hưởng. */
+            who: string;
+            /** @description Phải có sẵn gì. */
+            needs: string;
+            /** @description Cách thức; trống nếu mọi cách thức. */
+            channel: string;
+            /** @description Một dòng, ví dụ «Miễn phí khi nộp trực tuyến». */
+            text: string;
+            /** @description Giảm bao nhiêu phần trăm. */
+            share: number | null;
+            /**
+             * Format: double
+             * @description Còn phải nộp bao nhiêu.
+             */
+            amount: number | null;
+            /** @description Căn cứ. */
+            legal_basis: string;
+            /**
+             * Format: date
+             * @description Ngày đầu tiên.
+             */
+            effective_from: string | null;
+            /**
+             * Format: date
+             * @description Ngày cuối cùng.
+             */
+            effective_to: string | null;
+            /** @description Có chắc chắn không. */
+            certain: boolean;
+            /** @description Người dân nên biết gì khi chưa chắc. */
+            doubt: string;
+        };
+        /**
+         * @description * `free` - Miễn phí
+         *     * `confirmed` - Đã xác định
+         *     * `reported` - Nên hỏi lại nơi nộp
+         *     * `unverified` - Chưa xác minh
+         *     * `conflicting` - Các nguồn mâu thuẫn
+         *     * `unregulated` - Chưa có quy định thu
+         *     * `by_circular_48_2022` - Theo Thông tư 48/2022/TT-BTC
+         * @enum {string}
+         */
+        FeeStatusEnum: "free" | "confirmed" | "reported" | "unverified" | "conflicting" | "unregulated" | "by_circular_48_2022";
+        /** @description What it costs on one day, and how sure that is. */
+        FeeSummary: {
+            /**
+             * @description Độ tin cậy của mức thu.
+             *
+             *     * `free` - Miễn phí
+             *     * `confirmed` - Đã xác định
+             *     * `reported` - Nên hỏi lại nơi nộp
+             *     * `unverified` - Chưa xác minh
+             *     * `conflicting` - Các nguồn mâu thuẫn
+             *     * `unregulated` - Chưa có quy định thu
+             *     * `by_circular_48_2022` - Theo Thông tư 48/2022/TT-BTC
+             */
+            status: components["schemas"]["FeeStatusEnum"];
+            /** @description Độ tin cậy bằng chữ. */
+            status_name: string;
+            /** @description Mọi mức thu hôm nay có chắc chắn không. */
+            final: boolean;
+            /** @description Một dòng để hiển thị. */
+            summary: string;
+            /** @description Vì sao chưa nói được mức thu. */
+            doubt: string;
+            /**
+             * Format: date
+             * @description Mức thu của ngày nào, theo giờ Việt Nam.
+             */
+            day: string;
+            /** @description Các lần mức thu sẽ thay đổi. */
+            later: components["schemas"]["LaterFee"][];
+            /** @description Miễn, giảm đang áp dụng. */
+            reductions: components["schemas"]["FeeReduction"][];
+        };
+        /** @description One wrong value. */
+        FieldError: {
+            /** @description JSON Pointer vào {"query": …, "path": …, "body": …, "header": …}. */
+            pointer: string;
+            /** @description Mã lỗi ổn định của giá trị này. */
+            code: string;
+            /** @description Giải thích cho người dùng. */
+            detail: string;
+        };
+        /**
+         * @description * `direct` - Trực tiếp
+         *     * `online` - Trực tuyến
+         *     * `postal` - Bưu chính công ích
+         * @enum {string}
+         */
+        FilingChannelEnum: "direct" | "online" | "postal";
+        /** @description Something that the leader or the rater said. */
+        FollowUpMessage: {
+            /**
+             * @description Ai nói: người đánh giá hay lãnh đạo đơn vị.
+             *
+             *     * `citizen` - Công dân
+             *     * `officer` - Cán bộ
+             */
+            author: components["schemas"]["MessageAuthorEnum"];
+            /** @description Ai nói, bằng chữ. */
+            author_name: string;
+            /** @description Nội dung. */
+            text: string;
+            /**
+             * Format: date
+             * @description Ngày nói.
+             */
+            on: string;
+        };
+        /** @description A procedure that may answer the question. */
+        FoundProcedure: {
+            /** @description Mã thủ tục. */
+            id: string;
+            /** @description Tên gọi. */
+            short_name: string;
+        };
         /** @description What stays. */
-        Kept: {
+        KeptPart: {
             /** @description Phần còn giữ, không còn gắn với người nào. */
             what: string;
             /** @description Vì sao phải giữ. */
             reason: string;
         };
-        /**
-         * @description * `province` - Công an tỉnh
-         *     * `department` - Phòng
-         *     * `reception_point` - Điểm tiếp dân
-         *     * `commune` - Công an xã, phường
-         * @enum {string}
-         */
-        KindEnum: "province" | "department" | "reception_point" | "commune";
+        /** @description What the office said last. */
+        LastAnswer: {
+            /** @description Nội dung, đầy đủ. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Lúc nói (UTC).
+             */
+            at: string;
+        };
         /** @description What a procedure will cost. */
         LaterFee: {
             /**
@@ -1865,32 +1932,6 @@ export interface components {
              */
             expired_on: string | null;
         };
-        /**
-         * @description * `bo` - Cấp bộ
-         *     * `tinh` - Cấp tỉnh
-         *     * `xa` - Cấp xã
-         * @enum {string}
-         */
-        LevelEnum: "bo" | "tinh" | "xa";
-        /** @description A time limit that applies. */
-        Limit: {
-            /** @description Thời hạn bằng chữ. */
-            text: string;
-            /** @description Khi nào áp dụng. */
-            condition: string;
-            /**
-             * Format: date
-             * @description Ngày hẹn trả theo giờ Việt Nam, khi đã gửi accepted_at.
-             */
-            due_on: string | null;
-            /**
-             * Format: date-time
-             * @description Thời điểm hẹn trả (UTC), chỉ với thời hạn tính bằng giờ.
-             */
-            due_at: string | null;
-            /** @description Vì sao chưa tính được hạn. */
-            note: string;
-        };
         /** @description A session. */
         Login: {
             /** @description Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau. */
@@ -1914,62 +1955,14 @@ export interface components {
             /** @description Đồng ý của công dân cho lưu số điện thoại; bắt buộc khi có `phone_code`. */
             consent?: components["schemas"]["PhoneConsentBodyRequest"];
         };
-        /** @description What a look-up found. */
-        Lookup: {
-            /** @description Mã hồ sơ. */
-            code: string;
-            /** @description Trạng thái hiện nay. */
-            status: components["schemas"]["Status"];
-            /** @description Các bước đã qua và sẽ đến. */
-            progress: components["schemas"]["StepProgress"][];
-            /** @description Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã. */
-            dossier: components["schemas"]["Dossier"] | null;
-        };
-        /** @description POST dossiers/lookup/. */
-        LookupBodyRequest: {
-            /** @description Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được. */
-            code: string;
-            /** @description 4 số cuối số điện thoại đã khai khi nộp hồ sơ. */
-            phone_last4?: string;
-            /** @description 4 số cuối số định danh của người nộp. */
-            id_last4?: string;
-            /** @description Mã tra cứu in trên giấy tiếp nhận. */
-            slip_secret?: string;
-        };
-        /** @description Something said, without the officer's name: the office answers. */
-        Message: {
-            /**
-             * @description Ai nói: công dân hay cán bộ.
-             *
-             *     * `citizen` - Công dân
-             *     * `officer` - Cán bộ
-             */
-            author: components["schemas"]["MessageAuthorEnum"];
-            /** @description Nội dung. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description Lúc nói (UTC).
-             */
-            at: string;
-            /** @description Ảnh gửi kèm. */
-            photos: components["schemas"]["SentPhoto"][];
-        };
         /**
          * @description * `citizen` - Công dân
          *     * `officer` - Cán bộ
          * @enum {string}
          */
         MessageAuthorEnum: "citizen" | "officer";
-        /** @description POST questions/{id}/messages/. */
-        MessageBodyRequest: {
-            /** @description Nội dung, tối đa 2000 ký tự. */
-            text: string;
-            /** @description Tối đa 4 ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên văn. */
-            photos?: string[];
-        };
         /** @description A code with its Vietnamese name. */
-        Named: {
+        NamedCode: {
             /** @description Mã ổn định. */
             code: string;
             /** @description Tên hiển thị. */
@@ -1989,6 +1982,18 @@ export interface components {
             /** @description Tên gọi. */
             short_name: string;
         };
+        /** @description What people often do next. */
+        NextProcedure: {
+            /** @description Định danh của thủ tục đó. */
+            id: string;
+            /** @description Tên gọn của thủ tục đó. */
+            name: string;
+            /**
+             * Lời dẫn
+             * @description Một câu dễ hiểu: khi nào thì làm thủ tục đó, ví dụ «Cần đi nước ngoài thì làm hộ chiếu mới.».
+             */
+            sentence: string;
+        };
         /** @description A notice, for the citizen it was sent to. */
         Notice: {
             /**
@@ -2005,6 +2010,8 @@ export interface components {
              *     * `requests` - Yêu cầu về dữ liệu cá nhân
              */
             kind: components["schemas"]["NoticeKindEnum"];
+            /** @description Loại thông báo, bằng chữ. */
+            readonly kind_name: string;
             /**
              * Sự kiện
              * @description Việc đã xảy ra.
@@ -2020,11 +2027,8 @@ export interface components {
              * @description Đúng lời công dân đọc.
              */
             text: string;
-            /**
-             * Dẫn tới
-             * @description Địa chỉ trong ứng dụng, ví dụ «dossiers/…».
-             */
-            link: string;
+            /** @description Màn hình chi tiết, theo lược đồ `deep_links` của GET configuration/, ví dụ «?dossier=…»; trống khi không có. */
+            readonly link: string;
             /**
              * Lúc
              * Format: date-time
@@ -2082,6 +2086,230 @@ export interface components {
             /** @description Loại nào được gửi cả qua Zalo khi đã đồng ý. */
             outside: components["schemas"]["NoticeOutside"];
         };
+        /** @description An office in a list. */
+        OfficeCard: {
+            /**
+             * Mã
+             * @description Mã cố định không dấu, ví dụ «ca-phuong-thanh-mieu». Không đổi sau khi đã dùng.
+             */
+            id: string;
+            /**
+             * Tên
+             * @description Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».
+             */
+            name: string;
+            /**
+             * Loại
+             * @description Quyết định cấp của đơn vị.
+             *
+             *     * `province` - Công an tỉnh
+             *     * `department` - Phòng
+             *     * `reception_point` - Điểm tiếp dân
+             *     * `commune` - Công an xã, phường
+             */
+            kind: components["schemas"]["OfficeKindEnum"];
+            /** @description Tên loại đơn vị. */
+            kind_name: string;
+            /**
+             * @description Cấp hành chính của đơn vị.
+             *
+             *     * `bo` - Cấp bộ
+             *     * `tinh` - Cấp tỉnh
+             *     * `xa` - Cấp xã
+             */
+            level: components["schemas"]["AdministrativeLevelEnum"];
+            /** @description Mã đơn vị cấp trên. */
+            parent: string | null;
+            /**
+             * Khu vực
+             * @description Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu phục vụ toàn tỉnh.
+             */
+            area: string;
+            /**
+             * Tên địa danh cũ
+             * @description Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».
+             */
+            former_names: string[];
+            /**
+             * Địa chỉ
+             * @description Nơi người dân đến; để trống khi chưa có nguồn.
+             */
+            address: string;
+            /** @description Vị trí; null khi chưa có nguồn. */
+            readonly point: components["schemas"]["OfficePoint"] | null;
+            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
+            readonly directions: components["schemas"]["OfficeDirections"] | null;
+            /** @description Cách liên hệ. */
+            readonly contact: components["schemas"]["OfficeContact"];
+            /**
+             * Đã xác minh
+             * @description Bật khi đơn vị đã xác nhận các thông tin trên.
+             */
+            verified: boolean;
+            /** @description Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân. */
+            open_now: boolean | null;
+            /**
+             * Format: date-time
+             * @description Lần mở cửa kế tiếp (UTC); null khi chưa biết.
+             */
+            opens_next: string | null;
+            /** @description Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh. */
+            matched_name: string | null;
+            /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
+            distance_m: number | null;
+        };
+        /** @description How to reach an office. */
+        OfficeContact: {
+            /** @description Các số điện thoại; trống khi chưa có nguồn. */
+            phones: components["schemas"]["OfficePhone"][];
+            /** @description Đưa nguyên vào openChat() của Zalo Mini App; null khi đơn vị chưa có Zalo OA. */
+            openChat: components["schemas"]["OpenChat"] | null;
+        };
+        /** @description Everything about an office. */
+        OfficeDetail: {
+            /**
+             * Mã
+             * @description Mã cố định không dấu, ví dụ «ca-phuong-thanh-mieu». Không đổi sau khi đã dùng.
+             */
+            id: string;
+            /**
+             * Tên
+             * @description Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».
+             */
+            name: string;
+            /**
+             * Loại
+             * @description Quyết định cấp của đơn vị.
+             *
+             *     * `province` - Công an tỉnh
+             *     * `department` - Phòng
+             *     * `reception_point` - Điểm tiếp dân
+             *     * `commune` - Công an xã, phường
+             */
+            kind: components["schemas"]["OfficeKindEnum"];
+            /** @description Tên loại đơn vị. */
+            kind_name: string;
+            /**
+             * @description Cấp hành chính của đơn vị.
+             *
+             *     * `bo` - Cấp bộ
+             *     * `tinh` - Cấp tỉnh
+             *     * `xa` - Cấp xã
+             */
+            level: components["schemas"]["AdministrativeLevelEnum"];
+            /** @description Mã đơn vị cấp trên. */
+            parent: string | null;
+            /**
+             * Khu vực
+             * @description Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu phục vụ toàn tỉnh.
+             */
+            area: string;
+            /**
+             * Tên địa danh cũ
+             * @description Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».
+             */
+            former_names: string[];
+            /**
+             * Địa chỉ
+             * @description Nơi người dân đến; để trống khi chưa có nguồn.
+             */
+            address: string;
+            /** @description Vị trí; null khi chưa có nguồn. */
+            readonly point: components["schemas"]["OfficePoint"] | null;
+            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
+            readonly directions: components["schemas"]["OfficeDirections"] | null;
+            /** @description Cách liên hệ. */
+            readonly contact: components["schemas"]["OfficeContact"];
+            /**
+             * Đã xác minh
+             * @description Bật khi đơn vị đã xác nhận các thông tin trên.
+             */
+            verified: boolean;
+            /** @description Tên cấp hành chính. */
+            level_name: string;
+            /** @description Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn. */
+            hours: components["schemas"]["OpeningHours"][];
+            /**
+             * Tiếp dân tại trụ sở
+             * @description Tắt khi người dân không nộp trực tiếp ở đây; ghi chú nói vì sao.
+             */
+            receives_visitors: boolean;
+            /**
+             * Ghi chú
+             * @description Người dân đọc được, ví dụ «Trụ sở làm việc, không tiếp dân».
+             */
+            note: string;
+            /**
+             * Nguồn
+             * @description Thông tin lấy từ đâu.
+             */
+            source: string;
+            /**
+             * Cập nhật đến
+             * Format: date
+             * @description Ngày của nguồn.
+             */
+            as_of: string | null;
+            /**
+             * Từ ngày
+             * Format: date
+             * @description Ngày đầu hoạt động; để trống nếu không rõ.
+             */
+            valid_from: string | null;
+            /**
+             * Đến ngày
+             * Format: date
+             * @description Ngày cuối hoạt động; để trống nếu đang hoạt động.
+             */
+            valid_to: string | null;
+            /** @description Lĩnh vực đơn vị tiếp nhận. */
+            fields_served: components["schemas"]["OfficeField"][];
+            /** @description Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai. */
+            fields_note: string | null;
+            /**
+             * @description Hiệu lực của đơn vị hôm nay; khi đã kết thúc, xem `successor`.
+             *
+             *     * `active` - Đang hoạt động
+             *     * `ended` - Đã kết thúc
+             *     * `not_started` - Chưa hoạt động
+             */
+            state: components["schemas"]["OfficeDetailStateEnum"];
+            /** @description Hiệu lực của đơn vị hôm nay, bằng chữ. */
+            state_name: string;
+            /** @description Các đơn vị cấp trên, từ cao xuống thấp. */
+            parents: components["schemas"]["OfficeReference"][];
+            /** @description Các đơn vị trực thuộc đang hoạt động. */
+            children: components["schemas"]["OfficeReference"][];
+            /** @description Ngày đóng cửa hoặc có giờ đặc biệt, từ hôm nay trở đi. */
+            exceptions: components["schemas"]["OpeningException"][];
+            /** @description Đơn vị đang hoạt động thay cho đơn vị này; null khi không có. */
+            successor: components["schemas"]["OfficeReference"] | null;
+            /** @description Cán bộ được công khai. */
+            officers: components["schemas"]["PublicOfficer"][];
+            /** @description Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân. */
+            open_now: boolean | null;
+            /**
+             * Format: date-time
+             * @description Lần mở cửa kế tiếp (UTC); null khi chưa biết.
+             */
+            opens_next: string | null;
+            /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
+            distance_m: number | null;
+        };
+        /**
+         * @description * `active` - Đang hoạt động
+         *     * `ended` - Đã kết thúc
+         *     * `not_started` - Chưa hoạt động
+         * @enum {string}
+         */
+        OfficeDetailStateEnum: "active" | "ended" | "not_started";
+        /** @description A link that shows the way on a map. */
+        OfficeDirections: {
+            /** @description Đưa nguyên vào openWebview() của Zalo Mini App. */
+            openWebview: components["schemas"]["OpenWebview"];
+            /** @description Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            external: boolean;
+        };
         /** @description A field that an office serves. */
         OfficeField: {
             /** @description Mã lĩnh vực. */
@@ -2089,6 +2317,14 @@ export interface components {
             /** @description Tên lĩnh vực. */
             name: string;
         };
+        /**
+         * @description * `province` - Công an tỉnh
+         *     * `department` - Phòng
+         *     * `reception_point` - Điểm tiếp dân
+         *     * `commune` - Công an xã, phường
+         * @enum {string}
+         */
+        OfficeKindEnum: "province" | "department" | "reception_point" | "commune";
         /** @description A page. */
         OfficePage: {
             /** @description Tổng số mục. */
@@ -2097,7 +2333,31 @@ export interface components {
             next: string | null;
             /** @description Địa chỉ tương đối của trang trước. */
             previous: string | null;
-            results: components["schemas"]["Card"][];
+            results: components["schemas"]["OfficeCard"][];
+        };
+        /** @description A phone, with what the Mini App's SDK opens. */
+        OfficePhone: {
+            /** @description Tên máy, ví dụ «Trực ban»; có thể trống. */
+            name: string;
+            /** @description Đưa nguyên vào openPhone() của Zalo Mini App. */
+            openPhone: components["schemas"]["OpenPhone"];
+        };
+        /** @description A point on the map. */
+        OfficePoint: {
+            /**
+             * Format: double
+             * @description Vĩ độ.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Kinh độ.
+             */
+            longitude: number;
+            /** @description Vị trí là trung tâm xã, chưa phải trụ sở; hiện kèm `note`. */
+            approximate: boolean;
+            /** @description Lời nhắc hiện cạnh bản đồ khi vị trí là ước chừng. */
+            note: string;
         };
         /** @description An office named by another one. */
         OfficeReference: {
@@ -2113,16 +2373,39 @@ export interface components {
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
              */
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["OfficeKindEnum"];
+            /** @description Tên loại đơn vị. */
+            kind_name: string;
         };
-        /** @description An officer whom the office makes known. */
-        Officer: {
-            /** @description Tên công khai. */
+        /** @description A form. */
+        OfficialForm: {
+            /**
+             * Ký hiệu
+             * @description Ký hiệu mẫu, ví dụ TK01.
+             */
+            code: string;
+            /**
+             * Tên mẫu
+             * @description Tên mẫu đơn, tờ khai.
+             */
             name: string;
-            /** @description Chức danh. */
-            title: string;
-            /** @description Điện thoại công khai; null khi không có. */
-            readonly phone: components["schemas"]["Phone"] | null;
+            /**
+             * Ban hành kèm
+             * @description Văn bản ban hành mẫu.
+             */
+            issued_with: string;
+            /**
+             * Liên kết
+             * @description Nơi tải mẫu.
+             */
+            link: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly external: boolean;
+            /**
+             * Nguồn của tệp
+             * @description Cơ quan đăng tệp.
+             */
+            link_source: string;
         };
         /**
          * @description * `full` - Toàn trình
@@ -2134,14 +2417,14 @@ export interface components {
             /**
              * @description Luôn là «oa».
              *
-             *     * `oa` - oa
+             *     * `oa` - Official Account
              */
             type: components["schemas"]["OpenChatTypeEnum"];
             /** @description Mã Official Account. */
             id: string;
         };
         /**
-         * @description * `oa` - oa
+         * @description * `oa` - Official Account
          * @enum {string}
          */
         OpenChatTypeEnum: "oa";
@@ -2191,42 +2474,28 @@ export interface components {
              *     * `7` - Chủ nhật
              */
             weekday: components["schemas"]["WeekdayEnum"];
+            /** @description Thứ trong tuần, bằng chữ. */
+            weekday_name: string;
             /** @description Giờ mở cửa (giờ Việt Nam). */
             opens: string;
             /** @description Giờ đóng cửa (giờ Việt Nam). */
             closes: string;
         };
-        /**
-         * @description * `dossier` - Hồ sơ đã xong
-         *     * `counter` - Mã QR tại quầy
-         *     * `poster` - Áp phích tại quầy
-         * @enum {string}
-         */
-        OriginEnum: "dossier" | "counter" | "poster";
-        /** @description Something that the leader or the rater said. */
-        OutcomeMessage: {
-            /**
-             * @description Ai nói: người đánh giá hay lãnh đạo đơn vị.
-             *
-             *     * `citizen` - Công dân
-             *     * `officer` - Cán bộ
-             */
-            author: components["schemas"]["MessageAuthorEnum"];
-            /** @description Nội dung. */
-            text: string;
-            /**
-             * Format: date
-             * @description Ngày nói.
-             */
-            on: string;
-        };
-        /** @description PATCH questions/{id}/. */
-        PatchedChangeBodyRequest: {
-            /** @description true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp. */
-            solved?: boolean;
+        /** @description The citizen's own page. */
+        Overview: {
+            /** @description Như GET me/. */
+            citizen: components["schemas"]["Citizen"];
+            /** @description Như GET me/consents/. */
+            consents: components["schemas"]["Consents"];
+            /** @description Số thông báo chưa đọc, đếm tới 1000. */
+            unread_notices: number;
+            /** @description Hồ sơ cần ông/bà làm gì đó ngay, thay đổi mới nhất trước. */
+            dossiers_to_act_on: components["schemas"]["DossierCard"][];
+            /** @description Câu hỏi chưa kết thúc, vừa thay đổi đứng trước. */
+            open_questions: components["schemas"]["QuestionCard"][];
         };
         /** @description PATCH me/. */
-        PatchedNameBodyRequest: {
+        PatchedCitizenNameBodyRequest: {
             /** @description Tên muốn dùng; để trống thì lần sau lấy lại tên Zalo. */
             name?: string;
         };
@@ -2236,11 +2505,16 @@ export interface components {
             outside?: components["schemas"]["NoticeOutsideBodyRequest"];
         };
         /** @description PATCH me/notices/: either of both. */
-        PatchedReadBodyRequest: {
+        PatchedNoticesReadBodyRequest: {
             /** @description Mã các thông báo vừa đọc, tối đa 100. Mã không phải của mình thì bỏ qua. */
             read_ids?: string[];
             /** @description «true»: mọi thông báo đang có đều đã đọc. */
             read_all?: boolean;
+        };
+        /** @description PATCH questions/{id}/. */
+        PatchedQuestionChangeBodyRequest: {
+            /** @description true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp. */
+            solved?: boolean;
         };
         /** @description A request, for the citizen who made it. */
         PersonalRequest: {
@@ -2360,13 +2634,6 @@ export interface components {
          * @enum {string}
          */
         PersonalRequestStatusEnum: "received" | "acknowledged" | "done" | "refused" | "cancelled";
-        /** @description A phone, with what the Mini App's SDK opens. */
-        Phone: {
-            /** @description Tên máy, ví dụ «Trực ban»; có thể trống. */
-            name: string;
-            /** @description Đưa nguyên vào openPhone() của Zalo Mini App. */
-            openPhone: components["schemas"]["OpenPhone"];
-        };
         /** @description POST me/phone/. */
         PhoneBodyRequest: {
             /** @description Kết quả của getAccessToken(), của chính người đang đăng nhập. */
@@ -2378,12 +2645,8 @@ export interface components {
         };
         /** @description The citizen's agreement to our keeping the phone number. */
         PhoneConsentBodyRequest: {
-            /**
-             * @description Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý.
-             *
-             *     * `2026-11` - 2026-11
-             */
-            policy_version: components["schemas"]["PolicyVersionEnum"];
+            /** @description Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý. */
+            policy_version: string;
         };
         /** @description Why the phone could not be had. */
         PhoneError: {
@@ -2394,44 +2657,48 @@ export interface components {
             /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
             detail: string;
         };
-        /** @description A point on the map. */
-        Point: {
-            /**
-             * Format: double
-             * @description Vĩ độ.
-             */
-            latitude: number;
-            /**
-             * Format: double
-             * @description Kinh độ.
-             */
-            longitude: number;
-            /** @description Vị trí là trung tâm xã, chưa phải trụ sở; hiện kèm `note`. */
-            approximate: boolean;
-            /** @description Lời nhắc hiện cạnh bản đồ khi vị trí là ước chừng. */
-            note: string;
-        };
-        /**
-         * @description * `2026-11` - 2026-11
-         * @enum {string}
-         */
-        PolicyVersionEnum: "2026-11";
-        /** @description The privacy notice. */
-        Privacy: {
-            /** @description Phiên bản chính sách hiện hành. */
+        /** @description The citizen's agreement to our keeping photos. */
+        PhotoConsentBodyRequest: {
+            /** @description Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý. */
             policy_version: string;
-            /** @description Cơ quan kiểm soát dữ liệu. */
-            controller: components["schemas"]["Controller"];
-            /** @description Đầu mối về dữ liệu cá nhân. */
-            contact: components["schemas"]["PrivacyContact"];
-            /** @description Các mục đích cần đồng ý, kèm nội dung hiện hành. */
-            purposes: components["schemas"]["Purpose"][];
-            /** @description Những dữ liệu được lưu về một công dân. */
-            held_data: string[];
-            /** @description Loại nào giữ bao lâu và vì sao. */
-            retention: components["schemas"]["Retention"][];
-            /** @description Quyền của công dân và cách thực hiện. */
-            rights: components["schemas"]["Right"][];
+        };
+        /** @description A problem with what openMediaPicker's template reads beside it. */
+        PhotoProblem: {
+            /** @description URN của loại lỗi. */
+            type: string;
+            /** @description Tên lỗi. */
+            title: string;
+            /** @description Mã trạng thái HTTP. */
+            status: number;
+            /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
+            detail: string;
+            /** @description Mã lỗi ổn định; xem docs/problems.md. */
+            code: string;
+            /** @description Mã yêu cầu, giống X-Request-ID. */
+            instance: string;
+            /** @description Từng giá trị chưa đúng, tối đa 20. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
+            errors_left_out?: number;
+            /** @description Khác 0, để mẫu của openMediaPicker biết là lỗi; bằng `status`. Không có khi yêu cầu bị từ chối trước khi đọc ảnh. */
+            err?: number;
+            /** @description Giải thích cho người dùng, giống `detail`. */
+            message?: string;
+        };
+        /** @description Where to upload. */
+        PhotoTicket: {
+            /** @description Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker. */
+            upload_url: string;
+            /**
+             * Format: date-time
+             * @description Địa chỉ hết hạn lúc (UTC).
+             */
+            expires_at: string;
+        };
+        /** @description POST photos/ticket/. */
+        PhotoTicketBodyRequest: {
+            /** @description Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi. */
+            consent?: components["schemas"]["PhotoConsentBodyRequest"];
         };
         /** @description Whom to ask. */
         PrivacyContact: {
@@ -2441,6 +2708,27 @@ export interface components {
             phone: string;
             /** @description Thư điện tử; trống khi chưa công bố. */
             email: string;
+        };
+        /** @description The privacy notice. */
+        PrivacyNotice: {
+            /** @description Phiên bản chính sách hiện hành. */
+            policy_version: string;
+            /** @description Tên ứng dụng. */
+            app_name: string;
+            /** @description Cơ quan kiểm soát dữ liệu. */
+            controller: components["schemas"]["DataController"];
+            /** @description Đầu mối về dữ liệu cá nhân. */
+            contact: components["schemas"]["PrivacyContact"];
+            /** @description Các mục đích cần đồng ý, kèm nội dung hiện hành. */
+            purposes: components["schemas"]["ConsentPurpose"][];
+            /** @description Những dữ liệu được lưu về một công dân. */
+            held_data: string[];
+            /** @description Loại nào giữ bao lâu và vì sao. */
+            retention: components["schemas"]["DataRetention"][];
+            /** @description Quyền của công dân và cách thực hiện. */
+            rights: components["schemas"]["DataRight"][];
+            /** @description Cách phản ánh, khiếu nại. */
+            complain: string;
         };
         /** @description Every error (RFC 9457). */
         Problem: {
@@ -2461,8 +2749,111 @@ export interface components {
             /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
             errors_left_out?: number;
         };
+        /** @description A procedure in a list: at most about 700 bytes, because citizens pay for each kilobyte. */
+        ProcedureCard: {
+            /**
+             * Định danh
+             * @description Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.
+             */
+            id: string;
+            /**
+             * Mã quốc gia
+             * @description Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công bố.
+             */
+            code: string;
+            /** @description Tên gọn để hiển thị. */
+            readonly name: string;
+            /** @description Mã lĩnh vực. */
+            field: string;
+            /** @description Tên lĩnh vực. */
+            field_name: string;
+            /** @description Cấp tiếp nhận. */
+            levels: components["schemas"]["AdministrativeLevelEnum"][];
+            /** @description Tên các cấp tiếp nhận, theo thứ tự của `levels`: phân biệt các thẻ cùng tên. */
+            readonly level_names: string[];
+            /**
+             * Mức độ trực tuyến
+             * @description Để trống nếu chưa rõ hoặc không có.
+             *
+             *     * `full` - Toàn trình
+             *     * `partial` - Một phần
+             */
+            online_level: components["schemas"]["OnlineLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Mức độ trực tuyến bằng chữ. */
+            online_level_name: string;
+            /** @description Các cách thức nộp. */
+            readonly channels: components["schemas"]["FilingChannelEnum"][];
+            /** @description Tên các cách thức nộp, theo thứ tự của `channels`. */
+            readonly channel_names: string[];
+            /** @description Thời hạn trong một dòng. */
+            readonly time: string;
+            /** @description Phí, lệ phí trong một dòng. */
+            readonly fee: string;
+            /**
+             * Độ tin cậy
+             * @description Nội dung này còn đúng không.
+             *
+             *     * `current` - Đang áp dụng
+             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+             *     * `needs_recheck` - Cần kiểm tra lại
+             *     * `not_applicable` - Không áp dụng tại tỉnh
+             */
+            trust: components["schemas"]["ProcedureTrustEnum"];
+            /** @description Độ tin cậy bằng chữ. */
+            readonly trust_name: string;
+            /**
+             * Dữ liệu tính đến
+             * Format: date
+             * @description Ngày của nguồn mới nhất mà nội dung dựa vào.
+             */
+            as_of: string;
+        };
+        /** @description Cards that need no pages. */
+        ProcedureCards: {
+            /** @description Các thẻ thủ tục. */
+            results: components["schemas"]["ProcedureCard"][];
+        };
+        /** @description A case with what is only needed in it. */
+        ProcedureCase: {
+            /** @description Tên trường hợp. */
+            name: string;
+            /** @description Giấy tờ chỉ cần trong trường hợp này. */
+            documents: components["schemas"]["RequiredDocument"][];
+            /** @description Các bước chỉ có trong trường hợp này. */
+            steps: components["schemas"]["ProcedureStep"][];
+        };
+        /** @description A way to file, with its time limits and fees. */
+        ProcedureChannel: {
+            /**
+             * @description Mã cách thức.
+             *
+             *     * `direct` - Trực tiếp
+             *     * `online` - Trực tuyến
+             *     * `postal` - Bưu chính công ích
+             */
+            kind: components["schemas"]["FilingChannelEnum"];
+            /** @description Tên cách thức. */
+            name: string;
+            /**
+             * @description Các thời hạn liên quan với nhau thế nào.
+             *
+             *     * `single` - Một thời hạn
+             *     * `alternatives` - Tuỳ điều kiện
+             *     * `stages` - Các giai đoạn nối tiếp
+             *     * `none` - Không quy định
+             */
+            time_relation: components["schemas"]["TimeRelationEnum"];
+            /** @description Các thời hạn liên quan với nhau thế nào, bằng chữ. */
+            time_relation_name: string;
+            /** @description Thời hạn trong một dòng. */
+            time_summary: string;
+            /** @description Các thời hạn. */
+            time_limits: components["schemas"]["TimeLimit"][];
+            /** @description Các mức thu hôm nay. */
+            fees: components["schemas"]["ProcedureFee"][];
+        };
         /** @description Everything about a procedure, as published. */
-        Procedure: {
+        ProcedureDetail: {
             /**
              * Định danh
              * @description Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.
@@ -2488,9 +2879,9 @@ export interface components {
              */
             short_name: string;
             /** @description Lĩnh vực. */
-            field: components["schemas"]["Named"];
+            field: components["schemas"]["NamedCode"];
             /** @description Cấp tiếp nhận. */
-            readonly levels: components["schemas"]["Named"][];
+            readonly levels: components["schemas"]["NamedCode"][];
             /**
              * Phạm vi
              * @description Địa phương có tiếp nhận thủ tục này không.
@@ -2498,7 +2889,9 @@ export interface components {
              *     * `local` - Công an tỉnh, Công an xã tiếp nhận
              *     * `central` - Chỉ Bộ Công an tiếp nhận
              */
-            scope: components["schemas"]["ScopeEnum"];
+            scope: components["schemas"]["ProcedureScopeEnum"];
+            /** @description Ai tiếp nhận, bằng chữ. */
+            scope_name: string;
             /**
              * Cơ quan thực hiện
              * @description Nơi nộp hồ sơ.
@@ -2515,7 +2908,7 @@ export interface components {
              */
             applicants: string[];
             /** @description Nhóm đối tượng. */
-            readonly applicant_types: components["schemas"]["Named"][];
+            readonly applicant_types: components["schemas"]["NamedCode"][];
             /**
              * Mức độ trực tuyến
              * @description Để trống nếu chưa rõ hoặc không có.
@@ -2524,8 +2917,8 @@ export interface components {
              *     * `partial` - Một phần
              */
             online_level: components["schemas"]["OnlineLevelEnum"] | components["schemas"]["BlankEnum"];
-            /** @description Mức độ trực tuyến bằng chữ. */
-            online_level_name: string;
+            /** @description Làm qua mạng được đến đâu; trống nếu không nhận qua mạng. */
+            readonly online_level_name: string;
             /**
              * Lý do chưa toàn trình
              * @description Bắt buộc khi dịch vụ công trực tuyến là một phần.
@@ -2537,13 +2930,13 @@ export interface components {
              */
             document_sets: number | null;
             /** @description Giấy tờ dùng cho mọi trường hợp. */
-            readonly documents: components["schemas"]["DocumentItem"][];
+            readonly documents: components["schemas"]["RequiredDocument"][];
             /** @description Các trường hợp, nếu có. */
-            readonly cases: components["schemas"]["Case"][];
+            readonly cases: components["schemas"]["ProcedureCase"][];
             /** @description Các bước dùng cho mọi trường hợp. */
-            readonly steps: components["schemas"]["Step"][];
+            readonly steps: components["schemas"]["ProcedureStep"][];
             /** @description Cách thức nộp, với thời hạn và mức thu. */
-            readonly channels: components["schemas"]["Channel"][];
+            readonly channels: components["schemas"]["ProcedureChannel"][];
             /**
              * Nhận sau 15 giờ trả hôm sau
              * @description Chỉ cho thủ tục giải quyết trong ngày mà quy định nêu rõ mốc 15 giờ.
@@ -2552,7 +2945,7 @@ export interface components {
             /** @description Phí, lệ phí. */
             readonly fee: components["schemas"]["FeeSummary"];
             /** @description Mẫu đơn, tờ khai. */
-            forms: components["schemas"]["Form"][];
+            forms: components["schemas"]["OfficialForm"][];
             /**
              * Kết quả
              * @description Kết quả giải quyết, mỗi dòng một kết quả.
@@ -2584,68 +2977,71 @@ export interface components {
             effective_to: string | null;
             /** @description Thủ tục thay thế. */
             superseded_by: string | null;
+            /** @description Việc thường làm tiếp theo. */
+            readonly next_procedures: components["schemas"]["NextProcedure"][];
             /**
              * Ghi chú áp dụng
              * @description Khi chỉ áp dụng ở một số nơi.
              */
             applicability_note: string;
             /** @description Nội dung chắc chắn đến đâu. */
-            readonly trust: components["schemas"]["Trust"];
+            readonly trust: components["schemas"]["ProcedureTrust"];
             /** @description Nguồn. */
-            sources: components["schemas"]["Source"][];
+            sources: components["schemas"]["ProcedureSource"][];
             /** @description Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ. */
             readonly portal_url: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly portal_external: boolean;
             /** @description Lần công bố này. */
             readonly version: components["schemas"]["VersionStamp"];
         };
-        /** @description A procedure in a list: at most about 600 bytes, because citizens pay for each kilobyte. */
-        ProcedureCard: {
+        /** @description A fee of a channel, in force today. */
+        ProcedureFee: {
+            /** @description Khoản thu; trống nếu chỉ có một khoản. */
+            name: string;
+            /** @description Nhóm mà «condition» là một lựa chọn; trống nếu không. */
+            group: string;
+            /** @description Trường hợp; trống nếu luôn thu. */
+            condition: string;
             /**
-             * Định danh
-             * @description Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.
+             * Format: double
+             * @description Số tiền; null khi chưa rõ.
              */
-            id: string;
+            amount: number | null;
             /**
-             * Mã quốc gia
-             * @description Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công bố.
+             * Format: double
+             * @description Mức cao nhất khi mức thu là một khoảng.
              */
-            code: string;
-            /** @description Tên gọn để hiển thị. */
-            readonly name: string;
-            /** @description Mã lĩnh vực. */
-            field: string;
-            /** @description Cấp tiếp nhận. */
-            levels: components["schemas"]["LevelEnum"][];
+            amount_to: number | null;
             /**
-             * Mức độ trực tuyến
-             * @description Để trống nếu chưa rõ hoặc không có.
+             * @description Loại tiền.
              *
-             *     * `full` - Toàn trình
-             *     * `partial` - Một phần
+             *     * `VND` - đồng
+             *     * `USD` - đô la Mỹ
              */
-            online_level: components["schemas"]["OnlineLevelEnum"] | components["schemas"]["BlankEnum"];
-            /** @description Các cách thức nộp. */
-            readonly channels: string[];
-            /** @description Thời hạn trong một dòng. */
-            readonly time: string;
-            /** @description Phí, lệ phí trong một dòng. */
-            readonly fee: string;
+            currency: components["schemas"]["CurrencyEnum"];
+            /** @description Tính trên gì, ví dụ: hộ chiếu. */
+            unit: string;
+            /** @description Mức thu bằng chữ. */
+            text: string;
+            /** @description Căn cứ. */
+            legal_basis: string;
             /**
-             * Độ tin cậy
-             * @description Nội dung này còn đúng không.
-             *
-             *     * `current` - Đang áp dụng
-             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
-             *     * `needs_recheck` - Cần kiểm tra lại
-             *     * `not_applicable` - Không áp dụng tại tỉnh
-             */
-            trust: components["schemas"]["TrustEnum"];
-            /**
-             * Dữ liệu tính đến
              * Format: date
-             * @description Ngày của nguồn mới nhất mà nội dung dựa vào.
+             * @description Ngày đầu tiên thu mức này.
              */
-            as_of: string;
+            effective_from: string | null;
+            /**
+             * Format: date
+             * @description Ngày cuối cùng thu mức này.
+             */
+            effective_to: string | null;
+            /** @description Mức này có chắc chắn không. */
+            certain: boolean;
+            /** @description Người dân nên biết gì khi mức này chưa chắc. */
+            doubt: string;
+            /** @description Mức sẽ thu và từ ngày nào, ví dụ «từ 01/01/2027: 200.000 đồng». */
+            later: string;
         };
         /** @description The procedure, with its page on the national portal. */
         ProcedureLink: {
@@ -2657,13 +3053,15 @@ export interface components {
             name: string;
             /** @description Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ. */
             portal_url: string;
+            /** @description Trang ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            portal_external: boolean;
         };
         /** @description A page. */
         ProcedurePage: {
             /** @description Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa. */
             did_you_mean: string | null;
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
-            hints: components["schemas"]["Hint"][];
+            hints: components["schemas"]["SearchHint"][];
             /** @description Tổng số mục. */
             count: number;
             /** @description Địa chỉ tương đối của trang sau. */
@@ -2681,32 +3079,195 @@ export interface components {
             /** @description Tên gọn. */
             name: string;
         };
-        /** @description A purpose and what is said of it. */
-        Purpose: {
-            /**
-             * @description Mã của mục đích.
-             *
-             *     * `phone` - Số điện thoại
-             *     * `location` - Vị trí
-             *     * `notices` - Nhận thông báo
-             *     * `photo` - Ảnh đính kèm
-             */
-            purpose: components["schemas"]["PurposeEnum"];
-            /** @description Tên mục đích, hiển thị được. */
-            title: string;
-            /** @description Nội dung hiện hành để hiển thị trước khi công dân quyết định. */
-            text: string;
-        };
         /**
-         * @description * `phone` - Số điện thoại
-         *     * `location` - Vị trí
-         *     * `notices` - Nhận thông báo
-         *     * `photo` - Ảnh đính kèm
+         * @description * `local` - Công an tỉnh, Công an xã tiếp nhận
+         *     * `central` - Chỉ Bộ Công an tiếp nhận
          * @enum {string}
          */
-        PurposeEnum: "phone" | "location" | "notices" | "photo";
+        ProcedureScopeEnum: "local" | "central";
+        /** @description A source. */
+        ProcedureSource: {
+            /**
+             * Tên nguồn
+             * @description Tên trang hoặc văn bản.
+             */
+            name: string;
+            /**
+             * @description Mức chính thức của nguồn.
+             *
+             *     * `national_portal` - Cổng Dịch vụ công quốc gia
+             *     * `national_portal_list` - Danh sách trên Cổng Dịch vụ công quốc gia
+             *     * `ministry_portal` - Cổng Dịch vụ công Bộ Công an
+             *     * `ministry_decision` - Quyết định của Bộ Công an
+             *     * `provincial_police` - Trang của Công an tỉnh
+             *     * `provincial_police_listing` - Danh sách trên trang của Công an tỉnh
+             *     * `press` - Báo chí
+             */
+            type: components["schemas"]["SourceTypeEnum"];
+            /** @description Loại nguồn bằng chữ. */
+            type_name: string;
+            /**
+             * Địa chỉ
+             * @description Địa chỉ trang nguồn.
+             */
+            url: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            readonly external: boolean;
+            /**
+             * Ngày lấy
+             * Format: date
+             * @description Ngày lấy nội dung từ nguồn.
+             */
+            date: string | null;
+        };
+        /** @description A step. */
+        ProcedureStep: {
+            /**
+             * Bước
+             * @description Tên ngắn của bước.
+             */
+            title: string;
+            /**
+             * Nội dung
+             * @description Người dân làm gì ở bước này.
+             */
+            detail: string;
+        };
+        /** @description The procedure that replaced a withdrawn one. */
+        ProcedureSuccessor: {
+            /** @description Định danh của thủ tục thay thế. */
+            id: string;
+            /** @description Tên gọn của thủ tục thay thế. */
+            name: string;
+            /** @description Địa chỉ tương đối của thủ tục thay thế. */
+            url: string;
+        };
+        /** @description How sure the entry is. */
+        ProcedureTrust: {
+            /**
+             * @description Độ tin cậy.
+             *
+             *     * `current` - Đang áp dụng
+             *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+             *     * `needs_recheck` - Cần kiểm tra lại
+             *     * `not_applicable` - Không áp dụng tại tỉnh
+             */
+            status: components["schemas"]["ProcedureTrustEnum"];
+            /** @description Độ tin cậy bằng chữ. */
+            status_name: string;
+            /**
+             * Format: date
+             * @description Dữ liệu tính đến ngày.
+             */
+            as_of: string;
+            /** @description Số nguồn chính thức khớp nhau. */
+            official_sources: number;
+            /**
+             * Format: date
+             * @description Ngày gần nhất thấy trên cổng Bộ Công an.
+             */
+            listed_on_ministry_portal: string | null;
+            /** @description Một câu nếu người dân nên biết điều gì chưa chắc. */
+            doubt: string;
+        };
+        /**
+         * @description * `current` - Đang áp dụng
+         *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
+         *     * `needs_recheck` - Cần kiểm tra lại
+         *     * `not_applicable` - Không áp dụng tại tỉnh
+         * @enum {string}
+         */
+        ProcedureTrustEnum: "current" | "amended" | "needs_recheck" | "not_applicable";
+        /** @description An officer whom the office makes known. */
+        PublicOfficer: {
+            /** @description Tên công khai. */
+            name: string;
+            /** @description Chức danh. */
+            title: string;
+            /** @description Điện thoại công khai; null khi không có. */
+            readonly phone: components["schemas"]["OfficePhone"] | null;
+        };
+        /** @description A published answer. */
+        PublishedAnswer: {
+            /** @description Mã câu trả lời. */
+            id: number;
+            /** @description Câu hỏi. */
+            question: string;
+            /** @description Câu trả lời. */
+            answer: string;
+            /** @description Mã lĩnh vực; null khi là việc chung. */
+            field: string | null;
+            /** @description Mã các thủ tục liên quan. */
+            procedures: string[];
+            /** @description Phiên bản. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Công bố lúc (UTC).
+             */
+            published_at: string;
+        };
+        /** @description POST questions/. */
+        QuestionBodyRequest: {
+            /** @description Nội dung, tối đa 2000 ký tự. */
+            text: string;
+            /** @description Tối đa 4 ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên văn. */
+            photos?: string[];
+            /** @description Mã đơn vị muốn hỏi; không gửi thì hệ thống chọn đơn vị. */
+            office?: string;
+            /** @description Mã hoặc mã quốc gia của thủ tục muốn hỏi. */
+            procedure?: string;
+            /** @description Mã hồ sơ của chính công dân. */
+            dossier?: string;
+            /** @description Mã lĩnh vực, khi không rõ thủ tục; xem fields/. */
+            field?: string;
+            /** @description Tên xã, phường nơi công dân ở, tên mới hoặc cũ. */
+            place?: string;
+        };
+        /** @description A question in the list. */
+        QuestionCard: {
+            readonly id: number;
+            /**
+             * @description Câu hỏi đang ở bước nào.
+             *
+             *     * `waiting` - Chờ tiếp nhận
+             *     * `taken` - Đang được trả lời
+             *     * `asked_back` - Chờ công dân bổ sung
+             *     * `answered` - Đã trả lời
+             *     * `solved` - Công dân xác nhận đã giải quyết
+             *     * `closed` - Kết thúc, không trả lời
+             *     * `merged` - Đã gộp vào câu hỏi khác
+             */
+            status: components["schemas"]["QuestionStatusEnum"];
+            /** @description Tình trạng, hiển thị được. */
+            readonly status_name: string;
+            /** @description Đơn vị trả lời. */
+            office: components["schemas"]["NamedOffice"];
+            /** @description Phần đầu của câu hỏi. */
+            readonly beginning: string;
+            /** @description Lời sau cùng của đơn vị; null khi chưa có. */
+            readonly last_answer: components["schemas"]["LastAnswer"] | null;
+            /**
+             * Hỏi lúc
+             * Format: date-time
+             * @description Lúc câu hỏi đến.
+             */
+            asked_at: string;
+            /**
+             * Thay đổi lúc
+             * Format: date-time
+             * @description Lần thay đổi gần nhất.
+             */
+            changed_at: string;
+            /**
+             * Hạn trả lời
+             * Format: date-time
+             * @description Trống khi không đến lượt cán bộ.
+             */
+            due_at: string | null;
+        };
         /** @description A question, as the citizen who asked it sees it. */
-        Question: {
+        QuestionDetail: {
             readonly id: number;
             /**
              * @description Câu hỏi đang ở bước nào.
@@ -2760,64 +3321,35 @@ export interface components {
             /** @description Câu hỏi mà câu này đã gộp vào. */
             merged_into: number | null;
             /** @description Những gì hai bên đã nói, cũ nhất trước. */
-            readonly messages: components["schemas"]["Message"][];
+            readonly messages: components["schemas"]["QuestionMessage"][];
         };
-        /** @description POST questions/. */
-        QuestionBodyRequest: {
+        /** @description Something said, without the officer's name: the office answers. */
+        QuestionMessage: {
+            /**
+             * @description Ai nói: công dân hay cán bộ.
+             *
+             *     * `citizen` - Công dân
+             *     * `officer` - Cán bộ
+             */
+            author: components["schemas"]["MessageAuthorEnum"];
+            /** @description Ai nói, bằng chữ. */
+            author_name: string;
+            /** @description Nội dung. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Lúc nói (UTC).
+             */
+            at: string;
+            /** @description Ảnh gửi kèm. */
+            photos: components["schemas"]["SentPhoto"][];
+        };
+        /** @description POST questions/{id}/messages/. */
+        QuestionMessageBodyRequest: {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
             /** @description Tối đa 4 ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên văn. */
             photos?: string[];
-            /** @description Mã đơn vị muốn hỏi; không gửi thì hệ thống chọn đơn vị. */
-            office?: string;
-            /** @description Mã hoặc mã quốc gia của thủ tục muốn hỏi. */
-            procedure?: string;
-            /** @description Mã hồ sơ của chính công dân. */
-            dossier?: string;
-            /** @description Mã lĩnh vực, khi không rõ thủ tục; xem fields/. */
-            field?: string;
-            /** @description Tên xã, phường nơi công dân ở, tên mới hoặc cũ. */
-            place?: string;
-        };
-        /** @description A question in the list. */
-        QuestionCard: {
-            readonly id: number;
-            /**
-             * @description Câu hỏi đang ở bước nào.
-             *
-             *     * `waiting` - Chờ tiếp nhận
-             *     * `taken` - Đang được trả lời
-             *     * `asked_back` - Chờ công dân bổ sung
-             *     * `answered` - Đã trả lời
-             *     * `solved` - Công dân xác nhận đã giải quyết
-             *     * `closed` - Kết thúc, không trả lời
-             *     * `merged` - Đã gộp vào câu hỏi khác
-             */
-            status: components["schemas"]["QuestionStatusEnum"];
-            /** @description Tình trạng, hiển thị được. */
-            readonly status_name: string;
-            /** @description Đơn vị trả lời. */
-            office: components["schemas"]["NamedOffice"];
-            /** @description Phần đầu của câu hỏi. */
-            readonly beginning: string;
-            /**
-             * Hỏi lúc
-             * Format: date-time
-             * @description Lúc câu hỏi đến.
-             */
-            asked_at: string;
-            /**
-             * Thay đổi lúc
-             * Format: date-time
-             * @description Lần thay đổi gần nhất.
-             */
-            changed_at: string;
-            /**
-             * Hạn trả lời
-             * Format: date-time
-             * @description Trống khi không đến lượt cán bộ.
-             */
-            due_at: string | null;
         };
         /** @description A page. */
         QuestionPage: {
@@ -2840,6 +3372,20 @@ export interface components {
          * @enum {string}
          */
         QuestionStatusEnum: "waiting" | "taken" | "asked_back" | "answered" | "solved" | "closed" | "merged";
+        /** @description What may answer a question before it is sent. */
+        QuestionSuggestions: {
+            /** @description Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi. */
+            hints: components["schemas"]["SearchHint"][];
+            /** @description Câu trả lời đã công bố, phù hợp nhất trước. */
+            answers: components["schemas"]["PublishedAnswer"][];
+            /** @description Thủ tục phù hợp, phù hợp nhất trước. */
+            procedures: components["schemas"]["FoundProcedure"][];
+        };
+        /** @description POST questions/suggestions/. */
+        QuestionSuggestionsBodyRequest: {
+            /** @description Nội dung, tối đa 2000 ký tự. */
+            text: string;
+        };
         /** @description What the Mini App asks. */
         Questionnaire: {
             /** @description Phiên bản, gửi lại trong `questionnaire`. */
@@ -2851,7 +3397,14 @@ export interface components {
             /** @description Điểm cao nhất. */
             readonly highest: number;
             /** @description Các tiêu chí theo thứ tự hỏi, ngoài mức hài lòng chung. */
-            aspects: components["schemas"]["Aspect"][];
+            aspects: components["schemas"]["QuestionnaireAspect"][];
+        };
+        /** @description Something that is asked. */
+        QuestionnaireAspect: {
+            /** @description Mã tiêu chí, gửi lại trong `aspects`. */
+            key: string;
+            /** @description Tiêu chí, hiển thị được. */
+            label: string;
         };
         /** @description What is done about a low mark, to the rater. */
         RatedFollowUp: {
@@ -2879,7 +3432,7 @@ export interface components {
             /** @description Bổ sung được bằng ratings/{id}/reply/. */
             readonly can_reply: boolean;
             /** @description Lãnh đạo hỏi gì, bạn bổ sung gì và kết quả, cũ nhất trước. */
-            readonly messages: components["schemas"]["OutcomeMessage"][];
+            readonly messages: components["schemas"]["FollowUpMessage"][];
         };
         /**
          * @description * `waiting` - Chờ xử lý
@@ -2904,7 +3457,9 @@ export interface components {
              *     * `counter` - Mã QR tại quầy
              *     * `poster` - Áp phích tại quầy
              */
-            origin: components["schemas"]["OriginEnum"];
+            origin: components["schemas"]["RatingOriginEnum"];
+            /** @description Đánh giá bằng cách nào, bằng chữ. */
+            origin_name: string;
             /** @description Đơn vị được đánh giá. */
             office: components["schemas"]["NamedOffice"];
             /** @description Thủ tục; null khi không rõ. */
@@ -2950,6 +3505,13 @@ export interface components {
             /** @description Phiên bản bộ câu hỏi đã hiện cho công dân; không gửi thì là bản hiện hành. */
             questionnaire?: number;
         };
+        /**
+         * @description * `dossier` - Hồ sơ đã xong
+         *     * `counter` - Mã QR tại quầy
+         *     * `poster` - Áp phích tại quầy
+         * @enum {string}
+         */
+        RatingOriginEnum: "dossier" | "counter" | "poster";
         /** @description A page. */
         RatingPage: {
             /** @description Tổng số mục. */
@@ -2959,6 +3521,11 @@ export interface components {
             /** @description Địa chỉ tương đối của trang trước. */
             previous: string | null;
             results: components["schemas"]["Rating"][];
+        };
+        /** @description POST ratings/{id}/reply/. */
+        RatingReplyBodyRequest: {
+            /** @description Nội dung, tối đa 2000 ký tự. */
+            text: string;
         };
         /**
          * @description * `yes` - Có tiếp nhận
@@ -2981,70 +3548,71 @@ export interface components {
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
              */
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["OfficeKindEnum"];
+            /** @description Tên loại đơn vị. */
+            kind_name: string;
             /**
-             * @description yes có tiếp nhận, no không, not_known chưa rõ.
+             * @description Đơn vị có tiếp nhận thủ tục này không.
              *
              *     * `yes` - Có tiếp nhận
              *     * `no` - Không tiếp nhận
              *     * `not_known` - Chưa rõ
              */
             receives: components["schemas"]["ReceivesEnum"];
+            /** @description Có tiếp nhận không, bằng chữ. */
+            receives_name: string;
             /** @description Vì sao; hiện dưới tên đơn vị. */
             reason: string;
             /** @description Địa chỉ; trống khi chưa có nguồn. */
             address: string;
             /** @description Vị trí; null khi chưa có nguồn. */
-            point: components["schemas"]["Point"] | null;
+            point: components["schemas"]["OfficePoint"] | null;
             /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
-            directions: components["schemas"]["Directions"] | null;
+            directions: components["schemas"]["OfficeDirections"] | null;
             /** @description Gọi điện, nhắn tin Zalo. */
-            contact: components["schemas"]["Contact"];
+            contact: components["schemas"]["OfficeContact"];
             /** @description Tên địa danh đã khớp với `place`. */
             matched_name: string | null;
             /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
             distance_m: number | null;
         };
-        /** @description An exemption or reduction in force today. */
-        Reduction: {
-            /** @description Tên. */
+        /** @description A document to bring. */
+        RequiredDocument: {
+            /**
+             * Giấy tờ
+             * @description Tên giấy tờ phải nộp hoặc xuất trình.
+             */
             name: string;
-            /** @description Ai được hưởng. */
-            who: string;
-            /** @description Phải có sẵn gì. */
-            needs: string;
-            /** @description Cách thức; trống nếu mọi cách thức. */
-            channel: string;
-            /** @description Một dòng, ví dụ «Miễn phí khi nộp trực tuyến». */
-            text: string;
-            /** @description Giảm bao nhiêu phần trăm. */
-            share: number | null;
             /**
-             * Format: double
-             * @description Còn phải nộp bao nhiêu.
+             * Bản chính
+             * @description Số bản chính.
              */
-            amount: number | null;
-            /** @description Căn cứ. */
-            legal_basis: string;
+            original_count: number;
             /**
-             * Format: date
-             * @description Ngày đầu tiên.
+             * Bản sao
+             * @description Số bản sao.
              */
-            effective_from: string | null;
+            copy_count: number;
             /**
-             * Format: date
-             * @description Ngày cuối cùng.
+             * Yêu cầu
+             * @description Luôn cần hay theo trường hợp.
+             *
+             *     * `required` - Bắt buộc
+             *     * `conditional` - Theo trường hợp
              */
-            effective_to: string | null;
-            /** @description Có chắc chắn không. */
-            certain: boolean;
-            /** @description Người dân nên biết gì khi chưa chắc. */
-            doubt: string;
-        };
-        /** @description POST ratings/{id}/reply/. */
-        ReplyBodyRequest: {
-            /** @description Nội dung, tối đa 2000 ký tự. */
-            text: string;
+            requirement: components["schemas"]["RequirementEnum"];
+            /** @description Mức cần thiết bằng chữ. */
+            requirement_name: string;
+            /**
+             * Điều kiện
+             * @description Bắt buộc khi giấy tờ chỉ cần theo trường hợp.
+             */
+            condition: string;
+            /**
+             * Mẫu
+             * @description Ký hiệu mẫu, ví dụ TK01.
+             */
+            form_code: string;
         };
         /**
          * @description * `required` - Bắt buộc
@@ -3053,30 +3621,14 @@ export interface components {
          */
         RequirementEnum: "required" | "conditional";
         /**
-         * @description * `created` - created
-         *     * `updated` - updated
-         *     * `unchanged` - unchanged
-         *     * `conflict` - conflict
-         *     * `refused` - refused
+         * @description * `created` - Thêm mới
+         *     * `updated` - Cập nhật
+         *     * `unchanged` - Không đổi
+         *     * `conflict` - Trái với điều đã biết, chờ cán bộ quyết định
+         *     * `refused` - Không nhận
          * @enum {string}
          */
         ResultEnum: "created" | "updated" | "unchanged" | "conflict" | "refused";
-        /** @description What is kept how long. */
-        Retention: {
-            /** @description Loại dữ liệu. */
-            title: string;
-            /** @description Được giữ bao lâu. */
-            keeps: string;
-            /** @description Vì sao giữ. */
-            reason: string;
-        };
-        /** @description A right and how it is used. */
-        Right: {
-            /** @description Quyền. */
-            title: string;
-            /** @description Cách thực hiện quyền. */
-            how: string;
-        };
         /** @description How satisfied citizens were. */
         Satisfaction: {
             /** @description Mã đơn vị được hỏi; null là toàn tỉnh. */
@@ -3096,20 +3648,33 @@ export interface components {
             /** @description Vì sao chưa có số liệu; null khi có. */
             note: string | null;
             /** @description Mức hài lòng chung; null khi chưa đủ 5 đánh giá để công bố. */
-            overall: components["schemas"]["Score"] | null;
+            overall: components["schemas"]["SatisfactionScore"] | null;
             /** @description Theo tiêu chí, chỉ các tiêu chí đủ 5 đánh giá, theo thứ tự của bộ câu hỏi. */
-            aspects: components["schemas"]["AspectScore"][];
+            aspects: components["schemas"]["SatisfactionAspectScore"][];
             /** @description Diễn biến của mức chung, cũ trước. */
-            trend: components["schemas"]["TrendPoint"][];
+            trend: components["schemas"]["SatisfactionTrendPoint"][];
         };
-        /**
-         * @description * `local` - Công an tỉnh, Công an xã tiếp nhận
-         *     * `central` - Chỉ Bộ Công an tiếp nhận
-         * @enum {string}
-         */
-        ScopeEnum: "local" | "central";
+        /** @description The score of an aspect. */
+        SatisfactionAspectScore: {
+            /** @description Số đánh giá, từ 5 trở lên. */
+            count: number;
+            /**
+             * Format: double
+             * @description Điểm trung bình, từ 1 đến 5, hai chữ số thập phân.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Tỷ lệ hài lòng: phần trăm đánh giá mức 4 và 5, một chữ số thập phân.
+             */
+            satisfied_percent: number;
+            /** @description Mã tiêu chí. */
+            key: string;
+            /** @description Tên tiêu chí. */
+            label: string;
+        };
         /** @description A score. */
-        Score: {
+        SatisfactionScore: {
             /** @description Số đánh giá, từ 5 trở lên. */
             count: number;
             /**
@@ -3123,47 +3688,76 @@ export interface components {
              */
             satisfied_percent: number;
         };
+        /** @description The score of one part of the time. */
+        SatisfactionTrendPoint: {
+            /** @description Số đánh giá, từ 5 trở lên. */
+            count: number;
+            /**
+             * Format: double
+             * @description Điểm trung bình, từ 1 đến 5, hai chữ số thập phân.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Tỷ lệ hài lòng: phần trăm đánh giá mức 4 và 5, một chữ số thập phân.
+             */
+            satisfied_percent: number;
+            /** @description Từ tháng. Tháng, ví dụ 2026-10. */
+            since: string;
+            /** @description Đến hết tháng; khác tháng đầu khi phải gộp vài tháng mới đủ 5 đánh giá. */
+            until: string;
+        };
+        /**
+         * @description Something to know before the results.
+         *
+         *     An emergency number, who else does it, what is easily confused.
+         */
+        SearchHint: {
+            /**
+             * @description Loại lời nhắc.
+             *
+             *     * `emergency` - Việc khẩn cấp
+             *     * `not_police` - Việc của cơ quan khác
+             *     * `confusable` - Việc dễ nhầm
+             *     * `foreigners` - Dành cho người nước ngoài
+             */
+            type: components["schemas"]["SearchHintTypeEnum"];
+            /** @description Lời nhắc để hiển thị. */
+            text: string;
+            /** @description Cơ quan làm việc này (not_police). */
+            agency?: string;
+            /** @description Số gọi ngay (emergency), dùng cho openPhone. */
+            phone?: string;
+        };
+        /**
+         * @description * `emergency` - Việc khẩn cấp
+         *     * `not_police` - Việc của cơ quan khác
+         *     * `confusable` - Việc dễ nhầm
+         *     * `foreigners` - Dành cho người nước ngoài
+         * @enum {string}
+         */
+        SearchHintTypeEnum: "emergency" | "not_police" | "confusable" | "foreigners";
+        /** @description A completion of what is being typed. */
+        SearchSuggestion: {
+            /** @description Chữ để hiển thị. */
+            text: string;
+            /** @description Thủ tục mà gợi ý dẫn tới, hoặc null. */
+            procedure: string | null;
+        };
+        /** @description Completions, best first. */
+        SearchSuggestions: {
+            results: components["schemas"]["SearchSuggestion"][];
+        };
         /** @description A photo of a message. */
         SentPhoto: {
-            /** @description Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi. */
+            /** @description Địa chỉ đầy đủ, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi. */
             readonly url: string;
+            /** @description Địa chỉ của bản nhỏ cho danh sách, cạnh dài 320 điểm ảnh, tối đa 30 kB; dùng được trong vài phút. */
+            readonly small_url: string;
             /** @description Rộng, điểm ảnh. */
             width: number;
             /** @description Cao, điểm ảnh. */
             height: number;
-        };
-        /** @description A source. */
-        Source: {
-            /**
-             * Tên nguồn
-             * @description Tên trang hoặc văn bản.
-             */
-            name: string;
-            /**
-             * @description Mức chính thức của nguồn.
-             *
-             *     * `national_portal` - Cổng Dịch vụ công quốc gia
-             *     * `national_portal_list` - Danh sách trên Cổng Dịch vụ công quốc gia
-             *     * `ministry_portal` - Cổng Dịch vụ công Bộ Công an
-             *     * `ministry_decision` - Quyết định của Bộ Công an
-             *     * `provincial_police` - Trang của Công an tỉnh
-             *     * `provincial_police_listing` - Danh sách trên trang của Công an tỉnh
-             *     * `press` - Báo chí
-             */
-            type: components["schemas"]["SourceTypeEnum"];
-            /** @description Loại nguồn bằng chữ. */
-            type_name: string;
-            /**
-             * Địa chỉ
-             * @description Địa chỉ trang nguồn.
-             */
-            url: string;
-            /**
-             * Ngày lấy
-             * Format: date
-             * @description Ngày lấy nội dung từ nguồn.
-             */
-            date: string | null;
         };
         /**
          * @description * `national_portal` - Cổng Dịch vụ công quốc gia
@@ -3176,136 +3770,25 @@ export interface components {
          * @enum {string}
          */
         SourceTypeEnum: "national_portal" | "national_portal_list" | "ministry_portal" | "ministry_decision" | "provincial_police" | "provincial_police_listing" | "press";
-        /** @description A status. */
-        Status: {
-            /**
-             * @description Mã trạng thái ổn định.
-             *
-             *     * `submitted` - Mới đăng ký
-             *     * `accepted` - Được tiếp nhận
-             *     * `declined` - Không được tiếp nhận
-             *     * `processing` - Đang xử lý
-             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
-             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
-             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
-             *     * `suspended` - Tạm dừng xử lý
-             *     * `stopped` - Dừng xử lý
-             *     * `completed` - Đã xử lý xong
-             *     * `returned` - Đã trả kết quả
-             */
-            code: components["schemas"]["DossierStatusEnum"];
-            /** @description Số trạng thái của Cổng Dịch vụ công quốc gia, 1–10; tạm dừng và dừng đều là 8. */
-            number: number;
-            /** @description Tên trạng thái. */
-            name: string;
-            /** @description Trạng thái nghĩa là gì, lời lẽ dễ hiểu. */
-            explanation: string;
-            /** @description Công dân làm gì tiếp theo. */
-            next_step: string;
+        /** @description The terms of use. */
+        Terms: {
+            /** @description Phiên bản hiện hành. */
+            version: string;
+            /** @description Tên ứng dụng. */
+            app_name: string;
+            /** @description Cơ quan chủ quản. */
+            owner: components["schemas"]["DataController"];
+            /** @description Các mục, theo thứ tự hiển thị. */
+            sections: components["schemas"]["TermsSection"][];
+            /** @description Cách phản ánh, khiếu nại. */
+            complain: string;
         };
-        /** @description A step. */
-        Step: {
-            /**
-             * Bước
-             * @description Tên ngắn của bước.
-             */
+        /** @description One part of the terms. */
+        TermsSection: {
+            /** @description Tên mục. */
             title: string;
-            /**
-             * Nội dung
-             * @description Người dân làm gì ở bước này.
-             */
-            detail: string;
-        };
-        /** @description A step of the main way. */
-        StepProgress: {
-            /**
-             * @description Trạng thái của bước.
-             *
-             *     * `submitted` - Mới đăng ký
-             *     * `accepted` - Được tiếp nhận
-             *     * `declined` - Không được tiếp nhận
-             *     * `processing` - Đang xử lý
-             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
-             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
-             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
-             *     * `suspended` - Tạm dừng xử lý
-             *     * `stopped` - Dừng xử lý
-             *     * `completed` - Đã xử lý xong
-             *     * `returned` - Đã trả kết quả
-             */
-            code: components["schemas"]["DossierStatusEnum"];
-            /** @description Tên bước. */
-            name: string;
-            /**
-             * @description done, current, to_come; not_reached khi hồ sơ kết thúc sớm.
-             *
-             *     * `done` - Đã qua
-             *     * `current` - Đang ở đây
-             *     * `to_come` - Sẽ đến
-             *     * `not_reached` - Không đến nữa
-             */
-            state: components["schemas"]["StepProgressStateEnum"];
-        };
-        /**
-         * @description * `done` - Đã qua
-         *     * `current` - Đang ở đây
-         *     * `to_come` - Sẽ đến
-         *     * `not_reached` - Không đến nữa
-         * @enum {string}
-         */
-        StepProgressStateEnum: "done" | "current" | "to_come" | "not_reached";
-        /** @description The procedure that replaced a withdrawn one. */
-        Successor: {
-            /** @description Định danh của thủ tục thay thế. */
-            id: string;
-            /** @description Tên gọn của thủ tục thay thế. */
-            name: string;
-            /** @description Địa chỉ tương đối của thủ tục thay thế. */
-            url: string;
-        };
-        /** @description What may answer a question before it is sent. */
-        Suggested: {
-            /** @description Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi. */
-            hints: components["schemas"]["Hint"][];
-            /** @description Câu trả lời đã công bố, phù hợp nhất trước. */
-            answers: components["schemas"]["Answer"][];
-            /** @description Thủ tục phù hợp, phù hợp nhất trước. */
-            procedures: components["schemas"]["FoundProcedure"][];
-        };
-        /** @description A completion of what is being typed. */
-        Suggestion: {
-            /** @description Chữ để hiển thị. */
+            /** @description Nội dung. */
             text: string;
-            /** @description Thủ tục mà gợi ý dẫn tới, hoặc null. */
-            procedure: string | null;
-        };
-        /** @description Completions, best first. */
-        Suggestions: {
-            results: components["schemas"]["Suggestion"][];
-        };
-        /** @description POST questions/suggestions/. */
-        SuggestionsBodyRequest: {
-            /** @description Nội dung, tối đa 2000 ký tự. */
-            text: string;
-        };
-        Supplement: {
-            /** @description Các giấy tờ cần bổ sung. */
-            papers: string[];
-            /**
-             * Format: date
-             * @description Ngày cuối để bổ sung.
-             */
-            due_on: string | null;
-        };
-        /** @description Where to upload. */
-        Ticket: {
-            /** @description Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker. */
-            upload_url: string;
-            /**
-             * Format: date-time
-             * @description Địa chỉ hết hạn lúc (UTC).
-             */
-            expires_at: string;
         };
         /** @description A time limit of a channel. */
         TimeLimit: {
@@ -3324,7 +3807,7 @@ export interface components {
              *     * `hour` - giờ
              *     * `working_hour` - giờ làm việc
              */
-            unit: components["schemas"]["UnitEnum"] | components["schemas"]["BlankEnum"];
+            unit: components["schemas"]["TimeUnitEnum"] | components["schemas"]["BlankEnum"];
             /** @description Thời hạn bằng chữ. */
             readonly text: string;
             /**
@@ -3338,63 +3821,23 @@ export interface components {
              */
             legal_basis: string;
         };
-        /** @description One thing that happened. */
-        TimelineEntry: {
-            /** @description Thứ tự trong hồ sơ. */
-            number: number;
-            /**
-             * Format: date-time
-             * @description Xảy ra lúc (UTC).
-             */
-            at: string;
-            /**
-             * @description Loại thay đổi.
-             *
-             *     * `transition` - Chuyển trạng thái
-             *     * `correction` - Đính chính trạng thái
-             *     * `extension` - Xin lỗi và hẹn lại
-             *     * `due_moved` - Tính lại ngày hẹn
-             *     * `assignment` - Phân công
-             *     * `fee` - Sửa số tiền phải nộp
-             *     * `contact` - Sửa thông tin người nộp
-             *     * `slip` - Cấp mã tra cứu
-             */
-            kind: components["schemas"]["TimelineEntryKindEnum"];
-            /** @description Điều đã xảy ra. */
-            title: string;
-            /**
-             * @description Trạng thái sau đó.
-             *
-             *     * `submitted` - Mới đăng ký
-             *     * `accepted` - Được tiếp nhận
-             *     * `declined` - Không được tiếp nhận
-             *     * `processing` - Đang xử lý
-             *     * `supplement_required` - Yêu cầu bổ sung giấy tờ
-             *     * `payment_required` - Yêu cầu thực hiện nghĩa vụ tài chính
-             *     * `withdrawn` - Công dân yêu cầu rút hồ sơ
-             *     * `suspended` - Tạm dừng xử lý
-             *     * `stopped` - Dừng xử lý
-             *     * `completed` - Đã xử lý xong
-             *     * `returned` - Đã trả kết quả
-             */
-            status: components["schemas"]["DossierStatusEnum"];
-            /** @description Lý do hoặc lời nhắn của đơn vị. */
-            note: string;
-            /** @description Giấy tờ được yêu cầu bổ sung. */
-            papers: string[];
-            /**
-             * Format: date
-             * @description Hạn bổ sung.
-             */
-            supplement_due_on: string | null;
-            /** @description Số tiền phải nộp, bằng đồng. */
-            fee: number | null;
-            /**
-             * Format: date
-             * @description Ngày hẹn trả mới.
-             */
-            due_on: string | null;
-        };
+        /**
+         * @description * `single` - Một thời hạn
+         *     * `alternatives` - Tuỳ điều kiện
+         *     * `stages` - Các giai đoạn nối tiếp
+         *     * `none` - Không quy định
+         * @enum {string}
+         */
+        TimeRelationEnum: "single" | "alternatives" | "stages" | "none";
+        /**
+         * @description * `working_day` - ngày làm việc
+         *     * `day` - ngày
+         *     * `month` - tháng
+         *     * `hour` - giờ
+         *     * `working_hour` - giờ làm việc
+         * @enum {string}
+         */
+        TimeUnitEnum: "working_day" | "day" | "month" | "hour" | "working_hour";
         /**
          * @description * `transition` - Chuyển trạng thái
          *     * `correction` - Đính chính trạng thái
@@ -3407,81 +3850,24 @@ export interface components {
          * @enum {string}
          */
         TimelineEntryKindEnum: "transition" | "correction" | "extension" | "due_moved" | "assignment" | "fee" | "contact" | "slip";
-        /** @description The score of one part of the time. */
-        TrendPoint: {
-            /** @description Số đánh giá, từ 5 trở lên. */
-            count: number;
-            /**
-             * Format: double
-             * @description Điểm trung bình, từ 1 đến 5, hai chữ số thập phân.
-             */
-            mean: number;
-            /**
-             * Format: double
-             * @description Tỷ lệ hài lòng: phần trăm đánh giá mức 4 và 5, một chữ số thập phân.
-             */
-            satisfied_percent: number;
-            /** @description Từ tháng. Tháng, ví dụ 2026-10. */
-            since: string;
-            /** @description Đến hết tháng; khác tháng đầu khi phải gộp vài tháng mới đủ 5 đánh giá. */
-            until: string;
-        };
-        /** @description How sure the entry is. */
-        Trust: {
-            /** @description Độ tin cậy. */
-            status: string;
-            /** @description Độ tin cậy bằng chữ. */
-            status_name: string;
-            /**
-             * Format: date
-             * @description Dữ liệu tính đến ngày.
-             */
-            as_of: string;
-            /** @description Số nguồn chính thức khớp nhau. */
-            official_sources: number;
-            /**
-             * Format: date
-             * @description Ngày gần nhất thấy trên cổng Bộ Công an.
-             */
-            listed_on_ministry_portal: string | null;
-            /** @description Các điểm chưa chắc. */
-            doubts: string[];
-        };
-        /**
-         * @description * `current` - Đang áp dụng
-         *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
-         *     * `needs_recheck` - Cần kiểm tra lại
-         *     * `not_applicable` - Không áp dụng tại tỉnh
-         * @enum {string}
-         */
-        TrustEnum: "current" | "amended" | "needs_recheck" | "not_applicable";
-        /**
-         * @description * `working_day` - ngày làm việc
-         *     * `day` - ngày
-         *     * `month` - tháng
-         *     * `hour` - giờ
-         *     * `working_hour` - giờ làm việc
-         * @enum {string}
-         */
-        UnitEnum: "working_day" | "day" | "month" | "hour" | "working_hour";
         /** @description How many are left. */
-        Unread: {
+        UnreadNotices: {
             /** @description Số thông báo chưa đọc, đếm tới 1000. */
             unread: number;
         };
-        /** @description What openMediaPicker's template expects. */
-        Uploaded: {
-            /** @description Luôn là 0; lỗi trả lời bằng application/problem+json. */
-            err: number;
-            /** @description Ảnh đã nhận. */
-            data: components["schemas"]["UploadedData"];
-        };
         /** @description The photos that were taken. */
-        UploadedData: {
+        UploadedPhotoNames: {
             /** @description Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`. */
             domain: string;
             /** @description Tên ảnh; gửi lại nguyên văn trong `photos` của câu hỏi. */
             images: string[];
+        };
+        /** @description What openMediaPicker's template expects. */
+        UploadedPhotos: {
+            /** @description Luôn là 0; khác 0 là lỗi, xem các câu trả lời lỗi. */
+            err: number;
+            /** @description Ảnh đã nhận. */
+            data: components["schemas"]["UploadedPhotoNames"];
         };
         /** @description Which publication this is. */
         VersionStamp: {
@@ -3494,7 +3880,7 @@ export interface components {
             published_at: string;
         };
         /** @description POST ratings/. */
-        VisitBodyRequest: {
+        VisitRatingBodyRequest: {
             /** @description Mức hài lòng chung, từ 1 (rất không hài lòng) đến 5 (rất hài lòng). */
             overall: number;
             /** @description Mã tiêu chí của bộ câu hỏi → điểm từ 1 đến 5; tiêu chí nào cũng bỏ qua được. */
@@ -3541,7 +3927,7 @@ export interface components {
             /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
             errors_left_out?: number;
             /** @description Thủ tục thay thế, hoặc null. */
-            successor: components["schemas"]["Successor"] | null;
+            successor: components["schemas"]["ProcedureSuccessor"] | null;
         };
     };
     responses: {
@@ -3702,6 +4088,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    configuration_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientConfiguration"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     dossiers_list: {
         parameters: {
             query?: {
@@ -3756,7 +4182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Dossier"];
+                    "application/json": components["schemas"]["DossierDetail"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3789,7 +4215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Follow"];
+                    "application/json": components["schemas"]["DossierFollow"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3883,7 +4309,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LookupBodyRequest"];
+                "application/json": components["schemas"]["DossierLookupBodyRequest"];
             };
         };
         responses: {
@@ -3894,7 +4320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Lookup"];
+                    "application/json": components["schemas"]["DossierLookup"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3982,7 +4408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldPage"];
+                    "application/json": components["schemas"]["AdministrativeFieldPage"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
@@ -4028,7 +4454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    "application/json": components["schemas"]["DeliveryReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4091,7 +4517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Erased"];
+                    "application/json": components["schemas"]["ErasureReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4114,7 +4540,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedNameBodyRequest"];
+                "application/json": components["schemas"]["PatchedCitizenNameBodyRequest"];
             };
         };
         responses: {
@@ -4221,7 +4647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["DataExport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4281,7 +4707,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedReadBodyRequest"];
+                "application/json": components["schemas"]["PatchedNoticesReadBodyRequest"];
             };
         };
         responses: {
@@ -4292,7 +4718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Unread"];
+                    "application/json": components["schemas"]["UnreadNotices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4367,6 +4793,36 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    me_overview_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4654,7 +5110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Detail"];
+                    "application/json": components["schemas"]["OfficeDetail"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
@@ -4687,6 +5143,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": {
+                    /** @description Phiên bản chính sách mà công dân vừa đọc và đồng ý cho lưu ảnh; đã đồng ý thì không cần gửi. */
+                    policy_version?: string;
+                } & {
                     [key: string]: string;
                 };
             };
@@ -4699,21 +5158,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Uploaded"];
+                    "application/json": components["schemas"]["UploadedPhotos"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
+            /** @description Tham số chưa đúng. */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
+            /** @description Nội dung quá lớn. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Kiểu nội dung không được hỗ trợ. */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
+            /** @description Quá nhiều yêu cầu. */
+            429: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PhotoProblem"];
+                };
+            };
         };
     };
     photos_retrieve: {
@@ -4755,7 +5297,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PhotoTicketBodyRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4764,7 +5310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["PhotoTicket"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4774,6 +5320,7 @@ export interface operations {
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4796,7 +5343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Privacy"];
+                    "application/json": components["schemas"]["PrivacyNotice"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
@@ -4895,7 +5442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Procedure"];
+                    "application/json": components["schemas"]["ProcedureDetail"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
@@ -4995,6 +5542,86 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    procedures_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureCards"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    procedures_popular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureCards"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     procedures_suggestions: {
         parameters: {
             query: {
@@ -5015,7 +5642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Suggestions"];
+                    "application/json": components["schemas"]["SearchSuggestions"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
@@ -5096,7 +5723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5130,7 +5757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5155,7 +5782,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedChangeBodyRequest"];
+                "application/json": components["schemas"]["PatchedQuestionChangeBodyRequest"];
             };
         };
         responses: {
@@ -5166,7 +5793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5196,7 +5823,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MessageBodyRequest"];
+                "application/json": components["schemas"]["QuestionMessageBodyRequest"];
             };
         };
         responses: {
@@ -5207,7 +5834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["QuestionDetail"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5232,7 +5859,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SuggestionsBodyRequest"];
+                "application/json": components["schemas"]["QuestionSuggestionsBodyRequest"];
             };
         };
         responses: {
@@ -5243,7 +5870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Suggested"];
+                    "application/json": components["schemas"]["QuestionSuggestions"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5305,7 +5932,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VisitBodyRequest"];
+                "application/json": components["schemas"]["VisitRatingBodyRequest"];
             };
         };
         responses: {
@@ -5346,7 +5973,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyBodyRequest"];
+                "application/json": components["schemas"]["RatingReplyBodyRequest"];
             };
         };
         responses: {
@@ -5523,6 +6150,46 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    terms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { IconName } from './icons';
 import { Icon } from './icons';
 
-type Look = 'strong' | 'plain' | 'quiet';
+type Look = 'strong' | 'plain' | 'quiet' | 'urgent';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: Look;

@@ -10,7 +10,7 @@ const SHAPES = {
   paper: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c0-4 4-6 8-6s8 2 8 6',
   star: 'M12 4l2.5 5.2 5.5.8-4 4 1 5.7-5-2.7-5 2.7 1-5.7-4-4 5.5-.8z',
-  building: 'M4 21V9l8-5 8 5v12M3 21h18M9 21v-6h6v6',
+  building: 'M3 9l9-6 9 6zM5 9v9M10 9v9M14 9v9M19 9v9M3 21h18M4 18h16',
   share: 'M12 15V4M8 7l4-4 4 4M6 11H4v10h16V11h-2',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.5v.1',
   warning: 'M12 4L2.5 20h19zM12 10v5M12 17.5v.1',

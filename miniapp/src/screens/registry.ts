@@ -7,18 +7,31 @@ import { lazy } from 'react';
 
 import type { IconName } from '../kit/icons';
 import type { Words } from '../words';
+import { loadAllWords } from '../words';
 
 export interface Route {
   /** Pattern below /zapps/<id>, as react-router takes it; see src/paths.ts. */
   path: string;
   load: () => Promise<{ default: ComponentType }>;
+  /** Only the first screen: its words come with it. */
+  isFirst?: boolean;
   /** Place in the bar at the bottom, if it stands there. */
   tab?: { place: number; icon: IconName; word: (words: Words) => string };
 }
 
 const modules = import.meta.glob<{ route: Route }>('./*/route.ts', { eager: true });
 
-export const routes = Object.values(modules).map(({ route }) => ({ ...route, Screen: lazy(route.load) }));
+/** A screen and what it says. */
+async function complete({ load, isFirst }: Route) {
+  const [screen] = await Promise.all([load(), isFirst ? null : loadAllWords()]);
+  return screen;
+}
+
+export const routes = Object.values(modules).map(({ route }) => ({
+  ...route,
+  load: () => complete(route),
+  Screen: lazy(() => complete(route)),
+}));
 
 export const tabs = routes
   .flatMap(({ path, tab }) => (tab ? [{ path, ...tab }] : []))

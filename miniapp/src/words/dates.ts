@@ -14,8 +14,7 @@ export function day(iso: string): string {
 export function weekday(iso: string): string {
   const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return iso;
-  const names = document.documentElement.lang === 'en' ? WEEKDAYS_EN : WEEKDAYS;
-  return `${names[date.getUTCDay()]}, ${day(iso)}`;
+  return `${names()[date.getUTCDay()]}, ${day(iso)}`;
 }
 
 /** «15:04 04/12/2026» of a moment in UTC. */
@@ -27,4 +26,17 @@ export function moment(iso: string): string {
   }).formatToParts(date);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}/${part('year')}`;
+}
+
+/** «Thứ Hai» of 1, as the API counts the days: 7 is Sunday. */
+export function weekdayName(number: number): string {
+  return names()[number % 7] ?? '';
+}
+
+const names = () => (document.documentElement.lang === 'en' ? WEEKDAYS_EN : WEEKDAYS);
+
+/** «10/2026» of «2026-10». */
+export function month(iso: string): string {
+  const found = /^(\d{4})-(\d{2})/.exec(iso);
+  return found ? `${found[2]}/${found[1]}` : iso;
 }

@@ -1,4 +1,4 @@
-/** The words of the language of choice; only these are downloaded. */
+/** The words of the language of choice; only these are downloaded, those of the first screen first. */
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useState } from 'react';
 
@@ -9,14 +9,26 @@ import type { vi } from './vi';
 
 export type Words = typeof vi;
 
-const load: Record<Language, () => Promise<Words>> = {
+const first: Record<Language, () => Promise<Pick<Words, 'common' | 'home'>>> = {
+  vi: async () => (await import('./vi/first')).first,
+  en: async () => (await import('./en/first')).first,
+};
+const all: Record<Language, () => Promise<Words>> = {
   vi: async () => (await import('./vi')).vi,
   en: async () => (await import('./en')).en,
 };
+const loaded: Partial<Record<Language, Words>> = {};
 const Context = createContext<Words | null>(null);
 
-export function loadWords(): Promise<Words> {
-  return load[settings.get().language]();
+/** The words of the first screen. Other screens wait for `loadAllWords`, which completes them. */
+export async function loadWords(): Promise<Words> {
+  const { language } = settings.get();
+  return (loaded[language] ??= { ...(await first[language]()) } as Words);
+}
+
+export async function loadAllWords(language = settings.get().language): Promise<Words> {
+  const words = await all[language]();
+  return Object.assign((loaded[language] ??= words), words);
 }
 
 /** Give the words to everything inside, and change them when another language is chosen. */
@@ -24,13 +36,14 @@ export function WordsProvider({ first, children }: { first: Words; children: Rea
   const { language } = useObservable(settings);
   const [words, setWords] = useState(first);
   useEffect(() => {
+    if (loaded[language] === words) return undefined;
     let isCurrent = true;
     // Without network the other language cannot come; the present one stays.
-    load[language]().then((loaded) => isCurrent && setWords(loaded), () => undefined);
+    loadAllWords(language).then((next) => isCurrent && setWords(next), () => undefined);
     return () => {
       isCurrent = false;
     };
-  }, [language]);
+  }, [language, words]);
   return <Context.Provider value={words}>{children}</Context.Provider>;
 }
 

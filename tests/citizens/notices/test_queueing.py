@@ -28,7 +28,7 @@ def test_each_citizen_gets_one_notice_in_the_current_words(lan, hung):
     assert queue_notice(lan, hung, due_on="25/11/2026") == 2
     NoticeTemplate.objects.filter(pk=row.pk).update(title="Khác", text="Khác")
     mine = Notice.objects.get(citizen=lan)
-    assert (mine.title, mine.link) == (f"Hồ sơ {CODE} đã được tiếp nhận", f"dossiers/{CODE}")
+    assert (mine.title, mine.link) == (f"Hồ sơ {CODE} đã được tiếp nhận", f"?dossier={CODE}")
     assert (
         mine.text
         == f"Đơn vị đã tiếp nhận hồ sơ {CODE}.\nNgày hẹn trả: 25/11/2026.\nMở ứng dụng để xem chi "

@@ -29,10 +29,11 @@ def test_the_newest_notice_comes_first(lan, as_lan, time_machine):
     assert body["results"][1] == {
         "id": str(first.key),
         "kind": "dossiers",
+        "kind_name": "Hồ sơ",
         "event": "dossier_accepted",
         "title": "Hồ sơ A-1 đã được tiếp nhận",
         "text": "Đơn vị đã tiếp nhận hồ sơ A-1.",
-        "link": "dossiers/A-1",
+        "link": "?dossier=A-1",
         "created_at": "2026-11-24T03:00:00Z",
         "read_at": None,
     }

@@ -9,13 +9,13 @@ from django.test import Client
 from feedback.models import Photo
 from feedback.photos import addresses
 from tests.citizens.factories import client_of
-from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, TICKET, file, upload
+from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, file, ticket, upload
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_ticket_replaces_the_session_header(as_lan, lan):
-    body = as_lan.post(TICKET).json()
+    body = ticket(as_lan).json()
     parts = urlsplit(body["upload_url"])
     response = upload(Client(), path=f"{parts.path}?{parts.query}")
     assert response.status_code == 200
@@ -26,19 +26,19 @@ def test_a_ticket_replaces_the_session_header(as_lan, lan):
     "change", [lambda ticket: ticket[:-1] + "x", lambda _ticket: "1-0", lambda _ticket: "x" * 500]
 )
 def test_a_forged_ticket_is_refused(as_lan, change):
-    ticket = as_lan.post(TICKET).json()["upload_url"].partition("ticket=")[2]
-    assert upload(Client(), path=f"{PHOTOS}?ticket={change(ticket)}").status_code in {400, 401}
+    given = ticket(as_lan).json()["upload_url"].partition("ticket=")[2]
+    assert upload(Client(), path=f"{PHOTOS}?ticket={change(given)}").status_code in {400, 401}
     assert not Photo.objects.exists()
 
 
 def test_a_ticket_ends_with_its_session(lan):
     with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
-        ticket = addresses.make_ticket(lan)
+        given = addresses.make_ticket(lan)
         clock.shift(601)
-        assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
-    ticket = addresses.make_ticket(lan)
+        assert upload(Client(), path=f"{PHOTOS}?ticket={given}").status_code == 401
+    given = addresses.make_ticket(lan)
     type(lan).objects.filter(pk=lan.pk).update(generation=5)
-    assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
+    assert upload(Client(), path=f"{PHOTOS}?ticket={given}").status_code == 401
 
 
 def test_a_ticket_is_only_valid_for_uploads(lan):
@@ -52,6 +52,25 @@ def test_an_address_expires(as_lan, lan):
         assert Client().get(PHOTOS + name).status_code == 200
         clock.shift(2)
         assert Client().get(PHOTOS + name).status_code == 404
+
+
+def test_the_address_of_a_small_rendition_stays_for_a_while_and_expires(as_lan, lan):
+    with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
+        upload(client_of(lan))
+        photo = Photo.objects.get()
+        first = addresses.sign_small_path(photo)
+        clock.shift(290)
+        assert (addresses.sign_small_path(photo), Client().get(first).status_code) == (first, 200)
+        clock.shift(311)
+        assert addresses.sign_small_path(photo) != first
+        assert Client().get(first).status_code == 404
+
+
+def test_the_address_of_a_small_rendition_does_not_open_the_photo(as_lan):
+    upload(as_lan)
+    small = addresses.sign_small_path(Photo.objects.get())
+    whole = small.replace(addresses.SMALL_SUFFIX, addresses.SUFFIX)
+    assert Client().get(whole).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,20 @@
 """Uploading photos as openMediaPicker does, attaching them, and viewing them."""
 
+import io
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from PIL import Image
 
+from citizens import policy
+from citizens.actions import decide
+from citizens.models import Consent, Purpose
 from feedback.models import Photo
-from feedback.photos import storage
+from feedback.photos import addresses, storage
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import TEXT, agree_to_photos, officer_of, picture
-from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, TICKET, file, files_on_disk, upload
+from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, file, files_on_disk, ticket, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +38,62 @@ def test_any_field_name_is_accepted(as_lan, field):
 
 
 def test_uploading_needs_consent(as_hung, hung, tmp_path):
-    for response in (upload(as_hung), as_hung.post(TICKET)):
+    for response in (upload(as_hung), ticket(as_hung)):
         assert (response.status_code, response.json()["code"]) == (403, "photo_consent_missing")
     assert files_on_disk(tmp_path) == []
     assert (
         as_hung.post(QUESTIONS, {"text": TEXT}, content_type="application/json").status_code == 201
     )
+
+
+def test_consent_may_come_with_the_ticket_or_with_the_photo(as_hung, hung):
+    assert ticket(as_hung, consent={"policy_version": policy.CURRENT}).status_code == 200
+    agree_to_photos(hung, granted=False)
+    sent = {"file": file(), "policy_version": policy.CURRENT}
+    assert as_hung.post(PHOTOS, sent).status_code == 200
+    given = Consent.objects.filter(citizen=hung, granted=True)
+    assert {(row.purpose, row.text) for row in given} == {
+        ("photo", policy.text_of(policy.CURRENT, "photo"))
+    }
+
+
+def test_an_unknown_policy_is_no_consent(as_hung, hung, tmp_path):
+    refused = as_hung.post(PHOTOS, {"file": file(), "policy_version": "1999-01"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (
+        400,
+        "/body/policy_version",
+    )
+    assert (files_on_disk(tmp_path), Consent.objects.filter(citizen=hung).count()) == ([], 0)
+
+
+def test_a_refusal_tells_the_picker_what_to_show(as_lan):
+    refused = upload(as_lan, file(b"<html></html>"))
+    body = refused.json()
+    assert (refused.status_code, body["err"], body["message"]) == (422, 422, body["detail"])
+    assert refused["Content-Type"] == "application/problem+json"
+
+
+def test_a_ticket_that_is_none_is_told_to_the_picker_too():
+    assert upload(Client(), path=f"{PHOTOS}?ticket=x").json()["err"] == 401
+
+
+def test_photos_have_whole_addresses_and_a_small_rendition(as_lan):
+    names = upload(as_lan, file(picture(1600, 1200, colour="blue"))).json()["data"]["images"]
+    body = {"text": TEXT, "photos": names}
+    asked = as_lan.post(QUESTIONS, body, content_type="application/json").json()
+    (shown,) = asked["messages"][0]["photos"]
+    assert shown["url"].startswith("http://testserver/api/v1/photos/")
+    small = Client().get(shown["small_url"])
+    assert Image.open(io.BytesIO(small.content)).size == (320, 240)
+    assert small["Cache-Control"] == "private, max-age=600"
+
+
+def test_a_withdrawn_photo_has_no_small_rendition(as_lan, lan):
+    upload(as_lan)
+    address = addresses.sign_small_path(Photo.objects.get())
+    assert Client().get(address).status_code == 200
+    decide(lan, Purpose.PHOTO, granted=False, policy_version=policy.CURRENT)
+    assert Client().get(address).status_code == 404
 
 
 def test_withdrawn_consent_forbids_uploads(as_lan, lan):

@@ -11,6 +11,10 @@ def file(content=None, name="a.jpg", kind="image/jpeg"):
     return SimpleUploadedFile(name, picture() if content is None else content, kind)
 
 
+def ticket(client, **body):
+    return client.post(TICKET, body, content_type="application/json")
+
+
 def upload(client, *files, path=PHOTOS, field="file"):
     return client.post(path, {field: list(files or [file()])})
 

@@ -119,7 +119,7 @@ def publish_outcome(lan, waiting):
     assert (read["status"], read["due_on"]) == ("published", None)
     assert read["messages"][-1]["text"] == "Đã nhắc nhở cán bộ và xin lỗi."
     title = f"Phản ánh số {read['number']} đã xử lý xong"
-    assert told(client)[0] == ("follow_up_closed", title, "ratings")
+    assert told(client)[0] == ("follow_up_closed", title, "?ratings=mine")
 
 
 def test_a_low_mark_from_rating_to_outcome(row, rate):

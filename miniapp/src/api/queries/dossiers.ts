@@ -1,6 +1,52 @@
-import { answer, mine } from '../client';
-import { useMine } from './asking';
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+import { answer, either, mine, open } from '../client';
+import { put } from '../outbox';
+import type { DossierLookupBody } from '../types';
+import { useMine, usePublic } from './asking';
 
 export function useMyDossiers() {
-  return useMine(['dossiers'], () => answer(mine.GET('/api/v1/dossiers/', { params: { query: { page_size: 20 } } })));
+  return useInfiniteQuery({
+    queryKey: ['mine', 'dossiers'],
+    initialPageParam: 1,
+    queryFn: ({ pageParam: page }) =>
+      answer(mine.GET('/api/v1/dossiers/', { params: { query: { page, page_size: 20 } } })),
+    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
+  });
+}
+
+export function useDossier(code: string) {
+  return useMine(
+    ['dossier', code],
+    () => answer(mine.GET('/api/v1/dossiers/{code}/', { params: { path: { code } } })),
+    true,
+  );
+}
+
+/** Look a dossier up by its code and, for all of it, one thing that its owner knows. */
+export function lookUp(body: DossierLookupBody) {
+  return answer(either.POST('/api/v1/dossiers/lookup/', { body }));
+}
+
+/** Let notices about a dossier come, or no more. */
+export async function follow(code: string, isWanted: boolean): Promise<void> {
+  const params = { path: { code } };
+  await (isWanted
+    ? answer(mine.PUT('/api/v1/dossiers/{code}/follow/', { params }))
+    : answer(mine.DELETE('/api/v1/dossiers/{code}/follow/', { params })));
+}
+
+/** Rate a finished dossier; null if it is kept until there is a network. */
+export function rateDossier(code: string, rating: Record<string, unknown>): Promise<object | null> {
+  return put('rating', `/api/v1/dossiers/${encodeURIComponent(code)}/rating/`, rating);
+}
+
+/** What the service says of itself and of what it asks consent for. */
+export function usePrivacy(enabled = true) {
+  return usePublic(['privacy'], () => answer(open.GET('/api/v1/privacy/')), enabled);
+}
+
+export function sendPhone(access_token: string, phone_code: string, policy_version: string) {
+  const body = { access_token, phone_code, consent: { policy_version } };
+  return answer(mine.POST('/api/v1/me/phone/', { body }));
 }

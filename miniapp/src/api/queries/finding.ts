@@ -2,15 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, open } from '../client';
 import { usePublic } from './asking';
+import { byLanguage, inLanguage } from './language';
 
 export function usePopular() {
-  return usePublic(['popular'], () => answer(open.GET('/api/v1/procedures/', { params: { query: { page_size: 6 } } })));
+  return usePublic(byLanguage('popular'), () =>
+    answer(open.GET('/api/v1/procedures/', { params: { query: { ...inLanguage(), page_size: 6 } } })),
+  );
 }
 
 export function useSuggestions(q: string) {
   return useQuery({
-    queryKey: ['suggestions', q],
-    queryFn: () => answer(open.GET('/api/v1/procedures/suggestions/', { params: { query: { q } } })),
+    queryKey: byLanguage('suggestions', q),
+    queryFn: () => answer(open.GET('/api/v1/procedures/suggestions/', { params: { query: { ...inLanguage(), q } } })),
     enabled: q.length >= 2,
     placeholderData: keepPreviousData,
   });

@@ -1,9 +1,10 @@
 import { answer, open } from '../client';
 import { usePublic } from './asking';
+import { byLanguage, inLanguage } from './language';
 
 export function useProcedure(key: string) {
-  return usePublic(['procedure', key], () =>
-    answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key } } })),
+  return usePublic(byLanguage('procedure', key), () =>
+    answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key }, query: inLanguage() as never } })),
   );
 }
 
@@ -16,8 +17,8 @@ export interface Situation {
 }
 
 export function useChecklist(key: string, situation: Situation) {
-  const query = { ...situation, accepted_at: thisHour() };
-  return usePublic(['checklist', key, situation], () =>
+  const query = { ...situation, ...inLanguage(), accepted_at: thisHour() };
+  return usePublic(byLanguage('checklist', key, situation), () =>
     answer(open.GET('/api/v1/procedures/{key}/checklist/', { params: { path: { key }, query } })),
   );
 }

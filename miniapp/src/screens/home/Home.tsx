@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { useMyDossiers } from '../../api/queries/dossiers';
 import { usePopular, useSuggestions } from '../../api/queries/finding';
-import { CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { useOverview } from '../../api/queries/overview';
+import { Button, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { useObservable } from '../../observable';
 import { paths } from '../../paths';
+import { change, settings } from '../../settings';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { ProcedureRow } from '../results/ProcedureRow';
@@ -17,6 +19,7 @@ export default function Home() {
     <Screen title={import.meta.env.APP_TITLE} isFirst>
       <Search />
       <Emergencies />
+      <Abroad />
       <Needed />
       <Popular />
       <NearOffices />
@@ -61,18 +64,47 @@ function Emergencies() {
   );
 }
 
+/** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
+function Abroad() {
+  const words = useWords();
+  const { language } = useObservable(settings);
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <>
+      {language !== 'vi' && (
+        <Card>
+          <List>
+            <RowLink to={paths.foreigners} title={words.home.abroad}>
+              <span className="soft">{words.home.abroadText}</span>
+            </RowLink>
+          </List>
+        </Card>
+      )}
+      <Button look="quiet" lang={other} onClick={() => change({ language: other })}>
+        {words.common.otherLanguage}
+      </Button>
+    </>
+  );
+}
+
 /** Only for those who logged in before; a failure here must not stand in anybody's way. */
 function Needed() {
   const words = useWords().home;
-  const { data } = useMyDossiers();
-  const needed = data?.results.filter((dossier) => dossier.action_needed) ?? [];
-  if (needed.length === 0) return null;
+  const { data } = useOverview();
+  const needed = data?.dossiers_to_act_on ?? [];
+  const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
+  if (needed.length + asked.length === 0) return null;
   return (
     <Card title={words.needed}>
       <List>
         {needed.map((dossier) => (
           <RowLink key={dossier.code} to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
             <span>{dossier.status.next_step}</span>
+          </RowLink>
+        ))}
+        {asked.map((question) => (
+          <RowLink key={question.id} to={paths.question(question.id)} title={question.beginning}>
+            <span>{words.askedBack}</span>
           </RowLink>
         ))}
       </List>

@@ -1,26 +1,15 @@
-import { useState } from 'react';
-
-import { useNearestOffices } from '../../api/queries/offices';
-import { Button, ButtonLink, Card, ErrorBox, KeptNotice, List, Notice, RowLink, Skeleton } from '../../kit';
+import { useNearestOffices } from '../../api/queries/nearest';
+import { useHere } from '../../here';
+import { Button, ButtonLink, Card, ErrorBox, List, Notice, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { zalo } from '../../zalo';
+import { OfficeRow } from '../offices/OfficeRow';
 
 /** Asks where the phone is only when the citizen wants it, and says why first. */
 export function NearOffices() {
   const words = useWords();
-  const [near, setNear] = useState<string | null>(null);
-  const [wasRefused, setRefused] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const { data, error, isFetching, refetch } = useNearestOffices(near);
-
-  async function find() {
-    setBusy(true);
-    const found = await zalo.location();
-    setBusy(false);
-    if (found && 'near' in found) setNear(found.near);
-    else setRefused(true);
-  }
+  const { near, wasRefused, busy, find } = useHere();
+  const { data, error, refetch } = useNearestOffices(near);
 
   return (
     <Card title={words.home.near}>
@@ -30,22 +19,12 @@ export function NearOffices() {
           {words.home.nearRefused}
         </Notice>
       )}
-      <KeptNotice of={data} fetching={isFetching} />
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {near !== null && !data && !error && <Skeleton rows={2} />}
       {data && (
         <List>
           {data.results.map((office) => (
-            <RowLink key={office.id} to={paths.office(office.id)} title={office.name}>
-              <span className="tags">
-                {office.open_now !== null && (
-                  <span className="tag">{office.open_now ? words.home.openNow : words.home.closedNow}</span>
-                )}
-                {office.distance_m !== null && (
-                  <span className="tag">{words.procedure.distance((office.distance_m / 1000).toFixed(1))}</span>
-                )}
-              </span>
-            </RowLink>
+            <OfficeRow key={office.id} office={office} />
           ))}
         </List>
       )}

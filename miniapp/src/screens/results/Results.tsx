@@ -88,12 +88,13 @@ function Found({ search }: { search: string }) {
 
 /** What to know before the results: an emergency, or that somebody else does it. */
 function Told({ hint }: { hint: Hint }) {
-  const words = useWords().common;
+  const words = useWords();
   const isUrgent = hint.type === 'emergency';
   return (
     <Notice tone={isUrgent ? 'danger' : 'info'}>
       <p>{hint.text}</p>
-      {hint.phone && <CallLink phone={hint.phone} look={isUrgent ? 'urgent' : 'plain'} label={words.call(hint.phone)} />}
+      {hint.phone && <CallLink phone={hint.phone} look={isUrgent ? 'urgent' : 'plain'} label={words.common.call(hint.phone)} />}
+      {hint.type === 'foreigners' && <ButtonLink to={paths.foreigners}>{words.home.abroad}</ButtonLink>}
     </Notice>
   );
 }

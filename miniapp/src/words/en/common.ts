@@ -24,6 +24,14 @@ export const common: typeof vi.common = {
   outboxRefused: (why) => `What was kept could not be accepted: ${why}`,
   discard: 'Discard it',
   levels: { bo: 'Ministry of Public Security', tinh: 'Provincial police', xa: 'Commune or ward police' },
+  tabs: { dossiers: 'My files', questions: 'Ask', offices: 'Offices', me: 'Me' },
+  office: {
+    openNow: 'Open now',
+    closedNow: 'Closed now',
+    distance: (km) => `${km} km away`,
+    formerly: (name) => `Includes ${name}`,
+  },
+  otherLanguage: 'Tiếng Việt',
   errors: {
     offline: { title: 'No connection', text: 'Please check Wi-Fi or mobile data and try again.' },
     late: { title: 'No answer yet', text: 'The network is slow or the service is busy. Please try again in a few minutes.' },

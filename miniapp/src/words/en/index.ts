@@ -1,7 +1,32 @@
 import type { vi } from '../vi';
-import { common } from './common';
-import { home } from './home';
+import { ask } from './ask';
+import { dossier } from './dossier';
+import { dossiers } from './dossiers';
+import { first } from './first';
+import { foreigners } from './foreigners';
+import { lookUp } from './lookUp';
+import { me } from './me';
+import { offices } from './offices';
+import { policy } from './policy';
 import { procedure } from './procedure';
+import { question } from './question';
+import { questions } from './questions';
+import { rate } from './rate';
 import { results } from './results';
 
-export const en: typeof vi = { common, home, procedure, results };
+export const en: typeof vi = {
+  ...first,
+  ask,
+  dossier,
+  dossiers,
+  foreigners,
+  lookUp,
+  me,
+  offices,
+  policy,
+  procedure,
+  question,
+  questions,
+  rate,
+  results,
+};

@@ -22,6 +22,14 @@ export const common = {
   outboxRefused: (why: string) => `Nội dung đã giữ chưa được nhận: ${why}`,
   discard: 'Bỏ nội dung này',
   levels: { bo: 'Bộ Công an', tinh: 'Công an tỉnh', xa: 'Công an xã, phường' } as Record<string, string>,
+  tabs: { dossiers: 'Hồ sơ', questions: 'Hỏi đáp', offices: 'Trụ sở', me: 'Tôi' },
+  office: {
+    openNow: 'Đang mở cửa',
+    closedNow: 'Đang đóng cửa',
+    distance: (km: string) => `Cách ${km} km`,
+    formerly: (name: string) => `Gồm ${name}`,
+  },
+  otherLanguage: 'English',
   errors: {
     offline: { title: 'Không có mạng', text: 'Ông/bà kiểm tra Wi-Fi hoặc dữ liệu di động rồi thử lại.' },
     late: { title: 'Chưa có trả lời', text: 'Mạng đang chậm hoặc dịch vụ đang bận. Ông/bà thử lại sau ít phút.' },

@@ -1,0 +1,6 @@
+import { answer, open } from '../client';
+import { usePublic } from './asking';
+
+export function usePrivacy() {
+  return usePublic(['privacy'], () => answer(open.GET('/api/v1/privacy/')));
+}

@@ -1,0 +1,30 @@
+import { LongField } from '../../kit';
+import { useWords } from '../../words';
+import { lengthOf, MOST_CHARACTERS } from './message';
+
+interface Props {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+/** A long text that says how long it is, and by how much it is too long. It cuts nothing. */
+export function Counted({ label, hint, error, value, onChange }: Props) {
+  const words = useWords().ask;
+  const length = lengthOf(value);
+  const over = length - MOST_CHARACTERS;
+  return (
+    <div>
+      <LongField
+        label={label}
+        hint={hint}
+        error={over > 0 ? words.tooLong(over) : error}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <p className="small">{words.length(length.toLocaleString('vi-VN'), MOST_CHARACTERS.toLocaleString('vi-VN'))}</p>
+    </div>
+  );
+}

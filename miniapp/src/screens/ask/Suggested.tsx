@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+
+import type { QuestionSuggestions } from '../../api/types';
+import { Button, CallLink, Card, Fold, List, Notice, RowLink } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+
+interface Props {
+  found: QuestionSuggestions;
+  busy: boolean;
+  onSend: () => void;
+  /** What stands in the way of sending. */
+  children: ReactNode;
+}
+
+export const hasAnything = ({ hints, answers, procedures }: QuestionSuggestions) =>
+  hints.length + answers.length + procedures.length > 0;
+
+/** What may answer the question before it is sent: an emergency first, and always the way on. */
+export function Suggested({ found: { hints, answers, procedures }, busy, onSend, children }: Props) {
+  const words = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+    place.current?.scrollIntoView?.();
+  }, []);
+  const urgent = hints.filter((hint) => hint.type === 'emergency');
+  const others = hints.filter((hint) => hint.type !== 'emergency');
+  return (
+    <div className="stack" ref={place} tabIndex={-1} role="region" aria-label={words.ask.suggested}>
+      {urgent.map((hint) => (
+        <Notice key={hint.text} tone="danger" live>
+          <p>
+            <strong>{hint.text}</strong>
+          </p>
+          <CallLink phone={hint.phone || '113'} look="urgent" label={words.common.call(hint.phone || '113')} />
+        </Notice>
+      ))}
+      <Card title={words.ask.suggested}>
+        <p>{words.ask.suggestedText}</p>
+        {others.map((hint) => (
+          <Notice key={hint.text}>
+            <p>{hint.text}</p>
+            {hint.phone && <CallLink phone={hint.phone} label={words.common.call(hint.phone)} />}
+          </Notice>
+        ))}
+        {answers.map((answer) => (
+          <Fold key={answer.id} title={answer.question}>
+            <p className="said">{answer.answer}</p>
+          </Fold>
+        ))}
+        {procedures.length > 0 && (
+          <>
+            <h3>{words.ask.procedures}</h3>
+            <List>
+              {procedures.map((procedure) => (
+                <RowLink key={procedure.id} to={paths.procedure(procedure.id)} title={procedure.short_name} />
+              ))}
+            </List>
+          </>
+        )}
+        {children}
+        <Button look="strong" busy={busy} onClick={onSend}>
+          {words.ask.sendAnyway}
+        </Button>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+
+import { idempotencyKey } from '../../api/client';
+import { useRequests, useSendRequest } from '../../api/queries/me';
+import type { PersonalRequest } from '../../api/types';
+import { Button, Card, Choices, ErrorBox, Fold, LongField, Notice } from '../../kit';
+import { read, remove, write } from '../../storage';
+import { useWords } from '../../words';
+import { day } from '../../words/dates';
+
+type Kind = PersonalRequest['kind'];
+const KINDS: Kind[] = ['correction', 'access', 'objection', 'withdrawal', 'deletion'];
+const DRAFT = 'draft:request';
+
+/** What a citizen cannot do by a tap is asked of an officer, who answers in the time of the law. */
+export function Requests() {
+  const words = useWords().me.data;
+  const { data, error, refetch } = useRequests();
+  return (
+    <Card title={words.requests}>
+      <p>{words.requestsText}</p>
+      {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
+      {data?.results.map((request) => <One key={request.id} request={request} />)}
+      <Fold title={words.send} open={read(DRAFT) !== null}>
+        <New />
+      </Fold>
+    </Card>
+  );
+}
+
+function One({ request }: { request: PersonalRequest }) {
+  const words = useWords().me.data;
+  const { kind, kind_name: name, status_name: status, text, due_on: due, answer, closed_at: closed } = request;
+  return (
+    <div className="office">
+      <p>
+        <strong>{words.kinds[kind] ?? name}</strong> <span className="tag">{status}</span>
+      </p>
+      {!closed && <p className="soft">{words.dueOn(day(due))}</p>}
+      {text && <p className="quote">{text}</p>}
+      {answer && <p>{answer}</p>}
+    </div>
+  );
+}
+
+function New() {
+  const words = useWords().me.data;
+  const [kind, setKind] = useState<Kind>('correction');
+  const [text, setText] = useState(() => read<string>(DRAFT) ?? '');
+  const [key, setKey] = useState(idempotencyKey);
+  const [isAsked, setAsked] = useState(false);
+  const sending = useSendRequest();
+  const needsText = kind === 'correction' || kind === 'objection';
+  const isMissing = needsText && !text.trim();
+
+  function change(next: string) {
+    setText(next);
+    write(DRAFT, next);
+    setKey(idempotencyKey());
+  }
+
+  function send() {
+    setAsked(true);
+    if (isMissing) return;
+    const done = () => {
+      remove(DRAFT);
+      setText('');
+      setAsked(false);
+      setKey(idempotencyKey());
+    };
+    sending.mutate({ kind, text: text.trim(), key }, { onSuccess: done });
+  }
+
+  return (
+    <>
+      <Choices
+        legend={words.kind}
+        name="kind"
+        value={kind}
+        choices={KINDS.map((one) => ({ value: one, words: words.kinds[one] ?? one }))}
+        onChange={(one) => {
+          setKind(one as Kind);
+          setKey(idempotencyKey());
+        }}
+      />
+      <LongField
+        label={words.text}
+        rows={4}
+        value={text}
+        error={isAsked && isMissing ? words.textNeeded : null}
+        onChange={(event) => change(event.target.value)}
+      />
+      {sending.error && <ErrorBox error={sending.error} onRetry={send} />}
+      {sending.isSuccess && (
+        <Notice tone="success" live>
+          {words.sent(day(sending.data.due_on))}
+        </Notice>
+      )}
+      <Button busy={sending.isPending} onClick={send}>
+        {words.send}
+      </Button>
+    </>
+  );
+}

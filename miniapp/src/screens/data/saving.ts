@@ -1,0 +1,19 @@
+import { isInside } from '../../zalo';
+
+/** Hand `text` over as a file: to another app, else as a download. Zalo's own browser can do neither. */
+export async function saveFile(name: string, text: string): Promise<'saved' | 'closed' | 'impossible'> {
+  const file = new File([text], name, { type: 'application/json' });
+  if (navigator.canShare?.({ files: [file] })) {
+    return navigator.share({ files: [file] }).then(
+      () => 'saved' as const,
+      (error: unknown) => (error instanceof DOMException && error.name === 'AbortError' ? 'closed' : 'impossible'),
+    );
+  }
+  if (isInside) return 'impossible';
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return 'saved';
+}

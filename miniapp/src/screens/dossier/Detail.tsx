@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+
+import type { DossierDetail } from '../../api/types';
+import { ButtonLink, Card, Facts, Outside, Reach } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { day, moment, weekday } from '../../words/dates';
+import { Follow } from './Follow';
+import { Next } from './Next';
+import { Happened, Progress } from './Progress';
+
+interface Props {
+  dossier: DossierDetail;
+  /** Nobody is logged in: what needs a log-in is not offered. */
+  isStranger?: boolean;
+}
+
+/** All that its owner may see, with what to do first. */
+export function Detail({ dossier, isStranger = false }: Props) {
+  const words = useWords().dossier;
+  return (
+    <>
+      <div className="lead">
+        <h2>{dossier.procedure.name}</h2>
+        <p className="soft">{words.code(dossier.code)}</p>
+      </div>
+      <Next dossier={dossier} />
+      <Card title={words.standing}>
+        <p>
+          <strong>{dossier.status.name}</strong>
+        </p>
+        <p>{dossier.status.explanation}</p>
+        <Due dossier={dossier} />
+        <Progress steps={dossier.progress} />
+      </Card>
+      {!isStranger && <Rate dossier={dossier} />}
+      <Happened entries={dossier.timeline} />
+      <Office office={dossier.office} />
+      {!isStranger && <Follow code={dossier.code} following={dossier.following} />}
+      <About dossier={dossier} />
+    </>
+  );
+}
+
+function Due({ dossier: { due, extension, completed_at, returned_at } }: { dossier: DossierDetail }) {
+  const words = useWords().dossier;
+  const rows: [string, ReactNode][] = [];
+  if (due.due_on) rows.push([words.due, weekday(due.due_on)]);
+  if (completed_at) rows.push([words.completed, moment(completed_at)]);
+  if (returned_at) rows.push([words.returned, moment(returned_at)]);
+  return (
+    <>
+      {rows.length > 0 && <Facts rows={rows} />}
+      {due.text && <p className={due.state === 'late' ? 'late' : 'soft'}>{due.text}</p>}
+      {extension && (
+        <div className="quote">
+          <p>
+            <strong>{words.extended(weekday(extension.due_on))}</strong>
+          </p>
+          <p>{extension.apology}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Office({ office }: { office: DossierDetail['office'] }) {
+  const words = useWords().dossier;
+  return (
+    <Card title={words.office}>
+      <p>
+        <strong>{office.name}</strong>
+      </p>
+      {office.address && <p>{office.address}</p>}
+      {office.successor && <p>{words.successor(office.successor.name)}</p>}
+      <Reach contact={office.contact} directions={office.directions} />
+      <ButtonLink to={paths.office(office.successor?.id ?? office.id)} look="quiet">
+        {words.officePage}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function Rate({ dossier: { code, rating } }: { dossier: DossierDetail }) {
+  const words = useWords().dossier;
+  if (!rating || (!rating.can_rate && rating.overall === null)) return null;
+  return (
+    <Card title={words.rating}>
+      {rating.overall !== null && <p>{words.rated(rating.overall)}</p>}
+      {rating.can_rate && (
+        <>
+          <p>{rating.until ? words.rateAgainUntil(day(rating.until)) : words.rateText}</p>
+          <ButtonLink to={paths.rateDossier(code)} icon="star">
+            {rating.overall === null ? words.rate : words.rateAgain}
+          </ButtonLink>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function About({ dossier }: { dossier: DossierDetail }) {
+  const words = useWords().dossier;
+  const rows: [string, ReactNode][] = [
+    [words.submitted, `${moment(dossier.submitted_at)} · ${dossier.channel_name}`],
+  ];
+  if (dossier.accepted_at) rows.push([words.accepted, moment(dossier.accepted_at)]);
+  return (
+    <Card title={words.about}>
+      <Facts rows={rows} />
+      {dossier.procedure.portal_url && <Outside url={dossier.procedure.portal_url}>{words.portal}</Outside>}
+      <div className="buttons">
+        <ButtonLink to={paths.askDossier(dossier.code)} icon="chat">
+          {words.ask}
+        </ButtonLink>
+        <ButtonLink to={paths.procedure(dossier.procedure.id)} icon="paper">
+          {words.procedure}
+        </ButtonLink>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+import type { DossierDetail } from '../../api/types';
+import { Notice } from '../../kit';
+import { useWords } from '../../words';
+import { weekday } from '../../words/dates';
+
+/** What the citizen does now, before everything else: missing papers, money, the result. */
+export function Next({ dossier: { action_needed, status, reason, supplement, fee } }: { dossier: DossierDetail }) {
+  const words = useWords().dossier;
+  return (
+    <Notice tone={action_needed ? 'warning' : 'info'}>
+      <h2>{action_needed ? words.actNow : words.next}</h2>
+      <p>{status.next_step}</p>
+      {supplement && supplement.papers.length > 0 && (
+        <>
+          <h3>{words.papers}</h3>
+          <ul className="bullets">
+            {supplement.papers.map((paper) => (
+              <li key={paper}>{paper}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {supplement?.due_on && <p>{words.papersUntil(weekday(supplement.due_on))}</p>}
+      {fee && <p>{words.fee(fee.amount.toLocaleString('vi-VN'))}</p>}
+      {reason && (
+        <p>
+          {words.reason}: <q>{reason}</q>
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+import type { DossierDetail, DossierStep } from '../../api/types';
+import { Card, Fold } from '../../kit';
+import { useWords } from '../../words';
+import { day, moment } from '../../words/dates';
+
+/** The way of a dossier, with the place where it is. */
+export function Progress({ steps }: { steps: DossierStep[] }) {
+  const words = useWords().dossier;
+  return (
+    <ol className="way" aria-label={words.way}>
+      {steps.map((step) => (
+        <li key={step.code} className={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
+          <span>{step.name}</span>
+          <span className="small">{words.stepStates[step.state] ?? ''}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What happened so far, the newest first: it is what people look for. */
+export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
+  const words = useWords().dossier;
+  if (entries.length === 0) return null;
+  return (
+    <Card>
+      <Fold title={words.happened(entries.length)}>
+        <ol className="list" reversed>
+          {[...entries].reverse().map((entry) => (
+            <li key={entry.number} className="padded">
+              <p className="small">{moment(entry.at)}</p>
+              <p>
+                <strong>{entry.title}</strong>
+              </p>
+              {entry.note && <p>{entry.note}</p>}
+              {entry.papers.length > 0 && <p>{entry.papers.join('; ')}</p>}
+              {entry.supplement_due_on && <p className="soft">{words.papersUntil(day(entry.supplement_due_on))}</p>}
+              {entry.fee !== null && <p className="soft">{words.fee(entry.fee.toLocaleString('vi-VN'))}</p>}
+              {entry.due_on && <p className="soft">{words.dueMoved(day(entry.due_on))}</p>}
+            </li>
+          ))}
+        </ol>
+      </Fold>
+    </Card>
+  );
+}

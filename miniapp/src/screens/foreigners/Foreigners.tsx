@@ -1,0 +1,55 @@
+import { useObservable } from '../../observable';
+import { Button, ButtonLink, CallLink, Card, List, Notice, RowLink, Screen } from '../../kit';
+import { paths } from '../../paths';
+import { change, settings } from '../../settings';
+import { useWords } from '../../words';
+
+const EMERGENCIES = ['113', '114', '115'];
+
+/** What somebody from abroad needs first. It is meant for English, and says the same in Vietnamese. */
+export default function Foreigners() {
+  const words = useWords();
+  const own = words.foreigners;
+  const { language } = useObservable(settings);
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <Screen title={own.title}>
+      <Button look="quiet" onClick={() => change({ language: other })} lang={other}>
+        {words.common.otherLanguage}
+      </Button>
+      <Card title={own.emergency}>
+        <div className="emergencies">
+          {EMERGENCIES.map((number) => (
+            <CallLink key={number} phone={number} look="urgent" label={words.home.emergency[number] ?? ''} number />
+          ))}
+        </div>
+        <h3>{own.say}</h3>
+        <dl className="facts">
+          {own.phrases.map(([said, vietnamese]) => (
+            <div key={said}>
+              {language !== 'vi' && <dt>{said}</dt>}
+              <dd lang="vi">{vietnamese}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+      <Card title={own.most}>
+        <List>
+          {own.topics.map(([name, search]) => (
+            <RowLink key={name} to={paths.results(search)} title={name} />
+          ))}
+        </List>
+        <p className="small">{own.prevails}</p>
+      </Card>
+      <Notice>{own.askText}</Notice>
+      <div className="buttons">
+        <ButtonLink to={paths.ask} icon="chat" look="strong">
+          {own.ask}
+        </ButtonLink>
+        <ButtonLink to={paths.offices} icon="pin">
+          {own.offices}
+        </ButtonLink>
+      </div>
+    </Screen>
+  );
+}

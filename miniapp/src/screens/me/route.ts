@@ -1,0 +1,7 @@
+import type { Route } from '../registry';
+
+export const route: Route = {
+  path: '/me',
+  load: () => import('./Me'),
+  tab: { place: 5, icon: 'person', word: (words) => words.common.tabs.me },
+};

@@ -1,0 +1,125 @@
+import { useParams } from 'react-router-dom';
+
+import { useOffice } from '../../api/queries/offices';
+import type { Office as Found } from '../../api/types';
+import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Notice, Reach, RowLink, Screen, Skeleton } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { day, moment } from '../../words/dates';
+import { Hours } from './Hours';
+import { Officers, Serves } from './More';
+import { Share } from './Share';
+
+export default function Office() {
+  const words = useWords().offices;
+  const { data, error, isFetching, refetch } = useOffice(useParams().id ?? '');
+  return (
+    <Screen title={words.office}>
+      {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={4} />}
+      <KeptNotice of={data} fetching={isFetching} />
+      {data && <Whole office={data} />}
+    </Screen>
+  );
+}
+
+function Whole({ office }: { office: Found }) {
+  const words = useWords().offices;
+  const isActive = office.state === 'active';
+  return (
+    <>
+      <div className="lead">
+        <h2>{office.name}</h2>
+        <p className="soft">{[office.kind_name, office.area].filter(Boolean).join(', ')}</p>
+        {isActive && <OpenNow office={office} />}
+      </div>
+      {!isActive && <Gone office={office} />}
+      {!office.receives_visitors && <Notice tone="warning">{words.noVisitors}</Notice>}
+      {office.note && <Notice>{office.note}</Notice>}
+      <Card title={words.contact}>
+        <p>{office.address || words.noAddress}</p>
+        {office.point?.note && <Notice tone="warning">{office.point.note}</Notice>}
+        {office.contact.phones.length === 0 && <p className="soft">{words.noContact}</p>}
+        <Reach contact={office.contact} directions={office.directions} />
+      </Card>
+      {isActive && <Hours office={office} />}
+      <Serves office={office} />
+      <Officers office={office} />
+      <Related office={office} />
+      <div className="buttons">
+        <ButtonLink to={paths.satisfactionOf(office.id)} icon="star">
+          {words.satisfaction}
+        </ButtonLink>
+        <Share id={office.id} name={office.name} />
+      </div>
+      <p className="small">
+        {office.verified ? words.verified : words.notVerified}{' '}
+        {office.source && words.asOf(office.source, office.as_of ? day(office.as_of) : '')}
+      </p>
+    </>
+  );
+}
+
+function OpenNow({ office }: { office: Found }) {
+  const words = useWords();
+  const { openNow, closedNow } = words.common.office;
+  if (office.open_now === null) return null;
+  return (
+    <p className="tags">
+      <span className={office.open_now ? 'tag' : 'tag warning'}>{office.open_now ? openNow : closedNow}</span>
+      {!office.open_now && office.opens_next && <span>{words.offices.opensNext(moment(office.opens_next))}</span>}
+    </p>
+  );
+}
+
+/** An office that ended names the one to go to instead. */
+function Gone({ office }: { office: Found }) {
+  const words = useWords().offices;
+  const hasEnded = office.state === 'ended';
+  return (
+    <Notice tone="warning">
+      <p>
+        {hasEnded
+          ? words.ended(office.valid_to ? day(office.valid_to) : '')
+          : words.notStarted(office.valid_from ? day(office.valid_from) : '')}
+      </p>
+      {office.successor && (
+        <ButtonLink to={paths.office(office.successor.id)} look="strong">
+          {words.successor(office.successor.name)}
+        </ButtonLink>
+      )}
+    </Notice>
+  );
+}
+
+function Related({ office }: { office: Found }) {
+  const words = useWords().offices;
+  const groups: [string, Found['parents']][] = [
+    [words.above, office.parents],
+    [words.below, office.children],
+  ];
+  return (
+    <>
+      {office.former_names.length > 0 && (
+        <Card>
+          <Fold title={words.formerNames}>
+            <p>{office.former_names.join(', ')}</p>
+          </Fold>
+        </Card>
+      )}
+      {groups
+        .filter(([, offices]) => offices.length > 0)
+        .map(([title, offices]) => (
+          <Card key={title}>
+            <Fold title={title} open={offices.length <= 2}>
+              <List>
+                {offices.map(({ id, name }) => (
+                  <RowLink key={id} to={paths.office(id)} title={name} />
+                ))}
+              </List>
+            </Fold>
+          </Card>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { OfficeCard } from '../../api/types';
+import { RowLink } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+
+/** An office in a list: enough to tell it from its neighbours, and whether to go now. */
+export function OfficeRow({ office }: { office: OfficeCard }) {
+  const words = useWords().common.office;
+  const { matched_name: matched, open_now: isOpen, distance_m: distance } = office;
+  return (
+    <RowLink to={paths.office(office.id)} title={office.name}>
+      {matched && <span>{words.formerly(matched)}</span>}
+      {office.address && <span className="soft">{office.address}</span>}
+      {(isOpen !== null || distance !== null) && (
+        <span className="tags">
+          {isOpen !== null && <span className={isOpen ? 'tag' : 'tag warning'}>{isOpen ? words.openNow : words.closedNow}</span>}
+          {distance !== null && <span className="tag">{words.distance((distance / 1000).toFixed(1))}</span>}
+        </span>
+      )}
+    </RowLink>
+  );
+}

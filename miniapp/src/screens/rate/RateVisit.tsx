@@ -1,0 +1,94 @@
+import { useState } from 'react';
+
+import { idempotencyKey } from '../../api/client';
+import { ApiError } from '../../api/problems';
+import { useRateVisit } from '../../api/queries/ratings';
+import type { Questionnaire } from '../../api/types';
+import { ButtonLink, ErrorBox, Notice } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import type { Answers } from './draft';
+import { draft, dropDraft, keepDraft } from './draft';
+import { RatingForm } from './RatingForm';
+
+export function RateVisit({ code, questionnaire }: { code: string; questionnaire: Questionnaire | undefined }) {
+  const [answers, setAnswers] = useState(draft);
+  const [key, setKey] = useState(idempotencyKey);
+  const sending = useRateVisit();
+
+  function change(next: Answers) {
+    setAnswers(next);
+    keepDraft(next);
+    setKey(idempotencyKey()); // other answers are another rating
+  }
+
+  function send() {
+    const rating = { ...answers, words: answers.words.trim(), questionnaire: questionnaire?.number, qr: code };
+    sending.mutate({ rating, key }, { onSuccess: dropDraft });
+  }
+
+  if (sending.isSuccess) return <Thanks office={sending.data?.office.name} />;
+  if (sending.error instanceof ApiError && sending.error.code === 'rating_exists') return <Already words={answers.words} />;
+  return (
+    <>
+      {sending.error && <Refused error={sending.error} onRetry={send} />}
+      <RatingForm questionnaire={questionnaire} answers={answers} busy={sending.isPending} onChange={change} onSend={send} />
+    </>
+  );
+}
+
+/** Without an office it could not leave yet. */
+function Thanks({ office }: { office: string | undefined }) {
+  const words = useWords();
+  return (
+    <>
+      <Notice tone={office ? 'success' : 'warning'} live>
+        <p>{office ? words.rate.thanks : words.rate.kept}</p>
+        {office && <p>{words.rate.thanksOffice(office)}</p>}
+      </Notice>
+      <div className="buttons">
+        <ButtonLink to={paths.home} look="strong" icon="home">
+          {words.common.home}
+        </ButtonLink>
+        <ButtonLink to={paths.myRatings}>{words.rate.mine}</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function Already({ words: written }: { words: string }) {
+  const words = useWords();
+  return (
+    <>
+      <Notice live>
+        <p>{words.rate.already}</p>
+        {written && <p className="quote">{written}</p>}
+      </Notice>
+      <div className="buttons">
+        <ButtonLink to={paths.home} look="strong" icon="home">
+          {words.common.home}
+        </ButtonLink>
+        <ButtonLink to={paths.myRatings}>{words.rate.mine}</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const words = useWords().rate;
+  const said: Record<string, string> = {
+    rating_qr_expired: words.expired,
+    rating_qr_used: words.expired,
+    rating_qr_invalid: words.invalid,
+  };
+  const text = error instanceof ApiError ? said[error.code] : undefined;
+  if (!text) return <ErrorBox error={error} reason={words.why} onRetry={onRetry} />;
+  return (
+    <Notice tone="warning" live>
+      <p>{text}</p>
+      <ButtonLink to={paths.scan} icon="scan">
+        {words.again}
+      </ButtonLink>
+    </Notice>
+  );
+}

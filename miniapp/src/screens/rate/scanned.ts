@@ -1,0 +1,19 @@
+import { resolve } from '../../links';
+import { paths } from '../../paths';
+
+/** Signed codes: a counter's three parts, or a poster's. The service judges whether they are true. */
+const CODE = /^(?=.{20,600}$)([\w.-]+:[\w-]+:[\w-]+|p\.[\w-]+\.[\w-]+)$/;
+
+/**
+ * Return the screen that a scanned text leads to: the rating of a counter, another of ours, or null
+ * for what is none of ours (a payment, an address, an identity card).
+ */
+export function screenOf(scanned: string): string | null {
+  const text = scanned.trim();
+  if (CODE.test(text)) return paths.rate(text);
+  try {
+    return resolve(new URL(text).search);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+
+import { idempotencyKey } from '../../api/client';
+import { useReplyToFollowUp } from '../../api/queries/ratings';
+import type { Rating } from '../../api/types';
+import { Button, ErrorBox, LongField } from '../../kit';
+import { read, remove, write } from '../../storage';
+import { useWords } from '../../words';
+import { day } from '../../words/dates';
+import { MOST_WORDS } from '../rate/RatingForm';
+
+type Found = NonNullable<Rating['follow_up']>;
+
+/** What the office does about a rating that was not satisfied. */
+export function FollowUp({ rating, followUp }: { rating: string; followUp: Found }) {
+  const words = useWords().rate;
+  return (
+    <>
+      <h3>{words.followUp}</h3>
+      <p>
+        <strong>{followUp.status_name}</strong>
+      </p>
+      {followUp.next_step && <p>{followUp.next_step}</p>}
+      {followUp.due_on && <p className="soft">{words.dueOn(day(followUp.due_on))}</p>}
+      {followUp.messages.map((message) => (
+        <div key={message.on + message.text}>
+          <p className="small">
+            {words.author[message.author] ?? message.author}, {day(message.on)}
+          </p>
+          <p className="quote">{message.text}</p>
+        </div>
+      ))}
+      {followUp.can_reply && <Reply rating={rating} />}
+    </>
+  );
+}
+
+function Reply({ rating }: { rating: string }) {
+  const words = useWords().rate;
+  const draft = `draft:reply:${rating}`;
+  const [text, setText] = useState(() => read<string>(draft) ?? '');
+  const [key, setKey] = useState(idempotencyKey);
+  const sending = useReplyToFollowUp();
+  const isTooLong = text.length > MOST_WORDS;
+  const change = (next: string) => {
+    setText(next);
+    write(draft, next);
+    setKey(idempotencyKey());
+  };
+  const send = () => sending.mutate({ id: rating, text: text.trim(), key }, { onSuccess: () => remove(draft) });
+  return (
+    <>
+      <LongField
+        label={words.reply}
+        rows={4}
+        value={text}
+        error={isTooLong ? words.tooLong(text.length) : null}
+        onChange={(event) => change(event.target.value)}
+      />
+      {sending.error && <ErrorBox error={sending.error} onRetry={send} />}
+      <Button look="strong" busy={sending.isPending} disabled={!text.trim() || isTooLong} onClick={send}>
+        {words.replyButton}
+      </Button>
+    </>
+  );
+}

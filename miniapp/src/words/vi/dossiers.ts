@@ -1,0 +1,16 @@
+export const dossiers = {
+  title: 'Hồ sơ của tôi',
+  why: 'Đăng nhập để xem các hồ sơ ông/bà đã nộp và việc cần làm tiếp.',
+  actNow: 'Cần ông/bà làm ngay',
+  all: 'Hồ sơ đã nộp',
+  others: 'Hồ sơ khác',
+  none: 'Chưa có hồ sơ nào',
+  noneText: (phone: string) => `Chưa thấy hồ sơ nào khai số ${phone}. Nếu lúc nộp ông/bà khai số khác, xin tra cứu bằng mã hồ sơ.`,
+  share: 'Tìm hồ sơ bằng số điện thoại',
+  shareText: 'Hồ sơ khai đúng số điện thoại của ông/bà sẽ tự hiện ở đây. Zalo sẽ hỏi ông/bà trước khi cho biết số.',
+  shareButton: 'Đồng ý và chia sẻ số',
+  shareRefused: 'Chưa có số điện thoại. Không sao: ông/bà vẫn xem được hồ sơ bằng mã trên giấy tiếp nhận.',
+  lookUp: 'Tra cứu bằng mã hồ sơ',
+  lookUpText: 'Mã hồ sơ in trên giấy tiếp nhận. Không cần đăng nhập.',
+  lookUpButton: 'Tra cứu bằng mã',
+};
