@@ -21,6 +21,8 @@ from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
 from procedures.official_forms.table import forms_of, with_published
 from procedures.querysets import with_parts
+from procedures.translations.staleness import mark_stale
+from procedures.translations.table import translations_to_publish
 from procedures.validators import publishing_problems
 
 REVISION = "catalogue"
@@ -44,6 +46,7 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
     """
     procedure = _lock(procedure_id)
     Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.fold_for_admin(procedure))
+    mark_stale(procedure)
     draft = draft_of(procedure)
     last = procedure.edits.order_by("-pk").first()
     if last and last.draft == draft:
@@ -65,7 +68,7 @@ def publish(
     problems = publishing_problems(draft_of(procedure))
     if problems:
         raise NotPublishable([text for _path, text in problems])
-    if is_published_as_is(procedure):
+    if is_published_as_is(procedure, by):
         return None
     return _add_version(procedure, State.PUBLISHED, by, reason, moves_revision=moves_revision)
 
@@ -115,9 +118,14 @@ def _add_version(
 
 
 def is_published_as_is(
-    procedure: Procedure, *, but_for_reductions: bool = False, but_for_forms: Collection[str] = ()
+    procedure: Procedure,
+    by: Officer = None,
+    *,
+    but_for_reductions: bool = False,
+    but_for_forms: Collection[str] = (),
+    but_for_translations: bool = False,
 ) -> bool:
-    """Return True if citizens see exactly what the draft says; its parts are prefetched.
+    """Return True if citizens see exactly what `by` would publish; the parts are prefetched.
 
     `but_for_reductions` leaves out what acts over many procedures give, `but_for_forms` what these
     forms say.
@@ -129,14 +137,18 @@ def is_published_as_is(
     if but_for_reductions:
         fees["reductions"] = newest.fees["reductions"]
     forms = with_published(forms_of(procedure), newest.forms, but_for_forms)
-    again = rendering.render(procedure, newest.number, newest.published_at, fees, forms)
-    texts = (again.document.decode(), again.card.decode())
-    return (*texts, again.search_entry, again.fees, again.forms) == (
-        newest.document,
-        newest.card,
-        newest.search_entry,
+    translations = newest.translations
+    if not but_for_translations:
+        translations = translations_to_publish(procedure, translations, by)
+    stamp = rendering.Stamp(newest.number, newest.published_at)
+    again = rendering.render(procedure, stamp, fees, forms, translations)
+    said = (again.document.decode(), again.card.decode(), again.search_entry)
+    kept = (newest.document, newest.card, newest.search_entry)
+    return (*said, again.fees, again.forms, again.translations) == (
+        *kept,
         newest.fees,
         newest.forms,
+        newest.translations,
     )
 
 

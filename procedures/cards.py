@@ -62,6 +62,15 @@ CARDS = (
     ),
     Card(
         _GROUP,
+        "Bản dịch có câu gốc đã đổi",
+        "translate",
+        "procedures.translation",
+        "procedures.change_translation",
+        {"work": "stale"},
+        "warning",
+    ),
+    Card(
+        _GROUP,
         "Bản nháp khác bản công bố",
         "difference",
         _PROCEDURES,

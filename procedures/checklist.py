@@ -13,9 +13,10 @@ from typing import Any, cast
 from foundation.api.moments import in_utc
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
-from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
+from offices.calendar import AFTERNOON, NO_TET, ZONE, WorkingCalendar, YearNotLoaded, due_at
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
+from procedures.translations.sentences import say
 
 Document = Mapping[str, Any]
 HOURS_A_DAY = 8
@@ -225,7 +226,7 @@ def due_of(
     try:
         return due_at(start, value, unit, calendar, same_day_cutoff=same_day_cutoff), ""
     except YearNotLoaded as error:
-        return None, str(error)
+        return None, say(NO_TET, year=error.year)
 
 
 def whole_units(value: float, unit: str) -> tuple[int, str]:

@@ -11,8 +11,10 @@ __all__ = [
     "Currency",
     "FeeStatus",
     "FormPurpose",
+    "Language",
     "Level",
     "OnlineLevel",
+    "Origin",
     "Requirement",
     "Scope",
     "SourceType",
@@ -153,3 +155,19 @@ class State(TextChoices):
     DRAFT = "draft", "Bản nháp"
     PUBLISHED = "published", "Đang công bố"
     WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class Language(TextChoices):
+    """Languages into which procedures are translated."""
+
+    ENGLISH = "en", "Tiếng Anh"
+    CHINESE = "zh", "Tiếng Trung"
+    KOREAN = "ko", "Tiếng Hàn"
+
+
+class Origin(TextChoices):
+    """Where the words of a translation come from, the least sure first."""
+
+    MACHINE = "machine", "Máy dịch"
+    REVIEWED = "reviewed", "Người dịch đã soát"
+    OFFICIAL = "official", "Bản chính thức của Bộ Công an"

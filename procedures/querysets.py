@@ -35,7 +35,7 @@ def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     parts = [Prefetch(name, _rows_of(model)) for name, model in PARTS]
     reductions = Prefetch("reductions", ReducedFee.objects.select_related("reduction"))
     return procedures.select_related("field", "superseded_by").prefetch_related(
-        "cases", *parts, reductions
+        "cases", *parts, reductions, "translations"
     )
 
 

@@ -30,6 +30,8 @@ _READ_BY_ALL = acts_on(
     "view",
 )
 _NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
+# A translator writes beside the published text, and sees no drafts.
+_TRANSLATE = acts_on(("procedures.translation",), "view", "change")
 
 GRANTS: Grants = {
     Role.ADMINISTRATOR: _READ_BY_ALL | {"procedures.view_searchcount"},
@@ -42,7 +44,10 @@ GRANTS: Grants = {
         | acts_on(_CATALOGUE, "view", "add", "change")
         | acts_on(_WORDS, "view", "add", "change", "delete")
         | {"procedures.publish_procedure"}
+        | _TRANSLATE
+        | {"procedures.adopt_translation"}
     ),
+    Role.TRANSLATOR: _TRANSLATE,
     Role.AUDITOR: _READ_BY_ALL,
 }
 # Rows of a procedure have no pages of their own: their permissions are never given.

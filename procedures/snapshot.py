@@ -22,6 +22,7 @@ from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
+from procedures.translations.rendering import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,19 @@ class Published:
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
     entry: Entry
+    # By language, as JSON, which takes a quarter of the memory of what it says.
+    translations: Mapping[str, bytes]
+
+    def translated(self, language: str) -> Translated | None:
+        """Return the procedure in `language`, or None if it has no translation.
+
+        It is rendered each time: most procedures have none, and answers are remembered.
+        """
+        rows = self.translations.get(language)
+        if rows is None:
+            return None
+        document = orjson.loads(self.document)
+        return Translated(document, self.fees, self.day, language, orjson.loads(rows))
 
     @property
     def short_name(self) -> str:
@@ -79,6 +93,8 @@ class Selection:
     """Which procedures to list, by facets (name, value), and which page of them to show."""
 
     facets: tuple[tuple[str, str], ...] = ()
+    # Of the cards; empty for Vietnamese.
+    language: str = ""
     # `page` and `page_size`, as `slice_page` takes them.
     paging: dict[str, Any] = field(default_factory=dict)
 
@@ -93,7 +109,7 @@ class Selection:
 class Catalogue:
     """All that answers about the catalogue need on one day.
 
-    Once built, only its two memories change.
+    Once built, only its memories change.
     """
 
     revision: int
@@ -106,11 +122,24 @@ class Catalogue:
     memory: Memory = field(default_factory=Memory)
     # What parameters of the list selected, by query string.
     selections: dict[str, Selection] = field(default_factory=dict)
+    # Translated cards, by language and id.
+    cards: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Catalogue":
         """Return the catalogue as it is on `day`, with nothing remembered; it sends no query."""
         documents = {key: item.on(day.date) for key, item in self.documents.items()}
-        return replace(self, day=day, documents=documents, memory=Memory())
+        return replace(self, day=day, documents=documents, memory=Memory(), cards={})
+
+    def card(self, published: Published, language: str) -> bytes:
+        """Return the card in `language`, or in Vietnamese if it has no translation."""
+        if not language or language not in published.translations:
+            return published.card
+        key = (language, published.id)
+        if key not in self.cards:
+            translated = published.translated(language)
+            card = orjson.loads(published.card)
+            self.cards[key] = orjson.dumps(translated.card(card) if translated else card)
+        return self.cards[key]
 
     def find(self, key: str) -> Published | Withdrawn | None:
         """Return the procedure with this id, or this national code, current or former."""
@@ -128,6 +157,7 @@ class Catalogue:
 COLUMNS = (
     *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
     "forms",
+    "translations",
     "published_at",
 )
 BATCH = 200
@@ -167,6 +197,9 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         former_codes=tuple(entry["former_codes"]),
         facets=_read_facets(entry),
         entry=words,
+        translations={
+            language: orjson.dumps(rows) for language, rows in row["translations"].items()
+        },
     )
 
 

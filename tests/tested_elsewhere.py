@@ -145,6 +145,17 @@ TESTED_ELSEWHERE = {
     "procedures/official_forms/uses.py": "tests/procedures/admin/test_official_form.py",
     "procedures/publishing_together.py": "tests/procedures/official_forms/test_actions.py",
     "procedures/reduction_format.py": "tests/procedures/importing/test_reductions_file.py",
+    "procedures/admin/translation_form.py": "tests/procedures/admin/test_translation_page.py",
+    "procedures/management/commands/refresh_translations.py": (
+        "tests/procedures/importing/test_refreshing.py"
+    ),
+    "procedures/translations/exporting.py": (
+        "tests/procedures/importing/test_translations_file.py"
+    ),
+    "procedures/translations/rendering.py": "tests/procedures/test_languages.py",
+    "procedures/translations/staleness.py": "tests/procedures/translations/test_actions.py",
+    "procedures/translations/table.py": "tests/procedures/translations/test_actions.py",
+    "procedures/translations/workflow.py": "tests/procedures/translations/test_actions.py",
     "procedures/search/aspects.py": "tests/procedures/search/test_index.py",
     "procedures/search/inputs.py": "tests/procedures/search/test_index.py",
     "procedures/search/marks.py": "tests/procedures/search/test_spelling.py",

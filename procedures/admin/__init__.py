@@ -6,6 +6,7 @@ from procedures.admin import (
     procedure,
     search_counts,
     search_words,
+    translation_list,
     versions,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "procedure",
     "search_counts",
     "search_words",
+    "translation_list",
     "versions",
 ]

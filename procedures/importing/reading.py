@@ -23,6 +23,8 @@ FORMAT = 1
 # What stands beside the procedures in a folder.
 REDUCTIONS = "fee_reductions.json"
 FORMS = "forms.json"
+# The folder of translations there, and the list in its files.
+TRANSLATIONS = "translations"
 OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS, FORMS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -83,8 +85,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        if path.name in {REDUCTIONS, FORMS}:
-            continue  # `reductions_file.py` and `forms_file.py` read them
+        if path.name in {REDUCTIONS, FORMS} or path.parent.name == TRANSLATIONS:
+            continue  # `reductions_file.py`, `forms_file.py` and `translations_file.py` read them
         in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
         if not files:

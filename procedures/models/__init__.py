@@ -25,6 +25,7 @@ from procedures.models.search_words import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.translation import Translation
 from procedures.models.version import DraftEdit, ProcedureVersion
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "Step",
     "SynonymGroup",
     "TimeLimit",
+    "Translation",
 ]

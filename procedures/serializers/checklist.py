@@ -20,6 +20,7 @@ from procedures.serializers.parts import (
     ProcedureFeeSerializer,
     RequiredDocumentSerializer,
 )
+from procedures.serializers.translation import TranslationSerializer
 
 
 class ChecklistConditionSerializer(serializers.Serializer[Any]):
@@ -134,3 +135,6 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     trust = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy của thủ tục.")
     trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    translation = TranslationSerializer(
+        required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
+    )

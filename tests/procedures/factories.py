@@ -172,3 +172,9 @@ def search_count(term, searches, misses, days_ago=0):
     """Return the count of a term on one day."""
     day = timezone.localdate() - timedelta(days=days_ago)
     return SearchCount.objects.create(day=day, term=term, searches=searches, misses=misses)
+
+
+def make_translation(procedure, field, source, words, **values):
+    """Return a translation into English by a machine; it is not published."""
+    values = {"language": "en", "translated_on": timezone.localdate(), **values}
+    return procedure.translations.create(field=field, source=source, words=words, **values)

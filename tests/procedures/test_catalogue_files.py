@@ -178,9 +178,12 @@ def test_the_second_import_changes_nothing(shipped, run, everything):
 
 def test_an_export_equals_the_files(shipped, run, tmp_path):
     run("export_procedures", tmp_path)
-    files = [*FILES, SHIPPED / "fee_reductions.json", SHIPPED / "forms.json"]
+    shared = ("fee_reductions.json", "forms.json")
+    files = [*FILES, *(SHIPPED / name for name in shared), *SHIPPED.glob("translations/*.json")]
     different = [
-        path.name for path in files if (tmp_path / path.name).read_bytes() != path.read_bytes()
+        path.name
+        for path in files
+        if (tmp_path / path.relative_to(SHIPPED)).read_bytes() != path.read_bytes()
     ]
     assert different == []
 
