@@ -87,7 +87,8 @@ def _describe(use: Use, form: Row, replaced: str, later: str) -> dict[str, Any]:
 def _say_how(use: Use, form: Row) -> str:
     if form["purpose"] == FormPurpose.RECEIVED:
         return say(RECEIVED)
-    online, no_file = use["filled_online"] and say(ONLINE), not form["link"] and say(NO_FILE)
+    online = say(ONLINE) if use["filled_online"] else ""
+    no_file = "" if form["link"] else say(NO_FILE)
     return " ".join(filter(None, [online, no_file]))
 
 
