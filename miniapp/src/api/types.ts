@@ -40,4 +40,5 @@ export type DataExport = Schemas['DataExport'];
 export type Erasure = Schemas['ErasureReport'];
 export type PersonalRequest = Schemas['PersonalRequest'];
 export type Privacy = Schemas['PrivacyNotice'];
+export type Terms = Schemas['Terms'];
 export type Suggestion = Schemas['SearchSuggestion'];

@@ -4,6 +4,7 @@ import { useNotices, useReadNotices } from '../../api/queries/me';
 import type { Notice as Found } from '../../api/types';
 import { Button, Card, ErrorBox, Screen, Skeleton } from '../../kit';
 import { resolve } from '../../links';
+import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 import { ByZalo } from './ByZalo';
@@ -38,9 +39,15 @@ export default function Notices() {
   );
 }
 
+/** A dossier that a notice names is the citizen's own: it opens without a look-up. */
+function screenOf(link: string): string | null {
+  const code = new URLSearchParams(link).get('dossier');
+  return code ? paths.dossier(code) : resolve(link);
+}
+
 function One({ notice, onOpen }: { notice: Found; onOpen: () => void }) {
   const words = useWords().me.notices;
-  const target = resolve(notice.link);
+  const target = screenOf(notice.link);
   return (
     <Card title={notice.title}>
       <p className="small">

@@ -1,24 +1,23 @@
-import { usePrivacy } from '../../api/queries/policies';
-import type { Privacy } from '../../api/types';
+import { usePrivacy, useTerms } from '../../api/queries/policies';
+import type { Privacy, Terms } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, Facts, Fold, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
 export default function Policy() {
   const words = useWords().policy;
-  const { data, error, isFetching, refetch } = usePrivacy();
+  const terms = useTerms();
+  const privacy = usePrivacy();
   return (
     <Screen title={words.title}>
       <Help />
-      {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton rows={4} />}
-      <KeptNotice of={data} fetching={isFetching} />
-      {data && (
-        <>
-          <Owner found={data} />
-          <Texts found={data} />
-        </>
-      )}
+      <KeptNotice of={terms.data} fetching={terms.isFetching} />
+      {terms.error && !terms.data && <ErrorBox error={terms.error} onRetry={() => void terms.refetch()} />}
+      {!terms.data && !terms.error && <Skeleton rows={2} />}
+      {terms.data && <TermsOfUse terms={terms.data} />}
+      {privacy.error && !privacy.data && <ErrorBox error={privacy.error} onRetry={() => void privacy.refetch()} />}
+      {!privacy.data && !privacy.error && <Skeleton rows={2} />}
+      {privacy.data && <PersonalData found={privacy.data} />}
       <Card>
         <List>
           <RowLink to={paths.privacy} title={words.consents} />
@@ -47,56 +46,78 @@ function Help() {
   );
 }
 
-function Owner({ found }: { found: Privacy }) {
+/** Only what is known: an address that nobody published is no row. */
+const known = (rows: [string, string][]) => rows.filter(([, value]) => value);
+
+function TermsOfUse({ terms }: { terms: Terms }) {
   const words = useWords();
   const own = words.policy;
-  const { controller, contact } = found;
-  const rows: [string, string][] = [
-    [own.app, import.meta.env.APP_TITLE],
-    [own.owner, controller.name],
-    [own.address, controller.address],
-    [own.contact, contact.name],
-    [own.phone, contact.phone],
-    [own.email, contact.email],
-  ];
+  const { app_name: name, owner, version, sections, complain } = terms;
   return (
-    <Card title={own.owner}>
-      <Facts rows={rows.filter(([, value]) => value)} />
-      {!contact.name && !contact.phone && !contact.email && <p className="soft">{own.noContact}</p>}
-      {contact.phone && <CallLink phone={contact.phone} label={words.common.call(contact.phone)} />}
+    <Card title={own.terms}>
+      <Facts
+        rows={known([
+          [own.app, name],
+          [own.owner, owner.name],
+          [own.address, owner.address],
+          [own.complain, complain],
+        ])}
+      />
+      {owner.phone && <CallLink phone={owner.phone} label={words.common.call(owner.phone)} />}
+      <Fold title={own.read}>
+        <Texts rows={sections.map(({ title, text }) => [title, text])} />
+      </Fold>
+      <p className="small">{own.version(version)}</p>
     </Card>
   );
 }
 
-function Texts({ found }: { found: Privacy }) {
-  const words = useWords().policy;
-  const parts: [title: string, rows: [string, string][]][] = [
-    [words.purposes, found.purposes.map(({ title, text }) => [title, text])],
-    [words.retention, found.retention.map(({ title, keeps, reason }) => [title, `${keeps}. ${reason}`])],
-    [words.rights, found.rights.map(({ title, how }) => [title, how])],
-  ];
+function PersonalData({ found }: { found: Privacy }) {
+  const words = useWords();
+  const own = words.policy;
+  const { contact } = found;
   return (
-    <Card title={words.privacy}>
-      <p className="small">{words.version(found.policy_version)}</p>
-      <Fold title={words.held}>
+    <Card title={own.privacy}>
+      <Facts
+        rows={known([
+          [own.owner, found.controller.name],
+          [own.contact, contact.name],
+          [own.email, contact.email],
+          [own.complain, found.complain],
+        ])}
+      />
+      {contact.phone && <CallLink phone={contact.phone} label={words.common.call(contact.phone)} />}
+      <Fold title={own.held}>
         <ul className="bullets" lang="vi">
           {found.held_data.map((one) => (
             <li key={one}>{one}</li>
           ))}
         </ul>
       </Fold>
-      {parts.map(([title, rows]) => (
-        <Fold key={title} title={title}>
-          <dl className="facts texts" lang="vi">
-            {rows.map(([name, text]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </Fold>
-      ))}
+      <Fold title={own.purposes}>
+        <Texts rows={found.purposes.map(({ title, text }) => [title, text])} />
+      </Fold>
+      <Fold title={own.retention}>
+        <Texts rows={found.retention.map(({ title, keeps, reason }) => [title, `${keeps}. ${reason}`])} />
+      </Fold>
+      <Fold title={own.rights}>
+        <Texts rows={found.rights.map(({ title, how }) => [title, how])} />
+      </Fold>
+      <p className="small">{own.version(found.policy_version)}</p>
     </Card>
+  );
+}
+
+/** Texts of the service, in Vietnamese whatever the app speaks. */
+function Texts({ rows }: { rows: [title: string, text: string][] }) {
+  return (
+    <dl className="facts texts" lang="vi">
+      {rows.map(([title, text]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

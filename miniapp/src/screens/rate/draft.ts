@@ -7,16 +7,17 @@ export interface Answers {
   words: string;
 }
 
-const NAME = 'draft:rating';
+/** A visit is one thing at a time, whichever code it has; dossiers have each their own. */
+export const VISIT = 'draft:rating';
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const NOTHING: Answers = { overall: 0, aspects: {}, words: '' };
 
 /** A code of a counter lives for minutes: what was written for the one before is not lost. */
-export function draft(): Answers {
-  const found = read<Answers & { at: number }>(NAME);
+export function draft(name: string): Answers {
+  const found = read<Answers & { at: number }>(name);
   if (!found || typeof found.words !== 'string' || Date.now() - found.at > DAY_MS) return NOTHING;
   return { overall: found.overall, aspects: found.aspects, words: found.words };
 }
 
-export const keepDraft = (answers: Answers) => void write(NAME, { ...answers, at: Date.now() });
-export const dropDraft = () => remove(NAME);
+export const keepDraft = (name: string, answers: Answers) => void write(name, { ...answers, at: Date.now() });
+export const dropDraft = (name: string) => remove(name);
