@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { empty, flush, outbox, post } from '../src/api/outbox';
+import { empty, flush, outbox, post, put } from '../src/api/outbox';
 import { forget, logIn } from '../src/api/session';
 import { at, citizen, logins, problem, service } from './service';
 
@@ -81,4 +81,22 @@ it('leaves to the citizen what is older than the service remembers keys', async 
   await flush();
   expect(calls).toBe(0);
   expect(outbox.get()).toHaveLength(1);
+});
+
+it('sends of two ratings of one dossier that waited only the newer one', async () => {
+  const path = '/api/v1/dossiers/G01-260916-0001/rating/';
+  const rate = http.put(at('dossiers/G01-260916-0001/rating/'), () => HttpResponse.error());
+  server.use(rate);
+  await put('rating', path, { overall: 2 });
+  await put('rating', path, { overall: 5 });
+  const sent: unknown[] = [];
+  server.use(
+    http.put(at('dossiers/G01-260916-0001/rating/'), async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ id: 'x' });
+    }),
+  );
+  await flush();
+  expect(sent).toEqual([{ overall: 5 }]);
+  expect(outbox.get()).toEqual([]);
 });
