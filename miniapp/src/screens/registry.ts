@@ -6,7 +6,7 @@ import type { ComponentType } from 'react';
 import { lazy } from 'react';
 
 import type { IconName } from '../kit/icons';
-import type { Words } from '../words';
+import type { FirstWords } from '../words';
 import { loadAllWords } from '../words';
 
 export interface Route {
@@ -16,7 +16,7 @@ export interface Route {
   /** Only the first screen: its words come with it. */
   isFirst?: boolean;
   /** Place in the bar at the bottom, if it stands there. */
-  tab?: { place: number; icon: IconName; word: (words: Words) => string };
+  tab?: { place: number; icon: IconName; word: (words: FirstWords) => string };
 }
 
 const modules = import.meta.glob<{ route: Route }>('./*/route.ts', { eager: true });

@@ -8,8 +8,10 @@ import { settings } from '../settings';
 import type { vi } from './vi';
 
 export type Words = typeof vi;
+/** What is there before anything else. */
+export type FirstWords = Pick<Words, 'common' | 'home'>;
 
-const first: Record<Language, () => Promise<Pick<Words, 'common' | 'home'>>> = {
+const first: Record<Language, () => Promise<FirstWords>> = {
   vi: async () => (await import('./vi/first')).first,
   en: async () => (await import('./en/first')).first,
 };

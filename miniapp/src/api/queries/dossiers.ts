@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-import { answer, either, mine, open } from '../client';
+import { answer, either, mine } from '../client';
 import { put } from '../outbox';
 import type { DossierLookupBody } from '../types';
-import { useMine, usePublic } from './asking';
+import { useMine } from './asking';
 
 export function useMyDossiers() {
   return useInfiniteQuery({
@@ -39,14 +39,4 @@ export async function follow(code: string, isWanted: boolean): Promise<void> {
 /** Rate a finished dossier; null if it is kept until there is a network. */
 export function rateDossier(code: string, rating: Record<string, unknown>): Promise<object | null> {
   return put('rating', `/api/v1/dossiers/${encodeURIComponent(code)}/rating/`, rating);
-}
-
-/** What the service says of itself and of what it asks consent for. */
-export function usePrivacy(enabled = true) {
-  return usePublic(['privacy'], () => answer(open.GET('/api/v1/privacy/')), enabled);
-}
-
-export function sendPhone(access_token: string, phone_code: string, policy_version: string) {
-  const body = { access_token, phone_code, consent: { policy_version } };
-  return answer(mine.POST('/api/v1/me/phone/', { body }));
 }

@@ -4,6 +4,7 @@ import { answer, mine, open } from '../client';
 import { post } from '../outbox';
 import type { QuestionDetail } from '../types';
 import { useMine, usePublic } from './asking';
+import { useOffice } from './offices';
 
 export function useMyQuestions() {
   return useInfiniteQuery({
@@ -41,11 +42,7 @@ export function markSolved(id: number) {
 
 /** The name of the office or procedure that a question is about. */
 export function useSubjectName(kind: 'office' | 'procedure' | 'dossier' | null, id: string): string {
-  const { data: office } = usePublic(
-    ['office', id],
-    () => answer(open.GET('/api/v1/offices/{office_id}/', { params: { path: { office_id: id } } })),
-    kind === 'office',
-  );
+  const { data: office } = useOffice(kind === 'office' ? id : '');
   const { data: procedure } = usePublic(
     ['procedure', id],
     () => answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key: id } } })),

@@ -83,10 +83,17 @@ function Office({ office }: { office: DossierDetail['office'] }) {
 
 function Rate({ dossier: { code, rating } }: { dossier: DossierDetail }) {
   const words = useWords().dossier;
-  if (!rating || (!rating.can_rate && rating.overall === null)) return null;
+  const needsProof = rating?.refusal === 'rating_needs_proof';
+  if (!rating || (!rating.can_rate && rating.overall === null && !needsProof)) return null;
   return (
     <Card title={words.rating}>
       {rating.overall !== null && <p>{words.rated(rating.overall)}</p>}
+      {needsProof && (
+        <>
+          <p>{words.needsProof}</p>
+          <ButtonLink to={paths.lookUpCode(code)}>{words.prove}</ButtonLink>
+        </>
+      )}
       {rating.can_rate && (
         <>
           <p>{rating.until ? words.rateAgainUntil(day(rating.until)) : words.rateText}</p>

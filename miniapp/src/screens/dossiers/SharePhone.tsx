@@ -1,28 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { sendPhone, usePrivacy } from '../../api/queries/dossiers';
-import { update } from '../../api/session';
+import { useSharePhone } from '../../api/queries/me';
+import { usePrivacy } from '../../api/queries/policies';
 import { Button, ButtonLink, Card, ErrorBox, Notice, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { zalo } from '../../zalo';
 import { useAction } from '../action';
 
 /** Lets Zalo say the phone number, after the citizen read what it is for. A refusal has another way. */
 export function SharePhone() {
   const words = useWords().dossiers;
-  const queries = useQueryClient();
+  const sharing = useSharePhone();
   const { data, error, refetch } = usePrivacy();
   const consent = data?.purposes.find(({ purpose }) => purpose === 'phone');
   const [wasRefused, setRefused] = useState(false);
 
   const share = useAction(async (version: string) => {
     setRefused(false);
-    const code = await zalo.phoneCode();
-    if (!code) return setRefused(true);
-    update(await sendPhone(await zalo.accessToken(), code, version));
-    await queries.invalidateQueries({ queryKey: ['mine'] });
+    if (!(await sharing.mutateAsync(version))) setRefused(true);
   });
 
   return (
