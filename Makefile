@@ -35,7 +35,7 @@ demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
+browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
 check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, translations, texts for citizens
@@ -58,8 +58,8 @@ bench: $(VENV)/.installed-dev  ## measure everything, part by part; ARGS=--small
 fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without; `make test` sends a few
 	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/test_attack.py $(ARGS)
 
-screenshots: $(VENV)/.installed-dev  ## take the pictures of docs/huong-dan anew, in Chromium
-	@$(PY) -m tests.browser.guide_pictures $(PORT)
+screenshots: $(VENV)/.installed-dev  ## take the pictures of docs anew, and of every screen of the Mini App into var/mini-app
+	@$(PY) -m tests.browser.pictures $(PORT)
 
 docs: $(VENV)/.installed-dev  ## write the documents that are generated from code
 	@DEBUG=true $(PY) manage.py generate_docs

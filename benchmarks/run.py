@@ -39,6 +39,7 @@ PARTS = (
     "officers_lists",
     "thousand_procedures",
     "national_catalogue",
+    "mini_app",
 )
 TRIAL = "TRIAL with small sizes: these figures say nothing and are not kept."
 

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 
+import { keptAt } from './api/offline';
 import { BASE } from './base';
 import { Boundary, Skeleton } from './kit';
 import { resolve } from './links';
@@ -14,7 +15,15 @@ const MINUTE = 60_000;
 const queries = new QueryClient({
   defaultOptions: {
     // The client waits and repeats as the service asks; a second opinion here would only double it.
-    queries: { retry: false, networkMode: 'always', staleTime: MINUTE, structuralSharing: false, refetchOnWindowFocus: false },
+    queries: {
+      retry: false,
+      networkMode: 'always',
+      // What was kept on the phone is asked for anew at the next chance, and when the network is back.
+      staleTime: ({ state }) => (keptAt(state.data) ? 0 : MINUTE),
+      refetchOnReconnect: true,
+      structuralSharing: false,
+      refetchOnWindowFocus: false,
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 });

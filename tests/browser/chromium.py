@@ -17,9 +17,9 @@ QUIET = (
     "--disable-sync",
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
+SMALL_PHONE, TABLET = (320, 640), (768, 1024)
 MISSING = (
-    "Chromium is not installed: apt-get install chromium (as root), or set CHROMIUM to its "
-    "path. The browser tests are skipped."
+    "Chromium is not installed: apt-get install chromium (as root), or set CHROMIUM to its path."
 )
 
 
@@ -38,6 +38,8 @@ def launched() -> Iterator[Browser]:
 
 def start(playwright: Playwright) -> Browser:
     """Start the browser under a running Playwright."""
+    if path() is None:
+        raise FileNotFoundError(MISSING)
     return playwright.chromium.launch(executable_path=path(), args=list(QUIET))
 
 
@@ -46,16 +48,18 @@ def window(
 ) -> BrowserContext:
     """Open a window of this size (CSS pixels) for the service at `base_url`, without cookies.
 
-    Language and time zone are those of an officer's computer.
+    Language and time zone are those of an officer's computer. Whatever is smaller than that is a
+    phone or a tablet.
     """
     scheme = "dark" if dark else "light"
     width, height = size
+    is_touched = width < DESKTOP[0]
     return browser.new_context(
         base_url=base_url,
         viewport={"width": width, "height": height},
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
         color_scheme=scheme,
-        has_touch=size == PHONE,
-        is_mobile=size == PHONE,
+        has_touch=is_touched,
+        is_mobile=is_touched,
     )

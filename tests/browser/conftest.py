@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import os
 import re
 import secrets
 import time
@@ -13,6 +14,7 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 
 from benchmarks.servers import serving
 from foundation.desk import roles
@@ -23,18 +25,20 @@ from tests.offices import factories as offices
 
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
 PICTURES = Path(settings.BASE_DIR, "var", "browser")
-PATIENCE = 10_000  # milliseconds that the browser waits for an expected element
+PATIENCE = 30_000  # milliseconds that the browser waits for what is expected
+# Where a change is judged, a test that cannot run has failed.
+NEVER_SKIP = os.environ.get("BROWSER_TESTS") == "required"
 _report = pytest.StashKey[pytest.TestReport]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of this folder, and skip them if there is no browser."""
+    """Mark the tests of this folder; skip them if there is no browser, unless they are required."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if chromium.path() is None:
+            if chromium.path() is None and not NEVER_SKIP:
                 item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
 
 
@@ -83,7 +87,18 @@ def keys():
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, django_db_blocker, offset, keys):
+def settled(offset, keys):
+    """Return what every server of these tests is told."""
+    return {
+        **keys,
+        "CLOCK_OFFSET": str(offset),
+        "CATALOGUE_REFRESH_SECONDS": "0.2",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker, settled):
     """Run granian as production runs it, on the tests' database, with hashed static files."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         storages = {
@@ -92,20 +107,19 @@ def server(django_db_setup, django_db_blocker, offset, keys):
         }
         patch.setattr(settings, "STORAGES", storages)
         call_command("collectstatic", verbosity=0, interactive=False)
-    settled = {
-        **keys,
-        "CLOCK_OFFSET": str(offset),
-        "CATALOGUE_REFRESH_SECONDS": "0.2",
-        "LOG_LEVEL": "WARNING",
-    }
-    with serving(
+    with started(settled) as running:
+        yield running
+
+
+def started(environment):
+    """Start a server of the application on the tests' database."""
+    return serving(
         _url(),
         "tests.browser.application:application",
         "/health/live/",
         workers=1,
-        environment=settled,
-    ) as running:
-        yield running
+        environment=environment,
+    )
 
 
 def _url():
@@ -141,6 +155,7 @@ def browser():
     with pytest.MonkeyPatch.context() as patch, chromium.launched() as running:
         # Playwright's loop runs in this thread, beside the tests' own queries
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         yield running
 
 
@@ -168,8 +183,9 @@ def open_window(browser, service, request, complaints):
     pages = []
     with contextlib.ExitStack() as windows:
 
-        def opened(officer=None, **options):
-            window = windows.enter_context(chromium.window(browser, service.url(""), **options))
+        def opened(officer=None, address=None, **options):
+            address = address or service.url("")
+            window = windows.enter_context(chromium.window(browser, address, **options))
             window.set_default_timeout(PATIENCE)
             page = window.new_page()
             if officer:

@@ -1,33 +1,18 @@
-"""Make the pictures of the officers' guides.
+"""The pictures of the officers' guides: every page as the officer of that role sees it."""
 
-It runs a trial and shows every page as the officer of that role sees it.
-
-    make screenshots
-
-The installation is untouched: database and files are in a temporary folder.
-"""
-
-import contextlib
-import os
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Browser
 
 from tests.browser import chromium
+from tests.browser.trial import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "huong-dan" / "hinh"
 PASSWORD = "thu-nghiem-2026"  # `make run` prints it
 COLOURS = 96
-PATIENCE = 120  # seconds until the service answers
 ADMIN = "/quan-tri/"
 
 
@@ -67,62 +52,21 @@ PICTURES = (
 )
 
 
-@contextlib.contextmanager
-def trial(port: int) -> Iterator[str]:
-    """Run the service with the demo on `port` and yield its address."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {
-            "DEBUG": "true",
-            "DEMO_ACCOUNTS": "true",
-            "DATA_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/trial.sqlite3",
-        }
-        environment = {**os.environ, **settings}
-        subprocess.run(
-            [sys.executable, "manage.py", "set_up"], cwd=ROOT, env=environment, check=True
-        )
-        serve = [
-            sys.executable,
-            "-m",
-            "police_portal.serving",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-            "--workers",
-            "1",
-        ]
-        with subprocess.Popen(serve, cwd=ROOT, env=environment) as service:
-            try:
-                yield _ready(f"http://127.0.0.1:{port}")
-            finally:
-                service.terminate()
-
-
-def _ready(address: str) -> str:
-    for _second in range(PATIENCE):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/health/live/"):  # noqa: S310  # our own service
-            return address
-        time.sleep(1)
-    raise TimeoutError(address)
-
-
-def take(address: str) -> None:
-    """Take all pictures."""
-    with chromium.launched() as browser:
-        for user in dict.fromkeys(picture.user for picture in PICTURES):
-            window = chromium.window(browser, address)
-            page = window.new_page()
-            if user:
-                page.goto(f"{ADMIN}login/")
-                page.fill("#id_username", f"demo.{user}")
-                page.fill("#id_password", PASSWORD)
-                page.keyboard.press("Enter")
-                page.wait_for_url(f"**{ADMIN}")
-            for picture in PICTURES:
-                if picture.user == user:
-                    _take(page, picture)
-            window.close()
+def take(browser: Browser, address: str) -> None:
+    """Take the pictures of every officer."""
+    for user in dict.fromkeys(picture.user for picture in PICTURES):
+        window = chromium.window(browser, address)
+        page = window.new_page()
+        if user:
+            page.goto(f"{ADMIN}login/")
+            page.fill("#id_username", f"demo.{user}")
+            page.fill("#id_password", PASSWORD)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**{ADMIN}")
+        for picture in PICTURES:
+            if picture.user == user:
+                _take(page, picture)
+        window.close()
 
 
 def _take(page, picture: Picture) -> None:
@@ -131,17 +75,10 @@ def _take(page, picture: Picture) -> None:
     if picture.click:
         page.locator(picture.click).first.click()
     page.wait_for_load_state("networkidle")
+    save(page, FOLDER / f"{picture.name}.png")
+
+
+def save(page, file: Path) -> None:
+    """Keep what the window shows, with few colours and so in a small file."""
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(
-        FOLDER / f"{picture.name}.png", optimize=True
-    )
-
-
-def main() -> None:
-    """Make the pictures; the port is the first argument."""
-    with trial(int(sys.argv[1]) if sys.argv[1:] else 8010) as address:
-        take(address)
-
-
-if __name__ == "__main__":
-    main()
+    shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(file, optimize=True)

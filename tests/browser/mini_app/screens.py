@@ -1,0 +1,53 @@
+"""Every screen of the Mini App with something to show, and how to wait until it is shown."""
+
+from playwright.sync_api import expect
+
+from tests.browser.mini_app import building
+
+# Address pattern of a `route.ts` → an address below that of the Mini App, of something that the
+# database holds (content.py). Where a screen is missing here, the tests of every screen fail.
+ADDRESSES = {
+    "/": "",
+    "/search": "search?q=mat+ho+chieu",
+    "/procedures/:key": "procedures/cancuoc-cap-doi-lai",
+    "/dossiers": "dossiers",
+    "/dossiers/:code": "dossiers/{dossier}",
+    "/dossiers/:code/rating": "dossiers/{finished}/rating",
+    "/lookup": "lookup?code={dossier}",
+    "/ask": "ask?procedure=cancuoc-cap-doi-lai",
+    "/questions": "questions",
+    "/questions/:id": "questions/{question}",
+    "/offices": "offices?place=bach+hac",
+    "/offices/:id": "offices/ca-phuong-thanh-mieu",
+    "/rate": "rate?code=khong-phai-ma",
+    "/satisfaction": "satisfaction",
+    "/foreigners": "foreigners",
+    "/me": "me",
+    "/me/privacy": "me/privacy",
+    "/me/data": "me/data",
+    "/me/notices": "me/notices",
+    "/me/ratings": "me/ratings",
+    "/me/settings": "me/settings",
+    "/policy": "policy",
+    "*": "no/such/screen",
+}
+
+
+def addresses_of(content):
+    """Return pattern → address of every screen that the Mini App has."""
+    patterns = building.screens().values()
+    assert set(patterns) <= set(ADDRESSES), "screens.py lacks an address of a new screen"
+    values = {
+        "dossier": content.dossier.code,
+        "finished": content.finished.code,
+        "question": content.question.pk,
+    }
+    return {pattern: ADDRESSES[pattern].format(**values) for pattern in patterns}
+
+
+def show(page, address):
+    """Open a screen and wait until everything that it asked for is there."""
+    page.goto(address)
+    expect(page.locator("h1, .broken").first).to_be_visible()
+    expect(page.locator(".skeleton, main [aria-busy=true]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")

@@ -1,0 +1,43 @@
+"""A citizen finds what to bring, without a log-in."""
+
+from playwright.sync_api import expect
+
+SEARCH = "Ông/bà cần làm việc gì?"
+
+
+def test_who_types_without_marks_finds_what_to_bring_and_ticks_it(phone):
+    phone.goto("")
+    phone.get_by_role("combobox", name=SEARCH).fill("mat ho chieu")
+    phone.get_by_role("button", name="Tìm", exact=True).click()
+    phone.get_by_role("main").get_by_role("listitem").first.get_by_role("link").click()
+    papers = phone.get_by_role("region", name="Cần mang gì")
+    papers.get_by_role("checkbox").first.check()
+    expect(papers.get_by_text("Đã có 1 trên")).to_be_visible()
+    phone.reload()
+    expect(papers.get_by_role("checkbox").first).to_be_checked()
+
+
+def test_what_was_found_is_opened_and_ticked_by_keyboard(open_phone):
+    page = open_phone()
+    page.goto("")
+    _tab_to(page, page.get_by_role("combobox", name=SEARCH))
+    page.keyboard.type("mat ho chieu")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    first = page.get_by_role("main").get_by_role("listitem").first.get_by_role("link")
+    _tab_to(page, first)
+    page.keyboard.press("Enter")
+    papers = page.get_by_role("region", name="Cần mang gì")
+    _tab_to(page, papers.get_by_role("checkbox").first)
+    page.keyboard.press("Space")
+    expect(papers.get_by_text("Đã có 1 trên")).to_be_visible()
+
+
+def _tab_to(page, element):
+    expect(element).to_be_visible()
+    for _stop in range(60):
+        if element.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {element}")
