@@ -935,6 +935,8 @@ export interface components {
             conditions: components["schemas"]["ChecklistCondition"][];
             /** @description Giấy tờ cần mang. */
             documents: components["schemas"]["RequiredDocument"][];
+            /** @description Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau. */
+            forms: components["schemas"]["OfficialForm"][];
             /** @description Nơi nộp, như thủ tục viết. */
             where: string;
             /** @description Nơi nộp theo cách thức đang chọn, nơi tiếp nhận đứng trước; cần `place` hoặc `near` để biết công an xã, phường. */
@@ -961,6 +963,8 @@ export interface components {
             trust: components["schemas"]["ProcedureTrustEnum"];
             /** @description Độ tin cậy bằng chữ. */
             trust_name: string;
+            /** @description Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch. */
+            translation?: components["schemas"]["Translation"];
         };
         /** @description A condition to tick. */
         ChecklistCondition: {
@@ -2396,35 +2400,50 @@ export interface components {
             /** @description Tên loại đơn vị. */
             kind_name: string;
         };
-        /** @description A form. */
+        /** @description A form, as it is today. */
         OfficialForm: {
-            /**
-             * Ký hiệu
-             * @description Ký hiệu mẫu, ví dụ TK01.
-             */
+            /** @description Định danh của mẫu. */
+            id: string;
+            /** @description Ký hiệu, ví dụ TK01; trống nếu mẫu không có. */
             code: string;
-            /**
-             * Tên mẫu
-             * @description Tên mẫu đơn, tờ khai.
-             */
+            /** @description Tên chính thức. */
             name: string;
-            /**
-             * Ban hành kèm
-             * @description Văn bản ban hành mẫu.
-             */
+            /** @description Văn bản ban hành mẫu. */
             issued_with: string;
             /**
-             * Liên kết
-             * @description Nơi tải mẫu.
+             * Format: date
+             * @description Ngày đầu tiên dùng mẫu.
              */
-            link: string;
-            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
-            readonly external: boolean;
+            effective_from: string | null;
             /**
-             * Nguồn của tệp
-             * @description Cơ quan đăng tệp.
+             * Format: date
+             * @description Ngày cuối cùng dùng mẫu.
              */
+            effective_to: string | null;
+            /** @description fill_in người dân điền, received cơ quan cấp. */
+            purpose: string;
+            /** @description Khi nào cần; trống nếu luôn cần. */
+            condition: string;
+            /** @description Số bản; null khi chưa rõ. */
+            copies: number | null;
+            /** @description Nộp trực tuyến thì khai ngay trên mạng. */
+            filled_online: boolean;
+            /** @description Khai thế nào, lấy mẫu ở đâu; trống nếu chỉ cần tải tệp. */
+            how: string;
+            /** @description Tệp để tải; trống nếu chưa có tệp hoặc mẫu đã được thay. */
+            link: string;
+            /** @description Cơ quan đăng tệp. */
             link_source: string;
+            /** @description Địa chỉ ở ngoài Zalo: mở ra hay hiện để chép, xem `external_links` của GET configuration/. */
+            external: boolean;
+            /** @description Mẫu này đã được thay bằng mẫu nào, từ ngày nào; trống nếu mẫu đang dùng. */
+            replaced: string;
+            /** @description Thay đổi sắp tới, ví dụ «từ 01/01/2027: mẫu CT01 ban hành kèm …». */
+            later: string;
+            /** @description Mẫu này có chắc chắn không. */
+            certain: boolean;
+            /** @description Người dân nên biết gì khi mẫu chưa chắc. */
+            doubt: string;
         };
         /**
          * @description * `full` - Toàn trình
@@ -2870,11 +2889,15 @@ export interface components {
              * @description Ngày của nguồn mới nhất mà nội dung dựa vào.
              */
             as_of: string;
+            /** @description Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt. */
+            translation_origin?: string;
         };
         /** @description Cards that need no pages. */
         ProcedureCards: {
             /** @description Các thẻ thủ tục. */
             results: components["schemas"]["ProcedureCard"][];
+            /** @description Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`. */
+            notice?: string;
         };
         /** @description A case with what is only needed in it. */
         ProcedureCase: {
@@ -3007,8 +3030,8 @@ export interface components {
             same_day_cutoff: boolean;
             /** @description Phí, lệ phí. */
             readonly fee: components["schemas"]["FeeSummary"];
-            /** @description Mẫu đơn, tờ khai. */
-            forms: components["schemas"]["OfficialForm"][];
+            /** @description Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau. */
+            readonly forms: components["schemas"]["OfficialForm"][];
             /**
              * Kết quả
              * @description Kết quả giải quyết, mỗi dòng một kết quả.
@@ -3057,6 +3080,10 @@ export interface components {
             readonly portal_external: boolean;
             /** @description Lần công bố này. */
             readonly version: components["schemas"]["VersionStamp"];
+            /** @description Các ngôn ngữ có bản dịch, để gửi trong `lang`. */
+            readonly languages: string[];
+            /** @description Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch. */
+            translation?: components["schemas"]["Translation"];
         };
         /** @description A fee of a channel, in force today. */
         ProcedureFee: {
@@ -3125,6 +3152,8 @@ export interface components {
             did_you_mean: string | null;
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
             hints: components["schemas"]["SearchHint"][];
+            /** @description Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`. */
+            notice?: string;
             /** @description Tổng số mục. */
             count: number;
             /** @description Địa chỉ tương đối của trang sau. */
@@ -3829,6 +3858,8 @@ export interface components {
             agency?: string;
             /** @description Số gọi ngay (emergency), dùng cho openPhone. */
             phone?: string;
+            /** @description Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`. */
+            language?: string;
         };
         /**
          * @description * `emergency` - Việc khẩn cấp
@@ -3871,6 +3902,15 @@ export interface components {
          * @enum {string}
          */
         SourceTypeEnum: "national_portal" | "national_portal_list" | "ministry_portal" | "ministry_decision" | "provincial_police" | "provincial_police_listing" | "press";
+        /** @description A Vietnamese text that is newer than its translation. */
+        StaleField: {
+            /** @description Phần của thủ tục, ví dụ documents.name. */
+            field: string;
+            /** @description Câu tiếng Việt hiện nay; trang đang hiện câu này. */
+            text: string;
+            /** @description Bản dịch của câu cũ; hiện sau câu tiếng Việt, gập lại. */
+            translation: string;
+        };
         /** @description The terms of use. */
         Terms: {
             /** @description Phiên bản hiện hành. */
@@ -3951,6 +3991,26 @@ export interface components {
          * @enum {string}
          */
         TimelineEntryKindEnum: "transition" | "correction" | "extension" | "due_moved" | "assignment" | "fee" | "contact" | "slip";
+        /** @description Whose words a translated page has, and what to tell beside them. */
+        Translation: {
+            /** @description Ngôn ngữ của trang: en, zh hoặc ko. */
+            language: string;
+            /** @description Nguồn kém chắc chắn nhất trong các câu đang hiện: machine (máy dịch), reviewed (người dịch đã soát), official (bản của Bộ Công an); trống nếu chưa câu nào được dịch. */
+            origin: string;
+            /**
+             * Format: date
+             * @description Ngày dịch cũ nhất.
+             */
+            as_of: string | null;
+            /** @description Tóm tắt cho người đọc; trống nếu không có. */
+            summary: string;
+            /** @description Câu phải hiện trên trang, bằng ngôn ngữ ấy: bản tiếng Việt có giá trị, bản dịch từ đâu, phần nào chỉ có tiếng Việt. */
+            notice: string;
+            /** @description Trang của Bộ Công an có bản chính thức. */
+            source_urls: string[];
+            /** @description Các câu tiếng Việt đã đổi từ khi dịch. */
+            stale_fields: components["schemas"]["StaleField"][];
+        };
         /** @description How many are left. */
         UnreadNotices: {
             /** @description Số thông báo chưa đọc, đếm tới 1000. */
@@ -5482,6 +5542,8 @@ export interface operations {
                 channel?: "direct" | "online" | "postal";
                 /** @description Mã lĩnh vực, xem fields/. */
                 field?: string;
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
                 /** @description Cấp tiếp nhận: bo, tinh, xa. */
                 level?: "bo" | "tinh" | "xa";
                 /** @description Mức độ trực tuyến. */
@@ -5532,7 +5594,10 @@ export interface operations {
     };
     procedures_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -5594,6 +5659,8 @@ export interface operations {
                 channel?: "direct" | "online" | "postal";
                 /** @description Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện. */
                 condition?: string[];
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
                 /** @description Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; nơi nộp gần nhất đứng trước, kèm khoảng cách. */
                 near?: string;
                 /** @description Xã, phường nơi ở, tên hiện nay hoặc trước sáp nhập; để biết nơi nộp. */
@@ -5651,7 +5718,10 @@ export interface operations {
     };
     procedures_cards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5691,7 +5761,10 @@ export interface operations {
     };
     procedures_popular: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5732,6 +5805,8 @@ export interface operations {
     procedures_suggestions: {
         parameters: {
             query: {
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
                 /** @description Chữ đang gõ, từ hai ký tự. */
                 q: string;
             };
