@@ -40,5 +40,6 @@ export type DataExport = Schemas['DataExport'];
 export type Erasure = Schemas['ErasureReport'];
 export type PersonalRequest = Schemas['PersonalRequest'];
 export type Privacy = Schemas['PrivacyNotice'];
+export type Translation = Schemas['Translation'];
 export type Terms = Schemas['Terms'];
 export type Suggestion = Schemas['SearchSuggestion'];

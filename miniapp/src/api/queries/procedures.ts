@@ -4,7 +4,7 @@ import { byLanguage, inLanguage } from './language';
 
 export function useProcedure(key: string) {
   return usePublic(byLanguage('procedure', key), () =>
-    answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key }, query: inLanguage() as never } })),
+    answer(open.GET('/api/v1/procedures/{key}/', { params: { path: { key }, query: inLanguage() } })),
   );
 }
 

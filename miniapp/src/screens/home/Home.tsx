@@ -127,6 +127,7 @@ function Popular() {
           ))}
         </List>
       )}
+      {data?.notice && <p className="small">{data.notice}</p>}
     </Card>
   );
 }

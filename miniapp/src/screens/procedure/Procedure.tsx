@@ -13,6 +13,7 @@ import { Actions } from './Actions';
 import { Bring } from './Bring';
 import { Cost } from './Cost';
 import { Forms, How, Next, Sure } from './More';
+import { Translated } from './Translated';
 import { YourCase } from './YourCase';
 import { Where } from './Where';
 
@@ -65,6 +66,7 @@ function Whole({ found }: { found: Found }) {
           </p>
         )}
       </div>
+      {found.translation && <Translated by={found.translation} />}
       {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
       {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!checklist && !error && <Skeleton rows={3} />}

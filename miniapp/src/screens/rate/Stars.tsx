@@ -30,12 +30,12 @@ export function Stars({ legend, value, onChange, large = false }: Props) {
             aria-label={`${words.stars(level)}: ${words.levels[level - 1]}`}
           />
           {large ? (
-            <>
-              <span>{words.levels[level - 1]}</span>
+            <span className="choice-words">
+              {words.levels[level - 1]}
               <span className="star-row" aria-hidden="true">
                 {'★'.repeat(level)}
               </span>
-            </>
+            </span>
           ) : (
             <Icon name="star" />
           )}

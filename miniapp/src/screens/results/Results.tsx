@@ -59,6 +59,7 @@ function Found({ search }: { search: string }) {
       {first.hints.map((hint) => (
         <Told key={hint.text} hint={hint} />
       ))}
+      {first.notice && <p className="small">{first.notice}</p>}
       {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
       {cards.length === 0 ? (
         <Card title={words.results.none}>

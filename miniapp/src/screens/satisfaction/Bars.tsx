@@ -18,7 +18,6 @@ export function Bars({ title, name, rows }: Props) {
         <tr>
           <th scope="col">{name}</th>
           <th scope="col">{words.satisfied}</th>
-          <th scope="col">{words.count}</th>
         </tr>
       </thead>
       <tbody>
@@ -26,13 +25,12 @@ export function Bars({ title, name, rows }: Props) {
           <tr key={row.name}>
             <th scope="row">{row.name}</th>
             <td>
-              {percent(row.satisfied_percent)}
+              {percent(row.satisfied_percent)} <span className="small">{words.count(row.count)}</span>
               <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect className="rail" width="100" height="8" />
                 <rect className="bar" width={row.satisfied_percent} height="8" />
               </svg>
             </td>
-            <td>{row.count}</td>
           </tr>
         ))}
       </tbody>

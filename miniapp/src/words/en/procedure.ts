@@ -40,4 +40,10 @@ export const procedure: typeof vi.procedure = {
   withdrawn: 'This procedure is no longer in force',
   successor: (name) => `See what replaced it: ${name}`,
   code: (code) => `Code ${code}`,
+  translation: {
+    origin: { machine: 'Translated by a machine', reviewed: 'Checked by a translator', official: 'Text of the Ministry' },
+    stale: 'Changed since it was translated',
+    old: 'Old translation',
+    official: 'Page of the Ministry of Public Security',
+  },
 };

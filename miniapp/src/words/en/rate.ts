@@ -59,7 +59,7 @@ export const rate: typeof vi.rate = {
   satisfiedShare: (percent) => `${percent} satisfied`,
   mean: (mean, count) => `${mean} of 5 on average, from ${count} ratings`,
   month: 'Month',
-  count: 'Ratings',
+  count: (count) => `${count} ratings`,
   byMonth: 'By month',
   byAspect: 'By part of the service',
   aspectName: 'Part of the service',

@@ -38,4 +38,10 @@ export const procedure = {
   withdrawn: 'Thủ tục này đã ngừng áp dụng',
   successor: (name: string) => `Xem thủ tục thay thế: ${name}`,
   code: (code: string) => `Mã ${code}`,
+  translation: {
+    origin: { machine: 'Máy dịch', reviewed: 'Người dịch đã soát', official: 'Bản của Bộ Công an' } as Record<string, string>,
+    stale: 'Đã đổi từ khi dịch',
+    old: 'Bản dịch cũ',
+    official: 'Trang của Bộ Công an',
+  },
 };

@@ -57,7 +57,7 @@ export const rate = {
   satisfiedShare: (percent: string) => `${percent} hài lòng`,
   mean: (mean: string, count: number) => `Điểm ${mean} trên 5, từ ${count} đánh giá`,
   month: 'Tháng',
-  count: 'Số đánh giá',
+  count: (count: number) => `${count} đánh giá`,
   byMonth: 'Theo tháng',
   byAspect: 'Theo từng mặt',
   aspectName: 'Mặt phục vụ',
