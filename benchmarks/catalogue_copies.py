@@ -50,6 +50,7 @@ def _copy(version: ProcedureVersion, number: int, kind: str) -> ProcedureVersion
             "former_codes": [],
         },
         fees=version.fees,
+        forms=version.forms,
         etag=etag_of(document.encode()),
         published_at=version.published_at,
         reason="Bản sao để đo",

@@ -60,20 +60,21 @@ def load_entries() -> list[Entry]:
     """Return the procedures of the catalogue files, as publishing makes them."""
     fields = {field["code"]: field["name"] for field in _read(FIELDS)["fields"]}
     files = (_read(file) for file in sorted(CATALOGUE.glob("*.json")) if file.stem in fields)
+    forms = {form["id"]: form for form in _read(CATALOGUE / "forms.json")["forms"]}
     entries = (
-        _entry(procedure, fields[file["field"]])
+        _entry(procedure, fields[file["field"]], forms)
         for file in files
         for procedure in file["procedures"]
     )
     return sorted(entries, key=lambda entry: entry.id)
 
 
-def _entry(row: dict[str, Any], field_name: str) -> Entry:
-    forms = [
-        *(form.get("code") for form in row.get("forms", ())),
+def _entry(row: dict[str, Any], field_name: str, forms: dict[str, dict[str, Any]]) -> Entry:
+    form_codes = [
+        *(code for use in row.get("forms", ()) for code in _codes(use["form"], forms)),
         *(d.get("form_code") for d in row.get("documents", ())),
     ]
-    codes = [row.get("code"), *row.get("former_codes", ()), *forms]
+    codes = [row.get("code"), *row.get("former_codes", ()), *form_codes]
     text = [
         *(d["name"] for d in row.get("documents", ())),
         *row.get("results", ()),
@@ -89,6 +90,13 @@ def _entry(row: dict[str, Any], field_name: str) -> Entry:
         tuple(dict.fromkeys(code for code in codes if code)),
         " . ".join([*text, row.get("implementing_agency", "")]),
     )
+
+
+def _codes(form: str | None, forms: dict[str, dict[str, Any]]) -> Iterator[str | None]:
+    """Yield the codes of a form and of those that took its place."""
+    while form is not None:
+        yield forms[form].get("code")
+        form = forms[form].get("replaced_by")
 
 
 def load_vocabulary() -> Vocabulary:

@@ -1,9 +1,10 @@
 """What citizens send and receive about themselves."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from citizens import policy
 from citizens.logging_in import PhoneOffer
 from citizens.models import Citizen
 from citizens.privacy.serializers import PolicyVersionField
@@ -31,6 +32,8 @@ class AccessTokenField(serializers.CharField):
 class LoginBody(Body):
     """POST session/."""
 
+    example: ClassVar = {"access_token": "token-cua-getAccessToken"}
+
     access_token = AccessTokenField(help_text="Kết quả của getAccessToken().")
     phone_code = AccessTokenField(
         required=False,
@@ -57,6 +60,12 @@ class LoginBody(Body):
 class PhoneBody(Body):
     """POST me/phone/."""
 
+    example: ClassVar = {
+        "access_token": "token-cua-getAccessToken",
+        "phone_code": "token-cua-getPhoneNumber",
+        "consent": {"policy_version": policy.CURRENT},
+    }
+
     access_token = AccessTokenField(
         help_text="Kết quả của getAccessToken(), của chính người đang đăng nhập."
     )
@@ -68,6 +77,8 @@ class PhoneBody(Body):
 
 class CitizenNameBody(Body):
     """PATCH me/."""
+
+    example: ClassVar = {"name": "Nguyễn Thị Lan"}
 
     name = serializers.CharField(
         required=False,

@@ -134,5 +134,6 @@ POSTS: tuple[Post, ...] = (
     Post("motcua.pc06", Role.RECEPTIONIST, SLOW_OFFICE, "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"),
     Post("traloi", Role.ANSWERER, POLICE, "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
     Post("bientap", Role.EDITOR, POLICE, "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
+    Post("nguoidich", Role.TRANSLATOR, POLICE, "Trung uý Bùi Hải Yến", "Cán bộ phiên dịch"),
     Post("kiemtra", Role.AUDITOR, POLICE, "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
 )

@@ -18,6 +18,7 @@ from dossiers.models.event import PUBLIC_KINDS
 from dossiers.workflow import MAIN_WAY, MEANINGS, Status
 from foundation.api.moments import in_utc
 from offices.models import Office
+from offices.reachable import reachable
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
 from procedures.snapshot import Published, catalogue
@@ -118,7 +119,7 @@ def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, object]:
     return {
         "code": dossier.code,
         "procedure": _procedure_reference(dossier),
-        "office": {"id": dossier.office_id, "name": dossier.office.name},
+        "office": reachable(dossier.office),
         "status": status(dossier.status),
         "due": due(dossier, now),
         "action_needed": dossier.status in ACTION_NEEDED,

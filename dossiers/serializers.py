@@ -1,7 +1,7 @@
 """What citizens send about dossiers, and the documentation of what `presenting` answers."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
@@ -12,9 +12,9 @@ from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
+from offices.models import Office
+from offices.reachable import ReachableOfficeSerializer
 from offices.serializers import (
-    OfficeContactSerializer,
-    OfficeDirectionsSerializer,
     OfficePointSerializer,
     OfficeReferenceSerializer,
 )
@@ -51,6 +51,8 @@ class Last4Field(serializers.CharField):
 
 class DossierLookupBody(Body):
     """POST dossiers/lookup/."""
+
+    example: ClassVar = {"code": "G01.899.909-260916-890028", "phone_last4": "5678"}
 
     code = serializers.CharField(
         max_length=MAX_PASTED_LENGTH,
@@ -146,14 +148,7 @@ class DossierCardSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(help_text="Mã hồ sơ.")
     procedure = ProcedureReferenceSerializer(help_text="Thủ tục.")
-    office = inline_serializer(
-        "DossierOfficeReference",
-        {
-            "id": serializers.CharField(help_text="Mã đơn vị."),
-            "name": serializers.CharField(help_text="Tên đơn vị."),
-        },
-        help_text="Đơn vị giải quyết.",
-    )
+    office = ReachableOfficeSerializer(help_text="Đơn vị giải quyết.")
     status = DossierStatusSerializer(help_text="Trạng thái hiện nay.")
     due = DossierDueSerializer(help_text="Thời hạn.")
     action_needed = serializers.BooleanField(
@@ -181,15 +176,13 @@ class DossierTimelineEntrySerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả mới.")
 
 
-class DossierOfficeSerializer(OfficeReferenceSerializer):
+class DossierOfficeSerializer(ReachableOfficeSerializer):
     """Where to go and whom to call."""
 
+    kind = serializers.ChoiceField(choices=Office.Kind.choices, help_text="Loại đơn vị.")
+    kind_name = serializers.CharField(help_text="Tên loại đơn vị.")
     address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
     point = OfficePointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
-    contact = OfficeContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
-    directions = OfficeDirectionsSerializer(
-        allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
-    )
     successor = OfficeReferenceSerializer(
         allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc."
     )

@@ -42,6 +42,8 @@ function preloadFirstScreen(): Plugin {
 export default defineConfig({
   plugins: [react(), zaloMiniApp(), preloadFirstScreen()],
   base: `/zapps/${appId}/`,
+  // Else the units load some packages as CommonJS, with a second copy of Preact.
+  ...(process.env.VITEST && { resolve: { mainFields: ['module', 'main'] } }),
   define: {
     'import.meta.env.API_URL': JSON.stringify(apiUrl),
     'import.meta.env.APP_ID': JSON.stringify(appId),
@@ -55,5 +57,10 @@ export default defineConfig({
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/zapps/${appId}/${file}` : { relative: true }),
   },
   server: { port: 5173, proxy: { '/api': process.env.API_URL || 'http://127.0.0.1:8000' } },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/setup.ts'],
+    server: { deps: { inline: [/react-router/, /@remix-run/, /@tanstack/, /@testing-library/] } },
+  },
 });

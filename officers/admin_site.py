@@ -1,11 +1,15 @@
 """The admin of the officers."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from unfold.settings import get_config
 from unfold.sites import UnfoldAdminSite
+
+# Unfold would merge its settings with ours anew for each of the two dozen that a page shows.
+_settings = cache(get_config)
 
 
 class OfficersSite(UnfoldAdminSite):
@@ -19,3 +23,7 @@ class OfficersSite(UnfoldAdminSite):
         """Return the models that this officer may open, made when first looked at."""
         made = partial(super().get_app_list, request, app_label)
         return SimpleLazyObject(made)  # type: ignore[return-value]  # a list once looked at
+
+    def _get_config(self, key: str, *args: Any) -> Any:
+        value = _settings(self.settings_name).get(key)
+        return self._get_value(value, *args) if value else None

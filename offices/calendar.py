@@ -27,6 +27,9 @@ _YEARS = range(1900, 9000)
 UNITS = ("working_day", "day", "month", "hour", "working_hour")
 
 
+NO_TET = "Chưa tính được ngày hẹn trả: lịch làm việc chưa có ngày nghỉ Tết của năm {year}."
+
+
 class YearNotLoaded(ValueError):
     """A limit touches a year whose Tết is not among the days off."""
 
@@ -34,9 +37,7 @@ class YearNotLoaded(ValueError):
 
     def __init__(self, year: int) -> None:
         self.year = year
-        super().__init__(
-            f"Chưa tính được ngày hẹn trả: lịch làm việc chưa có ngày nghỉ Tết của năm {year}."
-        )
+        super().__init__(NO_TET.format(year=year))
 
 
 @dataclass(frozen=True, slots=True)

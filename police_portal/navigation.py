@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.desk.navigation import Group, open_groups
+from offices.tree import remembering_offices
 
 ORDER = (
     "Danh mục",
@@ -39,4 +40,5 @@ def sidebar(request: HttpRequest) -> list[Group]:
             },
         ],
     }
-    return [always, *open_groups(request, ORDER)]
+    with remembering_offices():  # half of the badges count rows of the officer's own offices
+        return [always, *open_groups(request, ORDER)]

@@ -3,7 +3,7 @@
 Each action is one transaction: lock, check, write, move the revision.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,7 +19,10 @@ from procedures.fees.table import table_of
 from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
+from procedures.official_forms.table import forms_of, with_published
 from procedures.querysets import with_parts
+from procedures.translations.staleness import mark_stale
+from procedures.translations.table import translations_to_publish
 from procedures.validators import publishing_problems
 
 REVISION = "catalogue"
@@ -43,6 +46,7 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
     """
     procedure = _lock(procedure_id)
     Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.fold_for_admin(procedure))
+    mark_stale(procedure)
     draft = draft_of(procedure)
     last = procedure.edits.order_by("-pk").first()
     if last and last.draft == draft:
@@ -64,7 +68,7 @@ def publish(
     problems = publishing_problems(draft_of(procedure))
     if problems:
         raise NotPublishable([text for _path, text in problems])
-    if is_published_as_is(procedure):
+    if is_published_as_is(procedure, by):
         return None
     return _add_version(procedure, State.PUBLISHED, by, reason, moves_revision=moves_revision)
 
@@ -113,10 +117,18 @@ def _add_version(
     return version
 
 
-def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False) -> bool:
-    """Return True if citizens see exactly what the draft says; its parts are prefetched.
+def is_published_as_is(
+    procedure: Procedure,
+    by: Officer = None,
+    *,
+    but_for_reductions: bool = False,
+    but_for_forms: Collection[str] = (),
+    but_for_translations: bool = False,
+) -> bool:
+    """Return True if citizens see exactly what `by` would publish; the parts are prefetched.
 
-    `but_for_reductions` leaves out what acts over many procedures give.
+    `but_for_reductions` leaves out what acts over many procedures give, `but_for_forms` what these
+    forms say.
     """
     newest = newest_version(procedure)
     if newest is None or newest.state != State.PUBLISHED:
@@ -124,12 +136,19 @@ def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False
     fees = table_of(procedure)
     if but_for_reductions:
         fees["reductions"] = newest.fees["reductions"]
-    again = rendering.render(procedure, newest.number, newest.published_at, fees)
-    return (again.document.decode(), again.card.decode(), again.search_entry, again.fees) == (
-        newest.document,
-        newest.card,
-        newest.search_entry,
+    forms = with_published(forms_of(procedure), newest.forms, but_for_forms)
+    translations = newest.translations
+    if not but_for_translations:
+        translations = translations_to_publish(procedure, translations, by)
+    stamp = rendering.Stamp(newest.number, newest.published_at)
+    again = rendering.render(procedure, stamp, fees, forms, translations)
+    said = (again.document.decode(), again.card.decode(), again.search_entry)
+    kept = (newest.document, newest.card, newest.search_entry)
+    return (*said, again.fees, again.forms, again.translations) == (
+        *kept,
         newest.fees,
+        newest.forms,
+        newest.translations,
     )
 
 
@@ -225,6 +244,8 @@ def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, 
         values["case"] = cases.get(values["case"])
     if "target" in values:
         values["target_id"] = values.pop("target")
+    if "form" in values:
+        values["form_id"] = values.pop("form")
     return values
 
 

@@ -3,21 +3,30 @@
 from collections.abc import Iterable
 from itertools import islice
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory
-from foundation.publishing.days import Day
+from procedures.filters import LanguageParameters
+from procedures.languages import VIETNAMESE, known_language
 from procedures.popular import SHOWN, popular
 from procedures.serializers import ProcedureCardsSerializer
-from procedures.snapshot import Published, catalogue
-from procedures.views import CatalogueView, refuse_parameters
+from procedures.snapshot import Catalogue, Published, catalogue
+from procedures.translations.rendering import PREVAILS
+from procedures.translations.sentences import say, speaking
+from procedures.views import CatalogueView
 
 
-def _join(procedures: Iterable[Published], day: Day) -> Answer:
-    body = b'{"results":[%b]}' % b",".join(one.card for one in procedures)
-    return Answer.from_body(body).of_day(day)
+def _join(procedures: Iterable[Published], now: Catalogue, request: HttpRequest) -> Answer:
+    """Return the cards of `procedures` in the language that is asked for."""
+    language = known_language(LanguageParameters.read(request.GET)["lang"])
+    cards = b",".join(now.card(one, language) for one in procedures)
+    with speaking(language, {}):
+        notice = orjson.dumps(say(PREVAILS)) if language else b""
+    body = b'{"results":[%b]%b}' % (cards, b',"notice":%b' % notice if notice else b"")
+    return Answer.from_body(body).of_day(now.day).in_language(language or VIETNAMESE)
 
 
 class PopularView(CatalogueView):
@@ -36,6 +45,7 @@ class PopularView(CatalogueView):
         summary="Thủ tục được xem nhiều",
         description=f"Tối đa {SHOWN} thẻ cho màn hình đầu tiên, xem nhiều nhất trong 28 ngày qua "
         "đứng trước; lúc mới cài đặt thì theo thứ tự chọn sẵn.",
+        parameters=LanguageParameters.documentation(),
         responses={(200, "application/json"): ProcedureCardsSerializer},
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
@@ -44,11 +54,10 @@ class PopularView(CatalogueView):
 
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Join the cards of those that are published."""
-        refuse_parameters(request)
         catalogue_now = catalogue.current()
         documents = catalogue_now.documents
         published = (documents[key] for key in popular.current() if key in documents)
-        return _join(islice(published, SHOWN), catalogue_now.day)
+        return _join(islice(published, SHOWN), catalogue_now, request)
 
 
 class AllCardsView(CatalogueView):
@@ -60,6 +69,7 @@ class AllCardsView(CatalogueView):
         summary="Mọi thẻ thủ tục",
         description="Cả danh mục trong một câu trả lời, theo lĩnh vực và tên: ứng dụng giữ lại để "
         "dùng khi không có mạng, và hỏi lại bằng `If-None-Match`.",
+        parameters=LanguageParameters.documentation(),
         responses={(200, "application/json"): ProcedureCardsSerializer},
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
@@ -68,6 +78,5 @@ class AllCardsView(CatalogueView):
 
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Join all cards."""
-        refuse_parameters(request)
         catalogue_now = catalogue.current()
-        return _join(catalogue_now.documents.values(), catalogue_now.day)
+        return _join(catalogue_now.documents.values(), catalogue_now, request)

@@ -12,6 +12,7 @@ from officers.first_page.cards import Card, Group
 from officers.first_page.panels import Panel
 from procedures.fee_work import Work, procedures_with
 from procedures.models import Procedure, SearchCount
+from procedures.official_forms.uses import FormWork
 from procedures.querysets import needing_recheck
 
 DAYS = 30
@@ -40,6 +41,14 @@ def _fees(work: Work) -> Card:
     )
 
 
+def _forms(work: FormWork) -> Card:
+    """Return the card of one kind of work on forms."""
+    title = f"Biểu mẫu: {work.label.lower()}"
+    may_change = "procedures.change_officialform"
+    shown = {"work": work.value}
+    return Card(_GROUP, title, "draft", "procedures.officialform", may_change, shown, "warning")
+
+
 CARDS = (
     Card(
         _GROUP,
@@ -53,6 +62,15 @@ CARDS = (
     ),
     Card(
         _GROUP,
+        "Bản dịch có câu gốc đã đổi",
+        "translate",
+        "procedures.translation",
+        "procedures.change_translation",
+        {"work": "stale"},
+        "warning",
+    ),
+    Card(
+        _GROUP,
         "Bản nháp khác bản công bố",
         "difference",
         _PROCEDURES,
@@ -62,6 +80,8 @@ CARDS = (
     ),
     _fees(Work.ENDING),
     _fees(Work.UNCONFIRMED),
+    _forms(FormWork.ENDING),
+    _forms(FormWork.UNCONFIRMED),
     Card(_GROUP, "Chưa công bố", "edit_note", _PROCEDURES, _CHANGE, {"state__exact": "draft"}),
 )
 

@@ -13,9 +13,10 @@ from typing import Any, cast
 from foundation.api.moments import in_utc
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
-from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
+from offices.calendar import AFTERNOON, NO_TET, ZONE, WorkingCalendar, YearNotLoaded, due_at
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
+from procedures.translations.sentences import say
 
 Document = Mapping[str, Any]
 HOURS_A_DAY = 8
@@ -110,6 +111,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
             for d in documents
             if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
+        "forms": document["forms"],
         "where": document["implementing_agency"],
         "fee": _fee_of(document, channel, ticked),
         "time": time_of(document, channel, choice, calendar),
@@ -224,7 +226,7 @@ def due_of(
     try:
         return due_at(start, value, unit, calendar, same_day_cutoff=same_day_cutoff), ""
     except YearNotLoaded as error:
-        return None, str(error)
+        return None, say(NO_TET, year=error.year)
 
 
 def whole_units(value: float, unit: str) -> tuple[int, str]:

@@ -10,8 +10,11 @@ __all__ = [
     "ChannelKind",
     "Currency",
     "FeeStatus",
+    "FormPurpose",
+    "Language",
     "Level",
     "OnlineLevel",
+    "Origin",
     "Requirement",
     "Scope",
     "SourceType",
@@ -120,11 +123,18 @@ SHOWN_FEES = frozenset({FeeStatus.CONFIRMED, FeeStatus.REPORTED})
 
 
 class Certainty(TextChoices):
-    """What a single fee or reduction rests on."""
+    """What a single fee, reduction or form rests on."""
 
     TEXT_READ = "text_read", "Đã đọc văn bản quy định"
     REPORTED = "reported", "Nơi khác đăng lại, chưa đọc văn bản"
     UNSETTLED = "unsettled", "Chưa rõ"
+
+
+class FormPurpose(TextChoices):
+    """Who writes on a form."""
+
+    FILL_IN = "fill_in", "Người dân điền"
+    RECEIVED = "received", "Cơ quan cấp cho người dân"
 
 
 class SourceType(TextChoices):
@@ -145,3 +155,19 @@ class State(TextChoices):
     DRAFT = "draft", "Bản nháp"
     PUBLISHED = "published", "Đang công bố"
     WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class Language(TextChoices):
+    """Languages into which procedures are translated."""
+
+    ENGLISH = "en", "Tiếng Anh"
+    CHINESE = "zh", "Tiếng Trung"
+    KOREAN = "ko", "Tiếng Hàn"
+
+
+class Origin(TextChoices):
+    """Where the words of a translation come from, the least sure first."""
+
+    MACHINE = "machine", "Máy dịch"
+    REVIEWED = "reviewed", "Người dịch đã soát"
+    OFFICIAL = "official", "Bản chính thức của Bộ Công an"

@@ -17,7 +17,7 @@ from foundation.api.bodies import Strict
 from procedures.models import (
     Channel,
     Fee,
-    Form,
+    FormUse,
     LegalBasis,
     NextProcedure,
     Procedure,
@@ -55,6 +55,13 @@ class CaseNamesField(serializers.ListField):
 
     def get_attribute(self, instance: Procedure) -> list[str]:
         return [case.name for case in instance.cases.all()]
+
+
+class FormIdField(serializers.CharField):
+    """The id of a form, which has a row of its own."""
+
+    def get_attribute(self, instance: FormUse) -> str:
+        return instance.form_id
 
 
 class DocumentDraft(Strict, serializers.ModelSerializer[RequiredDocument]):
@@ -124,12 +131,14 @@ class FeeDraft(Strict, serializers.ModelSerializer[Fee]):
         )
 
 
-class FormDraft(Strict, serializers.ModelSerializer[Form]):
-    """A form to fill in."""
+class FormUseDraft(Strict, serializers.ModelSerializer[FormUse]):
+    """Which form a procedure needs, and when."""
+
+    form = FormIdField(max_length=60)
 
     class Meta:
-        model = Form
-        fields = ("code", "name", "issued_with", "link", "link_source")
+        model = FormUse
+        fields = ("form", "condition", "copies", "filled_online")
 
 
 class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
@@ -177,7 +186,7 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
     channels = ChannelDraft(many=True, default=list)
     time_limits = TimeLimitDraft(many=True, default=list)
     fees = FeeDraft(many=True, default=list)
-    forms = FormDraft(many=True, default=list)
+    forms = FormUseDraft(many=True, default=list)
     legal_basis = LegalBasisDraft(many=True, default=list)
     next_procedures = NextProcedureDraft(many=True, default=list)
     sources = SourceDraft(many=True, default=list)

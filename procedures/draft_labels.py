@@ -23,7 +23,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "channels": ("kind",),
     "time_limits": ("channel", "condition"),
     "fees": ("channel", "group", "condition", "name", "effective_from"),
-    "forms": ("name",),
+    "forms": ("form", "condition"),
     "legal_basis": ("number",),
     "next_procedures": ("sentence", "target"),
     "sources": ("name", "url"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from procedures.choices import ChannelKind, Currency, OnlineLevel, TimeRelation, TimeUnit, Trust
 from procedures.models import TimeLimit
+from procedures.translations.sentences import say, say_number, say_own
 
 FREE = "Miễn phí"
 UNKNOWN = "Chưa rõ mức thu"
@@ -21,14 +22,13 @@ def format_number(value: Decimal | float) -> str:
     >>> format_number(Decimal("1400000")), format_number(Decimal("2.50"))
     ('1.400.000', '2,5')
     """
-    text = f"{Decimal(value):,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return say_number(f"{Decimal(value):,.2f}".rstrip("0").rstrip("."))
 
 
 def describe_fee(row: Mapping[str, Any]) -> str:
     """Return the amount of a row, with its currency and the unit it is charged for."""
     if row["amount"] is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     high = row["amount"] if row["amount_to"] is None else row["amount_to"]
     return describe_amounts(row["amount"], high, row["currency"], row["unit"])
 
@@ -36,13 +36,14 @@ def describe_fee(row: Mapping[str, Any]) -> str:
 def describe_amounts(low: Decimal | float, high: Decimal | float, currency: str, unit: str) -> str:
     """Return an amount or, where `low` and `high` differ, a range in words."""
     if not high:
-        return FREE
-    of_what = f"{Currency(currency).label}{f'/{unit}' if unit else ''}"
+        return say(FREE)
+    of_what = f"{say(str(Currency(currency).label))}{f'/{say_own(unit)}' if unit else ''}"
     if low == high:
         return f"{format_number(low)} {of_what}"
     if not low:
-        return f"{FREE} – {format_number(high)} {of_what}"
-    return f"từ {format_number(low)} đến {format_number(high)} {of_what}"
+        return f"{say(FREE)} – {format_number(high)} {of_what}"
+    span = {"low": format_number(low), "high": format_number(high), "of_what": of_what}
+    return say("từ {low} đến {high} {of_what}", **span)
 
 
 def describe_time_limit(limit: TimeLimit) -> str:
@@ -59,12 +60,17 @@ _JOINTS = {TimeRelation.STAGES: " + ", TimeRelation.ALTERNATIVES: " hoặc "}
 
 def summarise_time_limits(limits: Sequence[TimeLimit], relation: str) -> str:
     """Return the limits of one channel in one line."""
-    words = [describe_time_limit(limit) for limit in limits]
+    return join_time_limits([describe_time_limit(limit) for limit in limits], relation)
+
+
+def join_time_limits(words: Sequence[str], relation: str) -> str:
+    """Return time limits that are in words already in one line."""
     if relation != TimeRelation.STAGES:  # two stages of the same length still add up
         words = list(dict.fromkeys(words))
     if len(words) > MAX_ALTERNATIVES_SHOWN and relation == TimeRelation.ALTERNATIVES:
-        return f"{words[0]} (tuỳ trường hợp)"
-    return _JOINTS.get(TimeRelation(relation), ", ").join(words) or "Không quy định"
+        return say("{time} (tuỳ trường hợp)", time=words[0])
+    joint = say(_JOINTS.get(TimeRelation(relation), ", "))
+    return joint.join(words) or say("Không quy định")
 
 
 _ONLINE_LEVELS = {

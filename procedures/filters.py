@@ -6,9 +6,10 @@ from foundation.api.pagination import PageParameters
 from foundation.api.parameters import Parameters, TextsFilter
 from offices.filters import MAX_PLACE, NEAR, PointFilter
 from procedures.choices import ApplicantType, ChannelKind, Level, OnlineLevel
+from procedures.languages import LanguageParameter
 
 
-class ProcedureParameters(Parameters, PageParameters):
+class ProcedureParameters(Parameters, PageParameters, LanguageParameter):
     """Parameters of the list of procedures."""
 
     search = django_filters.CharFilter(
@@ -27,13 +28,17 @@ class ProcedureParameters(Parameters, PageParameters):
     )
 
 
-class SuggestionParameters(Parameters):
+class LanguageParameters(Parameters, LanguageParameter):
+    """Parameters of what is only asked in a language."""
+
+
+class SuggestionParameters(Parameters, LanguageParameter):
     """Parameters of suggestions while typing."""
 
     q = django_filters.CharFilter(required=True, help_text="Chữ đang gõ, từ hai ký tự.")
 
 
-class ChecklistParameters(Parameters):
+class ChecklistParameters(Parameters, LanguageParameter):
     """Parameters of the check list."""
 
     case = django_filters.CharFilter(help_text="Tên trường hợp, nếu thủ tục có.")
@@ -51,5 +56,6 @@ class ChecklistParameters(Parameters):
         max_length=60, help_text=f"{NEAR}; nơi nộp gần nhất đứng trước, kèm khoảng cách."
     )
     accepted_at = django_filters.IsoDateTimeFilter(
-        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả."
+        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi tròn "
+        "giờ thì câu trả lời được giữ lại và dùng chung."
     )

@@ -14,13 +14,14 @@ _TEXTS = {
 
 
 def offer_to_foreigners(
-    text: str, documents: Mapping[str, Published]
+    text: str, documents: Mapping[str, Published], asked_in: str = ""
 ) -> tuple[list[Published], list[dict[str, str]]]:
     """Return the procedures for foreigners and a hint in the language of `text`, if foreign.
 
-    Both are empty for a text in Vietnamese, and while nothing for foreigners is published.
+    Who reads another language, `asked_in`, gets the hint in it. Both are empty for a text in
+    Vietnamese, and while nothing for foreigners is published.
     """
-    language = foreign_language(text)
+    language = asked_in or foreign_language(text)
     offered = [
         published
         for published in documents.values()
@@ -28,4 +29,4 @@ def offer_to_foreigners(
     ]
     if not (language and offered):
         return [], []
-    return offered, [{"type": "foreigners", "text": _TEXTS[language]}]
+    return offered, [{"type": "foreigners", "text": _TEXTS[language], "language": language}]

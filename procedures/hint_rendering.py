@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from procedures.search.results import CallNow, EasilyConfused, Hint, NotPolice
+from procedures.translations.sentences import say
 
 
 def render_hints(hints: Iterable[Hint]) -> list[dict[str, str]]:
@@ -23,7 +24,7 @@ def _rendered(hint: Hint) -> dict[str, str]:
         case NotPolice():
             return {
                 "type": "not_police",
-                "text": f"Việc này do {hint.agency} giải quyết.",
+                "text": say("Việc này do {agency} giải quyết.", agency=hint.agency),
                 "agency": hint.agency,
             }
         case EasilyConfused():

@@ -39,7 +39,7 @@ def events_of(procedure: Procedure) -> list[Event]:
     """Return the whole history, newest first, without loading any document."""
     edits = procedure.edits.select_related("saved_by").defer("draft")
     versions = procedure.versions.select_related("published_by").defer(
-        "document", "card", "search_entry"
+        "document", "card", "search_entry", "translations"
     )
     events = [Event(f"e{e.pk}", "Sửa bản nháp", e.saved_at, name_of(e.saved_by), "") for e in edits]
     events += [

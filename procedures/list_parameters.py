@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from foundation.api.problems import FieldError, Problem, pointer
 from offices.snapshot import directory
 from procedures.filters import ProcedureParameters
+from procedures.languages import known_language
 from procedures.snapshot import Selection
 
 MAX_REMEMBERED = 2000
@@ -73,4 +74,5 @@ def _validate(query: QueryDict) -> Selection:
         ]
         raise Problem("invalid_request", errors=errors)
     facets = tuple((facet, values[name]) for name, facet in FACETS.items() if values[name])
-    return Selection(facets, {"page": values["page"], "page_size": values["page_size"]})
+    paging = {"page": values["page"], "page_size": values["page_size"]}
+    return Selection(facets, known_language(values["lang"]), paging)

@@ -31,6 +31,8 @@ def register() -> None:
             "procedures.view_procedure",
         ),
         list_page("Miễn, giảm phí", "volunteer_activism", "procedures.feereduction"),
+        list_page("Biểu mẫu", "draft", "procedures.officialform"),
+        list_page("Bản dịch", "translate", "procedures.translation"),
         list_page("Các lần công bố", "history", "procedures.procedureversion"),
         list_page("Lĩnh vực", "category", "offices.field"),  # editors look for it here
     )

@@ -14,8 +14,7 @@ from procedures.fee_validators import Path, Problems
 NOT_PUBLIC = frozenset(
     {
         *("id", "doubts", "keywords", "reference", "source_title", "source_url", "note", "about"),
-        *("url", "link"),
-        "forms",  # TODO(forms): their texts are mended with their own table
+        *("url", "link", "form", "replaced_by"),
     }
 )
 

@@ -16,7 +16,14 @@ from django.db.models import (
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.models import DraftEdit, NextProcedure, Procedure, ProcedureVersion, ReducedFee
+from procedures.models import (
+    DraftEdit,
+    FormUse,
+    NextProcedure,
+    Procedure,
+    ProcedureVersion,
+    ReducedFee,
+)
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
@@ -28,12 +35,14 @@ def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     parts = [Prefetch(name, _rows_of(model)) for name, model in PARTS]
     reductions = Prefetch("reductions", ReducedFee.objects.select_related("reduction"))
     return procedures.select_related("field", "superseded_by").prefetch_related(
-        "cases", *parts, reductions
+        "cases", *parts, reductions, "translations"
     )
 
 
 def _rows_of(model: type[Part]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
+    if issubclass(model, FormUse):
+        return rows.select_related("form__replaced_by__replaced_by")
     if issubclass(model, NextProcedure):
         return rows.select_related("target")
     return rows.select_related("case") if issubclass(model, InCase) else rows

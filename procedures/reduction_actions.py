@@ -1,29 +1,19 @@
 """Everything that writes reductions, and brings them into the versions of their procedures."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from foundation.publishing.models import bump_revision
 from procedures import actions
 from procedures.choices import State
-from procedures.draft_format import draft_of, fingerprint
+from procedures.draft_format import fingerprint
 from procedures.fees.table import Table, table_of
 from procedures.models import FeeReduction, Procedure, ReducedFee
+from procedures.publishing_together import Outcome, publish_each
 from procedures.querysets import newest_versions, with_parts
 from procedures.reduction_format import reduction_draft_of
-from procedures.validators import publishing_problems
-
-
-@dataclass
-class Outcome:
-    """Which procedures were published with a reduction, and which have to be by themselves."""
-
-    published: list[Procedure] = field(default_factory=list)
-    left: list[Procedure] = field(default_factory=list)
 
 
 def waiting_for(reduction_id: str) -> list[Procedure]:
@@ -60,17 +50,11 @@ def lock_reductions(ids: Collection[str]) -> None:
 def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
     """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
     lock_reductions([reduction_id])
-    outcome = Outcome()
-    for procedure in waiting_for(reduction_id):
-        clean = actions.is_published_as_is(procedure, but_for_reductions=True)
-        if not clean or publishing_problems(draft_of(procedure)):
-            outcome.left.append(procedure)
-            continue
-        actions.publish(procedure.pk, by, reason, moves_revision=False)
-        outcome.published.append(procedure)
-    if outcome.published:
-        bump_revision(actions.REVISION)
-    return outcome
+
+    def is_clean(procedure: Procedure) -> bool:
+        return actions.is_published_as_is(procedure, but_for_reductions=True)
+
+    return publish_each(waiting_for(reduction_id), is_clean, by, reason)
 
 
 @transaction.atomic

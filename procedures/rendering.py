@@ -1,8 +1,8 @@
 """How a draft becomes the bytes that citizens get."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.contrib.auth.models import User
@@ -14,8 +14,19 @@ from foundation.publishing.conditional import etag_of
 from foundation.records.vietnamese import fold
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table, table_of
+from procedures.history import newest_version
 from procedures.models import Procedure, ProcedureVersion
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms, codes_in, forms_of
 from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
+from procedures.translations.table import Translations, translations_to_publish
+
+
+class Stamp(NamedTuple):
+    """Which publication it is, and its moment."""
+
+    number: int
+    published_at: datetime
 
 
 @dataclass(frozen=True)
@@ -26,31 +37,43 @@ class Rendered:
     card: bytes
     search_entry: dict[str, Any]
     fees: Table
+    forms: Forms
+    translations: Translations = field(default_factory=dict)
 
 
 def render(
-    procedure: Procedure, number: int, published_at: datetime, fees: Table | None = None
+    procedure: Procedure,
+    stamp: Stamp,
+    fees: Table | None = None,
+    forms: Forms | None = None,
+    translations: Translations | None = None,
 ) -> Rendered:
-    """Render `procedure` (with its parts prefetched) as publication `number`.
+    """Render `procedure` (with its parts prefetched) as the publication of `stamp`.
 
-    `fees` are those of the draft unless given.
+    `fees` and `forms` are those of the draft unless given; without `translations` it is in
+    Vietnamese only.
     """
-    stamp = {"number": number, "published_at": in_utc(published_at)}
+    version = {"number": stamp.number, "published_at": in_utc(stamp.published_at)}
     fees = fees or table_of(procedure)
-    document = dict(ProcedureDetailSerializer(procedure, context={"version": stamp}).data)
-    put_fees(document, fees, timezone.localdate(published_at))
+    forms = forms_of(procedure) if forms is None else forms
+    translations = translations or {}
+    context = {"version": version, "languages": sorted(translations)}
+    document = dict(ProcedureDetailSerializer(procedure, context=context).data)
+    day = timezone.localdate(stamp.published_at)
+    put_fees(document, fees, day)
+    put_forms(document, forms, day)
     card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
-    return Rendered(
-        orjson.dumps(document), orjson.dumps(card), render_search_entry(procedure), fees
-    )
+    entry = render_search_entry(procedure, forms)
+    said = (orjson.dumps(document), orjson.dumps(card))
+    return Rendered(*said, entry, fees, forms, translations)
 
 
-def render_search_entry(procedure: Procedure) -> dict[str, Any]:
-    """Return what search and filters need to know about `procedure`."""
+def render_search_entry(procedure: Procedure, forms: Forms) -> dict[str, Any]:
+    """Return what search and filters need to know about `procedure`, which needs `forms`."""
     codes = [
         procedure.code,
         *procedure.former_codes,
-        *(form.code for form in procedure.forms.all()),
+        *codes_in(forms),
         *(document.form_code for document in procedure.documents.all()),
     ]
     text = [
@@ -86,8 +109,11 @@ def build_version(
     procedure: Procedure, state: str, at: datetime, by: User | None, reason: str
 ) -> ProcedureVersion:
     """Return the unsaved version of `procedure` in `state`."""
-    number = next_number(procedure)
-    rendered = render(procedure, number, at)
+    newest = newest_version(procedure)
+    number = newest.number + 1 if newest else 1
+    published = newest.translations if newest else {}
+    translations = translations_to_publish(procedure, published, by)
+    rendered = render(procedure, Stamp(number, at), translations=translations)
     return ProcedureVersion(
         procedure=procedure,
         number=number,
@@ -96,6 +122,8 @@ def build_version(
         card=rendered.card.decode(),
         search_entry=rendered.search_entry,
         fees=rendered.fees,
+        forms=rendered.forms,
+        translations=rendered.translations,
         etag=etag_of(rendered.document),
         published_at=at,
         published_by=by,

@@ -6,6 +6,7 @@ from foundation.desk.roles import Grants, Role, acts_on
 _CATALOGUE = (
     "procedures.procedure",
     "procedures.feereduction",
+    "procedures.officialform",
     "procedures.procedureversion",
     "procedures.searchcount",
 )
@@ -20,9 +21,17 @@ _WORDS = (
     "procedures.emergency",
 )
 _READ_BY_ALL = acts_on(
-    ("procedures.procedure", "procedures.feereduction", "procedures.procedureversion"), "view"
+    (
+        "procedures.procedure",
+        "procedures.feereduction",
+        "procedures.officialform",
+        "procedures.procedureversion",
+    ),
+    "view",
 )
 _NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
+# A translator writes beside the published text, and sees no drafts.
+_TRANSLATE = acts_on(("procedures.translation",), "view", "change")
 
 GRANTS: Grants = {
     Role.ADMINISTRATOR: _READ_BY_ALL | {"procedures.view_searchcount"},
@@ -35,7 +44,10 @@ GRANTS: Grants = {
         | acts_on(_CATALOGUE, "view", "add", "change")
         | acts_on(_WORDS, "view", "add", "change", "delete")
         | {"procedures.publish_procedure"}
+        | _TRANSLATE
+        | {"procedures.adopt_translation"}
     ),
+    Role.TRANSLATOR: _TRANSLATE,
     Role.AUDITOR: _READ_BY_ALL,
 }
 # Rows of a procedure have no pages of their own: their permissions are never given.
@@ -44,7 +56,7 @@ NOT_OFFERED = (
     "channel",
     "draftedit",
     "fee",
-    "form",
+    "formuse",
     "legalbasis",
     "reducedfee",
     "requireddocument",

@@ -18,8 +18,11 @@ from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import NOTHING, Table
 from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
+from procedures.translations.rendering import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,24 @@ class Published:
     etag: str
     card: bytes
     fees: Table
+    forms: Forms
     code: str
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
     entry: Entry
+    # By language, as JSON, which takes a quarter of the memory of what it says.
+    translations: Mapping[str, bytes]
+
+    def translated(self, language: str) -> Translated | None:
+        """Return the procedure in `language`, or None if it has no translation.
+
+        It is rendered each time: most procedures have none, and answers are remembered.
+        """
+        rows = self.translations.get(language)
+        if rows is None:
+            return None
+        document = orjson.loads(self.document)
+        return Translated(document, self.fees, self.day, language, orjson.loads(rows))
 
     @property
     def short_name(self) -> str:
@@ -44,13 +61,14 @@ class Published:
         return self.entry.short_name
 
     def on(self, day: date) -> "Published":
-        """Return the procedure with the fees of `day`."""
+        """Return the procedure with the fees and forms of `day`."""
         if day == self.day:
             return self
         document, card = self.document, self.card
-        if self.fees["rows"] or self.fees["reductions"]:
+        if self.fees["rows"] or self.fees["reductions"] or self.forms:
             content, in_list = orjson.loads(document), orjson.loads(card)
             put_fees(content, self.fees, day)
+            put_forms(content, self.forms, day)
             in_list["fee"] = card_line(content["fee"])
             document, card = orjson.dumps(content), orjson.dumps(in_list)
         etag = etag_of(document, day)
@@ -75,6 +93,8 @@ class Selection:
     """Which procedures to list, by facets (name, value), and which page of them to show."""
 
     facets: tuple[tuple[str, str], ...] = ()
+    # Of the cards; empty for Vietnamese.
+    language: str = ""
     # `page` and `page_size`, as `slice_page` takes them.
     paging: dict[str, Any] = field(default_factory=dict)
 
@@ -89,7 +109,7 @@ class Selection:
 class Catalogue:
     """All that answers about the catalogue need on one day.
 
-    Once built, only its two memories change.
+    Once built, only its memories change.
     """
 
     revision: int
@@ -102,11 +122,24 @@ class Catalogue:
     memory: Memory = field(default_factory=Memory)
     # What parameters of the list selected, by query string.
     selections: dict[str, Selection] = field(default_factory=dict)
+    # Translated cards, by language and id.
+    cards: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Catalogue":
         """Return the catalogue as it is on `day`, with nothing remembered; it sends no query."""
         documents = {key: item.on(day.date) for key, item in self.documents.items()}
-        return replace(self, day=day, documents=documents, memory=Memory())
+        return replace(self, day=day, documents=documents, memory=Memory(), cards={})
+
+    def card(self, published: Published, language: str) -> bytes:
+        """Return the card in `language`, or in Vietnamese if it has no translation."""
+        if not language or language not in published.translations:
+            return published.card
+        key = (language, published.id)
+        if key not in self.cards:
+            translated = published.translated(language)
+            card = orjson.loads(published.card)
+            self.cards[key] = orjson.dumps(translated.card(card) if translated else card)
+        return self.cards[key]
 
     def find(self, key: str) -> Published | Withdrawn | None:
         """Return the procedure with this id, or this national code, current or former."""
@@ -123,6 +156,8 @@ class Catalogue:
 
 COLUMNS = (
     *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
+    "forms",
+    "translations",
     "published_at",
 )
 BATCH = 200
@@ -157,10 +192,14 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         etag=etag_of(document, published_on),
         card=row["card"].encode(),
         fees=row["fees"] or NOTHING,
+        forms=row["forms"],
         code=entry["code"],
         former_codes=tuple(entry["former_codes"]),
         facets=_read_facets(entry),
         entry=words,
+        translations={
+            language: orjson.dumps(rows) for language, rows in row["translations"].items()
+        },
     )
 
 

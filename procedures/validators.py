@@ -64,6 +64,13 @@ def validate_link(value: str) -> None:
         )
 
 
+def validate_secure_link(value: str) -> None:
+    """Refuse http too, because nobody on the way may change a file that citizens open."""
+    validate_link(value)
+    if urlsplit(value).scheme != "https":
+        raise ValidationError("Liên kết phải bắt đầu bằng https://.", code="invalid_link")
+
+
 def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
     """Return what keeps a draft from being published, as pairs of path and Vietnamese text.
 
@@ -75,6 +82,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *_check_time_limits(draft),
         *fee_problems(draft),
         *_check_cases_and_documents(draft),
+        *_check_forms(draft),
         *_check_next_procedures(draft),
         *check_period((), draft),
     ]
@@ -131,6 +139,15 @@ def _check_cases_and_documents(draft: Mapping[str, Any]) -> Problems:
     for i, document in enumerate(draft["documents"]):
         if document["requirement"] == Requirement.CONDITIONAL and not document["condition"].strip():
             yield ("documents", i, "condition"), "Giấy tờ theo trường hợp phải nêu điều kiện."
+
+
+def _check_forms(draft: Mapping[str, Any]) -> Problems:
+    seen: set[tuple[str, str]] = set()
+    for i, row in enumerate(draft["forms"]):
+        use = (row["form"], row["condition"])
+        if use in seen:
+            yield ("forms", i, "form"), "Mẫu này xuất hiện nhiều lần trong thủ tục."
+        seen.add(use)
 
 
 def _check_next_procedures(draft: Mapping[str, Any]) -> Problems:

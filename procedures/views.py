@@ -1,6 +1,10 @@
 """The catalogue's endpoints. They read everything from the snapshot and send no query."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +13,25 @@ from rest_framework.request import Request
 
 from foundation.api.pagination import links, slice_page
 from foundation.api.permissions import Anyone
-from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from foundation.publishing.days import Day, day_in_vietnam
 from offices.receiving import Whence
 from offices.snapshot import directory
 from procedures import checklist
-from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
+from procedures.filters import (
+    ChecklistParameters,
+    LanguageParameters,
+    ProcedureParameters,
+    SuggestionParameters,
+)
 from procedures.foreigners import offer_to_foreigners
 from procedures.hint_rendering import render_hints
+from procedures.languages import VIETNAMESE, known_language
 from procedures.list_parameters import read_selection, split_search
 from procedures.lookup import find_published
 from procedures.read_counts import reads
+from procedures.search.results import Suggestion
 from procedures.search_counts import countable, counts
 from procedures.serializers import (
     ChecklistSerializer,
@@ -30,7 +40,9 @@ from procedures.serializers import (
     SearchSuggestionsSerializer,
     WithdrawnProblemSerializer,
 )
-from procedures.snapshot import catalogue
+from procedures.snapshot import Catalogue, Published, catalogue
+from procedures.translations.rendering import PREVAILS, Translated
+from procedures.translations.sentences import say, speaking
 from procedures.where_to_go import where_to_go
 
 
@@ -75,25 +87,26 @@ class ProcedureListView(CatalogueView):
         catalogue_now = catalogue.current()
         text, others = split_search(request)
         selection = read_selection(others, catalogue_now.selections)
+        language = selection.language
         found = catalogue_now.index.search(text) if text else None
         documents = catalogue_now.documents
         listed = [documents[name] for name in found.ids] if found else list(documents.values())
         empty = found is not None and not found.ids
-        offered, offer = offer_to_foreigners(text, documents) if empty else ([], [])
+        offered, offer = offer_to_foreigners(text, documents, language) if empty else ([], [])
         chosen = selection.select(offered or listed)
         page, number, last = slice_page(chosen, selection.paging)
         following, previous = None, None
         if number > 1 or not last:  # else there is no need to parse the parameters
             following, previous = links(request.path, request.GET, number, last=last)
         head = {"count": len(chosen), "next": following, "previous": previous}
-        tail = {
-            "did_you_mean": found.did_you_mean if found else None,
-            "hints": [*render_hints(found.hints), *offer] if found else [],
-        }
-        body = join_cards(head, [p.card for p in page], tail)
+        tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
+        with speaking(language, {}):
+            tail["hints"] = [*render_hints(found.hints), *offer] if found else []
+            tail |= {"notice": say(PREVAILS)} if language else {}
+        body = join_cards(head, [catalogue_now.card(p, language) for p in page], tail)
         counted_as_found = bool(chosen and not offered)
         answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
-        return answer.of_day(catalogue_now.day)
+        return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)
 
 
 def join_cards(
@@ -105,16 +118,6 @@ def join_cards(
         b",".join(cards),
         orjson.dumps(tail)[1:],
     )
-
-
-def refuse_parameters(request: HttpRequest) -> None:
-    """Raise Problem if an endpoint without parameters is sent some."""
-    if request.GET:
-        errors = [
-            FieldError(pointer("query", name), "unknown", "Không có tham số này.")
-            for name in request.GET
-        ]
-        raise Problem("invalid_request", errors=errors)
 
 
 _GONE = OpenApiResponse(
@@ -132,6 +135,7 @@ class ProcedureDetailView(CatalogueView):
         summary="Xem một thủ tục",
         description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã "
         "quốc gia, kể cả mã cũ.",
+        parameters=LanguageParameters.documentation(),
         responses={
             (200, "application/json"): ProcedureDetailSerializer,
             (410, "application/problem+json"): _GONE,
@@ -143,10 +147,18 @@ class ProcedureDetailView(CatalogueView):
 
     def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
         """Return the document, rendered when it was published."""
-        refuse_parameters(request)
+        language = known_language(LanguageParameters.read(request.GET)["lang"])
         published = find_published(kwargs["key"])
         day = Day.of(published.day)
-        return Answer(published.document, published.etag, published.id, day=day)
+        translated = published.translated(language)
+        if translated is None:
+            vietnamese = Answer(published.document, published.etag, published.id, day=day)
+            return vietnamese.in_language(VIETNAMESE)
+        page = translated.page()
+        for link in page["next_procedures"]:
+            link["name"] = _name_in(language, link["id"], link["name"])
+        answer = Answer.from_body(orjson.dumps(page), published.id)
+        return answer.of_day(day).in_language(language)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
@@ -173,12 +185,37 @@ class SuggestionsView(CatalogueView):
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Complete what was typed."""
         values = SuggestionParameters.read(request.GET)
-        found = catalogue.current().index.suggest(values["q"])
-        return Answer.from_body(
-            orjson.dumps(
-                {"results": [{"text": s.text, "procedure": s.procedure_id} for s in found]}
-            )
-        )
+        catalogue_now, language = catalogue.current(), known_language(values["lang"])
+        found = catalogue_now.index.suggest(values["q"])
+        results = [
+            {"text": _in_language(s, catalogue_now, language), "procedure": s.procedure_id}
+            for s in found
+        ]
+        answer = Answer.from_body(orjson.dumps({"results": results}))
+        return answer.in_language(language or VIETNAMESE)
+
+
+def _in_language(suggestion: Suggestion, catalogue_now: Catalogue, language: str) -> str:
+    """Return the text of `suggestion`; if it is the name of a procedure, in `language`."""
+    published = catalogue_now.documents.get(suggestion.procedure_id or "")
+    if not language or published is None or suggestion.text != published.short_name:
+        return suggestion.text
+    return _name_in(language, published.id, suggestion.text)
+
+
+def _name_in(language: str, procedure_id: str, name: str) -> str:
+    """Return the name of a procedure in `language`, or `name` if citizens do not see it."""
+    catalogue_now = catalogue.current()
+    published = catalogue_now.documents.get(procedure_id)
+    if published is None:
+        return name
+    said: str = orjson.loads(catalogue_now.card(published, language))["name"]
+    return said
+
+
+def _is_whole_hour(accepted_at: datetime | None) -> bool:
+    """Return True for no time, and for one that many ask with: each other has its own address."""
+    return accepted_at is None or not (accepted_at.minute or accepted_at.second)
 
 
 class ChecklistView(CatalogueView):
@@ -219,13 +256,34 @@ class ChecklistView(CatalogueView):
         )
         if choice.accepted_at:
             published = published.on(day_in_vietnam(choice.accepted_at))
-        document, offices = orjson.loads(published.document), directory.current()
-        content = checklist.checklist(document, choice, offices.calendar)
         today = catalogue.current().day
         whence = Whence(today.date, values["place"] or "", values["near"])
-        content |= where_to_go(document, content["channel"], offices, whence)
+        language = known_language(values["lang"])
+        translated = published.translated(language)
+        content = _checklist_of(published, translated, choice, whence)
         body = orjson.dumps(content)
+        shown_in = language if translated else VIETNAMESE
         if values["near"]:  # nobody may learn from a cache where somebody stands
-            return Answer.from_body(body, remember=False, cache_control="no-store")
-        answer = Answer.from_body(body, remember=choice.accepted_at is None)
-        return answer.of_day(today)
+            answer = Answer.from_body(body, remember=False, cache_control="no-store")
+            return answer.in_language(shown_in)
+        answer = Answer.from_body(body, remember=_is_whole_hour(choice.accepted_at))
+        return answer.of_day(today).in_language(shown_in)
+
+
+def _checklist_of(
+    published: Published,
+    translated: Translated | None,
+    choice: checklist.Choice,
+    whence: Whence,
+) -> dict[str, Any]:
+    """Return the check list with its offices, in Vietnamese or as `translated` says it."""
+    offices = directory.current()
+    document = translated.document if translated else orjson.loads(published.document)
+    if translated:
+        choice = replace(choice, case=translated.vietnamese_case(choice.case))
+    with translated.speaking() if translated else nullcontext():
+        content = checklist.checklist(document, choice, offices.calendar)
+        content |= where_to_go(document, content["channel"], offices, whence)
+    if translated:
+        translated.put_into(content)
+    return content

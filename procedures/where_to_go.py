@@ -6,6 +6,7 @@ from typing import Any
 from offices.receiving import Receives, Reception, Wanted, Whence, receiving_offices
 from offices.snapshot import Directory
 from procedures.choices import ChannelKind, Level, Scope
+from procedures.translations.sentences import say, say_own
 
 CENTRAL = "Thủ tục này do Bộ Công an tiếp nhận; công an trong tỉnh không nhận hồ sơ."
 ELSEWHERE = "Nơi nộp không phải cơ quan Công an: {agency}."
@@ -25,25 +26,25 @@ def where_to_go(
     """Return `offices` and `offices_note` in the shape of `ChecklistSerializer`."""
     levels = frozenset(level["code"] for level in document["levels"])
     if document["scope"] == Scope.CENTRAL or levels <= {Level.MINISTRY}:
-        return {"offices": [], "offices_note": CENTRAL}
+        return {"offices": [], "offices_note": say(CENTRAL)}
     agency = document["implementing_agency"]
     if not any(word in agency.lower() for word in _POLICE):
-        return {"offices": [], "offices_note": ELSEWHERE.format(agency=agency)}
+        return {"offices": [], "offices_note": say(ELSEWHERE, agency=say_own(agency))}
     wanted = Wanted(document["field"]["code"], levels, channel == ChannelKind.DIRECT)
     found = receiving_offices(directory, wanted, whence)
     notes = _notes(found, wanted, whence.place)
     if found and channel == ChannelKind.ONLINE:
-        notes.append(ONLINE)
+        notes.append(say(ONLINE))
     return {"offices": [_shown(one) for one in found], "offices_note": " ".join(notes)}
 
 
 def _notes(found: list[Reception], wanted: Wanted, place: str) -> list[str]:
     if not any(one.hit.office.level == Level.COMMUNE for one in found):
         if place:
-            return [UNKNOWN_PLACE.format(place=place)]
+            return [say(UNKNOWN_PLACE, place=place)]
         if Level.COMMUNE in wanted.levels:
-            return [CHOOSE_PLACE]
-    return [NOBODY] if all(one.receives == Receives.NO for one in found) else []
+            return [say(CHOOSE_PLACE)]
+    return [say(NOBODY)] if all(one.receives == Receives.NO for one in found) else []
 
 
 def _shown(reception: Reception) -> dict[str, Any]:
@@ -51,8 +52,8 @@ def _shown(reception: Reception) -> dict[str, Any]:
     return {
         **office.reference,
         "receives": reception.receives.value,
-        "receives_name": str(reception.receives.label),
-        "reason": reception.reason,
+        "receives_name": say(str(reception.receives.label)),
+        "reason": say(reception.reason),
         **{name: card[name] for name in ("address", "point", "directions", "contact")},
         "matched_name": reception.hit.matched_name,
         "distance_m": reception.hit.distance_m,

@@ -138,7 +138,7 @@ def _lower_rooms():
     from tests.officers.factories import access_change
     from tests.offices import factories as offices
     from tests.police_portal.factories import change_entry
-    from tests.procedures.factories import make_reduction, publish_procedure
+    from tests.procedures.factories import make_form, make_reduction, publish_procedure
 
     def published_version():
         return publish_procedure().versions.get()
@@ -151,6 +151,7 @@ def _lower_rooms():
         ),
         "offices.Office": offices.office,
         "procedures.FeeReduction": lambda: make_reduction(publish_procedure()),
+        "procedures.OfficialForm": make_form,
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
     }

@@ -6,10 +6,8 @@ That the command itself works is tested where it lives.
 
 import hashlib
 import pickle
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -17,10 +15,9 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 
-from tests import database
+from tests import database, kept_rows
 
 ROOMS = ("foundation", "offices", "procedures")
-Rows = list[tuple[Any, ...]] | bytes
 
 
 def load() -> None:
@@ -28,13 +25,14 @@ def load() -> None:
     with database.one_at_a_time():
         kept = database.KEPT / f"shipped-{connection.vendor}-{_key()}"
         if kept.exists():
-            _insert(pickle.loads(kept.read_bytes()))  # noqa: S301  # written by ourselves
+            kept_rows.insert(pickle.loads(kept.read_bytes()))  # noqa: S301  # written by ourselves
+            _move_sequences()
             return
-        before = set(_filled())
+        before = set(kept_rows.filled())
         call_command("load_initial_data", stdout=StringIO())
         for old in database.KEPT.glob(f"shipped-{connection.vendor}-*"):
             old.unlink()
-        kept.write_bytes(pickle.dumps({t: _rows(t) for t in _filled() if t not in before}))
+        kept.write_bytes(pickle.dumps(kept_rows.read_newly_filled(before)))
 
 
 def _key() -> str:
@@ -47,32 +45,8 @@ def _key() -> str:
     return digest.hexdigest()[:20]
 
 
-def _filled() -> Iterator[str]:
-    """Yield the tables that hold rows."""
-    for table in connection.introspection.django_table_names():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608  # a name of Django
-            if cursor.fetchone():
-                yield table
-
-
-def _rows(table: str) -> Rows:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            return list(cursor.execute(f"SELECT * FROM {table}"))  # noqa: S608  # a name of Django
-        with cursor.copy(f"COPY {table} TO STDOUT") as copy:
-            return b"".join(copy)
-
-
-def _insert(tables: dict[str, Rows]) -> None:
-    for table, rows in tables.items():
-        with connection.cursor() as cursor:
-            if isinstance(rows, bytes):
-                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                    copy.write(rows)
-            else:
-                marks = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  # a name of Django
+def _move_sequences() -> None:
+    """Let new rows get keys after those of the inserted ones."""
     for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
         with connection.cursor() as cursor:
             cursor.execute(statement)

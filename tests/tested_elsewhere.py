@@ -105,6 +105,8 @@ TESTED_ELSEWHERE = {
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
+    "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",
+    "citizens/terms.py": "tests/citizens/privacy/test_views.py",
     "citizens/management/commands/process_webhooks.py": "tests/citizens/webhooks/test_actions.py",
     "citizens/management/commands/rotate_data_keys.py": (
         "tests/foundation/records/test_encryption.py"
@@ -124,6 +126,7 @@ TESTED_ELSEWHERE = {
     "procedures/admin/part_forms.py": "tests/procedures/admin/test_procedure.py",
     "procedures/admin/part_inlines.py": "tests/procedures/admin/test_procedure.py",
     "procedures/admin/procedure_field.py": "tests/procedures/admin/test_procedure_lists.py",
+    "procedures/admin/publishing_together.py": "tests/procedures/admin/test_official_form.py",
     "procedures/admin/read_only_fields.py": "tests/procedures/admin/test_permissions.py",
     "procedures/admin/tags.py": "tests/procedures/admin/test_procedure_lists.py",
     "procedures/choices.py": "tests/procedures/test_validators.py",
@@ -136,7 +139,23 @@ TESTED_ELSEWHERE = {
     "procedures/list_parameters.py": "tests/procedures/test_views_list.py",
     "procedures/loading_vocabulary.py": "tests/procedures/test_snapshot.py",
     "procedures/lookup.py": "tests/procedures/test_views_detail.py",
+    "procedures/official_forms/draft_format.py": "tests/procedures/importing/test_forms_file.py",
+    "procedures/official_forms/rules.py": "tests/procedures/importing/test_forms_file.py",
+    "procedures/official_forms/table.py": "tests/procedures/official_forms/test_actions.py",
+    "procedures/official_forms/uses.py": "tests/procedures/admin/test_official_form.py",
+    "procedures/publishing_together.py": "tests/procedures/official_forms/test_actions.py",
     "procedures/reduction_format.py": "tests/procedures/importing/test_reductions_file.py",
+    "procedures/admin/translation_form.py": "tests/procedures/admin/test_translation_page.py",
+    "procedures/management/commands/refresh_translations.py": (
+        "tests/procedures/importing/test_refreshing.py"
+    ),
+    "procedures/translations/exporting.py": (
+        "tests/procedures/importing/test_translations_file.py"
+    ),
+    "procedures/translations/rendering.py": "tests/procedures/test_languages.py",
+    "procedures/translations/staleness.py": "tests/procedures/translations/test_actions.py",
+    "procedures/translations/table.py": "tests/procedures/translations/test_actions.py",
+    "procedures/translations/workflow.py": "tests/procedures/translations/test_actions.py",
     "procedures/search/aspects.py": "tests/procedures/search/test_index.py",
     "procedures/search/inputs.py": "tests/procedures/search/test_index.py",
     "procedures/search/marks.py": "tests/procedures/search/test_spelling.py",

@@ -1,6 +1,6 @@
 """What citizens send and get of their notices."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -42,6 +42,8 @@ class NoticeSerializer(MomentsSerializer[Notice]):
 
 class NoticesReadBody(Body):
     """PATCH me/notices/: either of both."""
+
+    example: ClassVar = {"read_all": True}
 
     read_ids = serializers.ListField(
         child=serializers.UUIDField(),
@@ -112,5 +114,7 @@ class NoticeSettingsSerializer(serializers.Serializer[Any]):
 
 class NoticeSettingsBody(Body):
     """PATCH me/notices/settings/."""
+
+    example: ClassVar = {"outside": {"questions": False}}
 
     outside = NoticeOutsideBody(help_text="Các loại muốn đổi; loại không nêu thì giữ nguyên.")

@@ -1,6 +1,6 @@
 """What citizens send and get about their data and their consents."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -25,6 +25,8 @@ class PolicyVersionField(serializers.ChoiceField):
 
 class ConsentBody(Body):
     """POST me/consents/."""
+
+    example: ClassVar = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT}
 
     purpose = serializers.ChoiceField(
         choices=Purpose.choices, help_text="Mục đích được quyết định."

@@ -1,6 +1,6 @@
 """What citizens send and receive about their requests."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -17,6 +17,8 @@ NEEDS_WORDS = (Kind.CORRECTION, Kind.OBJECTION)
 
 class PersonalRequestBody(Body):
     """POST me/requests/."""
+
+    example: ClassVar = {"kind": "correction", "text": "Tên của tôi bị ghi sai dấu."}
 
     kind = serializers.ChoiceField(choices=Kind.choices, help_text="Điều muốn yêu cầu.")
     text = serializers.CharField(

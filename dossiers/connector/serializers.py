@@ -3,7 +3,7 @@
 Items are documented here but read one by one, so that a bad item does not harm the others.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -73,6 +73,19 @@ class DeliveryItemSerializer(serializers.Serializer[Any]):
 
 class DeliveryDocumentSerializer(serializers.Serializer[Any]):
     """What a delivery is, for the OpenAPI document."""
+
+    example: ClassVar = {
+        "as_of": "2026-11-24T02:00:00Z",
+        "dossiers": [
+            {
+                "code": "G01.899.909-260916-890028",
+                "procedure_code": "1.001456",
+                "status": "4",
+                "submitted_at": "16/09/2026 08:30",
+                "accepted_at": "16/09/2026 09:00",
+            }
+        ],
+    }
 
     as_of = serializers.DateTimeField(
         required=False,

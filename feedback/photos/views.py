@@ -1,6 +1,6 @@
 """Endpoints of photos: uploading them, and fetching them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from citizens import policy
 from citizens.actions import decide
 from citizens.authentication import SCHEME, CitizenAuthentication
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -79,6 +80,8 @@ class PhotoConsentBody(Strict, serializers.Serializer[Any]):
 class PhotoTicketBody(Body):
     """POST photos/ticket/."""
 
+    example: ClassVar = {"consent": {"policy_version": policy.CURRENT}}
+
     consent = PhotoConsentBody(
         required=False,
         help_text="Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi.",
@@ -124,7 +127,7 @@ class PhotoProblemSerializer(ProblemSerializer):
 
 
 # What an upload may answer from inside the view.
-_REFUSALS: dict[tuple[int, str], OpenApiResponse] = {
+_ANSWERS: dict[Any, Any] = {200: UploadedPhotosSerializer} | {
     (status, MEDIA_TYPE): OpenApiResponse(PhotoProblemSerializer, description=text)
     for status, text in PROBLEM_STATUSES.items()
     if status in {400, 401, 403, 413, 415, 422, 429, 503}
@@ -164,7 +167,7 @@ class PhotosView(CitizenView):
                 "additionalProperties": {"type": "string", "format": "binary"},
             }
         },
-        responses={200: UploadedPhotosSerializer, **_REFUSALS},
+        responses=_ANSWERS,
     )
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:

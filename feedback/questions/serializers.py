@@ -1,6 +1,6 @@
 """What citizens send and receive about questions."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
@@ -16,7 +16,7 @@ from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
-from offices.models import Office
+from offices.reachable import ReachableOfficeSerializer
 from procedures.models import Procedure
 from procedures.serializers import SearchHintSerializer
 
@@ -42,6 +42,8 @@ class TextBody(Body):
 class QuestionMessageBody(TextBody):
     """POST questions/{id}/messages/."""
 
+    example: ClassVar = {"text": "Tôi gửi thêm ảnh tờ khai."}
+
     photos = serializers.ListField(
         child=serializers.CharField(max_length=addresses.MAX_NAME),
         required=False,
@@ -61,6 +63,8 @@ class QuestionMessageBody(TextBody):
 
 class QuestionBody(QuestionMessageBody):
     """POST questions/."""
+
+    example: ClassVar = {"text": "Đăng ký tạm trú cần giấy tờ gì?", "field": "cutru"}
 
     office = serializers.CharField(
         required=False,
@@ -88,9 +92,13 @@ class QuestionBody(QuestionMessageBody):
 class QuestionSuggestionsBody(TextBody):
     """POST questions/suggestions/."""
 
+    example: ClassVar = {"text": "mat the can cuoc"}
+
 
 class QuestionChangeBody(Body):
     """PATCH questions/{id}/."""
+
+    example: ClassVar = {"solved": True}
 
     solved = serializers.BooleanField(
         help_text="true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp."
@@ -103,13 +111,6 @@ class QuestionChangeBody(Body):
                 "Muốn hỏi tiếp, hãy viết tiếp vào câu hỏi.", code="invalid"
             )
         return solved
-
-
-class NamedOfficeSerializer(serializers.Serializer[Office]):
-    """The office that answers."""
-
-    id = serializers.CharField(source="pk", help_text="Mã đơn vị.")
-    name = serializers.CharField(help_text="Tên đơn vị.")
 
 
 class NamedProcedureSerializer(serializers.Serializer[Procedure]):
@@ -170,7 +171,7 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
     status_name = serializers.CharField(
         source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được."
     )
-    office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
+    office = ReachableOfficeSerializer(help_text="Đơn vị trả lời.")
     beginning = serializers.SerializerMethodField(help_text="Phần đầu của câu hỏi.")
     last_answer = serializers.SerializerMethodField(
         help_text="Lời sau cùng của đơn vị; null khi chưa có."
@@ -208,7 +209,7 @@ class QuestionDetailSerializer(MomentsSerializer[Question]):
     next_step = serializers.SerializerMethodField(
         help_text="Việc công dân làm tiếp, hiển thị được."
     )
-    office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
+    office = ReachableOfficeSerializer(help_text="Đơn vị trả lời.")
     procedure = NamedProcedureSerializer(
         allow_null=True, help_text="Thủ tục được hỏi; null khi không có."
     )

@@ -1,6 +1,6 @@
 """What citizens send and receive about ratings."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
@@ -9,11 +9,12 @@ from rest_framework import serializers
 from citizens.validators import clean_text
 from feedback.models import Author, FollowUp, FollowUpMessage, Origin, Questionnaire, Rating
 from feedback.models.rating import MARKS, MAX_WORDS
-from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedureSerializer, TextBody
+from feedback.questions.serializers import NamedProcedureSerializer, TextBody
 from feedback.ratings import qr, questionnaires, rater_hashes, workflow
 from feedback.ratings.actions import GivenRating
 from feedback.ratings.workflow import Move, Status
 from foundation.api.bodies import Body
+from offices.reachable import ReachableOfficeSerializer
 
 LOWEST, HIGHEST = MARKS
 MAX_NUMBER = 10_000
@@ -40,6 +41,8 @@ class Aspects(serializers.DictField):
 
 class RatingBody(Body):
     """PUT dossiers/{code}/rating/. `said` makes of it what the action takes."""
+
+    example: ClassVar = {"overall": 5, "words": "Cán bộ hướng dẫn tận tình."}
 
     overall = Mark(help_text="Mức hài lòng chung, từ 1 (rất không hài lòng) đến 5 (rất hài lòng).")
     aspects = Aspects(
@@ -96,6 +99,8 @@ class RatingBody(Body):
 class VisitRatingBody(RatingBody):
     """POST ratings/."""
 
+    example: ClassVar = {"qr": "mã vừa quét", "overall": 5}
+
     qr = serializers.CharField(
         max_length=qr.MAX_LENGTH,
         help_text="Nội dung mã QR vừa quét tại quầy hoặc trên áp phích, gửi nguyên văn.",
@@ -109,6 +114,8 @@ def given_rating(body: dict[str, Any]) -> GivenRating:
 
 class RatingReplyBody(TextBody):
     """POST ratings/{id}/reply/."""
+
+    example: ClassVar = {"text": "Tôi đến lúc 8 giờ sáng thứ Hai."}
 
 
 class QuestionnaireAspectSerializer(serializers.Serializer[dict[str, str]]):
@@ -196,7 +203,7 @@ class RatingSerializer(serializers.Serializer[Rating]):
     origin_name = serializers.CharField(
         source="get_origin_display", help_text="Đánh giá bằng cách nào, bằng chữ."
     )
-    office = NamedOfficeSerializer(help_text="Đơn vị được đánh giá.")
+    office = ReachableOfficeSerializer(help_text="Đơn vị được đánh giá.")
     procedure = NamedProcedureSerializer(allow_null=True, help_text="Thủ tục; null khi không rõ.")
     questionnaire = serializers.IntegerField(
         source="questionnaire.number", help_text="Phiên bản bộ câu hỏi đã trả lời."

@@ -1,7 +1,7 @@
 """Request bodies: a serializer declares each once, for validation and for documentation."""
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import orjson
 from rest_framework import serializers
@@ -65,7 +65,12 @@ class Strict:
 
 
 class Body(Strict, serializers.Serializer[Any]):
-    """Base of every request body."""
+    """Base of every request body.
+
+    `example` is one that the service takes; the document offers it to who tries an endpoint out.
+    """
+
+    example: ClassVar[Mapping[str, Any]]
 
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:

@@ -152,8 +152,12 @@ class AutoSchema(SpectacularSchema):
                 if name not in declared or fields[name].required or fields[name].read_only
             }
             schema["required"] = sorted(always)
-        elif issubclass(serializer if isinstance(serializer, type) else type(serializer), Strict):
+            return schema
+        body = serializer if isinstance(serializer, type) else type(serializer)
+        if issubclass(body, Strict):
             schema["additionalProperties"] = False
+        if example := getattr(body, "example", None):
+            schema["examples"] = [example]
         return schema
 
     def _map_serializer_field(

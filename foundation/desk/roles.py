@@ -49,6 +49,10 @@ class Role(StrEnum):
         "Biên tập",
         "Danh mục thủ tục, từ khoá tìm kiếm và câu hỏi thường gặp.",
     )
+    TRANSLATOR = (
+        "Người dịch",
+        "Dịch thủ tục sang tiếng nước ngoài; chỉ thấy nội dung đã công bố.",
+    )
     AUDITOR = (
         "Kiểm tra",
         "Đọc nhật ký; không sửa gì.",

@@ -33,6 +33,7 @@ class Answer(NamedTuple):
     `counted_as` is what to count each time the answer is given: the words searched for, or the id
     of the procedure read. `remember` is False if the answer depends on more than the snapshot and
     the address. What is true for one day only has a `day`, and no cache keeps it any longer.
+    `language` is what `Content-Language` says, if anything.
     """
 
     body: bytes
@@ -42,6 +43,7 @@ class Answer(NamedTuple):
     remember: bool = True
     cache_control: str = CACHE_CONTROL
     day: Day | None = None
+    language: str = ""
 
     @classmethod
     def from_body(
@@ -60,11 +62,17 @@ class Answer(NamedTuple):
         """Return the same answer as one that is true on `day` only, which its ETag says."""
         return self._replace(etag=etag_of(self.body, day.date), day=day)
 
+    def in_language(self, language: str) -> "Answer":
+        """Return the same answer with `Content-Language`."""
+        return self._replace(language=language)
+
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
         if self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
             headers |= _until_midnight(max(0, int(left)))
+        if self.language:
+            headers["Content-Language"] = self.language
         sent = request.META.get("HTTP_IF_NONE_MATCH")
         if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)

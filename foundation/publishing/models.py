@@ -28,7 +28,9 @@ def bump_revision(name: str) -> int:
 
     The lock on the row makes changes to the same data run one after the other.
     """
+    row = Revision.objects.filter(name=name)
     with transaction.atomic():
-        Revision.objects.get_or_create(name=name)
-        Revision.objects.filter(name=name).update(number=F("number") + 1)
-        return Revision.objects.values_list("number", flat=True).get(name=name)
+        if not row.update(number=F("number") + 1):  # only the very first time
+            Revision.objects.get_or_create(name=name)
+            row.update(number=F("number") + 1)
+        return row.values_list("number", flat=True).get()

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { http, HttpResponse } from 'msw';
 import { MemoryRouter } from 'react-router-dom';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -47,7 +47,7 @@ function open(address = '/ask') {
   );
 }
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: words.ask.text });
-const write = (text: string) => fireEvent.change(field(), { target: { value: text } });
+const write = (text: string) => fireEvent.input(field(), { target: { value: text } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
 

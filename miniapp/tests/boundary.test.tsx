@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/preact';
 import { expect, it, vi as spies } from 'vitest';
 
 import { Boundary } from '../src/kit';

@@ -31,6 +31,7 @@ GUIDES: tuple[Guide, ...] = (
     Guide("mot-cua", "Cán bộ một cửa", Role.RECEPTIONIST),
     Guide("tra-loi", "Cán bộ trả lời", Role.ANSWERER),
     Guide("bien-tap", "Biên tập", Role.EDITOR),
+    Guide("nguoi-dich", "Người dịch", Role.TRANSLATOR),
     Guide("lanh-dao", "Lãnh đạo", Role.LEADER),
     Guide("quan-tri-he-thong", "Quản trị hệ thống", Role.ADMINISTRATOR),
     Guide("kiem-tra", "Kiểm tra", Role.AUDITOR),

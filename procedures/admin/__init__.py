@@ -1,5 +1,21 @@
-"""Officers' pages of procedures, versions, words of search, and what people searched for."""
+"""Officers' pages of procedures, forms, versions, words of search, and what people searched for."""
 
-from procedures.admin import fee_reduction, procedure, search_counts, search_words, versions
+from procedures.admin import (
+    fee_reduction,
+    official_form,
+    procedure,
+    search_counts,
+    search_words,
+    translation_list,
+    versions,
+)
 
-__all__ = ["fee_reduction", "procedure", "search_counts", "search_words", "versions"]
+__all__ = [
+    "fee_reduction",
+    "official_form",
+    "procedure",
+    "search_counts",
+    "search_words",
+    "translation_list",
+    "versions",
+]

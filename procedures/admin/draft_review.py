@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import orjson
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from procedures import rendering
@@ -17,8 +19,10 @@ from procedures.fees.periods import fee_warnings
 from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
+from procedures.official_forms.table import forms_of
 from procedures.public_texts import public_text_problems
 from procedures.querysets import with_parts
+from procedures.translations.table import needs_another_person, translations_to_publish
 from procedures.validators import publishing_problems
 
 
@@ -32,6 +36,7 @@ class Review:
     fee_warnings: list[str]
     text_warnings: list[str]
     newest: ProcedureVersion | None = None
+    by: User | None = None
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -46,9 +51,33 @@ class Review:
         return bool(table_of(self.procedure)["reductions"] != before)
 
     @property
+    def forms_changed(self) -> bool:
+        """Whether forms now say something else than citizens see."""
+        before = self.newest.forms if self.newest else []
+        return bool(forms_of(self.procedure) != before)
+
+    @property
     def changed(self) -> bool:
         """Whether publishing would show citizens anything new."""
-        return bool(self.differences) or self.reductions_changed
+        shared = self.reductions_changed or self.forms_changed or self.translations_changed
+        return bool(self.differences) or shared
+
+    @property
+    def translations_changed(self) -> bool:
+        """Whether the officer would publish other translations than citizens see."""
+        before = self.newest.translations if self.newest else {}
+        return translations_to_publish(self.procedure, before, self.by) != before
+
+    @property
+    def translations_alone(self) -> int:
+        """How many texts the officer reviewed, which somebody else has to publish."""
+        if self.newest is None:
+            return 0
+        after: datetime = self.newest.published_at
+        return sum(
+            needs_another_person(row, self.by) and (row.reviewed_at or after) > after
+            for row in self.procedure.translations.all()
+        )
 
     @property
     def doubtful(self) -> bool:
@@ -62,14 +91,14 @@ class Review:
 
     def document(self) -> dict[str, Any]:
         """Return the document that publishing would render now."""
-        number = rendering.next_number(self.procedure)
-        rendered = rendering.render(self.procedure, number, timezone.now())
+        stamp = rendering.Stamp(rendering.next_number(self.procedure), timezone.now())
+        rendered = rendering.render(self.procedure, stamp)
         document: dict[str, Any] = orjson.loads(rendered.document)
         return document
 
 
-def review_of(procedure_id: str) -> Review:
-    """Return the review of a procedure; raises Procedure.DoesNotExist."""
+def review_of(procedure_id: str, by: User | None = None) -> Review:
+    """Return the review of a procedure for the officer `by`; raises Procedure.DoesNotExist."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     draft = draft_of(procedure)
     review = Review(
@@ -79,6 +108,7 @@ def review_of(procedure_id: str) -> Review:
         _described(fee_warnings(draft, timezone.localdate())),
         _described(public_text_problems(draft)),
         newest_version(procedure),
+        by,
     )
     before = published_draft(procedure, review.newest) if review.newest else None
     if before is not None:

@@ -17,12 +17,12 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dialogs import ReasonForm, carry_out
 from procedures.admin.forms import PlainText
 from procedures.admin.procedure_pages import officer_of
+from procedures.admin.publishing_together import tell
 from procedures.fee_work import Work, is_waiting
 from procedures.models import FeeReduction, ReducedFee
-from procedures.reduction_actions import Outcome, publish_reduction, waiting_for
+from procedures.reduction_actions import publish_reduction, waiting_for
 
 MAX_PROCEDURES = 200
-MAX_NAMED = 10
 _FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})
 
 
@@ -184,17 +184,6 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
         reason = form.cleaned_data["reason"]
 
         def do() -> str:
-            return _tell(publish_reduction(act.pk, officer_of(request), reason))
+            return tell(publish_reduction(act.pk, officer_of(request), reason))
 
         return carry_out(self, request, act, do)
-
-
-def _tell(outcome: Outcome) -> str:
-    if not outcome.published and not outcome.left:
-        return "Người dân đang thấy đúng nội dung này"
-    said = f"Đã công bố {len(outcome.published)} thủ tục"
-    if not outcome.left:
-        return said
-    names = ", ".join(str(procedure) for procedure in outcome.left[:MAX_NAMED])
-    more = " …" if len(outcome.left) > MAX_NAMED else ""
-    return f"{said}; còn {len(outcome.left)} thủ tục phải công bố riêng: {names}{more}"

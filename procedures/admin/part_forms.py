@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Model
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from procedures.admin.forms import PlainText
 from procedures.choices import Requirement
 from procedures.draft_labels import title_row
-from procedures.models import Case
+from procedures.models import Case, FormUse, OfficialForm
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
@@ -35,7 +36,7 @@ class PartFormSet(PaginationInlineFormSet):
 def title_of(row: Part) -> str:
     """Return what an officer reads on a closed row."""
     name = next((part for part, model in PARTS if model is type(row)), None)
-    if name is None:
+    if name is None or isinstance(row, FormUse):
         return str(row)
     columns = (field for field in row._meta.fields if not field.is_relation)
     title = title_row(name, {column.name: getattr(row, column.name) for column in columns})
@@ -55,22 +56,21 @@ class PartForm(PlainText):
             self.add_error(next(iter(self.fields)), stray.as_data())
 
 
-class CaseChoiceField(forms.TypedChoiceField):
-    """One of the cases of this procedure, without a query for each row."""
+class RowChoiceField(forms.TypedChoiceField):
+    """One of a few rows, fetched once for all rows of the page."""
 
-    def __init__(self, cases: Mapping[str, Case], **kwargs: Any) -> None:
-        choices = [("", "Mọi trường hợp"), *((pk, case.name) for pk, case in cases.items())]
+    def __init__(self, rows: Mapping[str, Model], empty: str, **kwargs: Any) -> None:
+        choices = [("", empty), *((key, str(row)) for key, row in rows.items())]
         super().__init__(
             choices=choices,
-            coerce=cases.get,
+            coerce=rows.get,
             empty_value=None,
-            required=False,
             widget=UnfoldAdminSelectWidget(),
             **kwargs,
         )
 
     def has_changed(self, initial: object, data: object) -> bool:
-        """Compare keys, because the case that a row had may be gone from the choices."""
+        """Compare keys, because the row that was chosen may be gone from the choices."""
         return str(initial or "") != str(data or "")
 
 
@@ -104,12 +104,31 @@ class InCaseFormSet(PartFormSet):
         super().add_fields(form, index)
         if "case" in form.fields:
             before = form.fields["case"]
-            form.fields["case"] = CaseChoiceField(
-                self.cases, label=before.label, help_text=before.help_text
+            texts = {"label": before.label, "help_text": before.help_text}
+            form.fields["case"] = RowChoiceField(
+                self.cases, "Mọi trường hợp", required=False, **texts
             )
             form.fields["case"].error_messages["invalid_choice"] = (
                 "Trường hợp này đang bị xoá hoặc không còn. Hãy chọn lại."
             )
+
+
+class FormUseFormSet(PartFormSet):
+    """Forms that a procedure needs; all forms are offered, those in force as well as old ones."""
+
+    @property
+    def official_forms(self) -> Mapping[str, OfficialForm]:
+        """The forms to choose from, by id."""
+        if not hasattr(self, "_official_forms"):
+            self._official_forms = {form.pk: form for form in OfficialForm.objects.all()}
+        return self._official_forms
+
+    def add_fields(self, form: PartForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        before = form.fields["form"]
+        form.fields["form"] = RowChoiceField(
+            self.official_forms, "Chọn mẫu", label=before.label, help_text=before.help_text
+        )
 
 
 class ShortNumberField(forms.DecimalField):

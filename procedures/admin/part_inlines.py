@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from procedures.admin.part_forms import (
     DocumentForm,
     FeeForm,
+    FormUseFormSet,
     InCaseFormSet,
     NextProcedureForm,
     PartForm,
@@ -22,7 +23,7 @@ from procedures.models import (
     Case,
     Channel,
     Fee,
-    Form,
+    FormUse,
     LegalBasis,
     NextProcedure,
     Procedure,
@@ -57,8 +58,10 @@ class PartInline:
         return made
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch the cases, which titles name."""
+        """Fetch the cases and forms, which titles name."""
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # mixed in
+        if issubclass(self.model, FormUse):
+            return rows.select_related("form")
         return rows.select_related("case") if issubclass(self.model, InCase) else rows
 
     def formfield_for_dbfield(
@@ -171,12 +174,13 @@ class FeeInline(ClosedRows):
     )
 
 
-class FormInline(ClosedRows):
-    """The forms to fill in."""
+class FormUseInline(ClosedRows):
+    """The forms to fill in; what a form says is edited on its own page."""
 
-    model = Form
+    model = FormUse
+    formset = FormUseFormSet
     verbose_name_plural = "Mẫu đơn"
-    fields = ("name", "code", "issued_with", "link", "link_source", "order")
+    fields = ("form", "condition", ("copies", "filled_online"), "order")
 
 
 class LegalBasisInline(ClosedRows):
@@ -213,7 +217,7 @@ INLINES = (
     ChannelInline,
     TimeLimitInline,
     FeeInline,
-    FormInline,
+    FormUseInline,
     LegalBasisInline,
     NextProcedureInline,
     SourceInline,

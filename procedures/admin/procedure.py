@@ -18,6 +18,7 @@ from procedures.admin.part_inlines import INLINES
 from procedures.admin.procedure_list import ProcedureList, RecheckList
 from procedures.admin.procedure_pages import ProcedurePages, officer_of
 from procedures.admin.read_only_fields import Fieldset, in_words
+from procedures.admin.translation_page import TranslationPage
 from procedures.choices import State
 from procedures.models import Case, Procedure
 
@@ -59,9 +60,10 @@ FIELDSETS: tuple[Fieldset, ...] = (
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(ProcedurePages, ProcedureList):
+class ProcedureAdmin(TranslationPage, ProcedurePages, ProcedureList):
     """The list and the edit page of procedures, with the pages beside it."""
 
+    actions_detail = (*ProcedurePages.actions_detail, "translations")
     form = ProcedureForm
     inlines = INLINES
     list_display = ("show_name", "show_state", "show_trust", "show_fee", "as_of", "show_published")

@@ -46,7 +46,7 @@ class WithdrawForm(ReasonForm):
 class ProcedurePages(ChangeLoggedAdmin):
     """The pages of one procedure, as buttons above its form."""
 
-    actions_detail = ("preview", "publish", "confirm", "confirm_fees", "withdraw")
+    actions_detail: tuple[str, ...] = ("preview", "publish", "confirm", "confirm_fees", "withdraw")
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Return True if the officer may publish and withdraw."""
@@ -74,7 +74,7 @@ class ProcedurePages(ChangeLoggedAdmin):
     )
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what changes for citizens and which rules are broken, ask why, then publish."""
-        review = self._review(object_id)
+        review = self._review(object_id, officer_of(request))
         form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
 
         def act() -> str:
@@ -165,9 +165,9 @@ class ProcedurePages(ChangeLoggedAdmin):
             request, "history", "Lịch sử", review, events=events, chosen=chosen, **context
         )
 
-    def _review(self, object_id: str) -> Review:
+    def _review(self, object_id: str, by: User | None = None) -> Review:
         try:
-            return review_of(unquote(object_id))
+            return review_of(unquote(object_id), by)
         except Procedure.DoesNotExist as error:
             raise Http404 from error
 

@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html
 
-from procedures.choices import FeeStatus, State, Trust
+from procedures.choices import FeeStatus, Origin, State, Trust
 
 # Shorter than the names of the choices, because a list has six columns.
 STATES = {
@@ -24,6 +24,11 @@ FEES = {
     FeeStatus.CONFLICTING: ("Nguồn mâu thuẫn", "warning"),
     FeeStatus.UNREGULATED: ("Chưa có quy định", "warning"),
     FeeStatus.BY_CIRCULAR: ("Theo TT 48/2022", "warning"),
+}
+ORIGINS = {
+    Origin.MACHINE: ("Máy dịch", "warning"),
+    Origin.REVIEWED: ("Đã soát", "good"),
+    Origin.OFFICIAL: ("Chính thức", "good"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from procedures.choices import Certainty, FeeStatus
 from procedures.fees.in_force import Row
+from procedures.translations.sentences import say
 
 ASK_AGAIN = "nên hỏi lại"
 _OF_ROW = {
@@ -32,4 +33,4 @@ def is_certain(row: Row) -> bool:
 
 def doubt_about(row: Row) -> str:
     """Return what citizens should know about how sure `row` is; empty if it is certain."""
-    return "" if is_certain(row) else _OF_ROW[Certainty(row["certainty"])]
+    return "" if is_certain(row) else say(_OF_ROW[Certainty(row["certainty"])])

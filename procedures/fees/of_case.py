@@ -17,10 +17,11 @@ from procedures.fees.amounts import (
 from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
 from procedures.fees.in_force import Row
 from procedures.fees.of_day import FULL_SHARE, say_span
+from procedures.translations.sentences import say, say_own
 
 Fee = dict[str, Any]
 Holds = Callable[[str], bool]
-CHOOSE = "Chọn «{}» để biết đúng mức thu."
+CHOOSE = "Chọn «{group}» để biết đúng mức thu."
 TICK = "Chọn điều kiện để biết đúng mức thu."
 
 
@@ -42,14 +43,14 @@ def fee_of_case(fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen
     """
     status = FeeStatus(fee["status"])
     if status == FeeStatus.FREE:
-        return _fee(texts.FREE)
+        return _fee(say(texts.FREE))
     ticked = [row for row in reductions if chosen(tick_of(row))]
     if exempt := [row for row in ticked if row["share"] == FULL_SHARE]:
-        return _fee(texts.FREE, rows, exempt[0]["doubt"], verified=exempt[0]["certain"])
+        return _fee(say(texts.FREE), rows, exempt[0]["doubt"], verified=exempt[0]["certain"])
     if status not in SHOWN_FEES:
-        return _fee(IN_PLACE[status], rows, OF_STATUS[status], verified=False)
+        return _fee(say(IN_PLACE[status]), rows, say(OF_STATUS[status]), verified=False)
     if not rows:
-        return _fee(IN_PLACE[FeeStatus.UNVERIFIED], reason=NO_ROW, verified=False)
+        return _fee(say(IN_PLACE[FeeStatus.UNVERIFIED]), reason=say(NO_ROW), verified=False)
     amounts, reason = _choose(rows, chosen)
     if reason:
         text = say_span(possible_bills(rows), [row for row in rows if not row["certain"]])
@@ -63,12 +64,12 @@ def _choose(rows: Sequence[Row], chosen: Holds) -> tuple[list[Row], str]:
     for group, options in options_of(rows).items():
         found = [some for condition, some in options.items() if chosen(condition)]
         if not found:
-            return list(rows), CHOOSE.format(group)
+            return list(rows), say(CHOOSE, group=say_own(group))
         amounts += found[0]
     ticks = ticked_alone(rows)
     amounts += [row for row in ticks if chosen(row["condition"])]
     if not amounts and len(ticks) > 1:
-        return list(rows), TICK
+        return list(rows), say(TICK)
     return amounts or ticks, ""
 
 
@@ -84,7 +85,7 @@ def _bill(amounts: Sequence[Row], ticked: Sequence[Row]) -> Fee:
     text = _say(reduced or total)
     if reduced is None and len(amounts) > 1:
         parts = " + ".join(row["text"] for row in amounts)
-        text = f"{text} (gồm {parts})"
+        text = say("{fee} (gồm {parts})", fee=text, parts=parts)
     return _fee(text, amounts, reason, verified=verified)
 
 

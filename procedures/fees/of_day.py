@@ -17,6 +17,7 @@ from procedures.fees.in_force import (
     rows_of_channel,
 )
 from procedures.fees.table import Table
+from procedures.translations.sentences import say, say_day
 
 VARIES = "Tuỳ trường hợp"
 FULL_SHARE = 100
@@ -42,15 +43,11 @@ def _in_words(row: Row, rows: Sequence[Row], day: date) -> dict[str, Any]:
 
 def _say_what_follows(row: Row, later: Row | None) -> str:
     if later is not None:
-        return f"từ {show_day(later['effective_from'])}: {texts.describe_fee(later)}"
+        start = say_day(later["effective_from"])
+        return say("từ {day}: {fee}", day=start, fee=texts.describe_fee(later))
     if row["effective_to"]:
-        return f"đến hết {show_day(row['effective_to'])}; sau đó chưa rõ mức thu"
+        return say("đến hết {day}; sau đó chưa rõ mức thu", day=say_day(row["effective_to"]))
     return ""
-
-
-def show_day(day: object) -> str:
-    """Return a day, which is a date or its ISO text, as people write it."""
-    return f"{date.fromisoformat(str(day)):%d/%m/%Y}"
 
 
 def fee_of_day(status: str, table: Table, kinds: Sequence[str], day: date) -> dict[str, Any]:
@@ -60,10 +57,10 @@ def fee_of_day(status: str, table: Table, kinds: Sequence[str], day: date) -> di
     """
     return {
         "status": status,
-        "status_name": FeeStatus(status).label,
+        "status_name": say(str(FeeStatus(status).label)),
         "final": is_final(status, table, kinds, day),
         "summary": summarise(status, table, kinds, day),
-        "doubt": OF_STATUS.get(FeeStatus(status), ""),
+        "doubt": say(OF_STATUS.get(FeeStatus(status), "")),
         "day": day.isoformat(),
         "later": _list_changes(status, table, kinds, day),
         "reductions": [describe_reduction(row) for row in table["reductions"] if holds(row, day)],
@@ -87,12 +84,12 @@ def _rows_of_day(table: Table, kinds: Iterable[str], day: date) -> list[Row]:
 def summarise(status: str, table: Table, kinds: Sequence[str], day: date) -> str:
     """Return what a procedure costs on `day`, in one line for cards."""
     if status == FeeStatus.FREE:
-        return texts.FREE
+        return say(texts.FREE)
     if status not in SHOWN_FEES:
-        return IN_PLACE[FeeStatus(status)]
+        return say(IN_PLACE[FeeStatus(status)])
     rows = _rows_of_day(table, kinds, day)
     if not rows:
-        return IN_PLACE[FeeStatus.UNVERIFIED]
+        return say(IN_PLACE[FeeStatus.UNVERIFIED])
     bills = [
         bill
         for kind in kinds
@@ -108,9 +105,9 @@ def say_span(bills: Sequence[Sequence[Row]], doubtful: Sequence[Row]) -> str:
     """
     text = _span(bills)
     if any(row["amount"] is None for bill in bills for row in bill):
-        text = f"{text}; có trường hợp chưa rõ" if text else texts.UNKNOWN
+        text = say("{fee}; có trường hợp chưa rõ", fee=text) if text else say(texts.UNKNOWN)
     asked_again = any(row["amount"] is not None for row in doubtful)
-    return f"{text} ({ASK_AGAIN})" if asked_again else text
+    return f"{text} ({say(ASK_AGAIN)})" if asked_again else text
 
 
 def _span(bills: Sequence[Sequence[Row]]) -> str:
@@ -121,7 +118,7 @@ def _span(bills: Sequence[Sequence[Row]]) -> str:
     if not known:
         return ""
     if len(sums) < len(known) or len(paid) > 1:
-        return VARIES
+        return say(VARIES)
     return _describe_span(sums)
 
 
@@ -147,7 +144,7 @@ def _list_changes(
     for change in days_of_change(table["rows"], day):
         summary = summarise(status, table, kinds, change)
         if summary != before:
-            text = f"từ {show_day(change)}: {summary}"
+            text = say("từ {day}: {fee}", day=say_day(change), fee=summary)
             changes.append({"effective_from": change.isoformat(), "text": text})
         before = summary
     return changes[:MAX_LATER]
@@ -167,14 +164,20 @@ def describe_reduction(row: Row) -> dict[str, Any]:
 
 
 def _say_reduction(row: Row) -> str:
-    how = f" khi nộp {ChannelKind(row['channel']).label.lower()}" if row["channel"] else ""
-    until = f", đến hết {show_day(row['effective_to'])}" if row["effective_to"] else ""
+    channel = say(str(ChannelKind(row["channel"]).label)).lower() if row["channel"] else ""
+    how = say(" khi nộp {channel}", channel=channel) if channel else ""
+    end = row["effective_to"]
+    until = say(", đến hết {day}", day=say_day(end)) if end else ""
+    return f"{_say_what_is_left(row)}{how}{until}"
+
+
+def _say_what_is_left(row: Row) -> str:
     if row["share"] is None:
-        return (
-            f"Chỉ nộp {texts.describe_amounts(row['amount'], row['amount'], 'VND', '')}{how}{until}"
-        )
-    what = texts.FREE if row["share"] == FULL_SHARE else f"Giảm {row['share']} %"
-    return f"{what}{how}{until}"
+        amount = texts.describe_amounts(row["amount"], row["amount"], "VND", "")
+        return say("Chỉ nộp {fee}", fee=amount)
+    if row["share"] == FULL_SHARE:
+        return say(texts.FREE)
+    return say("Giảm {share} %", share=row["share"])
 
 
 def put_fees(content: dict[str, Any], table: Table, day: date) -> None:
@@ -187,5 +190,5 @@ def put_fees(content: dict[str, Any], table: Table, day: date) -> None:
 
 def card_line(fee: Row) -> str:
     """Return the line of a card: the fee of `fee_of_day`, and that some people pay less."""
-    less = "; có trường hợp được miễn, giảm" if fee["reductions"] else ""
+    less = say("; có trường hợp được miễn, giảm") if fee["reductions"] else ""
     return f"{fee['summary']}{less}"

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from procedures.fees.in_force import Row, case_of, following, rows_of_channel
-from procedures.fees.of_day import show_day
+from procedures.translations.sentences import say_day
 
 Warnings = list[tuple[tuple[str | int, ...], str]]
 
@@ -41,12 +41,12 @@ def _check_case(rows: Sequence[Row], day: date) -> Iterator[tuple[tuple[str | in
         if not start or not end or str(start) <= str(end):
             yield place, f"Chồng thời gian với dòng {row['number'] + 1}; chỉ một dòng được dùng."
         elif date.fromisoformat(str(start)) > following(end):
-            gap = f"{show_day(following(end))} đến trước {show_day(start)}"
+            gap = f"{say_day(following(end))} đến trước {say_day(start)}"
             yield place, f"Từ {gap} không có mức thu nào cho trường hợp này."
     if not all(row["effective_to"] for row in rows):
         return
     last = max(rows, key=lambda row: str(row["effective_to"]))
     end = last["effective_to"]
     if str(end) >= day.isoformat():
-        text = f"Sau {show_day(end)} không có mức thu nào cho trường hợp này."
+        text = f"Sau {say_day(end)} không có mức thu nào cho trường hợp này."
         yield ("fees", last["number"], "effective_to"), text

@@ -1,6 +1,7 @@
 """Carrying a plan out, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,12 +10,28 @@ from foundation.publishing.models import bump_revision
 from procedures import actions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
-from procedures.models import Procedure
+from procedures.importing.translations_file import Translated, rows_to_write
+from procedures.models import Procedure, Translation
+from procedures.official_forms.actions import apply_forms, lock_forms, publish_forms
+from procedures.querysets import with_parts
 from procedures.reduction_actions import apply_reductions, lock_reductions, publish_reduction
+from procedures.translations.actions import import_words
 
 
 class VanishesTooMuch(Exception):
     """More than a tenth of the covered procedures would be withdrawn; nothing has changed."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Validated drafts of what is imported beside the procedures."""
+
+    reductions: Sequence[Mapping[str, Any]] = ()
+    forms: Sequence[Mapping[str, Any]] = ()
+    translations: Sequence[Translated] = ()
+
+
+NOTHING = Beside()
 
 
 @transaction.atomic
@@ -22,26 +39,33 @@ def apply_plan(
     files: Files,
     plan: Plan,
     reason: str,
-    reductions: Sequence[Mapping[str, Any]] = (),
+    beside: Beside = NOTHING,
     *,
     allow_vanish: bool = False,
 ) -> list[str]:
     """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
 
-    `reductions` are written too, and brought into the versions of their procedures. Returned are
-    the ids of those to publish by themselves, because something else in their draft waits too.
+    What stands `beside` the procedures is written too, and brought into their versions. Returned
+    are the ids of those to publish by themselves, because something else in their draft waits too.
 
     Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
-    lock_reductions([act["id"] for act in reductions])
+    form_ids = [form["id"] for form in beside.forms]
+    lock_forms(form_ids)
+    lock_reductions([act["id"] for act in beside.reductions])
+    apply_forms(beside.forms)
     written = plan.written
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
     Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another
     for draft in drafts:
         actions.apply_draft(draft, None)
-    apply_reductions(reductions)
+    apply_reductions(beside.reductions)
+    clean = _only_waiting_for_translations(beside.translations, written, form_ids)
+    for entry in beside.translations:
+        rows = Translation.objects.filter(procedure=entry.procedure, language=entry.language)
+        import_words(entry.procedure, entry.language, rows_to_write(entry, rows))
     for draft in drafts:
         actions.mark_imported(draft["id"])
         actions.publish(draft["id"], None, reason, moves_revision=False)
@@ -49,7 +73,27 @@ def apply_plan(
         actions.mark_imported(change.id)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
-    outcomes = [publish_reduction(act["id"], None, reason) for act in reductions]
-    if plan.changes_anything:
+    for procedure_id in clean:
+        actions.publish(procedure_id, None, reason, moves_revision=False)
+    outcomes = [publish_forms(form_ids, None, reason)]
+    outcomes += [publish_reduction(act["id"], None, reason) for act in beside.reductions]
+    if plan.changes_anything or clean:
         bump_revision(actions.REVISION)
-    return sorted({procedure.pk for outcome in outcomes for procedure in outcome.left})
+    left = {procedure.pk for outcome in outcomes for procedure in outcome.left}
+    concerned = {entry.procedure for entry in beside.translations} - written
+    return sorted(left | concerned.difference(clean))
+
+
+def _only_waiting_for_translations(
+    translations: Sequence[Translated], written: Collection[str], form_ids: Collection[str]
+) -> list[str]:
+    """Return the procedures of `translations` that nothing else in their draft keeps back."""
+    concerned = {entry.procedure for entry in translations}.difference(written)
+    procedures = with_parts(Procedure.objects.filter(pk__in=concerned).order_by("pk"))
+    return [
+        procedure.pk
+        for procedure in procedures
+        if actions.is_published_as_is(
+            procedure, but_for_reductions=True, but_for_forms=form_ids, but_for_translations=True
+        )
+    ]

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from offices.provinces import Province, provinces
 from procedures.choices import Trust
+from procedures.importing.reading import TRANSLATIONS
 
 CATALOGUE = Path(settings.BASE_DIR) / "procedures" / "catalogue"
 _PARTICULARS = CATALOGUE / "particulars"
@@ -31,9 +32,11 @@ Entry = dict[str, Any]
 def catalogue_of(province: Province) -> Iterator[Path]:
     """Yield a folder with the shipped catalogue for `province`."""
     with TemporaryDirectory() as folder:
-        for path in CATALOGUE.glob("*.json"):
+        Path(folder, TRANSLATIONS).mkdir()
+        for path in (*CATALOGUE.glob("*.json"), *CATALOGUE.glob(f"{TRANSLATIONS}/*.json")):
             adapted = adapt(json.loads(path.read_text()), province)
-            (Path(folder) / path.name).write_text(json.dumps(adapted, ensure_ascii=False))
+            target = Path(folder) / path.relative_to(CATALOGUE)
+            target.write_text(json.dumps(adapted, ensure_ascii=False))
         yield Path(folder)
 
 

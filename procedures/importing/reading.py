@@ -16,13 +16,16 @@ from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
 from procedures.draft_format import DraftSerializer, validate_draft
-from procedures.models import Procedure
+from procedures.models import OfficialForm, Procedure
 from procedures.validators import publishing_problems
 
 FORMAT = 1
 # What stands beside the procedures in a folder.
 REDUCTIONS = "fee_reductions.json"
-OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS})
+FORMS = "forms.json"
+# The folder of translations there, and the list in its files.
+TRANSLATIONS = "translations"
+OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS, FORMS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
 FindProblems = Callable[[dict[str, Any]], Iterable[tuple[tuple[str | int, ...], str]]]
@@ -82,8 +85,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        if path.name == REDUCTIONS:
-            continue  # `reductions_file.py` reads it
+        if path.name in {REDUCTIONS, FORMS} or path.parent.name == TRANSLATIONS:
+            continue  # `reductions_file.py`, `forms_file.py` and `translations_file.py` read them
         in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
         if not files:
@@ -150,10 +153,10 @@ def _compose(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
-def read(paths: Iterable[str]) -> Files:
+def read(paths: Iterable[str], new_forms: Iterable[str] = ()) -> Files:
     """Return the drafts in the files of `paths`, checked one by one and all together.
 
-    Raises Invalid with every fault found.
+    They may name forms that are stored, and `new_forms`. Raises Invalid with every fault found.
     """
     files = Files()
     for path in find_files(paths):
@@ -162,6 +165,7 @@ def read(paths: Iterable[str]) -> Files:
         *_find_duplicates(files.entries),
         *_find_unknown_procedures(files.entries),
         *_find_circles(files.entries),
+        *_find_unknown_forms(files.entries, new_forms),
     ]
     if files.faults:
         raise Invalid(files.faults)
@@ -290,3 +294,11 @@ def _find_circles(entries: list[Entry]) -> Iterator[Fault]:
     for entry in entries:
         if makes_circle(entry.draft["id"], entry.draft["superseded_by"], successors):
             yield entry.fault(("superseded_by",), "Các thủ tục thay thế nhau thành vòng.")
+
+
+def _find_unknown_forms(entries: list[Entry], new_forms: Iterable[str]) -> Iterator[Fault]:
+    known = {*new_forms, *OfficialForm.objects.values_list("pk", flat=True)}
+    for entry in entries:
+        for i, row in enumerate(entry.draft["forms"]):
+            if row["form"] not in known:
+                yield entry.fault(("forms", i, "form"), f"Không có mẫu {row['form']}.")

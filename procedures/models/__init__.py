@@ -2,10 +2,10 @@
 
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.next_procedure import NextProcedure
+from procedures.models.official_form import FormUse, OfficialForm
 from procedures.models.part_bases import Case
 from procedures.models.parts import (
     Channel,
-    Form,
     LegalBasis,
     RequiredDocument,
     Source,
@@ -25,6 +25,7 @@ from procedures.models.search_words import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.translation import Translation
 from procedures.models.version import DraftEdit, ProcedureVersion
 
 __all__ = [
@@ -40,9 +41,10 @@ __all__ = [
     "Fee",
     "FeeReduction",
     "FillerWord",
-    "Form",
+    "FormUse",
     "LegalBasis",
     "NextProcedure",
+    "OfficialForm",
     "Procedure",
     "ProcedureVersion",
     "ReadCount",
@@ -54,4 +56,5 @@ __all__ = [
     "Step",
     "SynonymGroup",
     "TimeLimit",
+    "Translation",
 ]

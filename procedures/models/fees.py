@@ -4,46 +4,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from procedures.choices import Certainty, ChannelKind, Currency
+from procedures.models.dated import NOT_PUBLIC, PERIOD_IN_ORDER, Dated
 from procedures.models.part_bases import InChannel, Part
 from procedures.validators import validate_slug
 
 _LEGAL_BASIS = "Văn bản quy định, nếu nguồn nêu."
-_NOT_PUBLIC = "Không hiện cho người dân."
-_PERIOD_IN_ORDER = models.Q(effective_to__isnull=True) | (
-    models.Q(effective_from__isnull=True) | models.Q(effective_to__gte=models.F("effective_from"))
-)
-
-
-class Dated(models.Model):
-    """Base of what holds from one day to another, and says what it rests on."""
-
-    effective_from = models.DateField(
-        "có hiệu lực từ", null=True, blank=True, help_text="Ngày đầu tiên; để trống nếu chưa rõ."
-    )
-    effective_to = models.DateField(
-        "hết hiệu lực sau ngày",
-        null=True,
-        blank=True,
-        help_text="Ngày cuối cùng còn thu mức này; để trống nếu chưa biết ngày kết thúc.",
-    )
-    confirmed_on = models.DateField(
-        "tỉnh xác nhận ngày",
-        null=True,
-        blank=True,
-        help_text="Ngày người của tỉnh đối chiếu với văn bản; để trống thì còn trong việc cần làm.",
-    )
-    source_title = models.CharField(
-        "nguồn", max_length=300, blank=True, help_text=f"Tài liệu đã dùng. {_NOT_PUBLIC}"
-    )
-    source_url = models.CharField(
-        "nơi lưu nguồn", max_length=300, blank=True, help_text=f"Địa chỉ, tệp. {_NOT_PUBLIC}"
-    )
-    note = models.TextField(
-        "ghi chú nội bộ", max_length=1000, blank=True, help_text=f"Cho cán bộ. {_NOT_PUBLIC}"
-    )
-
-    class Meta:
-        abstract = True
 
 
 class Fee(InChannel, Dated):
@@ -114,7 +79,7 @@ class Fee(InChannel, Dated):
                 violation_error_message="«Đến mức» không được nhỏ hơn mức thu.",
             ),
             models.CheckConstraint(
-                condition=_PERIOD_IN_ORDER,
+                condition=PERIOD_IN_ORDER,
                 name="fee_period_in_order",
                 violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
             ),
@@ -164,7 +129,7 @@ class FeeReduction(Dated):
         ordering = ("effective_to", "name")
         constraints = (
             models.CheckConstraint(
-                condition=_PERIOD_IN_ORDER,
+                condition=PERIOD_IN_ORDER,
                 name="reduction_period_in_order",
                 violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
             ),
@@ -214,7 +179,7 @@ class ReducedFee(Part):
         help_text="Người dân chỉ thấy là chắc chắn khi đã đọc văn bản hoặc tỉnh đã xác nhận.",
     )
     note = models.CharField(
-        "ghi chú nội bộ", max_length=500, blank=True, help_text=f"Cho cán bộ. {_NOT_PUBLIC}"
+        "ghi chú nội bộ", max_length=500, blank=True, help_text=f"Cho cán bộ. {NOT_PUBLIC}"
     )
 
     class Meta(Part.Meta):

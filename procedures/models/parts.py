@@ -16,6 +16,7 @@ from procedures.choices import (
 )
 from procedures.models.fees import Fee
 from procedures.models.next_procedure import NextProcedure
+from procedures.models.official_form import FormUse
 from procedures.models.part_bases import InCase, InChannel, Part
 from procedures.validators import validate_link
 
@@ -81,32 +82,6 @@ class Step(InCase):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Form(Part):
-    """Mẫu đơn, tờ khai."""
-
-    code = models.CharField(
-        "ký hiệu", max_length=120, blank=True, help_text="Ký hiệu mẫu, ví dụ TK01."
-    )
-    name = models.CharField("tên mẫu", max_length=500, help_text="Tên mẫu đơn, tờ khai.")
-    issued_with = models.CharField(
-        "ban hành kèm", max_length=500, blank=True, help_text="Văn bản ban hành mẫu."
-    )
-    link = models.URLField(
-        "liên kết", max_length=500, blank=True, validators=[validate_link], help_text="Nơi tải mẫu."
-    )
-    link_source = models.CharField(
-        "nguồn của tệp", max_length=200, blank=True, help_text="Cơ quan đăng tệp."
-    )
-
-    class Meta(Part.Meta):
-        default_related_name = "forms"
-        verbose_name = "mẫu đơn, tờ khai"
-        verbose_name_plural = "mẫu đơn, tờ khai"
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}".strip()
 
 
 class Channel(Part):
@@ -238,7 +213,7 @@ PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("channels", Channel),
     ("time_limits", TimeLimit),
     ("fees", Fee),
-    ("forms", Form),
+    ("forms", FormUse),
     ("legal_basis", LegalBasis),
     ("next_procedures", NextProcedure),
     ("sources", Source),

@@ -28,6 +28,16 @@ class ProcedureVersion(AppendOnly):
         default=dict,
         help_text="Mọi mức thu, miễn, giảm có ngày vào lúc công bố; ngày nào thì tính ngày ấy.",
     )
+    forms = models.JSONField(
+        "biểu mẫu theo ngày",
+        default=list,
+        help_text="Mọi biểu mẫu, cả mẫu thay thế, vào lúc công bố; ngày nào thì hiện mẫu ngày ấy.",
+    )
+    translations = models.JSONField(
+        "bản dịch",
+        default=dict,
+        help_text="Bản dịch vào lúc công bố, theo ngôn ngữ, kèm câu gốc của từng câu.",
+    )
     card = models.TextField("thẻ", help_text="JSON trong danh sách kết quả.")
     search_entry = models.JSONField(
         "dữ liệu tìm kiếm", help_text="Tên, từ khoá, mã và giá trị lọc."

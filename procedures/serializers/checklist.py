@@ -16,9 +16,11 @@ from procedures.choices import ChannelKind, TimeRelation, Trust
 from procedures.serializers.parts import (
     FeeReductionSerializer,
     NamedCodeSerializer,
+    OfficialFormSerializer,
     ProcedureFeeSerializer,
     RequiredDocumentSerializer,
 )
+from procedures.serializers.translation import TranslationSerializer
 
 
 class ChecklistConditionSerializer(serializers.Serializer[Any]):
@@ -116,6 +118,9 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")
     conditions = ChecklistConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = RequiredDocumentSerializer(many=True, help_text="Giấy tờ cần mang.")
+    forms = OfficialFormSerializer(
+        many=True, help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
+    )
     where = serializers.CharField(help_text="Nơi nộp, như thủ tục viết.")
     offices = ReceivingOfficeSerializer(
         many=True,
@@ -130,3 +135,6 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     trust = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy của thủ tục.")
     trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    translation = TranslationSerializer(
+        required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
+    )

@@ -7,6 +7,8 @@ from rest_framework import serializers
 from foundation.api.pagination import page_serializer
 from procedures.serializers.procedure import ProcedureCardSerializer
 
+_NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
+
 
 class SearchHintSerializer(serializers.Serializer[Any]):
     """Something to know before the results.
@@ -28,6 +30,10 @@ class SearchHintSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(
         required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
     )
+    language = serializers.CharField(
+        required=False,
+        help_text="Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`.",
+    )
 
 
 ProcedurePageSerializer = page_serializer(
@@ -40,6 +46,7 @@ ProcedurePageSerializer = page_serializer(
         "hints": SearchHintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
         ),
+        "notice": serializers.CharField(required=False, help_text=_NOTICE),
     },
 )
 
@@ -48,6 +55,7 @@ class ProcedureCardsSerializer(serializers.Serializer[Any]):
     """Cards that need no pages."""
 
     results = ProcedureCardSerializer(many=True, help_text="Các thẻ thủ tục.")
+    notice = serializers.CharField(required=False, help_text=_NOTICE)
 
 
 class SearchSuggestionSerializer(serializers.Serializer[Any]):

@@ -17,7 +17,6 @@ from procedures.choices import (
     Trust,
 )
 from procedures.models import (
-    Form,
     LegalBasis,
     NextProcedure,
     RequiredDocument,
@@ -122,18 +121,33 @@ class FeeReductionSerializer(serializers.Serializer[Any]):
     doubt = serializers.CharField(help_text="Người dân nên biết gì khi chưa chắc.")
 
 
-class OfficialFormSerializer(serializers.ModelSerializer[Form]):
-    """A form."""
+class OfficialFormSerializer(serializers.Serializer[Any]):
+    """A form, as it is today."""
 
-    external = serializers.SerializerMethodField(help_text=EXTERNAL)
-
-    class Meta:
-        model = Form
-        fields = ("code", "name", "issued_with", "link", "external", "link_source")
-
-    def get_external(self, form: Form) -> bool:
-        """Return True if the link leads out of Zalo."""
-        return is_external(form.link)
+    id = serializers.CharField(help_text="Định danh của mẫu.")
+    code = serializers.CharField(help_text="Ký hiệu, ví dụ TK01; trống nếu mẫu không có.")
+    name = serializers.CharField(help_text="Tên chính thức.")
+    issued_with = serializers.CharField(help_text="Văn bản ban hành mẫu.")
+    effective_from = serializers.DateField(allow_null=True, help_text="Ngày đầu tiên dùng mẫu.")
+    effective_to = serializers.DateField(allow_null=True, help_text="Ngày cuối cùng dùng mẫu.")
+    purpose = serializers.CharField(help_text="fill_in người dân điền, received cơ quan cấp.")
+    condition = serializers.CharField(help_text="Khi nào cần; trống nếu luôn cần.")
+    copies = serializers.IntegerField(allow_null=True, help_text="Số bản; null khi chưa rõ.")
+    filled_online = serializers.BooleanField(help_text="Nộp trực tuyến thì khai ngay trên mạng.")
+    how = serializers.CharField(help_text="Khai thế nào, lấy mẫu ở đâu; trống nếu chỉ cần tải tệp.")
+    link = serializers.CharField(
+        help_text="Tệp để tải; trống nếu chưa có tệp hoặc mẫu đã được thay."
+    )
+    link_source = serializers.CharField(help_text="Cơ quan đăng tệp.")
+    external = serializers.BooleanField(help_text=EXTERNAL)
+    replaced = serializers.CharField(
+        help_text="Mẫu này đã được thay bằng mẫu nào, từ ngày nào; trống nếu mẫu đang dùng."
+    )
+    later = serializers.CharField(
+        help_text="Thay đổi sắp tới, ví dụ «từ 01/01/2027: mẫu CT01 ban hành kèm …»."
+    )
+    certain = serializers.BooleanField(help_text="Mẫu này có chắc chắn không.")
+    doubt = serializers.CharField(help_text="Người dân nên biết gì khi mẫu chưa chắc.")
 
 
 class LegalBasisSerializer(serializers.ModelSerializer[LegalBasis]):

@@ -30,6 +30,7 @@ from procedures.serializers.parts import (
     VersionStampSerializer,
     name_codes,
 )
+from procedures.serializers.translation import TranslationSerializer
 
 Rendered = ReturnDict[str, Any] | ReturnList[Any]
 _NAMES = serializers.ListField(child=serializers.CharField())
@@ -58,7 +59,9 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         help_text="Cách thức nộp, với thời hạn và mức thu."
     )
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí.")
-    forms = OfficialFormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
+    forms = serializers.SerializerMethodField(
+        help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
+    )
     legal_basis = LegalBasisSerializer(many=True, help_text="Căn cứ pháp lý.")
     trust = serializers.SerializerMethodField(help_text="Nội dung chắc chắn đến đâu.")
     sources = ProcedureSourceSerializer(many=True, help_text="Nguồn.")
@@ -71,6 +74,12 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     )
     next_procedures = serializers.SerializerMethodField(help_text="Việc thường làm tiếp theo.")
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
+    languages = serializers.SerializerMethodField(
+        help_text="Các ngôn ngữ có bản dịch, để gửi trong `lang`."
+    )
+    translation = TranslationSerializer(
+        required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
+    )
 
     class Meta:
         model = Procedure
@@ -83,7 +92,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
             *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
-            *("portal_url", "portal_external", "version"),
+            *("portal_url", "portal_external", "version", "languages", "translation"),
         )
 
     @extend_schema_field(NamedCodeSerializer(many=True))
@@ -144,6 +153,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
         """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
         return {"status": procedure.fee_status}
 
+    @extend_schema_field(OfficialFormSerializer(many=True))
+    def get_forms(self, _procedure: Procedure) -> list[dict[str, Any]]:
+        """Return nothing: `put_forms` writes those of a day."""
+        return []
+
     @extend_schema_field(ProcedureTrustSerializer)
     def get_trust(self, procedure: Procedure) -> Rendered:
         """Return how sure the entry as a whole is."""
@@ -171,6 +185,11 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     def get_version(self, _procedure: Procedure) -> dict[str, Any]:
         """Return the stamp that publishing gave."""
         return dict(self.context["version"])
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_languages(self, _procedure: Procedure) -> list[str]:
+        """Return the languages of the translations that are published with it."""
+        return list(self.context["languages"])
 
 
 def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
@@ -210,13 +229,18 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     trust_name = serializers.SerializerMethodField(help_text="Độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
+    translation_origin = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="Nguồn của tên khi gửi `lang`: machine là máy dịch; trống nếu tên là tiếng Việt.",
+    )
 
     class Meta:
         model = Procedure
         fields = (
             *("id", "code", "name", "field", "field_name", "levels", "level_names"),
             *("online_level", "online_level_name", "channels", "channel_names"),
-            *("time", "fee", "trust", "trust_name", "as_of"),
+            *("time", "fee", "trust", "trust_name", "as_of", "translation_origin"),
         )
 
     def get_name(self, procedure: Procedure) -> str:

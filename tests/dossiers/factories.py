@@ -13,7 +13,7 @@ from dossiers.workflow import Actor, Facts, Limit, Status
 from offices.calendar import ZONE
 from offices.models import Officer
 from tests.offices import factories as offices
-from tests.procedures.factories import make_procedure
+from tests.procedures.factories import bare_procedure
 
 _numbers = count(1)
 MACHINE = Author(Actor.MACHINE)
@@ -40,10 +40,10 @@ def at(text):
 
 
 def a_procedure():
-    """Return a minimal unpublished procedure, because publishing one is slow."""
+    """Return a procedure, if need be one row without parts: to make and publish them is slow."""
     from procedures.models import Procedure
 
-    return Procedure.objects.order_by("pk").first() or make_procedure()
+    return Procedure.objects.order_by("pk").first() or bare_procedure()
 
 
 def an_office():

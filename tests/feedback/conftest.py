@@ -5,17 +5,24 @@ import pytest
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import officer_of
+from tests.kept_rows import made_once
 from tests.offices.factories import calendar_2026_2027, office, province, thanh_mieu
 
 
 @pytest.fixture
 def offices(db):
     """Create a province with its calendar, two communes and a closed one; return a commune."""
+    _make_offices()
+    return Office.objects.get(pk="ca-phuong-thanh-mieu")
+
+
+@made_once
+def _make_offices():
     province()
     calendar_2026_2027()
     office("ca-xa-khac", name="Công an xã Khác")
     office("ca-cu", name="Công an xã Cũ", valid_to="2025-03-01")
-    return thanh_mieu()
+    thanh_mieu()
 
 
 @pytest.fixture

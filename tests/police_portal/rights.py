@@ -1,8 +1,8 @@
 """The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, K Kiểm tra. `test_rights.py` compares every page of the admin with this table and fails
-for a page that is not in it.
+Biên tập, D Người dịch, K Kiểm tra. `test_rights.py` compares every page of the admin with this
+table and fails for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ ROLES = {
     "M": "Cán bộ một cửa",
     "T": "Cán bộ trả lời",
     "B": "Biên tập",
+    "D": "Người dịch",
     "K": "Kiểm tra",
 }
 EVERY = "QLMTBK"
@@ -87,10 +88,13 @@ MODELS = {
         view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
         more={
             "preview": EVERY, **by("B", "publish", "withdraw", "confirm", "confirm_fees"),
+            "translations": "BD",
         },
     ),
     "procedures.FeeReduction": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
+    "procedures.OfficialForm": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
     "procedures.ProcedureVersion": Pages(view=EVERY),
+    "procedures.Translation": Pages(view="BD"),
     "procedures.SearchCount": Pages(view="QLMTB"),
     "procedures.Abbreviation": words(),
     "procedures.SynonymGroup": words(),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
 from procedures.draft_format import validate_draft
-from procedures.models import FeeReduction, SearchCount
+from procedures.models import FeeReduction, OfficialForm, Procedure, SearchCount
 
 _numbers = count(1)
 
@@ -113,15 +113,43 @@ def make_reduction(*procedures, share=100, amount=None, **values):
     return act
 
 
+def make_form(form_id=None, **values):
+    """Return an official form whose text was read."""
+    number = next(_numbers)
+    columns = {
+        "id": form_id or f"mau-{number}",
+        "code": f"MAU{number}",
+        "name": f"Tờ khai số {number}",
+        "legal_basis": "Thông tư 1/2026/TT-BCA",
+        "effective_from": "2026-01-01",
+        "certainty": "text_read",
+        **values,
+    }
+    return OfficialForm.objects.create(**columns)
+
+
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
-    """Return a draft that can be published, with one part of each necessary kind."""
+    """Return a draft that can be published, with one part of each necessary kind.
+
+    Forms that it names are made, if they are missing.
+    """
     make_field(field)
+    for row in values.get("forms", ()):
+        if not OfficialForm.objects.filter(pk=row["form"]).exists():
+            make_form(row["form"])
     whole = {
         **validate_draft(draft(**values)),
         "field_id": field,
         "superseded_by": superseded_by and superseded_by.pk,
     }
     return apply_draft(whole, by)
+
+
+def bare_procedure():
+    """Return a draft of one row, without parts and history: something for others to point at."""
+    names = ("id", "code", "name", "short_name", "levels", "as_of")
+    values = {name: value for name, value in draft().items() if name in names}
+    return Procedure.objects.create(field=make_field(), **values)
 
 
 def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
@@ -144,3 +172,9 @@ def search_count(term, searches, misses, days_ago=0):
     """Return the count of a term on one day."""
     day = timezone.localdate() - timedelta(days=days_ago)
     return SearchCount.objects.create(day=day, term=term, searches=searches, misses=misses)
+
+
+def make_translation(procedure, field, source, words, **values):
+    """Return a translation into English by a machine; it is not published."""
+    values = {"language": "en", "translated_on": timezone.localdate(), **values}
+    return procedure.translations.create(field=field, source=source, words=words, **values)

@@ -17,6 +17,7 @@ FILES = sorted(path for path in SHIPPED.glob("*.json") if path.name not in OTHER
 ENTRIES = {
     entry["id"]: entry for path in FILES for entry in orjson.loads(path.read_bytes())["procedures"]
 }
+FORMS = {form["id"]: form for form in orjson.loads((SHIPPED / "forms.json").read_bytes())["forms"]}
 CARD_BYTES, PAGE_BYTES = 700, 12 * 1024
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,38 @@ def test_no_fee_has_a_gap_or_an_overlap():
     assert found == []
 
 
+def test_every_form_has_its_official_name_and_waits_for_the_province():
+    """The text of 29 forms was read; 22 forms were replaced on 1 July 2026."""
+    assert Counter(form["certainty"] for form in FORMS.values()) == {
+        "text_read": 29, "reported": 62, "unsettled": 11,
+    }  # fmt: skip
+    assert Counter(
+        form.get("effective_to") for form in FORMS.values() if "replaced_by" in form
+    ) == {"2026-06-30": 22}
+    assert not any(form.get("confirmed_on") for form in FORMS.values())
+    assert [form["id"] for form in FORMS.values() if ".doc" in form["name"]] == []
+
+
+def test_forms_in_force_are_those_of_the_new_circulars_and_none_replaced_offers_its_file(shipped):
+    forms = {
+        procedure.pk: orjson.loads(procedure.versions.latest("pk").document)["forms"]
+        for procedure in Procedure.objects.all()
+    }
+    assert [
+        form for rows in forms.values() for form in rows if form["replaced"] and form["link"]
+    ] == []
+    now = {
+        name: {form["code"]: form["link"] for form in rows if not form["replaced"]}
+        for name, rows in forms.items()
+    }
+    assert now["tthc-2-001159"] == {"CT14": ""}
+    assert now["tthc-1-012566"] == {"DC02": ""}
+    assert now["tthc-1-001194"].keys() == {"NA5", "NA16"}
+    with_file = [name for name, rows in now.items() if rows.get("ĐKX10/79")]
+    assert len(with_file) == len([name for name, rows in now.items() if "ĐKX10/79" in rows]) == 9
+    assert len([name for name, rows in now.items() if rows.get("ĐKX11/79")]) == 3
+
+
 def test_no_entry_is_more_certain_than_its_sources():
     statuses = [entry.get("trust", "needs_recheck") for entry in ENTRIES.values()]
     assert {status: statuses.count(status) for status in set(statuses)} == {
@@ -145,9 +178,12 @@ def test_the_second_import_changes_nothing(shipped, run, everything):
 
 def test_an_export_equals_the_files(shipped, run, tmp_path):
     run("export_procedures", tmp_path)
-    files = [*FILES, SHIPPED / "fee_reductions.json"]
+    shared = ("fee_reductions.json", "forms.json")
+    files = [*FILES, *(SHIPPED / name for name in shared), *SHIPPED.glob("translations/*.json")]
     different = [
-        path.name for path in files if (tmp_path / path.name).read_bytes() != path.read_bytes()
+        path.name
+        for path in files
+        if (tmp_path / path.relative_to(SHIPPED)).read_bytes() != path.read_bytes()
     ]
     assert different == []
 

@@ -10,7 +10,13 @@ from procedures.actions import publish
 from procedures.models import Procedure
 from procedures.snapshot import catalogue
 from tests.for_each import for_each
-from tests.procedures.factories import fee, make_procedure, make_reduction, publish_procedure
+from tests.procedures.factories import (
+    fee,
+    make_form,
+    make_procedure,
+    make_reduction,
+    publish_procedure,
+)
 
 BEFORE, AFTER = (
     datetime.fromisoformat(moment)
@@ -63,6 +69,25 @@ def test_the_page_said_before_what_it_would_cost(passport, api):
         after = api.get(f"{LIST}a/").json()["fee"]
     assert [change["text"] for change in before["later"]] == ["từ 01/01/2027: 200 đồng/lần"]
     assert (len(before["reductions"]), after["later"], after["reductions"]) == (1, [], [])
+
+
+def test_a_form_turns_over_to_the_one_that_takes_its_place(api, django_assert_num_queries):
+    heir = make_form("moi", effective_from="2027-01-01", link="https://bocongan.gov.vn/moi.pdf")
+    old = {"effective_to": "2026-12-31", "link": "https://bocongan.gov.vn/cu.pdf"}
+    make_form("cu", replaced_by=heir, **old)
+    publish_procedure(id="a", forms=[{"form": "cu", "copies": 2}])
+    addresses = (f"{LIST}a/", f"{LIST}a/checklist/")
+    with travel(BEFORE, tick=False):
+        before = [api.get(address).json()["forms"] for address in addresses]
+    with travel(AFTER, tick=False), django_assert_num_queries(0):
+        after = [api.get(address).json()["forms"] for address in addresses]
+    assert [[(form["id"], form["link"]) for form in forms] for forms in before] == [
+        [("cu", "https://bocongan.gov.vn/cu.pdf")]
+    ] * 2
+    assert [[(form["id"], form["link"]) for form in forms] for forms in after] == [
+        [("moi", "https://bocongan.gov.vn/moi.pdf"), ("cu", "")]
+    ] * 2
+    assert "đã được thay" in after[0][1]["replaced"]
 
 
 @for_each(

@@ -12,6 +12,7 @@ from procedures.querysets import with_parts
 from procedures.rendering import render
 from tests.procedures.factories import (
     fee,
+    make_form,
     make_procedure,
     publish_procedure,
     withdraw_procedure,
@@ -192,11 +193,12 @@ def test_the_card_shows_time_and_fee_of_the_first_channel():
 
 
 def test_search_knows_names_keywords_all_codes_and_facets():
+    make_form("mau", code="TK02")
     entry = publish_procedure(
         code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới",
         short_name="Gọn", keywords=["gọi là"],
         documents=[{"name": "Tờ khai", "form_code": "TK01"}],
-        forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
+        forms=[{"form": "mau"}], results=["Thẻ"],
         applicants=["Công dân"], implementing_agency="Công an xã",
     ).versions.get().search_entry  # fmt: skip
     assert entry == {

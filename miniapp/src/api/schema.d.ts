@@ -1128,7 +1128,14 @@ export interface components {
             /** @description Phiên bản đã đọc khi quyết định; khác `policy_version` thì nên hỏi lại. null khi chưa quyết định. */
             agreed_version: string | null;
         };
-        /** @description POST me/consents/. */
+        /**
+         * @description POST me/consents/.
+         * @example {
+         *       "purpose": "notices",
+         *       "granted": true,
+         *       "policy_version": "2026-11"
+         *     }
+         */
         ConsentBodyRequest: {
             /**
              * @description Mục đích được quyết định.
@@ -1252,7 +1259,21 @@ export interface components {
             /** @description Không nhận. */
             refused: number;
         };
-        /** @description What a delivery is, for the OpenAPI document. */
+        /**
+         * @description What a delivery is, for the OpenAPI document.
+         * @example {
+         *       "as_of": "2026-11-24T02:00:00Z",
+         *       "dossiers": [
+         *         {
+         *           "code": "G01.899.909-260916-890028",
+         *           "procedure_code": "1.001456",
+         *           "status": "4",
+         *           "submitted_at": "16/09/2026 08:30",
+         *           "accepted_at": "16/09/2026 09:00"
+         *         }
+         *       ]
+         *     }
+         */
         DeliveryDocumentRequest: {
             /**
              * Format: date-time
@@ -1339,7 +1360,7 @@ export interface components {
             /** @description Thủ tục. */
             procedure: components["schemas"]["ProcedureReference"];
             /** @description Đơn vị giải quyết. */
-            office: components["schemas"]["DossierOfficeReference"];
+            office: components["schemas"]["ReachableOffice"];
             /** @description Trạng thái hiện nay. */
             status: components["schemas"]["DossierStatus"];
             /** @description Thời hạn. */
@@ -1496,7 +1517,13 @@ export interface components {
             /** @description Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã. */
             dossier: components["schemas"]["DossierDetail"] | null;
         };
-        /** @description POST dossiers/lookup/. */
+        /**
+         * @description POST dossiers/lookup/.
+         * @example {
+         *       "code": "G01.899.909-260916-890028",
+         *       "phone_last4": "5678"
+         *     }
+         */
         DossierLookupBodyRequest: {
             /** @description Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được. */
             code: string;
@@ -1513,6 +1540,10 @@ export interface components {
             id: string;
             /** @description Tên đơn vị. */
             name: string;
+            /** @description Gọi điện, nhắn tin Zalo. */
+            contact: components["schemas"]["OfficeContact"];
+            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
+            directions: components["schemas"]["OfficeDirections"] | null;
             /**
              * @description Loại đơn vị.
              *
@@ -1528,18 +1559,8 @@ export interface components {
             address: string;
             /** @description Vị trí; null khi chưa có nguồn. */
             point: components["schemas"]["OfficePoint"] | null;
-            /** @description Gọi điện, nhắn tin Zalo. */
-            contact: components["schemas"]["OfficeContact"];
-            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
-            directions: components["schemas"]["OfficeDirections"] | null;
             /** @description Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc. */
             successor: components["schemas"]["OfficeReference"] | null;
-        };
-        DossierOfficeReference: {
-            /** @description Mã đơn vị. */
-            id: string;
-            /** @description Tên đơn vị. */
-            name: string;
         };
         /** @description A page. */
         DossierPage: {
@@ -1946,7 +1967,12 @@ export interface components {
             /** @description Vì sao chưa lấy được số điện thoại; null khi không xin hoặc lấy được. */
             phone_error: components["schemas"]["PhoneError"] | null;
         };
-        /** @description POST session/. */
+        /**
+         * @description POST session/.
+         * @example {
+         *       "access_token": "token-cua-getAccessToken"
+         *     }
+         */
         LoginBodyRequest: {
             /** @description Kết quả của getAccessToken(). */
             access_token: string;
@@ -1966,13 +1992,6 @@ export interface components {
             /** @description Mã ổn định. */
             code: string;
             /** @description Tên hiển thị. */
-            name: string;
-        };
-        /** @description The office that answers. */
-        NamedOffice: {
-            /** @description Mã đơn vị. */
-            id: string;
-            /** @description Tên đơn vị. */
             name: string;
         };
         /** @description The procedure asked about. */
@@ -2494,24 +2513,46 @@ export interface components {
             /** @description Câu hỏi chưa kết thúc, vừa thay đổi đứng trước. */
             open_questions: components["schemas"]["QuestionCard"][];
         };
-        /** @description PATCH me/. */
+        /**
+         * @description PATCH me/.
+         * @example {
+         *       "name": "Nguyễn Thị Lan"
+         *     }
+         */
         PatchedCitizenNameBodyRequest: {
             /** @description Tên muốn dùng; để trống thì lần sau lấy lại tên Zalo. */
             name?: string;
         };
-        /** @description PATCH me/notices/settings/. */
+        /**
+         * @description PATCH me/notices/settings/.
+         * @example {
+         *       "outside": {
+         *         "questions": false
+         *       }
+         *     }
+         */
         PatchedNoticeSettingsBodyRequest: {
             /** @description Các loại muốn đổi; loại không nêu thì giữ nguyên. */
             outside?: components["schemas"]["NoticeOutsideBodyRequest"];
         };
-        /** @description PATCH me/notices/: either of both. */
+        /**
+         * @description PATCH me/notices/: either of both.
+         * @example {
+         *       "read_all": true
+         *     }
+         */
         PatchedNoticesReadBodyRequest: {
             /** @description Mã các thông báo vừa đọc, tối đa 100. Mã không phải của mình thì bỏ qua. */
             read_ids?: string[];
             /** @description «true»: mọi thông báo đang có đều đã đọc. */
             read_all?: boolean;
         };
-        /** @description PATCH questions/{id}/. */
+        /**
+         * @description PATCH questions/{id}/.
+         * @example {
+         *       "solved": true
+         *     }
+         */
         PatchedQuestionChangeBodyRequest: {
             /** @description true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp. */
             solved?: boolean;
@@ -2588,7 +2629,13 @@ export interface components {
             /** @description Còn rút lại được. */
             readonly can_cancel: boolean;
         };
-        /** @description POST me/requests/. */
+        /**
+         * @description POST me/requests/.
+         * @example {
+         *       "kind": "correction",
+         *       "text": "Tên của tôi bị ghi sai dấu."
+         *     }
+         */
         PersonalRequestBodyRequest: {
             /**
              * @description Điều muốn yêu cầu.
@@ -2634,7 +2681,16 @@ export interface components {
          * @enum {string}
          */
         PersonalRequestStatusEnum: "received" | "acknowledged" | "done" | "refused" | "cancelled";
-        /** @description POST me/phone/. */
+        /**
+         * @description POST me/phone/.
+         * @example {
+         *       "access_token": "token-cua-getAccessToken",
+         *       "phone_code": "token-cua-getPhoneNumber",
+         *       "consent": {
+         *         "policy_version": "2026-11"
+         *       }
+         *     }
+         */
         PhoneBodyRequest: {
             /** @description Kết quả của getAccessToken(), của chính người đang đăng nhập. */
             access_token: string;
@@ -2695,7 +2751,14 @@ export interface components {
              */
             expires_at: string;
         };
-        /** @description POST photos/ticket/. */
+        /**
+         * @description POST photos/ticket/.
+         * @example {
+         *       "consent": {
+         *         "policy_version": "2026-11"
+         *       }
+         *     }
+         */
         PhotoTicketBodyRequest: {
             /** @description Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi. */
             consent?: components["schemas"]["PhotoConsentBodyRequest"];
@@ -3207,7 +3270,13 @@ export interface components {
              */
             published_at: string;
         };
-        /** @description POST questions/. */
+        /**
+         * @description POST questions/.
+         * @example {
+         *       "text": "Đăng ký tạm trú cần giấy tờ gì?",
+         *       "field": "cutru"
+         *     }
+         */
         QuestionBodyRequest: {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
@@ -3242,7 +3311,7 @@ export interface components {
             /** @description Tình trạng, hiển thị được. */
             readonly status_name: string;
             /** @description Đơn vị trả lời. */
-            office: components["schemas"]["NamedOffice"];
+            office: components["schemas"]["ReachableOffice"];
             /** @description Phần đầu của câu hỏi. */
             readonly beginning: string;
             /** @description Lời sau cùng của đơn vị; null khi chưa có. */
@@ -3286,7 +3355,7 @@ export interface components {
             /** @description Việc công dân làm tiếp, hiển thị được. */
             readonly next_step: string;
             /** @description Đơn vị trả lời. */
-            office: components["schemas"]["NamedOffice"];
+            office: components["schemas"]["ReachableOffice"];
             /** @description Thủ tục được hỏi; null khi không có. */
             procedure: components["schemas"]["NamedProcedure"] | null;
             /** @description Mã hồ sơ được hỏi; null khi không có. */
@@ -3344,7 +3413,12 @@ export interface components {
             /** @description Ảnh gửi kèm. */
             photos: components["schemas"]["SentPhoto"][];
         };
-        /** @description POST questions/{id}/messages/. */
+        /**
+         * @description POST questions/{id}/messages/.
+         * @example {
+         *       "text": "Tôi gửi thêm ảnh tờ khai."
+         *     }
+         */
         QuestionMessageBodyRequest: {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
@@ -3381,7 +3455,12 @@ export interface components {
             /** @description Thủ tục phù hợp, phù hợp nhất trước. */
             procedures: components["schemas"]["FoundProcedure"][];
         };
-        /** @description POST questions/suggestions/. */
+        /**
+         * @description POST questions/suggestions/.
+         * @example {
+         *       "text": "mat the can cuoc"
+         *     }
+         */
         QuestionSuggestionsBodyRequest: {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
@@ -3461,7 +3540,7 @@ export interface components {
             /** @description Đánh giá bằng cách nào, bằng chữ. */
             origin_name: string;
             /** @description Đơn vị được đánh giá. */
-            office: components["schemas"]["NamedOffice"];
+            office: components["schemas"]["ReachableOffice"];
             /** @description Thủ tục; null khi không rõ. */
             procedure: components["schemas"]["NamedProcedure"] | null;
             /** @description Phiên bản bộ câu hỏi đã trả lời. */
@@ -3489,7 +3568,13 @@ export interface components {
             /** @description Đơn vị làm gì với đánh giá chưa hài lòng; null khi không có. */
             readonly follow_up: components["schemas"]["RatedFollowUp"] | null;
         };
-        /** @description PUT dossiers/{code}/rating/. `said` makes of it what the action takes. */
+        /**
+         * @description PUT dossiers/{code}/rating/. `said` makes of it what the action takes.
+         * @example {
+         *       "overall": 5,
+         *       "words": "Cán bộ hướng dẫn tận tình."
+         *     }
+         */
         RatingBodyRequest: {
             /** @description Mức hài lòng chung, từ 1 (rất không hài lòng) đến 5 (rất hài lòng). */
             overall: number;
@@ -3522,10 +3607,26 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Rating"][];
         };
-        /** @description POST ratings/{id}/reply/. */
+        /**
+         * @description POST ratings/{id}/reply/.
+         * @example {
+         *       "text": "Tôi đến lúc 8 giờ sáng thứ Hai."
+         *     }
+         */
         RatingReplyBodyRequest: {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
+        };
+        /** @description An office, whom to call and how to get there, from the snapshot: it asks no database. */
+        ReachableOffice: {
+            /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
+            id: string;
+            /** @description Tên đơn vị. */
+            name: string;
+            /** @description Gọi điện, nhắn tin Zalo. */
+            contact: components["schemas"]["OfficeContact"];
+            /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
+            directions: components["schemas"]["OfficeDirections"] | null;
         };
         /**
          * @description * `yes` - Có tiếp nhận
@@ -3879,7 +3980,13 @@ export interface components {
              */
             published_at: string;
         };
-        /** @description POST ratings/. */
+        /**
+         * @description POST ratings/.
+         * @example {
+         *       "qr": "mã vừa quét",
+         *       "overall": 5
+         *     }
+         */
         VisitRatingBodyRequest: {
             /** @description Mức hài lòng chung, từ 1 (rất không hài lòng) đến 5 (rất hài lòng). */
             overall: number;
@@ -5479,7 +5586,7 @@ export interface operations {
     procedures_checklist: {
         parameters: {
             query?: {
-                /** @description Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. */
+                /** @description Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi tròn giờ thì câu trả lời được giữ lại và dùng chung. */
                 accepted_at?: string;
                 /** @description Tên trường hợp, nếu thủ tục có. */
                 case?: string;

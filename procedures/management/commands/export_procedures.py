@@ -12,10 +12,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
 from procedures.draft_format import compact, draft_of
-from procedures.importing.reading import FORMAT, REDUCTIONS
-from procedures.models import FeeReduction, Procedure
-from procedures.querysets import with_parts
+from procedures.importing.reading import FORMAT, FORMS, REDUCTIONS, TRANSLATIONS
+from procedures.models import FeeReduction, OfficialForm, Procedure
+from procedures.official_forms.draft_format import form_draft_of
+from procedures.querysets import newest_versions, with_parts
 from procedures.reduction_format import reduction_draft_of
+from procedures.translations.exporting import as_file
+from procedures.translations.matching import Row
 
 
 class Command(BaseCommand):
@@ -39,6 +42,11 @@ class Command(BaseCommand):
         published = {draft["id"] for drafts in by_field.values() for draft in drafts}
         if acts := _list_reductions(published):
             _write(folder / REDUCTIONS, {"format": FORMAT, "reductions": acts})
+        if forms := [compact(form_draft_of(form)) for form in OfficialForm.objects.order_by("pk")]:
+            _write(folder / FORMS, {"format": FORMAT, "forms": forms})
+        for language, rows in _list_translations().items():
+            (folder / TRANSLATIONS).mkdir(exist_ok=True)
+            _write(folder / TRANSLATIONS / f"{language}.json", as_file(language, rows))
         self.stdout.write(
             f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
         )
@@ -51,6 +59,16 @@ def _list_reductions(published: set[str]) -> list[dict[str, Any]]:
         draft = reduction_draft_of(act)
         draft["procedures"] = [row for row in draft["procedures"] if row["procedure"] in published]
         found += [compact(draft)] if draft["procedures"] else []
+    return found
+
+
+def _list_translations() -> dict[str, dict[str, list[Row]]]:
+    """Return the translations that citizens have, by language and procedure."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    versions = newest_versions().filter(state=State.PUBLISHED).order_by("procedure")
+    for procedure, translations in versions.values_list("procedure", "translations"):
+        for language, rows in sorted(translations.items()):
+            found.setdefault(language, {})[procedure] = rows
     return found
 
 

@@ -10,21 +10,31 @@ from django.utils import timezone
 from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.fees.periods import fee_warnings
-from procedures.importing.applying import VanishesTooMuch, apply_plan
+from procedures.importing.applying import Beside, VanishesTooMuch, apply_plan
+from procedures.importing.forms_file import FormPlan, plan_forms, read_forms
 from procedures.importing.particulars import catalogue_of
 from procedures.importing.plan import Change, Plan, make_plan
-from procedures.importing.reading import Files, Invalid, read
+from procedures.importing.reading import Fault, Files, Invalid, read
 from procedures.importing.reductions_file import (
     ReductionPlan,
     plan_reductions,
     read_reductions,
 )
+from procedures.importing.translations_file import (
+    TranslationPlan,
+    plan_translations,
+    read_translations,
+)
+from procedures.models import Translation
 from procedures.public_texts import public_text_problems
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
     "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)"
 )
+
+
+STALE_SOURCE = "Thủ tục không còn câu tiếng Việt này; bản dịch được đánh dấu là cũ."
 
 
 def explain_refusal(plan: Plan) -> str:
@@ -64,15 +74,22 @@ class Command(BaseCommand):
             raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
             with self.folder(options["files"]) as named:
-                files = read(named)
-                drafts = read_reductions(named, [e.draft["id"] for e in files.entries])
+                form_drafts = read_forms(named)
+                files = read(named, [form["id"] for form in form_drafts])
+                new = [e.draft["id"] for e in files.entries]
+                drafts, entries = read_reductions(named, new), read_translations(named, new)
             plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
+            forms, words = plan_forms(form_drafts), plan_translations(entries)
             self.report(plan)
+            self.report_forms(forms)
             self.report_warnings(files, acts)
+            self.report_translations(words)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
-                left = apply_plan(files, plan, options["reason"], acts.write, **allowed)
+                beside = Beside(acts.write, forms.write, words.write)
+                left = apply_plan(files, plan, options["reason"], beside, **allowed)
                 self.report_left(left)
+                self.report_stale(words)
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -81,7 +98,7 @@ class Command(BaseCommand):
             raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        changes = plan.changes_anything or acts.write
+        changes = plan.changes_anything or acts.write or forms.write or words.write
         written = "Đã ghi." if changes else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
 
@@ -117,10 +134,44 @@ class Command(BaseCommand):
             self.stdout.write(explain_refusal(plan))
 
     def report_left(self, left: list[str]) -> None:
-        """Print the procedures that did not get their reductions yet."""
+        """Print the procedures that did not get their reductions or forms yet."""
         if left:
-            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có miễn, giảm phí"
+            text = (
+                "Bản nháp đang có sửa đổi khác, phải công bố riêng (biểu mẫu, miễn giảm, bản dịch)"
+            )
             self.stdout.write(f"{text}: {', '.join(left)}")
+
+    def report_forms(self, forms: FormPlan) -> None:
+        """Print which forms are written, with the members that differ, and which are kept."""
+        if forms.write:
+            self.stdout.write(f"Biểu mẫu sẽ ghi: {len(forms.write)}")
+        for key, members in forms.changes.items():
+            self.stdout.write(f"  {key}  [{', '.join(members) or 'mới'}]")
+        if forms.kept:
+            self.stdout.write(f"Biểu mẫu giữ bản cán bộ đã sửa: {', '.join(forms.kept)}")
+
+    def report_translations(self, words: TranslationPlan) -> None:
+        """Print how many translations are written, and where those of officers stay."""
+        if words.write:
+            self.stdout.write(f"Bản dịch sẽ ghi: {len(words.write)} thủ tục")
+        for language, procedure, count in words.kept:
+            self.stdout.write(f"Bản dịch {language} giữ {count} câu cán bộ đã soát: {procedure}")
+
+    def report_stale(self, words: TranslationPlan) -> None:
+        """Print the translations whose Vietnamese words the procedure does not have; no faults."""
+        for entry in words.write:
+            for i, text in enumerate(entry.texts):
+                stale = Translation.objects.filter(
+                    procedure=entry.procedure,
+                    language=entry.language,
+                    field=text["field"],
+                    source=text["source"],
+                    stale=True,
+                )
+                if stale.exists():
+                    place = f"{entry.pointer}/texts/{i}"
+                    said = Fault(entry.file, place, STALE_SOURCE, entry.procedure)
+                    self.stdout.write(f"Lưu ý: {said}")
 
     def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
         """Print what is done to reductions, and what is no fault but has to be looked at."""

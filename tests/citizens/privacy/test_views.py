@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens import personal_data_registry, policy
 from citizens.models import AccessEntry, Citizen, Consent, PhoneChange, Purpose
-from citizens.privacy.views import PrivacyView
+from citizens.privacy.views import PrivacyView, TermsView
 from foundation.publishing.conditional import Memory
 from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
@@ -47,6 +47,20 @@ def _nothing_remembered(monkeypatch):
     monkeypatch.setattr(PrivacyView, "answers", Memory())
 
 
+def test_terms_and_notice_say_who_is_behind_the_app_and_how_to_complain(
+    api, settings, monkeypatch, db
+):
+    monkeypatch.setattr(TermsView, "answers", Memory())
+    settings.APP_NAME, settings.POLICE_NAME = "Công an Phú Thọ phục vụ", "Công an tỉnh Phú Thọ"
+    settings.POLICE_ADDRESS, settings.POLICE_PHONE = "Số 1 Trần Phú", "02103846111"
+    owner = {"name": "Công an tỉnh Phú Thọ", "address": "Số 1 Trần Phú", "phone": "02103846111"}
+    terms, notice = api.get("/api/v1/terms/").json(), api.get("/api/v1/privacy/").json()
+    assert (terms["owner"], notice["controller"]) == (owner, owner)
+    assert terms["app_name"] == notice["app_name"] == "Công an Phú Thọ phục vụ"
+    assert "khiếu nại" in terms["complain"]
+    assert all(section["title"] and section["text"] for section in terms["sections"])
+
+
 def test_the_notice_has_all_its_parts(api, settings):
     settings.POLICE_ADDRESS, settings.PRIVACY_CONTACT = (
         "Số 1 Trần Phú",
@@ -54,7 +68,10 @@ def test_the_notice_has_all_its_parts(api, settings):
     )
     settings.PRIVACY_PHONE, settings.PRIVACY_EMAIL = "0210 000 000", "dulieu@congan.example.vn"
     body = api.get(NOTICE).json()
-    assert body["controller"] == {"name": settings.POLICE_NAME, "address": "Số 1 Trần Phú"}
+    assert (body["controller"]["name"], body["controller"]["address"]) == (
+        settings.POLICE_NAME,
+        "Số 1 Trần Phú",
+    )
     assert body["contact"] == {
         "name": "Phòng Cảnh sát quản lý hành chính",
         "phone": "0210 000 000",

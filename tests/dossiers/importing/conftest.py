@@ -7,7 +7,9 @@ import time_machine
 
 from dossiers.importing import running, uploading
 from offices.calendar import ZONE
+from offices.models import Office
 from tests.dossiers.importing.making import csv_file
+from tests.kept_rows import made_once
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
@@ -23,6 +25,12 @@ def frozen():
 @pytest.fixture
 def province(db, frozen):
     """Return the office of the good rows, with their procedure published earlier."""
+    _make_province()
+    return Office.objects.get(pk="ca-phuong-thanh-mieu")
+
+
+@made_once
+def _make_province():
     with time_machine.travel(datetime(2026, 1, 5, tzinfo=ZONE), tick=False):
         publish_procedure(
             id="thuong-tru",
@@ -33,7 +41,7 @@ def province(db, frozen):
         )
         publish_procedure(id="ho-chieu", code="1.001457")
     offices.calendar_2026_2027()
-    return offices.thanh_mieu()
+    offices.thanh_mieu()
 
 
 @pytest.fixture

@@ -69,9 +69,9 @@ def repacked(file, **members):
     result = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, changed.pop(name, old.read(name)))
+            new.writestr(name, changed.pop(name, old.read(name)), compresslevel=1)
         for name, content in changed.items():
-            new.writestr(name, content)
+            new.writestr(name, content, compresslevel=1)
     return io.BytesIO(result.getvalue())
 
 

@@ -43,7 +43,7 @@ RICH = {
         fee(140000),
         fee(12.5, currency="USD", channel="online"),
     ],
-    "forms": [{"code": "TK01", "name": "Tờ khai", "link": "https://congan.phutho.gov.vn/tk01.doc"}],
+    "forms": [{"form": "tk01", "condition": "Từ 14 tuổi", "copies": 2, "filled_online": True}],
     "legal_basis": [
         {
             "number": "1/2026/TT-BCA",
@@ -238,7 +238,8 @@ def test_another_officers_edit_is_not_overwritten(editor, save, client, page):
         ("effective_to", "01/01/2020", "Ngày hết hiệu lực không được trước ngày có hiệu lực."),
         ("fees-0-amount", "-5", "0"),
         ("sources-0-url", "javascript:alert(1)", "http"),
-        ("forms-0-link", "ftp://x.vn/a", "Liên kết phải bắt đầu bằng https:// và có tên miền."),
+        ("forms-0-form", "khong-co", "form"),
+        ("forms-0-copies", "0", "1"),
         ("documents-1-condition", "", "Giấy tờ theo trường hợp phải nêu điều kiện."),
         ("channels-1-kind", "direct", "Cách thức"),
         ("as_of", "32/13/2026", "ngày"),

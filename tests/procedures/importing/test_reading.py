@@ -12,9 +12,21 @@ from procedures.importing.plan import make_plan
 from procedures.importing.reading import MAX_FILE_BYTES, Invalid, read
 from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
-from tests.procedures.factories import draft, fee, make_field, make_procedure, publish_procedure
+from tests.procedures.factories import (
+    draft,
+    fee,
+    make_field,
+    make_form,
+    make_procedure,
+    publish_procedure,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _form():
+    make_form("tk01")
 
 
 def faults_of(path):
@@ -60,8 +72,7 @@ def whole_draft():
             "confirmed_on": "2026-11-20", "source_title": "Công báo", "source_url": "a.pdf",
             "note": "Trang 3"}, fee(7, "Cấp lại", group="Lý do")],
         same_day_cutoff=True,
-        forms=[{"code": "TK01", "name": "Tờ khai", "issued_with": "Thông tư",
-            "link": "https://bocongan.gov.vn/a", "link_source": "Bộ"}],
+        forms=[{"form": "tk01", "condition": "Bị mất", "copies": 2, "filled_online": True}],
         conditions=["Đủ 14 tuổi"],
         legal_basis=[
             {"number": "1/2020", "title": "Luật", "issued_date": "2020-01-01",
@@ -302,18 +313,10 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
             "Có cách thức trùng nhau.",
         ),
         ({"channels": [{"kind": "fax"}]}, "/channels/0/kind", ""),
-        ({"forms": [{"name": "Mẫu", "link": "javascript:alert(1)"}]}, "/forms/0/link", ""),
-        ({"forms": [{"name": "Mẫu", "link": "http://[::1"}]}, "/forms/0/link", ""),
-        (
-            {"forms": [{"name": "Mẫu", "link": "ftp://bocongan.gov.vn/a"}]},
-            "/forms/0/link",
-            "https://",
-        ),
-        (
-            {"forms": [{"name": "Mẫu", "link": "https://a:b@bocongan.gov.vn/"}]},
-            "/forms/0/link",
-            "https://",
-        ),
+        ({"forms": [{"form": "tk01"}, {"form": "tk01"}]}, "/forms/1/form", "nhiều lần"),
+        ({"forms": [{"form": "khong-co"}]}, "/forms/0/form", "Không có mẫu khong-co."),
+        ({"forms": [{"form": "tk01", "copies": 0}]}, "/forms/0/copies", ""),
+        ({"forms": [{"code": "TK01", "form": "tk01"}]}, "/forms/0/code", ""),
         ({"sources": []}, "/sources", "Cần ít nhất một nguồn."),
         ({"keywords": "mất hộ chiếu"}, "/keywords", "danh sách"),
         ({"keywords": ["", "a"]}, "/keywords", "danh sách"),

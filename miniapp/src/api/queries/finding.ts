@@ -6,7 +6,7 @@ import { byLanguage, inLanguage } from './language';
 
 export function usePopular() {
   return usePublic(byLanguage('popular'), () =>
-    answer(open.GET('/api/v1/procedures/', { params: { query: { ...inLanguage(), page_size: 6 } } })),
+    answer(open.GET('/api/v1/procedures/popular/', { params: { query: inLanguage() as never } })),
   );
 }
 

@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router-dom';
 
 import { usePopular, useSuggestions } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
-import { hasAgreed } from '../../api/session';
 import { Button, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { paths } from '../../paths';
@@ -91,7 +90,7 @@ function Abroad() {
 /** Only for those who logged in before; a failure here must not stand in anybody's way. */
 function Needed() {
   const words = useWords().home;
-  const { data } = useOverview(hasAgreed());
+  const { data } = useOverview();
   const needed = data?.dossiers_to_act_on ?? [];
   const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
   if (needed.length + asked.length === 0) return null;

@@ -2,7 +2,7 @@
  * Codes of dossiers in whatever was typed, pasted or scanned: the same rule as the service's
  * `clean_code`, so that a slip of the finger is no attempt there.
  */
-import { resolve } from '../../links';
+import { screenOf } from '../rate/scanned';
 
 const CODE = '[A-Z0-9]+(?:\\.[A-Z0-9]+)*-\\d{6}-\\d{4,6}';
 const WHOLE = new RegExp(`^${CODE}$`);
@@ -31,8 +31,7 @@ export function readCode(text: string): string | null {
 export function readScan(text: string): { code: string } | { path: string } | null {
   const code = readCode(text);
   if (code) return { code };
-  const query = /\?.*/.exec(text)?.[0];
-  const path = query ? resolve(query) : null;
+  const path = screenOf(text);
   return path ? { path } : null;
 }
 

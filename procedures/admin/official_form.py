@@ -1,0 +1,199 @@
+"""Officers' pages of official forms: entered once, published with all procedures that need them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import Field, QuerySet, URLField
+from django.forms import Field as FormField
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from unfold.contrib.filters.admin import DropdownFilter
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.dialogs import ReasonForm, carry_out
+from procedures.admin.forms import PlainText
+from procedures.admin.procedure_pages import officer_of
+from procedures.admin.publishing_together import tell
+from procedures.models import OfficialForm, Procedure
+from procedures.official_forms.actions import publish_forms, waiting_for
+from procedures.official_forms.rules import form_problems, known_forms
+from procedures.official_forms.uses import FormWork, forms_with, uses_of, with_uses
+
+_UNOFFICIAL = frozenset({"confirmed_on", "source_title", "source_url", "note"})
+
+
+class OfficialFormForm(PlainText):
+    """A form. Whoever changes what it says has to confirm it again."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what the rules refuse, each at its field."""
+        cleaned = super().clean()
+        if not self.errors:
+            for path, text in form_problems(self._draft(cleaned), known_forms()):
+                self.add_error(str(path[0]), text)
+        if set(self.changed_data) - _UNOFFICIAL and "confirmed_on" not in self.changed_data:
+            cleaned["confirmed_on"] = None
+        return cleaned
+
+    def _draft(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        successor = cleaned.get("replaced_by")
+        key = self.instance.pk or cleaned.get("id")
+        return {**cleaned, "id": key, "replaced_by": successor.pk if successor else None}
+
+
+class FormWorkFilter(DropdownFilter):
+    """Forms that want a look."""
+
+    title = "việc"
+    parameter_name = "work"
+
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[OfficialForm]"
+    ) -> list[tuple[str, str]]:
+        return list(FormWork.choices)
+
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[OfficialForm]
+    ) -> QuerySet[OfficialForm]:
+        """Leave only the forms that wait for this."""
+        if self.value() not in FormWork.values:
+            return queryset
+        return queryset.filter(forms_with(FormWork(self.value()), timezone.localdate()))
+
+
+@admin.register(OfficialForm)
+class OfficialFormAdmin(ChangeLoggedAdmin):
+    """The list and the page of forms; «Công bố» brings one into the versions of its procedures."""
+
+    form = OfficialFormForm
+    list_display = (
+        *("show_name", "legal_basis", "effective_from", "effective_to"),
+        *("has_file", "is_confirmed", "count_procedures"),
+    )
+    list_filter = (FormWorkFilter, "certainty", "purpose")
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 50
+    search_fields = ("code", "name", "legal_basis", "id")
+    autocomplete_fields = ("replaced_by",)
+    show_facets = admin.ShowFacets.NEVER
+    warn_unsaved_form = True
+    actions = None
+    actions_detail = ("publish",)
+    readonly_fields = ("show_uses",)
+    fields = (
+        "id",
+        ("code", "purpose"),
+        "name",
+        "legal_basis",
+        ("effective_from", "effective_to"),
+        "replaced_by",
+        ("link", "link_source"),
+        ("certainty", "confirmed_on"),
+        ("source_title", "source_url"),
+        "note",
+        "show_uses",
+    )
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """Read an address without a scheme as https."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        made: FormField | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return made
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OfficialForm]:
+        rows: QuerySet[OfficialForm] = with_uses(super().get_queryset(request))
+        return rows
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: OfficialForm | None = None
+    ) -> tuple[str, ...]:
+        """Keep the id, which procedures and versions name."""
+        return ("id", *self.readonly_fields) if obj else self.readonly_fields
+
+    def has_delete_permission(
+        self, _request: HttpRequest, _obj: OfficialForm | None = None
+    ) -> bool:
+        """Refuse: a form ends with its last day, and versions name it."""
+        return False
+
+    def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        return request.user.has_perm("procedures.publish_procedure")
+
+    @display(description="Biểu mẫu", ordering="code")
+    def show_name(self, form: OfficialForm) -> str:
+        """Show code and name, and that another took its place."""
+        replaced = " (đã được thay)" if form.replaced_by_id else ""
+        return f"{form}{replaced}"
+
+    @display(description="Tệp", boolean=True, ordering="link")
+    def has_file(self, form: OfficialForm) -> bool:
+        """Show whether there is a file to fill in."""
+        return bool(form.link)
+
+    @display(description="Tỉnh xác nhận", boolean=True, ordering="confirmed_on")
+    def is_confirmed(self, form: OfficialForm) -> bool:
+        """Show whether somebody of the province compared the form with the act."""
+        return form.confirmed_on is not None
+
+    @display(description="Số thủ tục", ordering="procedures")
+    def count_procedures(self, form: Any) -> int:  # annotated with `procedures`
+        """Show how many procedures need the form."""
+        return int(form.procedures)
+
+    @display(description="Thủ tục dùng mẫu này")
+    def show_uses(self, form: OfficialForm) -> str:
+        """Link the procedures that need the form, itself or in the place of another."""
+        if not form.pk:
+            return "–"
+        needing = Procedure.objects.filter(pk__in=uses_of([form.pk]).values("procedure"))
+        lines = [
+            (reverse("admin:procedures_procedure_change", args=[procedure.pk]), procedure)
+            for procedure in needing.order_by("short_name", "pk")
+        ]
+        return format_html_join("", '<div><a class="text-link" href="{}">{}</a></div>', lines) or (
+            format_html("{}", FormWork.UNUSED.label)
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say how many procedures citizens still see without what the form says now."""
+        form = context.get("original")
+        if form is not None and request.method == "GET" and (left := waiting_for([form.pk])):
+            text = f"Người dân chưa thấy nội dung này ở {len(left)} thủ tục. Hãy bấm «Công bố»."
+            messages.warning(request, text)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+    @action(
+        description="Công bố",
+        url_path="cong-bo",
+        icon="publish",
+        permissions=["publish"],
+        variant=ActionVariant.PRIMARY,
+        dialog={
+            "title": "Công bố biểu mẫu",
+            "description": "Mọi thủ tục dùng mẫu này được công bố lại với mẫu như đang ghi ở đây. "
+            "Thủ tục có bản nháp khác đang sửa thì không công bố kèm.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Công bố",
+        },
+    )
+    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Publish each procedure with the form that has no other change waiting."""
+        official = OfficialForm.objects.get(pk=object_id)
+        reason = form.cleaned_data["reason"]
+
+        def do() -> str:
+            return tell(publish_forms([official.pk], officer_of(request), reason))
+
+        return carry_out(self, request, official, do)

@@ -1,0 +1,173 @@
+"""The files of translations: validated rows, and what an import would do with them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rest_framework import serializers
+
+from foundation.api.bodies import Strict
+from foundation.api.problems import pointer
+from procedures.choices import Language, Origin, State
+from procedures.importing.reading import (
+    TRANSLATIONS,
+    Fault,
+    Invalid,
+    check_item,
+    check_list,
+    read_json,
+)
+from procedures.models import Procedure, Translation
+from procedures.models.translation import MAX_WORDS
+from procedures.translations.texts import FIELDS
+from procedures.translations.workflow import ADOPT
+from procedures.validators import validate_link
+
+Problems = Iterator[tuple[tuple[str | int, ...], str]]
+UNKNOWN_FIELD = "Không có phần «{}» để dịch."
+
+
+class TextDraft(Strict, serializers.Serializer[Any]):
+    """One text: its place, its Vietnamese words, its translation, and where that comes from."""
+
+    field = serializers.CharField(max_length=40)
+    # DRF takes declared fields out of the class, whose attributes they would hide.
+    source = serializers.CharField(max_length=4000)  # type: ignore[assignment]
+    words = serializers.CharField(max_length=MAX_WORDS)
+    origin = serializers.ChoiceField(Origin.choices, default=Origin.MACHINE)
+    source_url = serializers.CharField(default="", max_length=600, validators=[validate_link])
+    translated_on = serializers.DateField()
+
+
+class ProcedureTexts(Strict, serializers.Serializer[Any]):
+    """The texts of one procedure."""
+
+    procedure = serializers.CharField(max_length=60)
+    texts = TextDraft(many=True, allow_empty=False)
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The translations of one procedure into one language, and where they stand in a file."""
+
+    file: str
+    pointer: str
+    language: str
+    procedure: str
+    texts: list[dict[str, Any]]
+
+
+@dataclass
+class TranslationPlan:
+    """What will be written, and how many texts an officer changed, which stay."""
+
+    write: list[Translated] = field(default_factory=list)
+    kept: list[tuple[str, str, int]] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def find_translation_files(paths: Iterable[str]) -> list[Path]:
+    """Return the files of translations among `paths`, and in the folders named."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        found += sorted((path / TRANSLATIONS).glob("*.json")) if path.is_dir() else [path]
+    return [path for path in found if path.parent.name == TRANSLATIONS]
+
+
+def read_translations(paths: Iterable[str], new_procedures: Iterable[str]) -> list[Translated]:
+    """Return the translations in the files of `paths`; raise Invalid with every fault found.
+
+    They may be of procedures of the catalogue and of `new_procedures`.
+    """
+    states = dict(Procedure.objects.values_list("pk", "state"))
+    states |= dict.fromkeys(new_procedures, State.PUBLISHED)
+    found: dict[tuple[str, str], Translated] = {}
+    faults: list[Fault] = []
+    for path in find_translation_files(paths):
+        data = read_json(path)
+        if fault := _check_header(path.name, data):
+            faults.append(fault)
+            continue
+        for one in _read_entries(path.name, data, states, faults):
+            key = (one.language, one.procedure)
+            if found.setdefault(key, one) is not one:
+                faults.append(Fault(one.file, one.pointer, "Thủ tục xuất hiện nhiều lần."))
+    if faults:
+        raise Invalid(faults)
+    return list(found.values())
+
+
+def _check_header(name: str, data: Any) -> Fault | None:
+    if fault := check_list(name, data, TRANSLATIONS):
+        return fault
+    if data.get("language") not in Language.values:
+        known = ", ".join(Language.values)
+        return Fault(name, "/language", f"Không có ngôn ngữ này; chỉ dịch sang {known}.")
+    unknown = set(data) - {"format", "language", "about", TRANSLATIONS}
+    return Fault(name, pointer(min(unknown)), "Không có trường này.") if unknown else None
+
+
+def _read_entries(
+    name: str, data: Any, states: Mapping[str, str], faults: list[Fault]
+) -> Iterator[Translated]:
+    for i, item in enumerate(data[TRANSLATIONS]):
+        place = pointer(TRANSLATIONS, i)
+        entry, wrong = check_item(
+            name, place, item, _validate, lambda draft: _find_problems(draft, states)
+        )
+        known = {"entry": str(item.get("procedure", ""))[:60]} if isinstance(item, dict) else {}
+        faults += [Fault(fault.file, fault.pointer, fault.text, **known) for fault in wrong]
+        if entry is not None:
+            yield Translated(name, place, data["language"], entry["procedure"], entry["texts"])
+
+
+def _validate(item: Mapping[str, Any]) -> dict[str, Any]:
+    validated: dict[str, Any] = ProcedureTexts().run_validation(item)
+    return validated
+
+
+def _find_problems(entry: Mapping[str, Any], states: Mapping[str, str]) -> Problems:
+    state = states.get(entry["procedure"])
+    if state is None:
+        yield ("procedure",), f"Không có thủ tục {entry['procedure']}."
+    if state == State.WITHDRAWN:
+        yield ("procedure",), "Thủ tục này đã gỡ; không nhận bản dịch."
+    seen: set[tuple[str, str]] = set()
+    for i, text in enumerate(entry["texts"]):
+        if text["field"] not in FIELDS:
+            yield ("texts", i, "field"), UNKNOWN_FIELD.format(text["field"])
+        if (key := (text["field"], text["source"])) in seen:
+            yield ("texts", i, "source"), "Câu này đã có bản dịch ở trên."
+        seen.add(key)
+        if text["origin"] == Origin.OFFICIAL:
+            refusal = ADOPT.refusal("", stale=False, source_url=text["source_url"])
+            if refusal:
+                yield ("texts", i, "source_url"), refusal
+
+
+def plan_translations(entries: Iterable[Translated]) -> TranslationPlan:
+    """Compare `entries` with the table; what an officer reviewed is kept."""
+    plan = TranslationPlan()
+    for entry in entries:
+        rows = Translation.objects.filter(procedure=entry.procedure, language=entry.language)
+        kept = rows.filter(reviewer__isnull=False).count()
+        if kept:
+            plan.kept.append((entry.language, entry.procedure, kept))
+        if _says_same(rows.filter(reviewer__isnull=True), rows_to_write(entry, rows)):
+            plan.unchanged += 1
+        else:
+            plan.write.append(entry)
+    return plan
+
+
+def rows_to_write(entry: Translated, rows: Iterable[Translation]) -> list[dict[str, Any]]:
+    """Return the texts of `entry` of which no officer has reviewed a translation."""
+    by_officers = {(row.field, row.source) for row in rows if row.reviewer_id is not None}
+    return [text for text in entry.texts if (text["field"], text["source"]) not in by_officers]
+
+
+def _says_same(rows: Iterable[Translation], texts: Collection[Mapping[str, Any]]) -> bool:
+    columns = ("field", "source", "words", "origin", "source_url", "translated_on")
+    current = {tuple(getattr(row, name) for name in columns) for row in rows}
+    return current == {tuple(text[name] for name in columns) for text in texts}

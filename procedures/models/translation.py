@@ -1,0 +1,102 @@
+"""Words of a procedure in another language, each beside the Vietnamese words that it translates."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from procedures.choices import Language, Origin
+from procedures.models.procedure import Procedure
+from procedures.translations.matching import mark_of
+from procedures.validators import validate_link
+
+MAX_WORDS = 6000  # the longest step has 4,000 letters, and English takes more
+
+
+class Translation(models.Model):
+    """One text of one procedure in one language.
+
+    It belongs to Vietnamese words, not to a row: rows are made anew by each import. `order` only
+    says which text became which, once the Vietnamese words are others.
+    """
+
+    procedure = models.ForeignKey(
+        Procedure,
+        on_delete=models.CASCADE,
+        related_name="translations",
+        verbose_name="thủ tục",
+        help_text="Thủ tục được dịch.",
+    )
+    language = models.CharField(
+        "ngôn ngữ", max_length=2, choices=Language, help_text="Dịch sang tiếng nào."
+    )
+    field = models.CharField(
+        "phần", max_length=40, help_text="Phần nào của thủ tục, ví dụ documents.name."
+    )
+    order = models.PositiveSmallIntegerField(
+        "thứ tự", default=0, help_text="Câu thứ mấy của phần ấy, từ 0."
+    )
+    source = models.TextField("câu gốc", help_text="Câu tiếng Việt mà bản dịch này dịch.")
+    source_mark = models.CharField(
+        "dấu câu gốc", max_length=32, editable=False, help_text="Dấu vân tay của câu gốc."
+    )
+    words = models.TextField("bản dịch", max_length=MAX_WORDS, help_text="Lời dịch.")
+    origin = models.CharField(
+        "nguồn dịch",
+        max_length=10,
+        choices=Origin,
+        default=Origin.MACHINE,
+        help_text="Máy dịch, người dịch đã soát, hay bản chính thức.",
+    )
+    source_url = models.URLField(
+        "địa chỉ bản chính thức",
+        max_length=600,
+        blank=True,
+        validators=[validate_link],
+        help_text="Trang của Bộ Công an; bắt buộc với bản chính thức.",
+    )
+    translated_on = models.DateField("ngày dịch", help_text="Ngày dịch hoặc soát gần nhất.")
+    stale = models.BooleanField(
+        "câu gốc đã đổi",
+        default=False,
+        editable=False,
+        help_text="Bản nháp không còn câu tiếng Việt này.",
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người soát",
+        help_text="Trống khi lời dịch đến từ tệp.",
+    )
+    reviewed_at = models.DateTimeField(
+        "soát lúc", null=True, blank=True, help_text="Lần soát gần nhất."
+    )
+
+    class Meta:
+        verbose_name = "bản dịch"
+        verbose_name_plural = "bản dịch"
+        ordering = ("procedure", "language", "field", "order", "pk")
+        permissions = (("adopt_translation", "Được nhận bản dịch chính thức"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["procedure", "language", "field", "source_mark"],
+                name="translation_unique",
+                violation_error_message="Câu này đã có bản dịch.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(origin=Origin.OFFICIAL) | ~models.Q(source_url=""),
+                name="official_translation_has_url",
+                violation_error_message="Bản chính thức phải có địa chỉ trang của Bộ Công an.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} · {self.get_language_display()} · {self.field}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the mark of the Vietnamese words in step."""
+        self.source_mark = mark_of(self.source)
+        super().save(*args, **kwargs)

@@ -1,0 +1,71 @@
+"""Everything that writes forms, and brings them into the versions of their procedures."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from procedures import actions
+from procedures.choices import State
+from procedures.draft_format import fingerprint
+from procedures.models import OfficialForm, Procedure
+from procedures.official_forms.draft_format import form_draft_of
+from procedures.official_forms.table import Forms, forms_of, is_about
+from procedures.official_forms.uses import uses_of
+from procedures.publishing_together import Outcome, publish_each
+from procedures.querysets import newest_versions, with_parts
+
+
+def waiting_for(ids: Collection[str]) -> list[Procedure]:
+    """Return the published procedures whose version does not say what the forms `ids` say now.
+
+    Those are among them that need none of the forms any more, but whose version still shows one.
+    """
+    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "forms")
+    shown = {procedure: _those_about(ids, forms) for procedure, forms in versions}
+    uses = uses_of(ids).filter(procedure__state=State.PUBLISHED)
+    concerned = {
+        *uses.order_by().values_list("procedure", flat=True),
+        *(procedure for procedure, about in shown.items() if about),
+    }
+    return [
+        procedure
+        for procedure in with_parts(Procedure.objects.filter(pk__in=concerned))
+        if _those_about(ids, forms_of(procedure)) != shown.get(procedure.pk)
+    ]
+
+
+def _those_about(ids: Collection[str], forms: Forms) -> list[Mapping[str, Any]]:
+    return [use for use in forms if is_about(use, ids)]
+
+
+def lock_forms(ids: Collection[str]) -> None:
+    """Lock these forms, those that exist, until the transaction ends.
+
+    Whoever locks forms, acts and procedures locks them in this order.
+    """
+    list(OfficialForm.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+
+
+@transaction.atomic
+def publish_forms(ids: Collection[str], by: User | None, reason: str) -> Outcome:
+    """Publish the procedures of these forms anew, each only if nothing else has changed."""
+    lock_forms(ids)
+
+    def is_clean(procedure: Procedure) -> bool:
+        return actions.is_published_as_is(procedure, but_for_forms=ids)
+
+    return publish_each(waiting_for(ids), is_clean, by, reason)
+
+
+@transaction.atomic
+def apply_forms(drafts: Iterable[Mapping[str, Any]]) -> None:
+    """Create or overwrite the forms of validated drafts, and remember that an import wrote them."""
+    for draft in drafts:
+        values = {name: value for name, value in draft.items() if name not in {"id", "replaced_by"}}
+        values["replaced_by_id"] = draft["replaced_by"]
+        OfficialForm.objects.update_or_create(pk=draft["id"], defaults=values)
+        form = OfficialForm.objects.get(pk=draft["id"])
+        form.imported = fingerprint(form_draft_of(form))
+        form.save(update_fields=["imported"])

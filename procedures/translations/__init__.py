@@ -1,0 +1,1 @@
+"""Procedures in other languages: whose words they are, which are stale, how they are rendered."""

@@ -1,0 +1,139 @@
+"""Everything that writes translations."""
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from procedures.models import Procedure, Translation
+from procedures.models.translation import MAX_WORDS
+from procedures.querysets import with_parts
+from procedures.translations.matching import Place, mark_of, match
+from procedures.translations.staleness import mark_stale, texts_now
+from procedures.translations.texts import FIELDS, Texts
+from procedures.translations.workflow import Move
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What an officer wrote for one Vietnamese text."""
+
+    field: str
+    source: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """As what words are saved: the move, the officer, the page of the Ministry if one is needed."""
+
+    move: Move
+    officer: User
+    source_url: str = ""
+
+
+@transaction.atomic
+def write_words(
+    procedure_id: str,
+    language: str,
+    wordings: Iterable[Wording],
+    texts: Texts,
+    decision: Decision,
+) -> int:
+    """Write `wordings` as `decision` says; return how many.
+
+    `texts` are the Vietnamese texts that the officer saw. Raises PermissionDenied, or
+    ValidationError, which names the text, and then nothing has changed.
+    """
+    if not decision.officer.has_perm(decision.move.permission):
+        raise PermissionDenied
+    Procedure.objects.select_for_update().get(pk=procedure_id)
+    found = find_rows(procedure_id, language, texts)
+    new, faults = Translation(procedure_id=procedure_id, language=language, origin=""), []
+    rows = []
+    for wording in wordings:
+        row = found.get((wording.field, wording.source)) or copy(new)
+        if fault := _fault_of(wording, texts) or _refusal(row, wording, decision):
+            name = FIELDS.get(wording.field, wording.field)
+            faults.append(f"{name} «{wording.source}»: {fault}")
+        else:
+            rows.append(_reworded(row, wording, texts, decision))
+    if faults:
+        raise ValidationError(faults)
+    for row in rows:
+        row.save()
+    mark_stale(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
+    return len(rows)
+
+
+def _refusal(row: Translation, wording: Wording, decision: Decision) -> str:
+    stale = row.source != wording.source
+    return decision.move.refusal(row.origin, stale=stale, source_url=decision.source_url)
+
+
+def _reworded(row: Translation, wording: Wording, texts: Texts, decision: Decision) -> Translation:
+    """Return `row` with the words, and who wrote them when."""
+    now = timezone.now()
+    row.field, row.source, row.words = wording.field, wording.source, wording.words
+    row.order = texts[wording.field].index(wording.source)
+    row.origin = decision.move.to
+    row.source_url = decision.source_url if decision.move.needs_ministry else ""
+    row.translated_on, row.reviewed_at = timezone.localdate(now), now
+    row.reviewer = decision.officer
+    return row
+
+
+def _fault_of(wording: Wording, texts: Texts) -> str:
+    if wording.source not in texts.get(wording.field, ()):
+        return "Câu tiếng Việt vừa được sửa; đồng chí mở lại trang."
+    if not wording.words.strip():
+        return "Chưa có lời dịch."
+    if len(wording.words) > MAX_WORDS:
+        return f"Lời dịch quá dài (tối đa {MAX_WORDS} ký tự)."
+    return ""
+
+
+def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Translation]:
+    """Return the translations, stale or not, by the Vietnamese text of today that they are for."""
+    rows = Translation.objects.filter(procedure=procedure_id, language=language)
+    by_key = {row.pk: row for row in rows.select_related("reviewer")}
+    names = ("pk", "field", "order", "source")
+    plain = [{name: getattr(row, name) for name in names} for row in by_key.values()]
+    matches = match(texts, plain)
+    both = {**matches.stale, **matches.current}
+    return {place: by_key[row["pk"]] for place, row in both.items()}
+
+
+@transaction.atomic
+def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, Any]]) -> None:
+    """Write the rows of a file for one procedure; those that an officer reviewed stay.
+
+    What a file wrote before and does not have now is deleted.
+    """
+    rows = Translation.objects.filter(procedure=procedure_id, language=language)
+    rows.filter(reviewer__isnull=True).delete()
+    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+    orders = texts_now(procedure)
+    counted: dict[str, int] = {}
+    new = []
+    for text in texts:
+        name = text["field"]
+        position = counted[name] = counted.get(name, -1) + 1
+        known = orders.get(name, [])
+        order = known.index(text["source"]) if text["source"] in known else position
+        new.append(
+            Translation(
+                procedure_id=procedure_id,
+                language=language,
+                order=order,
+                source_mark=mark_of(text["source"]),
+                stale=text["source"] not in known,
+                **text,
+            )
+        )
+    Translation.objects.bulk_create(new)

@@ -1,0 +1,203 @@
+"""A published procedure in another language: its page, its card and its check list. Pure.
+
+Fees, times and codes are written anew from data, in sentences of that language. Only what people
+wrote is translated, and where no current translation may be shown the Vietnamese text stands.
+"""
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from procedures import fee_and_time_texts as texts
+from procedures.choices import Origin, TimeUnit
+from procedures.fees.of_case import tick_of
+from procedures.fees.of_day import card_line, put_fees
+from procedures.fees.table import Table
+from procedures.translations.deadlines import tells_deadline_or_fine
+from procedures.translations.matching import Place, Row, match
+from procedures.translations.sentences import say, say_length, say_own, speaking
+from procedures.translations.texts import SUMMARY, change_rows, change_texts, texts_of
+
+PREVAILS = "Bản tiếng Việt là bản có giá trị; bản dịch chỉ để tham khảo."
+WITHHELD = "Thời hạn phải tuân theo và mức phạt chỉ ghi bằng tiếng Việt."
+STALE = "Câu tiếng Việt nào đã đổi thì hiện trước, bản dịch cũ kèm theo."
+FROM: Mapping[str, str] = {
+    Origin.MACHINE: "Bản dịch máy, chưa có người soát.",
+    Origin.REVIEWED: "Bản dịch đã được người dịch soát.",
+    Origin.OFFICIAL: "Bản dịch chính thức của Bộ Công an.",
+}
+# What ends like the name of a code, but belongs to the procedure.
+_OWN_NAMES = frozenset({"short_name", "listed_name"})
+_ORIGINS = list(Origin.values)  # the least sure first
+Document = dict[str, Any]
+
+
+@dataclass
+class Translated:
+    """One published procedure in `language`, on `day`.
+
+    `document` is its Vietnamese document of that day, which is changed; `rows` are its
+    translations into that language.
+    """
+
+    document: Document
+    fees: Table
+    day: date
+    language: str
+    rows: Iterable[Row]
+    shown: dict[Place, str] = field(default_factory=dict)
+    stale: list[dict[str, str]] = field(default_factory=list)
+    used: list[Row] = field(default_factory=list)
+    withheld: bool = False
+
+    def __post_init__(self) -> None:
+        """Find the words to show, then say what code says in the language."""
+        self._choose()
+        self.own_words = {source: words for (_field, source), words in self.shown.items()}
+        with self.speaking():
+            put_fees(self.document, self.fees, self.day)
+            _name_codes(self.document)
+            for channel in self.document["channels"]:
+                _say_times(channel)
+
+    def _choose(self) -> None:
+        matches = match(texts_of(self.document, self.fees), self.rows)
+        for (name, source), row in matches.current.items():
+            if self._is_withheld(name, source, row):
+                self.withheld = True
+            else:
+                self.shown[name, source] = row["words"]
+                self.used.append(row)
+        for (name, source), row in matches.stale.items():
+            if not self._is_withheld(name, source, row):
+                old = {"field": name, "text": source, "translation": row["words"]}
+                self.stale.append(old)
+
+    @staticmethod
+    def _is_withheld(name: str, source: str, row: Row) -> bool:
+        both = f"{source} {row['source']}"
+        return row["origin"] == Origin.MACHINE and tells_deadline_or_fine(name, both, row["words"])
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Return the context in which code speaks this language and knows the own words."""
+        return speaking(self.language, self.own_words)
+
+    def page(self) -> Document:
+        """Return the whole document in the language."""
+        named = self.document["name"]
+        change_texts(self.document, lambda name, text: self.shown.get((name, text), text))
+        return {**self.document, "translation": self.provenance(named)}
+
+    def provenance(self, named: str) -> dict[str, Any]:
+        """Return what to tell about the translation, in the shape of `TranslationSerializer`.
+
+        `named` is the Vietnamese name, to which the summary belongs.
+        """
+        origin = min((row["origin"] for row in self.used), key=_ORIGINS.index, default="")
+        with self.speaking():
+            said = [PREVAILS, FROM.get(origin, ""), WITHHELD if self.withheld else ""]
+            notice = " ".join(map(say, filter(None, [*said, STALE if self.stale else ""])))
+        urls = dict.fromkeys(row["source_url"] for row in self.used if row.get("source_url"))
+        return {
+            "language": self.language,
+            "origin": origin,
+            "as_of": min((row["translated_on"] for row in self.used), default=None),
+            "summary": self.shown.get((SUMMARY, named), ""),
+            "notice": notice,
+            "source_urls": list(urls),
+            "stale_fields": self.stale,
+        }
+
+    def card(self, card: Mapping[str, Any]) -> Document:
+        """Return the Vietnamese `card` in the language, and where its name comes from."""
+        first = next(iter(self.document["channels"]), None)
+        names = ((name, self.document[name]) for name in ("short_name", "name"))
+        name, source = next((pair for pair in names if pair[1]), ("name", ""))
+        origins = {(row["field"], row["source"]): row["origin"] for row in self.used}
+        with self.speaking():
+            fee = card_line(self.document["fee"])
+        return {
+            **card,
+            **self._names_of_codes(),
+            "name": self.shown.get((name, source), card["name"]),
+            "time": first["time_summary"] if first else "",
+            "fee": fee,
+            "translation_origin": origins.get((name, source), ""),
+        }
+
+    def _names_of_codes(self) -> Document:
+        document = self.document
+        return {
+            "field_name": document["field"]["name"],
+            "level_names": [row["name"] for row in document["levels"]],
+            "online_level_name": document["online_level_name"],
+            "channel_names": [row["name"] for row in document["channels"]],
+            "trust_name": document["trust"]["status_name"],
+        }
+
+    def vietnamese_case(self, name: str) -> str:
+        """Return the Vietnamese name of a case that is named in the language."""
+        cases = (case["name"] for case in self.document["cases"])
+        return next((case for case in cases if self._own(case) == name), name)
+
+    def put_into(self, content: MutableMapping[str, Any]) -> None:
+        """Translate a check list that was made from `document` while `speaking`."""
+        ticks = {
+            tick_of(row): f"{self._own(row['name'])}: {self._own(row['who'])}"
+            for row in self.document["fee"]["reductions"]
+        }
+        content["name"] = self._own(content["name"])
+        content["where"] = self._own(content["where"])
+        content["cases"] = [self._own(case) for case in content["cases"]]
+        content["case"] = self._own(content["case"])
+        for row in content["conditions"]:
+            row["text"] = ticks.get(row["text"]) or self._own(row["text"])
+            row |= {name: self._own(row[name]) for name in ("group", "needs")}
+            row["documents"] = [self._own(name) for name in row["documents"]]
+        for row in content["time"]["limits"]:
+            row["condition"] = self._own(row["condition"])
+        rows = {**content["fee"], "fees": content["fee"]["amounts"]}
+        rows["documents"] = content["documents"]
+        change_rows(rows, ("documents", "fees", "reductions"), lambda _name, text: self._own(text))
+        content["translation"] = self.provenance(self.document["name"])
+
+    def _own(self, text: str) -> str:
+        return self.own_words.get(text, text)
+
+
+def _name_codes(document: Document) -> None:
+    """Say the names of codes, which are the same for all procedures."""
+    named = [
+        document["field"],
+        *(row for name in ("levels", "applicant_types", "channels") for row in document[name]),
+    ]
+    for row in named:
+        row["name"] = say(row["name"])
+    _say_names(document)
+
+
+def _say_names(value: Any) -> None:
+    """Say what stands beside a code, such as `status_name`, in `value` and in all its parts."""
+    if isinstance(value, list):
+        for part in value:
+            _say_names(part)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            if isinstance(member, str) and key.endswith("_name") and key not in _OWN_NAMES:
+                value[key] = say(member)
+            else:
+                _say_names(member)
+
+
+def _say_times(channel: Document) -> None:
+    """Write the time limits of a channel anew: a number with its unit, else what they depend on."""
+    for limit in channel["time_limits"]:
+        if limit["value"] is None:
+            limit["text"] = say_own(limit["text"])
+        else:
+            unit = str(TimeUnit(limit["unit"]).label)
+            limit["text"] = say_length(texts.format_number(limit["value"]), unit)
+    words = [limit["text"] for limit in channel["time_limits"]]
+    channel["time_summary"] = texts.join_time_limits(words, channel["time_relation"])

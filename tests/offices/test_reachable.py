@@ -1,0 +1,34 @@
+"""Offices that answers of other rooms name."""
+
+import pytest
+
+from offices.reachable import reachable
+from offices.snapshot import directory
+from tests.offices.factories import office
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_office_comes_with_phone_and_way():
+    row = office("ca-xa-a", phones=["0210384611"], address="Khu 7, phường Việt Trì")
+    shown = reachable(row)
+    (phone,) = shown["contact"]["phones"]
+    assert phone["openPhone"] == {"phoneNumber": "0210384611"}
+    assert "maps" in shown["directions"]["openWebview"]["url"]
+
+
+def test_an_office_too_new_for_the_snapshot_has_its_name_only():
+    directory.current()
+    shown = reachable(office("ca-xa-moi", name="Công an xã Mới", phones=["0210384611"]))
+    assert (shown["name"], shown["contact"]["phones"], shown["directions"]) == (
+        "Công an xã Mới",
+        [],
+        None,
+    )
+
+
+def test_naming_an_office_asks_no_database(django_assert_num_queries):
+    row = office("ca-xa-a")
+    directory.current()
+    with django_assert_num_queries(0):
+        reachable(row)

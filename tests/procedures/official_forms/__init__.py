@@ -1,0 +1,1 @@
+"""Fees that know the date."""

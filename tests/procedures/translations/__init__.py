@@ -1,0 +1,1 @@
+"""Translations: matching, sentences, what a machine may not say, who writes and publishes."""

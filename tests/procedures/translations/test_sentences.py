@@ -1,0 +1,98 @@
+"""The sentences that code makes exist in every language, with the same places to fill in."""
+
+import ast
+from importlib import import_module
+from string import Formatter
+
+import pytest
+from django.conf import settings
+
+from offices import receiving
+from offices.models import Level
+from procedures import choices
+from procedures import fee_and_time_texts as texts
+from procedures.fees import doubts
+from procedures.translations import rendering
+from procedures.translations.sentences import SENTENCES, say_day, say_length, speaking
+from tests.for_each import for_each
+
+ROOM = settings.BASE_DIR / "procedures"
+ENUMS = (
+    *(choices.ApplicantType, choices.ChannelKind, choices.Currency, choices.FeeStatus, Level),
+    *(choices.OnlineLevel, choices.SourceType, choices.Trust, choices.Requirement),
+    *(choices.TimeRelation, receiving.Receives),
+)
+
+
+def _said():
+    """Yield every text that is said by a call of `say`, written there or named there."""
+    for path in ROOM.rglob("*.py"):
+        calls = [
+            node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
+        ]
+        said = [call.args[0] for call in calls if getattr(call.func, "id", "") == "say"]
+        if said:
+            name = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
+            yield from filter(None, (_text_of(one, import_module(name)) for one in said))
+
+
+def _text_of(said, module):
+    if isinstance(said, ast.Constant):
+        return said.value
+    if isinstance(said, ast.Name):
+        found = getattr(module, said.id, None)
+    elif isinstance(said, ast.Attribute):
+        found = getattr(getattr(module, said.value.id, None), said.attr, None)
+    else:
+        return None
+    return found if isinstance(found, str) else None
+
+
+def _listed():
+    """Yield the texts that reach `say` from tables and choices."""
+    tables = (doubts._OF_ROW, doubts.OF_STATUS, doubts.IN_PLACE, rendering.FROM)
+    yield from (text for table in (*tables, texts._JOINTS) for text in table.values())
+    yield from (rendering.PREVAILS, rendering.WITHHELD, rendering.STALE)
+    reasons = ("ASKS_FIRST", "BY_LEVEL", "NOT_HERE", "NOT_ABOVE", "OTHER_FIELDS", "NO_VISITORS")
+    yield from (getattr(receiving, name) for name in (*reasons, "NOT_DECLARED"))
+    yield from (str(member.label) for enum in ENUMS for member in enum)
+    yield from (texts.describe_trust(trust) for trust in choices.Trust)
+    yield from (texts.name_trust(trust) for trust in choices.Trust)
+    yield from (*texts._ONLINE_LEVELS.values(), texts._UNKNOWN_ONLINE_LEVEL)
+    yield from (f"{{number}} {unit.label}" for unit in choices.TimeUnit)
+
+
+@for_each("language", SENTENCES)
+def test_every_sentence_exists_in_every_language(language):
+    wanted = {*_said(), *_listed()} - {" + "}
+    assert len(wanted) > 85
+    assert sorted(wanted - SENTENCES[language].keys()) == []
+
+
+@for_each("language", SENTENCES)
+def test_a_sentence_fills_in_what_the_vietnamese_one_does(language):
+    different = [
+        text
+        for text, said in SENTENCES[language].items()
+        if "{day}/" not in text and _fields(said) != _fields(text)
+    ]
+    assert different == []
+
+
+def _fields(text):
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "one", "many"),
+    [
+        ("", "02/01/2027", "1 ngày làm việc", "5 ngày làm việc"),
+        ("en", "2 January 2027", "1 working day", "5 working days"),
+        ("zh", "2027年1月2日", "1 个工作日", "5 个工作日"),
+        ("ko", "2027년 1월 2일", "근무일 1일", "근무일 5일"),
+    ],
+)
+def test_days_and_lengths_are_written_as_readers_write_them(language, day, one, many):
+    with speaking(language, {}):
+        said = say_day("2027-01-02"), *(say_length(n, "ngày làm việc") for n in ("1", "5"))
+    assert said == (day, one, many)
