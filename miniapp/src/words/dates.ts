@@ -1,4 +1,4 @@
-/** Days and moments as people here read them, in Vietnam's time whatever the phone's zone is. */
+/** Days, moments and numbers as people here read them, in Vietnam's time whatever the phone's zone is. */
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 const WEEKDAYS = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
@@ -39,4 +39,9 @@ const names = () => (document.documentElement.lang === 'en' ? WEEKDAYS_EN : WEEK
 export function month(iso: string): string {
   const found = /^(\d{4})-(\d{2})/.exec(iso);
   return found ? `${found[2]}/${found[1]}` : iso;
+}
+
+/** «2.000», in English «2,000». */
+export function number(value: number): string {
+  return value.toLocaleString(document.documentElement.lang === 'en' ? 'en' : 'vi');
 }

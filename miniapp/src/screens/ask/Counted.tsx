@@ -1,5 +1,6 @@
 import { LongField } from '../../kit';
 import { useWords } from '../../words';
+import { number } from '../../words/dates';
 import { lengthOf, MOST_CHARACTERS } from './message';
 
 interface Props {
@@ -24,7 +25,7 @@ export function Counted({ label, hint, error, value, onChange }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-      <p className="small">{words.length(length.toLocaleString('vi-VN'), MOST_CHARACTERS.toLocaleString('vi-VN'))}</p>
+      <p className="small">{words.length(number(length), number(MOST_CHARACTERS))}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { DossierDetail } from '../../api/types';
 import { Notice } from '../../kit';
 import { useWords } from '../../words';
-import { weekday } from '../../words/dates';
+import { number, weekday } from '../../words/dates';
 
 /** What the citizen does now, before everything else: missing papers, money, the result. */
 export function Next({ dossier: { action_needed, status, reason, supplement, fee } }: { dossier: DossierDetail }) {
@@ -21,7 +21,7 @@ export function Next({ dossier: { action_needed, status, reason, supplement, fee
         </>
       )}
       {supplement?.due_on && <p>{words.papersUntil(weekday(supplement.due_on))}</p>}
-      {fee && <p>{words.fee(fee.amount.toLocaleString('vi-VN'))}</p>}
+      {fee && <p>{words.fee(number(fee.amount))}</p>}
       {reason && (
         <p>
           {words.reason}: <q>{reason}</q>

@@ -1,7 +1,7 @@
 import type { DossierDetail, DossierStep } from '../../api/types';
 import { Card, Fold } from '../../kit';
 import { useWords } from '../../words';
-import { day, moment } from '../../words/dates';
+import { day, moment, number } from '../../words/dates';
 
 /** The way of a dossier, with the place where it is. */
 export function Progress({ steps }: { steps: DossierStep[] }) {
@@ -35,7 +35,7 @@ export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
               {entry.note && <p>{entry.note}</p>}
               {entry.papers.length > 0 && <p>{entry.papers.join('; ')}</p>}
               {entry.supplement_due_on && <p className="soft">{words.papersUntil(day(entry.supplement_due_on))}</p>}
-              {entry.fee !== null && <p className="soft">{words.fee(entry.fee.toLocaleString('vi-VN'))}</p>}
+              {entry.fee !== null && <p className="soft">{words.fee(number(entry.fee))}</p>}
               {entry.due_on && <p className="soft">{words.dueMoved(day(entry.due_on))}</p>}
             </li>
           ))}

@@ -33,6 +33,7 @@ function Found({ id }: { id: number }) {
   const again = () => void refetch();
   // A photo that fails just after its address came will fail again.
   const renew = () => void (Date.now() - dataUpdatedAt > MINUTE && refetch());
+  if (error?.status === 404) return <Nothing />;
   if (!data) return error ? <ErrorBox error={error} reason={words.why} onRetry={again} /> : <Skeleton rows={4} />;
   return (
     <>
