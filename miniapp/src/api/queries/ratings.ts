@@ -10,18 +10,19 @@ export function useQuestionnaire() {
   return usePublic(['questionnaire'], () => answer(mine.GET('/api/v1/ratings/questionnaire/')));
 }
 
-export interface Answered {
+export interface VisitRating {
   overall: number;
   aspects: Record<string, number>;
   words: string;
   questionnaire?: number;
+  qr: string;
 }
 
 /** Null: it could not leave and is kept on the phone. */
 export function useRateVisit() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ rating, key }: { rating: Answered & { qr: string }; key: string }) =>
+    mutationFn: ({ rating, key }: { rating: VisitRating; key: string }) =>
       post<Rating>('rating', '/api/v1/ratings/', { ...rating }, key),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['mine', 'ratings'] }),
   });

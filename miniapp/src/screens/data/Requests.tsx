@@ -16,14 +16,21 @@ const DRAFT = 'draft:request';
 export function Requests() {
   const words = useWords().me.data;
   const { data, error, refetch } = useRequests();
+  const [wasBegun] = useState(() => read(DRAFT) !== null);
+  const [dueOn, setDueOn] = useState('');
   return (
     <Card title={words.requests}>
       <p>{words.requestsText}</p>
       {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {data?.results.map((request) => <One key={request.id} request={request} />)}
-      <Fold title={words.send} open={read(DRAFT) !== null}>
-        <New />
+      <Fold title={words.send} open={wasBegun}>
+        <New onSent={setDueOn} />
       </Fold>
+      {dueOn && (
+        <Notice tone="success" live>
+          {words.sent(day(dueOn))}
+        </Notice>
+      )}
     </Card>
   );
 }
@@ -43,7 +50,7 @@ function One({ request }: { request: PersonalRequest }) {
   );
 }
 
-function New() {
+function New({ onSent }: { onSent: (dueOn: string) => void }) {
   const words = useWords().me.data;
   const [kind, setKind] = useState<Kind>('correction');
   const [text, setText] = useState(() => read<string>(DRAFT) ?? '');
@@ -62,11 +69,12 @@ function New() {
   function send() {
     setAsked(true);
     if (isMissing) return;
-    const done = () => {
+    const done = (request: PersonalRequest) => {
       remove(DRAFT);
       setText('');
       setAsked(false);
       setKey(idempotencyKey());
+      onSent(request.due_on);
     };
     sending.mutate({ kind, text: text.trim(), key }, { onSuccess: done });
   }
@@ -91,11 +99,6 @@ function New() {
         onChange={(event) => change(event.target.value)}
       />
       {sending.error && <ErrorBox error={sending.error} onRetry={send} />}
-      {sending.isSuccess && (
-        <Notice tone="success" live>
-          {words.sent(day(sending.data.due_on))}
-        </Notice>
-      )}
       <Button busy={sending.isPending} onClick={send}>
         {words.send}
       </Button>

@@ -8,23 +8,23 @@ import { ButtonLink, ErrorBox, Notice } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import type { Answers } from './draft';
-import { draft, dropDraft, keepDraft, VISIT } from './draft';
+import { draft, dropDraft, keepDraft } from './draft';
 import { RatingForm } from './RatingForm';
 
 export function RateVisit({ code, questionnaire }: { code: string; questionnaire: Questionnaire | undefined }) {
-  const [answers, setAnswers] = useState(() => draft(VISIT));
+  const [answers, setAnswers] = useState(draft);
   const [key, setKey] = useState(idempotencyKey);
   const sending = useRateVisit();
 
   function change(next: Answers) {
     setAnswers(next);
-    keepDraft(VISIT, next);
+    keepDraft(next);
     setKey(idempotencyKey()); // other answers are another rating
   }
 
   function send() {
     const rating = { ...answers, words: answers.words.trim(), questionnaire: questionnaire?.number, qr: code };
-    sending.mutate({ rating, key }, { onSuccess: () => dropDraft(VISIT) });
+    sending.mutate({ rating, key }, { onSuccess: dropDraft });
   }
 
   if (sending.isSuccess) return <Thanks office={sending.data?.office.name} />;
@@ -38,7 +38,7 @@ export function RateVisit({ code, questionnaire }: { code: string; questionnaire
 }
 
 /** Without an office it could not leave yet. */
-export function Thanks({ office }: { office: string | undefined }) {
+function Thanks({ office }: { office: string | undefined }) {
   const words = useWords();
   return (
     <>

@@ -7,17 +7,16 @@ export interface Answers {
   words: string;
 }
 
-/** A visit is one thing at a time, whichever code it has; dossiers have each their own. */
-export const VISIT = 'draft:rating';
+const NAME = 'draft:rating';
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const NOTHING: Answers = { overall: 0, aspects: {}, words: '' };
 
 /** A code of a counter lives for minutes: what was written for the one before is not lost. */
-export function draft(name: string): Answers {
-  const found = read<Answers & { at: number }>(name);
+export function draft(): Answers {
+  const found = read<Answers & { at: number }>(NAME);
   if (!found || typeof found.words !== 'string' || Date.now() - found.at > DAY_MS) return NOTHING;
   return { overall: found.overall, aspects: found.aspects, words: found.words };
 }
 
-export const keepDraft = (name: string, answers: Answers) => void write(name, { ...answers, at: Date.now() });
-export const dropDraft = (name: string) => remove(name);
+export const keepDraft = (answers: Answers) => void write(NAME, { ...answers, at: Date.now() });
+export const dropDraft = () => remove(NAME);
