@@ -53,7 +53,9 @@ class Published:
         if rows is None:
             return None
         document = orjson.loads(self.document)
-        return Translated(document, self.fees, self.day, language, orjson.loads(rows))
+        return Translated(
+            document, self.fees, self.day, language, orjson.loads(rows), forms=self.forms
+        )
 
     @property
     def short_name(self) -> str:

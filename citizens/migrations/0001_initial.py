@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='Đúng lời công dân đọc.', max_length=300, verbose_name='tiêu đề')),
                 ('text', models.TextField(help_text='Đúng lời công dân đọc.', verbose_name='nội dung')),
                 ('values', models.JSONField(default=dict, help_text='Giá trị các chỗ điền, để điền mẫu của Zalo khi gửi.', verbose_name='giá trị')),
-                ('link', models.CharField(blank=True, help_text='Địa chỉ trong ứng dụng, ví dụ «dossiers/…».', max_length=120, verbose_name='dẫn tới')),
+                ('link', models.CharField(blank=True, help_text='Màn hình mở ra trong ứng dụng, ví dụ «?dossier=…».', max_length=120, verbose_name='dẫn tới')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm của thay đổi.', verbose_name='lúc')),
                 ('read_at', models.DateTimeField(blank=True, help_text='Trống khi công dân chưa đọc trong ứng dụng.', null=True, verbose_name='đọc lúc')),
                 ('citizen', models.ForeignKey(help_text='Người được báo.', on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='citizens.citizen', verbose_name='công dân')),

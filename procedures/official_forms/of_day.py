@@ -8,8 +8,8 @@ from foundation.zalo.outside import is_external
 from procedures.choices import Certainty, FormPurpose
 from procedures.fees.doubts import is_certain
 from procedures.fees.in_force import Row, following, holds
-from procedures.fees.of_day import show_day
 from procedures.official_forms.table import Forms, Use
+from procedures.translations.sentences import say, say_day
 
 Heir = tuple[Row, str]  # the form that takes the place of another, and its first day
 _DOUBTS = {
@@ -80,36 +80,46 @@ def _describe(use: Use, form: Row, replaced: str, later: str) -> dict[str, Any]:
         "replaced": replaced,
         "later": "" if replaced else later,
         "certain": is_certain(form),
-        "doubt": "" if replaced or is_certain(form) else _DOUBTS[Certainty(form["certainty"])],
+        "doubt": "" if replaced or is_certain(form) else say(_DOUBTS[Certainty(form["certainty"])]),
     }
 
 
 def _say_how(use: Use, form: Row) -> str:
     if form["purpose"] == FormPurpose.RECEIVED:
-        return RECEIVED
-    online, no_file = ONLINE if use["filled_online"] else "", "" if form["link"] else NO_FILE
+        return say(RECEIVED)
+    online, no_file = use["filled_online"] and say(ONLINE), not form["link"] and say(NO_FILE)
     return " ".join(filter(None, [online, no_file]))
 
 
 def _say_replaced(form: Row, heir: Heir | None, day: date) -> str:
     if heir is None:
-        return f"Mẫu này không còn dùng từ {show_day(following(form['effective_to']))}."
+        last = say_day(following(form["effective_to"]))
+        return say("Mẫu này không còn dùng từ {day}.", day=last)
     successor, since = heir
-    will = "sẽ" if since > str(day) else "đã"
-    return f"Mẫu này {will} được thay bằng {_name(successor)} từ {show_day(since)}."
+    named, start = _name(successor), say_day(since)
+    if since > str(day):
+        return say("Mẫu này sẽ được thay bằng {form} từ {day}.", form=named, day=start)
+    return say("Mẫu này đã được thay bằng {form} từ {day}.", form=named, day=start)
 
 
 def _say_what_follows(form: Row, heir: Heir | None, day: date) -> str:
     if str(form["effective_from"] or "") > str(day):
-        return f"dùng từ {show_day(form['effective_from'])}"
+        return say("dùng từ {day}", day=say_day(form["effective_from"]))
     if heir:
-        return f"từ {show_day(heir[1])}: {_name(heir[0])}"
-    return f"dùng đến hết {show_day(form['effective_to'])}" if form["effective_to"] else ""
+        return say("từ {day}: {form}", day=say_day(heir[1]), form=_name(heir[0]))
+    if form["effective_to"]:
+        return say("dùng đến hết {day}", day=say_day(form["effective_to"]))
+    return ""
 
 
 def _name(form: Row) -> str:
-    named = f"mẫu {form['code']}" if form["code"] else f"mẫu «{form['name']}»"
-    return f"{named} ban hành kèm {form['legal_basis']}" if form["legal_basis"] else named
+    if form["code"]:
+        named = say("mẫu {code}", code=form["code"])
+    else:
+        named = say("mẫu «{name}»", name=form["name"])
+    if form["legal_basis"]:
+        return say("{form} ban hành kèm {basis}", form=named, basis=form["legal_basis"])
+    return named
 
 
 def put_forms(content: dict[str, Any], forms: Forms, day: date) -> None:

@@ -15,6 +15,8 @@ from procedures.choices import Origin, TimeUnit
 from procedures.fees.of_case import tick_of
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms
 from procedures.translations.deadlines import tells_deadline_or_fine
 from procedures.translations.matching import Place, Row, match
 from procedures.translations.sentences import say, say_length, say_own, speaking
@@ -47,6 +49,7 @@ class Translated:
     day: date
     language: str
     rows: Iterable[Row]
+    forms: Forms = ()
     shown: dict[Place, str] = field(default_factory=dict)
     stale: list[dict[str, str]] = field(default_factory=list)
     used: list[Row] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Translated:
         self.own_words = {source: words for (_field, source), words in self.shown.items()}
         with self.speaking():
             put_fees(self.document, self.fees, self.day)
+            put_forms(self.document, self.forms, self.day)
             _name_codes(self.document)
             for channel in self.document["channels"]:
                 _say_times(channel)

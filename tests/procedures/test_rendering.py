@@ -9,7 +9,7 @@ import time_machine
 from foundation.publishing.conditional import etag_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
-from procedures.rendering import render
+from procedures.rendering import Stamp, render
 from tests.procedures.factories import (
     fee,
     make_form,
@@ -40,7 +40,7 @@ def test_the_etag_follows_from_the_document():
 def test_equal_drafts_render_to_equal_bytes():
     pk = make_procedure(cases=["A"], documents=[{"case": "A", "name": "x"}]).pk
     first, second = (
-        render(with_parts(Procedure.objects.filter(pk=pk)).get(), 1, NOW) for _ in range(2)
+        render(with_parts(Procedure.objects.filter(pk=pk)).get(), Stamp(1, NOW)) for _ in range(2)
     )
     assert (first.document, first.card) == (second.document, second.card)
 
