@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from playwright.sync_api import expect
 
 from benchmarks.servers import serving
@@ -142,7 +142,8 @@ def service(server, offset, transactional_db):
     with time_machine.travel(time.time() + offset, tick=True):
         assert server.get(FORGET).status == http.client.NO_CONTENT
         roles.sync_groups()
-        offices.calendar_2026_2027()
+        with transaction.atomic():
+            offices.calendar_2026_2027()
         yield server
 
 

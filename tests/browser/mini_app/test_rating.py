@@ -41,7 +41,7 @@ def test_where_scanning_is_impossible_the_codes_content_is_pasted(phone, code):
     rate(phone)
 
 
-def test_a_code_that_was_used_keeps_the_words_for_the_next_one(phone, code, tolerated):
+def test_a_code_that_is_refused_keeps_the_words_for_the_next_one(phone, code, tolerated):
     tolerated("422")
     phone.goto(f"?rating={code}x")
     log_in(phone, "Trần Văn Hùng")
