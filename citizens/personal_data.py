@@ -160,7 +160,7 @@ def _keep_looks(citizen: Citizen) -> list[Kept]:
 
 
 PARTS = (
-    PersonalData("account", "Tài khoản của bạn", _export_account, _erase_account),
+    PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
     PersonalData(
         "phone_changes",
@@ -170,7 +170,7 @@ PARTS = (
     ),
     PersonalData("sessions", "Phiên đã đăng xuất", _export_sessions, _erase_sessions),
     requests.PART,
-    PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _export_looks, _keep_looks),
+    PersonalData("access_log", "Nhật ký truy cập dữ liệu của ông/bà", _export_looks, _keep_looks),
 )
 
 

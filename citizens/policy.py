@@ -58,13 +58,13 @@ RIGHTS = (
     ),
     Right(
         "Đồng ý, không đồng ý và rút lại đồng ý",
-        "Bật, tắt từng mục đích trong ứng dụng bất cứ lúc nào. Không đồng ý, bạn vẫn dùng được "
+        "Bật, tắt từng mục đích trong ứng dụng bất cứ lúc nào. Không đồng ý, ông/bà vẫn dùng được "
         "mọi chức năng không cần dữ liệu ấy.",
     ),
     Right(
         "Xem và nhận bản sao",
-        "Tải về toàn bộ dữ liệu của bạn trong ứng dụng, hoặc gửi yêu cầu để cán bộ trả lời trong "
-        "10 ngày.",
+        "Tải về toàn bộ dữ liệu của ông/bà trong ứng dụng, hoặc gửi yêu cầu để cán bộ trả lời "
+        "trong 10 ngày.",
     ),
     Right(
         "Chỉnh sửa",
@@ -75,7 +75,7 @@ RIGHTS = (
         "Xoá",
         "Tự xoá toàn bộ dữ liệu trong ứng dụng, có hiệu lực ngay; hoặc gửi yêu cầu, được giải "
         "quyết trong 20 ngày. "
-        "Bạn được báo phần nào phải giữ lại theo luật và vì sao.",
+        "Ông/bà được báo phần nào phải giữ lại theo luật và vì sao.",
     ),
     Right(
         "Hạn chế và phản đối việc xử lý", "Gửi yêu cầu trong ứng dụng, được trả lời trong 15 ngày."

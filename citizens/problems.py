@@ -51,7 +51,8 @@ PROBLEMS = (
         "phone_missing",
         422,
         "Tài khoản Zalo không có số điện thoại",
-        "Tài khoản Zalo này không có số điện thoại. Bạn vẫn dùng được các chức năng không cần số.",
+        "Tài khoản Zalo này không có số điện thoại. Ông/bà vẫn dùng được các chức năng không cần "
+        "số.",
         "Zalo knows no phone number of this person.",
     ),
     ProblemType(
@@ -65,8 +66,8 @@ PROBLEMS = (
         "requests_too_many",
         422,
         "Đang có nhiều yêu cầu chưa giải quyết",
-        "Bạn đang có nhiều yêu cầu về dữ liệu cá nhân chưa giải quyết. Vui lòng đợi trả lời hoặc "
-        "rút bớt yêu cầu.",
+        "Ông/bà đang có nhiều yêu cầu về dữ liệu cá nhân chưa giải quyết. Vui lòng đợi trả lời "
+        "hoặc rút bớt yêu cầu.",
         "The citizen has as many open requests about personal data as are allowed.",
     ),
     ProblemType(

@@ -74,5 +74,5 @@ def _refusal(row: Dossier, seen: int | None, target: Status, by: Author, facts: 
     except ValidationError as error:
         return " ".join(error.messages)
     except Dossier.DoesNotExist:
-        return "Hồ sơ không còn thuộc đơn vị của bạn."
+        return "Hồ sơ không còn thuộc đơn vị của đồng chí."
     return ""

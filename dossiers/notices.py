@@ -58,7 +58,7 @@ EVENTS = (
         "Yêu cầu bổ sung giấy tờ",
         "Hồ sơ {code} cần bổ sung giấy tờ",
         "Hồ sơ {code} còn thiếu hoặc chưa đúng giấy tờ.\n"
-        "Bạn nộp bổ sung trước hết ngày {supplement_by}.\n"
+        "Ông/bà nộp bổ sung trước hết ngày {supplement_by}.\n"
         "Mở ứng dụng để xem danh sách giấy tờ cần nộp.",
         SUPPLEMENT_BY,
     ),
@@ -66,15 +66,15 @@ EVENTS = (
         "payment_required",
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         "Hồ sơ {code} cần nộp phí, lệ phí",
-        "Hồ sơ {code} đang chờ bạn nộp phí, lệ phí.\n"
+        "Hồ sơ {code} đang chờ ông/bà nộp phí, lệ phí.\n"
         "Mở ứng dụng để xem số tiền và nơi nộp.\nKhông chuyển tiền theo tin nhắn lạ.",
     ),
     _event(
         "withdrawn",
         "Công dân rút hồ sơ",
         "Hồ sơ {code} đã được rút",
-        "Hồ sơ {code} đã được rút theo yêu cầu của bạn.\n"
-        "Nếu bạn không yêu cầu, hãy liên hệ đơn vị giải quyết.",
+        "Hồ sơ {code} đã được rút theo yêu cầu của ông/bà.\n"
+        "Nếu ông/bà không yêu cầu, hãy liên hệ đơn vị giải quyết.",
     ),
     _event(
         "suspended",
@@ -95,7 +95,7 @@ EVENTS = (
             "Đã xử lý xong",
             "Hồ sơ {code} đã có kết quả",
             "Hồ sơ {code} đã có kết quả.\n"
-            "Bạn mang giấy hẹn và giấy tờ tuỳ thân đến nhận. Mở ứng dụng để xem nơi nhận.",
+            "Ông/bà mang giấy hẹn và giấy tờ tuỳ thân đến nhận. Mở ứng dụng để xem nơi nhận.",
         ),
         silent_at_night=True,
     ),
@@ -103,7 +103,7 @@ EVENTS = (
         "returned",
         "Đã trả kết quả",
         "Hồ sơ {code} đã trả kết quả",
-        "Kết quả hồ sơ {code} đã được trả.\nMời bạn mở ứng dụng để đánh giá mức độ hài lòng.",
+        "Kết quả hồ sơ {code} đã được trả.\nMời ông/bà mở ứng dụng để đánh giá mức độ hài lòng.",
     ),
     _event(
         "extended",

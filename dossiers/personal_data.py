@@ -63,7 +63,7 @@ def _erase(citizen: Citizen) -> list[Kept]:
         Kept(
             "Hồ sơ đã nộp và diễn biến giải quyết",
             "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ 33/2024/QH15; không còn gắn với "
-            "tài khoản của bạn",
+            "tài khoản của ông/bà",
         )
     ]
 
@@ -110,7 +110,7 @@ def _keep_tries(_citizen: Citizen) -> list[Kept]:
 
 
 PARTS = (
-    PersonalData("dossiers", "Hồ sơ của bạn", _export, _erase),
+    PersonalData("dossiers", "Hồ sơ của ông/bà", _export, _erase),
     PersonalData("dossier_lookups", "Theo dõi và tra cứu hồ sơ", _export_marks, _keep_tries),
 )
 

@@ -38,38 +38,39 @@ EVENTS = (
         "answered",
         "Câu hỏi được trả lời",
         "Câu hỏi số {number} đã có trả lời",
-        "Câu hỏi số {number} của bạn đã được trả lời.\nMở ứng dụng để đọc.",
+        "Câu hỏi số {number} của ông/bà đã được trả lời.\nMở ứng dụng để đọc.",
     ),
     _question(
         "asked_back",
         "Cán bộ hỏi thêm",
         "Câu hỏi số {number} cần thêm thông tin",
-        "Cán bộ cần hỏi thêm về câu hỏi số {number} của bạn.\nMở ứng dụng để trả lời.",
+        "Cán bộ cần hỏi thêm về câu hỏi số {number} của ông/bà.\nMở ứng dụng để trả lời.",
     ),
     _question(
         "closed",
         "Câu hỏi được kết thúc",
         "Câu hỏi số {number} đã kết thúc",
-        "Câu hỏi số {number} đã kết thúc.\nNếu chưa rõ, bạn mở ứng dụng và hỏi tiếp.",
+        "Câu hỏi số {number} đã kết thúc.\nNếu chưa rõ, ông/bà mở ứng dụng và hỏi tiếp.",
     ),
     _follow_up(
         "asked_back",
         "Phản ánh cần thêm thông tin",
         "Phản ánh số {number} cần thêm thông tin",
-        "Chúng tôi cần hỏi thêm về đánh giá chưa hài lòng của bạn (số {number}).\n"
+        "Chúng tôi cần hỏi thêm về đánh giá chưa hài lòng của ông/bà (số {number}).\n"
         "Mở ứng dụng để trả lời.",
     ),
     _follow_up(
         "declined",
         "Phản ánh không được xử lý",
         "Phản ánh số {number}: kết quả xem xét",
-        "Chúng tôi đã xem xét đánh giá chưa hài lòng của bạn (số {number}) và không xử lý tiếp.\n"
-        "Mở ứng dụng để đọc lý do.",
+        "Chúng tôi đã xem xét đánh giá chưa hài lòng của ông/bà (số {number}) và không xử lý "
+        "tiếp.\nMở ứng dụng để đọc lý do.",
     ),
     _follow_up(
         "closed",
         "Phản ánh đã xử lý xong",
         "Phản ánh số {number} đã xử lý xong",
-        "Đánh giá chưa hài lòng của bạn (số {number}) đã được xử lý.\nMở ứng dụng để xem kết quả.",
+        "Đánh giá chưa hài lòng của ông/bà (số {number}) đã được xử lý.\nMở ứng dụng để xem kết "
+        "quả.",
     ),
 )

@@ -7,16 +7,16 @@ PROBLEMS = (
         "photo_consent_missing",
         403,
         "Chưa đồng ý gửi ảnh",
-        "Bạn cần đồng ý cho lưu ảnh đính kèm trước khi gửi ảnh. Không có ảnh, bạn vẫn gửi được "
-        "câu hỏi.",
+        "Ông/bà cần đồng ý cho lưu ảnh đính kèm trước khi gửi ảnh. Không có ảnh, ông/bà vẫn gửi "
+        "được câu hỏi.",
         "The citizen has not agreed to photos: POST me/consents/ with purpose photo first.",
     ),
     ProblemType(
         "photos_too_many",
         422,
         "Quá nhiều ảnh chưa gửi",
-        "Bạn đã tải lên nhiều ảnh mà chưa gửi kèm câu hỏi. Hãy gửi câu hỏi hoặc thử lại vào ngày "
-        "mai.",
+        "Ông/bà đã tải lên nhiều ảnh mà chưa gửi kèm câu hỏi. Hãy gửi câu hỏi hoặc thử lại vào "
+        "ngày mai.",
         "The citizen has as many uploaded, unsent photos as allowed; unsent ones are deleted "
         "after PHOTO_UNUSED_DAYS.",
     ),
@@ -63,14 +63,16 @@ PROBLEMS = (
         "question_merged",
         422,
         "Câu hỏi đã được gộp",
-        "Câu hỏi này được trả lời chung ở câu hỏi khác của bạn. Vui lòng viết tiếp ở câu hỏi đó.",
+        "Câu hỏi này được trả lời chung ở câu hỏi khác của ông/bà. Vui lòng viết tiếp ở câu hỏi "
+        "đó.",
         "The question is part of another one of the citizen's; its `merged_into` names it.",
     ),
     ProblemType(
         "questions_too_many",
         422,
         "Quá nhiều câu hỏi đang chờ",
-        "Bạn đang có nhiều câu hỏi chờ trả lời. Vui lòng đợi, hoặc viết tiếp vào câu hỏi đã gửi.",
+        "Ông/bà đang có nhiều câu hỏi chờ trả lời. Vui lòng đợi, hoặc viết tiếp vào câu hỏi đã "
+        "gửi.",
         "The citizen has as many open questions as allowed.",
     ),
     ProblemType(
@@ -93,7 +95,7 @@ PROBLEMS = (
         "dossier_not_finished",
         422,
         "Hồ sơ chưa xong",
-        "Hồ sơ này chưa giải quyết xong nên chưa đánh giá được. Bạn đánh giá được khi hồ sơ có "
+        "Hồ sơ này chưa giải quyết xong nên chưa đánh giá được. Ông/bà đánh giá được khi hồ sơ có "
         "kết quả.",
         "The dossier is neither completed nor returned, so it cannot be rated.",
     ),
@@ -107,17 +109,17 @@ PROBLEMS = (
     ProblemType(
         "rating_exists",
         422,
-        "Bạn đã đánh giá hôm nay",
-        "Hôm nay bạn đã đánh giá lần đến đơn vị này. Mỗi người đánh giá một đơn vị một lần mỗi "
+        "Ông/bà đã đánh giá hôm nay",
+        "Hôm nay ông/bà đã đánh giá lần đến đơn vị này. Mỗi người đánh giá một đơn vị một lần mỗi "
         "ngày.",
         "A visit counts once for a citizen, office and day, whichever code was scanned.",
     ),
     ProblemType(
         "rating_needs_proof",
         422,
-        "Cần chứng minh hồ sơ là của bạn",
-        "Để đánh giá, bạn hãy xác minh số điện thoại đã khai trong hồ sơ, hoặc tra cứu hồ sơ bằng "
-        "mã trên giấy tiếp nhận. Bốn số cuối chưa đủ.",
+        "Cần chứng minh hồ sơ là của ông/bà",
+        "Để đánh giá, ông/bà hãy xác minh số điện thoại đã khai trong hồ sơ, hoặc tra cứu hồ sơ "
+        "bằng mã trên giấy tiếp nhận. Bốn số cuối chưa đủ.",
         "The citizen knows the dossier by four digits only: they verify the dossier's phone number "
         "or look it up with the slip's secret.",
     ),
@@ -125,7 +127,7 @@ PROBLEMS = (
         "rating_by_another",
         422,
         "Hồ sơ đã được đánh giá",
-        "Mỗi hồ sơ chỉ tính một đánh giá, và hồ sơ này đã có đánh giá mà bạn không thay được.",
+        "Mỗi hồ sơ chỉ tính một đánh giá, và hồ sơ này đã có đánh giá mà ông/bà không thay được.",
         "One rating counts for a dossier: somebody else's by an equal or stronger proof stays, and "
         "so does that of somebody whose data was erased. Nor does anybody replace a rating of "
         "their own that was found stuffed.",

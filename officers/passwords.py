@@ -39,14 +39,14 @@ class WellKnownWordsValidator:
         if own != letters and len(own) < MIN_OWN_LETTERS:
             raise ValidationError(
                 "Mật khẩu này chỉ gồm từ quen thuộc và chữ số, rất dễ đoán. Hãy dùng một câu ngắn "
-                "của riêng bạn.",
+                "của riêng đồng chí.",
                 code="well_known",
             )
 
     def get_help_text(self) -> str:
         return (
             "Đừng chỉ ghép từ quen thuộc với chữ số, như «Congan@123456». Một câu ngắn của "
-            "riêng bạn vừa dễ nhớ vừa khó đoán."
+            "riêng đồng chí vừa dễ nhớ vừa khó đoán."
         )
 
 

@@ -57,7 +57,7 @@ def _deliveries(citizen: Citizen) -> Iterable[int]:
     return Delivery.objects.filter(notice__citizen=citizen).values_list("pk", flat=True)
 
 
-PART = personal_data_registry.PersonalData("notices", "Thông báo đã gửi cho bạn", export, erase)
+PART = personal_data_registry.PersonalData("notices", "Thông báo đã gửi cho ông/bà", export, erase)
 KIND = access_log.Kind("delivery", "Lượt gửi thông báo", _deliveries)
 NOTICES = retention.RetentionClass(
     "notices",

@@ -23,28 +23,28 @@ EVENTS = (
         "acknowledged",
         "Đã nhận yêu cầu về dữ liệu",
         "Đã nhận yêu cầu số {number}",
-        "Chúng tôi đã nhận yêu cầu số {number} về dữ liệu cá nhân của bạn và đang xử lý.\n"
+        "Chúng tôi đã nhận yêu cầu số {number} về dữ liệu cá nhân của ông/bà và đang xử lý.\n"
         "Mở ứng dụng để xem thời hạn.",
     ),
     _event(
         "extended",
         "Gia hạn yêu cầu về dữ liệu",
         "Yêu cầu số {number} cần thêm thời gian",
-        "Yêu cầu số {number} về dữ liệu cá nhân của bạn cần thêm thời gian.\n"
+        "Yêu cầu số {number} về dữ liệu cá nhân của ông/bà cần thêm thời gian.\n"
         "Mở ứng dụng để đọc lý do và thời hạn mới.",
     ),
     _event(
         "done",
         "Yêu cầu về dữ liệu đã xong",
         "Yêu cầu số {number} đã xử lý xong",
-        "Yêu cầu số {number} về dữ liệu cá nhân của bạn đã được xử lý.\n"
+        "Yêu cầu số {number} về dữ liệu cá nhân của ông/bà đã được xử lý.\n"
         "Mở ứng dụng để xem kết quả.",
     ),
     _event(
         "refused",
         "Yêu cầu về dữ liệu bị từ chối",
         "Yêu cầu số {number}: không thực hiện được",
-        "Yêu cầu số {number} về dữ liệu cá nhân của bạn không thực hiện được.\n"
+        "Yêu cầu số {number} về dữ liệu cá nhân của ông/bà không thực hiện được.\n"
         "Mở ứng dụng để đọc lý do.",
     ),
 )

@@ -36,7 +36,7 @@ class PersonalRequestBody(Body):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Require words for the kinds that need them."""
         if attrs["kind"] in NEEDS_WORDS and not attrs["text"]:
-            detail = "Hãy ghi rõ dữ liệu nào cần chỉnh sửa hoặc việc xử lý nào bạn phản đối."
+            detail = "Hãy ghi rõ dữ liệu nào cần chỉnh sửa hoặc việc xử lý nào ông/bà phản đối."
             raise serializers.ValidationError(
                 {"text": serializers.ErrorDetail(detail, code="required")}
             )

@@ -89,7 +89,7 @@ def _check_references(given: Registration, by: Author) -> None:
         refuse_field(
             "office",
             "unknown_office",
-            "Không có đơn vị này, hoặc đơn vị không thuộc quyền của bạn.",
+            "Không có đơn vị này, hoặc đơn vị không thuộc quyền của đồng chí.",
         )
     if given.officer_id is not None and not may_handle(given.officer_id, given.office_id):
         refuse_field(

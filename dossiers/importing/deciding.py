@@ -63,7 +63,7 @@ def _place(row: Row, dossier: Dossier | None, run: Run) -> Place | Wrong:
         return Wrong("office", "unknown_office", text)
     touched = {office, dossier.office_id if dossier else office}
     if run.by.offices is not None and not touched <= run.by.offices:
-        text = "Hồ sơ thuộc đơn vị ngoài phạm vi của bạn."
+        text = "Hồ sơ thuộc đơn vị ngoài phạm vi của đồng chí."
         return Wrong("office", "office_outside", text)
     return Place(procedure, office)
 

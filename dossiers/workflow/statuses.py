@@ -54,20 +54,20 @@ class Meaning:
     needs: frozenset[Need] = frozenset()
 
 
-_WAIT = "Bạn không cần làm gì. Chúng tôi báo ngay khi có thay đổi."
+_WAIT = "Ông/bà không cần làm gì. Chúng tôi báo ngay khi có thay đổi."
 MEANINGS: dict[Status, Meaning] = {
     Status.SUBMITTED: Meaning(
         1,
         Clock.NOT_STARTED,
         "Hồ sơ đã được gửi và đang chờ đơn vị kiểm tra.",
-        "Bạn chờ đơn vị tiếp nhận. Thời hạn giải quyết tính từ khi hồ sơ được tiếp nhận.",
+        "Ông/bà chờ đơn vị tiếp nhận. Thời hạn giải quyết tính từ khi hồ sơ được tiếp nhận.",
     ),
     Status.ACCEPTED: Meaning(2, Clock.RUNNING, "Đơn vị đã tiếp nhận hồ sơ.", _WAIT),
     Status.DECLINED: Meaning(
         3,
         Clock.STOPPED,
         "Đơn vị không tiếp nhận hồ sơ.",
-        "Bạn đọc lý do rồi chuẩn bị và nộp hồ sơ mới.",
+        "Ông/bà đọc lý do rồi chuẩn bị và nộp hồ sơ mới.",
         frozenset({Need.REASON}),
     ),
     Status.PROCESSING: Meaning(4, Clock.RUNNING, "Đơn vị đang giải quyết hồ sơ.", _WAIT),
@@ -76,42 +76,42 @@ MEANINGS: dict[Status, Meaning] = {
         Clock.PAUSED,
         "Hồ sơ còn thiếu hoặc chưa đúng giấy tờ. Thời gian chờ bổ sung không tính vào thời hạn "
         "giải quyết.",
-        "Bạn nộp bổ sung đủ các giấy tờ được nêu, trước ngày được nêu.",
+        "Ông/bà nộp bổ sung đủ các giấy tờ được nêu, trước ngày được nêu.",
         frozenset({Need.REASON, Need.PAPERS, Need.SUPPLEMENT_DUE}),
     ),
     Status.PAYMENT_REQUIRED: Meaning(
         6,
         Clock.PAUSED,
-        "Hồ sơ đang chờ bạn nộp phí, lệ phí. Thời gian chờ không tính vào thời hạn giải quyết.",
-        "Bạn nộp số tiền được nêu.",
+        "Hồ sơ đang chờ ông/bà nộp phí, lệ phí. Thời gian chờ không tính vào thời hạn giải quyết.",
+        "Ông/bà nộp số tiền được nêu.",
         frozenset({Need.FEE}),
     ),
     Status.WITHDRAWN: Meaning(
-        7, Clock.STOPPED, "Hồ sơ đã được rút theo yêu cầu của bạn.", "Bạn không cần làm gì."
+        7, Clock.STOPPED, "Hồ sơ đã được rút theo yêu cầu của ông/bà.", "Ông/bà không cần làm gì."
     ),
     Status.SUSPENDED: Meaning(
         8,
         Clock.PAUSED,
         "Việc giải quyết hồ sơ đang tạm dừng. Thời gian tạm dừng không tính vào thời hạn giải "
         "quyết.",
-        "Bạn đọc lý do. Chúng tôi báo ngay khi hồ sơ được giải quyết tiếp.",
+        "Ông/bà đọc lý do. Chúng tôi báo ngay khi hồ sơ được giải quyết tiếp.",
         frozenset({Need.REASON}),
     ),
     Status.STOPPED: Meaning(
         8,
         Clock.STOPPED,
         "Việc giải quyết hồ sơ đã dừng.",
-        "Bạn đọc lý do. Nếu chưa rõ, hãy liên hệ đơn vị giải quyết.",
+        "Ông/bà đọc lý do. Nếu chưa rõ, hãy liên hệ đơn vị giải quyết.",
         frozenset({Need.REASON}),
     ),
     Status.COMPLETED: Meaning(
         9,
         Clock.STOPPED,
         "Hồ sơ đã có kết quả.",
-        "Bạn đến nhận kết quả; mang theo giấy hẹn và giấy tờ tuỳ thân.",
+        "Ông/bà đến nhận kết quả; mang theo giấy hẹn và giấy tờ tuỳ thân.",
     ),
     Status.RETURNED: Meaning(
-        10, Clock.STOPPED, "Kết quả đã được trả.", "Mời bạn đánh giá mức độ hài lòng."
+        10, Clock.STOPPED, "Kết quả đã được trả.", "Mời ông/bà đánh giá mức độ hài lòng."
     ),
 }
 

@@ -87,7 +87,7 @@ class QuestionMoves(QuestionRows):
         variant=ActionVariant.PRIMARY,
         dialog=dialog(
             "Nhận trả lời",
-            "Bạn trả lời câu hỏi này; cán bộ khác thì không.",
+            "Đồng chí trả lời câu hỏi này; cán bộ khác thì không.",
             "Nhận",
             BaseDialogForm,
         ),
@@ -172,7 +172,8 @@ class QuestionMoves(QuestionRows):
             target = self.get_queryset(request).filter(pk=form.cleaned_data["into"]).first()
             if target is None:
                 raise Problem(
-                    "question_moved_on", "Không có câu hỏi mang số này trong các đơn vị của bạn."
+                    "question_moved_on",
+                    "Không có câu hỏi mang số này trong các đơn vị của đồng chí.",
                 )
             actions.merge(question, officer, target)
 

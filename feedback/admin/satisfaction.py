@@ -61,7 +61,9 @@ class ChoiceForm(forms.Form):
         offices = Office.objects.all()
         field: Any = self.fields["don_vi"]
         field.queryset = offices if own is None else offices.filter(pk__in=own)
-        field.error_messages["invalid_choice"] = "Không có đơn vị này trong các đơn vị của bạn."
+        field.error_messages["invalid_choice"] = (
+            "Không có đơn vị này trong các đơn vị của đồng chí."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse months in the wrong order."""

@@ -108,6 +108,6 @@ def _find_dossier(citizen: Citizen, code: str | None) -> Dossier | None:
     found: Dossier | None = own.first()
     if found is None:
         raise _body_problem(
-            "dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của bạn."
+            "dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của ông/bà."
         )
     return found

@@ -31,13 +31,13 @@ DUE = (Status.WAITING, Status.TAKEN)
 OPEN = (*DUE, Status.ASKED_BACK)
 # What the citizen reads about the next step.
 NEXT_STEPS: Mapping[str, str] = {
-    Status.WAITING: "Câu hỏi đang chờ đơn vị tiếp nhận. Bạn không cần làm gì thêm.",
-    Status.TAKEN: "Cán bộ đang chuẩn bị câu trả lời. Bạn không cần làm gì thêm.",
-    Status.ASKED_BACK: "Cán bộ cần bạn cho biết thêm. Hãy trả lời để được giải đáp.",
+    Status.WAITING: "Câu hỏi đang chờ đơn vị tiếp nhận. Ông/bà không cần làm gì thêm.",
+    Status.TAKEN: "Cán bộ đang chuẩn bị câu trả lời. Ông/bà không cần làm gì thêm.",
+    Status.ASKED_BACK: "Cán bộ cần ông/bà cho biết thêm. Hãy trả lời để được giải đáp.",
     Status.ANSWERED: "Nếu câu trả lời đã đủ, hãy bấm «Đã giải quyết». Nếu chưa, hãy hỏi tiếp.",
-    Status.SOLVED: "Bạn đã xác nhận việc được giải quyết.",
-    Status.CLOSED: "Câu hỏi đã kết thúc. Hãy đọc lý do; nếu chưa đồng ý, bạn có thể hỏi tiếp.",
-    Status.MERGED: "Câu hỏi này được trả lời chung ở câu hỏi khác của bạn.",
+    Status.SOLVED: "Ông/bà đã xác nhận việc được giải quyết.",
+    Status.CLOSED: "Câu hỏi đã kết thúc. Hãy đọc lý do; nếu chưa đồng ý, ông/bà có thể hỏi tiếp.",
+    Status.MERGED: "Câu hỏi này được trả lời chung ở câu hỏi khác của ông/bà.",
 }
 
 

@@ -87,7 +87,7 @@ def _expired_codes(before: datetime) -> QuerySet[UsedMark]:
 
 
 # Confidential: officers read the record of an erasure, and a count would say that somebody rated.
-PART = PersonalData("ratings", "Đánh giá của bạn", export, erase, confidential=True)
+PART = PersonalData("ratings", "Đánh giá của ông/bà", export, erase, confidential=True)
 KINDS = (
     Kind("rating", "Đánh giá, không rõ của ai", _no_ratings),
     Kind("followup", "Xử lý đánh giá, không rõ của ai", _no_ratings),

@@ -173,7 +173,7 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
         help_text="Bổ sung được bằng ratings/{id}/reply/."
     )
     messages = serializers.SerializerMethodField(
-        help_text="Lãnh đạo hỏi gì, bạn bổ sung gì và kết quả, cũ nhất trước."
+        help_text="Lãnh đạo hỏi gì, ông/bà bổ sung gì và kết quả, cũ nhất trước."
     )
 
     def get_number(self, row: FollowUp) -> str:

@@ -44,8 +44,10 @@ DUE = (Status.WAITING, Status.HANDLED)
 OPEN_STATUSES = (*DUE, Status.ASKED_BACK)
 # What the rater reads about the next step.
 NEXT_STEPS: Mapping[str, str] = {
-    Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của bạn. Bạn không cần làm gì thêm.",
-    Status.ASKED_BACK: "Lãnh đạo đơn vị cần bạn cho biết thêm. Hãy trả lời; cán bộ không biết bạn "
+    Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của ông/bà. Ông/bà không cần làm gì "
+    "thêm.",
+    Status.ASKED_BACK: "Lãnh đạo đơn vị cần ông/bà cho biết thêm. Hãy trả lời; cán bộ không biết "
+    "ông/bà "
     "là ai.",
     Status.HANDLED: "Đã xử lý xong, đơn vị sắp công bố kết quả.",
     Status.DECLINED: "Đơn vị không xử lý tiếp. Hãy đọc lý do.",

@@ -35,7 +35,7 @@ PROBLEMS = (
         "forbidden",
         403,
         "Không có quyền",
-        "Bạn không có quyền thực hiện việc này.",
+        "Ông/bà không có quyền thực hiện việc này.",
         "The caller is known but may not do this.",
     ),
     ProblemType(
@@ -50,14 +50,14 @@ PROBLEMS = (
         "not_found",
         404,
         "Không tìm thấy",
-        "Không tìm thấy nội dung bạn yêu cầu.",
+        "Không tìm thấy nội dung ông/bà yêu cầu.",
         "No such address or thing, or one that is not the caller's.",
     ),
     ProblemType(
         "page_not_found",
         404,
         "Không có trang này",
-        "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
+        "Trang ông/bà yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
         "The page number is beyond the last page.",
     ),
     ProblemType(
@@ -99,7 +99,7 @@ PROBLEMS = (
         "throttled",
         429,
         "Quá nhiều yêu cầu",
-        "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
+        "Ông/bà thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
         "A rate limit was reached; wait `Retry-After` seconds.",
     ),
     ProblemType(

@@ -58,7 +58,7 @@ def _refusals(error: Problem | ValidationError | PermissionDenied) -> list[str]:
         return list(error.messages)
     if isinstance(error, Problem):
         return [error.detail]
-    return ["Bạn không có quyền thực hiện việc này."]
+    return ["Đồng chí không có quyền thực hiện việc này."]
 
 
 def redirect_to_row(row: Model) -> HttpResponse:

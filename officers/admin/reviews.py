@@ -144,7 +144,7 @@ class ReviewList(AccountList):
             self.log_change(request, user, "Rà soát: quyền còn đúng")
         messages.success(request, f"Đã ghi rà soát {len(others)} tài khoản.")
         if len(others) < len(queryset):
-            messages.warning(request, "Tài khoản của chính bạn do người khác rà soát.")
+            messages.warning(request, "Tài khoản của chính đồng chí do người khác rà soát.")
 
 
 def review_view(site: admin.AdminSite, request: HttpRequest) -> HttpResponse:

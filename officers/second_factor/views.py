@@ -77,7 +77,7 @@ def _enter(request: HttpRequest, device: Device) -> HttpResponseRedirect:
     django_otp.login(request, device)
     if not isinstance(device, TOTPDevice):
         left = devices.recovery_codes_left(_officer_of(request))
-        messages.warning(request, f"Bạn vừa dùng một mã khôi phục, còn {left} mã.")
+        messages.warning(request, f"Đồng chí vừa dùng một mã khôi phục, còn {left} mã.")
     return HttpResponseRedirect(_next_page(request))
 
 

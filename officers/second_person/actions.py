@@ -37,7 +37,7 @@ def why_not(change: AccessChange, officer: User) -> str:
     if officer.pk in (change.changed_by_id, change.account_id):
         return "Phải là người thứ hai: không phải người đã thay đổi, cũng không phải chủ tài khoản."
     if not _reaches_wholly(officer, change.account):
-        return "Tài khoản có nơi công tác hoặc quyền ngoài phạm vi của bạn."
+        return "Tài khoản có nơi công tác hoặc quyền ngoài phạm vi của đồng chí."
     return ""
 
 

@@ -20,7 +20,9 @@ KEPT_OUT = (
     "Tài khoản vừa được mở hoặc thay đổi nên tạm chưa dùng được. Hãy nhờ lãnh đạo đơn vị, hoặc "
     "người quản trị khác, xác nhận ở mục «Xác nhận tài khoản»."
 )
-REPLACE_IT = "Mật khẩu này do người khác đặt. Hãy đổi thành mật khẩu của riêng bạn để tiếp tục."
+REPLACE_IT = (
+    "Mật khẩu này do người khác đặt. Hãy đổi thành mật khẩu của riêng đồng chí để tiếp tục."
+)
 
 
 class SecondPerson:

@@ -133,8 +133,8 @@ class ProcedureForm(PlainText):
         )
         at = timezone.localtime(self.instance.edited_at)
         return (
-            f"{who} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi bạn mở trang. Hãy chép phần vừa "
-            "gõ, mở lại trang rồi sửa tiếp."
+            f"{who} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi đồng chí mở trang. Hãy chép phần "
+            "vừa gõ, mở lại trang rồi sửa tiếp."
         )
 
 
@@ -165,7 +165,7 @@ class ReasonForm(forms.Form):
             sent = {name: self.data[name] for name in self.data}
             self.data = sent | {"seen": self.fingerprint}
             raise ValidationError(
-                "Bản nháp vừa được sửa sau khi bạn mở trang này. Hãy xem lại rồi bấm lần nữa.",
+                "Bản nháp vừa được sửa sau khi đồng chí mở trang này. Hãy xem lại rồi bấm lần nữa.",
                 code="overtaken",
             )
         return cleaned

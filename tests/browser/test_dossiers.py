@@ -145,5 +145,5 @@ def test_dossiers_of_other_offices_are_hidden(page, office, tolerated):
         page.goto(reverse("admin:dossiers_dossier_to_processing", args=[foreign.pk])).status == 404
     )
     assert page.goto(reverse("admin:procedures_procedure_add")).status == 403
-    expect(page.get_by_text("Bạn không có quyền")).to_be_visible()
+    expect(page.get_by_text("Đồng chí không có quyền")).to_be_visible()
     assert status(foreign) == "accepted"

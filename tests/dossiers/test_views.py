@@ -184,7 +184,7 @@ def test_the_detail_has_everything_an_owner_needs(now, owner):
         papers=("Ảnh 3x4",),
     )
     body = detail(row, client_of(owner)).json()
-    assert body["status"]["next_step"].startswith("Bạn nộp bổ sung")
+    assert body["status"]["next_step"].startswith("Ông/bà nộp bổ sung")
     assert (body["reason"], body["supplement"]) == (
         "Ảnh mờ",
         {"papers": ["Ảnh 3x4"], "due_on": "2026-12-05"},

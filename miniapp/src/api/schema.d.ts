@@ -3539,7 +3539,7 @@ export interface components {
             due_on: string | null;
             /** @description Bổ sung được bằng ratings/{id}/reply/. */
             readonly can_reply: boolean;
-            /** @description Lãnh đạo hỏi gì, bạn bổ sung gì và kết quả, cũ nhất trước. */
+            /** @description Lãnh đạo hỏi gì, ông/bà bổ sung gì và kết quả, cũ nhất trước. */
             readonly messages: components["schemas"]["FollowUpMessage"][];
         };
         /**

@@ -108,7 +108,7 @@ def test_an_officer_sees_only_their_office(client, needs, offices, other):
 def test_an_office_out_of_reach_cannot_be_chosen(client, needs, offices, other):
     sign_in(client, other, "Cán bộ một cửa")
     answer = client.get(PAGE, {"don_vi": offices.pk})
-    assert "Không có đơn vị này trong các đơn vị của bạn." in answer.content.decode()
+    assert "Không có đơn vị này trong các đơn vị của đồng chí." in answer.content.decode()
     assert offices_of_queues(client, don_vi=offices.pk) == [other.pk]
     assert tables(client, don_vi=offices.pk)["Hỏi nhiều"]["Cấp hộ chiếu"].line.total == 1
 

@@ -113,7 +113,7 @@ def test_an_office_has_a_detail_page(places):
 
 def test_an_office_out_of_reach_cannot_be_chosen(places):
     response = page(leader(places["phong"]), don_vi="ca-xa")
-    assert "Không có đơn vị này trong các đơn vị của bạn." in response.content.decode()
+    assert "Không có đơn vị này trong các đơn vị của đồng chí." in response.content.decode()
     assert response.context_data["details"].name == "=Phòng Cảnh sát"
 
 
@@ -185,7 +185,7 @@ def test_the_page_needs_its_permission(places):
 def test_officers_without_a_post_see_no_office(places):
     client = leader(places["phong"])
     places["phong"].officers.all().delete()
-    assert "Bạn chưa được phân công ở đơn vị nào." in page(client).content.decode()
+    assert "Đồng chí chưa được phân công ở đơn vị nào." in page(client).content.decode()
     assert exported(client) == []
 
 

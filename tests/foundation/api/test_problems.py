@@ -104,7 +104,7 @@ def test_403_refuses_a_caller_without_permission(probe, path):
         "type": "urn:police-portal:problem:forbidden",
         "title": "Không có quyền",
         "status": 403,
-        "detail": "Bạn không có quyền thực hiện việc này.",
+        "detail": "Ông/bà không có quyền thực hiện việc này.",
         "code": "forbidden",
         "errors": [],
     }
@@ -121,7 +121,7 @@ def test_404_answers_unknown_paths_and_rows(probe, path):
         "type": "urn:police-portal:problem:not_found",
         "title": "Không tìm thấy",
         "status": 404,
-        "detail": "Không tìm thấy nội dung bạn yêu cầu.",
+        "detail": "Không tìm thấy nội dung ông/bà yêu cầu.",
         "code": "not_found",
         "errors": [],
     }
@@ -135,7 +135,7 @@ def test_404_answers_a_page_beyond_the_last(api):
         "type": "urn:police-portal:problem:page_not_found",
         "title": "Không có trang này",
         "status": 404,
-        "detail": "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
+        "detail": "Trang ông/bà yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
         "code": "page_not_found",
         "errors": [],
     }
@@ -241,7 +241,7 @@ def test_429_says_when_to_come_back(probe):
         "type": "urn:police-portal:problem:throttled",
         "title": "Quá nhiều yêu cầu",
         "status": 429,
-        "detail": "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
+        "detail": "Ông/bà thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
         "code": "throttled",
         "errors": [],
     }

@@ -225,7 +225,7 @@ def test_another_officers_edit_is_not_overwritten(editor, save, client, page):
     late = fields_of(page(procedure), "procedure_form")
     save(procedure, short_name="Bản của người khác")
     response = client.post(page.address(procedure), late | {"short_name": "Bản đến sau"})
-    assert "sau khi bạn mở trang" in response.content.decode()
+    assert "sau khi đồng chí mở trang" in response.content.decode()
     assert draft(procedure)["short_name"] == "Bản của người khác"
 
 

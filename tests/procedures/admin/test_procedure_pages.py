@@ -121,7 +121,7 @@ def test_a_draft_changed_meanwhile_is_not_published(changed, page, save, client)
     looked_at = fields_of(page(changed, "publish"))
     save(changed, short_name="Sửa thêm")
     response = client.post(page.address(changed, "publish"), looked_at | {"reason": "Công bố"})
-    assert "Bản nháp vừa được sửa sau khi bạn mở trang này." in text(response)
+    assert "Bản nháp vừa được sửa sau khi đồng chí mở trang này." in text(response)
     assert changed.versions.count() == 1
     again = client.post(
         page.address(changed, "publish"), fields_of(response) | {"reason": "Công bố"}
