@@ -16,7 +16,8 @@ SIZES = (chromium.SMALL_PHONE, chromium.PHONE, chromium.TABLET)
 
 def take(browser: Browser, port: int) -> None:
     """Take every screen in every size, light and dark, as Lan of the trial data sees it."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in (FOLDER, SHOWN):
+        folder.mkdir(parents=True, exist_ok=True)
     address = f"http://localhost:{port}/zapps/{building.APP_ID}/"
     for size in SIZES:
         for dark in (False, True):
