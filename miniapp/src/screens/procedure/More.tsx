@@ -1,5 +1,6 @@
 import type { Procedure } from '../../api/types';
-import { Card, Fold, Outside } from '../../kit';
+import { Card, Fold, List, Outside, RowLink } from '../../kit';
+import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 
@@ -41,26 +42,54 @@ export function Forms({ forms }: { forms: Part<'forms'> }) {
     <Card title={words.forms}>
       <ul className="list">
         {forms.map((form) => (
-          <li key={form.code + form.name} className="padded">
-            {form.link ? <Outside url={form.link}>{`${form.code} ${form.name}`.trim()}</Outside> : <p>{`${form.code} ${form.name}`}</p>}
-            {form.issued_with && <p className="small">{form.issued_with}</p>}
-          </li>
+          <Form key={`${form.id} ${form.condition}`} form={form} />
         ))}
       </ul>
     </Card>
   );
 }
 
-export function Next({ results }: { results: string[] }) {
-  const words = useWords().procedure;
-  if (results.length === 0) return null;
+function Form({ form }: { form: Part<'forms'>[number] }) {
+  const named = `${form.code} ${form.name}`.trim();
+  const notes = [form.condition, form.how, form.replaced, form.later, form.doubt, form.issued_with].filter(Boolean);
   return (
-    <Card title={words.next}>
+    <li className="padded">
+      {form.link ? <Outside url={form.link}>{named}</Outside> : <p>{named}</p>}
+      {notes.map((note) => (
+        <p key={note} className="small">
+          {note}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+export function Bullets({ title, texts }: { title: string; texts: string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <Card title={title}>
       <ul className="bullets">
-        {results.map((result) => (
-          <li key={result}>{result}</li>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
+    </Card>
+  );
+}
+
+/** What people usually have to do afterwards. */
+export function Next({ procedures }: { procedures: Part<'next_procedures'> }) {
+  const words = useWords().procedure;
+  if (procedures.length === 0) return null;
+  return (
+    <Card title={words.next}>
+      <List>
+        {procedures.map(({ id, name, sentence }) => (
+          <RowLink key={id} to={paths.procedure(id)} title={name}>
+            <span className="soft">{sentence}</span>
+          </RowLink>
+        ))}
+      </List>
     </Card>
   );
 }

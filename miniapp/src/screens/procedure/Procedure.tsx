@@ -12,7 +12,7 @@ import { useWords } from '../../words';
 import { Actions } from './Actions';
 import { Bring } from './Bring';
 import { Cost } from './Cost';
-import { Forms, How, Next, Sure } from './More';
+import { Bullets, Forms, How, Next, Sure } from './More';
 import { Translated } from './Translated';
 import { YourCase } from './YourCase';
 import { Where } from './Where';
@@ -82,7 +82,9 @@ function Whole({ found }: { found: Found }) {
       )}
       <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />
       <Forms forms={found.forms} />
-      <Next results={found.results} />
+      <Bullets title={words.procedure.conditions} texts={found.conditions} />
+      <Bullets title={words.procedure.results} texts={found.results} />
+      <Next procedures={found.next_procedures} />
       <Sure found={found} />
       <Actions id={found.id} name={found.short_name || found.name} />
       <p className="small">{found.code && words.procedure.code(found.code)}</p>
