@@ -16,15 +16,17 @@ VIOLATIONS = """async (tags) => {
 }"""
 # 18 px, which is one rem at first, doubled.
 DOUBLE = "() => { document.documentElement.style.fontSize = '36px'; }"
-# Finds what is wider than the screen, and words that a box hides or lets scroll.
+# Finds what is wider than the screen, and words that a box hides or lets scroll; a field of one
+# line scrolls what is written in it, and what is brief stands whole behind its link.
 CUT = """() => {
   const page = document.documentElement;
   const wide = page.scrollWidth - page.clientWidth;
-  const isShown = (one) => one.checkVisibility() && !one.closest(".unseen, .skip");
+  const isShown = (one) => one.checkVisibility() && !one.closest(".unseen, .skip, .brief");
   const hides = (value) => value !== "visible";
   const isCut = (one) => {
     const { overflowX, overflowY } = getComputedStyle(one);
-    return (hides(overflowX) && one.scrollWidth > one.clientWidth + 1)
+    const isLine = one.matches("input");
+    return (!isLine && hides(overflowX) && one.scrollWidth > one.clientWidth + 1)
       || (hides(overflowY) && one.scrollHeight > one.clientHeight + 1)
       || one.getBoundingClientRect().right > page.clientWidth + 1;
   };
