@@ -65,7 +65,7 @@ def test_another_province_gets_the_same_procedures_without_its_particulars(
     run, monkeypatch, tmp_path
 ):
     """With a part of the catalogue: the whole one is checked in test_particulars."""
-    for name in ("attt.json", "lltp.json", "forms.json"):
+    for name in ("attt.json", "condau.json", "ktpl.json", "forms.json"):
         shutil.copy(CATALOGUE / name, tmp_path)
     monkeypatch.setattr(particulars, "CATALOGUE", tmp_path)
     call = load_initial_data.call_command
