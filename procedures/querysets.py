@@ -33,7 +33,8 @@ MAX_WORDS = 12
 def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     """Return `procedures` with all their parts, in a fixed number of queries."""
     parts = [Prefetch(name, _rows_of(model)) for name, model in PARTS]
-    reductions = Prefetch("reductions", ReducedFee.objects.select_related("reduction"))
+    acts = ReducedFee.objects.select_related("reduction").order_by("reduction_id", "order")
+    reductions = Prefetch("reductions", acts)
     return procedures.select_related("field", "superseded_by").prefetch_related(
         "cases", *parts, reductions, "translations"
     )

@@ -140,9 +140,12 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
         return self._absolute(addresses.sign_small_path(photo))
 
     def _absolute(self, path: str) -> str:
-        """Return the whole address: inside Zalo a page's own host is not ours."""
-        request: Request = self.context["request"]
-        return request.build_absolute_uri(path)
+        """Return the whole address, since inside Zalo a page's own host is not ours.
+
+        In a file of one's own data, which no request asks for, it is the path alone.
+        """
+        request: Request | None = self.context.get("request")
+        return request.build_absolute_uri(path) if request else path
 
 
 class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):

@@ -57,7 +57,7 @@ def test_an_unchanged_draft_is_not_published_again(revision):
     [
         {"short_name": "Khác"},
         {"keywords": ["từ khoá"]},
-        {"doubts": ["Chưa rõ"]},
+        {"public_doubt": "Chưa rõ."},
         {"former_codes": ["1.000001"]},
         {"fee_status": "unverified"},
     ],

@@ -134,7 +134,7 @@ def problems(**values):
     """Return {path: text} of what prevents publishing a draft with `values`."""
     empty = {
         "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "",
-        "effective_from": None, "effective_to": None, "next_procedures": [],
+        "effective_from": None, "effective_to": None, "next_procedures": [], "forms": [],
     }  # fmt: skip
     parts = {
         "documents": {"case": "", "requirement": "required", "condition": ""},

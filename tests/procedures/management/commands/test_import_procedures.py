@@ -179,7 +179,7 @@ def test_procedures_that_do_not_get_their_reductions_are_named(run, tmp_path):
     given = [{"procedure": procedure.pk, "share": 100} for procedure in (clean, edited)]
     path = tmp_path / "fee_reductions.json"
     path.write_bytes(orjson.dumps({"format": 1, "reductions": [{**act, "procedures": given}]}))
-    assert "phải công bố riêng để có miễn, giảm phí: dang-sua\n" in run(
+    assert "phải công bố riêng (biểu mẫu, miễn giảm, bản dịch): dang-sua\n" in run(
         "import_procedures", path, apply=True
     )
     assert [procedure.versions.count() for procedure in (clean, edited)] == [2, 1]
