@@ -96,11 +96,17 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     problem = Problem(code, retry_after=RETRY_AFTER if code == "unavailable" else None)
     if not is_for_officers(request):
         return response(request, problem)
-    context = {"problem": problem.type, "request_id": logs.request_id.get()}
+    detail = _to_officers(problem.type.detail)
+    context = {"problem": problem.type, "detail": detail, "request_id": logs.request_id.get()}
     answer = render(request, "problem.html", context, status=problem.type.status)
     for name, value in {"Cache-Control": "no-store", **problem.headers}.items():
         answer[name] = value
     return answer
+
+
+def _to_officers(text: str) -> str:
+    """Return what is said to citizens as it is said to officers."""
+    return text.replace("Ông/bà", "Đồng chí").replace("ông/bà", "đồng chí")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

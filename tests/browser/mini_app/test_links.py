@@ -8,7 +8,7 @@ from tests.browser.mini_app.screens import show
 NONSENSE = [
     "?procedure=../../quan-tri",
     "?procedure=%3Cscript%3Ealert(1)%3C/script%3E",
-    "?rating=%00%0A",
+    "?rating=%0B%0A",
     "?office=" + "a" * 3000,
     "?unknown=1&=&%%%",
     "procedures/%E0%A4%A",

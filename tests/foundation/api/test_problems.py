@@ -436,6 +436,12 @@ def test_officers_get_an_error_page_while_the_database_is_away(admin_client, met
     assert "Dịch vụ đang tạm gián đoạn" in response.content.decode()
 
 
+def test_an_error_page_speaks_to_officers(admin_client):
+    response = admin_client.get("/quan-tri/khong-co/")
+    assert response.status_code == 404
+    assert "Không tìm thấy nội dung đồng chí yêu cầu." in response.content.decode()
+
+
 def test_views_refuse_everyone_by_default(probe):
     response = probe.get("/probe/undeclared/")
     assert (response.status_code, whole(response)["code"]) == (403, "forbidden")
