@@ -138,7 +138,12 @@ def _lower_rooms():
     from tests.officers.factories import access_change
     from tests.offices import factories as offices
     from tests.police_portal.factories import change_entry
-    from tests.procedures.factories import make_form, make_reduction, publish_procedure
+    from tests.procedures.factories import (
+        make_form,
+        make_reduction,
+        make_translation,
+        publish_procedure,
+    )
 
     def published_version():
         return publish_procedure().versions.get()
@@ -154,6 +159,9 @@ def _lower_rooms():
         "procedures.OfficialForm": make_form,
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
+        "procedures.Translation": lambda: make_translation(
+            publish_procedure(), "name", "Tên", "Name"
+        ),
     }
 
 
