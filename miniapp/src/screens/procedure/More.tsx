@@ -35,17 +35,30 @@ export function How({ steps, cases, chosen, portal }: HowProps) {
   );
 }
 
+/** The forms to fill in; those that were replaced are folded away, for who holds an old one. */
 export function Forms({ forms }: { forms: Part<'forms'> }) {
   const words = useWords().procedure;
   if (forms.length === 0) return null;
+  const old = forms.filter((form) => form.replaced);
   return (
     <Card title={words.forms}>
-      <ul className="list">
-        {forms.map((form) => (
-          <Form key={`${form.id} ${form.condition}`} form={form} />
-        ))}
-      </ul>
+      <FormList forms={forms.filter((form) => !form.replaced)} />
+      {old.length > 0 && (
+        <Fold title={words.oldForms}>
+          <FormList forms={old} />
+        </Fold>
+      )}
     </Card>
+  );
+}
+
+function FormList({ forms }: { forms: Part<'forms'> }) {
+  return (
+    <ul className="list">
+      {forms.map((form) => (
+        <Form key={`${form.id} ${form.condition}`} form={form} />
+      ))}
+    </ul>
   );
 }
 

@@ -28,6 +28,7 @@ export const procedure: typeof vi.procedure = {
   distance: (km) => `${km} km away`,
   how: 'Steps',
   forms: 'Forms',
+  oldForms: 'Old forms, no longer used',
   conditions: 'Conditions',
   results: 'What you receive',
   next: 'What to do next',

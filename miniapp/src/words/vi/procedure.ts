@@ -26,6 +26,7 @@ export const procedure = {
   distance: (km: string) => `Cách ${km} km`,
   how: 'Các bước làm',
   forms: 'Mẫu đơn, tờ khai',
+  oldForms: 'Mẫu cũ, không còn dùng',
   conditions: 'Điều kiện',
   results: 'Ông/bà nhận được gì',
   next: 'Việc làm tiếp theo',
