@@ -56,23 +56,13 @@ def apply_plan(
     lock_forms(form_ids)
     lock_reductions([act["id"] for act in beside.reductions])
     apply_forms(beside.forms)
-    written = plan.written
-    drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
-    Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another
-    for draft in drafts:
-        actions.apply_draft(draft, None)
+    drafts = _write(files, plan)
     apply_reductions(beside.reductions)
-    clean = _only_waiting_for_translations(beside.translations, written, form_ids)
+    clean = _only_waiting_for_translations(beside.translations, plan.written, form_ids)
     for entry in beside.translations:
         rows = Translation.objects.filter(procedure=entry.procedure, language=entry.language)
         import_words(entry.procedure, entry.language, rows_to_write(entry, rows))
-    for draft in drafts:
-        actions.mark_imported(draft["id"])
-        actions.publish(draft["id"], None, reason, moves_revision=False)
-    for change in plan.settled:
-        actions.mark_imported(change.id)
-    for change in plan.withdraw:
-        actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
+    _publish(drafts, plan, reason)
     for procedure_id in clean:
         actions.publish(procedure_id, None, reason, moves_revision=False)
     outcomes = [publish_forms(form_ids, None, reason)]
@@ -80,8 +70,28 @@ def apply_plan(
     if plan.changes_anything or clean:
         bump_revision(actions.REVISION)
     left = {procedure.pk for outcome in outcomes for procedure in outcome.left}
-    concerned = {entry.procedure for entry in beside.translations} - written
+    concerned = {entry.procedure for entry in beside.translations} - plan.written
     return sorted(left | concerned.difference(clean))
+
+
+def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
+    """Write the drafts that `plan` takes from `files`, and return them."""
+    drafts = [entry.draft for entry in files.entries if entry.draft["id"] in plan.written]
+    # A code may move to another procedure.
+    Procedure.objects.filter(pk__in=plan.written).update(code="")
+    for draft in drafts:
+        actions.apply_draft(draft, None)
+    return drafts
+
+
+def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
+    for draft in drafts:
+        actions.mark_imported(draft["id"])
+        actions.publish(draft["id"], None, reason, moves_revision=False)
+    for change in plan.settled:
+        actions.mark_imported(change.id)
+    for change in plan.withdraw:
+        actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
 
 
 def _only_waiting_for_translations(
