@@ -1,15 +1,12 @@
-import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-
-import { usePopular, useSuggestions } from '../../api/queries/finding';
+import { usePopular } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
-import { Button, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { Button, CallLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { change, settings } from '../../settings';
 import { useWords } from '../../words';
-import { useDebounced } from '../debounced';
 import { ProcedureRow } from '../results/ProcedureRow';
+import { ProcedureSearch } from '../results/ProcedureSearch';
 import { NearOffices } from './NearOffices';
 
 const EMERGENCIES = ['113', '114', '115'];
@@ -17,39 +14,15 @@ const EMERGENCIES = ['113', '114', '115'];
 export default function Home() {
   return (
     <Screen title={import.meta.env.APP_TITLE} isFirst>
-      <Search />
+      <Card>
+        <ProcedureSearch />
+      </Card>
       <Emergencies />
       <Abroad />
       <Needed />
       <Popular />
       <NearOffices />
     </Screen>
-  );
-}
-
-function Search() {
-  const words = useWords().home;
-  const navigate = useNavigate();
-  const [text, setText] = useState('');
-  const { data } = useSuggestions(useDebounced(text.trim()));
-  const found = text.trim().length > 1 ? (data?.results ?? []) : [];
-  return (
-    <Card>
-      <Combobox
-        label={words.search}
-        hint={words.searchHint}
-        button={words.searchButton}
-        value={text}
-        options={found.map((one, place) => ({ key: String(place), text: one.text }))}
-        status={words.suggestions(found.length)}
-        onChange={setText}
-        onChoose={({ key, text: chosen }) => {
-          const procedure = found[Number(key)]?.procedure;
-          navigate(procedure ? paths.procedure(procedure) : paths.results(chosen));
-        }}
-        onSubmit={() => navigate(paths.results(text.trim()))}
-      />
-    </Card>
   );
 }
 

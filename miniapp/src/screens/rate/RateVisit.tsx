@@ -39,38 +39,40 @@ export function RateVisit({ code, questionnaire }: { code: string; questionnaire
 
 /** Without an office it could not leave yet. */
 function Thanks({ office }: { office: string | undefined }) {
-  const words = useWords();
+  const words = useWords().rate;
   return (
     <>
       <Notice tone={office ? 'success' : 'warning'} live>
-        <p>{office ? words.rate.thanks : words.rate.kept}</p>
-        {office && <p>{words.rate.thanksOffice(office)}</p>}
+        <p>{office ? words.thanks : words.kept}</p>
+        {office && <p>{words.thanksOffice(office)}</p>}
       </Notice>
-      <div className="buttons">
-        <ButtonLink to={paths.home} look="strong" icon="home">
-          {words.common.home}
-        </ButtonLink>
-        <ButtonLink to={paths.myRatings}>{words.rate.mine}</ButtonLink>
-      </div>
+      <WaysOn />
     </>
   );
 }
 
 function Already({ words: written }: { words: string }) {
-  const words = useWords();
+  const words = useWords().rate;
   return (
     <>
       <Notice live>
-        <p>{words.rate.already}</p>
+        <p>{words.already}</p>
         {written && <p className="quote">{written}</p>}
       </Notice>
-      <div className="buttons">
-        <ButtonLink to={paths.home} look="strong" icon="home">
-          {words.common.home}
-        </ButtonLink>
-        <ButtonLink to={paths.myRatings}>{words.rate.mine}</ButtonLink>
-      </div>
+      <WaysOn />
     </>
+  );
+}
+
+function WaysOn() {
+  const words = useWords();
+  return (
+    <div className="buttons">
+      <ButtonLink to={paths.home} look="strong" icon="home">
+        {words.common.home}
+      </ButtonLink>
+      <ButtonLink to={paths.myRatings}>{words.rate.mine}</ButtonLink>
+    </div>
   );
 }
 

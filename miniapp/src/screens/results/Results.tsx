@@ -1,14 +1,12 @@
-import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useSearchParams } from 'react-router-dom';
 
-import { useSuggestions } from '../../api/queries/finding';
 import { useSearch } from '../../api/queries/search';
 import type { Hint } from '../../api/types';
-import { Button, ButtonLink, CallLink, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import { Button, ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { useDebounced } from '../debounced';
 import { ProcedureRow } from './ProcedureRow';
+import { ProcedureSearch } from './ProcedureSearch';
 
 export default function Results() {
   const words = useWords();
@@ -16,34 +14,9 @@ export default function Results() {
   const search = query.get('q')?.trim().slice(0, 200) ?? '';
   return (
     <Screen title={words.results.title}>
-      <Again key={search} search={search} />
+      <ProcedureSearch key={search} search={search} />
       <Found search={search} />
     </Screen>
-  );
-}
-
-function Again({ search }: { search: string }) {
-  const words = useWords().home;
-  const navigate = useNavigate();
-  const [text, setText] = useState(search);
-  const wanted = useDebounced(text.trim());
-  const { data } = useSuggestions(wanted === search ? '' : wanted);
-  const found = text.trim() !== search && text.trim().length > 1 ? (data?.results ?? []) : [];
-  return (
-    <Combobox
-      label={words.search}
-      hint={words.searchHint}
-      button={words.searchButton}
-      value={text}
-      options={found.map((one, place) => ({ key: String(place), text: one.text }))}
-      status={words.suggestions(found.length)}
-      onChange={setText}
-      onChoose={({ key, text: chosen }) => {
-        const procedure = found[Number(key)]?.procedure;
-        navigate(procedure ? paths.procedure(procedure) : paths.results(chosen), { replace: !procedure });
-      }}
-      onSubmit={() => navigate(paths.results(text.trim()), { replace: true })}
-    />
   );
 }
 

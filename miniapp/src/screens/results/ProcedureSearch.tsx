@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import { useSuggestions } from '../../api/queries/finding';
+import { Combobox } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { useDebounced } from '../debounced';
+
+/** The search field with suggestions. `search` is what was looked for already; then its screen gives way. */
+export function ProcedureSearch({ search }: { search?: string }) {
+  const words = useWords().home;
+  const navigate = useNavigate();
+  const [text, setText] = useState(search ?? '');
+  const replace = search !== undefined;
+  const typed = text.trim();
+  const wanted = useDebounced(typed);
+  const { data } = useSuggestions(wanted === search ? '' : wanted);
+  const found = typed !== search && typed.length > 1 ? (data?.results ?? []) : [];
+  return (
+    <Combobox
+      label={words.search}
+      hint={words.searchHint}
+      button={words.searchButton}
+      value={text}
+      options={found.map((one, place) => ({ key: String(place), text: one.text }))}
+      status={words.suggestions(found.length)}
+      onChange={setText}
+      onChoose={({ key, text: chosen }) => {
+        const procedure = found[Number(key)]?.procedure;
+        navigate(procedure ? paths.procedure(procedure) : paths.results(chosen), { replace: replace && !procedure });
+      }}
+      onSubmit={() => navigate(paths.results(typed), { replace })}
+    />
+  );
+}
