@@ -29,6 +29,7 @@ def on_calendar_change(listener: Callable[[], None]) -> None:
     _listeners.append(listener)
 
 
+@transaction.atomic
 def publish_calendar() -> None:
     """Tell web processes and listeners that days off changed, in the transaction of the change."""
     publish()
