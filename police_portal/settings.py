@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "procedures",
     "dossiers",
     "feedback",
+    "reports",
     "demo",
 ]
 

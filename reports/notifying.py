@@ -1,0 +1,36 @@
+"""Who is told of what happened to a report; the notices are confidential."""
+
+from citizens.notices.queueing import queue
+from reports import seals
+from reports.models import Report, ReportEvent
+from reports.workflow import Move
+
+# What senders do themselves they know; the rest of the moves is the office's own work.
+NOTICES = {
+    Move.RECEIVE: "report_received",
+    Move.ASK_MORE: "report_asked_more",
+    Move.PASS_ON: "report_passed_on",
+    Move.TAKE_ON: "report_taken_on",
+    Move.EXTEND: "report_extended",
+    Move.CONCLUDE: "report_decided",
+    Move.HAND_OVER: "report_handed_over",
+    Move.DECLINE: "report_decided",
+    Move.MERGE: "report_merged",
+    Move.REOPEN: "report_reopened",
+    Move.UPHOLD: "report_upheld",
+}
+
+
+def tell_reporter(report: Report, event: ReportEvent) -> None:
+    """Queue the notice of a move to the sender, if there is one and the sender is to know."""
+    name = NOTICES.get(Move(event.move))
+    sender = seals.sender_of(report) if name else None
+    if name is None or sender is None:
+        return
+    queue(
+        name,
+        f"report-event-{event.pk}",
+        [sender.citizen],
+        {"number": report.number},
+        report.office_id,
+    )
