@@ -7,7 +7,6 @@ import pytest
 from feedback.questions.routing import (
     AmbiguousPlace,
     Concern,
-    NoOffice,
     Rule,
     UnknownPlace,
     choose_office,
