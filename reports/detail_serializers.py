@@ -11,7 +11,6 @@ from offices.reachable import ReachableOfficeSerializer
 from reports import details, own_reports, reporter_options, workflow, wording
 from reports.models import Identity, Report
 from reports.serializers import (
-    DecisionSerializer,
     NamedKindSerializer,
     OpinionSerializer,
     PlaceSerializer,
@@ -51,9 +50,6 @@ class ReportDetailSerializer(ReportCardSerializer):
     asked = serializers.SerializerMethodField(
         help_text="Điều đơn vị đang hỏi thêm; null khi không hỏi."
     )
-    decision = serializers.SerializerMethodField(
-        help_text="Kết luận về vụ việc chung, khi phản ánh được giải quyết chung; nếu không, null."
-    )
     opinion = serializers.SerializerMethodField(
         help_text="Nhận xét đã gửi về cách giải quyết; null khi chưa có."
     )
@@ -89,7 +85,6 @@ class ReportDetailSerializer(ReportCardSerializer):
             "messages",
             "asked",
             "document_number",
-            "decision",
             "opinion",
             "can_write",
             "can_withdraw",
@@ -134,11 +129,6 @@ class ReportDetailSerializer(ReportCardSerializer):
 
     def get_asked(self, report: Report) -> str | None:
         return own_reports.asked_of(report)
-
-    @extend_schema_field(DecisionSerializer(allow_null=True))
-    def get_decision(self, report: Report) -> Any:
-        leading = own_reports.leading_of(report)
-        return DecisionSerializer(leading).data if leading else None
 
     @extend_schema_field(OpinionSerializer(allow_null=True))
     def get_opinion(self, report: Report) -> Any:

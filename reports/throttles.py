@@ -1,4 +1,4 @@
-"""Rate limits of senders and of looking reports up."""
+"""Rate limits of senders."""
 
 from rest_framework.request import Request
 
@@ -26,9 +26,3 @@ class ReportWriteThrottle(ReporterThrottle):
     """Sending a report or adding to one: each is encrypted, routed and counted."""
 
     scope = "report_write"
-
-
-class ReportLookupThrottle(ReporterThrottle):
-    """A cheap first bound on look-ups; `citizens.guessing` counts exactly."""
-
-    scope = "report_lookup"
