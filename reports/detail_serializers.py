@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from foundation.api.moments import MomentField
 from offices.reachable import ReachableOfficeSerializer
-from reports import details, own_reports, reporter_options, workflow, wording
+from reports import details, own_reports, reporter_options, wording, workflow
 from reports.models import Identity, Report
 from reports.serializers import (
     NamedKindSerializer,
@@ -30,7 +30,10 @@ class ReportDetailSerializer(ReportCardSerializer):
         help_text="Hạn giải quyết và căn cứ bằng lời; null khi không có hạn."
     )
     topic = serializers.CharField(
-        source="topic.name", default=None, allow_null=True, help_text="Hành vi; null khi không chọn."
+        source="topic.name",
+        default=None,
+        allow_null=True,
+        help_text="Hành vi; null khi không chọn.",
     )
     identity = serializers.ChoiceField(choices=Identity.choices, help_text="Cách gửi đã chọn.")
     identity_name = serializers.CharField(

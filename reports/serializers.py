@@ -120,4 +120,3 @@ class ReportCardSerializer(MomentsSerializer[Report]):
 
     def get_outcome_words(self, report: Report) -> str | None:
         return outcome_words(report)
-

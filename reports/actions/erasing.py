@@ -5,8 +5,14 @@ from django.utils import timezone
 
 from reports.actions.moving import record_event
 from reports.evidence.removing import remove
-from reports.models import Evidence, HandlingOpinion, Report, ReportedPlate, ReporterSeal
-from reports.models import ReportMessage
+from reports.models import (
+    Evidence,
+    HandlingOpinion,
+    Report,
+    ReportedPlate,
+    ReporterSeal,
+    ReportMessage,
+)
 from reports.workflow import Move
 
 

@@ -165,4 +165,3 @@ def _seal(report: Report, citizen: Citizen | None, draft: Draft, enclosed: Enclo
         name, phone = name or citizen.own_name or citizen.name, phone or citizen.phone
     about = {"name": name, "address": draft.address, "phone": phone}
     seals.seal(report, citizen, {**about, "guardian": enclosed.guardian})
-
