@@ -12,6 +12,7 @@ from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import syllables
 from offices.models import Officer
 from offices.tree import offices_below
+from reports.plates import read_plate
 from reports.workflow import OPEN, Desk, Status
 
 MAX_WORDS = 8
@@ -25,6 +26,19 @@ DESK_PERMISSIONS = {
 def citizen_hash(citizen: Citizen) -> str:
     """Return the mark by which a citizen's own reports and uploads are found."""
     return keyed_hash("reporter", str(citizen.pk))
+
+
+def idempotency_caller(citizen: Citizen | None) -> str:
+    """Return who repeated a write, as is kept: it says no more than the seal does.
+
+    Without a session, or where nothing may lead to the sender, it is nobody: the key is random.
+    """
+    return f"reporter:{citizen_hash(citizen)}" if citizen else "reporter:nobody"
+
+
+def plate_hash(plate: str) -> str:
+    """Return the mark by which the reports of a plate are found, however it is written."""
+    return keyed_hash("plate", read_plate(plate).normal)
 
 
 def desks_of(user: User | AnonymousUser) -> list[str]:

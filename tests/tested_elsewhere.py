@@ -66,7 +66,6 @@ TESTED_ELSEWHERE = {
     "dossiers/admin/form_fields.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/forms.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/import_page.py": "tests/dossiers/admin/test_imports.py",
-    "dossiers/admin/lookup_tries.py": "tests/dossiers/test_lookup.py",
     "dossiers/admin/mapped_names.py": "tests/dossiers/admin/test_imports.py",
     "dossiers/admin/offices.py": "tests/police_portal/test_rights.py",
     "dossiers/admin/overview.py": "tests/dossiers/admin/test_dossier.py",
@@ -103,6 +102,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/lookup_tries.py": "tests/police_portal/test_rights.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
     "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",
@@ -197,6 +197,7 @@ TESTED_ELSEWHERE = {
     "foundation/desk/dialogs.py": "tests/police_portal/test_words_of_pages.py",
     "foundation/desk/log_filters.py": "tests/officers/admin/test_change_log.py",
     "foundation/desk/read_only.py": "tests/police_portal/test_rights.py",
+    "foundation/media/upload_handler.py": "tests/foundation/media/test_receiving.py",
     "foundation/records/checks.py": "tests/foundation/records/test_retention.py",
     "foundation/records/formulas.py": "tests/dossiers/test_exporting.py",
     "foundation/records/process_memory.py": "tests/memory.py",

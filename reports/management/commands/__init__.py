@@ -1,1 +1,1 @@
-"""Commands of reports."""
+"""Commands of the reports app."""
