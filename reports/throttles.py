@@ -26,3 +26,9 @@ class ReportWriteThrottle(ReporterThrottle):
     """Sending a report or adding to one: each is encrypted, routed and counted."""
 
     scope = "report_write"
+
+
+class ReportCheckThrottle(ReporterThrottle):
+    """Checking a draft: its words are searched for emergencies, its place for a commune."""
+
+    scope = "report_check"

@@ -1,1 +1,5 @@
+<<<<<<< HEAD
+"""Commands of reports."""
+=======
 """Commands of the reports app."""
+>>>>>>> refs/heads/rep-send
