@@ -7,7 +7,7 @@ from reports.kinds.snapshot import open_kind, report_kinds
 CRIME, SCAM = "crime", "scam"
 
 
-def kind_of(draft: Draft) -> Kind:
+def kind_of_draft(draft: Draft) -> Kind:
     """Return the kind of a draft, which is switched on.
 
     Who lost money to a fraud reports a crime. While crimes are not received here, only the warning

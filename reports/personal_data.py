@@ -53,6 +53,6 @@ def _report_ids(citizen: Citizen) -> Iterable[int]:
     return Report.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-# Confidential: officers read the record of an erasure, and a count would say that somebody reported.
+# Confidential: officers read the record of an erasure; a count would say that somebody reported.
 PART = PersonalData("reports", "Phản ánh của ông/bà", export, erase, confidential=True)
 KIND = Kind("report", "Phản ánh", _report_ids)

@@ -13,7 +13,10 @@ from reports.workflow import Move, Status
 
 MAX_MESSAGES = 100  # of the sender of one report
 MAX_FILES = 30  # of one report
-TOO_LATE_TO_DISPUTE = "Kết luận này không đề nghị xem xét lại được: đã quá 14 ngày, hoặc cơ quan khác đang giải quyết."
+TOO_LATE_TO_DISPUTE = (
+    "Kết luận này không đề nghị xem xét lại được: đã quá 14 ngày, hoặc cơ quan khác đang giải "
+    "quyết."
+)
 
 
 @transaction.atomic

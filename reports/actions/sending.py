@@ -18,7 +18,7 @@ from offices.calendar import ZONE
 from offices.selection import NoOffice
 from offices.snapshot import directory
 from reports import completeness, daily_counts, details, numbers, routing, seals
-from reports.accepting import kind_of
+from reports.accepting import kind_of_draft
 from reports.actions.acting import Sender
 from reports.actions.moving import record_event, set_deadline
 from reports.completeness import Draft
@@ -60,7 +60,7 @@ def send(
     sender.lock()
     files = attaching.hold(sender.holder, enclosed.evidence)
     draft = attaching.with_facts(replace(draft, identity=_identity(sender, draft)), files)
-    kind = kind_of(draft)
+    kind = kind_of_draft(draft)
     completeness.require_complete(completeness.check(draft, kind, now))
     allowance.require()
     report = Report(
