@@ -18,6 +18,8 @@ class ReportsConfig(AppConfig):
         from foundation.records import retention
         from reports import notices, own_reports, personal_data, problems, schema
         from reports import retention as kept
+        from reports.kinds import navigation as kind_pages
+        from reports.kinds import roles as kind_roles
 
         register_problems(problems.PROBLEMS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
@@ -26,3 +28,5 @@ class ReportsConfig(AppConfig):
         retention.register(*kept.CLASSES)
         parts.register(own_reports.OVERVIEW)
         events.register(*notices.EVENTS)
+        kind_roles.register()
+        kind_pages.register()

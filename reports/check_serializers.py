@@ -33,17 +33,25 @@ class LineField(serializers.CharField):
     """A line without invisible characters; empty is as good as not sent."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "allow_blank": True, "max_length": MAX_LINE} | kwargs)
+        super().__init__(
+            **{"required": False, "allow_blank": True, "max_length": MAX_LINE} | kwargs
+        )
 
     def to_internal_value(self, data: Any) -> str:
-        return clean_name(str(super().to_internal_value(data)))
+        return self._filled(clean_name(str(super().to_internal_value(data))))
+
+    def _filled(self, text: str) -> str:
+        """Refuse what is empty without its invisible characters, where an empty text is refused."""
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
 
 
 class TextField(LineField):
     """A text of several lines without invisible characters."""
 
     def to_internal_value(self, data: Any) -> str:
-        return clean_text(str(serializers.CharField.to_internal_value(self, data)))
+        return self._filled(clean_text(str(serializers.CharField.to_internal_value(self, data))))
 
 
 class PlaceFields(Strict, serializers.Serializer[Any]):
@@ -77,9 +85,7 @@ class ReportFields(Body):
         max_length=MAX_CODE, help_text="Mã loại phản ánh, xem report-kinds/."
     )
     topic = LineField(max_length=MAX_CODE, help_text="Mã loại hành vi của loại phản ánh.")
-    words = TextField(
-        max_length=MAX_WORDS, help_text=f"Kể lại sự việc, tối đa {MAX_WORDS} ký tự."
-    )
+    words = TextField(max_length=MAX_WORDS, help_text=f"Kể lại sự việc, tối đa {MAX_WORDS} ký tự.")
     occurred_from = MomentInput(help_text="Xảy ra từ lúc, ISO 8601.")
     occurred_to = MomentInput(help_text="Đến lúc; không gửi nếu chỉ là một lúc.")
     place = PlaceFields(required=False, help_text="Nơi xảy ra, không phải nơi đang đứng.")

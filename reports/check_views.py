@@ -9,12 +9,12 @@ from rest_framework.response import Response
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
 from foundation.api.permissions import Anyone
-from foundation.api.problems import FieldError, Problem, pointer
+from foundation.api.problems import FieldError, pointer
 from foundation.api.schema import may_answer
 from offices.calendar import ZONE
 from offices.selection import NoOffice
 from offices.snapshot import directory
-from reports import emergencies, places
+from reports import accepting, emergencies, places
 from reports.check_serializers import (
     ReportCheckBody,
     ReportCheckSerializer,
@@ -23,7 +23,6 @@ from reports.check_serializers import (
 )
 from reports.completeness import Draft, Finding, check
 from reports.kinds.published import Kind
-from reports.kinds.snapshot import open_kind
 from reports.routing import Where, choose_office
 from reports.throttles import ReportCheckThrottle
 
@@ -50,7 +49,7 @@ class ReportChecksView(CitizenView):
         NoParameters.read(request.GET)
         body = ReportCheckBody.read(request)
         draft = draft_of(body, checked_facts(body.get("evidence", [])))
-        kind = open_kind(draft.kind)
+        kind = accepting.kind_of(draft)
         findings = check(draft, kind, timezone.now())
         calls = emergencies.emergencies_in(draft.words)
         return Response(

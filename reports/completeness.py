@@ -20,6 +20,7 @@ from reports.plates import looks_like_plate
 CLOCK_SLIP = timedelta(minutes=5)  # phones' clocks are ahead by so much
 STILL_HAPPENING = timedelta(minutes=30)
 FEW_LETTERS = 20  # fewer tell of no act
+IN_VIETNAMESE = frozenset({"admin_rule"})  # Decree 20/2008/NĐ-CP, article 7.1b
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,11 @@ _HAS: Mapping[Particular, Callable[[Draft], bool]] = {
 def check(draft: Draft, kind: Kind, now: datetime) -> Findings:
     """Return what the draft lacks for its kind, what is wrong in it, and what would help."""
     return Findings(
-        missing=(*_lacking(draft, kind, Need.REQUIRED), *_lacking_without_name(draft, kind)),
+        missing=(
+            *_lacking(draft, kind, Need.REQUIRED),
+            *_lacking_without_name(draft, kind),
+            *_lacking_everything(draft, kind),
+        ),
         faults=(
             *_faults_of_kind(draft, kind),
             *_faults_of_time(draft, kind, now),
@@ -198,11 +203,24 @@ def _lacking_without_name(draft: Draft, kind: Kind) -> Iterator[Finding]:
             yield _found(particular, particular, words)
 
 
+def _lacking_everything(draft: Draft, kind: Kind) -> Iterator[Finding]:
+    """Ask for something: a crime may be reported with whatever is known, not with nothing."""
+    required = any(asked.need == Need.REQUIRED for asked in kind.asked)
+    if not required and not draft.words and not draft.evidence:
+        words = kind.prompt(Particular.WORDS) or "Hãy kể sự việc."
+        yield _found(Particular.WORDS, Particular.WORDS, words)
+
+
 def _faults_of_kind(draft: Draft, kind: Kind) -> Iterator[Finding]:
-    if draft.topic and draft.topic not in kind.topics:
+    # Who lost money to a fraud is heard as who reports a crime: the topic is one of frauds.
+    if draft.kind == kind.code and draft.topic and draft.topic not in kind.topics:
         yield _found("topic", "unknown", "Không có loại hành vi này; xem report-kinds/.")
     if draft.identity == Identity.ANONYMOUS and kind.anonymity == Anonymity.NO:
         yield _found("identity", "anonymous_refused", "Loại phản ánh này cần tên người gửi.")
+    if kind.code in IN_VIETNAMESE and draft.language != "vi":
+        yield _found(
+            "language", "not_vietnamese", "Kiến nghị về quy định phải viết bằng tiếng Việt."
+        )
 
 
 def _faults_of_time(draft: Draft, kind: Kind, now: datetime) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""Where a report and its evidence differ. Only a flag for officers: files are often copied. Pure."""
+"""Where a report and its evidence differ. Pure.
+
+Only a flag for officers: clocks of cameras are wrong, and files are copied.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

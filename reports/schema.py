@@ -4,7 +4,16 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 from foundation.api.schema_parts import Tag
 from reports import workflow
-from reports.models import Certainty, HandlingOpinion, Identity, ReportMessage
+from reports.models import (
+    Anonymity,
+    Certainty,
+    HandlingOpinion,
+    Identity,
+    Need,
+    Particular,
+    ReportMessage,
+    Stage,
+)
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -19,6 +28,10 @@ ENUM_NAMES = {
     "PlaceCertaintyEnum": Certainty,
     "ReportMessageAuthorEnum": ReportMessage.Author,
     "HandlingMarkEnum": HandlingOpinion.Mark,
+    "ReportAnonymityEnum": Anonymity,
+    "ReportParticularEnum": Particular,
+    "ReportNeedEnum": Need,
+    "ReportStageEnum": Stage,
 }
 
 

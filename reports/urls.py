@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reports import report_views, views
+from foundation.publishing.conditional import remembered
+from reports import check_views, report_views, views
+from reports.kinds.views import ReportKindsView
 
 urlpatterns: list[URLPattern] = [
+    path("report-kinds/", remembered(ReportKindsView), name="report-kinds"),
+    path("reports/checks/", check_views.ReportChecksView.as_view(), name="reports-checks"),
     path("reports/", views.ReportsView.as_view(), name="reports"),
     path("reports/lookup/", views.ReportLookupView.as_view(), name="reports-lookup"),
     path("reports/<str:number>/", report_views.ReportView.as_view(), name="report"),

@@ -164,6 +164,15 @@ EVIDENCE_UNUSED_DAYS = whole_number(
     1,
     "After how many days a file that was uploaded and sent with no report is deleted.",
 )
+REPORT_PHOTO_MAX_BYTES = whole_number(
+    "REPORT_PHOTO_MAX_BYTES", 20_971_520, "Largest photo in bytes sent as evidence with a report."
+)
+REPORT_VIDEO_MAX_BYTES = whole_number(
+    "REPORT_VIDEO_MAX_BYTES", 104_857_600, "Largest video in bytes sent as evidence with a report."
+)
+REPORT_MAX_FILES = whole_number(
+    "REPORT_MAX_FILES", 6, "How many photos and videos one report may have."
+)
 SEALED_DIR = text(
     "SEALED_DIR",
     "",
@@ -265,6 +274,11 @@ THROTTLES = {
     ),
     "photo_view": whole_number(
         "THROTTLE_PHOTO_VIEW_PER_MINUTE", 1200, "Photos fetched by one address, per process."
+    ),
+    "report_check": whole_number(
+        "THROTTLE_REPORT_CHECK_PER_MINUTE",
+        60,
+        "Checks of a draft by one citizen or, without a session, one address, per process.",
     ),
     "rating": whole_number(
         "THROTTLE_RATING_PER_MINUTE", 10, "Ratings of one citizen, per process."

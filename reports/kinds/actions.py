@@ -56,11 +56,13 @@ def write_kind(content: Content) -> ReportKind:
 
 
 def _write_topics(kind: ReportKind, rows: list[Content]) -> dict[str, Topic]:
-    """Keep the topics that reports refer to, rename them, add new ones; return all by code."""
+    """Keep topics that reports refer to, rename them, add new ones; return all by code."""
     for order, row in enumerate(rows, start=1):
         Topic.objects.update_or_create(
             kind=kind, code=row["code"], defaults={"name": row["name"], "order": order}
         )
+    codes = [row["code"] for row in rows]
+    kind.topics.filter(reports__isnull=True).exclude(code__in=codes).delete()
     return {topic.code: topic for topic in kind.topics.all()}
 
 

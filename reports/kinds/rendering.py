@@ -18,9 +18,7 @@ def kind_of(row: ReportKind, crime: ReportKind | None) -> Kind:
     `crime` is the kind of crimes: while it is off, a kind that asks for a loss tells its lawful
     way. Prefetch `particulars`, `topics`, `clock_rules` and `routing_rules` with their topics.
     """
-    asked = tuple(
-        Asked(one.particular, one.need, one.prompt) for one in row.particulars.all()
-    )
+    asked = tuple(Asked(one.particular, one.need, one.prompt) for one in row.particulars.all())
     loses = not row.is_crime and any(one.particular == "loss" for one in asked)
     return Kind(
         code=row.pk,

@@ -28,7 +28,9 @@ class ReportClockSerializer(serializers.Serializer[Any]):
 
     stage = serializers.ChoiceField(choices=Stage.choices, help_text="Việc phải xong.")
     name = serializers.CharField(help_text="Tên việc.")
-    limit = serializers.CharField(help_text="Thời hạn bằng lời, ví dụ «trong 30 ngày từ khi thụ lý».")
+    limit = serializers.CharField(
+        help_text="Thời hạn bằng lời, ví dụ «trong 30 ngày từ khi thụ lý»."
+    )
     extended = serializers.CharField(help_text="Khi gia hạn, bằng lời; trống khi không gia hạn.")
     citation = serializers.CharField(help_text="Căn cứ của thời hạn.")
 

@@ -49,7 +49,9 @@ def open_kind(code: str) -> Kind:
     kind = report_kinds().by_code.get(code)
     if kind is None:
         words = "Không có loại phản ánh này; xem report-kinds/."
-        raise Problem("invalid_request", errors=[FieldError(pointer("body", "kind"), "unknown", words)])
+        raise Problem(
+            "invalid_request", errors=[FieldError(pointer("body", "kind"), "unknown", words)]
+        )
     if not kind.is_open:
         raise Problem("kind_closed", detail=kind.lawful_way)
     return kind

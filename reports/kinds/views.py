@@ -36,8 +36,8 @@ class ReportKindsView(RememberedView):
         operation_id="report_kinds_list",
         summary="Các loại phản ánh",
         tags=["reports"],
-        description="Mọi điều ứng dụng cần hỏi: thông tin phải có, cách giữ kín, thời hạn, giới hạn "
-        "ảnh và video, số gọi khẩn cấp. Loại có `is_open` là false thì chỉ hiện `lawful_way`.",
+        description="Mọi điều ứng dụng cần hỏi: thông tin phải có, cách giữ kín, thời hạn, giới "
+        "hạn ảnh và video, số gọi khẩn cấp. Loại có `is_open` là false thì chỉ hiện `lawful_way`.",
         responses={(200, "application/json"): ReportKindsSerializer},
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:

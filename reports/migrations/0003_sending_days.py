@@ -6,15 +6,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0001_initial'),
+        ('reports', '0002_usable_clock'),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='clockrule',
-            name='stage',
-            field=models.CharField(choices=[('classify', 'Tiếp nhận, phân loại'), ('verify', 'Xác minh'), ('answer', 'Trả lời'), ('pass_on', 'Chuyển đơn vị có thẩm quyền'), ('alarm', 'Cảnh báo chưa đọc'), ('usable', 'Dùng được từ khi xảy ra')], help_text='Việc phải xong.', max_length=10, verbose_name='việc'),
-        ),
         migrations.CreateModel(
             name='SendingDay',
             fields=[
