@@ -1,1 +1,1 @@
-"""Tests of the officers' pages of reports."""
+"""Tests of officers' pages of reports."""
