@@ -132,10 +132,10 @@ def test_emergencies_come_first_and_block_nothing(api, now, offices):
     )
     Emergency.objects.create(terms=["bị cướp"], number="113", advice="Gọi 113.")
     far = "Tôi đi qua ngã tư thì thấy có nhiều người đứng xem và xe cộ ùn tắc rất lâu. " * 10
-    found = check(api, words=far + "Ở đó có cháy nhà, có người bị cướp.").json()
+    found = check(api, words="Tôi bị cướp. " + far + "Ở đó có cháy nhà.").json()
     assert found["emergencies"] == [
-        {"number": "114", "advice": "Gọi 114 ngay."},
         {"number": "113", "advice": "Gọi 113."},
+        {"number": "114", "advice": "Gọi 114 ngay."},
     ]
     assert found["missing"] == []
     assert check(api, words=far).json()["emergencies"] == []
