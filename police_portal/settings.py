@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "procedures",
     "dossiers",
     "feedback",
+    "reports",
     "demo",
 ]
 

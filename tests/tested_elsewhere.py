@@ -20,8 +20,17 @@ TESTED_ELSEWHERE = {
     "demo/questions.py": "tests/demo/test_creating.py",
     "demo/ratings.py": "tests/demo/test_creating.py",
     "demo/removing.py": "tests/demo/management/commands/test_delete_demo.py",
+    "demo/report_kinds.py": "tests/demo/test_creating.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+    # Reports
+    "reports/check_serializers.py": "tests/reports/test_check_views.py",
+    "reports/emergencies.py": "tests/reports/test_check_views.py",
+    "reports/kinds/actions.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/contents.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/published.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/rendering.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/snapshot.py": "tests/reports/kinds/test_views.py",
     # Feedback
     "feedback/admin/answer_template.py": "tests/feedback/admin/test_question.py",
     "feedback/admin/answering.py": "tests/feedback/admin/test_question.py",
@@ -66,7 +75,6 @@ TESTED_ELSEWHERE = {
     "dossiers/admin/form_fields.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/forms.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/import_page.py": "tests/dossiers/admin/test_imports.py",
-    "dossiers/admin/lookup_tries.py": "tests/dossiers/test_lookup.py",
     "dossiers/admin/mapped_names.py": "tests/dossiers/admin/test_imports.py",
     "dossiers/admin/offices.py": "tests/police_portal/test_rights.py",
     "dossiers/admin/overview.py": "tests/dossiers/admin/test_dossier.py",
@@ -103,6 +111,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/lookup_tries.py": "tests/police_portal/test_rights.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
     "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",

@@ -1,0 +1,32 @@
+"""Counts per office, kind and day: sent, ended, in time, handled, insufficient, disputed."""
+
+from datetime import datetime
+
+from foundation.records import counters
+from offices.calendar import ZONE
+from reports.models import Report, ReportDay
+from reports.workflow import Move, Outcome
+
+_DECISIONS = frozenset({Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE})
+
+
+def count_move(report: Report, move: Move, now: datetime, due_at: datetime | None = None) -> None:
+    """Count what a move means for the day. Call it last in the transaction.
+
+    `due_at` is when the report was due before the move.
+    """
+    counted: dict[str, int] = {}
+    if move is Move.SEND:
+        counted["sent"] = 1
+    elif move is Move.DISPUTE:
+        counted["disputed"] = 1
+    elif move in _DECISIONS:
+        counted = {
+            "ended": 1,
+            "in_time": int(due_at is None or now <= due_at),
+            "handled": int(report.outcome == Outcome.HANDLED),
+            "insufficient": int(report.outcome == Outcome.INSUFFICIENT),
+        }
+    if counted:
+        key = (report.office_id, now.astimezone(ZONE).date(), report.kind_id)
+        counters.add(ReportDay, ReportDay.KEYS, {key: counted})
