@@ -39,6 +39,8 @@ PUBLIC = {
     ("GET", "api/v1/configuration/"),
     ("GET", "api/v1/terms/"),
     ("GET", "api/v1/satisfaction/"),
+    ("GET", "api/v1/report-kinds/"),
+    ("POST", "api/v1/reports/checks/"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
@@ -91,6 +93,8 @@ PERMISSIONS = [
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/report-kinds/", "/api/v1/report-kinds/", 200, 200, 200),
+    ("POST", "api/v1/reports/checks/", "/api/v1/reports/checks/", 400, 400, 400),
     ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
     ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),
