@@ -103,6 +103,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/words_to_citizens.py": "tests/feedback/admin/test_words_to_citizens.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
     "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",
