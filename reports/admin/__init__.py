@@ -1,0 +1,5 @@
+"""Officers' pages of reports."""
+
+from reports.admin import report
+
+__all__ = ["report"]
