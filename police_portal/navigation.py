@@ -15,6 +15,7 @@ ORDER = (
     "Hỏi đáp",
     "Đánh giá",
     "Phản ánh",
+    "Loại phản ánh",
     "Công dân",
     "Thông báo cho công dân",
     "Hệ thống",

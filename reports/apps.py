@@ -10,18 +10,43 @@ class ReportsConfig(AppConfig):
     verbose_name = "Phản ánh, tố giác"
 
     def ready(self) -> None:
-        from citizens import access_log
-        from foundation.api import readiness
+        from citizens import access_log, personal_data_registry
+        from citizens.notices import events
+        from citizens.overview import parts
+        from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
+        from foundation.records import retention
         from officers.first_page import boards, cards, panels
-        from reports import alarms, figures, navigation, problems, roles, seals
+        from reports import (
+            alarms,
+            figures,
+            navigation,
+            notices,
+            own_reports,
+            personal_data,
+            problems,
+            roles,
+            schema,
+            seals,
+        )
         from reports import cards as waiting
+        from reports import retention as kept
+        from reports.kinds import navigation as kind_pages
+        from reports.kinds import roles as kind_roles
 
         register_problems(problems.PROBLEMS)
         readiness.register_warnings(alarms.warnings)
-        access_log.register(seals.KIND)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+        personal_data_registry.register(personal_data.PART)
+        for kind in (personal_data.KIND, seals.KIND):
+            access_log.register(kind)
+        retention.register(*kept.CLASSES)
+        parts.register(own_reports.OVERVIEW)
+        events.register(*notices.EVENTS)
         cards.register(*waiting.CARDS)
         panels.register(*waiting.PANELS)
         boards.register(figures.BOARD)
+        kind_roles.register()
+        kind_pages.register()
         roles.register()
         navigation.register()

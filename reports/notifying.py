@@ -1,6 +1,7 @@
 """Who is told of what happened to a report; the notices are confidential."""
 
 from citizens.notices.queueing import queue
+from foundation.records.encryption import keyed_hash
 from reports import seals, silence
 from reports.models import Report, ReportEvent
 from reports.workflow import Move
@@ -29,10 +30,9 @@ def tell_reporter(report: Report, event: ReportEvent) -> None:
     sender = seals.sender_of(report) if name else None
     if name is None or sender is None:
         return
-    queue(
-        name,
-        f"report-event-{event.pk}",
-        [sender.citizen],
-        {"number": report.number},
-        report.office_id,
-    )
+    queue(name, _change(event), [sender.citizen], {})
+
+
+def _change(event: ReportEvent) -> str:
+    """Return the name that the notice keeps of a move. It leads to no report, as does no office."""
+    return f"report-{keyed_hash('report-notice', str(event.pk))}"

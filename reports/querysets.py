@@ -28,6 +28,14 @@ def citizen_hash(citizen: Citizen) -> str:
     return keyed_hash("reporter", str(citizen.pk))
 
 
+def idempotency_caller(citizen: Citizen | None) -> str:
+    """Return who repeated a write, as is kept: it says no more than the seal does.
+
+    Without a session, or where nothing may lead to the sender, it is nobody: the key is random.
+    """
+    return f"reporter:{citizen_hash(citizen)}" if citizen else "reporter:nobody"
+
+
 def plate_hash(plate: str) -> str:
     """Return the mark by which the reports of a plate are found, however it is written."""
     return keyed_hash("plate", read_plate(plate).normal)

@@ -1,5 +1,5 @@
 """Officers' pages of reports."""
 
-from reports.admin import report
+from reports.admin import kind, report
 
-__all__ = ["report"]
+__all__ = ["kind", "report"]
