@@ -33,8 +33,8 @@ def due(status, *rules, entered="2026-11-23 09:00", extended=False):
         (24, "hour", "2026-11-24 09:00:00"),
         (15, "minute", "2026-11-23 09:15:00"),
         (3, "working_day", "2026-11-27 23:59:59"),  # not on Tuesday, a holiday
-        (20, "day", "2026-12-13 23:59:59"),
-        (2, "month", "2027-01-23 23:59:59"),
+        (20, "day", "2026-12-14 23:59:59"),  # the 13th is a Sunday
+        (2, "month", "2027-01-25 23:59:59"),  # the 23rd is a Saturday
     ],
 )
 def test_limits_run_from_the_first_receipt(length, unit, end):
@@ -45,7 +45,7 @@ def test_a_verification_runs_from_taking_on_and_longer_if_extended():
     limits = rule(extended_length=60)
     assert due("verifying", limits, entered="2026-12-01 10:00") == at("2026-12-31 23:59:59")
     extended = due("verifying", limits, entered="2026-12-01 10:00", extended=True)
-    assert extended == at("2027-01-30 23:59:59")
+    assert extended == at("2027-02-01 23:59:59")  # the 30th is a Saturday
 
 
 def test_the_rule_in_force_on_the_day_of_receipt_counts():
