@@ -173,6 +173,12 @@ REPORT_VIDEO_MAX_BYTES = whole_number(
 REPORT_MAX_FILES = whole_number(
     "REPORT_MAX_FILES", 6, "How many photos and videos one report may have."
 )
+OPEN311 = flag(
+    "OPEN311",
+    default=False,
+    sentence="List site reports for other services at /open311/v2/, without words, places and "
+    "senders.",
+)
 SEALED_DIR = text(
     "SEALED_DIR",
     "",

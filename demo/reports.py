@@ -1,0 +1,134 @@
+"""Reports of the demo: sent and moved by the real actions, each at its moment of the story."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+
+from citizens.models import Citizen
+from demo import report_evidence
+from demo.days import Weeks
+from demo.moments import clock_at
+from demo.people import People
+from demo.report_acts import Cast, Turn
+from demo.report_stories import Story, stories
+from demo.story import FIRST_COMMUNE, POLICE, TRAFFIC
+from officers.demo_accounts import DEMO_PREFIX
+from offices.places import Point
+from offices.snapshot import directory
+from reports.actions import sending
+from reports.actions.acting import Sender
+from reports.actions.sending import Enclosed
+from reports.completeness import Draft
+from reports.daily_limits import allowance_of
+from reports.evidence.holders import holder_of, new_ticket
+from reports.kinds.snapshot import kinds
+from reports.models import Certainty, Identity, Report
+from reports.numbers import new_secret, secret_hash
+
+# The report without a name that everybody may look up: the list of `make run` prints it.
+KNOWN_SECRET = "DEM0-0000-TRA0-C1V2"  # noqa: S105  # printed on purpose
+ADDRESS = "192.0.2.1"  # of nobody: RFC 5737
+WRITTEN_WITHIN = timedelta(minutes=20)  # of what happened
+
+
+def create_reports(weeks: Weeks, people: People) -> list[Report]:
+    """Send the reports of the story and move them; return them as they are now."""
+    directory.refresh()
+    kinds.refresh()  # the demo has just switched kinds on
+    cast = _cast(people)
+    sent = [_live(weeks, people, cast, story) for story in stories()]
+    keys = [report.pk for report in sent]
+    Report.objects.filter(pk__in=keys).update(demo=True)
+    return list(Report.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def known_report() -> str | None:
+    """Return the number of the report that KNOWN_SECRET opens, None without a demo."""
+    found = Report.objects.filter(secret_hash=secret_hash(KNOWN_SECRET), demo=True)
+    number: str | None = found.values_list("number", flat=True).first()
+    return number
+
+
+def _cast(people: People) -> Cast:
+    parts = people.stage.parts
+    traffic, commune, police = parts[TRAFFIC], parts[FIRST_COMMUNE], parts[POLICE]
+    return Cast(
+        people.stage,
+        {traffic: _officer("tiepnhan.csgt"), police: _officer("tiepnhan")},
+        {
+            traffic: _officer("lanhdao.csgt"),
+            commune: _officer("lanhdao.phuong"),
+            police: people.leader,
+        },
+    )
+
+
+def _officer(name: str) -> User:
+    return User.objects.get(username=f"{DEMO_PREFIX}{name}")
+
+
+def _live(weeks: Weeks, people: People, cast: Cast, story: Story) -> Report:
+    """Send one report and take the steps that lie before now."""
+    moment = _sent_at(weeks, story)
+    citizen = _citizen(people, story)
+    report = _send(weeks, people, story, citizen, moment)
+    if story.name:
+        cast.known[story.name] = report
+    for hours, act in story.steps:
+        moment = weeks.later(moment, hours)
+        if moment >= weeks.now:
+            break
+        with clock_at(moment):
+            act(Turn(report, cast, citizen))
+    return report
+
+
+def _sent_at(weeks: Weeks, story: Story) -> datetime:
+    day = weeks.worked()[-1 - story.ago]
+    return min(weeks.some_time(day), weeks.now - timedelta(hours=1))
+
+
+def _citizen(people: People, story: Story) -> Citizen | None:
+    if story.identity == Identity.ANONYMOUS:
+        return None
+    own = {"lan": people.lan, "hung": people.hung}
+    return own.get(story.sender) or people.citizens[int(story.sender)]
+
+
+def _send(
+    weeks: Weeks, people: People, story: Story, citizen: Citizen | None, moment: datetime
+) -> Report:
+    """Upload the pictures and send the report."""
+    with clock_at(moment):
+        holder = holder_of(citizen, "" if citizen else new_ticket())
+        happened = moment - WRITTEN_WITHIN
+        pictures = [
+            report_evidence.receive(holder, report_evidence.draw(weeks.random, happened))
+            for _number in range(story.pictures)
+        ]
+        secret = KNOWN_SECRET if story.secret_known else new_secret()
+        return sending.send(
+            Sender(citizen, holder),
+            _draft(people, story, happened),
+            Enclosed(tuple(pictures)),
+            allowance_of(citizen, ADDRESS, moment),
+            secret,
+        )
+
+
+def _draft(people: People, story: Story, happened: datetime) -> Draft:
+    office = directory.current().offices[people.stage.communes[story.commune]]
+    shift = story.ago % 5 / 1000  # reports of one commune do not lie on one point
+    point = Point(office.point.latitude + shift, office.point.longitude) if office.point else None
+    return Draft(
+        kind=story.kind,
+        topic=story.topic,
+        words=story.words,
+        occurred_from=happened,
+        place_words=story.place,
+        point=point,
+        place_certainty=Certainty.EXACT if point else Certainty.APPROXIMATE,
+        plates=story.plates,
+        contacts=story.contacts,
+        identity=story.identity,
+    )
