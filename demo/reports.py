@@ -1,6 +1,8 @@
 """Reports of the demo: sent and moved by the real actions, each at its moment of the story."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from django.contrib.auth.models import User
 
@@ -9,7 +11,7 @@ from demo import report_evidence
 from demo.days import Weeks
 from demo.moments import clock_at
 from demo.people import People
-from demo.report_acts import Cast, Turn
+from demo.report_acts import Act, Cast, Turn
 from demo.report_stories import Story, stories
 from demo.story import FIRST_COMMUNE, POLICE, TRAFFIC
 from officers.demo_accounts import DEMO_PREFIX
@@ -35,11 +37,31 @@ def create_reports(weeks: Weeks, people: People) -> list[Report]:
     """Send the reports of the story and move them; return them as they are now."""
     directory.refresh()
     kinds.refresh()  # the demo has just switched kinds on
-    cast = _cast(people)
-    sent = [_live(weeks, people, cast, story) for story in stories()]
-    keys = [report.pk for report in sent]
+    cast, sent = _cast(people), {}
+    for moment, number, story, act in sorted(_plan(weeks), key=itemgetter(0, 1)):
+        with clock_at(moment):
+            if act is None:
+                sent[number] = _send(weeks, people, story, moment)
+                cast.known[story.name] = sent[number]
+            else:
+                act(Turn(sent[number], cast, _citizen(people, story)))
+    keys = [report.pk for report in sent.values()]
     Report.objects.filter(pk__in=keys).update(demo=True)
     return list(Report.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def _plan(weeks: Weeks) -> Iterator[tuple[datetime, int, Story, Act | None]]:
+    """Yield when each report is sent (None) and what happens to it, as far as it lies before now.
+
+    Reports meet in incidents, so that all of it has to happen in the order of time.
+    """
+    for number, story in enumerate(stories()):
+        moment = _sent_at(weeks, story)
+        yield moment, number, story, None
+        for hours, act in story.steps:
+            moment = weeks.later(moment, hours)
+            if moment < weeks.now:
+                yield moment, number, story, act
 
 
 def known_report() -> str | None:
@@ -52,35 +74,17 @@ def known_report() -> str | None:
 def _cast(people: People) -> Cast:
     parts = people.stage.parts
     traffic, commune, police = parts[TRAFFIC], parts[FIRST_COMMUNE], parts[POLICE]
+    receivers = {traffic: "tiepnhan.csgt", commune: "tiepnhan", police: "tiepnhan.tinh"}
+    leaders = {traffic: "lanhdao.csgt", commune: "lanhdao.phuong", police: "lanhdao"}
     return Cast(
         people.stage,
-        {traffic: _officer("tiepnhan.csgt"), police: _officer("tiepnhan")},
-        {
-            traffic: _officer("lanhdao.csgt"),
-            commune: _officer("lanhdao.phuong"),
-            police: people.leader,
-        },
+        {office: _officer(name) for office, name in receivers.items()},
+        {office: _officer(name) for office, name in leaders.items()},
     )
 
 
 def _officer(name: str) -> User:
     return User.objects.get(username=f"{DEMO_PREFIX}{name}")
-
-
-def _live(weeks: Weeks, people: People, cast: Cast, story: Story) -> Report:
-    """Send one report and take the steps that lie before now."""
-    moment = _sent_at(weeks, story)
-    citizen = _citizen(people, story)
-    report = _send(weeks, people, story, citizen, moment)
-    if story.name:
-        cast.known[story.name] = report
-    for hours, act in story.steps:
-        moment = weeks.later(moment, hours)
-        if moment >= weeks.now:
-            break
-        with clock_at(moment):
-            act(Turn(report, cast, citizen))
-    return report
 
 
 def _sent_at(weeks: Weeks, story: Story) -> datetime:
@@ -95,25 +99,21 @@ def _citizen(people: People, story: Story) -> Citizen | None:
     return own.get(story.sender) or people.citizens[int(story.sender)]
 
 
-def _send(
-    weeks: Weeks, people: People, story: Story, citizen: Citizen | None, moment: datetime
-) -> Report:
+def _send(weeks: Weeks, people: People, story: Story, moment: datetime) -> Report:
     """Upload the pictures and send the report."""
-    with clock_at(moment):
-        holder = holder_of(citizen, "" if citizen else new_ticket())
-        happened = moment - WRITTEN_WITHIN
-        pictures = [
-            report_evidence.receive(holder, report_evidence.draw(weeks.random, happened))
-            for _number in range(story.pictures)
-        ]
-        secret = KNOWN_SECRET if story.secret_known else new_secret()
-        return sending.send(
-            Sender(citizen, holder),
-            _draft(people, story, happened),
-            Enclosed(tuple(pictures)),
-            allowance_of(citizen, ADDRESS, moment),
-            secret,
-        )
+    citizen, happened = _citizen(people, story), moment - WRITTEN_WITHIN
+    holder = holder_of(citizen, "" if citizen else new_ticket())
+    pictures = [
+        report_evidence.receive(holder, report_evidence.draw(weeks.random, happened))
+        for _number in range(story.pictures)
+    ]
+    return sending.send(
+        Sender(citizen, holder),
+        _draft(people, story, happened),
+        Enclosed(tuple(pictures)),
+        allowance_of(citizen, ADDRESS, moment),
+        KNOWN_SECRET if story.secret_known else new_secret(),
+    )
 
 
 def _draft(people: People, story: Story, happened: datetime) -> Draft:

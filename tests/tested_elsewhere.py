@@ -19,9 +19,18 @@ TESTED_ELSEWHERE = {
     "demo/plans.py": "tests/demo/test_creating.py",
     "demo/questions.py": "tests/demo/test_creating.py",
     "demo/ratings.py": "tests/demo/test_creating.py",
+    "demo/moments.py": "tests/demo/test_reports.py",
     "demo/removing.py": "tests/demo/management/commands/test_delete_demo.py",
+    "demo/report_acts.py": "tests/demo/test_reports.py",
+    "demo/report_evidence.py": "tests/demo/test_reports.py",
+    "demo/report_kinds.py": "tests/demo/test_reports.py",
+    "demo/report_stories.py": "tests/demo/test_reports.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+    # Reports
+    "reports/open311/documents.py": "tests/reports/open311/test_views.py",
+    "reports/open311/listing.py": "tests/reports/open311/test_views.py",
+    "reports/open311/parameters.py": "tests/reports/open311/test_views.py",
     # Feedback
     "feedback/admin/answer_template.py": "tests/feedback/admin/test_question.py",
     "feedback/admin/answering.py": "tests/feedback/admin/test_question.py",
@@ -56,7 +65,6 @@ TESTED_ELSEWHERE = {
     "feedback/satisfaction/scores.py": "tests/feedback/satisfaction/test_office_figures.py",
     "feedback/satisfaction/shares.py": "tests/feedback/satisfaction/test_office_figures.py",
     "feedback/satisfaction/snapshot.py": "tests/feedback/satisfaction/test_answers.py",
-    "feedback/smallest_group.py": "tests/feedback/ratings/test_confidential.py",
     "feedback/templatetags/photo_addresses.py": "tests/feedback/admin/test_question.py",
     "feedback/throttles.py": "tests/feedback/questions/test_views.py",
     # Dossiers

@@ -135,7 +135,7 @@ def _request(one: Listed, name: str | None, office: Mapping[str, Any]) -> Mappin
         "requested_datetime": sent_at(one.sent_on).isoformat(),
         "updated_datetime": sent_at(one.changed_on).isoformat(),
         "expected_datetime": sent_at(one.due_on).isoformat() if one.due_on else None,
-        "address": office["area"] or office["name"],
+        "address": ", ".join(part for part in (office["name"], office["area"]) if part),
         "address_id": None,
         "zipcode": None,
         "lat": None,
