@@ -31,6 +31,13 @@ TESTED_ELSEWHERE = {
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",
     "reports/open311/parameters.py": "tests/reports/open311/test_views.py",
+    "reports/check_serializers.py": "tests/reports/test_check_views.py",
+    "reports/emergencies.py": "tests/reports/test_check_views.py",
+    "reports/kinds/actions.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/contents.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/published.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/rendering.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/snapshot.py": "tests/reports/kinds/test_views.py",
     # Feedback
     "feedback/admin/answer_template.py": "tests/feedback/admin/test_question.py",
     "feedback/admin/answering.py": "tests/feedback/admin/test_question.py",
@@ -110,6 +117,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/words_to_citizens.py": "tests/feedback/admin/test_words_to_citizens.py",
     "citizens/admin/lookup_tries.py": "tests/police_portal/test_rights.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
