@@ -1,6 +1,7 @@
 """Django's settings. Values that differ between installations come from `environment`."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,9 @@ from police_portal.environment.service import *  # noqa: F403  # the same
 SECRET_KEY = service.SECRET_KEY or ("development-only-" + "0" * 50 if service.DEBUG else "")
 DATA_KEYS = service.DATA_KEYS or (["development-only-data-" + "0" * 50] if service.DEBUG else [])
 HASH_KEY = service.HASH_KEY or ("development-only-hash-" + "0" * 50 if service.DEBUG else "")
+CUSTODY_KEY = service.CUSTODY_KEY or (
+    "development-only-custody-" + "0" * 50 if service.DEBUG else ""
+)
 ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
     ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
 )
@@ -46,6 +50,7 @@ INSTALLED_APPS = [
     # First, because their templates replace unfold's and Django's.
     "police_portal",
     "foundation.api",
+    "foundation.media",
     "foundation.publishing",
     "foundation.desk",
     "foundation.records",
@@ -161,6 +166,7 @@ STATIC_ROOT = service.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
 MEDIA_ROOT = service.DATA_DIR / "media"
 MEDIA_URL = "/media/"
+SEALED_ROOT = Path(rooms.SEALED_DIR or MEDIA_ROOT / "sealed")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

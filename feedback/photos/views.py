@@ -24,9 +24,8 @@ from citizens.models import Citizen, Purpose
 from citizens.privacy.serializers import PolicyVersionField
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
-from feedback.photos import actions, addresses, reencoding
+from feedback.photos import actions, addresses
 from feedback.photos.filters import TicketParameters
-from feedback.photos.rendition import shrink
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
 from foundation.api.bodies import Body, Strict
@@ -36,6 +35,8 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, Problem
 from foundation.api.schema import PROBLEM_STATUSES, ProblemSerializer, may_answer
 from foundation.api.throttles import CitizenThrottle
+from foundation.media import reencoding
+from foundation.media.rendition import shrink
 
 TAG = "questions"
 

@@ -131,6 +131,12 @@ PHOTO_UNUSED_DAYS = whole_number(
     1,
     "After how many days a photo that was uploaded and never sent is deleted.",
 )
+SEALED_DIR = text(
+    "SEALED_DIR",
+    "",
+    "Folder of the encrypted originals of files that people send, which no web server may serve; "
+    "empty is `media/sealed` below DATA_DIR.",
+)
 NOTICES_SENDERS = whole_number(
     "NOTICES_SENDERS",
     4,

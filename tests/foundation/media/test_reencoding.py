@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings as django_settings
 from PIL import Image
 
-from feedback.photos import reencoding
 from foundation.api.problems import Problem
-from tests.feedback.factories import picture
+from foundation.media import reencoding
 from tests.for_each import for_each
+from tests.foundation.media.pictures import picture
 
 
 def read(content):

@@ -17,11 +17,13 @@ import structlog
 from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
-from feedback.photos.jpeg_scans import TooManyScans, count_scans
 from foundation.api.problems import Problem
+from foundation.media.file_types import ENDS, HEAD, FileType, declared_type, has_foreign_content
+from foundation.media.jpeg_scans import TooManyScans, count_scans
+from foundation.media.sealed_pieces import BrokenSeal
 from foundation.records.process_memory import return_freed_memory
 
-log = structlog.get_logger("police_portal.feedback")
+log = structlog.get_logger("police_portal.media")
 
 # The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
 MAX_SIDE = 2000
@@ -48,21 +50,8 @@ _FORMATS: Mapping[str, str] = {
     "PNG": "PNG",
     "WEBP": "WEBP",
 }
-# What makes a picture also a page, a script or an archive. These are found at a file's ends: a page
-# or a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end.
-# In between the bytes of a picture may by chance be anything.
-_FOREIGN = (
-    b"<script",
-    b"<html",
-    b"<svg ",
-    b"<?php",
-    b"<!doctype",
-    b"<iframe",
-    b"javascript:",
-    b"%pdf-",
-    b"pk\x05\x06",
-)
-_ENDS = 66_000
+# What Pillow decodes; of HEIC, and of videos, there is no rendition.
+PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
 _WEBP_HEAD = 30
 
 Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
@@ -119,18 +108,18 @@ class Places:
 places = Places()
 
 
-def reencode(file: IO[bytes], size: int) -> Picture:
+def reencode(file: IO[bytes], size: int, most_bytes: int | None = None) -> Picture:
     """Return the picture as a JPEG of at most MAX_SIDE, upright, on white, without metadata.
 
-    `size` is the file's size in bytes. Raises Problem `photo_refused` with a Vietnamese reason, and
-    `photos_busy`.
+    `size` is the file's size in bytes, of which it may have `most_bytes`, PHOTO_MAX_BYTES by
+    default. Raises Problem `photo_refused` with a Vietnamese reason, and `photos_busy`; and
+    BrokenSeal if it is a sealed file that was changed.
     """
+    most = settings.PHOTO_MAX_BYTES if most_bytes is None else most_bytes
     if size == 0:
         raise refusal(BROKEN)
-    if size > settings.PHOTO_MAX_BYTES:
-        raise refusal(
-            f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn."
-        )
+    if size > most:
+        raise refusal(f"Ảnh lớn hơn {most // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn.")
     with places.one():
         _refuse_foreign(file, size)
         return _encode(_decode(file))
@@ -138,15 +127,14 @@ def reencode(file: IO[bytes], size: int) -> Picture:
 
 def _refuse_foreign(file: IO[bytes], size: int) -> None:
     """Refuse a picture that is also something else: re-encoding drops it, but it is an attack."""
-    head = file.read(_ENDS)
-    kind = _declared_format(head)
-    if kind is None:
+    head = file.read(ENDS)
+    kind = declared_type(head[:HEAD])
+    if kind not in PICTURES:
         raise refusal(NO_PICTURE)
-    file.seek(max(0, size - _ENDS))
-    ends = (head + b"\0" + file.read(_ENDS)).lower()
-    if any(text in ends for text in _FOREIGN):
+    file.seek(max(0, size - ENDS))
+    if has_foreign_content(head, file.read(ENDS)):
         raise refusal(FOREIGN)
-    if kind == "WEBP":
+    if kind == FileType.WEBP:
         _check_webp(head[:_WEBP_HEAD])
 
 
@@ -156,22 +144,13 @@ def _count_scans(file: IO[bytes]) -> int:
     Only the first picture of an animated PNG or WebP is ever decoded, however many there are.
     """
     file.seek(0)
-    if _declared_format(file.read(_WEBP_HEAD)) != "JPEG":
+    if declared_type(file.read(HEAD)) != FileType.JPEG:
         return 0
     file.seek(0)
     try:
         return count_scans(file.read())
     except TooManyScans:
         raise refusal(TOO_MANY_SCANS) from None
-
-
-def _declared_format(content: bytes) -> str | None:
-    """Return the format that the first bytes declare."""
-    if content.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    return "WEBP" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
 
 
 def _check_webp(head: bytes) -> None:
@@ -212,7 +191,7 @@ def _decode(file: IO[bytes]) -> Image.Image:
             warnings.simplefilter("ignore")
             image = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
             return _scale(image, several_scans=several_scans)
-    except Problem:
+    except (Problem, BrokenSeal):
         raise
     except Image.DecompressionBombError:
         raise refusal(TOO_MANY_PIXELS) from None

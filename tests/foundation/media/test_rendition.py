@@ -4,8 +4,8 @@ import io
 
 from PIL import Image
 
-from feedback.photos.rendition import MOST_BYTES, SMALL_SIDE, shrink
-from tests.feedback.factories import picture
+from foundation.media.rendition import MOST_BYTES, SMALL_SIDE, shrink
+from tests.foundation.media.pictures import picture
 
 
 def test_a_picture_full_of_detail_stays_small_too():

@@ -17,7 +17,7 @@ START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 # without reading a length, so that one could hide a scan from a counter that reads it.
 FIRST_WITH_LENGTH = 0xC0
 # Within a scan 0xFF is followed by 0, or by the mark of a restart; several 0xFF are padding.
-_MARK = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
+MARK = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _MARK_BYTES, _LENGTH_BYTES = 2, 2
 
 
@@ -32,7 +32,7 @@ def count_scans(content: bytes) -> int:
     """
     scans, position = 0, _MARK_BYTES
     for _segment in range(MAX_SEGMENTS):
-        found = _MARK.search(content, position)
+        found = MARK.search(content, position)
         if found is None or found[1][0] == END_OF_IMAGE:
             return scans
         scans += found[1][0] == START_OF_SCAN

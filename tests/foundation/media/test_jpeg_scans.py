@@ -6,9 +6,9 @@ import time
 import pytest
 from PIL import Image
 
-from feedback.photos import reencoding
-from feedback.photos.jpeg_scans import MAX_SCANS, MAX_SEGMENTS, TooManyScans, count_scans
 from foundation.api.problems import Problem
+from foundation.media import reencoding
+from foundation.media.jpeg_scans import MAX_SCANS, MAX_SEGMENTS, TooManyScans, count_scans
 
 SCAN, END, COMMENT = b"\xff\xda", b"\xff\xd9", b"\xff\xfe"
 
