@@ -67,7 +67,14 @@ def _with_citizen(label, **values):
 
 def _citizens():
     """Return what makes rows of citizens."""
-    from tests.citizens.factories import access_entry, citizen, delivery, oa_token, personal_request
+    from tests.citizens.factories import (
+        access_entry,
+        citizen,
+        delivery,
+        lookup_try,
+        oa_token,
+        personal_request,
+    )
 
     return {
         "citizens.AccessEntry": access_entry,
@@ -77,6 +84,7 @@ def _citizens():
         "citizens.EndedSession": _with_citizen("citizens.EndedSession"),
         "citizens.ChannelStop": _channel_stop,
         "citizens.Delivery": lambda: delivery(state="failed"),
+        "citizens.LookupTry": lookup_try,
         "citizens.NoticeTemplate": _notice_template,
         "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
@@ -89,7 +97,7 @@ def _citizens():
 
 def _dossiers():
     """Return what makes rows of dossiers."""
-    from tests.dossiers.factories import dossier, lookup_try
+    from tests.dossiers.factories import dossier
     from tests.dossiers.importing import factories as imports
 
     return {
@@ -97,7 +105,6 @@ def _dossiers():
         "dossiers.DossierEvent": lambda: apps.get_model("dossiers.DossierEvent").objects.get(
             dossier=dossier()
         ),
-        "dossiers.LookupTry": lookup_try,
         "dossiers.ConnectorKey": imports.connector_key,
         "dossiers.ConnectorDelivery": imports.delivery,
         "dossiers.DossierImport": imports.batch,

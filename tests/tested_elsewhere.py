@@ -66,7 +66,6 @@ TESTED_ELSEWHERE = {
     "dossiers/admin/form_fields.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/forms.py": "tests/dossiers/admin/test_dossier.py",
     "dossiers/admin/import_page.py": "tests/dossiers/admin/test_imports.py",
-    "dossiers/admin/lookup_tries.py": "tests/dossiers/test_lookup.py",
     "dossiers/admin/mapped_names.py": "tests/dossiers/admin/test_imports.py",
     "dossiers/admin/offices.py": "tests/police_portal/test_rights.py",
     "dossiers/admin/overview.py": "tests/dossiers/admin/test_dossier.py",
@@ -103,6 +102,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/lookup_tries.py": "tests/police_portal/test_rights.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
     "citizens/overview/parts.py": "tests/citizens/overview/test_views.py",

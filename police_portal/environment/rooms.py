@@ -33,10 +33,12 @@ ACCOUNT_REVIEW_DAYS = whole_number(
     "How often leaders are to review each account of their offices, in days.",
 )
 LOOKUP_TRIES = whole_number(
-    "LOOKUP_TRIES", 20, "Dossier look-ups that a citizen has in ten minutes."
+    "LOOKUP_TRIES", 20, "Look-ups by code that a citizen has in ten minutes, of each kind."
 )
 LOOKUP_ADDRESS_TRIES = whole_number(
-    "LOOKUP_ADDRESS_TRIES", 20, "Dossier look-ups in ten minutes of one address without a session."
+    "LOOKUP_ADDRESS_TRIES",
+    20,
+    "Look-ups by code in ten minutes, of each kind, of one address without a session.",
 )
 IMPORT_DAYS = whole_number(
     "IMPORT_DAYS",
@@ -91,7 +93,7 @@ SEARCH_COUNT_DAYS = whole_number(
     "SEARCH_COUNT_DAYS", 730, "How many days the daily counts of search texts are kept."
 )
 LOOKUP_LOG_DAYS = whole_number(
-    "LOOKUP_LOG_DAYS", 180, "How many days the log of dossier look-ups is kept; at least 30."
+    "LOOKUP_LOG_DAYS", 180, "How many days the log of look-ups by code is kept; at least 30."
 )
 NEARLY_DUE_DAYS = whole_number(
     "NEARLY_DUE_DAYS", 2, "A dossier is nearly due from so many working days before its due date."
@@ -219,7 +221,7 @@ THROTTLES = {
     "lookup": whole_number(
         "THROTTLE_LOOKUP_PER_MINUTE",
         60,
-        "Dossier look-ups of one citizen or, without a session, one address, per process.",
+        "Look-ups by code of one citizen or, without a session, one address, per process.",
     ),
     "connector": whole_number(
         "THROTTLE_CONNECTOR_PER_MINUTE", 60, "Deliveries of one connector key, per process."

@@ -77,6 +77,7 @@ MODELS = {
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
     "citizens.AccessEntry": Pages(view="LK", bound=True, beyond="K"),
     "citizens.Erasure": Pages(view="LK", province=True, beyond="K"),
+    "citizens.LookupTry": Pages(view="K", province=True, beyond="K"),
     "citizens.PersonalRequest": Pages(view="L", province=True,
         more=by("L", "acknowledge", "extend", "finish", "refuse")),
     "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"},
@@ -123,7 +124,6 @@ MODELS = {
     "dossiers.OfficeName": Pages(actions={"delete_selected": ""}),
     "dossiers.ConnectorKey": Pages(more=by("", "rotate", "revoke")),
     "dossiers.ConnectorDelivery": Pages(),
-    "dossiers.LookupTry": Pages(view="K", province=True, beyond="K"),
     "feedback.Question": Pages(
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close",

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from citizens.access_log import LoggedAdmin
-from dossiers.models import LookupTry
+from citizens.models import LookupTry
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import OfEveryOffice
@@ -13,8 +13,8 @@ from offices.rights import OfEveryOffice
 class LookupTryAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """The log: only marks, neither codes nor addresses."""
 
-    list_display = ["at", "citizen", "caller", "given", "hit"]
-    list_filter = ["hit", "given"]
+    list_display = ["at", "subject", "citizen", "caller", "given", "hit"]
+    list_filter = ["subject", "hit", "given"]
     list_select_related = ["citizen"]
     search_fields = ["=caller"]
     search_help_text = "Đủ cả dấu người tra cứu"

@@ -1,0 +1,41 @@
+"""Uploaded files become evidence of a report: each once, and only those of who sends."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from foundation.api.problems import FieldError, Problem, pointer
+from reports.evidence.holders import NOBODY
+from reports.models import Evidence, Report, ReportMessage
+
+UNKNOWN = "Không có tệp này. Hãy tải tệp lên rồi gửi lại."
+
+
+def hold(holder: str, ids: Sequence[UUID]) -> list[Evidence]:
+    """Lock and return the holder's uploaded files with these ids, in the order given.
+
+    Raises Problem `invalid_request` for each that is unknown, somebody else's, not complete or
+    used before: which of these it is, is never said.
+    """
+    free = Evidence.objects.select_for_update().filter(
+        report__isnull=True, completed_at__isnull=False, removed_at__isnull=True
+    )
+    found = {
+        one.pk: one
+        for one in free.filter(pk__in=ids, holder_hash=holder).order_by("pk")
+        if holder != NOBODY
+    }
+    errors = [
+        FieldError(pointer("body", "evidence", place), "unknown", UNKNOWN)
+        for place, key in enumerate(ids)
+        if key not in found
+    ]
+    if errors:
+        raise Problem("invalid_request", errors=errors)
+    return [found[key] for key in ids]
+
+
+def attach(report: Report, files: Sequence[Evidence], message: ReportMessage | None = None) -> None:
+    """Attach held files to a report, and to the message that they came with."""
+    for one in files:
+        one.report, one.message, one.holder_hash = report, message, NOBODY
+        one.save(update_fields=["report", "message", "holder_hash"])
