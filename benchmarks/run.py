@@ -32,6 +32,7 @@ PARTS = (
     "database_restart",
     "database_hangs",
     "photo_uploads",
+    "evidence",
     "screening",
     "question_lists",
     "satisfaction_and_needs",

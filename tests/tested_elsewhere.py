@@ -197,6 +197,7 @@ TESTED_ELSEWHERE = {
     "foundation/desk/dialogs.py": "tests/police_portal/test_words_of_pages.py",
     "foundation/desk/log_filters.py": "tests/officers/admin/test_change_log.py",
     "foundation/desk/read_only.py": "tests/police_portal/test_rights.py",
+    "foundation/media/upload_handler.py": "tests/foundation/media/test_receiving.py",
     "foundation/records/checks.py": "tests/foundation/records/test_retention.py",
     "foundation/records/formulas.py": "tests/dossiers/test_exporting.py",
     "foundation/records/process_memory.py": "tests/memory.py",

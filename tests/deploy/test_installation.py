@@ -60,7 +60,7 @@ def test_the_example_names_settings_only(installed):
     assert set(assignments(installed.read_text())) <= {setting.name for setting in SETTINGS}
 
 
-def test_the_key_command_makes_three_strong_keys_once(installed):
+def test_the_key_command_makes_strong_keys_once(installed):
     run(key_command(installed))
     first = installed.read_text()
     keys = [assignments(first)[name] for name in KEYS]
