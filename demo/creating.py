@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, people, questions, ratings, texts
+from demo import counts, dossiers, people, questions, ratings, report_kinds, texts
 from demo.days import Weeks
 from demo.people import People
 from demo.stage import Incomplete, find_stage
@@ -60,6 +60,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     asked = questions.create_questions(weeks, taking_part)
     rated = ratings.create_ratings(weeks, taking_part)
     counts.create_counts(weeks)
+    report_kinds.switch_on_kinds(weeks.first)
     _publish_answers()
     _notify_citizen(taking_part, written)
     return {

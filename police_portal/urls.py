@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("dossiers.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("feedback.urls")),
+    path("api/v1/", include("reports.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),

@@ -3,6 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from rest_framework import serializers
 
 from citizens.validators import clean_text
@@ -11,7 +12,6 @@ from reports.check_serializers import ReportFields
 from reports.models import HandlingOpinion
 
 MAX_TEXT = 2_000
-MAX_FILES = 6  # of one sending
 MAX_TICKET = 300
 MAX_GUARDIAN = 200
 MAX_NUMBER = 40
@@ -26,8 +26,8 @@ class EvidenceField(serializers.ListField):
             child=serializers.UUIDField(),
             required=False,
             default=list,
-            max_length=MAX_FILES,
-            help_text=f"Mã của tối đa {MAX_FILES} tệp đã tải lên bằng evidence/.",
+            max_length=settings.REPORT_MAX_FILES,
+            help_text="Mã các tệp đã tải lên bằng evidence/; tối đa bao nhiêu, report-kinds/ nói.",
             **kwargs,
         )
 

@@ -8,10 +8,9 @@ from rest_framework import serializers
 
 from foundation.api.moments import MomentField
 from offices.reachable import ReachableOfficeSerializer
-from reports import details, own_reports, reporter_options, workflow, wording
+from reports import details, own_reports, reporter_options, wording, workflow
 from reports.models import Identity, Report
 from reports.serializers import (
-    DecisionSerializer,
     NamedKindSerializer,
     OpinionSerializer,
     PlaceSerializer,
@@ -31,7 +30,10 @@ class ReportDetailSerializer(ReportCardSerializer):
         help_text="Hạn giải quyết và căn cứ bằng lời; null khi không có hạn."
     )
     topic = serializers.CharField(
-        source="topic.name", default=None, allow_null=True, help_text="Hành vi; null khi không chọn."
+        source="topic.name",
+        default=None,
+        allow_null=True,
+        help_text="Hành vi; null khi không chọn.",
     )
     identity = serializers.ChoiceField(choices=Identity.choices, help_text="Cách gửi đã chọn.")
     identity_name = serializers.CharField(
@@ -50,9 +52,6 @@ class ReportDetailSerializer(ReportCardSerializer):
     )
     asked = serializers.SerializerMethodField(
         help_text="Điều đơn vị đang hỏi thêm; null khi không hỏi."
-    )
-    decision = serializers.SerializerMethodField(
-        help_text="Kết luận về vụ việc chung, khi phản ánh được giải quyết chung; nếu không, null."
     )
     opinion = serializers.SerializerMethodField(
         help_text="Nhận xét đã gửi về cách giải quyết; null khi chưa có."
@@ -89,7 +88,6 @@ class ReportDetailSerializer(ReportCardSerializer):
             "messages",
             "asked",
             "document_number",
-            "decision",
             "opinion",
             "can_write",
             "can_withdraw",
@@ -134,11 +132,6 @@ class ReportDetailSerializer(ReportCardSerializer):
 
     def get_asked(self, report: Report) -> str | None:
         return own_reports.asked_of(report)
-
-    @extend_schema_field(DecisionSerializer(allow_null=True))
-    def get_decision(self, report: Report) -> Any:
-        leading = own_reports.leading_of(report)
-        return DecisionSerializer(leading).data if leading else None
 
     @extend_schema_field(OpinionSerializer(allow_null=True))
     def get_opinion(self, report: Report) -> Any:

@@ -24,16 +24,16 @@ def with_card(reports: ReportQuerySet) -> ReportQuerySet:
 def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
     """Load everything that the sender of each report is shown; never what officers say among them.
 
-    Adds `conversation`: its last messages, newest first; and `leading`: the report of its incident
-    that carries the decision.
+    Adds `conversation`: its last messages, newest first. A report merged into an incident carries
+    the decision itself, so that no other report is asked for.
     """
     said = ReportMessage.objects.filter(internal=False).select_related("event").order_by("-pk")
-    leading = Report.objects.exclude(status=Status.MERGED).order_by("pk")
-    return with_card(reports).select_related("topic", "opinion", "incident").prefetch_related(
-        "plates",
-        "evidence",
-        Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation"),
-        Prefetch("incident__reports", leading, to_attr="leading"),
+    return (
+        with_card(reports)
+        .select_related("topic", "opinion")
+        .prefetch_related(
+            "plates", "evidence", Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation")
+        )
     )
 
 
@@ -63,13 +63,6 @@ def asked_of(report: Any) -> str | None:
     asked = (m for m in report.conversation if m.event and m.event.move == Move.ASK_MORE)
     message = next(asked, None)
     return message.text if message else None
-
-
-def leading_of(report: Any) -> Report | None:
-    """Return the report that carries the decision on a merged one; None if it is not merged."""
-    if report.status != Status.MERGED or report.incident is None:
-        return None
-    return next(iter(report.incident.leading), None)
 
 
 def waiting_cards(citizen: Citizen) -> object:

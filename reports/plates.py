@@ -41,9 +41,9 @@ class Plate:
 
 
 def read_plate(text: str) -> Plate:
-    """Return the plate that `text` means, in whatever form it is written.
+    r"""Return the plate that `text` means, in whatever form it is written.
 
-    >>> read_plate("29-b1\\n123.45")
+    >>> read_plate("29-b1\n123.45")
     Plate(shown='29-B1 123.45', normal='29B112345', known=True)
     """
     visible = "".join(

@@ -77,22 +77,6 @@ class OpinionSerializer(MomentsSerializer[HandlingOpinion]):
         fields = ["mark", "mark_name", "words", "at"]
 
 
-class DecisionSerializer(serializers.Serializer[Report]):
-    """What was decided on the incident of a merged report; it tells of no other report."""
-
-    status = serializers.ChoiceField(choices=Status.choices, help_text="Vụ việc đang ở bước nào.")
-    status_name = serializers.CharField(
-        source="get_status_display", help_text="Tình trạng, hiển thị được."
-    )
-    outcome_words = serializers.SerializerMethodField(
-        help_text="Kết quả bằng lời; null khi chưa có."
-    )
-    document_number = serializers.CharField(help_text="Văn bản kết luận; trống khi không có.")
-
-    def get_outcome_words(self, report: Report) -> str | None:
-        return outcome_words(report)
-
-
 def outcome_words(report: Report) -> str | None:
     """Return the outcome in words; None while the report is open, even if there was one."""
     return None if report.is_open else wording.OUTCOMES.get(report.outcome)
@@ -136,4 +120,3 @@ class ReportCardSerializer(MomentsSerializer[Report]):
 
     def get_outcome_words(self, report: Report) -> str | None:
         return outcome_words(report)
-

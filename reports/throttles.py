@@ -1,4 +1,4 @@
-"""Rate limits of senders and of looking reports up."""
+"""Rate limits of senders."""
 
 from rest_framework.request import Request
 
@@ -28,7 +28,7 @@ class ReportWriteThrottle(ReporterThrottle):
     scope = "report_write"
 
 
-class ReportLookupThrottle(ReporterThrottle):
-    """A cheap first bound on look-ups; `citizens.guessing` counts exactly."""
+class ReportCheckThrottle(ReporterThrottle):
+    """Checking a draft: its words are searched for emergencies, its place for a commune."""
 
-    scope = "report_lookup"
+    scope = "report_check"

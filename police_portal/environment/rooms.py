@@ -133,6 +133,46 @@ PHOTO_UNUSED_DAYS = whole_number(
     1,
     "After how many days a photo that was uploaded and never sent is deleted.",
 )
+REPORTS_PER_DAY = whole_number(
+    "REPORTS_PER_DAY", 60, "How many reports one citizen may send on one day."
+)
+REPORTS_PER_DAY_OF_ADDRESS = whole_number(
+    "REPORTS_PER_DAY_OF_ADDRESS",
+    1000,
+    "How many reports may come on one day from one address without a session; carriers put "
+    "thousands of phones behind one.",
+)
+REPORT_UNPROVEN_DAYS = whole_number(
+    "REPORT_UNPROVEN_DAYS",
+    365,
+    "How many days words, files and sender of a report are kept that was withdrawn, declined or "
+    "insufficient.",
+)
+REPORT_CONCLUDED_DAYS = whole_number(
+    "REPORT_CONCLUDED_DAYS",
+    730,
+    "How many days words, files and sender of a concluded report are kept: the limitation period "
+    "and a year.",
+)
+REPORT_HANDED_OVER_DAYS = whole_number(
+    "REPORT_HANDED_OVER_DAYS",
+    365,
+    "How many days words, files and sender of a report are kept that another body has taken over.",
+)
+EVIDENCE_UNUSED_DAYS = whole_number(
+    "EVIDENCE_UNUSED_DAYS",
+    1,
+    "After how many days a file that was uploaded and sent with no report is deleted.",
+)
+REPORT_PHOTO_MAX_BYTES = whole_number(
+    "REPORT_PHOTO_MAX_BYTES", 20_971_520, "Largest photo in bytes sent as evidence with a report."
+)
+REPORT_VIDEO_MAX_BYTES = whole_number(
+    "REPORT_VIDEO_MAX_BYTES", 104_857_600, "Largest video in bytes sent as evidence with a report."
+)
+REPORT_MAX_FILES = whole_number(
+    "REPORT_MAX_FILES", 6, "How many photos and videos one report may have."
+)
 SEALED_DIR = text(
     "SEALED_DIR",
     "",
@@ -235,7 +275,23 @@ THROTTLES = {
     "photo_view": whole_number(
         "THROTTLE_PHOTO_VIEW_PER_MINUTE", 1200, "Photos fetched by one address, per process."
     ),
+    "report_check": whole_number(
+        "THROTTLE_REPORT_CHECK_PER_MINUTE",
+        60,
+        "Checks of a draft by one citizen or, without a session, one address, per process.",
+    ),
     "rating": whole_number(
         "THROTTLE_RATING_PER_MINUTE", 10, "Ratings of one citizen, per process."
+    ),
+    "reporter": whole_number(
+        "THROTTLE_REPORTER_PER_MINUTE",
+        300,
+        "Reads of one's own reports by one citizen, or by one pass for a report, per process.",
+    ),
+    "report_write": whole_number(
+        "THROTTLE_REPORT_WRITE_PER_MINUTE",
+        60,
+        "Reports and what is added to them, of one citizen, one pass or, without either, one "
+        "address, per process.",
     ),
 }

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from foundation.api.problems import Problem
 from reports.actions.acting import Said, Sender
+from reports.actions.incidents import pass_lead
 from reports.actions.moving import Words, make_move
+from reports.actions.officers_moves import lock_with_incident
 from reports.evidence import attaching
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.reporter_options import options_of, withdrawal_of
@@ -14,7 +16,8 @@ from reports.workflow import Move, Status
 MAX_MESSAGES = 100  # of the sender of one report
 MAX_FILES = 30  # of one report
 TOO_LATE_TO_DISPUTE = (
-    "Kết luận này không đề nghị xem xét lại được: đã quá 14 ngày, hoặc cơ quan khác đang giải quyết."
+    "Kết luận này không đề nghị xem xét lại được: đã quá 14 ngày, hoặc cơ quan khác đang giải "
+    "quyết."
 )
 
 
@@ -59,14 +62,19 @@ def _refuse_too_much(report: Report, said: Said) -> None:
 def withdraw(sender: Sender, report: Report, reason: str) -> Report:
     """Withdraw a report; of a crime only the wish is noted. A repetition changes nothing.
 
+    What was merged into it goes on without it.
+
     Raises Problem `report_moved_on`.
     """
-    locked = sender.lock_with(report)
+    sender.lock()
+    locked = lock_with_incident(report)
     move = withdrawal_of(locked)
     if locked.status == Status.WITHDRAWN or _wished_before(locked, move):
         return locked
     _refuse_unless(move is not None)
     make_move(locked, move, words=Words(public=reason))
+    if move is Move.WITHDRAW:
+        pass_lead(locked)
     return locked
 
 

@@ -1,9 +1,12 @@
 """Uploaded files become evidence of a report: each once, and only those of who sends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from foundation.api.problems import FieldError, Problem, pointer
+from reports.completeness import Draft, EvidenceFact
+from reports.evidence import captured
 from reports.evidence.holders import NOBODY
 from reports.models import Evidence, Report, ReportMessage
 
@@ -39,3 +42,12 @@ def attach(report: Report, files: Sequence[Evidence], message: ReportMessage | N
     for one in files:
         one.report, one.message, one.holder_hash = report, message, NOBODY
         one.save(update_fields=["report", "message", "holder_hash"])
+
+
+def with_facts(draft: Draft, files: Iterable[Evidence]) -> Draft:
+    """Return the draft with what the check before sending asks of each file."""
+    said = [(one, captured.unpack(one.captured)) for one in files]
+    facts = [
+        EvidenceFact(one.media_type, own.at, own.point, one.own_recording) for one, own in said
+    ]
+    return replace(draft, evidence=tuple(facts))

@@ -37,6 +37,9 @@ class Kind:
     is_crime: bool
     anonymity: str
     lawful_way: str
+    anonymity_warning: str = ""
+    # What to tell a sender who lost money while crimes are not received here; empty if they are.
+    crime_way: str = ""
     asked: tuple[Asked, ...] = ()
     topics: Mapping[str, str] = field(default_factory=dict)  # code → name
     routes: tuple[Route, ...] = ()

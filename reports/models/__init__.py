@@ -14,6 +14,7 @@ from reports.models.report_event import ReportEvent
 from reports.models.report_message import ReportMessage
 from reports.models.reporter_seal import ReporterSeal, SealOpening
 from reports.models.routing_rule import Receiver, RoutingRule
+from reports.models.sending_day import SendingDay
 
 __all__ = [
     "Anonymity",
@@ -39,6 +40,7 @@ __all__ = [
     "ReporterSeal",
     "RoutingRule",
     "SealOpening",
+    "SendingDay",
     "Stage",
     "Topic",
     "Unit",

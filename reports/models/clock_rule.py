@@ -9,13 +9,18 @@ from reports.models.kind import ReportKind
 
 
 class Stage(models.TextChoices):
-    """What a clock bounds."""
+    """What a clock bounds.
+
+    USABLE runs from the act: data may ground a fine until its limitation ends (Decree
+    61/2026/NĐ-CP, articles 14.3 and 17.1d).
+    """
 
     CLASSIFY = "classify", "Tiếp nhận, phân loại"
     VERIFY = "verify", "Xác minh"
     ANSWER = "answer", "Trả lời"
     PASS_ON = "pass_on", "Chuyển đơn vị có thẩm quyền"
     ALARM = "alarm", "Cảnh báo chưa đọc"
+    USABLE = "usable", "Dùng được từ khi xảy ra"
 
 
 class Unit(models.TextChoices):

@@ -28,6 +28,7 @@ def shipped(django_db_setup, django_db_blocker):
         whole.__enter__()
         shipped_data.load()
         call_command("create_notice_templates", stdout=StringIO())
+        call_command("create_report_kinds", stdout=StringIO())
         for snapshot in Snapshot.registry.values():
             snapshot.forget()
         yield

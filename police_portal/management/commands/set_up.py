@@ -50,6 +50,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", province=options["province"], stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
+        call_command("create_report_kinds", stdout=StringIO())
         login = self._demo() if settings.DEMO_ACCOUNTS else ""
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)

@@ -7,9 +7,7 @@ from reports.actions import reminding
 
 
 class Command(BaseCommand):
-    help = (
-        "Trả phản ánh hết hạn bổ sung về cán bộ để kết luận; chạy lại được bất cứ lúc nào."
-    )
+    help = "Trả phản ánh hết hạn bổ sung về cán bộ để kết luận; chạy lại được bất cứ lúc nào."
 
     def handle(self, *_arguments: object, **_options: object) -> None:
         count = reminding.remind(timezone.now())

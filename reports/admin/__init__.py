@@ -1,0 +1,5 @@
+"""Officers' pages of reports."""
+
+from reports.admin import kind
+
+__all__ = ["kind"]
