@@ -13,18 +13,26 @@ class ReportsConfig(AppConfig):
         from citizens import access_log, personal_data_registry
         from citizens.notices import events
         from citizens.overview import parts
+        from foundation.api import readiness as service
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from reports import notices, own_reports, personal_data, problems, roles, schema
         from reports import retention as kept
+        from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
+        from reports.evidence import personal_data as evidence_data
+        from reports.evidence import problems as evidence_problems
+        from reports.evidence import readiness as evidence_readiness
         from reports.kinds import navigation as kind_pages
         from reports.kinds import roles as kind_roles
 
         register_problems(problems.PROBLEMS)
+        register_problems(evidence_problems.PROBLEMS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
         access_log.register(personal_data.KIND)
+        access_log.register(evidence_data.KIND)
+        service.register_warnings(evidence_readiness.warnings)
         retention.register(*kept.CLASSES)
         parts.register(own_reports.OVERVIEW)
         events.register(*notices.EVENTS)
