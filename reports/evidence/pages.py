@@ -14,9 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens import access_log
+from citizens.admin.words_to_citizens import WordsField
 from foundation.api import handlers
 from foundation.api.problems import Problem
 from reports import rights
@@ -58,10 +58,10 @@ EXPORT = Words(
 class ReasonForm(forms.Form):
     """Asks why; the reason stands in the chain of custody."""
 
-    reason = forms.CharField(
+    reason = WordsField(
+        rows=3,
         label="Lý do",
         max_length=250,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Ghi vào chuỗi lưu giữ, đi kèm bản xuất. Không ghi tên, số điện thoại của ai.",
     )
 
@@ -170,7 +170,7 @@ def quarantine(request: HttpRequest, object_id: UUID) -> HttpResponseBase:
 def _ask_why(request: HttpRequest, report: Report, form: ReasonForm, words: Words) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": f"{words.title}: phản ánh {report.number}",
+        "title": words.title,
         "report": report,
         "form": form,
         "explanation": words.explanation,
