@@ -3,17 +3,16 @@
 import io
 from datetime import datetime
 from random import Random
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.utils import timezone
+from django.test import RequestFactory
 from PIL import Image, ImageDraw
 
-from foundation.media import near_pictures
-from foundation.media.capture_data import read_capture_data
-from foundation.media.file_types import FileType
-from foundation.media.sealed_files import delete_sealed, path_of, write_sealed
-from offices.places import Point
-from reports.evidence.captured import Captured, pack
+from foundation.media.sealed_files import delete_sealed
+from reports.evidence import receiving
+from reports.evidence.custody_ends import path_of_end
+from reports.evidence.holders import Holder
+from reports.evidence.receiving import Said
 from reports.models import Evidence
 
 WIDTH, HEIGHT = 480, 360
@@ -52,34 +51,18 @@ def _encode(picture: Image.Image, taken_at: datetime) -> bytes:
     return out.getvalue()
 
 
-def receive(holder: str, picture: bytes) -> UUID:
-    """Keep a picture as an upload of `holder` that waits for being sent, and return its id."""
-    file_id, now = uuid4(), timezone.now()
-    sealed = write_sealed([picture], path_of(file_id), file_id)
-    said = read_capture_data(io.BytesIO(picture), sealed.size, FileType.JPEG, now)
-    own = Captured(said.moment, Point(*said.place) if said.place else None)
-    number = int(near_pictures.difference_hash(picture), 16)
-    Evidence.objects.create(
-        pk=file_id,
-        holder_hash=holder,
-        path=f"{file_id.hex[:2]}/{file_id.hex}",
-        key=sealed.key,
-        size=sealed.size,
-        sha256=sealed.sha256,
-        media_type=FileType.JPEG.value,
-        picture_hash=number - (1 << 64) if number >> 63 else number,
-        captured=pack(own),
-        picker="zcamera_photo",
-        own_recording=True,
-        keeps_original=True,
-        completed_at=now,
-    )
-    return file_id
+def receive(holder: Holder, picture: bytes) -> UUID:
+    """Receive a picture as an upload of `holder`, and return its id."""
+    request = RequestFactory().post("/", data=picture, content_type="image/jpeg")
+    said = Said("zcamera_photo", own_recording=True, keeps_original=True)
+    (row,) = receiving.receive_body(request, holder, said)
+    return row.pk
 
 
 def delete_files() -> int:
-    """Delete the sealed files of all evidence, and return their number."""
+    """Delete the originals of all evidence with the ends of their chains; return their number."""
     known = list(Evidence.objects.values_list("pk", flat=True))
     for file_id in known:
         delete_sealed(file_id)
+        path_of_end(file_id).unlink(missing_ok=True)
     return len(known)

@@ -22,7 +22,7 @@ from reports.actions.acting import Sender
 from reports.actions.sending import Enclosed
 from reports.completeness import Draft
 from reports.daily_limits import allowance_of
-from reports.evidence.holders import holder_of, new_ticket
+from reports.evidence.holders import Holder, holder_of_citizen, holder_of_ticket, new_ticket
 from reports.kinds.snapshot import kinds
 from reports.models import Certainty, Identity, Report
 from reports.numbers import new_secret, secret_hash
@@ -102,18 +102,23 @@ def _citizen(people: People, story: Story) -> Citizen | None:
 def _send(weeks: Weeks, people: People, story: Story, moment: datetime) -> Report:
     """Upload the pictures and send the report."""
     citizen, happened = _citizen(people, story), moment - WRITTEN_WITHIN
-    holder = holder_of(citizen, "" if citizen else new_ticket())
+    holder = _holder(citizen)
     pictures = [
         report_evidence.receive(holder, report_evidence.draw(weeks.random, happened))
         for _number in range(story.pictures)
     ]
     return sending.send(
-        Sender(citizen, holder),
+        Sender(citizen, holder.mark),
         _draft(people, story, happened),
         Enclosed(tuple(pictures)),
         allowance_of(citizen, ADDRESS, moment),
         KNOWN_SECRET if story.secret_known else new_secret(),
     )
+
+
+def _holder(citizen: Citizen | None) -> Holder:
+    """Return who uploads: the citizen or, without a session, whoever has a new ticket."""
+    return holder_of_citizen(citizen) if citizen else Holder(holder_of_ticket(new_ticket()))
 
 
 def _draft(people: People, story: Story, happened: datetime) -> Draft:

@@ -187,6 +187,7 @@ EVIDENCE_TICKET_MINUTES = whole_number(
     "EVIDENCE_TICKET_MINUTES",
     60,
     "How long a citizen's ticket for uploading evidence works; a file has to be through by then.",
+)
 OPEN311 = flag(
     "OPEN311",
     default=False,
