@@ -88,7 +88,8 @@ def _officer(name: str) -> User:
 
 
 def _sent_at(weeks: Weeks, story: Story) -> datetime:
-    day = weeks.worked()[-1 - story.ago]
+    worked = weeks.worked()
+    day = worked[-1 - min(story.ago, len(worked) - 1)]  # at Tết the weeks have few working days
     return min(weeks.some_time(day), weeks.now - timedelta(hours=1))
 
 

@@ -118,7 +118,8 @@ def service_definition(code: str) -> Mapping[str, Any]:
 def service_requests(reports: Iterable[Listed]) -> list[Mapping[str, Any]]:
     """Return the reports, with every field of the specification and the outcome beside."""
     names, offices = service_names(), directory.current().offices
-    return [_request(one, names.get(one.service), offices[one.office].card) for one in reports]
+    known = (one for one in reports if one.office in offices)  # new ones follow in seconds
+    return [_request(one, names.get(one.service), offices[one.office].card) for one in known]
 
 
 def _request(one: Listed, name: str | None, office: Mapping[str, Any]) -> Mapping[str, Any]:
