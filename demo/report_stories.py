@@ -7,8 +7,7 @@ from typing import Any
 
 import orjson
 
-from demo import report_acts
-from demo.report_acts import Act
+from demo.report_acts import ACTS, Act
 from reports.models import Identity
 
 DATA = Path(__file__).with_name("data") / "reports.json"
@@ -46,6 +45,8 @@ def stories() -> list[Story]:
 
 
 def _read(row: Mapping[str, Any]) -> Story:
-    told = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    steps = tuple((hours, report_acts.ACTS[act](*said)) for hours, act, *said in row["steps"])
-    return Story(**{**told, "steps": steps})
+    told: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
+    told["steps"] = tuple((hours, ACTS[act](*said)) for hours, act, *said in row["steps"])
+    return Story(**told)

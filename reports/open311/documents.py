@@ -49,7 +49,7 @@ def _to_xml(root: str, document: Document) -> bytes:
 
 
 def _write(xml: SimplerXMLGenerator, tag: str, value: Any) -> None:
-    xml.startElement(tag, {})
+    xml.startElement(tag, {})  # type: ignore[arg-type]  # it only asks for the items
     if isinstance(value, Mapping):
         for name, inner in value.items():
             _write(xml, name, inner)

@@ -1,6 +1,6 @@
 """The endpoints of Open311 GeoReport v2, read-only; the end of an address says the format."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -21,7 +21,7 @@ from reports.open311.parameters import Refused
 class Open311View(APIView):
     """Base: answers everybody in the format of the address, errors too; 404 unless OPEN311."""
 
-    authentication_classes: ClassVar[tuple[type, ...]] = ()
+    authentication_classes = ()
     permission_classes = (Anyone,)
     throttle_classes = (CatalogueThrottle,)
     http_method_names = ["get", "head"]
