@@ -5,7 +5,6 @@ trace. Each entry is bound to the one before by a MAC with a key that the databa
 """
 
 from datetime import UTC, datetime
-from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -74,9 +73,13 @@ def append(
 
 
 def _keep_end(entry: CustodyEntry) -> None:
-    keep = partial(keep_end, entry.evidence_id, end_at(entry.evidence, entry.sequence, entry.mac))
+    end = end_at(entry.evidence, entry.sequence, entry.mac)
     if entry.sequence == 1:
-        keep()
-    else:
-        # An end that cannot be written lags behind, which verification mends.
-        transaction.on_commit(keep, robust=True)
+        keep_end(entry.evidence_id, end)
+        return
+
+    def keep() -> None:
+        keep_end(entry.evidence_id, end)
+
+    # An end that cannot be written lags behind, which verification mends.
+    transaction.on_commit(keep, robust=True)
