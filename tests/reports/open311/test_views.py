@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.utils import timezone
 
+from offices.snapshot import directory
 from reports.models import Topic
 from reports.workflow import Outcome, Status
 from tests.offices.factories import office
@@ -196,7 +197,7 @@ def test_a_listing_costs_one_query_and_is_kept_for_minutes(
 ):
     site_reports(offices, lamps, 5)
     ask(client, "services.json")
-    ask(client, "discovery.json")  # loads the names of kinds and offices
+    directory.current()
     with django_assert_num_queries(1):
         ask(client, "requests.json")
     with django_assert_num_queries(0):
