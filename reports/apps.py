@@ -31,14 +31,20 @@ class ReportsConfig(AppConfig):
         )
         from reports import cards as waiting
         from reports import retention as kept
+        from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
+        from reports.evidence import personal_data as evidence_data
+        from reports.evidence import problems as evidence_problems
+        from reports.evidence import readiness as evidence_readiness
         from reports.kinds import navigation as kind_pages
         from reports.kinds import roles as kind_roles
 
         register_problems(problems.PROBLEMS)
+        register_problems(evidence_problems.PROBLEMS)
         readiness.register_warnings(alarms.warnings)
+        readiness.register_warnings(evidence_readiness.warnings)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
-        for kind in (personal_data.KIND, seals.KIND):
+        for kind in (personal_data.KIND, seals.KIND, evidence_data.KIND):
             access_log.register(kind)
         retention.register(*kept.CLASSES)
         parts.register(own_reports.OVERVIEW)

@@ -9,11 +9,11 @@ from unfold.decorators import display
 
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
-from reports.admin.evidence_list import show_evidence
 from reports.admin.map import ShowsMap
 from reports.admin.report_filters import DueFilter, KindFilter, PlaceFilter, StateFilter
 from reports.admin.report_parts import beginning_of, incident_of, said_in
 from reports.admin.seal import OpensSeals
+from reports.evidence.panel import evidence_panel
 from reports.models import HandOver, Identity, Report, ReportEvent, ReportMessage, SealOpening
 from reports.querysets import ReportQuerySet
 from reports.workflow import Status
@@ -84,6 +84,14 @@ class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> ReportQuerySet:
         return self._visible(request).select_related("kind", "office", "topic", "incident")
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        report: Any = super().get_object(request, object_id, from_field)
+        if report is not None:
+            report.shown_to = request.user
+        return report
+
     def get_ordering(self, _request: HttpRequest) -> list[str]:
         """Leave the order to StateFilter."""
         return []
@@ -123,8 +131,9 @@ class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
         return render_to_string("admin/reports/said.html", said_in(report))
 
     @display(description="Tệp")
-    def show_evidence(self, report: Report) -> str:
-        return show_evidence(report)
+    def show_evidence(self, report: Any) -> str:
+        """Show what each file says beside what was said; `get_object` knows to whom."""
+        return evidence_panel(report, report.shown_to)
 
     @display(description="Lời trao đổi")
     def show_conversation(self, report: Report) -> str:

@@ -38,6 +38,7 @@ def test_five_kinds_of_reports_are_taken(made):
 def test_every_status_occurs(made):
     assert made["hồ sơ"] > 2000
     assert made["câu hỏi"] > 300
+    assert made["phản ánh"] >= 40
     assert set(Dossier.objects.values_list("status", flat=True)) == set(Status)
     assert set(Question.objects.values_list("status", flat=True)) >= {
         "waiting",

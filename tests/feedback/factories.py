@@ -28,8 +28,8 @@ from feedback.questions.actions import SentMessage
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.rater_hashes import owner_hash
 from feedback.satisfaction import publishing, rating_totals
-from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.encryption import keyed_hash
+from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office, Officer
 from offices.snapshot import directory
 from tests.citizens.factories import citizen
