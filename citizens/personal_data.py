@@ -96,6 +96,7 @@ def _export_consents(citizen: Citizen) -> list[dict[str, object]]:
     return [
         {
             "purpose": consent.purpose,
+            "purpose_name": consent.get_purpose_display(),
             "granted": consent.granted,
             "policy_version": consent.policy_version,
             "text": consent.text,
@@ -114,7 +115,10 @@ def _keep_consents(citizen: Citizen) -> list[Kept]:
 
 def _export_phone_changes(citizen: Citizen) -> list[dict[str, object]]:
     rows = PhoneChange.objects.filter(citizen=citizen).order_by("pk")
-    return [{"change": row.kind, "at": _iso(row.at)} for row in rows]
+    return [
+        {"change": row.kind, "change_name": row.get_kind_display(), "at": _iso(row.at)}
+        for row in rows
+    ]
 
 
 def _keep_phone_changes(citizen: Citizen) -> list[Kept]:

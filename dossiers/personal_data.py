@@ -27,7 +27,8 @@ def _export(citizen: Citizen) -> list[dict[str, object]]:
     for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by(
         "dossier", "number"
     ):
-        events[event.dossier_id].append(entry(event))
+        named = {"status_name": event.get_status_to_display()}
+        events[event.dossier_id].append({**entry(event), **named})
     return [_whole(dossier, citizen, events[dossier.pk]) for dossier in dossiers]
 
 
@@ -45,6 +46,7 @@ def _whole(
         "procedure": str(dossier.procedure),
         "office": dossier.office.name,
         "status": dossier.status,
+        "status_name": dossier.get_status_display(),
         "submitted_at": moment(dossier.submitted_at),
         "accepted_at": moment(dossier.accepted_at),
         "due_on": day(dossier.due_at),

@@ -76,6 +76,13 @@ class OfficeParameters(PageParameters, Parameters):
         "Kèm `field`, `level` hoặc `kind` thì có cả đơn vị nơi khác phụ trách địa bàn đó.",
     )
     near = PointFilter(max_length=60, label="gần", help_text=f"{NEAR}; đơn vị gần nhất đứng trước.")
+    # No BooleanFilter: it reads what it does not know as not sent.
+    open_now = django_filters.ChoiceFilter(
+        choices=[("true", "đang tiếp dân")],
+        label="đang mở cửa",
+        help_text="true: chỉ đơn vị chắc chắn đang tiếp dân, theo giờ Việt Nam của máy chủ; đơn vị "
+        "chưa có giờ tiếp dân thì không có trong danh sách.",
+    )
 
 
 class OfficeDetailParameters(Parameters):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from offices.models import Office
@@ -105,6 +105,11 @@ def _receiving(directory: Directory, named: list[Hit]) -> list[Hit]:
         and office.area in names
         and office.id not in known
     ]
+
+
+def open_at(hits: list[Hit], directory: Directory, moment: datetime) -> list[Hit]:
+    """Return those of `hits` that surely receive citizens at `moment`."""
+    return [hit for hit in hits if hit.office.schedule.is_open(moment, directory.calendar)]
 
 
 def sort_by_distance(hits: list[Hit], near: Point) -> list[Hit]:

@@ -17,7 +17,7 @@ from offices import documents
 from offices.calendar import ZONE
 from offices.filters import FieldParameters, OfficeDetailParameters, OfficeParameters
 from offices.places import Point
-from offices.selection import select_offices
+from offices.selection import open_at, select_offices
 from offices.serializers import (
     AdministrativeFieldSerializer,
     OfficeCardSerializer,
@@ -80,14 +80,14 @@ class FieldList(OfficesView):
 
 
 class OfficeList(OfficesView):
-    """Offices by field, level, kind, place and distance."""
+    """Offices by field, level, kind, place and distance, and those that are open now."""
 
     @extend_schema(
         operation_id="offices_list",
         summary="Tìm đơn vị công an",
         tags=["offices"],
         description="Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần "
-        "nhất trước.",
+        "nhất trước; nếu muốn, chỉ nơi đang tiếp dân.",
         parameters=OfficeParameters.documentation(),
         responses=page_serializer("OfficePage", OfficeCardSerializer),
     )
@@ -103,6 +103,8 @@ class OfficeList(OfficesView):
             timezone.now(),
         )
         hits = select_offices(current, values, moment.astimezone(ZONE).date())
+        if values["open_now"]:
+            hits = open_at(hits, current, moment)
         items, page, last = slice_page(hits, values)
         cards = [documents.card_document(hit, current, moment) for hit in items]
         body = _page(request, len(hits), page, cards, last=last)

@@ -237,7 +237,8 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-request-id",
 ]
-CORS_EXPOSE_HEADERS = ["etag", "retry-after", "x-request-id"]
+# By `Date` the Mini App knows the time where the phone's clock is wrong.
+CORS_EXPOSE_HEADERS = ["date", "etag", "retry-after", "x-request-id"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True

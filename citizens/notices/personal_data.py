@@ -29,11 +29,18 @@ def _notices(citizen: Citizen) -> Iterator[dict[str, object]]:
             "link": notice.link,
             "created_at": _written(notice.created_at),
             "read_at": _written(notice.read_at),
-            "deliveries": [
-                {"channel": one.channel, "state": one.state, "at": _written(one.finished_at)}
-                for one in deliveries
-            ],
+            "deliveries": [_delivered(one) for one in deliveries],
         }
+
+
+def _delivered(one: Delivery) -> dict[str, object]:
+    return {
+        "channel": one.channel,
+        "channel_name": one.get_channel_display(),
+        "state": one.state,
+        "state_name": one.get_state_display(),
+        "at": _written(one.finished_at),
+    }
 
 
 def _written(moment: datetime | None) -> str | None:

@@ -15,7 +15,12 @@ MINIMUM_DAYS = 7
 
 def _export(citizen: Citizen) -> object:
     return [
-        {"source": event.source, "kind": event.kind, "sent_at": in_utc(event.sent_at)}
+        {
+            "source": event.source,
+            "source_name": event.get_source_display(),
+            "kind": event.kind,
+            "sent_at": in_utc(event.sent_at),
+        }
         for event in citizen.webhook_events.order_by("pk")
     ]
 

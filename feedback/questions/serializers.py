@@ -17,6 +17,7 @@ from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.reachable import ReachableOfficeSerializer
+from procedures.choices import Level
 from procedures.models import Procedure
 from procedures.serializers import SearchHintSerializer
 
@@ -297,6 +298,14 @@ class FoundProcedureSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField(help_text="Mã thủ tục.")
     short_name = serializers.CharField(help_text="Tên gọi.")
+    levels = serializers.ListField(
+        child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
+    )
+    level_names = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Tên các cấp tiếp nhận, theo thứ tự của `levels`: phân biệt các thủ tục cùng "
+        "tên.",
+    )
 
 
 class QuestionSuggestionsSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -29,7 +30,7 @@ from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
 from procedures.hint_rendering import render_hints
-from procedures.snapshot import catalogue
+from procedures.snapshot import Published, catalogue
 
 TAG = "questions"
 SUGGESTED = 5
@@ -179,14 +180,17 @@ def suggestions(text: str) -> dict[str, Any]:
     """Return hints, published answers and procedures for a text, best first. Queries nothing."""
     held = catalogue.current()
     found = held.index.search(text)
-    procedures = [
-        {"id": key, "short_name": held.documents[key].short_name} for key in found.ids[:SUGGESTED]
-    ]
     return {
         "hints": render_hints(found.hints),
         "answers": published_answers().search(text)[:SUGGESTED],
-        "procedures": procedures,
+        "procedures": [_found(held.documents[key]) for key in found.ids[:SUGGESTED]],
     }
+
+
+def _found(procedure: Published) -> dict[str, Any]:
+    card = orjson.loads(procedure.card)
+    levels = {name: card[name] for name in ("levels", "level_names")}
+    return {"id": procedure.id, "short_name": procedure.short_name, **levels}
 
 
 def _sent_message(body: dict[str, Any]) -> SentMessage:

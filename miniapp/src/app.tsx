@@ -4,7 +4,7 @@ import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-ro
 
 import { keptAt } from './api/offline';
 import { BASE } from './base';
-import { Boundary, Skeleton } from './kit';
+import { Boundary, Skeleton, Tabs } from './kit';
 import { resolve } from './links';
 import { loadAll, routes } from './screens/registry';
 import type { Words } from './words';
@@ -40,6 +40,18 @@ export function App({ words }: { words: Words }) {
   );
 }
 
+/** A screen that is still being downloaded: the bar stays, so that one may go elsewhere. */
+function Coming() {
+  return (
+    <>
+      <main>
+        <Skeleton />
+      </main>
+      <Tabs />
+    </>
+  );
+}
+
 function Screens() {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
@@ -64,7 +76,7 @@ function Screens() {
   if (target) return null;
   return (
     <Boundary place={pathname}>
-      <Suspense fallback={<main><Skeleton /></main>}>
+      <Suspense fallback={<Coming />}>
         <Routes>
           {routes.map(({ path, Screen }) => (
             <Route key={path} path={path} element={<Screen key={pathname} />} />

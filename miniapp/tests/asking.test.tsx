@@ -115,6 +115,17 @@ it('shows an emergency first, and still sends', async () => {
   await waitFor(() => expect(sent).toHaveLength(1));
 });
 
+it('says who receives the procedures that it suggests: twins have one name', async () => {
+  const twin = (level: string) => ({ id: `tam-tru-${level}`, short_name: 'Đăng ký tạm trú', levels: [level], level_names: [level] });
+  server.use(http.post(at('questions/suggestions/'), () => HttpResponse.json({ ...NOTHING, procedures: [twin('tinh'), twin('xa'), twin('huyen')] })));
+  open();
+  write('Đăng ký tạm trú thế nào?');
+  press(words.ask.send);
+  const led = await screen.findAllByRole('link', { name: /Đăng ký tạm trú/ });
+  const { tinh, xa } = words.common.levels;
+  expect(led.map((link) => link.textContent)).toEqual([tinh, xa, 'huyen'].map((level) => `Đăng ký tạm trú${level}`));
+});
+
 it('is not stopped by suggestions that fail', async () => {
   server.use(http.post(at('questions/suggestions/'), () => new HttpResponse('<h1>502</h1>', { status: 502 })));
   open();

@@ -17,8 +17,11 @@ function texts(words: object): string[] {
   });
 }
 
+/** Without what the service says in Vietnamese itself. */
+const own = (words: typeof vi) => ({ ...words, service: {} });
+
 it('says in English all that it says in Vietnamese, and nothing else', () => {
-  expect(shape(en).sort()).toEqual(shape(vi).sort());
+  expect(shape(own(en)).sort()).toEqual(shape(own(vi)).sort());
 });
 
 it('leaves no text empty', () => {

@@ -228,6 +228,7 @@ def test_the_list_is_paginated(client):
         ("field", "khong-co"),
         ("level", "huyen"),
         ("kind", "x"),
+        ("open_now", "yes"),
         ("place", "x" * 201),
         ("page", "0"),
         ("page", "1000000000"),
@@ -357,6 +358,19 @@ def test_open_now_and_opens_next_are_in_utc(client, moment, open_now, opens_next
         _response, listed = get(client, "offices/", kind="commune")
     for body in (detail, listed["results"][0]):
         assert (body["open_now"], body["opens_next"]) == (open_now, opens_next)
+
+
+def test_only_offices_that_are_surely_open_are_found_from_the_minute_on_in_which_they_open(client):
+    factories.calendar_2026_2027()
+    factories.hours(factories.office("ca-xa-som", name="Sớm"), periods=[("07:00", "08:00")])
+    factories.hours(factories.office("ca-xa-muon", name="Muộn"), periods=[("08:00", "17:00")])
+    factories.office("ca-xa-khong-ro")
+    asked = {"kind": "commune", "open_now": "true"}
+    with time_machine.travel("2026-11-25T00:59:59Z", tick=False):
+        assert found(client, **asked) == ["ca-xa-som"]
+    with time_machine.travel("2026-11-25T01:00:00Z", tick=False):
+        assert found(client, **asked) == ["ca-xa-muon"]
+        assert len(found(client, kind="commune", open_now="")) == 3
 
 
 def test_unknown_hours_are_not_guessed(client):

@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * Tìm đơn vị công an
-         * @description Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần nhất trước.
+         * @description Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần nhất trước; nếu muốn, chỉ nơi đang tiếp dân.
          */
         get: operations["offices_list"];
         put?: never;
@@ -1899,6 +1899,10 @@ export interface components {
             id: string;
             /** @description Tên gọi. */
             short_name: string;
+            /** @description Cấp tiếp nhận. */
+            levels: components["schemas"]["AdministrativeLevelEnum"][];
+            /** @description Tên các cấp tiếp nhận, theo thứ tự của `levels`: phân biệt các thủ tục cùng tên. */
+            level_names: string[];
         };
         /** @description What stays. */
         KeptPart: {
@@ -5210,6 +5214,8 @@ export interface operations {
                 level?: "bo" | "tinh" | "xa";
                 /** @description Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; đơn vị gần nhất đứng trước. */
                 near?: string;
+                /** @description true: chỉ đơn vị chắc chắn đang tiếp dân, theo giờ Việt Nam của máy chủ; đơn vị chưa có giờ tiếp dân thì không có trong danh sách. */
+                open_now?: "true";
                 /** @description Số trang, bắt đầu từ 1. */
                 page?: number;
                 /** @description Số mục trên một trang, mặc định 20, tối đa 50. */

@@ -5,6 +5,7 @@ import { BASE } from '../base';
 import { useWords } from '../words';
 import { Button } from './Button';
 import { Notice } from './Notice';
+import { Tabs } from './Tabs';
 
 interface Props {
   children: ReactNode;
@@ -12,7 +13,7 @@ interface Props {
   place: string;
 }
 
-/** Never a blank screen: a part that breaks says so and leaves a way out. */
+/** Never a blank screen: a screen that breaks says so, and the ways to the others stay. */
 export class Boundary extends Component<Props, { hasFailed: boolean }> {
   state = { hasFailed: false };
 
@@ -33,17 +34,20 @@ export class Boundary extends Component<Props, { hasFailed: boolean }> {
 function Broken() {
   const words = useWords().common;
   return (
-    <main className="broken">
-      <Notice tone="danger" live>
-        <p>
-          <strong>{words.errors.broken.title}</strong>
-        </p>
-        <p>{words.errors.broken.text}</p>
-        <Button look="strong" onClick={() => location.reload()}>
-          {words.retry}
-        </Button>
-        <Button onClick={() => location.assign(`${BASE}/`)}>{words.home}</Button>
-      </Notice>
-    </main>
+    <>
+      <main className="broken">
+        <Notice tone="danger" live>
+          <p>
+            <strong>{words.errors.broken.title}</strong>
+          </p>
+          <p>{words.errors.broken.text}</p>
+          <Button look="strong" onClick={() => location.reload()}>
+            {words.retry}
+          </Button>
+          <Button onClick={() => location.assign(`${BASE}/`)}>{words.home}</Button>
+        </Notice>
+      </main>
+      <Tabs />
+    </>
   );
 }

@@ -11,3 +11,4 @@ export { KeptNotice, Notice } from './Notice';
 export { CallLink, Copyable, Outside, Reach } from './places';
 export { Screen } from './Screen';
 export { Skeleton } from './Skeleton';
+export { Tabs } from './Tabs';

@@ -1,10 +1,10 @@
 /** The words of the language of choice; only these are downloaded, those of the first screen first. */
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext } from 'react';
 
 import { useObservable } from '../observable';
 import type { Language } from '../settings';
-import { settings } from '../settings';
+import { change, settings } from '../settings';
 import type { vi } from './vi';
 
 export type Words = typeof vi;
@@ -33,20 +33,21 @@ export async function loadAllWords(language = settings.get().language): Promise<
   return Object.assign((loaded[language] ??= words), words);
 }
 
+/** Change the language once its words are there; false if they cannot come: the present one stays. */
+export async function speak(language: Language): Promise<boolean> {
+  try {
+    await loadAllWords(language);
+  } catch {
+    return false;
+  }
+  change({ language });
+  return true;
+}
+
 /** Give the words to everything inside, and change them when another language is chosen. */
 export function WordsProvider({ first, children }: { first: Words; children: ReactNode }) {
   const { language } = useObservable(settings);
-  const [words, setWords] = useState(first);
-  useEffect(() => {
-    if (loaded[language] === words) return undefined;
-    let isCurrent = true;
-    // Without network the other language cannot come; the present one stays.
-    loadAllWords(language).then((next) => isCurrent && setWords(next), () => undefined);
-    return () => {
-      isCurrent = false;
-    };
-  }, [language, words]);
-  return <Context.Provider value={words}>{children}</Context.Provider>;
+  return <Context.Provider value={loaded[language] ?? first}>{children}</Context.Provider>;
 }
 
 export function useWords(): Words {

@@ -20,8 +20,8 @@ def test_the_export_holds_only_the_citizens_notices(lan, hung):
     notice(hung, title="Của Hùng")
     NoticePreference.objects.create(citizen=lan, kind="questions", outside=False)
     told = personal_data.export(lan)
-    assert [(one["title"], one["deliveries"][0]["state"]) for one in told["notices"]] == [
-        ("Hồ sơ A-1 đã được tiếp nhận", "sent")
+    assert [(one["title"], one["deliveries"][0]["state_name"]) for one in told["notices"]] == [
+        ("Hồ sơ A-1 đã được tiếp nhận", "Đã gửi")
     ]
     assert told["outside"]["questions"] is False
     assert json.dumps(told)

@@ -18,7 +18,7 @@ def test_the_export_holds_only_own_events(zalo, person, lan, to_oa):
     to_oa(zalo.writes(person, "Xin chào"))
     to_oa(zalo.oa_event("follow", zalo.world.add_user()))
     (event,) = PART.export(lan)
-    assert set(event) == {"source", "kind", "sent_at"}
+    assert set(event) == {"source", "source_name", "kind", "sent_at"}
     assert (event["source"], event["kind"]) == ("oa", "user_send_text")
     assert PART.export(citizen()) == []
 

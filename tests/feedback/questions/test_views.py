@@ -311,6 +311,17 @@ def test_suggestions_hold_answers_and_procedures(as_lan):
     assert not Question.objects.exists()
 
 
+def test_suggested_procedures_of_the_same_name_say_who_receives_them(as_lan):
+    for level in ("tinh", "xa"):
+        publish_procedure(id=f"tam-tru-{level}", short_name="Đăng ký tạm trú", levels=[level])
+    body = post(as_lan, {"text": "đăng ký tạm trú"}, f"{QUESTIONS}suggestions/").json()
+    shown = {one["id"]: (one["levels"], one["level_names"]) for one in body["procedures"]}
+    assert shown == {
+        "tam-tru-tinh": (["tinh"], ["Cấp tỉnh"]),
+        "tam-tru-xa": (["xa"], ["Cấp xã"]),
+    }
+
+
 def test_suggestions_cost_no_query(as_lan, lan):
     published()
     post(as_lan, {"text": "x"}, f"{QUESTIONS}suggestions/")

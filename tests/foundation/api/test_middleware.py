@@ -153,7 +153,7 @@ def test_the_mini_app_may_read_answers_and_errors(api, db, path, origin):
     response = api.get(path, headers={"Origin": origin})
     assert response["Access-Control-Allow-Origin"] == origin
     assert "origin" in response["Vary"].lower()
-    assert {"etag", "retry-after", "x-request-id"} <= set(
+    assert {"date", "etag", "retry-after", "x-request-id"} <= set(
         response["Access-Control-Expose-Headers"].split(", ")
     )
     assert "Access-Control-Allow-Credentials" not in response

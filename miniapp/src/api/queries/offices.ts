@@ -1,25 +1,30 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 import { answer, open } from '../client';
+import type { paths } from '../schema';
 import { remembered, usePublic } from './asking';
 
 export interface OfficeSearch {
   place: string;
   field: string;
   near: string | null;
+  openNow: boolean;
 }
 
-const ask = (query: Record<string, string | number>) => answer(open.GET('/api/v1/offices/', { params: { query } }));
+type Query = NonNullable<paths['/api/v1/offices/']['get']['parameters']['query']>;
+const ask = (query: Query) => answer(open.GET('/api/v1/offices/', { params: { query } }));
 
-export function useOffices({ place, field, near }: OfficeSearch) {
+/** Whether an office is open only the service knows: the phone's clock may be wrong. */
+export function useOffices({ place, field, near, openNow }: OfficeSearch) {
   const key = ['offices', place, field];
+  const wanted: Query = { ...(place && { place }), ...(field && { field }), ...(near && { near }), ...(openNow && { open_now: 'true' as const }) };
   return useInfiniteQuery({
-    queryKey: [...key, near],
+    queryKey: [...key, near, openNow],
     initialPageParam: 1,
     queryFn: ({ pageParam: page }) => {
-      const search = () => ask({ page, page_size: 20, ...(place && { place }), ...(field && { field }), ...(near && { near }) });
-      // Where somebody is stays out of what the phone keeps.
-      return near ? search() : remembered([...key, page], search);
+      const search = () => ask({ ...wanted, page, page_size: 20 });
+      // Where somebody is stays out of what the phone keeps; what was open is soon wrong.
+      return near || openNow ? search() : remembered([...key, page], search);
     },
     getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
   });

@@ -1,4 +1,5 @@
 import { answer, open } from '../client';
+import { now } from '../clock';
 import { usePublic } from './asking';
 import { byLanguage, inLanguage } from './language';
 
@@ -24,8 +25,8 @@ export function useChecklist(key: string, situation: Situation) {
 }
 
 /** The whole hour, so that many phones ask for the same address and get a kept answer. */
-function thisHour(): string {
-  const now = new Date();
-  now.setMinutes(0, 0, 0);
-  return now.toISOString().replace('.000', '');
+export function thisHour(): string {
+  const hour = now();
+  hour.setUTCMinutes(0, 0, 0);
+  return hour.toISOString().replace('.000', '');
 }

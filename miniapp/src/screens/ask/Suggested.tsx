@@ -5,6 +5,7 @@ import type { QuestionSuggestions } from '../../api/types';
 import { Button, CallLink, Card, Fold, List, Notice, RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { useLevels } from '../results/ProcedureRow';
 
 interface Props {
   found: QuestionSuggestions;
@@ -16,6 +17,14 @@ interface Props {
 
 export const hasAnything = ({ hints, answers, procedures }: QuestionSuggestions) =>
   hints.length + answers.length + procedures.length > 0;
+
+function Procedure({ procedure }: { procedure: QuestionSuggestions['procedures'][number] }) {
+  return (
+    <RowLink to={paths.procedure(procedure.id)} title={procedure.short_name}>
+      <span className="soft">{useLevels(procedure)}</span>
+    </RowLink>
+  );
+}
 
 /** What may answer the question before it is sent: an emergency first, and always the way on. */
 export function Suggested({ found: { hints, answers, procedures }, busy, onSend, children }: Props) {
@@ -55,7 +64,7 @@ export function Suggested({ found: { hints, answers, procedures }, busy, onSend,
             <h3>{words.ask.procedures}</h3>
             <List>
               {procedures.map((procedure) => (
-                <RowLink key={procedure.id} to={paths.procedure(procedure.id)} title={procedure.short_name} />
+                <Procedure key={procedure.id} procedure={procedure} />
               ))}
             </List>
           </>

@@ -7,6 +7,7 @@ import { Button, Card, Choices, ErrorBox, Fold, LongField, Notice } from '../../
 import { read, remove, write } from '../../storage';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
+import { Said } from '../Said';
 
 type Kind = PersonalRequest['kind'];
 const KINDS: Kind[] = ['correction', 'access', 'objection', 'withdrawal', 'deletion'];
@@ -37,11 +38,12 @@ export function Requests() {
 
 function One({ request }: { request: PersonalRequest }) {
   const words = useWords().me.data;
-  const { kind, kind_name: name, status_name: status, text, due_on: due, answer, closed_at: closed } = request;
+  const { kind, kind_name: name, status, status_name, text, due_on: due, answer, closed_at: closed } = request;
+  const own = useWords().service.requests[status];
   return (
     <div className="office">
       <p>
-        <strong>{words.kinds[kind] ?? name}</strong> <span className="tag">{status}</span>
+        <strong>{words.kinds[kind] ?? name}</strong> <span className="tag"><Said own={own} service={status_name} /></span>
       </p>
       {!closed && <p className="soft">{words.dueOn(day(due))}</p>}
       {text && <p className="quote">{text}</p>}

@@ -5,6 +5,7 @@ import type { DataExport } from '../../api/types';
 import { Button, Card, Copyable, ErrorBox, Fold, Notice } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
+import { Said } from '../Said';
 import { Content } from './Content';
 import { saveFile } from './saving';
 
@@ -29,19 +30,18 @@ export function See() {
 
 function Seen({ found }: { found: DataExport }) {
   const words = useWords().me.data;
+  const { parts } = useWords().service;
   const [outcome, setOutcome] = useState<'saved' | 'closed' | 'impossible' | null>(null);
   const text = JSON.stringify(found, null, 2);
   const take = async () => setOutcome(await saveFile('du-lieu-cua-toi.json', text));
   return (
     <>
       <p className="soft">{words.at(moment(found.exported_at))}</p>
-      <div lang="vi">
-        {Object.entries(found.parts).map(([code, part]) => (
-          <Fold key={code} title={part.title}>
-            <Content value={part.content} empty={words.empty} />
-          </Fold>
-        ))}
-      </div>
+      {Object.entries(found.parts).map(([code, part]) => (
+        <Fold key={code} title={<Said own={parts[code]} service={part.title} />}>
+          <Content value={part.content} />
+        </Fold>
+      ))}
       <Button look="strong" onClick={() => void take()}>
         {words.take}
       </Button>

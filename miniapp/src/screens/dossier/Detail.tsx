@@ -5,6 +5,8 @@ import { ButtonLink, Card, Facts, Outside, Reach } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day, moment, weekday } from '../../words/dates';
+import { Said } from '../Said';
+import { DueText } from './DueText';
 import { Follow } from './Follow';
 import { Next } from './Next';
 import { Happened, Progress } from './Progress';
@@ -18,18 +20,23 @@ interface Props {
 /** All that its owner may see, with what to do first. */
 export function Detail({ dossier, isStranger = false }: Props) {
   const words = useWords().dossier;
+  const own = useWords().service.statuses[dossier.status.code];
   return (
     <>
       <div className="lead">
-        <h2>{dossier.procedure.name}</h2>
+        <h2 lang="vi">{dossier.procedure.name}</h2>
         <p className="soft">{words.code(dossier.code)}</p>
       </div>
       <Next dossier={dossier} />
       <Card title={words.standing}>
         <p>
-          <strong>{dossier.status.name}</strong>
+          <strong>
+            <Said own={own?.name} service={dossier.status.name} />
+          </strong>
         </p>
-        <p>{dossier.status.explanation}</p>
+        <p>
+          <Said own={own?.explanation} service={dossier.status.explanation} />
+        </p>
         <Due dossier={dossier} />
         <Progress steps={dossier.progress} />
       </Card>
@@ -51,7 +58,11 @@ function Due({ dossier: { due, extension, completed_at, returned_at } }: { dossi
   return (
     <>
       {rows.length > 0 && <Facts rows={rows} />}
-      {due.text && <p className={due.state === 'late' ? 'late' : 'soft'}>{due.text}</p>}
+      {due.text && (
+        <p className={due.state === 'late' ? 'late' : 'soft'}>
+          <DueText due={due} />
+        </p>
+      )}
       {extension && (
         <div className="quote">
           <p>
@@ -108,8 +119,14 @@ function Rate({ dossier: { code, rating } }: { dossier: DossierDetail }) {
 
 function About({ dossier }: { dossier: DossierDetail }) {
   const words = useWords().dossier;
+  const { channels } = useWords().service;
   const rows: [string, ReactNode][] = [
-    [words.submitted, `${moment(dossier.submitted_at)} · ${dossier.channel_name}`],
+    [
+      words.submitted,
+      <>
+        {moment(dossier.submitted_at)} · <Said own={channels[dossier.channel]} service={dossier.channel_name} />
+      </>,
+    ],
   ];
   if (dossier.accepted_at) rows.push([words.accepted, moment(dossier.accepted_at)]);
   return (

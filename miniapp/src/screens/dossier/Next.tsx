@@ -2,14 +2,18 @@ import type { DossierDetail } from '../../api/types';
 import { Notice } from '../../kit';
 import { useWords } from '../../words';
 import { number, weekday } from '../../words/dates';
+import { Said } from '../Said';
 
 /** What the citizen does now, before everything else: missing papers, money, the result. */
 export function Next({ dossier: { action_needed, status, reason, supplement, fee } }: { dossier: DossierDetail }) {
   const words = useWords().dossier;
+  const own = useWords().service.statuses[status.code];
   return (
     <Notice tone={action_needed ? 'warning' : 'info'}>
       <h2>{action_needed ? words.actNow : words.next}</h2>
-      <p>{status.next_step}</p>
+      <p>
+        <Said own={own?.nextStep} service={status.next_step} />
+      </p>
       {supplement && supplement.papers.length > 0 && (
         <>
           <h3>{words.papers}</h3>

@@ -2,15 +2,18 @@ import type { DossierDetail, DossierStep } from '../../api/types';
 import { Card, Fold } from '../../kit';
 import { useWords } from '../../words';
 import { day, moment, number } from '../../words/dates';
+import { Said } from '../Said';
 
 /** The way of a dossier, with the place where it is. */
 export function Progress({ steps }: { steps: DossierStep[] }) {
-  const words = useWords().dossier;
+  const { dossier: words, service } = useWords();
   return (
     <ol className="way" aria-label={words.way}>
       {steps.map((step) => (
         <li key={step.code} className={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
-          <span>{step.name}</span>
+          <span>
+            <Said own={service.statuses[step.code]?.name} service={step.name} />
+          </span>
           <span className="small">{words.stepStates[step.state] ?? ''}</span>
         </li>
       ))}
@@ -30,7 +33,9 @@ export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
             <li key={entry.number} className="padded">
               <p className="small">{moment(entry.at)}</p>
               <p>
-                <strong>{entry.title}</strong>
+                <strong>
+                  <Title entry={entry} />
+                </strong>
               </p>
               {entry.note && <p>{entry.note}</p>}
               {entry.papers.length > 0 && <p>{entry.papers.join('; ')}</p>}
@@ -43,4 +48,13 @@ export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
       </Fold>
     </Card>
   );
+}
+
+function Title({ entry: { kind, status, title } }: { entry: DossierDetail['timeline'][number] }) {
+  const { statuses, changes } = useWords().service;
+  const name = statuses[status]?.name;
+  const change = changes[kind];
+  const corrected = change && name && `${change}: ${name}`;
+  const own = { transition: name, correction: corrected }[kind as string] ?? change;
+  return <Said own={own} service={title} />;
 }

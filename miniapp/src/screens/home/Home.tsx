@@ -1,10 +1,10 @@
 import { usePopular } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
 import { Button, CallLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
-import { useObservable } from '../../observable';
 import { paths } from '../../paths';
-import { change, settings } from '../../settings';
 import { useWords } from '../../words';
+import { useLanguage } from '../language';
+import { LanguageStays } from '../LanguageStays';
 import { ProcedureRow } from '../results/ProcedureRow';
 import { ProcedureSearch } from '../results/ProcedureSearch';
 import { NearOffices } from './NearOffices';
@@ -40,7 +40,7 @@ function Emergencies() {
 /** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
 function Abroad() {
   const words = useWords();
-  const { language } = useObservable(settings);
+  const { language, choose, busy, isMissing } = useLanguage();
   const other = language === 'vi' ? 'en' : 'vi';
   return (
     <>
@@ -53,9 +53,10 @@ function Abroad() {
           </List>
         </Card>
       )}
-      <Button look="quiet" lang={other} onClick={() => change({ language: other })}>
+      <Button look="quiet" lang={other} busy={busy} onClick={() => void choose(other)}>
         {words.common.otherLanguage}
       </Button>
+      {isMissing && <LanguageStays other={other} />}
     </>
   );
 }
@@ -72,7 +73,7 @@ function Needed() {
       <List>
         {needed.map((dossier) => (
           <RowLink key={dossier.code} to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
-            <span>{dossier.status.next_step}</span>
+            <span>{words.toDo[dossier.status.code] ?? dossier.status.next_step}</span>
           </RowLink>
         ))}
         {asked.map((question) => (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { Button, ButtonLink, Field, Notice } from '../../kit';
 import { useWords } from '../../words';
@@ -18,12 +18,19 @@ type Told = { words: string; path?: string } | null;
 export function CodeField({ value, error, onChange }: Props) {
   const words = useWords().lookUp;
   const [told, setTold] = useState<Told>(null);
+  const byHand = useRef<HTMLDivElement>(null);
+
+  /** Typing is the other way: it begins at once. */
+  function refuse(said: string) {
+    setTold({ words: said });
+    byHand.current?.querySelector('input')?.focus();
+  }
 
   const scan = useAction(async () => {
     const text = await zalo.scan();
-    if (!text) return setTold({ words: words.scanRefused });
+    if (!text) return refuse(words.scanRefused);
     const read = readScan(text);
-    if (!read) return setTold({ words: words.scanOther });
+    if (!read) return refuse(words.scanOther);
     if ('path' in read) return setTold({ words: words.scanElsewhere, path: read.path });
     setTold(null);
     onChange(read.code);
@@ -31,26 +38,29 @@ export function CodeField({ value, error, onChange }: Props) {
 
   const paste = useAction(async () => {
     const text = await navigator.clipboard?.readText().catch(() => '');
-    if (!text) return setTold({ words: words.pasteRefused });
+    if (!text) return refuse(words.pasteRefused);
     const code = readCode(text);
-    setTold(code ? null : { words: words.pasteOther });
-    if (code) onChange(code);
+    if (!code) return refuse(words.pasteOther);
+    setTold(null);
+    onChange(code);
   });
 
   return (
     <>
-      <Field
-        label={words.code}
-        hint={words.codeHint}
-        error={error}
-        value={value}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={500}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={() => onChange(readCode(value) ?? value)}
-      />
+      <div ref={byHand}>
+        <Field
+          label={words.code}
+          hint={words.codeHint}
+          error={error}
+          value={value}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={500}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={() => onChange(readCode(value) ?? value)}
+        />
+      </div>
       <div className="buttons">
         <Button icon="scan" busy={scan.busy} onClick={() => void scan.run()}>
           {words.scan}

@@ -13,6 +13,7 @@ import { useWords } from '../../words';
 import { useAction } from '../action';
 import { Detail } from '../dossier/Detail';
 import { Progress } from '../dossier/Progress';
+import { Said } from '../Said';
 import { CodeField } from './CodeField';
 import { readCode } from './codes';
 
@@ -109,6 +110,7 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 
 function Result({ found, onLoggedIn }: { found: DossierLookup; onLoggedIn: () => void }) {
   const words = useWords().lookUp;
+  const own = useWords().service.statuses[found.status.code];
   const isStranger = useObservable(session) === null;
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -123,10 +125,14 @@ function Result({ found, onLoggedIn }: { found: DossierLookup; onLoggedIn: () =>
           {isStranger && <Login reason={words.keep} onDone={onLoggedIn} />}
         </>
       ) : (
-        <Card title={found.status.name}>
+        <Card title={own?.name ?? found.status.name}>
           <p className="soft">{found.code}</p>
-          <p>{found.status.explanation}</p>
-          <p>{found.status.next_step}</p>
+          <p>
+            <Said own={own?.explanation} service={found.status.explanation} />
+          </p>
+          <p>
+            <Said own={own?.nextStep} service={found.status.next_step} />
+          </p>
           <Progress steps={found.progress} />
           <p className="soft">{words.more}</p>
         </Card>

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router-dom';
 
+import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
 import type { Office as Found } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Notice, Reach, RowLink, Screen, Skeleton } from '../../kit';
@@ -63,7 +64,7 @@ function Whole({ office }: { office: Found }) {
 function OpenNow({ office }: { office: Found }) {
   const words = useWords();
   const { openNow, closedNow } = words.common.office;
-  if (office.open_now === null) return null;
+  if (office.open_now === null || keptAt(office)) return null; // it was so when the answer was kept
   return (
     <p className="tags">
       <span className={office.open_now ? 'tag' : 'tag warning'}>{office.open_now ? openNow : closedNow}</span>

@@ -4,9 +4,10 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 
 /** An office in a list: enough to tell it from its neighbours, and whether to go now. */
-export function OfficeRow({ office }: { office: OfficeCard }) {
+export function OfficeRow({ office, isKept = false }: { office: OfficeCard; isKept?: boolean }) {
   const words = useWords().common.office;
-  const { matched_name: matched, open_now: isOpen, distance_m: distance } = office;
+  const { matched_name: matched, distance_m: distance } = office;
+  const isOpen = isKept ? null : office.open_now; // it was so when the answer was kept
   return (
     <RowLink to={paths.office(office.id)} title={office.name}>
       {matched && <span>{words.formerly(matched)}</span>}

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 
+import { keptAt } from '../../api/offline';
+import type { OfficeSearch } from '../../api/queries/offices';
 import { useFields, useOffices, useOfficeSuggestions } from '../../api/queries/offices';
 import { useHere } from '../../here';
-import { Button, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import { Button, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton, Tick } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
@@ -13,16 +15,26 @@ export default function Offices() {
   const words = useWords().offices;
   const [query] = useSearchParams();
   const [field, setField] = useState('');
+  const [openNow, setOpenNow] = useState(false);
   const here = useHere();
   const place = query.get('place')?.trim().slice(0, 200) ?? '';
+  const byPlace = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (here.wasRefused) byPlace.current?.querySelector('input')?.focus();
+  }, [here.wasRefused]);
   return (
     <Screen title={words.title}>
       <Card>
-        <ByPlace key={place} place={place} />
+        <div ref={byPlace}>
+          <ByPlace key={place} place={place} />
+        </div>
         <ByField field={field} onChange={setField} />
+        <Tick checked={openNow} onChange={setOpenNow}>
+          {words.openOnly}
+        </Tick>
         <Near here={here} />
       </Card>
-      <Found place={place} field={field} near={here.near} />
+      <Found place={place} field={field} near={here.near} openNow={openNow} />
     </Screen>
   );
 }
@@ -95,26 +107,26 @@ function Near({ here }: { here: ReturnType<typeof useHere> }) {
   );
 }
 
-function Found({ place, field, near }: { place: string; field: string; near: string | null }) {
+function Found(search: OfficeSearch) {
   const words = useWords();
-  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useOffices({ place, field, near });
+  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useOffices(search);
   const first = data?.pages[0];
   if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
   if (first.results.length === 0) {
     return (
       <Card title={words.offices.none}>
-        <p role="status">{words.offices.noneText}</p>
+        <p role="status">{search.openNow ? words.offices.noneOpen : words.offices.noneText}</p>
       </Card>
     );
   }
-  const count = near ? words.offices.nearest(first.count) : words.offices.count(first.count);
+  const count = search.near ? words.offices.nearest(first.count) : words.offices.count(first.count);
   return (
     <Card title={count}>
       <KeptNotice of={first} fetching={isFetching} />
       <List>
-        {data.pages.flatMap((page) => page.results).map((office) => (
-          <OfficeRow key={office.id} office={office} />
-        ))}
+        {data.pages.flatMap((page) =>
+          page.results.map((office) => <OfficeRow key={office.id} office={office} isKept={keptAt(page) !== null} />),
+        )}
       </List>
       {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
       {hasNextPage && (

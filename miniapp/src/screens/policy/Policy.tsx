@@ -3,6 +3,7 @@ import type { Privacy, Terms } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, Facts, Fold, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { month } from '../../words/dates';
 
 export default function Policy() {
   const words = useWords().policy;
@@ -67,7 +68,7 @@ function TermsOfUse({ terms }: { terms: Terms }) {
       <Fold title={own.read}>
         <Texts rows={sections.map(({ title, text }) => [title, text])} />
       </Fold>
-      <p className="small">{own.version(version)}</p>
+      <Version of={version} />
     </Card>
   );
 }
@@ -103,9 +104,15 @@ function PersonalData({ found }: { found: Privacy }) {
       <Fold title={own.rights}>
         <Texts rows={found.rights.map(({ title, how }) => [title, how])} />
       </Fold>
-      <p className="small">{own.version(found.policy_version)}</p>
+      <Version of={found.policy_version} />
     </Card>
   );
+}
+
+/** A version is called by the month in which it was issued, as «2026-11». */
+function Version({ of }: { of: string }) {
+  const words = useWords().policy;
+  return <p className="small">{words.version(of, /^\d{4}-\d{2}/.test(of) ? month(of) : '')}</p>;
 }
 
 /** Texts of the service, in Vietnamese whatever the app speaks. */

@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { Button, ButtonLink, Card, Field, Notice } from '../../kit';
@@ -15,6 +15,12 @@ export function Scan() {
   const [found, setFound] = useState<string | null>(null);
   const [problem, setProblem] = useState<'refused' | 'strange' | null>(null);
   const [text, setText] = useState('');
+
+  const byHand = useRef<HTMLFormElement>(null);
+  // A browser never scans: the other way is at hand at once.
+  useEffect(() => {
+    if (problem) byHand.current?.querySelector('input')?.focus();
+  }, [problem]);
 
   function take(scanned: string) {
     const screen = screenOf(scanned);
@@ -55,7 +61,7 @@ export function Scan() {
         </Notice>
       )}
       {problem !== null && (
-        <form className="stack" onSubmit={submit}>
+        <form className="stack" ref={byHand} onSubmit={submit}>
           <Field label={words.paste} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
           <Button type="submit">{words.pasteButton}</Button>
         </form>

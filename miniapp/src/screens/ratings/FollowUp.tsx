@@ -8,19 +8,27 @@ import { read, remove, write } from '../../storage';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 import { MOST_WORDS } from '../rate/RatingForm';
+import { Said } from '../Said';
 
 type Found = NonNullable<Rating['follow_up']>;
 
 /** What the office does about a rating that was not satisfied. */
 export function FollowUp({ rating, followUp }: { rating: string; followUp: Found }) {
   const words = useWords().rate;
+  const own = useWords().service.followUps[followUp.status];
   return (
     <>
       <h3>{words.followUp}</h3>
       <p>
-        <strong>{followUp.status_name}</strong>
+        <strong>
+          <Said own={own?.name} service={followUp.status_name} />
+        </strong>
       </p>
-      {followUp.next_step && <p>{followUp.next_step}</p>}
+      {followUp.next_step && (
+        <p>
+          <Said own={own?.nextStep} service={followUp.next_step} />
+        </p>
+      )}
       {followUp.due_on && <p className="soft">{words.dueOn(day(followUp.due_on))}</p>}
       {followUp.messages.map((message) => (
         <div key={message.on + message.text}>

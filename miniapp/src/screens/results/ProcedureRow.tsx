@@ -3,10 +3,16 @@ import { RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
-/** A procedure in a list. Several have the same name and differ only in who receives them. */
+/** Who receives a procedure: several have the same name and differ in nothing else. */
+export function useLevels({ levels, level_names: names }: Pick<ProcedureCard, 'levels' | 'level_names'>): string {
+  const words = useWords().common.levels;
+  return levels.map((level, place) => words[level] ?? names[place] ?? level).join(', ');
+}
+
+/** A procedure in a list, with its levels, its time and its fee. */
 export function ProcedureRow({ card, brief = false }: { card: ProcedureCard; brief?: boolean }) {
   const words = useWords();
-  const levels = card.levels.map((level) => words.common.levels[level] ?? level).join(', ');
+  const levels = useLevels(card);
   return (
     <RowLink to={paths.procedure(card.id)} title={card.name}>
       <span className="soft">{levels}</span>

@@ -3,12 +3,15 @@ import { Card, Choices, Screen } from '../../kit';
 import type { Language, Size, Theme } from '../../settings';
 import { change, settings } from '../../settings';
 import { useWords } from '../../words';
+import { useLanguage } from '../language';
+import { LanguageStays } from '../LanguageStays';
 
 const LANGUAGES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
 
 export default function Settings() {
   const words = useWords().me.settings;
-  const { size, theme, language } = useObservable(settings);
+  const { size, theme } = useObservable(settings);
+  const { language, choose, isMissing } = useLanguage();
   return (
     <Screen title={words.title}>
       <Card>
@@ -35,8 +38,9 @@ export default function Settings() {
           name="language"
           value={language}
           choices={choices(LANGUAGES)}
-          onChange={(value) => change({ language: value as Language })}
+          onChange={(value) => void choose(value as Language)}
         />
+        {isMissing && <LanguageStays other={language === 'vi' ? 'en' : 'vi'} />}
       </Card>
       <p className="soft">{words.kept}</p>
     </Screen>

@@ -9,6 +9,11 @@ export const home: typeof vi.home = {
   emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance' },
   needed: 'Your dossiers that need you now',
   askedBack: 'The officer asked you something and is waiting for your answer.',
+  toDo: {
+    supplement_required: 'Hand in the missing papers.',
+    payment_required: 'Pay the amount.',
+    completed: 'Collect the result.',
+  },
   popular: 'What many people need',
   near: 'Offices near you',
   nearText: 'The app asks where your phone is, to find the nearest office. Your position is not stored.',

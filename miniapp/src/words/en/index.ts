@@ -2,6 +2,7 @@ import type { vi } from '../vi';
 import { ask } from './ask';
 import { dossier } from './dossier';
 import { dossiers } from './dossiers';
+import { exported } from './exported';
 import { first } from './first';
 import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
@@ -13,12 +14,14 @@ import { question } from './question';
 import { questions } from './questions';
 import { rate } from './rate';
 import { results } from './results';
+import { service } from './service';
 
 export const en: typeof vi = {
   ...first,
   ask,
   dossier,
   dossiers,
+  exported,
   foreigners,
   lookUp,
   me,
@@ -29,4 +32,5 @@ export const en: typeof vi = {
   questions,
   rate,
   results,
+  service,
 };

@@ -16,6 +16,8 @@ export const offices: typeof vi.offices = {
   count: (count) => `${count} offices`,
   nearest: (count) => `${count} offices, nearest first`,
   none: 'No office found',
+  openOnly: 'Only offices that are open now',
+  noneOpen: 'No office is surely open now. Many have not told their hours: please untick “Only offices that are open now” and call before you go.',
   noneText: 'Try another name of the place, or fewer conditions.',
   opensNext: (when) => `Opens again at ${when}`,
   address: 'Address',

@@ -15,7 +15,7 @@ export const policy: typeof vi.policy = {
   read: 'Read the whole text',
   complain: 'To complain',
   privacy: 'Personal data',
-  version: (version) => `Version ${version}`,
+  version: (version, month) => `Version ${version}${month && `, issued in ${month}`}`,
   purposes: 'Used only if you agree',
   held: 'What is stored',
   retention: 'How long it is kept',

@@ -30,6 +30,8 @@ export const common = {
     formerly: (name: string) => `Gồm ${name}`,
   },
   otherLanguage: 'English',
+  languageStays: 'Chưa có mạng nên chưa đổi được tiếng. Ông/bà thử lại sau.',
+  otherLanguageMissing: 'No connection: English cannot be loaded now. Please try again later.',
   errors: {
     offline: { title: 'Không có mạng', text: 'Ông/bà kiểm tra Wi-Fi hoặc dữ liệu di động rồi thử lại.' },
     late: { title: 'Chưa có trả lời', text: 'Mạng đang chậm hoặc dịch vụ đang bận. Ông/bà thử lại sau ít phút.' },

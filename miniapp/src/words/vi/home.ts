@@ -7,6 +7,11 @@ export const home = {
   emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu' } as Record<string, string>,
   needed: 'Cần ông/bà làm ngay',
   askedBack: 'Cán bộ hỏi thêm, đang chờ ông/bà trả lời.',
+  toDo: {
+    supplement_required: 'Nộp bổ sung giấy tờ.',
+    payment_required: 'Nộp tiền.',
+    completed: 'Đến nhận kết quả.',
+  } as Record<string, string>,
   popular: 'Việc nhiều người làm',
   near: 'Trụ sở gần ông/bà',
   nearText: 'Ứng dụng hỏi vị trí của máy để tìm trụ sở gần nhất. Vị trí không được lưu lại.',

@@ -1,6 +1,7 @@
 import { ask } from './ask';
 import { dossier } from './dossier';
 import { dossiers } from './dossiers';
+import { exported } from './exported';
 import { first } from './first';
 import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
@@ -12,12 +13,14 @@ import { question } from './question';
 import { questions } from './questions';
 import { rate } from './rate';
 import { results } from './results';
+import { service } from './service';
 
 export const vi = {
   ...first,
   ask,
   dossier,
   dossiers,
+  exported,
   foreigners,
   lookUp,
   me,
@@ -28,4 +31,5 @@ export const vi = {
   questions,
   rate,
   results,
+  service,
 };

@@ -14,6 +14,8 @@ export const offices = {
   count: (count: number) => `${count} trụ sở`,
   nearest: (count: number) => `${count} trụ sở, gần nhất trước`,
   none: 'Chưa thấy trụ sở nào',
+  openOnly: 'Chỉ nơi đang mở cửa',
+  noneOpen: 'Chưa thấy nơi nào chắc chắn đang mở cửa. Nhiều nơi chưa báo giờ: ông/bà bỏ chọn «Chỉ nơi đang mở cửa», rồi gọi trước khi đến.',
   noneText: 'Ông/bà thử tên khác của nơi ấy, hoặc bỏ bớt điều kiện.',
   opensNext: (when: string) => `Mở cửa lại lúc ${when}`,
   address: 'Địa chỉ',

@@ -13,7 +13,7 @@ export const policy = {
   read: 'Đọc toàn văn',
   complain: 'Phản ánh, khiếu nại',
   privacy: 'Dữ liệu cá nhân',
-  version: (version: string) => `Bản ${version}`,
+  version: (version: string, month: string) => `Bản ${version}${month && `, ban hành tháng ${month}`}`,
   purposes: 'Chỉ dùng khi ông/bà đồng ý',
   held: 'Dữ liệu được lưu',
   retention: 'Giữ bao lâu',

@@ -1,0 +1,11 @@
+import type { DossierDue } from '../../api/types';
+import { useWords } from '../../words';
+import { day } from '../../words/dates';
+import { Said } from '../Said';
+
+/** How the time limit stands, in a sentence. */
+export function DueText({ due: { clock, state, due_on, text } }: { due: DossierDue }) {
+  const own = useWords().service.due;
+  const say = own[`${clock} ${state}`] ?? own[clock];
+  return <Said own={say?.(due_on ? day(due_on) : '')} service={text} />;
+}

@@ -1,0 +1,23 @@
+/**
+ * What the service says in Vietnamese, by its stable codes: other languages say it in their own words.
+ * Empty here, since the service's own are shown.
+ */
+interface Stage {
+  name: string;
+  explanation: string;
+  nextStep: string;
+}
+
+export const service = {
+  /** Of a dossier. */
+  statuses: {} as Record<string, Stage>,
+  channels: {} as Record<string, string>,
+  /** Of a dossier's history; a transition is called as its status. */
+  changes: {} as Record<string, string>,
+  /** By clock and state, or by clock alone. */
+  due: {} as Record<string, (day: string) => string>,
+  requests: {} as Record<string, string>,
+  followUps: {} as Record<string, Omit<Stage, 'explanation'>>,
+  /** Parts of the export of one's own data. */
+  parts: {} as Record<string, string>,
+};
