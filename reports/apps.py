@@ -16,7 +16,7 @@ class ReportsConfig(AppConfig):
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
-        from reports import notices, own_reports, personal_data, problems, schema
+        from reports import notices, own_reports, personal_data, problems, roles, schema
         from reports import retention as kept
         from reports.kinds import navigation as kind_pages
         from reports.kinds import roles as kind_roles
@@ -30,3 +30,4 @@ class ReportsConfig(AppConfig):
         events.register(*notices.EVENTS)
         kind_roles.register()
         kind_pages.register()
+        roles.register()

@@ -2,7 +2,7 @@
 
 from citizens.notices.queueing import queue
 from foundation.records.encryption import keyed_hash
-from reports import seals
+from reports import seals, silence
 from reports.models import Report, ReportEvent
 from reports.workflow import Move
 
@@ -17,6 +17,7 @@ NOTICES = {
     Move.HAND_OVER: "report_handed_over",
     Move.DECLINE: "report_decided",
     Move.MERGE: "report_merged",
+    Move.SPLIT: "report_split",
     Move.REOPEN: "report_reopened",
     Move.UPHOLD: "report_upheld",
 }
@@ -24,7 +25,8 @@ NOTICES = {
 
 def tell_reporter(report: Report, event: ReportEvent) -> None:
     """Queue the notice of a move to the sender, if there is one and the sender is to know."""
-    name = NOTICES.get(Move(event.move))
+    move = Move(event.move)
+    name = NOTICES.get(move) if silence.is_told(move, is_crime=report.kind.is_crime) else None
     sender = seals.sender_of(report) if name else None
     if name is None or sender is None:
         return

@@ -12,7 +12,7 @@ from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import syllables
 from offices.models import Officer
 from offices.tree import offices_below
-from reports.plates import read_plate
+from reports.plates import looks_like_plate, read_plate
 from reports.workflow import OPEN, Desk, Status
 
 MAX_WORDS = 8
@@ -82,9 +82,14 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the hand-overs of each report to these offices that nobody has acknowledged."""
         hand_overs: Any = self.model._meta.get_field("hand_overs").related_model
         waiting: models.QuerySet[Any] = hand_overs.objects.filter(
-            report=models.OuterRef("pk"), office__in=offices, acknowledged_at__isnull=True
-        )
+            report=models.OuterRef("pk"), office__in=offices
+        ).waiting()
         return waiting
+
+    def incoming(self, user: User | AnonymousUser, day: date | None = None) -> Self:
+        """Return what other offices have passed on to the user's, and nobody has accepted yet."""
+        below = list(offices_below(user, day))
+        return self.filter(models.Exists(self._waiting_for(below)))
 
     def open(self) -> Self:
         """Return the reports that nobody has decided."""
@@ -93,6 +98,22 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
     def late(self, now: datetime) -> Self:
         """Return the reports on which the office should have acted before `now`."""
         return self.filter(status__in=OPEN, due_at__lt=now)
+
+    def due_before(self, now: datetime, end: datetime) -> Self:
+        """Return the reports that are not late, and on which the office has to act before `end`."""
+        return self.filter(status__in=OPEN, due_at__gte=now, due_at__lt=end)
+
+    def waiting_for_sender(self) -> Self:
+        """Return the reports of which the office has asked for more."""
+        return self.filter(status=Status.NEED_MORE)
+
+    def disputed(self) -> Self:
+        """Return the reports that another leader has to look at again."""
+        return self.filter(status=Status.DISPUTED)
+
+    def of_incident(self, incident: int | None) -> Self:
+        """Return the reports merged into an incident, without the one that leads it."""
+        return self.filter(incident=incident, incident__isnull=False, status=Status.MERGED)
 
     def unread(self) -> Self:
         """Return the reports that nobody has received yet."""
@@ -107,13 +128,30 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.order_by("-changed_at", "-pk")
 
     def matching(self, text: str) -> Self:
-        """Return the report with this number, or those that contain every word of `text`.
+        """Return the report with this number, those that contain every word of `text` or its plate.
 
-        Vietnamese marks do not matter.
+        Vietnamese marks do not matter, nor how a plate is written.
         """
         number = text.strip().upper()
         words = [word for word in syllables(text)[:MAX_WORDS] if word]
         found = models.Q(number=number)
         if words:
             found |= models.Q(*(models.Q(search_words__contains=word) for word in words))
+        if looks_like_plate(text):
+            found |= models.Q(pk__in=self._with_plate(text))
         return self.filter(found)
+
+    def _with_plate(self, text: str) -> models.QuerySet[Any]:
+        plates: Any = self.model._meta.get_field("plates").related_model
+        named: models.QuerySet[Any] = plates.objects.filter(plate_hash=plate_hash(text))
+        return named.order_by().values("report")
+
+
+class HandOverQuerySet(models.QuerySet[Any]):
+    """Reports on their way to another office."""
+
+    def waiting(self) -> Self:
+        """Return those that the other office has not accepted yet."""
+        return self.filter(
+            office__isnull=False, acknowledged_at__isnull=True, recalled_at__isnull=True
+        )

@@ -18,6 +18,9 @@ from reports.clock import Times
 from reports.models import Report, ReportEvent, ReportMessage
 from reports.workflow import Move, Status
 
+# Moves with which a verification begins, and those after which a deadline is reckoned anew.
+_BEGINS = (Move.TAKE_ON, Move.REOPEN, Move.DISPUTE)
+_RECKONED_ANEW = frozenset({Move.RECLASSIFY, Move.EXTEND})
 log = structlog.get_logger("police_portal.reports")
 
 
@@ -69,11 +72,14 @@ def make_move(
     values = {**_new_values(report, move, end, now), **values}
     for name, value in values.items():
         setattr(report, name, value)
-    set_deadline(report, entered_at=now, entered=end is not start)
+    entered_at = now if move in _BEGINS else _verified_since(report) or now
+    set_deadline(report, entered_at=entered_at, entered=end is not start or move in _RECKONED_ANEW)
     report.events_count += 1
     report.save(update_fields=[*values, "due_at", "due_citation", "events_count"])
     event = record_event(report, move, officer)
     say(report, event, officer, words)
+    if start is Status.RECEIVED and end is not start:
+        recall_hand_overs(report)
     daily_counts.count_move(report, move, now, due_at)
     notifying.tell_reporter(report, event)
     log.info("report_moved", report=report.pk, move=str(move))
@@ -89,6 +95,18 @@ def _new_values(report: Report, move: Move, end: Status, now: datetime) -> dict[
         values["supply_by"] = None
     values["ended_at"] = None if end in workflow.OPEN else (report.ended_at or now)
     return values
+
+
+def _verified_since(report: Report) -> datetime | None:
+    """Return when the verification began: the clock ran on while more was asked, or merged."""
+    began = report.events.filter(move__in=_BEGINS).order_by("-pk")
+    at: datetime | None = began.values_list("at", flat=True).first()
+    return at
+
+
+def recall_hand_overs(report: Report) -> None:
+    """Take back what no other office has accepted: this one goes on with the report."""
+    report.hand_overs.waiting().update(recalled_at=timezone.now())
 
 
 def set_deadline(report: Report, *, entered_at: datetime, entered: bool) -> None:

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from foundation.api.problems import Problem
 from reports.actions.acting import Said, Sender
+from reports.actions.incidents import pass_lead
 from reports.actions.moving import Words, make_move
+from reports.actions.officers_moves import lock_with_incident
 from reports.evidence import attaching
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.reporter_options import options_of, withdrawal_of
@@ -60,14 +62,19 @@ def _refuse_too_much(report: Report, said: Said) -> None:
 def withdraw(sender: Sender, report: Report, reason: str) -> Report:
     """Withdraw a report; of a crime only the wish is noted. A repetition changes nothing.
 
+    What was merged into it goes on without it.
+
     Raises Problem `report_moved_on`.
     """
-    locked = sender.lock_with(report)
+    sender.lock()
+    locked = lock_with_incident(report)
     move = withdrawal_of(locked)
     if locked.status == Status.WITHDRAWN or _wished_before(locked, move):
         return locked
     _refuse_unless(move is not None)
     make_move(locked, move, words=Words(public=reason))
+    if move is Move.WITHDRAW:
+        pass_lead(locked)
     return locked
 
 

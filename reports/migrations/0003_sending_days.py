@@ -6,7 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0002_usable_clock'),
+        ("reports", "0002_recalled_hand_overs"),
+        ("reports", "0002_usable_clock"),
     ]
 
     operations = [

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from offices.models import Office
 from reports.models.report import Report
+from reports.querysets import HandOverQuerySet
 
 
 class HandOver(models.Model):
     """That a report was passed on to an office, or handed over to a body outside this service.
 
-    The sending office stays responsible until the receiver has acknowledged.
+    The sending office stays responsible until the receiver has acknowledged, and may recall it.
     """
 
     report = models.ForeignKey(
@@ -51,6 +52,14 @@ class HandOver(models.Model):
     acknowledged_at = models.DateTimeField(
         "nơi nhận xác nhận lúc", null=True, blank=True, help_text="Trống khi chưa nhận."
     )
+    recalled_at = models.DateTimeField(
+        "thu hồi lúc",
+        null=True,
+        blank=True,
+        help_text="Nơi chuyển giải quyết tiếp hoặc chuyển nơi khác trước khi nơi nhận xác nhận.",
+    )
+
+    objects = HandOverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần chuyển phản ánh"
@@ -59,7 +68,7 @@ class HandOver(models.Model):
         indexes = [
             models.Index(
                 fields=["office", "at"],
-                condition=Q(acknowledged_at__isnull=True),
+                condition=Q(acknowledged_at__isnull=True, recalled_at__isnull=True),
                 name="hand_over_waiting",
             )
         ]

@@ -24,7 +24,7 @@ def now(time_machine):
 
 
 @pytest.fixture
-def offices(db):
+def offices(now, db):
     """Create a province with its calendar, a commune and the kind traffic violation."""
     _make_offices()
     return Office.objects.get(pk="ca-phuong-thanh-mieu")

@@ -1,0 +1,53 @@
+"""A report goes to another office, which accepts it; until then the sending office answers for it.
+
+`seen` and errors as in `reports.actions.officers`.
+"""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from offices.models import Office
+from offices.tree import offices_below
+from reports.actions.moving import Words, make_move, recall_hand_overs
+from reports.actions.officers_moves import begin, refuse
+from reports.models import HandOver, Report
+from reports.workflow import Move
+
+
+@transaction.atomic
+def pass_on(
+    report: Report, officer: User, office: Office, reason: str, seen: int | None = None
+) -> Report:
+    """Ask another office to take the report over (Decree 61/2026/NĐ-CP, article 20.3b).
+
+    A hand-over that nobody has accepted is recalled: a report is on the way to one office only.
+    """
+    locked = begin(officer, Move.PASS_ON, report, seen)
+    if office.pk in {locked.office_id, locked.about_office_id}:
+        refuse("Hãy chọn đơn vị khác: không phải đơn vị đang giữ, cũng không phải đơn vị bị nêu.")
+    if Report.objects.of_incident(locked.incident_id).exists():
+        refuse("Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước.")
+    recall_hand_overs(locked)
+    HandOver.objects.create(report=locked, office=office, officer=officer)
+    make_move(locked, Move.PASS_ON, officer, Words(internal=reason))
+    return locked
+
+
+@transaction.atomic
+def accept(report: Report, officer: User, register_number: str, seen: int | None = None) -> Report:
+    """Take over what another office has passed on; from now on this office answers for it."""
+    locked = begin(officer, Move.ACCEPT, report, seen)
+    waiting = locked.hand_overs.waiting().select_for_update()
+    hand_over = waiting.filter(office__in=list(offices_below(officer))).latest("pk")
+    hand_over.acknowledged_at = timezone.now()
+    hand_over.save(update_fields=["acknowledged_at"])
+    make_move(
+        locked,
+        Move.ACCEPT,
+        officer,
+        office_id=hand_over.office_id,
+        register_number=register_number,
+        incident=None,
+    )
+    return locked
