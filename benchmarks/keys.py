@@ -11,13 +11,14 @@ from citizens.models import Citizen
 
 def new_keys() -> dict[str, str]:
     """Give this process new keys; return them as the environment of servers that share them."""
-    data, hashes, custody = (secrets.token_urlsafe(64) for _number in range(3))
+    data, hashes, custody, signing = (secrets.token_urlsafe(64) for _number in range(4))
     settings.DATA_KEYS, settings.HASH_KEY, settings.CUSTODY_KEY = [data], hashes, custody
     return {
         "SECRET_KEY": settings.SECRET_KEY,
         "DATA_KEYS": data,
         "HASH_KEY": hashes,
         "CUSTODY_KEY": custody,
+        "EVIDENCE_SIGNING_KEY": signing,
     }
 
 

@@ -14,6 +14,7 @@ ORDER = (
     "Nhập hồ sơ và kết nối",
     "Hỏi đáp",
     "Đánh giá",
+    "Phản ánh",
     "Loại phản ánh",
     "Công dân",
     "Thông báo cho công dân",

@@ -5,9 +5,7 @@ from datetime import datetime
 from foundation.records import counters
 from offices.calendar import ZONE
 from reports.models import Report, ReportDay
-from reports.workflow import Move, Outcome
-
-_DECISIONS = frozenset({Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE})
+from reports.workflow import DECISIONS, Move, Outcome
 
 
 def count_move(report: Report, move: Move, now: datetime, due_at: datetime | None = None) -> None:
@@ -20,7 +18,7 @@ def count_move(report: Report, move: Move, now: datetime, due_at: datetime | Non
         counted["sent"] = 1
     elif move is Move.DISPUTE:
         counted["disputed"] = 1
-    elif move in _DECISIONS:
+    elif move in DECISIONS:
         counted = {
             "ended": 1,
             "in_time": int(due_at is None or now <= due_at),

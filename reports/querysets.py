@@ -13,7 +13,7 @@ from foundation.records.vietnamese import syllables
 from offices.models import Officer
 from offices.tree import offices_below
 from reports.plates import looks_like_plate, read_plate
-from reports.workflow import OPEN, Desk, Status
+from reports.workflow import DECISIONS, OPEN, Desk, Status
 
 MAX_WORDS = 8
 # Who sees the reports of a desk; everybody who sees any has `view_report`.
@@ -110,6 +110,13 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
     def disputed(self) -> Self:
         """Return the reports that another leader has to look at again."""
         return self.filter(status=Status.DISPUTED)
+
+    def not_decided_by(self, user: User | AnonymousUser) -> Self:
+        """Return the reports whose last decision somebody else made."""
+        events: Any = self.model._meta.get_field("events").related_model
+        decisions = events.objects.filter(report=models.OuterRef("pk"), move__in=DECISIONS)
+        last = models.Subquery(decisions.order_by("-pk").values("officer")[:1])
+        return self.annotate(decided_by=last).exclude(decided_by=user.pk)
 
     def of_incident(self, incident: int | None) -> Self:
         """Return the reports merged into an incident, without the one that leads it."""

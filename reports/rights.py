@@ -15,9 +15,9 @@ from django.utils import timezone
 from offices.models import Officer
 from offices.tree import offices_below, with_above
 from reports import workflow
-from reports.models import Report
+from reports.models import Report, ReporterSeal
 from reports.querysets import DESK_PERMISSIONS
-from reports.workflow import Desk, Move, Party
+from reports.workflow import DECISIONS, Desk, Move, Party
 
 VIEW = "reports.view_report"
 RECEIVE, VERIFY = "reports.receive_report", "reports.verify_report"
@@ -34,7 +34,6 @@ PERMISSIONS: Mapping[Party, frozenset[str]] = {
 OFFICERS_MOVES = frozenset(
     move for move, rule in workflow.RULES.items() if rule.party in PERMISSIONS
 )
-DECISIONS = (Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE)
 
 
 def may_act_as(user: User | AnonymousUser, party: Party) -> bool:
@@ -96,10 +95,11 @@ def require_right(move: Move, report: Report, officer: User) -> None:
         raise PermissionDenied
 
 
-def require_responsible(report: Report, officer: User, permission: str) -> None:
-    """Raise PermissionDenied unless the report is of the officer's offices and they may do this."""
-    if not (officer.has_perm(permission) and standing_of(report, officer).responsible):
-        raise PermissionDenied
+def may_open_seal(report: Report, officer: User) -> bool:
+    """Return True if the officer may learn who sent the report, if it has a sender."""
+    if not officer.has_perm(OPEN_SEAL) or not standing_of(report, officer).responsible:
+        return False
+    return ReporterSeal.objects.filter(report=report).exists()
 
 
 def somebody_sees(office: str, desk: str) -> bool:

@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from citizens.schema import CitizenScheme
 from foundation.api.schema_parts import Tag
 from reports import workflow
 from reports.models import (
@@ -49,3 +50,22 @@ class PassScheme(OpenApiAuthenticationExtension):
             "description": "«Report » và `report_pass` của POST reports/lookup/, cho một phản ánh "
             "không tên.",
         }
+
+
+class HolderScheme(OpenApiAuthenticationExtension):
+    """A ticket for uploads, in the address; the session's header does as well."""
+
+    target_class = "reports.evidence.authentication.HolderAuthentication"
+    name = "evidenceTicket"
+
+    def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "query",
+            "name": "ticket",
+            "description": "Vé của POST evidence/ticket/, thay cho phiên khi tải bằng chứng.",
+        }
+
+    def get_security_requirement(self, _auto_schema: object) -> list[dict[str, list[str]]]:  # type: ignore[override]  # either is enough
+        """Return the ticket or the session."""
+        return [{self.name: []}, {CitizenScheme.name: []}]

@@ -110,6 +110,10 @@ class Move(TextChoices):
     ERASE = "erase", "Xoá nội dung"
 
 
+# With these an office decides a report, which its sender may then dispute.
+DECISIONS = (Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE)
+
+
 class Back(Enum):
     """The end of a move that leads back to the status that the report had before."""
 

@@ -140,6 +140,25 @@ def _feedback():
     }
 
 
+def _reports():
+    """Return what makes rows of reports."""
+    return {"reports.Report": _seen_report}
+
+
+def _seen_report():
+    """Return a report to the province, where superusers get a post: without one none is seen."""
+    from django.contrib.auth.models import User
+
+    from offices.models import Officer
+    from tests.offices.factories import province
+    from tests.reports.factories import report
+
+    office = province()
+    for user in User.objects.filter(is_superuser=True, posts=None):
+        Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
+    return report(office)
+
+
 def _lower_rooms():
     """Return what makes rows of procedures, officers, offices and the change log."""
     from tests.officers.factories import access_change
@@ -174,7 +193,7 @@ def _lower_rooms():
 
 def make(model):
     """Return a valid row of `model`; without a factory of its own the row is generated."""
-    makers = _citizens() | _dossiers() | _feedback() | _lower_rooms()
+    makers = _citizens() | _dossiers() | _feedback() | _reports() | _lower_rooms()
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)
 

@@ -102,6 +102,7 @@ TESTED_ELSEWHERE = {
     # Citizens
     "citizens/admin/channels.py": "tests/citizens/notices/test_channel_stops.py",
     "citizens/admin/citizen_names.py": "tests/citizens/admin/test_citizen.py",
+    "citizens/admin/words_to_citizens.py": "tests/feedback/admin/test_words_to_citizens.py",
     "citizens/admin/lookup_tries.py": "tests/police_portal/test_rights.py",
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",

@@ -110,7 +110,11 @@ def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 def largest_body(path: str) -> int:
     """Return how many bytes a body sent to `path` may have."""
-    return int(settings.MAX_BODY_BYTES_BY_PATH.get(path, settings.MAX_BODY_BYTES))
+    if (most := settings.MAX_BODY_BYTES_BY_PATH.get(path)) is not None:
+        return int(most)
+    folders = settings.MAX_BODY_BYTES_BELOW.items()
+    found = (most for folder, most in folders if path.startswith(folder))
+    return int(next(found, settings.MAX_BODY_BYTES))
 
 
 def declared_length(request: HttpRequest) -> int:

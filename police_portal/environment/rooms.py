@@ -173,6 +173,21 @@ REPORT_VIDEO_MAX_BYTES = whole_number(
 REPORT_MAX_FILES = whole_number(
     "REPORT_MAX_FILES", 6, "How many photos and videos one report may have."
 )
+EVIDENCE_UNUSED_FILES = whole_number(
+    "EVIDENCE_UNUSED_FILES",
+    18,
+    "How many uploaded files of one sender may wait for being sent with a report.",
+)
+EVIDENCE_UNUSED_TICKET_BYTES = whole_number(
+    "EVIDENCE_UNUSED_TICKET_BYTES",
+    20 * 1024**3,
+    "How many bytes of all senders without a session may wait for being sent with a report.",
+)
+EVIDENCE_TICKET_MINUTES = whole_number(
+    "EVIDENCE_TICKET_MINUTES",
+    60,
+    "How long a citizen's ticket for uploading evidence works; a file has to be through by then.",
+)
 SEALED_DIR = text(
     "SEALED_DIR",
     "",
@@ -287,6 +302,16 @@ THROTTLES = {
         "THROTTLE_REPORTER_PER_MINUTE",
         300,
         "Reads of one's own reports by one citizen, or by one pass for a report, per process.",
+    ),
+    "evidence": whole_number(
+        "THROTTLE_EVIDENCE_PER_MINUTE",
+        300,
+        "Files, and parts of 4 MiB, that one sender uploads as evidence, per process.",
+    ),
+    "evidence_ticket": whole_number(
+        "THROTTLE_EVIDENCE_TICKET_PER_MINUTE",
+        60,
+        "Tickets for uploads of one citizen or, without a session, one address, per process.",
     ),
     "report_write": whole_number(
         "THROTTLE_REPORT_WRITE_PER_MINUTE",

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from foundation.api.problems import FieldError, Problem, pointer
 from reports.completeness import Draft, EvidenceFact
-from reports.evidence import captured
+from reports.evidence import captured, custody
+from reports.evidence.custody import Act
 from reports.evidence.holders import NOBODY
 from reports.models import Evidence, Report, ReportMessage
 
@@ -38,10 +39,15 @@ def hold(holder: str, ids: Sequence[UUID]) -> list[Evidence]:
 
 
 def attach(report: Report, files: Sequence[Evidence], message: ReportMessage | None = None) -> None:
-    """Attach held files to a report, and to the message that they came with."""
+    """Attach held files to a report, and to the message that they came with.
+
+    From here on each has a chain of custody, which begins with its reception.
+    """
     for one in files:
         one.report, one.message, one.holder_hash = report, message, NOBODY
         one.save(update_fields=["report", "message", "holder_hash"])
+        custody.append(one, Act.RECEIVED, at=one.completed_at)
+        custody.append(one, Act.ATTACHED, note=report.number)
 
 
 def with_facts(draft: Draft, files: Iterable[Evidence]) -> Draft:

@@ -95,6 +95,16 @@ class Evidence(models.Model):
     removed_at = models.DateTimeField(
         "xoá tệp lúc", null=True, blank=True, help_text="Từ lúc này chỉ còn chuỗi lưu giữ."
     )
+    verified_at = models.DateTimeField(
+        "kiểm tra lúc", null=True, blank=True, editable=False, help_text="Lần kiểm tra gần nhất."
+    )
+    fault = models.CharField(
+        "sai khác",
+        max_length=10,
+        blank=True,
+        editable=False,
+        help_text="Lần kiểm tra gần nhất thấy gì không còn như lúc nhận; khi đó không mở được.",
+    )
 
     class Meta:
         verbose_name = "bằng chứng"
@@ -109,6 +119,12 @@ class Evidence(models.Model):
                 condition=Q(picture_hash__isnull=False),
                 name="evidence_alike",
             ),
+            models.Index(
+                fields=["-completed_at"],
+                condition=Q(picture_hash__isnull=False),
+                name="evidence_newest_pictures",
+            ),
+            models.Index(fields=["fault"], condition=~Q(fault=""), name="evidence_unsound"),
         ]
         constraints = [
             models.CheckConstraint(

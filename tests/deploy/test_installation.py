@@ -14,7 +14,7 @@ from police_portal.environment import SETTINGS
 DEPLOY = Path(settings.BASE_DIR, "deploy")
 OPERATIONS = Path(settings.BASE_DIR, "docs", "operations.md").read_text()
 ENVIRONMENT = "/etc/police-portal/environment"
-KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY", "CUSTODY_KEY")
+KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY", "CUSTODY_KEY", "EVIDENCE_SIGNING_KEY")
 # What systemd and a shell read alike: nothing to quote, or double quotes with nothing to expand.
 PLAIN = re.compile(r'([A-Z_]+)=([\w.:/%,@+-]*|"[^"\\$`]*")')
 

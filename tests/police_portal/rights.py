@@ -1,8 +1,9 @@
 """The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, D Người dịch, K Kiểm tra. `test_rights.py` compares every page of the admin with this
-table and fails for a page that is not in it.
+Biên tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực
+ban hình sự. `test_rights.py` compares every page of the admin with this table and fails for a page
+that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +16,12 @@ ROLES = {
     "B": "Biên tập",
     "D": "Người dịch",
     "K": "Kiểm tra",
+    "R": "Tiếp nhận phản ánh",
+    "V": "Xác minh phản ánh",
+    "I": "Thanh tra",
+    "C": "Trực ban hình sự",
 }
+REPORTS = "LRVIC"  # who works on reports
 EVERY = "QLMTBK"  # who sees drafts; a translator sees published texts, offices and the calendar
 
 
@@ -140,6 +146,15 @@ MODELS = {
         more=by("B", "publish", "withdraw")),
     "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B",
         actions={"delete_selected": ""}),
+    "reports.Report": Pages(
+        view=REPORTS, bound=True, lists={"map": REPORTS},
+        more={
+            **by("LRIC", "receive", "accept", "pass_on", "reclassify", "merge", "split"),
+            **by("L", "take_on", "extend", "conclude", "hand_over", "decline", "reopen", "uphold"),
+            **by(REPORTS, "ask_more", "note"),
+            "open_seal": "LVIC",
+        },
+    ),
 }  # fmt: skip
 
 # Pages without a model: the status that every officer gets, or the roles that open it.

@@ -13,6 +13,11 @@ from tests.reports.factories import kind
 NOW = at("2026-11-23 09:00")  # a Monday; Tuesday is a holiday
 
 
+@pytest.fixture(autouse=True)
+def _sealed_root(settings, tmp_path):
+    settings.SEALED_ROOT = tmp_path / "sealed"
+
+
 @pytest.fixture
 def now(time_machine):
     """Freeze the clock on a Monday morning and return a function that moves it.

@@ -1,13 +1,28 @@
-"""Asks once more before ID and phone numbers leave in what officers write to citizens."""
+"""What officers write to citizens; before numbers of persons leave in it, it asks once more."""
 
 from typing import Any
 
 from django import forms
-from unfold.widgets import UnfoldBooleanWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
-from feedback.persons_numbers import numbers_of_persons
+from citizens.validators import clean_text
+from offices.persons_numbers import numbers_of_persons
 
 _CONFIRMED = "knowingly"
+
+
+class WordsField(forms.CharField):
+    """Several lines without invisible characters."""
+
+    def __init__(self, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
+
+    def clean(self, value: str | None) -> str:
+        """Return the cleaned text; refuse an empty one if the field is required."""
+        text = clean_text(super().clean(value))
+        if self.required and not text:
+            raise forms.ValidationError("Hãy ghi nội dung.", code="required")
+        return text
 
 
 class ScreenedForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback.persons_numbers import numbers_of_persons
+from offices.persons_numbers import numbers_of_persons
 from offices.snapshot import directory
 from tests.offices.factories import office
 
