@@ -49,7 +49,7 @@ class ReportChecksView(CitizenView):
         NoParameters.read(request.GET)
         body = ReportCheckBody.read(request)
         draft = draft_of(body, checked_facts(body.get("evidence", [])))
-        kind = accepting.kind_of(draft)
+        kind = accepting.kind_of_draft(draft)
         findings = check(draft, kind, timezone.now())
         calls = emergencies.emergencies_in(draft.words)
         return Response(

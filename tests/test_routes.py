@@ -39,9 +39,13 @@ PUBLIC = {
     ("GET", "api/v1/configuration/"),
     ("GET", "api/v1/terms/"),
     ("GET", "api/v1/satisfaction/"),
+    ("GET", "api/v1/report-kinds/"),
+    ("POST", "api/v1/reports/checks/"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
+    ("POST", "api/v1/reports/"),  # without a session it has no sender
+    ("POST", "api/v1/reports/lookup/"),
 }
 # Routes outside the API: they have no DRF class and answer everyone.
 PLAIN = {
@@ -89,6 +93,8 @@ PERMISSIONS = [
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/report-kinds/", "/api/v1/report-kinds/", 200, 200, 200),
+    ("POST", "api/v1/reports/checks/", "/api/v1/reports/checks/", 400, 400, 400),
     ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
     ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),
@@ -156,6 +162,26 @@ PERMISSIONS = [
         401,
         401,
         400,
+    ),
+    ("GET", "api/v1/reports/", "/api/v1/reports/", 401, 401, 200),
+    ("POST", "api/v1/reports/", "/api/v1/reports/", 400, 400, 400),
+    ("POST", "api/v1/reports/lookup/", "/api/v1/reports/lookup/", 400, 400, 400),
+    ("GET", "api/v1/reports/<str:number>/", "/api/v1/reports/PA26-000000/", 401, 401, 404),
+    *(
+        (
+            method,
+            f"api/v1/reports/<str:number>/{act}/",
+            f"/api/v1/reports/PA26-000000/{act}/",
+            401,
+            401,
+            status,
+        )
+        for method, act, status in (
+            ("POST", "messages", 400),
+            ("POST", "withdrawal", 404),
+            ("POST", "dispute", 400),
+            ("PUT", "opinion", 400),
+        )
     ),
     ("GET", "api/schema/", "/api/schema/", 200, 200, 200),
     ("GET", "api/docs/", "/api/docs/", 200, 200, 200),

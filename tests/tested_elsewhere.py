@@ -20,8 +20,17 @@ TESTED_ELSEWHERE = {
     "demo/questions.py": "tests/demo/test_creating.py",
     "demo/ratings.py": "tests/demo/test_creating.py",
     "demo/removing.py": "tests/demo/management/commands/test_delete_demo.py",
+    "demo/report_kinds.py": "tests/demo/test_creating.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+    # Reports
+    "reports/check_serializers.py": "tests/reports/test_check_views.py",
+    "reports/emergencies.py": "tests/reports/test_check_views.py",
+    "reports/kinds/actions.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/contents.py": "tests/reports/kinds/test_shipping.py",
+    "reports/kinds/published.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/rendering.py": "tests/reports/kinds/test_views.py",
+    "reports/kinds/snapshot.py": "tests/reports/kinds/test_views.py",
     # Feedback
     "feedback/admin/answer_template.py": "tests/feedback/admin/test_question.py",
     "feedback/admin/answering.py": "tests/feedback/admin/test_question.py",

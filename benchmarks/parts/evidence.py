@@ -8,10 +8,10 @@ nothing else (`benchmarks/receiver`), by a client as fast as this machine.
 import contextlib
 import hashlib
 import http.client
+import multiprocessing
 import os
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -150,20 +150,26 @@ def _ask(
 
 @contextlib.contextmanager
 def _sending(server: Server, video: Path, send: Callable[[Server, Path], str]) -> Iterator[None]:
-    """Let one phone send the video again and again while the block runs."""
-    stop = threading.Event()
+    """Let one phone send the video again and again while the block runs.
 
-    def again() -> None:
-        while not stop.is_set():
-            send(server, video)
-
-    thread = threading.Thread(target=again, daemon=True)
-    thread.start()
+    It is a process of its own: a thread of this one would slow the reader by itself.
+    """
+    phone = multiprocessing.get_context("spawn").Process(
+        target=_send_again, args=(server, video, send), daemon=True
+    )
+    phone.start()
+    time.sleep(3)  # it imports this module first
     try:
         yield
     finally:
-        stop.set()
-        thread.join(120)
+        phone.kill()
+        phone.join()
+        server.get(DELETE)
+
+
+def _send_again(server: Server, video: Path, send: Callable[[Server, Path], str]) -> None:
+    while True:
+        send(server, video)
 
 
 def _reads(server: Server) -> float:

@@ -1,4 +1,4 @@
-"""A chain of records that shows whether any was changed, deleted, added or moved. Pure.
+"""A chain of records that shows whether any was changed, deleted, added or moved.
 
 Each record's MAC covers its content, its number and the MAC before it, so that only who has the key
 can write one that fits. The end of a chain is sealed apart from the records: else a chain without

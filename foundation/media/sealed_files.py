@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from foundation.media.sealed_pieces import PIECE, BrokenSeal, Seal, new_key
+from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
 
 UNFINISHED = ".new"
 _OWNER_ONLY, _OWNERS_FOLDER = 0o600, 0o700
@@ -46,8 +46,8 @@ class SealedWriter:
     def __init__(self, path: Path, file_id: UUID, piece: int = PIECE) -> None:
         self.size = 0
         self._path, self._new = path, path.with_name(path.name + UNFINISHED)
-        self._seal, self._number = Seal(file_id, new_key(), piece), 0
-        self._sha256, self._waiting = hashlib.sha256(), bytearray()
+        self._key, self._number, self._sha256 = new_key(), 0, hashlib.sha256()
+        self._buffer = PieceBuffer(Seal(file_id, self._key, piece))
         make_folder(path.parent)
         self._file = os.fdopen(
             os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb", buffering=0
@@ -57,28 +57,28 @@ class SealedWriter:
         """Add the next bytes."""
         self.size += len(chunk)
         self._sha256.update(chunk)
-        self._waiting += chunk
-        # The last piece is marked, and any may be the last until more comes.
-        while len(self._waiting) > self._seal.piece:
-            self._write_piece(self._waiting[: self._seal.piece], last=False)
-            del self._waiting[: self._seal.piece]
+        left = memoryview(chunk)
+        while left:
+            # The last piece is marked, and any may be the last until more comes.
+            if self._buffer.is_full:
+                self._write_piece(last=False)
+            left = self._buffer.take(left)
 
-    def _write_piece(self, plain: bytes | bytearray, *, last: bool) -> None:
-        write_all(self._file, self._seal.seal(plain, self._number, last=last))
+    def _write_piece(self, *, last: bool) -> None:
+        write_all(self._file, self._buffer.seal(self._number, last=last))
         self._number += 1
 
     def finish(self) -> Sealed:
         """Bring the whole file to disk and to its place."""
-        self._write_piece(self._waiting, last=True)
+        self._write_piece(last=True)
         os.fsync(self._file.fileno())
         self._file.close()
         put_in_place(self._new, self._path)
-        return Sealed(self.size, self._sha256.hexdigest(), self._seal.key)
+        return Sealed(self.size, self._sha256.hexdigest(), self._key)
 
     def discard(self) -> None:
         """Leave nothing behind. Does nothing the second time."""
         self._file.close()
-        self._waiting.clear()
         self._new.unlink(missing_ok=True)
 
 
@@ -207,9 +207,8 @@ def make_folder(folder: Path) -> None:
                 one.mkdir(mode=_OWNERS_FOLDER)
 
 
-def write_all(file: io.RawIOBase, content: bytes) -> None:
-    """Write all of `content`: the system may take less at once."""
-    left = memoryview(content)
+def write_all(file: io.RawIOBase, left: memoryview) -> None:
+    """Write all of it: the system may take less at once."""
     while left:
         left = left[file.write(left) or 0 :]
 

@@ -38,14 +38,16 @@ class Seal:
     key: str
     piece: int = PIECE
 
-    def seal(self, plain: bytes | bytearray, number: int, *, last: bool) -> bytes:
-        """Return piece `number`, counted from 0."""
+    def seal(self, plain: memoryview, number: int, into: memoryview, *, last: bool) -> None:
+        """Write piece `number`, counted from 0, into a place of the plain size and OVERHEAD."""
         nonce = os.urandom(NONCE)
-        return nonce + self._cipher().encrypt(nonce, plain, self._bound_to(number, last=last))
+        into[:NONCE] = nonce
+        bound_to = self._bound_to(number, last=last)
+        self._cipher().encrypt_into(nonce, plain, bound_to, into[NONCE:])
 
     def open(self, piece: bytes, number: int, *, last: bool) -> bytes:
         """Return what was sealed as this piece. Raises BrokenSeal."""
-        nonce, sealed = piece[:NONCE], piece[NONCE:]
+        nonce, sealed = piece[:NONCE], memoryview(piece)[NONCE:]
         try:
             return self._cipher().decrypt(nonce, sealed, self._bound_to(number, last=last))
         except (InvalidTag, ValueError):  # ValueError: shorter than a nonce
@@ -76,3 +78,35 @@ class Seal:
         if size < 0 or self.sealed_size(size) != sealed_size:
             raise BrokenSeal
         return size
+
+
+class PieceBuffer:
+    """A piece that fills, and its sealed form; both are used again for the next one.
+
+    Allocating a megabyte anew costs more than encrypting it.
+    """
+
+    def __init__(self, seal: Seal) -> None:
+        self.filled = 0
+        self._seal = seal
+        self._plain = memoryview(bytearray(seal.piece))
+        self._sealed = memoryview(bytearray(seal.sealed_piece))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more fits in."""
+        return self.filled == self._seal.piece
+
+    def take(self, chunk: memoryview) -> memoryview:
+        """Take what fits of a chunk; return the rest."""
+        taken = min(len(chunk), self._seal.piece - self.filled)
+        self._plain[self.filled : self.filled + taken] = chunk[:taken]
+        self.filled += taken
+        return chunk[taken:]
+
+    def seal(self, number: int, *, last: bool) -> memoryview:
+        """Return what was taken as piece `number`, and be empty; valid until the next call."""
+        sealed = self._sealed[: self.filled + OVERHEAD]
+        self._seal.seal(self._plain[: self.filled], number, sealed, last=last)
+        self.filled = 0
+        return sealed

@@ -23,7 +23,7 @@ from foundation.media.sealed_files import (
     read_piece,
     write_all,
 )
-from foundation.media.sealed_pieces import OVERHEAD, PIECE, BrokenSeal, Seal
+from foundation.media.sealed_pieces import OVERHEAD, PIECE, BrokenSeal, PieceBuffer, Seal
 
 
 class UploadBusy(Exception):
@@ -77,30 +77,30 @@ class SealedUpload:
         """
         if self.path.exists():
             raise WrongOffset(self.size)
+        buffer = PieceBuffer(self._seal)
         with self._locked() as file:
             kept = self._cut_off_torn(file)
             if offset != kept:
                 raise WrongOffset(kept)
             try:
-                for plain in self._whole_pieces(kept, chunks):
-                    number = kept // self.piece
-                    last = kept + len(plain) == self.size
-                    write_all(file, self._seal.seal(plain, number, last=last))
-                    kept += len(plain)
+                for chunk in chunks:
+                    kept = self._add(file, buffer, kept, memoryview(chunk))
             finally:
                 os.fsync(file.fileno())
             return kept
 
-    def _whole_pieces(self, kept: int, chunks: Iterable[bytes]) -> Iterator[bytearray]:
-        waiting = bytearray()
-        for chunk in chunks:
-            waiting += chunk
-            if kept + len(waiting) > self.size:
-                raise WrongSize
-            while len(waiting) >= self.piece or len(waiting) == self.size - kept > 0:
-                kept += min(self.piece, len(waiting))
-                yield waiting[: self.piece]
-                del waiting[: self.piece]
+    def _add(self, file: io.FileIO, buffer: PieceBuffer, kept: int, left: memoryview) -> int:
+        """Take a chunk, and write every piece that it fills; return how many bytes are written."""
+        if kept + buffer.filled + len(left) > self.size:
+            raise WrongSize
+        while left:
+            left = buffer.take(left)
+            reached = kept + buffer.filled
+            if buffer.is_full or reached == self.size:
+                number = kept // self.piece
+                write_all(file, buffer.seal(number, last=reached == self.size))
+                kept = reached
+        return kept
 
     def finish(self) -> Sealed:
         """Prove every piece, and put the whole file into its place.

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from foundation.media.sealed_pieces import OVERHEAD, BrokenSeal, Seal, new_key
+from foundation.media.sealed_pieces import OVERHEAD, BrokenSeal, PieceBuffer, Seal, new_key
 
 
 def test_sizes_in_plain_and_on_disk_belong_together():
@@ -20,8 +20,10 @@ def test_sizes_in_plain_and_on_disk_belong_together():
 
 
 def test_a_piece_opens_only_as_what_it_was_sealed():
-    seal = Seal(uuid4(), new_key())
-    piece = seal.seal(b"text", 3, last=False)
+    seal = Seal(uuid4(), new_key(), piece=10)
+    buffer = PieceBuffer(seal)
+    assert buffer.take(memoryview(b"text")) == b""
+    piece = bytes(buffer.seal(3, last=False))
     assert len(piece) == 4 + OVERHEAD
     assert seal.open(piece, 3, last=False) == b"text"
     for number, last in ((2, False), (3, True)):
@@ -30,6 +32,16 @@ def test_a_piece_opens_only_as_what_it_was_sealed():
     for cut in (b"", piece[:5], piece[:12], piece[:-1]):
         with pytest.raises(BrokenSeal):
             seal.open(cut, 3, last=False)
+
+
+def test_a_buffer_takes_a_piece_and_is_used_again():
+    seal = Seal(uuid4(), new_key(), piece=10)
+    buffer = PieceBuffer(seal)
+    left = buffer.take(memoryview(b"0123456789abc"))
+    assert (bytes(left), buffer.is_full) == (b"abc", True)
+    assert seal.open(bytes(buffer.seal(0, last=False)), 0, last=False) == b"0123456789"
+    buffer.take(left)
+    assert seal.open(bytes(buffer.seal(1, last=True)), 1, last=True) == b"abc"
 
 
 def test_each_file_has_a_key_of_256_random_bits():
