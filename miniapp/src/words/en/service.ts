@@ -1,5 +1,6 @@
 import type { DossierStatus, FilingChannel, FollowUpStatus, PersonalRequest } from '../../api/types';
 import type { vi } from '../vi';
+import { reportService } from './reportService';
 
 const wait = 'There is nothing to do. We tell you when something changes.';
 
@@ -87,12 +88,14 @@ export const service: typeof vi.service = {
     'stopped late': () => 'It was finished after the due date. We apologise for the delay.',
     'stopped on_time': () => 'It was finished in time.',
     'stopped none': () => 'The time limit does not count any more.',
+    report: (day) => `The office has to take this step before ${day}.`,
     'running late': (day) => `It was due on ${day} and is late. We apologise for the delay.`,
     'running none': () => 'There is no due date yet.',
     running: (day) => `The result is due on ${day}.`,
   },
   requests,
   followUps,
+  ...reportService,
   parts: {
     access_log: 'Who looked at your data',
     account: 'Your account',
