@@ -23,6 +23,7 @@ MESSAGE = (
 )
 
 
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -237,6 +238,8 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Tệp không được gửi kèm sẽ bị xoá.', verbose_name='bắt đầu tải lúc')),
                 ('completed_at', models.DateTimeField(blank=True, help_text='Trống khi còn đang tải.', null=True, verbose_name='nhận đủ lúc')),
                 ('removed_at', models.DateTimeField(blank=True, help_text='Từ lúc này chỉ còn chuỗi lưu giữ.', null=True, verbose_name='xoá tệp lúc')),
+                ('verified_at', models.DateTimeField(blank=True, editable=False, help_text='Lần kiểm tra gần nhất.', null=True, verbose_name='kiểm tra lúc')),
+                ('fault', models.CharField(blank=True, editable=False, help_text='Lần kiểm tra gần nhất thấy gì không còn như lúc nhận; khi đó không mở được.', max_length=10, verbose_name='sai khác')),
                 ('report', models.ForeignKey(blank=True, help_text='Phản ánh có bằng chứng này; trống khi chưa gửi.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='reports.report', verbose_name='phản ánh')),
                 ('message', models.ForeignKey(blank=True, help_text='Lời bổ sung mà bằng chứng đi kèm; trống khi gửi cùng phản ánh.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='evidence', to='reports.reportmessage', verbose_name='lời bổ sung')),
             ],
@@ -259,6 +262,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần mở niêm phong',
                 'verbose_name_plural': 'lần mở niêm phong',
                 'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SendingDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(help_text='Dấu có khoá của công dân hoặc địa chỉ mạng, mỗi ngày một khác.', max_length=64, verbose_name='dấu người gửi trong ngày')),
+                ('day', models.DateField(db_index=True, help_text='Ngày theo giờ Việt Nam.', verbose_name='ngày')),
+                ('sent', models.IntegerField(default=0, help_text='Số phản ánh đã gửi trong ngày.', verbose_name='đã gửi')),
+            ],
+            options={
+                'verbose_name': 'số phản ánh một người gửi trong ngày',
+                'verbose_name_plural': 'số phản ánh một người gửi trong ngày',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('mark', 'day'), name='sending_day_once', violation_error_message='Đã có số của ngày này.')],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +345,7 @@ class Migration(migrations.Migration):
                 ('slip_number', models.CharField(blank=True, help_text='Phiếu chuyển hoặc biên bản giao.', max_length=60, verbose_name='số phiếu chuyển')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Lúc chuyển.', verbose_name='chuyển lúc')),
                 ('acknowledged_at', models.DateTimeField(blank=True, help_text='Trống khi chưa nhận.', null=True, verbose_name='nơi nhận xác nhận lúc')),
+                ('recalled_at', models.DateTimeField(blank=True, help_text='Nơi chuyển giải quyết tiếp hoặc chuyển nơi khác trước khi nơi nhận xác nhận.', null=True, verbose_name='thu hồi lúc')),
                 ('office', models.ForeignKey(blank=True, help_text='Đơn vị trong hệ thống; trống khi chuyển cơ quan khác.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incoming_reports', to='offices.office', verbose_name='đơn vị nhận')),
                 ('officer', models.ForeignKey(help_text='Ai đã chuyển.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ chuyển')),
                 ('report', models.ForeignKey(help_text='Phản ánh được chuyển.', on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='reports.report', verbose_name='phản ánh')),
@@ -335,7 +354,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần chuyển phản ánh',
                 'verbose_name_plural': 'lần chuyển phản ánh',
                 'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('acknowledged_at__isnull', True)), fields=['office', 'at'], name='hand_over_waiting')],
+                'indexes': [models.Index(condition=models.Q(('acknowledged_at__isnull', True), ('recalled_at__isnull', True)), fields=['office', 'at'], name='hand_over_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body', ''), ('office__isnull', False)), models.Q(('office__isnull', True), models.Q(('body', ''), _negated=True)), _connector='OR'), name='hand_over_to_one', violation_error_message='Chuyển đến một đơn vị hoặc một cơ quan.')],
             },
         ),
@@ -381,7 +400,7 @@ class Migration(migrations.Migration):
             name='ClockRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('classify', 'Tiếp nhận, phân loại'), ('verify', 'Xác minh'), ('answer', 'Trả lời'), ('pass_on', 'Chuyển đơn vị có thẩm quyền'), ('alarm', 'Cảnh báo chưa đọc')], help_text='Việc phải xong.', max_length=10, verbose_name='việc')),
+                ('stage', models.CharField(choices=[('classify', 'Tiếp nhận, phân loại'), ('verify', 'Xác minh'), ('answer', 'Trả lời'), ('pass_on', 'Chuyển đơn vị có thẩm quyền'), ('alarm', 'Cảnh báo chưa đọc'), ('usable', 'Dùng được từ khi xảy ra')], help_text='Việc phải xong.', max_length=10, verbose_name='việc')),
                 ('length', models.PositiveSmallIntegerField(help_text='Số đơn vị thời gian.', verbose_name='thời hạn')),
                 ('unit', models.CharField(choices=[('minute', 'phút'), ('hour', 'giờ'), ('day', 'ngày'), ('working_day', 'ngày làm việc'), ('month', 'tháng')], help_text='Đơn vị thời gian.', max_length=12, verbose_name='đơn vị')),
                 ('extended_length', models.PositiveSmallIntegerField(blank=True, help_text='Tổng thời hạn sau một lần gia hạn; trống khi không được gia hạn.', null=True, verbose_name='thời hạn khi gia hạn')),
@@ -408,6 +427,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='evidence',
             index=models.Index(condition=models.Q(('picture_hash__isnull', False)), fields=['picture_hash'], name='evidence_alike'),
+        ),
+        migrations.AddIndex(
+            model_name='evidence',
+            index=models.Index(condition=models.Q(('picture_hash__isnull', False)), fields=['-completed_at'], name='evidence_newest_pictures'),
+        ),
+        migrations.AddIndex(
+            model_name='evidence',
+            index=models.Index(condition=models.Q(('fault', ''), _negated=True), fields=['fault'], name='evidence_unsound'),
         ),
         migrations.AddConstraint(
             model_name='evidence',
