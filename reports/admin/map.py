@@ -6,6 +6,7 @@ which would learn where something was reported.
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -32,6 +33,8 @@ class ShowsMap(LoggedAdmin):
 
     def map_view(self, request: HttpRequest, **_unfold: object) -> HttpResponse:
         """Show the reports of the list that have a point, up to MOST."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         listed = self.get_changelist_instance(request)
         placed = listed.get_queryset(request).filter(latitude__isnull=False)
         listed.result_list = rows = list(placed[: MOST + 1])  # the log of access names these

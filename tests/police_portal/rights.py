@@ -71,13 +71,13 @@ MODELS = {
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
-        view=EVERY + "D", add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        view=EVERY + "D" + REPORTS, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY + "D", add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        view=EVERY + "D" + REPORTS, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
         actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
@@ -191,7 +191,7 @@ OTHERS = {
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to
 # offices only within reach.
 AUTOCOMPLETES = {
-    "offices.Office": EVERY + "D",
+    "offices.Office": EVERY + "D" + REPORTS,
     "offices.Field": "B",
     "procedures.Procedure": EVERY,
     "procedures.OfficialForm": EVERY,

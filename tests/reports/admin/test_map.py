@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citizens.models import AccessEntry
+from foundation.desk.roles import Role
 from reports.admin import map as page_of_map
 from tests.offices.factories import office
 from tests.reports.factories import kind, report
@@ -61,3 +62,9 @@ def test_the_map_is_bounded(receiver, offices, monkeypatch):
     answer = receiver.get(MAP)
     assert len(drawn(answer)) == 2
     assert "Chỉ vẽ 2 phản ánh đầu" in answer.content.decode()
+
+
+def test_other_roles_open_no_map(offices):
+    client = Client()
+    client.force_login(officer_of(offices, Role.ANSWERER))
+    assert client.get(MAP).status_code == 403
