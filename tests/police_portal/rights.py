@@ -143,7 +143,6 @@ MODELS = {
         more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
     "reports.ReportKind": Pages(
         view="QL", add="QL", change="QL", province=True, beyond="Q",
-        actions={"delete_selected": ""},
     ),
     "reports.ListedReason": Pages(
         view="QL", add="QL", change="QL", delete="QL", province=True, beyond="Q",
