@@ -81,7 +81,7 @@ def _is_found(
     return found
 
 
-def _run(evidence: Evidence, sql: str, *values: object) -> None:
+def _run(evidence: Evidence, sql: str, *values: str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} AND evidence_id = %s", [*values, evidence.pk])
 

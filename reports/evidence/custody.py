@@ -13,7 +13,7 @@ from django.utils import timezone
 from foundation.media import custody as chains
 from foundation.media.custody import Content, End, custody_key
 from reports.evidence.custody_ends import keep_end
-from reports.models import CustodyEntry, Evidence
+from reports.models import CustodyEntry, Evidence, Report
 
 Act = CustodyEntry.Act
 MAX_NOTE = 300
@@ -70,6 +70,12 @@ def append(
     entry.save()
     _keep_end(entry)
     return entry
+
+
+def note_hand_over(report: Report, officer: User, body: str) -> None:
+    """Note that the case to which the evidence of a report belongs went to another body."""
+    for one in Evidence.objects.filter(report=report, removed_at__isnull=True).order_by("pk"):
+        append(one, Act.HANDED_OVER, officer, body)
 
 
 def _keep_end(entry: CustodyEntry) -> None:

@@ -83,12 +83,12 @@ def _shown(one: Any, number: int, before: Sequence[Sighting], user: User | Anony
 
 def _said(report: Report, files: Sequence[Shown]) -> Draft:
     """Return what the sender said of time and place, with what the files say of themselves."""
-    placed = report.latitude is not None and report.longitude is not None
+    latitude, longitude = report.latitude, report.longitude
     return Draft(
         report.kind_id,
         occurred_from=report.occurred_from,
         occurred_to=report.occurred_to,
-        point=Point(report.latitude, report.longitude) if placed else None,
+        point=None if latitude is None or longitude is None else Point(latitude, longitude),
         evidence=tuple(
             EvidenceFact(one.row.media_type, one.captured.at, one.captured.point) for one in files
         ),

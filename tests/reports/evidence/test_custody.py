@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from foundation.api.problems import Problem
 from foundation.media.custody import link
 from foundation.media.sealed_files import path_of
+from reports.actions import deciding
 from reports.evidence import custody, custody_ends
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import keep_end, path_of_end, read_end
@@ -19,6 +20,7 @@ from tests.for_each import for_each
 from tests.foundation.media.pictures import picture
 from tests.reports import factories
 from tests.reports.evidence.uploading import uploaded
+from tests.reports.officers import leader_of, verifying
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,13 @@ def test_a_chain_begins_with_the_reception(photo, report):
     first = photo.custody.get(sequence=1)
     assert (first.at, first.sha256) == (photo.completed_at, photo.sha256)
     assert check_chain(photo) == []
+
+
+def test_a_report_that_is_handed_over_takes_its_evidence_along(photo, report, committed):
+    with committed():
+        body = deciding.OutsideBody("Cơ quan Cảnh sát điều tra", "12/PC")
+        deciding.hand_over(verifying(report), leader_of(report.office), body, "Đã chuyển.")
+    assert acts(photo)[-1] == ("handed_over", "Cơ quan Cảnh sát điều tra")
 
 
 def test_what_nobody_sent_leaves_no_chain(as_lan):
