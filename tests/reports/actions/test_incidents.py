@@ -3,6 +3,8 @@
 import pytest
 
 from foundation.api.problems import Problem
+from foundation.desk.roles import Role
+from reports import silence
 from reports.actions import deciding, incidents, officers, passing
 from reports.actions.moving import make_move
 from reports.actions.officers_moves import lock_with_incident
@@ -10,7 +12,7 @@ from reports.models import Report, ReportDay
 from reports.workflow import Move, Outcome, Status
 from tests.citizens.factories import citizen
 from tests.reports.factories import kind, report
-from tests.reports.officers import conclusion, received, verifying
+from tests.reports.officers import conclusion, leader_of, received, verifying
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +58,18 @@ def test_the_conclusion_tells_every_sender_and_reveals_none(merged, leading, lea
     assert ReportDay.objects.get().handled == 2
 
 
-def test_internal_words_stay_with_the_leading_report(merged, leading, leader, told):
-    officers.add_note(leading, leader, "Nghi can là người quen")
-    deciding.conclude(leading, leader, conclusion())
-    assert not merged.messages.filter(internal=True).exists()
+def test_officers_own_words_about_a_crime_stay_with_the_leading_report(commune, told):
+    duty = leader_of(commune, Role.CRIME_DUTY)
+    crime = kind("crime", desk="crime", is_crime=True)
+    leading, other = (
+        officers.receive(report(commune, kind=crime), duty, number) for number in ("1", "2")
+    )
+    officers.take_on(leading, duty)
+    merged = incidents.merge(other, duty, leading, "Vụ")
+    deciding.conclude(leading, duty, conclusion(words="Nghi can tên Tý"))
+    assert [(one.text, one.internal) for one in merged.messages.all()] == [
+        (silence.FIXED[Move.CONCLUDE], False)
+    ]
 
 
 def test_a_split_report_goes_on_from_where_it_stood(merged, receiver, lan, told, leading, leader):
