@@ -21,11 +21,10 @@ from unfold.widgets import (
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from offices.models import Office
-from reports.actions import deciding, incidents, officers, passing
-from reports.actions.deciding import Conclusion, OutsideBody
+from reports.actions import incidents, officers, passing
 from reports.actions.officers_moves import refuse
 from reports.models import ListedReason, Report, ReportKind
-from reports.workflow import CONCLUSIONS, Outcome, Status
+from reports.workflow import Status
 
 MAX_WORDS, MAX_NUMBER, MAX_REASON = 2_000, 60, 300
 READ_BY_SENDER = "Người gửi đọc được nguyên văn. Không nêu tên, biển số của người khác."
@@ -135,7 +134,8 @@ class ReclassifyForm(ReportForm):
         )
 
 
-def _listed_for(report: Report, use: ListedReason.Use) -> QuerySet[ListedReason]:
+def listed_for(report: Report, use: ListedReason.Use) -> QuerySet[ListedReason]:
+    """Return the reasons in the list that fit the report's kind."""
     fits = Q(kinds=report.kind) | Q(kinds__isnull=True)
     return ListedReason.objects.filter(fits, use=use).distinct()
 
@@ -154,7 +154,7 @@ class AskMoreForm(ScreenedForm, ReportForm):
 
     def prepare(self) -> None:
         field: Any = self.fields["missing"]
-        field.queryset = _listed_for(self.report, ListedReason.Use.ASK_MORE)
+        field.queryset = listed_for(self.report, ListedReason.Use.ASK_MORE)
 
     def clean(self) -> dict[str, Any]:
         """Refuse to ask for nothing."""
@@ -214,85 +214,6 @@ class ExtendForm(WordsForm):
 
     def act(self) -> object:
         return officers.extend(self.report, self.officer, self.typed("words"), self.typed("seen"))
-
-
-class ReopenForm(WordsForm):
-    """Asks why it is verified again."""
-
-    done = "Đã mở lại xác minh"
-
-    def act(self) -> object:
-        return deciding.reopen(self.report, self.officer, self.typed("words"), self.typed("seen"))
-
-
-class UpholdForm(WordsForm):
-    """Asks why the decision stands."""
-
-    done = "Đã giữ kết luận"
-
-    def act(self) -> object:
-        return deciding.uphold(self.report, self.officer, self.typed("words"), self.typed("seen"))
-
-
-class ConcludeForm(ScreenedForm, ReportForm):
-    """Asks for the outcome, the document and what the sender reads."""
-
-    done = "Đã kết luận"
-    outcome = forms.ChoiceField(
-        label="Kết quả",
-        choices=[(one.value, one.label) for one in CONCLUSIONS],
-        widget=UnfoldAdminSelectWidget(),
-    )
-    document_number = number_field(
-        "Số văn bản kết luận", "Người gửi đọc được. Chỉ kiến nghị, hiện trường mới để trống được.",
-        required=False,
-    )  # fmt: skip
-    words = words_field(f"{READ_BY_SENDER} {FIXED_FOR_CRIME}", "Nội dung trả lời")
-
-    def act(self) -> object:
-        outcome = Outcome(self.typed("outcome"))
-        found = Conclusion(outcome, self.typed("document_number"), self.typed("words"))
-        return deciding.conclude(self.report, self.officer, found, self.typed("seen"))
-
-
-class HandOverForm(ScreenedForm, ReportForm):
-    """Asks for the body, the slip that proves it, and what the sender reads."""
-
-    done = "Đã chuyển cơ quan có thẩm quyền"
-    body = forms.CharField(
-        label="Cơ quan nhận",
-        max_length=200,
-        widget=UnfoldAdminTextInputWidget(),
-        help_text="Cơ quan ngoài hệ thống này, ví dụ «Cơ quan Cảnh sát điều tra».",
-    )
-    slip_number = number_field("Số phiếu chuyển", "Phiếu chuyển hoặc biên bản giao.")
-    words = words_field(f"{READ_BY_SENDER} {FIXED_FOR_CRIME}", "Nội dung trả lời")
-
-    def act(self) -> object:
-        body = OutsideBody(self.typed("body"), self.typed("slip_number"))
-        return deciding.hand_over(
-            self.report, self.officer, body, self.typed("words"), self.typed("seen")
-        )
-
-
-class DeclineForm(ScreenedForm, ReportForm):
-    """Asks for the reason from the list, and what is to be added."""
-
-    done = "Đã ghi không thụ lý"
-    reason = forms.ModelChoiceField(
-        ListedReason.objects.none(), label="Lý do", widget=UnfoldAdminSelectWidget()
-    )
-    words = words_field(READ_BY_SENDER, "Hướng dẫn thêm", required=False)
-
-    def prepare(self) -> None:
-        field: Any = self.fields["reason"]
-        field.queryset = _listed_for(self.report, ListedReason.Use.DECLINE)
-
-    def act(self) -> object:
-        return deciding.decline(
-            self.report, self.officer, self.typed("reason"), self.typed("words"),
-            self.typed("seen"),
-        )  # fmt: skip
 
 
 class MergeForm(ReportForm):

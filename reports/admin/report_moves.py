@@ -12,6 +12,7 @@ from unfold.enums import ActionVariant
 from citizens.access_log import LoggedAdmin
 from foundation.desk.dialogs import carry_out, dialog
 from reports import rights
+from reports.admin import decision_forms as decisions
 from reports.admin import report_forms as forms
 from reports.models import Report
 from reports.querysets import ReportQuerySet
@@ -47,16 +48,16 @@ BUTTONS: dict[Move, Button] = {
         "Người gửi có 7 ngày để bổ sung. Thời hạn của đơn vị không dừng.", forms.AskMoreForm,
     ),
     Move.CONCLUDE: Button(
-        "ket-luan", "task_alt", "Người gửi được báo và đọc nội dung trả lời.", forms.ConcludeForm,
-        _MAIN,
+        "ket-luan", "task_alt", "Người gửi được báo và đọc nội dung trả lời.",
+        decisions.ConcludeForm, _MAIN,
     ),
     Move.REOPEN: Button(
-        "xac-minh-tiep", "restart_alt", "Thời hạn xác minh tính lại từ đầu.", forms.ReopenForm,
+        "xac-minh-tiep", "restart_alt", "Thời hạn xác minh tính lại từ đầu.", decisions.ReopenForm,
         _MAIN,
     ),
     Move.UPHOLD: Button(
         "giu-ket-luan", "gavel", "Người gửi đọc lý do; không đề nghị thêm lần nữa được.",
-        forms.UpholdForm,
+        decisions.UpholdForm,
     ),
     Move.PASS_ON: Button(
         "chuyen", "forward", "Đơn vị của đồng chí chịu trách nhiệm cho đến khi nơi nhận xác nhận.",
@@ -68,7 +69,7 @@ BUTTONS: dict[Move, Button] = {
     Move.EXTEND: Button("gia-han", "more_time", "Chỉ được một lần.", forms.ExtendForm),
     Move.HAND_OVER: Button(
         "chuyen-co-quan", "outbound", "Phản ánh kết thúc ở đây; cơ quan nhận giải quyết tiếp.",
-        forms.HandOverForm,
+        decisions.HandOverForm,
     ),
     Move.MERGE: Button(
         "gop", "merge", "Kết luận của phản ánh đứng đầu được báo cho từng người gửi.",
@@ -80,7 +81,7 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.DECLINE: Button(
         "khong-thu-ly", "block", "Người gửi đọc lý do và đề nghị xem xét lại được một lần.",
-        forms.DeclineForm, _BAD,
+        decisions.DeclineForm, _BAD,
     ),
 }  # fmt: skip
 
