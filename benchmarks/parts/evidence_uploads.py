@@ -16,7 +16,7 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -216,7 +216,7 @@ def _killed(
             share = waiting[: -(-len(uploads) // KILLS)]
             for one in share:
                 phones.submit(_try_to_send, phone, server, one)
-            time.sleep(dice.uniform(0.3, 2))
+            _wait_for(share, dice.randint(1, len(share) // 2))
             _kill_at_once(server)
     torn = _torn()
     lost = sum(one.acknowledged != _kept(one) for one in uploads if one.acknowledged)
@@ -233,6 +233,13 @@ def _killed(
     rows = Evidence.objects.filter(completed_at__isnull=False).count()
     yield at_most("– files that no row knows, after it", len(left) - rows, 0)
     yield at_least("– uploads in parts that were carried on", len(uploads) - acknowledged, 1)
+
+
+def _wait_for(uploads: Sequence[_Upload], number: int) -> None:
+    """Wait until so many of these uploads are acknowledged: the others are under way then."""
+    until = time.monotonic() + WAIT
+    while sum(bool(one.acknowledged) for one in uploads) < number and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _try_to_send(phone: _Phone, server: Server, one: _Upload) -> None:
