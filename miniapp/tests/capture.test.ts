@@ -1,6 +1,11 @@
+import { Blob as NodeBlob } from 'node:buffer';
+
 import { expect, it } from 'vitest';
 
 import { captureOf } from '../src/screens/reporting/capture';
+
+/** Node's own: its `Response` does not know the blobs of jsdom. */
+const blobOf = (...parts: (ArrayBuffer | string)[]) => new NodeBlob(parts) as unknown as Blob;
 
 type Entry = [tag: number, type: number, count: number, value: number | number[]];
 
@@ -40,7 +45,7 @@ function jpeg(isLittle: boolean, taken: string, latitude: [number, number, numbe
   put32(4, folder([[0x8769, 4, 1, exif], [0x8825, 4, 1, gps]]));
   const head = new DataView(new ArrayBuffer(12));
   [0xffd8, 0xffe1, 600 + 8, 0x4578, 0x6966, 0].forEach((value, place) => head.setUint16(2 * place, value));
-  return new Blob([head.buffer, bytes.buffer]);
+  return blobOf(head.buffer, bytes.buffer);
 }
 
 it.each([true, false])('reads time and place of a photo, whichever way its numbers stand', async (isLittle) => {
@@ -51,5 +56,5 @@ it.each([true, false])('reads time and place of a photo, whichever way its numbe
 it('knows nothing of a photo without a fix, of a strange time, of other files, of half a file', async () => {
   expect(await captureOf(jpeg(true, '0000:00:00 00:00:00', [0, 0, 0]))).toEqual({});
   const whole = jpeg(true, '2026:11:24 17:05:12', [21, 19, 12]);
-  for (const blob of [new Blob(['']), new Blob(['MZ not a photo']), whole.slice(0, 40)]) expect(await captureOf(blob)).toEqual({});
+  for (const blob of [blobOf(''), blobOf('MZ not a photo'), whole.slice(0, 40)]) expect(await captureOf(blob)).toEqual({});
 });

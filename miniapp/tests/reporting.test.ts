@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { ReportKind } from '../src/api/types';
 import type { Draft, Piece } from '../src/screens/reporting/draft';
 import { amountOf, bodyOf, EMPTY, stepOf, stepsOf, wallTime } from '../src/screens/reporting/draft';
-import { uploads } from '../src/screens/reporting/uploads';
+import { uploads } from '../src/api/uploads';
 import { readReceipt } from '../src/screens/reportLookup/codes';
 
 beforeEach(() => uploads.set({}));

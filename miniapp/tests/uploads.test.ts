@@ -1,7 +1,9 @@
+import { File as NodeFile } from 'node:buffer';
+
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { drop, pace, send, uploads } from '../src/screens/reporting/uploads';
+import { drop, pace, send, uploads } from '../src/api/uploads';
 import { at, problem, service } from './service';
 
 vi.mock('../src/zalo', () => ({ isInside: false, zalo: {} }));
@@ -10,7 +12,8 @@ const server = service();
 const MEGABYTE = 1024 * 1024;
 const SAID = { picker: 'web', own_recording: true, keeps_original: false };
 const FILE = { id: 'f1', sha256: 'ab', size: 3 * MEGABYTE, type: 'video/mp4' };
-const video = () => new File([new Uint8Array(3 * MEGABYTE)], 'den-do.mp4', { type: 'video/mp4' });
+/** Node's own: its `fetch` does not know the files of jsdom. */
+const video = () => new NodeFile([new Uint8Array(3 * MEGABYTE)], 'den-do.mp4', { type: 'video/mp4' }) as unknown as File;
 const answer = (offset: number) => ({ id: 'u1', offset, size: FILE.size, part_bytes: 4 * MEGABYTE, file: offset === FILE.size ? FILE : null });
 
 /** A service that keeps what it gets; `fails` says how often it is not reached. */

@@ -12,7 +12,7 @@ import { lengthOf } from '../ask/message';
 import { idsOf } from '../reporting/draft';
 import type { Enclosed } from '../reporting/Files';
 import { Files } from '../reporting/Files';
-import { uploads } from '../reporting/uploads';
+import { drop, uploads } from '../../api/uploads';
 import { draftOf } from './drafts';
 import type { Acting } from './Whole';
 
@@ -57,6 +57,7 @@ function Form({ own, onChange, onStale }: Acting) {
     if (!text.trim() || over > 0 || pending > 0) return;
     try {
       const report = await addToReport(own, { text: text.trim(), evidence: idsOf(draft), evidence_ticket: ticket }, key || idempotencyKey());
+      files.forEach((file) => drop(file.key));
       clear();
       setAsked(false);
       setKept(!report);

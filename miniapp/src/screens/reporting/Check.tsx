@@ -11,7 +11,7 @@ import { useAction } from '../action';
 import { Said } from '../Said';
 import type { Change, Draft, Step } from './draft';
 import { bodyOf, checkOf, idsOf, stepOf } from './draft';
-import { drop, uploads } from './uploads';
+import { drop, uploads } from '../../api/uploads';
 
 interface Props {
   kind: ReportKind;

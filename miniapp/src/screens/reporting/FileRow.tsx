@@ -1,8 +1,11 @@
 import { Button, Icon } from '../../kit';
 import { useWords } from '../../words';
+import { number } from '../../words/dates';
 import type { Piece } from './draft';
-import type { Upload } from './uploads';
-import { send } from './uploads';
+import type { Upload } from '../../api/uploads';
+import { send } from '../../api/uploads';
+
+const TENTH_OF_MEGABYTE = 104_857.6;
 
 interface Props {
   piece: Piece;
@@ -25,7 +28,7 @@ export function FileRow({ piece, place, isHeld, upload, onAgain, onRemove }: Pro
     <li className="office">
       <p>
         {state === 'done' && <Icon name="check" />} <strong>{name}</strong>{' '}
-        <span className="soft">{words.size((piece.size / 1024 / 1024).toFixed(1))}</span>
+        <span className="soft">{words.size(number(Math.ceil(piece.size / TENTH_OF_MEGABYTE) / 10))}</span>
       </p>
       {(state === 'sending' || state === 'waiting') && <progress aria-label={name} max={piece.size} value={upload?.sent ?? 0} />}
       <p className={state === 'refused' || state === 'lost' ? 'wrong' : 'small'} role="status">

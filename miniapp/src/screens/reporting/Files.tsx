@@ -15,7 +15,7 @@ import { useAction } from '../action';
 import { captureOf } from './capture';
 import type { Draft, Piece } from './draft';
 import { FileRow } from './FileRow';
-import { drop, send, uploads } from './uploads';
+import { drop, send, uploads } from '../../api/uploads';
 
 export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'ticket'>;
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 import { hasAgreed, session } from '../../api/session';
+import { drop } from '../../api/uploads';
 import type { ReportKind, ReportKinds, ReportReceipt } from '../../api/types';
 import { Button, Card, Notice } from '../../kit';
 import { useObservable } from '../../observable';
@@ -27,6 +28,7 @@ interface Props {
 export function Form({ kind, limits }: Props) {
   const words = useWords().reporting;
   const { draft, change, clear } = useReportDraft(kind.code);
+  const [wasBegun] = useState(() => isBegun(draft));
   const [sent, setSent] = useState<{ receipt: ReportReceipt | null } | null>(null);
   const [query, setQuery] = useSearchParams();
   useObservable(session);
@@ -39,6 +41,7 @@ export function Form({ kind, limits }: Props) {
     return <Entrance kind={kind} onUnknown={() => change({ identity: 'anonymous' })} />;
   }
   const done = (receipt: ReportReceipt | null) => {
+    draft.files.forEach(({ key }) => drop(key));
     clear();
     setSent({ receipt });
   };
@@ -53,7 +56,7 @@ export function Form({ kind, limits }: Props) {
   const next = steps[place + 1];
   return (
     <Part key={step} title={words.steps[step]} place={place + 1} count={steps.length} isBegun={query.has('step')}>
-      {place === 0 && isBegun(draft) && <Notice>{words.goesOn}</Notice>}
+      {place === 0 && wasBegun && <Notice>{words.goesOn}</Notice>}
       {parts[step]}
       <p className="small">{words.draft}</p>
       {next && (
@@ -87,7 +90,7 @@ function Part({ title, place, count, isBegun, children }: PartProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
-    <div className="stack" ref={top} tabIndex={-1} role="region" aria-label={title}>
+    <div className="stack" ref={top} tabIndex={-1}>
       <Card title={title}>
         <p className="small">{words.place(place, count)}</p>
         {children}

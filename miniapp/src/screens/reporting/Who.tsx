@@ -7,7 +7,7 @@ import { useWords } from '../../words';
 import { Said } from '../Said';
 import type { Change, Draft } from './draft';
 import { promptOf } from './prompts';
-import { send, uploads } from './uploads';
+import { send, uploads } from '../../api/uploads';
 
 const IDENTITIES: ReportIdentity[] = ['confidential', 'named', 'anonymous'];
 

@@ -4,7 +4,7 @@ import { now } from '../../api/clock';
 import type { PlaceCertainty, ReportBody, ReportCheckBody, ReportIdentity, ReportKind, ReportParticular } from '../../api/types';
 import { useDraft } from '../../drafts';
 import { settings } from '../../settings';
-import { uploads } from './uploads';
+import { uploads } from '../../api/uploads';
 
 /** A file of the report. Its bytes live only while the app is open; `id` once the service has them. */
 export interface Piece {

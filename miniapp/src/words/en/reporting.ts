@@ -35,7 +35,7 @@ export const reporting: typeof vi.reporting = {
   },
   sendAgain: 'Send again',
   chooseAgain: 'Choose again',
-  removeFile: (name) => `Remove ${name.toLowerCase()}`,
+  removeFile: (name) => `Remove: ${name}`,
   from: 'It happened at',
   now: 'Now',
   timeOfPhoto: (time) => `As in the photo: ${time}`,

@@ -19,7 +19,7 @@ export const reporting = {
   original: 'Tôi giữ bản gốc',
   files: 'Ảnh, video gửi kèm',
   file: (isPhoto: boolean, place: number) => `${isPhoto ? 'Ảnh' : 'Video'} ${place}`,
-  size: (megabytes: string) => `${megabytes.replace('.', ',')} MB`,
+  size: (megabytes: string) => `${megabytes} MB`,
   sources: { photo: 'Chụp ảnh', video: 'Quay video', file: 'Chọn từ máy' },
   limits: (files: number, photo: number, video: number) =>
     `Tối đa ${files} tệp; ảnh đến ${photo} MB, video đến ${video} MB. Đánh dấu hai ô trên trước khi thêm. Gửi bản gốc, chưa cắt, chưa sửa.`,
@@ -33,7 +33,7 @@ export const reporting = {
   },
   sendAgain: 'Tải lại',
   chooseAgain: 'Chọn lại',
-  removeFile: (name: string) => `Bỏ ${name.toLowerCase()}`,
+  removeFile: (name: string) => `Bỏ: ${name}`,
   from: 'Xảy ra lúc',
   now: 'Bây giờ',
   timeOfPhoto: (time: string) => `Theo ảnh: ${time}`,

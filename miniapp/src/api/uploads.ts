@@ -2,10 +2,10 @@
  * Files on their way to the service. They live as long as the app is open, on whichever screen: the
  * network may go and come, and what has arrived is not sent again.
  */
-import { ApiError } from '../../api/problems';
-import type { PartialUpload, ReceivedFile, Said } from '../../api/queries/evidence';
-import { beginUpload, keptOf, sendPart } from '../../api/queries/evidence';
-import { observable } from '../../observable';
+import { observable } from '../observable';
+import { ApiError } from './problems';
+import type { PartialUpload, ReceivedFile, Said } from './queries/evidence';
+import { beginUpload, keptOf, sendPart } from './queries/evidence';
 
 export interface Upload {
   file: File;
@@ -64,6 +64,7 @@ async function transfer(
       if (!upload) upload = await beginUpload(ticket, file.size, said);
       else if (failures > 0) upload = await keptOf(ticket, upload.id);
       if (upload.file) return upload.file;
+      if (!isWanted()) break;
       tell({ state: 'sending', sent: upload.offset });
       const before: number = upload.offset;
       upload = await sendPart(ticket, upload.id, before, file.slice(before, before + part));
