@@ -17,11 +17,9 @@ MARKS = re.compile(r"<!-- bench -->.*<!-- /bench -->", re.DOTALL)
 # What README shows: of these parts the row that has these words, at most one each.
 HEADLINES = (
     ("search_quality", "queries heldout, as typed: the right procedure first"),
-    ("search_quality", "queries heldout, as typed, one slip: among three"),
     ("answers_per_second", "search asked before ÷ bare view"),
     ("answers_per_second", "list asked before ÷ the list in ordinary DRF"),
     ("thousand_procedures", "among 1,000, as meant: p50"),
-    ("sessions_and_logins", "GET me/ ÷ bare view"),
     ("notice_delivery", "notices lost"),
     ("dossier_scale", "my list, 5,000,000 dossiers"),
     ("dossier_import", "import of 100,000 dossiers"),
