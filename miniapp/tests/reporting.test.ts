@@ -30,7 +30,6 @@ it('sends what was filled in, in Vietnamese time, and only files that the servic
     plates: ['29-X1 123.45'],
     guardian: '',
     evidence: ['f1'],
-    evidence_ticket: '',
   });
 });
 

@@ -38,9 +38,10 @@ export function drop(key: string): void {
 
 /** Send a file, or begin anew with it. */
 export async function send(key: string, file: File, ticket: string, said: Said): Promise<void> {
-  const started: Upload = { file, ticket, said, sent: 0, state: 'sending' };
+  const started: Upload = { file, ticket, said: { ...said }, sent: 0, state: 'sending' };
   uploads.set({ ...uploads.get(), [key]: started });
-  const isWanted = () => uploads.get()[key]?.file === file && uploads.get()[key]?.ticket === ticket;
+  // Not any more when it was dropped, or begun anew.
+  const isWanted = () => uploads.get()[key]?.said === started.said;
   try {
     const received = await transfer(started, isWanted, (values) => isWanted() && set(key, values));
     if (received && isWanted()) set(key, { state: 'done', sent: file.size, received });

@@ -191,7 +191,7 @@ def test_a_report_without_network_is_kept_and_leaves_once_when_it_is_back(
 
 def test_a_kind_that_is_closed_shows_the_lawful_way(kinds, phone):
     phone.goto("report")
-    phone.get_by_text("Tố giác, tin báo về tội phạm").click()
+    phone.get_by_text("Tố giác, tin báo về tội phạm", exact=True).click()
     expect(phone.get_by_text("không được từ chối tố giác")).to_be_visible()
     phone.goto("report/crime")
     expect(phone.get_by_role("heading", name="Việc này chưa nhận qua ứng dụng")).to_be_visible()

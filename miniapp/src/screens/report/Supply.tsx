@@ -9,7 +9,7 @@ import { useObservable } from '../../observable';
 import { useWords } from '../../words';
 import { useAction } from '../action';
 import { lengthOf } from '../ask/message';
-import { idsOf } from '../reporting/draft';
+import { enclosed, idsOf } from '../reporting/draft';
 import type { Enclosed } from '../reporting/Files';
 import { Files } from '../reporting/Files';
 import { drop, uploads } from '../../api/uploads';
@@ -47,7 +47,7 @@ function Form({ own, onChange, onStale }: Acting) {
   const [isAsked, setAsked] = useState(false);
   const [isKept, setKept] = useState(false);
   useObservable(uploads);
-  const { files, text, ticket, key } = draft;
+  const { files, text, key } = draft;
   const edit = (values: Partial<typeof EMPTY>) => change({ ...values, key: idempotencyKey() });
   const over = lengthOf(text) - MOST;
   const pending = files.length - idsOf(draft).length;
@@ -56,7 +56,7 @@ function Form({ own, onChange, onStale }: Acting) {
     setAsked(true);
     if (!text.trim() || over > 0 || pending > 0) return;
     try {
-      const report = await addToReport(own, { text: text.trim(), evidence: idsOf(draft), evidence_ticket: ticket }, key || idempotencyKey());
+      const report = await addToReport(own, { text: text.trim(), ...enclosed(draft) }, key || idempotencyKey());
       files.forEach((file) => drop(file.key));
       clear();
       setAsked(false);

@@ -17,7 +17,7 @@ export default function ReportKinds() {
     <Screen title={words.title}>
       <Card title={words.danger}>
         <p>{words.dangerText}</p>
-        <Emergencies numbers={data?.emergency_numbers.length ? data.emergency_numbers.map(({ number }) => number) : undefined} />
+        <Emergencies numbers={data?.emergency_numbers.map(({ number }) => number)} />
       </Card>
       <KeptNotice of={data} fetching={isFetching} />
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}

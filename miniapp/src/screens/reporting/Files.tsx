@@ -84,6 +84,16 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
     onChange({ files: [...latest.current.files, ...added] });
   }
 
+  /** What is said of a file goes along with it: those that are still at hand leave once more. */
+  function say(values: Partial<Pick<Draft, 'own' | 'original'>>) {
+    const now = { own, original, ...values };
+    onChange({ ...values, files: files.map((file) => (running[file.key] ? { ...file, ...now, id: undefined } : file)) });
+    for (const { key } of files) {
+      const upload = running[key];
+      if (upload) void send(key, upload.file, upload.ticket, { ...upload.said, own_recording: now.own, keeps_original: now.original });
+    }
+  }
+
   function remove(piece: Piece) {
     drop(piece.key);
     onChange({ files: files.filter((file) => file !== piece) });
@@ -92,10 +102,10 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
   return (
     <>
       {prompt && <p lang="vi">{prompt}</p>}
-      <Tick checked={own} onChange={(value) => onChange({ own: value })}>
+      <Tick checked={own} onChange={(value) => say({ own: value })}>
         {words.own}
       </Tick>
-      <Tick checked={original} onChange={(value) => onChange({ original: value })}>
+      <Tick checked={original} onChange={(value) => say({ original: value })}>
         {words.original}
       </Tick>
       {files.length > 0 && (

@@ -146,6 +146,12 @@ export function checkOf(kind: string, draft: Draft): ReportCheckBody {
 }
 
 export function bodyOf(kind: string, draft: Draft): ReportBody {
-  const { guardian, ticket: evidence_ticket } = draft;
-  return { ...said(kind, draft), guardian: guardian.trim(), evidence: idsOf(draft), evidence_ticket };
+  return { ...said(kind, draft), guardian: draft.guardian.trim(), ...enclosed(draft) };
+}
+
+/** The files, and the ticket if one holds them: an empty one is refused. */
+export function enclosed(draft: Pick<Draft, 'files' | 'ticket'>): Pick<ReportBody, 'evidence' | 'evidence_ticket'> {
+  const { ticket: evidence_ticket } = draft;
+  const files = { evidence: idsOf(draft), ...(evidence_ticket && { evidence_ticket }) };
+  return files as Pick<ReportBody, 'evidence' | 'evidence_ticket'>; // what has a default counts as required there
 }

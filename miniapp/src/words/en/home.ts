@@ -6,7 +6,7 @@ export const home: typeof vi.home = {
   searchButton: 'Search',
   suggestions: (count) => (count ? `${count} suggestions` : 'No suggestions'),
   emergencies: 'Emergency calls',
-  emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance' },
+  emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance', '112': 'Search, rescue', '111': 'Children' },
   needed: 'Your dossiers that need you now',
   askedBack: 'The officer asked you something and is waiting for your answer.',
   toDo: {

@@ -4,7 +4,7 @@ export const home = {
   searchButton: 'Tìm',
   suggestions: (count: number) => (count ? `${count} gợi ý` : 'Chưa có gợi ý'),
   emergencies: 'Gọi khẩn cấp',
-  emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu' } as Record<string, string>,
+  emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu', '112': 'Tìm kiếm, cứu nạn', '111': 'Bảo vệ trẻ em' } as Record<string, string>,
   needed: 'Cần ông/bà làm ngay',
   askedBack: 'Cán bộ hỏi thêm, đang chờ ông/bà trả lời.',
   toDo: {
