@@ -1,6 +1,6 @@
 """What senders send about reports that exist, and the whole body of a new one."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +21,7 @@ MAX_SECRET = 60
 class EvidenceField(serializers.ListField):
     """Ids of uploaded files, each once."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             child=serializers.UUIDField(),
             required=False,
@@ -31,7 +31,7 @@ class EvidenceField(serializers.ListField):
             **kwargs,
         )
 
-    def to_internal_value(self, data: object) -> list[UUID]:
+    def to_internal_value(self, data: Any) -> list[UUID]:
         """Return the ids; refuse one that stands there twice."""
         keys: list[UUID] = super().to_internal_value(data)
         if len(set(keys)) < len(keys):
@@ -42,7 +42,7 @@ class EvidenceField(serializers.ListField):
 class TicketField(serializers.CharField):
     """The ticket under which somebody without a session uploaded files."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             required=False,
             default="",
@@ -55,10 +55,10 @@ class TicketField(serializers.CharField):
 class WordsField(serializers.CharField):
     """Words of the sender, cleaned of what nobody sees."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_TEXT, **kwargs)
 
-    def run_validation(self, data: object = serializers.empty) -> object:
+    def run_validation(self, data: Any = serializers.empty) -> Any:
         """Return the cleaned words; refuse what is empty after that where words are required."""
         words = super().run_validation(data)
         cleaned = clean_text(words) if isinstance(words, str) else words

@@ -1,7 +1,6 @@
 """Bodies of reports and of their check, and what the check answers."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -165,12 +164,11 @@ def draft_of(body: Mapping[str, Any], evidence: tuple[EvidenceFact, ...]) -> Dra
     """Return the draft that a validated body of ReportFields holds."""
     place = body.get("place", {})
     point = Point(place["latitude"], place["longitude"]) if "latitude" in place else None
-    moments: dict[str, datetime | None] = {
-        name: body.get(name) for name in ("occurred_from", "occurred_to")
-    }
     texts = ("topic", "words", "suspect", "about_office", "name", "address", "phone")
     return Draft(
         kind=body["kind"],
+        occurred_from=body.get("occurred_from"),
+        occurred_to=body.get("occurred_to"),
         place_words=place.get("words", ""),
         point=point,
         place_certainty=place.get("certainty", Certainty.EXACT),
@@ -180,7 +178,6 @@ def draft_of(body: Mapping[str, Any], evidence: tuple[EvidenceFact, ...]) -> Dra
         identity=body["identity"],
         evidence=evidence,
         language=body["language"],
-        **moments,
         **{name: body.get(name, "") for name in texts},
     )
 

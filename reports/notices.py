@@ -8,7 +8,7 @@ the list, and its change is named by a hash (`reports.notifying`).
 from citizens.notices.events import Event, Kind
 from foundation.zalo.deep_links import MINE, Target, query
 
-REPORTS = Kind(4, "reports", "Phản ánh, tố giác")
+REPORTS = Kind(3, "reports", "Phản ánh, tố giác")
 _TITLE = "Có tin về nội dung ông/bà đã gửi"
 
 
@@ -20,7 +20,7 @@ def _event(name: str, label: str, text: str = "Mở ứng dụng để xem.") ->
         _TITLE,
         f"Có tin về nội dung ông/bà đã gửi.\n{text}",
         (),
-        link=query(Target.REPORTS, MINE),
+        link=query(Target.REPORT, MINE),
         confidential=True,
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
 from reports import wording
-from reports.models import Evidence, Report, ReportMessage
+from reports.models import Report, ReportMessage
 from reports.querysets import ReportQuerySet
 from reports.workflow import Move, Status
 
@@ -37,7 +37,7 @@ def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
     )
 
 
-def files_of(report: Report) -> list[Evidence]:
+def files_of(report: Report) -> Any:
     """Return the files of a report, each with the `name` by which its sender knows it."""
     files: list[Any] = list(report.evidence.all())
     for number, one in enumerate(files, start=1):
@@ -45,7 +45,7 @@ def files_of(report: Report) -> list[Evidence]:
     return files
 
 
-def messages_of(report: Any) -> list[ReportMessage]:
+def messages_of(report: Any) -> Any:
     """Return the messages, oldest first, each with `evidence_ids`: the files that came with it."""
     files: defaultdict[int | None, list[UUID]] = defaultdict(list)
     for one in report.evidence.all():
@@ -53,7 +53,7 @@ def messages_of(report: Any) -> list[ReportMessage]:
     said = report.conversation[::-1]
     for message in said:
         message.evidence_ids = files[message.pk]
-    return list(said)
+    return said
 
 
 def asked_of(report: Any) -> str | None:

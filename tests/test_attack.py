@@ -14,6 +14,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
@@ -35,10 +36,12 @@ from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.snapshot import catalogue
+from reports.models import Report
 from tests import shipped_data
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
 from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
+from tests.reports.factories import report
 
 EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "40"))
 CHECKS = [
@@ -52,13 +55,17 @@ CHECKS = [
 SOLVING = "PATCH /api/v1/questions/{question_id}/"
 LOOKUP = "POST /api/v1/dossiers/lookup/"
 CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sessions
-# A generated request holds no token that Zalo knows, no picture and no signature of ours.
+# A generated request holds no token that Zalo knows, no picture, no signature of ours, no kind of
+# reports that is switched on, and no secret code.
 BEYOND_GENERATION = {
     "POST /api/v1/session/",
     "POST /api/v1/me/phone/",
     "POST /api/v1/photos/",
     "GET /api/v1/photos/{name}",
     "POST /api/v1/ratings/",
+    "POST /api/v1/reports/",
+    "POST /api/v1/reports/checks/",
+    "POST /api/v1/reports/lookup/",
     "POST /api/v1/ratings/{rating_id}/reply/",  # only after a leader asked back
 }
 bounded = settings(
@@ -100,6 +107,7 @@ def real_keys():
         "code": st.builds(dossier_code) | st.builds(finished_dossier_code),
         "rating_id": st.builds(rating_key),
         "question_id": st.builds(question_id),
+        "number": st.builds(open_report) | st.builds(decided_report),
         "name": st.just("0" * 32 + ".jpg"),
     }
 
@@ -152,6 +160,21 @@ def question_id():
     if waiting and not asked.filter(status="answered").exists():
         answer_question(waiting)
     return (asked.filter(status="answered").first() or asked.first()).pk
+
+
+def open_report():
+    """Return the number of a report by the citizen who calls, to which more may be added."""
+    who = any_citizen()
+    own = Report.objects.of_citizen(who).filter(status="sent")
+    return (own.first() or report(Office.objects.get(parent=None), who)).number
+
+
+def decided_report():
+    """Return the number of a report by the citizen who calls that may be disputed."""
+    who = any_citizen()
+    own = Report.objects.of_citizen(who).filter(status="concluded")
+    ended = {"status": "concluded", "outcome": "handled", "ended_at": timezone.now()}
+    return (own.first() or report(Office.objects.get(parent=None), who, **ended)).number
 
 
 @cache

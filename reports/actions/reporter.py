@@ -71,7 +71,8 @@ def withdraw(sender: Sender, report: Report, reason: str) -> Report:
     move = withdrawal_of(locked)
     if locked.status == Status.WITHDRAWN or _wished_before(locked, move):
         return locked
-    _refuse_unless(move is not None)
+    if move is None:
+        raise Problem("report_moved_on")
     make_move(locked, move, words=Words(public=reason))
     if move is Move.WITHDRAW:
         pass_lead(locked)

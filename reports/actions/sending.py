@@ -160,8 +160,8 @@ def _seal(report: Report, citizen: Citizen | None, draft: Draft, enclosed: Enclo
     """
     if citizen is None or draft.identity == Identity.ANONYMOUS:
         return
-    name, phone = draft.name, draft.phone
+    about = {"name": draft.name, "address": draft.address, "phone": draft.phone}
     if draft.identity == Identity.NAMED:
-        name, phone = name or citizen.own_name or citizen.name, phone or citizen.phone
-    about = {"name": name, "address": draft.address, "phone": phone}
+        about["name"] = str(draft.name or citizen.own_name or citizen.name)
+        about["phone"] = str(draft.phone or citizen.phone)
     seals.seal(report, citizen, {**about, "guardian": enclosed.guardian})

@@ -24,7 +24,7 @@ def test_a_notice_leads_to_its_citizen_and_not_to_the_report(lan, offices):
     row = concluded(report(offices, lan))
     notices = Notice.objects.order_by("pk")
     assert [(n.citizen_id, n.event, n.link) for n in notices] == [
-        (lan.pk, f"report_{name}", "?reports=mine") for name in ("received", "taken_on", "decided")
+        (lan.pk, f"report_{name}", "?report=mine") for name in ("received", "taken_on", "decided")
     ]
     for notice in notices:
         stored = repr(vars(notice))
