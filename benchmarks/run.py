@@ -33,6 +33,8 @@ PARTS = (
     "database_hangs",
     "photo_uploads",
     "evidence",
+    "evidence_uploads",
+    "evidence_custody",
     "screening",
     "question_lists",
     "satisfaction_and_needs",

@@ -66,6 +66,6 @@ class HolderScheme(OpenApiAuthenticationExtension):
             "description": "Vé của POST evidence/ticket/, thay cho phiên khi tải bằng chứng.",
         }
 
-    def get_security_requirement(self, _auto_schema: object) -> list[dict[str, list[str]]]:  # type: ignore[override]  # either is enough
+    def get_security_requirement(self, _auto_schema: object) -> list[dict[str, list[str]]]:
         """Return the ticket or the session."""
         return [{self.name: []}, {CitizenScheme.name: []}]

@@ -36,7 +36,8 @@ from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.snapshot import catalogue
-from reports.models import Report
+from reports.evidence import holders, receiving
+from reports.models import Evidence, Report
 from tests import shipped_data
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
@@ -61,6 +62,7 @@ BEYOND_GENERATION = {
     "POST /api/v1/session/",
     "POST /api/v1/me/phone/",
     "POST /api/v1/photos/",
+    "POST /api/v1/evidence/",
     "GET /api/v1/photos/{name}",
     "POST /api/v1/ratings/",
     "POST /api/v1/reports/",
@@ -107,6 +109,7 @@ def real_keys():
         "code": st.builds(dossier_code) | st.builds(finished_dossier_code),
         "rating_id": st.builds(rating_key),
         "question_id": st.builds(question_id),
+        "upload_id": st.builds(upload_id),
         "number": st.builds(open_report) | st.builds(decided_report),
         "name": st.just("0" * 32 + ".jpg"),
     }
@@ -151,6 +154,13 @@ def request_id():
     who = any_citizen()
     made = PersonalRequest.objects.filter(citizen=who)
     return (made.filter(closed_at=None).first() or made.first() or personal_request(who)).pk
+
+
+def upload_id():
+    """Return the id of an upload of the citizen who calls, of which nothing has come."""
+    holder = holders.holder_of_citizen(any_citizen())
+    begun = Evidence.objects.filter(holder_hash=holder.mark, completed_at=None)
+    return str((begun.first() or receiving.begin_upload(holder, 100_000, receiving.Said())).pk)
 
 
 def question_id():

@@ -39,6 +39,8 @@ PUBLIC = {
     ("GET", "api/v1/configuration/"),
     ("GET", "api/v1/terms/"),
     ("GET", "api/v1/satisfaction/"),
+    ("GET", "api/v1/evidence/public-key/"),
+    ("POST", "api/v1/evidence/ticket/"),  # without a session the ticket holds what it uploads
     ("GET", "api/v1/report-kinds/"),
     ("POST", "api/v1/reports/checks/"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
@@ -94,6 +96,21 @@ PERMISSIONS = [
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
     ("GET", "api/v1/report-kinds/", "/api/v1/report-kinds/", 200, 200, 200),
+    ("GET", "api/v1/evidence/public-key/", "/api/v1/evidence/public-key/", 200, 200, 200),
+    ("POST", "api/v1/evidence/ticket/", "/api/v1/evidence/ticket/", 200, 200, 200),
+    ("POST", "api/v1/evidence/", "/api/v1/evidence/", 401, 401, 415),
+    ("POST", "api/v1/evidence/uploads/", "/api/v1/evidence/uploads/", 401, 401, 400),
+    *(
+        (
+            method,
+            "api/v1/evidence/uploads/<uuid:upload_id>/",
+            "/api/v1/evidence/uploads/0f8fad5b-d9cb-469f-a165-70867728950e/",
+            401,
+            401,
+            as_citizen,
+        )
+        for method, as_citizen in (("GET", 404), ("PATCH", 415))
+    ),
     ("POST", "api/v1/reports/checks/", "/api/v1/reports/checks/", 400, 400, 400),
     ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),

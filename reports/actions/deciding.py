@@ -12,6 +12,7 @@ from django.db import transaction
 from reports.actions.incidents import tell_merged
 from reports.actions.moving import Words, make_move
 from reports.actions.officers_moves import begin, refuse, words_for
+from reports.evidence import custody
 from reports.models import HandOver, ListedReason, Report
 from reports.workflow import CONCLUSIONS, Move, Outcome
 
@@ -62,6 +63,7 @@ def hand_over(
     HandOver.objects.create(
         report=locked, body=body.name, slip_number=body.slip_number, officer=officer
     )
+    custody.note_hand_over(locked, officer, body.name)
     return _decide(
         locked,
         Move.HAND_OVER,

@@ -5,7 +5,6 @@ trace. Each entry is bound to the one before by a MAC with a key that the databa
 """
 
 from datetime import UTC, datetime
-from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.utils import timezone
 from foundation.media import custody as chains
 from foundation.media.custody import Content, End, custody_key
 from reports.evidence.custody_ends import keep_end
-from reports.models import CustodyEntry, Evidence
+from reports.models import CustodyEntry, Evidence, Report
 
 Act = CustodyEntry.Act
 MAX_NOTE = 300
@@ -73,10 +72,20 @@ def append(
     return entry
 
 
+def note_hand_over(report: Report, officer: User, body: str) -> None:
+    """Note that the case to which the evidence of a report belongs went to another body."""
+    for one in Evidence.objects.filter(report=report, removed_at__isnull=True).order_by("pk"):
+        append(one, Act.HANDED_OVER, officer, body)
+
+
 def _keep_end(entry: CustodyEntry) -> None:
-    keep = partial(keep_end, entry.evidence_id, end_at(entry.evidence, entry.sequence, entry.mac))
+    end = end_at(entry.evidence, entry.sequence, entry.mac)
     if entry.sequence == 1:
-        keep()
-    else:
-        # An end that cannot be written lags behind, which verification mends.
-        transaction.on_commit(keep, robust=True)
+        keep_end(entry.evidence_id, end)
+        return
+
+    def keep() -> None:
+        keep_end(entry.evidence_id, end)
+
+    # An end that cannot be written lags behind, which verification mends.
+    transaction.on_commit(keep, robust=True)

@@ -22,8 +22,6 @@ from reports.querysets import citizen_hash
 
 # As long as files wait to be attached (EVIDENCE_UNUSED_DAYS): people write for a while.
 LIFETIME = timedelta(hours=24)
-_SIGNER = TimestampSigner(salt="reports.evidence", sep=".")
-_OF_CITIZENS = TimestampSigner(salt="reports.evidence.citizen", sep=".")
 NOBODY = ""
 # Marks of tickets begin with a letter that is no hexadecimal digit, so that what waits under them
 # can be told from what waits for citizens.
@@ -40,14 +38,18 @@ class Holder:
     is_authenticated: bool = True
 
 
+def _signer(purpose: str) -> TimestampSigner:
+    return TimestampSigner(salt=f"reports.evidence.{purpose}", sep=".")
+
+
 def new_ticket() -> str:
     """Return a ticket for somebody without a session, under which files are uploaded and sent."""
-    return _SIGNER.sign(secrets.token_urlsafe(18))
+    return _signer("nobody").sign(secrets.token_urlsafe(18))
 
 
 def ticket_of(citizen: Citizen) -> str:
     """Return a ticket for a citizen's uploads; it ends with their sessions."""
-    return _OF_CITIZENS.sign(f"{citizen.pk}-{citizen.generation}")
+    return _signer("citizen").sign(f"{citizen.pk}-{citizen.generation}")
 
 
 def ticket_expiry(citizen: Citizen | None) -> datetime:
@@ -65,7 +67,7 @@ def holder_of_ticket(ticket: str) -> str:
     A citizen's ticket is for uploads only: whoever finds one cannot send the files.
     """
     try:
-        found = keyed_hash("evidence-ticket", _SIGNER.unsign(ticket, max_age=LIFETIME))
+        found = keyed_hash("evidence-ticket", _signer("nobody").unsign(ticket, max_age=LIFETIME))
     except BadSignature:
         return NOBODY
     return f"{OF_TICKET}{found[:-1]}"
@@ -86,7 +88,7 @@ def find_holder(ticket: str) -> Holder | None:
     if mark := holder_of_ticket(ticket):
         return Holder(mark)
     try:
-        signed = _OF_CITIZENS.unsign(ticket, max_age=_lifetime(of_citizen=True))
+        signed = _signer("citizen").unsign(ticket, max_age=_lifetime(of_citizen=True))
         number, _sep, generation = signed.partition("-")
         found = Citizen.objects.active().filter(pk=int(number), generation=int(generation)).first()
     except (BadSignature, ValueError):

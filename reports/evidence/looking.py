@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -35,7 +35,7 @@ def visible_to(user: User) -> QuerySet[Evidence]:
     return Evidence.objects.filter(report__in=reports).select_related("report")
 
 
-def may_look(user: User, evidence: Evidence) -> bool:
+def may_look(user: User | AnonymousUser, evidence: Evidence) -> bool:
     """Return True if the officer may look at evidence of a report that they see.
 
     What is quarantined only leaders open.

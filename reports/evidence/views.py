@@ -62,7 +62,8 @@ class HolderView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse undeclared methods with 405 before asking for a session."""
-        if not hasattr(self, str(request.method).lower()):
+        method = str(request.method).lower()
+        if method not in self.http_method_names or not hasattr(self, method):
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
 

@@ -1,12 +1,14 @@
-"""Who keeps the kinds of reports: leaders and administrators who reach the whole province."""
+"""Who keeps the kinds of reports: leaders of the province and administrators, who alone add."""
 
 from foundation.desk import roles
 from foundation.desk.roles import Grants, Role, acts_on
 
-_KEEPS = acts_on(["reports.reportkind"], "view", "add", "change") | acts_on(
-    ["reports.listedreason"], "view", "add", "change", "delete"
-)
-GRANTS: Grants = {Role.LEADER: _KEEPS, Role.ADMINISTRATOR: _KEEPS}
+_KEPT = ("reports.reportkind", "reports.listedreason")
+_EDITS = acts_on(_KEPT, "view", "change")
+GRANTS: Grants = {
+    Role.LEADER: _EDITS,
+    Role.ADMINISTRATOR: _EDITS | acts_on(_KEPT, "add") | {"reports.delete_listedreason"},
+}
 
 
 def register() -> None:

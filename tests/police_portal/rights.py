@@ -141,13 +141,10 @@ MODELS = {
     "feedback.RatingAlarm": Pages(view="L", bound=True, more={"judge": "L"}),
     "feedback.Poster": Pages(view="LM", add="LM", bound=True,
         more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
-    "reports.ReportKind": Pages(
-        view="QL", add="QL", change="QL", province=True, beyond="Q",
-        actions={"delete_selected": ""},
-    ),
+    "reports.ReportKind": Pages(view="QL", add="Q", change="QL", province=True, beyond="Q"),
     "reports.ListedReason": Pages(
-        view="QL", add="QL", change="QL", delete="QL", province=True, beyond="Q",
-        actions={"delete_selected": "QL"},
+        view="QL", add="Q", change="QL", delete="Q", province=True, beyond="Q",
+        actions={"delete_selected": "Q"},
     ),
     "feedback.Questionnaire": Pages(view="B", add="B"),
     "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B",
