@@ -71,7 +71,13 @@ export default defineConfig({
     'import.meta.env.APP_TITLE': JSON.stringify(title),
     'import.meta.env.OPEN_OUTSIDE': JSON.stringify(process.env.OPEN_OUTSIDE === 'true'),
   },
-  build: { outDir: 'www', rollupOptions: { output: { manualChunks: together } }, target: 'es2015', cssTarget: ['es2015', 'safari13.1'], modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'www',
+    target: 'es2015',
+    cssTarget: ['es2015', 'safari13.1'],
+    modulePreload: { polyfill: false },
+    rollupOptions: { output: { manualChunks: together } },
+  },
   // Zalo may serve the files from another host than the page, so scripts find each other by
   // relative addresses; the page itself may be opened at any depth below /zapps/<id>/.
   experimental: {

@@ -1,5 +1,6 @@
 /** The last public answers, for use without network. Personal ones never come here. */
 import { names, read, remove, write } from '../storage';
+import { now } from './clock';
 
 /** Old phones have little room: about 5 KB an answer. */
 const MOST = 60;
@@ -15,9 +16,9 @@ const nameOf = (key: readonly unknown[]) => `answer:${JSON.stringify(key)}`;
 
 export function keep(key: readonly unknown[], data: object): void {
   const name = nameOf(key);
-  if (!write(name, { at: new Date().toISOString(), data })) {
+  if (!write(name, { at: now().toISOString(), data })) {
     makeRoom(MOST / 2);
-    write(name, { at: new Date().toISOString(), data });
+    write(name, { at: now().toISOString(), data });
   }
   makeRoom(MOST);
 }

@@ -83,6 +83,22 @@ def test_what_was_never_seen_is_asked_for_again_when_the_network_is_back(phone, 
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
+def test_a_language_that_cannot_come_leaves_the_other_until_the_network_is_back(phone, tolerated):
+    tolerated("ERR_INTERNET_DISCONNECTED", "Failed to fetch dynamically imported module")
+    show(phone, "")
+    phone.clock.fast_forward("00:05")  # then all screens are on the phone
+    phone.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="English").click()
+    expect(phone.get_by_text("Chưa có mạng nên chưa đổi được tiếng.")).to_be_visible()
+    phone.get_by_role("link", name="Hồ sơ", exact=True).click()
+    expect(phone.get_by_role("heading", name="Hồ sơ của tôi")).to_be_visible()
+    phone.get_by_role("link", name="Trang đầu", exact=True).click()
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="English").click()
+    expect(phone.get_by_role("link", name="For foreigners")).to_be_visible()
+
+
 def test_a_busy_service_is_waited_for_and_asked_again_unseen(phone, tolerated):
     tolerated("429")
     phone.route(API, lambda route: busy(route, 5), times=1)

@@ -19,8 +19,8 @@ export function Scan() {
   const byHand = useRef<HTMLFormElement>(null);
   // A browser never scans: the other way is at hand at once.
   useEffect(() => {
-    if (problem) byHand.current?.querySelector('input')?.focus();
-  }, [problem]);
+    if (problem && !busy) byHand.current?.querySelector('input')?.focus();
+  }, [problem, busy]);
 
   function take(scanned: string) {
     const screen = screenOf(scanned);
