@@ -76,8 +76,7 @@ export default defineConfig({
     target: 'es2015',
     cssTarget: ['es2015', 'safari13.1'],
     modulePreload: { polyfill: false },
-    // Many small parts compress worse than few, and each costs a request.
-    rollupOptions: { output: { manualChunks: together, experimentalMinChunkSize: 3000 } },
+    rollupOptions: { output: { manualChunks: together } },
   },
   // Zalo may serve the files from another host than the page, so scripts find each other by
   // relative addresses; the page itself may be opened at any depth below /zapps/<id>/.

@@ -106,6 +106,7 @@ export const service: typeof vi.service = {
     phone_changes: 'Changes of your phone number',
     questions: 'Questions and photos you sent',
     ratings: 'Your ratings',
+    reports: 'Your reports',
     requests: 'Requests about personal data',
     sessions: 'Sessions that you ended',
     zalo_events: 'Events from Zalo',
