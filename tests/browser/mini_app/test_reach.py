@@ -111,7 +111,9 @@ def test_axe_finds_nothing_on_any_screen(open_phone, addresses, language, dark):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_letters_of_double_size_fit_the_smallest_phone_and_leave_room_for_fingers(open_phone, addresses, language):
+def test_letters_of_double_size_fit_the_smallest_phone_and_leave_room_for_fingers(
+    open_phone, addresses, language
+):
     page = open_phone(LAN, size=chromium.SMALL_PHONE, language=language)
     assert not faults_of(page, addresses, enlarged)
 
