@@ -40,7 +40,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
         rows = self.filter(day__range=(first, last))
         if offices is not None:
             rows = rows.filter(office__in=list(offices))
-        names = counters.columns_of(self.model, OfficeDay.KEYS)
+        names = counters.columns_of(self.model, self.model.KEYS)
         for row in (
             rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in names})
         ):
