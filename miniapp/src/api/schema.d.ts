@@ -1060,6 +1060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Số phản ánh đã công bố
+         * @description Số phản ánh theo tháng, loại và khu vực, từ 5 trở lên; mỗi ngày tính một lần.
+         */
+        get: operations["report_figures_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/lookup/": {
         parameters: {
             query?: never;
@@ -4336,6 +4356,13 @@ export interface components {
          * @enum {string}
          */
         ReportAnonymityEnum: "no" | "with_evidence" | "warned" | "yes";
+        /** @description Of one area. */
+        ReportAreaCount: {
+            /** @description Khu vực, ví dụ «Vĩnh Phúc (cũ)». */
+            area: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+        };
         /** @description POST reports/. */
         ReportBodyRequest: {
             /** @description Mã loại phản ánh, xem report-kinds/. */
@@ -4700,6 +4727,13 @@ export interface components {
             /** @description Nhận xét cách giải quyết được; gửi lại thì thay lần trước. */
             readonly can_give_opinion: boolean;
         };
+        /** @description How many reports came. */
+        ReportFigures: {
+            /** @description Cách tính, có thể hiển thị nguyên văn. */
+            definition: string;
+            /** @description Tối đa 12 tháng đã kết thúc, cũ trước. */
+            months: components["schemas"]["ReportMonthCount"][];
+        };
         /**
          * @description * `named` - Có tên
          *     * `confidential` - Giữ kín
@@ -4766,6 +4800,17 @@ export interface components {
             topics: components["schemas"]["ReportTopic"][];
             /** @description Thời hạn đang áp dụng. */
             clocks: components["schemas"]["ReportClock"][];
+        };
+        /** @description Of one kind. */
+        ReportKindCount: {
+            /** @description Mã loại, xem report-kinds/. */
+            kind: string;
+            /** @description Tên loại. */
+            name: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+            /** @description Theo khu vực; không gồm phần của đơn vị phục vụ toàn tỉnh. */
+            areas: components["schemas"]["ReportAreaCount"][];
         };
         /** @description All kinds, and what holds for each. */
         ReportKinds: {
@@ -4844,6 +4889,15 @@ export interface components {
              * @default
              */
             evidence_ticket: string;
+        };
+        /** @description Of one month. */
+        ReportMonthCount: {
+            /** @description Tháng, ví dụ 2026-10. */
+            month: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+            /** @description Theo loại. */
+            kinds: components["schemas"]["ReportKindCount"][];
         };
         /**
          * @description * `required` - Phải có
@@ -8154,6 +8208,46 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_figures_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFigures"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
