@@ -183,11 +183,11 @@ def suggestions(text: str) -> dict[str, Any]:
     return {
         "hints": render_hints(found.hints),
         "answers": published_answers().search(text)[:SUGGESTED],
-        "procedures": [_found(held.documents[key]) for key in found.ids[:SUGGESTED]],
+        "procedures": [_describe(held.documents[key]) for key in found.ids[:SUGGESTED]],
     }
 
 
-def _found(procedure: Published) -> dict[str, Any]:
+def _describe(procedure: Published) -> dict[str, Any]:
     card = orjson.loads(procedure.card)
     levels = {name: card[name] for name in ("levels", "level_names")}
     return {"id": procedure.id, "short_name": procedure.short_name, **levels}

@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/preact';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { heard } from '../src/api/clock';
+import { synchronise } from '../src/api/clock';
 import { useChecklist } from '../src/api/queries/procedures';
 import { at, service } from './service';
 import { show } from './show';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  heard(new Date().toUTCString());
+  synchronise(new Date().toUTCString());
 });
 
 function Asking() {

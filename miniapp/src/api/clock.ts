@@ -1,10 +1,10 @@
-/** The service's time. Clocks of phones may be wrong by days; each answer says what time it is there. */
+/** The service's time: clocks of phones may be wrong by days, and each answer says the right one. */
 
 const MINUTE = 60_000;
 let ahead = 0;
 
-/** Take note of the `Date` of an answer. What a cache kept is some minutes old, which is no wrong clock. */
-export function heard(date: string | null): void {
+/** Set the clock by the `Date` of an answer. Some minutes are a cache's, not a wrong clock's. */
+export function synchronise(date: string | null): void {
   const gap = Date.parse(date ?? '') - Date.now();
   if (!Number.isNaN(gap)) ahead = Math.abs(gap) > 5 * MINUTE ? gap : 0;
 }

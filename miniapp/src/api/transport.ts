@@ -1,6 +1,6 @@
 /** One exchange with the service: bounded in time, repeated only where the service asks for it. */
 import { observable } from '../observable';
-import { heard } from './clock';
+import { synchronise } from './clock';
 import { ApiError, problemOf } from './problems';
 
 /** What a request may take. Tests shorten it. */
@@ -44,7 +44,7 @@ async function once(request: Request): Promise<Response> {
   const timer = setTimeout(() => controller.abort(), limitOf(request));
   try {
     const response = await fetch(request, { signal: controller.signal });
-    heard(response.headers.get('Date'));
+    synchronise(response.headers.get('Date'));
     const text = await response.text(); // bodies can be late, too
     if (!response.ok) throw problemOf(response, text);
     return checked(response, text);

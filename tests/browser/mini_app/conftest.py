@@ -6,6 +6,7 @@ import socket
 import pytest
 from django.db import transaction
 
+from foundation.publishing.models import Revision
 from offices.models import CalendarDay
 from tests import shipped_data
 from tests.browser import chromium
@@ -55,9 +56,10 @@ def zalo(zalo_port, service):
 
 @pytest.fixture
 def catalogue(service):
-    """Fill the database with the shipped data, which bring a calendar of their own."""
+    """Fill the database with the shipped data, which bring a calendar and revisions along."""
     with transaction.atomic():  # rows may come before those that they refer to
         CalendarDay.objects.all().delete()
+        Revision.objects.all().delete()
         shipped_data.load()
 
 

@@ -17,7 +17,12 @@ const ask = (query: Query) => answer(open.GET('/api/v1/offices/', { params: { qu
 /** Whether an office is open only the service knows: the phone's clock may be wrong. */
 export function useOffices({ place, field, near, openNow }: OfficeSearch) {
   const key = ['offices', place, field];
-  const wanted: Query = { ...(place && { place }), ...(field && { field }), ...(near && { near }), ...(openNow && { open_now: 'true' as const }) };
+  const wanted: Query = {
+    ...(place && { place }),
+    ...(field && { field }),
+    ...(near && { near }),
+    ...(openNow && { open_now: 'true' as const }),
+  };
   return useInfiniteQuery({
     queryKey: [...key, near, openNow],
     initialPageParam: 1,

@@ -43,7 +43,10 @@ function One({ request }: { request: PersonalRequest }) {
   return (
     <div className="office">
       <p>
-        <strong>{words.kinds[kind] ?? name}</strong> <span className="tag"><Said own={own} service={status_name} /></span>
+        <strong>{words.kinds[kind] ?? name}</strong>{' '}
+        <span className="tag">
+          <Said own={own} service={status_name} />
+        </span>
       </p>
       {!closed && <p className="soft">{words.dueOn(day(due))}</p>}
       {text && <p className="quote">{text}</p>}

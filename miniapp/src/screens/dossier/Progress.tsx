@@ -54,7 +54,7 @@ function Title({ entry: { kind, status, title } }: { entry: DossierDetail['timel
   const { statuses, changes } = useWords().service;
   const name = statuses[status]?.name;
   const change = changes[kind];
-  const corrected = change && name && `${change}: ${name}`;
-  const own = { transition: name, correction: corrected }[kind as string] ?? change;
-  return <Said own={own} service={title} />;
+  if (kind === 'transition') return <Said own={name} service={title} />;
+  const corrected = kind === 'correction' && change && name ? `${change}: ${name}` : change;
+  return <Said own={corrected} service={title} />;
 }

@@ -12,7 +12,9 @@ export function DossierRow({ dossier }: { dossier: DossierCard }) {
   return (
     <RowLink to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
       <span className="tags">
-        <span className={dossier.action_needed ? 'tag warning' : 'tag'}><Said own={own?.name} service={dossier.status.name} /></span>
+        <span className={dossier.action_needed ? 'tag warning' : 'tag'}>
+          <Said own={own?.name} service={dossier.status.name} />
+        </span>
       </span>
       {dossier.action_needed && (
         <span>
