@@ -218,7 +218,7 @@ def _standing_decision(before: Report) -> tuple[str, str] | None:
     """Return how it should have ended for both, as the report stands; None if it is not whole."""
     report = Report.objects.get(pk=before.pk)
     handed_over = HandOver.objects.filter(report=report).count()
-    standing = (report.status, report.outcome, handed_over)
+    standing = (Status(report.status), report.outcome, handed_over)
     if not _is_whole(before, report, moves=1):
         return None
     return {
