@@ -157,7 +157,10 @@ class HandOverQuerySet(models.QuerySet[Any]):
     """Reports on their way to another office."""
 
     def waiting(self) -> Self:
-        """Return those that the other office has not accepted yet."""
+        """Return those that the other office has neither accepted nor sent back yet."""
         return self.filter(
-            office__isnull=False, acknowledged_at__isnull=True, recalled_at__isnull=True
+            office__isnull=False,
+            acknowledged_at__isnull=True,
+            recalled_at__isnull=True,
+            returned_at__isnull=True,
         )

@@ -1,7 +1,8 @@
 """Which officers may make which moves: the role gives the permission, the post says where.
 
 An officer moves reports of the offices of their posts and of those below, of desks that they see.
-While an office has been asked to take a report over, it may only accept it.
+While an office has been asked to take a report over, it may only accept it, send it back or pass it
+on to a third one.
 """
 
 from collections.abc import Mapping
@@ -34,6 +35,10 @@ PERMISSIONS: Mapping[Party, frozenset[str]] = {
 OFFICERS_MOVES = frozenset(
     move for move, rule in workflow.RULES.items() if rule.party in PERMISSIONS
 )
+
+
+# What the office may do that was asked to take a report over, and nobody else.
+_OF_THE_ASKED = frozenset({Move.ACCEPT, Move.SEND_BACK})
 
 
 def may_act_as(user: User | AnonymousUser, party: Party) -> bool:
@@ -74,7 +79,7 @@ def may_move(move: Move, officer: User, standing: Standing) -> bool:
     party = workflow.RULES[move].party
     if not may_act_as(officer, party):
         return False
-    if move is Move.ACCEPT:
+    if move in _OF_THE_ASKED or (move is Move.PASS_ON and standing.invited):
         return standing.invited
     return standing.responsible and not (party is Party.OTHER_LEADER and standing.decided)
 

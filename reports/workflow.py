@@ -95,6 +95,7 @@ class Move(TextChoices):
     REMIND = "remind", "Hết hạn bổ sung"
     PASS_ON = "pass_on", "Chuyển đơn vị khác"
     ACCEPT = "accept", "Nhận phản ánh được chuyển"
+    SEND_BACK = "send_back", "Trả lại đơn vị chuyển"
     TAKE_ON = "take_on", "Thụ lý, xác minh"
     EXTEND = "extend", "Gia hạn xác minh"
     CONCLUDE = "conclude", "Kết luận"
@@ -153,6 +154,7 @@ RULES: Mapping[Move, Rule] = {
     Move.REMIND: Rule(Party.WORKER, _to(Back.BEFORE, _N)),
     Move.PASS_ON: Rule(Party.RECEIVER, _stays(_R)),
     Move.ACCEPT: Rule(Party.RECEIVER, _stays(_R)),
+    Move.SEND_BACK: Rule(Party.RECEIVER, _stays(_R)),
     Move.TAKE_ON: Rule(Party.LEADER, _to(_V, _R)),
     Move.EXTEND: Rule(Party.LEADER, _stays(_V)),
     Move.CONCLUDE: Rule(Party.LEADER, _to(_C, _R, _V), plain_only=frozenset({_R})),

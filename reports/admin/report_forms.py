@@ -119,6 +119,18 @@ class AcceptForm(ReceiveForm):
         )
 
 
+class SendBackForm(ReportForm):
+    """Asks why the office does not take the report over."""
+
+    done = "Đã trả lại đơn vị chuyển"
+    reason = words_field(BETWEEN_OFFICERS, "Lý do")
+
+    def act(self) -> object:
+        return passing.send_back(
+            self.report, self.officer, self.typed("reason"), self.typed("seen")
+        )
+
+
 class ReclassifyForm(ReportForm):
     """Asks for the kind, and why."""
 
@@ -182,7 +194,8 @@ class PassOnForm(ReportForm):
     def prepare(self) -> None:
         field: Any = self.fields["office"]
         offices = Office.objects.in_force(timezone.localdate()).order_by("name")
-        field.queryset = offices.exclude(pk=self.report.office_id)
+        asked = self.report.hand_overs.waiting().values("office")
+        field.queryset = offices.exclude(pk=self.report.office_id).exclude(pk__in=asked)
 
     def act(self) -> object:
         return passing.pass_on(

@@ -40,6 +40,9 @@ BUTTONS: dict[Move, Button] = {
         "nhan-chuyen", "move_to_inbox", "Từ lúc này đơn vị của đồng chí chịu trách nhiệm.",
         forms.AcceptForm, _MAIN,
     ),
+    Move.SEND_BACK: Button(
+        "tra-lai", "undo", "Đơn vị chuyển giải quyết tiếp và đọc lý do.", forms.SendBackForm
+    ),
     Move.TAKE_ON: Button(
         "thu-ly", "play_arrow", "Thời hạn xác minh tính từ lúc này.", forms.TakeOnForm, _MAIN
     ),
@@ -117,6 +120,7 @@ class ReportMoves(LoggedAdmin):
 
     receive = move_button(Move.RECEIVE)
     accept = move_button(Move.ACCEPT)
+    send_back = move_button(Move.SEND_BACK)
     take_on = move_button(Move.TAKE_ON)
     ask_more = move_button(Move.ASK_MORE)
     conclude = move_button(Move.CONCLUDE)
@@ -130,7 +134,7 @@ class ReportMoves(LoggedAdmin):
     split = move_button(Move.SPLIT)
     decline = move_button(Move.DECLINE)
     actions_detail = (
-        "receive", "accept", "take_on", "ask_more", "conclude", "reopen", "uphold",
+        "receive", "accept", "send_back", "take_on", "ask_more", "conclude", "reopen", "uphold",
         {
             "title": "Việc khác",
             "icon": "more_horiz",

@@ -59,6 +59,13 @@ class HandOver(models.Model):
         help_text="Nơi chuyển giải quyết tiếp hoặc chuyển nơi khác trước khi nơi nhận xác nhận.",
     )
 
+    returned_at = models.DateTimeField(
+        "trả lại lúc",
+        null=True,
+        blank=True,
+        help_text="Nơi nhận trả lại hoặc chuyển tiếp cho đơn vị khác mà không nhận.",
+    )
+
     objects = HandOverQuerySet.as_manager()
 
     class Meta:
@@ -68,7 +75,11 @@ class HandOver(models.Model):
         indexes = [
             models.Index(
                 fields=["office", "at"],
-                condition=Q(acknowledged_at__isnull=True, recalled_at__isnull=True),
+                condition=Q(
+                    acknowledged_at__isnull=True,
+                    recalled_at__isnull=True,
+                    returned_at__isnull=True,
+                ),
                 name="hand_over_waiting",
             )
         ]

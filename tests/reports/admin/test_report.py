@@ -252,6 +252,17 @@ def test_a_report_is_passed_on_accepted_and_gone(receiver, commune, other):
     assert receiver.get(page(row)).status_code == 302
 
 
+def test_who_does_not_take_a_report_over_sends_it_back(receiver, commune, other):
+    row, there = received(report(commune)), browser(officer_of(other))
+    press(receiver, row, "pass_on", office=other.pk, reason="Nơi xảy ra ở xã khác")
+    assert "Trả lại đơn vị chuyển" not in receiver.get(page(row)).content.decode()
+    assert "Trả lại đơn vị chuyển" in there.get(page(row)).content.decode()
+    press(there, row, "send_back", reason="Ngã tư thuộc phường")
+    body = receiver.get(page(row)).content.decode()
+    assert "Ngã tư thuộc phường" in body
+    assert "Không nhận 23/11/2026" in body
+
+
 def test_reports_are_merged_by_number_and_split_again(receiver, commune, other):
     row, leading, hidden = received(report(commune)), received(report(commune)), report(other)
     press(receiver, row, "merge", number=hidden.number, title="")
