@@ -57,6 +57,10 @@ ENDED = tuple(status for status in Status if status not in OPEN)
 DECIDED = (Status.CONCLUDED, Status.DECLINED)
 DISPUTE_DAYS = 14
 SUPPLY_DAYS = 7  # to answer what the office asks for
+# For a body outside to acknowledge, where the kind has no clock of its own. No text sets it: half
+# of the 30 days that whoever is competent has to verify (Decree 61/2026/NĐ-CP, article 21.1), so
+# that a slip that got lost is noticed while there is still time.
+ACKNOWLEDGE_DAYS = 15
 
 NEXT_STEPS: Mapping[str, str] = {
     Status.SENT: "Phản ánh đang chờ đơn vị tiếp nhận. Ông/bà không cần làm gì thêm.",
@@ -100,6 +104,7 @@ class Move(TextChoices):
     EXTEND = "extend", "Gia hạn xác minh"
     CONCLUDE = "conclude", "Kết luận"
     HAND_OVER = "hand_over", "Chuyển cơ quan có thẩm quyền"
+    ACKNOWLEDGE = "acknowledge", "Ghi xác nhận của nơi nhận"
     DECLINE = "decline", "Không thụ lý"
     MERGE = "merge", "Gộp vào vụ việc"
     SPLIT = "split", "Tách khỏi vụ việc"
@@ -159,6 +164,7 @@ RULES: Mapping[Move, Rule] = {
     Move.EXTEND: Rule(Party.LEADER, _stays(_V)),
     Move.CONCLUDE: Rule(Party.LEADER, _to(_C, _R, _V), plain_only=frozenset({_R})),
     Move.HAND_OVER: Rule(Party.LEADER, _to(_C, _R, _V)),
+    Move.ACKNOWLEDGE: Rule(Party.RECEIVER, _stays(_C)),
     Move.DECLINE: Rule(Party.LEADER, _to(_D, _R), not_crime=True),
     Move.MERGE: Rule(Party.RECEIVER, _to(_M, _R, _V)),
     Move.SPLIT: Rule(Party.RECEIVER, _to(Back.BEFORE, _M)),

@@ -39,6 +39,7 @@ TESTED_ELSEWHERE = {
     "reports/actions/reporter.py": "tests/reports/test_report_views.py",
     "reports/actions/sending.py": "tests/reports/test_views.py",
     "reports/admin/decision_forms.py": "tests/reports/admin/test_report.py",
+    "reports/admin/passing_forms.py": "tests/reports/admin/test_report.py",
     "reports/admin/report_filters.py": "tests/reports/admin/test_report.py",
     "reports/admin/report_forms.py": "tests/reports/admin/test_report.py",
     "reports/admin/report_moves.py": "tests/reports/admin/test_report.py",

@@ -49,8 +49,24 @@ class HandOver(models.Model):
         help_text="Ai đã chuyển.",
     )
     at = models.DateTimeField("chuyển lúc", default=timezone.now, help_text="Lúc chuyển.")
+    acknowledge_by = models.DateTimeField(
+        "xác nhận trước",
+        null=True,
+        blank=True,
+        help_text="Quá hạn này mà cơ quan ngoài hệ thống chưa xác nhận thì phản ánh đứng trong "
+        "danh sách việc.",
+    )
     acknowledged_at = models.DateTimeField(
         "nơi nhận xác nhận lúc", null=True, blank=True, help_text="Trống khi chưa nhận."
+    )
+    receipt_number = models.CharField(
+        "số biên nhận", max_length=60, blank=True, help_text="Biên nhận của cơ quan ngoài hệ thống."
+    )
+    signed_by = models.CharField(
+        "người xác nhận",
+        max_length=150,
+        blank=True,
+        help_text="Ai, bộ phận nào của cơ quan đó ký nhận.",
     )
     recalled_at = models.DateTimeField(
         "thu hồi lúc",
@@ -81,7 +97,12 @@ class HandOver(models.Model):
                     returned_at__isnull=True,
                 ),
                 name="hand_over_waiting",
-            )
+            ),
+            models.Index(
+                fields=["acknowledge_by"],
+                condition=Q(office__isnull=True, acknowledged_at__isnull=True),
+                name="hand_over_unacknowledged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
