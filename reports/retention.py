@@ -17,11 +17,13 @@ from reports.evidence.removing import remove
 from reports.models import Evidence, HandOver, Report, SendingDay
 from reports.workflow import Outcome, Status
 
-_UNPROVEN = Q(status__in=[Status.WITHDRAWN, Status.DECLINED]) | Q(
-    status=Status.CONCLUDED, outcome=Outcome.INSUFFICIENT
+_UNPROVEN = (
+    Q(status__in=[Status.WITHDRAWN, Status.DECLINED])
+    | Q(status=Status.CONCLUDED, outcome=Outcome.INSUFFICIENT)
+    | Q(status=Status.MERGED, decided_at__isnull=False, outcome="")  # declined with its incident
 )
-# A merged report ends when its incident is decided, which also sets its outcome.
-_DECIDED = Q(status=Status.CONCLUDED) | (Q(status=Status.MERGED) & ~Q(outcome=""))
+# A merged report ends when its incident is decided.
+_DECIDED = Q(status=Status.CONCLUDED) | Q(status=Status.MERGED, decided_at__isnull=False)
 
 
 def _with_words(before: datetime) -> QuerySet[Report]:

@@ -53,9 +53,7 @@ CONCLUSIONS = tuple(outcome for outcome in Outcome if outcome is not Outcome.HAN
 DUE = (Status.SENT, Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING, Status.DISPUTED)
 OPEN = DUE
 ENDED = tuple(status for status in Status if status not in OPEN)
-# Only these may be disputed, once, within DISPUTE_DAYS.
-DECIDED = (Status.CONCLUDED, Status.DECLINED)
-DISPUTE_DAYS = 14
+DISPUTE_DAYS = 14  # to dispute a decision, once
 SUPPLY_DAYS = 7  # to answer what the office asks for
 # For a body outside to acknowledge, where the kind has no clock of its own. No text sets it: half
 # of the 30 days that whoever is competent has to verify (Decree 61/2026/NĐ-CP, article 21.1), so
@@ -71,7 +69,9 @@ NEXT_STEPS: Mapping[str, str] = {
     "lần trong 14 ngày.",
     Status.DECLINED: "Đơn vị không thụ lý. Hãy đọc lý do; nếu chưa đồng ý, ông/bà có thể đề nghị "
     "xem xét lại một lần trong 14 ngày.",
-    Status.MERGED: "Phản ánh được giải quyết chung với các phản ánh khác về cùng vụ việc.",
+    Status.MERGED: "Phản ánh được giải quyết chung với các phản ánh khác về cùng vụ việc. Khi có "
+    "kết luận, ông/bà được báo; nếu chưa đồng ý, ông/bà có thể đề nghị xem xét lại một lần trong "
+    "14 ngày.",
     Status.WITHDRAWN: "Ông/bà đã rút phản ánh. Công an vẫn có thể tiếp tục xác minh.",
     Status.DISPUTED: "Một lãnh đạo khác đang xem xét lại. Ông/bà không cần làm gì thêm.",
 }
@@ -118,6 +118,8 @@ class Move(TextChoices):
 
 # With these an office decides a report, which its sender may then dispute.
 DECISIONS = (Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE)
+# After these nothing is decided of it any more.
+UNDECIDED = (Move.SPLIT, Move.REOPEN)
 
 
 class Back(Enum):
@@ -170,7 +172,7 @@ RULES: Mapping[Move, Rule] = {
     Move.SPLIT: Rule(Party.RECEIVER, _to(Back.BEFORE, _M)),
     Move.WITHDRAW: Rule(Party.CITIZEN, _to(Status.WITHDRAWN, _S, _R, _N, _V), not_crime=True),
     Move.WISH_WITHDRAWN: Rule(Party.CITIZEN, _stays(_S, _R, _N, _V), crime_only=True),
-    Move.DISPUTE: Rule(Party.CITIZEN, _to(_P, _C, _D)),
+    Move.DISPUTE: Rule(Party.CITIZEN, _to(_P, _C, _D, _M)),
     Move.REOPEN: Rule(Party.OTHER_LEADER, _to(_V, _P)),
     Move.UPHOLD: Rule(Party.OTHER_LEADER, _to(Back.BEFORE, _P)),
 }

@@ -111,8 +111,7 @@ def _decide(report: Report, move: Move, officer: User, words: Words, **values: A
 def reopen(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
     """Let a disputed report be verified again; its verification begins anew."""
     locked = begin(officer, Move.REOPEN, report, seen)
-    nothing = {"outcome": "", "document_number": "", "extended": False}
-    make_move(locked, Move.REOPEN, officer, words_for(locked, Move.REOPEN, reason), **nothing)
+    make_move(locked, Move.REOPEN, officer, words_for(locked, Move.REOPEN, reason), extended=False)
     return locked
 
 
