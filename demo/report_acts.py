@@ -13,7 +13,6 @@ from reports.actions import acknowledging, deciding, incidents, officers, passin
 from reports.actions.acknowledging import Receipt
 from reports.actions.acting import Said, Sender
 from reports.actions.deciding import Conclusion, OutsideBody
-from reports.evidence.holders import NOBODY
 from reports.models import HandlingOpinion, ListedReason, Report
 from reports.workflow import Outcome
 
@@ -55,7 +54,7 @@ class Turn:
     @property
     def sender(self) -> Sender:
         """The sender, who adds no files."""
-        return Sender(self.citizen, NOBODY)
+        return Sender(self.citizen)
 
 
 Act = Callable[[Turn], object]

@@ -30,7 +30,7 @@ def add(sender: Sender, report: Report, said: Said) -> Report:
     locked = sender.lock_with(report)
     _refuse_unless(options_of(locked, timezone.now()).can_write)
     _refuse_too_much(locked, said)
-    files = attaching.hold(sender.holder, said.evidence)
+    files = attaching.hold(sender.holders, said.evidence)
     if locked.status == Status.NEED_MORE:
         event = make_move(locked, Move.SUPPLY, words=Words(public=said.text))
         message = event.messages.get()

@@ -83,7 +83,7 @@ def test_officers_do_not_learn_that_somebody_reported(lan, offices):
 
 
 def withdrawn(row):
-    return reporter.withdraw(Sender(None, ""), row, "Nhầm")
+    return reporter.withdraw(Sender(None), row, "Nhầm")
 
 
 def declined(row):

@@ -108,7 +108,7 @@ def test_of_a_dispute_of_a_merged_report_and_its_split_one_wins(commune):
         incidents.merge(row, receiver, leading, "Vụ")
         deciding.conclude(Report.objects.get(pk=leading.pk), leader, conclusion())
         results = at_once(
-            lambda row=row: reporter.dispute(Sender(None, ""), row, "Chưa đồng ý"),
+            lambda row=row: reporter.dispute(Sender(None), row, "Chưa đồng ý"),
             lambda row=row: incidents.split(row, receiver, "Khác vụ"),
         )
         assert lost(results) == 1
