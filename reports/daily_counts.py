@@ -1,4 +1,4 @@
-"""Counts per office with its area, kind and day: sent, ended, in time, handled, disputed…"""
+"""Counts per office with its area, kind and day: sent, ended, in time, handled, disputed."""
 
 from datetime import datetime
 

@@ -31,6 +31,7 @@ TESTED_ELSEWHERE = {
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",
     "reports/open311/parameters.py": "tests/reports/open311/test_views.py",
+    "foundation/media/picker.py": "tests/feedback/photos/test_views.py",
     "reports/accepting.py": "tests/reports/test_views.py",
     "reports/actions/acting.py": "tests/reports/test_report_views.py",
     "reports/actions/erasing.py": "tests/reports/test_personal_data.py",
