@@ -35,6 +35,8 @@ PARTS = (
     "evidence",
     "evidence_uploads",
     "evidence_custody",
+    "reports",
+    "report_races",
     "screening",
     "question_lists",
     "satisfaction_and_needs",

@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.desk.navigation import Group, open_groups
-from offices.tree import remembering_offices
 
 ORDER = (
     "Danh mục",
@@ -42,5 +41,4 @@ def sidebar(request: HttpRequest) -> list[Group]:
             },
         ],
     }
-    with remembering_offices():  # half of the badges count rows of the officer's own offices
-        return [always, *open_groups(request, ORDER)]
+    return [always, *open_groups(request, ORDER)]

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "officers.middleware.AdminBodies",
     "officers.middleware.AdminLockout",
     "officers.middleware.AdminForms",
+    "officers.middleware.PageMemory",
 ]
 
 ROOT_URLCONF = "police_portal.urls"

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from citizens.models import Citizen
+from foundation.desk.remembering import remembered
 from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import syllables
 from offices.models import Officer
@@ -73,7 +74,10 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
             .filter(user=user.pk)
             .values("office_id")
         )
-        passed_on = list(self._waiting_for(below).exclude(report__office__in=below))
+        passed_on = remembered(
+            ("reports passed on", frozenset(below)),
+            lambda: list(self._waiting_for(below).exclude(report__office__in=below)),
+        )
         return (
             self.filter(models.Q(office__in=below) | models.Q(pk__in=passed_on))
             .filter(kind__desk__in=desks_of(user))

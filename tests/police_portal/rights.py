@@ -184,6 +184,9 @@ OTHERS = {
     "autocomplete": None,  # see the table below
     "view_on_site": 404,  # no model has a page outside
     "logout": None,  # ends the session
+    "evidence-look": None,  # of reports that the officer sees; tests/reports/evidence/test_pages.py
+    "evidence-quarantine": None,
+    "evidence-export": None,
     "second-factor": 200,
     "second-factor-prove": 302,
     "second-factor-set-up": 200,

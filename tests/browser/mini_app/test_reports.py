@@ -123,7 +123,7 @@ def dispute(phone):
     expect(phone.get_by_role("heading", name="Đang xem xét lại")).to_be_visible()
 
 
-def test_a_red_light_is_reported_asked_about_concluded_and_disputed(
+def test_a_red_light_is_reported_concluded_disputed_and_decided(
     kinds, open_phone, open_window, zalo
 ):
     who = lan(zalo)
@@ -148,6 +148,12 @@ def test_a_red_light_is_reported_asked_about_concluded_and_disputed(
     expect(desk.get_by_text("Đã có kết luận").first).to_be_visible()
     dispute(phone)
     assert list(Report.objects.of_citizen(who).filter(status="disputed")) == [report]
+
+    desk = desk_of(open_window, people.officer(report.office, Role.LEADER), report)
+    press(desk, "Xem xét lại: giữ kết luận", {"Lý do": "Đã xem lại cả hai đoạn video."})
+    expect(desk.get_by_text("Đã có kết luận").first).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("Đã xem lại cả hai đoạn video.")).to_be_visible()
 
 
 def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):

@@ -52,7 +52,8 @@ class Tampering:
             self.triggers = self.cursor.execute(f"{found} AND tbl_name = '{self.table}'").fetchall()
             for name, _sql in self.triggers:
                 self.cursor.execute(f"DROP TRIGGER {name}")
-        else:
+        else:  # which alters no table while checks of its rows wait for the end
+            self.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             self.cursor.execute(f"ALTER TABLE {self.table} DISABLE TRIGGER USER")
         return self
 
