@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from citizens.models import Citizen
 from demo.stage import Stage
 from offices.models import Office
-from reports.actions import deciding, incidents, officers, passing, reporter
+from reports.actions import acknowledging, deciding, incidents, officers, passing, reporter
+from reports.actions.acknowledging import Receipt
 from reports.actions.acting import Said, Sender
 from reports.actions.deciding import Conclusion, OutsideBody
-from reports.evidence.holders import NOBODY
 from reports.models import HandlingOpinion, ListedReason, Report
 from reports.workflow import Outcome
 
@@ -53,7 +54,7 @@ class Turn:
     @property
     def sender(self) -> Sender:
         """The sender, who adds no files."""
-        return Sender(self.citizen, NOBODY)
+        return Sender(self.citizen)
 
 
 Act = Callable[[Turn], object]
@@ -113,6 +114,16 @@ def hand_over(body: str, words: str) -> Act:
     def act(turn: Turn) -> object:
         outside = OutsideBody(body, f"PC-{turn.report.pk:03d}")
         return deciding.hand_over(turn.report, turn.cast.leader(turn.report), outside, words)
+
+    return act
+
+
+def acknowledge(number: str, signed_by: str) -> Act:
+    """Enter the receipt of the body that has the report now."""
+
+    def act(turn: Turn) -> object:
+        receipt = Receipt(timezone.localdate(), number, signed_by)
+        return acknowledging.acknowledge(turn.report, turn.cast.receiver(turn.report), receipt)
 
     return act
 
@@ -188,7 +199,7 @@ def opinion(mark: str, words: str = "") -> Act:
 ACTS: Mapping[str, Callable[..., Act]] = {
     act.__name__: act
     for act in (
-        receive, ask, take_on, extend, note, conclude, hand_over, decline, pass_on, accept,
-        merge_into, reopen, uphold, add, withdraw, dispute, opinion,
+        receive, ask, take_on, extend, note, conclude, hand_over, acknowledge, decline, pass_on,
+        accept, merge_into, reopen, uphold, add, withdraw, dispute, opinion,
     )
 }  # fmt: skip

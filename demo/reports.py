@@ -109,7 +109,7 @@ def _send(weeks: Weeks, people: People, story: Story, moment: datetime) -> Repor
         for _number in range(story.pictures)
     ]
     return sending.send(
-        Sender(citizen, holder.mark),
+        Sender(citizen, frozenset({holder.mark})),
         _draft(people, story, happened),
         Enclosed(tuple(pictures)),
         allowance_of(citizen, ADDRESS, moment),

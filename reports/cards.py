@@ -12,7 +12,7 @@ from officers.first_page.panels import Panel
 from reports import alarms
 from reports.models import Report, SealOpening
 from reports.querysets import DESK_PERMISSIONS
-from reports.rights import LEAD, VIEW
+from reports.rights import LEAD, RECEIVE, VIEW
 from reports.workflow import Desk
 
 _GROUP, _REPORTS = Group(3, "Phản ánh"), "reports.report"
@@ -26,6 +26,8 @@ CARDS = (
         "warning"),
     Card(_GROUP, "Đơn vị khác chuyển đến", "move_to_inbox", _REPORTS, VIEW,
         {"state": "incoming"}, "warning"),
+    Card(_GROUP, "Cơ quan nhận chưa xác nhận", "unsubscribe", _REPORTS, RECEIVE,
+        {"state": "unacknowledged"}, "warning"),
     Card(_GROUP, "Chờ lãnh đạo khác xem xét lại", "balance", _REPORTS, LEAD,
         {"state": "to_decide"}, "warning"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
 from reports.models.clock_rule import ClockRule, Stage, Unit
-from reports.workflow import Status
+from reports.workflow import ACKNOWLEDGE_DAYS, Status
 
 LAST_MOMENT = time(23, 59, 59)
 # Which stage a status is in: the first of which the kind has a rule.
@@ -56,6 +56,20 @@ def deadline_of(
             length = (rule.extended_length if times.extended else None) or rule.length
             return Deadline(_add(start, length, Unit(rule.unit), calendar), rule.citation)
     return None
+
+
+def acknowledgement_due(
+    rules: Iterable[ClockRule], handed_over_at: datetime, calendar: WorkingCalendar
+) -> datetime:
+    """Return by when a body outside has to acknowledge a report handed over to it.
+
+    By the kind's rule that is in force on that day, else within ACKNOWLEDGE_DAYS.
+    """
+    day = handed_over_at.astimezone(ZONE).date()
+    for rule in rules:
+        if rule.stage == Stage.RECEIPT and rule.holds(day):
+            return _add(handed_over_at, rule.length, Unit(rule.unit), calendar)
+    return _add(handed_over_at, ACKNOWLEDGE_DAYS, Unit.DAY, calendar)
 
 
 def _add(start: datetime, length: int, unit: Unit, calendar: WorkingCalendar) -> datetime:

@@ -1,4 +1,4 @@
-"""Counts per office, kind and day: sent, ended, in time, handled, insufficient, disputed."""
+"""Counts per office with its area, kind and day: sent, ended, in time, handled, disputed."""
 
 from datetime import datetime
 
@@ -26,5 +26,6 @@ def count_move(report: Report, move: Move, now: datetime, due_at: datetime | Non
             "insufficient": int(report.outcome == Outcome.INSUFFICIENT),
         }
     if counted:
-        key = (report.office_id, now.astimezone(ZONE).date(), report.kind_id)
+        day = now.astimezone(ZONE).date()
+        key = (report.office_id, day, report.kind_id, report.office.area)
         counters.add(ReportDay, ReportDay.KEYS, {key: counted})

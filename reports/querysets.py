@@ -110,6 +110,12 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the reports of which the office has asked for more."""
         return self.filter(status=Status.NEED_MORE)
 
+    def unacknowledged(self, now: datetime) -> Self:
+        """Return the reports that a body outside should have acknowledged before `now`."""
+        hand_overs: Any = self.model._meta.get_field("hand_overs").related_model
+        late = hand_overs.objects.unacknowledged().filter(acknowledge_by__lt=now)
+        return self.filter(pk__in=late.order_by().values("report"))
+
     def disputed(self) -> Self:
         """Return the reports that another leader has to look at again."""
         return self.filter(status=Status.DISPUTED)
@@ -161,7 +167,14 @@ class HandOverQuerySet(models.QuerySet[Any]):
     """Reports on their way to another office."""
 
     def waiting(self) -> Self:
-        """Return those that the other office has not accepted yet."""
+        """Return those that the other office has neither accepted nor sent back yet."""
         return self.filter(
-            office__isnull=False, acknowledged_at__isnull=True, recalled_at__isnull=True
+            office__isnull=False,
+            acknowledged_at__isnull=True,
+            recalled_at__isnull=True,
+            returned_at__isnull=True,
         )
+
+    def unacknowledged(self) -> Self:
+        """Return those to a body outside this service that it has not acknowledged yet."""
+        return self.filter(office__isnull=True, acknowledged_at__isnull=True)

@@ -25,7 +25,7 @@ from reports.actions.acting import Said, Sender
 from reports.authentication import IsReporter, PassAuthentication
 from reports.bodies import DisputeBody, OpinionBody, ReportMessageBody, WithdrawalBody
 from reports.detail_serializers import ReportDetailSerializer
-from reports.evidence.holders import holder_of
+from reports.evidence.holders import holders_of
 from reports.models import HandlingOpinion, Report
 from reports.passes import Bearer
 from reports.querysets import ReportQuerySet, idempotency_caller
@@ -78,7 +78,7 @@ def _show(request: CitizenRequest, report: Report, code: int = status.HTTP_200_O
 
 def _sender(request: CitizenRequest, ticket: str = "") -> Sender:
     citizen = citizen_of(request)
-    return Sender(citizen, holder_of(citizen, ticket))
+    return Sender(citizen, holders_of(citizen, ticket))
 
 
 def _once(

@@ -7,10 +7,7 @@ from offices.calendar import ZONE
 from reports import workflow
 from reports.clock import LAST_MOMENT
 from reports.models import Report
-from reports.workflow import Move, Outcome, Status
-
-# Whoever's report was decided, by itself or with others, may say what they think of it.
-JUDGED = (*workflow.DECIDED, Status.MERGED)
+from reports.workflow import Move, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def options_of(report: Report, now: datetime) -> Options:
         can_write=report.is_open,
         can_withdraw=withdrawal_of(report) is not None,
         dispute_until=until if until and now <= until else None,
-        can_give_opinion=report.status in JUDGED,
+        can_give_opinion=report.decided_at is not None and not report.is_open,
     )
 
 
@@ -49,12 +46,13 @@ def withdrawal_of(report: Report) -> Move | None:
 def dispute_until(report: Report) -> datetime | None:
     """Return until when a decision may be disputed; None if it may not, whenever.
 
-    What was handed over another body decides, and each report is disputed once.
+    What was handed over another body decides, and each report is disputed once. One merged into an
+    incident counts from the decision of that.
     """
     lawful = workflow.is_allowed(Move.DISPUTE, report.status, report.kind.traits)
     if not lawful or report.disputed_at or report.outcome == Outcome.HANDED_OVER:
         return None
-    if report.ended_at is None:
+    if report.decided_at is None:
         return None
-    last = report.ended_at.astimezone(ZONE).date() + timedelta(days=workflow.DISPUTE_DAYS)
+    last = report.decided_at.astimezone(ZONE).date() + timedelta(days=workflow.DISPUTE_DAYS)
     return datetime.combine(last, LAST_MOMENT, ZONE)

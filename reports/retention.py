@@ -17,11 +17,13 @@ from reports.evidence.removing import remove
 from reports.models import Evidence, HandOver, Report, SendingDay
 from reports.workflow import Outcome, Status
 
-_UNPROVEN = Q(status__in=[Status.WITHDRAWN, Status.DECLINED]) | Q(
-    status=Status.CONCLUDED, outcome=Outcome.INSUFFICIENT
+_UNPROVEN = (
+    Q(status__in=[Status.WITHDRAWN, Status.DECLINED])
+    | Q(status=Status.CONCLUDED, outcome=Outcome.INSUFFICIENT)
+    | Q(status=Status.MERGED, decided_at__isnull=False, outcome="")  # declined with its incident
 )
-# A merged report ends when its incident is decided, which also sets its outcome.
-_DECIDED = Q(status=Status.CONCLUDED) | (Q(status=Status.MERGED) & ~Q(outcome=""))
+# A merged report ends when its incident is decided.
+_DECIDED = Q(status=Status.CONCLUDED) | Q(status=Status.MERGED, decided_at__isnull=False)
 
 
 def _with_words(before: datetime) -> QuerySet[Report]:
@@ -34,17 +36,24 @@ def _unproven(before: datetime) -> QuerySet[Report]:
 
 
 def _concluded(before: datetime) -> QuerySet[Report]:
-    handed_over = Q(status=Status.CONCLUDED, outcome=Outcome.HANDED_OVER)
-    return _with_words(before).filter(_DECIDED).exclude(_UNPROVEN).exclude(handed_over)
+    rows = _with_words(before).filter(_DECIDED).exclude(_UNPROVEN)
+    return rows.exclude(outcome=Outcome.HANDED_OVER)
 
 
 def _handed_over(before: datetime) -> QuerySet[Report]:
-    """Return the reports whose receiving body acknowledged them before `before`."""
-    acknowledged = HandOver.objects.filter(
-        report=OuterRef("pk"), office__isnull=True, acknowledged_at__lt=before
-    )
-    return _with_words(before).filter(
-        Exists(acknowledged), status=Status.CONCLUDED, outcome=Outcome.HANDED_OVER
+    """Return the reports whose receiving body acknowledged them before `before`.
+
+    Reports of one incident are handed over together, with the slip of the leading one. Recording
+    the receipt later than it came prolongs nothing.
+    """
+    acknowledged = HandOver.objects.filter(office__isnull=True, acknowledged_at__lt=before)
+    own = Exists(acknowledged.filter(report=OuterRef("pk")))
+    leading = Exists(acknowledged.filter(report__incident=OuterRef("incident")))
+    return Report.objects.filter(
+        Q(own) | Q(leading),
+        outcome=Outcome.HANDED_OVER,
+        erased_at__isnull=True,
+        ended_at__lt=before,
     )
 
 

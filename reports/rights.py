@@ -1,7 +1,8 @@
 """Which officers may make which moves: the role gives the permission, the post says where.
 
 An officer moves reports of the offices of their posts and of those below, of desks that they see.
-While an office has been asked to take a report over, it may only accept it.
+While an office has been asked to take a report over, it may only accept it, send it back or pass it
+on to a third one.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from offices.tree import offices_below, with_above
 from reports import workflow
 from reports.models import Report, ReporterSeal
 from reports.querysets import DESK_PERMISSIONS
-from reports.workflow import DECISIONS, Desk, Move, Party
+from reports.workflow import DECISIONS, Desk, Move, Outcome, Party
 
 VIEW = "reports.view_report"
 RECEIVE, VERIFY = "reports.receive_report", "reports.verify_report"
@@ -36,6 +37,10 @@ OFFICERS_MOVES = frozenset(
 )
 
 
+# What the office may do that was asked to take a report over, and nobody else.
+_OF_THE_ASKED = frozenset({Move.ACCEPT, Move.SEND_BACK})
+
+
 def may_act_as(user: User | AnonymousUser, party: Party) -> bool:
     """Return True if the user's roles make them this party, whatever the report."""
     return any(user.has_perm(name) for name in PERMISSIONS.get(party, ()))
@@ -47,12 +52,13 @@ class Standing:
 
     `responsible`: it belongs to one of their offices. `invited`: another office passed it on to
     one of theirs, which has not accepted it. `decided`: they decided it, so that somebody else has
-    to look at a dispute.
+    to look at a dispute. `unacknowledged`: a body outside has it and has not said so yet.
     """
 
     responsible: bool
     invited: bool
     decided: bool
+    unacknowledged: bool = False
 
 
 def standing_of(report: Report, officer: User) -> Standing:
@@ -66,6 +72,8 @@ def standing_of(report: Report, officer: User) -> Standing:
         responsible=report.office_id in below,
         invited=report.hand_overs.waiting().filter(office__in=list(below)).exists(),
         decided=decision.values_list("officer", flat=True).first() == officer.pk,
+        unacknowledged=report.outcome == Outcome.HANDED_OVER
+        and report.hand_overs.unacknowledged().exists(),
     )
 
 
@@ -74,8 +82,10 @@ def may_move(move: Move, officer: User, standing: Standing) -> bool:
     party = workflow.RULES[move].party
     if not may_act_as(officer, party):
         return False
-    if move is Move.ACCEPT:
+    if move in _OF_THE_ASKED or (move is Move.PASS_ON and standing.invited):
         return standing.invited
+    if move is Move.ACKNOWLEDGE and not standing.unacknowledged:
+        return False
     return standing.responsible and not (party is Party.OTHER_LEADER and standing.decided)
 
 

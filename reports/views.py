@@ -28,7 +28,7 @@ from reports.actions.sending import Enclosed
 from reports.bodies import ReportBody, ReportLookupBody
 from reports.check_serializers import draft_of
 from reports.detail_serializers import ReceiptSerializer, ReportLookupSerializer
-from reports.evidence.holders import holder_of
+from reports.evidence.holders import holders_of
 from reports.models import Identity, Report
 from reports.querysets import idempotency_caller
 from reports.serializers import ReportCardSerializer
@@ -111,7 +111,7 @@ def _send(request: CitizenRequest, citizen: Citizen | None, body: dict[str, Any]
     # Nothing that is kept about a repeated write may lead from an anonymous report to its sender.
     caller = idempotency_caller(None if anonymous else citizen)
     secret = numbers.new_secret(request.headers.get(idempotency.HEADER))
-    sender = Sender(citizen, holder_of(citizen, body["evidence_ticket"]))
+    sender = Sender(citizen, holders_of(citizen, body["evidence_ticket"]))
     draft, enclosed = draft_of(body, ()), Enclosed(tuple(body["evidence"]), body["guardian"])
     allowance = daily_limits.allowance_of(citizen, client_address(request), timezone.now())
 

@@ -53,10 +53,12 @@ CONCLUSIONS = tuple(outcome for outcome in Outcome if outcome is not Outcome.HAN
 DUE = (Status.SENT, Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING, Status.DISPUTED)
 OPEN = DUE
 ENDED = tuple(status for status in Status if status not in OPEN)
-# Only these may be disputed, once, within DISPUTE_DAYS.
-DECIDED = (Status.CONCLUDED, Status.DECLINED)
-DISPUTE_DAYS = 14
+DISPUTE_DAYS = 14  # to dispute a decision, once
 SUPPLY_DAYS = 7  # to answer what the office asks for
+# For a body outside to acknowledge, where the kind has no clock of its own. No text sets it: half
+# of the 30 days that whoever is competent has to verify (Decree 61/2026/NĐ-CP, article 21.1), so
+# that a slip that got lost is noticed while there is still time.
+ACKNOWLEDGE_DAYS = 15
 
 NEXT_STEPS: Mapping[str, str] = {
     Status.SENT: "Phản ánh đang chờ đơn vị tiếp nhận. Ông/bà không cần làm gì thêm.",
@@ -67,7 +69,9 @@ NEXT_STEPS: Mapping[str, str] = {
     "lần trong 14 ngày.",
     Status.DECLINED: "Đơn vị không thụ lý. Hãy đọc lý do; nếu chưa đồng ý, ông/bà có thể đề nghị "
     "xem xét lại một lần trong 14 ngày.",
-    Status.MERGED: "Phản ánh được giải quyết chung với các phản ánh khác về cùng vụ việc.",
+    Status.MERGED: "Phản ánh được giải quyết chung với các phản ánh khác về cùng vụ việc. Khi có "
+    "kết luận, ông/bà được báo; nếu chưa đồng ý, ông/bà có thể đề nghị xem xét lại một lần trong "
+    "14 ngày.",
     Status.WITHDRAWN: "Ông/bà đã rút phản ánh. Công an vẫn có thể tiếp tục xác minh.",
     Status.DISPUTED: "Một lãnh đạo khác đang xem xét lại. Ông/bà không cần làm gì thêm.",
 }
@@ -95,10 +99,12 @@ class Move(TextChoices):
     REMIND = "remind", "Hết hạn bổ sung"
     PASS_ON = "pass_on", "Chuyển đơn vị khác"
     ACCEPT = "accept", "Nhận phản ánh được chuyển"
+    SEND_BACK = "send_back", "Trả lại đơn vị chuyển"
     TAKE_ON = "take_on", "Thụ lý, xác minh"
     EXTEND = "extend", "Gia hạn xác minh"
     CONCLUDE = "conclude", "Kết luận"
     HAND_OVER = "hand_over", "Chuyển cơ quan có thẩm quyền"
+    ACKNOWLEDGE = "acknowledge", "Ghi xác nhận của nơi nhận"
     DECLINE = "decline", "Không thụ lý"
     MERGE = "merge", "Gộp vào vụ việc"
     SPLIT = "split", "Tách khỏi vụ việc"
@@ -112,6 +118,8 @@ class Move(TextChoices):
 
 # With these an office decides a report, which its sender may then dispute.
 DECISIONS = (Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE)
+# After these nothing is decided of it any more.
+UNDECIDED = (Move.SPLIT, Move.REOPEN)
 
 
 class Back(Enum):
@@ -153,16 +161,18 @@ RULES: Mapping[Move, Rule] = {
     Move.REMIND: Rule(Party.WORKER, _to(Back.BEFORE, _N)),
     Move.PASS_ON: Rule(Party.RECEIVER, _stays(_R)),
     Move.ACCEPT: Rule(Party.RECEIVER, _stays(_R)),
+    Move.SEND_BACK: Rule(Party.RECEIVER, _stays(_R)),
     Move.TAKE_ON: Rule(Party.LEADER, _to(_V, _R)),
     Move.EXTEND: Rule(Party.LEADER, _stays(_V)),
     Move.CONCLUDE: Rule(Party.LEADER, _to(_C, _R, _V), plain_only=frozenset({_R})),
     Move.HAND_OVER: Rule(Party.LEADER, _to(_C, _R, _V)),
+    Move.ACKNOWLEDGE: Rule(Party.RECEIVER, _stays(_C)),
     Move.DECLINE: Rule(Party.LEADER, _to(_D, _R), not_crime=True),
     Move.MERGE: Rule(Party.RECEIVER, _to(_M, _R, _V)),
     Move.SPLIT: Rule(Party.RECEIVER, _to(Back.BEFORE, _M)),
     Move.WITHDRAW: Rule(Party.CITIZEN, _to(Status.WITHDRAWN, _S, _R, _N, _V), not_crime=True),
     Move.WISH_WITHDRAWN: Rule(Party.CITIZEN, _stays(_S, _R, _N, _V), crime_only=True),
-    Move.DISPUTE: Rule(Party.CITIZEN, _to(_P, _C, _D)),
+    Move.DISPUTE: Rule(Party.CITIZEN, _to(_P, _C, _D, _M)),
     Move.REOPEN: Rule(Party.OTHER_LEADER, _to(_V, _P)),
     Move.UPHOLD: Rule(Party.OTHER_LEADER, _to(Back.BEFORE, _P)),
 }

@@ -11,10 +11,10 @@ from reports.models import Report
 
 @dataclass(frozen=True)
 class Sender:
-    """Who acts: a citizen with a session, or None; and the mark of their uploaded files."""
+    """Who acts: a citizen with a session, or None; and the marks of their uploaded files."""
 
     citizen: Citizen | None
-    holder: str = field(repr=False)
+    holders: frozenset[str] = field(default=frozenset(), repr=False)
 
     def lock(self) -> None:
         """Lock the citizen, if there is one. Raises Problem `session_ended`."""

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
+from offices.snapshot import directory
+from reports import clock
 from reports.actions.incidents import tell_merged
 from reports.actions.moving import Words, make_move
 from reports.actions.officers_moves import begin, refuse, words_for
@@ -60,9 +63,7 @@ def hand_over(
 ) -> Report:
     """Hand a report over to a body outside this service; the slip proves it."""
     locked = begin(officer, Move.HAND_OVER, report, seen)
-    HandOver.objects.create(
-        report=locked, body=body.name, slip_number=body.slip_number, officer=officer
-    )
+    _keep_hand_over(locked, officer, body)
     custody.note_hand_over(locked, officer, body.name)
     return _decide(
         locked,
@@ -71,6 +72,18 @@ def hand_over(
         words_for(locked, Move.HAND_OVER, words),
         outcome=Outcome.HANDED_OVER,
         document_number=body.slip_number,
+    )
+
+
+def _keep_hand_over(report: Report, officer: User, body: OutsideBody) -> None:
+    now, calendar = timezone.now(), directory.current().calendar
+    HandOver.objects.create(
+        report=report,
+        body=body.name,
+        slip_number=body.slip_number,
+        officer=officer,
+        at=now,
+        acknowledge_by=clock.acknowledgement_due(report.kind.clock_rules.all(), now, calendar),
     )
 
 
@@ -98,8 +111,7 @@ def _decide(report: Report, move: Move, officer: User, words: Words, **values: A
 def reopen(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
     """Let a disputed report be verified again; its verification begins anew."""
     locked = begin(officer, Move.REOPEN, report, seen)
-    nothing = {"outcome": "", "document_number": "", "extended": False}
-    make_move(locked, Move.REOPEN, officer, words_for(locked, Move.REOPEN, reason), **nothing)
+    make_move(locked, Move.REOPEN, officer, words_for(locked, Move.REOPEN, reason), extended=False)
     return locked
 
 

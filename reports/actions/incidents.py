@@ -4,6 +4,7 @@ No sender learns of another one. `seen` and errors as in `reports.actions.office
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,6 +16,8 @@ from reports.actions.officers_moves import begin, refuse
 from reports.models import Incident, Report
 from reports.workflow import Move, Status
 
+# What a decision says of every report of an incident.
+_SHARED = ("outcome", "document_number", "decided_at", "changed_at")
 _MAY_LEAD = frozenset({Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING})
 
 
@@ -62,8 +65,7 @@ def split(report: Report, officer: User, reason: str, seen: int | None = None) -
     locked = begin(officer, Move.SPLIT, report, seen)
     for leading in _leading(locked):
         _touch(leading)
-    nothing = {"incident": None, "outcome": "", "document_number": ""}
-    make_move(locked, Move.SPLIT, officer, Words(internal=reason), **nothing)
+    make_move(locked, Move.SPLIT, officer, Words(internal=reason), incident=None)
     return locked
 
 
@@ -80,14 +82,26 @@ def tell_merged(
     `due_at` is when the leading report was due.
     """
     for merged in Report.objects.of_incident(leading.incident_id).select_related("kind"):
-        merged.outcome, merged.document_number = leading.outcome, leading.document_number
-        merged.changed_at = leading.changed_at
+        for name in _SHARED:
+            setattr(merged, name, getattr(leading, name))
         merged.events_count += 1
-        merged.save(update_fields=["outcome", "document_number", "changed_at", "events_count"])
+        merged.save(update_fields=[*_SHARED, "events_count"])
         event = record_event(merged, move, officer)
         say(merged, event, officer, Words(words.public))
         daily_counts.count_move(merged, move, leading.changed_at, due_at)
         notifying.tell_reporter(merged, event)
+
+
+def standing_alone(report: Report) -> dict[str, Any]:
+    """Return the columns with which a merged report leaves its incident and keeps its decision.
+
+    Who disputes speaks for their own report: another leader reads that one again, and what was
+    decided of the others stays.
+    """
+    if report.status != Status.MERGED:
+        return {}
+    decided = Status.CONCLUDED if report.outcome else Status.DECLINED  # declined has no outcome
+    return {"incident": None, "status_before": decided}
 
 
 def pass_lead(withdrawn: Report) -> None:

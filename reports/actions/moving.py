@@ -93,6 +93,10 @@ def _new_values(report: Report, move: Move, end: Status, now: datetime) -> dict[
         values["status_before"] = report.status
     if end is not Status.NEED_MORE:
         values["supply_by"] = None
+    if move in workflow.DECISIONS:
+        values["decided_at"] = now
+    elif move in workflow.UNDECIDED:
+        values |= {"outcome": "", "document_number": "", "decided_at": None}
     values["ended_at"] = None if end in workflow.OPEN else (report.ended_at or now)
     return values
 

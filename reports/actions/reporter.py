@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from foundation.api.problems import Problem
 from reports.actions.acting import Said, Sender
-from reports.actions.incidents import pass_lead
+from reports.actions.incidents import pass_lead, standing_alone
 from reports.actions.moving import Words, make_move
 from reports.actions.officers_moves import lock_with_incident
 from reports.evidence import attaching
@@ -30,7 +30,7 @@ def add(sender: Sender, report: Report, said: Said) -> Report:
     locked = sender.lock_with(report)
     _refuse_unless(options_of(locked, timezone.now()).can_write)
     _refuse_too_much(locked, said)
-    files = attaching.hold(sender.holder, said.evidence)
+    files = attaching.hold(sender.holders, said.evidence)
     if locked.status == Status.NEED_MORE:
         event = make_move(locked, Move.SUPPLY, words=Words(public=said.text))
         message = event.messages.get()
@@ -88,14 +88,17 @@ def _wished_before(report: Report, move: Move | None) -> bool:
 def dispute(sender: Sender, report: Report, reason: str) -> Report:
     """Ask that another leader reads the decision again, once, within DISPUTE_DAYS.
 
-    Raises Problem `dispute_used`, `report_moved_on`.
+    Also who was told the decision of an incident, each for their own report. Raises Problem
+    `dispute_used`, `report_moved_on`.
     """
-    locked = sender.lock_with(report)
+    sender.lock()
+    locked = lock_with_incident(report)
     if locked.disputed_at:
         raise Problem("dispute_used")
     now = timezone.now()
     _refuse_unless(options_of(locked, now).dispute_until is not None, TOO_LATE_TO_DISPUTE)
-    make_move(locked, Move.DISPUTE, words=Words(public=reason), disputed_at=now)
+    alone = standing_alone(locked)
+    make_move(locked, Move.DISPUTE, words=Words(public=reason), disputed_at=now, **alone)
     return locked
 
 

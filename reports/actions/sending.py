@@ -58,7 +58,7 @@ def send(
     """
     now = timezone.now()
     sender.lock()
-    files = attaching.hold(sender.holder, enclosed.evidence)
+    files = attaching.hold(sender.holders, enclosed.evidence)
     draft = attaching.with_facts(replace(draft, identity=_identity(sender, draft)), files)
     kind = kind_of_draft(draft)
     completeness.require_complete(completeness.check(draft, kind, now))

@@ -80,7 +80,7 @@ class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
                 )
             },
         ),
-        ("Kết quả", {"fields": (("outcome", "document_number"), "ended_at")}),
+        ("Kết quả", {"fields": (("outcome", "document_number"), ("decided_at", "ended_at"))}),
         ("Vụ việc", {"fields": ("show_incident",)}),
         ("Chuyển giao", {"fields": ("show_hand_overs",)}),
         ("Niêm phong đã mở", {"fields": ("show_openings",)}),

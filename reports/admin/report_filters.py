@@ -35,6 +35,7 @@ _URGENT: dict[str, _Part] = {
     "disputed": lambda rows, _now, _officer: rows.disputed(),
     "to_decide": lambda rows, _now, officer: rows.disputed().not_decided_by(officer),
     "sender": lambda rows, _now, _officer: rows.waiting_for_sender(),
+    "unacknowledged": lambda rows, now, _officer: rows.unacknowledged(now),
 }
 _NEWEST: dict[str, _Part] = {
     "over": lambda rows, _now, _officer: rows.filter(status__in=ENDED),
@@ -59,6 +60,7 @@ class StateFilter(DropdownFilter):
             ("disputed", "Đề nghị xem xét lại"),
             ("to_decide", "Chờ lãnh đạo khác xem xét"),
             ("sender", "Chờ người gửi bổ sung"),
+            ("unacknowledged", "Cơ quan nhận chưa xác nhận"),
             ("over", "Đã kết thúc"),
             ("all", "Tất cả"),
         ]

@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from unfold.forms import BaseDialogForm
 from unfold.widgets import (
@@ -20,8 +19,7 @@ from unfold.widgets import (
 )
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
-from offices.models import Office
-from reports.actions import incidents, officers, passing
+from reports.actions import incidents, officers
 from reports.actions.officers_moves import refuse
 from reports.models import ListedReason, Report, ReportKind
 from reports.workflow import Status
@@ -108,17 +106,6 @@ class ReceiveForm(ReportForm):
         )
 
 
-class AcceptForm(ReceiveForm):
-    """Asks for the number in the register of the office that takes over."""
-
-    done = "Đã nhận phản ánh được chuyển"
-
-    def act(self) -> object:
-        return passing.accept(
-            self.report, self.officer, self.typed("register_number"), self.typed("seen")
-        )
-
-
 class ReclassifyForm(ReportForm):
     """Asks for the kind, and why."""
 
@@ -166,27 +153,6 @@ class AskMoreForm(ScreenedForm, ReportForm):
     def act(self) -> object:
         return officers.ask_more(
             self.report, self.officer, self.typed("missing"), self.typed("words"),
-            self.typed("seen"),
-        )  # fmt: skip
-
-
-class PassOnForm(ReportForm):
-    """Asks for the office, and why."""
-
-    done = "Đã chuyển, chờ đơn vị nhận"
-    office = forms.ModelChoiceField(
-        Office.objects.none(), label="Đơn vị nhận", widget=UnfoldAdminSelectWidget()
-    )
-    reason = words_field(BETWEEN_OFFICERS, "Lý do chuyển")
-
-    def prepare(self) -> None:
-        field: Any = self.fields["office"]
-        offices = Office.objects.in_force(timezone.localdate()).order_by("name")
-        field.queryset = offices.exclude(pk=self.report.office_id)
-
-    def act(self) -> object:
-        return passing.pass_on(
-            self.report, self.officer, self.typed("office"), self.typed("reason"),
             self.typed("seen"),
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from citizens.access_log import LoggedAdmin
 from foundation.desk.dialogs import carry_out, dialog
 from reports import rights
 from reports.admin import decision_forms as decisions
+from reports.admin import passing_forms as passing
 from reports.admin import report_forms as forms
 from reports.models import Report
 from reports.querysets import ReportQuerySet
@@ -38,7 +39,14 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.ACCEPT: Button(
         "nhan-chuyen", "move_to_inbox", "Từ lúc này đơn vị của đồng chí chịu trách nhiệm.",
-        forms.AcceptForm, _MAIN,
+        passing.AcceptForm, _MAIN,
+    ),
+    Move.SEND_BACK: Button(
+        "tra-lai", "undo", "Đơn vị chuyển giải quyết tiếp và đọc lý do.", passing.SendBackForm
+    ),
+    Move.ACKNOWLEDGE: Button(
+        "xac-nhan", "mark_email_read", "Thời hạn lưu giữ tính từ ngày nơi nhận xác nhận.",
+        passing.AcknowledgeForm, _MAIN,
     ),
     Move.TAKE_ON: Button(
         "thu-ly", "play_arrow", "Thời hạn xác minh tính từ lúc này.", forms.TakeOnForm, _MAIN
@@ -61,7 +69,7 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.PASS_ON: Button(
         "chuyen", "forward", "Đơn vị của đồng chí chịu trách nhiệm cho đến khi nơi nhận xác nhận.",
-        forms.PassOnForm,
+        passing.PassOnForm,
     ),
     Move.RECLASSIFY: Button(
         "phan-loai", "category", "Thời hạn vẫn tính từ lúc nhận lần đầu.", forms.ReclassifyForm
@@ -117,6 +125,8 @@ class ReportMoves(LoggedAdmin):
 
     receive = move_button(Move.RECEIVE)
     accept = move_button(Move.ACCEPT)
+    send_back = move_button(Move.SEND_BACK)
+    acknowledge = move_button(Move.ACKNOWLEDGE)
     take_on = move_button(Move.TAKE_ON)
     ask_more = move_button(Move.ASK_MORE)
     conclude = move_button(Move.CONCLUDE)
@@ -130,7 +140,8 @@ class ReportMoves(LoggedAdmin):
     split = move_button(Move.SPLIT)
     decline = move_button(Move.DECLINE)
     actions_detail = (
-        "receive", "accept", "take_on", "ask_more", "conclude", "reopen", "uphold",
+        "receive", "accept", "send_back", "acknowledge", "take_on", "ask_more", "conclude",
+        "reopen", "uphold",
         {
             "title": "Việc khác",
             "icon": "more_horiz",

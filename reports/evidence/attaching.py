@@ -1,6 +1,6 @@
 """Uploaded files become evidence of a report: each once, and only those of who sends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from reports.models import Evidence, Report, ReportMessage
 UNKNOWN = "Không có tệp này. Hãy tải tệp lên rồi gửi lại."
 
 
-def hold(holder: str, ids: Sequence[UUID]) -> list[Evidence]:
-    """Lock and return the holder's uploaded files with these ids, in the order given.
+def hold(holders: Collection[str], ids: Sequence[UUID]) -> list[Evidence]:
+    """Lock and return the uploaded files of these holders with these ids, in the order given.
 
     Raises Problem `invalid_request` for each that is unknown, somebody else's, not complete or
     used before: which of these it is, is never said.
@@ -23,11 +23,7 @@ def hold(holder: str, ids: Sequence[UUID]) -> list[Evidence]:
     free = Evidence.objects.select_for_update().filter(
         report__isnull=True, completed_at__isnull=False, removed_at__isnull=True
     )
-    found = {
-        one.pk: one
-        for one in free.filter(pk__in=ids, holder_hash=holder).order_by("pk")
-        if holder != NOBODY
-    }
+    found = {one.pk: one for one in free.filter(pk__in=ids, holder_hash__in=holders).order_by("pk")}
     errors = [
         FieldError(pointer("body", "evidence", place), "unknown", UNKNOWN)
         for place, key in enumerate(ids)

@@ -73,9 +73,13 @@ def holder_of_ticket(ticket: str) -> str:
     return f"{OF_TICKET}{found[:-1]}"
 
 
-def holder_of(citizen: Citizen | None, ticket: str) -> str:
-    """Return the mark of the citizen's uploads or, without a session, of the ticket's."""
-    return citizen_hash(citizen) if citizen else holder_of_ticket(ticket)
+def holders_of(citizen: Citizen | None, ticket: str) -> frozenset[str]:
+    """Return the marks of the uploads that somebody may send: of the session and of the ticket.
+
+    Both, because who uploads without a session may log in before sending.
+    """
+    marks = {citizen_hash(citizen) if citizen else NOBODY, holder_of_ticket(ticket)}
+    return frozenset(marks - {NOBODY})
 
 
 def holder_of_citizen(citizen: Citizen) -> Holder:

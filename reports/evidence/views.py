@@ -16,10 +16,10 @@ from citizens import access_log
 from citizens.authentication import CitizenAuthentication
 from citizens.filters import NoParameters
 from citizens.models import Citizen
-from foundation.api.handlers import from_exception
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, FieldError, Problem, pointer
 from foundation.api.schema import PROBLEM_STATUSES, may_answer
+from foundation.media.picker import AnswersPicker, picked
 from reports.evidence import holders, receiving, room
 from reports.evidence.authentication import HolderAuthentication, IsHolder
 from reports.evidence.holders import Holder
@@ -109,7 +109,7 @@ _ANSWERS: dict[Any, Any] = {200: UploadedEvidenceSerializer} | {
 }
 
 
-class EvidenceView(HolderView):
+class EvidenceView(AnswersPicker, HolderView):
     """Receives whole files."""
 
     http_method_names = ["post"]
@@ -147,16 +147,8 @@ class EvidenceView(HolderView):
             files = receiving.receive_body(request._request, request.user, said)  # as above
         else:
             raise UnsupportedMediaType(kind)
-        names = {"domain": "", "images": [one.pk for one in files]}
-        return Response(UploadedEvidenceSerializer({"err": 0, "data": names, "files": files}).data)
-
-    def handle_exception(self, exc: Exception) -> Any:
-        """Answer with a problem that the picker's template understands too."""
-        problem = from_exception(exc)
-        if problem is None or isinstance(exc, MethodNotAllowed):
-            return super().handle_exception(exc)
-        problem.extra |= {"err": problem.type.status, "message": problem.detail}
-        return super().handle_exception(problem)
+        answer = {**picked("", [one.pk for one in files]), "files": files}
+        return Response(UploadedEvidenceSerializer(answer).data)
 
 
 class EvidenceUploadsView(HolderView):

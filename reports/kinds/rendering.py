@@ -7,7 +7,7 @@ from typing import Any
 from reports.kinds.published import Asked, Kind, Route
 from reports.models import ClockRule, ReportKind, RoutingRule, Stage, Unit
 
-# The alarm is the office's own; citizens see every other clock.
+# The alarm and the receipt of a hand-over are the office's own; citizens see every other clock.
 SHOWN = (Stage.CLASSIFY, Stage.PASS_ON, Stage.ANSWER, Stage.VERIFY, Stage.USABLE)
 _FROM = {Stage.VERIFY: "từ khi thụ lý", Stage.USABLE: "từ khi xảy ra"}
 

@@ -11,8 +11,8 @@ from reports.models.kind import ReportKind
 class Stage(models.TextChoices):
     """What a clock bounds.
 
-    USABLE runs from the act: data may ground a fine until its limitation ends (Decree
-    61/2026/NĐ-CP, articles 14.3 and 17.1d).
+    RECEIPT runs from the hand-over to a body outside. USABLE runs from the act: data may ground a
+    fine until its limitation ends (Decree 61/2026/NĐ-CP, articles 14.3 and 17.1d).
     """
 
     CLASSIFY = "classify", "Tiếp nhận, phân loại"
@@ -20,6 +20,7 @@ class Stage(models.TextChoices):
     ANSWER = "answer", "Trả lời"
     PASS_ON = "pass_on", "Chuyển đơn vị có thẩm quyền"
     ALARM = "alarm", "Cảnh báo chưa đọc"
+    RECEIPT = "receipt", "Cơ quan nhận xác nhận"
     USABLE = "usable", "Dùng được từ khi xảy ra"
 
 

@@ -49,14 +49,37 @@ class HandOver(models.Model):
         help_text="Ai đã chuyển.",
     )
     at = models.DateTimeField("chuyển lúc", default=timezone.now, help_text="Lúc chuyển.")
+    acknowledge_by = models.DateTimeField(
+        "xác nhận trước",
+        null=True,
+        blank=True,
+        help_text="Quá hạn này mà cơ quan ngoài hệ thống chưa xác nhận thì phản ánh đứng trong "
+        "danh sách việc.",
+    )
     acknowledged_at = models.DateTimeField(
         "nơi nhận xác nhận lúc", null=True, blank=True, help_text="Trống khi chưa nhận."
+    )
+    receipt_number = models.CharField(
+        "số biên nhận", max_length=60, blank=True, help_text="Biên nhận của cơ quan ngoài hệ thống."
+    )
+    signed_by = models.CharField(
+        "người xác nhận",
+        max_length=150,
+        blank=True,
+        help_text="Ai, bộ phận nào của cơ quan đó ký nhận.",
     )
     recalled_at = models.DateTimeField(
         "thu hồi lúc",
         null=True,
         blank=True,
         help_text="Nơi chuyển giải quyết tiếp hoặc chuyển nơi khác trước khi nơi nhận xác nhận.",
+    )
+
+    returned_at = models.DateTimeField(
+        "trả lại lúc",
+        null=True,
+        blank=True,
+        help_text="Nơi nhận trả lại hoặc chuyển tiếp cho đơn vị khác mà không nhận.",
     )
 
     objects = HandOverQuerySet.as_manager()
@@ -68,9 +91,18 @@ class HandOver(models.Model):
         indexes = [
             models.Index(
                 fields=["office", "at"],
-                condition=Q(acknowledged_at__isnull=True, recalled_at__isnull=True),
+                condition=Q(
+                    acknowledged_at__isnull=True,
+                    recalled_at__isnull=True,
+                    returned_at__isnull=True,
+                ),
                 name="hand_over_waiting",
-            )
+            ),
+            models.Index(
+                fields=["acknowledge_by"],
+                condition=Q(office__isnull=True, acknowledged_at__isnull=True),
+                name="hand_over_unacknowledged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

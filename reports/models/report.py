@@ -191,6 +191,12 @@ class Report(models.Model):
         blank=True,
         help_text="Mỗi phản ánh chỉ một lần.",
     )
+    decided_at = models.DateTimeField(
+        "có kết luận lúc",
+        null=True,
+        blank=True,
+        help_text="Khi có quyết định về phản ánh hoặc vụ việc đã gộp; hạn đề nghị tính từ đây.",
+    )
     ended_at = models.DateTimeField(
         "kết thúc lúc", null=True, blank=True, help_text="Lúc kết luận, không thụ lý, gộp, rút."
     )

@@ -9,9 +9,13 @@ from reports.models.kind import ReportKind
 
 
 class ReportDay(OfficeDay):
-    """Counts of one office, kind and day. Written by `reports.daily_counts`."""
+    """Counts of one office, kind and day, in the area of the office on that day.
 
-    KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "kind_id")
+    Written by `reports.daily_counts`. When provinces are reorganised and an office moves to another
+    area, what was counted, and published, before stays where it was.
+    """
+
+    KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "kind_id", "area")
 
     kind = models.ForeignKey(
         ReportKind,
@@ -19,6 +23,12 @@ class ReportDay(OfficeDay):
         verbose_name="loại",
         related_name="+",
         help_text="Loại phản ánh.",
+    )
+    area = models.CharField(
+        "khu vực",
+        max_length=100,
+        blank=True,
+        help_text="Khu vực của đơn vị trong ngày đó; trống khi phục vụ toàn tỉnh.",
     )
     sent = models.IntegerField("đến", default=0, help_text="Phản ánh gửi đến trong ngày.")
     ended = models.IntegerField("kết thúc", default=0, help_text="Phản ánh có quyết định.")
@@ -38,7 +48,7 @@ class ReportDay(OfficeDay):
         ordering = ["-day", "office"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "day", "kind"],
+                fields=["office", "day", "kind", "area"],
                 name="reportday_once",
                 violation_error_message="Đơn vị đã có số liệu của ngày này.",
             )

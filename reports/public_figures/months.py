@@ -6,9 +6,9 @@ months are published, because figures that cross could be subtracted from each o
 
 - Only months that have ended: of a month under way, today's figure less yesterday's would show the
   reports of one day.
-- A report counts as what it was sent as (`ReportDay.sent`), so that a past month never changes:
-  whoever kept an old answer learns nothing from a new one. Only if officers move an office to
-  another area, which happens when provinces are reorganised, do figures of the past change.
+- A report counts as what it was sent as (`ReportDay.sent`), in the area that its office had on
+  that day, so that a past month never changes: whoever kept an old answer learns nothing from a
+  new one.
 - Kinds whose reports only a desk of their own sees, crime and reports about officers, are not
   counted at all, not in the whole either.
 - An area is the former province that an office belongs to (`Office.area`), the smallest unit as
@@ -68,7 +68,7 @@ def _read(begin: date, end: date) -> dict[date, Cells]:
         .filter(kind__desk=Desk.GENERAL, kind__is_crime=False)
         .order_by()
         .annotate(month=TruncMonth("day"))
-        .values_list("month", "kind", "office__area")
+        .values_list("month", "kind", "area")
         .annotate(Sum("sent"))
     )
     found: defaultdict[date, Cells] = defaultdict(lambda: defaultdict(dict))

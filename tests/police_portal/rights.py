@@ -154,7 +154,8 @@ MODELS = {
     "reports.Report": Pages(
         view=REPORTS, bound=True, lists={"map": REPORTS},
         more={
-            **by("LRIC", "receive", "accept", "pass_on", "reclassify", "merge", "split"),
+            **by("LRIC", "receive", "accept", "send_back", "acknowledge", "pass_on",
+                 "reclassify", "merge", "split"),
             **by("L", "take_on", "extend", "conclude", "hand_over", "decline", "reopen", "uphold"),
             **by(REPORTS, "ask_more", "note"),
             "open_seal": "LVIC",

@@ -1,5 +1,7 @@
 """Export, erasure and retention of reports."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.test import TestCase
@@ -10,12 +12,12 @@ from citizens.models import Erasure
 from foundation.api.models import IdempotencyKey
 from foundation.desk.roles import Role
 from foundation.media import sealed_files
-from reports.actions import deciding, reporter
+from reports.actions import acknowledging, deciding, incidents, reporter
+from reports.actions.acknowledging import Receipt
 from reports.actions.acting import Sender
 from reports.actions.deciding import OutsideBody
 from reports.models import (
     Evidence,
-    HandOver,
     Report,
     ReportedPlate,
     ReporterSeal,
@@ -26,7 +28,14 @@ from reports.querysets import citizen_hash
 from reports.workflow import Outcome
 from tests.citizens.factories import client_of
 from tests.reports.factories import evidence, report
-from tests.reports.officers import concluded, leader_of, listed, received, verifying
+from tests.reports.officers import (
+    concluded,
+    leader_of,
+    listed,
+    officer_of,
+    received,
+    verifying,
+)
 from tests.reports.test_views import KEY, body, post
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +83,7 @@ def test_officers_do_not_learn_that_somebody_reported(lan, offices):
 
 
 def withdrawn(row):
-    return reporter.withdraw(Sender(None, ""), row, "Nhầm")
+    return reporter.withdraw(Sender(None), row, "Nhầm")
 
 
 def declined(row):
@@ -88,7 +97,8 @@ def insufficient(row):
 def handed_over(row):
     leader = leader_of(row.office)
     deciding.hand_over(verifying(row, leader), leader, OutsideBody("CQĐT", "7/PC"), "Đã chuyển.")
-    HandOver.objects.update(acknowledged_at=timezone.now())
+    receipt = Receipt(timezone.localdate(), "3/BN", "Văn thư")
+    acknowledging.acknowledge(row, officer_of(row.office), receipt)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +142,20 @@ def test_open_reports_and_what_nobody_acknowledged_stay(lan, offices, now):
     now("2036-01-01 09:00")
     call_command("apply_retention", apply=True, verbosity=0)
     assert all(Report.objects.get(pk=row.pk).words for row in (waiting, unanswered))
+
+
+def test_what_was_merged_is_kept_until_the_leading_report_is_acknowledged(lan, offices, now):
+    leader, receiver = leader_of(offices), officer_of(offices)
+    leading, merged = verifying(report(offices), leader), received(report(offices, lan))
+    incidents.merge(merged, receiver, leading, "Đánh bắt cá bằng điện")
+    deciding.hand_over(leading, leader, OutsideBody("Kiểm ngư", "7/PC"), "Đã chuyển.")
+    now("2029-11-23 09:00")
+    call_command("apply_retention", apply=True, verbosity=0)
+    assert Report.objects.get(pk=merged.pk).words
+    receipt = Receipt(date(2026, 11, 30), "3/BN", "Văn thư")  # it came long before it was entered
+    acknowledging.acknowledge(leading, receiver, receipt)
+    call_command("apply_retention", apply=True, verbosity=0)
+    assert [row.words for row in Report.objects.all()] == ["", ""]
 
 
 def test_an_erased_report_can_be_read_and_not_be_acted_upon(lan, offices, now):

@@ -1,6 +1,7 @@
 """One report of its sender over HTTP: what it shows, and what the sender may do with it."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,10 +14,12 @@ from reports.actions.deciding import OutsideBody
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.querysets import citizen_hash
 from reports.workflow import Outcome, Status
+from tests.citizens.factories import client_of
 from tests.for_each import for_each
 from tests.reports.factories import evidence, kind, report
 from tests.reports.officers import (
     concluded,
+    conclusion,
     leader_of,
     listed,
     officer_of,
@@ -298,13 +301,63 @@ def test_a_decision_is_disputed_once(as_lan, lan, offices):
     ("moment", "status"), [("2026-12-07 23:59", 201), ("2026-12-08 00:00", 422)]
 )
 def test_a_decision_is_disputed_within_14_days(lan, offices, now, moment, status):
-    from tests.citizens.factories import client_of
-
     row = concluded(report(offices, lan))
     assert act(client_of(lan), row).json()["can_dispute_until"] == "2026-12-07T16:59:59Z"
     now(moment)
     response = act(client_of(lan), row, "POST", "dispute/", {"reason": "Chưa đồng ý"})
     assert response.status_code == status
+
+
+@pytest.fixture
+def merged(lan, hung, offices):
+    """Return a report of Lan, the one of Hùng that it was merged into, and who decides."""
+    leader, row = leader_of(offices), received(report(offices, lan))
+    leading = verifying(report(offices, hung), leader)
+    incidents.merge(row, officer_of(offices), leading, "Đua xe")
+    return row, Report.objects.get(pk=leading.pk), leader
+
+
+def test_who_was_told_the_decision_of_an_incident_disputes_it_alone(merged, lan, hung, now):
+    row, leading, leader = merged
+    early = act(client_of(lan), row, "POST", "dispute/", {"reason": "Lâu quá"})
+    assert (early.status_code, early.json()["code"]) == (422, "report_moved_on")
+    now("2026-12-21 09:00")
+    deciding.conclude(leading, leader, conclusion())
+    as_lan, as_hung = client_of(lan), client_of(hung)
+    assert act(as_lan, row).json()["can_dispute_until"] == "2027-01-04T16:59:59Z"
+    shown = act(as_lan, row, "POST", "dispute/", {"reason": "Xe khác, giây 12"}).json()
+    assert (shown["status"], shown["can_dispute_until"]) == ("disputed", None)
+    others = act(as_hung, leading).json()
+    assert (others["status"], others["can_dispute_until"]) == ("concluded", "2027-01-04T16:59:59Z")
+    assert "Xe khác" not in str(others)
+    assert act(as_hung, row, "POST", "dispute/", {"reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(("decide", "end"), [("conclude", "concluded"), ("decline", "declined")])
+def test_what_is_upheld_after_a_dispute_stays_as_it_was_decided(merged, as_lan, decide, end):
+    row, leading, leader = merged
+    if decide == "conclude":
+        deciding.conclude(leading, leader, conclusion())
+    else:
+        Report.objects.filter(pk=leading.pk).update(status=Status.RECEIVED)
+        deciding.decline(leading, leader, listed())
+    act(as_lan, row, "POST", "dispute/", {"reason": "Chưa đồng ý"})
+    with pytest.raises(PermissionDenied):
+        deciding.uphold(row, leader, "Tôi đã quyết định")
+    deciding.uphold(row, leader_of(row.office), "Đã xem lại.")
+    assert act(as_lan, row).json()["status"] == end
+
+
+def test_a_reopened_report_of_an_incident_is_decided_by_itself(merged, as_lan, as_hung):
+    row, leading, leader = merged
+    deciding.conclude(leading, leader, conclusion())
+    act(as_lan, row, "POST", "dispute/", {"reason": "Chưa đồng ý"})
+    another = leader_of(row.office)
+    deciding.reopen(row, another, "Xem lại camera")
+    assert act(as_lan, row).json()["outcome_words"] is None
+    deciding.conclude(row, another, conclusion(Outcome.NO_VIOLATION))
+    assert "không thấy vi phạm" in act(as_lan, row).json()["outcome_words"]
+    assert "đã xử lý" in act(as_hung, leading).json()["outcome_words"]
 
 
 def test_what_was_handed_over_is_not_disputed(as_lan, lan, offices):
@@ -336,6 +389,16 @@ def test_there_is_no_opinion_before_a_decision(as_lan, lan, offices):
     assert (response.status_code, response.json()["code"]) == (422, "report_moved_on")
     wrong = act(as_lan, concluded(report(offices, lan)), "PUT", "opinion/", {"mark": "5"})
     assert wrong.status_code == 400
+
+
+def test_each_sender_of_an_incident_judges_the_handling_once_it_is_decided(merged, as_lan, as_hung):
+    row, leading, leader = merged
+    early = act(as_lan, row, "PUT", "opinion/", {"mark": "good"})
+    assert (early.status_code, early.json()["code"]) == (422, "report_moved_on")
+    deciding.conclude(leading, leader, conclusion())
+    mine = act(as_lan, row, "PUT", "opinion/", {"mark": "poor", "words": "Lâu"}).json()
+    assert mine["opinion"]["mark"] == "poor"
+    assert act(as_hung, leading).json()["opinion"] is None
 
 
 # --- without a session ---------------------------------------------------------------------------

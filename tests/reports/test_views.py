@@ -160,6 +160,19 @@ def _with_ticket():
     return {"evidence": [str(file.pk)], "evidence_ticket": ticket}
 
 
+def test_files_uploaded_without_a_session_are_sent_after_logging_in(as_lan, as_hung, lan, now):
+    enclosed = _with_ticket()
+    own = factories.evidence(citizen_hash(lan))
+    both = [*enclosed["evidence"], str(own.pk)]
+    lost = post(as_hung, body(evidence=enclosed["evidence"]))
+    assert errors(lost) == [("/body/evidence/0", "unknown")]  # the id alone opens nothing
+    foreign = post(as_hung, body(**{**enclosed, "evidence": both}))
+    assert errors(foreign) == [("/body/evidence/1", "unknown")]
+    sent = post(as_lan, body(**{**enclosed, "evidence": both}))
+    assert sent.status_code == 201
+    assert {file["id"] for file in sent.json()["evidence"]} == set(both)
+
+
 def test_a_name_needs_a_session(anyone, offices, now):
     refused = post(anyone, body(identity="named"))
     assert errors(refused) == [("/body/identity", "needs_session")]

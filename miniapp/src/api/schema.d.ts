@@ -4592,6 +4592,7 @@ export interface components {
              *     * `answer` - Trả lời
              *     * `pass_on` - Chuyển đơn vị có thẩm quyền
              *     * `alarm` - Cảnh báo chưa đọc
+             *     * `receipt` - Cơ quan nhận xác nhận
              *     * `usable` - Dùng được từ khi xảy ra
              */
             stage: components["schemas"]["ReportStageEnum"];
@@ -4938,10 +4939,11 @@ export interface components {
          *     * `answer` - Trả lời
          *     * `pass_on` - Chuyển đơn vị có thẩm quyền
          *     * `alarm` - Cảnh báo chưa đọc
+         *     * `receipt` - Cơ quan nhận xác nhận
          *     * `usable` - Dùng được từ khi xảy ra
          * @enum {string}
          */
-        ReportStageEnum: "classify" | "verify" | "answer" | "pass_on" | "alarm" | "usable";
+        ReportStageEnum: "classify" | "verify" | "answer" | "pass_on" | "alarm" | "receipt" | "usable";
         /**
          * @description * `sent` - Đã gửi, chờ tiếp nhận
          *     * `received` - Đã tiếp nhận

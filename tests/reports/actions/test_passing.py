@@ -51,6 +51,35 @@ def test_passing_it_on_again_recalls_the_first_hand_over(passed, receiver, other
     assert seen_by(officer_of(third)) == [passed]
 
 
+def test_the_office_that_was_asked_sends_it_back_with_a_reason(passed, commune, other, leader):
+    there = officer_of(other)
+    back = passing.send_back(passed, there, "Nơi xảy ra thuộc xã Ao Sen", seen=passed.events_count)
+    assert (back.office, back.status) == (commune, Status.RECEIVED)
+    assert back.messages.get(internal=True, officer=there).text == "Nơi xảy ra thuộc xã Ao Sen"
+    assert (seen_by(there), seen_by(leader)) == ([], [passed])
+    with pytest.raises(PermissionDenied):
+        passing.accept(back, there, "7/2026")
+    assert officers.take_on(back, leader).status == Status.VERIFYING
+
+
+def test_the_office_that_was_asked_passes_it_on_and_the_sender_still_answers(passed, other, leader):
+    third, there = office("ca-xa-c", name="Công an xã Cầu Đá"), officer_of(other)
+    with pytest.raises(Problem) as refused:
+        passing.pass_on(passed, there, other, "x")
+    assert "đang chờ chính đơn vị này" in refused.value.detail
+    row = passing.pass_on(passed, there, third, "Đúng ra là xã Cầu Đá")
+    assert (seen_by(there), seen_by(officer_of(third)), seen_by(leader)) == ([], [row], [row])
+    first, second = row.hand_overs.all()
+    assert (first.returned_at, first.recalled_at) == (timezone.now(), None)
+    assert second.office == third
+
+
+def test_nobody_sends_back_what_was_not_passed_on_to_them(passed, receiver, commune):
+    for user in (receiver, officer_of(office("ca-xa-c"))):
+        with pytest.raises(PermissionDenied):
+            passing.send_back(passed, user, "x")
+
+
 def test_an_office_that_goes_on_by_itself_recalls_it(passed, leader, other):
     officers.take_on(passed, leader)
     assert seen_by(officer_of(other)) == []

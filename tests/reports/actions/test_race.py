@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from foundation.api.problems import Problem
-from reports.actions import deciding, incidents, officers
+from reports.actions import deciding, incidents, officers, reporter
+from reports.actions.acting import Sender
 from reports.models import Report
 from reports.workflow import Status
 from tests.offices.factories import office
@@ -98,3 +99,18 @@ def test_merges_in_opposite_directions_do_not_wait_for_each_other(commune):
             lambda one=one, two=two: incidents.merge(two, receiver, one, "Vụ"),
         )
         assert lost(results) == 1
+
+
+def test_of_a_dispute_of_a_merged_report_and_its_split_one_wins(commune):
+    leader, receiver = leader_of(commune), officer_of(commune)
+    for _round in range(ROUNDS):
+        leading, row = verifying(report(commune), leader), received(report(commune))
+        incidents.merge(row, receiver, leading, "Vụ")
+        deciding.conclude(Report.objects.get(pk=leading.pk), leader, conclusion())
+        results = at_once(
+            lambda row=row: reporter.dispute(Sender(None), row, "Chưa đồng ý"),
+            lambda row=row: incidents.split(row, receiver, "Khác vụ"),
+        )
+        assert lost(results) == 1
+        row.refresh_from_db()
+        assert (row.status, row.incident) in {(Status.DISPUTED, None), (Status.RECEIVED, None)}

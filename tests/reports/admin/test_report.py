@@ -252,6 +252,33 @@ def test_a_report_is_passed_on_accepted_and_gone(receiver, commune, other):
     assert receiver.get(page(row)).status_code == 302
 
 
+def test_who_does_not_take_a_report_over_sends_it_back(receiver, commune, other):
+    row, there = received(report(commune)), browser(officer_of(other))
+    press(receiver, row, "pass_on", office=other.pk, reason="Nơi xảy ra ở xã khác")
+    assert "Trả lại đơn vị chuyển" not in receiver.get(page(row)).content.decode()
+    assert "Trả lại đơn vị chuyển" in there.get(page(row)).content.decode()
+    press(there, row, "send_back", reason="Ngã tư thuộc phường")
+    body = receiver.get(page(row)).content.decode()
+    assert "Ngã tư thuộc phường" in body
+    assert "Không nhận 23/11/2026" in body
+
+
+def test_officers_are_reminded_of_a_receipt_and_enter_it(leader, commune, now):
+    row, user = received(report(commune)), officer_of(commune)
+    press(leader, row, "hand_over", body="Kiểm ngư", slip_number="1/PC", words="Đã chuyển.")
+    late = {"state": "unacknowledged"}
+    assert shown(browser(user).get(LIST, late)) == []
+    now("2026-12-09 09:00")
+    receiver = browser(user)
+    assert shown(receiver.get(LIST, late)) == [row.pk]
+    assert page(row, "acknowledge") in receiver.get(page(row)).content.decode()
+    press(receiver, row, "acknowledge", day="2026-12-08", number="3/BN", signed_by="Văn thư")
+    body = receiver.get(page(row)).content.decode()
+    assert "Đã xác nhận 08/12/2026, số 3/BN, Văn thư" in body
+    assert page(row, "acknowledge") not in body
+    assert shown(receiver.get(LIST, late)) == []
+
+
 def test_reports_are_merged_by_number_and_split_again(receiver, commune, other):
     row, leading, hidden = received(report(commune)), received(report(commune)), report(other)
     press(receiver, row, "merge", number=hidden.number, title="")

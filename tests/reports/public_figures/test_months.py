@@ -27,7 +27,9 @@ def areas(offices):
 
 
 def sent(office, count, of=None, day=OCTOBER):
-    ReportDay.objects.create(office=office, day=day, kind=of or kind(), sent=count)
+    ReportDay.objects.create(
+        office=office, area=office.area, day=day, kind=of or kind(), sent=count
+    )
 
 
 def shown(today=TODAY):
@@ -100,3 +102,15 @@ def test_a_later_change_does_not_change_the_past(areas, now):
     row.save()
     assert shown() == before
     assert before[0][1] == 6
+
+
+def test_an_office_that_moves_to_another_area_takes_no_past_reports_along(areas, now):
+    for moment in ("2026-10-07 10:00", "2026-10-07 16:00"):
+        now(moment)
+        for _number in range(6):
+            row = report(areas["west"])
+            daily_counts.count_move(row, Move.SEND, row.first_received_at)
+        areas["west"].area = "Hoà Bình (cũ)"  # at noon
+        areas["west"].save()
+    both = {"Phú Thọ (cũ)": 6, "Hoà Bình (cũ)": 6}
+    assert shown() == [("2026-10-01", 12, {"traffic_violation": both})]

@@ -13,7 +13,9 @@ ADDRESS = "/api/v1/reports/figures/"
 
 @pytest.fixture
 def october(offices):
-    return ReportDay.objects.create(office=offices, day=date(2026, 10, 7), kind=kind(), sent=8)
+    return ReportDay.objects.create(
+        office=offices, area=offices.area, day=date(2026, 10, 7), kind=kind(), sent=8
+    )
 
 
 def test_anyone_reads_the_figures(client, october):
