@@ -70,6 +70,15 @@ class WordsField(serializers.CharField):
 class ReportBody(ReportFields):
     """POST reports/."""
 
+    example: ClassVar = {
+        "kind": "traffic_violation",
+        "words": "Xe con vượt đèn đỏ ở ngã tư.",
+        "occurred_from": "2026-11-24T00:30:00Z",
+        "place": {"words": "Ngã tư Hùng Vương", "latitude": 21.32, "longitude": 105.4},
+        "plates": ["19A-123.45"],
+        "identity": "confidential",
+    }
+
     guardian = serializers.CharField(
         required=False,
         allow_blank=True,

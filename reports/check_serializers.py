@@ -139,7 +139,7 @@ class ReportCheckBody(ReportFields):
     example: ClassVar = {
         "kind": "traffic_violation",
         "words": "Xe con vượt đèn đỏ ở ngã tư.",
-        "occurred_from": "2026-11-24T07:30:00+07:00",
+        "occurred_from": "2026-11-24T00:30:00Z",
         "place": {"words": "Ngã tư Hùng Vương", "latitude": 21.32, "longitude": 105.4},
         "evidence": [{"media_type": "video/mp4", "own_recording": True}],
     }

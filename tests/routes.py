@@ -142,7 +142,14 @@ def _feedback():
 
 def _reports():
     """Return what makes rows of reports."""
-    return {"reports.Report": _seen_report}
+    from tests.reports import factories
+
+    return {
+        "reports.CustodyEntry": lambda: baker.make(
+            "reports.CustodyEntry", evidence=factories.evidence()
+        ),
+        "reports.Report": _seen_report,
+    }
 
 
 def _seen_report():

@@ -55,6 +55,7 @@ CHECKS = [
 ]
 SOLVING = "PATCH /api/v1/questions/{question_id}/"
 LOOKUP = "POST /api/v1/dossiers/lookup/"
+PART = "PATCH /api/v1/evidence/uploads/{upload_id}/"
 CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sessions
 # A generated request holds no token that Zalo knows, no picture, no signature of ours, no kind of
 # reports that is switched on, and no secret code.
@@ -183,7 +184,8 @@ def decided_report():
     """Return the number of a report by the citizen who calls that may be disputed."""
     who = any_citizen()
     own = Report.objects.of_citizen(who).filter(status="concluded")
-    ended = {"status": "concluded", "outcome": "handled", "ended_at": timezone.now()}
+    now = timezone.now()
+    ended = {"status": "concluded", "outcome": "handled", "ended_at": now, "decided_at": now}
     return (own.first() or report(Office.objects.get(parent=None), who, **ended)).number
 
 
@@ -209,6 +211,8 @@ def attack(operation, mode, keys, asking, seen):
             )
             if operation.label == LOOKUP and isinstance(case.body, dict):
                 case.body["code"] = dossier_code()
+            if operation.label == PART:
+                case.headers["Upload-Offset"] = "0"
             if operation.label == SOLVING and mode is GenerationMode.POSITIVE:
                 case.body = {"solved": True}  # most generated bodies are empty, which is refused
             case.path_parameters.update(
@@ -232,5 +236,5 @@ def test_generated_requests_get_documented_answers_only(schema):
         for mode in GenerationMode.POSITIVE, GenerationMode.NEGATIVE:
             attack(operation, mode, keys, live_session, seen)
     succeeded = {label for label, status in seen if status < 300}
-    assert succeeded == {operation.label for operation in operations} - BEYOND_GENERATION
+    assert succeeded | BEYOND_GENERATION == {operation.label for operation in operations}
     assert {200, 204, 400, 401, 404, 410} <= {status for _label, status in seen}

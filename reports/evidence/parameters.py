@@ -10,7 +10,15 @@ from reports.evidence.holders import MAX_TICKET
 from reports.evidence.receiving import Said
 
 # Types of zmp-sdk's openMediaPicker, and what a web page picks.
-PICKERS = ("photo", "video", "file", "zcamera", "zcamera_photo", "zcamera_video", "web")
+PICKERS = (
+    ("photo", "Ảnh trong máy"),
+    ("video", "Video trong máy"),
+    ("file", "Tệp trong máy"),
+    ("zcamera", "Máy ảnh của Zalo"),
+    ("zcamera_photo", "Chụp ảnh bằng Zalo"),
+    ("zcamera_video", "Quay video bằng Zalo"),
+    ("web", "Ngoài Zalo"),
+)
 _YES_NO = [("true", "Có"), ("false", "Không")]
 
 
@@ -27,7 +35,7 @@ class EvidenceParameters(TicketParameters):
     """POST evidence/."""
 
     picker = django_filters.ChoiceFilter(
-        choices=[(one, one) for one in PICKERS],
+        choices=PICKERS,
         help_text="Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo.",
     )
     own_recording = django_filters.ChoiceFilter(

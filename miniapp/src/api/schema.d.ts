@@ -3298,13 +3298,13 @@ export interface components {
             images: string[];
         };
         /**
-         * @description * `photo` - photo
-         *     * `video` - video
-         *     * `file` - file
-         *     * `zcamera` - zcamera
-         *     * `zcamera_photo` - zcamera_photo
-         *     * `zcamera_video` - zcamera_video
-         *     * `web` - web
+         * @description * `photo` - Ảnh trong máy
+         *     * `video` - Video trong máy
+         *     * `file` - Tệp trong máy
+         *     * `zcamera` - Máy ảnh của Zalo
+         *     * `zcamera_photo` - Chụp ảnh bằng Zalo
+         *     * `zcamera_video` - Quay video bằng Zalo
+         *     * `web` - Ngoài Zalo
          * @enum {string}
          */
         PickerEnum: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
@@ -4363,7 +4363,23 @@ export interface components {
             /** @description Số phản ánh gửi đến, từ 5 trở lên. */
             count: number;
         };
-        /** @description POST reports/. */
+        /**
+         * @description POST reports/.
+         * @example {
+         *       "kind": "traffic_violation",
+         *       "words": "Xe con vượt đèn đỏ ở ngã tư.",
+         *       "occurred_from": "2026-11-24T00:30:00Z",
+         *       "place": {
+         *         "words": "Ngã tư Hùng Vương",
+         *         "latitude": 21.32,
+         *         "longitude": 105.4
+         *       },
+         *       "plates": [
+         *         "19A-123.45"
+         *       ],
+         *       "identity": "confidential"
+         *     }
+         */
         ReportBodyRequest: {
             /** @description Mã loại phản ánh, xem report-kinds/. */
             kind: string;
@@ -4513,7 +4529,7 @@ export interface components {
          * @example {
          *       "kind": "traffic_violation",
          *       "words": "Xe con vượt đèn đỏ ở ngã tư.",
-         *       "occurred_from": "2026-11-24T07:30:00+07:00",
+         *       "occurred_from": "2026-11-24T00:30:00Z",
          *       "place": {
          *         "words": "Ngã tư Hùng Vương",
          *         "latitude": 21.32,
@@ -5306,13 +5322,13 @@ export interface components {
             /**
              * @description Cách chọn tệp.
              *
-             *     * `photo` - photo
-             *     * `video` - video
-             *     * `file` - file
-             *     * `zcamera` - zcamera
-             *     * `zcamera_photo` - zcamera_photo
-             *     * `zcamera_video` - zcamera_video
-             *     * `web` - web
+             *     * `photo` - Ảnh trong máy
+             *     * `video` - Video trong máy
+             *     * `file` - Tệp trong máy
+             *     * `zcamera` - Máy ảnh của Zalo
+             *     * `zcamera_photo` - Chụp ảnh bằng Zalo
+             *     * `zcamera_video` - Quay video bằng Zalo
+             *     * `web` - Ngoài Zalo
              * @default
              */
             picker: components["schemas"]["PickerEnum"];
