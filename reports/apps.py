@@ -17,10 +17,12 @@ class ReportsConfig(AppConfig):
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, cards, panels
+        from officers.needs import register as register_needs
         from reports import (
             alarms,
             figures,
             navigation,
+            needs,
             notices,
             own_reports,
             personal_data,
@@ -52,6 +54,7 @@ class ReportsConfig(AppConfig):
         cards.register(*waiting.CARDS)
         panels.register(*waiting.PANELS)
         boards.register(figures.BOARD)
+        register_needs(needs.TABLE)
         kind_roles.register()
         kind_pages.register()
         roles.register()

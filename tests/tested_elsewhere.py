@@ -220,6 +220,7 @@ TESTED_ELSEWHERE = {
     "officers/first_page/panels.py": "tests/procedures/test_cards.py",
     "officers/first_page/periods.py": "tests/officers/first_page/test_trends.py",
     "officers/first_page/words.py": "tests/officers/first_page/test_reports.py",
+    "officers/needs.py": "tests/reports/test_needs.py",
     "officers/management/commands/sync_roles.py": "tests/foundation/desk/test_roles.py",
     "officers/second_factor/devices.py": "tests/officers/second_factor/test_views.py",
     # Offices
