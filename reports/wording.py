@@ -8,8 +8,8 @@ from reports.workflow import Outcome
 
 # Whoever was reported, their penalty and the owner of a vehicle are told to nobody.
 OUTCOMES: Mapping[str, str] = {
-    Outcome.HANDLED: "Công an đã xử lý theo quy định. Tên người vi phạm và mức xử phạt không được "
-    "cung cấp vì là dữ liệu cá nhân của người khác.",
+    Outcome.HANDLED: "Công an đã xử lý theo quy định. Thông tin về người khác, nếu có, không được "
+    "cung cấp vì là dữ liệu cá nhân.",
     Outcome.NO_VIOLATION: "Công an đã xác minh và không thấy vi phạm.",
     Outcome.INSUFFICIENT: "Những gì có được chưa đủ căn cứ để xử lý.",
     Outcome.OFFENDER_UNKNOWN: "Chưa xác định được người vi phạm.",

@@ -140,14 +140,13 @@ class ReportMoves(LoggedAdmin):
     split = move_button(Move.SPLIT)
     decline = move_button(Move.DECLINE)
     actions_detail = (
-        "receive", "accept", "send_back", "acknowledge", "take_on", "ask_more", "conclude",
-        "reopen", "uphold",
+        "receive", "accept", "acknowledge", "take_on", "ask_more", "conclude", "reopen", "uphold",
         {
             "title": "Việc khác",
             "icon": "more_horiz",
             "items": [
-                "note", "pass_on", "reclassify", "extend", "hand_over", "merge", "split",
-                "decline", "open_seal",
+                "note", "send_back", "pass_on", "reclassify", "extend", "hand_over", "merge",
+                "split", "decline", "open_seal",
             ],
         },
     )  # fmt: skip
