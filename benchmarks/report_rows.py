@@ -50,8 +50,8 @@ INSERT INTO reports_report (
     id, number, kind_id, office_id, status, status_before, outcome, document_number,
     register_number, identity, secret_hash, words, details, search_words, language,
     occurred_from, place_words, place_certainty, latitude, longitude, first_received_at,
-    due_at, due_citation, extended, supply_by, disputed_at, ended_at, changed_at, events_count,
-    demo)
+    due_at, due_citation, extended, supply_by, disputed_at, decided_at, ended_at, changed_at,
+    events_count, demo)
 SELECT
     n, 'PA26-' || upper(lpad(to_hex(n::bigint * %(scatter)s & 16777215), 6, '0')),
     CASE WHEN n / 5 %% %(crimes)s = 7 THEN 'crime'
@@ -73,6 +73,7 @@ SELECT
     CASE WHEN open THEN 'NĐ 61/2026/NĐ-CP Điều 21 khoản 1' ELSE '' END,
     false, CASE WHEN status = 'need_more' THEN now() + interval '3 days' END,
     CASE WHEN status = 'disputed' THEN at + interval '12 days' END,
+    CASE WHEN status IN ('concluded', 'declined', 'disputed') THEN at + interval '10 days' END,
     CASE WHEN open THEN NULL ELSE at + interval '10 days' END, at + interval '10 days',
     CASE status WHEN 'sent' THEN 1 WHEN 'received' THEN 2 WHEN 'verifying' THEN 3
          WHEN 'need_more' THEN 3 WHEN 'withdrawn' THEN 3 ELSE 4 END,
@@ -162,8 +163,9 @@ SELECT id, 'good', '', changed_at FROM reports_report WHERE status = 'concluded'
 """
 # Others pass on to the first office what it has not accepted yet.
 HAND_OVERS = """
-INSERT INTO reports_handover (report_id, office_id, body, slip_number, officer_id, at)
-SELECT id, (%(offices)s::text[])[1], '', '', %(officer)s, changed_at
+INSERT INTO reports_handover (
+    report_id, office_id, body, slip_number, officer_id, at, receipt_number, signed_by)
+SELECT id, (%(offices)s::text[])[1], '', '', %(officer)s, changed_at, '', ''
 FROM reports_report
 WHERE status = 'received' AND office_id <> (%(offices)s::text[])[1] AND id %% 51 = 0
 """
