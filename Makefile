@@ -7,7 +7,7 @@ PROVINCE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
-	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
+	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}} OPEN311=$${OPEN311:-$${DEBUG:-true}}
 
 # The id comes from .env; where none is set, from the simulated Zalo.
 MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}

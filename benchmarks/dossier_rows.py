@@ -4,14 +4,13 @@ The index by which officers search names is left out: citizens never use it, and
 take minutes to build.
 """
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
+from benchmarks.bulk_rows import SETTINGS, without_indexes
 from benchmarks.statements import Values
 from citizens import sessions
 from citizens.models import Citizen
@@ -25,12 +24,7 @@ from procedures.models import Procedure
 PEOPLE, EACH = 100, 20
 EVENTS = 4  # of each dossier
 TRIGRAMS = "dossier_applicant_trigrams"
-SETTINGS = """
-SET statement_timeout = 0;
-SET session_replication_role = replica;
-SET maintenance_work_mem = '1GB';
-SET synchronous_commit = off
-"""
+TABLES = ("dossiers_dossier", "dossiers_dossierevent")
 OWNERS = """
 CREATE TEMPORARY TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, last4_hash text)
 """
@@ -71,10 +65,6 @@ SELECT
     changed_at - (4 - number) * interval '1 hour', changed_at, '', '', '{}', 'import'
 FROM dossiers_dossier CROSS JOIN generate_series(1, %(events)s) AS number
 """
-INDEXES = """
-SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
-WHERE indrelid = 'dossiers_dossier'::regclass AND NOT indisunique
-"""
 
 
 @dataclass(frozen=True)
@@ -104,9 +94,9 @@ def fill_with_dossiers(number: int) -> list[Owner]:
         cursor.execute(SETTINGS)
         cursor.execute(OWNERS)
         cursor.executemany("INSERT INTO bench_owner VALUES (%s, %s, %s)", list(_hashes(owners)))
-        with _without_indexes(cursor):
+        with without_indexes(cursor, TABLES, left_out=[TRIGRAMS]):
             cursor.execute(DOSSIERS, values)
-        cursor.execute(HISTORY, {"events": EVENTS})
+            cursor.execute(HISTORY, {"events": EVENTS})
         cursor.execute("ANALYZE")
     return owners
 
@@ -135,21 +125,3 @@ def _hashes(owners: list[Owner]) -> Iterator[tuple[int, str, str]]:
         hashed, last4 = phone_hash(owner.phone), owner.phone[-4:]
         for place, code in owner.codes.items():
             yield place, hashed, factor_hash(Factor.PHONE_LAST4, code, last4)
-
-
-@contextlib.contextmanager
-def _without_indexes(cursor: CursorWrapper) -> Iterator[None]:
-    """Build the indexes of dossiers after the rows, all but that of names.
-
-    PostgreSQL's own clean-up is switched off, because it would disturb the measuring.
-    """
-    for table in ("dossiers_dossier", "dossiers_dossierevent"):
-        cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
-    cursor.execute(INDEXES)
-    indexes = dict(cursor.fetchall())
-    for name in indexes:
-        cursor.execute(f"DROP INDEX {name}")
-    yield
-    for name, definition in indexes.items():
-        if name != TRIGRAMS:
-            cursor.execute(definition)

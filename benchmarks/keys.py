@@ -11,9 +11,15 @@ from citizens.models import Citizen
 
 def new_keys() -> dict[str, str]:
     """Give this process new keys; return them as the environment of servers that share them."""
-    data, hashes = secrets.token_urlsafe(64), secrets.token_urlsafe(64)
-    settings.DATA_KEYS, settings.HASH_KEY = [data], hashes
-    return {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": data, "HASH_KEY": hashes}
+    data, hashes, custody, signing = (secrets.token_urlsafe(64) for _number in range(4))
+    settings.DATA_KEYS, settings.HASH_KEY, settings.CUSTODY_KEY = [data], hashes, custody
+    return {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEYS": data,
+        "HASH_KEY": hashes,
+        "CUSTODY_KEY": custody,
+        "EVIDENCE_SIGNING_KEY": signing,
+    }
 
 
 def unlimited(*throttles: str) -> dict[str, str]:

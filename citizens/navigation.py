@@ -20,6 +20,7 @@ def register() -> None:
         list_page("Công dân", "groups", "citizens.citizen"),
         list_page("Yêu cầu về dữ liệu", "privacy_tip", "citizens.personalrequest"),
         list_page("Nhật ký truy cập", "policy", "citizens.accessentry"),
+        list_page("Nhật ký tra cứu", "manage_search", "citizens.lookuptry"),
         list_page("Đã xoá dữ liệu", "delete_forever", "citizens.erasure"),
     )
     navigation.register(

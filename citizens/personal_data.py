@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from citizens import access_log, erasure, personal_data_registry
-from citizens.models import Citizen, Consent, EndedSession, PhoneChange
+from citizens.models import Citizen, Consent, EndedSession, LookupTry, PhoneChange
 from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
 from foundation.api import idempotency
@@ -12,6 +12,7 @@ from foundation.api.moments import in_utc
 from offices.tree import AnyUser
 
 MAX_LOOKS = 1000  # in an export; the newest
+MAX_TRIES = 1000  # likewise
 
 
 def _citizen_numbers(citizen: Citizen) -> Iterable[int]:
@@ -32,9 +33,14 @@ def _no_numbers(_citizen: Citizen) -> Iterable[int]:
     return []
 
 
+def _tries_of(citizen: Citizen) -> Iterable[int]:
+    return LookupTry.objects.filter(citizen=citizen).values_list("pk", flat=True)
+
+
 KINDS = (
     access_log.Kind("citizen", "Công dân", _citizen_numbers),
     requests.KIND,
+    access_log.Kind("lookuptry", "Lượt tra cứu bằng mã", _tries_of),
     access_log.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # about no citizen
 )
 
@@ -163,6 +169,25 @@ def _keep_looks(citizen: Citizen) -> list[Kept]:
     ]
 
 
+def _export_tries(citizen: Citizen) -> list[dict[str, object]]:
+    return [
+        {
+            "subject": one.get_subject_display(),
+            "given": one.get_given_display(),
+            "hit": one.hit,
+            "at": in_utc(one.at),
+        }
+        for one in LookupTry.objects.filter(citizen=citizen).order_by("-pk")[:MAX_TRIES]
+    ]
+
+
+def _keep_tries(_citizen: Citizen) -> list[Kept]:
+    """Keep the attempts: they hold neither code nor address, and point to an emptied row."""
+    what = "Nhật ký tra cứu bằng mã, chỉ có dấu đã mã hoá"
+    reason = "Chống dò mã hồ sơ, tin báo của người khác; tự xoá khi hết hạn lưu"
+    return [Kept(what, reason)]
+
+
 PARTS = (
     PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
@@ -174,6 +199,7 @@ PARTS = (
     ),
     PersonalData("sessions", "Phiên đã đăng xuất", _export_sessions, _erase_sessions),
     requests.PART,
+    PersonalData("lookups", "Các lần tra cứu bằng mã", _export_tries, _keep_tries),
     PersonalData("access_log", "Nhật ký truy cập dữ liệu của ông/bà", _export_looks, _keep_looks),
 )
 

@@ -1,4 +1,4 @@
-"""How long this app keeps sessions, the access log, words of requests, and unseen citizens."""
+"""How long this app keeps sessions, its logs, words of requests, and unseen citizens."""
 
 from datetime import datetime
 
@@ -6,8 +6,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from citizens import actions
-from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
-from citizens.models.access import MINIMUM_DAYS
+from citizens.models import (
+    AccessEntry,
+    Citizen,
+    EndedSession,
+    Erasure,
+    LookupTry,
+    PersonalRequest,
+    access,
+    lookup_try,
+)
 from foundation.records.retention import RetentionClass, expire_rows
 
 
@@ -17,6 +25,10 @@ def _ended_sessions(before: datetime) -> QuerySet[EndedSession]:
 
 def _access_entries(before: datetime) -> QuerySet[AccessEntry]:
     return AccessEntry.objects.filter(at__lt=before)
+
+
+def _lookup_tries(before: datetime) -> QuerySet[LookupTry]:
+    return LookupTry.objects.filter(at__lt=before)
 
 
 def _answered_requests(before: datetime) -> QuerySet[PersonalRequest]:
@@ -73,7 +85,17 @@ CLASSES = (
         "Để kiểm tra ai đã xem dữ liệu của ai (Luật 91/2025/QH15); chỉ có mã nội bộ.",
         _access_entries,
         setting="ACCESS_LOG_DAYS",
-        minimum_days=MINIMUM_DAYS,
+        minimum_days=access.MINIMUM_DAYS,
+        remove=expire_rows,
+    ),
+    RetentionClass(
+        "lookup_tries",
+        "Nhật ký tra cứu bằng mã",
+        "Để chặn và điều tra việc dò mã hồ sơ, tin báo của người khác; không có mã đã gửi, không "
+        "có địa chỉ mạng.",
+        _lookup_tries,
+        setting="LOOKUP_LOG_DAYS",
+        minimum_days=lookup_try.MINIMUM_DAYS,
         remove=expire_rows,
     ),
     RetentionClass(

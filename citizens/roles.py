@@ -16,11 +16,12 @@ GRANTS: Grants = {
         _LOGS | _DELIVERIES | {"citizens.view_personalrequest", "citizens.handle_personalrequest"}
     ),
     Role.RECEPTIONIST: _DELIVERIES,
-    Role.AUDITOR: _LOGS,
+    Role.AUDITOR: _LOGS | {"citizens.view_lookuptry"},
 }
 # What may be given beside the roles; citizens themselves are for superusers only.
 OFFERED = (
     "view_accessentry",
+    "view_lookuptry",
     "view_personalrequest",
     "handle_personalrequest",
     "view_delivery",

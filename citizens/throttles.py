@@ -1,10 +1,12 @@
-"""Rate limits of logging in, phone verification, exports and webhooks."""
+"""Rate limits of logging in, phone verification, exports, webhooks and look-ups."""
 
 import hashlib
 from collections.abc import Mapping
 
 from rest_framework.request import Request
 
+from citizens.models import Citizen
+from foundation.api.client_addresses import client_address
 from foundation.api.throttles import AddressThrottle, CitizenThrottle, WindowThrottle
 
 
@@ -42,3 +44,17 @@ class WebhookThrottle(AddressThrottle):
     """For webhooks, signed or not."""
 
     scope = "webhook"
+
+
+class LookupThrottle(WindowThrottle):
+    """A cheap first bound on look-ups by code; `guessing` counts exactly."""
+
+    scope = "lookup"
+
+    def caller(self, request: Request) -> str:
+        """Return the citizen or, without a session, the address."""
+        return (
+            f"citizen:{request.user.pk}"
+            if isinstance(request.user, Citizen)
+            else client_address(request)
+        )

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, people, questions, ratings, texts
+from demo import counts, dossiers, people, questions, ratings, report_kinds, reports, texts
 from demo.days import Weeks
 from demo.people import People
 from demo.stage import Incomplete, find_stage
@@ -60,6 +60,8 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     asked = questions.create_questions(weeks, taking_part)
     rated = ratings.create_ratings(weeks, taking_part)
     counts.create_counts(weeks)
+    report_kinds.switch_on_kinds(weeks.first)
+    sent = reports.create_reports(weeks, taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
     return {
@@ -67,6 +69,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
         "thay đổi của hồ sơ": len(written.events),
         "câu hỏi": len(asked),
         "đánh giá": len(rated),
+        "phản ánh": len(sent),
         "cán bộ": len(taking_part.posts),
         "công dân": len(taking_part.citizens) + 2,
     }

@@ -1,12 +1,13 @@
 """Removes the demo by dropping every table; `set_up` makes them anew.
 
 The database refuses to delete events, versions, consents and ratings, and no command makes an
-exception. So the demo can go only together with its whole database.
+exception. So the demo can go only together with its whole database. The sealed originals of
+evidence go, too: with their rows go the only keys.
 """
 
 from django.db import connection
 
-from demo import dossiers
+from demo import dossiers, report_evidence
 from demo.creating import NotPossible, refuse_unless_trial
 from demo.plans import PREFIX
 from dossiers.models import Dossier
@@ -22,6 +23,7 @@ def remove_demo() -> int:
         raise NotPossible("Không có dữ liệu thử nghiệm.")
     if Dossier.objects.exclude(code__startswith=f"{PREFIX}.").exists():
         raise NotPossible("Có hồ sơ không phải thử nghiệm trong cơ sở dữ liệu này, nên không xoá.")
+    report_evidence.delete_files()
     tables = connection.introspection.table_names()
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:

@@ -20,6 +20,7 @@ SLOW_UNTIL_WEEK = 4  # dossiers accepted before this week took too long
 # Parts of the story that offices play: departments by the end of their ids, the police of the
 # province, and the first commune, where the officers work who can sign in.
 POLICE, FIRST_COMMUNE = "police", "commune"
+TRAFFIC = "csgt"  # as the ids of its offices end
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,14 @@ POSTS: tuple[Post, ...] = (
     ),
     Post("motcua.pc06", Role.RECEPTIONIST, SLOW_OFFICE, "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"),
     Post("traloi", Role.ANSWERER, POLICE, "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
+    Post("tiepnhan", Role.RECEIVER, FIRST_COMMUNE, "Thượng uý Phan Thị Nga", "Cán bộ tiếp nhận"),
+    Post("xacminh", Role.VERIFIER, FIRST_COMMUNE, "Đại uý Lý Văn Tám", "Cán bộ xác minh"),
+    Post("thanhtra", Role.INSPECTORATE, POLICE, "Thiếu tá Đinh Quang Minh", "Cán bộ thanh tra"),
+    Post("trucban", Role.CRIME_DUTY, POLICE, "Thượng uý Tạ Đình Lâm", "Trực ban hình sự"),
+    Post("tiepnhan.tinh", Role.RECEIVER, POLICE, "Đại uý Lương Thị Hoà", "Cán bộ tiếp nhận"),
+    Post("tiepnhan.csgt", Role.RECEIVER, TRAFFIC, "Trung uý Đào Xuân Lộc", "Cán bộ tiếp nhận"),
+    Post("xacminh.csgt", Role.VERIFIER, TRAFFIC, "Thượng uý Tạ Đình Khôi", "Cán bộ xác minh"),
+    Post("lanhdao.csgt", Role.LEADER, TRAFFIC, "Trung tá Đoàn Mạnh Tiến", "Phó Trưởng phòng"),
     Post("bientap", Role.EDITOR, POLICE, "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
     Post("nguoidich", Role.TRANSLATOR, POLICE, "Trung uý Bùi Hải Yến", "Cán bộ phiên dịch"),
     Post("kiemtra", Role.AUDITOR, POLICE, "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),

@@ -27,7 +27,6 @@ def register() -> None:
             "dossiers.view_dossier",
             count_late,
         ),
-        list_page("Nhật ký tra cứu", "manage_search", "dossiers.lookuptry"),
         Page("Báo cáo tháng", "summarize", "report", "dossiers.view_figures"),
     )
     navigation.register(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
-from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, LookupTry, Proof
+from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
 
@@ -57,10 +57,8 @@ def _whole(
     }
 
 
-def _erase(citizen: Citizen) -> list[Kept]:
-    """Delete what ties the account to dossiers; the dossiers are records of the State."""
-    Follow.objects.filter(citizen=citizen).delete()
-    Proof.objects.filter(citizen=citizen).delete()
+def _keep_dossiers(_citizen: Citizen) -> list[Kept]:
+    """Keep the dossiers, which are records of the State."""
     return [
         Kept(
             "Hồ sơ đã nộp và diễn biến giải quyết",
@@ -70,7 +68,7 @@ def _erase(citizen: Citizen) -> list[Kept]:
     ]
 
 
-def _export_marks(citizen: Citizen) -> dict[str, object]:
+def _export_ties(citizen: Citizen) -> dict[str, object]:
     proofs = (
         Proof.objects.filter(citizen=citizen)
         .order_by("pk")
@@ -81,11 +79,6 @@ def _export_marks(citizen: Citizen) -> dict[str, object]:
         .order_by("pk")
         .values_list("dossier__code", "active", "at")
     )
-    tries = (
-        LookupTry.objects.filter(citizen=citizen)
-        .order_by("-pk")
-        .values_list("given", "hit", "at")[:1000]
-    )
     return {
         "proofs": [
             {"code": code, "by": str(Factor(factor).label), "at": moment(at)}
@@ -94,31 +87,20 @@ def _export_marks(citizen: Citizen) -> dict[str, object]:
         "follows": [
             {"code": code, "active": active, "at": moment(at)} for code, active, at in follows
         ],
-        "lookups": [
-            {"given": str(LookupTry.Given(given).label), "hit": hit, "at": moment(at)}
-            for given, hit, at in tries
-        ],
     }
 
 
-def _keep_tries(_citizen: Citizen) -> list[Kept]:
-    """Keep the attempts: they name no dossier and no address, and point to an emptied row."""
-    return [
-        Kept(
-            "Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá",
-            "Chống dò mã hồ sơ của người khác; tự xoá khi hết hạn lưu",
-        )
-    ]
+def _erase_ties(citizen: Citizen) -> list[Kept]:
+    """Delete what ties the account to dossiers."""
+    Follow.objects.filter(citizen=citizen).delete()
+    Proof.objects.filter(citizen=citizen).delete()
+    return []
 
 
 PARTS = (
-    PersonalData("dossiers", "Hồ sơ của ông/bà", _export, _erase),
-    PersonalData("dossier_lookups", "Theo dõi và tra cứu hồ sơ", _export_marks, _keep_tries),
+    PersonalData("dossiers", "Hồ sơ của ông/bà", _export, _keep_dossiers),
+    PersonalData("dossier_ties", "Theo dõi và chứng minh chủ hồ sơ", _export_ties, _erase_ties),
 )
-
-
-def _tries_of(citizen: Citizen) -> Iterable[int]:
-    return LookupTry.objects.filter(citizen=citizen).values_list("pk", flat=True)
 
 
 def _conflicts_of(citizen: Citizen) -> Iterable[int]:
@@ -129,6 +111,5 @@ def _conflicts_of(citizen: Citizen) -> Iterable[int]:
 
 KINDS = (
     Kind("dossier", "Hồ sơ", _numbers),
-    Kind("lookuptry", "Lượt tra cứu hồ sơ", _tries_of),
     Kind("importconflict", "Mâu thuẫn khi nhập hồ sơ", _conflicts_of),
 )

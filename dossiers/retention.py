@@ -1,14 +1,12 @@
-"""How long look-up attempts, rows of files and deliveries are kept."""
+"""How long rows of files and deliveries are kept."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault, LookupTry
-from foundation.records.retention import RetentionClass, expire_rows
-
-MINIMUM_DAYS = 30  # as in the migration: a trigger refuses to delete younger attempts
+from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault
+from foundation.records.retention import RetentionClass
 
 
 def _blocks(before: datetime) -> QuerySet[ImportBlock]:
@@ -26,10 +24,6 @@ def _deliveries(before: datetime) -> QuerySet[ConnectorDelivery]:
 def _remove(rows: QuerySet[Any]) -> int:
     """Delete without reading: a block is large, and encrypted."""
     return rows.delete()[0]
-
-
-def _tries(before: datetime) -> QuerySet[LookupTry]:
-    return LookupTry.objects.filter(at__lt=before)
 
 
 CLASSES = (
@@ -58,15 +52,5 @@ CLASSES = (
         setting="CONNECTOR_DELIVERY_DAYS",
         minimum_days=7,
         remove=_remove,
-    ),
-    RetentionClass(
-        "lookup_tries",
-        "Nhật ký tra cứu hồ sơ",
-        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ "
-        "mạng.",
-        _tries,
-        setting="LOOKUP_LOG_DAYS",
-        minimum_days=MINIMUM_DAYS,
-        remove=expire_rows,
     ),
 )

@@ -15,7 +15,6 @@ GRANTS: Grants = {
         _HANDLE | {"dossiers.manage_dossier", "dossiers.correct_dossier", "dossiers.view_figures"}
     ),
     Role.RECEPTIONIST: _HANDLE,
-    Role.AUDITOR: {"dossiers.view_lookuptry"},
 }
 
 

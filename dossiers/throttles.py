@@ -1,25 +1,9 @@
-"""Rate limits of looking dossiers up, and of connectors."""
+"""Rate limits of connectors."""
 
 from rest_framework.request import Request
 
-from citizens.models import Citizen
 from dossiers.models import ConnectorKey
-from foundation.api.client_addresses import client_address
 from foundation.api.throttles import WindowThrottle
-
-
-class LookupThrottle(WindowThrottle):
-    """A cheap first bound on look-ups; `lookup` counts exactly."""
-
-    scope = "lookup"
-
-    def caller(self, request: Request) -> str:
-        """Return the citizen or, without a session, the address."""
-        return (
-            f"citizen:{request.user.pk}"
-            if isinstance(request.user, Citizen)
-            else client_address(request)
-        )
 
 
 class ConnectorThrottle(WindowThrottle):

@@ -8,7 +8,9 @@ from rest_framework.response import Response
 from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
+from citizens.guessing import Caller
 from citizens.models import Citizen
+from citizens.throttles import LookupThrottle
 from dossiers import following, lookup, own_dossiers, presenting
 from dossiers.models import Dossier, Factor
 from dossiers.serializers import (
@@ -18,7 +20,6 @@ from dossiers.serializers import (
     DossierLookupBody,
     DossierLookupSerializer,
 )
-from dossiers.throttles import LookupThrottle
 from dossiers.validators import clean_code
 from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
@@ -154,7 +155,7 @@ class LookupView(CitizenView):
         body = DossierLookupBody.read(request)
         citizen = request.user if isinstance(request.user, Citizen) else None
         factor = next((Factor(name) for name in Factor.values if name in body), None)
-        caller = lookup.Caller.identify(citizen, client_address(request))
+        caller = Caller.identify(citizen, client_address(request))
         hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
         dossier: Dossier = (
             Dossier.objects.without_applicant()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 import { defineConfig } from 'vitest/config';
 import zaloMiniApp from 'zmp-vite-plugin';
 
@@ -18,11 +18,11 @@ function preloadFirstScreen(): Plugin {
     name: 'preload-first-screen',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
+      handler(html, { bundle = {} }) {
         const wanted = new Set<string>();
         const want = (file: string) => {
           const part = bundle[file];
-          if (part?.type !== 'chunk' || part.isEntry || wanted.has(file)) return;
+          if (part?.type !== 'chunk' || html.includes(file) || wanted.has(file)) return;
           wanted.add(file);
           part.imports.forEach(want);
         };
@@ -37,6 +37,27 @@ function preloadFirstScreen(): Plugin {
       },
     },
   };
+}
+
+const FIRST = /src\/(main\.tsx|screens\/home\/Home\.tsx)$/;
+const GROUPS: [name: string, screens: RegExp][] = [
+  ['reports', /src\/(screens\/report|api\/queries\/(reports|evidence))/],
+  ['screens', /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/],
+];
+
+/**
+ * Screens come in few files: compressed one by one, with their imports, forty small ones were a third
+ * larger. What the first screen needs comes with it, nothing else does.
+ */
+function together(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
+  const seen = new Set<string>();
+  const isFirst = (module: string): boolean => {
+    if (FIRST.test(module)) return true;
+    if (seen.has(module)) return false;
+    seen.add(module);
+    return getModuleInfo(module)?.importers.some(isFirst) ?? false;
+  };
+  return isFirst(id) ? 'first' : GROUPS.find(([, modules]) => modules.test(id))?.[0];
 }
 
 export default defineConfig({
@@ -55,8 +76,7 @@ export default defineConfig({
     target: 'es2015',
     cssTarget: ['es2015', 'safari13.1'],
     modulePreload: { polyfill: false },
-    // Many small parts compress worse than few, and each costs a request.
-    rollupOptions: { output: { experimentalMinChunkSize: 3000 } },
+    rollupOptions: { output: { manualChunks: together } },
   },
   // Zalo may serve the files from another host than the page, so scripts find each other by
   // relative addresses; the page itself may be opened at any depth below /zapps/<id>/.

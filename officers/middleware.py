@@ -15,6 +15,7 @@ from django_otp.middleware import OTPMiddleware
 from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
 from foundation.api.middleware import declared_length
+from foundation.desk.remembering import remembering
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -94,6 +95,23 @@ def _is_too_large(request: HttpRequest) -> bool:
     return not request.user.is_authenticated or length > bounds.get(
         request.path, settings.ADMIN_MAX_BODY_BYTES
     )
+
+
+class PageMemory:
+    """Lets a page that is only looked at read once what a dozen of its parts ask for.
+
+    Half of the badges and cards count rows of the officer's own offices.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on; a form may change what is read, so it reads each time."""
+        if request.method != "GET" or not is_for_officers(request):
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
 
 
 class AdminForms:

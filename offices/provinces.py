@@ -6,7 +6,7 @@ Which province this installation is for, its first office says: it has the provi
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -179,7 +179,7 @@ def province_of_office(office_id: str | None) -> Province | None:
 
 def refuse_outside(point: Point, province: Province) -> None:
     """Raise ValidationError if `point` does not lie in `province`, as far as centres tell."""
-    ours, others = (_nearest(point, found) for found in _ours_and_others(province.code))
+    ours, others = (nearest_commune(point, found) for found in _ours_and_others(province.code))
     near, far = distance_m(point, ours.centre), distance_m(point, others.centre)
     if near - far > BORDER_TOLERANCE_M or near > FARTHEST_M:
         nearest = ours if near < far else others
@@ -201,8 +201,11 @@ def _ours_and_others(code: str) -> tuple[list[Commune], list[Commune]]:
     return [c for c in found if c.province == code], [c for c in found if c.province != code]
 
 
-def _nearest(point: Point, found: list[Commune]) -> Commune:
-    """Return the nearest commune, on a flat map: a file of offices asks this 3,321 times a row."""
+def nearest_commune(point: Point, found: Sequence[Commune]) -> Commune:
+    """Return the commune whose centre is nearest, on a flat map.
+
+    A file of offices asks this of 3,321 communes for each of its rows.
+    """
     latitude, longitude = point
     shrink = math.cos(math.radians(latitude)) ** 2
     return min(

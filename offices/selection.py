@@ -12,6 +12,10 @@ from offices.snapshot import Directory, Listed
 PROVINCE_WIDE = (Office.Kind.PROVINCE, Office.Kind.DEPARTMENT)
 
 
+class NoOffice(Exception):
+    """No office that could answer is in force."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An office that was found, by which name and at which distance."""
@@ -119,3 +123,24 @@ def sort_by_distance(hits: list[Hit], near: Point) -> list[Hit]:
         for hit in hits
     ]
     return sorted(measured, key=lambda hit: (hit.distance_m is None, hit.distance_m or 0))
+
+
+def office_in_force(office: Listed, directory: Directory, today: date) -> Listed:
+    """Return the office if it is in force, else its successor, else the nearest office above it.
+
+    Raises NoOffice.
+    """
+    for candidate in (
+        office,
+        directory.current_successor(office, today),
+        *reversed(directory.ancestors(office)),
+    ):
+        if candidate is not None and candidate.holds(today):
+            return candidate
+    raise NoOffice
+
+
+def department_for(field: str, directory: Directory, today: date) -> Listed | None:
+    """Return the province's department in charge of a field, None if none is in force."""
+    wanted = {"field": field, "kind": Office.Kind.DEPARTMENT}
+    return next((hit.office for hit in select_offices(directory, wanted, today)), None)

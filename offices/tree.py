@@ -1,14 +1,13 @@
 """The tree of offices: which offices lie below others, and below the posts of an officer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
+from foundation.desk.remembering import remembered
 from offices.models import Office, Officer
 
 AnyUser = User | AnonymousUser
@@ -47,31 +46,8 @@ def offices_below(user: AnyUser, day: date | None = None) -> frozenset[str]:
 
     Costs two queries: an office has no list of all above it, and a province has a few hundred.
     """
-    day, remembered = day or timezone.localdate(), _remembered.get()
-    key = (user.pk, day)
-    if remembered is None:
-        return _read_offices_below(user, day)
-    if key not in remembered:
-        remembered[key] = _read_offices_below(user, day)
-    return remembered[key]
-
-
-_remembered: ContextVar[dict[tuple[int | None, date], frozenset[str]] | None] = ContextVar(
-    "offices_below", default=None
-)
-
-
-@contextmanager
-def remembering_offices() -> Iterator[None]:
-    """Read the offices of each user only once inside the block.
-
-    For a page that looks into a dozen tables and writes nothing.
-    """
-    token = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
+    on = day or timezone.localdate()
+    return remembered(("offices below", user.pk, on), lambda: _read_offices_below(user, on))
 
 
 def _read_offices_below(user: AnyUser, day: date) -> frozenset[str]:

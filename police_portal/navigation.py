@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.desk.navigation import Group, open_groups
-from offices.tree import remembering_offices
 
 ORDER = (
     "Danh mục",
@@ -14,6 +13,8 @@ ORDER = (
     "Nhập hồ sơ và kết nối",
     "Hỏi đáp",
     "Đánh giá",
+    "Phản ánh",
+    "Loại phản ánh",
     "Công dân",
     "Thông báo cho công dân",
     "Hệ thống",
@@ -40,5 +41,4 @@ def sidebar(request: HttpRequest) -> list[Group]:
             },
         ],
     }
-    with remembering_offices():  # half of the badges count rows of the officer's own offices
-        return [always, *open_groups(request, ORDER)]
+    return [always, *open_groups(request, ORDER)]

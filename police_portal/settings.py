@@ -1,6 +1,7 @@
 """Django's settings. Values that differ between installations come from `environment`."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,18 +23,31 @@ from police_portal.environment.service import *  # noqa: F403  # the same
 SECRET_KEY = service.SECRET_KEY or ("development-only-" + "0" * 50 if service.DEBUG else "")
 DATA_KEYS = service.DATA_KEYS or (["development-only-data-" + "0" * 50] if service.DEBUG else [])
 HASH_KEY = service.HASH_KEY or ("development-only-hash-" + "0" * 50 if service.DEBUG else "")
+CUSTODY_KEY = service.CUSTODY_KEY or (
+    "development-only-custody-" + "0" * 50 if service.DEBUG else ""
+)
+EVIDENCE_SIGNING_KEY = service.EVIDENCE_SIGNING_KEY or (
+    "development-only-signing-" + "0" * 50 if service.DEBUG else ""
+)
 ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
     ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
 )
 NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NUM_PROXIES
 MULTIPART_BYTES = 65_536  # what multipart and the other fields write around files
-# Paths whose bodies may be larger: four photos, the connector's thousand dossiers, and an officer's
-# file of dossiers (50 MiB).
+# One form of evidence: a video, or photos.
+EVIDENCE_REQUEST_BYTES = max(
+    rooms.REPORT_VIDEO_MAX_BYTES, rooms.REPORT_MAX_FILES * rooms.REPORT_PHOTO_MAX_BYTES
+)
+# Paths whose bodies may be larger: four photos, the connector's thousand dossiers, an officer's
+# file of dossiers (50 MiB), and evidence.
 MAX_BODY_BYTES_BY_PATH = {
     "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + MULTIPART_BYTES,
     "/api/v1/integration/dossiers/": rooms.CONNECTOR_MAX_BODY_BYTES,
     "/quan-tri/dossiers/dossierimport/add/": 50 * 1024 * 1024 + MULTIPART_BYTES,
+    "/api/v1/evidence/": EVIDENCE_REQUEST_BYTES + MULTIPART_BYTES,
 }
+# Folders of addresses whose bodies may be larger: parts of a file of evidence.
+MAX_BODY_BYTES_BELOW = {"/api/v1/evidence/uploads/": 4 * 1024 * 1024}
 # Any other form of a signed-in officer's. Strangers get MAX_BODY_BYTES there, too.
 ADMIN_MAX_BODY_BYTES = 4 * 1024 * 1024
 # A dossier has 17 members, and papers besides.
@@ -46,6 +60,7 @@ INSTALLED_APPS = [
     # First, because their templates replace unfold's and Django's.
     "police_portal",
     "foundation.api",
+    "foundation.media",
     "foundation.publishing",
     "foundation.desk",
     "foundation.records",
@@ -74,6 +89,7 @@ INSTALLED_APPS = [
     "procedures",
     "dossiers",
     "feedback",
+    "reports",
     "demo",
 ]
 
@@ -98,6 +114,7 @@ MIDDLEWARE = [
     "officers.middleware.AdminBodies",
     "officers.middleware.AdminLockout",
     "officers.middleware.AdminForms",
+    "officers.middleware.PageMemory",
 ]
 
 ROOT_URLCONF = "police_portal.urls"
@@ -160,6 +177,7 @@ STATIC_ROOT = service.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
 MEDIA_ROOT = service.DATA_DIR / "media"
 MEDIA_URL = "/media/"
+SEALED_ROOT = Path(rooms.SEALED_DIR or MEDIA_ROOT / "sealed")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -228,10 +246,11 @@ CORS_ALLOW_HEADERS = [
     "content-type",
     "idempotency-key",
     "if-none-match",
+    "upload-offset",
     "x-request-id",
 ]
 # By `Date` the Mini App knows the time where the phone's clock is wrong.
-CORS_EXPOSE_HEADERS = ["date", "etag", "retry-after", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["date", "etag", "retry-after", "upload-offset", "x-request-id"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True

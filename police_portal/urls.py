@@ -31,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("dossiers.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("feedback.urls")),
+    path("api/v1/", include("reports.urls")),
+    path("api/v1/", include("reports.evidence.urls")),
+    path("open311/v2/", include("reports.open311.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
@@ -43,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/bao-mat/", include("officers.second_factor.urls")),
     path("quan-tri/bao-cao/", include("officers.first_page.urls")),
     path("quan-tri/", include("feedback.admin.urls")),
+    path("quan-tri/", include("reports.evidence.admin_urls")),
     path(
         "quan-tri/password_change/",
         admin.site.admin_view(change_own_password, cacheable=True),

@@ -18,6 +18,7 @@ _WORKFLOW = (
 # The tests of each module, in runs that follow each other: quick ones first, since most mutants
 # die there.
 TESTS = {
+    "citizens/guessing.py": ("tests/citizens/test_guessing.py", f"{_DOSSIERS}/test_lookup.py"),
     "citizens/notices/outcomes.py": ("tests/citizens/notices/test_outcomes.py",),
     "dossiers/clock.py": (
         f"{_DOSSIERS}/test_clock.py {_DOSSIERS}/test_due_wording.py",

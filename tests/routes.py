@@ -67,7 +67,14 @@ def _with_citizen(label, **values):
 
 def _citizens():
     """Return what makes rows of citizens."""
-    from tests.citizens.factories import access_entry, citizen, delivery, oa_token, personal_request
+    from tests.citizens.factories import (
+        access_entry,
+        citizen,
+        delivery,
+        lookup_try,
+        oa_token,
+        personal_request,
+    )
 
     return {
         "citizens.AccessEntry": access_entry,
@@ -77,6 +84,7 @@ def _citizens():
         "citizens.EndedSession": _with_citizen("citizens.EndedSession"),
         "citizens.ChannelStop": _channel_stop,
         "citizens.Delivery": lambda: delivery(state="failed"),
+        "citizens.LookupTry": lookup_try,
         "citizens.NoticeTemplate": _notice_template,
         "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
@@ -89,7 +97,7 @@ def _citizens():
 
 def _dossiers():
     """Return what makes rows of dossiers."""
-    from tests.dossiers.factories import dossier, lookup_try
+    from tests.dossiers.factories import dossier
     from tests.dossiers.importing import factories as imports
 
     return {
@@ -97,7 +105,6 @@ def _dossiers():
         "dossiers.DossierEvent": lambda: apps.get_model("dossiers.DossierEvent").objects.get(
             dossier=dossier()
         ),
-        "dossiers.LookupTry": lookup_try,
         "dossiers.ConnectorKey": imports.connector_key,
         "dossiers.ConnectorDelivery": imports.delivery,
         "dossiers.DossierImport": imports.batch,
@@ -131,6 +138,32 @@ def _feedback():
             .first()
         ),
     }
+
+
+def _reports():
+    """Return what makes rows of reports."""
+    from tests.reports import factories
+
+    return {
+        "reports.CustodyEntry": lambda: baker.make(
+            "reports.CustodyEntry", evidence=factories.evidence()
+        ),
+        "reports.Report": _seen_report,
+    }
+
+
+def _seen_report():
+    """Return a report to the province, where superusers get a post: without one none is seen."""
+    from django.contrib.auth.models import User
+
+    from offices.models import Officer
+    from tests.offices.factories import province
+    from tests.reports.factories import report
+
+    office = province()
+    for user in User.objects.filter(is_superuser=True, posts=None):
+        Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
+    return report(office)
 
 
 def _lower_rooms():
@@ -167,7 +200,7 @@ def _lower_rooms():
 
 def make(model):
     """Return a valid row of `model`; without a factory of its own the row is generated."""
-    makers = _citizens() | _dossiers() | _feedback() | _lower_rooms()
+    makers = _citizens() | _dossiers() | _feedback() | _reports() | _lower_rooms()
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)
 

@@ -37,6 +37,8 @@ NAMED_IN_ADDRESSES = {
     ("questions", "question_id"),
     ("photos", "name"),  # random
     ("ratings", "rating_id"),  # random
+    ("uploads", "upload_id"),  # random
+    ("reports", "number"),  # random, and it shows a stranger nothing
 }
 each = for_each(("method", "path", "status"), FOR_CITIZENS, ids=str)
 

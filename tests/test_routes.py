@@ -39,9 +39,16 @@ PUBLIC = {
     ("GET", "api/v1/configuration/"),
     ("GET", "api/v1/terms/"),
     ("GET", "api/v1/satisfaction/"),
+    ("GET", "api/v1/evidence/public-key/"),
+    ("POST", "api/v1/evidence/ticket/"),  # without a session the ticket holds what it uploads
+    ("GET", "api/v1/report-kinds/"),
+    ("POST", "api/v1/reports/checks/"),
+    ("GET", "api/v1/reports/figures/"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
+    ("POST", "api/v1/reports/"),  # without a session it has no sender
+    ("POST", "api/v1/reports/lookup/"),
 }
 # Routes outside the API: they have no DRF class and answer everyone.
 PLAIN = {
@@ -50,6 +57,12 @@ PLAIN = {
     "zapps/<str:app_id>/",
     "zapps/<str:app_id>/<path:path>",
     "zapps/<str:app_id>/development.json",
+    # Open311, which is off unless a setting is on. It has throttles of DRF.
+    "open311/v2/discovery.<open311:form>",
+    "open311/v2/services.<open311:form>",
+    "open311/v2/services/<slug:code>.<open311:form>",
+    "open311/v2/requests.<open311:form>",
+    "open311/v2/requests/<slug:request_id>.<open311:form>",
 }
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
@@ -89,6 +102,23 @@ PERMISSIONS = [
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/report-kinds/", "/api/v1/report-kinds/", 200, 200, 200),
+    ("GET", "api/v1/evidence/public-key/", "/api/v1/evidence/public-key/", 200, 200, 200),
+    ("POST", "api/v1/evidence/ticket/", "/api/v1/evidence/ticket/", 200, 200, 200),
+    ("POST", "api/v1/evidence/", "/api/v1/evidence/", 401, 401, 415),
+    ("POST", "api/v1/evidence/uploads/", "/api/v1/evidence/uploads/", 401, 401, 400),
+    *(
+        (
+            method,
+            "api/v1/evidence/uploads/<uuid:upload_id>/",
+            "/api/v1/evidence/uploads/0f8fad5b-d9cb-469f-a165-70867728950e/",
+            401,
+            401,
+            as_citizen,
+        )
+        for method, as_citizen in (("GET", 404), ("PATCH", 415))
+    ),
+    ("POST", "api/v1/reports/checks/", "/api/v1/reports/checks/", 400, 400, 400),
     ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
     ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),
@@ -157,12 +187,59 @@ PERMISSIONS = [
         401,
         400,
     ),
+    ("GET", "api/v1/reports/", "/api/v1/reports/", 401, 401, 200),
+    ("POST", "api/v1/reports/", "/api/v1/reports/", 400, 400, 400),
+    ("POST", "api/v1/reports/lookup/", "/api/v1/reports/lookup/", 400, 400, 400),
+    ("GET", "api/v1/reports/<str:number>/", "/api/v1/reports/PA26-000000/", 401, 401, 404),
+    *(
+        (
+            method,
+            f"api/v1/reports/<str:number>/{act}/",
+            f"/api/v1/reports/PA26-000000/{act}/",
+            401,
+            401,
+            status,
+        )
+        for method, act, status in (
+            ("POST", "messages", 400),
+            ("POST", "withdrawal", 404),
+            ("POST", "dispute", 400),
+            ("PUT", "opinion", 400),
+        )
+    ),
+    ("GET", "api/v1/reports/figures/", "/api/v1/reports/figures/", 200, 200, 200),
     ("GET", "api/schema/", "/api/schema/", 200, 200, 200),
     ("GET", "api/docs/", "/api/docs/", 200, 200, 200),
     ("POST", "webhooks/zalo/miniapp/", "/webhooks/zalo/miniapp/", 403, 403, 403),
     ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
+    (
+        "GET",
+        "open311/v2/discovery.<open311:form>",
+        "/open311/v2/discovery.json",
+        404,
+        404,
+        404,
+    ),
+    ("GET", "open311/v2/services.<open311:form>", "/open311/v2/services.xml", 404, 404, 404),
+    (
+        "GET",
+        "open311/v2/services/<slug:code>.<open311:form>",
+        "/open311/v2/services/lamp.json",
+        404,
+        404,
+        404,
+    ),
+    ("GET", "open311/v2/requests.<open311:form>", "/open311/v2/requests.json", 404, 404, 404),
+    (
+        "GET",
+        "open311/v2/requests/<slug:request_id>.<open311:form>",
+        "/open311/v2/requests/0a.json",
+        404,
+        404,
+        404,
+    ),
     ("GET", "zapps/<str:app_id>/", "/zapps/1/", 404, 404, 404),
     ("GET", "zapps/<str:app_id>/<path:path>", "/zapps/1/assets/a.js", 404, 404, 404),
     ("GET", "zapps/<str:app_id>/development.json", "/zapps/1/development.json", 404, 404, 404),

@@ -13,10 +13,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.high_water import mark, risen
 from benchmarks.keys import bearer_of, new_keys, unlimited
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server, serving
@@ -45,12 +45,12 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 
 
 def _measured(server: Server, bearer: str, shown: dict[str, bytes]) -> Iterator[Row]:
-    quiet, idle = _reads(server, READS), _marked(server)
+    quiet, idle = _reads(server, READS), mark(server)
     highest = 0.0
     for name, content in shown.items():
-        _marked(server)
+        mark(server)
         seconds = statistics.median(_upload(server, bearer, content) for _time in range(2))
-        peak = max(_peak(pid) - held for pid, held in idle.items())
+        peak = risen(idle)
         highest = max(highest, peak)
         yield Row(
             f"photo {name}, {len(content) / MIB:.1f} MB: {peak:.0f} MB more memory, seconds",
@@ -114,28 +114,6 @@ def _saved(picture: Image.Image, form: str, **options: int) -> bytes:
 
 
 # --- the server ----------------------------------------------------------------------------------
-
-
-def _marked(server: Server) -> dict[int, float]:
-    """Begin a new high-water mark in each worker, and return what it holds now, in MB."""
-    held = {}
-    for pid in server.workers():
-        Path(f"/proc/{pid}/clear_refs").write_text("5")  # see proc(5)
-        held[pid] = _status(pid, "VmRSS")
-    return held
-
-
-def _peak(pid: int) -> float:
-    return _status(pid, "VmHWM")
-
-
-def _status(pid: int, name: str) -> float:
-    line = next(
-        line
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
-        if line.startswith(name)
-    )
-    return int(line.split()[1]) / 1024
 
 
 def _upload(server: Server, bearer: str, content: bytes) -> float:

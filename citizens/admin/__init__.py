@@ -1,5 +1,23 @@
-"""Officers' pages: citizens, their requests, notices, erasures, and the access log."""
+"""Officers' pages: citizens, their requests, notices, erasures, the access log, and look-ups."""
 
-from citizens.admin import access, channels, citizen, erasure, notice_templates, notices, requests
+from citizens.admin import (
+    access,
+    channels,
+    citizen,
+    erasure,
+    lookup_tries,
+    notice_templates,
+    notices,
+    requests,
+)
 
-__all__ = ["access", "channels", "citizen", "erasure", "notice_templates", "notices", "requests"]
+__all__ = [
+    "access",
+    "channels",
+    "citizen",
+    "erasure",
+    "lookup_tries",
+    "notice_templates",
+    "notices",
+    "requests",
+]

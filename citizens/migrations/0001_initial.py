@@ -377,6 +377,25 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['citizen', 'purpose', '-id'], name='consent_newest')],
             },
         ),
+        migrations.CreateModel(
+            name='LookupTry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(choices=[('dossier', 'Hồ sơ'), ('report', 'Tin báo, phản ánh')], help_text='Loại thông tin được tra cứu.', max_length=12, verbose_name='tra cứu')),
+                ('caller', models.CharField(help_text='Dấu có khoá của công dân hoặc của địa chỉ mạng.', max_length=64, verbose_name='dấu người tra cứu')),
+                ('code_hash', models.CharField(help_text='Dấu có khoá của mã đã gửi, có thật hay không.', max_length=64, verbose_name='dấu mã')),
+                ('given', models.CharField(choices=[('nothing', 'Không kèm gì'), ('phone_last4', '4 số cuối điện thoại'), ('id_last4', '4 số cuối số định danh'), ('slip_secret', 'Mã tra cứu trên giấy tiếp nhận'), ('secret_code', 'Mã bí mật của tin báo')], help_text='Thông tin gửi kèm mã.', max_length=12, verbose_name='kèm theo')),
+                ('hit', models.BooleanField(help_text='Có tìm thấy thông tin khớp không.', verbose_name='khớp')),
+                ('at', models.DateTimeField(help_text='Thời điểm tra cứu.', verbose_name='lúc')),
+                ('citizen', models.ForeignKey(help_text='Ai tra cứu; trống khi chưa đăng nhập.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lookup_tries', to='citizens.citizen', verbose_name='công dân')),
+            ],
+            options={
+                'verbose_name': 'lần tra cứu',
+                'verbose_name_plural': 'lần tra cứu',
+                'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['caller', 'at'], name='lookup_of_caller'), models.Index(fields=['code_hash', 'at'], name='lookup_of_code'), models.Index(fields=['at'], name='lookup_by_time')],
+            },
+        ),
         migrations.AddIndex(
             model_name='notice',
             index=models.Index(fields=['citizen', '-id'], name='notice_newest'),
@@ -480,6 +499,7 @@ class Migration(migrations.Migration):
         forbid_changes("citizens_phonechange"),
         forbid_changes("citizens_consent"),
         forbid_changes("citizens_accessentry", deletable_after=ACCESS_LOG_DAYS),
+        forbid_changes("citizens_lookuptry", deletable_after=30),
         forbid_changes("citizens_personalrequestevent"),
         forbid_updates("citizens_delivery", ENDED),
         forbid_changes("citizens_erasure"),

@@ -6,6 +6,7 @@ from citizens.models.citizen import Citizen
 from citizens.models.consent import Consent, Purpose
 from citizens.models.delivery import Delivery
 from citizens.models.erasure import Erasure
+from citizens.models.lookup_try import LookupTry
 from citizens.models.notice import (
     Channel,
     Notice,
@@ -29,6 +30,7 @@ __all__ = [
     "Delivery",
     "EndedSession",
     "Erasure",
+    "LookupTry",
     "Notice",
     "NoticePreference",
     "NoticeTemplate",

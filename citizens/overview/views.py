@@ -34,8 +34,9 @@ class OverviewView(CitizenView):
         operation_id="me_overview_retrieve",
         summary="Trang của tôi",
         tags=["citizens"],
-        description="Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó và "
-        f"câu hỏi chưa xong, trong một yêu cầu; mỗi danh sách tối đa {MOST_ROWS} mục.",
+        description="Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó, "
+        "câu hỏi chưa xong và phản ánh chờ bổ sung, trong một yêu cầu; mỗi danh sách tối đa "
+        f"{MOST_ROWS} mục.",
         responses=OverviewSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:

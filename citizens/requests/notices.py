@@ -3,7 +3,7 @@
 from citizens.notices.events import NUMBER, Event, Kind
 from foundation.zalo.deep_links import Target, pattern
 
-REQUESTS = Kind(3, "requests", "Yêu cầu về dữ liệu cá nhân")
+REQUESTS = Kind(4, "requests", "Yêu cầu về dữ liệu cá nhân")
 
 
 def _event(name: str, label: str, title: str, text: str) -> Event:

@@ -252,23 +252,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LookupTry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caller', models.CharField(help_text='Dấu có khoá của công dân hoặc của địa chỉ mạng.', max_length=64, verbose_name='dấu người tra cứu')),
-                ('code_hash', models.CharField(help_text='Dấu có khoá của mã đã gửi, có thật hay không.', max_length=64, verbose_name='dấu mã hồ sơ')),
-                ('given', models.CharField(choices=[('nothing', 'Không kèm gì'), ('phone_last4', '4 số cuối điện thoại'), ('id_last4', '4 số cuối số định danh'), ('slip_secret', 'Mã tra cứu trên giấy tiếp nhận')], help_text='Thông tin gửi kèm mã.', max_length=12, verbose_name='kèm theo')),
-                ('hit', models.BooleanField(help_text='Có tìm thấy hồ sơ khớp không.', verbose_name='khớp')),
-                ('at', models.DateTimeField(help_text='Thời điểm tra cứu.', verbose_name='lúc')),
-                ('citizen', models.ForeignKey(help_text='Ai tra cứu; trống khi chưa đăng nhập.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lookup_tries', to='citizens.citizen', verbose_name='công dân')),
-            ],
-            options={
-                'verbose_name': 'lần tra cứu hồ sơ',
-                'verbose_name_plural': 'lần tra cứu hồ sơ',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='OfficeName',
             fields=[
                 ('folded', models.CharField(help_text='Không dấu, để so sánh.', max_length=200, primary_key=True, serialize=False, verbose_name='tên không dấu')),
@@ -420,23 +403,10 @@ class Migration(migrations.Migration):
             model_name='importfault',
             index=models.Index(fields=['batch', 'row'], name='import_fault_of_batch'),
         ),
-        migrations.AddIndex(
-            model_name='lookuptry',
-            index=models.Index(fields=['caller', 'at'], name='lookup_of_caller'),
-        ),
-        migrations.AddIndex(
-            model_name='lookuptry',
-            index=models.Index(fields=['code_hash', 'at'], name='lookup_of_code'),
-        ),
-        migrations.AddIndex(
-            model_name='lookuptry',
-            index=models.Index(fields=['at'], name='lookup_by_time'),
-        ),
         migrations.AddConstraint(
             model_name='proof',
             constraint=models.UniqueConstraint(fields=('citizen', 'dossier'), name='proof_unique', violation_error_message='Đã chứng minh rồi.'),
         ),
         forbid_changes("dossiers_dossierevent"),
-        forbid_changes("dossiers_lookuptry", deletable_after=30),
         trigram_index("dossier_applicant_trigrams", "dossiers_dossier", "applicant_folded"),
     ]

@@ -6,7 +6,6 @@ from dossiers.models.day import DossierDay
 from dossiers.models.dossier import Dossier, Source
 from dossiers.models.event import DossierEvent, Kind
 from dossiers.models.imports import DossierImport, ImportBlock, ImportFault
-from dossiers.models.lookup import LookupTry
 from dossiers.models.names import ColumnName, OfficeName
 from dossiers.models.proof import Factor, Follow, Ownership, Proof
 from procedures.choices import ChannelKind as Channel
@@ -26,7 +25,6 @@ __all__ = [
     "ImportConflict",
     "ImportFault",
     "Kind",
-    "LookupTry",
     "OfficeName",
     "Ownership",
     "Proof",

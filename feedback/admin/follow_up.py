@@ -14,16 +14,15 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
+from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from feedback.admin.confidential import ConfidentialAdmin
-from feedback.admin.forms import WordsField, dialog
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
-from feedback.admin.screened import ScreenedForm
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, readable_words
 from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Status
-from foundation.desk.dialogs import carry_out
+from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"

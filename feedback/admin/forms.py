@@ -5,14 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from unfold.forms import BaseDialogForm
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from citizens.validators import clean_text
-from feedback.admin.screened import ScreenedForm
+from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from feedback.models import Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
@@ -20,20 +15,6 @@ from feedback.questions import template_placeholders
 from foundation.desk.dialogs import ReasonForm
 from offices.calendar import ZONE
 from offices.snapshot import directory
-
-
-class WordsField(forms.CharField):
-    """Several lines without invisible characters."""
-
-    def __init__(self, rows: int = 5, **kwargs: Any) -> None:
-        super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
-
-    def clean(self, value: str | None) -> str:
-        """Return the cleaned text; refuse an empty one if the field is required."""
-        text = clean_text(super().clean(value))
-        if self.required and not text:
-            raise forms.ValidationError("Hãy ghi nội dung.", code="required")
-        return text
 
 
 class WordsForm(ScreenedForm, BaseDialogForm):
@@ -44,16 +25,6 @@ class WordsForm(ScreenedForm, BaseDialogForm):
         max_length=MAX_TEXT,
         help_text="Công dân đọc được nguyên văn.",
     )
-
-
-def dialog(title: str, description: str, button: str, form: type[forms.Form]) -> dict[str, Any]:
-    """Return what unfold's `action` needs to show a dialog with a form."""
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
 
 
 def _office_choices() -> list[tuple[str, str]]:

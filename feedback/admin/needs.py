@@ -17,6 +17,7 @@ from feedback.admin.needs_links import Link, NeedLinks
 from feedback.needs import weekly
 from feedback.needs.weekly import Line, Queue, Rated
 from feedback.needs.weeks import WEEK, week_of, weeks_until
+from officers.needs import tables_of
 from offices.models import Office
 from offices.tree import offices_below, with_below
 from procedures.models import Procedure
@@ -128,7 +129,26 @@ def _build_tables(
         tables.insert(0, _missed_searches_table(weeks, links, everywhere))
     if request.user.has_perm("procedures.view_readcount"):
         tables.append(_read_procedures_table(weeks, links, everywhere))
-    return tables
+    return [*tables, *_registered_tables(request, weeks, tops, here)]
+
+
+def _registered_tables(
+    request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], scope: str
+) -> list[Table]:
+    registered, offices = tables_of(request.user), with_below(tops)
+    return [
+        Table(
+            table.title,
+            table.intro,
+            scope,
+            table.nothing,
+            [
+                Row(row.title, Line("", row.title, row.by_week), [Link(row.link, row.address)])
+                for row in table.read(weeks, offices, request.user)
+            ],
+        )
+        for table in registered
+    ]
 
 
 def _missed_searches_table(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:

@@ -12,14 +12,14 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from citizens.access_log import LoggedAdmin
-from feedback.admin.forms import MergeForm, PassOnForm, WordsForm, dialog
+from feedback.admin.forms import MergeForm, PassOnForm, WordsForm
 from feedback.models import Question
 from feedback.questions import actions, workflow
 from feedback.questions.conversation import with_beginning
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
 from foundation.api.problems import Problem
-from foundation.desk.dialogs import carry_out
+from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.read_only import ReadOnlyAdmin
 
 

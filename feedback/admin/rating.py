@@ -20,9 +20,9 @@ from feedback.ratings import actions, readable_words
 from feedback.ratings.visibility import ratings_visible_to
 from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.months import months_before
-from feedback.smallest_group import SMALLEST_GROUP
 from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.records.smallest_group import SMALLEST_GROUP
 
 LEAD = "feedback.lead_rating"
 MONTHS_OFFERED = 24

@@ -12,13 +12,13 @@ from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from feedback.admin.forms import WordsField, dialog
+from citizens.admin.words_to_citizens import WordsField
 from feedback.admin.rating import LEAD
 from feedback.models import RatingAlarm, Verdict
 from feedback.models.rating_alarm import MAX_NOTE
 from feedback.ratings import alarms
 from feedback.ratings.alarm_querysets import RatingAlarmQuerySet
-from foundation.desk.dialogs import carry_out
+from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 

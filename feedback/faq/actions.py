@@ -18,9 +18,9 @@ from feedback.faq.comparing import (
 )
 from feedback.models import Author, FaqEntry, FaqVersion, Question, QuestionMessage
 from feedback.models.faq import MAX_ANSWER, MAX_QUESTION, FaqState
-from feedback.persons_numbers import office_phone_numbers
 from foundation.publishing.models import bump_revision
 from foundation.records import screening
+from offices.persons_numbers import office_phone_numbers
 
 REVISION = "faq"
 

@@ -6,8 +6,8 @@ No row leads to a rating. Ids that nothing is looked up by are text; "" means al
 from django.db import models
 from django.db.models import Q
 
-from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.append_only import AppendOnly
+from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 
 OVERALL = "overall"  # the measure that every rating has; the others are the keys of aspects

@@ -20,7 +20,7 @@ from feedback.needs.weeks import WEEK, week_of
 from feedback.satisfaction import scores as satisfaction
 from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import Score
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 

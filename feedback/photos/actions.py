@@ -13,8 +13,9 @@ from django.utils import timezone
 from citizens.locking import lock_citizen
 from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
-from feedback.photos import reencoding, storage
+from feedback.photos import storage
 from foundation.api.problems import FieldError, Problem, pointer
+from foundation.media import reencoding
 
 log = structlog.get_logger("police_portal.feedback")
 

@@ -9,7 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import MethodNotAllowed, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,18 +24,19 @@ from citizens.models import Citizen, Purpose
 from citizens.privacy.serializers import PolicyVersionField
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
-from feedback.photos import actions, addresses, reencoding
+from feedback.photos import actions, addresses
 from feedback.photos.filters import TicketParameters
-from feedback.photos.rendition import shrink
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
 from foundation.api.bodies import Body, Strict
-from foundation.api.handlers import from_exception
 from foundation.api.moments import MomentField
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, Problem
 from foundation.api.schema import PROBLEM_STATUSES, ProblemSerializer, may_answer
 from foundation.api.throttles import CitizenThrottle
+from foundation.media import reencoding
+from foundation.media.picker import AnswersPicker, picked
+from foundation.media.rendition import shrink
 
 TAG = "questions"
 
@@ -134,7 +135,7 @@ _ANSWERS: dict[Any, Any] = {200: UploadedPhotosSerializer} | {
 }
 
 
-class PhotosView(CitizenView):
+class PhotosView(AnswersPicker, CitizenView):
     """Uploads photos before the message that they belong to."""
 
     authentication_classes = [TicketAuthentication, CitizenAuthentication]
@@ -176,23 +177,7 @@ class PhotosView(CitizenView):
         _agree(request.user, _read_policy_version(request))
         photos = actions.upload_photos(request.user, files)
         domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
-        return Response(
-            {
-                "err": 0,
-                "data": {
-                    "domain": f"{domain}/",
-                    "images": [addresses.sign_name(photo) for photo in photos],
-                },
-            }
-        )
-
-    def handle_exception(self, exc: Exception) -> Any:
-        """Answer with a problem that the picker's template understands too."""
-        problem = from_exception(exc)
-        if problem is None or isinstance(exc, MethodNotAllowed):
-            return super().handle_exception(exc)
-        problem.extra |= {"err": problem.type.status, "message": problem.detail}
-        return super().handle_exception(problem)
+        return Response(picked(f"{domain}/", [addresses.sign_name(photo) for photo in photos]))
 
 
 def _read_policy_version(request: Request) -> str | None:

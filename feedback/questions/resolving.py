@@ -10,9 +10,10 @@ from dossiers.models import Dossier
 from dossiers.validators import clean_code
 from feedback.questions import routing
 from feedback.questions.actions import About
-from feedback.questions.routing import AmbiguousPlace, Concern, Destination, NoOffice, UnknownPlace
+from feedback.questions.routing import AmbiguousPlace, Concern, Destination, UnknownPlace
 from foundation.api.problems import FieldError, Problem, pointer
 from offices.calendar import ZONE
+from offices.selection import NoOffice
 from offices.snapshot import directory
 from procedures.lookup import find_published
 from procedures.snapshot import Published

@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from offices.models import Level, Office
-from offices.selection import select_offices
+from offices.selection import NoOffice, department_for, office_in_force, select_offices
 from offices.snapshot import Directory, Listed
 
 
@@ -46,10 +46,6 @@ class Destination:
     rule: Rule
 
 
-class NoOffice(Exception):
-    """No office that could answer is in force."""
-
-
 class UnknownPlace(Exception):
     """No office serves a place of this name."""
 
@@ -71,21 +67,6 @@ def choose_office(concern: Concern, directory: Directory, today: date) -> Destin
         found = choose(concern, directory, today)
         if found is not None:
             return Destination(office_in_force(found, directory, today), rule)
-    raise NoOffice
-
-
-def office_in_force(office: Listed, directory: Directory, today: date) -> Listed:
-    """Return the office if it is in force, else its successor, else the nearest office above it.
-
-    Raises NoOffice.
-    """
-    for candidate in (
-        office,
-        directory.current_successor(office, today),
-        *reversed(directory.ancestors(office)),
-    ):
-        if candidate is not None and candidate.holds(today):
-            return candidate
     raise NoOffice
 
 
@@ -142,10 +123,7 @@ _ORDER = [
 
 def _field_department(concern: Concern, directory: Directory, today: date) -> Listed | None:
     """Return the province's department for the field. Without a place no commune can be meant."""
-    if not concern.field:
-        return None
-    wanted = {"field": concern.field, "kind": Office.Kind.DEPARTMENT}
-    return next((hit.office for hit in select_offices(directory, wanted, today)), None)
+    return department_for(concern.field, directory, today) if concern.field else None
 
 
 def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed | None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from feedback.models import PublishedFigure, Rating
 from feedback.ratings.querysets import RatingQuerySet
 from feedback.ratings.workflow import newest_final_month
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.tree import offices_below
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from feedback.satisfaction.protecting import LEFT, RIGHT, Atom, Part, Partitions, Path
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
 Months = tuple[date, date]  # the first and the last

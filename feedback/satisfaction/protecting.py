@@ -27,7 +27,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 
 LEFT, RIGHT = 0, 1
 Part = tuple[str, Hashable]  # one step into a smaller class: its kind and which

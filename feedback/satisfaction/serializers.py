@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 
 _MONTH = "Tháng, ví dụ 2026-10."
 

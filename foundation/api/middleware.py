@@ -23,6 +23,8 @@ SLOW_SECONDS = 1.0
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+# What Django answers errors with; XML is an answer of ours.
+_PAGES = ("text/html", "text/plain")
 _PROBLEM_OF_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
 
 
@@ -86,7 +88,7 @@ class RequestGuard:
         response = self.get_response(request)
         if response.status_code < CLIENT_ERROR or is_for_officers(request):
             return response
-        is_page = response.get("Content-Type", "").startswith("text/")
+        is_page = response.get("Content-Type", "").startswith(_PAGES)
         return _as_problem(request, response) if is_page else response
 
 
@@ -110,7 +112,11 @@ def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 def largest_body(path: str) -> int:
     """Return how many bytes a body sent to `path` may have."""
-    return int(settings.MAX_BODY_BYTES_BY_PATH.get(path, settings.MAX_BODY_BYTES))
+    if (most := settings.MAX_BODY_BYTES_BY_PATH.get(path)) is not None:
+        return int(most)
+    folders = settings.MAX_BODY_BYTES_BELOW.items()
+    found = (most for folder, most in folders if path.startswith(folder))
+    return int(next(found, settings.MAX_BODY_BYTES))
 
 
 def declared_length(request: HttpRequest) -> int:

@@ -1,6 +1,7 @@
 """What the dialogs of the officers' pages share: ask why, do it, go back to the page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -25,6 +26,16 @@ class ReasonForm(BaseDialogForm):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Không ghi số điện thoại, số giấy tờ.",
     )
+
+
+def dialog(title: str, description: str, button: str, form: type[forms.Form]) -> dict[str, Any]:
+    """Return what unfold's `action` needs to show a dialog with a form."""
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
 
 
 def carry_out(  # noqa: PLR0913  # page, request, row and act are the act; two texts tell of it

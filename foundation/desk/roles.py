@@ -45,6 +45,22 @@ class Role(StrEnum):
         "Cán bộ trả lời",
         "Trả lời câu hỏi của người dân gửi đến đơn vị mình.",
     )
+    RECEIVER = (
+        "Tiếp nhận phản ánh",
+        "Vào sổ, phân loại, chuyển phản ánh gửi đến đơn vị mình.",
+    )
+    VERIFIER = (
+        "Xác minh phản ánh",
+        "Xác minh phản ánh, xem và xuất bằng chứng.",
+    )
+    INSPECTORATE = (
+        "Thanh tra",
+        "Phản ánh về cán bộ: tiếp nhận, xác minh; đơn vị bị nêu không thấy.",
+    )
+    CRIME_DUTY = (
+        "Trực ban hình sự",
+        "Tố giác, tin báo về tội phạm: tiếp nhận ngay, chuyển cơ quan điều tra.",
+    )
     EDITOR = (
         "Biên tập",
         "Danh mục thủ tục, từ khoá tìm kiếm và câu hỏi thường gặp.",

@@ -26,6 +26,7 @@ class Target(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     RATINGS = "ratings"
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ PARAMETERS = (
     Parameter(Target.QUESTION, "Một câu hỏi của tôi; giá trị là số câu hỏi."),
     Parameter(Target.REQUEST, "Một yêu cầu của tôi về dữ liệu; giá trị là số yêu cầu."),
     Parameter(Target.RATINGS, "Các đánh giá của tôi; giá trị luôn là «mine»."),
+    Parameter(Target.REPORT, "Các phản ánh của tôi; giá trị luôn là «mine»."),
 )
 MINE = "mine"
 

@@ -17,6 +17,7 @@ const TARGETS: [key: string, form: RegExp, path: (value: string) => string][] = 
   ['news', IDENTIFIER, paths.announcement],
   ['request', IDENTIFIER, () => paths.data],
   ['ratings', IDENTIFIER, () => paths.myRatings],
+  ['reports', IDENTIFIER, () => paths.reports],
 ];
 
 /** Return the screen that a query leads to; null if it leads nowhere. The first known key counts. */

@@ -7,6 +7,7 @@ it.each([
   ['?office=ca-phuong-thanh-mieu&utm_source=zalo-qr', '/offices/ca-phuong-thanh-mieu'],
   ['?dossier=G01.899.909-260916-890028', '/lookup?code=G01.899.909-260916-890028'],
   ['?rating=eyJ.a%2Bb%3D', '/rate?code=eyJ.a%2Bb%3D'],
+  ['?reports=mine', '/reports'],
   ['?env=TESTING&version=3&news=12', '/news/12'],
 ])('%s leads to %s', (query, path) => {
   expect(resolve(query)).toBe(path);

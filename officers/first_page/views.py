@@ -18,15 +18,13 @@ from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Choice, choose_scope, may_see_figures
 from offices.installation import police_name
 from offices.models import Officer
-from offices.tree import remembering_offices
 
 POSTS = 3  # as many offices are named
 
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the content of this officer's first page (unfold's DASHBOARD_CALLBACK)."""
-    with remembering_offices():
-        return context | _first_page(request)
+    return context | _first_page(request)
 
 
 def _first_page(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Sum
@@ -40,7 +40,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
         rows = self.filter(day__range=(first, last))
         if offices is not None:
             rows = rows.filter(office__in=list(offices))
-        names = counters.columns_of(self.model, OfficeDay.KEYS)
+        names = counters.columns_of(self.model, self.model.KEYS)
         for row in (
             rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in names})
         ):
@@ -50,7 +50,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
 class OfficeDay(models.Model):
     """Counters of one office and one day in Vietnam, moved along with what they count."""
 
-    KEYS = ("office_id", "day")
+    KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day")
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
     office = models.ForeignKey(

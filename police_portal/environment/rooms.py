@@ -33,10 +33,12 @@ ACCOUNT_REVIEW_DAYS = whole_number(
     "How often leaders are to review each account of their offices, in days.",
 )
 LOOKUP_TRIES = whole_number(
-    "LOOKUP_TRIES", 20, "Dossier look-ups that a citizen has in ten minutes."
+    "LOOKUP_TRIES", 20, "Look-ups by code that a citizen has in ten minutes, of each kind."
 )
 LOOKUP_ADDRESS_TRIES = whole_number(
-    "LOOKUP_ADDRESS_TRIES", 20, "Dossier look-ups in ten minutes of one address without a session."
+    "LOOKUP_ADDRESS_TRIES",
+    20,
+    "Look-ups by code in ten minutes, of each kind, of one address without a session.",
 )
 IMPORT_DAYS = whole_number(
     "IMPORT_DAYS",
@@ -91,7 +93,7 @@ SEARCH_COUNT_DAYS = whole_number(
     "SEARCH_COUNT_DAYS", 730, "How many days the daily counts of search texts are kept."
 )
 LOOKUP_LOG_DAYS = whole_number(
-    "LOOKUP_LOG_DAYS", 180, "How many days the log of dossier look-ups is kept; at least 30."
+    "LOOKUP_LOG_DAYS", 180, "How many days the log of look-ups by code is kept; at least 30."
 )
 NEARLY_DUE_DAYS = whole_number(
     "NEARLY_DUE_DAYS", 2, "A dossier is nearly due from so many working days before its due date."
@@ -130,6 +132,73 @@ PHOTO_UNUSED_DAYS = whole_number(
     "PHOTO_UNUSED_DAYS",
     1,
     "After how many days a photo that was uploaded and never sent is deleted.",
+)
+REPORTS_PER_DAY = whole_number(
+    "REPORTS_PER_DAY", 60, "How many reports one citizen may send on one day."
+)
+REPORTS_PER_DAY_OF_ADDRESS = whole_number(
+    "REPORTS_PER_DAY_OF_ADDRESS",
+    1000,
+    "How many reports may come on one day from one address without a session; carriers put "
+    "thousands of phones behind one.",
+)
+REPORT_UNPROVEN_DAYS = whole_number(
+    "REPORT_UNPROVEN_DAYS",
+    365,
+    "How many days words, files and sender of a report are kept that was withdrawn, declined or "
+    "insufficient.",
+)
+REPORT_CONCLUDED_DAYS = whole_number(
+    "REPORT_CONCLUDED_DAYS",
+    730,
+    "How many days words, files and sender of a concluded report are kept: the limitation period "
+    "and a year.",
+)
+REPORT_HANDED_OVER_DAYS = whole_number(
+    "REPORT_HANDED_OVER_DAYS",
+    365,
+    "How many days words, files and sender of a report are kept that another body has taken over.",
+)
+EVIDENCE_UNUSED_DAYS = whole_number(
+    "EVIDENCE_UNUSED_DAYS",
+    1,
+    "After how many days a file that was uploaded and sent with no report is deleted.",
+)
+REPORT_PHOTO_MAX_BYTES = whole_number(
+    "REPORT_PHOTO_MAX_BYTES", 20_971_520, "Largest photo in bytes sent as evidence with a report."
+)
+REPORT_VIDEO_MAX_BYTES = whole_number(
+    "REPORT_VIDEO_MAX_BYTES", 104_857_600, "Largest video in bytes sent as evidence with a report."
+)
+REPORT_MAX_FILES = whole_number(
+    "REPORT_MAX_FILES", 6, "How many photos and videos one report may have."
+)
+EVIDENCE_UNUSED_FILES = whole_number(
+    "EVIDENCE_UNUSED_FILES",
+    18,
+    "How many uploaded files of one sender may wait for being sent with a report.",
+)
+EVIDENCE_UNUSED_TICKET_BYTES = whole_number(
+    "EVIDENCE_UNUSED_TICKET_BYTES",
+    20 * 1024**3,
+    "How many bytes of all senders without a session may wait for being sent with a report.",
+)
+EVIDENCE_TICKET_MINUTES = whole_number(
+    "EVIDENCE_TICKET_MINUTES",
+    60,
+    "How long a citizen's ticket for uploading evidence works; a file has to be through by then.",
+)
+OPEN311 = flag(
+    "OPEN311",
+    default=False,
+    sentence="List site reports for other services at /open311/v2/, without words, places and "
+    "senders.",
+)
+SEALED_DIR = text(
+    "SEALED_DIR",
+    "",
+    "Folder of the encrypted originals of files that people send, which no web server may serve; "
+    "empty is `media/sealed` below DATA_DIR.",
 )
 NOTICES_SENDERS = whole_number(
     "NOTICES_SENDERS",
@@ -213,7 +282,7 @@ THROTTLES = {
     "lookup": whole_number(
         "THROTTLE_LOOKUP_PER_MINUTE",
         60,
-        "Dossier look-ups of one citizen or, without a session, one address, per process.",
+        "Look-ups by code of one citizen or, without a session, one address, per process.",
     ),
     "connector": whole_number(
         "THROTTLE_CONNECTOR_PER_MINUTE", 60, "Deliveries of one connector key, per process."
@@ -227,7 +296,33 @@ THROTTLES = {
     "photo_view": whole_number(
         "THROTTLE_PHOTO_VIEW_PER_MINUTE", 1200, "Photos fetched by one address, per process."
     ),
+    "report_check": whole_number(
+        "THROTTLE_REPORT_CHECK_PER_MINUTE",
+        60,
+        "Checks of a draft by one citizen or, without a session, one address, per process.",
+    ),
     "rating": whole_number(
         "THROTTLE_RATING_PER_MINUTE", 10, "Ratings of one citizen, per process."
+    ),
+    "reporter": whole_number(
+        "THROTTLE_REPORTER_PER_MINUTE",
+        300,
+        "Reads of one's own reports by one citizen, or by one pass for a report, per process.",
+    ),
+    "evidence": whole_number(
+        "THROTTLE_EVIDENCE_PER_MINUTE",
+        300,
+        "Files, and parts of 4 MiB, that one sender uploads as evidence, per process.",
+    ),
+    "evidence_ticket": whole_number(
+        "THROTTLE_EVIDENCE_TICKET_PER_MINUTE",
+        60,
+        "Tickets for uploads of one citizen or, without a session, one address, per process.",
+    ),
+    "report_write": whole_number(
+        "THROTTLE_REPORT_WRITE_PER_MINUTE",
+        60,
+        "Reports and what is added to them, of one citizen, one pass or, without either, one "
+        "address, per process.",
     ),
 }

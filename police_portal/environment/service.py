@@ -36,6 +36,18 @@ HASH_KEY = text(
     "Finds phone numbers: at least 50 random characters. Never changes. Required where citizens "
     "log in.",
 )
+CUSTODY_KEY = text(
+    "CUSTODY_KEY",
+    "",
+    "Proves that the records of who had a piece of evidence are as they were written: at least 50 "
+    "random characters, kept outside the database. Never changes. Required where citizens log in.",
+)
+EVIDENCE_SIGNING_KEY = text(
+    "EVIDENCE_SIGNING_KEY",
+    "",
+    "Signs exports of evidence: at least 50 random characters. Keep it as long as exports may have "
+    "to be proven. Required where citizens log in.",
+)
 ALLOWED_HOSTS = texts(
     "ALLOWED_HOSTS",
     [],

@@ -15,7 +15,7 @@ from .neighbours import Neighbours
 from .phrases import PhraseReader
 from .postings import Postings
 from .ranking import Ranking, Scores
-from .results import SearchResult, Suggestion
+from .results import CallNow, SearchResult, Suggestion
 from .spelling import Spelling
 from .suggestions import Suggestions
 from .text_reader import TextReader, unmarked
@@ -36,6 +36,8 @@ SURE, SURE_OTHERWISE = 2.4, 1.3
 MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
 # The number of procedures assumed for a pair that is only in the vocabulary or a question phrase.
 ASSUMED_SPREAD = 3
+# Words of a piece of a longer text, and how many of them the next piece repeats: no term is longer.
+PIECE, OVERLAP = 24, 8
 # Stands for the syllables of a hint about another agency.
 FOREIGN = "\0"
 
@@ -98,6 +100,24 @@ class SearchIndex:
             scores = self._keep_surely_meant(scores, meant, marked, found)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
         return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
+
+    def urgent(self, text: str) -> tuple[CallNow, ...]:
+        """Return whom to call first about a text longer than a query, each hint once.
+
+        It is read in pieces that overlap, and its slips are not corrected.
+        """
+        words = text.split()
+        pieces = [" ".join(words[i : i + PIECE]) for i in range(0, len(words), PIECE - OVERLAP)]
+        read = [read_query(piece) for piece in pieces]
+        found = [self._hints.find(tuple(plain), marked).hints for plain, marked in read]
+        return tuple(
+            dict.fromkeys(
+                CallNow("", hint.number, hint.advice)
+                for hints in found
+                for hint in hints
+                if isinstance(hint, CallNow)
+            )
+        )
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on, or else search results."""

@@ -72,16 +72,21 @@ def offset():
     return NOW.timestamp() - time.time()
 
 
+KEYS = ("SECRET_KEY", "HASH_KEY", "CUSTODY_KEY", "EVIDENCE_SIGNING_KEY", "DATA_KEYS")
+
+
 @pytest.fixture(scope="session")
 def keys():
     """Give this process and the server the same keys, as production requires them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("SECRET_KEY", "HASH_KEY", "DATA_KEYS"):
+        for name in KEYS:
             key = secrets.token_urlsafe(64)
             patch.setattr(settings, name, [key] if name == "DATA_KEYS" else key)
         yield {
             "SECRET_KEY": settings.SECRET_KEY,
             "HASH_KEY": settings.HASH_KEY,
+            "CUSTODY_KEY": settings.CUSTODY_KEY,
+            "EVIDENCE_SIGNING_KEY": settings.EVIDENCE_SIGNING_KEY,
             "DATA_KEYS": settings.DATA_KEYS[0],
         }
 

@@ -13,6 +13,7 @@ from citizens.models import (
     Citizen,
     Consent,
     Delivery,
+    LookupTry,
     Notice,
     NoticeTemplate,
     OaToken,
@@ -82,6 +83,19 @@ def access_entry(**values):
     return AccessEntry.objects.create(
         **{**defaults, "subject_kind": "citizen", "subjects": "1", "count": 1, **values}
     )
+
+
+def lookup_try(**values):
+    """Return a failed try to look a dossier up."""
+    defaults = {
+        "subject": LookupTry.Subject.DOSSIER,
+        "caller": "a" * 64,
+        "code_hash": "b" * 64,
+        "given": LookupTry.Given.NOTHING,
+        "hit": False,
+        "at": timezone.now(),
+    }
+    return LookupTry.objects.create(**{**defaults, **values})
 
 
 def staff(*permissions, **values):

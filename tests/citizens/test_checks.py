@@ -109,6 +109,8 @@ def test_the_web_server_starts_with_keys():
         **ZALO,
         DATA_KEYS=f"{DATA},{OLD}",
         HASH_KEY=HASH,
+        CUSTODY_KEY=f"custody{production.SECRET}",
+        EVIDENCE_SIGNING_KEY=f"signing{production.SECRET}",
     )
     assert (done.returncode, done.stderr) == (0, "")
 

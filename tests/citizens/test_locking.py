@@ -32,10 +32,10 @@ from tests.feedback.factories import (
     TEXT,
     agree_to_photos,
     officer_of,
-    picture,
     question,
 )
 from tests.feedback.ratings.conftest import finished
+from tests.foundation.media.pictures import picture
 from tests.offices.factories import calendar_2026_2027, province, thanh_mieu
 
 pytestmark = pytest.mark.django_db

@@ -4,14 +4,15 @@ import pytest
 
 from citizens import access_log, personal_data_registry
 from citizens.access_log import Action, Where
-from citizens.models import AccessEntry
+from citizens.models import AccessEntry, LookupTry
 from citizens.personal_data import PARTS
 from foundation.api.models import IdempotencyKey
-from tests.citizens.factories import citizen, personal_request
+from tests.citizens.factories import citizen, lookup_try, personal_request
 from tests.offices.factories import office, officer
 
 pytestmark = pytest.mark.django_db
-LOOKS = {part.name: part for part in PARTS}["access_log"]
+BY_NAME = {part.name: part for part in PARTS}
+LOOKS = BY_NAME["access_log"]
 
 
 def test_the_parts_are_registered():
@@ -70,3 +71,21 @@ def test_erasing_keeps_the_access_log_with_a_reason(as_lan, lan, as_hung):
     assert "91/2025/QH15" in kept.reason
     assert AccessEntry.objects.count() == 1
     assert IdempotencyKey.objects.count() == 1
+
+
+def test_tries_to_look_up_are_exported_without_marks_and_kept_with_a_reason(time_machine):
+    time_machine.move_to("2026-11-23T02:00:00Z", tick=False)
+    who = citizen()
+    lookup_try(citizen=who, given="id_last4")
+    lookup_try(citizen=citizen(), hit=True)
+    assert BY_NAME["lookups"].export(who) == [
+        {
+            "subject": "Hồ sơ",
+            "given": "4 số cuối số định danh",
+            "hit": False,
+            "at": "2026-11-23T02:00:00Z",
+        }
+    ]
+    (kept,) = BY_NAME["lookups"].erase(who)
+    assert "dò mã" in kept.reason
+    assert LookupTry.objects.count() == 2

@@ -4,10 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from citizens.models import AccessEntry, Citizen, EndedSession, PersonalRequest
+from citizens.models import AccessEntry, Citizen, EndedSession, LookupTry, PersonalRequest
 from citizens.requests.workflow import Status
 from citizens.retention import CLASSES
-from tests.citizens.factories import access_entry, citizen, erased_citizen, personal_request
+from tests.citizens.factories import (
+    access_entry,
+    citizen,
+    erased_citizen,
+    lookup_try,
+    personal_request,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -36,6 +42,14 @@ def test_the_access_log_is_deleted_after_its_period(settings):
         access_entry(at=days_ago(days), subjects=str(days))
     assert apply("access_log") == 1
     assert AccessEntry.objects.get().subjects == "799"
+
+
+def test_tries_to_look_up_are_deleted_after_their_period(settings):
+    settings.LOOKUP_LOG_DAYS = 180
+    for days in (181, 179, 0):
+        lookup_try(at=days_ago(days))
+    assert apply("lookup_tries") == 1
+    assert LookupTry.objects.count() == 2
 
 
 def test_closed_requests_lose_their_texts(settings):

@@ -17,17 +17,20 @@ NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)
 
 
 @pytest.fixture(scope="module")
-def shipped(django_db_setup, django_db_blocker):
+def shipped(django_db_setup, django_db_blocker, tmp_path_factory):
     """Load the initial data of the project, and roll it back after the module."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(configured, "DEBUG", True)
         patch.setattr(configured, "DEMO_ACCOUNTS", True)
         patch.setattr(configured, "DATA_KEYS", ["thu-nghiem"])
         patch.setattr(configured, "HASH_KEY", "thu-nghiem")
+        patch.setattr(configured, "CUSTODY_KEY", "thu-nghiem")
+        patch.setattr(configured, "SEALED_ROOT", tmp_path_factory.mktemp("sealed"))
         whole = transaction.atomic()
         whole.__enter__()
         shipped_data.load()
         call_command("create_notice_templates", stdout=StringIO())
+        call_command("create_report_kinds", stdout=StringIO())
         for snapshot in Snapshot.registry.values():
             snapshot.forget()
         yield

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from citizens.models import Citizen, Notice, VisitDay
-from demo import people, story
+from demo import people, report_kinds, story
 from demo.creating import create_demo
 from demo.stage import find_stage
 from dossiers.models import Dossier, DossierDay, DossierEvent
@@ -22,14 +22,23 @@ from officers.demo_accounts import DEMO_PASSWORD, role_accounts
 from offices.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
+from reports.models import ReportKind
 from tests.demo.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
 
+def test_five_kinds_of_reports_are_taken(made):
+    """Of crimes, rules and officers none: these wait for a province's own decision."""
+    taken = set(ReportKind.objects.filter(switched_on=True).values_list("pk", flat=True))
+    assert taken == set(report_kinds.OPEN)
+    assert not taken & {"crime", "about_officer", "admin_rule"}
+
+
 def test_every_status_occurs(made):
     assert made["hồ sơ"] > 2000
     assert made["câu hỏi"] > 300
+    assert made["phản ánh"] >= 40
     assert set(Dossier.objects.values_list("status", flat=True)) == set(Status)
     assert set(Question.objects.values_list("status", flat=True)) >= {
         "waiting",

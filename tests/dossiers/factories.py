@@ -119,17 +119,3 @@ def officer_of(office, *permissions, **values):
 def handler_of(office, **values):
     """Return the post of somebody in `office` who may see its dossiers, and so be in charge."""
     return Officer.objects.get(user=officer_of(office, "dossiers.view_dossier", **values))
-
-
-def lookup_try(**values):
-    """Return a failed lookup try."""
-    from dossiers.models import LookupTry
-
-    defaults = {
-        "caller": "a" * 64,
-        "code_hash": "b" * 64,
-        "given": "nothing",
-        "hit": False,
-        "at": timezone.now(),
-    }
-    return LookupTry.objects.create(**{**defaults, **values})

@@ -28,7 +28,7 @@ def has_applied(life):
     assert life.client.get(f"/api/v1/dossiers/{row.code}/").status_code == 200
 
 
-@holds("dossiers.Proof", "dossiers.Follow", "dossiers.LookupTry")
+@holds("dossiers.Proof", "dossiers.Follow", "citizens.LookupTry")
 def looks_up_and_unfollows(life):
     """Prove to own a dossier filed by somebody else, then unfollow it."""
     row = dossier()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dossiers import actions, lookup
+from citizens import guessing
+from dossiers import actions
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.dossiers.factories import MACHINE, dossier, new_code
 from tests.dossiers.test_lookup import ask
@@ -16,7 +17,7 @@ def besieged(now):
     """Return a dossier at which strangers have guessed as often as may be."""
     made = dossier(phone=PHONE, id_last4=RIGHT)
     made.secret = actions.issue_slip_secret(made.pk, MACHINE)
-    for _stranger in range(lookup.CODE_MISSES):
+    for _stranger in range(guessing.CODE_MISSES):
         assert ask(made.code, client_of(citizen()), id_last4=WRONG).status_code == 404
     return made
 
@@ -41,14 +42,14 @@ def test_four_digits_open_it_to_nobody_else(besieged):
 def test_a_verified_phone_passes_at_no_other_dossier(besieged):
     owner = client_of(citizen(phone=PHONE))
     unknown = new_code()
-    for _stranger in range(lookup.CODE_MISSES):
+    for _stranger in range(guessing.CODE_MISSES):
         ask(unknown, client_of(citizen()), id_last4=WRONG)
     assert ask(unknown, owner, id_last4=WRONG).status_code == 429
 
 
 def test_wrong_secrets_of_slips_do_not_count_as_guesses_of_digits(now):
     row = dossier(id_last4=RIGHT)
-    for _stranger in range(lookup.CODE_MISSES):
+    for _stranger in range(guessing.CODE_MISSES):
         assert ask(row.code, client_of(citizen()), slip_secret="AAAABBBBCCCC").status_code == 404
     assert ask(row.code, client_of(citizen()), id_last4=RIGHT).status_code == 200
 
@@ -57,6 +58,6 @@ def test_who_guesses_secrets_is_still_bounded_as_a_caller(now):
     row, client = dossier(), client_of(citizen())
     misses = [
         ask(row.code, client, slip_secret="AAAABBBBCCCC").status_code
-        for _time in range(lookup.FREE_MISSES + 1)
+        for _time in range(guessing.FREE_MISSES + 1)
     ]
-    assert misses == [404] * lookup.FREE_MISSES + [429]
+    assert misses == [404] * guessing.FREE_MISSES + [429]

@@ -1,18 +1,15 @@
-"""Export, erasure, access log and retention of dossiers."""
-
-from datetime import timedelta
+"""Export, erasure and access log of dossiers."""
 
 import pytest
 from django.utils import timezone
 
 from citizens import access_log, personal_data_registry
 from citizens.actions import erase
-from citizens.models import Erasure
+from citizens.models import Erasure, LookupTry
 from dossiers import actions
-from dossiers.models import Dossier, Follow, LookupTry, Proof
-from foundation.records import retention
-from tests.citizens.factories import PHONE, citizen, client_of
-from tests.dossiers.factories import MACHINE, dossier, lookup_try, move
+from dossiers.models import Dossier, Follow, Proof
+from tests.citizens.factories import PHONE, citizen, client_of, lookup_try
+from tests.dossiers.factories import MACHINE, dossier, move
 
 pytestmark = pytest.mark.django_db
 
@@ -68,16 +65,6 @@ def test_the_export_lists_looks_at_dossiers(now):
     assert list(kind.keys_of(who)) == [row.pk]
 
 
-def test_tries_are_deleted_after_their_period(settings):
-    (kept,) = [kept for kept in retention.classes() if kept.name == "lookup_tries"]
-    settings.LOOKUP_LOG_DAYS = 180
-    today = timezone.now()
-    for days in (181, 179, 0):
-        lookup_try(at=today - timedelta(days=days))
-    assert kept.apply(today) == 1
-    assert LookupTry.objects.count() == 2
-
-
 def test_the_export_is_valid_json(now):
     who = citizen(PHONE)
     row = dossier(phone=PHONE)
@@ -88,6 +75,6 @@ def test_the_export_is_valid_json(now):
         content_type="application/json",
     )
     client.delete(f"/api/v1/dossiers/{row.code}/follow/")
-    marks = part("dossier_lookups").export(who)
-    assert (marks["follows"][0]["active"], marks["lookups"][0]["hit"]) == (False, False)
+    ties, lookups = part("dossier_ties").export(who), part("lookups").export(who)
+    assert (ties["follows"][0]["active"], lookups[0]["hit"]) == (False, False)
     actions.issue_slip_secret(row.pk, MACHINE)

@@ -6,9 +6,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from citizens.guessing import Caller
+from citizens.models import LookupTry
 from dossiers import actions, lookup
 from dossiers.actions import DossierChanged
-from dossiers.models import Dossier, LookupTry
+from dossiers.models import Dossier
 from foundation.api.problems import Problem
 from tests.citizens.factories import citizen
 from tests.dossiers.factories import MACHINE, dossier, facts
@@ -74,7 +76,7 @@ def test_concurrent_registrations_create_one_dossier():
 
 def test_concurrent_tries_are_counted_exactly(settings, monkeypatch):
     settings.LOOKUP_TRIES = 5
-    row, caller = dossier(), lookup.Caller.identify(citizen(), "")
+    row, caller = dossier(), Caller.identify(citizen(), "")
     results = at_once(12, lambda _i: lookup.look_up(caller, row.code, None, ""))
     assert sum(isinstance(result, lookup.Hit) for result in results) == 5
     assert all(result.type.code == "throttled" for result in results if isinstance(result, Problem))

@@ -1,13 +1,11 @@
 """Questions, photos and published answers for tests."""
 
-import io
 import uuid
 from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
-from PIL import Image
 
 from citizens import policy
 from citizens.actions import record_consent
@@ -30,8 +28,8 @@ from feedback.questions.actions import SentMessage
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.rater_hashes import owner_hash
 from feedback.satisfaction import publishing, rating_totals
-from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.encryption import keyed_hash
+from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office, Officer
 from offices.snapshot import directory
 from tests.citizens.factories import citizen
@@ -106,13 +104,6 @@ def template(**values):
 
 def agree_to_photos(who, *, granted=True):
     record_consent(who, Purpose.PHOTO, granted=granted, policy_version=policy.CURRENT)
-
-
-def picture(width=64, height=48, form="JPEG", mode="RGB", colour="red", **options):
-    """Return the bytes of a picture."""
-    out = io.BytesIO()
-    Image.new(mode, (width, height), colour).save(out, form, **options)
-    return out.getvalue()
 
 
 # --- ratings -------------------------------------------------------------------------------------

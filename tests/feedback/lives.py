@@ -7,7 +7,8 @@ from feedback.models import Question, Rating
 from feedback.ratings import follow_ups, qr, rater_hashes
 from tests.dossiers.factories import dossier, move
 from tests.erasure import excuses, holds
-from tests.feedback.factories import officer_of, picture
+from tests.feedback.factories import officer_of
+from tests.foundation.media.pictures import picture
 
 
 def upload(life):

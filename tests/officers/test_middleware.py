@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.importing.files import MAX_FILE_BYTES
+from foundation.desk.remembering import remembered
+from officers.middleware import PageMemory
 
 SIGN_IN, UPLOAD = reverse("admin:login"), reverse("admin:dossiers_dossierimport_add")
 OFFICERS = reverse("admin:auth_user_add")
@@ -90,3 +92,14 @@ def test_a_sign_in_of_the_largest_size_is_read(db):
     User.objects.create_superuser("canbo", password="mat-khau-rat-dai")
     typed = {"username": "canbo", "password": "mat-khau-rat-dai", "next": "x" * 60_000}
     assert Client().post(SIGN_IN, typed).status_code == 302
+
+
+# --- what a page reads ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("method", "times"), [("get", 1), ("post", 2)])
+def test_only_a_page_that_is_looked_at_remembers_what_it_read(rf, method, times):
+    read = []
+    page = PageMemory(lambda _request: [remembered("a", lambda: read.append(1)) for _ in range(2)])
+    page(getattr(rf, method)(OFFICERS))
+    assert len(read) == times

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from offices.tree import offices_below, remembering_offices, with_below
+from foundation.desk.remembering import remembering
+from offices.tree import offices_below, with_below
 from tests.dossiers.factories import officer_of
 from tests.offices import factories
 
@@ -37,18 +38,10 @@ def test_offices_of_each_user_and_day_are_remembered_inside_the_block(django_ass
     today = timezone.localdate()
     one = officer_of(factories.office("ca-xa-a"), valid_to=today)
     other = officer_of(factories.office("ca-xa-b"))
-    with remembering_offices():
+    with remembering():
         assert offices_below(one) == {"ca-xa-a"}
         assert offices_below(other) == {"ca-xa-b"}
         assert offices_below(one, today + timedelta(days=1)) == frozenset()
         with django_assert_num_queries(0):
             assert offices_below(one, today) == {"ca-xa-a"}
             assert offices_below(other) == {"ca-xa-b"}
-
-
-def test_what_was_remembered_is_forgotten_after_the_block():
-    user = officer_of(factories.office("ca-xa-a"))
-    with remembering_offices():
-        offices_below(user)
-    user.posts.all().delete()
-    assert offices_below(user) == frozenset()

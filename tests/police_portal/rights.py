@@ -1,8 +1,9 @@
 """The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, D Người dịch, K Kiểm tra. `test_rights.py` compares every page of the admin with this
-table and fails for a page that is not in it.
+Biên tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực
+ban hình sự. `test_rights.py` compares every page of the admin with this table and fails for a page
+that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +16,12 @@ ROLES = {
     "B": "Biên tập",
     "D": "Người dịch",
     "K": "Kiểm tra",
+    "R": "Tiếp nhận phản ánh",
+    "V": "Xác minh phản ánh",
+    "I": "Thanh tra",
+    "C": "Trực ban hình sự",
 }
+REPORTS = "LRVIC"  # who works on reports
 EVERY = "QLMTBK"  # who sees drafts; a translator sees published texts, offices and the calendar
 
 
@@ -65,18 +71,19 @@ MODELS = {
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
-        view=EVERY + "D", add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        view=EVERY + "D" + REPORTS, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY + "D", add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        view=EVERY + "D" + REPORTS, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
         actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
     "citizens.AccessEntry": Pages(view="LK", bound=True, beyond="K"),
     "citizens.Erasure": Pages(view="LK", province=True, beyond="K"),
+    "citizens.LookupTry": Pages(view="K", province=True, beyond="K"),
     "citizens.PersonalRequest": Pages(view="L", province=True,
         more=by("L", "acknowledge", "extend", "finish", "refuse")),
     "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"},
@@ -123,7 +130,6 @@ MODELS = {
     "dossiers.OfficeName": Pages(actions={"delete_selected": ""}),
     "dossiers.ConnectorKey": Pages(more=by("", "rotate", "revoke")),
     "dossiers.ConnectorDelivery": Pages(),
-    "dossiers.LookupTry": Pages(view="K", province=True, beyond="K"),
     "feedback.Question": Pages(
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close",
@@ -135,11 +141,26 @@ MODELS = {
     "feedback.RatingAlarm": Pages(view="L", bound=True, more={"judge": "L"}),
     "feedback.Poster": Pages(view="LM", add="LM", bound=True,
         more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
+    "reports.ReportKind": Pages(view="QL", add="Q", change="QL", province=True, beyond="Q"),
+    "reports.ListedReason": Pages(
+        view="QL", add="Q", change="QL", delete="Q", province=True, beyond="Q",
+        actions={"delete_selected": "Q"},
+    ),
     "feedback.Questionnaire": Pages(view="B", add="B"),
     "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B",
         more=by("B", "publish", "withdraw")),
     "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B",
         actions={"delete_selected": ""}),
+    "reports.Report": Pages(
+        view=REPORTS, bound=True, lists={"map": REPORTS},
+        more={
+            **by("LRIC", "receive", "accept", "send_back", "acknowledge", "pass_on",
+                 "reclassify", "merge", "split"),
+            **by("L", "take_on", "extend", "conclude", "hand_over", "decline", "reopen", "uphold"),
+            **by(REPORTS, "ask_more", "note"),
+            "open_seal": "LVIC",
+        },
+    ),
 }  # fmt: skip
 
 # Pages without a model: the status that every officer gets, or the roles that open it.
@@ -163,6 +184,9 @@ OTHERS = {
     "autocomplete": None,  # see the table below
     "view_on_site": 404,  # no model has a page outside
     "logout": None,  # ends the session
+    "evidence-look": None,  # of reports that the officer sees; tests/reports/evidence/test_pages.py
+    "evidence-quarantine": None,
+    "evidence-export": None,
     "second-factor": 200,
     "second-factor-prove": 302,
     "second-factor-set-up": 200,
@@ -171,7 +195,7 @@ OTHERS = {
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to
 # offices only within reach.
 AUTOCOMPLETES = {
-    "offices.Office": EVERY + "D",
+    "offices.Office": EVERY + "D" + REPORTS,
     "offices.Field": "B",
     "procedures.Procedure": EVERY,
     "procedures.OfficialForm": EVERY,

@@ -25,6 +25,7 @@ from tests.for_each import for_each
 from tests.officers.factories import access_change
 from tests.offices import factories as offices
 from tests.police_portal.rights import AUTOCOMPLETES, MODELS, OTHERS, ROLES
+from tests.reports.factories import report
 
 pytestmark = pytest.mark.django_db
 REFUSED = {302, 403, 404}
@@ -117,6 +118,7 @@ MAKERS = {
     "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),
     "feedback.Poster": feedback.poster,
     "feedback.RatingAlarm": feedback.rating_alarm,
+    "reports.Report": report,
 }
 
 

@@ -37,7 +37,17 @@ MARKED = re.compile(
 )
 # Whole texts of ours that are Vietnamese or names, but have no marks.
 # Names of things, columns of the ministry's exchange, and words without marks.
-UNMARKED = {"ID", "trang", "cao", "Mini App", "Official Account", "MaHoSo.", "ChuHoSo."}
+UNMARKED = {
+    "ID",
+    "trang",
+    "cao",
+    "Thanh tra",
+    "Xem",
+    "Mini App",
+    "Official Account",
+    "MaHoSo.",
+    "ChuHoSo.",
+}
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from offices.calendar import YearNotLoaded
 
 class Command(BaseCommand):
     help = (
-        "Tạo dữ liệu thử nghiệm của vài tuần gần đây: cán bộ, hồ sơ, câu hỏi, lượt tìm. Chỉ "
-        "khi DEBUG bật."
+        "Tạo dữ liệu thử nghiệm của vài tuần gần đây: cán bộ, hồ sơ, câu hỏi, phản ánh, lượt "
+        "tìm. Chỉ khi DEBUG bật."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

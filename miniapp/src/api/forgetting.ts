@@ -4,10 +4,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { names, remove } from '../storage';
 import { empty } from './outbox';
 import { forget } from './session';
+import { uploads } from './uploads';
 
 /** Logged out: nothing of the citizen is shown any more. What waits to be sent is theirs and stays. */
 export function leave(queries: QueryClient): void {
   forget();
+  uploads.set({});
   queries.removeQueries({ queryKey: ['mine'] });
   names('draft:').forEach(remove);
 }
@@ -16,6 +18,7 @@ export function leave(queries: QueryClient): void {
 export function forgetEverything(queries: QueryClient): void {
   forget();
   empty();
+  uploads.set({});
   names('')
     .filter((name) => name !== 'settings')
     .forEach(remove);

@@ -1,5 +1,5 @@
 /**
- * A question or a rating that could not leave. It is kept on the phone, and sent once: the service
+ * A question, a rating or a report that could not leave. It is kept on the phone, and sent once: the service
  * recognises its key for two days. An older one is not sent by itself; the citizen decides.
  */
 import { observable } from '../observable';
@@ -8,7 +8,7 @@ import { API_URL } from './address';
 import { ApiError } from './problems';
 import { asCitizen, hasAgreed, logIn, session } from './session';
 
-export type ParcelKind = 'question' | 'rating';
+export type ParcelKind = 'question' | 'rating' | 'report';
 export interface Parcel {
   key: string;
   kind: ParcelKind;

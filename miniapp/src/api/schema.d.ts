@@ -128,6 +128,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tải bằng chứng lên
+         * @description Một đến 6 ảnh (JPEG, PNG, WebP, HEIC, mỗi ảnh tối đa 20 MB) hoặc video (MP4, MOV, 3GP, tối đa 100 MB), dạng multipart với tên trường bất kỳ như openMediaPicker gửi, hoặc một tệp là cả nội dung. Bản gốc được giữ nguyên, mã hoá; loại tệp xét theo nội dung. Với openMediaPicker: `compressLevel: 0`, `editView: {enable: false}`. Tệp không được gửi kèm phản ánh sẽ bị xoá sau một ngày. Mạng yếu thì tải từng phần bằng evidence/uploads/.
+         */
+        post: operations["evidence_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/public-key/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Khoá công khai kiểm tra bản xuất
+         * @description Dòng đầu là dấu vân tay SHA-256 của khoá (dạng DER), rồi đến khoá Ed25519 dạng PEM; `openssl` đọc được nguyên văn. Chưa có khoá thì trả 404.
+         */
+        get: operations["evidence_public_key_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lấy địa chỉ tải bằng chứng
+         * @description openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: vé trong địa chỉ thay phiên, chỉ để tải tệp. Không đăng nhập cũng lấy được; khi đó giữ vé để gửi phản ánh. Có phiên thì vé hết hạn sau khoảng một giờ, không thì sau một ngày.
+         */
+        post: operations["evidence_ticket_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/uploads/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bắt đầu tải từng phần
+         * @description Cho mạng yếu: báo dung lượng, rồi gửi từng phần bằng PATCH. Đứt mạng thì hỏi lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày.
+         */
+        post: operations["evidence_uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/uploads/{upload_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Đã nhận đến đâu
+         * @description Cũng ở đầu `Upload-Offset`, nên HEAD là đủ.
+         */
+        get: operations["evidence_uploads_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Gửi một phần
+         * @description Tối đa 4 MB một phần, nên chọn đúng bấy nhiêu: phần lẻ dưới 1 MB ở giữa tệp không được giữ. Phần cuối hoàn thành tệp: khi đó có `file`. Gửi lại một phần đã nhận thì bị từ chối (`evidence_offset`) và không đổi gì. Đã nhận đủ mà chưa có `file` thì gửi một phần trống.
+         */
+        patch: operations["evidence_uploads_partial_update"];
+        trace?: never;
+    };
     "/api/v1/faq/": {
         parameters: {
             query?: never;
@@ -317,7 +421,7 @@ export interface paths {
         };
         /**
          * Trang của tôi
-         * @description Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó và câu hỏi chưa xong, trong một yêu cầu; mỗi danh sách tối đa 10 mục.
+         * @description Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó, câu hỏi chưa xong và phản ánh chờ bổ sung, trong một yêu cầu; mỗi danh sách tối đa 10 mục.
          */
         get: operations["me_overview_retrieve"];
         put?: never;
@@ -792,6 +896,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-kinds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Các loại phản ánh
+         * @description Mọi điều ứng dụng cần hỏi: thông tin phải có, cách giữ kín, thời hạn, giới hạn ảnh và video, số gọi khẩn cấp. Loại có `is_open` là false thì chỉ hiện `lawful_way`.
+         */
+        get: operations["report_kinds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phản ánh của tôi
+         * @description Phản ánh gửi bằng tài khoản này, thay đổi mới nhất trước. Phản ánh không tên không có ở đây: hãy tra cứu bằng số và mã bí mật.
+         */
+        get: operations["reports_list"];
+        put?: never;
+        /**
+         * Gửi phản ánh
+         * @description Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 `kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập thì phản ánh không tên: biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng Idempotency-Key thì nhận lại đúng mã đó.
+         */
+        post: operations["reports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{number}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Một phản ánh của tôi
+         * @description Tình trạng, việc làm tiếp, hạn và căn cứ, đơn vị, dấu vân tay các tệp, những gì hai bên đã nói, kết quả. Phản ánh của người khác trả lời như không có.
+         */
+        get: operations["reports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{number}/dispute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Đề nghị xem xét lại
+         * @description Một lần, trong 14 ngày từ khi có kết luận; một lãnh đạo khác xem xét. Lần thứ hai: 422 `dispute_used`.
+         */
+        post: operations["reports_dispute_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{number}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gửi thêm lời, bằng chứng
+         * @description Bổ sung khi đơn vị hỏi, hoặc gửi thêm khi phản ánh chưa có kết luận. Không thay được gì đã gửi.
+         */
+        post: operations["reports_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{number}/opinion/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Nhận xét cách giải quyết
+         * @description Khi đã có kết luận; gửi lại thì thay nhận xét trước.
+         */
+        put: operations["reports_opinion_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{number}/withdrawal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rút phản ánh
+         * @description Rút khi chưa có kết luận; gửi lần nữa cũng được. Công an vẫn có thể tiếp tục xác minh. Với tố giác tội phạm, đây là nguyện vọng được ghi lại.
+         */
+        post: operations["reports_withdrawal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kiểm tra trước khi gửi
+         * @description Cho biết phản ánh còn thiếu gì, điều gì chưa đúng, nên thêm gì, công an có dùng được không và đơn vị nào sẽ nhận. Không lưu và không đếm gì. Loại chưa nhận ở đây thì 422 `kind_closed`, `detail` là cách phản ánh đúng luật.
+         */
+        post: operations["reports_checks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Số phản ánh đã công bố
+         * @description Số phản ánh theo tháng, loại và khu vực, từ 5 trở lên; mỗi ngày tính một lần.
+         */
+        get: operations["report_figures_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lookup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tra cứu phản ánh không tên
+         * @description Số phản ánh và mã bí mật trên biên nhận mở phản ánh, kèm `report_pass` dùng trong 30 phút: gửi Authorization «Report <report_pass>» đến reports/{number}/ và các địa chỉ con. Không khớp vì bất cứ lẽ gì đều trả lời 404 `report_not_found` như nhau. Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo `Retry-After`.
+         */
+        post: operations["reports_lookup_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/satisfaction/": {
         parameters: {
             query?: never;
@@ -907,8 +1215,53 @@ export interface components {
          * @enum {string}
          */
         AffectsEnum: "documents" | "fee" | "time";
+        /** @description A particular that a kind asks for. */
+        Asked: {
+            /**
+             * @description Thông tin.
+             *
+             *     * `words` - Nội dung
+             *     * `occurred` - Thời gian xảy ra
+             *     * `place` - Địa điểm
+             *     * `evidence` - Ảnh hoặc video gốc
+             *     * `plate` - Biển số xe
+             *     * `topic` - Loại hành vi
+             *     * `suspect` - Người liên quan
+             *     * `contacts` - Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo
+             *     * `loss` - Số tiền bị mất
+             *     * `office` - Đơn vị, cán bộ được phản ánh
+             *     * `name` - Họ tên người gửi
+             *     * `address` - Địa chỉ người gửi
+             *     * `phone` - Điện thoại người gửi
+             */
+            code: components["schemas"]["ReportParticularEnum"];
+            /**
+             * @description Thiếu thì gửi được hay không.
+             *
+             *     * `required` - Phải có
+             *     * `if_known` - Hỏi, có thể không biết
+             */
+            need: components["schemas"]["ReportNeedEnum"];
+            /** @description Câu hỏi để hiện nguyên văn. */
+            prompt: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description A file that is not sent yet, as the client knows it. */
+        CheckedEvidenceRequest: {
+            /** @description Loại tệp, ví dụ image/jpeg. */
+            media_type: string;
+            /**
+             * Format: date-time
+             * @description Lúc ghi hình theo tệp, nếu có.
+             */
+            captured_at?: string | null;
+            /**
+             * @description Người gửi tự ghi hình tệp này.
+             * @default false
+             */
+            own_recording: boolean;
+        };
         /** @description A check list for one citizen's case. */
         Checklist: {
             /** @description Định danh thủ tục. */
@@ -1357,6 +1710,16 @@ export interface components {
             /** @description Kết quả từng hồ sơ, theo thứ tự đã gửi. */
             results: components["schemas"]["DeliveryItemResult"][];
         };
+        /**
+         * @description POST reports/{number}/dispute/.
+         * @example {
+         *       "reason": "Video thấy rõ đèn đỏ ở giây thứ 12."
+         *     }
+         */
+        DisputeBodyRequest: {
+            /** @description Vì sao chưa đồng ý với kết luận. */
+            reason: string;
+        };
         /** @description A dossier in the owner's list. */
         DossierCard: {
             /** @description Mã hồ sơ. */
@@ -1737,6 +2100,13 @@ export interface components {
              */
             due_on: string | null;
         };
+        /** @description A number to call first. */
+        EmergencyCall: {
+            /** @description Số gọi ngay, dùng cho openPhone; có thể trống. */
+            number: string;
+            /** @description Việc cần làm ngay. */
+            advice: string;
+        };
         /** @description A number to call in need. */
         EmergencyNumber: {
             /** @description Số, dùng cho openPhone. */
@@ -1762,6 +2132,68 @@ export interface components {
             deleted: components["schemas"]["ErasedPart"][];
             /** @description Những phần còn giữ và vì sao. */
             kept: components["schemas"]["KeptPart"][];
+        };
+        /** @description How much evidence a report may have. */
+        EvidenceLimits: {
+            /** @description Dung lượng lớn nhất của một ảnh. */
+            photo_max_bytes: number;
+            /** @description Dung lượng lớn nhất của một video. */
+            video_max_bytes: number;
+            /** @description Số tệp nhiều nhất của một phản ánh. */
+            max_files: number;
+        };
+        /** @description A problem with what openMediaPicker's template reads beside it. */
+        EvidenceProblem: {
+            /** @description URN của loại lỗi. */
+            type: string;
+            /** @description Tên lỗi. */
+            title: string;
+            /** @description Mã trạng thái HTTP. */
+            status: number;
+            /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
+            detail: string;
+            /** @description Mã lỗi ổn định; xem docs/problems.md. */
+            code: string;
+            /** @description Mã yêu cầu, giống X-Request-ID. */
+            instance: string;
+            /** @description Từng giá trị chưa đúng, tối đa 20. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
+            errors_left_out?: number;
+            /** @description Khác 0, để mẫu của openMediaPicker biết là lỗi; bằng `status`. */
+            err?: number;
+            /** @description Giải thích cho người dùng, giống `detail`. */
+            message?: string;
+        };
+        /** @description Where to upload, and as whom. */
+        EvidenceTicket: {
+            /** @description Không đăng nhập thì gửi lại trong `evidence_ticket` của POST reports/. */
+            ticket: string;
+            /** @description Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker; thêm `&picker=`… nếu muốn. */
+            upload_url: string;
+            /** @description Địa chỉ đầy đủ để tải từng phần; xem POST evidence/uploads/. */
+            uploads_url: string;
+            /**
+             * Format: date-time
+             * @description Vé hết hạn lúc (UTC).
+             */
+            expires_at: string;
+        };
+        /** @description An upload in parts. */
+        EvidenceUpload: {
+            /**
+             * Format: uuid
+             * @description Mã tệp, cũng là mã của lần tải này.
+             */
+            id: string;
+            /** @description Đã nhận bao nhiêu byte: phần sau bắt đầu từ đây. Cũng ở đầu `Upload-Offset`. */
+            offset: number;
+            /** @description Số byte của cả tệp, như đã báo. */
+            size: number;
+            /** @description Mỗi phần tối đa bấy nhiêu byte (4194304). */
+            part_bytes: number;
+            /** @description Tệp, khi đã nhận đủ; null khi còn thiếu. */
+            file: components["schemas"]["ReceivedEvidence"] | null;
         };
         /**
          * @description * `copy` - Hiện địa chỉ để chép
@@ -1904,6 +2336,13 @@ export interface components {
             /** @description Tên các cấp tiếp nhận, theo thứ tự của `levels`: phân biệt các thủ tục cùng tên. */
             level_names: string[];
         };
+        /**
+         * @description * `good` - Hài lòng
+         *     * `fair` - Bình thường
+         *     * `poor` - Chưa hài lòng
+         * @enum {string}
+         */
+        HandlingMarkEnum: "good" | "fair" | "poor";
         /** @description What stays. */
         KeptPart: {
             /** @description Phần còn giữ, không còn gắn với người nào. */
@@ -1961,6 +2400,13 @@ export interface components {
              */
             expired_on: string | null;
         };
+        /**
+         * @description * `good` - Đủ để xác minh
+         *     * `fair` - Nên bổ sung
+         *     * `poor` - Khó dùng được
+         * @enum {string}
+         */
+        LikelihoodEnum: "good" | "fair" | "poor";
         /** @description A session. */
         Login: {
             /** @description Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau. */
@@ -2002,6 +2448,13 @@ export interface components {
             /** @description Tên hiển thị. */
             name: string;
         };
+        /** @description The kind of a report. */
+        NamedKind: {
+            /** @description Mã loại; xem report-kinds/. */
+            code: string;
+            /** @description Tên loại. */
+            name: string;
+        };
         /** @description The procedure asked about. */
         NamedProcedure: {
             /** @description Mã thủ tục. */
@@ -2034,6 +2487,7 @@ export interface components {
              *
              *     * `dossiers` - Hồ sơ
              *     * `questions` - Câu hỏi và đánh giá
+             *     * `reports` - Phản ánh, tố giác
              *     * `requests` - Yêu cầu về dữ liệu cá nhân
              */
             kind: components["schemas"]["NoticeKindEnum"];
@@ -2072,16 +2526,19 @@ export interface components {
         /**
          * @description * `dossiers` - Hồ sơ
          *     * `questions` - Câu hỏi và đánh giá
+         *     * `reports` - Phản ánh, tố giác
          *     * `requests` - Yêu cầu về dữ liệu cá nhân
          * @enum {string}
          */
-        NoticeKindEnum: "dossiers" | "questions" | "requests";
+        NoticeKindEnum: "dossiers" | "questions" | "reports" | "requests";
         /** @description For each kind, whether it goes out. */
         NoticeOutside: {
             /** @description Hồ sơ: gửi cả qua Zalo. */
             dossiers: boolean;
             /** @description Câu hỏi và đánh giá: gửi cả qua Zalo. */
             questions: boolean;
+            /** @description Phản ánh, tố giác: gửi cả qua Zalo. */
+            reports: boolean;
             /** @description Yêu cầu về dữ liệu cá nhân: gửi cả qua Zalo. */
             requests: boolean;
         };
@@ -2091,6 +2548,8 @@ export interface components {
             dossiers?: boolean;
             /** @description Câu hỏi và đánh giá: gửi cả qua Zalo. */
             questions?: boolean;
+            /** @description Phản ánh, tố giác: gửi cả qua Zalo. */
+            reports?: boolean;
             /** @description Yêu cầu về dữ liệu cá nhân: gửi cả qua Zalo. */
             requests?: boolean;
         };
@@ -2523,6 +2982,49 @@ export interface components {
             /** @description Giờ đóng cửa (giờ Việt Nam). */
             closes: string;
         };
+        /** @description What the sender thinks of the handling. */
+        Opinion: {
+            /**
+             * @description Mức hài lòng.
+             *
+             *     * `good` - Hài lòng
+             *     * `fair` - Bình thường
+             *     * `poor` - Chưa hài lòng
+             */
+            mark: components["schemas"]["HandlingMarkEnum"];
+            /** @description Mức hài lòng, hiển thị được. */
+            readonly mark_name: string;
+            /** @description Lời nhận xét; trống khi không ghi. */
+            words: string;
+            /**
+             * Lúc
+             * Format: date-time
+             * @description Lần nhận xét sau cùng.
+             */
+            at: string;
+        };
+        /**
+         * @description PUT reports/{number}/opinion/.
+         * @example {
+         *       "mark": "good",
+         *       "words": "Giải quyết nhanh."
+         *     }
+         */
+        OpinionBodyRequest: {
+            /**
+             * @description Mức hài lòng.
+             *
+             *     * `good` - Hài lòng
+             *     * `fair` - Bình thường
+             *     * `poor` - Chưa hài lòng
+             */
+            mark: components["schemas"]["HandlingMarkEnum"];
+            /**
+             * @description Lời nhận xét.
+             * @default
+             */
+            words: string;
+        };
         /** @description The citizen's own page. */
         Overview: {
             /** @description Như GET me/. */
@@ -2535,6 +3037,8 @@ export interface components {
             dossiers_to_act_on: components["schemas"]["DossierCard"][];
             /** @description Câu hỏi chưa kết thúc, vừa thay đổi đứng trước. */
             open_questions: components["schemas"]["QuestionCard"][];
+            /** @description Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước. */
+            waiting_reports: components["schemas"]["ReportCard"][];
         };
         /**
          * @description PATCH me/.
@@ -2785,6 +3289,78 @@ export interface components {
         PhotoTicketBodyRequest: {
             /** @description Đồng ý của công dân cho lưu ảnh, khi vừa hỏi xong; đã đồng ý thì không cần gửi. */
             consent?: components["schemas"]["PhotoConsentBodyRequest"];
+        };
+        /** @description What openMediaPicker's template reads. */
+        PickedNames: {
+            /** @description Luôn trống: bằng chứng không có địa chỉ để xem. */
+            domain: string;
+            /** @description Mã các tệp, giống `id` trong `files`. */
+            images: string[];
+        };
+        /**
+         * @description * `photo` - Ảnh trong máy
+         *     * `video` - Video trong máy
+         *     * `file` - Tệp trong máy
+         *     * `zcamera` - Máy ảnh của Zalo
+         *     * `zcamera_photo` - Chụp ảnh bằng Zalo
+         *     * `zcamera_video` - Quay video bằng Zalo
+         *     * `web` - Ngoài Zalo
+         * @enum {string}
+         */
+        PickerEnum: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
+        /** @description Where it happened. */
+        Place: {
+            /** @description Địa điểm bằng lời; trống khi không ghi. */
+            words: string;
+            /**
+             * Format: double
+             * @description Vĩ độ; null khi không ghi.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Kinh độ; null khi không ghi.
+             */
+            longitude: number | null;
+            /**
+             * @description Người gửi biết địa điểm chính xác đến đâu.
+             *
+             *     * `exact` - Chính xác
+             *     * `approximate` - Gần đúng
+             *     * `unknown` - Không nhớ
+             */
+            certainty: components["schemas"]["PlaceCertaintyEnum"];
+        };
+        /**
+         * @description * `exact` - Chính xác
+         *     * `approximate` - Gần đúng
+         *     * `unknown` - Không nhớ
+         * @enum {string}
+         */
+        PlaceCertaintyEnum: "exact" | "approximate" | "unknown";
+        /** @description Where it happened. */
+        PlaceFieldsRequest: {
+            /** @description Nơi xảy ra bằng lời, tối đa 300 ký tự. */
+            words?: string;
+            /**
+             * Format: double
+             * @description Vĩ độ; ghi cùng kinh độ.
+             */
+            latitude?: number;
+            /**
+             * Format: double
+             * @description Kinh độ; ghi cùng vĩ độ.
+             */
+            longitude?: number;
+            /**
+             * @description Người gửi nhớ nơi xảy ra rõ đến đâu.
+             *
+             *     * `exact` - Chính xác
+             *     * `approximate` - Gần đúng
+             *     * `unknown` - Không nhớ
+             * @default exact
+             */
+            certainty: components["schemas"]["PlaceCertaintyEnum"];
         };
         /** @description Whom to ask. */
         PrivacyContact: {
@@ -3661,6 +4237,68 @@ export interface components {
             /** @description Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí. */
             directions: components["schemas"]["OfficeDirections"] | null;
         };
+        /** @description What the sender keeps: it proves what came and when. */
+        Receipt: {
+            /** @description Số phản ánh. */
+            number: string;
+            /** @description Mã bí mật, chỉ hiện một lần: người gửi không tên đọc trả lời bằng số và mã này. null khi gửi có tài khoản. */
+            secret_code: string | null;
+            /** @description Với phản ánh không tên: gửi trong Authorization «Report <chuỗi này>» để xem và gửi thêm trong 30 phút; sau đó tra cứu lại. null khi gửi có tài khoản. */
+            report_pass: string | null;
+            /** @description Loại phản ánh đã nhận; có thể khác loại đã chọn. */
+            kind: components["schemas"]["NamedKind"];
+            /**
+             * @description Cách gửi đã nhận.
+             *
+             *     * `named` - Có tên
+             *     * `confidential` - Giữ kín
+             *     * `anonymous` - Nặc danh
+             */
+            identity: components["schemas"]["ReportIdentityEnum"];
+            /**
+             * Format: date-time
+             * @description Nhận lúc (UTC); mọi thời hạn tính từ đây.
+             */
+            first_received_at: string;
+            /** @description Đơn vị nhận. */
+            office: components["schemas"]["ReachableOffice"];
+            /**
+             * Format: date-time
+             * @description Hạn của bước đầu (UTC); null khi không có.
+             */
+            due_at: string | null;
+            /** @description Hạn và căn cứ bằng lời; null khi không có hạn. */
+            due_words: string | null;
+            /** @description Các tệp đã nhận và dấu vân tay. */
+            evidence: components["schemas"]["SentEvidence"][];
+            /** @description Điều ông/bà nên biết hoặc làm thêm. */
+            advice: string[];
+        };
+        /** @description A file that was received whole. */
+        ReceivedEvidence: {
+            /**
+             * Format: uuid
+             * @description Mã tệp; gửi trong `evidence` của POST reports/.
+             */
+            id: string;
+            /** @description Dấu vân tay SHA-256 của bản gốc, 64 chữ số. */
+            sha256: string;
+            /** @description Số byte của bản gốc. */
+            size: number;
+            /** @description Kiểu tệp theo nội dung. */
+            type: string;
+        };
+        /** @description The office that would receive the report. */
+        Receiver: {
+            /** @description Mã đơn vị, xem offices/. */
+            office: string;
+            /** @description Tên đơn vị. */
+            name: string;
+            /** @description Vì sao là đơn vị này. */
+            rule: string;
+            /** @description Căn cứ; có thể trống. */
+            citation: string;
+        };
         /**
          * @description * `yes` - Có tiếp nhận
          *     * `no` - Không tiếp nhận
@@ -3709,6 +4347,638 @@ export interface components {
             matched_name: string | null;
             /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
             distance_m: number | null;
+        };
+        /**
+         * @description * `no` - Không nhận nặc danh
+         *     * `with_evidence` - Nặc danh nếu có bằng chứng cụ thể
+         *     * `warned` - Nặc danh, có lời nhắc
+         *     * `yes` - Nhận nặc danh
+         * @enum {string}
+         */
+        ReportAnonymityEnum: "no" | "with_evidence" | "warned" | "yes";
+        /** @description Of one area. */
+        ReportAreaCount: {
+            /** @description Khu vực, ví dụ «Vĩnh Phúc (cũ)». */
+            area: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+        };
+        /**
+         * @description POST reports/.
+         * @example {
+         *       "kind": "traffic_violation",
+         *       "words": "Xe con vượt đèn đỏ ở ngã tư.",
+         *       "occurred_from": "2026-11-24T00:30:00Z",
+         *       "place": {
+         *         "words": "Ngã tư Hùng Vương",
+         *         "latitude": 21.32,
+         *         "longitude": 105.4
+         *       },
+         *       "plates": [
+         *         "19A-123.45"
+         *       ],
+         *       "identity": "confidential"
+         *     }
+         */
+        ReportBodyRequest: {
+            /** @description Mã loại phản ánh, xem report-kinds/. */
+            kind: string;
+            /** @description Mã loại hành vi của loại phản ánh. */
+            topic?: string;
+            /** @description Kể lại sự việc, tối đa 5000 ký tự. */
+            words?: string;
+            /**
+             * Format: date-time
+             * @description Xảy ra từ lúc, ISO 8601.
+             */
+            occurred_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Đến lúc; không gửi nếu chỉ là một lúc.
+             */
+            occurred_to?: string | null;
+            /** @description Nơi xảy ra, không phải nơi đang đứng. */
+            place?: components["schemas"]["PlaceFieldsRequest"];
+            /** @description Biển số xe, viết thế nào cũng được; một hay hai dòng. */
+            plates?: string[];
+            /** @description Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo. */
+            contacts?: string[];
+            /**
+             * Format: int64
+             * @description Số tiền đã mất, đồng; 0 là chưa mất.
+             */
+            loss?: number | null;
+            /** @description Người liên quan, nếu biết. */
+            suspect?: string;
+            /** @description Mã đơn vị bị phản ánh, xem offices/. */
+            about_office?: string;
+            /** @description Họ tên người gửi; được niêm phong. */
+            name?: string;
+            /** @description Địa chỉ người gửi; được niêm phong. */
+            address?: string;
+            /** @description Điện thoại người gửi; được niêm phong. */
+            phone?: string;
+            /**
+             * @description Công an biết người gửi đến đâu.
+             *
+             *     * `named` - Có tên
+             *     * `confidential` - Giữ kín
+             *     * `anonymous` - Nặc danh
+             * @default confidential
+             */
+            identity: components["schemas"]["ReportIdentityEnum"];
+            /**
+             * @description Ngôn ngữ của lời kể.
+             * @default vi
+             */
+            language: string;
+            /**
+             * @description Người gửi chưa đủ 18 tuổi: họ tên, số điện thoại của cha, mẹ hoặc người giám hộ. Không có vẫn gửi được.
+             * @default
+             */
+            guardian: string;
+            /** @description Mã các tệp đã tải lên bằng evidence/; tối đa bao nhiêu, report-kinds/ nói. */
+            evidence?: string[];
+            /**
+             * @description Vé của POST evidence/ticket/ đã dùng khi tải tệp lên mà không đăng nhập.
+             * @default
+             */
+            evidence_ticket: string;
+        };
+        /** @description A report in the list. */
+        ReportCard: {
+            /**
+             * Số phản ánh
+             * @description Số in trên biên nhận; không đoán được số phản ánh trong ngày.
+             */
+            readonly number: string;
+            /** @description Loại phản ánh. */
+            kind: components["schemas"]["NamedKind"];
+            /**
+             * @description Phản ánh đang ở bước nào.
+             *
+             *     * `sent` - Đã gửi, chờ tiếp nhận
+             *     * `received` - Đã tiếp nhận
+             *     * `need_more` - Chờ người gửi bổ sung
+             *     * `verifying` - Đang xác minh
+             *     * `concluded` - Đã có kết luận
+             *     * `declined` - Không thụ lý
+             *     * `merged` - Giải quyết chung vụ việc
+             *     * `withdrawn` - Người gửi đã rút
+             *     * `disputed` - Đang xem xét lại
+             */
+            status: components["schemas"]["ReportStatusEnum"];
+            /** @description Tình trạng, hiển thị được. */
+            readonly status_name: string;
+            /** @description Đơn vị chịu trách nhiệm. */
+            office: components["schemas"]["ReachableOffice"];
+            /** @description Phần đầu của nội dung; trống khi nội dung đã xoá. */
+            readonly beginning: string;
+            /** @description Kết quả bằng lời; null khi chưa có. */
+            readonly outcome_words: string | null;
+            /**
+             * Nhận lần đầu lúc
+             * Format: date-time
+             * @description Thời hạn tính từ đây, kể cả khi phân loại lại hoặc chuyển.
+             */
+            first_received_at: string;
+            /**
+             * Thay đổi lúc
+             * Format: date-time
+             * @description Lần thay đổi gần nhất.
+             */
+            changed_at: string;
+            /**
+             * Hạn
+             * Format: date-time
+             * @description Trống khi không có thời hạn hoặc đã kết thúc.
+             */
+            due_at: string | null;
+            /**
+             * Bổ sung trước
+             * Format: date-time
+             * @description Có khi đang chờ người gửi bổ sung.
+             */
+            supply_by: string | null;
+        };
+        /** @description What the check answers. */
+        ReportCheck: {
+            /** @description Hiện trước hết; không bao giờ ngăn việc gửi. */
+            emergencies: components["schemas"]["EmergencyCall"][];
+            /** @description Còn thiếu, chưa gửi được. */
+            missing: components["schemas"]["FieldError"][];
+            /** @description Chưa đúng, chưa gửi được. */
+            faults: components["schemas"]["FieldError"][];
+            /** @description Nên có; thiếu vẫn gửi được. */
+            advice: components["schemas"]["FieldError"][];
+            /**
+             * @description Khả năng công an dùng được phản ánh.
+             *
+             *     * `good` - Đủ để xác minh
+             *     * `fair` - Nên bổ sung
+             *     * `poor` - Khó dùng được
+             */
+            likelihood: components["schemas"]["LikelihoodEnum"];
+            /** @description Vì sao, bằng một câu. */
+            likelihood_reason: string;
+            /** @description Đơn vị sẽ nhận; null khi chưa rõ. */
+            receiver: components["schemas"]["Receiver"] | null;
+        };
+        /**
+         * @description POST reports/checks/.
+         * @example {
+         *       "kind": "traffic_violation",
+         *       "words": "Xe con vượt đèn đỏ ở ngã tư.",
+         *       "occurred_from": "2026-11-24T00:30:00Z",
+         *       "place": {
+         *         "words": "Ngã tư Hùng Vương",
+         *         "latitude": 21.32,
+         *         "longitude": 105.4
+         *       },
+         *       "evidence": [
+         *         {
+         *           "media_type": "video/mp4",
+         *           "own_recording": true
+         *         }
+         *       ]
+         *     }
+         */
+        ReportCheckBodyRequest: {
+            /** @description Mã loại phản ánh, xem report-kinds/. */
+            kind: string;
+            /** @description Mã loại hành vi của loại phản ánh. */
+            topic?: string;
+            /** @description Kể lại sự việc, tối đa 5000 ký tự. */
+            words?: string;
+            /**
+             * Format: date-time
+             * @description Xảy ra từ lúc, ISO 8601.
+             */
+            occurred_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Đến lúc; không gửi nếu chỉ là một lúc.
+             */
+            occurred_to?: string | null;
+            /** @description Nơi xảy ra, không phải nơi đang đứng. */
+            place?: components["schemas"]["PlaceFieldsRequest"];
+            /** @description Biển số xe, viết thế nào cũng được; một hay hai dòng. */
+            plates?: string[];
+            /** @description Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo. */
+            contacts?: string[];
+            /**
+             * Format: int64
+             * @description Số tiền đã mất, đồng; 0 là chưa mất.
+             */
+            loss?: number | null;
+            /** @description Người liên quan, nếu biết. */
+            suspect?: string;
+            /** @description Mã đơn vị bị phản ánh, xem offices/. */
+            about_office?: string;
+            /** @description Họ tên người gửi; được niêm phong. */
+            name?: string;
+            /** @description Địa chỉ người gửi; được niêm phong. */
+            address?: string;
+            /** @description Điện thoại người gửi; được niêm phong. */
+            phone?: string;
+            /**
+             * @description Công an biết người gửi đến đâu.
+             *
+             *     * `named` - Có tên
+             *     * `confidential` - Giữ kín
+             *     * `anonymous` - Nặc danh
+             * @default confidential
+             */
+            identity: components["schemas"]["ReportIdentityEnum"];
+            /**
+             * @description Ngôn ngữ của lời kể.
+             * @default vi
+             */
+            language: string;
+            /** @description Ảnh, video định gửi; chưa cần tải lên. */
+            evidence?: components["schemas"]["CheckedEvidenceRequest"][];
+        };
+        /** @description How long a stage may take. */
+        ReportClock: {
+            /**
+             * @description Việc phải xong.
+             *
+             *     * `classify` - Tiếp nhận, phân loại
+             *     * `verify` - Xác minh
+             *     * `answer` - Trả lời
+             *     * `pass_on` - Chuyển đơn vị có thẩm quyền
+             *     * `alarm` - Cảnh báo chưa đọc
+             *     * `receipt` - Cơ quan nhận xác nhận
+             *     * `usable` - Dùng được từ khi xảy ra
+             */
+            stage: components["schemas"]["ReportStageEnum"];
+            /** @description Tên việc. */
+            name: string;
+            /** @description Thời hạn bằng lời, ví dụ «trong 30 ngày từ khi thụ lý». */
+            limit: string;
+            /** @description Khi gia hạn, bằng lời; trống khi không gia hạn. */
+            extended: string;
+            /** @description Căn cứ của thời hạn. */
+            citation: string;
+        };
+        /** @description A report, as its sender sees it: rows come from `own_reports.for_sender`. */
+        ReportDetail: {
+            /**
+             * Số phản ánh
+             * @description Số in trên biên nhận; không đoán được số phản ánh trong ngày.
+             */
+            readonly number: string;
+            /** @description Loại phản ánh. */
+            kind: components["schemas"]["NamedKind"];
+            /**
+             * @description Phản ánh đang ở bước nào.
+             *
+             *     * `sent` - Đã gửi, chờ tiếp nhận
+             *     * `received` - Đã tiếp nhận
+             *     * `need_more` - Chờ người gửi bổ sung
+             *     * `verifying` - Đang xác minh
+             *     * `concluded` - Đã có kết luận
+             *     * `declined` - Không thụ lý
+             *     * `merged` - Giải quyết chung vụ việc
+             *     * `withdrawn` - Người gửi đã rút
+             *     * `disputed` - Đang xem xét lại
+             */
+            status: components["schemas"]["ReportStatusEnum"];
+            /** @description Tình trạng, hiển thị được. */
+            readonly status_name: string;
+            /** @description Đơn vị chịu trách nhiệm. */
+            office: components["schemas"]["ReachableOffice"];
+            /** @description Phần đầu của nội dung; trống khi nội dung đã xoá. */
+            readonly beginning: string;
+            /** @description Kết quả bằng lời; null khi chưa có. */
+            readonly outcome_words: string | null;
+            /**
+             * Nhận lần đầu lúc
+             * Format: date-time
+             * @description Thời hạn tính từ đây, kể cả khi phân loại lại hoặc chuyển.
+             */
+            first_received_at: string;
+            /**
+             * Thay đổi lúc
+             * Format: date-time
+             * @description Lần thay đổi gần nhất.
+             */
+            changed_at: string;
+            /**
+             * Hạn
+             * Format: date-time
+             * @description Trống khi không có thời hạn hoặc đã kết thúc.
+             */
+            due_at: string | null;
+            /**
+             * Bổ sung trước
+             * Format: date-time
+             * @description Có khi đang chờ người gửi bổ sung.
+             */
+            supply_by: string | null;
+            /** @description Việc người gửi làm tiếp, hiển thị được. */
+            readonly next_step: string;
+            /** @description Hạn giải quyết và căn cứ bằng lời; null khi không có hạn. */
+            readonly due_words: string | null;
+            /** @description Hành vi; null khi không chọn. */
+            topic?: string | null;
+            /**
+             * @description Cách gửi đã chọn.
+             *
+             *     * `named` - Có tên
+             *     * `confidential` - Giữ kín
+             *     * `anonymous` - Nặc danh
+             */
+            identity: components["schemas"]["ReportIdentityEnum"];
+            /** @description Cách gửi, hiển thị được. */
+            readonly identity_name: string;
+            /**
+             * Nội dung
+             * @description Lời người gửi, được mã hoá khi lưu.
+             */
+            readonly words: string;
+            /**
+             * Xảy ra từ
+             * Format: date-time
+             * @description Trống khi người gửi không biết.
+             */
+            occurred_from: string | null;
+            /**
+             * Xảy ra đến
+             * Format: date-time
+             * @description Trống khi chỉ là một lúc.
+             */
+            occurred_to: string | null;
+            /** @description Nơi xảy ra. */
+            readonly place: components["schemas"]["Place"];
+            /** @description Biển số đã ghi. */
+            readonly plates: string[];
+            /** @description Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo đã ghi. */
+            readonly contacts: string[];
+            /** @description Người liên quan đã ghi. */
+            readonly suspect: string;
+            /** @description Số tiền bị mất, đồng; null khi không ghi. */
+            readonly loss: number | null;
+            /** @description Các tệp đã gửi và dấu vân tay. */
+            readonly evidence: components["schemas"]["SentEvidence"][];
+            /** @description Những gì hai bên đã nói, cũ nhất trước. */
+            readonly messages: components["schemas"]["ReportMessage"][];
+            /** @description Điều đơn vị đang hỏi thêm; null khi không hỏi. */
+            readonly asked: string | null;
+            /**
+             * Số văn bản
+             * @description Văn bản kết luận, người gửi đọc được.
+             */
+            document_number: string;
+            /** @description Nhận xét đã gửi về cách giải quyết; null khi chưa có. */
+            readonly opinion: components["schemas"]["Opinion"] | null;
+            /** @description Gửi thêm lời, bằng chứng được. */
+            readonly can_write: boolean;
+            /** @description Rút được; với tố giác tội phạm là bày tỏ nguyện vọng rút. */
+            readonly can_withdraw: boolean;
+            /**
+             * Format: date-time
+             * @description Đề nghị xem xét lại được đến lúc này (UTC); null khi không được.
+             */
+            readonly can_dispute_until: string | null;
+            /** @description Nhận xét cách giải quyết được; gửi lại thì thay lần trước. */
+            readonly can_give_opinion: boolean;
+        };
+        /** @description How many reports came. */
+        ReportFigures: {
+            /** @description Cách tính, có thể hiển thị nguyên văn. */
+            definition: string;
+            /** @description Tối đa 12 tháng đã kết thúc, cũ trước. */
+            months: components["schemas"]["ReportMonthCount"][];
+        };
+        /**
+         * @description * `named` - Có tên
+         *     * `confidential` - Giữ kín
+         *     * `anonymous` - Nặc danh
+         * @enum {string}
+         */
+        ReportIdentityEnum: "named" | "confidential" | "anonymous";
+        /** @description A kind of report, with everything that a client has to ask. */
+        ReportKind: {
+            /** @description Mã, gửi ở `kind`. */
+            code: string;
+            /**
+             * Tên
+             * @description Người dân thấy tên này.
+             */
+            name: string;
+            /**
+             * Mô tả
+             * @description Một câu: phản ánh loại này là gì, kèm ví dụ.
+             */
+            description: string;
+            /** @description Ứng dụng có nhận loại này không; không thì hiện `lawful_way`. */
+            is_open: boolean;
+            /**
+             * Cách phản ánh khi chưa nhận ở đây
+             * @description Người dân đọc khi loại này đang tắt: đến đâu, gọi số nào, gửi thư ra sao.
+             */
+            lawful_way: string;
+            /** @description Hiện khi người gửi đã mất tiền: ở đây chỉ nhận phần cảnh báo; có thể trống. */
+            crime_way: string;
+            /**
+             * Căn cứ
+             * @description Điều, khoản và văn bản cho phép nhận loại này.
+             */
+            law: string;
+            /**
+             * Văn bản công bố
+             * @description Số, ngày văn bản công bố ứng dụng này là kênh tiếp nhận (NĐ 61/2026 Đ19k1).
+             */
+            announced_by: string;
+            /**
+             * Ngày công bố
+             * Format: date
+             * @description Ngày của văn bản công bố.
+             */
+            announced_on: string | null;
+            /**
+             * @description Có nhận phản ánh không tên không.
+             *
+             *     * `no` - Không nhận nặc danh
+             *     * `with_evidence` - Nặc danh nếu có bằng chứng cụ thể
+             *     * `warned` - Nặc danh, có lời nhắc
+             *     * `yes` - Nhận nặc danh
+             */
+            anonymity: components["schemas"]["ReportAnonymityEnum"];
+            /**
+             * Lời nhắc khi nặc danh
+             * @description Hiện trước khi gửi không tên.
+             */
+            anonymity_warning: string;
+            /** @description Điều phải có và điều nên hỏi, theo thứ tự. */
+            particulars: components["schemas"]["Asked"][];
+            /** @description Các loại hành vi; có thể trống. */
+            topics: components["schemas"]["ReportTopic"][];
+            /** @description Thời hạn đang áp dụng. */
+            clocks: components["schemas"]["ReportClock"][];
+        };
+        /** @description Of one kind. */
+        ReportKindCount: {
+            /** @description Mã loại, xem report-kinds/. */
+            kind: string;
+            /** @description Tên loại. */
+            name: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+            /** @description Theo khu vực; không gồm phần của đơn vị phục vụ toàn tỉnh. */
+            areas: components["schemas"]["ReportAreaCount"][];
+        };
+        /** @description All kinds, and what holds for each. */
+        ReportKinds: {
+            /** @description Hỏi trước hết: có ai đang gặp nguy hiểm không? */
+            emergency_numbers: components["schemas"]["EmergencyCall"][];
+            /** @description Giới hạn của ảnh và video. */
+            evidence: components["schemas"]["EvidenceLimits"];
+            /** @description Mọi loại, kể cả loại chưa nhận ở đây. */
+            kinds: components["schemas"]["ReportKind"][];
+        };
+        /** @description What number and secret code open. */
+        ReportLookup: {
+            /** @description Như GET reports/{number}/. */
+            report: components["schemas"]["ReportDetail"];
+            /** @description Gửi trong Authorization «Report <chuỗi này>» để xem và gửi thêm. */
+            report_pass: string;
+            /**
+             * Format: date-time
+             * @description Chuỗi này dùng được đến lúc này (UTC).
+             */
+            expires_at: string;
+        };
+        /**
+         * @description POST reports/lookup/.
+         * @example {
+         *       "number": "PA26-7K3M9Q",
+         *       "secret_code": "7K3M-9QAB-CDEF-GHJK"
+         *     }
+         */
+        ReportLookupBodyRequest: {
+            /** @description Số phản ánh trên biên nhận. */
+            number: string;
+            /** @description Mã bí mật trên biên nhận; dấu nối, hoa thường tuỳ ý. */
+            secret_code: string;
+        };
+        /** @description Something said, without the officer's name: the office answers. */
+        ReportMessage: {
+            /**
+             * @description Ai nói: người gửi hay cán bộ.
+             *
+             *     * `reporter` - Người gửi
+             *     * `officer` - Cán bộ
+             */
+            author: components["schemas"]["ReportMessageAuthorEnum"];
+            /** @description Ai nói, bằng chữ. */
+            author_name: string;
+            /** @description Nội dung. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Lúc nói (UTC).
+             */
+            at: string;
+            /** @description Mã các tệp gửi kèm lời này; xem `evidence` của phản ánh. */
+            evidence: string[];
+        };
+        /**
+         * @description * `reporter` - Người gửi
+         *     * `officer` - Cán bộ
+         * @enum {string}
+         */
+        ReportMessageAuthorEnum: "reporter" | "officer";
+        /**
+         * @description POST reports/{number}/messages/.
+         * @example {
+         *       "text": "Tôi gửi thêm video lúc 17 giờ 05."
+         *     }
+         */
+        ReportMessageBodyRequest: {
+            /** @description Nội dung, tối đa 2000 ký tự. */
+            text: string;
+            /** @description Mã các tệp đã tải lên bằng evidence/; tối đa bao nhiêu, report-kinds/ nói. */
+            evidence?: string[];
+            /**
+             * @description Vé của POST evidence/ticket/ đã dùng khi tải tệp lên mà không đăng nhập.
+             * @default
+             */
+            evidence_ticket: string;
+        };
+        /** @description Of one month. */
+        ReportMonthCount: {
+            /** @description Tháng, ví dụ 2026-10. */
+            month: string;
+            /** @description Số phản ánh gửi đến, từ 5 trở lên. */
+            count: number;
+            /** @description Theo loại. */
+            kinds: components["schemas"]["ReportKindCount"][];
+        };
+        /**
+         * @description * `required` - Phải có
+         *     * `if_known` - Hỏi, có thể không biết
+         * @enum {string}
+         */
+        ReportNeedEnum: "required" | "if_known";
+        /** @description A page. */
+        ReportPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["ReportCard"][];
+        };
+        /**
+         * @description * `words` - Nội dung
+         *     * `occurred` - Thời gian xảy ra
+         *     * `place` - Địa điểm
+         *     * `evidence` - Ảnh hoặc video gốc
+         *     * `plate` - Biển số xe
+         *     * `topic` - Loại hành vi
+         *     * `suspect` - Người liên quan
+         *     * `contacts` - Số điện thoại, tài khoản, đường dẫn của kẻ lừa đảo
+         *     * `loss` - Số tiền bị mất
+         *     * `office` - Đơn vị, cán bộ được phản ánh
+         *     * `name` - Họ tên người gửi
+         *     * `address` - Địa chỉ người gửi
+         *     * `phone` - Điện thoại người gửi
+         * @enum {string}
+         */
+        ReportParticularEnum: "words" | "occurred" | "place" | "evidence" | "plate" | "topic" | "suspect" | "contacts" | "loss" | "office" | "name" | "address" | "phone";
+        /**
+         * @description * `classify` - Tiếp nhận, phân loại
+         *     * `verify` - Xác minh
+         *     * `answer` - Trả lời
+         *     * `pass_on` - Chuyển đơn vị có thẩm quyền
+         *     * `alarm` - Cảnh báo chưa đọc
+         *     * `receipt` - Cơ quan nhận xác nhận
+         *     * `usable` - Dùng được từ khi xảy ra
+         * @enum {string}
+         */
+        ReportStageEnum: "classify" | "verify" | "answer" | "pass_on" | "alarm" | "receipt" | "usable";
+        /**
+         * @description * `sent` - Đã gửi, chờ tiếp nhận
+         *     * `received` - Đã tiếp nhận
+         *     * `need_more` - Chờ người gửi bổ sung
+         *     * `verifying` - Đang xác minh
+         *     * `concluded` - Đã có kết luận
+         *     * `declined` - Không thụ lý
+         *     * `merged` - Giải quyết chung vụ việc
+         *     * `withdrawn` - Người gửi đã rút
+         *     * `disputed` - Đang xem xét lại
+         * @enum {string}
+         */
+        ReportStatusEnum: "sent" | "received" | "need_more" | "verifying" | "concluded" | "declined" | "merged" | "withdrawn" | "disputed";
+        /** @description An act of a kind. */
+        ReportTopic: {
+            /** @description Mã, gửi ở `topic`. */
+            code: string;
+            /** @description Tên để người dùng chọn. */
+            name: string;
         };
         /** @description A document to bring. */
         RequiredDocument: {
@@ -3884,6 +5154,24 @@ export interface components {
         SearchSuggestions: {
             results: components["schemas"]["SearchSuggestion"][];
         };
+        /** @description A file that was sent: its fingerprint proves later that it is the same. */
+        SentEvidence: {
+            /**
+             * Format: uuid
+             * @description Mã tệp.
+             */
+            id: string;
+            /** @description Tên để hiển thị, ví dụ «Video 2». */
+            name: string;
+            /** @description Kiểu tệp theo nội dung. */
+            type: string;
+            /** @description Số byte của bản gốc. */
+            size: number;
+            /** @description Dấu vân tay SHA-256 của bản gốc, 64 chữ số. */
+            sha256: string;
+            /** @description Tệp đã xoá khi hết thời hạn lưu; dấu vân tay vẫn còn. */
+            readonly removed: boolean;
+        };
         /** @description A photo of a message. */
         SentPhoto: {
             /** @description Địa chỉ đầy đủ, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi. */
@@ -4020,6 +5308,50 @@ export interface components {
             /** @description Số thông báo chưa đọc, đếm tới 1000. */
             unread: number;
         };
+        /**
+         * @description POST evidence/uploads/.
+         * @example {
+         *       "size": 31457280,
+         *       "picker": "video",
+         *       "own_recording": true
+         *     }
+         */
+        UploadBodyRequest: {
+            /** @description Số byte của cả tệp. */
+            size: number;
+            /**
+             * @description Cách chọn tệp.
+             *
+             *     * `photo` - Ảnh trong máy
+             *     * `video` - Video trong máy
+             *     * `file` - Tệp trong máy
+             *     * `zcamera` - Máy ảnh của Zalo
+             *     * `zcamera_photo` - Chụp ảnh bằng Zalo
+             *     * `zcamera_video` - Quay video bằng Zalo
+             *     * `web` - Ngoài Zalo
+             * @default
+             */
+            picker: components["schemas"]["PickerEnum"];
+            /**
+             * @description Người gửi cho biết tự mình ghi hình.
+             * @default false
+             */
+            own_recording: boolean;
+            /**
+             * @description Người gửi cho biết còn giữ bản gốc.
+             * @default false
+             */
+            keeps_original: boolean;
+        };
+        /** @description The files that were taken, also for openMediaPicker's template. */
+        UploadedEvidence: {
+            /** @description Luôn là 0; khác 0 là lỗi, xem các câu trả lời lỗi. */
+            err: number;
+            /** @description Dành cho mẫu của openMediaPicker. */
+            data: components["schemas"]["PickedNames"];
+            /** @description Từng tệp đã nhận. */
+            files: components["schemas"]["ReceivedEvidence"][];
+        };
         /** @description The photos that were taken. */
         UploadedPhotoNames: {
             /** @description Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`. */
@@ -4079,6 +5411,19 @@ export interface components {
          * @enum {integer}
          */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+        /**
+         * @description POST reports/{number}/withdrawal/.
+         * @example {
+         *       "reason": "Tôi nhầm biển số xe."
+         *     }
+         */
+        WithdrawalBodyRequest: {
+            /**
+             * @description Lý do, nếu muốn nói. Công an vẫn có thể tiếp tục xác minh.
+             * @default
+             */
+            reason: string;
+        };
         /** @description The problem of a withdrawn procedure. */
         WithdrawnProblem: {
             /** @description URN của loại lỗi. */
@@ -4501,6 +5846,329 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evidence_create: {
+        parameters: {
+            query?: {
+                /** @description «true»: người gửi cho biết còn giữ bản gốc. */
+                keeps_original?: "true" | "false";
+                /** @description «true»: người gửi cho biết tự mình ghi hình. */
+                own_recording?: "true" | "false";
+                /** @description Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo. */
+                picker?: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
+                /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    [key: string]: string;
+                };
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedEvidence"];
+                };
+            };
+            /** @description Tham số chưa đúng. */
+            400: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            /** @description Chưa đăng nhập, hoặc phiên đã kết thúc. */
+            401: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            /** @description Không có quyền. */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            /** @description Nội dung quá lớn. */
+            413: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            /** @description Kiểu nội dung không được hỗ trợ. */
+            415: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            /** @description Nội dung đúng quy cách nhưng không thực hiện được. */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            /** @description Quá nhiều yêu cầu. */
+            429: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            /** @description Dịch vụ tạm gián đoạn. */
+            503: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["EvidenceProblem"];
+                };
+            };
+        };
+    };
+    evidence_public_key_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evidence_ticket_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceTicket"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evidence_uploads_create: {
+        parameters: {
+            query?: {
+                /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceUpload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evidence_uploads_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
+                ticket?: string;
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceUpload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evidence_uploads_partial_update: {
+        parameters: {
+            query?: {
+                /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
+                ticket?: string;
+            };
+            header: {
+                /** @description Phần này bắt đầu từ byte nào, đếm từ 0: `offset` của câu trả lời trước. */
+                "Upload-Offset": number;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceUpload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6213,6 +7881,426 @@ export interface operations {
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_kinds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportKinds"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_list: {
+        parameters: {
+            query?: {
+                /** @description Số trang, bắt đầu từ 1. */
+                page?: number;
+                /** @description Số mục trên một trang, mặc định 20, tối đa 50. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chuỗi ngẫu nhiên của máy khách, ví dụ một UUID, giữ nguyên khi gửi lại: cùng khoá và cùng nội dung thì chỉ thực hiện một lần và nhận cùng câu trả lời; cùng khoá mà khác nội dung thì bị từ chối (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Số phản ánh, ví dụ PA26-7K3M9Q. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_dispute_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chuỗi ngẫu nhiên của máy khách, ví dụ một UUID, giữ nguyên khi gửi lại: cùng khoá và cùng nội dung thì chỉ thực hiện một lần và nhận cùng câu trả lời; cùng khoá mà khác nội dung thì bị từ chối (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Số phản ánh, ví dụ PA26-7K3M9Q. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_messages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chuỗi ngẫu nhiên của máy khách, ví dụ một UUID, giữ nguyên khi gửi lại: cùng khoá và cùng nội dung thì chỉ thực hiện một lần và nhận cùng câu trả lời; cùng khoá mà khác nội dung thì bị từ chối (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Số phản ánh, ví dụ PA26-7K3M9Q. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMessageBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_opinion_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Số phản ánh, ví dụ PA26-7K3M9Q. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_withdrawal_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Số phản ánh, ví dụ PA26-7K3M9Q. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_checks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCheckBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_figures_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportFigures"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_lookup_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportLookupBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportLookup"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

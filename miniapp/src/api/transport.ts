@@ -4,7 +4,7 @@ import { synchronise } from './clock';
 import { ApiError, problemOf } from './problems';
 
 /** What a request may take. Tests shorten it. */
-export const limits = { readMs: 20_000, writeMs: 40_000, longestWaitSeconds: 30, repeats: 2, msPerSecond: 1000 };
+export const limits = { readMs: 20_000, writeMs: 40_000, partMs: 180_000, longestWaitSeconds: 30, repeats: 2, msPerSecond: 1000 };
 
 /** Seconds that a request waits now because the service asked for it, else null: shown on every screen. */
 export const waiting = observable<number | null>(null);
@@ -33,10 +33,15 @@ async function wait(seconds: number): Promise<void> {
   waiting.set(null);
 }
 
+/** A part of a large file takes minutes where the network is slow. */
+function limitOf(request: Request): number {
+  if (request.headers.has('Upload-Offset')) return limits.partMs;
+  return request.method === 'GET' ? limits.readMs : limits.writeMs;
+}
+
 async function once(request: Request): Promise<Response> {
   const controller = new AbortController();
-  const limit = request.method === 'GET' ? limits.readMs : limits.writeMs;
-  const timer = setTimeout(() => controller.abort(), limit);
+  const timer = setTimeout(() => controller.abort(), limitOf(request));
   try {
     const response = await fetch(request, { signal: controller.signal });
     synchronise(response.headers.get('Date'));

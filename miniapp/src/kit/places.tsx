@@ -72,7 +72,7 @@ export function Outside({ url, children }: { url: string; children: string }) {
   return <Copyable text={url}>{children}</Copyable>;
 }
 
-export function Copyable({ text, children }: { text: string; children: string }) {
+export function Copyable({ text, label, children }: { text: string; label?: string; children: string }) {
   const words = useWords().common;
   const [copied, setCopied] = useState(false);
   const copy = () => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => undefined);
@@ -81,7 +81,7 @@ export function Copyable({ text, children }: { text: string; children: string })
       <p>{children}</p>
       <code>{text}</code>
       <Button look="quiet" onClick={() => void copy()}>
-        {copied ? words.copied : words.copy}
+        {copied ? words.copied : (label ?? words.copy)}
       </Button>
     </div>
   );

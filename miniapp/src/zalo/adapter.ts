@@ -9,6 +9,12 @@ export interface Person {
 /** Where the phone is: as the API takes it in `near`, or as Zalo's code that only a server can read. */
 export type Location = { near: string } | { code: string };
 
+/** Taken now, or chosen from what the phone has. */
+export type MediaSource = 'photo' | 'video' | 'file';
+
+/** Files that we send ourselves, or what the service answered to a picker that sent them. */
+export type Picked = { files: File[] } | { answered: unknown };
+
 export interface Adapter {
   /** Token that proves to our service who this is. Zalo asks nobody for it. */
   accessToken(): Promise<string>;
@@ -18,6 +24,11 @@ export interface Adapter {
   location(): Promise<Location | null>;
   /** Let the citizen choose up to `most` photos and send them to `uploadUrl`; null if none was chosen. */
   sendPhotos(uploadUrl: string, most: number): Promise<unknown>;
+  /**
+   * Let the citizen take or choose up to `most` originals, none larger than `mostBytes`: never made
+   * smaller, never cropped. `address` gives the place where a picker that sends by itself posts them.
+   */
+  pickOriginals(source: MediaSource, most: number, mostBytes: number, address: (picker: string) => Promise<string>): Promise<Picked>;
   /** Text of a scanned QR code; null if refused or impossible: the screen then lets the citizen type it. */
   scan(): Promise<string | null>;
   call(phone: string): Promise<void>;

@@ -5,7 +5,7 @@
 import { BASE } from '../base';
 import { read, write } from '../storage';
 import type { Adapter, Person } from './adapter';
-import { sendFiles } from './files';
+import { chosenOriginals, sendFiles } from './files';
 
 const CHOSEN = 'simulated-citizen';
 let simulator: Promise<string | null> | null = null;
@@ -45,6 +45,7 @@ export const adapter: Adapter = {
     return found && { near: `${found.coords.latitude.toFixed(5)},${found.coords.longitude.toFixed(5)}` };
   },
   sendPhotos: sendFiles,
+  pickOriginals: async (source) => ({ files: await chosenOriginals(source) }),
   scan: async () => null,
   call: async (phone) => location.assign(`tel:${phone}`),
   chat: async (id) => void window.open(`https://zalo.me/${encodeURIComponent(id)}`, '_blank', 'noopener'),

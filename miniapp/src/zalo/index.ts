@@ -1,7 +1,7 @@
 /** The phone, whichever it is. Its side is downloaded when the first thing is asked of it. */
 import type { Adapter } from './adapter';
 
-export type { Location, Person } from './adapter';
+export type { Location, MediaSource, Person, Picked } from './adapter';
 
 /** True inside Zalo, where addresses of other hosts may not simply be opened. */
 export const isInside = /(^|\.)h5\.zdn\.vn$/.test(location.hostname);
@@ -13,6 +13,7 @@ export const zalo: Adapter = {
   phoneCode: async () => (await side()).phoneCode(),
   location: async () => (await side()).location(),
   sendPhotos: async (url, most) => (await side()).sendPhotos(url, most),
+  pickOriginals: async (...asked) => (await side()).pickOriginals(...asked),
   scan: async () => (await side()).scan(),
   call: async (phone) => (await side()).call(phone),
   chat: async (id) => (await side()).chat(id),

@@ -17,8 +17,11 @@ import {
   scanQRCode,
 } from 'zmp-sdk/apis';
 
-import type { Adapter } from './adapter';
-import { sendFiles } from './files';
+import type { Adapter, MediaSource } from './adapter';
+import { chosenOriginals, sendFiles } from './files';
+
+/** What Zalo calls taking a photo or a video. Of what the phone has, an ordinary field hands over the original. */
+const CAMERAS: Partial<Record<MediaSource, 'zcamera_photo' | 'zcamera_video'>> = { photo: 'zcamera_photo', video: 'zcamera_video' };
 
 /** Whatever the reason of a refusal is (the citizen, the console, an old Zalo), there is another way. */
 async function orNull<T>(work: Promise<T>): Promise<T | null> {
@@ -45,6 +48,17 @@ export const adapter: Adapter = {
     );
     const [data] = [sent?.data ?? []].flat(); // text, or a list of one
     return data ? (JSON.parse(data) as unknown) : sendFiles(serverUploadUrl, most);
+  },
+  pickOriginals: async (source, maxSelectItem, maxItemSize, address) => {
+    const type = CAMERAS[source];
+    if (!type) return { files: await chosenOriginals(source) };
+    const serverUploadUrl = await address(type);
+    const sent = await orNull(
+      // Evidence: not compressed, not cropped.
+      openMediaPicker({ type, serverUploadUrl, maxSelectItem, maxItemSize, compressLevel: 0, editView: { enable: false } }),
+    );
+    const [data] = [sent?.data ?? []].flat();
+    return data ? { answered: JSON.parse(data) as unknown } : { files: await chosenOriginals(source) };
   },
   scan: async () => (await orNull(scanQRCode()))?.content || null,
   call: (phoneNumber) => openPhone({ phoneNumber }),

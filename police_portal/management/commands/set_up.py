@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from demo.reports import KNOWN_SECRET, known_report
 from foundation.records.vietnamese import fold
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 from offices.installation import add_province_argument, police_name
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", province=options["province"], stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
+        call_command("create_report_kinds", stdout=StringIO())
         login = self._demo() if settings.DEMO_ACCOUNTS else ""
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
@@ -85,6 +87,11 @@ class Command(BaseCommand):
         except CommandError as error:
             self.stderr.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
         accounts = [(officer.username, "mọi quyền"), *role_accounts()]
-        return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "".join(
-            f"    {name:<22}{role}\n" for name, role in accounts
-        )
+        listed = "".join(f"    {name:<22}{role}\n" for name, role in accounts)
+        return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n{listed}{self._report()}"
+
+    @staticmethod
+    def _report() -> str:
+        """Return the line with the report without a name that may be looked up."""
+        number = known_report()
+        return f"\n  Phản ánh không tên {number}, mã bí mật {KNOWN_SECRET}\n" if number else ""

@@ -1,14 +1,22 @@
 """What a citizen of the simulated Zalo has at the service, so that every screen shows something."""
 
+import datetime as dt
 from dataclasses import dataclass
+from io import StringIO
+
+from django.core.management import call_command
 
 from dossiers.models import Dossier
 from feedback.models import Question
 from offices.models import Office
 from procedures.models import Procedure
+from reports.kinds.actions import switch_on
+from reports.models import Report, ReportKind
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import dossier, move
 from tests.feedback import factories as feedback
+from tests.reports import factories as reports
+from tests.reports.officers import concluded
 
 PHONE = "+84912000001"  # of Lan in the simulated Zalo
 OFFICE, PROCEDURE = "ca-phuong-thanh-mieu", "cancuoc-cap-doi-lai"
@@ -21,6 +29,7 @@ class Content:
     dossier: Dossier
     finished: Dossier
     question: Question
+    report: Report
 
 
 def lan(zalo, phone=PHONE):
@@ -37,11 +46,27 @@ def filed(phone=PHONE, **values):
     return move(row, "processing", "supplement_required")
 
 
+def open_kinds():
+    """Bring in the kinds of reports, and take traffic violations and scams."""
+    call_command("create_report_kinds", stdout=StringIO())
+    for kind in ReportKind.objects.filter(pk__in=["traffic_violation", "scam"]):
+        switch_on(kind, "Thông báo 12/TB-CAT", dt.date(2026, 1, 2))
+
+
+def reported(who):
+    """Return a report of a citizen that was concluded."""
+    open_kinds()
+    kind = ReportKind.objects.get(pk="traffic_violation")
+    row = reports.report(Office.objects.get(pk=OFFICE), who, kind=kind)
+    reports.evidence(report=row)
+    return concluded(row)
+
+
 def fill(zalo):
-    """Give Lan dossiers, an answered question, a rating and a notice."""
+    """Give Lan dossiers, an answered question, a rating, a concluded report and a notice."""
     who = lan(zalo)
     waiting, finished = filed(), move(filed(), "processing", "completed")
     asked = feedback.answered(who, office=OFFICE)
     feedback.rating(who, office=Office.objects.get(pk=OFFICE), words="Cán bộ tận tình.")
     citizens.notice(who)
-    return Content(waiting, finished, asked)
+    return Content(waiting, finished, asked, reported(who))

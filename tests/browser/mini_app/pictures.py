@@ -30,6 +30,7 @@ def take(browser: Browser, port: int) -> None:
 def _take_all(page: Page, look: str) -> None:
     dossier = _first(page, "dossiers")
     own = {"dossier": dossier, "finished": dossier, "question": _first(page, "questions")}
+    own["report"] = _first(page, "reports")
     for name, pattern in building.screens().items():
         show(page, ADDRESSES[pattern].format(**own))
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
@@ -38,8 +39,11 @@ def _take_all(page: Page, look: str) -> None:
 
 
 def _first(page: Page, screen: str) -> str:
-    """Return the last part of the address that the first row of a list leads to."""
+    """Return the last part of the address that the first row of a list leads to, "none" of none."""
     show(page, screen)
-    address = page.locator("main a.row").first.get_attribute("href")
+    rows = page.locator("main a.row")
+    if not rows.count():
+        return "none"
+    address = rows.first.get_attribute("href")
     assert address
     return address.rsplit("/", 1)[-1]

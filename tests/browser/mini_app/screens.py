@@ -17,6 +17,11 @@ ADDRESSES = {
     "/ask": "ask?procedure=cancuoc-cap-doi-lai",
     "/questions": "questions",
     "/questions/:id": "questions/{question}",
+    "/report": "report",
+    "/report/:kind": "report/traffic_violation",
+    "/reports": "reports",
+    "/reports/:number": "reports/{report}",
+    "/reports/lookup": "reports/lookup",
     "/offices": "offices?place=bach+hac",
     "/offices/:id": "offices/ca-phuong-thanh-mieu",
     "/rate": "rate?code=khong-phai-ma",
@@ -41,6 +46,7 @@ def addresses_of(content):
         "dossier": content.dossier.code,
         "finished": content.finished.code,
         "question": content.question.pk,
+        "report": content.report.number,
     }
     return {pattern: ADDRESSES[pattern].format(**values) for pattern in patterns}
 

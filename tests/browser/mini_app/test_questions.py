@@ -11,7 +11,7 @@ from offices.models import Office
 from tests.browser import people
 from tests.browser.mini_app.citizens import LAN
 from tests.browser.mini_app.content import OFFICE, lan
-from tests.feedback.factories import picture
+from tests.foundation.media.pictures import picture
 
 TEXT = "Thẻ căn cước của tôi bị gãy, tôi cần mang theo giấy tờ gì ạ?"
 SEND, ANYWAY = "Gửi câu hỏi", "Vẫn gửi câu hỏi"

@@ -15,6 +15,10 @@ MOST = {
     "/dossiers/:code": 1,
     "/questions": 1,
     "/questions/:id": 1,
+    "/report": 1,
+    "/report/:kind": 1,
+    "/reports": 1,
+    "/reports/:number": 2,
 }
 
 

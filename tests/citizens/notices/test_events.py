@@ -23,6 +23,7 @@ def test_the_order_of_kinds_ignores_registration_order():
     assert kind_choices() == [
         ("dossiers", "Hồ sơ"),
         ("questions", "Câu hỏi và đánh giá"),
+        ("reports", "Phản ánh, tố giác"),
         ("requests", "Yêu cầu về dữ liệu cá nhân"),
     ]
     found = [event.kind.name for event in events()]

@@ -139,18 +139,19 @@ def test_a_notice_of_a_removed_event_is_still_shown(lan, as_lan):
 def test_every_kind_is_on_by_default(lan, as_lan):
     assert as_lan.get(SETTINGS).json() == {
         "consent": False,
-        "outside": {"dossiers": True, "questions": True, "requests": True},
+        "outside": {"dossiers": True, "questions": True, "reports": True, "requests": True},
     }
     agree(lan)
     assert patch(as_lan, {"outside": {"questions": False}}, SETTINGS).json() == {
         "consent": True,
-        "outside": {"dossiers": True, "questions": False, "requests": True},
+        "outside": {"dossiers": True, "questions": False, "reports": True, "requests": True},
     }
     assert patch(as_lan, {"outside": {"questions": True, "dossiers": False}}, SETTINGS).json()[
         "outside"
     ] == {
         "dossiers": False,
         "questions": True,
+        "reports": True,
         "requests": True,
     }
 

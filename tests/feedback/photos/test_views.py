@@ -13,8 +13,9 @@ from citizens.models import Consent, Purpose
 from feedback.models import Photo
 from feedback.photos import addresses, storage
 from tests.citizens.factories import citizen, client_of
-from tests.feedback.factories import TEXT, agree_to_photos, officer_of, picture
+from tests.feedback.factories import TEXT, agree_to_photos, officer_of
 from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, file, files_on_disk, ticket, upload
+from tests.foundation.media.pictures import picture
 
 pytestmark = pytest.mark.django_db
 

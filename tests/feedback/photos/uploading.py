@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.feedback.factories import picture
+from tests.foundation.media.pictures import picture
 
 PHOTOS, TICKET, QUESTIONS = "/api/v1/photos/", "/api/v1/photos/ticket/", "/api/v1/questions/"
 

@@ -18,11 +18,11 @@ from tests.feedback.factories import (
     agree_to_photos,
     answered,
     faq_entry,
-    picture,
     published,
     question,
 )
 from tests.feedback.photos.uploading import file
+from tests.foundation.media.pictures import picture
 
 pytestmark = pytest.mark.django_db
 

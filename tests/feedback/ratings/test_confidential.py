@@ -26,8 +26,8 @@ from citizens.notices.events import confidential_names
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, Rating
 from feedback.navigation import count_late_follow_ups
 from feedback.ratings import follow_ups, qr, rater_hashes
-from feedback.smallest_group import SMALLEST_GROUP
 from foundation.api.models import IdempotencyKey
+from foundation.records.smallest_group import SMALLEST_GROUP
 from tests.citizens.factories import agree, client_of, notice_template
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.feedback.ratings.conftest import finished

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from feedback.models import FollowUp, PublishedFigure
 from feedback.ratings.visibility import ratings_visible_to
-from feedback.smallest_group import SMALLEST_GROUP
+from foundation.records.smallest_group import SMALLEST_GROUP
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.offices.factories import office

@@ -7,6 +7,7 @@ import pytest
 from tests import openapi
 from tests.citizens.factories import citizen, client_of
 from tests.for_each import for_each
+from tests.reports.factories import kind
 from tests.test_routes import ADDRESSES, ANY, everything  # noqa: F401  # the fixture
 
 JSON = "application/json"
@@ -35,6 +36,7 @@ def test_every_body_has_an_example_of_its_shape(method, template, schema):
 
 @pytest.mark.usefixtures("everything")
 def test_no_example_is_refused_for_what_it_says():
+    kind()
     refused = []
     for method, template, (node, _pointer) in bodies():
         answer = client_of(citizen()).generic(

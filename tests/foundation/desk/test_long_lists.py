@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from foundation.desk import long_lists
 from foundation.desk.long_lists import BoundedPaginator
 from procedures.models import SearchCount
 
@@ -26,7 +25,7 @@ def test_short_lists_are_counted_completely(rows):
 
 
 def test_long_lists_are_counted_up_to_the_limit(rows, monkeypatch):
-    monkeypatch.setattr(long_lists, "LIMIT", 5)
+    monkeypatch.setattr(BoundedPaginator, "limit", 5)
     with CaptureQueriesContext(connection) as queries:
         assert BoundedPaginator(rows, 3).count == 5
     assert "LIMIT 5" in queries[0]["sql"]

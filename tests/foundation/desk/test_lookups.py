@@ -54,7 +54,7 @@ def test_dossiers_are_filtered_by_what_their_list_offers(officer, query):
     [
         ("citizens/citizen", "phone_hash"),
         ("citizens/citizen", "zalo_user_id"),
-        ("dossiers/lookuptry", "code_hash"),
+        ("citizens/lookuptry", "code_hash"),
         ("dossiers/connectorkey", "secret_hash"),
         ("auth/user", "password"),
     ],

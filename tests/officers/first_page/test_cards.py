@@ -142,9 +142,22 @@ def test_leaders_above_see_counts_of_offices_below(now):
 @pytest.mark.parametrize(
     ("role", "groups"),
     [
-        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân", "Thông tin đơn vị", "Hệ thống"}),
+        (
+            "Lãnh đạo",
+            {
+                "Hồ sơ",
+                "Hỏi đáp",
+                "Đánh giá",
+                "Phản ánh",
+                "Công dân",
+                "Thông tin đơn vị",
+                "Hệ thống",
+            },
+        ),
         ("Cán bộ một cửa", {"Hồ sơ", "Công dân", "Thông tin đơn vị"}),
         ("Cán bộ trả lời", {"Hỏi đáp"}),
+        ("Tiếp nhận phản ánh", {"Phản ánh"}),
+        ("Xác minh phản ánh", {"Phản ánh"}),
         ("Biên tập", {"Danh mục thủ tục"}),
         ("Kiểm tra", set()),
         ("Quản trị hệ thống", {"Thông tin đơn vị", "Hệ thống"}),

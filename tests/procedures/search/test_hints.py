@@ -23,6 +23,14 @@ def test_other_words_of_the_question_are_still_found():
     assert INDEX.search("khai sinh xong nhập hộ khẩu").ids[0] == "residence"
 
 
+def test_a_longer_text_is_read_to_its_end():
+    talk = "Hôm qua tôi đi chợ về thì gặp một người lạ đứng trước cửa hàng bên kia đường. " * 40
+    calls = INDEX.urgent(f"Tôi bị cướp. {talk} Bây giờ cháy nhà!")
+    assert [call.number for call in calls] == ["113", "114"]
+    assert INDEX.urgent(talk) == INDEX.urgent("") == ()
+    assert [call.number for call in INDEX.urgent("cháy nhà " * 50)] == ["114"]
+
+
 def test_an_exception_word_removes_the_hint():
     assert (kinds("giấy phép kinh doanh"), kinds("giấy phép kinh doanh karaoke")) == (
         [NotPolice],

@@ -1,15 +1,14 @@
 import { usePopular } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
-import { Button, CallLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { Button, ButtonLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useLanguage } from '../language';
 import { LanguageStays } from '../LanguageStays';
 import { ProcedureRow } from '../results/ProcedureRow';
 import { ProcedureSearch } from '../results/ProcedureSearch';
+import { Emergencies } from './Emergencies';
 import { NearOffices } from './NearOffices';
-
-const EMERGENCIES = ['113', '114', '115'];
 
 export default function Home() {
   return (
@@ -18,6 +17,7 @@ export default function Home() {
         <ProcedureSearch />
       </Card>
       <Emergencies />
+      <Report />
       <Abroad />
       <Needed />
       <Popular />
@@ -26,14 +26,15 @@ export default function Home() {
   );
 }
 
-function Emergencies() {
-  const words = useWords();
+function Report() {
+  const words = useWords().home;
   return (
-    <nav className="emergencies" aria-label={words.home.emergencies}>
-      {EMERGENCIES.map((number) => (
-        <CallLink key={number} phone={number} look="urgent" label={words.home.emergency[number] ?? ''} number />
-      ))}
-    </nav>
+    <Card>
+      <ButtonLink to={paths.reportKinds} icon="camera">
+        {words.report}
+      </ButtonLink>
+      <p className="soft">{words.reportText}</p>
+    </Card>
   );
 }
 
@@ -67,7 +68,8 @@ function Needed() {
   const { data } = useOverview();
   const needed = data?.dossiers_to_act_on ?? [];
   const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
-  if (needed.length + asked.length === 0) return null;
+  const reports = data?.waiting_reports ?? [];
+  if (needed.length + asked.length + reports.length === 0) return null;
   return (
     <Card title={words.needed}>
       <List>
@@ -79,6 +81,11 @@ function Needed() {
         {asked.map((question) => (
           <RowLink key={question.id} to={paths.question(question.id)} title={question.beginning}>
             <span>{words.askedBack}</span>
+          </RowLink>
+        ))}
+        {reports.map(({ number, kind }) => (
+          <RowLink key={number} to={paths.report(number)} title={kind.name}>
+            <span>{words.supply}</span>
           </RowLink>
         ))}
       </List>

@@ -44,6 +44,7 @@ function Mine({ unread }: { unread: number }) {
         <RowLink to={paths.notices} title={words.me.notices.title}>
           {unread > 0 && <span>{words.me.unread(unread)}</span>}
         </RowLink>
+        <RowLink to={paths.reports} title={words.reports.title} />
         <RowLink to={paths.myRatings} title={words.rate.mine} />
         <RowLink to={paths.privacy} title={words.me.consents.title} />
         <RowLink to={paths.data} title={words.me.data.title} />
@@ -59,6 +60,7 @@ function More() {
     <Card title={words.me.more}>
       <List>
         <RowLink to={paths.settings} title={words.me.settings.title} />
+        <RowLink to={paths.reportKinds} title={words.reporting.title} />
         <RowLink to={paths.scan} title={words.rate.scanTitle} />
         <RowLink to={paths.satisfaction} title={words.rate.satisfaction} />
         <RowLink to={paths.foreigners} title={words.home.abroad} />

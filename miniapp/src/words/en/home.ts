@@ -6,7 +6,7 @@ export const home: typeof vi.home = {
   searchButton: 'Search',
   suggestions: (count) => (count ? `${count} suggestions` : 'No suggestions'),
   emergencies: 'Emergency calls',
-  emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance' },
+  emergency: { '113': 'Police', '114': 'Fire and rescue', '115': 'Ambulance', '112': 'Search, rescue', '111': 'Children' },
   needed: 'Your dossiers that need you now',
   askedBack: 'The officer asked you something and is waiting for your answer.',
   toDo: {
@@ -14,6 +14,9 @@ export const home: typeof vi.home = {
     payment_required: 'Pay the amount.',
     completed: 'Collect the result.',
   },
+  report: 'Report to the police',
+  reportText: 'Photos and videos of violations; dangers, scams',
+  supply: 'The police ask you more about your report.',
   popular: 'What many people need',
   near: 'Offices near you',
   nearText: 'The app asks where your phone is, to find the nearest office. Your position is not stored.',

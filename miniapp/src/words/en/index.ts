@@ -13,6 +13,10 @@ import { procedure } from './procedure';
 import { question } from './question';
 import { questions } from './questions';
 import { rate } from './rate';
+import { report } from './report';
+import { reporting } from './reporting';
+import { reportLookup } from './reportLookup';
+import { reports } from './reports';
 import { results } from './results';
 import { service } from './service';
 
@@ -31,6 +35,10 @@ export const en: typeof vi = {
   question,
   questions,
   rate,
+  report,
+  reporting,
+  reportLookup,
+  reports,
   results,
   service,
 };

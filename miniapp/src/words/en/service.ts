@@ -1,5 +1,6 @@
 import type { DossierStatus, FilingChannel, FollowUpStatus, PersonalRequest } from '../../api/types';
 import type { vi } from '../vi';
+import { reportService } from './reportService';
 
 const wait = 'There is nothing to do. We tell you when something changes.';
 
@@ -87,22 +88,26 @@ export const service: typeof vi.service = {
     'stopped late': () => 'It was finished after the due date. We apologise for the delay.',
     'stopped on_time': () => 'It was finished in time.',
     'stopped none': () => 'The time limit does not count any more.',
+    report: (day) => `The office has to take this step before ${day}.`,
     'running late': (day) => `It was due on ${day} and is late. We apologise for the delay.`,
     'running none': () => 'There is no due date yet.',
     running: (day) => `The result is due on ${day}.`,
   },
   requests,
   followUps,
+  ...reportService,
   parts: {
     access_log: 'Who looked at your data',
     account: 'Your account',
     consents: 'What you agreed to and withdrew',
-    dossier_lookups: 'Applications followed and looked up',
+    dossier_ties: 'Applications followed and proven yours',
     dossiers: 'Your applications',
+    lookups: 'What you looked up by a code',
     notices: 'Notices sent to you',
     phone_changes: 'Changes of your phone number',
     questions: 'Questions and photos you sent',
     ratings: 'Your ratings',
+    reports: 'Your reports',
     requests: 'Requests about personal data',
     sessions: 'Sessions that you ended',
     zalo_events: 'Events from Zalo',

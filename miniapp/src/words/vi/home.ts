@@ -4,7 +4,7 @@ export const home = {
   searchButton: 'Tìm',
   suggestions: (count: number) => (count ? `${count} gợi ý` : 'Chưa có gợi ý'),
   emergencies: 'Gọi khẩn cấp',
-  emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu' } as Record<string, string>,
+  emergency: { '113': 'Công an', '114': 'Cứu hỏa, cứu nạn', '115': 'Cấp cứu', '112': 'Tìm kiếm, cứu nạn', '111': 'Bảo vệ trẻ em' } as Record<string, string>,
   needed: 'Cần ông/bà làm ngay',
   askedBack: 'Cán bộ hỏi thêm, đang chờ ông/bà trả lời.',
   toDo: {
@@ -12,6 +12,9 @@ export const home = {
     payment_required: 'Nộp tiền.',
     completed: 'Đến nhận kết quả.',
   } as Record<string, string>,
+  report: 'Phản ánh với công an',
+  reportText: 'Gửi ảnh, video vi phạm; báo chỗ nguy hiểm, lừa đảo',
+  supply: 'Công an hỏi thêm về phản ánh, đang chờ ông/bà.',
   popular: 'Việc nhiều người làm',
   near: 'Trụ sở gần ông/bà',
   nearText: 'Ứng dụng hỏi vị trí của máy để tìm trụ sở gần nhất. Vị trí không được lưu lại.',

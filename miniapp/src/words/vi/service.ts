@@ -18,6 +18,15 @@ export const service = {
   due: {} as Record<string, (day: string) => string>,
   requests: {} as Record<string, string>,
   followUps: {} as Record<string, Omit<Stage, 'explanation'>>,
+  /** Of reports, by kind. */
+  reportKinds: {} as Record<string, { name: string; text: string }>,
+  lawfulWay: {} as Record<string, string>,
+  /** What a report is asked for. */
+  prompts: {} as Record<string, string>,
+  findings: {} as Record<string, string>,
+  likelihood: {} as Record<string, string>,
+  anonymityWarning: undefined as string | undefined,
+  reportStatuses: {} as Record<string, Omit<Stage, 'explanation'>>,
   /** Parts of the export of one's own data. */
   parts: {} as Record<string, string>,
 };

@@ -1,0 +1,1 @@
+"""Files that people send: what they are, pictures made clean, originals kept sealed."""

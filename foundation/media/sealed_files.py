@@ -1,0 +1,223 @@
+"""Originals, kept as they came: encrypted, below SEALED_ROOT, under random names.
+
+A file that is there is whole: it is written beside its place, brought to disk, and renamed. What a
+process leaves that died meanwhile has the end UNFINISHED, and no row knows it.
+"""
+
+import contextlib
+import hashlib
+import io
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+
+from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
+
+UNFINISHED = ".new"
+_OWNER_ONLY, _OWNERS_FOLDER = 0o600, 0o700
+_BUFFER = 65_536
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A written file: its plain size in bytes, its SHA-256 in hex, and the key that opens it."""
+
+    size: int
+    sha256: str
+    key: str = field(repr=False)
+
+
+def path_of(file_id: UUID) -> Path:
+    """Return where a file is kept; 256 folders share them."""
+    return Path(settings.SEALED_ROOT) / file_id.hex[:2] / file_id.hex
+
+
+class SealedWriter:
+    """Takes a file in chunks of any size; holds a piece and a chunk of it in memory at most.
+
+    `finish` or `discard` has to end it. Raises OSError if the disk is full or missing.
+    """
+
+    def __init__(self, path: Path, file_id: UUID, piece: int = PIECE) -> None:
+        self.size = 0
+        self._path, self._new = path, path.with_name(path.name + UNFINISHED)
+        self._key, self._number, self._sha256 = new_key(), 0, hashlib.sha256()
+        self._buffer = PieceBuffer(Seal(file_id, self._key, piece))
+        make_folder(path.parent)
+        self._file = os.fdopen(
+            os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb", buffering=0
+        )
+
+    def write(self, chunk: bytes) -> None:
+        """Add the next bytes."""
+        self.size += len(chunk)
+        self._sha256.update(chunk)
+        left = memoryview(chunk)
+        while left:
+            # The last piece is marked, and any may be the last until more comes.
+            if self._buffer.is_full:
+                self._write_piece(last=False)
+            left = self._buffer.take(left)
+
+    def _write_piece(self, *, last: bool) -> None:
+        write_all(self._file, self._buffer.seal(self._number, last=last))
+        self._number += 1
+
+    def finish(self) -> Sealed:
+        """Bring the whole file to disk and to its place."""
+        self._write_piece(last=True)
+        os.fsync(self._file.fileno())
+        self._file.close()
+        put_in_place(self._new, self._path)
+        return Sealed(self.size, self._sha256.hexdigest(), self._key)
+
+    def discard(self) -> None:
+        """Leave nothing behind. Does nothing the second time."""
+        self._file.close()
+        self._new.unlink(missing_ok=True)
+
+
+def write_sealed(chunks: Iterable[bytes], path: Path, file_id: UUID, piece: int = PIECE) -> Sealed:
+    """Write a file that comes in chunks of any size; whatever is raised, nothing of it is left."""
+    writer = SealedWriter(path, file_id, piece)
+    try:
+        for chunk in chunks:
+            writer.write(chunk)
+        return writer.finish()
+    except BaseException:
+        writer.discard()
+        raise
+
+
+def read_sealed(
+    path: Path, file_id: UUID, key: str, start: int = 0, piece: int = PIECE
+) -> Iterator[bytes]:
+    """Yield the file from byte `start` on, in pieces, each proven before it is given out.
+
+    Raises BrokenSeal as soon as a piece is not as it was written, and at the start for a wrong
+    length; OSError if the file is not there.
+    """
+    seal = Seal(file_id, key, piece)
+    with path.open("rb") as file:
+        last = seal.last_number(seal.plain_size(os.fstat(file.fileno()).st_size))
+        first, skipped = divmod(start, piece)
+        for number in range(first, last + 1):
+            yield read_piece(file, seal, number, last=number == last)[skipped:]
+            skipped = 0
+
+
+def read_piece(file: IO[bytes] | io.FileIO, seal: Seal, number: int, *, last: bool) -> bytes:
+    """Return the plain bytes of piece `number`. Raises BrokenSeal."""
+    file.seek(number * seal.sealed_piece)
+    return seal.open(file.read(seal.sealed_piece), number, last=last)
+
+
+def digest(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> str:
+    """Return the SHA-256 of the whole file in hex, after every piece was proven."""
+    sha256 = hashlib.sha256()
+    for plain in read_sealed(path, file_id, key, piece=piece):
+        sha256.update(plain)
+    return sha256.hexdigest()
+
+
+class SealedReader(io.RawIOBase):
+    """A sealed file as a seekable one, for what reads here and there; holds one piece."""
+
+    def __init__(self, path: Path, file_id: UUID, key: str, piece: int = PIECE) -> None:
+        super().__init__()
+        self._seal = Seal(file_id, key, piece)
+        self._file = path.open("rb")
+        self._position, self._held = 0, (-1, b"")
+        try:
+            self.size = self._seal.plain_size(os.fstat(self._file.fileno()).st_size)
+        except BrokenSeal:
+            self._file.close()
+            raise
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self.size}[whence]
+        self._position = max(0, base + offset)
+        return self._position
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer at run time
+        """Fill `buffer` from one piece at most. Raises BrokenSeal."""
+        number, begin = divmod(self._position, self._seal.piece)
+        if self._position >= self.size:
+            return 0
+        part = self._piece(number)[begin : begin + len(buffer)]
+        buffer[: len(part)] = part
+        self._position += len(part)
+        return len(part)
+
+    def _piece(self, number: int) -> bytes:
+        if self._held[0] != number:
+            last = number == self._seal.last_number(self.size)
+            self._held = number, read_piece(self._file, self._seal, number, last=last)
+        return self._held[1]
+
+    def close(self) -> None:
+        self._held = -1, b""
+        self._file.close()
+        super().close()
+
+
+def open_sealed(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> io.BufferedReader:
+    """Return the plain file for reading here and there. Reading raises BrokenSeal."""
+    return io.BufferedReader(SealedReader(path, file_id, key, piece), _BUFFER)
+
+
+def delete_sealed(file_id: UUID) -> None:
+    """Delete a file and what there is of its upload, if they are still there."""
+    path = path_of(file_id)
+    for one in (path, path.with_name(path.name + UNFINISHED)):
+        one.unlink(missing_ok=True)
+
+
+def list_files(before: float) -> Iterator[tuple[UUID, Path]]:
+    """Yield what was last written before this Unix time, finished or not, with the file's id.
+
+    For a sweep, which deletes what no row knows.
+    """
+    for path in Path(settings.SEALED_ROOT).glob("??/*"):
+        with contextlib.suppress(ValueError, FileNotFoundError):  # not ours, or gone meanwhile
+            file_id = UUID(hex=path.name.removesuffix(UNFINISHED))
+            if path.stat().st_mtime < before:
+                yield file_id, path
+
+
+# --- the disk ------------------------------------------------------------------------------------
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above, that only this service's user may enter."""
+    for one in reversed([folder, *folder.parents]):
+        if not one.exists():
+            with contextlib.suppress(FileExistsError):
+                one.mkdir(mode=_OWNERS_FOLDER)
+
+
+def write_all(file: io.RawIOBase, left: memoryview) -> None:
+    """Write all of it: the system may take less at once."""
+    while left:
+        left = left[file.write(left) or 0 :]
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Rename a file that is on disk, and bring the folder's entry to disk as well."""
+    new.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,81 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+import { answer, either, mine, open } from '../client';
+import { post } from '../outbox';
+import type { HandlingMark, ReportBody, ReportCheckBody, ReportDetail, ReportMessageBody, ReportReceipt } from '../types';
+import { useMine, usePublic } from './asking';
+
+/** The same for everybody, and kept: what to ask is known without network, too. */
+export function useReportKinds() {
+  return usePublic(['report-kinds'], () => answer(open.GET('/api/v1/report-kinds/')));
+}
+
+/** What a report that is being written still lacks; nothing is kept of it. */
+export function checkReport(body: ReportCheckBody) {
+  return answer(either.POST('/api/v1/reports/checks/', { body }));
+}
+
+/** Send a report in the citizen's name; null if it is kept until there is a network. */
+export function sendReport(body: ReportBody, key: string): Promise<ReportReceipt | null> {
+  return post<ReportReceipt>('report', '/api/v1/reports/', { ...body }, key);
+}
+
+/**
+ * Send a report without a name. It never waits in the outbox: its secret code is shown once, so
+ * somebody must be there to read it. Under the same key it is sent once, with the same code.
+ */
+export function sendUnnamedReport(body: ReportBody, key: string): Promise<ReportReceipt> {
+  // Without a session where none holds the files: then nothing leads to the citizen, not even now.
+  const client = body.evidence_ticket || !body.evidence?.length ? open : mine;
+  return answer(client.POST('/api/v1/reports/', { body, params: { header: { 'Idempotency-Key': key } } }));
+}
+
+export function useMyReports() {
+  return useInfiniteQuery({
+    queryKey: ['mine', 'reports'],
+    initialPageParam: 1,
+    queryFn: ({ pageParam: page }) => answer(mine.GET('/api/v1/reports/', { params: { query: { page, page_size: 20 } } })),
+    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
+  });
+}
+
+export function useReport(number: string) {
+  return useMine(['report', number], () => answer(mine.GET('/api/v1/reports/{number}/', { params: { path: { number } } })), true);
+}
+
+export function lookUpReport(number: string, secret_code: string) {
+  return answer(either.POST('/api/v1/reports/lookup/', { body: { number, secret_code } }));
+}
+
+/** Whoever acts on a report: its citizen or, where `pass` is set, who looked it up. */
+export interface Own {
+  number: string;
+  pass: string | null;
+}
+
+/** The pass stands in place of the session: who reported without a name stays without one. */
+const as = ({ pass }: Own) => ({ client: pass ? open : mine, headers: pass ? { Authorization: `Report ${pass}` } : {} });
+
+/** Add to a report. What a citizen adds waits for a network, then null; a pass would end meanwhile. */
+export function addToReport(own: Own, body: ReportMessageBody, key: string): Promise<ReportDetail | null> {
+  if (!own.pass) return post<ReportDetail>('report', `/api/v1/reports/${encodeURIComponent(own.number)}/messages/`, { ...body }, key);
+  const { client, headers } = as(own);
+  const params = { path: { number: own.number }, header: { 'Idempotency-Key': key } };
+  return answer(client.POST('/api/v1/reports/{number}/messages/', { params, headers, body }));
+}
+
+export function withdrawReport(own: Own, reason: string) {
+  const { client, headers } = as(own);
+  return answer(client.POST('/api/v1/reports/{number}/withdrawal/', { params: { path: { number: own.number } }, headers, body: { reason } }));
+}
+
+export function disputeReport(own: Own, reason: string, key: string) {
+  const { client, headers } = as(own);
+  const params = { path: { number: own.number }, header: { 'Idempotency-Key': key } };
+  return answer(client.POST('/api/v1/reports/{number}/dispute/', { params, headers, body: { reason } }));
+}
+
+export function judgeReport(own: Own, mark: HandlingMark, words: string) {
+  const { client, headers } = as(own);
+  return answer(client.PUT('/api/v1/reports/{number}/opinion/', { params: { path: { number: own.number } }, headers, body: { mark, words } }));
+}

@@ -1,0 +1,26 @@
+import type { ReportDetail } from '../../api/types';
+import { useWords } from '../../words';
+import { moment } from '../../words/dates';
+
+/** What both sides said, with the files that came with it. */
+export function Conversation({ report: { messages, evidence, office } }: { report: ReportDetail }) {
+  const words = useWords();
+  if (messages.length === 0) return null;
+  const nameOf = (id: string) => {
+    const place = evidence.findIndex((file) => file.id === id);
+    return words.reporting.file(Boolean(evidence[place]?.type.startsWith('image/')), place + 1);
+  };
+  return (
+    <ol className="conversation" aria-label={words.question.conversation}>
+      {messages.map((message, place) => (
+        <li key={`${place} ${message.at}`} className={message.author === 'reporter' ? 'own' : undefined}>
+          <p className="small">
+            <strong>{message.author === 'reporter' ? words.question.you : office.name}</strong> · {moment(message.at)}
+          </p>
+          <p className="said">{message.text}</p>
+          {message.evidence.length > 0 && <p className="small">{message.evidence.map(nameOf).join(', ')}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

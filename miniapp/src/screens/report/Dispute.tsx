@@ -1,0 +1,31 @@
+import { useState } from 'react';
+
+import { idempotencyKey } from '../../api/client';
+import { disputeReport } from '../../api/queries/reports';
+import { Card, Fold } from '../../kit';
+import { useWords } from '../../words';
+import { moment } from '../../words/dates';
+import { draftOf } from './drafts';
+import { Reason } from './Reason';
+import type { Acting } from './Whole';
+
+/** Once, and another leader reads it. */
+export function Dispute({ own, until, onChange }: Acting & { until: string }) {
+  const words = useWords().report;
+  const [key] = useState(idempotencyKey);
+  return (
+    <Card>
+      <Fold title={words.dispute}>
+        <Reason
+          name={`${draftOf(own)}:dispute`}
+          label={words.disputeWhy}
+          button={words.disputeSend}
+          isNeeded
+          onSend={async (reason) => onChange(await disputeReport(own, reason, key))}
+        >
+          <p>{words.disputeText(moment(until))}</p>
+        </Reason>
+      </Fold>
+    </Card>
+  );
+}

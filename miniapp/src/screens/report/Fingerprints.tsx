@@ -1,0 +1,28 @@
+import type { SentEvidence } from '../../api/types';
+import { Fold } from '../../kit';
+import { useWords } from '../../words';
+
+const SHORT = 8;
+
+/** Files that were sent, each with the short fingerprint; a tap shows the whole one. */
+export function Fingerprints({ files }: { files: SentEvidence[] }) {
+  const words = useWords();
+  return (
+    <ul className="list">
+      {files.map(({ id, type, sha256, removed }, place) => (
+        <li key={id}>
+          <Fold
+            title={
+              <>
+                {words.reporting.file(type.startsWith('image/'), place + 1)} · <code>{sha256.slice(0, SHORT)}…</code>
+              </>
+            }
+          >
+            <code>{sha256}</code>
+            {removed && <p className="soft">{words.report.fileRemoved}</p>}
+          </Fold>
+        </li>
+      ))}
+    </ul>
+  );
+}

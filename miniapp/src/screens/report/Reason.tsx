@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+
+import { Button, ErrorBox, LongField } from '../../kit';
+import { useWords } from '../../words';
+import { useAction } from '../action';
+import { lengthOf } from '../ask/message';
+import { useDraft } from '../../drafts';
+
+const MOST = 2000;
+
+interface Props {
+  /** Under which name what is written is kept. */
+  name: string;
+  label: string;
+  button: string;
+  isNeeded?: boolean;
+  children?: ReactNode;
+  /** False: it was not sent, and stays. */
+  onSend: (reason: string) => Promise<boolean | void>;
+}
+
+/** A text, and the button that it goes with. */
+export function Reason({ name, label, button, isNeeded = false, children, onSend }: Props) {
+  const words = useWords();
+  const { draft, change, clear } = useDraft(name, { text: '' });
+  const [isAsked, setAsked] = useState(false);
+  const text = draft.text.trim();
+  const over = lengthOf(text) - MOST;
+  const send = useAction(async () => {
+    setAsked(true);
+    if ((isNeeded && !text) || over > 0) return;
+    if ((await onSend(text)) !== false) clear();
+  });
+  return (
+    <>
+      {children}
+      <LongField
+        label={label}
+        rows={4}
+        value={draft.text}
+        error={over > 0 ? words.reporting.tooLong(over) : isNeeded && isAsked && !text ? words.report.empty : null}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      {send.error !== null && <ErrorBox error={send.error} reason={words.report.why} />}
+      <Button busy={send.busy} onClick={() => void send.run()}>
+        {button}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Own } from '../../api/queries/reports';
+import type { ReportDetail } from '../../api/types';
+import { ButtonLink, Card, Facts, Fold, Notice, Reach } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { moment, number as counted } from '../../words/dates';
+import { Said } from '../Said';
+import { Conversation } from './Conversation';
+import { Dispute } from './Dispute';
+import { Fingerprints } from './Fingerprints';
+import { Opinion } from './Opinion';
+import { Supply } from './Supply';
+import { Withdraw } from './Withdraw';
+
+export interface Acting {
+  report: ReportDetail;
+  own: Own;
+  /** What an action answered, to be shown in place of what was there. */
+  onChange: (report: ReportDetail) => void;
+  /** Something else has changed meanwhile: read it anew. */
+  onStale: () => void;
+}
+
+/** A report as its sender sees it: how it stands, what to do, what was said, what was sent. */
+export function Whole(acting: Acting) {
+  const { report } = acting;
+  return (
+    <>
+      <Standing report={report} />
+      {report.outcome_words && <Outcome report={report} />}
+      {report.status === 'need_more' && <Supply {...acting} />}
+      <Conversation report={report} />
+      {report.can_dispute_until && <Dispute {...acting} until={report.can_dispute_until} />}
+      {report.can_give_opinion && <Opinion {...acting} />}
+      {report.can_write && report.status !== 'need_more' && <Supply {...acting} />}
+      <Content report={report} />
+      <Office report={report} />
+      {report.can_withdraw && <Withdraw {...acting} />}
+    </>
+  );
+}
+
+function Standing({ report }: { report: ReportDetail }) {
+  const words = useWords();
+  const { number, status, status_name, next_step, due_at, due_words, supply_by } = report;
+  const own = words.service.reportStatuses[status];
+  const waitsForSender = status === 'need_more';
+  return (
+    <Notice tone={waitsForSender ? 'warning' : status === 'concluded' ? 'success' : 'info'} live>
+      <p className="small">{words.report.number(number)}</p>
+      <h2>
+        <Said own={own?.name} service={status_name} />
+      </h2>
+      <p>
+        <Said own={own?.nextStep} service={next_step} />
+      </p>
+      {waitsForSender && supply_by && <p>{words.report.supplyBy(moment(supply_by))}</p>}
+      {due_words && due_at && (
+        <p>
+          <Said own={words.service.due.report?.(moment(due_at))} service={due_words} />
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function Outcome({ report: { outcome_words, document_number } }: { report: ReportDetail }) {
+  const words = useWords().report;
+  return (
+    <Card title={words.outcome}>
+      <p lang="vi">{outcome_words}</p>
+      {document_number && <Facts rows={[[words.document, document_number]]} />}
+    </Card>
+  );
+}
+
+function Office({ report: { office } }: { report: ReportDetail }) {
+  const words = useWords();
+  return (
+    <Card title={words.report.office}>
+      <p>{office.name}</p>
+      <Reach contact={office.contact} directions={office.directions} />
+      <ButtonLink to={paths.office(office.id)} icon="building">
+        {words.question.officePage}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+/** What was sent: never changed, only added to. The words go when the time of keeping is over. */
+function Content({ report }: { report: ReportDetail }) {
+  const words = useWords();
+  const said = words.report;
+  const { kind, topic, identity, identity_name, occurred_from, occurred_to, place, plates, contacts, suspect, loss, evidence } = report;
+  const rows: [string, string][] = [
+    [said.kind, words.service.reportKinds[kind.code]?.name ?? kind.name],
+    [said.topic, topic ?? ''],
+    [said.sentAt, moment(report.first_received_at)],
+    [said.sentAs, words.reporting.identities[identity]?.name ?? identity_name],
+    [said.when, [occurred_from, occurred_to].flatMap((at) => (at ? moment(at) : [])).join(' – ')],
+    [said.where, place.words || (place.latitude === null ? '' : words.reporting.pointKnown)],
+    [words.reporting.plate, plates.join(', ')],
+    [words.reporting.contact, contacts.join(', ')],
+    [words.reporting.suspect, suspect],
+    [words.reporting.loss, loss === null ? '' : `${counted(loss)} đ`],
+  ];
+  return (
+    <Card title={said.content}>
+      {report.words ? <p className="said quote">{report.words}</p> : <p className="soft">{said.noWords}</p>}
+      <Facts rows={rows.filter(([, value]) => value)} />
+      {evidence.length > 0 && (
+        <Fold title={words.reporting.fingerprints}>
+          <p className="soft">{words.reporting.fingerprintsText}</p>
+          <Fingerprints files={evidence} />
+        </Fold>
+      )}
+    </Card>
+  );
+}

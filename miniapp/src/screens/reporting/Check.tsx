@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { idempotencyKey } from '../../api/client';
+import { ApiError } from '../../api/problems';
+import { checkReport, sendReport, sendUnnamedReport } from '../../api/queries/reports';
+import type { FieldError, ReportCheck, ReportKind, ReportReceipt } from '../../api/types';
+import { Button, CallLink, ErrorBox, Facts, Notice, Skeleton } from '../../kit';
+import { useObservable } from '../../observable';
+import { useWords } from '../../words';
+import { useAction } from '../action';
+import { Said } from '../Said';
+import type { Change, Draft, Step } from './draft';
+import { bodyOf, checkOf, idsOf, stepOf } from './draft';
+import { drop, uploads } from '../../api/uploads';
+
+interface Props {
+  kind: ReportKind;
+  draft: Draft;
+  onChange: Change;
+  onStep: (step: Step) => void;
+  onSent: (receipt: ReportReceipt | null) => void;
+}
+
+/** What the report still lacks and who gets it; then it is sent, once. A check that fails stops nobody. */
+export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
+  const words = useWords().reporting;
+  const queries = useQueryClient();
+  useObservable(uploads);
+  const body = checkOf(kind.code, draft);
+  const { data, error, refetch } = useQuery<ReportCheck, ApiError>({
+    queryKey: ['mine', 'report-check', body],
+    queryFn: () => checkReport(body),
+    staleTime: 0,
+  });
+
+  const report = bodyOf(kind.code, draft);
+  const send = useAction(async () => {
+    const key = draft.key || idempotencyKey();
+    try {
+      const receipt = await (draft.identity === 'anonymous' ? sendUnnamedReport(report, key) : sendReport(report, key));
+      void queries.invalidateQueries({ queryKey: ['mine'] });
+      onSent(receipt);
+    } catch (failure) {
+      forgetLost(failure);
+      throw failure;
+    }
+  });
+
+  /** Files that the service no longer has are to be chosen once more. */
+  function forgetLost(failure: unknown) {
+    const errors = failure instanceof ApiError ? failure.errors : [];
+    const places = errors.flatMap(({ pointer }) => /^\/body\/evidence\/(\d+)/.exec(pointer)?.[1] ?? []);
+    const lost = places.map((place) => report.evidence?.[Number(place)]);
+    if (lost.length === 0) return;
+    draft.files.filter(({ id }) => lost.includes(id)).forEach(({ key }) => drop(key));
+    onChange({ files: draft.files.map((file) => (lost.includes(file.id) ? { ...file, id: undefined } : file)) });
+  }
+
+  const missing = [...(data?.missing ?? []), ...(data?.faults ?? [])];
+  const pending = draft.files.length - idsOf(draft).length;
+  return (
+    <>
+      {data?.emergencies.map(({ number, advice }) => (
+        <Notice key={number + advice} tone="danger" live>
+          <p lang="vi">
+            <strong>{advice}</strong>
+          </p>
+          <Call number={number || '113'} />
+        </Notice>
+      ))}
+      {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={2} />}
+      {data && <Judgement check={data} />}
+      <Findings title={words.missing} found={missing} onStep={onStep} />
+      <Findings title={words.advice} found={data?.advice ?? []} onStep={onStep} />
+      {data && <Facts rows={[[words.receiver, <Receiver key="receiver" check={data} />], [words.sentAs, words.identities[draft.identity].name]]} />}
+      {pending > 0 && (
+        <Notice tone="warning" live>
+          <p>{words.pending(pending)}</p>
+          <Button onClick={() => onStep('files')}>{words.toFiles}</Button>
+        </Notice>
+      )}
+      {send.error !== null && <ErrorBox error={send.error} reason={words.loginWhy} onRetry={() => void send.run()} />}
+      {missing.length === 0 && pending === 0 && (data || error) && (
+        <Button look="strong" icon="check" busy={send.busy} onClick={() => void send.run()}>
+          {words.send}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Call({ number }: { number: string }) {
+  const words = useWords().common;
+  return <CallLink phone={number} look="urgent" label={words.call(number)} />;
+}
+
+function Judgement({ check: { likelihood, likelihood_reason } }: { check: ReportCheck }) {
+  const words = useWords();
+  return (
+    <Notice tone={likelihood === 'good' ? 'success' : 'warning'} live>
+      <p>
+        <strong>{words.reporting.likelihood[likelihood] ?? likelihood_reason}</strong>
+      </p>
+      <p>
+        <Said own={words.service.likelihood[likelihood]} service={likelihood_reason} />
+      </p>
+    </Notice>
+  );
+}
+
+function Findings({ title, found, onStep }: { title: string; found: FieldError[]; onStep: (step: Step) => void }) {
+  const words = useWords();
+  if (found.length === 0) return null;
+  return (
+    <section className="stack" aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="list">
+        {found.map(({ pointer, code, detail }) => (
+          <li key={pointer + code} className="office">
+            <p>
+              <Said own={words.service.findings[code]} service={detail} />
+            </p>
+            <Button onClick={() => onStep(stepOf(pointer))}>{words.reporting.mend(words.reporting.steps[stepOf(pointer)])}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Receiver({ check: { receiver } }: { check: ReportCheck }) {
+  const words = useWords().reporting;
+  if (!receiver) return <>{words.noReceiver}</>;
+  return (
+    <>
+      {receiver.name}
+      <span className="block small" lang="vi">
+        {[receiver.rule, receiver.citation].filter(Boolean).join('. ')}
+      </span>
+    </>
+  );
+}

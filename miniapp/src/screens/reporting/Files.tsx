@@ -1,0 +1,146 @@
+import { useEffect, useRef, useState } from 'react';
+
+import type { ReceivedFile } from '../../api/queries/evidence';
+import { newTicket, pickerAddress, readPicked } from '../../api/queries/evidence';
+import { idempotencyKey } from '../../api/client';
+import { hasAgreed } from '../../api/session';
+import type { ReportKinds } from '../../api/types';
+import { Button, ErrorBox, Notice, Tick } from '../../kit';
+import type { IconName } from '../../kit/icons';
+import { useObservable } from '../../observable';
+import { useWords } from '../../words';
+import type { MediaSource } from '../../zalo';
+import { zalo } from '../../zalo';
+import { useAction } from '../action';
+import { captureOf } from './capture';
+import type { Draft, Piece } from './draft';
+import { FileRow } from './FileRow';
+import { drop, send, uploads } from '../../api/uploads';
+
+export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'ticket'>;
+
+interface Props {
+  enclosed: Enclosed;
+  limits: ReportKinds['evidence'];
+  prompt?: string;
+  /** Who looked a report up has no session, whoever is logged in. */
+  isStranger?: boolean;
+  onChange: (values: Partial<Enclosed>) => void;
+}
+
+const SOURCES: [MediaSource, IconName][] = [['photo', 'camera'], ['video', 'video'], ['file', 'paper']];
+
+/** Photos and videos, sent as soon as they are chosen: the words take longer than most of them. */
+export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onChange }: Props) {
+  const words = useWords().reporting;
+  const running = useObservable(uploads);
+  const [told, setTold] = useState('');
+  const latest = useRef(enclosed);
+  latest.current = enclosed;
+  const { files, own, original } = enclosed;
+
+  useEffect(() => {
+    const isNew = (file: Piece) => !file.id && running[file.key]?.received;
+    if (files.some(isNew)) onChange({ files: files.map((file) => (isNew(file) ? { ...file, id: running[file.key]?.received?.id } : file)) });
+  }, [running, files, onChange]);
+
+  /** The ticket that holds the files of who has no session: one for all of them. */
+  async function hold(): Promise<string> {
+    if (!isStranger) return '';
+    const ticket = latest.current.ticket || (await newTicket());
+    if (ticket !== latest.current.ticket) onChange({ ticket });
+    return ticket;
+  }
+
+  const add = useAction(async (source: MediaSource, instead?: Piece) => {
+    setTold('');
+    const said = { own_recording: own, keeps_original: original };
+    const room = limits.max_files - latest.current.files.length;
+    const picked = await zalo.pickOriginals(source, room, limits.video_max_bytes, async (picker) =>
+      pickerAddress(await hold(), { ...said, picker }),
+    );
+    const ticket = await hold();
+    if ('answered' in picked) return takeReceived(readPicked(picked.answered), source, ticket);
+    const chosen = picked.files.slice(0, instead ? 1 : room);
+    const good = chosen.filter((file) => file.size > 0 && file.size <= mostOf(file));
+    if (good.length < picked.files.length) setTold(words.refusedFiles(picked.files.length - good.length));
+    const added = await Promise.all(good.map((file) => pieceOf(file, ticket)));
+    const others = latest.current.files.filter((file) => file !== instead);
+    if (added.length > 0) onChange({ files: [...others, ...added.map(([piece]) => piece)] });
+    for (const [piece, file] of added) void send(piece.key, file, ticket, { ...said, picker: 'web' });
+  });
+
+  const mostOf = ({ type }: File) => (type.startsWith('image/') ? limits.photo_max_bytes : limits.video_max_bytes);
+
+  async function pieceOf(file: File, ticket: string): Promise<[Piece, File]> {
+    const { name, size } = file;
+    const type = file.type || 'application/octet-stream';
+    return [{ key: idempotencyKey(), name, size, type, own, original, ticket, ...(await captureOf(file)) }, file];
+  }
+
+  function takeReceived(read: ReceivedFile[] | { refused: string }, name: string, ticket: string) {
+    if ('refused' in read) return setTold(read.refused || words.fileFailed);
+    const added = read.map(({ id, size, type }) => ({ key: id, id, name, size, type, own, original, ticket }));
+    onChange({ files: [...latest.current.files, ...added] });
+  }
+
+  /** What is said of a file goes along with it: those that are still at hand leave once more. */
+  function say(values: Partial<Pick<Draft, 'own' | 'original'>>) {
+    const now = { own, original, ...values };
+    onChange({ ...values, files: files.map((file) => (running[file.key] ? { ...file, ...now, id: undefined } : file)) });
+    for (const { key } of files) {
+      const upload = running[key];
+      if (upload) void send(key, upload.file, upload.ticket, { ...upload.said, own_recording: now.own, keeps_original: now.original });
+    }
+  }
+
+  function remove(piece: Piece) {
+    drop(piece.key);
+    onChange({ files: files.filter((file) => file !== piece) });
+  }
+
+  return (
+    <>
+      {prompt && <p lang="vi">{prompt}</p>}
+      <Tick checked={own} onChange={(value) => say({ own: value })}>
+        {words.own}
+      </Tick>
+      <Tick checked={original} onChange={(value) => say({ original: value })}>
+        {words.original}
+      </Tick>
+      {files.length > 0 && (
+        <ul className="list" aria-label={words.files}>
+          {files.map((file, place) => (
+            <FileRow
+              key={file.key}
+              piece={file}
+              place={place + 1}
+              isHeld={file.ticket === enclosed.ticket}
+              upload={running[file.key]}
+              onAgain={() => void add.run('file', file)}
+              onRemove={() => remove(file)}
+            />
+          ))}
+        </ul>
+      )}
+      {told && (
+        <Notice tone="warning" live>
+          {told}
+        </Notice>
+      )}
+      {add.error !== null && <ErrorBox error={add.error} />}
+      {files.length < limits.max_files && (
+        <div className="buttons">
+          {SOURCES.map(([source, icon]) => (
+            <Button key={source} icon={icon} busy={add.busy} onClick={() => void add.run(source)}>
+              {words.sources[source]}
+            </Button>
+          ))}
+        </div>
+      )}
+      <p className="small">{words.limits(limits.max_files, megabytes(limits.photo_max_bytes), megabytes(limits.video_max_bytes))}</p>
+    </>
+  );
+}
+
+const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);

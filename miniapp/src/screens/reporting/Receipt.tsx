@@ -1,0 +1,92 @@
+import { useEffect, useRef } from 'react';
+
+import type { ReportReceipt } from '../../api/types';
+import { ButtonLink, Card, Copyable, Notice, Reach } from '../../kit';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { moment } from '../../words/dates';
+import { Fingerprints } from '../report/Fingerprints';
+import { Said } from '../Said';
+
+/** What proves that the report came. The secret code of who gave no name is shown here and never again. */
+export function Receipt({ receipt }: { receipt: ReportReceipt }) {
+  const words = useWords();
+  const said = words.reporting;
+  const { number, secret_code, office, due_at, due_words, advice, evidence } = receipt;
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    top.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="stack" ref={top} tabIndex={-1} role="region" aria-label={said.received}>
+      <Notice tone="success" live>
+        <h2>{said.received}</h2>
+        <p className="figure">{number}</p>
+        <p>{said.receivedAt(moment(receipt.first_received_at))}</p>
+      </Notice>
+      {secret_code && <SecretCode number={number} code={secret_code} />}
+      <Card title={said.whatNext}>
+        {due_words && (
+          <p>
+            <Said own={words.service.due.report?.(moment(due_at ?? ''))} service={due_words} />
+          </p>
+        )}
+        <p>{said.office(office.name)}</p>
+        <Reach contact={office.contact} directions={office.directions} />
+        {advice.length > 0 && (
+          <ul className="bullets" lang="vi">
+            {advice.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        )}
+        {secret_code ? (
+          <ButtonLink to={paths.lookUpReport} icon="search">
+            {said.lookUp}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to={paths.report(number)} icon="paper">
+            {said.seeIt}
+          </ButtonLink>
+        )}
+      </Card>
+      {evidence.length > 0 && (
+        <Card title={said.fingerprints}>
+          <p className="soft">{said.fingerprintsText}</p>
+          <Fingerprints files={evidence} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function SecretCode({ number, code }: { number: string; code: string }) {
+  const words = useWords().reporting;
+  return (
+    <Notice tone="warning">
+      <h2>{words.secret}</h2>
+      <p className="figure">{code}</p>
+      <p>
+        <strong>{words.secretOnce}</strong>
+      </p>
+      <Copyable text={`${number} ${code}`} label={words.copySecret}>
+        {words.secretText}
+      </Copyable>
+    </Notice>
+  );
+}
+
+/** It could not leave: the phone keeps it. */
+export function Kept() {
+  const words = useWords().reporting;
+  return (
+    <Notice tone="success" live>
+      <p>
+        <strong>{words.kept}</strong>
+      </p>
+      <p>{words.keptText}</p>
+      <ButtonLink to={paths.reports}>{words.mine}</ButtonLink>
+    </Notice>
+  );
+}

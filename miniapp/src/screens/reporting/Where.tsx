@@ -1,0 +1,80 @@
+import { useState } from 'react';
+
+import type { PlaceCertainty } from '../../api/types';
+import { Button, Choices, Field, Notice } from '../../kit';
+import { useWords } from '../../words';
+import { zalo } from '../../zalo';
+import { useAction } from '../action';
+import type { Change, Draft } from './draft';
+
+const CERTAINTIES: PlaceCertainty[] = ['exact', 'approximate', 'unknown'];
+
+/** Where it happened: by words, by a photo, by where the phone is. Not to remember is an answer, too. */
+export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: string; onChange: Change }) {
+  const all = useWords();
+  const words = all.reporting;
+  const { files, place, point, certainty } = draft;
+  const ofPhoto = files.find((file) => file.near)?.near;
+  return (
+    <>
+      <Choices
+        legend={words.certainty}
+        name="certainty"
+        value={certainty}
+        choices={CERTAINTIES.map((value) => ({ value, words: words.certainties[value] ?? value }))}
+        onChange={(value) => onChange({ certainty: value as PlaceCertainty })}
+      />
+      <Field
+        label={certainty === 'unknown' ? words.placeRemembered : words.placeWords}
+        hint={all.service.prompts.place ?? prompt}
+        value={place}
+        maxLength={300}
+        autoComplete="off"
+        onChange={(event) => onChange({ place: event.target.value })}
+      />
+      {point ? (
+        <Notice tone="success" live>
+          <p>{words.pointKnown}</p>
+          <Button look="quiet" onClick={() => onChange({ point: '' })}>
+            {words.noPoint}
+          </Button>
+        </Notice>
+      ) : (
+        certainty !== 'unknown' && (
+          <>
+            {ofPhoto && (
+              <Button icon="camera" onClick={() => onChange({ point: ofPhoto })}>
+                {words.placeOfPhoto}
+              </Button>
+            )}
+            <Here onFound={(near) => onChange({ point: near })} />
+          </>
+        )
+      )}
+    </>
+  );
+}
+
+/** Says why before the phone asks; the field above is the other way. */
+function Here({ onFound }: { onFound: (near: string) => void }) {
+  const words = useWords().reporting;
+  const [wasRefused, setRefused] = useState(false);
+  const find = useAction(async () => {
+    const found = await zalo.location().catch(() => null);
+    if (found && 'near' in found) onFound(found.near);
+    else setRefused(true);
+  });
+  return (
+    <>
+      <p className="soft">{words.hereText}</p>
+      {wasRefused && (
+        <Notice tone="warning" live>
+          {words.hereRefused}
+        </Notice>
+      )}
+      <Button icon="pin" busy={find.busy} onClick={() => void find.run()}>
+        {words.here}
+      </Button>
+    </>
+  );
+}

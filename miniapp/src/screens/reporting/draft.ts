@@ -1,0 +1,157 @@
+/** What somebody writes about an event before it is sent; kept on the phone. */
+import { idempotencyKey } from '../../api/client';
+import { now } from '../../api/clock';
+import type { PlaceCertainty, ReportBody, ReportCheckBody, ReportIdentity, ReportKind, ReportParticular } from '../../api/types';
+import { useDraft } from '../../drafts';
+import { settings } from '../../settings';
+import { uploads } from '../../api/uploads';
+
+/** A file of the report. Its bytes live only while the app is open; `id` once the service has them. */
+export interface Piece {
+  key: string;
+  name: string;
+  size: number;
+  type: string;
+  own: boolean;
+  original: boolean;
+  /** The ticket that holds it; empty: the citizen does. */
+  ticket: string;
+  at?: string;
+  near?: string;
+  id?: string;
+}
+
+export interface Draft {
+  files: Piece[];
+  own: boolean;
+  original: boolean;
+  /** Of somebody without a session. */
+  ticket: string;
+  /** Vietnam's time, as a field of date and time has it. */
+  from: string;
+  to: string;
+  place: string;
+  /** «latitude,longitude», or empty. */
+  point: string;
+  certainty: PlaceCertainty;
+  topic: string;
+  words: string;
+  plates: string[];
+  contacts: string[];
+  loss: string;
+  suspect: string;
+  office: string;
+  officeName: string;
+  name: string;
+  address: string;
+  phone: string;
+  guardian: string;
+  identity: ReportIdentity;
+  /** Key under which the service takes it once, however often it is sent. Anew after each change. */
+  key: string;
+}
+
+export const EMPTY: Draft = {
+  files: [], own: false, original: false, ticket: '', from: '', to: '', place: '', point: '', certainty: 'exact',
+  topic: '', words: '', plates: [''], contacts: [''], loss: '', suspect: '', office: '', officeName: '',
+  name: '', address: '', phone: '', guardian: '', identity: 'confidential', key: '',
+};
+
+/** What the service takes of words. */
+export const MOST_WORDS = 5000;
+
+export function useReportDraft(kind: string) {
+  const { draft, change, clear } = useDraft(`report:${kind}`, EMPTY);
+  return { draft, clear, change: (values: Partial<Draft>) => change({ ...values, key: idempotencyKey() }) };
+}
+
+export type Change = ReturnType<typeof useReportDraft>['change'];
+
+export const STEPS = ['files', 'when', 'words', 'who', 'check'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Which step asks for what; what a newer service asks besides, its check tells. */
+const ASKED_IN: Record<ReportParticular, Step> = {
+  evidence: 'files', occurred: 'when', place: 'when', words: 'words', topic: 'words', plate: 'words', suspect: 'words',
+  contacts: 'words', loss: 'words', office: 'words', name: 'who', address: 'who', phone: 'who',
+};
+
+/** The steps of a kind, without those that would ask nothing. */
+export function stepsOf(kind: ReportKind): Step[] {
+  const asked = new Set(kind.particulars.map(({ code }) => ASKED_IN[code]));
+  return STEPS.filter((step) => step === 'who' || step === 'check' || step === 'words' || asked.has(step));
+}
+
+const FIELDS: Record<string, Step> = {
+  evidence: 'files', occurred_from: 'when', occurred_to: 'when', place: 'when', identity: 'who', name: 'who', address: 'who', phone: 'who', guardian: 'who',
+};
+
+/** The step where a finding of the service, such as «/body/plates/0», is put right. */
+export function stepOf(pointer: string): Step {
+  return FIELDS[pointer.split('/')[2] ?? ''] ?? 'words';
+}
+
+/** The files that the service has, and that this report may use. */
+export function idsOf({ files, ticket }: Pick<Draft, 'files' | 'ticket'>): string[] {
+  return files.filter((file) => file.ticket === ticket).flatMap((file) => idOf(file) ?? []);
+}
+
+export const idOf = (file: Piece) => file.id ?? uploads.get()[file.key]?.received?.id;
+
+const VIETNAM_MS = 7 * 60 * 60 * 1000;
+
+/** A moment as a field of date and time has it, in Vietnam's time. */
+export function wallTime(moment: Date = now()): string {
+  return new Date(moment.getTime() + VIETNAM_MS).toISOString().slice(0, 16);
+}
+
+const moment = (wall: string) => `${wall}:00+07:00`;
+
+/** Đồng, as they were typed; null if it is no number. */
+export function amountOf(text: string): number | null {
+  return /^[\d\s.,]+$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null;
+}
+
+function placeOf({ place, point, certainty }: Draft) {
+  const [latitude, longitude] = point.split(',').map(Number);
+  return { certainty, ...(place.trim() && { words: place.trim() }), ...(point && { latitude, longitude }) };
+}
+
+/** What the report says, whoever sends it: nothing is sent that is empty. */
+function said(kind: string, draft: Draft) {
+  const { from, to, topic, words, suspect, office, name, address, phone, identity } = draft;
+  const lines = (values: string[]) => values.map((value) => value.trim()).filter(Boolean);
+  const [plates, contacts] = [lines(draft.plates), lines(draft.contacts)];
+  const loss = amountOf(draft.loss);
+  const texts = { topic, suspect, about_office: office, name, address, phone };
+  const filled = Object.entries(texts).filter(([, text]) => text.trim());
+  return {
+    kind,
+    words: words.trim(),
+    identity,
+    language: settings.get().language,
+    place: placeOf(draft),
+    ...(from && { occurred_from: moment(from) }),
+    ...(to && { occurred_to: moment(to) }),
+    ...(plates.length > 0 && { plates }),
+    ...(contacts.length > 0 && { contacts }),
+    ...(loss !== null && { loss }),
+    ...(Object.fromEntries(filled.map(([field, text]) => [field, text.trim()])) as Partial<typeof texts>),
+  };
+}
+
+export function checkOf(kind: string, draft: Draft): ReportCheckBody {
+  const evidence = draft.files.map(({ type, at, own }) => ({ media_type: type, own_recording: own, ...(at && { captured_at: at }) }));
+  return { ...said(kind, draft), evidence };
+}
+
+export function bodyOf(kind: string, draft: Draft): ReportBody {
+  return { ...said(kind, draft), guardian: draft.guardian.trim(), ...enclosed(draft) };
+}
+
+/** The files, and the ticket if one holds them: an empty one is refused. */
+export function enclosed(draft: Pick<Draft, 'files' | 'ticket'>): Pick<ReportBody, 'evidence' | 'evidence_ticket'> {
+  const { ticket: evidence_ticket } = draft;
+  const files = { evidence: idsOf(draft), ...(evidence_ticket && { evidence_ticket }) };
+  return files as Pick<ReportBody, 'evidence' | 'evidence_ticket'>; // what has a default counts as required there
+}

@@ -1,0 +1,15 @@
+export const reportLookup = {
+  title: 'Tra cứu phản ánh không tên',
+  text: 'Ông/bà dùng số phản ánh và mã bí mật đã chép khi gửi. Ứng dụng không giữ lại hai mã này.',
+  number: 'Số phản ánh',
+  numberHint: 'Ví dụ PA26-7K3M9Q',
+  numberMissing: 'Ông/bà nhập số phản ánh.',
+  secret: 'Mã bí mật',
+  secretHint: '16 chữ và số. Dán cả dòng đã chép cũng được.',
+  secretMissing: 'Ông/bà nhập mã bí mật.',
+  button: 'Xem phản ánh',
+  notFound: 'Không tìm thấy phản ánh',
+  notFoundText: 'Số hoặc mã bí mật chưa đúng. Ông/bà xem lại từng chữ.',
+  open: 'Ông/bà xem và gửi thêm được trong 30 phút; sau đó nhập lại mã.',
+  again: 'Nhập lại mã',
+};

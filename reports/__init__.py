@@ -1,0 +1,1 @@
+"""What citizens tell the police: reports with evidence, checked before they are sent."""

@@ -1,0 +1,5 @@
+"""Officers' pages of reports."""
+
+from reports.admin import kind, report
+
+__all__ = ["kind", "report"]

@@ -1,0 +1,125 @@
+"""The parts of the queue of reports that officers choose from."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.contrib.filters.admin import DropdownFilter
+
+from offices.calendar import ZONE
+from offices.models import Office
+from offices.tree import offices_below, with_below
+from reports.models import ReportKind
+from reports.querysets import ReportQuerySet, desks_of
+from reports.workflow import ENDED, Desk
+
+_Officer = User | AnonymousUser
+_Part = Callable[[ReportQuerySet, datetime, _Officer], ReportQuerySet]
+
+
+def midnight(now: datetime) -> datetime:
+    """Return the end of the day in Vietnam."""
+    day = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=1)
+
+
+_URGENT: dict[str, _Part] = {
+    "open": lambda rows, _now, _officer: rows.open(),
+    "late": lambda rows, now, _officer: rows.late(now),
+    "today": lambda rows, now, _officer: rows.due_before(now, midnight(now)),
+    "unread": lambda rows, _now, _officer: rows.unread(),
+    "unread_crime": lambda rows, _now, _officer: rows.unread().filter(kind__desk=Desk.CRIME),
+    "incoming": lambda rows, _now, officer: rows.incoming(officer),
+    "disputed": lambda rows, _now, _officer: rows.disputed(),
+    "to_decide": lambda rows, _now, officer: rows.disputed().not_decided_by(officer),
+    "sender": lambda rows, _now, _officer: rows.waiting_for_sender(),
+    "unacknowledged": lambda rows, now, _officer: rows.unacknowledged(now),
+}
+_NEWEST: dict[str, _Part] = {
+    "over": lambda rows, _now, _officer: rows.filter(status__in=ENDED),
+    "all": lambda rows, _now, _officer: rows,
+}
+
+
+class StateFilter(DropdownFilter):
+    """Which part of the queue is shown. Without a choice: what nobody has decided."""
+
+    title = "phần việc"
+    parameter_name = "state"
+
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        return [
+            ("open", "Chưa giải quyết xong"),
+            ("late", "Quá hạn"),
+            ("today", "Đến hạn hôm nay"),
+            ("unread", "Chưa tiếp nhận"),
+            ("unread_crime", "Tố giác chưa tiếp nhận"),
+            ("incoming", "Đơn vị khác chuyển đến"),
+            ("disputed", "Đề nghị xem xét lại"),
+            ("to_decide", "Chờ lãnh đạo khác xem xét"),
+            ("sender", "Chờ người gửi bổ sung"),
+            ("unacknowledged", "Cơ quan nhận chưa xác nhận"),
+            ("over", "Đã kết thúc"),
+            ("all", "Tất cả"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        """Return the chosen part, the most urgent or the newest first.
+
+        A search without a choice looks everywhere: a sender may telephone about what is over.
+        """
+        chosen = self.value() or ("all" if request.GET.get("q") else "open")
+        now = timezone.now()
+        if chosen in _NEWEST:
+            return _NEWEST[chosen](queryset, now, request.user).newest_first()
+        choose = _URGENT.get(chosen, _URGENT["open"])
+        return choose(queryset, now, request.user).most_urgent_first()
+
+
+class KindFilter(DropdownFilter):
+    """By a kind whose desk the officer sees."""
+
+    title = "loại"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        seen = ReportKind.objects.filter(desk__in=desks_of(request.user))
+        return list(seen.values_list("code", "name"))
+
+    def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class DueFilter(DropdownFilter):
+    """By how much time is left."""
+
+    title = "thời hạn"
+    parameter_name = "due"
+    _days = {"three": 3, "week": 7}
+
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        return [("three", "Trong 3 ngày"), ("week", "Trong 7 ngày"), ("none", "Không có hạn")]
+
+    def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        if self.value() == "none":
+            return queryset.filter(due_at__isnull=True)
+        days, now = self._days.get(self.value() or ""), timezone.now()
+        return queryset.due_before(now, now + timedelta(days=days)) if days else queryset
+
+
+class PlaceFilter(DropdownFilter):
+    """By an office of the officer, with those below it: whose area it happened in."""
+
+    title = "đơn vị"
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        below = Office.objects.filter(pk__in=list(offices_below(request.user)))
+        return list(below.order_by("name").values_list("pk", "name"))
+
+    def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        if not self.value():
+            return queryset
+        return queryset.filter(office__in=list(with_below([self.value()])))

@@ -1,0 +1,1 @@
+"""Evidence: who uploaded it, and how it comes to a report."""

@@ -1,0 +1,42 @@
+"""Files go; of evidence stays what proves that it was there: fingerprint, size, custody."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from foundation.media import sealed_files
+from reports.evidence import custody
+from reports.evidence.custody import Act
+from reports.evidence.custody_ends import path_of_end
+from reports.models import Evidence
+
+
+def remove(files: QuerySet[Evidence]) -> int:
+    """Delete these files with their keys, and return how many there were.
+
+    Of what nobody sent the row goes, too. Call it in a transaction. The files follow after it; one
+    that stays for want of a disk is nobody's any more, because its key went with the transaction.
+    """
+    gone = list(files.filter(removed_at__isnull=True).select_for_update().order_by("pk"))
+    _remove_unsent(one for one in gone if one.report_id is None)
+    for one in gone:
+        if one.report_id:
+            _remove_evidence(one)
+        transaction.on_commit(partial(sealed_files.delete_sealed, one.pk))
+    return len(gone)
+
+
+def _remove_unsent(files: Iterable[Evidence]) -> None:
+    keys = [one.pk for one in files]
+    Evidence.objects.filter(pk__in=keys).delete()
+    for key in keys:  # one that a rolled-back transaction left
+        transaction.on_commit(partial(path_of_end(key).unlink, missing_ok=True))
+
+
+def _remove_evidence(one: Evidence) -> None:
+    custody.append(one, Act.DELETED)
+    one.key, one.captured, one.picture_hash, one.removed_at = "", "", None, timezone.now()
+    one.save(update_fields=["key", "captured", "picture_hash", "removed_at"])

@@ -1,0 +1,83 @@
+"""Cleans up behind processes that died, and makes up for what they had no time for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain, islice
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from foundation.api.problems import Problem
+from foundation.media.sealed_files import UNFINISHED, list_files, open_sealed, path_of
+from foundation.media.sealed_pieces import BrokenSeal
+from reports.evidence import examining
+from reports.evidence.custody_ends import SUFFIX
+from reports.models import Evidence
+
+log = structlog.get_logger("police_portal.reports")
+AT_ONCE = 500
+# What is being written is younger; a slow request takes minutes.
+SETTLED = timedelta(hours=24)
+HASHES_AT_ONCE = 1_000  # of one run: each takes up to a second
+
+
+def delete_lost_files(now: datetime) -> int:
+    """Delete files that no row knows, or whose row has no file any more. Return how many.
+
+    Ends of chains whose evidence does not exist are deleted, too; others stay for good.
+    """
+    before = (now - SETTLED).timestamp()
+    files, removed = chain(list_files(before), _list_ends(before)), 0
+    while batch := list(islice(files, AT_ONCE)):
+        removed += _delete_unknown(batch)
+    return removed
+
+
+def _delete_unknown(listed: Sequence[tuple[UUID, Path]]) -> int:
+    rows = Evidence.objects.filter(pk__in={file_id for file_id, _path in listed})
+    removed_by_id = {pk: at is not None for pk, at in rows.values_list("pk", "removed_at")}
+    lost = [path for file_id, path in listed if _is_lost(path, removed_by_id.get(file_id))]
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
+
+
+def _is_lost(path: Path, removed: bool | None) -> bool:  # noqa: FBT001  # None: no such row
+    """Return True if nobody needs a file: an end stays as long as its evidence has a row."""
+    if path.name.endswith(SUFFIX):
+        return removed is None
+    return removed is not False
+
+
+def _list_ends(before: float) -> Iterator[tuple[UUID, Path]]:
+    for path in Path(settings.SEALED_ROOT).glob(f"??/*{SUFFIX}*"):
+        if path.stat().st_mtime < before:
+            yield UUID(hex=path.name.removesuffix(UNFINISHED).removesuffix(SUFFIX)), path
+
+
+def hash_pictures() -> int:
+    """Compute the hashes for which receiving had no time, the newest first. Return how many."""
+    waiting = Evidence.objects.filter(
+        completed_at__isnull=False,
+        picture_hash__isnull=True,
+        removed_at__isnull=True,
+        media_type__in=[kind.value for kind in examining.PICTURES],
+        completed_at__gt=timezone.now() - 2 * SETTLED,
+    )
+    made = 0
+    for one in waiting.order_by("-completed_at")[:HASHES_AT_ONCE]:
+        made += _hash_picture(one)
+    return made
+
+
+def _hash_picture(one: Evidence) -> int:
+    try:
+        with open_sealed(path_of(one.pk), one.pk, one.key) as file:
+            found = examining.hash_of(examining.render(file, one.size))
+    except (OSError, BrokenSeal, Problem) as error:  # verification says more
+        log.info("evidence_not_hashed", evidence=str(one.pk), error=type(error).__name__)
+        return 0
+    return Evidence.objects.filter(pk=one.pk).update(picture_hash=found)

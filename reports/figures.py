@@ -1,0 +1,61 @@
+"""Figures of leaders' pages and of the monthly report: how offices deal with reports."""
+
+from datetime import date
+
+from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from officers.first_page.scope import Scope
+from reports.models import ReportDay
+
+_SOURCE = "Phản ánh gửi qua ứng dụng; đếm ngay khi phản ánh đến và khi có quyết định."
+
+
+def _report_days(scope: Scope, first: date, last: date) -> Days:
+    return ReportDay.objects.by_day(first, last, scope.offices)
+
+
+BOARD = Board(
+    6,
+    "Phản ánh",
+    (
+        Figure(
+            "reports_sent", "Phản ánh đến", "Số phản ánh gửi đến đơn vị trong kỳ.", _SOURCE,
+            chart="Phản ánh",
+        ),
+        Figure(
+            "reports_ended",
+            "Đã quyết định",
+            "Số phản ánh được kết luận, chuyển cơ quan khác hoặc không thụ lý trong kỳ.",
+            _SOURCE,
+            chart="Phản ánh",
+        ),
+        Figure(
+            "reports_in_time", "Quyết định đúng hạn", "Quyết định đúng hạn ÷ đã quyết định.",
+            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=1,
+        ),
+        Figure(
+            "reports_handled", "Đã xử lý", "Kết luận «Đã xử lý» ÷ đã quyết định.", _SOURCE,
+            unit=" %", decimals=1, bars=False, top=100,
+        ),
+        Figure(
+            "reports_insufficient",
+            "Chưa đủ căn cứ",
+            "Kết luận «Chưa đủ căn cứ» ÷ đã quyết định.",
+            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=-1,
+        ),
+        Figure(
+            "reports_disputed", "Đề nghị xem xét lại",
+            "Số lần người gửi đề nghị xem xét lại trong kỳ.", _SOURCE,
+        ),
+    ),
+    of_days(
+        _report_days,
+        {
+            "reports_sent": plain("sent"),
+            "reports_ended": plain("ended"),
+            "reports_in_time": share("in_time", "ended"),
+            "reports_handled": share("handled", "ended"),
+            "reports_insufficient": share("insufficient", "ended"),
+            "reports_disputed": plain("disputed"),
+        },
+    ),
+)  # fmt: skip

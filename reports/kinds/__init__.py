@@ -1,0 +1,1 @@
+"""Kinds of reports: as shipped, as published, and their endpoint."""

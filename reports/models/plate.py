@@ -1,0 +1,33 @@
+"""Number plates that a report names."""
+
+from django.db import models
+
+from foundation.records.encryption import EncryptedTextField
+from reports.models.report import Report
+
+
+class ReportedPlate(models.Model):
+    """One plate, encrypted; found by a keyed hash of its normal form.
+
+    A plate is personal data of somebody who has not been heard (Decree 356/2025/NĐ-CP).
+    """
+
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        verbose_name="phản ánh",
+        related_name="plates",
+        help_text="Phản ánh ghi biển số này.",
+    )
+    plate = EncryptedTextField("biển số", editable=False, help_text="Được mã hoá khi lưu.")
+    plate_hash = models.CharField(
+        "dấu biển số", max_length=64, db_index=True, help_text="Dấu có khoá, để tìm."
+    )
+
+    class Meta:
+        verbose_name = "biển số trong phản ánh"
+        verbose_name_plural = "biển số trong phản ánh"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Biển số của phản ánh {self.report_id}"

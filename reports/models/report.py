@@ -1,0 +1,319 @@
+"""A report. Written by `reports.actions` only."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from foundation.records.encryption import EncryptedTextField
+from offices.models import Office
+from offices.validators import validate_latitude, validate_longitude
+from reports.models.incident import Incident
+from reports.models.kind import ReportKind, Topic
+from reports.querysets import ReportQuerySet
+from reports.workflow import OPEN, Outcome, Status
+
+MAX_WORDS = 5_000  # characters
+
+
+class Identity(models.TextChoices):
+    """How much the police know of the sender."""
+
+    NAMED = "named", "Có tên"
+    CONFIDENTIAL = "confidential", "Giữ kín"
+    ANONYMOUS = "anonymous", "Nặc danh"
+
+
+class Certainty(models.TextChoices):
+    """How well the citizen knows the place."""
+
+    EXACT = "exact", "Chính xác"
+    APPROXIMATE = "approximate", "Gần đúng"
+    UNKNOWN = "unknown", "Không nhớ"
+
+
+class Report(models.Model):
+    """One report in the queue of one desk of one office.
+
+    It does not lead to its sender: only the sealed row (`ReporterSeal`) does. Words are encrypted,
+    `search_words` are masked. Retention empties both (`report_erased_is_empty`).
+    """
+
+    number = models.CharField(
+        "số phản ánh",
+        max_length=16,
+        unique=True,
+        editable=False,
+        help_text="Số in trên biên nhận; không đoán được số phản ánh trong ngày.",
+    )
+    kind = models.ForeignKey(
+        ReportKind,
+        models.PROTECT,
+        verbose_name="loại",
+        related_name="reports",
+        help_text="Loại phản ánh, cán bộ phân loại lại được.",
+    )
+    topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        verbose_name="hành vi",
+        null=True,
+        blank=True,
+        related_name="reports",
+        help_text="Loại hành vi mà người gửi chọn.",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="reports",
+        db_index=False,  # report_office_newest begins with it
+        help_text="Đơn vị chịu trách nhiệm, kể cả khi đang chuyển mà nơi nhận chưa nhận.",
+    )
+    about_office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị bị phản ánh",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Đơn vị này không bao giờ thấy phản ánh.",
+    )
+    status = models.CharField(
+        "tình trạng",
+        max_length=12,
+        choices=Status,
+        default=Status.SENT,
+        help_text="Phản ánh đang ở bước nào.",
+    )
+    status_before = models.CharField(
+        "tình trạng trước đó",
+        max_length=12,
+        choices=Status,
+        blank=True,
+        editable=False,
+        help_text="Nơi trở về sau khi bổ sung, tách vụ việc hoặc xem xét lại.",
+    )
+    outcome = models.CharField(
+        "kết quả",
+        max_length=16,
+        choices=Outcome,
+        blank=True,
+        help_text="Kết luận; khác với tình trạng.",
+    )
+    document_number = models.CharField(
+        "số văn bản", max_length=60, blank=True, help_text="Văn bản kết luận, người gửi đọc được."
+    )
+    register_number = models.CharField(
+        "số vào sổ", max_length=60, blank=True, help_text="Số trong sổ tiếp nhận của đơn vị."
+    )
+    identity = models.CharField(
+        "danh tính người gửi",
+        max_length=12,
+        choices=Identity,
+        default=Identity.CONFIDENTIAL,
+        help_text="Người gửi chọn trước khi gửi.",
+    )
+    secret_hash = models.CharField(
+        "dấu mã bí mật",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Dấu có khoá của mã mà người gửi nặc danh giữ.",
+    )
+    words = EncryptedTextField(
+        "nội dung", blank=True, editable=False, help_text="Lời người gửi, được mã hoá khi lưu."
+    )
+    details = EncryptedTextField(
+        "chi tiết",
+        blank=True,
+        editable=False,
+        help_text="Người liên quan, liên lạc của kẻ lừa đảo, số tiền…, mã hoá.",
+    )
+    search_words = models.TextField(
+        "từ khoá",
+        blank=True,
+        editable=False,
+        help_text="Nội dung không dấu, đã che số điện thoại và giấy tờ; để tìm.",
+    )
+    language = models.CharField(
+        "ngôn ngữ", max_length=8, default="vi", help_text="Ngôn ngữ người gửi dùng."
+    )
+    occurred_from = models.DateTimeField(
+        "xảy ra từ", null=True, blank=True, help_text="Trống khi người gửi không biết."
+    )
+    occurred_to = models.DateTimeField(
+        "xảy ra đến", null=True, blank=True, help_text="Trống khi chỉ là một lúc."
+    )
+    place_words = EncryptedTextField(
+        "địa điểm", blank=True, editable=False, help_text="Nơi xảy ra theo lời người gửi, mã hoá."
+    )
+    place_certainty = models.CharField(
+        "độ chính xác của địa điểm",
+        max_length=12,
+        choices=Certainty,
+        default=Certainty.UNKNOWN,
+        help_text="Người gửi tự cho biết.",
+    )
+    latitude = models.FloatField(
+        "vĩ độ",
+        null=True,
+        blank=True,
+        validators=validate_latitude,
+        help_text="Nơi xảy ra, không phải nơi người gửi đứng.",
+    )
+    longitude = models.FloatField(
+        "kinh độ",
+        null=True,
+        blank=True,
+        validators=validate_longitude,
+        help_text="Ghi cùng vĩ độ.",
+    )
+    first_received_at = models.DateTimeField(
+        "nhận lần đầu lúc",
+        default=timezone.now,
+        help_text="Thời hạn tính từ đây, kể cả khi phân loại lại hoặc chuyển.",
+    )
+    due_at = models.DateTimeField(
+        "hạn", null=True, blank=True, help_text="Trống khi không có thời hạn hoặc đã kết thúc."
+    )
+    due_citation = models.CharField(
+        "căn cứ của hạn", max_length=300, blank=True, help_text="Điều, khoản của thời hạn."
+    )
+    extended = models.BooleanField(
+        "đã gia hạn", default=False, help_text="Chỉ được gia hạn một lần."
+    )
+    supply_by = models.DateTimeField(
+        "bổ sung trước", null=True, blank=True, help_text="Có khi đang chờ người gửi bổ sung."
+    )
+    disputed_at = models.DateTimeField(
+        "đề nghị xem xét lại lúc",
+        null=True,
+        blank=True,
+        help_text="Mỗi phản ánh chỉ một lần.",
+    )
+    decided_at = models.DateTimeField(
+        "có kết luận lúc",
+        null=True,
+        blank=True,
+        help_text="Khi có quyết định về phản ánh hoặc vụ việc đã gộp; hạn đề nghị tính từ đây.",
+    )
+    ended_at = models.DateTimeField(
+        "kết thúc lúc", null=True, blank=True, help_text="Lúc kết luận, không thụ lý, gộp, rút."
+    )
+    changed_at = models.DateTimeField(
+        "thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất."
+    )
+    events_count = models.PositiveIntegerField(
+        "số diễn biến",
+        default=0,
+        editable=False,
+        help_text="Để biết có ai vừa thay đổi phản ánh.",
+    )
+    incident = models.ForeignKey(
+        Incident,
+        models.PROTECT,
+        verbose_name="vụ việc",
+        null=True,
+        blank=True,
+        related_name="reports",
+        help_text="Vụ việc mà nhiều phản ánh cùng nói đến.",
+    )
+    demo = models.BooleanField(
+        "dữ liệu thử", default=False, editable=False, help_text="Do dữ liệu thử tạo ra."
+    )
+    erased_at = models.DateTimeField(
+        "xoá nội dung lúc",
+        null=True,
+        blank=True,
+        help_text="Từ lúc này không còn lời nào của người gửi.",
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phản ánh"
+        verbose_name_plural = "phản ánh"
+        # No ordering: the admin would put it before the order of the chosen part of the queue.
+        permissions = (
+            ("receive_report", "Được tiếp nhận, phân loại, chuyển phản ánh"),
+            ("verify_report", "Được xác minh phản ánh và xem bằng chứng"),
+            ("lead_report", "Được thụ lý, kết luận phản ánh như lãnh đạo"),
+            ("see_crime", "Được xem tố giác, tin báo về tội phạm"),
+            ("see_about_officer", "Được xem phản ánh về cán bộ"),
+            ("open_seal", "Được mở niêm phong danh tính người gửi khi có lý do"),
+            ("export_evidence", "Được xuất bằng chứng kèm chuỗi lưu giữ"),
+        )
+        # Each serves one list, which may not become a scan with a million reports.
+        indexes = [
+            models.Index(fields=["office", "-changed_at", "-id"], name="report_office_newest"),
+            models.Index(fields=["-changed_at", "-id"], name="report_newest"),
+            models.Index(
+                fields=["office", "due_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="report_queue",
+            ),
+            models.Index(fields=["due_at", "id"], condition=Q(status__in=OPEN), name="report_due"),
+            models.Index(
+                fields=["supply_by"], condition=Q(supply_by__isnull=False), name="report_supply"
+            ),
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(erased_at__isnull=True, ended_at__isnull=False),
+                name="report_with_words",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="report_ended_dated",
+                condition=(Q(status__in=OPEN) & Q(ended_at__isnull=True))
+                | (~Q(status__in=OPEN) & Q(ended_at__isnull=False)),
+                violation_error_message="Phản ánh đã kết thúc thì có thời điểm, chưa thì không.",
+            ),
+            models.CheckConstraint(
+                name="report_outcome_when_concluded",
+                condition=~Q(status="concluded") | ~Q(outcome=""),
+                violation_error_message="Phản ánh đã kết luận thì có kết quả.",
+            ),
+            models.CheckConstraint(
+                name="report_point_complete",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                violation_error_message="Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.",
+            ),
+            models.CheckConstraint(
+                name="report_occurred_in_order",
+                condition=Q(occurred_to__isnull=True)
+                | Q(occurred_to__gte=models.F("occurred_from")),
+                violation_error_message="Thời điểm cuối không được trước thời điểm đầu.",
+            ),
+            models.CheckConstraint(
+                name="report_anonymous_has_secret",
+                condition=~Q(identity="anonymous") | ~Q(secret_hash=""),
+                violation_error_message="Phản ánh nặc danh cần mã bí mật.",
+            ),
+            models.CheckConstraint(
+                name="report_merged_in_incident",
+                condition=~Q(status="merged") | Q(incident__isnull=False),
+                violation_error_message="Phản ánh đã gộp thì thuộc một vụ việc.",
+            ),
+            models.CheckConstraint(
+                name="report_erased_is_empty",
+                condition=Q(erased_at__isnull=True)
+                | Q(words="", details="", place_words="", search_words=""),
+                violation_error_message="Phản ánh đã xoá nội dung thì không còn lời nào.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody: the admin keeps this text in its history."""
+        return f"Phản ánh {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """True if nobody has decided yet."""
+        return self.status in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """True if the office should have acted by now."""
+        return self.is_open and self.due_at is not None and self.due_at < timezone.now()

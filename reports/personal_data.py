@@ -1,0 +1,58 @@
+"""Export and erasure of a citizen's reports, and what the access log calls them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from citizens.access_log import Kind
+from citizens.models import Citizen
+from citizens.personal_data_registry import Kept, PersonalData
+from foundation.api import idempotency
+from reports import daily_limits, own_reports
+from reports.evidence.removing import remove
+from reports.models import Evidence, Report, ReporterSeal, SendingDay
+from reports.querysets import citizen_hash, idempotency_caller
+
+KEPT = (
+    "Nội dung, bằng chứng và kết quả của phản ánh đã gửi, không còn dẫn tới người gửi; xoá khi hết "
+    "thời hạn lưu"
+)
+WHY_KEPT = (
+    "Dữ liệu do tổ chức, cá nhân cung cấp để phát hiện vi phạm được lưu làm căn cứ xử phạt và giải "
+    "quyết khiếu nại (Nghị định 61/2026/NĐ-CP)"
+)
+
+
+def export(citizen: Citizen) -> list[dict[str, Any]]:
+    """Return the reports that the citizen sent under their account, as they see them.
+
+    Nobody knows whose an anonymous one is.
+    """
+    # Serializers need models that are loaded after the registry.
+    from reports.detail_serializers import ReportDetailSerializer
+
+    own = own_reports.for_sender(Report.objects.of_citizen(citizen)).order_by("pk")
+    return [dict(ReportDetailSerializer(report).data) for report in own]
+
+
+def erase(citizen: Citizen) -> Iterable[Kept]:
+    """Cut the citizen's reports loose and delete what was not sent. The citizen's row is locked.
+
+    The police go on with what was reported: a report does not belong to its sender alone.
+    """
+    idempotency.forget(idempotency_caller(citizen))
+    remove(Evidence.objects.filter(holder_hash=citizen_hash(citizen), report__isnull=True))
+    today = daily_limits.allowance_of(citizen, "", timezone.now())
+    SendingDay.objects.filter(mark=today.mark).delete()
+    sealed, _rows = ReporterSeal.objects.filter(citizen_hash=citizen_hash(citizen)).delete()
+    return [Kept(KEPT, WHY_KEPT)] if sealed else []
+
+
+def _report_ids(citizen: Citizen) -> Iterable[int]:
+    return Report.objects.of_citizen(citizen).values_list("pk", flat=True)
+
+
+# Confidential: officers read the record of an erasure; a count would say that somebody reported.
+PART = PersonalData("reports", "Phản ánh của ông/bà", export, erase, confidential=True)
+KIND = Kind("report", "Phản ánh", _report_ids)

@@ -1,0 +1,94 @@
+"""Where something happened: what cannot be, and which commune it is. Pure."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from offices.models import Office
+from offices.places import Point, distance_m
+from offices.provinces import (
+    commune_ids,
+    communes,
+    nearest_commune,
+    province_of_office,
+    refuse_outside,
+)
+from offices.selection import Hit, select_offices, sort_by_distance
+from offices.snapshot import Directory, Listed
+from offices.validators import LATITUDE_BOUNDS, LONGITUDE_BOUNDS
+
+# On land the centres of neighbouring communes lie up to 22 km apart.
+FARTHEST_M = 30_000
+# The archipelagos Hoàng Sa and Trường Sa are one commune each, their islands far from its centre.
+ARCHIPELAGOS = frozenset({"20333", "22736"})
+FARTHEST_ISLAND_M = 300_000
+
+
+def point_fault(point: Point) -> tuple[str, str] | None:
+    """Return code and words of what is wrong with a point, None if something may happen there."""
+    if point == (0, 0):
+        return "no_position", "Máy chưa lấy được vị trí. Chọn vị trí trên bản đồ hoặc ghi bằng lời."
+    if not _is_within(point):
+        return "outside_vietnam", (
+            "Vị trí này ở ngoài Việt Nam. Chọn lại vị trí, hoặc bỏ vị trí và ghi nơi xảy ra bằng "
+            "lời."
+        )
+    nearest = nearest_commune(point, communes())
+    allowed = FARTHEST_ISLAND_M if nearest.code in ARCHIPELAGOS else FARTHEST_M
+    if distance_m(point, nearest.centre) > allowed:
+        return "at_sea", (
+            "Vị trí này ở ngoài biển hoặc ngoài biên giới. Chọn lại vị trí; nếu đúng xảy ra ở đó, "
+            "bỏ vị trí và ghi nơi xảy ra bằng lời."
+        )
+    return None
+
+
+def _is_within(point: Point) -> bool:
+    south, north = LATITUDE_BOUNDS
+    west, east = LONGITUDE_BOUNDS
+    return south <= point.latitude <= north and west <= point.longitude <= east
+
+
+def is_of_another_province(point: Point, directory: Directory) -> bool:
+    """Return True if the point lies in another province, as far as centres of communes tell."""
+    root = directory.root
+    province = province_of_office(root.id) if root else None
+    if province is None:
+        return False
+    try:
+        refuse_outside(point, province)
+    except ValidationError:
+        return True
+    return False
+
+
+def commune_at(point: Point, directory: Directory, today: date) -> Listed | None:
+    """Return the commune's office nearest to a point, None outside the province.
+
+    The centre of the commune counts; where it is not known, the office itself.
+    """
+    root = directory.root
+    if root is None or is_of_another_province(point, directory):
+        return None
+    province = province_of_office(root.id)
+    if province is not None:
+        ids = {commune: key for key, commune in commune_ids(province).items()}
+        office = directory.offices.get(ids[nearest_commune(point, list(ids))])
+        if office is not None:
+            return office
+    known = [Hit(o) for o in _communes(directory, today) if o.point is not None]
+    return next((hit.office for hit in sort_by_distance(known, point)), None)
+
+
+def _communes(directory: Directory, today: date) -> list[Listed]:
+    wanted = {"kind": Office.Kind.COMMUNE}
+    return [hit.office for hit in select_offices(directory, wanted, today)]
+
+
+def commune_named(words: str, directory: Directory, today: date) -> Listed | None:
+    """Return the only commune's office that `words` name, None if they name none or several."""
+    if not words.strip():
+        return None
+    named = [hit.office for hit in select_offices(directory, {"place": words}, today)]
+    found = [office for office in named if office.kind == Office.Kind.COMMUNE]
+    return found[0] if len(found) == 1 else None

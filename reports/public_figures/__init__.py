@@ -1,0 +1,1 @@
+"""Figures about reports that everybody may read."""

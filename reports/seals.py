@@ -1,0 +1,66 @@
+"""Who sent a report: the only reader and writer of the sealed rows.
+
+Notices reach the sender through `citizen_of`, which tells nobody. An officer opens a seal with a
+reason, and it is written down and told to the office's leaders.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from citizens.access_log import Kind
+from citizens.access_log.recording import Action, Where, record
+from citizens.models import Citizen
+from reports import rights
+from reports.models import Report, ReporterSeal, SealOpening
+from reports.querysets import citizen_hash
+
+SEAL = "report_seal"  # under which the log of access names openings
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What a seal holds: the citizen's id, and what the sender wrote about themself."""
+
+    citizen: int
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    guardian: str = ""
+
+
+def seal(report: Report, citizen: Citizen, about: dict[str, Any]) -> None:
+    """Seal the sender of a new report. `about` has fields of Sender besides the citizen."""
+    content = orjson.dumps({"citizen": citizen.pk, **about}).decode()
+    ReporterSeal.objects.create(report=report, citizen_hash=citizen_hash(citizen), content=content)
+
+
+def sender_of(report: Report) -> Sender | None:
+    """Return who sent the report; None if anonymous or erased. Never for a page of officers."""
+    found = ReporterSeal.objects.filter(report=report).first()
+    return Sender(**orjson.loads(found.content)) if found else None
+
+
+@transaction.atomic
+def open_seal(report: Report, officer: User, reason: str) -> Sender | None:
+    """Return the sender to an officer who gave a reason; the opening is kept for good.
+
+    It is written down before anything is shown. Raises PermissionDenied.
+    """
+    if not rights.may_open_seal(report, officer):
+        raise PermissionDenied
+    SealOpening.objects.create(report=report, officer=officer, reason=reason)
+    record(actor=officer, action=Action.SEEN, subject=(SEAL, [report.pk]), where=Where.ADMIN)
+    return sender_of(report)
+
+
+def _sealed_reports(citizen: Citizen) -> Iterable[int]:
+    return Report.objects.of_citizen(citizen).values_list("pk", flat=True)
+
+
+KIND = Kind(SEAL, "Danh tính người gửi phản ánh", _sealed_reports)

@@ -1,0 +1,1 @@
+"""Tests of what citizens and officers do with reports."""

@@ -1,0 +1,30 @@
+"""Reports whose sender did not add what was asked for."""
+
+import pytest
+from django.core.management import call_command
+
+from foundation.desk.roles import Role
+from reports.actions import officers
+from reports.models import Report
+from tests.reports.factories import report
+from tests.reports.officers import listed, officer_of, received, verifying
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("before", [received, verifying])
+def test_they_go_back_to_where_they_came_from(commune, lan, time_machine, before, told):
+    row = before(report(commune, lan))
+    status, due = row.status, row.due_at
+    officers.ask_more(row, officer_of(commune, Role.VERIFIER), [listed("ask_more")])
+    told.clear()
+    time_machine.move_to("2026-11-30T09:00:00+07:00", tick=False)
+    call_command("remind_reporters", verbosity=0)
+    assert Report.objects.get(pk=row.pk).status == "need_more"
+    time_machine.move_to("2026-11-30T09:00:01+07:00", tick=False)
+    for _time in range(2):
+        call_command("remind_reporters", verbosity=0)
+    back = Report.objects.get(pk=row.pk)
+    assert (back.status, back.supply_by, back.due_at) == (status, None, due)
+    assert [e.move for e in row.events.filter(officer=None)] == ["remind"]
+    assert told == []

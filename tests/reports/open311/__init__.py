@@ -1,0 +1,1 @@
+"""Tests of what of reports is public."""

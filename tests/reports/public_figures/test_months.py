@@ -1,0 +1,116 @@
+"""How many reports came: months that have ended, in one tree without small groups."""
+
+from datetime import date
+
+import pytest
+
+from reports import daily_counts
+from reports.models import ReportDay
+from reports.public_figures.months import published_months
+from reports.workflow import Desk, Move
+from tests.offices.factories import office
+from tests.reports.factories import kind, report
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+OCTOBER = date(2026, 10, 7)
+
+
+@pytest.fixture
+def areas(offices):
+    """Return offices of two areas, and one that serves the whole province."""
+    return {
+        "east": office("ca-dong", area="Vĩnh Phúc (cũ)"),
+        "west": office("ca-tay", area="Phú Thọ (cũ)"),
+        "all": office("phong", kind="department"),
+    }
+
+
+def sent(office, count, of=None, day=OCTOBER):
+    ReportDay.objects.create(
+        office=office, area=office.area, day=day, kind=of or kind(), sent=count
+    )
+
+
+def shown(today=TODAY):
+    return [
+        (str(month.month), month.count, {one.code: dict(one.areas) for one in month.kinds})
+        for month in published_months(today)
+    ]
+
+
+def test_kinds_and_areas_are_counted_by_month(areas):
+    lamp = kind("site_report", name="Phản ánh hiện trường")
+    sent(areas["east"], 6)
+    sent(areas["west"], 7)
+    sent(areas["all"], 5)
+    sent(areas["east"], 8, lamp)
+    sent(areas["east"], 2, day=date(2026, 10, 8))
+    assert shown() == [
+        (
+            "2026-10-01",
+            28,
+            {
+                "traffic_violation": {"Phú Thọ (cũ)": 7, "Vĩnh Phúc (cũ)": 8},
+                "site_report": {"Vĩnh Phúc (cũ)": 8},
+            },
+        )
+    ]
+
+
+def test_a_small_area_hides_another_one_with_it(areas):
+    sent(areas["east"], 6)
+    sent(areas["west"], 9)
+    sent(areas["all"], 1)
+    assert shown()[0][2] == {"traffic_violation": {"Phú Thọ (cũ)": 9}}
+
+
+def test_a_small_kind_hides_another_one_with_it(areas):
+    sent(areas["west"], 9)
+    sent(areas["west"], 6, kind("site_report"))
+    sent(areas["west"], 2, kind("scam"))
+    assert list(shown()[0][2]) == ["traffic_violation"]
+
+
+def test_a_month_under_way_is_not_shown(areas):
+    sent(areas["west"], 9)
+    assert shown(date(2026, 10, 31)) == []
+    assert shown(date(2026, 11, 1)) == []  # what was sent at midnight may still come
+    assert len(shown(date(2026, 11, 2))) == 1
+
+
+def test_a_month_of_few_is_not_shown(areas):
+    sent(areas["west"], 4)
+    assert shown() == []
+
+
+def test_crime_and_reports_about_officers_are_in_no_sum(areas):
+    sent(areas["west"], 9)
+    sent(areas["west"], 50, kind("crime", is_crime=True, desk=Desk.CRIME))
+    sent(areas["west"], 50, kind("about_officer", desk=Desk.INSPECTORATE))
+    assert shown() == [("2026-10-01", 9, {"traffic_violation": {"Phú Thọ (cũ)": 9}})]
+
+
+def test_a_later_change_does_not_change_the_past(areas, now):
+    now("2026-10-07 10:00")
+    for _number in range(6):
+        row = report(areas["west"])
+        daily_counts.count_move(row, Move.SEND, row.first_received_at)
+    now("2026-11-23 10:00")
+    before = shown()
+    row.kind = kind("crime", is_crime=True, desk=Desk.CRIME)
+    row.save()
+    assert shown() == before
+    assert before[0][1] == 6
+
+
+def test_an_office_that_moves_to_another_area_takes_no_past_reports_along(areas, now):
+    for moment in ("2026-10-07 10:00", "2026-10-07 16:00"):
+        now(moment)
+        for _number in range(6):
+            row = report(areas["west"])
+            daily_counts.count_move(row, Move.SEND, row.first_received_at)
+        areas["west"].area = "Hoà Bình (cũ)"  # at noon
+        areas["west"].save()
+    both = {"Phú Thọ (cũ)": 6, "Hoà Bình (cũ)": 6}
+    assert shown() == [("2026-10-01", 12, {"traffic_violation": both})]
