@@ -10,52 +10,56 @@ class ReportsConfig(AppConfig):
     verbose_name = "Phản ánh, tố giác"
 
     def ready(self) -> None:
-        from citizens import access_log, personal_data_registry
-        from citizens.notices import events
-        from citizens.overview import parts
-        from foundation.api import readiness, schema_parts
-        from foundation.api.problems import register as register_problems
-        from foundation.records import retention
-        from officers.first_page import boards, cards, panels
-        from officers.needs import register as register_needs
-        from reports import (
-            alarms,
-            figures,
-            navigation,
-            needs,
-            notices,
-            own_reports,
-            personal_data,
-            problems,
-            roles,
-            schema,
-            seals,
-        )
-        from reports import cards as waiting
-        from reports import retention as kept
-        from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
-        from reports.evidence import personal_data as evidence_data
-        from reports.evidence import problems as evidence_problems
-        from reports.evidence import readiness as evidence_readiness
-        from reports.kinds import navigation as kind_pages
-        from reports.kinds import roles as kind_roles
+        _tell_foundation()
+        _tell_citizens()
+        _tell_officers()
 
-        register_problems(problems.PROBLEMS)
-        register_problems(evidence_problems.PROBLEMS)
-        readiness.register_warnings(alarms.warnings)
-        readiness.register_warnings(evidence_readiness.warnings)
-        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
-        personal_data_registry.register(personal_data.PART)
-        for kind in (personal_data.KIND, seals.KIND, evidence_data.KIND):
-            access_log.register(kind)
-        retention.register(*kept.CLASSES)
-        parts.register(own_reports.OVERVIEW)
-        events.register(*notices.EVENTS)
-        cards.register(*waiting.CARDS)
-        panels.register(*waiting.PANELS)
-        boards.register(figures.BOARD)
-        register_needs(needs.TABLE)
-        kind_roles.register()
-        kind_pages.register()
-        roles.register()
-        navigation.register()
+
+def _tell_foundation() -> None:
+    from foundation.api import readiness, schema_parts
+    from foundation.api.problems import register as register_problems
+    from foundation.records import retention
+    from reports import alarms, problems, schema
+    from reports import retention as kept
+    from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
+    from reports.evidence import problems as evidence_problems
+    from reports.evidence import readiness as evidence_readiness
+
+    register_problems(problems.PROBLEMS)
+    register_problems(evidence_problems.PROBLEMS)
+    readiness.register_warnings(alarms.warnings)
+    readiness.register_warnings(evidence_readiness.warnings)
+    schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    retention.register(*kept.CLASSES)
+
+
+def _tell_citizens() -> None:
+    from citizens import access_log, personal_data_registry
+    from citizens.notices import events
+    from citizens.overview import parts
+    from reports import notices, own_reports, personal_data, seals
+    from reports.evidence import personal_data as evidence_data
+
+    personal_data_registry.register(personal_data.PART)
+    for kind in (personal_data.KIND, seals.KIND, evidence_data.KIND):
+        access_log.register(kind)
+    parts.register(own_reports.OVERVIEW)
+    events.register(*notices.EVENTS)
+
+
+def _tell_officers() -> None:
+    from officers.first_page import boards, cards, panels
+    from officers.needs import register as register_needs
+    from reports import cards as waiting
+    from reports import figures, navigation, needs, roles
+    from reports.kinds import navigation as kind_pages
+    from reports.kinds import roles as kind_roles
+
+    cards.register(*waiting.CARDS)
+    panels.register(*waiting.PANELS)
+    boards.register(figures.BOARD)
+    register_needs(needs.TABLE)
+    kind_roles.register()
+    kind_pages.register()
+    roles.register()
+    navigation.register()
