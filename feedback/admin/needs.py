@@ -135,7 +135,8 @@ def _build_tables(
 def _registered_tables(
     request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], scope: str
 ) -> list[Table]:
-    registered, offices = tables_of(request.user), with_below(tops)
+    registered = tables_of(request.user)
+    offices = with_below(tops if registered else ())
     return [
         Table(
             table.title,

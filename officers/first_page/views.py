@@ -24,10 +24,6 @@ POSTS = 3  # as many offices are named
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the content of this officer's first page (unfold's DASHBOARD_CALLBACK)."""
-    return context | _first_page(request)
-
-
-def _first_page(request: HttpRequest) -> dict[str, Any]:
     now, groups = timezone.localtime(), cards.count_cards(request)
     user = cast("User", request.user)  # the admin lets nobody else in
     posts = (
@@ -37,6 +33,7 @@ def _first_page(request: HttpRequest) -> dict[str, Any]:
         .values_list("office__name", flat=True)
     )
     context = {
+        **context,
         "title": "Trang chính",  # as the sidebar and the guides say
         "greeting": words.greeting(now),
         "officer_name": words.full_name(user),
