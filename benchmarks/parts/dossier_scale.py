@@ -13,9 +13,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-from django.test import Client
-
 from benchmarks.databases import connected_to, copy_of
 from benchmarks.dossier_rows import EACH, EVENTS, PEOPLE, Owner, fill_with_dossiers
 from benchmarks.keys import new_keys, unlimited
@@ -23,7 +20,7 @@ from benchmarks.measuring import report_progress, say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import Server, serving
 from benchmarks.settings import NEVER_REACHED
-from benchmarks.statements import StatementCounter
+from benchmarks.statements import count_statements
 from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
 from citizens import sessions
 
@@ -112,13 +109,8 @@ def _queries(filled: Filled) -> dict[str, int]:
 
 
 def _statements(request: Request) -> int:
-    """Send a request inside this process, and count its statements."""
-    client = Client(headers={"host": "127.0.0.1", "authorization": f"Bearer {request.token}"})
-    counter = StatementCounter()
-    with connection.execute_wrapper(counter):
-        answer = client.generic(request.method, request.path, request.body, "application/json")
-    assert answer.status_code == http.HTTPStatus.OK, (request.path, answer.content)
-    return counter.calls
+    session = {"authorization": f"Bearer {request.token}"}
+    return count_statements(request.method, request.path, request.body, session)
 
 
 def _alternately(

@@ -14,8 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 
 from benchmarks.databases import connected_to, copy_of
@@ -26,7 +25,7 @@ from benchmarks.report_rows import CRIMES, EACH, OFFICES, PEOPLE, Sender, fill_w
 from benchmarks.servers import Server
 from benchmarks.settings import NEVER_REACHED
 from benchmarks.signed_in_officers import officer, serving_officers, signed_in
-from benchmarks.statements import StatementCounter
+from benchmarks.statements import count_statements
 from foundation.desk.roles import Role
 from offices.models import Office
 
@@ -145,13 +144,7 @@ def _queries(filled: Filled) -> dict[str, int]:
 
 
 def _statements(request: Request) -> int:
-    """Send a request inside this process, and count its statements."""
-    client = Client(headers={"host": "127.0.0.1", **request.headers})
-    counter = StatementCounter()
-    with connection.execute_wrapper(counter):
-        answer = client.generic(request.method, request.path, request.body, "application/json")
-    assert answer.status_code == http.HTTPStatus.OK, (request.path, answer.status_code)
-    return counter.calls
+    return count_statements(request.method, request.path, request.body, request.headers)
 
 
 # --- times ---------------------------------------------------------------------------------------
