@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from django.apps import apps
+from django.contrib.admin.utils import quote
 from django.urls import URLPattern, URLResolver, get_resolver
 from model_bakery import baker
 
@@ -149,6 +150,7 @@ def _reports():
             "reports.CustodyEntry", evidence=factories.evidence()
         ),
         "reports.Report": _seen_report,
+        "reports.ReportKind": factories.kind,
     }
 
 
@@ -207,7 +209,7 @@ def make(model):
 
 def address(route, row=None):
     """Return a real address of `route`; where it names an object, that of `row`."""
-    key = str(row.pk) if row is not None else "1"
+    key = quote(str(row.pk)) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
     path = re.sub(r"<slug:name>", "khong-co", path)
     path = (

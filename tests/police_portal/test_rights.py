@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
 from django.template.response import SimpleTemplateResponse
@@ -144,9 +145,12 @@ def _rows_of(label, own, foreign):
     return (maker(own), maker(foreign)) if maker else (routes.make(model),)
 
 
-def page(label, name, *args):
+def page(label, name, *keys):
     model = apps.get_model(label)
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+    return reverse(
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}",
+        args=[quote(str(key)) for key in keys],
+    )
 
 
 # --- the table is complete -----------------------------------------------------------------------
