@@ -113,6 +113,33 @@ class InCaseFormSet(PartFormSet):
             )
 
 
+class CaseFormSet(PartFormSet):
+    """The cases of a procedure. Deleting one deletes the rows that still name it."""
+
+    def clean(self) -> None:
+        """Refuse to delete a case whose rows the officer has not before them.
+
+        Rows that are sent with the same form are asked by `InCaseFormSet`.
+        """
+        super().clean()
+        for form in self.deleted_forms:
+            left = self._unseen_rows_of(form.instance)
+            if left:
+                raise forms.ValidationError(
+                    f"«{form.instance}» còn {left} giấy tờ hoặc bước. Hãy mở các phần đó và chọn "
+                    "trường hợp khác trước khi xoá.",
+                    code="case_in_use",
+                )
+
+    def _unseen_rows_of(self, case: Case) -> int:
+        unseen = (
+            part
+            for name, part in PARTS
+            if issubclass(part, InCase) and f"{name}-TOTAL_FORMS" not in self.data
+        )
+        return sum(part._default_manager.filter(case=case).count() for part in unseen)
+
+
 class FormUseFormSet(PartFormSet):
     """Forms that a procedure needs; all forms are offered, those in force as well as old ones."""
 

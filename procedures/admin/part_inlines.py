@@ -9,6 +9,7 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from procedures.admin.part_forms import (
+    CaseFormSet,
     DocumentForm,
     FeeForm,
     FormUseFormSet,
@@ -37,6 +38,12 @@ from procedures.models.part_bases import InCase, Part
 MAX_ROWS = 200
 
 
+def prefix_of(part: "PartInline") -> str:
+    """Return what the names of a part's fields begin with, as "documents"."""
+    foreign_key = part.model._meta.get_field("procedure")
+    return str(foreign_key.remote_field.get_accessor_name(model=part.model))
+
+
 class PartInline:
     """What all the tabs have in common. Officers who may edit a procedure may edit its rows."""
 
@@ -46,6 +53,8 @@ class PartInline:
     show_count = True
     form = PartForm
     formset = PartFormSet
+    template = "admin/procedures/part.html"
+    open_template = "admin/edit_inline/tabular.html"
     ordering_field = "order"
     hide_ordering_field = True
 
@@ -100,6 +109,7 @@ class PartInline:
 class ClosedRows(PartInline, StackedInline):
     """Rows of many fields, each closed to one line so that a long list stays readable."""
 
+    open_template = "admin/edit_inline/stacked.html"
     collapsible = True
 
 
@@ -107,6 +117,7 @@ class CaseInline(PartInline, TabularInline):
     """The cases of the procedure."""
 
     model = Case
+    formset = CaseFormSet
     fields = ("name", "order")
     verbose_name_plural = "Trường hợp"
     hide_title = True

@@ -15,6 +15,7 @@ from procedures.admin.fee_work import FeeWorkList
 from procedures.admin.forms import ProcedureForm
 from procedures.admin.part_forms import PartFormSet
 from procedures.admin.part_inlines import INLINES
+from procedures.admin.part_loading import PartsOnDemand
 from procedures.admin.procedure_list import ProcedureList, RecheckList
 from procedures.admin.procedure_pages import ProcedurePages, officer_of
 from procedures.admin.read_only_fields import Fieldset, in_words
@@ -60,8 +61,11 @@ FIELDSETS: tuple[Fieldset, ...] = (
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(TranslationPage, ProcedurePages, ProcedureList):
+class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureList):
     """The list and the edit page of procedures, with the pages beside it."""
+
+    class Media:
+        js = ("procedure_parts.js",)
 
     actions_detail = (*ProcedurePages.actions_detail, "translations")
     form = ProcedureForm

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import people
 from tests.offices import factories as offices
-from tests.procedures.factories import publish_procedure
+from tests.procedures.factories import fee, make_procedure, publish_procedure
 
 
 def test_a_corrected_procedure_is_published_to_citizens(open_window, service):
@@ -31,3 +31,29 @@ def test_a_corrected_procedure_is_published_to_citizens(open_window, service):
         polling=300,
     )
     assert service.get(address).status == HTTPStatus.OK
+
+
+def test_rows_of_parts_that_are_opened_are_saved(open_window, service):
+    other = make_procedure(name="Cấp thẻ căn cước", short_name="Thẻ căn cước")
+    row = publish_procedure(fee_status="confirmed", fees=[fee(140000)])
+    page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
+    page.goto(reverse("admin:procedures_procedure_change", args=[row.pk]))
+    expect(page.locator("#id_fees-0-amount")).to_have_count(0)
+    tab(page, "Phí").click()
+    page.locator("#fees-group h3").first.click()
+    page.locator("#id_fees-0-amount").fill("150000")
+    tab(page, "Việc tiếp theo").click()
+    page.locator("#next_procedures-group .add-row").click()
+    page.locator("#next_procedures-group .select2-selection").first.click()
+    page.get_by_role("searchbox").fill("the can cuoc")
+    page.get_by_role("option", name="Thẻ căn cước").click()
+    page.locator("#id_next_procedures-0-sentence").fill("Rồi làm thẻ mới.")
+    page.get_by_role("button", name="Lưu và sửa tiếp").click()
+    expect(page.get_by_text("Bản nháp khác bản công bố: 2 chỗ")).to_be_visible()
+    row.refresh_from_db()
+    assert row.fees.get().amount == 150000
+    assert row.next_procedures.get().target == other
+
+
+def tab(page, name):
+    return page.locator("#tabs-items").get_by_role("link", name=name)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from foundation.publishing.models import Revision
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
+from procedures.models.parts import PARTS
 from procedures.snapshot import catalogue
 from tests import shipped_data
 from tests.procedures.admin.browser import fields_of
@@ -151,12 +152,20 @@ def page(client):
     return open_page
 
 
+ALL_PARTS = {"cases", *(name for name, _model in PARTS)}
+
+
 @pytest.fixture
 def save(client, page):
-    """Return a function that opens the edit page, changes fields and saves them."""
+    """Return a function that opens the edit page, changes fields and saves them.
 
-    def edit(procedure, change=None, **values):
-        data = fields_of(page(procedure), "procedure_form") | values
+    It opens the parts that `values` name, or all that `change` may want.
+    """
+
+    def edit(procedure, change=None, *, parts=None, **values):
+        named = {name.partition("-")[0] for name in values if "-" in name}
+        opened = parts or (ALL_PARTS if change else named)
+        data = fields_of(page(procedure, part=sorted(opened)), "procedure_form") | values
         if change:
             change(data)
         return client.post(page.address(procedure), data)
