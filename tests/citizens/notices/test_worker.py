@@ -14,12 +14,12 @@ from citizens.models import (
     Delivery,
     Notice,
     NoticePreference,
-    OaToken,
     TemplateChannel,
 )
 from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
+from official_accounts.models import OaToken
 from foundation.zalo.oa import OaClient
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
@@ -71,7 +71,7 @@ def test_without_a_phone_the_oa_user_is_told(oa, work):
 def test_a_consultation_message_has_title_and_text(oa, work):
     user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
     notice_template(text="")
-    delivery(notice(consenting_citizen(user, last_oa_message_at=timezone.now())))
+    delivery(notice(consenting_citizen(user, last_interaction_at=timezone.now())))
     work()
     (message,) = oa.world.messages
     assert message.body["message"] == {

@@ -32,7 +32,7 @@ def user(account):
 @pytest.fixture
 def lan(user):
     """Return that person as a citizen without any consent."""
-    return citizen(zalo_user_id=user.id, oa_user_id=user.oa_user_id, name="Nguyễn Thị Lan")
+    return citizen(zalo_user_id=user.id, user_id=user.oa_user_id, name="Nguyễn Thị Lan")
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  
     row.channels.filter(enabled=True).update(parameters={"so": "number"})
     write()
     Citizen.objects.filter(pk=lan.pk).update(
-        last_oa_message_at=timezone.now() - timezone.timedelta(days=3)
+        last_interaction_at=timezone.now() - timezone.timedelta(days=3)
     )
     answer(Question.objects.get())
     work()
@@ -159,7 +159,7 @@ def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write,
     from tests.feedback.factories import question
 
     user.last_message_at = account.world.now()
-    Citizen.objects.filter(pk=lan.pk).update(last_oa_message_at=timezone.now())
+    Citizen.objects.filter(pk=lan.pk).update(last_interaction_at=timezone.now())
     answer(question(lan))
     work()
     assert account.world.messages == []

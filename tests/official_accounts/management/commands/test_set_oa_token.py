@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from citizens.models import OaToken
+from official_accounts.models import OaToken
 from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
