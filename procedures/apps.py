@@ -11,6 +11,9 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what other rooms know of the catalogue, and the jobs that write counts."""
+        from foundation.zalo import landings
+        from foundation.zalo.deep_links import Target
+        from procedures.landing import landing_of_procedure
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk.change_log.values import name_rows_of
@@ -40,3 +43,4 @@ class ProceduresConfig(AppConfig):
         roles.register()
         navigation.register()
         name_rows_of("procedures")
+        landings.register(Target.PROCEDURE, landing_of_procedure)
