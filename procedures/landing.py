@@ -2,11 +2,12 @@
 
 from foundation.zalo.landings import Landing
 from procedures.models import Procedure
+from procedures.models.procedure import State
 
 
 def landing_of_procedure(key: str) -> Landing | None:
     """Return the name of a published procedure and how to go about it."""
-    published = Procedure.objects.filter(pk=key, published_at__isnull=False).first()
+    published = Procedure.objects.filter(pk=key, state=State.PUBLISHED).first()
     if published is None:
         return None
     lines = ("Giấy tờ, thời hạn và lệ phí: hỏi cán bộ tiếp dân, hoặc xem trong ứng dụng trên Zalo.",)

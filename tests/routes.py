@@ -87,7 +87,7 @@ def _citizens():
         "citizens.Delivery": lambda: delivery(state="failed"),
         "citizens.LookupTry": lookup_try,
         "citizens.NoticeTemplate": _notice_template,
-        "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
+        "official_accounts.OaToken": lambda: oa_token(oa_id=f"770000{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
         "citizens.PersonalRequestEvent": lambda: baker.make(
             "citizens.PersonalRequestEvent", request=personal_request()

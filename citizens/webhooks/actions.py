@@ -69,10 +69,10 @@ def _account_columns(received: Received) -> dict[str, object]:
     if received.source != Source.OA:
         return {}
     account = accounts.account_called(received.oa_id)
-    if account is None:
+    if account is None and received.oa_id:
         log.error("webhook_unknown_account", account=received.oa_id, kind=received.kind)
         return {"unknown_account": received.oa_id}
-    if received.signer:
+    if account and received.signer:
         accounts.note_event(account, received.signer)
     return {"account": account}
 

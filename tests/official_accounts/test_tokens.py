@@ -115,7 +115,7 @@ def test_a_crash_between_renewal_and_saving_is_detected(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(tokens, "_save_patiently", killed)
+        patch.setattr(tokens, "save_patiently", killed)
         with pytest.raises(SystemExit):
             tokens.usable_token(client, OA)
     # another process seems to renew it, so the old token is used

@@ -90,7 +90,11 @@ MODELS = {
         actions={"resend_selected": "LM"}),
     "citizens.NoticeTemplate": Pages(view="Q", change="Q"),
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
-    "citizens.OaToken": Pages(view="Q"),
+    "official_accounts.OfficialAccount": Pages(
+        view="Q", bound=True, beyond="Q", lists={"connect": "Q", "callback": "Q"},
+        more=by("Q", "set_secret", "retire", "run_again"),
+    ),
+    "official_accounts.ZaloTemplate": Pages(view="Q", province=True, beyond="Q"),
     "procedures.Procedure": Pages(
         view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
         more={

@@ -139,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         with self.server.world.lock:
             fault = self.server.fault_for(operation)
-            if fault is None and official_account.hangs(self.server.world, self.headers, body):
+            if official_account.hangs(self.server.world, self.headers, body):
                 fault = Fault.hang()
             answer = work(self.server.world, self.headers, parse_qs(parts.query), body)
         (fault or RIGHT).deliver(self, answer)

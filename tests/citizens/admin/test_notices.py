@@ -171,24 +171,6 @@ def test_resuming_a_missing_stop_answers_404(as_officer):
         assert client.post(address, {"_form_submitted": "on"}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({}, "Hoạt động"),
-        ({"failed_at": timezone.now()}, "Làm mới hỏng"),
-        ({"refused": True}, "Phải cấp quyền lại"),
-    ],
-)
-def test_only_the_state_of_the_token_is_shown(as_officer, values, words):
-    row = oa_token(("bi-mat-1", "bi-mat-2"), **values)
-    client = as_officer("view_oatoken")
-    shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(
-        client.get(page("oatoken", row))
-    )
-    assert words in shown
-    assert "bi-mat" not in shown
-
-
 def test_warnings_appear_on_every_admin_page(admin_client):
     words = "Thông báo cho công dân: có sự cố"
     assert words not in text_of(admin_client.get(reverse("admin:index")))

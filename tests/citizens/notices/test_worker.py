@@ -150,7 +150,7 @@ def test_people_no_channel_reaches_read_it_in_the_app(oa, work):
 
 def _unreachable(oa):
     who = consenting_citizen(oa.world.add_user(phone=None))
-    Citizen.objects.filter(pk=who.pk).update(oa_user_id="")
+    who.follows.all().delete()
     return who
 
 
@@ -240,7 +240,7 @@ def test_messages_wait_while_the_only_channel_is_stopped(oa, waiting, work, time
     oa.plan("template_to_phone", Fault.error(-109))
     work()
     assert state_of(waiting) == ("waiting", "stopped")
-    channel_stops.resume("phone", "dossier-update")
+    channel_stops.resume(ChannelStop.objects.get(template_id="dossier-update"))
     time_machine.move_to(timezone.now() + timedelta(minutes=11), tick=False)
     work()
     assert state_of(waiting) == ("sent", "")
@@ -535,7 +535,7 @@ def test_no_personal_data_reaches_the_log(oa, subscriber, waiting, work, caplog,
         value in said
         for value in (
             "912345678",
-            subscriber.oa_user_id,
+            subscriber.follows.get().user_id,
             subscriber.zalo_user_id,
             "A-1",
             "Hồ sơ",

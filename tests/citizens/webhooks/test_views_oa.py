@@ -4,9 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from citizens.models import Citizen, Follow, WebhookEvent
-from citizens.webhooks import actions, register_handler, views
+from citizens.webhooks import actions, alarms, register_handler, views
 from tests.citizens.factories import erased_citizen, follow
 from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
@@ -103,14 +104,21 @@ def test_an_erased_citizen_is_never_found(zalo, person, db, to_oa):
     assert at(gone).user_id == ""
 
 
-def test_an_event_of_another_account_changes_nothing(zalo, person, lan, to_oa):
+def test_an_event_of_an_unknown_account_is_set_aside(zalo, person, lan, to_oa):
     body = {
         **json.loads(zalo.oa_event("follow", person).raw),
         "recipient": {"id": "9999999999999999999"},
     }
     assert to_oa(signed(zalo, body)).status_code == 200
     assert (at(lan).user_id, at(lan).is_follower) == ("", False)
-    assert WebhookEvent.objects.get().person_hash == ""
+    event = WebhookEvent.objects.get()
+    assert (event.unknown_account, event.account, event.processed_at) == (
+        "9999999999999999999",
+        None,
+        None,
+    )
+    assert actions.process_leftovers() == (0, 0)
+    assert "9999999999999999999" in alarms.warnings(timezone.now())[0]
 
 
 # --- following -----------------------------------------------------------------------------------
@@ -463,7 +471,7 @@ def test_signed_events_of_any_shape_are_accepted(zalo, person, lan, to_oa, membe
 
 def test_an_event_costs_few_queries(zalo, person, lan, to_oa, django_assert_max_num_queries):
     event = zalo.writes(person, "Xin chào")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(22):
         to_oa(event)
 
 

@@ -146,9 +146,7 @@ def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  
     row = notice_template(event="question_answered", user="100200")
     row.channels.filter(enabled=True).update(parameters={"so": "number"})
     write()
-    Citizen.objects.filter(pk=lan.pk).update(
-        last_interaction_at=timezone.now() - timezone.timedelta(days=3)
-    )
+    lan.follows.update(last_interaction_at=timezone.now() - timezone.timedelta(days=3))
     answer(Question.objects.get())
     work()
     assert [message.channel for message in account.world.messages] == ["template_to_user"]
@@ -159,7 +157,7 @@ def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write,
     from tests.feedback.factories import question
 
     user.last_message_at = account.world.now()
-    Citizen.objects.filter(pk=lan.pk).update(last_interaction_at=timezone.now())
+    lan.follows.update(last_interaction_at=timezone.now())
     answer(question(lan))
     work()
     assert account.world.messages == []
