@@ -73,7 +73,9 @@ def _citizens():
         citizen,
         delivery,
         lookup_try,
+        follow,
         oa_token,
+        official_account,
         personal_request,
     )
 
@@ -87,6 +89,8 @@ def _citizens():
         "citizens.Delivery": lambda: delivery(state="failed"),
         "citizens.LookupTry": lookup_try,
         "citizens.NoticeTemplate": _notice_template,
+        "citizens.Follow": lambda: follow(citizen(), f"77{next(_days)}"),
+        "official_accounts.OfficialAccount": lambda: official_account(f"880000{next(_days)}"),
         "official_accounts.OaToken": lambda: oa_token(oa_id=f"770000{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
         "citizens.PersonalRequestEvent": lambda: baker.make(

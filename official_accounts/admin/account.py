@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html_join
 from unfold.decorators import action, display
@@ -21,7 +20,7 @@ from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.zalo.client import fits_header
 from official_accounts import calling, health
-from official_accounts.admin.connect import CONNECT, Connects
+from official_accounts.admin.connect import Connects
 from official_accounts.models import FeatureStop, OaToken, OfficialAccount
 from offices.rights import reaches_all, within_reach
 
@@ -95,16 +94,6 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
         rows = super().get_queryset(request).select_related("office", "token")
         _STOPS.set(None)
         return rows if reaches_all(request.user) else within_reach(rows, request.user)
-
-    @action(
-        description="Kết nối Official Account",
-        url_path="mo-ket-noi",
-        icon="link",
-        permissions=["connect"],
-    )
-    def connect(self, _request: HttpRequest) -> HttpResponse:
-        """Open the form."""
-        return redirect(f"admin:{CONNECT}")
 
     # --- what is shown ---------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
+from unfold.decorators import action
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
@@ -24,7 +25,7 @@ from offices.models import Office
 from offices.rights import within_reach
 from offices.validators import validate_oa_id
 
-CONNECT, CALLBACK = "official_accounts_connect", "official_accounts_callback"
+CALLBACK = "oa-consent-callback"
 CHANGELIST = "admin:official_accounts_officialaccount_changelist"
 
 
@@ -66,7 +67,6 @@ class Connects(ChangeLoggedAdmin):
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         return (
             *super().get_custom_urls(),
-            ("ket-noi/", CONNECT, self.connect_view),
             ("tra-ve/", CALLBACK, require_GET(self.callback_view)),
         )
 
@@ -74,10 +74,14 @@ class Connects(ChangeLoggedAdmin):
         """Allow officers with the right to connect accounts."""
         return bool(request.user.has_perm("official_accounts.connect_officialaccount"))
 
-    def connect_view(self, request: HttpRequest, **_unfold: object) -> HttpResponse:
+    @action(
+        description="Kết nối Official Account",
+        url_path="ket-noi",
+        icon="link",
+        permissions=["connect"],
+    )
+    def connect(self, request: HttpRequest) -> HttpResponse:
         """Ask which account, then show the link to Zalo's page of consent."""
-        if not self.has_connect_permission(request):
-            raise PermissionDenied
         form, consent = ConnectForm(request, request.POST or None), ""
         if request.method == "POST" and form.is_valid():
             try:

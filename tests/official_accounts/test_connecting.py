@@ -17,9 +17,8 @@ from tests.official_accounts.conftest import COMMUNE
 from tests.zalo_simulator import Fault
 
 pytestmark = pytest.mark.django_db
-FORM, BACK = (
-    reverse(f"admin:official_accounts_{name}") for name in ("connect", "callback")
-)
+FORM = reverse("admin:official_accounts_officialaccount_connect")
+BACK = reverse("admin:oa-consent-callback")
 OTHER = "3333333333333333333"
 
 

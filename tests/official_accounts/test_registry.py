@@ -29,7 +29,7 @@ def test_the_list_is_read_with_limits_and_prices(caller, zalo):
 
 
 def test_more_than_one_page_is_read(caller, zalo):
-    zalo.world.templates = {str(number): {} for number in range(120)}
+    zalo.world.templates = {str(number): {} for number in range(1000, 1120)}
     assert registry.refresh(caller) == 120
 
 

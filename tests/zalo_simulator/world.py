@@ -246,8 +246,12 @@ class World:
             f"oa-access-{secrets.token_urlsafe(24)}",
             f"oa-refresh-{secrets.token_urlsafe(24)}",
         )
-        self.oa_tokens[access] = self.now() + OA_TOKEN_SECONDS
+        return self.give_pair(oa_id, access, refresh)
+
+    def give_pair(self, oa_id: str, access: str, refresh: str) -> tuple[str, str]:
+        """Make these tokens the pair of an account, and return them."""
         owners = self.token_owners
+        self.oa_tokens[access] = self.now() + OA_TOKEN_SECONDS
         for old in [one for one in self.oa_refresh_tokens if self.owner_of(one) == oa_id]:
             del self.oa_refresh_tokens[old]
         self.oa_refresh_tokens[refresh] = self.now() + OA_REFRESH_SECONDS
