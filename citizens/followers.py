@@ -69,9 +69,7 @@ def _learn_one(caller: AccountCaller, user_id: str) -> bool:
     by_app, _follows = oa_lists.read_follower(body)
     if by_app is None:
         return False
-    ours = Citizen.objects.active().filter(
-        app_id=settings.ZALO_APP_ID.strip(), zalo_user_id=by_app
-    )
+    ours = Citizen.objects.active().filter(app_id=settings.ZALO_APP_ID.strip(), zalo_user_id=by_app)
     citizen = ours.first()
     if citizen is None:
         return False

@@ -206,9 +206,7 @@ def _keep_tries(_citizen: Citizen) -> list[Kept]:
 
 PARTS = (
     PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
-    PersonalData(
-        "follows", "Các Official Account của công an", _export_follows, _erase_follows
-    ),
+    PersonalData("follows", "Các Official Account của công an", _export_follows, _erase_follows),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
     PersonalData(
         "phone_changes",

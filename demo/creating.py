@@ -10,7 +10,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, official_accounts, people, questions, ratings, report_kinds, reports, texts
+from demo import (
+    counts,
+    dossiers,
+    official_accounts,
+    people,
+    questions,
+    ratings,
+    report_kinds,
+    reports,
+    texts,
+)
 from demo.days import Weeks
 from demo.people import People
 from demo.stage import Incomplete, find_stage

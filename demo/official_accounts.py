@@ -16,7 +16,7 @@ LIFETIME = 90_000  # seconds of an access token
 
 @dataclass(frozen=True)
 class Simulated:
-    """An account of the simulated Zalo (tests/zalo_simulator) with the tokens that it begins with."""
+    """An account of the simulated Zalo (tests/zalo_simulator), and its first tokens."""
 
     oa_id: str
     access_token: str = field(repr=False)

@@ -7,7 +7,7 @@ class OfficialAccountsConfig(AppConfig):
     """The Official Accounts of the offices."""
 
     name = "official_accounts"
-    verbose_name = "Official Account"
+    verbose_name = "Tài khoản Official Account"
 
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""

@@ -19,9 +19,9 @@ from foundation.zalo import configuration, process
 from foundation.zalo.client import fits_header
 from foundation.zalo.errors import Reason, ZaloError
 from foundation.zalo.oa_answers import Account, AccountType, OaTokens
+from offices.models import Office
 from official_accounts import accounts, consent, tokens
 from official_accounts.models import Connection, OfficialAccount
-from offices.models import Office
 
 log = structlog.get_logger("police_portal.official_accounts")
 

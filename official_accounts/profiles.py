@@ -56,4 +56,3 @@ def unread(now: datetime) -> QuerySet[OfficialAccount]:
 def _save(account: OfficialAccount, names: tuple[str, ...]) -> None:
     values = {name: getattr(account, name) for name in names}
     OfficialAccount.objects.filter(pk=account.pk).update(**values)
-

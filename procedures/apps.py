@@ -11,18 +11,18 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what other rooms know of the catalogue, and the jobs that write counts."""
-        from foundation.zalo import landings
-        from foundation.zalo.deep_links import Target
-        from procedures.landing import landing_of_procedure
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import process_memory, retention
+        from foundation.zalo import landings
+        from foundation.zalo.deep_links import Target
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
         from procedures import navigation, problems, roles, schema
+        from procedures.landing import landing_of_procedure
         from procedures.popular import popular
         from procedures.read_counts import reads
         from procedures.readiness import check_catalogue

@@ -10,5 +10,7 @@ def landing_of_procedure(key: str) -> Landing | None:
     published = Procedure.objects.filter(pk=key, state=State.PUBLISHED).first()
     if published is None:
         return None
-    lines = ("Giấy tờ, thời hạn và lệ phí: hỏi cán bộ tiếp dân, hoặc xem trong ứng dụng trên Zalo.",)
+    lines = (
+        "Giấy tờ, thời hạn và lệ phí: hỏi cán bộ tiếp dân, hoặc xem trong ứng dụng trên Zalo.",
+    )
     return Landing(published.name, lines)

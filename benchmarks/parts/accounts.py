@@ -25,7 +25,7 @@ LONG = timedelta(hours=20)
 FIRST_ID = 3_000_000_000
 
 
-def measure(database: str, *, small: bool) -> Iterator[Row]:
+def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about many accounts."""
     number, rounds = (100, 1) if small else (1_000, 3)
     with Simulator() as zalo:
@@ -38,7 +38,10 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
                 (beside if hanging else alone).append(seconds)
                 late.append(behind)
                 failed.append(refused - hanging)
-            say(f"round {turn + 1} of {rounds}: {alone[-1]:.1f} s, with one hanging {beside[-1]:.1f} s")
+            say(
+                f"round {turn + 1} of {rounds}: {alone[-1]:.1f} s, "
+                f"with one hanging {beside[-1]:.1f} s"
+            )
     yield Row(f"{number:,} accounts, all tokens renewed", median(alone), "s")
     yield at_most("accounts whose token was late", max(late), 0)
     yield at_most("… not renewed, but for the one that hangs", max(failed), 0)

@@ -39,7 +39,15 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     """Stopped channels. Adding a row stops a channel, `resume` lets it run again."""
 
     form = StopForm
-    list_display = ["channel", "template_id", "account", "cause", "error_number", "since", "show_until"]
+    list_display = [
+        "channel",
+        "template_id",
+        "account",
+        "cause",
+        "error_number",
+        "since",
+        "show_until",
+    ]
     list_select_related = ["account"]
     sortable_by = ()
     actions_detail = ["resume"]

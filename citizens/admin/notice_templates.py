@@ -22,7 +22,6 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from official_accounts import registry
 from official_accounts.models import ZaloTemplate
 
-
 # Each request has a context of its own.
 _KNOWN: ContextVar[Mapping[str, ZaloTemplate] | None] = ContextVar("zalo_templates", default=None)
 

@@ -24,9 +24,7 @@ class LabelledSelects(forms.MultiWidget):
             f"{f' (tối đa {one.max_length} chữ)' if one.max_length else ''}"
             for one in template.parameters
         ]
-        super().__init__(
-            {name: UnfoldAdminSelectWidget(choices=choices) for name in self._names}
-        )
+        super().__init__({name: UnfoldAdminSelectWidget(choices=choices) for name in self._names})
 
     def decompress(self, value: Mapping[str, str] | None) -> list[str]:
         """Return the chosen values in the order of the parameters."""

@@ -35,10 +35,13 @@ def warnings(now: datetime) -> list[str]:
 def _stopped_channels(now: datetime) -> Iterator[str]:
     """Yield the stops that an operator should know; those of a minute end before they are read."""
     intended = (ChannelStop.Cause.OPERATOR, ChannelStop.Cause.RATE)
-    for row in ChannelStop.objects.in_force(now).exclude(cause__in=intended).select_related("account"):
+    for row in (
+        ChannelStop.objects.in_force(now).exclude(cause__in=intended).select_related("account")
+    ):
         number = f" (số lỗi Zalo {row.error_number})" if row.error_number else ""
+        cause = ChannelStop.Cause(row.cause).label.lower()
         yield (
-            f"Kênh thông báo «{row.full_name}» đang dừng: {ChannelStop.Cause(row.cause).label.lower()}"
+            f"Kênh thông báo «{row.full_name}» đang dừng: {cause}"
             f"{number}. {channel_stops.remedy_of(row)}".rstrip()
         )
 

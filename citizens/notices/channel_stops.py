@@ -53,6 +53,7 @@ def stop(  # noqa: PLR0913  # what, why, how long, and the number that says it
     until: datetime | None,
     error_number: int | None = None,
     template_id: str = "",
+    *,
     oa_id: str = "",
 ) -> None:
     """Stop a channel, or one template on it. A stop that holds for longer stays as it is.

@@ -237,9 +237,7 @@ def _by_text(person: Recipient, standing: Standing, now: datetime) -> TemplateCh
 
 def _stopped(stops: Sequence[Sequence[datetime | None]], now: datetime) -> Wait:
     """Wait for the first channel that runs again by itself, otherwise for an operator."""
-    known = [
-        max(end for end in ends if end is not None) for ends in stops if None not in ends
-    ]
+    known = [max(end for end in ends if end is not None) for ends in stops if None not in ends]
     return (
         Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
     )

@@ -7,7 +7,6 @@ its usual ways.
 """
 
 from collections.abc import Callable
-
 from dataclasses import dataclass, field
 
 from citizens.models import Notice

@@ -145,7 +145,9 @@ def choose_chat(
     written_to = reply.oa_id or province_id()
     if reply and written_to in open_ones:
         return _chat(written_to, open_ones)
-    owned = (oa_id for oa_id, row in open_ones.items() if office and row.account.office_id == office)
+    owned = (
+        oa_id for oa_id, row in open_ones.items() if office and row.account.office_id == office
+    )
     return _chat(next(owned, ""), open_ones)
 
 

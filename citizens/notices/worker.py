@@ -278,7 +278,7 @@ class Worker:
         if outcome.stop:
             template = job.route.zalo_template_id if outcome.of_template else ""
             channel_stops.stop(
-                channel, outcome.stop, outcome.stop_until, error.number, template, job.oa_id
+                channel, outcome.stop, outcome.stop_until, error.number, template, oa_id=job.oa_id
             )
             self._looked = float("-inf")
         if outcome.try_next:

@@ -50,7 +50,11 @@ def overview() -> list[tuple[str, str, list[str]]]:
     known = registry.of_province()
     rows = TemplateChannel.objects.filter(channel__in=PAID).select_related("template")
     return [
-        (event.label, str(Channel(row.channel).label), lacking(row, event, known.get(row.zalo_template_id)))
+        (
+            event.label,
+            str(Channel(row.channel).label),
+            lacking(row, event, known.get(row.zalo_template_id)),
+        )
         for row in rows.order_by("template__event", "channel")
         if (event := find_event(row.template.event))
     ]

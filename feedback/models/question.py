@@ -10,8 +10,8 @@ from dossiers.models import Dossier
 from feedback.models.message import name_for_colleagues
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import DUE, OPEN, Status, move_of_message, reopens_until
-from official_accounts.models import OfficialAccount
 from offices.models import Field, Office
+from official_accounts.models import OfficialAccount
 from procedures.models import Procedure
 
 MAX_TEXT = 2000

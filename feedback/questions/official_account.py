@@ -18,8 +18,8 @@ from feedback.models.question import MAX_TEXT
 from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, SentMessage
 from foundation.zalo.oa import MAX_TEXT_LENGTH
-from official_accounts.models import OfficialAccount
 from offices.snapshot import directory
+from official_accounts.models import OfficialAccount
 
 # A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)

@@ -69,4 +69,6 @@ class ApiRequest:
     def _form(self) -> tuple[bytes, str]:
         """The form and its content type, whose boundary is random."""
         one = self.upload or Upload("", b"", "")
-        return encode_multipart_formdata({one.field_name: (one.name, one.content, one.content_type)})
+        return encode_multipart_formdata(
+            {one.field_name: (one.name, one.content, one.content_type)}
+        )

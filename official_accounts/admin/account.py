@@ -19,10 +19,10 @@ from unfold.widgets import UnfoldAdminPasswordWidget
 from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.zalo.client import fits_header
+from offices.rights import reaches_all, within_reach
 from official_accounts import calling, health
 from official_accounts.admin.connect import Connects
 from official_accounts.models import FeatureStop, OaToken, OfficialAccount
-from offices.rights import reaches_all, within_reach
 
 # What stands still, read once for a page; each request has a context of its own.
 _STOPS: ContextVar[Mapping[int | None, list[health.StandingStill]] | None] = ContextVar(
@@ -216,7 +216,9 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
             BaseDialogForm,
         ),
     )
-    def run_again(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
+    def run_again(
+        self, request: HttpRequest, _form: BaseDialogForm, object_id: str
+    ) -> HttpResponse:
         """Let every feature of the account run again."""
         row = OfficialAccount.objects.get(pk=object_id)
 

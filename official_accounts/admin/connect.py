@@ -19,11 +19,11 @@ from unfold.decorators import action
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from official_accounts import connecting
-from official_accounts.connecting import Answer
 from offices.models import Office
 from offices.rights import within_reach
 from offices.validators import validate_oa_id
+from official_accounts import connecting
+from official_accounts.connecting import Answer
 
 CALLBACK = "oa-consent-callback"
 CHANGELIST = "admin:official_accounts_officialaccount_changelist"
@@ -126,13 +126,10 @@ class Connects(ChangeLoggedAdmin):
             return redirect(CHANGELIST)
         self.log_change(request, account, "Kết nối Official Account")
         messages.success(request, f"Đã kết nối «{account}».")
-        return redirect(
-            "admin:official_accounts_officialaccount_change", object_id=str(account.pk)
-        )
+        return redirect("admin:official_accounts_officialaccount_change", object_id=str(account.pk))
 
 
 def callback_address(request: HttpRequest) -> str:
     """Return our whole address that Zalo sends the answer to; it has to be saved at Zalo too."""
     path = reverse(f"admin:{CALLBACK}")
     return request.build_absolute_uri(path)
-

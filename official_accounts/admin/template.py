@@ -4,9 +4,9 @@ from django.contrib import admin
 from unfold.decorators import display
 
 from foundation.desk.read_only import ReadOnlyAdmin
+from offices.rights import OfEveryOffice
 from official_accounts import registry
 from official_accounts.models import ZaloTemplate
-from offices.rights import OfEveryOffice
 
 
 @admin.register(ZaloTemplate)
@@ -26,11 +26,14 @@ class ZaloTemplateAdmin(OfEveryOffice, ReadOnlyAdmin):
     def show_parameters(self, row: ZaloTemplate) -> str:
         """Show each parameter with its longest value."""
         found = registry.template_of(row).parameters
-        return "; ".join(
-            f"{one.name} ({'bắt buộc' if one.required else 'tuỳ chọn'}, "
-            f"tối đa {one.max_length or 'không rõ'} chữ)"
-            for one in found
-        ) or "–"
+        return (
+            "; ".join(
+                f"{one.name} ({'bắt buộc' if one.required else 'tuỳ chọn'}, "
+                f"tối đa {one.max_length or 'không rõ'} chữ)"
+                for one in found
+            )
+            or "–"
+        )
 
     @display(description="Cần xem")
     def show_faults(self, row: ZaloTemplate) -> str:

@@ -132,8 +132,8 @@ class OfficialAccount(models.Model):
     objects = OfficialAccountQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Official Account"
-        verbose_name_plural = "Official Account"
+        verbose_name = "tài khoản Zalo OA"
+        verbose_name_plural = "tài khoản Zalo OA"
         ordering = ["office_id", "oa_id"]
         permissions = [("connect_officialaccount", "Kết nối Official Account")]
         constraints = [

@@ -18,7 +18,7 @@ class Connection(models.Model):
         "dấu phiên", max_length=64, editable=False, help_text="Phiên đã mở lần kết nối."
     )
     officer = models.ForeignKey(
-        User, models.CASCADE, verbose_name="cán bộ", help_text="Người mở lần kết nối."
+        User, models.PROTECT, verbose_name="cán bộ", help_text="Người mở lần kết nối."
     )
     office = models.ForeignKey(
         Office,

@@ -186,7 +186,9 @@ def oa_token(pair=("truy-cap", "lam-moi"), **values):
 
 def official_account(oa_id=None, **values):
     """Return an Official Account, the simulator's unless `oa_id` says which."""
-    return OfficialAccount.objects.update_or_create(oa_id=oa_id or World().oa_id, defaults=values)[0]
+    return OfficialAccount.objects.update_or_create(oa_id=oa_id or World().oa_id, defaults=values)[
+        0
+    ]
 
 
 def follow(who, user_id="77001122334455001", oa_id=None, **values):

@@ -42,9 +42,7 @@ def complete_citizen():
         "avatar_url": "https://a.example/1.jpg",
         "own_name": True,
     }
-    moments = dict.fromkeys(
-        ("blocked_at",), "2026-11-24T00:00:00Z"
-    )
+    moments = dict.fromkeys(("blocked_at",), "2026-11-24T00:00:00Z")
     return citizen(PHONE, **known, **moments, blocked_reason="Lý do")
 
 

@@ -28,9 +28,7 @@ def expiring(zalo, oa_id, hours=4):
 def renewed():
     """Return the accounts whose token lives another day."""
     late = timezone.now() + timedelta(hours=20)
-    return set(
-        OaToken.objects.filter(expires_at__gt=late).values_list("account__oa_id", flat=True)
-    )
+    return set(OaToken.objects.filter(expires_at__gt=late).values_list("account__oa_id", flat=True))
 
 
 def refresh(places=4):

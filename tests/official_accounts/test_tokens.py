@@ -7,11 +7,11 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from official_accounts.models import OaToken
-from official_accounts import tokens
 from foundation.zalo import configuration
 from foundation.zalo.limits import Places
 from foundation.zalo.oa import OaClient
+from official_accounts import tokens
+from official_accounts.models import OaToken
 from tests.citizens.factories import oa_token
 from tests.zalo_simulator import Fault
 from tests.zalo_simulator.world import World

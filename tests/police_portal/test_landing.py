@@ -6,7 +6,7 @@ from foundation.zalo import deep_links
 from foundation.zalo.deep_links import Target
 from tests.for_each import for_each
 from tests.offices.factories import office, province
-from tests.procedures.factories import make_procedure
+from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 15) Mobile"}
@@ -38,7 +38,13 @@ def test_without_zalo_a_page_says_where_to_go(client, hamlet, path, headers):
 
 @for_each(
     "path",
-    ["/m/office/khong-co/", "/m/dossier/A-1/", "/m/rating/forged/", "/m/x/y/", f"/m/office/{'x' * 601}/"],
+    [
+        "/m/office/khong-co/",
+        "/m/dossier/A-1/",
+        "/m/rating/forged/",
+        "/m/x/y/",
+        f"/m/office/{'x' * 601}/",
+    ],
 )
 def test_what_nobody_printed_is_not_found(client, hamlet, path):
     assert client.get(path).status_code == 404
@@ -51,7 +57,7 @@ def test_a_strange_source_is_left_out(client, hamlet):
 
 def test_a_procedure_without_the_mini_app_has_a_page(client, settings):
     settings.ZALO_MINI_APP_ID = ""
-    row = make_procedure()
+    row = publish_procedure()
     assert row.name in client.get(f"/m/procedure/{row.pk}/", headers=PHONE).content.decode()
 
 

@@ -230,11 +230,17 @@ def took_template(world: World, headers, channel, recipient, request):
         else {"quota_type": "sub_quota", "remain": str(world.quota)}
     )
     return took(
-        world, headers, channel, recipient, request, sent_time=str(int(world.now() * 1000)), quota=quota
+        world,
+        headers,
+        channel,
+        recipient,
+        request,
+        sent_time=str(int(world.now() * 1000)),
+        quota=quota,
     )
 
 
-def took(world: World, headers, channel, recipient, request, **members):  # noqa: PLR0913  # who, what, how
+def took(world: World, headers, channel, recipient, request, **members):  # who, what, how
     oa_id = world.owner_of(headers["access_token"])
     world.messages.append(Message(channel, recipient, request, oa_id))
     return success(data={"msg_id": f"msg{len(world.messages):08}", **members})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry, ChannelStop, Delivery
-from tests.citizens.factories import citizen, delivery, notice, oa_token, staff
+from tests.citizens.factories import citizen, delivery, notice, staff
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:citizens_delivery_changelist")

@@ -10,7 +10,6 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import (
     ChannelStop,
-    Citizen,
     Delivery,
     Notice,
     NoticePreference,
@@ -19,8 +18,8 @@ from citizens.models import (
 from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
-from official_accounts.models import OaToken
 from foundation.zalo.oa import OaClient
+from official_accounts.models import OaToken
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.for_each import for_each

@@ -285,9 +285,7 @@ def test_an_export_is_a_download_that_must_not_be_cached(db, time_machine):
 
 
 def test_an_export_holds_the_full_phone_number(db):
-    who = citizen(
-        PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg"
-    )
+    who = citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")
     account = client_of(who).get(EXPORT).json()["parts"]["account"]["content"]
     known = {
         "phone": PHONE,

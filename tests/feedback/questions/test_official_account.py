@@ -198,7 +198,12 @@ def commune(account):
 
 
 def test_a_message_to_a_communes_account_is_answered_from_it(
-    account, commune, lan, user, write, work  # noqa: F811  # the fixture
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
 ):
     write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
     asked = Question.objects.get()
@@ -229,7 +234,12 @@ def test_the_window_is_each_accounts_own(account, commune, lan, user, write, wor
 
 
 def test_a_stop_of_a_communes_account_holds_back_its_answers_only(
-    account, commune, lan, user, write, work  # noqa: F811  # the fixture
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
 ):
     ChannelStop.objects.create(channel="text", account=commune, cause="configuration")
     write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
@@ -241,7 +251,12 @@ def test_a_stop_of_a_communes_account_holds_back_its_answers_only(
 
 
 def test_what_zalo_refuses_a_commune_stops_the_communes_channel(
-    account, commune, lan, user, write, work  # noqa: F811  # the fixture
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
 ):
     account.plan("text", Fault.error(-235))
     write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))

@@ -7,7 +7,9 @@ from foundation.zalo.replies import Malformed
 from tests.for_each import for_each
 
 
-@for_each("body", [{}, {"data": {}}, {"data": [1]}, {"data": [{"templateId": "0"}]}, {"data": [{}] * 101}])
+@for_each(
+    "body", [{}, {"data": {}}, {"data": [1]}, {"data": [{"templateId": "0"}]}, {"data": [{}] * 101}]
+)
 def test_a_malformed_list_of_templates_is_refused(body):
     with pytest.raises(Malformed):
         oa_lists.read_templates(body)
