@@ -73,9 +73,9 @@ def _export_follows(citizen: Citizen) -> list[dict[str, object]]:
             "official_account": str(row.account),
             "official_account_id": row.account.oa_id,
             "oa_user_id": row.user_id,
-            "follows": row.is_follower,
+            "follows_official_account": row.is_follower,
             "follow_changed_at": _iso(row.changed_at),
-            "last_interaction_at": _iso(row.last_interaction_at),
+            "last_message_to_official_account_at": _iso(row.last_interaction_at),
         }
         for row in citizen.follows.select_related("account")
     ]
@@ -206,7 +206,9 @@ def _keep_tries(_citizen: Citizen) -> list[Kept]:
 
 PARTS = (
     PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
-    PersonalData("follows", "Các Official Account của công an", _export_follows, _erase_follows),
+    PersonalData(
+        "official_accounts", "Các Official Account của công an", _export_follows, _erase_follows
+    ),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
     PersonalData(
         "phone_changes",

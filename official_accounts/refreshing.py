@@ -45,7 +45,8 @@ def create_client(places: int = PLACES) -> OaClient:
 
 def refresh_due(client: OaClient, places: int = PLACES) -> Round:
     """Renew each pair that expires within five hours, and return how it went."""
-    done, running = Round(), {}
+    done = Round()
+    running: dict[Future[OaTokens], Turn] = {}
     waiting = deque(due())
     with ThreadPoolExecutor(places, thread_name_prefix="refresh") as pool:
         while waiting or running:

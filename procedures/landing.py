@@ -1,8 +1,8 @@
 """What a printed link to a procedure says to people without Zalo."""
 
 from foundation.zalo.landings import Landing
+from procedures.choices import State
 from procedures.models import Procedure
-from procedures.models.procedure import State
 
 
 def landing_of_procedure(key: str) -> Landing | None:

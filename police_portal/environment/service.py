@@ -171,8 +171,8 @@ PUBLIC_URL = text(
     "PUBLIC_URL",
     "",
     "Own address of this service, such as https://dichvu.congan.example.vn: printed in QR codes "
-    "and links, from where /m/ leads to the Mini App and serves people without Zalo. Empty: the Mini "
-    "App's address at Zalo is printed.",
+    "and links, from where /m/ leads to the Mini App and serves people without Zalo. Empty: the "
+    "Mini App's address at Zalo is printed.",
 )
 ZALO_MINI_APP_ID = text(
     "ZALO_MINI_APP_ID",
