@@ -12,6 +12,7 @@ from statistics import median
 from django.conf import settings
 from django.utils import timezone
 
+from benchmarks.keys import new_keys
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_least, at_most
 from official_accounts import refreshing
@@ -28,10 +29,14 @@ FIRST_ID = 3_000_000_000
 def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about many accounts."""
     number, rounds = (100, 1) if small else (1_000, 3)
+    new_keys()
     with Simulator() as zalo:
         _point_to(zalo)
         zalo.plan("oa_refresh", Fault.slow(ANSWER_SECONDS), times=None)
-        alone, beside, late, failed = [], [], [], []
+        alone: list[float] = []
+        beside: list[float] = []
+        late: list[int] = []
+        failed: list[int] = []
         for turn in range(rounds):
             for hanging in (False, True):
                 seconds, behind, refused = _round(zalo, number, hanging=hanging)
