@@ -26,6 +26,7 @@ PARTS = (
     "answers_per_second",
     "sessions_and_logins",
     "notice_delivery",
+    "accounts",
     "dossier_scale",
     "dossier_import",
     "two_officers_at_once",

@@ -53,12 +53,16 @@ def _tell_officers_and_offices() -> None:
 def _fill_own_registries() -> None:
     """Add this room's own parts to the registries that higher rooms add to as well."""
     from citizens import personal_data
-    from citizens.notices import events
+    from citizens.notices import channel_stops, events
     from citizens.notices import personal_data as notices
     from citizens.requests.notices import EVENTS
     from citizens.webhooks import personal_data as webhooks
+    from citizens.webhooks.actions import adopt
+    from official_accounts import connecting, health
 
     events.register(*EVENTS)
     webhooks.register()
     notices.register()
     personal_data.register()
+    connecting.on_connect(adopt)
+    health.register_stops(channel_stops.stops_by_account)

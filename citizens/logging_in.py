@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens import actions, erasure, visits
+from citizens import actions, erasure, follows, visits
+from citizens.follows import Seen
 from citizens.locking import lock_citizen
 from citizens.models import Citizen
 from citizens.phones import phone_hash
@@ -21,6 +22,7 @@ from foundation.api.problems import Problem
 from foundation.zalo import process
 from foundation.zalo.client import Profile
 from foundation.zalo.errors import ZaloError
+from official_accounts.accounts import province_account
 
 log = structlog.get_logger("police_portal.citizens")
 T = TypeVar("T")
@@ -133,7 +135,6 @@ def _save_profile(citizen: Citizen, profile: Profile) -> None:
     profile_values = {
         "name": None if citizen.own_name else profile.name,
         "avatar_url": profile.picture,
-        "oa_user_id": profile.user_id_by_oa,
     }
     values: dict[str, object] = {
         **{name: value for name, value in profile_values.items() if value is not None},
@@ -141,3 +142,11 @@ def _save_profile(citizen: Citizen, profile: Profile) -> None:
     }
     changed = {name: value for name, value in values.items() if getattr(citizen, name) != value}
     actions.write_columns(citizen, **changed)
+    _learn_id_at_account(citizen, profile)
+
+
+def _learn_id_at_account(citizen: Citizen, profile: Profile) -> None:
+    """Note the person's id at the account that the Mini App is linked to: the province's."""
+    account = province_account() if profile.user_id_by_oa else None
+    if account and profile.user_id_by_oa:
+        follows.learn(citizen, account, Seen(profile.user_id_by_oa, timezone.now()))

@@ -34,5 +34,4 @@ def register() -> None:
         ),
         list_page("Mẫu thông báo", "edit_notifications", "citizens.noticetemplate"),
         list_page("Kênh đang dừng", "pause_circle", "citizens.channelstop"),
-        list_page("Mã Official Account", "key", "citizens.oatoken"),
     )

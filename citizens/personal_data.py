@@ -54,20 +54,36 @@ def _export_account(citizen: Citizen) -> dict[str, object]:
     return {
         "zalo_app_id": citizen.app_id,
         "zalo_user_id": citizen.zalo_user_id,
-        "oa_user_id": citizen.oa_user_id,
         "name": citizen.name,
         "own_name": citizen.own_name,
         "avatar_url": citizen.avatar_url,
         "phone": citizen.phone or None,
         "phone_verified_at": _iso(citizen.phone_verified_at),
-        "follows_official_account": citizen.is_follower,
-        "follow_changed_at": _iso(citizen.follow_changed_at),
-        "last_message_to_official_account_at": _iso(citizen.last_oa_message_at),
         "blocked_at": _iso(citizen.blocked_at),
         "blocked_reason": citizen.blocked_reason,
         "created_at": _iso(citizen.created_at),
         "last_seen_on": citizen.last_seen_on.isoformat(),
     }
+
+
+def _export_follows(citizen: Citizen) -> list[dict[str, object]]:
+    """Return who the citizen is at each Official Account."""
+    return [
+        {
+            "official_account": str(row.account),
+            "official_account_id": row.account.oa_id,
+            "oa_user_id": row.user_id,
+            "follows_official_account": row.is_follower,
+            "follow_changed_at": _iso(row.changed_at),
+            "last_message_to_official_account_at": _iso(row.last_interaction_at),
+        }
+        for row in citizen.follows.select_related("account")
+    ]
+
+
+def _erase_follows(citizen: Citizen) -> list[Kept]:
+    citizen.follows.all().delete()
+    return []
 
 
 def _erase_account(citizen: Citizen) -> list[Kept]:
@@ -190,6 +206,9 @@ def _keep_tries(_citizen: Citizen) -> list[Kept]:
 
 PARTS = (
     PersonalData("account", "Tài khoản của ông/bà", _export_account, _erase_account),
+    PersonalData(
+        "official_accounts", "Các Official Account của công an", _export_follows, _erase_follows
+    ),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
     PersonalData(
         "phone_changes",

@@ -9,7 +9,7 @@ _LOGS = acts_on(("citizens.accessentry", "citizens.erasure"), "view")
 GRANTS: Grants = {
     Role.ADMINISTRATOR: (
         acts_on(("citizens.noticetemplate", "citizens.templatechannel"), "view", "add", "change")
-        | acts_on(("citizens.channelstop", "citizens.oatoken"), "view")
+        | acts_on(("citizens.channelstop",), "view")
         | {"citizens.add_channelstop"}
     ),
     Role.LEADER: (
@@ -32,7 +32,6 @@ OFFERED = (
     "change_templatechannel",
     "view_channelstop",
     "add_channelstop",
-    "view_oatoken",
 )
 
 

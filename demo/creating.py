@@ -10,7 +10,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, people, questions, ratings, report_kinds, reports, texts
+from demo import (
+    counts,
+    dossiers,
+    official_accounts,
+    people,
+    questions,
+    ratings,
+    report_kinds,
+    reports,
+    texts,
+)
 from demo.days import Weeks
 from demo.people import People
 from demo.stage import Incomplete, find_stage
@@ -56,6 +66,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
     taking_part = people.create_officers(stage, weeks.random)
     people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
+    accounts = official_accounts.create_accounts(stage, taking_part.lan)
     written = dossiers.create_dossiers(weeks, taking_part)
     asked = questions.create_questions(weeks, taking_part)
     rated = ratings.create_ratings(weeks, taking_part)
@@ -70,6 +81,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
         "câu hỏi": len(asked),
         "đánh giá": len(rated),
         "phản ánh": len(sent),
+        "Official Account": len(accounts),
         "cán bộ": len(taking_part.posts),
         "công dân": len(taking_part.citizens) + 2,
     }

@@ -10,6 +10,7 @@ class FeedbackConfig(AppConfig):
     verbose_name = "Hỏi đáp và đánh giá"
 
     def ready(self) -> None:
+        _tell_foundation_of_links()
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import events, oa_replies
@@ -49,3 +50,11 @@ class FeedbackConfig(AppConfig):
             webhooks.register_handler(event, official_account.receive_event)
         roles.register()
         navigation.register()
+
+
+def _tell_foundation_of_links() -> None:
+    from feedback.ratings.landing import landing_of_rating
+    from foundation.zalo import landings
+    from foundation.zalo.deep_links import Target
+
+    landings.register(Target.RATING, landing_of_rating)

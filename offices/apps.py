@@ -13,11 +13,15 @@ class OfficesConfig(AppConfig):
         """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
         from foundation.desk.change_log.values import name_rows_of
+        from foundation.zalo import landings
+        from foundation.zalo.deep_links import Target
         from offices import navigation, roles, schema
         from offices import readiness as calendar
+        from offices.landing import landing_of_office
 
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_warnings(calendar.warnings)
         roles.register()
         navigation.register()
         name_rows_of("offices")
+        landings.register(Target.OFFICE, landing_of_office)

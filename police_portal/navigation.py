@@ -17,6 +17,7 @@ ORDER = (
     "Loại phản ánh",
     "Công dân",
     "Thông báo cho công dân",
+    "Official Account",
     "Hệ thống",
 )
 

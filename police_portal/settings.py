@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "offices",
+    "official_accounts",
     "citizens",
     "procedures",
     "dossiers",

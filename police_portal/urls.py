@@ -8,7 +8,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import remembered
 from officers.sign_in import change_own_password
-from police_portal import health, mini_app
+from police_portal import health, landing, mini_app
 from police_portal.client_configuration import ClientConfigurationView
 
 _open: dict[str, list[type]] = {
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("reports.evidence.urls")),
     path("open311/v2/", include("reports.open311.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
+    path("m/<str:target>/<path:value>/", landing.landing, name="mini-app-link"),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),

@@ -16,10 +16,13 @@ class ProceduresConfig(AppConfig):
         from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import process_memory, retention
+        from foundation.zalo import landings
+        from foundation.zalo.deep_links import Target
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
         from procedures import navigation, problems, roles, schema
+        from procedures.landing import landing_of_procedure
         from procedures.popular import popular
         from procedures.read_counts import reads
         from procedures.readiness import check_catalogue
@@ -40,3 +43,4 @@ class ProceduresConfig(AppConfig):
         roles.register()
         navigation.register()
         name_rows_of("procedures")
+        landings.register(Target.PROCEDURE, landing_of_procedure)

@@ -72,8 +72,10 @@ def _citizens():
         access_entry,
         citizen,
         delivery,
+        follow,
         lookup_try,
         oa_token,
+        official_account,
         personal_request,
     )
 
@@ -87,7 +89,9 @@ def _citizens():
         "citizens.Delivery": lambda: delivery(state="failed"),
         "citizens.LookupTry": lookup_try,
         "citizens.NoticeTemplate": _notice_template,
-        "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
+        "citizens.Follow": lambda: follow(citizen(), f"77{next(_days)}"),
+        "official_accounts.OfficialAccount": lambda: official_account(f"880000{next(_days)}"),
+        "official_accounts.OaToken": lambda: oa_token(oa_id=f"770000{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
         "citizens.PersonalRequestEvent": lambda: baker.make(
             "citizens.PersonalRequestEvent", request=personal_request()

@@ -21,7 +21,9 @@ PHONES = ("84912345678", "84987650321")
 # own.
 NOT_OF_A_LIFE = {
     "citizens.Erasure": "made by erasing itself; the test looks at it",
-    "citizens.OaToken": "the Official Account's own secret, of no person",
+    "official_accounts.OaToken": "the Official Account's own secret, of no person",
+    "official_accounts.OfficialAccount": "likewise",
+    "official_accounts.Connection": "an officer's, gone after a day",
 }
 
 

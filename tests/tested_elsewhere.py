@@ -27,6 +27,31 @@ TESTED_ELSEWHERE = {
     "demo/report_stories.py": "tests/demo/test_reports.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+    # Official Accounts and printed links
+    "citizens/admin/template_parameters.py": "tests/citizens/notices/test_zalo_templates.py",
+    "citizens/management/commands/learn_followers.py": (
+        "tests/official_accounts/management/commands/test_commands.py"
+    ),
+    "feedback/ratings/landing.py": "tests/police_portal/test_landing.py",
+    "foundation/zalo/api_requests.py": "tests/official_accounts/test_calling.py",
+    "foundation/zalo/landings.py": "tests/police_portal/test_landing.py",
+    "foundation/zalo/quota.py": "tests/citizens/notices/test_outcomes.py",
+    "offices/landing.py": "tests/police_portal/test_landing.py",
+    "official_accounts/accounts.py": "tests/citizens/webhooks/test_views_oa.py",
+    "official_accounts/admin/connect.py": "tests/official_accounts/test_connecting.py",
+    "official_accounts/admin/template.py": "tests/test_admin_queries.py",
+    "official_accounts/consent.py": "tests/official_accounts/test_connecting.py",
+    "official_accounts/health.py": "tests/official_accounts/admin/test_account.py",
+    "official_accounts/management/commands/refresh_accounts.py": (
+        "tests/official_accounts/management/commands/test_commands.py"
+    ),
+    "official_accounts/management/commands/refresh_templates.py": (
+        "tests/official_accounts/management/commands/test_commands.py"
+    ),
+    "official_accounts/profiles.py": (
+        "tests/official_accounts/management/commands/test_commands.py"
+    ),
+    "procedures/landing.py": "tests/police_portal/test_landing.py",
     # Reports
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",

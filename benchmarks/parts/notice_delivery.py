@@ -27,9 +27,10 @@ from benchmarks.report import Row, at_least, at_most
 from benchmarks.settings import NEVER_REACHED, production
 from citizens.models import Citizen, Consent, Delivery, Notice, Purpose, TemplateChannel
 from citizens.models.delivery import OPEN, State
-from citizens.notices import placeholders, tokens
+from citizens.notices import placeholders
 from citizens.notices.queueing import queue
 from citizens.phones import phone_hash
+from official_accounts import tokens
 from tests.zalo_simulator import Fault, Simulator
 from tests.zalo_simulator.official_account import template_to_phone
 from tests.zalo_simulator.server import OPERATIONS

@@ -1,4 +1,4 @@
-"""Officers' pages for stopped channels and for the Official Account's token."""
+"""Officers' pages for stopped channels."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
-from citizens.models import ChannelStop, OaToken
+from citizens.models import ChannelStop
 from citizens.notices import channel_stops
 from foundation.desk.dialogs import redirect_to
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -39,7 +39,16 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     """Stopped channels. Adding a row stops a channel, `resume` lets it run again."""
 
     form = StopForm
-    list_display = ["channel", "template_id", "cause", "error_number", "since", "show_until"]
+    list_display = [
+        "channel",
+        "template_id",
+        "account",
+        "cause",
+        "error_number",
+        "since",
+        "show_until",
+    ]
+    list_select_related = ["account"]
     sortable_by = ()
     actions_detail = ["resume"]
 
@@ -53,8 +62,8 @@ class ChannelStopAdmin(ReadOnlyAdmin):
 
     def get_fields(self, request: HttpRequest, obj: ChannelStop | None = None) -> list[str]:
         """Ask only for the channel; show all columns of an existing stop."""
-        shown = ["channel", "template_id", "cause", "error_number", "show_remedy", "since", "until"]
-        return shown if obj else ["channel"]
+        shown = ["channel", "template_id", "account", "cause", "error_number", "show_remedy"]
+        return [*shown, "since", "until"] if obj else ["channel"]
 
     def save_model(self, request: HttpRequest, obj: ChannelStop, form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
         """Stop the channel until an officer resumes it, in place of a stop whose time is over."""
@@ -92,40 +101,6 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         if row is None:
             raise Http404
         self.log_change(request, row, "Cho kênh chạy lại")
-        channel_stops.resume(row.channel, row.template_id)
-        messages.success(request, f"Kênh «{row}» chạy lại.")
+        channel_stops.resume(row)
+        messages.success(request, f"Kênh «{row.full_name}» chạy lại.")
         return redirect_to("admin:citizens_channelstop_changelist")
-
-
-@admin.register(OaToken)
-class OaTokenAdmin(ReadOnlyAdmin):
-    """The state of the Official Account's token. The token itself is never shown."""
-
-    list_display = [
-        "oa_id",
-        "show_state",
-        "expires_at",
-        "refreshed_at",
-        "refresh_expires_at",
-        "failure",
-    ]
-    fields = [
-        "oa_id",
-        "show_state",
-        "expires_at",
-        "refreshed_at",
-        "refresh_expires_at",
-        "failed_at",
-        "failure",
-    ]
-    sortable_by = ()
-
-    @display(
-        description="Tình trạng",
-        label={"Hoạt động": "success", "Làm mới hỏng": "warning", "Phải cấp quyền lại": "danger"},
-    )
-    def show_state(self, row: OaToken) -> str:
-        """Show whether the token works, or what to do."""
-        if row.refused or row.refresh_expires_at <= timezone.now():
-            return "Phải cấp quyền lại"
-        return "Làm mới hỏng" if row.failed_at else "Hoạt động"

@@ -1,20 +1,29 @@
 """Officers' pages for the texts of notices: one text for each event, and its channels."""
 
+from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from unfold.admin import TabularInline
-from unfold.decorators import display
+from unfold.decorators import action, display
 
+from citizens.admin.template_parameters import ParametersField, template_of
 from citizens.models import Channel, NoticeTemplate, TemplateChannel
-from citizens.notices import placeholders
+from citizens.notices import placeholders, zalo_templates
 from citizens.notices.events import find_event, label_of
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from official_accounts import registry
+from official_accounts.models import ZaloTemplate
+
+# Each request has a context of its own.
+_KNOWN: ContextVar[Mapping[str, ZaloTemplate] | None] = ContextVar("zalo_templates", default=None)
 
 
 class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -40,6 +49,16 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
         model = TemplateChannel
         fields = ["enabled", "zalo_template_id", "parameters"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer a select for each parameter, once the template was read from Zalo."""
+        super().__init__(*args, **kwargs)
+        row = self.instance
+        event = find_event(row.template.event) if row.pk else None
+        template = template_of(row.zalo_template_id, _known()) if row.zalo_template_id else None
+        if event and template:
+            self.fields["parameters"] = ParametersField(template, event)
+            self.initial["parameters"] = row.parameters
+
     def clean_parameters(self) -> dict[str, str]:
         """Refuse parameters that lead to no value of the event."""
         parameters = self.cleaned_data["parameters"] or {}
@@ -60,7 +79,28 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
             and self.instance.channel != Channel.TEXT
         ):
             self.add_error("zalo_template_id", "Kênh này cần mã mẫu đã được Zalo duyệt.")
+        elif values.get("enabled"):
+            self._refuse_unfit(values)
         return values
+
+    def _refuse_unfit(self, values: dict[str, Any]) -> None:
+        """Refuse to switch on what Zalo would refuse, where Zalo said what it takes."""
+        event = find_event(self.instance.template.event)
+        template = template_of(str(values.get("zalo_template_id")), _known())
+        if event is None or template is None:
+            return
+        row = TemplateChannel(parameters=values.get("parameters") or {})
+        for fault in zalo_templates.mapping_faults(row, event, template):
+            self.add_error("parameters", fault)
+
+
+def _known() -> Mapping[str, ZaloTemplate]:
+    """Return Zalo's list, read once for a page."""
+    known = _KNOWN.get()
+    if known is None:
+        known = registry.of_province()
+        _KNOWN.set(known)
+    return known
 
 
 class TemplateChannelInline(TabularInline):
@@ -86,6 +126,7 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
     list_per_page = 50
     sortable_by = ()
     actions = None
+    actions_list = ("missing",)
     inlines = [TemplateChannelInline]
     readonly_fields = ["show_label", "show_values", "show_preview", "changed_at"]
     fieldsets = [
@@ -95,8 +136,22 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeTemplate]:
         """Return the rows with their channels."""
+        _KNOWN.set(None)
         rows: QuerySet[NoticeTemplate] = super().get_queryset(request)
         return rows.prefetch_related("channels")
+
+    @action(description="Còn thiếu gì", url_path="con-thieu", icon="checklist")
+    def missing(self, request: HttpRequest) -> HttpResponse:
+        """Show what each event lacks at Zalo, and wordings to hand in."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Mẫu của Zalo: còn thiếu gì",
+            "rows": zalo_templates.overview(),
+            "submissions": zalo_templates.submissions(),
+        }
+        return TemplateResponse(request, "admin/citizens/missing_templates.html", context)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Refuse: the program defines the events."""

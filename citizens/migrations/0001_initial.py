@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('official_accounts', '0001_initial'),
         ('offices', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -56,28 +57,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mẫu thông báo',
                 'verbose_name_plural': 'mẫu thông báo',
                 'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OaToken',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('oa_id', models.CharField(help_text='Mã Official Account.', max_length=64, unique=True, verbose_name='Official Account')),
-                ('access_token', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu, không bao giờ hiện ra.', verbose_name='mã truy cập')),
-                ('refresh_token', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá; dùng được một lần, thay mới mỗi lần làm mới.', verbose_name='mã làm mới')),
-                ('expires_at', models.DateTimeField(help_text='Được làm mới trước lúc này.', verbose_name='mã truy cập hết hạn')),
-                ('refresh_expires_at', models.DateTimeField(help_text='Sau lúc này phải cấp quyền lại trong trang quản lý.', verbose_name='mã làm mới hết hạn')),
-                ('refreshed_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Lần có cặp mã này.', verbose_name='làm mới lúc')),
-                ('refreshing_until', models.DateTimeField(blank=True, editable=False, help_text='Một tiến trình đang đổi cặp mã; các tiến trình khác chờ.', null=True, verbose_name='đang làm mới tới')),
-                ('next_refresh_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Không làm mới trước lúc này.', verbose_name='làm mới từ lúc')),
-                ('failed_at', models.DateTimeField(blank=True, help_text='Lần hỏng đầu tiên kể từ cặp mã này.', null=True, verbose_name='làm mới hỏng từ')),
-                ('failure', models.CharField(blank=True, help_text='Loại lỗi, không có mã nào.', max_length=60, verbose_name='lỗi gần nhất')),
-                ('refused', models.BooleanField(default=False, help_text='Zalo từ chối mã làm mới: cần người cấp quyền lại cho Official Account.', verbose_name='phải cấp quyền lại')),
-            ],
-            options={
-                'verbose_name': 'mã của Official Account',
-                'verbose_name_plural': 'mã của Official Account',
-                'ordering': ['oa_id'],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('phone', 'Tin theo mẫu tới số điện thoại'), ('user', 'Tin theo mẫu tới người dùng OA'), ('text', 'Tin tư vấn'), ('notification', 'Thông báo Mini App')], help_text='Kênh đang dừng.', max_length=20, verbose_name='kênh')),
                 ('template_id', models.CharField(blank=True, help_text='Chỉ mẫu này đang dừng trên kênh; trống: cả kênh dừng.', max_length=64, verbose_name='mã mẫu Zalo')),
+                ('account', models.ForeignKey(blank=True, help_text='Official Account của đơn vị có kênh đang dừng; trống: của tỉnh, hoặc Mini App.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='channel_stops', to='official_accounts.officialaccount', verbose_name='tài khoản')),
                 ('cause', models.CharField(choices=[('configuration', 'Cấu hình sai: cần người sửa'), ('quota', 'Hết hạn mức hoặc hết tiền'), ('rate', 'Chạm giới hạn mỗi phút của Zalo'), ('operator', 'Cán bộ dừng kênh')], help_text='Vì sao dừng.', max_length=20, verbose_name='lý do')),
                 ('error_number', models.IntegerField(blank=True, help_text='Số lỗi mà Zalo trả lời, nếu có.', null=True, verbose_name='số lỗi Zalo')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm dừng.', verbose_name='dừng từ')),
@@ -113,7 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kênh đang dừng',
                 'verbose_name_plural': 'kênh đang dừng',
                 'ordering': ['channel', 'template_id'],
-                'constraints': [models.UniqueConstraint(fields=('channel', 'template_id'), name='channel_stop_once', violation_error_message='Kênh này đang dừng rồi.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('account__isnull', True)), fields=('channel', 'template_id'), name='channel_stop_once', violation_error_message='Kênh này đang dừng rồi.'), models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('account', 'channel', 'template_id'), name='channel_stop_once_of_account', violation_error_message='Kênh này của tài khoản đang dừng rồi.')],
             },
         ),
         migrations.CreateModel(
@@ -122,10 +102,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('app_id', models.CharField(help_text='Mã ứng dụng Zalo mà công dân đăng nhập.', max_length=64, verbose_name='ứng dụng Zalo')),
                 ('zalo_user_id', models.CharField(blank=True, help_text='Do Zalo xác nhận, riêng của ứng dụng; trống khi đã xoá dữ liệu.', max_length=64, null=True, verbose_name='mã người dùng Zalo')),
-                ('oa_user_id', models.CharField(blank=True, db_index=True, help_text='Mã của cùng người trên Official Account, nếu Zalo cho biết.', max_length=64, verbose_name='mã người dùng OA')),
-                ('is_follower', models.BooleanField(default=False, editable=False, help_text='Đang quan tâm Official Account, theo tin báo của Zalo.', verbose_name='quan tâm OA')),
-                ('follow_changed_at', models.DateTimeField(blank=True, editable=False, help_text='Lần gần nhất bắt đầu hoặc thôi quan tâm.', null=True, verbose_name='quan tâm thay đổi lúc')),
-                ('last_oa_message_at', models.DateTimeField(blank=True, editable=False, help_text='Lần nhắn tin, quan tâm, gọi hoặc bấm menu của Official Account gần nhất: trong 48 giờ sau đó được nhắn lại miễn phí.', null=True, verbose_name='nhắn OA gần nhất')),
                 ('name', models.CharField(blank=True, help_text='Tên trên Zalo, hoặc tên công dân tự đặt.', max_length=200, verbose_name='tên')),
                 ('own_name', models.BooleanField(default=False, help_text='Công dân đã tự đặt tên: đăng nhập lại không thay tên này.', verbose_name='tên tự đặt')),
                 ('avatar_url', models.CharField(blank=True, help_text='Ảnh đại diện trên Zalo (https).', max_length=1000, validators=[django.core.validators.URLValidator(schemes=['https'])], verbose_name='địa chỉ ảnh')),
@@ -144,7 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'công dân',
                 'verbose_name_plural': 'công dân',
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('app_id', 'zalo_user_id'), name='citizen_zalo_user_unique', violation_error_message='Người dùng Zalo này đã có.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('phone', ''), _negated=True), ('phone_hash__isnull', False), ('phone_verified_at__isnull', False)), models.Q(('phone', ''), ('phone_hash__isnull', True), ('phone_verified_at__isnull', True)), _connector='OR'), name='citizen_phone_complete', violation_error_message='Số điện thoại đi cùng dấu và thời điểm xác minh.'), models.CheckConstraint(condition=models.Q(('blocked_at__isnull', False), ('blocked_reason', ''), _connector='OR'), name='citizen_block_dated', violation_error_message='Lý do khoá chỉ có khi công dân bị khoá.'), models.CheckConstraint(condition=models.Q(('blocked_identity__isnull', True), models.Q(('blocked_at__isnull', False), ('erased_at__isnull', False)), _connector='OR'), name='citizen_identity_only_of_blocked', violation_error_message='Dấu tài khoản chỉ giữ cho công dân bị khoá đã xoá dữ liệu.'), models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', False), ('avatar_url', ''), ('blocked_reason', ''), ('follow_changed_at__isnull', True), ('is_follower', False), ('last_oa_message_at__isnull', True), ('name', ''), ('oa_user_id', ''), ('own_name', False), ('phone', ''), ('phone_hash__isnull', True), ('phone_verified_at__isnull', True), ('zalo_user_id__isnull', True)), models.Q(('erased_at__isnull', True), ('zalo_user_id__isnull', False)), _connector='OR'), name='citizen_erased_is_nobody', violation_error_message='Công dân đã xoá dữ liệu thì không còn dữ liệu cá nhân.')],
+                'constraints': [models.UniqueConstraint(fields=('app_id', 'zalo_user_id'), name='citizen_zalo_user_unique', violation_error_message='Người dùng Zalo này đã có.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('phone', ''), _negated=True), ('phone_hash__isnull', False), ('phone_verified_at__isnull', False)), models.Q(('phone', ''), ('phone_hash__isnull', True), ('phone_verified_at__isnull', True)), _connector='OR'), name='citizen_phone_complete', violation_error_message='Số điện thoại đi cùng dấu và thời điểm xác minh.'), models.CheckConstraint(condition=models.Q(('blocked_at__isnull', False), ('blocked_reason', ''), _connector='OR'), name='citizen_block_dated', violation_error_message='Lý do khoá chỉ có khi công dân bị khoá.'), models.CheckConstraint(condition=models.Q(('blocked_identity__isnull', True), models.Q(('blocked_at__isnull', False), ('erased_at__isnull', False)), _connector='OR'), name='citizen_identity_only_of_blocked', violation_error_message='Dấu tài khoản chỉ giữ cho công dân bị khoá đã xoá dữ liệu.'), models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', False), ('avatar_url', ''), ('blocked_reason', ''), ('name', ''), ('own_name', False), ('phone', ''), ('phone_hash__isnull', True), ('phone_verified_at__isnull', True), ('zalo_user_id__isnull', True)), models.Q(('erased_at__isnull', True), ('zalo_user_id__isnull', False)), _connector='OR'), name='citizen_erased_is_nobody', violation_error_message='Công dân đã xoá dữ liệu thì không còn dữ liệu cá nhân.')],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +295,8 @@ class Migration(migrations.Migration):
                 ('identity', models.CharField(editable=False, help_text='Nhận ra sự kiện được gửi lại; không cho biết nội dung.', max_length=64, unique=True, verbose_name='dấu sự kiện')),
                 ('person_hash', models.CharField(blank=True, db_index=True, editable=False, help_text='Để xoá nội dung chưa xử lý của một người.', max_length=64, verbose_name='dấu người gửi')),
                 ('content', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Được mã hoá, và bị xoá ngay khi xử lý xong.', verbose_name='nội dung')),
+                ('account', models.ForeignKey(blank=True, help_text='Tài khoản mà sự kiện nói tới; trống với Mini App và tài khoản lạ.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='official_accounts.officialaccount', verbose_name='Official Account')),
+                ('unknown_account', models.CharField(blank=True, help_text='Mã của một Official Account chưa kết nối: sự kiện để riêng tới khi kết nối.', max_length=64, verbose_name='tài khoản lạ')),
                 ('sent_at', models.DateTimeField(help_text='Thời điểm theo Zalo.', verbose_name='gửi lúc')),
                 ('received_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='Lần nhận đầu tiên.', verbose_name='nhận lúc')),
                 ('repeats', models.PositiveSmallIntegerField(default=0, help_text='Zalo đã phải gửi lại bao nhiêu lần; sau lần thứ năm Zalo tắt webhook.', verbose_name='Zalo gửi lại')),
@@ -490,6 +468,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='webhookevent',
+            index=models.Index(condition=models.Q(('unknown_account', ''), _negated=True), fields=['unknown_account', 'received_at'], name='webhook_event_set_aside'),
+        ),
+        migrations.AddIndex(
+            model_name='webhookevent',
             index=models.Index(condition=models.Q(('repeats__gte', 3)), fields=['received_at'], name='webhook_event_repeated'),
         ),
         migrations.AddConstraint(
@@ -504,4 +486,33 @@ class Migration(migrations.Migration):
         forbid_updates("citizens_delivery", ENDED),
         forbid_changes("citizens_erasure"),
         migrations.RunPython(index_subjects, drop_index),
+        migrations.CreateModel(
+            name='Follow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('citizen', models.ForeignKey(help_text='Người đã đăng nhập ở đây.', on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='citizens.citizen', verbose_name='công dân')),
+                ('account', models.ForeignKey(help_text='Tài khoản của tỉnh hoặc của một đơn vị.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='official_accounts.officialaccount', verbose_name='Official Account')),
+                ('user_id', models.CharField(help_text='Mã của người ấy ở tài khoản này, do Zalo cho biết.', max_length=64, verbose_name='mã người dùng OA')),
+                ('is_follower', models.BooleanField(default=False, help_text='Đang quan tâm tài khoản, theo tin báo của Zalo.', verbose_name='quan tâm')),
+                ('changed_at', models.DateTimeField(blank=True, help_text='Lần gần nhất bắt đầu hoặc thôi quan tâm; trống khi chưa rõ.', null=True, verbose_name='quan tâm thay đổi lúc')),
+                ('last_interaction_at', models.DateTimeField(blank=True, help_text='Lần nhắn tin, quan tâm, gọi hoặc bấm menu gần nhất: trong 48 giờ sau đó được nhắn lại miễn phí.', null=True, verbose_name='tương tác gần nhất')),
+            ],
+            options={
+                'verbose_name': 'người quan tâm',
+                'verbose_name_plural': 'người quan tâm',
+                'ordering': ['citizen', 'account'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='follow',
+            constraint=models.UniqueConstraint(fields=('citizen', 'account'), name='follow_once', violation_error_message='Công dân này đã có ở tài khoản.'),
+        ),
+        migrations.AddConstraint(
+            model_name='follow',
+            constraint=models.UniqueConstraint(fields=('account', 'user_id'), name='follow_user_once', violation_error_message='Mã người dùng này đã của một công dân khác.'),
+        ),
+        migrations.AddConstraint(
+            model_name='follow',
+            constraint=models.CheckConstraint(condition=models.Q(('is_follower', False), ('changed_at__isnull', False), _connector='OR'), name='follow_since_known', violation_error_message='Người đang quan tâm có thời điểm bắt đầu.'),
+        ),
     ]

@@ -6,6 +6,7 @@ from citizens.models.citizen import Citizen
 from citizens.models.consent import Consent, Purpose
 from citizens.models.delivery import Delivery
 from citizens.models.erasure import Erasure
+from citizens.models.follow import Follow
 from citizens.models.lookup_try import LookupTry
 from citizens.models.notice import (
     Channel,
@@ -14,7 +15,6 @@ from citizens.models.notice import (
     NoticeTemplate,
     TemplateChannel,
 )
-from citizens.models.oa_token import OaToken
 from citizens.models.phone_change import PhoneChange
 from citizens.models.request import PersonalRequest, PersonalRequestEvent
 from citizens.models.session import EndedSession
@@ -30,11 +30,11 @@ __all__ = [
     "Delivery",
     "EndedSession",
     "Erasure",
+    "Follow",
     "LookupTry",
     "Notice",
     "NoticePreference",
     "NoticeTemplate",
-    "OaToken",
     "PersonalRequest",
     "PersonalRequestEvent",
     "PhoneChange",

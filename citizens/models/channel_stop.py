@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel
+from official_accounts.models import OfficialAccount
 
 
 class ChannelStopQuerySet(models.QuerySet["ChannelStop"]):
@@ -17,14 +18,15 @@ class ChannelStopQuerySet(models.QuerySet["ChannelStop"]):
         return self.filter(Q(until__isnull=True) | Q(until__gt=now))
 
     def of_channel(self, channel: str) -> "ChannelStopQuerySet":
-        """Return the stop of a whole channel, not those of its templates."""
-        return self.filter(channel=channel, template_id="")
+        """Return the stop of a whole channel of the province, not those of its templates."""
+        return self.filter(channel=channel, template_id="", account__isnull=True)
 
 
 class ChannelStop(models.Model):
-    """A channel, or one template on it, that stands still until a moment or until resumed.
+    """A channel of an account, or one template on it, that stands still.
 
-    A channel without a row runs.
+    Until a moment, or until an operator resumes it. A channel without a row runs. The account that
+    sends the paid notices, and the Mini App, are named by none: which they are, settings say.
     """
 
     class Cause(models.TextChoices):
@@ -43,6 +45,15 @@ class ChannelStop(models.Model):
         max_length=64,
         blank=True,
         help_text="Chỉ mẫu này đang dừng trên kênh; trống: cả kênh dừng.",
+    )
+    account = models.ForeignKey(
+        OfficialAccount,
+        models.PROTECT,
+        verbose_name="tài khoản",
+        null=True,
+        blank=True,
+        related_name="channel_stops",
+        help_text="Official Account của đơn vị có kênh đang dừng; trống: của tỉnh, hoặc Mini App.",
     )
     cause = models.CharField(
         "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng."
@@ -64,11 +75,23 @@ class ChannelStop(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["channel", "template_id"],
+                condition=Q(account__isnull=True),
                 name="channel_stop_once",
                 violation_error_message="Kênh này đang dừng rồi.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["account", "channel", "template_id"],
+                condition=Q(account__isnull=False),
+                name="channel_stop_once_of_account",
+                violation_error_message="Kênh này của tài khoản đang dừng rồi.",
+            ),
         ]
 
     def __str__(self) -> str:
         label = str(Channel(self.channel).label)
         return f"{label}, mẫu {self.template_id}" if self.template_id else label
+
+    @property
+    def full_name(self) -> str:
+        """The channel with its account, if it is not the province's."""
+        return f"{self}, {self.account}" if self.account else str(self)

@@ -14,10 +14,6 @@ from foundation.records.encryption import EncryptedTextField
 # demands it.
 NOBODY: Mapping[str, str | bool | None] = {
     "zalo_user_id": None,
-    "oa_user_id": "",
-    "is_follower": False,
-    "follow_changed_at": None,
-    "last_oa_message_at": None,
     "name": "",
     "own_name": False,
     "avatar_url": "",
@@ -61,34 +57,6 @@ class Citizen(models.Model):
         null=True,
         blank=True,
         help_text="Do Zalo xác nhận, riêng của ứng dụng; trống khi đã xoá dữ liệu.",
-    )
-    oa_user_id = models.CharField(
-        "mã người dùng OA",
-        max_length=64,
-        blank=True,
-        db_index=True,
-        help_text="Mã của cùng người trên Official Account, nếu Zalo cho biết.",
-    )
-    is_follower = models.BooleanField(
-        "quan tâm OA",
-        default=False,
-        editable=False,
-        help_text="Đang quan tâm Official Account, theo tin báo của Zalo.",
-    )
-    follow_changed_at = models.DateTimeField(
-        "quan tâm thay đổi lúc",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Lần gần nhất bắt đầu hoặc thôi quan tâm.",
-    )
-    last_oa_message_at = models.DateTimeField(
-        "nhắn OA gần nhất",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Lần nhắn tin, quan tâm, gọi hoặc bấm menu của Official Account gần nhất: trong "
-        "48 giờ sau đó được nhắn lại miễn phí.",
     )
     name = models.CharField(
         "tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt."

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.encryption import EncryptedTextField
+from official_accounts.models import OfficialAccount
 
 MANY_REPEATS = 3  # of five: twenty minutes, and Zalo switches the webhook off in an hour and a half
 
@@ -62,6 +63,21 @@ class WebhookEvent(models.Model):
         editable=False,
         help_text="Được mã hoá, và bị xoá ngay khi xử lý xong.",
     )
+    account = models.ForeignKey(
+        OfficialAccount,
+        models.PROTECT,
+        verbose_name="Official Account",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Tài khoản mà sự kiện nói tới; trống với Mini App và tài khoản lạ.",
+    )
+    unknown_account = models.CharField(
+        "tài khoản lạ",
+        max_length=64,
+        blank=True,
+        help_text="Mã của một Official Account chưa kết nối: sự kiện để riêng tới khi kết nối.",
+    )
     sent_at = models.DateTimeField("gửi lúc", help_text="Thời điểm theo Zalo.")
     received_at = models.DateTimeField(
         "nhận lúc", default=timezone.now, db_index=True, help_text="Lần nhận đầu tiên."
@@ -88,6 +104,11 @@ class WebhookEvent(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], condition=Q(processed_at__isnull=True), name="webhook_event_waiting"
+            ),
+            models.Index(
+                fields=["unknown_account", "received_at"],
+                condition=~Q(unknown_account=""),
+                name="webhook_event_set_aside",
             ),
             models.Index(
                 fields=["received_at"],

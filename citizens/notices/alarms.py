@@ -6,15 +6,18 @@ Stopped channels, messages set aside, a failing token, an outbox without a worke
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
-from citizens.models import ChannelStop, OaToken
+from citizens.models import ChannelStop
 from citizens.notices import channel_stops, outbox, resending
 from citizens.webhooks import alarms as webhook_alarms
+from official_accounts import health
+from official_accounts.models import OaToken, OfficialAccount
 
 OVERDUE = timedelta(minutes=15)
 REFRESH_ENDS_SOON = timedelta(days=7)
+MOST_ACCOUNTS = 5  # a line each; more have one cause
 SET_ASIDE_SHOWN = timedelta(days=7)
 
 
@@ -32,10 +35,13 @@ def warnings(now: datetime) -> list[str]:
 def _stopped_channels(now: datetime) -> Iterator[str]:
     """Yield the stops that an operator should know; those of a minute end before they are read."""
     intended = (ChannelStop.Cause.OPERATOR, ChannelStop.Cause.RATE)
-    for row in ChannelStop.objects.in_force(now).exclude(cause__in=intended):
+    for row in (
+        ChannelStop.objects.in_force(now).exclude(cause__in=intended).select_related("account")
+    ):
         number = f" (số lỗi Zalo {row.error_number})" if row.error_number else ""
+        cause = ChannelStop.Cause(row.cause).label.lower()
         yield (
-            f"Kênh thông báo «{row}» đang dừng: {ChannelStop.Cause(row.cause).label.lower()}"
+            f"Kênh thông báo «{row.full_name}» đang dừng: {cause}"
             f"{number}. {channel_stops.remedy_of(row)}".rstrip()
         )
 
@@ -50,17 +56,14 @@ def _set_aside(now: datetime) -> Iterator[str]:
 
 
 def _failing_token(now: datetime) -> Iterator[str]:
-    row = OaToken.objects.filter(oa_id=settings.ZALO_OA_ID.strip()).first()
-    if row is None:
-        return
-    if row.refused or row.refresh_expires_at <= now:
-        yield (
-            "Official Account: phải cấp quyền lại, rồi nhập cặp mã mới bằng manage.py set_oa_token."
-        )
-    elif row.failed_at:
-        yield "Official Account: chưa làm mới được mã truy cập, đang thử lại."
-    elif row.refresh_expires_at - now < REFRESH_ENDS_SOON:
-        yield "Official Account: mã làm mới sắp hết hạn."
+    soon = now + REFRESH_ENDS_SOON
+    wrong = Q(refused=True) | Q(failed_at__isnull=False) | Q(refresh_expires_at__lt=soon)
+    rows = OaToken.objects.filter(wrong, account__state=OfficialAccount.State.CONNECTED)
+    found = list(rows.select_related("account").order_by("expires_at")[: MOST_ACCOUNTS + 1])
+    for row in found[:MOST_ACCOUNTS]:
+        yield f"Official Account «{row.account}»: {health.token_state(row, now).words}"
+    if len(found) > MOST_ACCOUNTS:
+        yield "Còn Official Account khác có mã gặp sự cố: xem trang «Official Account»."
 
 
 def _missing_worker(now: datetime) -> Iterator[str]:

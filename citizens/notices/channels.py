@@ -17,8 +17,31 @@ NEEDS_TOKEN = frozenset({Channel.PHONE, Channel.USER, Channel.TEXT})
 
 
 @dataclass(frozen=True)
+class Chat:
+    """An office's own account that may write to the person for nothing: the window is open.
+
+    `oa_id` is the account's, `user_id` the person's there.
+    """
+
+    oa_id: str
+    user_id: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class AccountStanding:
+    """How the text channel of an office's own account stands, as in `Standing`."""
+
+    ends_of_stops: Sequence[datetime | None] = ()
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Recipient:
-    """The person to tell, as far as channels need to know. `phone` is verified, E.164, or empty."""
+    """The person to tell, as far as channels need to know. `phone` is verified, E.164, or empty.
+
+    What is said of the Official Account is said of the province's. A `chat` replaces it for
+    consultation messages.
+    """
 
     phone: str = field(default="", repr=False)
     oa_user_id: str = field(default="", repr=False)
@@ -31,6 +54,7 @@ class Recipient:
     erased: bool = False
     awaits_reply: bool = False  # the notice answers their message to the Official Account
     silent_at_night: bool = False  # the notice may arrive by night where it makes no sound
+    chat: Chat | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +64,7 @@ class Standing:
     `stopped` maps a channel, and `stopped_templates` a channel and a template on it, to the end of
     the stop, None if an operator has to resume it. `order` names the channels, the first to be
     tried first. `quiet` has the hours in which a channel is not used, and `silent` the channels
-    that make no sound in them.
+    that make no sound in them. `chats` says how offices' own accounts stand, by their id.
     """
 
     stopped: Mapping[str, datetime | None] = field(default_factory=dict)
@@ -50,6 +74,7 @@ class Standing:
     order: Sequence[str] = tuple(Channel.values)
     quiet: Mapping[str, QuietHours] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    chats: Mapping[str, AccountStanding] = field(default_factory=dict)
 
     def awake_from(self, channel: str, person: Recipient, now: datetime) -> datetime:
         """Return the first moment from `now` on at which a channel may be used for this notice."""
@@ -57,8 +82,16 @@ class Standing:
             return now
         return self.quiet.get(channel, ZALO_NIGHT).allowed_from(now)
 
-    def ends_of_stops(self, row: TemplateChannel) -> list[datetime | None]:
+    def may_call(self, channel: str, person: Recipient) -> bool:
+        """Return True if there is a token for the account that the channel belongs to."""
+        if chat := _chat(channel, person):
+            return bool(self.chats.get(chat.oa_id, AccountStanding()).token)
+        return self.has_token or channel not in NEEDS_TOKEN
+
+    def ends_of_stops(self, row: TemplateChannel, person: Recipient) -> list[datetime | None]:
         """Return the ends of the stops that keep a channel of an event back; empty if it runs."""
+        if chat := _chat(row.channel, person):
+            return list(self.chats.get(chat.oa_id, AccountStanding()).ends_of_stops)
         template = (row.channel, row.zalo_template_id)
         return [
             *([self.stopped[row.channel]] if row.channel in self.stopped else []),
@@ -86,12 +119,18 @@ _CAN_REACH: Mapping[str, CanReach] = {
     Channel.PHONE: lambda person, _now: bool(person.phone),
     Channel.USER: lambda person, _now: bool(person.oa_user_id) and not person.unfollowed,
     Channel.TEXT: lambda person, now: (
-        bool(person.oa_user_id) and _within(person.last_message_at, CONSULTATION_WINDOW, now)
+        person.chat is not None
+        or (bool(person.oa_user_id) and _within(person.last_message_at, CONSULTATION_WINDOW, now))
     ),
     Channel.NOTIFICATION: lambda person, now: (
         bool(person.app_user_id) and not _within(person.notified_at, NOTIFICATION_PAUSE, now)
     ),
 }
+
+
+def _chat(channel: str, person: Recipient) -> Chat | None:
+    """Return the office's own account that carries this channel; the province's is None."""
+    return person.chat if channel == Channel.TEXT else None
 
 
 def _within(moment: datetime | None, period: timedelta, now: datetime) -> bool:
@@ -140,7 +179,7 @@ def choose_channel(
     """
     if not _answers_by_text(person, tried, now):
         return _usual_way(offered, person, standing, tried, now)
-    by_text = _by_text(standing, now)
+    by_text = _by_text(person, standing, now)
     if not isinstance(by_text, Wait) or by_text.why is not Why.STOPPED:
         return by_text
     usual = _usual_way(offered, person, standing, tried, now)
@@ -177,28 +216,28 @@ def _usual_way(
     awake = [row for row in fit if awake_from[row.channel] <= now]
     if not awake:
         return Wait(min(awake_from.values()), Why.NIGHT)
-    running = [row for row in awake if not standing.ends_of_stops(row)]
-    usable = [row for row in running if standing.has_token or row.channel not in NEEDS_TOKEN]
+    running = [row for row in awake if not standing.ends_of_stops(row, person)]
+    usable = [row for row in running if standing.may_call(row.channel, person)]
     if usable:
         return usable[0]
-    return Wait(now + STOPPED_PAUSE, Why.TOKEN) if running else _stopped(awake, standing, now)
+    if running:
+        return Wait(now + STOPPED_PAUSE, Why.TOKEN)
+    return _stopped([standing.ends_of_stops(row, person) for row in awake], now)
 
 
-def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
+def _by_text(person: Recipient, standing: Standing, now: datetime) -> TemplateChannel | Wait:
     """Return the channel of a reply. Replies also go out by night, because the person waits."""
     text = TemplateChannel(channel=Channel.TEXT)
-    if standing.ends_of_stops(text):
-        return _stopped([text], standing, now)
-    return text if standing.has_token else Wait(now + STOPPED_PAUSE, Why.TOKEN)
+    if ends := standing.ends_of_stops(text, person):
+        return _stopped([ends], now)
+    if standing.may_call(Channel.TEXT, person):
+        return text
+    return Wait(now + STOPPED_PAUSE, Why.TOKEN)
 
 
-def _stopped(fit: Sequence[TemplateChannel], standing: Standing, now: datetime) -> Wait:
+def _stopped(stops: Sequence[Sequence[datetime | None]], now: datetime) -> Wait:
     """Wait for the first channel that runs again by itself, otherwise for an operator."""
-    known = [
-        max(end for end in ends if end is not None)
-        for ends in map(standing.ends_of_stops, fit)
-        if None not in ends
-    ]
+    known = [max(end for end in ends if end is not None) for ends in stops if None not in ends]
     return (
         Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
     )

@@ -7,14 +7,30 @@ its usual ways.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from citizens.models import Notice
 
-Reply = Callable[[Notice], str | None]
-_replies: dict[str, Reply] = {}
+
+@dataclass(frozen=True)
+class Reply:
+    """The words that go back, and the id of the Official Account that was written to.
+
+    An empty id is the province's account.
+    """
+
+    text: str = field(default="", repr=False)
+    oa_id: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
-def register_reply(event: str, reply: Reply) -> None:
+FindReply = Callable[[Notice], Reply | None]
+_replies: dict[str, FindReply] = {}
+
+
+def register_reply(event: str, reply: FindReply) -> None:
     """Let `reply(notice)` give the words for notices of `event`; for AppConfig.ready.
 
     It returns None if the notice does not answer a message to the Official Account.
@@ -22,7 +38,7 @@ def register_reply(event: str, reply: Reply) -> None:
     _replies[event] = reply
 
 
-def reply_to(notice: Notice) -> str:
-    """Return the words that go back, empty if there are none."""
+def reply_to(notice: Notice) -> Reply:
+    """Return what goes back, nothing if there are no words."""
     reply = _replies.get(notice.event)
-    return (reply(notice) or "") if reply else ""
+    return (reply(notice) or Reply()) if reply else Reply()

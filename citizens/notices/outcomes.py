@@ -22,7 +22,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.quiet_hours import VIETNAM, allowed_from
+from foundation.zalo.quota import held_until, next_quota_day
 
 # The pauses after the first attempt, the second and so on; together 46 hours.
 TIMETABLE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 720, 720))
@@ -31,8 +31,6 @@ MAX_ATTEMPTS = len(TIMETABLE) + 1
 MAX_AGE = timedelta(days=3)
 # Pauses are up to a quarter longer, so that messages that failed together part ways.
 JITTER = 0.25
-QUOTA_PAUSE = timedelta(hours=1)
-MINUTE_PAUSE = timedelta(minutes=1)  # Zalo counts 4,000 calls a minute for the whole app
 TOKEN_PAUSE = timedelta(minutes=5)
 
 
@@ -135,8 +133,7 @@ def _repeat(error: ZaloError, attempts: int, now: datetime, jitter: float) -> Ou
 def _out_of_quota(reason: Reason, now: datetime) -> Outcome:
     """Hold back the channel, or the template, as long as the quota that is used up lasts."""
     minute = reason is Reason.MINUTE
-    whole_day = reason in {Reason.DAY, Reason.TEMPLATE_DAY}
-    until = next_quota_day(now) if whole_day else now + (MINUTE_PAUSE if minute else QUOTA_PAUSE)
+    until = held_until(reason, now)
     return Outcome(
         State.WAITING,
         Why.QUOTA,
@@ -147,14 +144,6 @@ def _out_of_quota(reason: Reason, now: datetime) -> Outcome:
         of_template=reason is Reason.TEMPLATE_DAY,
         alarm=not minute,
     )
-
-
-def next_quota_day(now: datetime) -> datetime:
-    """Return when messages are first sent on Vietnam's next day, with a new quota."""
-    midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    return allowed_from(midnight)
 
 
 def _after(error: ZaloError) -> timedelta:

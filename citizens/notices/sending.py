@@ -116,9 +116,10 @@ class Sender:
 
     def _send_text(self, task: Task, token: str) -> Receipt:
         person = task.recipient
-        if settings.NOTICES_ASK_FREE_REPLIES and self._would_cost(person.oa_user_id, token):
+        user_id = person.chat.user_id if person.chat else person.oa_user_id
+        if settings.NOTICES_ASK_FREE_REPLIES and self._would_cost(user_id, token):
             raise PermanentForPerson(Reason.WINDOW)
-        return self._client.send_text(token, person.oa_user_id, task.plain_text)
+        return self._client.send_text(token, user_id, task.plain_text)
 
     def _would_cost(self, oa_user_id: str, token: str) -> bool:
         """Return True if Zalo says that no free reply is left; a call that fails says nothing."""

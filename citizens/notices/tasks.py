@@ -1,18 +1,32 @@
 """What sending one delivery needs, read at the moment of sending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
-from citizens.models import Channel, Citizen, Consent, Delivery, Notice, NoticePreference, Purpose
+from citizens.models import (
+    Channel,
+    Citizen,
+    Consent,
+    Delivery,
+    Follow,
+    Notice,
+    NoticePreference,
+    Purpose,
+)
 from citizens.models.delivery import State
 from citizens.notices import oa_replies
-from citizens.notices.channels import Recipient
+from citizens.notices.channels import CONSULTATION_WINDOW, Chat, Recipient
 from citizens.notices.events import may_arrive_silently
+from citizens.notices.oa_replies import Reply
 from foundation.zalo.oa import MAX_TEXT_LENGTH
+from official_accounts.accounts import province_id
+from official_accounts.models import OfficialAccount
 
 
 @dataclass(frozen=True)
@@ -47,12 +61,12 @@ class Task:
     uncertain: bool
     created_at: datetime
     values: dict[str, str] = field(repr=False)
-    reply: str = field(default="", repr=False)
+    reply: Reply = field(default=Reply(), repr=False)
 
     @property
     def plain_text(self) -> str:
         """The notice as one text message, or the reply that replaces it."""
-        return (self.reply or f"{self.notice.title}\n{self.notice.text}")[:MAX_TEXT_LENGTH]
+        return (self.reply.text or f"{self.notice.title}\n{self.notice.text}")[:MAX_TEXT_LENGTH]
 
 
 def load_task(held: Claim) -> Task | None:
@@ -68,7 +82,8 @@ def load_task(held: Claim) -> Task | None:
         claim=held,
         notice=row.notice,
         recipient=_recipient(
-            row.notice.citizen,
+            row.notice,
+            reply,
             consents=bool(row.consents),
             muted=row.muted,
             awaits_reply=bool(reply),
@@ -99,18 +114,53 @@ def _claimed_row(held: Claim) -> Any:  # a Delivery with two more columns
     )
 
 
-def _recipient(citizen: Citizen, **notice: bool) -> Recipient:
-    """Return the person; `notice` says what is so of this notice."""
+def _recipient(notice: Notice, reply: Reply, **said: bool) -> Recipient:
+    """Return the person; `said` is what is so of this notice."""
+    citizen: Citizen = notice.citizen
+    follows = {row.account.oa_id: row for row in citizen.follows.select_related("account")}
+    at_province = follows.get(province_id(), Follow())
     return Recipient(
         phone=citizen.phone,
-        oa_user_id=citizen.oa_user_id,
+        oa_user_id=at_province.user_id,
         app_user_id=citizen.zalo_user_id or "",
-        unfollowed=citizen.follow_changed_at is not None and not citizen.is_follower,
-        last_message_at=citizen.last_oa_message_at,
+        unfollowed=at_province.unfollowed,
+        last_message_at=at_province.last_interaction_at,
         notified_at=_last_notification_at(citizen) if settings.NOTICES_MINIAPP else None,
         erased=citizen.erased_at is not None,
-        **notice,
+        chat=choose_chat(follows, reply, notice.office_id, timezone.now()),
+        **said,
     )
+
+
+def choose_chat(
+    follows: Mapping[str, Follow], reply: Reply, office: str | None, now: datetime
+) -> Chat | None:
+    """Return the office's own account that writes to the person, None for the province's.
+
+    A reply goes back from the account that was written to, while its window is open. Everything
+    else comes from the account of the office concerned if the person spoke to it lately, and
+    otherwise from the province's. Pure.
+    """
+    open_ones = {oa_id: row for oa_id, row in follows.items() if _is_open(row, now)}
+    written_to = reply.oa_id or province_id()
+    if reply and written_to in open_ones:
+        return _chat(written_to, open_ones)
+    owned = (
+        oa_id for oa_id, row in open_ones.items() if office and row.account.office_id == office
+    )
+    return _chat(next(owned, ""), open_ones)
+
+
+def _is_open(follow: Follow, now: datetime) -> bool:
+    last = follow.last_interaction_at
+    usable = follow.account.state == OfficialAccount.State.CONNECTED
+    return usable and last is not None and now - last < CONSULTATION_WINDOW
+
+
+def _chat(oa_id: str, open_ones: Mapping[str, Follow]) -> Chat | None:
+    if not oa_id or oa_id == province_id():
+        return None
+    return Chat(oa_id, open_ones[oa_id].user_id)
 
 
 def _last_notification_at(citizen: Citizen) -> datetime | None:

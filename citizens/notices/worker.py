@@ -21,8 +21,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from citizens.models import ChannelStop, TemplateChannel
-from citizens.notices import channel_stops, channels, outbox, outcomes, tokens
+from citizens.models import Channel, ChannelStop, TemplateChannel
+from citizens.notices import channel_stops, channels, outbox, outcomes
 from citizens.notices.sending import Sender
 from citizens.notices.tasks import Claim, Task, load_task
 from foundation.zalo import configuration
@@ -30,6 +30,9 @@ from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
 from foundation.zalo.oa import OaClient
 from foundation.zalo.oa_answers import Receipt
+from foundation.zalo.quota import next_quota_day
+from official_accounts import tokens
+from official_accounts.accounts import province_id
 
 log = structlog.get_logger("police_portal.notices")
 T = TypeVar("T")
@@ -63,6 +66,12 @@ class _Job:
     token: str = field(repr=False)
     renewed: bool = False
 
+    @property
+    def oa_id(self) -> str:
+        """The office's own account that the call is made for; empty for the province's."""
+        chat = self.task.recipient.chat
+        return chat.oa_id if chat and self.route.channel == Channel.TEXT else ""
+
 
 class Worker:
     """One worker. Call `run` in the main thread, and set `stop` from any thread.
@@ -82,6 +91,7 @@ class Worker:
         self._standing = channels.Standing()
         self._offers: Mapping[str, Sequence[TemplateChannel]] = {}
         self._token = ""
+        self._chats: dict[str, channels.AccountStanding] = {}
         self._running: dict[Future[Receipt], _Job] = {}
 
     def run(self, *, once: bool = False) -> int:
@@ -130,11 +140,12 @@ class Worker:
             notifications=settings.NOTICES_MINIAPP, has_token=bool(self._token)
         )
         self._offers = channel_stops.load_offers()
+        self._chats.clear()
         self._looked = time.monotonic()
 
     def _current_token(self) -> str:
         try:
-            return tokens.usable_token(self._client)
+            return tokens.usable_token(self._client, province_id())
         except tokens.NoToken:
             return ""
 
@@ -171,15 +182,32 @@ class Worker:
         if time.monotonic() - self._looked > STANDING_SECONDS:
             self._refresh_standing()
         offered = self._offers.get(task.notice.event, ())
-        chosen = channels.choose_channel(offered, task.recipient, self._standing, task.tried, now)
+        standing = self._standing_for(task)
+        chosen = channels.choose_channel(offered, task.recipient, standing, task.tried, now)
         match chosen:
             case channels.Skip():
                 outbox.skip(task, chosen.why)
             case channels.Wait():
                 outbox.wait(task, chosen.until, chosen.why)
             case _:
-                return _Job(task, chosen, offered, self._token)
+                job = _Job(task, chosen, offered, self._token)
+                if job.oa_id:
+                    job.token = self._chats[job.oa_id].token
+                return job
         return None
+
+    def _standing_for(self, task: Task) -> channels.Standing:
+        """Return how the channels stand, with the office's own account that this person needs.
+
+        Its token is taken as it stands: `manage.py refresh_accounts` renews it, so that an account
+        that hangs keeps nobody here.
+        """
+        chat = task.recipient.chat
+        if chat is None:
+            return self._standing
+        if chat.oa_id not in self._chats:
+            self._chats[chat.oa_id] = channel_stops.load_account(chat.oa_id)
+        return replace(self._standing, chats=self._chats)
 
     def _settle(self, pool: ThreadPoolExecutor, future: Future[Receipt]) -> None:
         job = self._running.pop(future)
@@ -191,9 +219,16 @@ class Worker:
 
     def _renewed(self, job: _Job) -> bool:
         """Get another token for a call that Zalo refused; return False if there is none."""
+        if job.oa_id:
+            self._patiently(partial(tokens.mark_refused, job.oa_id, job.token))
+            self._looked = float("-inf")
+            return False
         try:
             job.token = self._token = (
-                self._patiently(lambda: tokens.replace_refused(self._client, job.token)) or ""
+                self._patiently(
+                    lambda: tokens.replace_refused(self._client, province_id(), job.token)
+                )
+                or ""
             )
         except tokens.NoToken:
             self._token = ""
@@ -207,7 +242,7 @@ class Worker:
         if error is None:
             receipt = future.result()
             outbox.finish(job.task, outcomes.SENT, channel, receipt=receipt)
-            self._respect_quota(channel, receipt)
+            self._respect_quota(job, receipt)
         elif isinstance(error, ZaloError):
             self._write_failure(job, error)
         else:
@@ -242,18 +277,23 @@ class Worker:
         )
         if outcome.stop:
             template = job.route.zalo_template_id if outcome.of_template else ""
-            channel_stops.stop(channel, outcome.stop, outcome.stop_until, error.number, template)
+            channel_stops.stop(
+                channel, outcome.stop, outcome.stop_until, error.number, template, oa_id=job.oa_id
+            )
             self._looked = float("-inf")
         if outcome.try_next:
             outbox.fail_over(job.task, outcome, channel, job.offered, error)
         else:
             outbox.finish(job.task, outcome, channel, error=error)
 
-    def _respect_quota(self, channel: str, receipt: Receipt) -> None:
+    def _respect_quota(self, job: _Job, receipt: Receipt) -> None:
         """Stop a channel until the next day if this was the last message that Zalo allows today."""
         if receipt.ends_the_day:
             channel_stops.stop(
-                channel, ChannelStop.Cause.QUOTA, outcomes.next_quota_day(timezone.now())
+                job.route.channel,
+                ChannelStop.Cause.QUOTA,
+                next_quota_day(timezone.now()),
+                oa_id=job.oa_id,
             )
             self._looked = float("-inf")
 

@@ -16,11 +16,14 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from citizens import actions
-from citizens.models import Citizen, Erasure, WebhookEvent
+from citizens import actions, follows
+from citizens.follows import Seen
+from citizens.models import Citizen, Erasure, Follow, WebhookEvent
 from citizens.webhooks import handlers
 from citizens.webhooks.verification import WITHDRAWN, Facts, Received, Source
 from foundation.records.encryption import keyed_hash
+from official_accounts import accounts
+from official_accounts.models import OfficialAccount
 
 log = structlog.get_logger("police_portal.webhooks")
 
@@ -43,6 +46,7 @@ def store(received: Received) -> WebhookEvent:
     waiting = {
         "content": json.dumps(asdict(facts)),
         "person_hash": _person_hash(facts.app_user or facts.oa_user),
+        **_account_columns(received),
     }
     event, _new = WebhookEvent.objects.get_or_create(
         identity=received.identity,
@@ -58,6 +62,26 @@ def store(received: Received) -> WebhookEvent:
     if received.repeats:
         _note_repeat(event, received)
     return event
+
+
+def _account_columns(received: Received) -> dict[str, object]:
+    """Return whose event it is; one of an account that nobody connected is set aside."""
+    if received.source != Source.OA:
+        return {}
+    account = accounts.account_called(received.oa_id)
+    if account is None and received.oa_id:
+        log.error("webhook_unknown_account", account=received.oa_id, kind=received.kind)
+        return {"unknown_account": received.oa_id}
+    if account and received.signer:
+        accounts.note_event(account, received.signer)
+    return {"account": account}
+
+
+def adopt(account: OfficialAccount) -> None:
+    """Let the events that were set aside be processed, because their account is connected now."""
+    WebhookEvent.objects.filter(unknown_account=account.oa_id).update(
+        account=account, unknown_account=""
+    )
 
 
 def _note_repeat(event: WebhookEvent, received: Received) -> None:
@@ -88,14 +112,19 @@ def _process_waiting(event_id: int, *, hurry: bool) -> bool | None:
     if hurry and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(SHORT_TIMEOUTS)
-    waiting = WebhookEvent.objects.filter(pk=event_id, processed_at__isnull=True)
-    event = waiting.first()
+    waiting = WebhookEvent.objects.filter(
+        pk=event_id, processed_at__isnull=True, unknown_account=""
+    )
+    event = waiting.select_related("account").first()
     if event is None:
         return None
     facts = Facts(**json.loads(event.content))
     # Lock the citizen before the event, as erasing does, so that the two cannot deadlock.
     citizen: Citizen | None = (
-        Citizen.objects.select_for_update().filter(_is_person_of(facts)).order_by("pk").first()
+        Citizen.objects.select_for_update()
+        .filter(_is_person_of(facts, event.account))
+        .order_by("pk")
+        .first()
     )
     if not waiting.select_for_update(skip_locked=True):
         return None
@@ -109,7 +138,7 @@ def _process_waiting(event_id: int, *, hurry: bool) -> bool | None:
 def process_leftovers() -> tuple[int, int]:
     """Process leftover events, oldest first, at most 500; return how many were done and failed."""
     waiting = (
-        WebhookEvent.objects.filter(processed_at__isnull=True)
+        WebhookEvent.objects.filter(processed_at__isnull=True, unknown_account="")
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -138,28 +167,25 @@ def _apply_oa_event(event: WebhookEvent, facts: Facts, citizen: Citizen | None) 
         log.warning(
             "oa_account_changed", kind=event.kind, template=template, before=before, after=after
         )
-    changed = _changes(citizen, event.kind, event.sent_at, facts) if citizen else {}
-    if citizen and changed:
-        Citizen.objects.filter(pk=citizen.pk).update(**changed)
-    number, ids = citizen.pk if citizen else None, tuple(facts.message_ids)
-    told = handlers.OaEvent(event.kind, event.sent_at, number, ids, facts.tracking_id, facts.text)
+    if citizen and event.account and facts.oa_user:
+        follows.learn(citizen, event.account, _seen(event, facts))
+    told = handlers.OaEvent(
+        event.kind,
+        event.sent_at,
+        citizen.pk if citizen else None,
+        tuple(facts.message_ids),
+        facts.tracking_id,
+        facts.text,
+        event.account,
+    )
     for handler in handlers.handlers_of(event.kind):
         handler(told)
 
 
-def _changes(citizen: Citizen, kind: str, at: datetime, facts: Facts) -> dict[str, object]:
-    """Return the columns of the citizen that an event changes.
-
-    Events may arrive out of order. An older one changes nothing.
-    """
-    changed: dict[str, object] = {}
-    if facts.oa_user and facts.app_user and citizen.oa_user_id != facts.oa_user:
-        changed["oa_user_id"] = facts.oa_user
-    if kind in FOLLOWS and _is_newer(at, citizen.follow_changed_at):
-        changed |= {"is_follower": FOLLOWS[kind], "follow_changed_at": at}
-    if _opens_window(kind) and _is_newer(at, citizen.last_oa_message_at):
-        changed["last_oa_message_at"] = at
-    return changed
+def _seen(event: WebhookEvent, facts: Facts) -> Seen:
+    """Return what an event tells of its person."""
+    kind = event.kind
+    return Seen(facts.oa_user, event.sent_at, FOLLOWS.get(kind), interacted=_opens_window(kind))
 
 
 def _opens_window(kind: str) -> bool:
@@ -169,20 +195,21 @@ def _opens_window(kind: str) -> bool:
     )
 
 
-def _is_newer(at: datetime, known: datetime | None) -> bool:
-    return known is None or at > known
-
-
 _ACTS: Mapping[WebhookEvent.Source, Callable[[WebhookEvent, Facts, Citizen | None], None]] = {
     Source.MINIAPP: _erase_revoked,
     Source.OA: _apply_oa_event,
 }
 
 
-def _is_person_of(facts: Facts) -> Q:
+def _is_person_of(facts: Facts, account: OfficialAccount | None) -> Q:
     """Return the condition that finds the citizen of an event, by the log-in id if it is known."""
-    known = {"zalo_user_id": facts.app_user} if facts.app_user else {"oa_user_id": facts.oa_user}
-    return Q(app_id=settings.ZALO_APP_ID.strip(), **known) if all(known.values()) else Q(pk__in=[])
+    ours = Q(app_id=settings.ZALO_APP_ID.strip())
+    if facts.app_user:
+        return ours & Q(zalo_user_id=facts.app_user)
+    if not facts.oa_user:
+        return Q(pk__in=[])
+    known = Follow.objects.filter(account=account, user_id=facts.oa_user)
+    return ours & Q(pk__in=known.values("citizen"))
 
 
 def _person_hash(person: str) -> str:
@@ -194,9 +221,8 @@ def _person_hash(person: str) -> str:
 
 def forget_person(citizen: Citizen) -> None:
     """Remove the person from every event. The rows stay, so that repeats are still recognised."""
-    hashes = [
-        _person_hash(person) for person in (citizen.zalo_user_id, citizen.oa_user_id) if person
-    ]
+    names = [citizen.zalo_user_id, *citizen.follows.values_list("user_id", flat=True)]
+    hashes = [_person_hash(person) for person in names if person]
     concerned = WebhookEvent.objects.filter(Q(citizen=citizen) | Q(person_hash__in=hashes))
     concerned.filter(processed_at__isnull=True).update(
         processed_at=timezone.now(), content="", person_hash="", failure=""

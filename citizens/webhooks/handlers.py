@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from official_accounts.models import OfficialAccount
+
 
 @dataclass(frozen=True)
 class OaEvent:
@@ -13,6 +15,7 @@ class OaEvent:
     `at` is Zalo's time. `citizen_id` is None for a person who never logged in here. `message_ids`
     are Zalo's ids of the messages concerned: several if the person read several. `tracking_id` is
     our own id of a template message. `text` is what the person wrote, empty for other events.
+    `account` is the Official Account that it is about.
     """
 
     name: str
@@ -21,6 +24,7 @@ class OaEvent:
     message_ids: Sequence[str] = ()
     tracking_id: str = ""
     text: str = field(default="", repr=False)
+    account: OfficialAccount | None = None
 
 
 Handler = Callable[[OaEvent], None]

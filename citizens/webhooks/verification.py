@@ -20,6 +20,7 @@ from django.conf import settings
 from citizens.models import WebhookEvent
 from foundation.zalo import javascript, replies, signatures
 from foundation.zalo.configuration import Configuration
+from official_accounts.models import OfficialAccount
 
 Source = WebhookEvent.Source
 MAX_BYTES = 65_536
@@ -38,6 +39,9 @@ _COUNT = re.compile(r'"num_retry":\s*"?\d{1,3}"?\s*,\s*|,\s*"num_retry":\s*"?\d{
 _TOKEN = re.compile(r"[!-~]{1,128}")
 # The members that hold the id of the acting person. Elsewhere it may be a phone number.
 _PERSON_MEMBERS = ("follower", "sender")
+_SIDES = ("sender", "recipient")
+# What Zalo tells the sender of a message about it: there the account stands in `sender`.
+_TOLD_TO_ACCOUNT = frozenset({"user_received_message", "user_seen_message"})
 # Zalo repeats what it could not deliver so many seconds after the first try, and after the last
 # it switches the webhook off. A repeat is as old as its first try.
 REPEAT_SECONDS = (30, 330, 1230, 3030, 6630)
@@ -45,6 +49,10 @@ REPEAT_SECONDS = (30, 330, 1230, 3030, 6630)
 
 class Refused(Exception):
     """The event is not Zalo's, not for us, or too old. The text says which, for operators only."""
+
+
+class NoSecret(Exception):
+    """Neither the account nor the settings have a secret to verify an event with."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,8 @@ class Received:
     sent_at: datetime
     facts: Facts
     repeats: int = 0  # how often Zalo had tried before
+    oa_id: str = ""  # the Official Account that the event is about
+    signer: OfficialAccount.Signer | None = None  # whose secret signed it
 
 
 def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
@@ -101,16 +111,17 @@ def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: da
 
 
 def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
-    """Return the Official Account's event. `now` is aware. Raises Refused."""
+    """Return an Official Account's event. `now` is aware.
+
+    Takes one query. Raises Refused, and NoSecret if none is configured for the account.
+    """
     body = _object(raw)
     if _signed(body.get("app_id")) != zalo.app_id:
         raise Refused("app")
-    if not signatures.verify_oa(
-        zalo.app_id, raw, _signed(body.get("timestamp")), signature, zalo.oa_secret
-    ):
-        raise Refused("signature")
     kind = _kind(body.get("event_name"))
-    facts = _facts(body, kind, zalo.oa_id)
+    oa_id, own_secret = _account_of(body, kind, zalo)
+    signer = _signer(raw, _signed(body.get("timestamp")), signature, zalo, own_secret)
+    facts = _facts(body, kind, oa_id)
     message = facts.message_ids[0] if len(facts.message_ids) == 1 else _without_count(raw)
     sent_at = _moment(body, now)
     return Received(
@@ -120,7 +131,43 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
         sent_at,
         facts,
         _repeats(body.get("num_retry"), sent_at, now),
+        oa_id,
+        signer,
     )
+
+
+def _account_of(body: Mapping[str, object], kind: str, zalo: Configuration) -> tuple[str, str]:
+    """Return the account's id and its own secret, empty if it has none.
+
+    The account stands in `oa_id`, in `oaId`, or is one side of a message. Of a message to an
+    account that nobody connected, it is the side that did not act.
+    """
+    named = [_identifier(body.get(name)) for name in ("oa_id", "oaId")]
+    sides = [_identifier(replies.member(dict(body), name).get("id")) for name in _SIDES]
+    ids = [one for one in (*named, *sides) if one]
+    known = dict(
+        OfficialAccount.objects.filter(oa_id__in=ids).values_list("oa_id", "webhook_secret")
+    )
+    known.setdefault(zalo.oa_id, "")
+    found = next((one for one in ids if one and one in known), "")
+    sender, recipient = sides
+    about_own = kind.startswith("oa_") or kind in _TOLD_TO_ACCOUNT
+    unknown = next(filter(None, named), sender if about_own else recipient)
+    return (found, known[found]) if found else (unknown, "")
+
+
+def _signer(
+    raw: bytes, timestamp: str, signature: str | None, zalo: Configuration, own_secret: str
+) -> OfficialAccount.Signer:
+    """Return whose secret signed an event: Zalo's documents do not say which it is."""
+    signer = OfficialAccount.Signer
+    tried = {signer.ACCOUNT: own_secret, signer.WEBHOOK: zalo.oa_secret}
+    if not any(tried.values()):
+        raise NoSecret
+    for whose, secret in {**tried, signer.APP: zalo.app_secret}.items():
+        if signatures.verify_oa(zalo.app_id, raw, timestamp, signature, secret):
+            return whose
+    raise Refused("signature")
 
 
 def _without_count(raw: bytes) -> str:
@@ -175,15 +222,8 @@ def _identifier(value: object) -> str:
 
 
 def _facts(body: dict[str, object], kind: str, oa_id: str) -> Facts:
-    """Return the facts of an event, none if it is about another Official Account.
-
-    The account stands in `oa_id`, in `oaId`, or among the two sides of a message.
-    """
-    ids = {
-        *(_identifier(body.get(name)) for name in ("oa_id", "oaId")),
-        *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient")),
-    }
-    if oa_id not in ids:
+    """Return the facts of an event, none if it names no Official Account."""
+    if not oa_id:
         return Facts()
     message = replies.member(body, "message")
     several = message.get("msg_ids")

@@ -77,12 +77,15 @@ class WebhookView(APIView):
         Raises Refused, and Problem if nothing can be verified or the body is too large.
         """
         zalo = configuration.current()
-        if not self.secret(zalo) or not zalo.app_id:
+        if not zalo.app_id or not self.secret(zalo):
             raise Problem("zalo_unavailable", retry_after=RETRY_SECONDS)
         raw = request.body
         if len(raw) > verification.MAX_BYTES:
             raise Problem("body_too_large")
-        return type(self).reads(raw, request.META.get(SIGNATURE), zalo, timezone.now())
+        try:
+            return type(self).reads(raw, request.META.get(SIGNATURE), zalo, timezone.now())
+        except verification.NoSecret:
+            raise Problem("zalo_unavailable", retry_after=RETRY_SECONDS) from None
 
     def initial(self, request: Request, *_arguments: Any, **_named: Any) -> None:
         """Throttle before anything is hashed.
@@ -115,11 +118,14 @@ class MiniAppView(WebhookView):
 
 
 class OfficialAccountView(WebhookView):
-    """Events of the Official Account: follow and unfollow, messages, what was received and seen."""
+    """Events of all Official Accounts: follow and unfollow, messages, what came and was seen.
+
+    Zalo knows one address for the whole app; the event says which account it is about.
+    """
 
     reads = staticmethod(verification.read_oa)
 
     @staticmethod
     def secret(zalo: Configuration) -> str:
-        """Return the secret of the account's webhooks."""
-        return zalo.oa_secret
+        """Return what shows that accounts are in use: each may have a secret of its own."""
+        return zalo.oa_secret or zalo.app_secret

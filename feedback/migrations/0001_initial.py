@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('citizens', '0001_initial'),
         ('dossiers', '0001_initial'),
+        ('official_accounts', '0001_initial'),
         ('offices', '0001_initial'),
         ('procedures', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -234,6 +235,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('app', 'Mini App'), ('oa', 'Tin nhắn Zalo OA')], default='app', help_text='Câu hỏi đến bằng đường nào.', max_length=10, verbose_name='kênh')),
                 ('rule', models.CharField(blank=True, help_text='Quy tắc đã chọn đơn vị.', max_length=20, verbose_name='vì sao đến đơn vị này')),
+                ('account', models.ForeignKey(blank=True, help_text='Tài khoản Zalo mà câu hỏi được nhắn tới; trả lời đi từ chính tài khoản ấy.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='official_accounts.officialaccount', verbose_name='Official Account')),
                 ('words', models.TextField(blank=True, editable=False, help_text='Câu hỏi không dấu, đã che số điện thoại và giấy tờ; để tìm và thống kê.', verbose_name='từ khoá')),
                 ('status', models.CharField(choices=[('waiting', 'Chờ tiếp nhận'), ('taken', 'Đang được trả lời'), ('asked_back', 'Chờ công dân bổ sung'), ('answered', 'Đã trả lời'), ('solved', 'Công dân xác nhận đã giải quyết'), ('closed', 'Kết thúc, không trả lời'), ('merged', 'Đã gộp vào câu hỏi khác')], default='waiting', help_text='Câu hỏi đang ở bước nào.', max_length=12, verbose_name='tình trạng')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Lúc câu hỏi đến.', verbose_name='hỏi lúc')),

@@ -11,6 +11,7 @@ from feedback.models.message import name_for_colleagues
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import DUE, OPEN, Status, move_of_message, reopens_until
 from offices.models import Field, Office
+from official_accounts.models import OfficialAccount
 from procedures.models import Procedure
 
 MAX_TEXT = 2000
@@ -88,6 +89,15 @@ class Question(models.Model):
         blank=True,
         related_name="questions",
         help_text="Hồ sơ của công dân được hỏi, nếu có.",
+    )
+    account = models.ForeignKey(
+        OfficialAccount,
+        models.PROTECT,
+        verbose_name="Official Account",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Tài khoản Zalo mà câu hỏi được nhắn tới; trả lời đi từ chính tài khoản ấy.",
     )
     words = models.TextField(
         "từ khoá",

@@ -25,6 +25,7 @@ from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
+from official_accounts.models import OfficialAccount
 
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
@@ -34,11 +35,15 @@ LEAD = "feedback.lead_question"
 
 @dataclass(frozen=True)
 class About:
-    """What a question is about: ids of a field and a procedure, and a dossier of the citizen."""
+    """What a question is about: ids of a field and a procedure, and a dossier of the citizen.
+
+    `account` is the Official Account that it was written to.
+    """
 
     field: str | None = None
     procedure: str | None = None
     dossier: Dossier | None = None
+    account: OfficialAccount | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def _create(
         field_id=about.field,
         procedure_id=about.procedure,
         dossier=about.dossier,
+        account=about.account,
         words=searchable_words(said.text),
         asked_at=now,
         changed_at=now,

@@ -1,4 +1,4 @@
-"""Messages to the Official Account become questions, and answers go back as messages.
+"""Messages to Official Accounts become questions, and answers go back from the same account.
 
 A text, or a note that a picture came, continues the writer's last open question from this channel
 or starts a new one. If the writer never logged in we have no id to answer to: the question belongs
@@ -7,11 +7,11 @@ to nobody, and officers answer it on the Official Account's own page.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen, Notice
+from citizens.notices.oa_replies import Reply
 from citizens.webhooks import OaEvent
 from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
@@ -19,6 +19,7 @@ from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, SentMessage
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
+from official_accounts.models import OfficialAccount
 
 # A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)
@@ -33,7 +34,7 @@ EVENTS = ("user_send_text", *NOTES)
 
 @transaction.atomic
 def receive_event(event: OaEvent) -> None:
-    """Take in a message to the Official Account.
+    """Take in a message to an Official Account, into the queue of the account's office.
 
     Runs once for each event, in the transaction that marks the event done.
     """
@@ -43,37 +44,47 @@ def receive_event(event: OaEvent) -> None:
     citizen: Citizen | None = (
         Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
     )
-    current = _continued_question(citizen) if citizen else None
+    current = _continued_question(citizen, event.account) if citizen else None
     if citizen and current:
         actions.add_message(citizen, current, SentMessage(text))
     else:
-        actions.receive_from_chat(citizen, SentMessage(text), _account_office(), About())
+        destination = _office_of(event.account)
+        about = About(account=event.account)
+        actions.receive_from_chat(citizen, SentMessage(text), destination, about)
 
 
-def _continued_question(citizen: Citizen) -> Question | None:
-    """Return the question that a new message continues."""
+def _continued_question(citizen: Citizen, account: OfficialAccount | None) -> Question | None:
+    """Return the question that a new message continues: one that came to the same account."""
     since = timezone.now() - SAME_MATTER
-    own = Question.objects.of_citizen(citizen).filter(channel=Channel.OA, changed_at__gte=since)
+    own = Question.objects.of_citizen(citizen).filter(
+        channel=Channel.OA, account=account, changed_at__gte=since
+    )
     latest: Question | None = own.newest_first().first()
     return latest if latest and workflow.move_of_message(latest.status) else None
 
 
-def _account_office() -> routing.Destination:
-    """Return the office that runs the account, or the province's front desk if none is entered."""
+def _office_of(account: OfficialAccount | None) -> routing.Destination:
+    """Return the office that runs the account, or the province's front desk if none is entered.
+
+    The province's account is run by the office that the directory names for it, if it names one.
+    """
     held, today = directory.current(), timezone.localdate()
-    account = settings.ZALO_OA_ID.strip()
-    chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
-    owner = next(
-        (office for office, chat in chats.items() if account and chat and chat["id"] == account),
-        None,
-    )
+    owner = account.office_id if account else None
+    if account and owner is None:
+        chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
+        owner = next(
+            (office for office, chat in chats.items() if chat and chat["id"] == account.oa_id), None
+        )
     return routing.choose_office(routing.Concern(office=owner), held, today)
 
 
-def officers_reply(notice: Notice) -> str | None:
-    """Return the officer's words that replace the notice; None if the question came another way."""
+def officers_reply(notice: Notice) -> Reply | None:
+    """Return the officer's words that replace the notice, and the account that they go back from.
+
+    None if the question came another way.
+    """
     event = (
-        QuestionEvent.objects.select_related("question")
+        QuestionEvent.objects.select_related("question__account")
         .filter(pk=notice.change.rpartition("-")[2])
         .first()
     )
@@ -85,4 +96,5 @@ def officers_reply(notice: Notice) -> str | None:
         .order_by("-pk")
         .first()
     )
-    return said.text[:MAX_TEXT_LENGTH] if said else None
+    account = event.question.account
+    return Reply(said.text[:MAX_TEXT_LENGTH], account.oa_id if account else "") if said else None

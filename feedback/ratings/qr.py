@@ -76,7 +76,7 @@ def _poster_signer() -> signing.Signer:
 
 def scan_address(code: str) -> str:
     """Return the address in the picture; the bare code while the Mini App has no id."""
-    return deep_links.address(Target.RATING, code) or code
+    return deep_links.printed(Target.RATING, code) or code
 
 
 def draw_code(code: str) -> str:

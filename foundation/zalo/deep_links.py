@@ -6,9 +6,10 @@ a person; a dossier's code stands in no address that leaves the service, only in
 owner.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from django.conf import settings
 
@@ -27,6 +28,13 @@ class Target(StrEnum):
     REQUEST = "request"
     RATINGS = "ratings"
     REPORT = "report"
+    APPOINTMENT = "appointment"
+    NEWS = "news"
+
+
+# What may stand on paper or in an article: it opens the same for everybody.
+PRINTABLE = frozenset({Target.RATING, Target.OFFICE, Target.PROCEDURE, Target.NEWS})
+_SOURCE = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ PARAMETERS = (
     Parameter(Target.REQUEST, "Một yêu cầu của tôi về dữ liệu; giá trị là số yêu cầu."),
     Parameter(Target.RATINGS, "Các đánh giá của tôi; giá trị luôn là «mine»."),
     Parameter(Target.REPORT, "Các phản ánh của tôi; giá trị luôn là «mine»."),
+    Parameter(Target.APPOINTMENT, "Một lịch hẹn của tôi; giá trị là số lịch hẹn."),
+    Parameter(Target.NEWS, "Một thông báo của công an; giá trị là định danh thông báo."),
 )
 MINE = "mine"
 
@@ -74,10 +84,41 @@ def base() -> str:
     return settings.MINI_APP_LINK.replace("{mini_app}", mini_app) if mini_app else ""
 
 
-def address(target: Target, value: object) -> str:
-    """Return the whole address that opens a screen; empty while the Mini App has no id."""
+def is_source(source: str) -> bool:
+    """Return True for a word that may say where a link stands."""
+    return bool(_SOURCE.fullmatch(source))
+
+
+def address(target: Target, value: object, source: str = "") -> str:
+    """Return the whole address that opens a screen; empty while the Mini App has no id.
+
+    `source` says where the link stands, such as `oa-article` or `poster`: small letters, digits and
+    hyphens. It becomes `utm_source`. Raises ValueError for another.
+    """
     opens = base()
-    return f"{opens}{query(target, value)}" if opens else ""
+    if source and not is_source(source):
+        raise ValueError(source)
+    known = f"&utm_source={source}" if source else ""
+    return f"{opens}{query(target, value)}{known}" if opens else ""
+
+
+def printed_path(target: Target, value: object, source: str = "") -> str:
+    """Return the path of our own address that leads to a screen, for paper and articles.
+
+    It goes on when the Mini App gets another id, and serves people without Zalo. Raises ValueError
+    for a screen of one person.
+    """
+    if target not in PRINTABLE or (source and not is_source(source)):
+        raise ValueError(target)
+    known = f"?utm_source={source}" if source else ""
+    return f"/m/{target.value}/{quote(str(value), safe=_PLAIN)}/{known}"
+
+
+def printed(target: Target, value: object, source: str = "") -> str:
+    """Return the whole address for paper and articles: ours, if PUBLIC_URL says where we are."""
+    own = settings.PUBLIC_URL.rstrip("/")
+    path = printed_path(target, value, source)
+    return f"{own}{path}" if own else address(target, value, source)
 
 
 def value_in(scanned: str, target: Target) -> str:
@@ -86,6 +127,8 @@ def value_in(scanned: str, target: Target) -> str:
     Zalo and printers add parameters of their own, such as `utm_source`.
     """
     text = scanned.strip()
+    if on_paper := re.search(rf"/m/{target.value}/([^/?#]+)/", text):
+        return unquote(on_paper[1])
     try:
         values = parse_qs(urlsplit(text).query).get(target.value)
     except ValueError:  # such as a bracket that is never closed, or too many parameters

@@ -18,6 +18,7 @@ nothing where the app requires the proof.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ import orjson
 from django.utils import timezone
 
 from foundation.zalo import oa_answers, phones, replies, signatures, templates
+from foundation.zalo.api_requests import ApiRequest, Host
 from foundation.zalo.client import checked, fits_header
 from foundation.zalo.configuration import Configuration
 from foundation.zalo.error_numbers import miniapp_error, sending_error, social_error
@@ -73,19 +75,43 @@ class OaClient:
         person may have to consent again. Raises ZaloMisconfigured (`oa_refresh`) if Zalo refuses
         token, app or secret.
         """
+        form = {"refresh_token": refresh_token, "grant_type": "refresh_token"}
+        return self._pair(Call("oa_refresh", "POST", "/v4/oa/access_token", {}), form)
+
+    def _pair(self, call: Call, form: Mapping[str, str]) -> OaTokens:
+        """Return the pair that the token host gives for `form`."""
         self._configuration.require()
-        form = {
-            "refresh_token": refresh_token,
-            "app_id": self._configuration.app_id,
-            "grant_type": "refresh_token",
-        }
+        sent = {**form, "app_id": self._configuration.app_id}
         headers = {**_FORM, "secret_key": self._configuration.app_secret}
-        call = Call("oa_refresh", "POST", "/v4/oa/access_token", headers, urlencode(form).encode())
+        call = replace(call, headers=headers, body=urlencode(sent).encode())
         with self._notes.watching(call.name):
             body = self._oauth.send(call).body
             if number := checked(replies.error_number, body):
                 raise _refresh_error(number)
             return checked(oa_answers.read_tokens, body)
+
+    def exchange(self, code: str, verifier: str) -> OaTokens:
+        """Exchange the code of an administrator's consent for the first pair of tokens.
+
+        POST /v4/oa/access_token; `verifier` is the PKCE secret of the consent. The code lives ten
+        minutes and works once, even if this raises ZaloUnavailable. Raises ZaloMisconfigured
+        (`oa_refresh`) if Zalo refuses code, app or secret.
+        """
+        form = {"code": code, "grant_type": "authorization_code", "code_verifier": verifier}
+        return self._pair(Call("oa_exchange", "POST", "/v4/oa/access_token", {}), form)
+
+    def ask(self, access_token: str, request: ApiRequest) -> dict[str, Any]:
+        """Make any call in the name of the account, and return the whole body of its success.
+
+        Raises what sending a message does (see above), Malformed answers as ZaloUnavailable.
+        """
+        headers = self._with_token(access_token, request.headers)
+        call = Call(
+            request.name, request.method, request.address, headers, request.sent, request.idempotent
+        )
+        transport = self._templates if request.host is Host.BUSINESS else self._openapi
+        with self._notes.watching(call.name):
+            return _ask_all(transport, call)
 
     def account(self, access_token: str) -> Account:
         """Return the account that a token belongs to: GET /v2.0/oa/getoa.
@@ -225,10 +251,17 @@ def _ask(
     transport: Transport, call: Call, error_of: Callable[[int], ZaloError] = sending_error
 ) -> dict[str, Any]:
     """Return the `data` of an answer that says it is a success; one that says nothing is none."""
+    return replies.member(_ask_all(transport, call, error_of), "data")
+
+
+def _ask_all(
+    transport: Transport, call: Call, error_of: Callable[[int], ZaloError] = sending_error
+) -> dict[str, Any]:
+    """Return the whole body of an answer that says it is a success."""
     body = transport.send(call).body
     if number := checked(replies.stated_error_number, body):
         raise _with_morning(error_of(number))
-    return replies.member(body, "data")
+    return body
 
 
 def _with_morning(error: ZaloError) -> ZaloError:

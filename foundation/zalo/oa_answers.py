@@ -57,6 +57,8 @@ class Account:
     type: str | None = None
     package: str | None = None
     linked_wallet: str | None = None
+    name: str | None = None
+    followers: int | None = None
 
 
 def read_tokens(body: dict[str, Any]) -> OaTokens:
@@ -87,7 +89,15 @@ def read_account(data: dict[str, Any]) -> Account:
         type=_type(data.get("oa_type")),
         package=replies.optional_text(data.get("package_name")),
         linked_wallet=replies.optional_text(data.get("linked_ZCA")),
+        name=replies.optional_text(data.get("name")),
+        followers=_stored_count(data.get("num_follower")),
     )
+
+
+def _stored_count(value: object) -> int | None:
+    """Return a count that every database can store."""
+    count = replies.optional_count(value)
+    return count if count is not None and count <= replies.MAX_NUMBER else None
 
 
 def _type(value: object) -> str | None:

@@ -44,6 +44,9 @@ class Template:
 
     parameters: tuple[Parameter, ...]
     status: str | None = None
+    quality: str | None = None
+    price_phone: int | None = None
+    price_user: int | None = None
 
     def faults(self, data: Mapping[str, str]) -> dict[str, str]:
         """Return what is wrong with values, by the name of the parameter."""
@@ -81,7 +84,17 @@ def read_template(data: dict[str, Any]) -> Template:
     return Template(
         tuple(_parameters(listed)),
         replies.optional_text(data.get("status")),
+        replies.optional_text(data.get("templateQuality")),
+        _price(data.get("price_sdt", data.get("price"))),
+        _price(data.get("price_uid")),
     )
+
+
+def _price(value: object) -> int | None:
+    """Return a price in whole đồng; Zalo writes it as text, sometimes with decimals."""
+    whole = str(value).partition(".")[0] if isinstance(value, str | int | float) else ""
+    price = replies.optional_count(whole)
+    return price if price is not None and price <= replies.MAX_NUMBER else None
 
 
 def _parameters(listed: list[Any]) -> Iterator[Parameter]:

@@ -167,6 +167,13 @@ MINI_APP_LINK = text(
     "Address that opens the Mini App once ZALO_MINI_APP_ID, here {mini_app}, is set: in QR codes, "
     "notices and what citizens share. An own https address that redirects there survives a new id.",
 )
+PUBLIC_URL = text(
+    "PUBLIC_URL",
+    "",
+    "Own address of this service, such as https://dichvu.congan.example.vn: printed in QR codes "
+    "and links, from where /m/ leads to the Mini App and serves people without Zalo. Empty: the "
+    "Mini App's address at Zalo is printed.",
+)
 ZALO_MINI_APP_ID = text(
     "ZALO_MINI_APP_ID",
     "",
@@ -177,7 +184,9 @@ ZALO_OPENAPI_KEY = text(
     "",
     "Open API key of the Mini App: checks its webhooks, sends its notifications.",
 )
-ZALO_OA_ID = text("ZALO_OA_ID", "", "Id of the Official Account, if there is one.")
+ZALO_OA_ID = text(
+    "ZALO_OA_ID", "", "Id of the province's Official Account, which sends the paid notices."
+)
 ZALO_OA_SECRET = text(
     "ZALO_OA_SECRET",
     "",

@@ -13,19 +13,22 @@ from citizens.models import (
     Citizen,
     Consent,
     Delivery,
+    Follow,
     LookupTry,
     Notice,
     NoticeTemplate,
-    OaToken,
     PersonalRequest,
     Purpose,
 )
 from citizens.phones import phone_hash
 from offices.models import Officer
+from official_accounts.models import OaToken, OfficialAccount
 from tests.offices.factories import province
 from tests.zalo_simulator.world import World
 
 PHONE = "+84912345678"
+# What a citizen is at the province's account: columns of `Follow`.
+AT_ACCOUNT = ("user_id", "is_follower", "changed_at", "last_interaction_at")
 _numbers = count(1)
 
 
@@ -41,7 +44,11 @@ def citizen(phone="", **values):
         "zalo_user_id": f"33686373423264{next(_numbers):05}",
         "name": "Nguyễn Văn A",
     }
-    return Citizen.objects.create(**{**defaults, **verified, **values})
+    at_account = {name: values.pop(name) for name in AT_ACCOUNT if name in values}
+    who = Citizen.objects.create(**{**defaults, **verified, **values})
+    if at_account:
+        follow(who, **at_account)
+    return who
 
 
 def erased_citizen(**values):
@@ -173,6 +180,20 @@ def oa_token(pair=("truy-cap", "lam-moi"), **values):
         "refreshed_at": now,
     }
     tokens = {"access_token": pair[0], "refresh_token": pair[1]}
-    return OaToken.objects.create(
-        oa_id=values.pop("oa_id", World().oa_id), **{**tokens, **dates, **values}
-    )
+    account = official_account(values.pop("oa_id", World().oa_id))
+    return OaToken.objects.create(account=account, **{**tokens, **dates, **values})
+
+
+def official_account(oa_id=None, **values):
+    """Return an Official Account, the simulator's unless `oa_id` says which."""
+    return OfficialAccount.objects.update_or_create(oa_id=oa_id or World().oa_id, defaults=values)[
+        0
+    ]
+
+
+def follow(who, user_id="77001122334455001", oa_id=None, **values):
+    """Return that a citizen has an id at an Official Account, the simulator's by default."""
+    account = values.pop("account", None) or official_account(oa_id)
+    if values.get("is_follower"):
+        values.setdefault("changed_at", timezone.now())
+    return Follow.objects.create(citizen=who, account=account, user_id=user_id, **values)

@@ -94,7 +94,7 @@ def is_told(life):
     life.send("PATCH", "me/notices/settings/", {"outside": {"dossiers": False}})
 
 
-@holds("citizens.WebhookEvent")
+@holds("citizens.WebhookEvent", "citizens.Follow")
 def writes_to_the_official_account(life):
     """Write two messages: one is handled at once, the other waits encrypted."""
     event = life.zalo.writes(
@@ -112,5 +112,6 @@ def writes_to_the_official_account(life):
         f"{life.citizen.pk:064}",
         now,
         Facts(text=life.writes("Còn chờ"), **ids),
+        oa_id=life.zalo.world.oa_id,
     )
     webhooks.store(waiting)

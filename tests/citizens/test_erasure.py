@@ -39,14 +39,10 @@ def part(monkeypatch):
 def complete_citizen():
     """Return a citizen with a value in every column."""
     known = {
-        "oa_user_id": "77001122",
         "avatar_url": "https://a.example/1.jpg",
         "own_name": True,
-        "is_follower": True,
     }
-    moments = dict.fromkeys(
-        ("follow_changed_at", "last_oa_message_at", "blocked_at"), "2026-11-24T00:00:00Z"
-    )
+    moments = dict.fromkeys(("blocked_at",), "2026-11-24T00:00:00Z")
     return citizen(PHONE, **known, **moments, blocked_reason="Lý do")
 
 
@@ -81,7 +77,7 @@ def test_every_personal_column_is_emptied():
     "name", [name for name in NOBODY if name not in {"phone", "phone_hash", "phone_verified_at"}]
 )
 def test_the_database_refuses_a_half_erased_row(db, name):
-    kept = {"own_name": True, "is_follower": True}.get(name) or (
+    kept = {"own_name": True}.get(name) or (
         "2026-11-24T00:00:00Z" if name.endswith("_at") else "77"
     )
     gone = erased_citizen(blocked_at="2026-11-24T00:00:00Z")

@@ -32,7 +32,7 @@ def test_the_first_login_creates_a_citizen_and_a_session(log_in, zalo, time_mach
     assert response.status_code == 201
     assert body["expires_at"].startswith("2026-11-24T21:00:0")
     row = Citizen.objects.get()
-    assert (row.app_id, row.zalo_user_id, row.oa_user_id) == (
+    assert (row.app_id, row.zalo_user_id, row.follows.get().user_id) == (
         zalo.world.app_id,
         zalo.world.users[0].id,
         zalo.world.users[0].oa_user_id,

@@ -88,9 +88,13 @@ MODELS = {
         more=by("L", "acknowledge", "extend", "finish", "refuse")),
     "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"},
         actions={"resend_selected": "LM"}),
-    "citizens.NoticeTemplate": Pages(view="Q", change="Q"),
+    "citizens.NoticeTemplate": Pages(view="Q", change="Q", lists={"missing": "Q"}),
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
-    "citizens.OaToken": Pages(view="Q"),
+    "official_accounts.OfficialAccount": Pages(
+        view="Q", bound=True, beyond="Q", lists={"connect": "Q"},
+        more=by("Q", "set_secret", "retire", "run_again"),
+    ),
+    "official_accounts.ZaloTemplate": Pages(view="Q", province=True, beyond="Q"),
     "procedures.Procedure": Pages(
         view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
         more={
@@ -184,6 +188,7 @@ OTHERS = {
     "autocomplete": None,  # see the table below
     "view_on_site": 404,  # no model has a page outside
     "logout": None,  # ends the session
+    "oa-consent-callback": None,  # redirects; tests/official_accounts/test_connecting.py
     "evidence-look": None,  # of reports that the officer sees; tests/reports/evidence/test_pages.py
     "evidence-quarantine": None,
     "evidence-export": None,

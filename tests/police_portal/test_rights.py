@@ -18,7 +18,7 @@ from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from officers.admin_site import OfficersSite
 from tests import routes
-from tests.citizens.factories import access_entry, citizen, delivery, notice
+from tests.citizens.factories import access_entry, citizen, delivery, notice, official_account
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing import factories as imports
 from tests.feedback import factories as feedback
@@ -120,6 +120,9 @@ MAKERS = {
     "feedback.Poster": feedback.poster,
     "feedback.RatingAlarm": feedback.rating_alarm,
     "reports.Report": report,
+    "official_accounts.OfficialAccount": lambda office: official_account(
+        f"55000{len(office)}", office_id=office
+    ),
 }
 
 

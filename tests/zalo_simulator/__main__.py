@@ -41,6 +41,16 @@ def add_citizens(world: World):
         world.token_for(world.add_user(**attributes), lifetime=DAY, token=token)
 
 
+ACCOUNTS = ("5550000000000000001", "5550000000000000002")
+
+
+def add_accounts(world: World):
+    """Add the accounts of two communes, whose first tokens are known to the demo."""
+    for oa_id in ACCOUNTS:
+        world.add_account(oa_id, name=f"Công an xã {oa_id[-1]}", secret=world.oa_secret)
+        world.give_pair(oa_id, f"demo-oa-access-{oa_id}", f"demo-oa-refresh-{oa_id}")
+
+
 def citizens(world: World, headers, query, body):
     """Tell a browser which citizens there are to choose from."""
     return {
@@ -73,6 +83,7 @@ def demo(port: int):
     with Simulator(port) as zalo:
         zalo.world.night, zalo.world.rate_limits = None, True
         add_citizens(zalo.world)
+        add_accounts(zalo.world)
         yield zalo
 
 

@@ -28,6 +28,10 @@ OPERATIONS = {
     ("POST", "/v3.0/oa/message/cs"): ("text", official_account.text),
     ("POST", "/v2.0/oa/message"): ("old_text", official_account.old_text),
     ("POST", "/v3.0/oa/quota/message"): ("free_replies", official_account.free_replies),
+    ("GET", "/template/all"): ("templates", official_account.template_list),
+    ("GET", "/message/quota"): ("quota", official_account.quota),
+    ("GET", "/v3.0/oa/user/getlist"): ("followers", official_account.follower_list),
+    ("GET", "/v3.0/oa/user/detail"): ("follower", official_account.follower),
     ("GET", "/template/info/v2"): ("template_info", official_account.template_info),
     ("POST", "/notification/template"): ("notification", official_account.notification),
 }
@@ -135,6 +139,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         with self.server.world.lock:
             fault = self.server.fault_for(operation)
+            if official_account.hangs(self.server.world, self.headers, body):
+                fault = Fault.hang()
             answer = work(self.server.world, self.headers, parse_qs(parts.query), body)
         (fault or RIGHT).deliver(self, answer)
 

@@ -128,21 +128,26 @@ class Simulator:
             {**body, "timestamp": self._moment(0)}, self.world.openapi_key
         )
 
-    def oa_event(self, name: str, user: User, *, age: float = 0, **members) -> Event:
-        """Make an event of the Official Account.
+    def oa_event(
+        self, name: str, user: User, *, age: float = 0, oa_id: str | None = None, **members
+    ) -> Event:
+        """Make an event of an Official Account, the province's unless `oa_id` says which.
 
         Follow, unfollow, user_send_text with `message={…}`.
         """
+        oa_id = oa_id or self.world.oa_id
+        own = self.world.accounts.get(oa_id)
         body = {
             "app_id": self.world.app_id,
-            "sender": {"id": user.oa_user_id},
-            "recipient": {"id": self.world.oa_id},
+            "sender": {"id": user.id_at(oa_id, self.world.oa_id)},
+            "recipient": {"id": oa_id},
             "user_id_by_app": user.id,
             "event_name": name,
             **members,
             "timestamp": str(self._moment(age)),
         }
-        return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
+        secret = own.secret if own else self.world.oa_secret
+        return webhooks.oa_event(body, self.world.app_id, secret)
 
     def withdrawal(self, user: User, *, age: float = 0) -> Event:
         """Make a `user_withdraw` event: the person takes back what they gave the account (U)."""
@@ -159,7 +164,10 @@ class Simulator:
         }
         return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
 
-    def writes(self, user: User, text: str, msg_id: str = "message-1") -> Event:
-        """Let the citizen write to the Official Account, which opens the message window."""
+    def writes(
+        self, user: User, text: str, msg_id: str = "message-1", oa_id: str | None = None
+    ) -> Event:
+        """Let the citizen write to an Official Account, which opens the message window."""
         user.last_message_at = self.world.now()
-        return self.oa_event("user_send_text", user, message={"text": text, "msg_id": msg_id})
+        message = {"text": text, "msg_id": msg_id}
+        return self.oa_event("user_send_text", user, oa_id=oa_id, message=message)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 TOKEN_SECONDS = 3600
 CODE_SECONDS = 120
 OA_TOKEN_SECONDS = 90000
+OA_CONSENT_SECONDS = 600
 OA_REFRESH_SECONDS = 90 * 86400
 USER_CALLS_A_MINUTE, APP_CALLS_A_MINUTE = 20, 4000
 ALL_CONSENTS = frozenset({"name", "phone", "location"})
@@ -19,6 +20,29 @@ class ConsentDenied(Exception):
 
     The citizen refused, or Zalo does because of age or a missing phone.
     """
+
+
+@dataclass
+class OfficialAccount:
+    """One more Official Account beside the province's, with its own secret and followers."""
+
+    id: str
+    name: str = "Công an xã"
+    secret: str = "simulator-commune-secret"
+    type: int = 4
+    package: str = "Nâng cao"
+    verified: bool = True
+    hangs: bool = False  # whatever is asked with its tokens is never answered
+    followers: list["User"] = field(default_factory=list)
+
+
+@dataclass
+class Consent:
+    """A consent under way: a single-use code for one account, bound to a PKCE challenge."""
+
+    oa_id: str
+    challenge: str
+    expires_at: float
 
 
 @dataclass
@@ -34,6 +58,12 @@ class User:
     follows: bool = False
     visible: bool = True
     last_message_at: float | None = None
+
+    def id_at(self, oa_id: str, province: str) -> str:
+        """Return the person's id at an account: each account sees another one."""
+        if oa_id == province:
+            return self.oa_user_id
+        return f"{self.oa_user_id[:-9]}{oa_id[-6:]}{self.oa_user_id[-3:]}"
 
 
 @dataclass
@@ -62,6 +92,7 @@ class Message:
     channel: str
     recipient: str
     body: dict
+    oa_id: str = ""  # the account that sent it, empty for the Mini App
 
 
 class World:
@@ -93,6 +124,10 @@ class World:
         self.users: list[User] = []
         self.tokens: dict[str, Token] = {}
         self.codes: dict[str, Code] = {}
+        self.accounts: dict[str, OfficialAccount] = {}  # beside the province's
+        self.token_owners: dict[str, str] = {}  # of both kinds of tokens → account
+        self.consents: dict[str, Consent] = {}
+        self.template_facts: dict[str, dict] = {}  # id → other members of list and details
         self.oa_tokens: dict[str, float] = {}
         self.oa_refresh_tokens: dict[str, float] = {}
         self.messages: list[Message] = []
@@ -123,7 +158,12 @@ class World:
 
     def user_by_id(self, user_id: str) -> User | None:
         """Find a person by either id."""
-        return next((user for user in self.users if user_id in {user.id, user.oa_user_id}), None)
+        return next((user for user in self.users if user_id in self.ids_of(user)), None)
+
+    def ids_of(self, user: User) -> set[str]:
+        """Return every id of a person: in the app, and at each account."""
+        at_accounts = {user.id_at(oa_id, self.oa_id) for oa_id in self.accounts}
+        return {user.id, user.oa_user_id} | at_accounts
 
     def user_by_phone(self, phone: str) -> User | None:
         """Find the person with a phone number, written 84…."""
@@ -181,17 +221,41 @@ class World:
 
     # --- the Official Account
 
-    def oa_pair(self) -> tuple[str, str]:
+    def add_account(self, oa_id: str, **attributes) -> OfficialAccount:
+        """Add another Official Account; `attributes` are those of `OfficialAccount`."""
+        self.accounts[oa_id] = OfficialAccount(oa_id, **attributes)
+        return self.accounts[oa_id]
+
+    def owner_of(self, token: str) -> str:
+        """Return the account that a token belongs to."""
+        return self.token_owners.get(token, self.oa_id)
+
+    def consent(self, oa_id: str, challenge: str) -> str:
+        """Return the code that the callback of a consent brings."""
+        code = f"consent-{secrets.token_urlsafe(24)}"
+        self.consents[code] = Consent(oa_id, challenge, self.now() + OA_CONSENT_SECONDS)
+        return code
+
+    def oa_pair(self, oa_id: str | None = None) -> tuple[str, str]:
         """Return a new (access token, refresh token), as after an administrator's consent.
 
-        Earlier refresh tokens stop working.
+        Earlier refresh tokens of the account stop working.
         """
+        oa_id = oa_id or self.oa_id
         access, refresh = (
             f"oa-access-{secrets.token_urlsafe(24)}",
             f"oa-refresh-{secrets.token_urlsafe(24)}",
         )
+        return self.give_pair(oa_id, access, refresh)
+
+    def give_pair(self, oa_id: str, access: str, refresh: str) -> tuple[str, str]:
+        """Make these tokens the pair of an account, and return them."""
+        owners = self.token_owners
         self.oa_tokens[access] = self.now() + OA_TOKEN_SECONDS
-        self.oa_refresh_tokens = {refresh: self.now() + OA_REFRESH_SECONDS}
+        for old in [one for one in self.oa_refresh_tokens if self.owner_of(one) == oa_id]:
+            del self.oa_refresh_tokens[old]
+        self.oa_refresh_tokens[refresh] = self.now() + OA_REFRESH_SECONDS
+        owners[access] = owners[refresh] = oa_id
         return access, refresh
 
     # --- limits

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from demo import official_accounts
 from demo.reports import KNOWN_SECRET, known_report
 from foundation.records.vietnamese import fold
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
             call_command("set_oa_token", from_environment=True, stdout=StringIO())
+            official_accounts.connect()
         port = options["port"]
         values = {"name": police_name(), "place": self._place(), "login": login}
         self.stdout.write(BANNER.format(port=port, mini_app=self._mini_app(port), **values))

@@ -172,7 +172,7 @@ def is_personal(model):
 WITHOUT_LOG = {
     "citizens.AccessEntry": "it names numbers only",
     "citizens.Erasure": "it names a row that was emptied",
-    "citizens.OaToken": "keys of the Official Account",
+    "official_accounts.OfficialAccount": "keys of an account, of no person",
 }
 PERSONAL = [
     model

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry, ChannelStop, Delivery
-from tests.citizens.factories import citizen, delivery, notice, oa_token, staff
+from tests.citizens.factories import citizen, delivery, notice, staff
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:citizens_delivery_changelist")
@@ -169,24 +169,6 @@ def test_resuming_a_missing_stop_answers_404(as_officer):
     for number in ("999", "x"):
         address = reverse("admin:citizens_channelstop_resume", args=[number])
         assert client.post(address, {"_form_submitted": "on"}).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({}, "Hoạt động"),
-        ({"failed_at": timezone.now()}, "Làm mới hỏng"),
-        ({"refused": True}, "Phải cấp quyền lại"),
-    ],
-)
-def test_only_the_state_of_the_token_is_shown(as_officer, values, words):
-    row = oa_token(("bi-mat-1", "bi-mat-2"), **values)
-    client = as_officer("view_oatoken")
-    shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(
-        client.get(page("oatoken", row))
-    )
-    assert words in shown
-    assert "bi-mat" not in shown
 
 
 def test_warnings_appear_on_every_admin_page(admin_client):

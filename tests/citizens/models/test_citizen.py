@@ -56,14 +56,12 @@ def test_an_erased_citizen_holds_no_data():
         "phone_verified_at": None,
         "zalo_user_id": None,
         "name": "",
-        "oa_user_id": "",
         "avatar_url": "",
     }
     gone = {**left, "erased_at": timezone.now()}
     for name, value in {
         "name": "x",
         "avatar_url": "https://x",
-        "oa_user_id": "1",
         "zalo_user_id": "1",
         "own_name": True,
     }.items():

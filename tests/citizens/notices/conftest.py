@@ -47,7 +47,7 @@ def consenting_citizen(person, **values):
     who = citizen(
         f"+{person.phone}" if person.phone else "",
         zalo_user_id=person.id,
-        oa_user_id=person.oa_user_id,
+        user_id=person.oa_user_id,
         **values,
     )
     agree(who)
@@ -89,9 +89,9 @@ def state_of(row):
 
 def erase(who):
     """Empty a citizen's row as erasing does, but leave the deliveries."""
+    who.follows.all().delete()
     Citizen.objects.filter(pk=who.pk).update(
         zalo_user_id=None,
-        oa_user_id="",
         name="",
         phone="",
         phone_hash=None,

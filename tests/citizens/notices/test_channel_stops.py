@@ -25,8 +25,9 @@ def test_a_temporary_stop_ends_by_itself(time_machine):
     channel_stops.stop("user", ChannelStop.Cause.CONFIGURATION, None)
     time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=1))
     assert set(channel_stops.load_standing(notifications=False, has_token=True).stopped) == {"user"}
-    assert channel_stops.resume("user")
-    assert not channel_stops.resume("user")
+    stopped = ChannelStop.objects.get(channel="user")
+    assert channel_stops.resume(stopped)
+    assert not channel_stops.resume(stopped)
     assert channel_stops.load_standing(notifications=False, has_token=True).stopped == {}
 
 
@@ -53,7 +54,7 @@ def test_a_template_stops_beside_its_channel():
         {"phone": None},
         {("phone", "100200"): None},
     )
-    assert channel_stops.resume("phone", "100200")
+    assert channel_stops.resume(ChannelStop.objects.get(template_id="100200"))
     assert ChannelStop.objects.get().template_id == ""
 
 

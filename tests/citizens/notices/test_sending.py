@@ -93,7 +93,7 @@ def writer(oa):
     notice_template(text="")
     user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
     last = timezone.now() - timedelta(days=1)
-    return delivery(notice(consenting_citizen(user, last_oa_message_at=last)))
+    return delivery(notice(consenting_citizen(user, last_interaction_at=last)))
 
 
 def test_zalo_is_not_asked_whether_a_reply_is_free(oa, writer, work):

@@ -10,17 +10,16 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import (
     ChannelStop,
-    Citizen,
     Delivery,
     Notice,
     NoticePreference,
-    OaToken,
     TemplateChannel,
 )
 from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
+from official_accounts.models import OaToken
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.for_each import for_each
@@ -71,7 +70,7 @@ def test_without_a_phone_the_oa_user_is_told(oa, work):
 def test_a_consultation_message_has_title_and_text(oa, work):
     user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
     notice_template(text="")
-    delivery(notice(consenting_citizen(user, last_oa_message_at=timezone.now())))
+    delivery(notice(consenting_citizen(user, last_interaction_at=timezone.now())))
     work()
     (message,) = oa.world.messages
     assert message.body["message"] == {
@@ -150,7 +149,7 @@ def test_people_no_channel_reaches_read_it_in_the_app(oa, work):
 
 def _unreachable(oa):
     who = consenting_citizen(oa.world.add_user(phone=None))
-    Citizen.objects.filter(pk=who.pk).update(oa_user_id="")
+    who.follows.all().delete()
     return who
 
 
@@ -240,7 +239,7 @@ def test_messages_wait_while_the_only_channel_is_stopped(oa, waiting, work, time
     oa.plan("template_to_phone", Fault.error(-109))
     work()
     assert state_of(waiting) == ("waiting", "stopped")
-    channel_stops.resume("phone", "dossier-update")
+    channel_stops.resume(ChannelStop.objects.get(template_id="dossier-update"))
     time_machine.move_to(timezone.now() + timedelta(minutes=11), tick=False)
     work()
     assert state_of(waiting) == ("sent", "")
@@ -535,7 +534,7 @@ def test_no_personal_data_reaches_the_log(oa, subscriber, waiting, work, caplog,
         value in said
         for value in (
             "912345678",
-            subscriber.oa_user_id,
+            subscriber.follows.get().user_id,
             subscriber.zalo_user_id,
             "A-1",
             "Hồ sơ",

@@ -285,15 +285,12 @@ def test_an_export_is_a_download_that_must_not_be_cached(db, time_machine):
 
 
 def test_an_export_holds_the_full_phone_number(db):
-    who = citizen(
-        PHONE, name="Nguyễn Thị Lan", oa_user_id="77001122", avatar_url="https://a.example/1.jpg"
-    )
+    who = citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")
     account = client_of(who).get(EXPORT).json()["parts"]["account"]["content"]
     known = {
         "phone": PHONE,
         "name": "Nguyễn Thị Lan",
         "zalo_user_id": who.zalo_user_id,
-        "oa_user_id": "77001122",
     }
     assert known.items() <= account.items()
 
@@ -309,8 +306,7 @@ def test_every_personal_column_is_exported():
         "erased_at",
         "blocked_identity",
     }
-    names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
-    names["last_oa_message_at"] = "last_message_to_official_account_at"
+    names = {"app_id": "zalo_app_id"}
     columns = {field.name for field in Citizen._meta.concrete_fields} - machinery
     assert {names.get(name, name) for name in columns} == set(_export_account(Citizen()))
 

@@ -18,11 +18,13 @@ from tests.zalo_simulator.world import World
 @pytest.fixture(autouse=True)
 def _our_app(settings):
     settings.ZALO_APP_ID = World().app_id
+    settings.ZALO_OA_ID = World().oa_id
 
 
 def received(kind="user_send_text", *, source=WebhookEvent.Source.OA, **facts):
     number = WebhookEvent.objects.count()
-    return Received(source, kind, f"{number:064}", timezone.now(), Facts(**facts))
+    oa_id = World().oa_id if source == WebhookEvent.Source.OA else ""
+    return Received(source, kind, f"{number:064}", timezone.now(), Facts(**facts), oa_id=oa_id)
 
 
 def waiting(count=1, **facts):
@@ -81,7 +83,7 @@ def test_the_database_refuses_content_of_handled_events(db):
     "known", [{"app_user": "3368637342326461299"}, {"oa_user": "7700112233445"}]
 )
 def test_erasing_deletes_waiting_events(db, known, raw_rows):
-    who = citizen(zalo_user_id="3368637342326461299", oa_user_id="7700112233445")
+    who = citizen(zalo_user_id="3368637342326461299", user_id="7700112233445")
     other = waiting(text="Của người khác")[0]
     mine = waiting(text="Của tôi", **known)[0]
     actions.forget_person(who)
@@ -98,7 +100,7 @@ def test_erasing_deletes_waiting_events(db, known, raw_rows):
 
 
 def test_erasing_unlinks_handled_events(db):
-    who = citizen(oa_user_id="7700112233445")
+    who = citizen(user_id="7700112233445")
     event = waiting(oa_user="7700112233445")[0]
     actions.process(event.pk, hurry=False)
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id == who.pk
@@ -140,7 +142,7 @@ def test_concurrent_workers_handle_an_event_once():
 def test_the_webhook_does_not_wait_for_a_lock(client):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has no locks of rows and no time limits of statements")
-    who = citizen(oa_user_id="7700112233445")
+    who = citizen(user_id="7700112233445")
     event = waiting(oa_user="7700112233445")[0]
     held, release = threading.Event(), threading.Event()
 

@@ -17,7 +17,7 @@ def test_events_from_the_simulator_arrive(zalo, here, transactional_db):
     who = citizen(zalo_user_id=person.id)
     assert zalo.writes(person, "Xin chào").post(f"{here}/oa/") == 200
     assert zalo.review_done().post(f"{here}/miniapp/") == 200
-    assert Citizen.objects.get(pk=who.pk).oa_user_id == person.oa_user_id
+    assert who.follows.get().user_id == person.oa_user_id
     revocation = zalo.revocation(person)
     assert [revocation.post(f"{here}/miniapp/") for _time in range(2)] == [200, 200]
     assert Citizen.objects.get(pk=who.pk).erased_at

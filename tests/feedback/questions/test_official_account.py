@@ -4,13 +4,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from citizens.models import Citizen, Consent, Notice
+from citizens.models import ChannelStop, Consent, Notice
+from citizens.webhooks.actions import adopt, process_leftovers
 from feedback.models import Question
 from feedback.questions import actions
-from tests.citizens.factories import citizen, notice_template, oa_token
+from offices.snapshot import directory
+from tests.citizens.factories import citizen, notice_template, oa_token, official_account
 from tests.citizens.notices.conftest import work  # noqa: F401  # the fixture
 from tests.feedback.factories import ANSWER, officer_of
 from tests.offices.factories import office, province
+from tests.zalo_simulator import Fault
 
 MORNING = "2026-11-25T03:00:00Z"
 
@@ -32,7 +35,7 @@ def user(account):
 @pytest.fixture
 def lan(user):
     """Return that person as a citizen without any consent."""
-    return citizen(zalo_user_id=user.id, oa_user_id=user.oa_user_id, name="Nguyễn Thị Lan")
+    return citizen(zalo_user_id=user.id, user_id=user.oa_user_id, name="Nguyễn Thị Lan")
 
 
 @pytest.fixture
@@ -115,8 +118,6 @@ def test_a_message_of_a_stranger_has_no_citizen(write, client):
 
 
 def test_the_office_of_the_account_gets_its_messages(account, settings, write, lan):
-    from offices.snapshot import directory
-
     assert settings.ZALO_OA_ID
     office("phong-tiep-dan", kind="department", oa_id=settings.ZALO_OA_ID, parent=province())
     directory.refresh()
@@ -146,9 +147,7 @@ def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  
     row = notice_template(event="question_answered", user="100200")
     row.channels.filter(enabled=True).update(parameters={"so": "number"})
     write()
-    Citizen.objects.filter(pk=lan.pk).update(
-        last_oa_message_at=timezone.now() - timezone.timedelta(days=3)
-    )
+    lan.follows.update(last_interaction_at=timezone.now() - timezone.timedelta(days=3))
     answer(Question.objects.get())
     work()
     assert [message.channel for message in account.world.messages] == ["template_to_user"]
@@ -159,7 +158,7 @@ def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write,
     from tests.feedback.factories import question
 
     user.last_message_at = account.world.now()
-    Citizen.objects.filter(pk=lan.pk).update(last_oa_message_at=timezone.now())
+    lan.follows.update(last_interaction_at=timezone.now())
     answer(question(lan))
     work()
     assert account.world.messages == []
@@ -181,3 +180,99 @@ def test_each_reply_is_sent_with_its_own_words(
     actions.answer(asked, officer, ANSWER)
     work()
     assert [text for _channel, _person, text in sent(account)] == ["Ông bà ở đâu?", ANSWER]
+
+
+# --- an office's own account ---------------------------------------------------------------------
+
+COMMUNE = "2222222222222222222"
+
+
+@pytest.fixture
+def commune(account):
+    """Return the account of a commune, connected."""
+    hamlet = office("ca-xa-thu", kind="commune", name="Công an xã Thử", parent=province())
+    account.world.add_account(COMMUNE, name="Công an xã Thử")
+    oa_token(account.world.oa_pair(COMMUNE), oa_id=COMMUNE)
+    directory.refresh()
+    return official_account(COMMUNE, office=hamlet, webhook_secret="simulator-commune-secret")
+
+
+def test_a_message_to_a_communes_account_is_answered_from_it(
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
+):
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    asked = Question.objects.get()
+    assert (asked.office_id, asked.account) == ("ca-xa-thu", commune)
+    answer(asked)
+    work()
+    (message,) = account.world.messages
+    assert (message.channel, message.oa_id, message.recipient) == (
+        "text",
+        COMMUNE,
+        user.id_at(COMMUNE, account.world.oa_id),
+    )
+    assert message.body["message"]["text"] == ANSWER
+
+
+def test_messages_to_two_accounts_are_two_questions(account, commune, lan, user, write):
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    write("Còn ở tỉnh?", msg_id="m2")
+    assert set(Question.objects.values_list("office_id", flat=True)) == {"ca-xa-thu", "tinh"}
+
+
+def test_the_window_is_each_accounts_own(account, commune, lan, user, write, work):  # noqa: F811  # the fixture
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    lan.follows.update(last_interaction_at=timezone.now() - timezone.timedelta(days=3))
+    answer(Question.objects.get())
+    work()
+    assert account.world.messages == []
+
+
+def test_a_stop_of_a_communes_account_holds_back_its_answers_only(
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
+):
+    ChannelStop.objects.create(channel="text", account=commune, cause="configuration")
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    write("Còn ở tỉnh?", msg_id="m2")
+    for asked in Question.objects.all():
+        answer(asked)
+    work()
+    assert [message.oa_id for message in account.world.messages] == [account.world.oa_id]
+
+
+def test_what_zalo_refuses_a_commune_stops_the_communes_channel(
+    account,
+    commune,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811  # the fixture
+):
+    account.plan("text", Fault.error(-235))
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    answer(Question.objects.get())
+    work()
+    assert ChannelStop.objects.get().account == commune
+
+
+def test_an_event_set_aside_becomes_a_question_once_its_account_is_connected(
+    account, lan, user, write, settings
+):
+    account.world.add_account(COMMUNE, secret=account.world.oa_secret)
+    write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
+    assert not Question.objects.exists()
+    hamlet = office("ca-xa-thu", kind="commune", name="Công an xã Thử", parent=province())
+    directory.refresh()
+    adopt(official_account(COMMUNE, office=hamlet))
+    assert process_leftovers() == (1, 0)
+    assert Question.objects.get().office_id == "ca-xa-thu"

@@ -32,6 +32,7 @@ def test_the_account_says_what_it_is(zalo, oa, access):
         type="4",
         package="Nâng cao",
         linked_wallet="7012345678",
+        name="Công an tỉnh",
     )
 
 

@@ -69,6 +69,8 @@ export const exported: typeof vi.exported = {
     occurred_from: 'Happened from',
     occurred_to: 'Happened until',
     office: 'Office',
+    official_account: 'Zalo page of the police',
+    official_account_id: 'Number of the Zalo page of the police',
     on: 'On',
     opinion: 'Opinion of the handling',
     origin: 'Rated by',

@@ -68,6 +68,8 @@ export const exported = {
     occurred_from: 'Xảy ra từ lúc',
     occurred_to: 'Xảy ra đến lúc',
     office: 'Đơn vị',
+    official_account: 'Zalo của công an',
+    official_account_id: 'Mã Zalo của công an',
     on: 'Ngày',
     opinion: 'Nhận xét cách giải quyết',
     origin: 'Đánh giá từ',

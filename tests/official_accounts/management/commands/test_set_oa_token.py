@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from citizens.models import OaToken
+from official_accounts.models import OaToken
 from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,11 @@ def enter(settings, monkeypatch, capsys):
 def test_tokens_from_standard_input_are_stored_and_not_shown(enter):
     said = enter(json.dumps(PAIR))
     row = OaToken.objects.get()
-    assert (row.oa_id, row.access_token, row.refresh_token) == ("123", "truy-cap-1", "lam-moi-1")
+    assert (row.account.oa_id, row.access_token, row.refresh_token) == (
+        "123",
+        "truy-cap-1",
+        "lam-moi-1",
+    )
     assert "truy-cap-1" not in said
     assert "lam-moi-1" not in said
 

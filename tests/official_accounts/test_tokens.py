@@ -7,15 +7,17 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from citizens.models import OaToken
-from citizens.notices import tokens
 from foundation.zalo import configuration
 from foundation.zalo.limits import Places
 from foundation.zalo.oa import OaClient
+from official_accounts import tokens
+from official_accounts.models import OaToken
 from tests.citizens.factories import oa_token
 from tests.zalo_simulator import Fault
+from tests.zalo_simulator.world import World
 
 pytestmark = pytest.mark.django_db
+OA = World().oa_id
 
 
 @pytest.fixture
@@ -43,13 +45,13 @@ def store_expiring_pair(pair, **values):
 
 def test_a_fresh_token_is_used_unchanged(zalo, client, pair):
     oa_token(pair)
-    assert tokens.usable_token(client) == pair[0]
+    assert tokens.usable_token(client, OA) == pair[0]
     assert not refreshes(zalo)
 
 
 def test_a_token_near_expiry_is_renewed_and_saved(zalo, client, pair):
     store_expiring_pair(pair)
-    access = tokens.usable_token(client)
+    access = tokens.usable_token(client, OA)
     row = OaToken.objects.get()
     assert access == row.access_token != pair[0]
     assert row.refresh_token in zalo.world.oa_refresh_tokens
@@ -60,43 +62,43 @@ def test_a_token_near_expiry_is_renewed_and_saved(zalo, client, pair):
 def test_tokens_are_encrypted_at_rest(client, pair):
     oa_token(pair)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT access_token, refresh_token FROM citizens_oatoken")
+        cursor.execute("SELECT access_token, refresh_token FROM official_accounts_oatoken")
         assert not set(cursor.fetchone()) & set(pair)
 
 
 def test_without_a_pair_there_is_no_token(client):
     with pytest.raises(tokens.NoToken):
-        tokens.usable_token(client)
+        tokens.usable_token(client, OA)
 
 
 def test_if_zalo_is_unreachable_the_token_stays_in_use(zalo, client, pair):
     store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
-    assert tokens.usable_token(client) == pair[0]
+    assert tokens.usable_token(client, OA) == pair[0]
     row = OaToken.objects.get()
     assert row.failed_at
     assert row.failure == "status 502"
     OaToken.objects.update(expires_at=timezone.now())
     with pytest.raises(tokens.NoToken):
-        tokens.usable_token(client)
+        tokens.usable_token(client, OA)
 
 
 def test_a_failed_renewal_is_not_retried_at_once(zalo, client, pair):
     store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     for _time in range(3):
-        tokens.usable_token(client)
+        tokens.usable_token(client, OA)
     assert len(refreshes(zalo)) == 1
 
 
 def test_a_refused_renewal_recovers_once_the_secret_is_fixed(zalo, client, pair, time_machine):
     store_expiring_pair(pair)
     secret, zalo.world.app_secret = zalo.world.app_secret, "another"
-    assert tokens.usable_token(client) == pair[0]
+    assert tokens.usable_token(client, OA) == pair[0]
     assert OaToken.objects.get().refused
     zalo.world.app_secret = secret
     time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=1))
-    assert tokens.usable_token(client) != pair[0]
+    assert tokens.usable_token(client, OA) != pair[0]
     assert not OaToken.objects.get().refused
 
 
@@ -113,14 +115,14 @@ def test_a_crash_between_renewal_and_saving_is_detected(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(tokens, "_save_patiently", killed)
+        patch.setattr(tokens, "save_patiently", killed)
         with pytest.raises(SystemExit):
-            tokens.usable_token(client)
+            tokens.usable_token(client, OA)
     # another process seems to renew it, so the old token is used
-    assert tokens.usable_token(client) == pair[0]
+    assert tokens.usable_token(client, OA) == pair[0]
     assert len(refreshes(zalo)) == 1
     time_machine.move_to(timezone.now() + timedelta(seconds=61))
-    assert tokens.usable_token(client) == pair[0]
+    assert tokens.usable_token(client, OA) == pair[0]
     assert OaToken.objects.get().refused
 
 
@@ -137,28 +139,28 @@ def test_a_new_pair_is_kept_until_it_can_be_saved(zalo, client, pair, monkeypatc
     monkeypatch.setattr(tokens, "_save", failing)
     monkeypatch.setattr(tokens.time, "sleep", lambda _seconds: None)
     monkeypatch.setattr(tokens, "connection", type("C", (), {"close": lambda _self: None})())
-    assert tokens.usable_token(client) in zalo.world.oa_tokens
+    assert tokens.usable_token(client, OA) in zalo.world.oa_tokens
     assert len(tries) == 3
 
 
 def test_a_refused_token_is_renewed_before_it_expires(zalo, client, pair):
     oa_token(pair)
-    assert tokens.replace_refused(client, pair[0]) in zalo.world.oa_tokens
+    assert tokens.replace_refused(client, OA, pair[0]) in zalo.world.oa_tokens
 
 
 def test_a_token_that_another_process_renewed_meanwhile_is_used(zalo, client, pair):
     oa_token(pair)
-    assert tokens.replace_refused(client, "an-older-one") == pair[0]
+    assert tokens.replace_refused(client, OA, "an-older-one") == pair[0]
     assert not refreshes(zalo)
 
 
 def test_a_refused_fresh_token_is_not_renewed_repeatedly(zalo, client, pair):
     oa_token(pair)
-    fresh = tokens.replace_refused(client, pair[0])
+    fresh = tokens.replace_refused(client, OA, pair[0])
     with pytest.raises(tokens.NoToken):
-        tokens.replace_refused(client, fresh)
+        tokens.replace_refused(client, OA, fresh)
     with pytest.raises(tokens.NoToken):  # the refused token is not tried again
-        tokens.usable_token(client)
+        tokens.usable_token(client, OA)
     assert len(refreshes(zalo)) == 1
 
 
@@ -171,17 +173,17 @@ def test_a_pair_entered_by_an_operator_is_not_overwritten(zalo, client, pair, mo
         save(*args)
 
     monkeypatch.setattr(tokens, "_save", entered)
-    assert tokens.usable_token(client) == "moi"
+    assert tokens.usable_token(client, OA) == "moi"
 
 
 def test_tokens_never_reach_the_log(zalo, client, pair, caplog, capsys):
     store_expiring_pair(pair)
-    tokens.usable_token(client)
+    tokens.usable_token(client, OA)
     zalo.plan("oa_refresh", Fault.error(-14014))
     OaToken.objects.update(
         next_refresh_at=timezone.now(), expires_at=timezone.now() + timedelta(minutes=1)
     )
-    tokens.usable_token(client)
+    tokens.usable_token(client, OA)
     row = OaToken.objects.get()
     said = caplog.text + "".join(capsys.readouterr())
     assert "oa_token_refresh_failed" in said
@@ -198,7 +200,7 @@ def test_concurrent_workers_renew_once(zalo, client, pair):
     def renew():
         barrier.wait()
         try:
-            found.append(tokens.usable_token(client))
+            found.append(tokens.usable_token(client, OA))
         finally:
             connection.close()
 

@@ -1,9 +1,10 @@
-"""The tokens of the Official Account."""
+"""The tokens of Official Accounts."""
 
 from django.db import models
 from django.utils import timezone
 
 from foundation.records.encryption import EncryptedTextField
+from official_accounts.models.account import OfficialAccount
 
 
 class OaToken(models.Model):
@@ -12,8 +13,12 @@ class OaToken(models.Model):
     A refresh token works once, so each pair is saved before it is used.
     """
 
-    oa_id = models.CharField(
-        "Official Account", max_length=64, unique=True, help_text="Mã Official Account."
+    account = models.OneToOneField(
+        OfficialAccount,
+        models.CASCADE,
+        verbose_name="Official Account",
+        related_name="token",
+        help_text="Tài khoản của cặp mã.",
     )
     access_token = EncryptedTextField(
         "mã truy cập", editable=False, help_text="Được mã hoá khi lưu, không bao giờ hiện ra."
@@ -57,7 +62,8 @@ class OaToken(models.Model):
     class Meta:
         verbose_name = "mã của Official Account"
         verbose_name_plural = "mã của Official Account"
-        ordering = ["oa_id"]
+        ordering = ["account"]
+        indexes = [models.Index(fields=["expires_at"], name="oa_token_by_expiry")]
 
     def __str__(self) -> str:
-        return f"Official Account {self.oa_id}"
+        return f"Cặp mã {self.account_id}"

@@ -1,10 +1,12 @@
-"""The Official Account's pair of tokens: one row, renewed before it expires.
+"""The pairs of tokens of Official Accounts: a row for each, renewed before it expires.
 
 A refresh token works once. So the process that renews locks the row, marks it as being renewed and
 commits. No transaction is open while Zalo is asked, and other processes go on with the token that
 is still valid. The new pair is saved before it is used, and kept in memory until the database has
 taken it. Only a process that is killed in between loses it. Then Zalo refuses the old refresh
-token, and a person must consent again (`manage.py set_oa_token`).
+token, and a person must consent again («Kết nối Official Account»).
+
+Accounts are named by the id that Zalo gave them (`oa_id`).
 """
 
 import time
@@ -12,18 +14,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from citizens.models import OaToken
 from foundation.zalo.errors import Reason, TryLater, ZaloError
 from foundation.zalo.oa import OaClient
 from foundation.zalo.oa_answers import OaTokens
+from official_accounts.models import OaToken, OfficialAccount
 
-log = structlog.get_logger("police_portal.notices")
+log = structlog.get_logger("police_portal.official_accounts")
 
 REFRESH_AHEAD = timedelta(hours=5)  # of 25: leaves operators half a working day when renewal fails
 REFRESH_LIFE = timedelta(days=90)
@@ -33,6 +34,7 @@ PAUSE_AFTER_REFUSAL = timedelta(hours=1)
 # A new token that Zalo refuses must not be renewed over and over.
 PAUSE_AFTER_SUCCESS = timedelta(minutes=10)
 SAVE_SECONDS = 600.0
+CONNECTED = OfficialAccount.State.CONNECTED
 
 
 class NoToken(Exception):
@@ -40,10 +42,11 @@ class NoToken(Exception):
 
 
 @dataclass(frozen=True)
-class _Turn:
-    """This process's turn to renew the pair."""
+class Turn:
+    """This process's turn to renew the pair of an account."""
 
     pk: int
+    oa_id: str
     refresh_token: str = field(repr=False)
 
 
@@ -52,33 +55,55 @@ def enter_pair(oa_id: str, access_token: str, refresh_token: str, expires_in: in
 
     `expires_in` is in seconds.
     """
-    pair = OaTokens(access_token, refresh_token, expires_in)
+    account, _created = OfficialAccount.objects.get_or_create(oa_id=oa_id)
+    return store_pair(account, OaTokens(access_token, refresh_token, expires_in))
+
+
+def store_pair(account: OfficialAccount, pair: OaTokens) -> OaToken:
+    """Save the pair of an account that somebody consented for, in place of any earlier one."""
     row, _created = OaToken.objects.update_or_create(
-        oa_id=oa_id, defaults=_columns(pair, timezone.now()) | {"next_refresh_at": timezone.now()}
+        account=account,
+        defaults=_columns(pair, timezone.now()) | {"next_refresh_at": timezone.now()},
     )
     return row
 
 
-def usable_token(client: OaClient) -> str:
+def stored_token(oa_id: str) -> str:
+    """Return a valid access token as it stands, empty if there is none. Asks Zalo nothing."""
+    row = _current_row(oa_id)
+    return str(row.access_token) if row and row.expires_at > timezone.now() else ""
+
+
+def mark_refused(oa_id: str, refused: str) -> None:
+    """Note that Zalo does not accept an access token any more.
+
+    What needs it waits; `refreshing` renews the pair in its next round.
+    """
+    row = _current_row(oa_id)
+    if row is not None and row.access_token == refused:
+        _mark_expired(row)
+
+
+def usable_token(client: OaClient, oa_id: str) -> str:
     """Return a valid access token, renewed first if it is about to expire. Raises NoToken."""
-    row = _current_row()
+    row = _current_row(oa_id)
     if row is None:
         raise NoToken
     if row.expires_at - timezone.now() < REFRESH_AHEAD:
-        row = _renew(client, row.access_token) or row
+        row = _renew(client, oa_id, row.access_token) or row
     if row.expires_at <= timezone.now():
         raise NoToken
     return str(row.access_token)
 
 
-def replace_refused(client: OaClient, refused: str) -> str:
+def replace_refused(client: OaClient, oa_id: str, refused: str) -> str:
     """Return another access token than `refused`, which Zalo does not accept.
 
     Raises NoToken if there is none. Then no process uses the refused token any more.
     """
-    row = _current_row()
+    row = _current_row(oa_id)
     if row is not None and row.access_token == refused:
-        row = _renew(client, refused) or row
+        row = _renew(client, oa_id, refused) or row
     if row is None or row.access_token == refused:
         _mark_expired(row)
         raise NoToken
@@ -93,44 +118,50 @@ def _mark_expired(row: OaToken | None) -> None:
         )
 
 
-def _current_row() -> OaToken | None:
-    return OaToken.objects.filter(oa_id=settings.ZALO_OA_ID.strip()).first()
+def _current_row(oa_id: str) -> OaToken | None:
+    rows = OaToken.objects.filter(account__oa_id=oa_id, account__state=CONNECTED)
+    return rows.first()
 
 
-def _renew(client: OaClient, used: str) -> OaToken | None:
+def _renew(client: OaClient, oa_id: str, used: str) -> OaToken | None:
     """Renew the pair whose access token is `used`, and return the row as it is then.
 
     The row is unchanged if another process has the turn. Returns None if Zalo refuses.
     """
-    turn = _take_turn(used)
+    turn = take_turn(oa_id, used)
     if turn is None:
-        return _current_row()
+        return _current_row(oa_id)
     try:
         pair = client.refresh(turn.refresh_token)
     except ZaloError as error:
-        _note_failure(turn, error)
+        note_failure(turn, error)
         return None
-    _save_patiently(turn, pair)
-    return _current_row()
+    save_patiently(turn, pair)
+    return _current_row(oa_id)
 
 
 @transaction.atomic
-def _take_turn(used: str) -> _Turn | None:
+def take_turn(oa_id: str, used: str | None = None) -> Turn | None:
+    """Return this process's turn to renew the pair whose access token is `used`, or any pair.
+
+    None if another process has the turn, or the pair is to rest for a while.
+    """
     now = timezone.now()
-    row = OaToken.objects.select_for_update().filter(oa_id=settings.ZALO_OA_ID.strip()).first()
+    locked = OaToken.objects.select_for_update(of=("self",))
+    row = locked.filter(account__oa_id=oa_id, account__state=CONNECTED).first()
     if (
         row is None
-        or row.access_token != used
+        or used not in {None, row.access_token}
         or row.next_refresh_at > now
         or (row.refreshing_until and row.refreshing_until > now)
     ):
         return None
     row.refreshing_until = now + LEASE
     row.save(update_fields=["refreshing_until"])
-    return _Turn(row.pk, str(row.refresh_token))
+    return Turn(row.pk, oa_id, str(row.refresh_token))
 
 
-def _save_patiently(turn: _Turn, pair: OaTokens) -> None:
+def save_patiently(turn: Turn, pair: OaTokens) -> None:
     """Save the pair, trying again while the database is away.
 
     It is the only pair that Zalo accepts from now on.
@@ -140,18 +171,18 @@ def _save_patiently(turn: _Turn, pair: OaTokens) -> None:
         try:
             _save(turn, pair)
         except DatabaseError:
-            log.error("oa_token_not_saved", oa_token=turn.pk)  # noqa: TRY400  # the traceback would hold the pair
+            log.error("oa_token_not_saved", account=turn.oa_id)  # noqa: TRY400  # the traceback would hold the pair
             if time.monotonic() > deadline:
                 raise
             connection.close()
             time.sleep(1)
         else:
-            log.info("oa_token_refreshed", oa_token=turn.pk)
+            log.info("oa_token_refreshed", account=turn.oa_id)
             return
 
 
 @transaction.atomic
-def _save(turn: _Turn, pair: OaTokens) -> None:
+def _save(turn: Turn, pair: OaTokens) -> None:
     """Write the pair, unless an operator entered another one in the meantime."""
     row = OaToken.objects.select_for_update().get(pk=turn.pk)
     if row.refresh_token == turn.refresh_token:
@@ -173,7 +204,7 @@ def _columns(pair: OaTokens, now: datetime) -> dict[str, object]:
     }
 
 
-def _note_failure(turn: _Turn, error: ZaloError) -> None:
+def note_failure(turn: Turn, error: ZaloError) -> None:
     """Note that renewal failed.
 
     A refused refresh token is tried again every hour: operators may correct a wrong app secret.
@@ -184,7 +215,7 @@ def _note_failure(turn: _Turn, error: ZaloError) -> None:
             refreshing_until=None, next_refresh_at=now + timedelta(seconds=error.retry_after or 0)
         )
         return
-    log.error("oa_token_refresh_failed", oa_token=turn.pk, error=str(error), refused=refused)
+    log.error("oa_token_refresh_failed", account=turn.oa_id, error=str(error), refused=refused)
     OaToken.objects.filter(pk=turn.pk, refreshing_until__isnull=False).update(
         refreshing_until=None,
         next_refresh_at=now + (PAUSE_AFTER_REFUSAL if refused else PAUSE_AFTER_FAULT),

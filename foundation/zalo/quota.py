@@ -1,0 +1,24 @@
+"""How long a quota of Zalo's that is used up holds back what counts against it."""
+
+from datetime import datetime, timedelta
+
+from foundation.zalo.errors import Reason
+from foundation.zalo.quiet_hours import VIETNAM, allowed_from
+
+QUOTA_PAUSE = timedelta(hours=1)
+MINUTE_PAUSE = timedelta(minutes=1)  # Zalo counts 4,000 calls a minute for the whole app
+
+
+def next_quota_day(now: datetime) -> datetime:
+    """Return when messages are first sent on Vietnam's next day, with a new quota."""
+    midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    return allowed_from(midnight)
+
+
+def held_until(reason: Reason, now: datetime) -> datetime:
+    """Return when to try again after an error `QuotaExhausted` with this reason."""
+    if reason in {Reason.DAY, Reason.TEMPLATE_DAY}:
+        return next_quota_day(now)
+    return now + (MINUTE_PAUSE if reason is Reason.MINUTE else QUOTA_PAUSE)

@@ -1,0 +1,17 @@
+"""What a printed link to an office says to people without Zalo."""
+
+from django.utils import timezone
+
+from foundation.zalo.landings import Landing
+from offices.models import Office
+from offices.validators import parse_phone
+
+
+def landing_of_office(key: str) -> Landing | None:
+    """Return name, address and phones of an office in force."""
+    office = Office.objects.in_force(timezone.localdate()).filter(pk=key).first()
+    if office is None:
+        return None
+    lines = (f"Địa chỉ: {office.address}",) if office.address else ()
+    phones = tuple(parse_phone(line)[0] for line in office.phones)
+    return Landing(office.name, lines, phones)

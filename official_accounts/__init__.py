@@ -1,0 +1,1 @@
+"""The Official Accounts of the offices: connecting them, their tokens, templates and calls."""

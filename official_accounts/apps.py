@@ -1,0 +1,19 @@
+"""Registers what Official Accounts tell the other rooms."""
+
+from django.apps import AppConfig
+
+
+class OfficialAccountsConfig(AppConfig):
+    """The Official Accounts of the offices."""
+
+    name = "official_accounts"
+    verbose_name = "Tài khoản Official Account"
+
+    def ready(self) -> None:
+        """Register what the roof and the lower rooms have to know of this app."""
+        from foundation.desk.change_log.values import name_rows_of
+        from official_accounts import navigation, roles
+
+        roles.register()
+        navigation.register()
+        name_rows_of("official_accounts")

@@ -1,0 +1,57 @@
+"""Calls in the name of an account: token, proof, stops and quotas of that account only."""
+
+import pytest
+
+from foundation.zalo.api_requests import ApiRequest, Upload
+from foundation.zalo.errors import ChannelStopped, QuotaExhausted
+from official_accounts import tokens
+from official_accounts.calling import AccountCaller, FeatureStopped
+from official_accounts.models import Feature, FeatureStop
+from tests.zalo_simulator import Fault
+
+pytestmark = pytest.mark.django_db
+GETOA = ApiRequest("oa_account", "GET", "/v2.0/oa/getoa", idempotent=True)
+
+
+@pytest.fixture
+def caller(commune, client_of_zalo):
+    return AccountCaller(commune, client_of_zalo)
+
+
+def test_a_call_is_made_with_the_accounts_own_token_and_proof(caller, commune, zalo):
+    body = caller.ask(Feature.PROFILE, GETOA)
+    assert body["data"]["oaid"] == commune.oa_id
+    assert zalo.received[-1].headers["appsecret_proof"]
+
+
+def test_a_refused_token_is_renewed_once(caller, commune, zalo):
+    zalo.world.oa_tokens.clear()
+    assert caller.ask(Feature.PROFILE, GETOA)["data"]["oaid"] == commune.oa_id
+    assert tokens.stored_token(commune.oa_id) in zalo.world.oa_tokens
+
+
+def test_what_zalo_closed_stands_still_until_an_operator_acts(caller, zalo):
+    zalo.plan("oa_account", Fault.error(-224))
+    with pytest.raises(ChannelStopped):
+        caller.ask(Feature.ARTICLES, GETOA)
+    asked = len(zalo.received)
+    with pytest.raises(FeatureStopped) as stopped:
+        caller.ask(Feature.ARTICLES, GETOA)
+    assert (len(zalo.received), stopped.value.until) == (asked, None)
+    assert caller.ask(Feature.PROFILE, GETOA)  # another feature goes on
+
+
+def test_a_quota_that_is_used_up_ends_by_itself(caller, zalo, time_machine):
+    zalo.plan("oa_account", Fault.error(-211))
+    with pytest.raises(QuotaExhausted):
+        caller.ask(Feature.BROADCASTS, GETOA)
+    stop = FeatureStop.objects.get()
+    time_machine.move_to(stop.until)
+    assert caller.ask(Feature.BROADCASTS, GETOA)
+
+
+def test_a_file_goes_along_as_a_form():
+    request = ApiRequest("u", "POST", "/u", upload=Upload("a.png", b"\x89PNG", "image/png"))
+    boundary = request.headers["Content-Type"].split("boundary=")[1].encode()
+    assert request.sent.count(boundary) == 2
+    assert b"\x89PNG" in request.sent
