@@ -81,6 +81,7 @@ class Move(TextChoices):
     WITHDRAW = "withdraw", "Gỡ"
     REVOKE = "revoke", "Thu hồi ngay"
     DISCARD = "discard", "Bỏ bản nháp"
+    ERASE = "erase", "Xoá nội dung"
 
 
 # After these citizens see something else than before; the outbox of other channels follows them.
@@ -131,6 +132,10 @@ RULES: Mapping[Move, Rule] = {
     Move.WITHDRAW: Rule(Party.APPROVER, _to(_W, _A, _P, _C, _E)),
     Move.REVOKE: Rule(Party.REVOKER, _to(_W, _P, _C, _E), OF_PERSONS),
     Move.DISCARD: Rule(Party.EDITOR, _to(State.DISCARDED, _D)),
+    # When the time of its words is over; who was shown them finds a tombstone.
+    Move.ERASE: Rule(
+        Party.WORKER, {**_to(State.DISCARDED, _D, _S, _A, State.DISCARDED), **_to(_W, _E, _W)}
+    ),
 }
 
 

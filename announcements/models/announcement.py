@@ -276,7 +276,6 @@ class Announcement(models.Model):
         verbose_name_plural = "tin và cảnh báo"
         ordering = ["-changed_at", "-pk"]
         permissions = (
-            ("edit_announcement", "Được soạn, sửa, gửi duyệt tin và cảnh báo"),
             ("approve_announcement", "Được duyệt, ghim, gỡ tin và cảnh báo"),
             ("speak", "Được duyệt kiểm chứng thông tin, như người phát ngôn"),
             ("revoke_announcement", "Được thu hồi ngay truy nã, tìm người"),
