@@ -8,7 +8,7 @@ from typing import TypedDict
 
 
 class PictureSize(TypedDict):
-    """One size of a picture: its address, and width and height in pixels."""
+    """One size of a picture: its path on this service, and width and height in pixels."""
 
     url: str
     width: int
