@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "dossiers",
     "feedback",
     "reports",
+    "announcements",
     "demo",
 ]
 
