@@ -14,7 +14,34 @@ MAX_SYLLABLES = 12  # of a query
 # How much of a query's weight has to be found: "lừa đảo vneid mới nhất" finds "lừa đảo VNeID".
 _ENOUGH = 0.6
 # Words that nearly every query may have and that tell nothing apart.
-_EMPTY = frozenset("cua va la co cho toi o tai bi duoc nay nhu the nao gi ve hay khong mot".split())
+_EMPTY = frozenset(
+    {
+        *("cua", "va", "la", "co", "cho", "toi", "o", "tai", "bi", "duoc", "nay", "nhu", "the"),
+        *("nao", "gi", "ve", "hay", "khong", "mot"),
+    }
+)
+    [
+        "cua",
+        "va",
+        "la",
+        "co",
+        "cho",
+        "toi",
+        "o",
+        "tai",
+        "bi",
+        "duoc",
+        "nay",
+        "nhu",
+        "the",
+        "nao",
+        "gi",
+        "ve",
+        "hay",
+        "khong",
+        "mot",
+    ]
+)
 
 
 def words_of(*texts: str) -> frozenset[str]:
