@@ -27,6 +27,14 @@ TESTED_ELSEWHERE = {
     "demo/report_stories.py": "tests/demo/test_reports.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+    # Announcements, for their readers
+    "announcements/answering.py": "tests/announcements/feeds/test_views.py",
+    "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",
+    "announcements/feeds/xml.py": "tests/announcements/feeds/test_atom.py",
+    "announcements/pages/codes.py": "tests/announcements/pages/test_views.py",
+    "announcements/pages/rendering.py": "tests/announcements/pages/test_views.py",
+    "announcements/pages/structured.py": "tests/announcements/pages/test_views.py",
+    "announcements/site.py": "tests/announcements/feeds/test_views.py",
     # Reports
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",
