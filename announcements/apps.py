@@ -8,3 +8,40 @@ class AnnouncementsConfig(AppConfig):
 
     name = "announcements"
     verbose_name = "Tin và cảnh báo"
+
+    def ready(self) -> None:
+        _tell_foundation()
+        _tell_citizens()
+        _tell_officers()
+
+
+def _tell_foundation() -> None:
+    from announcements import problems, retention, schema
+    from foundation.api import schema_parts
+    from foundation.api.problems import register as register_problems
+    from foundation.records import retention as kept
+
+    register_problems(problems.PROBLEMS)
+    schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    kept.register(*retention.CLASSES)
+
+
+def _tell_citizens() -> None:
+    from announcements import notices, personal_data
+    from citizens import access_log, personal_data_registry
+    from citizens.notices import events
+
+    personal_data_registry.register(personal_data.PART)
+    access_log.register(personal_data.KIND)
+    events.register(*notices.EVENTS)
+
+
+def _tell_officers() -> None:
+    from announcements import cards as waiting
+    from announcements import figures, navigation, roles
+    from officers.first_page import boards, cards
+
+    cards.register(*waiting.CARDS)
+    boards.register(figures.BOARD)
+    roles.register()
+    navigation.register()

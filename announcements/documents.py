@@ -90,6 +90,8 @@ def history_of(
     for event in events:
         move = Move(event["move"])
         told = _TOLD_AS.get(move, move)
+        if found and told is Move.WITHDRAW and found[-1]["move"] == told:
+            continue  # its words were deleted later, of which nobody needs to be told
         note = reason if told is Move.WITHDRAW else ""
         found.append(
             {

@@ -20,28 +20,6 @@ _EMPTY = frozenset(
         *("nao", "gi", "ve", "hay", "khong", "mot"),
     }
 )
-    [
-        "cua",
-        "va",
-        "la",
-        "co",
-        "cho",
-        "toi",
-        "o",
-        "tai",
-        "bi",
-        "duoc",
-        "nay",
-        "nhu",
-        "the",
-        "nao",
-        "gi",
-        "ve",
-        "hay",
-        "khong",
-        "mot",
-    ]
-)
 
 
 def words_of(*texts: str) -> frozenset[str]:

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("api/v1/", include("dossiers.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
+    path("api/v1/", include("announcements.urls")),
     path("api/v1/", include("feedback.urls")),
     path("api/v1/", include("reports.urls")),
     path("api/v1/", include("reports.evidence.urls")),

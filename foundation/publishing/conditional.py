@@ -17,10 +17,14 @@ from rest_framework.views import APIView
 from foundation.publishing.days import Day
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
+# Of what may have to vanish within seconds: whoever keeps a copy asks first whether it still stands.
+NOT_KEPT = "no-cache"
 # How long a browser may show an answer with CACHE_CONTROL, in seconds.
 LONGEST_KEPT = 120
 # How long nginx keeps one (deploy/nginx.conf, proxy_cache_valid).
 KEPT_BY_NGINX = 10
+# By which nginx keeps an answer not at all: there Cache-Control is ignored.
+KEPT_NOWHERE = {"X-Accel-Expires": "0"}
 MAX_REMEMBERED = 4096
 # The answer to a search has 2.4 KB on average. During a rebuild there are two memories.
 MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
@@ -74,6 +78,8 @@ class Answer(NamedTuple):
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
+        if self.cache_control == NOT_KEPT:
+            headers |= KEPT_NOWHERE
         if self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
             headers |= _until_midnight(max(0, int(left)))
         if self.language:

@@ -1,4 +1,4 @@
-"""nginx, with the files of deploy/, keeps nothing of announcements."""
+"""nginx, with the files of deploy/, keeps nothing of notices about persons."""
 
 import contextlib
 import threading
@@ -47,13 +47,14 @@ def nginx(settings, tmp_path):
 def test_a_revoked_notice_is_gone_with_the_next_request(nginx):
     directory.current()  # the thread that serves has no database
     publish(item("tim-1", "wanted", title="Trần Văn A"))
-    paths = ["/tin/", "/tin/tim-1/", "/api/v1/feeds/announcements.json"]
+    api = "/api/v1/announcements/"
+    paths = ["/tin/", "/tin/tim-1/", "/api/v1/feeds/announcements.json", api, f"{api}tim-1/"]
     before = [nginx.ask(path=path) for path in paths]
     again = [nginx.ask(path=path) for path in paths]
     publish(withdrawn("tim-1", "wanted"))
     after = [nginx.ask(path=path) for path in paths]
-    assert [head.split()[1] for head, _body in before + again] == ["200"] * 6
-    assert "Trần Văn A" in before[0][1]
-    assert [head.split()[1] for head, _body in after] == ["200", "410", "200"]
+    assert [head.split()[1] for head, _body in before + again] == ["200"] * 10
+    assert ["Trần Văn A" in body for _head, body in before] == [True, True, False, True, True]
+    assert [head.split()[1] for head, _body in after] == ["200", "410", "200", "200", "410"]
     assert not any("Trần Văn A" in body for _head, body in after)
-    assert "tim-1" not in after[0][1]
+    assert "tim-1" not in after[0][1] + after[3][1]
