@@ -76,13 +76,15 @@ MODELS = {
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
-        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QLM", delete="Q",
+        more={"set_week": "QLM"},
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QB", delete="Q",
+        lists={"fill_year": "Q"},
         actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
