@@ -28,12 +28,15 @@ def _tell_foundation() -> None:
 
 def _tell_citizens() -> None:
     from announcements import notices, personal_data
+    from announcements.beside_search import SOURCE
     from citizens import access_log, personal_data_registry
     from citizens.notices import events
+    from procedures import beside_search
 
     personal_data_registry.register(personal_data.PART)
     access_log.register(personal_data.KIND)
     events.register(*notices.EVENTS)
+    beside_search.register(SOURCE)
 
 
 def _tell_officers() -> None:

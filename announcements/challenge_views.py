@@ -2,14 +2,18 @@
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from announcements.actions import challenging
 from announcements.models import Challenge
-from announcements.serializers import ChallengeBody, ChallengeSerializer
+from announcements.serializers import (
+    ChallengeBody,
+    ChallengeSerializer,
+    WithdrawnAnnouncementSerializer,
+)
 from announcements.throttles import ChallengeThrottle
 from announcements.views import TAG
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -35,9 +39,14 @@ class ChallengesView(CitizenView):
         "đang chờ.",
         parameters=[idempotency.PARAMETER],
         request=ChallengeBody,
-        responses={201: ChallengeSerializer},
+        responses={
+            201: ChallengeSerializer,
+            (410, "application/problem+json"): OpenApiResponse(
+                WithdrawnAnnouncementSerializer, description="Tin đã gỡ."
+            ),
+        },
     )
-    @may_answer(404, 410, 422)
+    @may_answer(404, 422)
     def post(self, request: CitizenRequest, slug: str) -> Response:
         NoParameters.read(request.GET)
         body = ChallengeBody.read(request)

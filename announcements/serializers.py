@@ -9,6 +9,7 @@ from announcements.workflow import Kind, State
 from citizens.validators import clean_text
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
+from foundation.api.schema import ProblemSerializer
 
 MAX_WORDS, MIN_WORDS = 2_000, 10
 _STATES = [(State.PUBLISHED, State.PUBLISHED.label), (State.EXPIRED, State.EXPIRED.label)]
@@ -98,6 +99,24 @@ class AnnouncementSerializer(AnnouncementCardSerializer):
     cacheable = serializers.BooleanField(
         help_text="False với truy nã, tìm người: không ai được lưu lại, hỏi lại mỗi lần mở."
     )
+
+
+class TombstoneSerializer(serializers.Serializer[Any]):
+    """What is left of a withdrawn announcement."""
+
+    slug = serializers.CharField(help_text="Phần cuối của địa chỉ.")
+    kind = serializers.ChoiceField(choices=Kind.choices, help_text="Loại tin.")
+    kind_text = serializers.CharField(help_text="Loại tin, bằng chữ.")
+    version = serializers.IntegerField(help_text="Phiên bản sau cùng.")
+    published_at = MomentField(allow_null=True, help_text="Đăng lần đầu lúc (UTC).")
+    withdrawn_at = MomentField(help_text="Gỡ lúc (UTC).")
+    reason = serializers.CharField(help_text="Lý do; với truy nã, tìm người là câu có sẵn.")
+
+
+class WithdrawnAnnouncementSerializer(ProblemSerializer):
+    """The problem of a withdrawn announcement."""
+
+    tombstone = TombstoneSerializer(help_text="Điều còn lại của tin.")
 
 
 class HistoryEntrySerializer(serializers.Serializer[Any]):

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
 from announcements.filters import AnnouncementParameters
@@ -14,6 +14,7 @@ from announcements.serializers import (
     AnnouncementCardSerializer,
     AnnouncementSerializer,
     HistorySerializer,
+    WithdrawnAnnouncementSerializer,
 )
 from announcements.snapshot import Item, published_announcements
 from citizens.filters import NoParameters
@@ -103,9 +104,14 @@ class AnnouncementView(AnnouncementsBaseView):
         description="Tin đang đăng hoặc đã hết hạn. Tin đã gỡ: 410 `announcement_withdrawn`, "
         "`tombstone` nói gỡ lúc nào; ai giữ bản sao thì xoá. Truy nã, tìm người được trả lời "
         "`no-cache` kèm ETag.",
-        responses={(200, "application/json"): AnnouncementSerializer},
+        responses={
+            (200, "application/json"): AnnouncementSerializer,
+            (410, "application/problem+json"): OpenApiResponse(
+                WithdrawnAnnouncementSerializer, description="Tin đã gỡ; ai giữ bản sao thì xoá."
+            ),
+        },
     )
-    @may_answer(404, 410)
+    @may_answer(404)
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from announcements import daily_counts
 from announcements.actions.moving import refuse, shown_version
+from announcements.documents import tombstone_of
 from announcements.models import Announcement, Challenge, ChallengeOutcome
 from announcements.workflow import CHALLENGE_DAYS, PUBLIC, State
 from citizens.locking import lock_citizen
@@ -28,14 +29,15 @@ def challenge(citizen: Citizen, slug: str, words: str) -> Challenge:
     ).first()
     if found is None:
         raise Problem("not_found")
+    shown = shown_version(found)
     if found.state not in PUBLIC:
-        raise Problem("announcement_withdrawn")
+        raise Problem("announcement_withdrawn", tombstone=tombstone_of(vars(found), shown))
     lock_citizen(citizen.pk)
     if Challenge.objects.of_citizen(citizen).waiting().filter(announcement=found).exists():
         raise Problem("challenge_waiting")
     now = timezone.now()
     taken: Challenge = Challenge.objects.create(
-        announcement=found, version=shown_version(found), citizen=citizen, words=words,
+        announcement=found, version=shown, citizen=citizen, words=words,
         sent_at=now, due_at=now + timedelta(days=CHALLENGE_DAYS),
     )  # fmt: skip
     daily_counts.count(found.office_id, now, {"challenged": 1})

@@ -5,6 +5,7 @@ from typing import Any
 from announcements import documents
 from announcements.actions.moving import shown_version
 from announcements.models import Announcement, AnnouncementVersion
+from announcements.texts.defanging import defang
 from announcements.texts.markdown import render
 from announcements.workflow import Kind
 from offices.persons_numbers import office_phone_numbers
@@ -51,4 +52,9 @@ def says_the_same(announcement: Announcement) -> bool:
 
 
 def _words_of(announcement: Announcement) -> dict[str, Any]:
-    return {name: getattr(announcement, name) for name in _WORDS}
+    """Return the words as citizens see them; a scam's links are broken wherever they stand."""
+    words = {name: getattr(announcement, name) for name in _WORDS}
+    if announcement.kind == Kind.SCAM_WARNING:
+        own = sorted(office_phone_numbers())
+        words |= {name: defang(words[name], own) for name in ("title", "summary", "body")}
+    return words

@@ -94,6 +94,13 @@ def draft(kind="news", officer=None, areas=(), **values):
     return editing.create(row, officer, areas)
 
 
+def bare(office=None, **values):
+    """Return a row that nobody wrote, for tables of tests."""
+    slug = f"tin-{next(_numbers)}"
+    words = {"kind": "news", "title": "Tin thử", "slug": slug, **values}
+    return Announcement.objects.create(office=office or province(), **words)
+
+
 def submitted(kind="news", **values):
     row = draft(kind, **values)
     return reviewing.submit(row, editor_of(row.office))
