@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
@@ -54,6 +55,7 @@ def _rows(numbers: range, offices: list[Office]) -> Iterator[Announcement]:
 
 
 def _version(row: Announcement) -> AnnouncementVersion:
+    at: Any = row.published_at  # it is there
     office = {"id": row.office_id, "name": row.office.name}
     details = {
         "office": office, "areas": [], "audience": "everybody", "severity": "minor",
@@ -61,13 +63,14 @@ def _version(row: Announcement) -> AnnouncementVersion:
     }  # fmt: skip
     return AnnouncementVersion(
         announcement=row, number=1, title=row.title, summary=row.summary, body=row.body,
-        html=HTML, details=details, at=row.published_at,
+        html=HTML, details=details, at=at,
     )  # fmt: skip
 
 
 def _event(row: Announcement) -> AnnouncementEvent:
+    at: Any = row.published_at  # it is there
     return AnnouncementEvent(
-        announcement=row, move=Move.PUBLISH, state=State.PUBLISHED, version=1, at=row.published_at
+        announcement=row, move=Move.PUBLISH, state=State.PUBLISHED, version=1, at=at
     )
 
 

@@ -109,7 +109,8 @@ class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     @display(description="Tin")
     def show_announcement(self, claim: Challenge) -> str:
-        return claim.announcement.title or claim.announcement.slug
+        title: str = claim.announcement.title or claim.announcement.slug
+        return title
 
     @display(description="Thời hạn", label=COLOURS)
     def show_clock(self, claim: Challenge) -> str:
