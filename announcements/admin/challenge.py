@@ -109,8 +109,7 @@ class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     @display(description="Tin")
     def show_announcement(self, claim: Challenge) -> str:
-        title: str = claim.announcement.title or claim.announcement.slug
-        return title
+        return str(claim.announcement.title or claim.announcement.slug)
 
     @display(description="Thời hạn", label=COLOURS)
     def show_clock(self, claim: Challenge) -> str:
