@@ -16,12 +16,14 @@ class AnnouncementsConfig(AppConfig):
 
 
 def _tell_foundation() -> None:
-    from announcements import problems, retention, schema
+    from announcements import problems, readiness, retention, schema
+    from foundation.api import readiness as service
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
     from foundation.records import retention as kept
 
     register_problems(problems.PROBLEMS)
+    service.register_warnings(readiness.warnings)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     kept.register(*retention.CLASSES)
 

@@ -15,9 +15,9 @@ def suggest(text: str) -> list[Beside]:
     fitting = [document for document in shown if document is not None]
     return [
         {
-            "source": "announcement",
+            "origin": "announcement",
             "id": document["slug"],
-            "label": document["kind_text"],
+            "kind_text": document["kind_text"],
             "title": document["title"],
         }
         for document in fitting[:MOST]

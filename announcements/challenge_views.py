@@ -81,6 +81,6 @@ class OwnChallengesView(CitizenView):
                 request,
                 values,
                 own.order_by("-sent_at", "pk"),
-                lambda rows: ChallengeSerializer(rows, many=True).data,
+                lambda rows: ChallengeSerializer(rows, many=True).data,  # type: ignore[arg-type]  # many
             )
         )

@@ -156,7 +156,7 @@ def particulars_of(announcement: Any) -> Particulars:
         found["service"], found["place"] = announcement.service, announcement.place
         for name in ("begins_at", "ends_at"):
             if moment := getattr(announcement, name):
-                found[name] = in_utc(moment)  # type: ignore[literal-required]  # both are keys of it
+                found[name] = in_utc(moment)
     return found
 
 

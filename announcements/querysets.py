@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 
-from announcements.workflow import ENDED, LISTED, PUBLIC, State
+from announcements.workflow import LISTED, PUBLIC, State
 from citizens.models import Citizen
 from offices.tree import offices_below
 
@@ -52,10 +52,6 @@ class AnnouncementQuerySet(models.QuerySet[Any]):  # the model imports this modu
     def to_reconfirm(self, day: date) -> Self:
         """Return the wanted notices that somebody has to confirm by `day`."""
         return self.listed().filter(reconfirm_by__lte=day)
-
-    def coming(self, now: datetime) -> Self:
-        """Return what is going to be published or to end, the soonest first."""
-        return self.exclude(state__in=ENDED).filter(Q(publish_at__gte=now) | Q(expires_at__gte=now))
 
 
 class ChallengeQuerySet(models.QuerySet[Any]):

@@ -114,7 +114,7 @@ def _facets(document: Document | None) -> Iterable[tuple[str, str]]:
         return
     yield "kind", document["kind"]
     yield "office", document["office"]["id"]
-    yield from (("area", area["id"]) for area in document["areas"] or [{"id": ""}])
+    yield from (("area", area) for area in [one["id"] for one in document["areas"]] or [""])
     if document["pinned"]:
         yield "pinned", "true"
 

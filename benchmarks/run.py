@@ -37,6 +37,7 @@ PARTS = (
     "evidence_custody",
     "reports",
     "report_races",
+    "announcements",
     "screening",
     "question_lists",
     "satisfaction_and_needs",

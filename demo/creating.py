@@ -10,7 +10,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, people, questions, ratings, report_kinds, reports, texts
+from demo import (
+    announcements,
+    counts,
+    dossiers,
+    people,
+    questions,
+    ratings,
+    report_kinds,
+    reports,
+    texts,
+)
 from demo.days import Weeks
 from demo.people import People
 from demo.stage import Incomplete, find_stage
@@ -62,6 +72,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     counts.create_counts(weeks)
     report_kinds.switch_on_kinds(weeks.first)
     sent = reports.create_reports(weeks, taking_part)
+    told = announcements.create_announcements(weeks, taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
     return {
@@ -70,6 +81,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
         "câu hỏi": len(asked),
         "đánh giá": len(rated),
         "phản ánh": len(sent),
+        "tin": len(told),
         "cán bộ": len(taking_part.posts),
         "công dân": len(taking_part.citizens) + 2,
     }

@@ -14,9 +14,9 @@ MOST = 3  # of each source, beside one search
 class Beside(TypedDict):
     """A suggestion: where it comes from, its id there, what it is and what it says."""
 
-    source: str
+    origin: str
     id: str
-    label: str
+    kind_text: str
     title: str
 
 

@@ -1,5 +1,7 @@
 """Empties what is kept no longer: words, picture, versions. That there was one stays."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,7 +11,7 @@ from announcements.models import Announcement
 from announcements.pictures.keeping import remove_files
 from announcements.workflow import Move
 
-_EMPTY = {
+_EMPTY: dict[str, Any] = {
     **dict.fromkeys(
         (
             *("title", "summary", "body", "picture_alternative", "claim", "guardian_consent"),

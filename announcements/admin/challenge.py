@@ -109,7 +109,7 @@ class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     @display(description="Tin")
     def show_announcement(self, claim: Challenge) -> str:
-        return claim.announcement.title or claim.announcement.slug
+        return str(claim.announcement.title or claim.announcement.slug)
 
     @display(description="Thời hạn", label=COLOURS)
     def show_clock(self, claim: Challenge) -> str:

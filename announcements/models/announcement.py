@@ -272,7 +272,7 @@ class Announcement(models.Model):
     objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "tin"
+        verbose_name = "bản tin"
         verbose_name_plural = "tin và cảnh báo"
         ordering = ["-changed_at", "-pk"]
         permissions = (

@@ -32,7 +32,7 @@ class Challenge(models.Model):
     announcement = models.ForeignKey(
         Announcement,
         models.PROTECT,
-        verbose_name="tin",
+        verbose_name="bản tin",
         related_name="challenges",
         help_text="Tin bị cho là sai.",
     )

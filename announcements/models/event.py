@@ -15,7 +15,7 @@ class AnnouncementEvent(AppendOnly):
     announcement = models.ForeignKey(
         Announcement,
         models.PROTECT,
-        verbose_name="tin",
+        verbose_name="bản tin",
         related_name="events",
         help_text="Tin đã thay đổi.",
     )

@@ -20,7 +20,7 @@ class AnnouncementVersion(Expiring):
     announcement = models.ForeignKey(
         Announcement,
         models.PROTECT,
-        verbose_name="tin",
+        verbose_name="bản tin",
         related_name="versions",
         db_index=False,  # announcement_version_number begins with it
         help_text="Tin được đăng.",

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID, uuid4
 
 import structlog
@@ -37,7 +38,7 @@ def path_of(key: UUID | str, width: int) -> str:
     return f"{FOLDER}/{UUID(str(key)).hex}-{width}.jpg"
 
 
-def keep_picture(file: "UploadedFile[bytes]", officer: User) -> Picture:
+def keep_picture(file: "UploadedFile[bytes]", officer: User | None) -> Picture:
     """Encode an uploaded picture anew and keep it in sizes: all of them or none.
 
     Raises Problem `photo_refused`, `photos_busy` and `photos_not_kept`.
@@ -85,7 +86,7 @@ def remove_files(keys: Iterable[UUID | None]) -> int:
     held = [(picture.pk, [size["width"] for size in picture.sizes]) for picture in rows]
     rows.update(removed_at=timezone.now())
     for key, widths in held:
-        transaction.on_commit(lambda key=key, widths=widths: _delete(key, widths))
+        transaction.on_commit(partial(_delete, key, widths))
     return len(held)
 
 

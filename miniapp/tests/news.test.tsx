@@ -154,9 +154,7 @@ it('asks for one kind, and for the place that the citizen chose', async () => {
   await screen.findByText('0 tin');
   const kinds = screen.getByLabelText<HTMLSelectElement>('Loại tin');
   kinds.value = 'traffic';
-  console.log('V', kinds.value);
   kinds.dispatchEvent(new Event('change', { bubbles: true }));
-  console.log('W', kinds.value);
   await waitFor(() => expect(asked[asked.length - 1]).toBe('?kind=traffic&area=ca-phuong-thanh-mieu&page=1&page_size=20'));
 });
 

@@ -39,9 +39,9 @@ class SearchHintSerializer(serializers.Serializer[Any]):
 class BesideSearchSerializer(serializers.Serializer[Any]):
     """What else fits a search, such as a warning."""
 
-    source = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
+    origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
     id = serializers.CharField(help_text="Mã ở nơi đó.")
-    label = serializers.CharField(help_text="Là gì, bằng chữ.")
+    kind_text = serializers.CharField(help_text="Là gì, bằng chữ.")
     title = serializers.CharField(help_text="Tiêu đề.")
 
 

@@ -2,8 +2,8 @@
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
 Biên tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực
-ban hình sự, N Biên tập tin, A Duyệt tin, P Người phát ngôn, U Lãnh đạo trực. `test_rights.py` compares every page of the admin with this table and fails for a page
-that is not in it.
+ban hình sự, N Biên tập tin, A Duyệt tin, P Người phát ngôn, U Lãnh đạo trực. `test_rights.py`
+compares every page of the admin with this table and fails for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
