@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from announcements.models.announcement import Verdict
 from announcements.published import (
@@ -12,8 +12,16 @@ from announcements.published import (
     PublishedPicture,
     Tombstone,
 )
+from announcements.texts.defanging import defang, defang_links
 from announcements.workflow import LISTED, OF_PERSONS, Kind, Move, State
 from foundation.api.moments import in_utc
+
+
+class _Words(TypedDict):
+    title: str
+    summary: str
+    body_markdown: str
+
 
 # The columns from which documents are made.
 ROW = (
@@ -37,15 +45,14 @@ PICTURES = "/api/v1/announcements/pictures/"
 def document_of(row: Mapping[str, Any], version: Mapping[str, Any]) -> Document:
     """Return the document of a public announcement from its row and its newest version."""
     details, corrected = version["details"], version["number"] > 1
+    said = _words_of(row["kind"], version)
     return {
         "slug": row["slug"],
         "kind": row["kind"],
         "kind_text": str(Kind(row["kind"]).label),
         "state": State.PUBLISHED if row["state"] in LISTED else State.EXPIRED,
         "version": version["number"],
-        "title": version["title"],
-        "summary": version["summary"],
-        "body_markdown": version["body"],
+        **said,
         "html": version["html"],
         "office": details["office"],
         "areas": details["areas"],
@@ -62,6 +69,19 @@ def document_of(row: Mapping[str, Any], version: Mapping[str, Any]) -> Document:
         "particulars": details["particulars"],
         "picture": _picture(version),
         "cacheable": row["kind"] not in OF_PERSONS,
+    }
+
+
+def _words_of(kind: str, version: Mapping[str, Any]) -> _Words:
+    """Return title, summary and text; of a scam warning without a link that anybody could follow.
+
+    Numbers are the office's own there: those of anybody else are screened before.
+    """
+    show = defang_links if kind == Kind.SCAM_WARNING else str
+    return {
+        "title": show(version["title"]),
+        "summary": show(version["summary"]),
+        "body_markdown": show(version["body"]),
     }
 
 
@@ -121,8 +141,6 @@ def details_of(announcement: Any) -> dict[str, Any]:
 
 def particulars_of(announcement: Any) -> Particulars:
     """Return what only this kind has; scams' links and numbers so that nobody can follow them."""
-    from announcements.texts.defanging import defang  # texts stand beside, not below
-
     kind, found = announcement.kind, Particulars()
     if kind == Kind.FACT_CHECK:
         found["claim"] = announcement.claim

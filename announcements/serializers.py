@@ -5,13 +5,14 @@ from typing import Any
 from rest_framework import serializers
 
 from announcements.models import Audience, Challenge, ChallengeOutcome, Severity, Verdict
-from announcements.workflow import Kind, State
+from announcements.workflow import Kind, Move, State
 from citizens.validators import clean_text
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from foundation.api.schema import ProblemSerializer
 
 MAX_WORDS, MIN_WORDS = 2_000, 10
+PUBLIC_MOVES = (Move.PUBLISH, Move.CORRECT, Move.EXPIRE, Move.WITHDRAW)
 _STATES = [(State.PUBLISHED, State.PUBLISHED.label), (State.EXPIRED, State.EXPIRED.label)]
 
 
@@ -123,7 +124,7 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
     """One entry of the public history."""
 
     move = serializers.ChoiceField(
-        choices=[(name, name) for name in ("publish", "correct", "expire", "withdraw")],
+        choices=[(move, move.label) for move in PUBLIC_MOVES],
         help_text="Điều đã xảy ra.",
     )
     move_text = serializers.CharField(help_text="Điều đã xảy ra, bằng chữ.")

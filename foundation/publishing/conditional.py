@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     `counted_as` is what to count each time the answer is given: the words searched for, or the id
     of the procedure read. `remember` is False if the answer depends on more than the snapshot and
     the address. What is true for one day only has a `day`, and no cache keeps it any longer.
-    `language` is what `Content-Language` says, if anything.
+    `language` is what `Content-Language` says, if anything, `media_type` what `Content-Type` says.
     """
 
     body: bytes
@@ -48,6 +48,7 @@ class Answer(NamedTuple):
     cache_control: str = CACHE_CONTROL
     day: Day | None = None
     language: str = ""
+    media_type: str = "application/json"
 
     @classmethod
     def from_body(
@@ -70,6 +71,10 @@ class Answer(NamedTuple):
         """Return the same answer with `Content-Language`."""
         return self._replace(language=language)
 
+    def of_type(self, media_type: str) -> "Answer":
+        """Return the same answer as text of another type than JSON, in UTF-8."""
+        return self._replace(media_type=f"{media_type}; charset=utf-8")
+
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
@@ -82,7 +87,7 @@ class Answer(NamedTuple):
         sent = request.META.get("HTTP_IF_NONE_MATCH")
         if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)
-        return HttpResponse(self.body, content_type="application/json", headers=headers)
+        return HttpResponse(self.body, content_type=self.media_type, headers=headers)
 
 
 def _until_midnight(seconds: int) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Target(StrEnum):
     REQUEST = "request"
     RATINGS = "ratings"
     REPORT = "report"
+    NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ PARAMETERS = (
     Parameter(Target.REQUEST, "Một yêu cầu của tôi về dữ liệu; giá trị là số yêu cầu."),
     Parameter(Target.RATINGS, "Các đánh giá của tôi; giá trị luôn là «mine»."),
     Parameter(Target.REPORT, "Các phản ánh của tôi; giá trị luôn là «mine»."),
+    Parameter(Target.NEWS, "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ."),
 )
 MINE = "mine"
 

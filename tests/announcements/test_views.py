@@ -208,3 +208,15 @@ def test_a_picture_comes_in_sizes_of_the_announcement_only(client, offices):
     unpublished = draft("wanted")
     path = f"{LIST}pictures/{unpublished.picture_id}-{unpublished.picture.sizes[0]['width']}.jpg"
     assert client.get(path).status_code == 404
+
+
+def test_no_link_of_a_scam_can_be_followed_anywhere_in_its_warning(offices, client):
+    row = published(
+        "scam_warning", title="Giả mạo vneid.xyz", summary="Đừng mở http://vneid.xyz/a.",
+        body="Đừng mở [trang](https://vneid.top/a) hay vneid.icu.",
+    )  # fmt: skip
+    text = client.get(f"{LIST}{row.slug}/").content.decode()
+    assert "vneid[.]xyz" in text
+    assert not any(
+        link in text for link in ("vneid.xyz", "vneid.top", "vneid.icu", "https://vneid")
+    )
