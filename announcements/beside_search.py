@@ -17,7 +17,7 @@ def suggest(text: str) -> list[Beside]:
         {
             "origin": "announcement",
             "id": document["slug"],
-            "kind_text": document["kind_text"],
+            "kind_name": document["kind_name"],
             "title": document["title"],
         }
         for document in fitting[:MOST]

@@ -49,7 +49,7 @@ def document_of(row: Mapping[str, Any], version: Mapping[str, Any]) -> Document:
     return {
         "slug": row["slug"],
         "kind": row["kind"],
-        "kind_text": str(Kind(row["kind"]).label),
+        "kind_name": str(Kind(row["kind"]).label),
         "state": State.PUBLISHED if row["state"] in LISTED else State.EXPIRED,
         "version": version["number"],
         **said,
@@ -90,7 +90,7 @@ def tombstone_of(row: Mapping[str, Any], version: int) -> Tombstone:
     return {
         "slug": row["slug"],
         "kind": row["kind"],
-        "kind_text": str(Kind(row["kind"]).label),
+        "kind_name": str(Kind(row["kind"]).label),
         "version": version,
         "published_at": _moment(row["published_at"]),
         "withdrawn_at": in_utc(row["ended_at"]),
@@ -116,7 +116,7 @@ def history_of(
         found.append(
             {
                 "move": str(told),
-                "move_text": str(told.label),
+                "move_name": str(told.label),
                 "version": event["version"],
                 "at": in_utc(event["at"]),
                 "note": notes.get(event["version"], "") if move is Move.CORRECT else note,
@@ -146,7 +146,7 @@ def particulars_of(announcement: Any) -> Particulars:
         found["claim"] = announcement.claim
         found["where_seen"] = announcement.where_seen
         found["verdict"] = announcement.verdict
-        found["verdict_text"] = str(Verdict(announcement.verdict).label)
+        found["verdict_name"] = str(Verdict(announcement.verdict).label)
         found["sources"] = announcement.sources
     elif kind == Kind.SCAM_WARNING:
         found["scam_marks"] = [defang(mark) for mark in announcement.scam_marks]

@@ -32,7 +32,7 @@ class PublishedOffice(TypedDict):
 class Particulars(TypedDict, total=False):
     """What only some kinds have.
 
-    `claim`, `where_seen`, `verdict` (with its words, `verdict_text`) and `sources` of a fact check;
+    `claim`, `where_seen`, `verdict` (with its words, `verdict_name`) and `sources` of a fact check;
     `scam_marks` of a scam warning, defanged; `service`, `place`, `begins_at`, `ends_at` of an
     outage or of traffic; `decision_number` of wanted and missing notices.
     """
@@ -40,7 +40,7 @@ class Particulars(TypedDict, total=False):
     claim: str
     where_seen: list[str]
     verdict: str
-    verdict_text: str
+    verdict_name: str
     sources: list[str]
     scam_marks: list[str]
     service: str
@@ -60,7 +60,7 @@ class Document(TypedDict):
 
     slug: str
     kind: str
-    kind_text: str
+    kind_name: str
     state: str
     version: int
     title: str
@@ -92,7 +92,7 @@ class Tombstone(TypedDict):
 
     slug: str
     kind: str
-    kind_text: str
+    kind_name: str
     version: int
     published_at: str | None
     withdrawn_at: str
@@ -103,7 +103,7 @@ class HistoryEntry(TypedDict):
     """One entry of the public history: «publish», «correct», «expire» or «withdraw»."""
 
     move: str
-    move_text: str
+    move_name: str
     version: int
     at: str
     note: str

@@ -5,13 +5,14 @@ from typing import Any
 from rest_framework import serializers
 
 from announcements.models import Audience, Challenge, ChallengeOutcome, Severity, Verdict
-from announcements.workflow import Kind, State
+from announcements.workflow import Kind, Move, State
 from citizens.validators import clean_text
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from foundation.api.schema import ProblemSerializer
 
 MAX_WORDS, MIN_WORDS = 2_000, 10
+PUBLIC_MOVES = (Move.PUBLISH, Move.CORRECT, Move.EXPIRE, Move.WITHDRAW)
 _STATES = [(State.PUBLISHED, State.PUBLISHED.label), (State.EXPIRED, State.EXPIRED.label)]
 
 
@@ -47,7 +48,7 @@ class ParticularsSerializer(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(
         choices=Verdict.choices, required=False, help_text="Kết luận kiểm chứng."
     )
-    verdict_text = serializers.CharField(required=False, help_text="Kết luận, bằng chữ.")
+    verdict_name = serializers.CharField(required=False, help_text="Kết luận, bằng chữ.")
     sources = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Nguồn chính thức."
     )
@@ -68,7 +69,7 @@ class AnnouncementCardSerializer(serializers.Serializer[Any]):
 
     slug = serializers.CharField(help_text="Phần cuối của địa chỉ.")
     kind = serializers.ChoiceField(choices=Kind.choices, help_text="Loại tin.")
-    kind_text = serializers.CharField(help_text="Loại tin, bằng chữ.")
+    kind_name = serializers.CharField(help_text="Loại tin, bằng chữ.")
     version = serializers.IntegerField(help_text="Phiên bản, từ 1; tăng khi đính chính.")
     title = serializers.CharField(help_text="Tiêu đề.")
     summary = serializers.CharField(help_text="Tóm tắt.")
@@ -106,7 +107,7 @@ class TombstoneSerializer(serializers.Serializer[Any]):
 
     slug = serializers.CharField(help_text="Phần cuối của địa chỉ.")
     kind = serializers.ChoiceField(choices=Kind.choices, help_text="Loại tin.")
-    kind_text = serializers.CharField(help_text="Loại tin, bằng chữ.")
+    kind_name = serializers.CharField(help_text="Loại tin, bằng chữ.")
     version = serializers.IntegerField(help_text="Phiên bản sau cùng.")
     published_at = MomentField(allow_null=True, help_text="Đăng lần đầu lúc (UTC).")
     withdrawn_at = MomentField(help_text="Gỡ lúc (UTC).")
@@ -123,10 +124,10 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
     """One entry of the public history."""
 
     move = serializers.ChoiceField(
-        choices=[(name, name) for name in ("publish", "correct", "expire", "withdraw")],
+        choices=[(move, move.label) for move in PUBLIC_MOVES],
         help_text="Điều đã xảy ra.",
     )
-    move_text = serializers.CharField(help_text="Điều đã xảy ra, bằng chữ.")
+    move_name = serializers.CharField(help_text="Điều đã xảy ra, bằng chữ.")
     version = serializers.IntegerField(help_text="Phiên bản sau đó.")
     at = MomentField(help_text="Lúc xảy ra (UTC).")
     note = serializers.CharField(help_text="Điều đã đính chính, hoặc lý do gỡ.")
@@ -172,9 +173,9 @@ class ChallengeSerializer(serializers.Serializer[Challenge]):
         choices=[("", "Chưa trả lời"), *ChallengeOutcome.choices],
         help_text="Kết quả; trống khi chưa trả lời.",
     )
-    outcome_text = serializers.SerializerMethodField(help_text="Kết quả, bằng chữ.")
+    outcome_name = serializers.SerializerMethodField(help_text="Kết quả, bằng chữ.")
     answer = serializers.CharField(help_text="Câu trả lời; trống khi chưa có.")
     answered_at = MomentField(allow_null=True, help_text="Trả lời lúc (UTC).")
 
-    def get_outcome_text(self, claim: Challenge) -> str:
+    def get_outcome_name(self, claim: Challenge) -> str:
         return str(ChallengeOutcome(claim.outcome).label) if claim.outcome else "Đang chờ trả lời"

@@ -29,7 +29,7 @@ from foundation.publishing.snapshots import Snapshot
 REVISION = "announcements"
 BATCH = 500
 CARD = (
-    *("slug", "kind", "kind_text", "version", "title", "summary", "office", "areas", "audience"),
+    *("slug", "kind", "kind_name", "version", "title", "summary", "office", "areas", "audience"),
     *("severity", "published_at", "updated_at", "corrected_at", "correction_note", "expires_at"),
     *("pinned", "picture"),
 )
@@ -186,7 +186,7 @@ def _words(document: Document | None) -> frozenset[str]:
     about = document["particulars"]
     marks = [*about.get("scam_marks", ()), about.get("claim", ""), about.get("place", "")]
     areas = (area["name"] for area in document["areas"])
-    return words_of(document["title"], document["summary"], document["kind_text"], *marks, *areas)
+    return words_of(document["title"], document["summary"], document["kind_name"], *marks, *areas)
 
 
 announcements: Snapshot[Announcements] = Snapshot(REVISION, build)

@@ -16,7 +16,7 @@ class Beside(TypedDict):
 
     origin: str
     id: str
-    kind_text: str
+    kind_name: str
     title: str
 
 

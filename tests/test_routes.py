@@ -44,6 +44,10 @@ PUBLIC = {
     ("GET", "api/v1/report-kinds/"),
     ("POST", "api/v1/reports/checks/"),
     ("GET", "api/v1/reports/figures/"),
+    ("GET", "api/v1/announcements/"),
+    ("GET", "api/v1/announcements/<slug:slug>/"),
+    ("GET", "api/v1/announcements/<slug:slug>/history/"),
+    ("GET", "api/v1/announcements/pictures/<uuid:key>-<int:width>.jpg"),
     ("GET", "api/v1/feeds/announcements.json"),
     ("GET", "api/v1/feeds/announcements.atom"),
     ("GET", "api/v1/feeds/alerts.cap"),
@@ -110,6 +114,35 @@ PERMISSIONS = [
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/announcements/", "/api/v1/announcements/", 200, 200, 200),
+    *(
+        (
+            "GET",
+            f"api/v1/announcements/<slug:slug>/{end}",
+            f"/api/v1/announcements/khong-co/{end}",
+            404,
+            404,
+            404,
+        )
+        for end in ("", "history/")
+    ),
+    (
+        "GET",
+        "api/v1/announcements/pictures/<uuid:key>-<int:width>.jpg",
+        "/api/v1/announcements/pictures/00000000-0000-4000-8000-000000000000-320.jpg",
+        404,
+        404,
+        404,
+    ),
+    (
+        "POST",
+        "api/v1/announcements/<slug:slug>/challenges/",
+        "/api/v1/announcements/khong-co/challenges/",
+        401,
+        401,
+        400,
+    ),
+    ("GET", "api/v1/announcement-challenges/", "/api/v1/announcement-challenges/", 401, 401, 200),
     *(
         ("GET", f"api/v1/feeds/{name}", f"/api/v1/feeds/{name}", 200, 200, 200)
         for name in ("announcements.json", "announcements.atom", "alerts.cap")

@@ -47,7 +47,7 @@ def _entry(entry: Entry, site: Site) -> Element:
         element("published", entry.published),
         element("updated", entry.updated),
         element("author", element("name", entry.office)),
-        element("category", term=entry.kind_text),
+        element("category", term=entry.kind_name),
         element("link", rel="alternate", type="text/html", href=address),
         element("link", rel="enclosure", type="image/jpeg", href=picture) if picture else None,
         optional("summary", entry.summary),

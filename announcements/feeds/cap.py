@@ -90,7 +90,7 @@ def _info(document: Document, site: Site) -> Element:
         "info",
         element("language", "vi-VN"),
         element("category", CATEGORIES[document["kind"]]),
-        element("event", document["kind_text"]),
+        element("event", document["kind_name"]),
         optional("responseType", _RESPONSES.get(document["kind"])),
         element("urgency", _URGENT.get(document["severity"], "Expected")),
         element("severity", document["severity"].capitalize()),

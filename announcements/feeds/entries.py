@@ -27,7 +27,7 @@ class Entry:
     title: str
     summary: str
     html: str
-    kind_text: str
+    kind_name: str
     office: str
     published: str
     updated: str
@@ -43,7 +43,7 @@ def entry_of(document: Document) -> Entry:
         title=nameless_title(document) if nameless else document["title"],
         summary=_NAMELESS if nameless else document["summary"],
         html=f"<p>{_NAMELESS}</p>" if nameless else document["html"],
-        kind_text=document["kind_text"],
+        kind_name=document["kind_name"],
         office=document["office"]["name"],
         published=document["published_at"],
         updated=max(document["published_at"], document["updated_at"]),
@@ -54,10 +54,10 @@ def entry_of(document: Document) -> Entry:
 def nameless_title(document: Document | Tombstone) -> str:
     """Return a title that names nobody, for cards that other services keep.
 
-    >>> nameless_title({"kind_text": "Truy nã", "slug": "truy-na-7f3"})
+    >>> nameless_title({"kind_name": "Truy nã", "slug": "truy-na-7f3"})
     'Thông báo truy nã'
     """
-    return f"Thông báo {document['kind_text'].lower()}"
+    return f"Thông báo {document['kind_name'].lower()}"
 
 
 def newest(held: Announcements) -> list[Entry]:

@@ -50,7 +50,7 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [{"name": entry.office}],
-        "tags": [entry.kind_text],
+        "tags": [entry.kind_name],
         "language": "vi",
     }
     if entry.picture:

@@ -54,7 +54,7 @@ def _article(document: Document, site: Site) -> dict[str, Any]:
 
 def _claim_review(document: Document, site: Site) -> dict[str, Any]:
     about = document["particulars"]
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": about["verdict_text"]}
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": about["verdict_name"]}
     if about["verdict"] in _RATINGS:
         value = _RATINGS[about["verdict"]]
         rating |= {"ratingValue": value, "worstRating": 1, "bestRating": 5}

@@ -41,7 +41,7 @@ class BesideSearchSerializer(serializers.Serializer[Any]):
 
     origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
     id = serializers.CharField(help_text="Mã ở nơi đó.")
-    kind_text = serializers.CharField(help_text="Là gì, bằng chữ.")
+    kind_name = serializers.CharField(help_text="Là gì, bằng chữ.")
     title = serializers.CharField(help_text="Tiêu đề.")
 
 

@@ -18,7 +18,7 @@ def document(slug: str = "lua-dao-vneid", kind: str = "scam_warning", **changes:
     return {
         "slug": slug,
         "kind": kind,
-        "kind_text": str(Kind(kind).label),
+        "kind_name": str(Kind(kind).label),
         "state": "published",
         "version": 1,
         "title": "Giả danh công an yêu cầu cài VNeID",
@@ -45,7 +45,7 @@ def document(slug: str = "lua-dao-vneid", kind: str = "scam_warning", **changes:
 
 def event(move: str = "publish", version: int = 1, at: str = AT, note: str = "") -> Any:
     """Return an entry of a public history."""
-    return {"move": move, "move_text": move, "version": version, "at": at, "note": note}
+    return {"move": move, "move_name": move, "version": version, "at": at, "note": note}
 
 
 def item(slug: str = "lua-dao-vneid", kind: str = "scam_warning", **changes: Any) -> Item:
@@ -80,7 +80,7 @@ def withdrawn(slug: str = "lua-dao-vneid", kind: str = "scam_warning", reason: s
     tombstone: Any = {
         "slug": slug,
         "kind": kind,
-        "kind_text": str(Kind(kind).label),
+        "kind_name": str(Kind(kind).label),
         "version": 1,
         "published_at": AT,
         "withdrawn_at": LAST,

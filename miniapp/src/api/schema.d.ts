@@ -1433,7 +1433,7 @@ export interface components {
              */
             kind: components["schemas"]["AnnouncementKindEnum"];
             /** @description Loại tin, bằng chữ. */
-            kind_text: string;
+            kind_name: string;
             /** @description Phiên bản, từ 1; tăng khi đính chính. */
             version: number;
             /** @description Tiêu đề. */
@@ -1543,7 +1543,7 @@ export interface components {
              */
             kind: components["schemas"]["AnnouncementKindEnum"];
             /** @description Loại tin, bằng chữ. */
-            kind_text: string;
+            kind_name: string;
             /** @description Phiên bản, từ 1; tăng khi đính chính. */
             version: number;
             /** @description Tiêu đề. */
@@ -1682,7 +1682,7 @@ export interface components {
             /** @description Mã ở nơi đó. */
             id: string;
             /** @description Là gì, bằng chữ. */
-            kind_text: string;
+            kind_name: string;
             /** @description Tiêu đề. */
             title: string;
         };
@@ -1721,7 +1721,7 @@ export interface components {
              */
             outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
             /** @description Kết quả, bằng chữ. */
-            readonly outcome_text: string;
+            readonly outcome_name: string;
             /** @description Câu trả lời; trống khi chưa có. */
             answer: string;
             /**
@@ -2867,14 +2867,14 @@ export interface components {
             /**
              * @description Điều đã xảy ra.
              *
-             *     * `publish` - publish
-             *     * `correct` - correct
-             *     * `expire` - expire
-             *     * `withdraw` - withdraw
+             *     * `publish` - Đăng
+             *     * `correct` - Đăng bản đính chính
+             *     * `expire` - Hết hạn
+             *     * `withdraw` - Gỡ
              */
             move: components["schemas"]["MoveEnum"];
             /** @description Điều đã xảy ra, bằng chữ. */
-            move_text: string;
+            move_name: string;
             /** @description Phiên bản sau đó. */
             version: number;
             /**
@@ -2984,10 +2984,10 @@ export interface components {
          */
         MessageAuthorEnum: "citizen" | "officer";
         /**
-         * @description * `publish` - publish
-         *     * `correct` - correct
-         *     * `expire` - expire
-         *     * `withdraw` - withdraw
+         * @description * `publish` - Đăng
+         *     * `correct` - Đăng bản đính chính
+         *     * `expire` - Hết hạn
+         *     * `withdraw` - Gỡ
          * @enum {string}
          */
         MoveEnum: "publish" | "correct" | "expire" | "withdraw";
@@ -3628,7 +3628,7 @@ export interface components {
              */
             verdict?: components["schemas"]["FactCheckVerdictEnum"];
             /** @description Kết luận, bằng chữ. */
-            verdict_text?: string;
+            verdict_name?: string;
             /** @description Nguồn chính thức. */
             sources?: string[];
             /** @description Đường dẫn, số của kẻ lừa đảo, viết để không ai bấm vào được. */
@@ -5916,7 +5916,7 @@ export interface components {
              */
             kind: components["schemas"]["AnnouncementKindEnum"];
             /** @description Loại tin, bằng chữ. */
-            kind_text: string;
+            kind_name: string;
             /** @description Phiên bản sau cùng. */
             version: number;
             /**

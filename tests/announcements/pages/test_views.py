@@ -72,7 +72,7 @@ def test_the_card_of_a_person_has_neither_name_nor_picture(kind):
 
 def test_a_fact_check_tells_search_engines_its_verdict():
     about = {"claim": "Thu 200.000 đ </script>", "where_seen": ["Facebook"],
-             "verdict": "false", "verdict_text": "Sai sự thật", "sources": []}  # fmt: skip
+             "verdict": "false", "verdict_name": "Sai sự thật", "sources": []}  # fmt: skip
     publish(item("kiem-chung", "fact_check", particulars=about))
     page = ask("/tin/kiem-chung/").content.decode()
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
