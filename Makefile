@@ -21,6 +21,7 @@ run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PO
 	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)" && \
 		{ sh miniapp/build.sh >var/miniapp.log 2>&1; tail -n 1 var/miniapp.log; } & \
 		{ $(PY) manage.py send_notices --with-parent & } && \
+		{ $(PY) manage.py publish_announcements --with-parent & } && \
 		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
 
 miniapp: $(VENV)/.installed  ## build the Mini App that is uploaded to Zalo: miniapp/www

@@ -38,6 +38,7 @@ PARTS = (
     "evidence_custody",
     "reports",
     "report_races",
+    "announcements",
     "screening",
     "question_lists",
     "satisfaction_and_needs",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo import (
+    announcements,
     counts,
     dossiers,
     official_accounts,
@@ -73,6 +74,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     counts.create_counts(weeks)
     report_kinds.switch_on_kinds(weeks.first)
     sent = reports.create_reports(weeks, taking_part)
+    told = announcements.create_announcements(weeks, taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
     return {
@@ -82,6 +84,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
         "đánh giá": len(rated),
         "phản ánh": len(sent),
         "Official Account": len(accounts),
+        "tin": len(told),
         "cán bộ": len(taking_part.posts),
         "công dân": len(taking_part.citizens) + 2,
     }

@@ -7,7 +7,7 @@ evidence go, too: with their rows go the only keys.
 
 from django.db import connection
 
-from demo import dossiers, report_evidence
+from demo import announcements, dossiers, report_evidence
 from demo.creating import NotPossible, refuse_unless_trial
 from demo.plans import PREFIX
 from dossiers.models import Dossier
@@ -24,6 +24,7 @@ def remove_demo() -> int:
     if Dossier.objects.exclude(code__startswith=f"{PREFIX}.").exists():
         raise NotPossible("Có hồ sơ không phải thử nghiệm trong cơ sở dữ liệu này, nên không xoá.")
     report_evidence.delete_files()
+    announcements.delete_files()
     tables = connection.introspection.table_names()
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:

@@ -143,6 +143,10 @@ POSTS: tuple[Post, ...] = (
     Post("xacminh.csgt", Role.VERIFIER, TRAFFIC, "Thượng uý Tạ Đình Khôi", "Cán bộ xác minh"),
     Post("lanhdao.csgt", Role.LEADER, TRAFFIC, "Trung tá Đoàn Mạnh Tiến", "Phó Trưởng phòng"),
     Post("bientap", Role.EDITOR, POLICE, "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
+    Post("bientaptin", Role.NEWS_EDITOR, POLICE, "Trung uý Mai Thị Sen", "Biên tập viên"),
+    Post("duyettin", Role.NEWS_APPROVER, POLICE, "Trung tá Cao Văn Bách", "Phó Trưởng phòng"),
+    Post("phatngon", Role.SPOKESPERSON, POLICE, "Đại tá Lương Minh Đức", "Người phát ngôn"),
+    Post("lanhdaotruc", Role.DUTY_LEADER, POLICE, "Thượng tá Kiều Anh Dũng", "Lãnh đạo trực"),
     Post("nguoidich", Role.TRANSLATOR, POLICE, "Trung uý Bùi Hải Yến", "Cán bộ phiên dịch"),
     Post("kiemtra", Role.AUDITOR, POLICE, "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
 )

@@ -14,7 +14,7 @@ from django_otp.middleware import OTPMiddleware
 
 from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
-from foundation.api.middleware import declared_length
+from foundation.api.middleware import declared_length, largest_body
 from foundation.desk.remembering import remembering
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -91,10 +91,8 @@ def _is_too_large(request: HttpRequest) -> bool:
     length = declared_length(request)
     if length <= settings.MAX_BODY_BYTES:  # nearly always: the session is not looked at
         return False
-    bounds = settings.MAX_BODY_BYTES_BY_PATH
-    return not request.user.is_authenticated or length > bounds.get(
-        request.path, settings.ADMIN_MAX_BODY_BYTES
-    )
+    most = max(largest_body(request.path), settings.ADMIN_MAX_BODY_BYTES)
+    return not request.user.is_authenticated or length > most
 
 
 class PageMemory:

@@ -13,6 +13,7 @@ ORDER = (
     "Nhập hồ sơ và kết nối",
     "Hỏi đáp",
     "Đánh giá",
+    "Tin và cảnh báo",
     "Phản ánh",
     "Loại phản ánh",
     "Công dân",

@@ -46,8 +46,12 @@ MAX_BODY_BYTES_BY_PATH = {
     "/quan-tri/dossiers/dossierimport/add/": 50 * 1024 * 1024 + MULTIPART_BYTES,
     "/api/v1/evidence/": EVIDENCE_REQUEST_BYTES + MULTIPART_BYTES,
 }
-# Folders of addresses whose bodies may be larger: parts of a file of evidence.
-MAX_BODY_BYTES_BELOW = {"/api/v1/evidence/uploads/": 4 * 1024 * 1024}
+# Folders of addresses whose bodies may be larger.
+MAX_BODY_BYTES_BELOW = {
+    "/api/v1/evidence/uploads/": 4 * 1024 * 1024,
+    # A draft of an announcement with a picture of 10 MiB.
+    "/quan-tri/announcements/announcement/": 11 * 1024 * 1024,
+}
 # Any other form of a signed-in officer's. Strangers get MAX_BODY_BYTES there, too.
 ADMIN_MAX_BODY_BYTES = 4 * 1024 * 1024
 # A dossier has 17 members, and papers besides.
@@ -91,6 +95,7 @@ INSTALLED_APPS = [
     "dossiers",
     "feedback",
     "reports",
+    "announcements",
     "demo",
 ]
 

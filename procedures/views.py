@@ -18,7 +18,7 @@ from foundation.publishing.conditional import Answer, JoinedMemory, Memory, Reme
 from foundation.publishing.days import Day, day_in_vietnam
 from offices.receiving import Whence
 from offices.snapshot import directory
-from procedures import checklist
+from procedures import beside_search, checklist
 from procedures.filters import (
     ChecklistParameters,
     LanguageParameters,
@@ -68,6 +68,13 @@ class CatalogueView(RememberedView):
 class ProcedureListView(CatalogueView):
     """Find procedures: by free text, by filters, or all of them."""
 
+    _memories = JoinedMemory()
+
+    @staticmethod
+    def memory() -> Memory:
+        """Return the memory of answers from the catalogue and what stands beside searches."""
+        return ProcedureListView._memories.of(catalogue.current(), *beside_search.held())
+
     @extend_schema(
         operation_id="procedures_list",
         tags=["procedures"],
@@ -100,6 +107,7 @@ class ProcedureListView(CatalogueView):
             following, previous = links(request.path, request.GET, number, last=last)
         head = {"count": len(chosen), "next": following, "previous": previous}
         tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
+        tail["beside"] = beside_search.suggest(text) if text and number == 1 else []
         with speaking(language, {}):
             tail["hints"] = [*render_hints(found.hints), *offer] if found else []
             tail |= {"notice": say(PREVAILS)} if language else {}

@@ -160,16 +160,41 @@ def _reports():
 
 def _seen_report():
     """Return a report to the province, where superusers get a post: without one none is seen."""
-    from django.contrib.auth.models import User
-
-    from offices.models import Officer
     from tests.offices.factories import province
     from tests.reports.factories import report
 
-    office = province()
+    return _seen(report(province()))
+
+
+def _announcements():
+    """Return what makes rows of announcements; superusers see them from a post."""
+    from tests.announcements import factories
+
+    def event():
+        return baker.make("announcements.AnnouncementEvent", announcement=factories.bare())
+
+    def challenge():
+        return factories.challenge(_seen(factories.bare()))
+
+    return {
+        "announcements.Announcement": lambda: _seen(factories.bare()),
+        "announcements.AnnouncementEvent": event,
+        "announcements.AnnouncementVersion": lambda: baker.make(
+            "announcements.AnnouncementVersion", announcement=factories.bare()
+        ),
+        "announcements.Challenge": challenge,
+    }
+
+
+def _seen(row):
+    """Return a row of the province's, where superusers get a post: without one none is seen."""
+    from django.contrib.auth.models import User
+
+    from offices.models import Officer
+
     for user in User.objects.filter(is_superuser=True, posts=None):
-        Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
-    return report(office)
+        Officer.objects.create(office=row.office, user=user, public_name="Đại úy Trần Thị Bình")
+    return row
 
 
 def _lower_rooms():
@@ -206,7 +231,9 @@ def _lower_rooms():
 
 def make(model):
     """Return a valid row of `model`; without a factory of its own the row is generated."""
-    makers = _citizens() | _dossiers() | _feedback() | _reports() | _lower_rooms()
+    makers = (
+        _citizens() | _dossiers() | _feedback() | _reports() | _announcements() | _lower_rooms()
+    )
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)
 

@@ -44,6 +44,14 @@ PUBLIC = {
     ("GET", "api/v1/report-kinds/"),
     ("POST", "api/v1/reports/checks/"),
     ("GET", "api/v1/reports/figures/"),
+    ("GET", "api/v1/announcements/"),
+    ("GET", "api/v1/announcements/<slug:slug>/"),
+    ("GET", "api/v1/announcements/<slug:slug>/history/"),
+    ("GET", "api/v1/announcements/pictures/<uuid:key>-<int:width>.jpg"),
+    ("GET", "api/v1/feeds/announcements.json"),
+    ("GET", "api/v1/feeds/announcements.atom"),
+    ("GET", "api/v1/feeds/alerts.cap"),
+    ("GET", "api/v1/feeds/alerts/<slug:slug>.cap"),
     ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
@@ -57,6 +65,10 @@ PLAIN = {
     "zapps/<str:app_id>/",
     "zapps/<str:app_id>/<path:path>",
     "zapps/<str:app_id>/development.json",
+    # Pages for browsers. They have throttles of DRF.
+    "tin/",
+    "tin/kiem-tra/",
+    "tin/<slug:slug>/",
     # Open311, which is off unless a setting is on. It has throttles of DRF.
     "open311/v2/discovery.<open311:form>",
     "open311/v2/services.<open311:form>",
@@ -102,6 +114,50 @@ PERMISSIONS = [
     ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
     ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
     ("GET", "api/v1/terms/", "/api/v1/terms/", 200, 200, 200),
+    ("GET", "api/v1/announcements/", "/api/v1/announcements/", 200, 200, 200),
+    *(
+        (
+            "GET",
+            f"api/v1/announcements/<slug:slug>/{end}",
+            f"/api/v1/announcements/khong-co/{end}",
+            404,
+            404,
+            404,
+        )
+        for end in ("", "history/")
+    ),
+    (
+        "GET",
+        "api/v1/announcements/pictures/<uuid:key>-<int:width>.jpg",
+        "/api/v1/announcements/pictures/00000000-0000-4000-8000-000000000000-320.jpg",
+        404,
+        404,
+        404,
+    ),
+    (
+        "POST",
+        "api/v1/announcements/<slug:slug>/challenges/",
+        "/api/v1/announcements/khong-co/challenges/",
+        401,
+        401,
+        400,
+    ),
+    ("GET", "api/v1/announcement-challenges/", "/api/v1/announcement-challenges/", 401, 401, 200),
+    *(
+        ("GET", f"api/v1/feeds/{name}", f"/api/v1/feeds/{name}", 200, 200, 200)
+        for name in ("announcements.json", "announcements.atom", "alerts.cap")
+    ),
+    (
+        "GET",
+        "api/v1/feeds/alerts/<slug:slug>.cap",
+        "/api/v1/feeds/alerts/khong-co.cap",
+        404,
+        404,
+        404,
+    ),
+    ("GET", "tin/", "/tin/", 200, 200, 200),
+    ("GET", "tin/kiem-tra/", "/tin/kiem-tra/", 200, 200, 200),
+    ("GET", "tin/<slug:slug>/", "/tin/khong-co/", 404, 404, 404),
     ("GET", "api/v1/report-kinds/", "/api/v1/report-kinds/", 200, 200, 200),
     ("GET", "api/v1/evidence/public-key/", "/api/v1/evidence/public-key/", 200, 200, 200),
     ("POST", "api/v1/evidence/ticket/", "/api/v1/evidence/ticket/", 200, 200, 200),

@@ -23,6 +23,8 @@ SLOW_SECONDS = 1.0
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+# An answer with this attribute is a page of ours for people, whatever its status.
+OWN_PAGE = "is_own_page"
 # What Django answers errors with; XML is an answer of ours.
 _PAGES = ("text/html", "text/plain")
 _PROBLEM_OF_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
@@ -89,7 +91,8 @@ class RequestGuard:
         if response.status_code < CLIENT_ERROR or is_for_officers(request):
             return response
         is_page = response.get("Content-Type", "").startswith(_PAGES)
-        return _as_problem(request, response) if is_page else response
+        is_djangos = is_page and not hasattr(response, OWN_PAGE)
+        return _as_problem(request, response) if is_djangos else response
 
 
 def _has_clean_address(request: HttpRequest) -> bool:

@@ -65,6 +65,22 @@ class Role(StrEnum):
         "Biên tập",
         "Danh mục thủ tục, từ khoá tìm kiếm và câu hỏi thường gặp.",
     )
+    NEWS_EDITOR = (
+        "Biên tập tin",
+        "Soạn tin, cảnh báo của đơn vị mình và gửi duyệt.",
+    )
+    NEWS_APPROVER = (
+        "Duyệt tin",
+        "Duyệt, trả lại, ghim, gỡ tin do người khác soạn; trả lời ý kiến về tin.",
+    )
+    SPOKESPERSON = (
+        "Người phát ngôn",
+        "Duyệt kiểm chứng thông tin; trả lời ý kiến về tin.",
+    )
+    DUTY_LEADER = (
+        "Lãnh đạo trực",
+        "Thu hồi ngay thông báo truy nã, tìm người.",
+    )
     TRANSLATOR = (
         "Người dịch",
         "Dịch thủ tục sang tiếng nước ngoài; chỉ thấy nội dung đã công bố.",

@@ -17,10 +17,14 @@ from rest_framework.views import APIView
 from foundation.publishing.days import Day
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
+# Of what may have to vanish within seconds: whoever keeps a copy asks first whether it still stands.
+NOT_KEPT = "no-cache"
 # How long a browser may show an answer with CACHE_CONTROL, in seconds.
 LONGEST_KEPT = 120
 # How long nginx keeps one (deploy/nginx.conf, proxy_cache_valid).
 KEPT_BY_NGINX = 10
+# By which nginx keeps an answer not at all: there Cache-Control is ignored.
+KEPT_NOWHERE = {"X-Accel-Expires": "0"}
 MAX_REMEMBERED = 4096
 # The answer to a search has 2.4 KB on average. During a rebuild there are two memories.
 MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
@@ -33,7 +37,7 @@ class Answer(NamedTuple):
     `counted_as` is what to count each time the answer is given: the words searched for, or the id
     of the procedure read. `remember` is False if the answer depends on more than the snapshot and
     the address. What is true for one day only has a `day`, and no cache keeps it any longer.
-    `language` is what `Content-Language` says, if anything.
+    `language` is what `Content-Language` says, if anything, `media_type` what `Content-Type` says.
     """
 
     body: bytes
@@ -44,6 +48,7 @@ class Answer(NamedTuple):
     cache_control: str = CACHE_CONTROL
     day: Day | None = None
     language: str = ""
+    media_type: str = "application/json"
 
     @classmethod
     def from_body(
@@ -66,9 +71,15 @@ class Answer(NamedTuple):
         """Return the same answer with `Content-Language`."""
         return self._replace(language=language)
 
+    def of_type(self, media_type: str) -> "Answer":
+        """Return the same answer as text of another type than JSON, in UTF-8."""
+        return self._replace(media_type=f"{media_type}; charset=utf-8")
+
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
+        if self.cache_control == NOT_KEPT:
+            headers |= KEPT_NOWHERE
         if self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
             headers |= _until_midnight(max(0, int(left)))
         if self.language:
@@ -76,7 +87,7 @@ class Answer(NamedTuple):
         sent = request.META.get("HTTP_IF_NONE_MATCH")
         if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)
-        return HttpResponse(self.body, content_type="application/json", headers=headers)
+        return HttpResponse(self.body, content_type=self.media_type, headers=headers)
 
 
 def _until_midnight(seconds: int) -> dict[str, str]:

@@ -55,7 +55,7 @@ PARAMETERS = (
     Parameter(Target.RATINGS, "Các đánh giá của tôi; giá trị luôn là «mine»."),
     Parameter(Target.REPORT, "Các phản ánh của tôi; giá trị luôn là «mine»."),
     Parameter(Target.APPOINTMENT, "Một lịch hẹn của tôi; giá trị là số lịch hẹn."),
-    Parameter(Target.NEWS, "Một thông báo của công an; giá trị là định danh thông báo."),
+    Parameter(Target.NEWS, "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ."),
 )
 MINE = "mine"
 

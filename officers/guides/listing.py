@@ -14,11 +14,18 @@ PICTURES = FOLDER / "hinh"
 
 @dataclass(frozen=True)
 class Guide:
-    """One guide: the name of its file, its title, and its role; None means everybody."""
+    """One guide: the name of its file, its title, and its roles; without any for everybody."""
 
     name: str
     title: str
     role: Role | None = None
+    # Further roles that work together and read the same guide.
+    others: tuple[Role, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Everybody for whom it is above all."""
+        return frozenset(self.others) | ({self.role} if self.role else set())
 
     @property
     def path(self) -> Path:
@@ -35,6 +42,12 @@ GUIDES: tuple[Guide, ...] = (
     Guide("thanh-tra", "Thanh tra", Role.INSPECTORATE),
     Guide("truc-ban", "Trực ban hình sự", Role.CRIME_DUTY),
     Guide("bien-tap", "Biên tập", Role.EDITOR),
+    Guide(
+        "tin-va-canh-bao",
+        "Tin và cảnh báo",
+        Role.NEWS_EDITOR,
+        (Role.NEWS_APPROVER, Role.SPOKESPERSON, Role.DUTY_LEADER),
+    ),
     Guide("nguoi-dich", "Người dịch", Role.TRANSLATOR),
     Guide("lanh-dao", "Lãnh đạo", Role.LEADER),
     Guide("quan-tri-he-thong", "Quản trị hệ thống", Role.ADMINISTRATOR),
@@ -49,4 +62,4 @@ def guides_for(user: User) -> list[Guide]:
     Costs one query.
     """
     roles = set(user.groups.values_list("name", flat=True))
-    return sorted(GUIDES, key=lambda guide: (guide.role not in roles, bool(guide.role)))
+    return sorted(GUIDES, key=lambda guide: (not roles & guide.roles, bool(guide.role)))

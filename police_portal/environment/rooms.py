@@ -164,6 +164,27 @@ EVIDENCE_UNUSED_DAYS = whole_number(
     1,
     "After how many days a file that was uploaded and sent with no report is deleted.",
 )
+ANNOUNCEMENT_DRAFT_DAYS = whole_number(
+    "ANNOUNCEMENT_DRAFT_DAYS",
+    180,
+    "After how many days the words of an announcement that was never published are deleted.",
+)
+ANNOUNCEMENT_PERSON_DAYS = whole_number(
+    "ANNOUNCEMENT_PERSON_DAYS",
+    365,
+    "How many days words and picture of an ended wanted or missing notice are kept, for officers "
+    "only; at least 365.",
+)
+ANNOUNCEMENT_CHALLENGE_DAYS = whole_number(
+    "ANNOUNCEMENT_CHALLENGE_DAYS",
+    365,
+    "How many days an answered challenge of an announcement is kept.",
+)
+ANNOUNCEMENT_PICTURE_DAYS = whole_number(
+    "ANNOUNCEMENT_PICTURE_DAYS",
+    7,
+    "After how many days an uploaded picture is deleted that no announcement uses.",
+)
 REPORT_PHOTO_MAX_BYTES = whole_number(
     "REPORT_PHOTO_MAX_BYTES", 20_971_520, "Largest photo in bytes sent as evidence with a report."
 )
@@ -318,6 +339,11 @@ THROTTLES = {
         "THROTTLE_EVIDENCE_TICKET_PER_MINUTE",
         60,
         "Tickets for uploads of one citizen or, without a session, one address, per process.",
+    ),
+    "challenge": whole_number(
+        "THROTTLE_CHALLENGE_PER_MINUTE",
+        6,
+        "Challenges of announcements by one citizen, per process.",
     ),
     "report_write": whole_number(
         "THROTTLE_REPORT_WRITE_PER_MINUTE",

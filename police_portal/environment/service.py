@@ -54,6 +54,12 @@ ALLOWED_HOSTS = texts(
     "Host names that this service answers to, separated by commas; no wildcards.",
     required=True,
 )
+PUBLIC_ADDRESS = text(
+    "PUBLIC_ADDRESS",
+    "",
+    "Address of this service as people see it, https://…, for links in feeds and on pages. Empty: "
+    "the address that was asked.",
+)
 NUM_PROXIES = optional_whole_number(
     "NUM_PROXIES",
     "How many reverse proxies stand before us: in production at least 1, which takes slow and "

@@ -36,6 +36,15 @@ class SearchHintSerializer(serializers.Serializer[Any]):
     )
 
 
+class BesideSearchSerializer(serializers.Serializer[Any]):
+    """What else fits a search, such as a warning."""
+
+    origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
+    id = serializers.CharField(help_text="Mã ở nơi đó.")
+    kind_name = serializers.CharField(help_text="Là gì, bằng chữ.")
+    title = serializers.CharField(help_text="Tiêu đề.")
+
+
 ProcedurePageSerializer = page_serializer(
     "ProcedurePage",
     ProcedureCardSerializer,
@@ -45,6 +54,9 @@ ProcedurePageSerializer = page_serializer(
         ),
         "hints": SearchHintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
+        ),
+        "beside": BesideSearchSerializer(
+            many=True, help_text="Điều khác khớp với câu tìm, ví dụ một cảnh báo; chỉ ở trang 1."
         ),
         "notice": serializers.CharField(required=False, help_text=_NOTICE),
     },

@@ -26,6 +26,7 @@ def shipped(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(configured, "HASH_KEY", "thu-nghiem")
         patch.setattr(configured, "CUSTODY_KEY", "thu-nghiem")
         patch.setattr(configured, "SEALED_ROOT", tmp_path_factory.mktemp("sealed"))
+        patch.setattr(configured, "MEDIA_ROOT", tmp_path_factory.mktemp("media"))
         whole = transaction.atomic()
         whole.__enter__()
         shipped_data.load()

@@ -68,6 +68,7 @@ def test_no_log_holds_what_was_typed_when_the_service_is_gone(nginx):
         ("/quan-tri/login/", 64),
         ("/quan-tri/auth/user/add/", 4 * 1024),
         ("/quan-tri/dossiers/dossierimport/add/", 52 * 1024),
+        ("/quan-tri/announcements/announcement/1/change/", 12 * 1024),
         ("/api/v1/photos/", 41 * 1024),
         ("/api/v1/evidence/", 121 * 1024),
         ("/api/v1/evidence/uploads/0f8fad5b-d9cb-469f-a165-70867728950e/", 4 * 1024),

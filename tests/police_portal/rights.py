@@ -2,8 +2,8 @@
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
 Biên tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực
-ban hình sự. `test_rights.py` compares every page of the admin with this table and fails for a page
-that is not in it.
+ban hình sự, N Biên tập tin, A Duyệt tin, P Người phát ngôn, U Lãnh đạo trực. `test_rights.py`
+compares every page of the admin with this table and fails for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -20,8 +20,13 @@ ROLES = {
     "V": "Xác minh phản ánh",
     "I": "Thanh tra",
     "C": "Trực ban hình sự",
+    "N": "Biên tập tin",
+    "A": "Duyệt tin",
+    "P": "Người phát ngôn",
+    "U": "Lãnh đạo trực",
 }
 REPORTS = "LRVIC"  # who works on reports
+NEWS = "NAPU"  # who works on announcements
 EVERY = "QLMTBK"  # who sees drafts; a translator sees published texts, offices and the calendar
 
 
@@ -71,13 +76,15 @@ MODELS = {
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
-        view=EVERY + "D" + REPORTS, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QLM", delete="Q",
+        more={"set_week": "QLM"},
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY + "D" + REPORTS, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QB", delete="Q",
+        lists={"fill_year": "Q"},
         actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
@@ -150,6 +157,17 @@ MODELS = {
         view="QL", add="Q", change="QL", delete="Q", province=True, beyond="Q",
         actions={"delete_selected": "Q"},
     ),
+    "announcements.Announcement": Pages(
+        view=NEWS, add="N", change="N", bound=True, lists={"calendar": NEWS},
+        more={
+            "preview": NEWS,
+            **by("N", "do_submit", "do_propose", "do_discard"),
+            **by("AP", "do_return", "do_turn_down", "do_approve", "do_correct", "do_pin",
+                 "do_unpin", "do_prolong", "do_reconfirm", "do_withdraw"),
+            "do_revoke": "U",
+        },
+    ),
+    "announcements.Challenge": Pages(view="AP", bound=True, more={"answer": "AP"}),
     "feedback.Questionnaire": Pages(view="B", add="B"),
     "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B",
         more=by("B", "publish", "withdraw")),
@@ -200,7 +218,7 @@ OTHERS = {
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to
 # offices only within reach.
 AUTOCOMPLETES = {
-    "offices.Office": EVERY + "D" + REPORTS,
+    "offices.Office": EVERY + "D" + REPORTS + NEWS,
     "offices.Field": "B",
     "procedures.Procedure": EVERY,
     "procedures.OfficialForm": EVERY,

@@ -18,6 +18,7 @@ from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from officers.admin_site import OfficersSite
 from tests import routes
+from tests.announcements import factories as announcements
 from tests.citizens.factories import access_entry, citizen, delivery, notice, official_account
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing import factories as imports
@@ -106,7 +107,13 @@ def _access(office):
     return access_entry(actor_kind="officer", officer=_user(office), office=office)
 
 
+def _challenge(office):
+    return announcements.challenge(announcements.bare(office=office))
+
+
 MAKERS = {
+    "announcements.Announcement": lambda office: announcements.bare(office=office),
+    "announcements.Challenge": _challenge,
     "auth.User": _user,
     "officers.AccessChange": lambda office: access_change(_user(office)),
     "desk.ChangeEntry": _entry,

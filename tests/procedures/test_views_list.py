@@ -56,6 +56,7 @@ def test_an_empty_catalogue_is_an_empty_page(ask):
         "results": [],
         "did_you_mean": None,
         "hints": [],
+        "beside": [],
     }
 
 

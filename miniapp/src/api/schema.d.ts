@@ -4,6 +4,126 @@
  */
 
 export interface paths {
+    "/api/v1/announcement-challenges/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ý kiến của tôi về tin
+         * @description Mới nhất đứng trước, kèm câu trả lời.
+         */
+        get: operations["announcement_challenges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tin và cảnh báo
+         * @description Tin đang đăng: tin ghim đứng trước, rồi mới nhất; khi tìm thì phù hợp nhất đứng trước. Trang có truy nã, tìm người được trả lời `no-cache`: phải hỏi lại mỗi lần mở.
+         */
+        get: operations["announcements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Một tin
+         * @description Tin đang đăng hoặc đã hết hạn. Tin đã gỡ: 410 `announcement_withdrawn`, `tombstone` nói gỡ lúc nào; ai giữ bản sao thì xoá. Truy nã, tìm người được trả lời `no-cache` kèm ETag.
+         */
+        get: operations["announcements_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{slug}/challenges/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cho biết tin sai
+         * @description Người dân nói điều gì trong tin là sai; công an trả lời trong 15 ngày (Điều 22 Luật Tiếp cận thông tin). Tên người gửi không bao giờ công khai. Mỗi tin một ý kiến đang chờ.
+         */
+        post: operations["announcements_challenges_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{slug}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lịch sử của một tin
+         * @description Mỗi lần đăng, đính chính, hết hạn, gỡ; còn đọc được sau khi gỡ.
+         */
+        get: operations["announcements_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/pictures/{key}-{width}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ảnh của tin
+         * @description Một cỡ của ảnh; địa chỉ đọc ở `picture` của tin. Gỡ tin thì ảnh không còn.
+         */
+        get: operations["announcements_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration/": {
         parameters: {
             query?: never;
@@ -244,6 +364,86 @@ export interface paths {
          * @description Câu hỏi thường gặp và câu trả lời của cơ quan công an. Trang của một thủ tục gọi với `procedure`.
          */
         get: operations["faq_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/alerts.cap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Danh mục cảnh báo CAP 1.2
+         * @description Danh mục theo Atom; mỗi mục dẫn đến bản tin CAP 1.2 mới nhất của một cảnh báo lừa đảo, giao thông hoặc tạm dừng dịch vụ.
+         */
+        get: operations["feed_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/alerts/{slug}.cap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bản tin CAP 1.2 của một cảnh báo
+         * @description Alert khi mới đăng, Update khi đã đính chính, Cancel khi đã gỡ; `references` nêu các bản tin trước.
+         */
+        get: operations["feed_alert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/announcements.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nguồn tin Atom
+         * @description 50 tin mới nhất theo RFC 4287; tin đã gỡ là `at:deleted-entry` của RFC 6721.
+         */
+        get: operations["feed_atom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/announcements.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nguồn tin JSON Feed 1.1
+         * @description 50 tin mới nhất theo https://www.jsonfeed.org/version/1.1/. `_withdrawn` nêu các tin đã gỡ, cần xoá ở mọi bản sao. Truy nã, tìm người không có tên và ảnh ở đây.
+         */
+        get: operations["feed_json"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1215,6 +1415,236 @@ export interface components {
          * @enum {string}
          */
         AffectsEnum: "documents" | "fee" | "time";
+        /** @description A whole announcement. */
+        Announcement: {
+            /** @description Phần cuối của địa chỉ. */
+            slug: string;
+            /**
+             * @description Loại tin.
+             *
+             *     * `news` - Tin tức
+             *     * `policy` - Chính sách mới
+             *     * `scam_warning` - Cảnh báo lừa đảo
+             *     * `wanted` - Truy nã
+             *     * `missing` - Tìm người
+             *     * `traffic` - Giao thông
+             *     * `service_outage` - Tạm dừng dịch vụ
+             *     * `fact_check` - Kiểm chứng thông tin
+             */
+            kind: components["schemas"]["AnnouncementKindEnum"];
+            /** @description Loại tin, bằng chữ. */
+            kind_name: string;
+            /** @description Phiên bản, từ 1; tăng khi đính chính. */
+            version: number;
+            /** @description Tiêu đề. */
+            title: string;
+            /** @description Tóm tắt. */
+            summary: string;
+            /** @description Đơn vị đăng. */
+            office: components["schemas"]["NamedOffice"];
+            /** @description Địa bàn; trống là toàn tỉnh. */
+            areas: components["schemas"]["NamedOffice"][];
+            /**
+             * @description Dành cho ai.
+             *
+             *     * `everybody` - Mọi người
+             *     * `residents` - Người cư trú trong tỉnh
+             *     * `drivers` - Người tham gia giao thông
+             *     * `parents` - Phụ huynh, học sinh
+             *     * `elderly` - Người cao tuổi
+             *     * `businesses` - Cơ sở kinh doanh
+             *     * `foreigners` - Người nước ngoài
+             */
+            audience: components["schemas"]["AnnouncementAudienceEnum"];
+            /**
+             * @description Mức độ.
+             *
+             *     * `minor` - Để biết
+             *     * `moderate` - Cần lưu ý
+             *     * `severe` - Nghiêm trọng
+             *     * `extreme` - Khẩn cấp
+             */
+            severity: components["schemas"]["AnnouncementSeverityEnum"];
+            /**
+             * Format: date-time
+             * @description Đăng lần đầu lúc (UTC).
+             */
+            published_at: string;
+            /**
+             * Format: date-time
+             * @description Đăng phiên bản này lúc (UTC).
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description Đính chính lúc (UTC).
+             */
+            corrected_at: string | null;
+            /** @description Điều đã đính chính. */
+            correction_note: string;
+            /**
+             * Format: date-time
+             * @description Hết hạn lúc (UTC).
+             */
+            expires_at: string | null;
+            /** @description Đang ghim. */
+            pinned: boolean;
+            /** @description Ảnh. */
+            picture: components["schemas"]["AnnouncementPicture"] | null;
+            /**
+             * @description Đang đăng, hoặc đã hết hạn: rời danh sách, vẫn đọc được.
+             *
+             *     * `published` - Đang đăng
+             *     * `expired` - Hết hạn
+             */
+            state: components["schemas"]["AnnouncementStateEnum"];
+            /** @description Nội dung như người viết ghi. */
+            body_markdown: string;
+            /** @description Nội dung HTML đã lọc an toàn. */
+            html: string;
+            /**
+             * Format: date-time
+             * @description Ghim đến (UTC).
+             */
+            pinned_until: string | null;
+            /** @description Văn bản mà tin dựa vào. */
+            legal_document: string;
+            /** @description Điều riêng của từng loại. */
+            particulars: components["schemas"]["Particulars"];
+            /** @description False với truy nã, tìm người: không ai được lưu lại, hỏi lại mỗi lần mở. */
+            cacheable: boolean;
+        };
+        /**
+         * @description * `everybody` - Mọi người
+         *     * `residents` - Người cư trú trong tỉnh
+         *     * `drivers` - Người tham gia giao thông
+         *     * `parents` - Phụ huynh, học sinh
+         *     * `elderly` - Người cao tuổi
+         *     * `businesses` - Cơ sở kinh doanh
+         *     * `foreigners` - Người nước ngoài
+         * @enum {string}
+         */
+        AnnouncementAudienceEnum: "everybody" | "residents" | "drivers" | "parents" | "elderly" | "businesses" | "foreigners";
+        /** @description An announcement in a list. */
+        AnnouncementCard: {
+            /** @description Phần cuối của địa chỉ. */
+            slug: string;
+            /**
+             * @description Loại tin.
+             *
+             *     * `news` - Tin tức
+             *     * `policy` - Chính sách mới
+             *     * `scam_warning` - Cảnh báo lừa đảo
+             *     * `wanted` - Truy nã
+             *     * `missing` - Tìm người
+             *     * `traffic` - Giao thông
+             *     * `service_outage` - Tạm dừng dịch vụ
+             *     * `fact_check` - Kiểm chứng thông tin
+             */
+            kind: components["schemas"]["AnnouncementKindEnum"];
+            /** @description Loại tin, bằng chữ. */
+            kind_name: string;
+            /** @description Phiên bản, từ 1; tăng khi đính chính. */
+            version: number;
+            /** @description Tiêu đề. */
+            title: string;
+            /** @description Tóm tắt. */
+            summary: string;
+            /** @description Đơn vị đăng. */
+            office: components["schemas"]["NamedOffice"];
+            /** @description Địa bàn; trống là toàn tỉnh. */
+            areas: components["schemas"]["NamedOffice"][];
+            /**
+             * @description Dành cho ai.
+             *
+             *     * `everybody` - Mọi người
+             *     * `residents` - Người cư trú trong tỉnh
+             *     * `drivers` - Người tham gia giao thông
+             *     * `parents` - Phụ huynh, học sinh
+             *     * `elderly` - Người cao tuổi
+             *     * `businesses` - Cơ sở kinh doanh
+             *     * `foreigners` - Người nước ngoài
+             */
+            audience: components["schemas"]["AnnouncementAudienceEnum"];
+            /**
+             * @description Mức độ.
+             *
+             *     * `minor` - Để biết
+             *     * `moderate` - Cần lưu ý
+             *     * `severe` - Nghiêm trọng
+             *     * `extreme` - Khẩn cấp
+             */
+            severity: components["schemas"]["AnnouncementSeverityEnum"];
+            /**
+             * Format: date-time
+             * @description Đăng lần đầu lúc (UTC).
+             */
+            published_at: string;
+            /**
+             * Format: date-time
+             * @description Đăng phiên bản này lúc (UTC).
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description Đính chính lúc (UTC).
+             */
+            corrected_at: string | null;
+            /** @description Điều đã đính chính. */
+            correction_note: string;
+            /**
+             * Format: date-time
+             * @description Hết hạn lúc (UTC).
+             */
+            expires_at: string | null;
+            /** @description Đang ghim. */
+            pinned: boolean;
+            /** @description Ảnh. */
+            picture: components["schemas"]["AnnouncementPicture"] | null;
+        };
+        /**
+         * @description * `news` - Tin tức
+         *     * `policy` - Chính sách mới
+         *     * `scam_warning` - Cảnh báo lừa đảo
+         *     * `wanted` - Truy nã
+         *     * `missing` - Tìm người
+         *     * `traffic` - Giao thông
+         *     * `service_outage` - Tạm dừng dịch vụ
+         *     * `fact_check` - Kiểm chứng thông tin
+         * @enum {string}
+         */
+        AnnouncementKindEnum: "news" | "policy" | "scam_warning" | "wanted" | "missing" | "traffic" | "service_outage" | "fact_check";
+        /** @description A page. */
+        AnnouncementPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["AnnouncementCard"][];
+        };
+        /** @description A picture. */
+        AnnouncementPicture: {
+            /** @description Ảnh cho thấy gì, cho người không nhìn được. */
+            alternative: string;
+            /** @description Các cỡ, nhỏ nhất đứng trước. */
+            sizes: components["schemas"]["PictureSize"][];
+        };
+        /**
+         * @description * `minor` - Để biết
+         *     * `moderate` - Cần lưu ý
+         *     * `severe` - Nghiêm trọng
+         *     * `extreme` - Khẩn cấp
+         * @enum {string}
+         */
+        AnnouncementSeverityEnum: "minor" | "moderate" | "severe" | "extreme";
+        /**
+         * @description * `published` - Đang đăng
+         *     * `expired` - Hết hạn
+         * @enum {string}
+         */
+        AnnouncementStateEnum: "published" | "expired";
         /** @description A particular that a kind asks for. */
         Asked: {
             /**
@@ -1245,8 +1675,81 @@ export interface components {
             /** @description Câu hỏi để hiện nguyên văn. */
             prompt: string;
         };
+        /** @description What else fits a search, such as a warning. */
+        BesideSearch: {
+            /** @description Từ đâu: «announcement» là announcements/. */
+            origin: string;
+            /** @description Mã ở nơi đó. */
+            id: string;
+            /** @description Là gì, bằng chữ. */
+            kind_name: string;
+            /** @description Tiêu đề. */
+            title: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description A citizen's own challenge; the office answers, no officer is named. */
+        Challenge: {
+            /**
+             * Format: uuid
+             * @description Mã ý kiến.
+             */
+            id: string;
+            /** @description Phần cuối của địa chỉ của tin. */
+            announcement: string;
+            /** @description Phiên bản của tin khi gửi. */
+            version: number;
+            /** @description Điều ông/bà đã viết. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Gửi lúc (UTC).
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description Công an trả lời trước lúc này (UTC).
+             */
+            due_at: string;
+            /**
+             * @description Kết quả; trống khi chưa trả lời.
+             *
+             *     * `` - Chưa trả lời
+             *     * `corrected` - Đúng một phần: đã đính chính
+             *     * `withdrawn` - Đúng: đã gỡ tin
+             *     * `upheld` - Tin vẫn đúng
+             */
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Kết quả, bằng chữ. */
+            readonly outcome_name: string;
+            /** @description Câu trả lời; trống khi chưa có. */
+            answer: string;
+            /**
+             * Format: date-time
+             * @description Trả lời lúc (UTC).
+             */
+            answered_at: string | null;
+        };
+        /**
+         * @description What a citizen says is wrong.
+         * @example {
+         *       "text": "Tin ghi tạm dừng đến 17 giờ, nhưng bảng ở trụ sở ghi 20 giờ."
+         *     }
+         */
+        ChallengeBodyRequest: {
+            /** @description Điều sai và vì sao ông/bà biết. Tên ông/bà không bao giờ công khai. */
+            text: string;
+        };
+        /** @description A page. */
+        ChallengePage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["Challenge"][];
+        };
         /** @description A file that is not sent yet, as the client knows it. */
         CheckedEvidenceRequest: {
             /** @description Loại tệp, ví dụ image/jpeg. */
@@ -2201,6 +2704,15 @@ export interface components {
          * @enum {string}
          */
         ExternalLinksEnum: "copy" | "open";
+        /**
+         * @description * `false` - Sai sự thật
+         *     * `misleading` - Gây hiểu sai
+         *     * `partly_true` - Đúng một phần
+         *     * `unproven` - Chưa có căn cứ
+         *     * `true` - Đúng
+         * @enum {string}
+         */
+        FactCheckVerdictEnum: "false" | "misleading" | "partly_true" | "unproven" | "true";
         /** @description A page. */
         FaqPage: {
             /** @description Tổng số mục. */
@@ -2343,6 +2855,36 @@ export interface components {
          * @enum {string}
          */
         HandlingMarkEnum: "good" | "fair" | "poor";
+        /** @description The public history of an announcement. */
+        History: {
+            /** @description Phần cuối của địa chỉ. */
+            slug: string;
+            /** @description Từ cũ đến mới. */
+            results: components["schemas"]["HistoryEntry"][];
+        };
+        /** @description One entry of the public history. */
+        HistoryEntry: {
+            /**
+             * @description Điều đã xảy ra.
+             *
+             *     * `publish` - Đăng
+             *     * `correct` - Đăng bản đính chính
+             *     * `expire` - Hết hạn
+             *     * `withdraw` - Gỡ
+             */
+            move: components["schemas"]["MoveEnum"];
+            /** @description Điều đã xảy ra, bằng chữ. */
+            move_name: string;
+            /** @description Phiên bản sau đó. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Lúc xảy ra (UTC).
+             */
+            at: string;
+            /** @description Điều đã đính chính, hoặc lý do gỡ. */
+            note: string;
+        };
         /** @description What stays. */
         KeptPart: {
             /** @description Phần còn giữ, không còn gắn với người nào. */
@@ -2441,6 +2983,14 @@ export interface components {
          * @enum {string}
          */
         MessageAuthorEnum: "citizen" | "officer";
+        /**
+         * @description * `publish` - Đăng
+         *     * `correct` - Đăng bản đính chính
+         *     * `expire` - Hết hạn
+         *     * `withdraw` - Gỡ
+         * @enum {string}
+         */
+        MoveEnum: "publish" | "correct" | "expire" | "withdraw";
         /** @description A code with its Vietnamese name. */
         NamedCode: {
             /** @description Mã ổn định. */
@@ -2453,6 +3003,13 @@ export interface components {
             /** @description Mã loại; xem report-kinds/. */
             code: string;
             /** @description Tên loại. */
+            name: string;
+        };
+        /** @description An office by id and name. */
+        NamedOffice: {
+            /** @description Mã đơn vị; xem offices/. */
+            id: string;
+            /** @description Tên đơn vị lúc đăng. */
             name: string;
         };
         /** @description The procedure asked about. */
@@ -2489,6 +3046,7 @@ export interface components {
              *     * `questions` - Câu hỏi và đánh giá
              *     * `reports` - Phản ánh, tố giác
              *     * `requests` - Yêu cầu về dữ liệu cá nhân
+             *     * `announcements` - Tin và cảnh báo
              */
             kind: components["schemas"]["NoticeKindEnum"];
             /** @description Loại thông báo, bằng chữ. */
@@ -2528,9 +3086,10 @@ export interface components {
          *     * `questions` - Câu hỏi và đánh giá
          *     * `reports` - Phản ánh, tố giác
          *     * `requests` - Yêu cầu về dữ liệu cá nhân
+         *     * `announcements` - Tin và cảnh báo
          * @enum {string}
          */
-        NoticeKindEnum: "dossiers" | "questions" | "reports" | "requests";
+        NoticeKindEnum: "dossiers" | "questions" | "reports" | "requests" | "announcements";
         /** @description For each kind, whether it goes out. */
         NoticeOutside: {
             /** @description Hồ sơ: gửi cả qua Zalo. */
@@ -2541,6 +3100,8 @@ export interface components {
             reports: boolean;
             /** @description Yêu cầu về dữ liệu cá nhân: gửi cả qua Zalo. */
             requests: boolean;
+            /** @description Tin và cảnh báo: gửi cả qua Zalo. */
+            announcements: boolean;
         };
         /** @description Kinds to switch on or off. */
         NoticeOutsideBodyRequest: {
@@ -2552,6 +3113,8 @@ export interface components {
             reports?: boolean;
             /** @description Yêu cầu về dữ liệu cá nhân: gửi cả qua Zalo. */
             requests?: boolean;
+            /** @description Tin và cảnh báo: gửi cả qua Zalo. */
+            announcements?: boolean;
         };
         /** @description A page. */
         NoticePage: {
@@ -3025,6 +3588,14 @@ export interface components {
              */
             words: string;
         };
+        /**
+         * @description * `` - Chưa trả lời
+         *     * `corrected` - Đúng một phần: đã đính chính
+         *     * `withdrawn` - Đúng: đã gỡ tin
+         *     * `upheld` - Tin vẫn đúng
+         * @enum {string}
+         */
+        OutcomeEnum: "corrected" | "withdrawn" | "upheld";
         /** @description The citizen's own page. */
         Overview: {
             /** @description Như GET me/. */
@@ -3039,6 +3610,39 @@ export interface components {
             open_questions: components["schemas"]["QuestionCard"][];
             /** @description Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước. */
             waiting_reports: components["schemas"]["ReportCard"][];
+        };
+        /** @description What only some kinds have. */
+        Particulars: {
+            /** @description Điều được lan truyền. */
+            claim?: string;
+            /** @description Thấy ở đâu. */
+            where_seen?: string[];
+            /**
+             * @description Kết luận kiểm chứng.
+             *
+             *     * `false` - Sai sự thật
+             *     * `misleading` - Gây hiểu sai
+             *     * `partly_true` - Đúng một phần
+             *     * `unproven` - Chưa có căn cứ
+             *     * `true` - Đúng
+             */
+            verdict?: components["schemas"]["FactCheckVerdictEnum"];
+            /** @description Kết luận, bằng chữ. */
+            verdict_name?: string;
+            /** @description Nguồn chính thức. */
+            sources?: string[];
+            /** @description Đường dẫn, số của kẻ lừa đảo, viết để không ai bấm vào được. */
+            scam_marks?: string[];
+            /** @description Dịch vụ tạm dừng. */
+            service?: string;
+            /** @description Tuyến đường, nơi xảy ra. */
+            place?: string;
+            /** @description Bắt đầu (UTC). */
+            begins_at?: string;
+            /** @description Kết thúc, trở lại (UTC). */
+            ends_at?: string;
+            /** @description Số quyết định. */
+            decision_number?: string;
         };
         /**
          * @description PATCH me/.
@@ -3308,6 +3912,15 @@ export interface components {
          * @enum {string}
          */
         PickerEnum: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
+        /** @description One size of a picture. */
+        PictureSize: {
+            /** @description Đường dẫn ảnh JPEG trên dịch vụ này. */
+            url: string;
+            /** @description Rộng, số điểm ảnh. */
+            width: number;
+            /** @description Cao, số điểm ảnh. */
+            height: number;
+        };
         /** @description Where it happened. */
         Place: {
             /** @description Địa điểm bằng lời; trống khi không ghi. */
@@ -3732,6 +4345,8 @@ export interface components {
             did_you_mean: string | null;
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
             hints: components["schemas"]["SearchHint"][];
+            /** @description Điều khác khớp với câu tìm, ví dụ một cảnh báo; chỉ ở trang 1. */
+            beside: components["schemas"]["BesideSearch"][];
             /** @description Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`. */
             notice?: string;
             /** @description Tổng số mục. */
@@ -5283,6 +5898,40 @@ export interface components {
          * @enum {string}
          */
         TimelineEntryKindEnum: "transition" | "correction" | "extension" | "due_moved" | "assignment" | "fee" | "contact" | "slip";
+        /** @description What is left of a withdrawn announcement. */
+        Tombstone: {
+            /** @description Phần cuối của địa chỉ. */
+            slug: string;
+            /**
+             * @description Loại tin.
+             *
+             *     * `news` - Tin tức
+             *     * `policy` - Chính sách mới
+             *     * `scam_warning` - Cảnh báo lừa đảo
+             *     * `wanted` - Truy nã
+             *     * `missing` - Tìm người
+             *     * `traffic` - Giao thông
+             *     * `service_outage` - Tạm dừng dịch vụ
+             *     * `fact_check` - Kiểm chứng thông tin
+             */
+            kind: components["schemas"]["AnnouncementKindEnum"];
+            /** @description Loại tin, bằng chữ. */
+            kind_name: string;
+            /** @description Phiên bản sau cùng. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Đăng lần đầu lúc (UTC).
+             */
+            published_at: string | null;
+            /**
+             * Format: date-time
+             * @description Gỡ lúc (UTC).
+             */
+            withdrawn_at: string;
+            /** @description Lý do; với truy nã, tìm người là câu có sẵn. */
+            reason: string;
+        };
         /** @description Whose words a translated page has, and what to tell beside them. */
         Translation: {
             /** @description Ngôn ngữ của trang: en, zh hoặc ko. */
@@ -5423,6 +6072,27 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** @description The problem of a withdrawn announcement. */
+        WithdrawnAnnouncement: {
+            /** @description URN của loại lỗi. */
+            type: string;
+            /** @description Tên lỗi. */
+            title: string;
+            /** @description Mã trạng thái HTTP. */
+            status: number;
+            /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
+            detail: string;
+            /** @description Mã lỗi ổn định; xem docs/problems.md. */
+            code: string;
+            /** @description Mã yêu cầu, giống X-Request-ID. */
+            instance: string;
+            /** @description Từng giá trị chưa đúng, tối đa 20. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu hết. */
+            errors_left_out?: number;
+            /** @description Điều còn lại của tin. */
+            tombstone: components["schemas"]["Tombstone"];
         };
         /** @description The problem of a withdrawn procedure. */
         WithdrawnProblem: {
@@ -5604,6 +6274,288 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    announcement_challenges_list: {
+        parameters: {
+            query?: {
+                /** @description Số trang, bắt đầu từ 1. */
+                page?: number;
+                /** @description Số mục trên một trang, mặc định 20, tối đa 50. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcements_list: {
+        parameters: {
+            query?: {
+                /** @description Mã công an xã, phường: tin của nơi đó và tin của toàn tỉnh. */
+                area?: string;
+                /** @description Loại tin. */
+                kind?: "news" | "policy" | "scam_warning" | "wanted" | "missing" | "traffic" | "service_outage" | "fact_check";
+                /** @description Mã đơn vị đăng, xem offices/. */
+                office?: string;
+                /** @description Số trang, bắt đầu từ 1. */
+                page?: number;
+                /** @description Số mục trên một trang, mặc định 20, tối đa 50. */
+                page_size?: number;
+                /** @description Chỉ tin đang ghim, hoặc không. */
+                pinned?: "true" | "false";
+                /** @description Điều người dân tìm, có dấu hay không dấu; phù hợp nhất đứng trước. */
+                search?: string;
+                /** @description Tin đăng hoặc đính chính từ lúc này (UTC). */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPage"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcements_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            /** @description Tin đã gỡ; ai giữ bản sao thì xoá. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WithdrawnAnnouncement"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcements_challenges_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chuỗi ngẫu nhiên của máy khách, ví dụ một UUID, giữ nguyên khi gửi lại: cùng khoá và cùng nội dung thì chỉ thực hiện một lần và nhận cùng câu trả lời; cùng khoá mà khác nội dung thì bị từ chối (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            /** @description Tin đã gỡ. */
+            410: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WithdrawnAnnouncement"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcements_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcements_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                width: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     configuration_retrieve: {
         parameters: {
             query?: never;
@@ -6203,6 +7155,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FaqPage"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    feed_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    feed_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cap+xml": string;
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    feed_atom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    feed_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */

@@ -99,6 +99,7 @@ export const service: typeof vi.service = {
   parts: {
     access_log: 'Who looked at your data',
     account: 'Your account',
+    challenges: 'What you said is wrong in announcements',
     consents: 'What you agreed to and withdrew',
     dossier_ties: 'Applications followed and proven yours',
     dossiers: 'Your applications',

@@ -1,0 +1,70 @@
+"""What the worker does: publishes at its time, unpins, expires. It may be run at any time."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from announcements.actions.moving import lock_announcement, make_move
+from announcements.actions.versions import append_version
+from announcements.models import Announcement
+from announcements.workflow import LISTED, Move, State
+
+LATE = "Đã quá hạn trước khi đăng."
+BATCH = 100
+log = structlog.get_logger("police_portal.announcements")
+
+
+def work(now: datetime | None = None) -> int:
+    """Make every move whose time has come; return how many. One that fails holds no other up."""
+    now = now or timezone.now()
+    rows = Announcement.objects
+    return (
+        _each(rows.to_expire(now), _expire, now)
+        + _each(rows.filter(pinned_until__lte=now), _unpin, now)
+        + _each(rows.to_publish(now), _publish, now)
+    )
+
+
+def _each(
+    rows: QuerySet[Announcement], act: Callable[[Announcement, datetime], bool], now: datetime
+) -> int:
+    done = 0
+    for key in list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        try:
+            with transaction.atomic():
+                done += act(lock_announcement(Announcement(pk=key)), now)
+        except Exception as error:  # noqa: BLE001  # the others do not wait for this one
+            log.warning("announcement_not_moved", announcement=key, error=type(error).__name__)
+    return done
+
+
+def _publish(announcement: Announcement, now: datetime) -> bool:
+    """Publish an approved announcement, unless its own end came first."""
+    if announcement.state != State.APPROVED:
+        return False  # somebody withdrew it, or another worker was faster
+    if announcement.expires_at is not None and announcement.expires_at <= now:
+        make_move(announcement, Move.RETURN, words=LATE)
+        return True
+    append_version(announcement)
+    make_move(announcement, Move.PUBLISH)
+    announcement.authors.clear()
+    return True
+
+
+def _unpin(announcement: Announcement, now: datetime) -> bool:
+    if announcement.pinned_until is None or announcement.pinned_until > now:
+        return False
+    make_move(announcement, Move.UNPIN, pinned_until=None)
+    return True
+
+
+def _expire(announcement: Announcement, now: datetime) -> bool:
+    expires_at = announcement.expires_at
+    if announcement.state not in LISTED or expires_at is None or expires_at > now:
+        return False
+    make_move(announcement, Move.EXPIRE)
+    return True

@@ -1,0 +1,52 @@
+"""Registers what announcements tell the other rooms."""
+
+from django.apps import AppConfig
+
+
+class AnnouncementsConfig(AppConfig):
+    """The announcements app."""
+
+    name = "announcements"
+    verbose_name = "Tin và cảnh báo"
+
+    def ready(self) -> None:
+        _tell_foundation()
+        _tell_citizens()
+        _tell_officers()
+
+
+def _tell_foundation() -> None:
+    from announcements import problems, readiness, retention, schema
+    from foundation.api import readiness as service
+    from foundation.api import schema_parts
+    from foundation.api.problems import register as register_problems
+    from foundation.records import retention as kept
+
+    register_problems(problems.PROBLEMS)
+    service.register_warnings(readiness.warnings)
+    schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    kept.register(*retention.CLASSES)
+
+
+def _tell_citizens() -> None:
+    from announcements import notices, personal_data
+    from announcements.beside_search import SOURCE
+    from citizens import access_log, personal_data_registry
+    from citizens.notices import events
+    from procedures import beside_search
+
+    personal_data_registry.register(personal_data.PART)
+    access_log.register(personal_data.KIND)
+    events.register(*notices.EVENTS)
+    beside_search.register(SOURCE)
+
+
+def _tell_officers() -> None:
+    from announcements import cards as waiting
+    from announcements import figures, navigation, roles
+    from officers.first_page import boards, cards
+
+    cards.register(*waiting.CARDS)
+    boards.register(figures.BOARD)
+    roles.register()
+    navigation.register()

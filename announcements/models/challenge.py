@@ -1,0 +1,103 @@
+"""A citizen's claim that an announcement is wrong. Written by `announcements.actions` only."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from announcements.models.announcement import Announcement
+from announcements.querysets import ChallengeQuerySet
+from citizens.models import Citizen
+from foundation.records.encryption import EncryptedTextField
+
+MAX_WORDS = 2_000  # characters
+
+
+class ChallengeOutcome(models.TextChoices):
+    """What looking at it found."""
+
+    CORRECTED = "corrected", "Đúng một phần: đã đính chính"
+    WITHDRAWN = "withdrawn", "Đúng: đã gỡ tin"
+    UPHELD = "upheld", "Tin vẫn đúng"
+
+
+class Challenge(models.Model):
+    """What somebody says is wrong, and the answer. Who said it is never public."""
+
+    id = models.UUIDField(
+        "mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên."
+    )
+    announcement = models.ForeignKey(
+        Announcement,
+        models.PROTECT,
+        verbose_name="bản tin",
+        related_name="challenges",
+        help_text="Tin bị cho là sai.",
+    )
+    version = models.PositiveIntegerField(
+        "phiên bản", default=1, help_text="Phiên bản mà người gửi đã đọc."
+    )
+    citizen = models.ForeignKey(
+        Citizen,
+        models.PROTECT,
+        verbose_name="người gửi",
+        null=True,
+        blank=True,
+        related_name="challenges",
+        help_text="Không bao giờ công khai; trống khi đã xoá.",
+    )
+    words = EncryptedTextField(
+        "nội dung", blank=True, editable=False, help_text="Điều sai theo người gửi, mã hoá."
+    )
+    sent_at = models.DateTimeField("gửi lúc", default=timezone.now, help_text="Thời hạn từ đây.")
+    due_at = models.DateTimeField(
+        "hạn trả lời", help_text="15 ngày, Điều 22 Luật Tiếp cận thông tin."
+    )
+    outcome = models.CharField(
+        "kết quả",
+        max_length=10,
+        choices=ChallengeOutcome,
+        blank=True,
+        help_text="Trống khi chưa trả lời.",
+    )
+    answer = EncryptedTextField(
+        "trả lời", blank=True, editable=False, help_text="Người gửi đọc được, mã hoá."
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ trả lời",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer answered
+        help_text="Ai trả lời.",
+    )
+    answered_at = models.DateTimeField(
+        "trả lời lúc", null=True, blank=True, help_text="Trống khi chưa trả lời."
+    )
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ý kiến về tin"
+        verbose_name_plural = "ý kiến về tin"
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(answered_at__isnull=True), name="challenge_waiting"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="challenge_answered_with_outcome",
+                condition=Q(answered_at__isnull=True, outcome="")
+                | (Q(answered_at__isnull=False) & ~Q(outcome="")),
+                violation_error_message="Đã trả lời thì có kết quả, chưa thì không.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ý kiến {self.pk}"

@@ -1,0 +1,15 @@
+"""What citizens are told of what they said about announcements."""
+
+from citizens.notices.events import SEE_APP, Event, Kind
+
+ANNOUNCEMENTS = Kind(5, "announcements", "Tin và cảnh báo")
+EVENTS = (
+    Event(
+        "challenge_answered",
+        "Ý kiến về tin được trả lời",
+        ANNOUNCEMENTS,
+        "Ý kiến của ông/bà đã được trả lời",
+        f"Công an đã trả lời ý kiến của ông/bà về một thông báo.\n{SEE_APP}",
+        (),
+    ),
+)

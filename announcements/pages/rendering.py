@@ -1,0 +1,191 @@
+"""The pages as HTML, made from what is published; no query."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import segno
+from django.template.loader import render_to_string
+
+from announcements.feeds.entries import in_vietnam, nameless_title
+from announcements.pages.codes import Verdict, code_of
+from announcements.pages.filters import PER_PAGE, Wish
+from announcements.pages.structured import json_ld
+from announcements.published import Document, Tombstone
+from announcements.site import Site
+from announcements.snapshot import Announcements, Item
+from announcements.workflow import OF_PERSONS, Kind
+from offices.snapshot import directory
+
+# Severities that are shown prominently.
+GRAVE = frozenset({"severe", "extreme"})
+
+
+def _page(template: str, site: Site, **context: Any) -> bytes:
+    context |= {"site": site}
+    return render_to_string(f"announcements/{template}.html", context).encode()
+
+
+def moment(text: str | None) -> dict[str, str] | None:
+    """Return a moment for people and for machines.
+
+    >>> moment("2026-11-27T03:05:00Z")["text"]
+    '10:05 ngày 27/11/2026'
+    """
+    if not text:
+        return None
+    here = in_vietnam(text)
+    return {"text": f"{here:%H:%M} ngày {here:%d/%m/%Y}", "iso": text}
+
+
+def render_item(item: Item, site: Site) -> bytes | None:
+    """Return the page of an announcement, or what is left of a withdrawn one."""
+    if item.tombstone:
+        return _render_tombstone(item, item.tombstone, site)
+    document = item.document
+    return None if document is None else _render_document(item, document, site)
+
+
+def _render_document(item: Item, document: Document, site: Site) -> bytes:
+    about = document["particulars"]
+    nameless = document["kind"] in OF_PERSONS
+    return _page(
+        "page",
+        site,
+        document=document,
+        about=about,
+        begins=moment(about.get("begins_at")),
+        ends=moment(about.get("ends_at")),
+        published=moment(document["published_at"]),
+        corrected=moment(document["corrected_at"]),
+        expires=moment(document["expires_at"]),
+        is_expired=document["state"] == "expired",
+        is_grave=document["severity"] in GRAVE,
+        nameless=nameless,
+        card_title=nameless_title(document) if nameless else document["title"],
+        card_picture=None if nameless else _largest(document, site),
+        picture=_picture(document),
+        history=[{**entry, "moment": moment(entry["at"])} for entry in reversed(item.history)],
+        code=code_of(item.slug),
+        address=site.page(item.slug),
+        qr=qr_of(site.page(item.slug)),
+        json_ld=json_ld(document, site),
+    )
+
+
+def _render_tombstone(item: Item, tombstone: Tombstone, site: Site) -> bytes:
+    return _page(
+        "gone",
+        site,
+        tombstone=tombstone,
+        title=nameless_title(tombstone),
+        published=moment(tombstone["published_at"]),
+        withdrawn=moment(tombstone["withdrawn_at"]),
+        nameless=item.kind in OF_PERSONS,
+    )
+
+
+def _largest(document: Document, site: Site) -> dict[str, Any] | None:
+    picture = document["picture"]
+    if not picture or not picture["sizes"]:
+        return None
+    last = picture["sizes"][-1]
+    return {**last, "url": site.absolute(last["url"]), "alternative": picture["alternative"]}
+
+
+def _picture(document: Document) -> dict[str, Any] | None:
+    picture = document["picture"]
+    if not picture or not picture["sizes"]:
+        return None
+    srcset = ", ".join(f"{one['url']} {one['width']}w" for one in picture["sizes"])
+    middle = picture["sizes"][len(picture["sizes"]) // 2]
+    return {**middle, "alternative": picture["alternative"], "srcset": srcset}
+
+
+def qr_of(address: str) -> str:
+    """Return a QR code of an address as SVG, for paper."""
+    code = segno.make(address, error="m", micro=False)
+    return code.svg_inline(scale=3, border=2, omitsize=True, svgclass="qr", lineclass=None)
+
+
+def render_list(held: Announcements, site: Site, wish: Wish) -> bytes | None:
+    """Return a page of the list, None where there is none."""
+    found = _chosen(held, wish)
+    last = max(1, -(-len(found) // PER_PAGE))
+    areas = _areas(held)
+    if wish.page > last or (wish.area and wish.area not in areas):
+        return None
+    shown = found[(wish.page - 1) * PER_PAGE : wish.page * PER_PAGE]
+    return _page(
+        "list",
+        site,
+        wish=wish,
+        rows=[_row(document) for document in shown],
+        count=len(found),
+        last=last,
+        kinds=[
+            {"name": "Tất cả", "address": wish.address(kind=""), "chosen": not wish.kind},
+            *(
+                {
+                    "name": kind.label,
+                    "address": wish.address(kind=kind.value),
+                    "chosen": wish.kind == kind,
+                }
+                for kind in Kind
+                if held.by_facet.get(("kind", kind.value))
+            ),
+        ],
+        areas=sorted(areas.items(), key=lambda area: area[1]),
+        newer=wish.address(page=wish.page - 1) if wish.page > 1 else "",
+        older=wish.address(page=wish.page + 1) if wish.page < last else "",
+    )
+
+
+def _chosen(held: Announcements, wish: Wish) -> Sequence[Document]:
+    places: Sequence[int] = range(len(held.listed))
+    if wish.kind:
+        places = held.by_facet.get(("kind", wish.kind), [])
+    if wish.area:  # what is for the whole province is for this place too
+        here = {*held.by_facet.get(("area", wish.area), ()), *held.by_facet.get(("area", ""), ())}
+        places = [place for place in places if place in here]
+    documents = (held.listed[place].document for place in places)
+    return [document for document in documents if document]
+
+
+def _areas(held: Announcements) -> dict[str, str]:
+    """Return the names by id of the places that announcements are for."""
+    offices = directory.current().offices
+    named = (area for facet, area in held.by_facet if facet == "area" and area)
+    return {area: str(offices[area].card["name"]) for area in named if area in offices}
+
+
+def _row(document: Document) -> dict[str, Any]:
+    picture = document["picture"]
+    return {
+        "document": document,
+        "published": moment(document["published_at"]),
+        "corrected": moment(document["corrected_at"]),
+        "is_grave": document["severity"] in GRAVE,
+        "picture": picture["sizes"][0] if picture and picture["sizes"] else None,
+        "places": ", ".join(area["name"] for area in document["areas"]) or "Toàn tỉnh",
+    }
+
+
+def render_check(site: Site, typed: str, verdict: Verdict | None) -> bytes:
+    """Return the page that says whether a message is really the police's."""
+    item = verdict.item if verdict else None
+    document = item.document if item else None
+    return _page(
+        "check",
+        site,
+        typed=typed,
+        verdict=verdict,
+        document=document,
+        tombstone=item.tombstone if item else None,
+        published=moment(document["published_at"]) if document else None,
+        address=site.page(item.slug) if item else "",
+    )
+
+
+def render_missing(site: Site) -> bytes:
+    """Return the page for an address that is none of ours."""
+    return _page("missing", site)

@@ -1,0 +1,33 @@
+"""Export and erasure of what citizens said about announcements."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from announcements.models import Challenge
+from citizens.access_log import Kind
+from citizens.models import Citizen
+from citizens.personal_data_registry import Kept, PersonalData
+
+
+def export(citizen: Citizen) -> list[dict[str, Any]]:
+    """Return the citizen's challenges with their answers."""
+    # Serializers need models that are loaded after the registry.
+    from announcements.serializers import ChallengeSerializer
+
+    own = Challenge.objects.of_citizen(citizen).select_related("announcement").order_by("sent_at")
+    return [dict(ChallengeSerializer(one).data) for one in own]
+
+
+def erase(citizen: Citizen) -> Iterable[Kept]:
+    """Delete the citizen's challenges; the counts of offices stay. The citizen's row is locked."""
+    Challenge.objects.of_citizen(citizen).delete()
+    return []
+
+
+def _challenge_ids(citizen: Citizen) -> Iterable[UUID]:
+    return Challenge.objects.of_citizen(citizen).values_list("pk", flat=True)
+
+
+PART = PersonalData("challenges", "Ý kiến về tin đã đăng", export, erase)
+KIND = Kind("challenge", "Ý kiến về tin", _challenge_ids)

@@ -1,0 +1,1 @@
+"""Pictures of announcements: encoded anew in three sizes, with a text alternative."""

@@ -1,0 +1,1 @@
+"""What officers write: a small safe subset of Markdown, checked links, a scam's links disarmed."""

@@ -1,0 +1,54 @@
+"""Answers to who says that an announcement is wrong."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from announcements.actions import challenging, ending
+from announcements.models import AnnouncementDay
+from citizens.models import Notice
+from foundation.api.problems import Problem
+from tests.announcements.factories import approver_of, challenge, corrected, editor_of, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_answer_is_told_and_counted_in_time(offices, lan):
+    claim = challenge(citizen=lan)
+    challenging.answer(claim, approver_of(), "upheld", "Tin đúng theo lịch mới.")
+    assert Notice.objects.get().citizen == lan
+    assert AnnouncementDay.objects.get().in_time == 1
+
+
+def test_a_late_answer_is_counted_as_late(offices, now):
+    claim = challenge()
+    now("2026-12-23 09:00")
+    challenging.answer(claim, approver_of(), "upheld", "Tin đúng.")
+    counted = AnnouncementDay.objects.get(answered=1)
+    assert counted.in_time == 0
+
+
+def test_a_claim_that_it_was_corrected_needs_a_correction(offices):
+    row = published()
+    claim = challenge(row)
+    with pytest.raises(Problem):
+        challenging.answer(claim, approver_of(), "corrected", "Đã đính chính.")
+    corrected(row)
+    assert challenging.answer(claim, approver_of(), "corrected", "Đã đính chính.").outcome
+
+
+def test_a_claim_that_it_was_withdrawn_needs_a_withdrawal(offices):
+    row = published()
+    claim = challenge(row)
+    with pytest.raises(Problem):
+        challenging.answer(claim, approver_of(), "withdrawn", "Đã gỡ.")
+    ending.withdraw(row, approver_of(), "Sai.")
+    assert challenging.answer(claim, approver_of(), "withdrawn", "Đã gỡ.").outcome
+
+
+def test_it_is_answered_once_and_not_by_an_editor(offices):
+    claim = challenge()
+    with pytest.raises(PermissionDenied):
+        challenging.answer(claim, editor_of(), "upheld", "Tin đúng.")
+    challenging.answer(claim, approver_of(), "upheld", "Tin đúng.")
+    with pytest.raises(Problem):
+        challenging.answer(claim, approver_of(), "upheld", "Lần nữa.")

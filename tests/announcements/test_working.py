@@ -1,0 +1,39 @@
+"""The worker and its command."""
+
+import threading
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+
+from announcements import working
+from announcements.models import Announcement
+from announcements.workflow import State
+from tests.announcements.factories import approved
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_command_does_what_is_due_and_ends(offices):
+    rows = [approved() for _ in range(2)]
+    said = StringIO()
+    call_command("publish_announcements", "--once", stdout=said)
+    assert "2 bước" in said.getvalue()
+    states = Announcement.objects.filter(pk__in=[row.pk for row in rows]).values_list("state")
+    assert set(states) == {(State.PUBLISHED,)}
+
+
+def test_a_lost_database_is_waited_for(monkeypatch):
+    stop, tried = threading.Event(), []
+
+    def fails():
+        tried.append(1)
+        if len(tried) == 2:
+            stop.set()
+        raise OperationalError
+
+    monkeypatch.setattr(working, "work", fails)
+    monkeypatch.setattr(working, "PAUSE_SECONDS", 0)
+    assert working.run(stop) == 0
+    assert len(tried) == 2

@@ -1,0 +1,50 @@
+"""What stands beside a search: registered by others, asked without a query."""
+
+import pytest
+from django.test import Client
+
+from announcements.actions import ending
+from announcements.snapshot import announcements as snapshot
+from tests.announcements.factories import approver_of, published
+from tests.procedures.factories import publish_procedure
+
+pytestmark = pytest.mark.django_db
+WARNING = "Cảnh báo lừa đảo mạo danh VNeID"
+
+
+@pytest.fixture
+def offices(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def beside(text, **query):
+    client = Client(headers={"Accept": "application/json"})
+    found = client.get("/api/v1/procedures/", {"search": text, **query}).json()["beside"]
+    return [one["title"] for one in found]
+
+
+def test_a_search_finds_the_warning(offices):
+    publish_procedure()
+    row = published("scam_warning", title=WARNING)
+    assert beside("lừa đảo vneid") == beside("lua dao vneid") == [WARNING]
+    assert beside("hộ chiếu") == []
+    ending.withdraw(row, approver_of(), "Đã hết.")
+    snapshot.refresh()
+    assert beside("lừa đảo vneid") == []
+
+
+def test_what_was_remembered_is_forgotten_when_something_is_published(offices):
+    assert beside("lừa đảo vneid") == beside("lừa đảo vneid") == []
+    published("scam_warning", title=WARNING)
+    assert beside("lừa đảo vneid") == [WARNING]
+
+
+def test_a_notice_about_a_person_stands_beside_no_search(offices):
+    published("wanted", title="Truy nã Nguyễn Văn Thử")
+    assert beside("truy nã nguyễn văn thử") == []
+
+
+def test_no_search_has_nothing_beside_it(offices):
+    published("scam_warning", title=WARNING)
+    client = Client(headers={"Accept": "application/json"})
+    assert client.get("/api/v1/procedures/").json()["beside"] == []
