@@ -28,7 +28,6 @@ class Target(StrEnum):
     REQUEST = "request"
     RATINGS = "ratings"
     REPORT = "report"
-    APPOINTMENT = "appointment"
     NEWS = "news"
 
 
@@ -54,7 +53,6 @@ PARAMETERS = (
     Parameter(Target.REQUEST, "Một yêu cầu của tôi về dữ liệu; giá trị là số yêu cầu."),
     Parameter(Target.RATINGS, "Các đánh giá của tôi; giá trị luôn là «mine»."),
     Parameter(Target.REPORT, "Các phản ánh của tôi; giá trị luôn là «mine»."),
-    Parameter(Target.APPOINTMENT, "Một lịch hẹn của tôi; giá trị là số lịch hẹn."),
     Parameter(Target.NEWS, "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ."),
 )
 MINE = "mine"
