@@ -27,6 +27,17 @@ TESTED_ELSEWHERE = {
     "demo/report_stories.py": "tests/demo/test_reports.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
+<<<<<<< HEAD
+=======
+    # Announcements, for their readers
+    "announcements/answering.py": "tests/announcements/feeds/test_views.py",
+    "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",
+    "announcements/feeds/xml.py": "tests/announcements/feeds/test_atom.py",
+    "announcements/pages/codes.py": "tests/announcements/pages/test_views.py",
+    "announcements/pages/rendering.py": "tests/announcements/pages/test_views.py",
+    "announcements/pages/structured.py": "tests/announcements/pages/test_views.py",
+    "announcements/site.py": "tests/announcements/feeds/test_views.py",
+>>>>>>> pages
     # Announcements
     "announcements/actions/editing.py": "tests/announcements/actions/test_reviewing.py",
     "announcements/actions/erasing.py": "tests/announcements/test_retention.py",
@@ -58,6 +69,7 @@ TESTED_ELSEWHERE = {
     "announcements/throttles.py": "tests/announcements/test_challenge_views.py",
     "announcements/workflow.py": "tests/announcements/actions/test_reviewing.py",
     "demo/announcements.py": "tests/demo/test_creating.py",
+<<<<<<< HEAD
     # Announcements, for their readers
     "announcements/answering.py": "tests/announcements/feeds/test_views.py",
     "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",
@@ -66,6 +78,8 @@ TESTED_ELSEWHERE = {
     "announcements/pages/rendering.py": "tests/announcements/pages/test_views.py",
     "announcements/pages/structured.py": "tests/announcements/pages/test_views.py",
     "announcements/site.py": "tests/announcements/feeds/test_views.py",
+=======
+>>>>>>> pages
     # Reports
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",

@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 
 import { keptAt } from './api/offline';
+import { lookAgain } from './api/queries/announcements';
 import { BASE } from './base';
 import { Boundary, Skeleton, Tabs } from './kit';
 import { resolve } from './links';
@@ -68,7 +69,12 @@ function Screens() {
       if (path) navigate(path);
     };
     if (isInside) void zalo.onOpen(open);
-    return () => clearTimeout(timer);
+    const resume = () => document.visibilityState === 'visible' && lookAgain(queries);
+    document.addEventListener('visibilitychange', resume);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', resume);
+    };
     // Once, when the app starts.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);

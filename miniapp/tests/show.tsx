@@ -11,10 +11,12 @@ import { vi } from '../src/words/vi';
 
 afterEach(cleanup);
 
-export function show(screen: ReactElement, { address = '/', path = '*', words = vi }: { address?: string; path?: string; words?: Words } = {}) {
+const fresh = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
+
+export function show(screen: ReactElement, { address = '/', path = '*', words = vi, queries = fresh() }: { address?: string; path?: string; words?: Words; queries?: QueryClient } = {}) {
   return render(
     <WordsProvider first={words}>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <QueryClientProvider client={queries}>
         <MemoryRouter initialEntries={[address]}>
           <Routes>
             <Route path={path} element={screen} />

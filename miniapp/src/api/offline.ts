@@ -23,6 +23,9 @@ export function keep(key: readonly unknown[], data: object): void {
   makeRoom(MOST);
 }
 
+/** Keep nothing of it any more: the service took it back. */
+export const drop = (key: readonly unknown[]) => remove(nameOf(key));
+
 /** Return the kept answer, which then knows its date, or null. */
 export function kept<T extends object>(key: readonly unknown[]): T | null {
   const found = read<Kept<T>>(nameOf(key));

@@ -1678,11 +1678,11 @@ export interface components {
         /** @description What else fits a search, such as a warning. */
         BesideSearch: {
             /** @description Từ đâu: «announcement» là announcements/. */
-            source: string;
+            origin: string;
             /** @description Mã ở nơi đó. */
             id: string;
             /** @description Là gì, bằng chữ. */
-            label: string;
+            kind_text: string;
             /** @description Tiêu đề. */
             title: string;
         };

@@ -33,12 +33,14 @@ export function List({ children }: { children: ReactNode }) {
 }
 
 /** A row that leads to another screen: the whole of it can be tapped. */
-export function RowLink({ to, title, children }: { to: string; title: string; children?: ReactNode }) {
+export function RowLink({ to, title, lang, children }: { to: string; title: string; lang?: string; children?: ReactNode }) {
   return (
     <li>
       <Link to={to} className="row">
         <span className="row-words">
-          <span className="row-title">{title}</span>
+          <span className="row-title" lang={lang}>
+            {title}
+          </span>
           {children}
         </span>
         <Icon name="next" />

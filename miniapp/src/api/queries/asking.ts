@@ -5,17 +5,27 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 
-import { keep, kept } from '../offline';
+import { drop, keep, kept } from '../offline';
 import { ApiError } from '../problems';
 import { hasAgreed } from '../session';
 
-/** Ask, keep the answer; without the service return the last one, which knows its date. */
-export async function remembered<T extends object>(key: readonly unknown[], ask: () => Promise<T>): Promise<T> {
+/**
+ * Ask, keep the answer, or of it what `toKeep` leaves; without the service return the last one, which
+ * knows its date. What the service does not have any more is not kept either.
+ */
+export async function remembered<T extends object>(
+  key: readonly unknown[],
+  ask: () => Promise<T>,
+  toKeep: (data: T) => T | null = (data) => data,
+): Promise<T> {
   try {
     const data = await ask();
-    keep(key, data);
+    const wanted = toKeep(data);
+    if (wanted) keep(key, wanted);
+    else drop(key);
     return data;
   } catch (error) {
+    if (error instanceof ApiError && (error.status === 404 || error.status === 410)) drop(key);
     const last = error instanceof ApiError && (error.isPassing || error.kind === 'unreadable') ? kept<T>(key) : null;
     if (last) return last;
     throw error;

@@ -8,6 +8,7 @@ import { LanguageStays } from '../LanguageStays';
 import { ProcedureRow } from '../results/ProcedureRow';
 import { ProcedureSearch } from '../results/ProcedureSearch';
 import { Emergencies } from './Emergencies';
+import { Headlines } from './Headlines';
 import { NearOffices } from './NearOffices';
 
 export default function Home() {
@@ -17,6 +18,7 @@ export default function Home() {
         <ProcedureSearch />
       </Card>
       <Emergencies />
+      <Headlines />
       <Report />
       <Abroad />
       <Needed />

@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router-dom';
 
 import { useSearch } from '../../api/queries/search';
-import type { Hint } from '../../api/types';
-import { Button, ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import type { BesideSearch, Hint } from '../../api/types';
+import { Button, ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { ProcedureRow } from './ProcedureRow';
@@ -32,6 +32,7 @@ function Found({ search }: { search: string }) {
       {first.hints.map((hint) => (
         <Told key={hint.text} hint={hint} />
       ))}
+      <Beside found={first.beside ?? []} />
       {first.notice && <p className="small">{first.notice}</p>}
       {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
       {cards.length === 0 ? (
@@ -57,6 +58,26 @@ function Found({ search }: { search: string }) {
         </Card>
       )}
     </>
+  );
+}
+
+/** Warnings and news that fit what was looked for, as other parts of the service tell. */
+function Beside({ found }: { found: BesideSearch[] }) {
+  const words = useWords().home.news;
+  const news = found.filter(({ source }) => source === 'announcement');
+  if (news.length === 0) return null;
+  return (
+    <Card title={words.title}>
+      <List>
+        {news.map(({ id, title, label }) => (
+          <RowLink key={id} to={paths.announcement(id)} title={title} lang="vi">
+            <span className="small" lang="vi">
+              {label}
+            </span>
+          </RowLink>
+        ))}
+      </List>
+    </Card>
   );
 }
 

@@ -7,6 +7,7 @@ import { first } from './first';
 import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
 import { me } from './me';
+import { news } from './news';
 import { offices } from './offices';
 import { policy } from './policy';
 import { procedure } from './procedure';
@@ -29,6 +30,7 @@ export const en: typeof vi = {
   foreigners,
   lookUp,
   me,
+  news,
   offices,
   policy,
   procedure,

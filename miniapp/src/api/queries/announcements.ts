@@ -1,0 +1,102 @@
+/**
+ * News and warnings. A notice about a person may be revoked any moment: nothing of it is kept on the
+ * phone, and it is asked for anew whenever it is opened or the app is.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+
+import { answer, mine, open } from '../client';
+import { kept } from '../offline';
+import type { ApiError } from '../problems';
+import type { Announcement, AnnouncementCard, AnnouncementKind, AnnouncementPage } from '../types';
+import { remembered, useMine } from './asking';
+
+const KEY = 'news';
+const PAGE = 20;
+
+export const isAboutPerson = ({ kind }: { kind: AnnouncementKind }) => kind === 'wanted' || kind === 'missing';
+
+/** Of a page, what the phone may keep. */
+const withoutPersons = (page: AnnouncementPage): AnnouncementPage => ({
+  ...page,
+  results: page.results.filter((card) => !isAboutPerson(card)),
+});
+
+export interface NewsSearch {
+  kind: AnnouncementKind | '';
+  /** Id of the police of a commune or ward; what is for the whole province comes, too. */
+  area: string;
+}
+
+function ask({ kind, area }: NewsSearch, page: number): Promise<AnnouncementPage> {
+  const query = { ...(kind && { kind }), ...(area && { area }), page, page_size: PAGE };
+  const key = [KEY, kind, area, page];
+  return remembered(key, () => answer(open.GET('/api/v1/announcements/', { params: { query } })), withoutPersons);
+}
+
+export function useNews(search: NewsSearch) {
+  return useInfiniteQuery<AnnouncementPage, ApiError>({
+    queryKey: [KEY, 'list', search],
+    initialPageParam: 1,
+    queryFn: ({ pageParam }) => ask(search, pageParam as number),
+    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
+    staleTime: 0,
+  });
+}
+
+const GRAVITY: Record<AnnouncementCard['severity'], number> = { extreme: 3, severe: 2, moderate: 1, minor: 0 };
+const rank = (card: AnnouncementCard) => (card.pinned ? 10 : 0) + GRAVITY[card.severity];
+
+/** What the first screen shows: pinned ones, then the gravest, then the newest. */
+export function useHeadlines(area: string) {
+  const search: NewsSearch = { kind: '', area };
+  return useQuery<AnnouncementPage, ApiError, AnnouncementCard[]>({
+    queryKey: [KEY, 'headlines', area],
+    queryFn: () => ask(search, 1),
+    placeholderData: () => kept<AnnouncementPage>([KEY, '', area, 1]) ?? undefined,
+    select: (page) => [...page.results].sort((one, other) => rank(other) - rank(one)).slice(0, 3),
+    staleTime: 0,
+  });
+}
+
+export function useAnnouncement(slug: string) {
+  const key = [KEY, 'one', slug];
+  return useQuery<Announcement, ApiError>({
+    queryKey: key,
+    queryFn: () =>
+      remembered(
+        key,
+        () => answer(open.GET('/api/v1/announcements/{slug}/', { params: { path: { slug } } })),
+        (found) => (found.cacheable ? found : null),
+      ),
+    placeholderData: () => kept<Announcement>(key) ?? undefined,
+    staleTime: 0,
+  });
+}
+
+export function useHistory(slug: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [KEY, 'history', slug],
+    queryFn: () => answer(open.GET('/api/v1/announcements/{slug}/history/', { params: { path: { slug } } })),
+    enabled,
+  });
+}
+
+/** Opened again after a while: nothing of before is shown until the service said that it still stands. */
+export function lookAgain(queries: QueryClient): void {
+  void queries.resetQueries({ queryKey: [KEY] });
+}
+
+export function sendChallenge(slug: string, text: string, key: string) {
+  const params = { path: { slug }, header: { 'Idempotency-Key': key } };
+  return answer(mine.POST('/api/v1/announcements/{slug}/challenges/', { params, body: { text } }));
+}
+
+/** What the citizen said about announcements, and the answers. */
+export function useMyChallenges(enabled?: boolean) {
+  return useMine(
+    ['challenges'],
+    () => answer(mine.GET('/api/v1/announcement-challenges/', { params: { query: { page_size: 50 } } })),
+    enabled,
+  );
+}

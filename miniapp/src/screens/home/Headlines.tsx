@@ -1,0 +1,27 @@
+import { useHeadlines } from '../../api/queries/announcements';
+import { ButtonLink, Card, List } from '../../kit';
+import { useObservable } from '../../observable';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { NewsRow } from '../news/NewsRow';
+import { place } from '../news/read';
+
+/** What the police warn of now; a failure here must not stand in anybody's way. */
+export function Headlines() {
+  const words = useWords().home.news;
+  const here = useObservable(place);
+  const { data } = useHeadlines(here?.id ?? '');
+  if (!data?.length) return null;
+  return (
+    <Card title={words.title}>
+      <List>
+        {data.map((card) => (
+          <NewsRow key={card.slug} card={card} />
+        ))}
+      </List>
+      <ButtonLink to={paths.news} look="quiet">
+        {words.all}
+      </ButtonLink>
+    </Card>
+  );
+}

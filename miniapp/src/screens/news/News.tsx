@@ -1,0 +1,113 @@
+import { useState } from 'react';
+
+import { keptAt } from '../../api/offline';
+import { useNews } from '../../api/queries/announcements';
+import { useOfficeSuggestions } from '../../api/queries/offices';
+import type { AnnouncementKind } from '../../api/types';
+import { Button, ButtonLink, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import { useObservable } from '../../observable';
+import { paths } from '../../paths';
+import { useWords } from '../../words';
+import { useDebounced } from '../debounced';
+import { NewsRow } from './NewsRow';
+import { choosePlace, place } from './read';
+
+export default function News() {
+  const words = useWords();
+  const [kind, setKind] = useState<AnnouncementKind | ''>('');
+  const here = useObservable(place);
+  return (
+    <Screen title={words.home.news.title}>
+      <Card>
+        <ByKind kind={kind} onChange={setKind} />
+        <ByPlace />
+      </Card>
+      <Found kind={kind} area={here?.id ?? ''} />
+      <ButtonLink to={paths.myChallenges} look="quiet">
+        {words.news.mine}
+      </ButtonLink>
+    </Screen>
+  );
+}
+
+function ByKind({ kind, onChange }: { kind: AnnouncementKind | ''; onChange: (kind: AnnouncementKind | '') => void }) {
+  const words = useWords();
+  return (
+    <div className="field">
+      <label htmlFor="kind">{words.news.kind}</label>
+      <select id="kind" value={kind} onChange={(event) => onChange(event.target.value as AnnouncementKind | '')}>
+        <option value="">{words.news.anyKind}</option>
+        {Object.entries(words.home.news.kinds).map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Where the citizen lives, chosen once; it stays on the phone. */
+function ByPlace() {
+  const words = useWords().news;
+  const here = useObservable(place);
+  const [text, setText] = useState('');
+  const wanted = useDebounced(text.trim());
+  const { data } = useOfficeSuggestions(here ? '' : wanted);
+  const found = text.trim().length > 1 ? (data?.results ?? []).filter(({ level }) => level === 'xa') : [];
+  if (here) {
+    return (
+      <div className="stack">
+        <p>
+          {words.place}: <strong lang="vi">{here.name}</strong>
+        </p>
+        <Button look="quiet" onClick={() => choosePlace(null)}>
+          {words.anywhere}
+        </Button>
+      </div>
+    );
+  }
+  const choose = (id: string | undefined) => {
+    const chosen = found.find((one) => one.id === id);
+    if (chosen) choosePlace({ id: chosen.id, name: chosen.name });
+  };
+  return (
+    <Combobox
+      label={words.place}
+      hint={words.placeHint}
+      button={words.placeButton}
+      value={text}
+      options={found.map(({ id, name }) => ({ key: id, text: name }))}
+      status={words.places(found.length)}
+      onChange={setText}
+      onChoose={({ key }) => choose(key)}
+      onSubmit={() => choose(found[0]?.id)}
+    />
+  );
+}
+
+function Found({ kind, area }: { kind: AnnouncementKind | ''; area: string }) {
+  const words = useWords();
+  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useNews({ kind, area });
+  const first = data?.pages[0];
+  if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
+  const cards = data.pages.flatMap((page) => page.results);
+  return (
+    <Card title={words.news.count(first.count)}>
+      <KeptNotice of={first} fetching={isFetching} />
+      {keptAt(first) && first.count > cards.length && !first.next && <Notice>{words.news.personsLeftOut}</Notice>}
+      {cards.length === 0 && <p role="status">{words.news.none}</p>}
+      <List>
+        {cards.map((card) => (
+          <NewsRow key={card.slug} card={card} />
+        ))}
+      </List>
+      {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {words.common.more}
+        </Button>
+      )}
+    </Card>
+  );
+}

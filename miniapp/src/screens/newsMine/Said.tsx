@@ -1,0 +1,27 @@
+import type { Challenge } from '../../api/types';
+import { Notice } from '../../kit';
+import { useWords } from '../../words';
+import { day } from '../../words/dates';
+
+/** What a citizen said about an announcement, and the answer. */
+export function Said({ of }: { of: Challenge }) {
+  const words = useWords().news;
+  return (
+    <div className="stack">
+      <h3>{words.said(day(of.sent_at))}</h3>
+      <p className="quote" lang="vi">
+        {of.text}
+      </p>
+      {of.answered_at ? (
+        <Notice tone="success">
+          <p>
+            <strong>{of.outcome ? words.outcomes[of.outcome] : ''}</strong>
+          </p>
+          <p lang="vi">{of.answer}</p>
+        </Notice>
+      ) : (
+        <p>{words.waiting(day(of.due_at))}</p>
+      )}
+    </div>
+  );
+}
