@@ -27,17 +27,6 @@ TESTED_ELSEWHERE = {
     "demo/report_stories.py": "tests/demo/test_reports.py",
     "demo/story.py": "tests/demo/test_creating.py",
     "demo/texts.py": "tests/demo/test_creating.py",
-<<<<<<< HEAD
-=======
-    # Announcements, for their readers
-    "announcements/answering.py": "tests/announcements/feeds/test_views.py",
-    "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",
-    "announcements/feeds/xml.py": "tests/announcements/feeds/test_atom.py",
-    "announcements/pages/codes.py": "tests/announcements/pages/test_views.py",
-    "announcements/pages/rendering.py": "tests/announcements/pages/test_views.py",
-    "announcements/pages/structured.py": "tests/announcements/pages/test_views.py",
-    "announcements/site.py": "tests/announcements/feeds/test_views.py",
->>>>>>> pages
     # Announcements
     "announcements/actions/editing.py": "tests/announcements/actions/test_reviewing.py",
     "announcements/actions/erasing.py": "tests/announcements/test_retention.py",
