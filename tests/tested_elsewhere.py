@@ -58,7 +58,6 @@ TESTED_ELSEWHERE = {
     "announcements/throttles.py": "tests/announcements/test_challenge_views.py",
     "announcements/workflow.py": "tests/announcements/actions/test_reviewing.py",
     "demo/announcements.py": "tests/demo/test_creating.py",
-<<<<<<< HEAD
     # Announcements, for their readers
     "announcements/answering.py": "tests/announcements/feeds/test_views.py",
     "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",
@@ -67,8 +66,6 @@ TESTED_ELSEWHERE = {
     "announcements/pages/rendering.py": "tests/announcements/pages/test_views.py",
     "announcements/pages/structured.py": "tests/announcements/pages/test_views.py",
     "announcements/site.py": "tests/announcements/feeds/test_views.py",
-=======
->>>>>>> pages
     # Reports
     "reports/open311/documents.py": "tests/reports/open311/test_views.py",
     "reports/open311/listing.py": "tests/reports/open311/test_views.py",
