@@ -17,7 +17,7 @@ const server = service();
 
 const office = { id: 'tinh', name: 'Công an tỉnh' };
 const card = {
-  slug: 'lua-dao-vneid', kind: 'scam_warning', kind_text: 'Cảnh báo lừa đảo', version: 1, title: 'Giả danh công an', summary: 'Đừng tin.',
+  slug: 'lua-dao-vneid', kind: 'scam_warning', kind_name: 'Cảnh báo lừa đảo', version: 1, title: 'Giả danh công an', summary: 'Đừng tin.',
   office, areas: [], audience: 'everybody', severity: 'severe', published_at: '2026-11-27T03:00:00Z', updated_at: '2026-11-27T03:00:00Z',
   corrected_at: null, correction_note: '', expires_at: null, pinned: false, picture: null,
 };
@@ -25,7 +25,7 @@ const whole = {
   ...card, state: 'published', body_markdown: '', html: '<p>Đừng <strong>mở</strong>.</p>', pinned_until: null, legal_document: '',
   particulars: { scam_marks: ['hxxps://vneid[.]xyz'] }, cacheable: true,
 };
-const wanted = { ...whole, slug: 'truy-na-1', kind: 'wanted', kind_text: 'Truy nã', title: 'Trần Văn A', html: '<p>Trần Văn A</p>', particulars: {}, cacheable: false };
+const wanted = { ...whole, slug: 'truy-na-1', kind: 'wanted', kind_name: 'Truy nã', title: 'Trần Văn A', html: '<p>Trần Văn A</p>', particulars: {}, cacheable: false };
 
 const one = (found: typeof whole | typeof wanted) => http.get(at(`announcements/${found.slug}/`), () => HttpResponse.json(found));
 const list = (...cards: object[]) =>

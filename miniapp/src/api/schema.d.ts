@@ -1682,7 +1682,7 @@ export interface components {
             /** @description Mã ở nơi đó. */
             id: string;
             /** @description Là gì, bằng chữ. */
-            kind_text: string;
+            kind_name: string;
             /** @description Tiêu đề. */
             title: string;
         };
@@ -2867,10 +2867,10 @@ export interface components {
             /**
              * @description Điều đã xảy ra.
              *
-             *     * `publish` - publish
-             *     * `correct` - correct
-             *     * `expire` - expire
-             *     * `withdraw` - withdraw
+             *     * `publish` - Đăng
+             *     * `correct` - Đăng bản đính chính
+             *     * `expire` - Hết hạn
+             *     * `withdraw` - Gỡ
              */
             move: components["schemas"]["MoveEnum"];
             /** @description Điều đã xảy ra, bằng chữ. */
@@ -2984,10 +2984,10 @@ export interface components {
          */
         MessageAuthorEnum: "citizen" | "officer";
         /**
-         * @description * `publish` - publish
-         *     * `correct` - correct
-         *     * `expire` - expire
-         *     * `withdraw` - withdraw
+         * @description * `publish` - Đăng
+         *     * `correct` - Đăng bản đính chính
+         *     * `expire` - Hết hạn
+         *     * `withdraw` - Gỡ
          * @enum {string}
          */
         MoveEnum: "publish" | "correct" | "expire" | "withdraw";

@@ -14,7 +14,10 @@ import { remembered, useMine } from './asking';
 const KEY = 'news';
 const PAGE = 20;
 
-export const isAboutPerson = ({ kind }: { kind: AnnouncementKind }) => kind === 'wanted' || kind === 'missing';
+/** About no person: only these may be kept, so that a kind of tomorrow is not. */
+const MAY_BE_KEPT: readonly string[] = ['news', 'policy', 'scam_warning', 'traffic', 'service_outage', 'fact_check'];
+
+export const isAboutPerson = ({ kind }: { kind: AnnouncementKind }) => !MAY_BE_KEPT.includes(kind);
 
 /** Of a page, what the phone may keep. */
 const withoutPersons = (page: AnnouncementPage): AnnouncementPage => ({

@@ -26,7 +26,7 @@ export function NewsTags({ card }: { card: AnnouncementCard }) {
   const words = useWords().home.news;
   return (
     <span className="tags">
-      <span className="tag">{words.kinds[card.kind]}</span>
+      <span className="tag">{words.kinds[card.kind] ?? card.kind_name}</span>
       {isGrave(card) && <span className="tag danger">{words.grave}</span>}
       {card.pinned && <span className="tag warning">{words.pinned}</span>}
     </span>

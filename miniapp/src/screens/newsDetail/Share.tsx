@@ -15,7 +15,7 @@ export function Share({ of }: { of: Announcement }) {
   const page = `${API_URL || location.origin}/tin/${encodeURIComponent(of.slug)}/`;
   const nameless = isAboutPerson(of);
   async function share() {
-    const title = nameless ? of.kind_text : of.title;
+    const title = nameless ? of.kind_name : of.title;
     const description = nameless ? own.shareNameless : of.summary;
     const path = `/?news=${encodeURIComponent(of.slug)}`;
     if (!(await zalo.share({ title, description, path }))) setShown(true);

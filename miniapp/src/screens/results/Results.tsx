@@ -64,15 +64,15 @@ function Found({ search }: { search: string }) {
 /** Warnings and news that fit what was looked for, as other parts of the service tell. */
 function Beside({ found }: { found: BesideSearch[] }) {
   const words = useWords().home.news;
-  const news = found.filter(({ source }) => source === 'announcement');
+  const news = found.filter(({ origin }) => origin === 'announcement');
   if (news.length === 0) return null;
   return (
     <Card title={words.title}>
       <List>
-        {news.map(({ id, title, label }) => (
+        {news.map(({ id, title, kind_name: kind }) => (
           <RowLink key={id} to={paths.announcement(id)} title={title} lang="vi">
             <span className="small" lang="vi">
-              {label}
+              {kind}
             </span>
           </RowLink>
         ))}
