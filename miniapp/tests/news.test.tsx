@@ -166,7 +166,7 @@ it('gives a link of the web page where nothing can be shared', async () => {
 });
 
 it('shares no name of a person', async () => {
-  const share = vi.fn(async (_what: ShareData) => undefined);
+  const share = vi.fn(async () => undefined);
   Object.assign(navigator, { share });
   server.use(one(wanted));
   open('truy-na-1');

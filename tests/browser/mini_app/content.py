@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from io import StringIO
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from announcements.actions import arranging
+from announcements.actions.challenging import challenge
+from announcements.models import Announcement
 from dossiers.models import Dossier
 from feedback.models import Question
 from offices.models import Office
 from procedures.models import Procedure
 from reports.kinds.actions import switch_on
 from reports.models import Report, ReportKind
+from tests.announcements import factories as news
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import dossier, move
 from tests.feedback import factories as feedback
@@ -30,6 +35,7 @@ class Content:
     finished: Dossier
     question: Question
     report: Report
+    news: Announcement
 
 
 def lan(zalo, phone=PHONE):
@@ -62,6 +68,22 @@ def reported(who):
     return concluded(row)
 
 
+def announced():
+    """Publish a warning, which is corrected and pinned, and a notice about somebody wanted."""
+    news.published("news")
+    news.published("wanted", title="Truy nã Trần Văn Mẫu")
+    warning = news.published(
+        "scam_warning", title="Giả danh công an yêu cầu cài VNeID giả", severity="severe",
+        picture=news.picture(width=1200, height=800),
+        picture_alternative="Tin nhắn giả danh công an, yêu cầu cài ứng dụng lạ",
+        body="**Không** mở liên kết.\n\n- Gỡ ứng dụng\n- Gọi [113](tel:113)\n\n## Đã lỡ cài\n\nĐến "
+        "[công an nơi gần nhất](https://bocongan.gov.vn).",
+    )  # fmt: skip
+    row = news.corrected(warning, body="Không mở liên kết; gọi 113.")
+    until = timezone.now() + dt.timedelta(days=7)
+    return arranging.pin(row, news.approver_of(row.office), until)
+
+
 def fill(zalo):
     """Give Lan dossiers, an answered question, a rating, a concluded report and a notice."""
     who = lan(zalo)
@@ -69,4 +91,6 @@ def fill(zalo):
     asked = feedback.answered(who, office=OFFICE)
     feedback.rating(who, office=Office.objects.get(pk=OFFICE), words="Cán bộ tận tình.")
     citizens.notice(who)
-    return Content(waiting, finished, asked, reported(who))
+    warning = announced()
+    challenge(who, warning.slug, "Tin ghi sai số điện thoại của công an phường.")
+    return Content(waiting, finished, asked, reported(who), warning)

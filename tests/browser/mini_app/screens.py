@@ -22,6 +22,9 @@ ADDRESSES = {
     "/reports": "reports",
     "/reports/:number": "reports/{report}",
     "/reports/lookup": "reports/lookup",
+    "/news": "news",
+    "/news/:slug": "news/{news}",
+    "/me/news": "me/news",
     "/offices": "offices?place=bach+hac",
     "/offices/:id": "offices/ca-phuong-thanh-mieu",
     "/rate": "rate?code=khong-phai-ma",
@@ -47,6 +50,7 @@ def addresses_of(content):
         "finished": content.finished.code,
         "question": content.question.pk,
         "report": content.report.number,
+        "news": content.news.slug,
     }
     return {pattern: ADDRESSES[pattern].format(**values) for pattern in patterns}
 

@@ -7,7 +7,9 @@ from tests.browser.mini_app.requests import counted
 from tests.browser.mini_app.screens import show
 
 MOST = {
-    "/": 2,
+    "/": 3,  # announcements are asked for again each time: a notice may be revoked any moment
+    "/news": 1,
+    "/news/:slug": 2,
     "/search": 1,
     "/procedures/:key": 2,
     "/me": 1,
