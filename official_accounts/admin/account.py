@@ -39,7 +39,7 @@ class SecretForm(BaseDialogForm):
         max_length=200,
         strip=True,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "off"}),
-        help_text="Khoá bí mật của OA trên trang nhà phát triển của Zalo. Để trống: dùng khoá chung của máy chủ.",
+        help_text="Khoá bí mật của OA trên trang nhà phát triển. Để trống: dùng khoá chung.",
     )
 
     def clean_secret(self) -> str:
