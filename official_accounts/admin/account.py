@@ -34,12 +34,12 @@ class SecretForm(BaseDialogForm):
     """The account's own secret for webhooks; never shown again."""
 
     secret = forms.CharField(
-        label="Khoá webhook",
+        label="Khoá ký sự kiện",
         required=False,
         max_length=200,
         strip=True,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "off"}),
-        help_text="OA Secret Key ở developers.zalo.me. Để trống: dùng khoá chung của máy chủ.",
+        help_text="Khoá bí mật của OA trên trang nhà phát triển. Để trống: dùng khoá chung.",
     )
 
     def clean_secret(self) -> str:
@@ -86,7 +86,7 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
                         "show_failure"]},
         ),
         ("Đang dừng", {"fields": ["show_stops"]}),
-        ("Webhook và hạn mức", {"fields": ["webhook_seen_at", "signed_by", "show_quota"]}),
+        ("Sự kiện từ Zalo và hạn mức", {"fields": ["webhook_seen_at", "signed_by", "show_quota"]}),
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OfficialAccount]:
@@ -158,12 +158,12 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
     # --- dialogs ---------------------------------------------------------------------------------
 
     @action(
-        description="Nhập khoá webhook",
+        description="Nhập khoá ký sự kiện",
         url_path="khoa-webhook",
         icon="key",
         permissions=["connect"],
         dialog=dialog(
-            "Khoá webhook của tài khoản",
+            "Khoá ký sự kiện của tài khoản",
             "Dùng khi Zalo ký sự kiện của tài khoản này bằng khoá riêng. Khoá được mã hoá khi lưu.",
             "Lưu khoá",
             SecretForm,
@@ -177,7 +177,7 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
             row.webhook_secret = form.cleaned_data["secret"]
             row.save(update_fields=["webhook_secret"])
 
-        return carry_out(self, request, row, act, "Nhập khoá webhook")
+        return carry_out(self, request, row, act, "Nhập khoá ký sự kiện")
 
     @action(
         description="Ngừng dùng",

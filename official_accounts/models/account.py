@@ -42,8 +42,8 @@ class OfficialAccount(models.Model):
         """Whose secret signed an event. Zalo's documents do not say which it has to be."""
 
         ACCOUNT = "account", "Khoá của tài khoản"
-        WEBHOOK = "webhook", "Khoá webhook chung (ZALO_OA_SECRET)"
-        APP = "app", "Khoá của ứng dụng (ZALO_APP_SECRET)"
+        WEBHOOK = "webhook", "Khoá ký sự kiện chung của máy chủ"
+        APP = "app", "Khoá của ứng dụng"
 
     oa_id = models.CharField(
         "mã Official Account",
@@ -84,7 +84,7 @@ class OfficialAccount(models.Model):
         help_text="Đã liên kết tài khoản ZBS, nơi trả tiền cho tin theo mẫu.",
     )
     webhook_secret = EncryptedTextField(
-        "khoá webhook",
+        "khoá ký sự kiện",
         blank=True,
         editable=False,
         help_text="Khoá ký sự kiện riêng của tài khoản, được mã hoá; trống: dùng khoá chung.",
