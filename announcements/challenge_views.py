@@ -15,7 +15,7 @@ from announcements.serializers import (
     WithdrawnAnnouncementSerializer,
 )
 from announcements.throttles import ChallengeThrottle
-from announcements.views import TAG
+from announcements.views import TAG, find_item
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from foundation.api import idempotency
@@ -56,7 +56,9 @@ class ChallengesView(CitizenView):
             taken: UUID = challenging.challenge(citizen, slug, body["text"]).pk
             return taken
 
-        operation = f"announcements_challenges_create:{slug}"[:100]
+        # An address may be longer than the column, the number of an announcement is not.
+        about = find_item(slug).key
+        operation = f"announcement_challenge:{about}"
         key = idempotency.once(request, f"citizen:{citizen.pk}", operation, body, create)
         own = Challenge.objects.of_citizen(citizen).select_related("announcement").get(pk=key)
         return Response(ChallengeSerializer(own).data, status=status.HTTP_201_CREATED)
