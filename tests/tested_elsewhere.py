@@ -286,4 +286,10 @@ TESTED_ELSEWHERE = {
     "reports/evidence/verifying.py": "tests/reports/evidence/test_custody.py",
     "reports/management/commands/sweep_evidence.py": "tests/reports/evidence/test_sweeping.py",
     "reports/management/commands/verify_evidence.py": "tests/reports/evidence/test_sweeping.py",
+    # The desk
+    "foundation/desk/listed_rows.py": "tests/foundation/desk/work_lists/test_tabs.py",
+    "foundation/desk/tags.py": "tests/offices/test_due_times.py",
+    "foundation/desk/work_lists/page.py": "tests/foundation/desk/work_lists/test_place.py",
+    "foundation/desk/work_lists/views.py": "tests/foundation/desk/work_lists/test_saved_views.py",
+    "offices/templatetags/due_times.py": "tests/offices/test_due_times.py",
 }

@@ -20,7 +20,7 @@ from dossiers.admin.forms import (
     ExtensionForm,
     FeeForm,
 )
-from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
+from dossiers.admin.move_buttons import TOLD, Dialog, dialog_with, move_button
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
@@ -188,7 +188,8 @@ class MovesDossiers(LoggedAdmin):
             "Mã chỉ hiện một lần, để in lên giấy tiếp nhận. Mã cũ, nếu có, hết hiệu lực.",
             "Cấp mã",
             DossierForm,
-        ),
+        )
+        | Dialog(stays=True),
     )
     def issue_slip(self, request: HttpRequest, form: DossierForm, object_id: str) -> HttpResponse:
         """Show a new secret, once."""
