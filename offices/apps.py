@@ -12,8 +12,9 @@ class OfficesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
+        from foundation.desk import search
         from foundation.desk.change_log.values import name_rows_of
-        from offices import navigation, roles, schema
+        from offices import desk_search, navigation, roles, schema
         from offices import readiness as calendar
 
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
@@ -21,3 +22,4 @@ class OfficesConfig(AppConfig):
         roles.register()
         navigation.register()
         name_rows_of("offices")
+        search.register(desk_search.SOURCE)

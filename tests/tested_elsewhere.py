@@ -292,4 +292,13 @@ TESTED_ELSEWHERE = {
     "foundation/desk/work_lists/page.py": "tests/foundation/desk/work_lists/test_place.py",
     "foundation/desk/work_lists/views.py": "tests/foundation/desk/work_lists/test_saved_views.py",
     "offices/templatetags/due_times.py": "tests/offices/test_due_times.py",
+    "citizens/access_log/finding.py": "tests/foundation/desk/search/test_views.py",
+    "dossiers/desk_search.py": "tests/foundation/desk/search/test_views.py",
+    "feedback/desk_search.py": "tests/foundation/desk/search/test_views.py",
+    "foundation/desk/search/pages.py": "tests/foundation/desk/search/test_views.py",
+    "foundation/desk/search/searching.py": "tests/foundation/desk/search/test_views.py",
+    "foundation/desk/search/sources.py": "tests/foundation/desk/search/test_views.py",
+    "offices/desk_search.py": "tests/foundation/desk/search/test_views.py",
+    "procedures/desk_search.py": "tests/foundation/desk/search/test_views.py",
+    "reports/desk_search.py": "tests/foundation/desk/search/test_views.py",
 }

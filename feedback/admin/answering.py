@@ -28,6 +28,7 @@ class AnswerPage(QuestionRows):
         description="Trả lời",
         url_path="tra-loi",
         icon="reply",
+        attrs={"data-shortcut": "answer"},
         permissions=["answer"],
         variant=ActionVariant.PRIMARY,
     )

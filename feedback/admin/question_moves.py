@@ -78,6 +78,7 @@ class QuestionMoves(QuestionRows):
         description="Nhận trả lời",
         url_path="nhan",
         icon="front_hand",
+        attrs={"data-shortcut": "take"},
         permissions=["answer"],
         variant=ActionVariant.PRIMARY,
         dialog=dialog(

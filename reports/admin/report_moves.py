@@ -92,6 +92,7 @@ BUTTONS: dict[Move, Button] = {
     ),
 }  # fmt: skip
 
+_TAKES = {Move.RECEIVE, Move.ACCEPT}
 _MoveAction = Callable[[Any, HttpRequest, forms.ReportForm, str], HttpResponse]
 
 
@@ -114,6 +115,7 @@ def move_button(move: Move) -> _MoveAction:
         icon=button.icon,
         permissions=[RULES[move].party.value],
         variant=button.variant,
+        attrs={"data-shortcut": "take"} if move in _TAKES else None,
         dialog=dialog(str(move.label), button.text, str(move.label), button.form),
     )
     return decorate(press)

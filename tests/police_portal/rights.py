@@ -167,6 +167,7 @@ MODELS = {
 OTHERS = {
     "index": 200,
     "search": 200,
+    "desk-search": 405,  # POST only; tests/foundation/desk/search
     "save-view": 405,  # POST only; tests/foundation/desk/work_lists
     "forget-view": 405,
     "login": 302,

@@ -28,6 +28,11 @@ class Tab:
     counted: bool = True
     default: bool = False
 
+    @property
+    def address(self) -> str:
+        """The address of the view, below the list's own."""
+        return f"?{urlencode(self.query)}"
+
 
 @dataclass(frozen=True, eq=False)
 class ShownTab:
@@ -57,7 +62,7 @@ def shown_tabs(page: Any, request: HttpRequest) -> list[ShownTab]:
     return [
         ShownTab(
             tab.title,
-            f"?{urlencode(tab.query)}",
+            tab.address,
             _in_words(numbers[tab]) if tab in numbers else "",
             tab.tone if numbers.get(tab) else "",
             tab is active,
