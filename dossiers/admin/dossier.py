@@ -26,7 +26,7 @@ from dossiers.admin.filters import (
     PartFilter,
     part_of,
 )
-from dossiers.admin.moves import MovesDossiers
+from dossiers.admin.moves import MovesDossiers, show_new_slip
 from dossiers.admin.overview import overview
 from dossiers.admin.signed_in import signed_in
 from dossiers.due_state import Now
@@ -283,6 +283,8 @@ class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossi
             else:
                 self.log_addition(request, dossier, "Đã ghi nhận")
                 messages.success(request, f"Đã ghi nhận hồ sơ {dossier.code}.")
+                if form.cleaned_data["slip"]:
+                    show_new_slip(request, dossier.pk, seen=dossier.events_count)
                 return HttpResponseRedirect(
                     reverse("admin:dossiers_dossier_change", args=[dossier.pk])
                 )

@@ -195,15 +195,7 @@ class MovesDossiers(LoggedAdmin):
         """Show a new secret, once."""
 
         def act() -> None:
-            secret = actions.issue_slip_secret(
-                form.dossier.pk, form.by, seen=form.cleaned_data["seen"]
-            )
-            parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-            messages.warning(
-                request,
-                f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại "
-                "được.",
-            )
+            show_new_slip(request, form.dossier.pk, seen=form.cleaned_data["seen"])
 
         return self.decide(request, form, act, "đã cấp mã tra cứu")
 
@@ -241,6 +233,17 @@ class MovesDossiers(LoggedAdmin):
             return carry_out(self, request, form.dossier, act, done, told=told)
         except Dossier.DoesNotExist as error:
             raise PermissionDenied from error
+
+
+def show_new_slip(request: HttpRequest, dossier_id: int, *, seen: int) -> None:
+    """Give a dossier a new secret for its receipt slip and show it, once."""
+    by = actions.author_of(signed_in(request))
+    secret = actions.issue_slip_secret(dossier_id, by, seen=seen)
+    parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    messages.warning(
+        request,
+        f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại được.",
+    )
 
 
 def _lawful(dossier: Dossier, user: User) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -25,7 +26,7 @@ class Group:
 
 
 def search(request: HttpRequest, typed: str) -> list[Group]:
-    """Return what was found, by kind; for less than a number or two letters what was opened last."""
+    """Return what was found, by kind; for less than two letters what was opened last."""
     asked = Asked(typed.strip()[:MAX_TYPED])
     if len(asked.typed) < MIN_TYPED and not asked.has_digit:
         return _groups([Group("Mở gần đây", "history", last_opened(request))])
@@ -38,7 +39,7 @@ def search(request: HttpRequest, typed: str) -> list[Group]:
 def last_opened(request: HttpRequest) -> list[Found]:
     """Return what the officer opened last and may still see, with one query for each kind."""
     opened = sources.last_opened(request, MOST_OPENED)
-    found = {}
+    found: dict[tuple[str, Any], Found] = {}
     for source in sources.sources():
         keys = [key for kind, key in opened if kind == source.kind]
         if source.by_keys and keys:

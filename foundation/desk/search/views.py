@@ -5,19 +5,16 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from foundation.api.throttles import MinuteCounter
+from foundation.api.throttles import is_within
 from foundation.desk.remembering import remembering
 from foundation.desk.search.searching import search
-
-MOST_A_MINUTE = 120  # of one officer in one process; typing a name asks a few times
-_counter = MinuteCounter()
 
 
 @never_cache
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """Answer with the results as a part of a page; 429 to whoever asks too often."""
-    if _counter.count(request.user.pk) > MOST_A_MINUTE:
+    if not is_within("desk_search", request.user.pk):
         return TemplateResponse(
             request, "admin/desk/search_results.html", {"too_often": True}, status=429
         )

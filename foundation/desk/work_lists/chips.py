@@ -21,17 +21,17 @@ class Chip:
     without: str
 
 
-def chips_of(shown: "ChangeList[Any]") -> list[Chip]:
+def chips_of(shown: ChangeList) -> list[Chip]:
     """Return a chip for each active filter of a list, for the search, and for what links chose."""
     return [*_of_search(shown), *_of_filters(shown), *_of_links(shown)]
 
 
-def _of_search(shown: "ChangeList[Any]") -> Iterator[Chip]:
+def _of_search(shown: ChangeList) -> Iterator[Chip]:
     if shown.query:
         yield Chip("Tìm", _short(shown.query), shown.get_query_string(remove=[SEARCH_VAR, "p"]))
 
 
-def _of_filters(shown: "ChangeList[Any]") -> Iterator[Chip]:
+def _of_filters(shown: ChangeList) -> Iterator[Chip]:
     for spec in shown.filter_specs:
         names: list[Any] = [name for name in spec.expected_parameters() if name]
         chosen = [str(value) for name in names if (value := _last(shown, name))]
@@ -40,7 +40,7 @@ def _of_filters(shown: "ChangeList[Any]") -> Iterator[Chip]:
             yield Chip(_capital(spec.title), value, shown.get_query_string(remove=[*names, "p"]))
 
 
-def _of_links(shown: "ChangeList[Any]") -> Iterator[Chip]:
+def _of_links(shown: ChangeList) -> Iterator[Chip]:
     """Yield what other pages' links filter by, which no filter of the list offers."""
     offered = {name for spec in shown.filter_specs for name in spec.expected_parameters()}
     for name in shown.filter_params:
@@ -51,7 +51,7 @@ def _of_links(shown: "ChangeList[Any]") -> Iterator[Chip]:
             yield Chip(title, _short(said), shown.get_query_string(remove=[name, "p"]))
 
 
-def _last(shown: "ChangeList[Any]", name: str) -> str:
+def _last(shown: ChangeList, name: str) -> str:
     given = shown.filter_params.get(name)
     return str(given[-1] if isinstance(given, list) else given or "")
 
@@ -78,7 +78,7 @@ def _row_named(field: "Field[Any, Any]", value: str) -> str:
     return str(row) if row is not None else value
 
 
-def _field(shown: "ChangeList[Any]", name: str) -> "Field[Any, Any] | None":
+def _field(shown: ChangeList, name: str) -> "Field[Any, Any] | None":
     try:
         found = shown.opts.get_field(name.partition(LOOKUP_SEP)[0])
     except FieldDoesNotExist:

@@ -30,9 +30,9 @@ class WorkListAdmin(ChangeLoggedAdmin):
         """Return the tabs that this officer has a use for."""
         return self.tabs
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type["ChangeList[Any]"]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Count and fetch nothing where only the order of the rows is asked for."""
-        usual: type[ChangeList[Any]] = super().get_changelist(request, **kwargs)
+        usual: type[ChangeList] = super().get_changelist(request, **kwargs)
         return _KeysOnly if getattr(request, KEYS_ONLY, False) else usual
 
     def changelist_view(
@@ -62,13 +62,11 @@ class WorkListAdmin(ChangeLoggedAdmin):
         return page
 
 
-def list_head(
-    page: WorkListAdmin, request: HttpRequest, shown: "ChangeList[Any]"
-) -> dict[str, Any]:
+def list_head(page: WorkListAdmin, request: HttpRequest, shown: ChangeList) -> dict[str, Any]:
     """Return what stands above a list: tabs, the officer's own views, active filters."""
     tabs, views = shown_tabs(page, request), shown_views(page.opts.label_lower, request)
     here = f"?{request.GET.urlencode()}"
-    known = here in {one.address for one in (*tabs, *views)}
+    known = here in {tab.address for tab in tabs} | {view.address for view in views}
     return {
         "tabs": tabs,
         "views": views,
@@ -79,7 +77,7 @@ def list_head(
     }
 
 
-class _KeysOnly(ChangeList):  # type: ignore[type-arg]  # not generic at run time
+class _KeysOnly(ChangeList):
     """The rows of a list, which nobody looks at."""
 
     def get_results(self, _request: HttpRequest) -> None:

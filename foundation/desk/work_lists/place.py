@@ -53,7 +53,7 @@ class Place:
     def keys(self) -> list[Any]:
         """The keys of the rows from `_start` on, in the list's order; none for a wrong address."""
         asked = copy.copy(self.request)
-        asked.GET = QueryDict(self.query)  # type: ignore[misc]  # a request of another address
+        asked.GET = QueryDict(self.query)
         setattr(asked, KEYS_ONLY, True)
         try:
             rows = self.page.get_changelist_instance(asked).queryset

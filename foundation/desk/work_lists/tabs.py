@@ -48,7 +48,7 @@ class ShownTab:
 def filters_of(address: QueryDict) -> dict[str, str]:
     """Return the filters that an address of a list names."""
     return {
-        name: address[name]
+        name: str(address[name])
         for name in address
         if name not in _NO_FILTERS and address[name] not in ("", None)
     }

@@ -14,7 +14,6 @@ from django.urls import reverse
 from citizens.models import AccessEntry
 from feedback.models import Question
 from foundation.desk import roles
-from foundation.desk.search import views
 from foundation.desk.search.searching import MOST
 from reports.models import Report
 from tests.dossiers.factories import dossier, officer_of
@@ -25,11 +24,6 @@ from tests.reports.factories import report
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("desk-search")
-
-
-@pytest.fixture(autouse=True)
-def _fresh(monkeypatch):
-    monkeypatch.setattr(views, "_counter", type(views._counter)())
 
 
 @pytest.fixture
@@ -169,8 +163,8 @@ def test_strangers_are_sent_to_sign_in(client):
     assert client.post(ADDRESS, {"q": "lan"}).status_code == 302
 
 
-def test_who_asks_too_often_waits(receptionist, monkeypatch):
-    monkeypatch.setattr(views, "MOST_A_MINUTE", 2)
+def test_who_asks_too_often_waits(receptionist, settings):
+    settings.THROTTLES = {**settings.THROTTLES, "desk_search": 2}
     answers = [receptionist.post(ADDRESS, {"q": "lan"}) for _number in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "tìm quá nhanh" in answers[2].content.decode()
