@@ -44,6 +44,7 @@ PARTS = (
     "satisfaction_and_needs",
     "officers_first_page",
     "officers_lists",
+    "desk_search",
     "thousand_procedures",
     "national_catalogue",
     "mini_app",

@@ -53,6 +53,10 @@ class Server:
         """Ask on a connection of its own, which the kernel gives to any of the workers."""
         return _get(self.port, path, headers or {})
 
+    def post(self, path: str, body: str, headers: Mapping[str, str]) -> Answer:
+        """Send a form on a connection of its own."""
+        return _get(self.port, path, headers, ("POST", body))
+
     def workers(self) -> list[int]:
         """Return the ids of the worker processes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
@@ -73,10 +77,12 @@ class Server:
         return [event for event in map(json.loads, lines) if event.get("event") == name]
 
 
-def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
+def _get(
+    port: int, path: str, headers: Mapping[str, str], sent: tuple[str, str | None] = ("GET", None)
+) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request("GET", path, headers=dict(headers))
+        connection.request(sent[0], path, body=sent[1], headers=dict(headers))
         response = connection.getresponse()
         return Answer(
             response.status,

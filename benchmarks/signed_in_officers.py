@@ -8,10 +8,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -80,4 +82,20 @@ def page_of(server: Server, cookies: str, path: str) -> float:
     answer = server.get(path, {"Cookie": cookies})
     taken = (time.perf_counter() - begun) * 1000
     assert answer.status == 200, (path, answer.status, dict(answer.headers))
+    return taken
+
+
+def found_of(server: Server, cookies: str, typed: str) -> float:
+    """Search once as the officers' search does and return the milliseconds until the last byte."""
+    token = "a" * 32
+    headers = {
+        "Cookie": f"{cookies}; {settings.CSRF_COOKIE_NAME}={token}",
+        "X-CSRFToken": token,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    body = urlencode({"q": typed})
+    begun = time.perf_counter()
+    answer = server.post(reverse("desk-search"), body, headers)
+    taken = (time.perf_counter() - begun) * 1000
+    assert answer.status == 200, (typed, answer.status)
     return taken

@@ -15,8 +15,8 @@ class DossiersConfig(AppConfig):
         from citizens.notices import events
         from citizens.overview import parts
         from dossiers import cards as waiting
-        from dossiers import figures as board
         from dossiers import (
+            desk_search,
             navigation,
             notices,
             personal_data,
@@ -25,15 +25,19 @@ class DossiersConfig(AppConfig):
             roles,
             schema,
         )
+        from dossiers import figures as board
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
+        from foundation.desk import search
         from foundation.records import retention
         from officers.first_page import boards, cards, reports, scope
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
+        search.register(desk_search.SOURCE)
+        search.register_acts(*desk_search.ACTS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)

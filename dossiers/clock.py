@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dossiers.workflow import PAUSED, Status
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at, months_later
+from offices.calendar import ZONE, WorkingCalendar, due_at, months_later
+from offices.due_times import last_nearly_day
 
 # A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
 END_OF_DAY = time(23, 59, 59)
 DAY = timedelta(days=1)
 HOURS = ("hour", "working_hour")
-MAX_COUNTED = 366
 Pause = tuple[datetime, datetime]
 
 
@@ -187,23 +187,7 @@ def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> date
 
     If the year's calendar is missing it is that many days, so that a list never fails.
     """
-    today = local_day(now)
-    try:
-        return end_of(calendar.add_working_days(today, working_days))
-    except ValueError:
-        return end_of(today + DAY * working_days)
-
-
-def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
-    """Return how many working days lie after `after`, up to and including `until`.
-
-    None if a year between is not loaded. Counts a year at most, for lists that show many.
-    """
-    days = (after + DAY * i for i in range(1, min((until - after).days, MAX_COUNTED) + 1))
-    try:
-        return sum(calendar.is_working_day(day) for day in days)
-    except YearNotLoaded:
-        return None
+    return end_of(last_nearly_day(local_day(now), working_days, calendar))
 
 
 def is_late(due_moment: datetime | None, until: datetime) -> bool:

@@ -4,16 +4,14 @@ Pure: takes a row, the moment and the calendar.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.utils.timezone import localtime
+from datetime import datetime
 
 from dossiers import clock
-from dossiers.due_state import LATE, NEARLY_DUE, NONE, ON_TIME, Now, clock_of, due_state
+from dossiers.due_state import LATE, NONE, ON_TIME, Now, clock_of, due_state
 from dossiers.models import Dossier
 from dossiers.workflow import Clock
 from offices.calendar import WorkingCalendar
+from offices.due_times import DANGER, GOOD, INFO, WARNING, Standing, time_left
 
 # --- for the citizen -----------------------------------------------------------------------------
 
@@ -53,17 +51,6 @@ def _running_for_citizen(state: str, shown: datetime | None, now: Now) -> str:
 
 # --- for the officer -----------------------------------------------------------------------------
 
-GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A few words and their urgency: one of the four tones above, colours of the pages."""
-
-    text: str
-    tone: str
-
-
 _ENDED_FOR_OFFICER = {
     LATE: Standing("Xong, trễ hạn", DANGER),
     ON_TIME: Standing("Xong, đúng hạn", GOOD),
@@ -83,29 +70,19 @@ def standing_for_officer(dossier: Dossier, now: Now, calendar: WorkingCalendar) 
             return Standing("Tạm dừng thời hạn", INFO)
         case Clock.STOPPED:
             return _ENDED_FOR_OFFICER[state]
-    return _running_for_officer(dossier, state, now, calendar)
+    return _running_for_officer(dossier, now, calendar)
 
 
-def _running_for_officer(
-    dossier: Dossier, state: str, now: Now, calendar: WorkingCalendar
-) -> Standing:
+def _running_for_officer(dossier: Dossier, now: Now, calendar: WorkingCalendar) -> Standing:
     if dossier.due_at is None:
         return Standing("Chưa có ngày hẹn trả", WARNING)
-    today, due = clock.local_day(now.moment), clock.local_day(dossier.due_at)
-    if state == LATE:
-        late = f"Quá hạn {_days_in_words(due, today, calendar)}" if due < today else "Vừa quá hạn"
-        return Standing(late, DANGER)
-    if due == today:
-        hour = f", {localtime(dossier.due_at):%H:%M}" if dossier.limit_unit in clock.HOURS else ""
-        return Standing(f"Hạn hôm nay{hour}", WARNING)
-    left = f"Còn {_days_in_words(today, due, calendar)}"
-    return Standing(left, WARNING if state == NEARLY_DUE else GOOD)
-
-
-def _days_in_words(after: date, until: date, calendar: WorkingCalendar) -> str:
-    """Return the working days between, or all days where no working day is known."""
-    worked = clock.working_days(after, until, calendar)
-    return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"
+    return time_left(
+        dossier.due_at,
+        now.moment,
+        clock.local_day(now.nearly),
+        calendar,
+        by_the_hour=dossier.limit_unit in clock.HOURS,
+    )
 
 
 def pauses_in_words(pauses: Sequence[clock.Pause]) -> list[str]:

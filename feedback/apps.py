@@ -17,8 +17,8 @@ class FeedbackConfig(AppConfig):
         from citizens.overview import parts
         from dossiers import rating_registry
         from feedback import cards as waiting
+        from feedback import desk_search, navigation, notices, problems, readiness, roles, schema
         from feedback import figures as board
-        from feedback import navigation, notices, problems, readiness, roles, schema
         from feedback.questions import official_account, own_questions, personal_data
         from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
@@ -27,10 +27,13 @@ class FeedbackConfig(AppConfig):
         from foundation.api import readiness as service
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
+        from foundation.desk import search
         from foundation.records import retention
         from officers.first_page import boards, cards
 
         register_problems(problems.PROBLEMS)
+        search.register(desk_search.SOURCE)
+        search.register_acts(*desk_search.ACTS)
         service.register_warnings(readiness.warnings)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)

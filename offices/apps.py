@@ -12,10 +12,11 @@ class OfficesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
+        from foundation.desk import search
         from foundation.desk.change_log.values import name_rows_of
         from foundation.zalo import landings
         from foundation.zalo.deep_links import Target
-        from offices import navigation, roles, schema
+        from offices import desk_search, navigation, roles, schema
         from offices import readiness as calendar
         from offices.landing import landing_of_office
 
@@ -25,3 +26,4 @@ class OfficesConfig(AppConfig):
         navigation.register()
         name_rows_of("offices")
         landings.register(Target.OFFICE, landing_of_office)
+        search.register(desk_search.SOURCE)

@@ -372,6 +372,7 @@ UNFOLD = {
         lambda _request: static("admin_vi.js"),
         lambda _request: static("admin.js"),
         lambda _request: static("keyboard.js"),
+        lambda _request: static("desk.js"),
     ],
 }  # fmt: skip
 AXES_ENABLE_ADMIN = False  # officers.admin has its own, in Vietnamese

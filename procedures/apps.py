@@ -13,6 +13,7 @@ class ProceduresConfig(AppConfig):
         """Register what other rooms know of the catalogue, and the jobs that write counts."""
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
+        from foundation.desk import search
         from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import process_memory, retention
@@ -20,8 +21,8 @@ class ProceduresConfig(AppConfig):
         from foundation.zalo.deep_links import Target
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
+        from procedures import desk_search, navigation, problems, roles, schema
         from procedures import figures as board
-        from procedures import navigation, problems, roles, schema
         from procedures.landing import landing_of_procedure
         from procedures.popular import popular
         from procedures.read_counts import reads
@@ -30,6 +31,8 @@ class ProceduresConfig(AppConfig):
         from procedures.search_counts import counts
 
         register_problems(problems.PROBLEMS)
+        search.register(desk_search.SOURCE)
+        search.register_acts(*desk_search.ACTS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_part("snapshot", check_catalogue)
         process_memory.register(counts.take)

@@ -18,14 +18,17 @@ class ReportsConfig(AppConfig):
 def _tell_foundation() -> None:
     from foundation.api import readiness, schema_parts
     from foundation.api.problems import register as register_problems
+    from foundation.desk import search
     from foundation.records import retention
-    from reports import alarms, problems, schema
+    from reports import alarms, desk_search, problems, schema
     from reports import retention as kept
     from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
     from reports.evidence import problems as evidence_problems
     from reports.evidence import readiness as evidence_readiness
 
     register_problems(problems.PROBLEMS)
+    search.register(desk_search.SOURCE)
+    search.register_acts(*desk_search.ACTS)
     register_problems(evidence_problems.PROBLEMS)
     readiness.register_warnings(alarms.warnings)
     readiness.register_warnings(evidence_readiness.warnings)

@@ -200,18 +200,19 @@ def _filled(database: str, keys: dict[str, str], name: str, fewer: int) -> Itera
     with copy_of(database, name) as url:
         with connected_to(url):
             say(f"making {DOSSIERS // fewer:,} dossiers and {QUESTIONS // fewer:,} questions")
-            _fill(DOSSIERS // fewer, QUESTIONS // fewer)
-            cookies = {who: signed_in(officer("Lãnh đạo", _office(who))) for who in OFFICES}
+            fill(DOSSIERS // fewer, QUESTIONS // fewer)
+            cookies = {who: signed_in(officer("Lãnh đạo", office_of(who))) for who in OFFICES}
         with serving_officers(url, keys) as server:
             yield Filled(server, cookies)
 
 
-def _office(who: str) -> Office:
+def office_of(who: str) -> Office:
+    """Return the office of a kind of officer, a key of OFFICES."""
     office: Office = Office.objects.filter(kind=OFFICES[who]).order_by("pk")[:1].get()
     return office
 
 
-def _fill(dossiers: int, questions: int) -> None:
+def fill(dossiers: int, questions: int) -> None:
     """Write the rows, as a year would have left them."""
     offices = list(
         Office.objects.exclude(kind="reception_point").order_by("pk").values_list("pk", flat=True)
@@ -242,7 +243,7 @@ def _fill(dossiers: int, questions: int) -> None:
 
 def _pages(who: str) -> Iterator[tuple[str, str]]:
     """Yield what each page is called, and its address."""
-    places = {"office": _office(who).pk, "procedure": Procedure.objects.order_by("pk")[0].pk}
+    places = {"office": office_of(who).pk, "procedure": Procedure.objects.order_by("pk")[0].pk}
     for model, (name, lists) in LISTS.items():
         for page, query in lists.items():
             yield (

@@ -10,7 +10,6 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.formats import date_format
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
@@ -27,10 +26,11 @@ from citizens.validators import clean_text
 from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
+from foundation.desk.work_lists import Tab, WorkListAdmin
+from offices.due_times import INFO, Standing, due_cell
 from offices.rights import OfEveryOffice, reaches_all
 
-LATE, SOON, CLOSED = "Quá hạn", "Trong hạn", "Đã kết thúc"
-CLOCK_COLOURS = {LATE: "danger", SOON: "info", CLOSED: "success"}
+CLOSED = Standing("Đã kết thúc", INFO)
 
 
 class WordsForm(BaseDialogForm):
@@ -59,17 +59,28 @@ class OpenFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("yes", "Đang chờ"), ("late", "Đã quá hạn"), ("no", "Đã kết thúc")]
+        return [
+            ("yes", "Đang chờ"),
+            ("today", "Đến hạn hôm nay"),
+            ("late", "Đã quá hạn"),
+            ("no", "Đã kết thúc"),
+            ("all", "Tất cả"),
+        ]
 
     def queryset(
         self, _request: HttpRequest, queryset: PersonalRequestQuerySet
     ) -> PersonalRequestQuerySet:
         """Return the requests of the choice."""
-        if self.value() == "yes":
-            return queryset.open()
-        if self.value() == "late":
-            return queryset.late(timezone.localdate())
-        return queryset.filter(closed_at__isnull=False) if self.value() == "no" else queryset
+        match self.value():
+            case "yes":
+                return queryset.open()
+            case "late":
+                return queryset.late(timezone.localdate())
+            case "today":
+                return queryset.due_on_day(timezone.localdate())
+            case "no":
+                return queryset.filter(closed_at__isnull=False)
+        return queryset
 
 
 class EventInline(ReadOnlyInline):
@@ -95,18 +106,25 @@ def _dialog(
 
 
 @admin.register(PersonalRequest)
-class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
+class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """Requests about personal data.
 
     Officers read them with `view_personalrequest` and handle them with `handle_personalrequest`.
     """
 
+    row_noun = "yêu cầu"
+    tabs = (
+        Tab("Đang chờ", {"open": "yes"}),
+        Tab("Hôm nay", {"open": "today"}, "warning"),
+        Tab("Quá hạn", {"open": "late"}, "danger"),
+        Tab("Đã kết thúc", {"open": "no"}, counted=False),
+        Tab("Tất cả", {"open": "all"}, counted=False, default=True),
+    )
     list_display = [
         "show_number",
         "kind",
         "show_citizen",
         "received_at",
-        "show_deadline",
         "show_clock",
         "status",
     ]
@@ -167,17 +185,10 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         return str(request)
 
     @display(description="Hạn")
-    def show_deadline(self, request: PersonalRequest) -> str:
-        """Show by when an officer has to act."""
-        deadline = request.next_deadline
-        return date_format(deadline, "SHORT_DATE_FORMAT") if deadline else "–"
-
-    @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, request: PersonalRequest) -> str:
-        """Show whether the request is late."""
-        if not request.is_open:
-            return CLOSED
-        return LATE if request.is_late else SOON
+        """Show by when an officer has to act and how much working time is left."""
+        deadline = request.next_deadline
+        return due_cell(deadline) if deadline else due_cell(None, CLOSED)
 
     @display(description="Nội dung")
     def show_text(self, request: PersonalRequest) -> str:

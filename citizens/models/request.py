@@ -48,6 +48,11 @@ class PersonalRequestQuerySet(models.QuerySet["PersonalRequest"]):
             (received & Q(acknowledge_by__lt=today)) | (~received & Q(due_on__lt=today))
         )
 
+    def due_on_day(self, day: date) -> "PersonalRequestQuerySet":
+        """Return those on which an officer has to act on `day` at the latest, and not before."""
+        received = Q(status=workflow.Status.RECEIVED)
+        return self.open().filter((received & Q(acknowledge_by=day)) | (~received & Q(due_on=day)))
+
     def by_deadline(self) -> "PersonalRequestQuerySet":
         """Return open requests, the longest overdue first, then closed ones, the newest first."""
         received = When(status=workflow.Status.RECEIVED, then=F("acknowledge_by"))

@@ -11,6 +11,7 @@ from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
 )
 
 from dossiers.admin.form_fields import moment_field
@@ -94,7 +95,19 @@ class RegistrationForm(ApplicantFields):
         label="Cách thức nộp", choices=Channel.choices, widget=UnfoldAdminSelectWidget
     )
     submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")
+    accepted_now = forms.BooleanField(
+        label="Vừa tiếp nhận xong",
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text="Thời hạn tính từ lúc này; không phải ghi giờ.",
+    )
     accepted_at = moment_field("Tiếp nhận lúc", "Để trống nếu hồ sơ chưa được tiếp nhận.")
+    slip = forms.BooleanField(
+        label="Cấp mã tra cứu ngay",
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text="Mã hiện một lần sau khi ghi nhận, để in lên giấy tiếp nhận.",
+    )
     limit_value = forms.IntegerField(
         label="Thời hạn",
         required=False,
@@ -114,7 +127,9 @@ class RegistrationForm(ApplicantFields):
     def __init__(self, user: User | AnonymousUser, *args: Any) -> None:
         super().__init__(*args)
         self.fields["procedure"].queryset = Procedure.objects.order_by("short_name", "pk")  # type: ignore[attr-defined]  # a field of models
+        offices = list(offices_of_officer(user)[:2])
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models
+        self.fields["office"].initial = offices[0].pk if len(offices) == 1 else None
 
     def clean_code(self) -> str:
         return _clean_by(clean_code, self.cleaned_data["code"])
@@ -122,7 +137,8 @@ class RegistrationForm(ApplicantFields):
     def registration(self) -> Registration:
         """Return what was typed."""
         typed = self.cleaned_data
-        value = typed["limit_value"]
+        value, now = typed["limit_value"], timezone.now()
+        accepted = now if typed["accepted_now"] else typed["accepted_at"]
         return Registration(
             code=typed["code"],
             procedure_id=typed["procedure"].pk,
@@ -131,8 +147,8 @@ class RegistrationForm(ApplicantFields):
             applicant_name=typed["applicant_name"],
             phone=typed["phone"],
             id_last4=typed["id_last4"],
-            submitted_at=typed["submitted_at"] or typed["accepted_at"] or timezone.now(),
-            accepted_at=typed["accepted_at"],
+            submitted_at=typed["submitted_at"] or accepted or now,
+            accepted_at=accepted,
             limit=None if value is None else Limit(value, typed["limit_unit"]),
         )
 

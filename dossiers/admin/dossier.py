@@ -4,12 +4,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import F, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -18,8 +17,16 @@ from dossiers import actions, clock, presenting
 from dossiers.admin.applicant_forms import RegistrationForm
 from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
-from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
-from dossiers.admin.moves import MovesDossiers
+from dossiers.admin.filters import (
+    DUE,
+    URGENT,
+    DueFilter,
+    MineFilter,
+    OfficeFilter,
+    PartFilter,
+    part_of,
+)
+from dossiers.admin.moves import MovesDossiers, show_new_slip
 from dossiers.admin.overview import overview
 from dossiers.admin.signed_in import signed_in
 from dossiers.due_state import Now
@@ -29,9 +36,13 @@ from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.desk.tags import two_lines
+from foundation.desk.work_lists import Tab, WorkListAdmin
+from offices.due_times import due_cell
+from offices.own_office import has_one_office
 from offices.snapshot import directory
-from procedures.admin.tags import tag
 
+BY_DUE = F("due_at").asc(nulls_last=True)
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"
 COLOURS = {
     Status.SUPPLEMENT_REQUIRED: "warning",
@@ -51,9 +62,21 @@ SHORT = {
 
 
 @admin.register(Dossier)
-class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
+class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
     """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
+    row_noun = "hồ sơ"
+    tabs = (
+        Tab("Đang giải quyết", {"part": "open"}),
+        Tab("Của tôi", {"handler": "waiting"}),
+        Tab("Chưa ai nhận", {"part": "open", "handler": "nobody"}),
+        Tab("Hôm nay", {"due": "today"}, "warning"),
+        Tab("Quá hạn", {"due": "late"}, "danger"),
+        Tab("Chờ công dân", {"part": "citizen"}),
+        Tab("Chờ trả kết quả", {"part": "ready"}),
+        Tab("Tất cả", {"part": "all"}, counted=False),
+    )
+    ordering = (BY_DUE, "pk")
     list_display = [
         "show_dossier",
         "applicant_name",
@@ -63,6 +86,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         "changed_at",
     ]
     list_filter = [
+        PartFilter,
         ("status", ChoicesDropdownFilter),
         DueFilter,
         OfficeFilter,
@@ -76,7 +100,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
-    sortable_by = ()
+    sortable_by = ("show_due", "changed_at")
     piecewise = ("dossiers_dossier_bulk",)  # one transaction for each dossier
     logged_values = (
         "status",
@@ -130,9 +154,18 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
             else found.defer("applicant_phone", "id_last4", "papers", "apology", "reason")
         )
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        """Return an order that has an index: by due date if the officer filters by the clock."""
-        return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Return an order that has an index: what is open by due time, all else the newest first.
+
+        What nobody has accepted yet has no due time and comes last.
+        """
+        urgent = request.GET.get(DUE) or part_of(request) in URGENT
+        return [BY_DUE, "pk"] if urgent else ["-changed_at", "-pk"]
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Leave the office out for officers of a single one; who is in charge stays."""
+        office = "show_handler" if has_one_office(request.user) else "show_office"
+        return [office if name == "show_office" else name for name in self.list_display]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(VIEW))
@@ -156,10 +189,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     @display(description="Đơn vị, phụ trách")
     def show_office(self, dossier: Dossier) -> str:
         """Show the office and, below it, the officer in charge."""
-        handler = dossier.officer.public_name if dossier.officer else "Chưa phân công"
-        return format_html(
-            '<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler
-        )
+        return two_lines(dossier.office.name, self.show_handler(dossier))
+
+    @display(description="Phụ trách")
+    def show_handler(self, dossier: Dossier) -> str:
+        return dossier.officer.public_name if dossier.officer else "Chưa phân công"
 
     @display(
         description="Trạng thái",
@@ -170,13 +204,13 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     def show_status(self, dossier: Dossier) -> str:
         return SHORT.get(Status(dossier.status), str(Status(dossier.status).label))
 
-    @display(description="Hẹn trả")
+    @display(description="Hẹn trả", ordering=BY_DUE)
     def show_due(self, dossier: Dossier) -> str:
         """Show the day, or the moment for limits in hours, and what it means today."""
         stands = standing_for_officer(dossier, Now.at(timezone.now()), directory.current().calendar)
-        return format_html(
-            '<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone)
-        )
+        by_the_hour = dossier.limit_unit in clock.HOURS
+        due = None if dossier.paused_at else dossier.due_at
+        return due_cell(due, stands, by_the_hour=by_the_hour)
 
     # --- one dossier -----------------------------------------------------------------------------
 
@@ -249,15 +283,10 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
             else:
                 self.log_addition(request, dossier, "Đã ghi nhận")
                 messages.success(request, f"Đã ghi nhận hồ sơ {dossier.code}.")
+                if form.cleaned_data["slip"]:
+                    show_new_slip(request, dossier.pk, seen=dossier.events_count)
                 return HttpResponseRedirect(
                     reverse("admin:dossiers_dossier_change", args=[dossier.pk])
                 )
         context = {**self.admin_site.each_context(request), "title": "Ghi nhận hồ sơ", "form": form}
         return TemplateResponse(request, "admin/dossiers/register.html", context)
-
-
-def _due(dossier: Dossier) -> str:
-    if dossier.due_at is None or dossier.paused_at:
-        return "–"
-    pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
-    return date_format(timezone.localtime(dossier.due_at), pattern)

@@ -10,9 +10,55 @@ from dossiers.admin.offices import offices_of_officer
 from dossiers.due_state import Now
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
+from dossiers.workflow import FINAL, OPEN, Status
 from offices.tree import with_below
 
 DUE = "due"
+PART = "part"
+_OPEN, _CITIZEN, _READY, _OVER, _ALL = "open", "citizen", "ready", "over", "all"
+_STATUSES = {
+    _OPEN: OPEN,
+    _CITIZEN: frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED}),
+    _READY: frozenset({Status.COMPLETED}),
+    _OVER: FINAL,
+}
+# What names its rows itself: with it, and without a part, the list shows all of them.
+_NARROWING = ("q", DUE, "status__exact")
+URGENT = frozenset({_OPEN, _CITIZEN})  # parts that begin with what is due first
+
+
+def part_of(request: HttpRequest) -> str:
+    """Return the part of the work that the list shows: what is open, unless something else is said.
+
+    A search without a choice looks everywhere: a dossier at the counter may have ended.
+    """
+    chosen = request.GET.get(PART, "")
+    if chosen in {*_STATUSES, _ALL}:
+        return chosen
+    return _ALL if any(request.GET.get(name) for name in _NARROWING) else _OPEN
+
+
+class PartFilter(DropdownFilter):
+    """Which part of the work is shown. Without a choice: what has not ended."""
+
+    title = "phần việc"
+    parameter_name = PART
+
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
+        return [
+            (_OPEN, "Đang giải quyết"),
+            (_CITIZEN, "Chờ công dân"),
+            (_READY, "Chờ trả kết quả"),
+            (_OVER, "Đã kết thúc"),
+            (_ALL, "Tất cả"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
+        part = self.value() if self.value() in {*_STATUSES, _ALL} else part_of(request)
+        statuses = _STATUSES.get(part or "")
+        return queryset.filter(status__in=sorted(statuses)) if statuses else queryset
 
 
 class DueFilter(DropdownFilter):

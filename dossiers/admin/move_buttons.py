@@ -28,13 +28,18 @@ _BUTTONS: dict[Status, tuple[str, str, ActionVariant]] = {
 TOLD = "Công dân được báo ngay."
 
 
-class Dialog(TypedDict):
-    """What Unfold's `action` takes as its dialog."""
+class Dialog(TypedDict, total=False):
+    """What Unfold's `action` takes as its dialog.
+
+    `verb` begins the buttons that lead on to the next dossier; a dialog that `stays` has none.
+    """
 
     title: str
     description: str
     form_class: type[DossierForm]
     form_submit_text: str
+    verb: str
+    stays: bool
 
 
 class Decides(Protocol):
@@ -78,7 +83,7 @@ def move_button(target: Status) -> ButtonAction:
 
     move.__name__ = f"to_{target.value}"
     explanation = f"Chuyển sang «{target.label}». {MEANINGS[target].explanation} {TOLD}"
-    dialog = dialog_with(text, explanation, text, move_form(target))
+    dialog = dialog_with(text, explanation, text, move_form(target)) | Dialog(verb="Chuyển")
     path = f"chuyen-{target.value.replace('_', '-')}"
     decorate: Callable[[ButtonAction], ButtonAction] = action(
         description=text,

@@ -20,7 +20,7 @@ from dossiers.admin.forms import (
     ExtensionForm,
     FeeForm,
 )
-from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
+from dossiers.admin.move_buttons import TOLD, Dialog, dialog_with, move_button
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
@@ -188,21 +188,14 @@ class MovesDossiers(LoggedAdmin):
             "Mã chỉ hiện một lần, để in lên giấy tiếp nhận. Mã cũ, nếu có, hết hiệu lực.",
             "Cấp mã",
             DossierForm,
-        ),
+        )
+        | Dialog(stays=True),
     )
     def issue_slip(self, request: HttpRequest, form: DossierForm, object_id: str) -> HttpResponse:
         """Show a new secret, once."""
 
         def act() -> None:
-            secret = actions.issue_slip_secret(
-                form.dossier.pk, form.by, seen=form.cleaned_data["seen"]
-            )
-            parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-            messages.warning(
-                request,
-                f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại "
-                "được.",
-            )
+            show_new_slip(request, form.dossier.pk, seen=form.cleaned_data["seen"])
 
         return self.decide(request, form, act, "đã cấp mã tra cứu")
 
@@ -240,6 +233,17 @@ class MovesDossiers(LoggedAdmin):
             return carry_out(self, request, form.dossier, act, done, told=told)
         except Dossier.DoesNotExist as error:
             raise PermissionDenied from error
+
+
+def show_new_slip(request: HttpRequest, dossier_id: int, *, seen: int) -> None:
+    """Give a dossier a new secret for its receipt slip and show it, once."""
+    by = actions.author_of(signed_in(request))
+    secret = actions.issue_slip_secret(dossier_id, by, seen=seen)
+    parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    messages.warning(
+        request,
+        f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại được.",
+    )
 
 
 def _lawful(dossier: Dossier, user: User) -> set[str]:

@@ -329,6 +329,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
+            index=models.Index(condition=models.Q(('status__in', ['accepted', 'payment_required', 'processing', 'submitted', 'supplement_required', 'suspended'])), fields=['due_at', 'id'], name='dossier_open_due'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
             index=models.Index(condition=models.Q(('status__in', ['accepted', 'payment_required', 'processing', 'submitted', 'supplement_required', 'suspended'])), fields=['office', 'procedure', 'status', 'due_at', 'status_since'], name='dossier_open_where'),
         ),
         migrations.AddIndex(

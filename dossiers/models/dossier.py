@@ -206,6 +206,11 @@ class Dossier(WithApplicant):
                 condition=Q(status__in=sorted(RUNNING)),
                 name="dossier_running_due",
             ),  # late, nearly due
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="dossier_open_due",
+            ),  # the work list, what is due first
             models.Index(  # where open dossiers wait, read from the index alone
                 fields=["office", "procedure", "status", "due_at", "status_since"],
                 condition=Q(status__in=sorted(OPEN)),

@@ -16,6 +16,7 @@ from feedback.models import AnswerTemplate, Question
 from feedback.questions import actions, template_placeholders
 from feedback.questions.conversation import with_conversation
 from foundation.api.problems import Problem
+from foundation.desk.work_lists.place import Place
 from offices.snapshot import directory
 from procedures.snapshot import Published, catalogue
 
@@ -27,6 +28,7 @@ class AnswerPage(QuestionRows):
         description="Trả lời",
         url_path="tra-loi",
         icon="reply",
+        attrs={"data-shortcut": "answer"},
         permissions=["answer"],
         variant=ActionVariant.PRIMARY,
     )
@@ -39,15 +41,19 @@ class AnswerPage(QuestionRows):
             "seen": conversation[-1].pk if conversation else 0,
         }
         form = AnswerForm(request.POST or None, question=question, initial=initial)
-        if request.method == "POST" and form.is_valid() and self._answered(request, question, form):
-            return HttpResponseRedirect(self.page_after_move(request, question))
+        place = Place.of(self, request, question.pk)
+        if request.method == "POST" and form.is_valid():
+            place.read_next()
+            if self._answered(request, question, form):
+                return HttpResponseRedirect(place.address_after())
         context = {
             **self.admin_site.each_context(request),
             "title": "Trả lời",
             "question": question,
+            "place": place,
             "messages_said": conversation,
             "form": form,
-            "templates": _templates_for(question),
+            "templates": templates_for(question),
         }
         return TemplateResponse(request, "admin/feedback/answer.html", context)
 
@@ -72,7 +78,7 @@ class AnswerPage(QuestionRows):
         return True
 
 
-def _templates_for(question: Question) -> QuerySet[AnswerTemplate]:
+def templates_for(question: Question) -> QuerySet[AnswerTemplate]:
     """Return the templates for the question's field and those for every field."""
     return AnswerTemplate.objects.filter(Q(field=question.field_id) | Q(field=None), enabled=True)
 

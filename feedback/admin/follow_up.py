@@ -24,9 +24,11 @@ from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Status
 from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.work_lists import Tab, WorkListAdmin
+from offices.due_times import INFO, Standing, due_cell
+from offices.own_office import without_own_office
 
-LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
-CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
+RATERS, OVER = Standing("Chờ bổ sung", INFO), Standing("Đã kết thúc", INFO)
 
 
 class WordsForm(ScreenedForm, BaseDialogForm):
@@ -49,6 +51,7 @@ class PartFilter(DropdownFilter):
         return [
             ("due", "Đang chờ đơn vị"),
             ("late", "Quá hạn"),
+            ("today", "Đến hạn hôm nay"),
             ("asked", "Chờ bổ sung"),
             ("over", "Đã kết thúc"),
             ("all", "Tất cả"),
@@ -59,6 +62,8 @@ class PartFilter(DropdownFilter):
         match self.value():
             case "late":
                 return queryset.late(timezone.localdate()).order_by("due_on", "pk")
+            case "today":
+                return queryset.due().filter(due_on=timezone.localdate()).order_by("due_on", "pk")
             case "asked":
                 return queryset.filter(status=Status.ASKED_BACK).order_by("-opened_on", "pk")
             case "over":
@@ -69,17 +74,25 @@ class PartFilter(DropdownFilter):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ConfidentialAdmin):
+class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
     """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
-    list_display = ("show_name", "show_clock", "status", "office", "due_on", "opened_on")
+    row_noun = "đánh giá"
+    tabs = (
+        Tab("Đang chờ đơn vị", {"part": "due"}),
+        Tab("Hôm nay", {"part": "today"}, "warning"),
+        Tab("Quá hạn", {"part": "late"}, "danger"),
+        Tab("Chờ công dân", {"part": "asked"}),
+        Tab("Tất cả", {"part": "all"}, counted=False),
+    )
+    list_display = ("show_name", "show_clock", "status", "office", "opened_on")
     list_filter = (PartFilter,)
     list_filter_submit = True
     list_select_related = ("office",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
-    sortable_by = ()
+    sortable_by = ("show_clock",)
     logged_values = ("status", "due_on", "publish_by", "ended_on")
     actions_detail = ("handle", "ask_back", "decline", "publish")
     fieldsets = (
@@ -144,11 +157,16 @@ class FollowUpAdmin(ConfidentialAdmin):
     def show_name(self, row: FollowUp) -> str:
         return str(row)
 
-    @display(description="Thời hạn", label=CLOCK_COLOURS)
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Leave the office out for officers of a single one."""
+        return without_own_office(request, self.list_display)
+
+    @display(description="Hạn", ordering="due_on")
     def show_clock(self, row: FollowUp) -> str:
+        """Show when the office has to act and how much working time is left."""
         if row.due_on:
-            return LATE if row.is_late else IN_TIME
-        return RATERS if row.status == Status.ASKED_BACK else OVER
+            return due_cell(row.due_on)
+        return due_cell(None, RATERS if row.status == Status.ASKED_BACK else OVER)
 
     @display(description="Nội dung")
     def show_conversation(self, row: Any) -> str:

@@ -19,6 +19,7 @@ _URGENT: dict[str, _Part] = {
     "late": lambda rows, now, _officer: rows.late(now),
     "today": lambda rows, now, _officer: rows.due_today(now),
     "mine": lambda rows, _now, officer: rows.open().filter(officer=officer),
+    "nobody": lambda rows, _now, _officer: rows.due().filter(officer__isnull=True),
 }
 _NEWEST: dict[str, _Part] = {
     "citizen": lambda rows, _now, _officer: rows.filter(status=Status.ASKED_BACK),
@@ -39,6 +40,7 @@ class StateFilter(DropdownFilter):
             ("late", "Quá hạn"),
             ("today", "Đến hạn hôm nay"),
             ("mine", "Tôi đang trả lời"),
+            ("nobody", "Chưa ai nhận"),
             ("citizen", "Chờ công dân bổ sung"),
             ("over", "Đã trả lời hoặc kết thúc"),
             ("all", "Tất cả"),

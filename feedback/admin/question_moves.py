@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -17,7 +16,7 @@ from feedback.models import Question
 from feedback.questions import actions, workflow
 from feedback.questions.conversation import with_beginning
 from feedback.questions.querysets import QuestionQuerySet
-from feedback.questions.workflow import Status
+from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
 from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -44,12 +43,6 @@ class QuestionRows(LoggedAdmin, ReadOnlyAdmin):
             raise Http404
         return question
 
-    def page_after_move(self, request: HttpRequest, question: Question) -> str:
-        """Return the address of the question, or of the list if the officer lost sight of it."""
-        if self.get_queryset(request).filter(pk=question.pk).exists():
-            return reverse("admin:feedback_question_change", args=[question.pk])
-        return reverse("admin:feedback_question_changelist")
-
 
 def may_be_drafted(question: Question) -> bool:
     """Return True if the question was answered and nothing of it erased."""
@@ -70,6 +63,8 @@ class QuestionMoves(QuestionRows):
             return []
         holds = actions.may_hold(question, request.user)
         names = {str(move) for move in workflow.officers_moves(question.status, holds=holds)}
+        if Move.TAKE in names:
+            names.add(Move.ANSWER)  # who answers takes it
         if may_be_drafted(question):
             names.add("draft")
         offered = {f"feedback_question_{name}" for name in names}
@@ -83,6 +78,7 @@ class QuestionMoves(QuestionRows):
         description="Nhận trả lời",
         url_path="nhan",
         icon="front_hand",
+        attrs={"data-shortcut": "take"},
         permissions=["answer"],
         variant=ActionVariant.PRIMARY,
         dialog=dialog(
@@ -210,5 +206,4 @@ class QuestionMoves(QuestionRows):
     ) -> HttpResponse:
         question = self.find_question(request, object_id)
         officer: Any = request.user  # signed in: the admin's own check comes first
-        carry_out(self, request, question, lambda: act(question, officer), done)
-        return HttpResponse(headers={"HX-Redirect": self.page_after_move(request, question)})
+        return carry_out(self, request, question, lambda: act(question, officer), done)

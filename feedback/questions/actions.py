@@ -169,12 +169,15 @@ def release(question: Question, officer: User) -> Question:
     return _move(question, Move.RELEASE, officer)
 
 
+@transaction.atomic
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
-    """Answer a question.
+    """Answer a question; who answers one that nobody has taken takes it.
 
     `seen` is the id of the last message that the officer read. A newer one of the citizen stops the
     answer.
     """
+    if _locked_for_officer(question, None).status == Status.WAITING:
+        take(question, officer)
     return _move(question, Move.ANSWER, officer, text=text, seen=seen)
 
 

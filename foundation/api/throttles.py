@@ -48,6 +48,12 @@ _counters: defaultdict[str, MinuteCounter] = defaultdict(MinuteCounter)
 process_memory.register(_counters.clear)
 
 
+def is_within(scope: str, caller: Hashable) -> bool:
+    """Count a request of one caller; return False beyond THROTTLE_<SCOPE>_PER_MINUTE."""
+    within: bool = _counters[scope].count(caller) <= settings.THROTTLES[scope]
+    return within
+
+
 class WindowThrottle(BaseThrottle):
     """Base of all throttles: at most THROTTLE_<SCOPE>_PER_MINUTE requests of one caller."""
 
@@ -60,9 +66,7 @@ class WindowThrottle(BaseThrottle):
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count the request and return True if it is within the limit."""
         caller = self.caller(request)
-        if caller is None:
-            return True
-        return _counters[self.scope].count(caller) <= settings.THROTTLES[self.scope]
+        return caller is None or is_within(self.scope, caller)
 
     def wait(self) -> float:
         """Return the seconds until the minute ends."""

@@ -1,7 +1,8 @@
 """What officers' pages share."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.conf import settings
+from django.db.models.signals import post_migrate, post_save
 
 
 class DeskConfig(AppConfig):
@@ -15,7 +16,13 @@ class DeskConfig(AppConfig):
         """Let the groups follow migrations; register how long the log is kept."""
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
+        from foundation.desk.work_lists.saved_views import forget_views_of_closed_account
         from foundation.records import retention
 
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")
+        post_save.connect(
+            forget_views_of_closed_account,
+            sender=settings.AUTH_USER_MODEL,
+            dispatch_uid="desk.saved_views",
+        )
         retention.register(*CLASSES)

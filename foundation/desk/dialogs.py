@@ -15,6 +15,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from foundation.api.problems import Problem
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.work_lists import WorkListAdmin
+from foundation.desk.work_lists.place import Place
 
 
 class ReasonForm(BaseDialogForm):
@@ -47,21 +49,27 @@ def carry_out(  # noqa: PLR0913  # page, request, row and act are the act; two t
     *,
     told: str = "",
 ) -> HttpResponse:
-    """Do `act`, note it in the history of `row`, and send the browser to the page of `row`.
+    """Do `act`, note it in the history of `row`, and send the browser where the officer goes on.
 
+    That is the page of `row`, and in a work list the next row or the list, by the button pressed.
     If a rule forbids it, nothing is done and the officer is told why. `done` says what was done,
     without a full stop; if it is empty, `act` returns it. `told` is the message if it is another.
     """
+    place = Place.of(page, request, row.pk) if isinstance(page, WorkListAdmin) else None
+    if place:
+        place.read_next()
+    refused = False
     try:
         with transaction.atomic():  # what is refused half-way leaves nothing behind
             said = act()
     except (Problem, ValidationError, PermissionDenied) as error:
+        refused = True
         for refusal in _refusals(error):
             messages.error(request, refusal)
     else:
         page.log_change(request, row, done or said)
         messages.success(request, f"{told or done or said}.")
-    return redirect_to_row(row)
+    return to_address(place.address_after(refused=refused)) if place else redirect_to_row(row)
 
 
 def _refusals(error: Problem | ValidationError | PermissionDenied) -> list[str]:
@@ -79,4 +87,9 @@ def redirect_to_row(row: Model) -> HttpResponse:
 
 def redirect_to(name: str, *arguments: object) -> HttpResponse:
     """Send the browser from a dialog to the page `name`."""
-    return HttpResponse(headers={"HX-Redirect": reverse(name, args=arguments)})
+    return to_address(reverse(name, args=arguments))
+
+
+def to_address(address: str) -> HttpResponse:
+    """Send the browser from a dialog to an address of our own."""
+    return HttpResponse(headers={"HX-Redirect": address})

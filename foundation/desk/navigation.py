@@ -3,7 +3,7 @@
 Each entry is shown to the officers who may open its page.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypedDict
@@ -89,6 +89,13 @@ def register(title: str, *pages: Page) -> None:
 def titles() -> tuple[str, ...]:
     """Return the titles of all groups, in the order of registration."""
     return tuple(_groups)
+
+
+def entries() -> Iterator[tuple[str, Page]]:
+    """Yield every entry with the title of its group, in the order of registration."""
+    for title, pages in _groups.items():
+        for page in pages:
+            yield title, page
 
 
 def open_groups(request: HttpRequest, order: Iterable[str]) -> list[Group]:

@@ -4,7 +4,7 @@ A card names a list of the admin and its filters. The number is counted from tha
 queryset, rights and filters included, so both always agree. Counting stops at LIMIT.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from foundation.desk.listed_rows import listed_rows
 from officers.first_page.words import at_most
 
 LIMIT = 1_000
@@ -58,7 +59,11 @@ class Card:
 
     def count(self, request: HttpRequest) -> int:
         """Return the number of rows in the officer's list, at most LIMIT + 1."""
-        rows = self.rows(request) if self.rows else _listed(request, self.model, self.filters)
+        rows = (
+            self.rows(request)
+            if self.rows
+            else listed_rows(_page(self.model), request, self.filters)
+        )
         return int(rows.order_by().values("pk")[: LIMIT + 1].count())
 
 
@@ -77,19 +82,6 @@ class CountedCard:
     def shown(self) -> str:
         """The number as officers read it."""
         return at_most(self.number, LIMIT)
-
-
-def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> QuerySet[Any]:
-    """Return the rows of the list of `model` under `filters`, as its ModelAdmin shows them."""
-    page = _page(model)
-    rows, rest = page.get_queryset(request), {name: [value] for name, value in filters.items()}
-    listed: Sequence[Any] = page.get_list_filter(request)
-    for narrowing in listed:
-        if getattr(narrowing, "parameter_name", None) in filters:
-            narrowed = narrowing(request, rest, page.model, page).queryset(request, rows)
-            rows = rows if narrowed is None else narrowed
-    found: QuerySet[Any] = rows.filter(**{name: values[-1] for name, values in rest.items()})
-    return found
 
 
 def _page(model: str) -> "admin.ModelAdmin[Any]":

@@ -345,6 +345,11 @@ THROTTLES = {
         6,
         "Challenges of announcements by one citizen, per process.",
     ),
+    "desk_search": whole_number(
+        "THROTTLE_DESK_SEARCH_PER_MINUTE",
+        120,
+        "Searches of one officer, per process; typing a name asks a few times.",
+    ),
     "report_write": whole_number(
         "THROTTLE_REPORT_WRITE_PER_MINUTE",
         60,

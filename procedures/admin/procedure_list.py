@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from unfold.decorators import display
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.tags import tag
 from procedures.admin.filters import LIST_FILTERS
-from procedures.admin.tags import FEES, STATES, TRUSTS, tag
+from procedures.admin.tags import FEES, STATES, TRUSTS
 from procedures.choices import FeeStatus, Trust
 from procedures.models import Procedure
 from procedures.querysets import matching, needing_recheck, with_draft_mark

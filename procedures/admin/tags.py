@@ -1,7 +1,5 @@
 """Small coloured tags in lists: an entry's state, how certain it is, how certain its fees are."""
 
-from django.utils.html import format_html
-
 from procedures.choices import FeeStatus, Origin, State, Trust
 
 # Shorter than the names of the choices, because a list has six columns.
@@ -30,8 +28,3 @@ ORIGINS = {
     Origin.REVIEWED: ("Đã soát", "good"),
     Origin.OFFICIAL: ("Chính thức", "good"),
 }
-
-
-def tag(text: str, tone: str = "") -> str:
-    """Return `text` as a tag in a tone of the style sheet: good, warning, danger or none."""
-    return format_html('<span class="tag {}">{}</span>', f"tag-{tone}" if tone else "", text)

@@ -13,7 +13,8 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from foundation.desk.read_only import ReadOnlyAdmin
-from procedures.admin.tags import ORIGINS, tag
+from foundation.desk.tags import tag
+from procedures.admin.tags import ORIGINS
 from procedures.choices import Origin, State
 from procedures.models import ProcedureVersion, Translation
 from procedures.translations.texts import FIELDS

@@ -11,7 +11,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from foundation.desk.read_only import ReadOnlyAdmin
-from procedures.admin.tags import tag
+from foundation.desk.tags import tag
 from procedures.choices import State
 from procedures.history import name_of
 from procedures.models import Procedure, ProcedureVersion

@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from unfold.decorators import display
 
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.desk.tags import two_lines
+from foundation.desk.work_lists import Tab, WorkListAdmin
+from offices.due_times import INFO, Standing, due_cell
+from offices.own_office import has_one_office
 from reports.admin.map import ShowsMap
 from reports.admin.report_filters import DueFilter, KindFilter, PlaceFilter, StateFilter
 from reports.admin.report_parts import beginning_of, incident_of, said_in
@@ -16,10 +21,8 @@ from reports.admin.seal import OpensSeals
 from reports.evidence.panel import evidence_panel
 from reports.models import HandOver, Identity, Report, ReportEvent, ReportMessage, SealOpening
 from reports.querysets import ReportQuerySet
-from reports.workflow import Status
 
-LATE, IN_TIME, SENDERS, OVER, NONE = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã xong", "Không hạn"
-CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", SENDERS: "warning", OVER: "success"}
+OVER, NO_LIMIT = Standing("Đã xong", INFO), Standing("Không hạn", INFO)
 
 
 class ReportPaginator(BoundedPaginator):
@@ -29,16 +32,24 @@ class ReportPaginator(BoundedPaginator):
 
 
 @admin.register(Report)
-class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
+class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
     """Reports: read by `view_report`, moved by buttons; nobody writes a form."""
 
+    row_noun = "phản ánh"
+    tabs = (
+        Tab("Chưa giải quyết xong", {"state": "open"}),
+        Tab("Chưa ai nhận", {"state": "unread"}, "warning"),
+        Tab("Đơn vị khác chuyển đến", {"state": "incoming"}, "warning"),
+        Tab("Hôm nay", {"state": "today"}, "warning"),
+        Tab("Quá hạn", {"state": "late"}, "danger"),
+        Tab("Chờ công dân", {"state": "sender"}),
+        Tab("Tất cả", {"state": "all"}, counted=False),
+    )
     list_display = (
         "show_beginning",
         "show_clock",
         "status",
-        "kind",
-        "office",
-        "due_at",
+        "show_kind",
         "first_received_at",
     )
     list_filter = (StateFilter, KindFilter, DueFilter, PlaceFilter)
@@ -53,7 +64,7 @@ class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = ReportPaginator
-    sortable_by = ()
+    sortable_by = ("show_clock",)
     fieldsets = (
         ("Phản ánh", {"fields": ("show_said",)}),
         ("Bằng chứng", {"fields": ("show_evidence",)}),
@@ -117,15 +128,21 @@ class ReportAdmin(ShowsMap, OpensSeals, ReadOnlyAdmin):
     def show_beginning(self, report: Report) -> str:
         return f"{report.number} · {beginning_of(report)}"
 
-    @display(description="Thời hạn", label=CLOCK_COLOURS)
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Leave the office out for officers of a single one."""
+        kind = "kind" if has_one_office(request.user) else "show_kind"
+        return [kind if name == "show_kind" else name for name in self.list_display]
+
+    @display(description="Loại, đơn vị")
+    def show_kind(self, report: Report) -> str:
+        return two_lines(str(report.kind), report.office.name)
+
+    @display(description="Hạn", ordering=F("due_at").asc(nulls_last=True))
     def show_clock(self, report: Report) -> str:
+        """Show when the office has to act; while the sender is asked for more, the time runs on."""
         if not report.is_open:
-            return OVER
-        if report.is_late:
-            return LATE
-        if report.status == Status.NEED_MORE:
-            return SENDERS
-        return IN_TIME if report.due_at else NONE
+            return due_cell(None, OVER)
+        return due_cell(report.due_at, None if report.due_at else NO_LIMIT)
 
     @display(description="Người gửi")
     def show_identity(self, report: Report) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -93,6 +92,7 @@ BUTTONS: dict[Move, Button] = {
     ),
 }  # fmt: skip
 
+_TAKES = {Move.RECEIVE, Move.ACCEPT}
 _MoveAction = Callable[[Any, HttpRequest, forms.ReportForm, str], HttpResponse]
 
 
@@ -115,6 +115,7 @@ def move_button(move: Move) -> _MoveAction:
         icon=button.icon,
         permissions=[RULES[move].party.value],
         variant=button.variant,
+        attrs={"data-shortcut": "take"} if move in _TAKES else None,
         dialog=dialog(str(move.label), button.text, str(move.label), button.form),
     )
     return decorate(press)
@@ -201,9 +202,4 @@ class ReportMoves(LoggedAdmin):
         Another kind has another desk, and who passed a report on loses it when it is accepted.
         """
         report, done = form.report, form.said_done()
-        carry_out(self, request, report, form.act, done, told=f"{report.number}: {done}")
-        seen = self._visible(request).filter(pk=report.pk).exists()
-        name, args = ("change", [report.pk]) if seen else ("changelist", [])
-        return HttpResponse(
-            headers={"HX-Redirect": reverse(f"admin:reports_report_{name}", args=args)}
-        )
+        return carry_out(self, request, report, form.act, done, told=f"{report.number}: {done}")

@@ -261,27 +261,6 @@ def test_a_promise_in_hours_is_a_moment_and_any_other_a_day():
     assert not clock.is_same_promise(nine, None, "day")
 
 
-def test_working_days_lie_after_one_day_up_to_and_including_the_other():
-    friday = date(2026, 11, 20)
-    for until, expected in (
-        (friday, 0),
-        (date(2026, 11, 22), 0),
-        (date(2026, 11, 23), 1),
-        (date(2026, 11, 25), 2),  # 24/11 is a day off
-        (date(2026, 11, 19), 0),  # before
-    ):
-        assert clock.working_days(friday, until, BOTH) == expected, until
-    assert clock.working_days(friday, date(2028, 1, 10), calendar(years=[2026])) is None
-
-
-def test_working_days_are_counted_for_366_days_at_most():
-    first = date(2026, 1, 4)  # a Sunday, 366 days before Tuesday
-    known = WorkingCalendar(frozenset(), frozenset(), frozenset({2026, 2027}))
-    year = clock.working_days(first, date(2027, 1, 5), known)
-    assert year == 262
-    assert clock.working_days(first, date(2027, 6, 1), known) == year
-
-
 def test_late_is_after_the_due_moment():
     due_at_nine = at("2026-11-26 09:00")
     assert not clock.is_late(due_at_nine, due_at_nine)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from dossiers import clock
-from dossiers.clock import end_of, working_days
+from dossiers.clock import end_of
 from dossiers.due_state import Now
 from dossiers.due_wording import pauses_in_words, standing_for_officer
 from tests.dossiers.factories import at
@@ -92,12 +92,6 @@ def test_a_limit_in_hours_names_its_time():
     row = {"due_at": at("2026-11-25 15:30"), "limit_unit": "working_hour"}
     assert standing_text("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
     assert standing_text("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
-
-
-def test_working_days_are_counted_up_to_a_year():
-    day = at("2026-01-05 00:00").date()
-    assert working_days(day, day, BOTH) == 0
-    assert working_days(day, at("2027-12-31 00:00").date(), BOTH) < clock.MAX_COUNTED
 
 
 def test_pauses_are_described_by_their_days():

@@ -189,6 +189,9 @@ MODELS = {
 OTHERS = {
     "index": 200,
     "search": 200,
+    "desk-search": 405,  # POST only; tests/foundation/desk/search
+    "save-view": 405,  # POST only; tests/foundation/desk/work_lists
+    "forget-view": 405,
     "login": 302,
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 # Attributes that are read aloud, shown as a hint or on a button.
 READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
-_HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
+# What stands on a key of the keyboard (`kbd`) is the same in every language.
+_HIDDEN = {"script", "style", "svg", "code", "kbd", "template", "noscript"}
 _ICON = "material-symbols-outlined"
 _VOID = {
     "input",

@@ -23,6 +23,9 @@ from foundation.desk.lookups import is_offered
 # The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
 _BEFORE = "_states_before"
 _INLINES = "_changed_inlines"
+# The attribute in which a request of a button or dialog keeps the page that it belongs to, for the
+# template of dialogs.
+PAGE = "desk_page"
 _ASKED_BY_DJANGO = {"change", "history", "delete"}
 _WORDS = {Act.ADDED: "Thêm", Act.CHANGED: "Sửa", Act.DELETED: "Xoá"}
 
@@ -79,6 +82,7 @@ class ChangeLoggedAdmin(ModelAdmin):
             hidden = row is None or not self.get_queryset(request).filter(pk=row.pk).exists()
             if hidden and self.admin_site.has_permission(request):
                 raise Http404
+            setattr(request, PAGE, self)
             return view(request, *args, **kwargs)
 
         return asked

@@ -40,5 +40,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('command', ''), ('officer__isnull', False)), models.Q(('officer__isnull', True), models.Q(('command', ''), _negated=True)), _connector='OR'), name='change_actor_named', violation_error_message='Lượt thay đổi phải nêu cán bộ hoặc tên lệnh.')],
             },
         ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(help_text='Danh sách nào, ví dụ «dossiers.dossier».', max_length=60, verbose_name='danh sách')),
+                ('name', models.CharField(help_text='Tên do cán bộ đặt.', max_length=40, verbose_name='tên')),
+                ('query', models.CharField(help_text='Các bộ lọc và thứ tự; không có lời tìm kiếm.', max_length=500, verbose_name='bộ lọc')),
+                ('officer', models.ForeignKey(db_index=False, help_text='Ai đã lưu; xoá khi tài khoản ngừng hoạt động.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+            ],
+            options={
+                'verbose_name': 'chế độ xem đã lưu',
+                'verbose_name_plural': 'chế độ xem đã lưu',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('officer', 'page', 'name'), name='saved_view_name', violation_error_message='Đã có chế độ xem mang tên này.')],
+            },
+        ),
         forbid_changes("desk_changeentry", deletable_after=730),
     ]

@@ -73,7 +73,7 @@ def test_the_list_marks_late_requests(as_reader):
     personal_request(acknowledge_by="2026-11-19")
     personal_request(acknowledge_by="2026-11-20")
     text = as_reader.get(LIST).content.decode()
-    assert (text.count("Quá hạn"), text.count("Trong hạn")) == (1, 1)
+    assert (text.count(">Quá hạn 1 ngày"), text.count(">Hạn hôm nay<")) == (1, 1)
     assert "19/11/2026" in text
 
 

@@ -1,0 +1,110 @@
+"""How much working time is left until something is due: a few words and one of three colours.
+
+Every work list and page says it by `time_left`, so that the same colour means the same everywhere.
+Pure, but for `time_left_now` and `due_cell`, which take the clock and the calendar in memory.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from foundation.desk.tags import tag
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
+from offices.snapshot import directory
+
+# In time, soon due, late; and words that say nothing about time.
+GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
+MAX_COUNTED = 366  # days, for lists that show many
+DAY = timedelta(days=1)
+# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
+_END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A few words and their urgency: one of the four tones above, colours of the pages."""
+
+    text: str
+    tone: str
+
+
+def time_left(
+    due: datetime,
+    now: datetime,
+    last_nearly: date,
+    calendar: WorkingCalendar,
+    *,
+    by_the_hour: bool = False,
+) -> Standing:
+    """Return how much time is left until `due`, or how late it is.
+
+    What is due up to the day `last_nearly` (`last_nearly_day`) is soon due. `by_the_hour` names the
+    hour on the last day.
+    """
+    today, day = (moment.astimezone(ZONE).date() for moment in (now, due))
+    if now > due:
+        late = f"Quá hạn {_days_in_words(day, today, calendar)}" if day < today else "Vừa quá hạn"
+        return Standing(late, DANGER)
+    if day == today:
+        hour = f", {due.astimezone(ZONE):%H:%M}" if by_the_hour else ""
+        return Standing(f"Hạn hôm nay{hour}", WARNING)
+    left = f"Còn {_days_in_words(today, day, calendar)}"
+    return Standing(left, WARNING if day <= last_nearly else GOOD)
+
+
+def time_left_now(due: datetime | date, *, by_the_hour: bool = False) -> Standing:
+    """Return `time_left` at this moment; something due on a day is due at its end."""
+    calendar, now = directory.current().calendar, timezone.now()
+    nearly = last_nearly_day(now.astimezone(ZONE).date(), settings.NEARLY_DUE_DAYS, calendar)
+    moment = due if isinstance(due, datetime) else datetime.combine(due, _END_OF_DAY, ZONE)
+    return time_left(moment, now, nearly, calendar, by_the_hour=by_the_hour)
+
+
+def due_cell(
+    due: datetime | date | None, standing: Standing | None = None, *, by_the_hour: bool = False
+) -> str:
+    """Return the day, or the moment, and what it means today, as lists show it.
+
+    `standing` says it in other words, for what no clock runs for; None is "no date".
+    """
+    shown = standing or (time_left_now(due, by_the_hour=by_the_hour) if due else None)
+    pattern = "SHORT_DATETIME_FORMAT" if by_the_hour else "SHORT_DATE_FORMAT"
+    local = due.astimezone(ZONE) if isinstance(due, datetime) else due
+    return format_html(
+        '<span class="two-lines due">{}{}</span>',
+        date_format(local, pattern) if local else "",
+        tag(shown.text, shown.tone) if shown else "–",
+    )
+
+
+def last_nearly_day(today: date, days: int, calendar: WorkingCalendar) -> date:
+    """Return the last day on which something due is soon due: that many working days from today.
+
+    If the year's calendar is missing it is that many days, so that a list never fails.
+    """
+    try:
+        return calendar.add_working_days(today, days)
+    except ValueError:
+        return today + DAY * days
+
+
+def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
+    """Return how many working days lie after `after`, up to and including `until`.
+
+    None if a year between is not loaded. Counts a year at most, for lists that show many.
+    """
+    days = (after + DAY * i for i in range(1, min((until - after).days, MAX_COUNTED) + 1))
+    try:
+        return sum(calendar.is_working_day(day) for day in days)
+    except YearNotLoaded:
+        return None
+
+
+def _days_in_words(after: date, until: date, calendar: WorkingCalendar) -> str:
+    """Return the working days between, or all days where no working day is known."""
+    worked = working_days(after, until, calendar)
+    return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"

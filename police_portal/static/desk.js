@@ -1,0 +1,107 @@
+// The search over everything, and the shortcuts of the officers' pages. What is typed leaves by POST, never in an address.
+"use strict";
+(() => {
+  const WAIT = 180; // milliseconds after the last letter
+  const SINGLE = "desk-single-keys"; // whether letters alone are shortcuts, kept by the browser
+  const KEYS = { n: "take", r: "answer", j: "next", k: "previous", u: "back", h: "help" };
+  const one = (selector, root = document) => root.querySelector(selector);
+  const writes = (element) => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? "");
+  const singleKeys = () => localStorage.getItem(SINGLE) !== "off";
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const search = one("#desk-search");
+    const shortcuts = one("#desk-shortcuts");
+    if (!search || !shortcuts) return;
+    const field = one("input[name=q]", search);
+    const form = one("form", search);
+    const results = one("#desk-results");
+    let timer = 0;
+    let asking = null;
+
+    const options = () => [...results.querySelectorAll("[role=option]")];
+    const choose = (index) => {
+      const all = options();
+      all.forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
+      all[index]?.scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", all[index]?.id ?? "");
+    };
+    const chosen = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const ask = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), signal: asking.signal });
+        results.innerHTML = answer.redirected ? "" : await answer.text();
+        if (answer.redirected) location.reload(); // the session has ended
+        choose(0);
+        return true;
+      } catch (error) {
+        if (error.name !== "AbortError") results.innerHTML = '<p class="desk-empty">Chưa tìm được. Hãy thử lại.</p>';
+        return false;
+      }
+    };
+    const openSearch = () => {
+      if (search.open) return;
+      if (shortcuts.open) shortcuts.close();
+      field.value = "";
+      results.innerHTML = "";
+      search.showModal();
+      field.focus();
+      ask();
+    };
+    let asked = "";
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { asked = field.value; ask(); }, WAIT);
+    });
+    search.addEventListener("keydown", (event) => {
+      const last = options().length - 1;
+      if (event.key === "ArrowDown") choose(Math.min(chosen() + 1, last));
+      else if (event.key === "ArrowUp") choose(Math.max(chosen() - 1, 0));
+      else return;
+      event.preventDefault();
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      // Whoever types a code and presses Enter at once means what is not shown yet.
+      if (asked !== field.value) {
+        clearTimeout(timer);
+        asked = field.value;
+        if (!(await ask())) return;
+      }
+      options()[Math.max(chosen(), 0)]?.click();
+    });
+    for (const button of document.querySelectorAll("[data-desk-search]")) button.addEventListener("click", openSearch);
+    for (const button of document.querySelectorAll("[data-desk-shortcuts]")) button.addEventListener("click", () => shortcuts.showModal());
+    for (const dialog of [search, shortcuts]) {
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+      });
+    }
+    const box = one("[data-single-keys]", shortcuts);
+    box.checked = singleKeys();
+    box.addEventListener("change", () => localStorage.setItem(SINGLE, box.checked ? "on" : "off"));
+
+    window.addEventListener(
+      "keydown", // in the capturing phase: unfold would move the cursor to the list's own field
+      (event) => {
+        const key = event.key.toLowerCase();
+        if (key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          openSearch();
+          return;
+        }
+        const busy = writes(event.target) || search.open || shortcuts.open || one("#dialog")?.getClientRects().length;
+        if (busy || event.ctrlKey || event.metaKey || event.altKey || !singleKeys()) return;
+        if (key === "/") openSearch();
+        else if (key === "?") shortcuts.showModal();
+        else if (KEYS[key] && one(`[data-shortcut=${KEYS[key]}]`)) one(`[data-shortcut=${KEYS[key]}]`).click();
+        else return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+  });
+})();

@@ -1,0 +1,207 @@
+"""The five most frequent jobs with their clicks, and rows of work lists in pixels.
+
+Before: an overdue dossier moved and back in the list took 4 + 2 clicks; a code found at the counter
+and moved 5 and Enter; a question taken and answered from a template 7; an accepted dossier
+registered with its slip code 9 + 3; a fee corrected and published 7 and a search.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db.models import QuerySet
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from dossiers.models import Dossier
+from feedback.models import Question
+from procedures.models import Procedure
+from tests.browser import chromium, people
+from tests.browser.conftest import NOW
+from tests.dossiers.factories import dossier
+from tests.feedback.factories import question, template
+from tests.offices import factories as offices
+from tests.procedures.factories import publish_procedure
+
+LIST = reverse("admin:dossiers_dossier_changelist")
+MAX_ROW = 48  # pixels at 1366 wide
+each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
+
+
+class Hand:
+    """Clicks on a page and counts; on a phone the buttons of a page stand behind one more."""
+
+    def __init__(self, page, size):
+        self.page, self.is_phone, self.clicks, self.extra = page, size == chromium.PHONE, 0, 0
+
+    def click(self, locator):
+        locator.click()
+        self.clicks += 1
+
+    def press_button_of_page(self, name):
+        if self.is_phone:
+            self.page.locator("#header-inner [x-on\\:click^='showActions']").first.click()
+            self.extra += 1
+        self.click(self.page.get_by_role("link", name=name, exact=True))
+
+    def find(self, typed):
+        """Find by the search, which costs no click: «/», what is typed, Enter."""
+        if self.is_phone:  # it has no key
+            self.page.locator(".search-bar [data-desk-search]").click()
+            self.extra += 1
+        else:
+            self.page.keyboard.press("/")
+        self.page.locator("#desk-search input[type=search]").fill(typed)
+        expect(self.page.locator("#desk-results").get_by_text(typed).first).to_be_visible()
+        self.page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def office(service):
+    return offices.thanh_mieu()
+
+
+def overdue(office, number):
+    """Return dossiers whose due times passed, the longest overdue first."""
+    rows = [dossier(office=office) for _number in range(number)]
+    for index, row in enumerate(rows):
+        due = NOW - timedelta(days=number - index)
+        QuerySet(Dossier).filter(pk=row.pk).update(due_at=due)
+    return rows
+
+
+def title_of(page, row):
+    """Return the title of a dossier's page; on phones the way to it ends with the same words."""
+    return page.locator(".dossier-overview").get_by_role("heading", name=row.code)
+
+
+@each_size
+def test_an_overdue_dossier_is_moved_and_the_next_one_open_after_three_clicks(
+    open_window, office, size
+):
+    first, second = overdue(office, 2)
+    page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
+    page.goto(f"{LIST}?due=late")
+    hand = Hand(page, size)
+    hand.click(page.get_by_role("link", name=re.compile(re.escape(first.code))))
+    hand.press_button_of_page("Giải quyết")
+    hand.click(page.get_by_role("button", name="Chuyển và mở hồ sơ tiếp theo"))
+    expect(title_of(page, second)).to_be_visible()
+    assert hand.clicks == 3
+    page.get_by_role("link", name="Về danh sách").click()
+    page.wait_for_url(f"**{LIST}?due=late")
+    assert Dossier.objects.get(pk=first.pk).status == "processing"
+
+
+@each_size
+def test_a_code_is_found_at_the_counter_and_moved_with_two_clicks(open_window, office, size):
+    row = dossier(office=office)
+    page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
+    page.goto(reverse("admin:index"))
+    hand = Hand(page, size)
+    hand.find(row.code)
+    expect(title_of(page, row)).to_be_visible()
+    hand.press_button_of_page("Giải quyết")
+    hand.click(page.get_by_role("dialog").get_by_role("button", name="Giải quyết", exact=True))
+    expect(page.locator(".timeline").get_by_text("Đang xử lý")).to_be_visible()
+    assert hand.clicks == 2
+
+
+@each_size
+def test_a_question_is_taken_and_answered_from_a_template_with_three_clicks(
+    open_window, service, size
+):
+    asked = question()
+    template(title="Mất thẻ", text="Ông bà đến công an cấp xã nơi cư trú.")
+    page = open_window(people.officer(asked.office, "Cán bộ trả lời"), size=size)
+    page.goto(reverse("admin:feedback_question_changelist"))
+    hand = Hand(page, size)
+    hand.click(page.locator("#result_list tbody a").first)
+    hand.click(page.get_by_role("link", name="Mất thẻ"))
+    hand.click(page.get_by_role("button", name="Trả lời và mở câu hỏi tiếp theo"))
+    expect(page.get_by_text("Đã hết câu hỏi trong danh sách này")).to_be_visible()
+    assert hand.clicks == 3
+    assert Question.objects.get().status == "answered"
+
+
+@each_size
+def test_an_accepted_dossier_with_a_slip_is_registered_with_four_clicks(open_window, office, size):
+    """Only ticks and the button are clicked; the list of procedures is chosen by its letters."""
+    publish_procedure(id="thuong-tru", name="Đăng ký thường trú", short_name="Thường trú")
+    page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
+    page.goto(LIST)
+    hand = Hand(page, size)
+    hand.click(page.locator("a[href$='/add/']").first)
+    page.get_by_label("Mã hồ sơ", exact=False).first.fill("G01.899.909-261125-000777")
+    page.locator("#id_procedure").select_option("thuong-tru")
+    expect(page.locator("#id_office")).to_have_value(office.pk)
+    page.locator("#id_applicant_name").fill("Trần Thị Bưởi")
+    hand.click(page.get_by_label("Vừa tiếp nhận xong"))
+    hand.click(page.get_by_label("Cấp mã tra cứu ngay"))
+    hand.click(page.get_by_role("button", name="Ghi nhận"))
+    expect(page.get_by_text("Mã tra cứu:")).to_be_visible()
+    assert hand.clicks == 4
+    assert Dossier.objects.get().accepted_at
+
+
+def test_a_corrected_procedure_is_found_and_published_with_three_clicks(open_window, service):
+    """The way is that of a corrected fee, without the field that is typed into."""
+    row = publish_procedure(name="Đăng ký thường trú", short_name="Thường trú")
+    page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
+    page.goto(reverse("admin:index"))
+    hand = Hand(page, chromium.DESKTOP)
+    hand.find("Thường trú")
+    page.locator("#id_short_name").fill("Đăng ký thường trú tại nơi ở mới")
+    hand.click(page.get_by_role("button", name="Lưu và sửa tiếp"))
+    hand.click(page.get_by_role("link", name="Công bố", exact=True))
+    page.get_by_label("Lý do").fill("Tên dễ hiểu hơn")
+    hand.click(page.get_by_role("button", name="Công bố"))
+    expect(page.get_by_text("Đã công bố phiên bản 2")).to_be_visible()
+    assert hand.clicks == 3
+    assert Procedure.objects.get(pk=row.pk).short_name == "Đăng ký thường trú tại nơi ở mới"
+
+
+def test_rows_of_work_lists_are_at_most_48_pixels_high(open_window, office):
+    long = "Nguyễn Hoàng Thị Minh Khai Phương Thảo Nguyên Ngọc"
+    overdue(office, 2)
+    dossier(office=office, applicant_name=long)
+    asked = question()
+    QuerySet(Question).filter(pk=asked.pk).update(office=office)
+    roles = ("Cán bộ một cửa", "Cán bộ trả lời", "Lãnh đạo")
+    for user in (people.officer(office, *roles), people.officer(offices.province(), *roles)):
+        page = open_window(user)
+        for name in ("dossiers_dossier", "feedback_question"):
+            page.goto(reverse(f"admin:{name}_changelist"))
+            rows = page.locator("#result_list tbody tr.data-row")
+            heights = rows.evaluate_all("rows => rows.map(row => row.offsetHeight)")
+            assert heights, name
+            assert all(height <= MAX_ROW for height in heights), (name, heights)
+
+
+def test_letters_lead_through_a_list_until_they_are_switched_off(open_window, office):
+    first, second = overdue(office, 2)
+    page = open_window(people.officer(office, "Cán bộ một cửa"))
+    page.goto(f"{LIST}?due=late")
+    page.get_by_role("link", name=re.compile(re.escape(first.code))).click()
+    page.keyboard.press("j")
+    expect(title_of(page, second)).to_be_visible()
+    page.keyboard.press("k")
+    expect(title_of(page, first)).to_be_visible()
+    page.keyboard.press("?")
+    page.get_by_label("Dùng phím tắt một chữ").uncheck()
+    page.get_by_role("button", name="Đóng").last.click()
+    page.keyboard.press("j")
+    page.keyboard.press("u")
+    expect(title_of(page, first)).to_be_visible()
+
+
+def test_a_view_is_saved_and_a_chip_taken_off(open_window, office):
+    overdue(office, 1)
+    page = open_window(people.officer(office, "Cán bộ một cửa"))
+    page.goto(f"{LIST}?due=late&handler=nobody")
+    page.get_by_text("Lưu chế độ xem").click()
+    page.get_by_label("Tên").fill("Gấp, chưa ai nhận")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_role("link", name="Gấp, chưa ai nhận")).to_be_visible()
+    page.get_by_role("link", name="Bỏ lọc Người phụ trách: Chưa phân công").click()
+    page.wait_for_url(f"**{LIST}?due=late")

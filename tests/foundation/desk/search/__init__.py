@@ -1,0 +1,1 @@
+"""One search over all that an officer may open."""

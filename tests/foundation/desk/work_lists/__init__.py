@@ -1,0 +1,1 @@
+"""Work lists: tabs, chips, own views, the way from row to row."""
