@@ -3,7 +3,7 @@
 import threading
 
 import structlog
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 
 from announcements.actions.publishing import work
 from offices.snapshot import directory
@@ -31,11 +31,11 @@ def run(stop: threading.Event, *, once: bool = False) -> int:
 
 def _round(*, reraise: bool) -> int:
     try:
-        close_old_connections()
         directory.current()  # read before it is needed: the first publication would wait for it
         return work()
     except DatabaseError as error:
         if reraise:
             raise
         log.warning("announcements_not_published", error=type(error).__name__)
+        connection.close()  # the next round opens another
         return 0

@@ -28,6 +28,8 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from announcements.actions.ending import withdraw as take_back
+from announcements.models import Announcement
 from citizens.models import Citizen, PersonalRequest
 from dossiers.connector import keys
 from dossiers.models import Dossier
@@ -39,6 +41,7 @@ from procedures.snapshot import catalogue
 from reports.evidence import holders, receiving
 from reports.models import Evidence, Report
 from tests import shipped_data
+from tests.announcements import factories as announcements
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
 from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
@@ -65,6 +68,7 @@ BEYOND_GENERATION = {
     "POST /api/v1/photos/",
     "POST /api/v1/evidence/",
     "GET /api/v1/photos/{name}",
+    "GET /api/v1/announcements/pictures/{key}-{width}.jpg",
     "POST /api/v1/ratings/",
     "POST /api/v1/reports/",
     "POST /api/v1/reports/checks/",
@@ -113,7 +117,26 @@ def real_keys():
         "upload_id": st.builds(upload_id),
         "number": st.builds(open_report) | st.builds(decided_report),
         "name": st.just("0" * 32 + ".jpg"),
+        "slug": st.builds(announcement_slug) | st.builds(withdrawn_slug),
+        "width": st.just(480),
     }
+
+
+def announcement_slug():
+    """Return the address of a scam warning, which is in every feed."""
+    row = Announcement.objects.filter(state="published").first() or announcements.published(
+        "scam_warning"
+    )
+    return row.slug
+
+
+def withdrawn_slug():
+    """Return the address of an announcement that was taken back."""
+    row = Announcement.objects.filter(state="withdrawn").first()
+    if not row:
+        row = announcements.published()
+        take_back(row, announcements.approver_of(row.office), "Thông tin không còn đúng.")
+    return row.slug
 
 
 def any_citizen():

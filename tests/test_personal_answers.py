@@ -40,6 +40,8 @@ NAMED_IN_ADDRESSES = {
     ("uploads", "upload_id"),  # random
     ("reports", "number"),  # random, and it shows a stranger nothing
     ("alerts", "slug"),  # of a warning, never of a person
+    ("announcements", "slug"),  # without a name where it is about a person
+    ("pictures", "key"),  # random
 }
 each = for_each(("method", "path", "status"), FOR_CITIZENS, ids=str)
 

@@ -66,6 +66,7 @@ PLAIN = {
     "zapps/<str:app_id>/<path:path>",
     "zapps/<str:app_id>/development.json",
     # Pages for browsers. They have throttles of DRF.
+    "m/<str:target>/<path:value>/",
     "tin/",
     "tin/kiem-tra/",
     "tin/<slug:slug>/",
@@ -155,6 +156,7 @@ PERMISSIONS = [
         404,
         404,
     ),
+    ("GET", "m/<str:target>/<path:value>/", "/m/office/khong-co/", 404, 404, 404),
     ("GET", "tin/", "/tin/", 200, 200, 200),
     ("GET", "tin/kiem-tra/", "/tin/kiem-tra/", 200, 200, 200),
     ("GET", "tin/<slug:slug>/", "/tin/khong-co/", 404, 404, 404),

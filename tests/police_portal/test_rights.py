@@ -128,7 +128,7 @@ MAKERS = {
     "feedback.RatingAlarm": feedback.rating_alarm,
     "reports.Report": report,
     "official_accounts.OfficialAccount": lambda office: official_account(
-        f"55000{len(office)}", office_id=office
+        f"55000{len(office.pk)}{office.pk[-1]}", office=office
     ),
 }
 

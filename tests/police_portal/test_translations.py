@@ -43,6 +43,7 @@ UNMARKED = {
     "cao",
     "Thanh tra",
     "Xem",
+    "Ghim",
     "Mini App",
     "Official Account",
     "MaHoSo.",
