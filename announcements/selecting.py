@@ -6,42 +6,55 @@ from typing import Any
 from announcements.snapshot import Announcements, Item
 from foundation.api.moments import in_utc
 
-FACETS = ("kind", "office")
+# Selections kept with the snapshot: kinds, offices and areas in the combinations asked for.
+MOST_KEPT = 500
+_CONDITIONS = ("kind", "office", "area", "pinned", "since")
 
 
 def select(held: Announcements, values: Mapping[str, Any]) -> Sequence[Item]:
     """Return what fits all given conditions: best first for a search, else as listed.
 
-    `values` are those of `AnnouncementParameters`. The rarest condition is looked up, the others
-    are asked of what it leaves; without any, nothing is copied.
+    `values` are those of `AnnouncementParameters`. A selection is made once for each snapshot, so
+    that a page of it costs the same among a hundred and among ten thousand.
     """
-    conditions = [
-        _positions(held, name, values[name]) for name in (*FACETS, "area") if values.get(name)
+    asked = tuple(values.get(name) or "" for name in _CONDITIONS)
+    if values.get("search"):
+        found = (held.listed[place] for place in held.search(values["search"]))
+        return [item for item in found if _fits(item, values)] if any(asked) else list(found)
+    if not any(asked):
+        return held.listed
+    kept = held.selections.get(asked)
+    if kept is None:
+        kept = [item for item in _shortest(held, values) if _fits(item, values)]
+        if len(held.selections) < MOST_KEPT:
+            held.selections[asked] = kept
+    return kept
+
+
+def _shortest(held: Announcements, values: Mapping[str, Any]) -> Sequence[Item]:
+    """Return what fits the rarest condition: the others are asked of what it leaves."""
+    lists = [
+        held.by_facet.get((name, values[name]), [])
+        for name in ("kind", "office")
+        if values.get(name)
     ]
     if values.get("pinned") == "true":
-        conditions.append(held.by_facet.get(("pinned", "true"), []))
-    since = in_utc(values["since"]) if values.get("since") else ""
-    unpinned = values.get("pinned") == "false"
-    if not (conditions or since or unpinned or values.get("search")):
+        lists.append(held.by_facet.get(("pinned", "true"), []))
+    if not lists:
         return held.listed
-    order: Sequence[int] = held.search(values["search"]) if values.get("search") else ()
-    if not values.get("search"):
-        order = min(conditions, key=len) if conditions else range(len(held.listed))
-    kept = [set(condition) for condition in conditions]
-    found = (held.listed[place] for place in order if all(place in positions for positions in kept))
-    return [item for item in found if _fits(item, since, unpinned=unpinned)]
+    return [held.listed[place] for place in min(lists, key=len)]
 
 
-def _positions(held: Announcements, name: str, value: str) -> list[int]:
-    """Return the positions that fit; an area gets what is for the whole province, too."""
-    own = held.by_facet.get((name, value), [])
-    if name != "area":
-        return own
-    return sorted({*own, *held.by_facet.get(("area", ""), [])})
-
-
-def _fits(item: Item, since: str, *, unpinned: bool) -> bool:
+def _fits(item: Item, values: Mapping[str, Any]) -> bool:
     document = item.document
     if document is None:
         return False
-    return document["updated_at"] >= since and not (unpinned and document["pinned"])
+    areas = {area["id"] for area in document["areas"]}
+    return (
+        (not values.get("kind") or document["kind"] == values["kind"])
+        and (not values.get("office") or document["office"]["id"] == values["office"])
+        # An area gets what is for the whole province, too.
+        and (not values.get("area") or not areas or values["area"] in areas)
+        and (not values.get("pinned") or document["pinned"] == (values["pinned"] == "true"))
+        and (not values.get("since") or document["updated_at"] >= in_utc(values["since"]))
+    )

@@ -66,6 +66,8 @@ class Announcements:
 
     items: dict[str, Item]
     memory: Memory = field(default_factory=Memory)
+    # What conditions of the list selected (announcements.selecting).
+    selections: dict[tuple[object, ...], "list[Item]"] = field(default_factory=dict)
 
     @cached_property
     def listed(self) -> list[Item]:
@@ -76,7 +78,7 @@ class Announcements:
 
     @cached_property
     def by_facet(self) -> Mapping[tuple[str, str], list[int]]:
-        """Positions in `listed` by kind, office, area and «pinned»; those of no area by ""."""
+        """Positions in `listed` by kind, office and «pinned»."""
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
         for position, item in enumerate(self.listed):
             for facet in _facets(item.document):
@@ -114,7 +116,6 @@ def _facets(document: Document | None) -> Iterable[tuple[str, str]]:
         return
     yield "kind", document["kind"]
     yield "office", document["office"]["id"]
-    yield from (("area", area) for area in [one["id"] for one in document["areas"]] or [""])
     if document["pinned"]:
         yield "pinned", "true"
 

@@ -6,6 +6,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections
 
 from announcements.actions.publishing import work
+from offices.snapshot import directory
 
 # Citizens see what was approved within these seconds and those of the snapshots, five in all.
 PAUSE_SECONDS = 2.0
@@ -31,6 +32,7 @@ def run(stop: threading.Event, *, once: bool = False) -> int:
 def _round(*, reraise: bool) -> int:
     try:
         close_old_connections()
+        directory.current()  # read before it is needed: the first publication would wait for it
         return work()
     except DatabaseError as error:
         if reraise:

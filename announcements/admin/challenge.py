@@ -119,8 +119,8 @@ class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     @display(description="Điều sai theo người gửi")
     def show_words(self, claim: Challenge) -> str:
-        return claim.words
+        return str(claim.words)
 
     @display(description="Trả lời")
     def show_answer(self, claim: Challenge) -> str:
-        return claim.answer or "–"
+        return str(claim.answer or "–")

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('severity', models.CharField(choices=[('minor', 'Để biết'), ('moderate', 'Cần lưu ý'), ('severe', 'Nghiêm trọng'), ('extreme', 'Khẩn cấp')], default='minor', help_text='Từ «Cần lưu ý» trở lên thì hiện nổi bật.', max_length=10, verbose_name='mức độ')),
                 ('title', models.CharField(blank=True, help_text='Nói ngay điều chính, tối đa 150 ký tự.', max_length=150, verbose_name='tiêu đề')),
                 ('summary', models.CharField(blank=True, help_text='Một, hai câu hiện trong danh sách và khi chia sẻ, tối đa 300 ký tự.', max_length=300, verbose_name='tóm tắt')),
-                ('body', models.TextField(blank=True, help_text='Markdown: đoạn văn, ## đề mục, danh sách, **đậm**, *nghiêng*, [chữ](đường dẫn).', max_length=20000, verbose_name='nội dung')),
+                ('body', models.TextField(blank=True, help_text='Đoạn văn, ## đề mục, danh sách, **đậm**, *nghiêng*, [chữ](đường dẫn).', max_length=20000, verbose_name='nội dung')),
                 ('picture_alternative', models.CharField(blank=True, help_text='Ảnh cho thấy gì, cho người không nhìn được ảnh.', max_length=300, verbose_name='lời tả ảnh')),
                 ('legal_document', models.CharField(blank=True, help_text='Văn bản mà tin dựa vào, số và ngày.', max_length=300, verbose_name='văn bản')),
                 ('decision_number', models.CharField(blank=True, help_text='Bắt buộc với truy nã, tìm người.', max_length=60, verbose_name='số quyết định')),

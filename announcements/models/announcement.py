@@ -117,7 +117,7 @@ class Announcement(models.Model):
         "nội dung",
         max_length=MAX_BODY,
         blank=True,
-        help_text="Markdown: đoạn văn, ## đề mục, danh sách, **đậm**, *nghiêng*, [chữ](đường dẫn).",
+        help_text="Đoạn văn, ## đề mục, danh sách, **đậm**, *nghiêng*, [chữ](đường dẫn).",
     )
     picture = models.ForeignKey(
         Picture,

@@ -146,6 +146,7 @@ def _soon(database: str, number: int, tries: int) -> Iterator[Row]:
         _worker(database, data),
     ):
         _wake(server)
+        _until(server, f"{LIST}{_wanted().slug}/", lambda answer: answer.status == 200)  # warm
         for _ in range(tries):
             row = _wanted()
             path = f"{LIST}{row.slug}/"
