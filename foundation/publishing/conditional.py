@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from foundation.publishing.days import Day
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
-# Of what may have to vanish within seconds: whoever keeps a copy asks first whether it still stands.
+# Of what may have to vanish within seconds: whoever keeps a copy asks first if it still stands.
 NOT_KEPT = "no-cache"
 # How long a browser may show an answer with CACHE_CONTROL, in seconds.
 LONGEST_KEPT = 120
