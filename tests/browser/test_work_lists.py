@@ -1,8 +1,8 @@
-"""The five most frequent jobs with their clicks, and rows of work lists in pixels.
+"""Four of the most frequent jobs with their clicks, and rows of work lists in pixels.
 
 Before: an overdue dossier moved and back in the list took 4 + 2 clicks; a code found at the counter
 and moved 5 and Enter; a question taken and answered from a template 7; an accepted dossier
-registered with its slip code 9 + 3; a fee corrected and published 7 and a search.
+registered with its slip code 9 + 3.
 """
 
 import re
@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 
 from dossiers.models import Dossier
 from feedback.models import Question
-from procedures.models import Procedure
 from tests.browser import chromium, people
 from tests.browser.conftest import NOW
 from tests.dossiers.factories import dossier
@@ -142,23 +141,6 @@ def test_an_accepted_dossier_with_a_slip_is_registered_with_four_clicks(open_win
     expect(page.get_by_text("Mã tra cứu:")).to_be_visible()
     assert hand.clicks == 4
     assert Dossier.objects.get().accepted_at
-
-
-def test_a_corrected_procedure_is_found_and_published_with_three_clicks(open_window, service):
-    """The way is that of a corrected fee, without the field that is typed into."""
-    row = publish_procedure(name="Đăng ký thường trú", short_name="Thường trú")
-    page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
-    page.goto(reverse("admin:index"))
-    hand = Hand(page, chromium.DESKTOP)
-    hand.find("Thường trú")
-    page.locator("#id_short_name").fill("Đăng ký thường trú tại nơi ở mới")
-    hand.click(page.get_by_role("button", name="Lưu và sửa tiếp"))
-    hand.click(page.get_by_role("link", name="Công bố", exact=True))
-    page.get_by_label("Lý do").fill("Tên dễ hiểu hơn")
-    hand.click(page.get_by_role("button", name="Công bố"))
-    expect(page.get_by_text("Đã công bố phiên bản 2")).to_be_visible()
-    assert hand.clicks == 3
-    assert Procedure.objects.get(pk=row.pk).short_name == "Đăng ký thường trú tại nơi ở mới"
 
 
 def test_rows_of_work_lists_are_at_most_48_pixels_high(open_window, office):
