@@ -11,10 +11,10 @@ from announcements.pages.codes import Verdict, code_of
 from announcements.pages.filters import PER_PAGE, Wish
 from announcements.pages.structured import json_ld
 from announcements.published import Document, Tombstone
+from announcements.selecting import select
 from announcements.site import Site
 from announcements.snapshot import Announcements, Item
 from announcements.workflow import OF_PERSONS, Kind
-from offices.snapshot import directory
 
 # Severities that are shown prominently.
 GRAVE = frozenset({"severe", "extreme"})
@@ -111,7 +111,7 @@ def render_list(held: Announcements, site: Site, wish: Wish) -> bytes | None:
     """Return a page of the list, None where there is none."""
     found = _chosen(held, wish)
     last = max(1, -(-len(found) // PER_PAGE))
-    areas = _areas(held)
+    areas, kinds = _areas(held), {item.kind for item in held.listed}
     if wish.page > last or (wish.area and wish.area not in areas):
         return None
     shown = found[(wish.page - 1) * PER_PAGE : wish.page * PER_PAGE]
@@ -131,7 +131,7 @@ def render_list(held: Announcements, site: Site, wish: Wish) -> bytes | None:
                     "chosen": wish.kind == kind,
                 }
                 for kind in Kind
-                if held.by_facet.get(("kind", kind.value))
+                if kind.value in kinds
             ),
         ],
         areas=sorted(areas.items(), key=lambda area: area[1]),
@@ -141,21 +141,16 @@ def render_list(held: Announcements, site: Site, wish: Wish) -> bytes | None:
 
 
 def _chosen(held: Announcements, wish: Wish) -> Sequence[Document]:
-    places: Sequence[int] = range(len(held.listed))
-    if wish.kind:
-        places = held.by_facet.get(("kind", wish.kind), [])
-    if wish.area:  # what is for the whole province is for this place too
-        here = {*held.by_facet.get(("area", wish.area), ()), *held.by_facet.get(("area", ""), ())}
-        places = [place for place in places if place in here]
-    documents = (held.listed[place].document for place in places)
-    return [document for document in documents if document]
+    chosen = select(held, {"kind": wish.kind, "area": wish.area})
+    return [item.document for item in chosen if item.document]
 
 
 def _areas(held: Announcements) -> dict[str, str]:
     """Return the names by id of the places that announcements are for."""
-    offices = directory.current().offices
-    named = (area for facet, area in held.by_facet if facet == "area" and area)
-    return {area: str(offices[area].card["name"]) for area in named if area in offices}
+    documents = (item.document for item in held.listed)
+    return {
+        area["id"]: area["name"] for document in documents if document for area in document["areas"]
+    }
 
 
 def _row(document: Document) -> dict[str, Any]:
