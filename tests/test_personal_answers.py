@@ -114,7 +114,7 @@ def test_answers_to_citizens_are_not_cached(everything, method, path, status):  
 @for_each("route", API_ROUTES, ids=lambda route: route.route)
 def test_addresses_hold_nothing_personal(route):
     assert set(re.findall(r"(\w+)/<(?:\w+:)?(\w+)>", route.route)) <= NAMED_IN_ADDRESSES
-    assert len(re.findall(r"/<(?:\w+:)?\w+>", route.route)) == route.route.count("<")
+    assert len(re.findall(r"[/-]<(?:\w+:)?\w+>", route.route)) == route.route.count("<")
 
 
 @for_each(

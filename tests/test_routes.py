@@ -471,6 +471,9 @@ OPEN_TO_STAFF = {
     "own-password",
     "jsi18n",
     "search",
+    "desk-search",
+    "save-view",
+    "forget-view",
 } | SECOND_FACTOR
 
 

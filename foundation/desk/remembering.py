@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from typing import Any, TypeVar
 
 _Value = TypeVar("_Value")
@@ -28,3 +29,13 @@ def remembered(key: Hashable, read: Callable[[], _Value]) -> _Value:
         kept[key] = read()
     value: _Value = kept[key]
     return value
+
+
+def shown_once(panel: Callable[[Any, Any], str]) -> Callable[[Any, Any], str]:
+    """Let a panel of a row be made once for a page: unfold asks three times what a field holds."""
+
+    @wraps(panel)
+    def show(page: Any, row: Any) -> str:
+        return remembered((panel.__qualname__, row.pk), lambda: panel(page, row))
+
+    return show

@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.desk.remembering import shown_once
 from foundation.desk.tags import two_lines
 from foundation.desk.work_lists import Tab, WorkListAdmin
 from offices.due_times import INFO, Standing, due_cell
@@ -150,34 +151,41 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
         return str(Identity(report.identity).label)
 
     @display(description="Nội dung")
+    @shown_once
     def show_said(self, report: Report) -> str:
         return render_to_string("admin/reports/said.html", said_in(report))
 
     @display(description="Tệp")
+    @shown_once
     def show_evidence(self, report: Any) -> str:
         """Show what each file says beside what was said; `get_object` knows to whom."""
         return evidence_panel(report, report.shown_to)
 
     @display(description="Lời trao đổi")
+    @shown_once
     def show_conversation(self, report: Report) -> str:
         said = ReportMessage.objects.filter(report=report).select_related("officer")
         return render_to_string("admin/reports/conversation.html", {"messages": said})
 
     @display(description="Các phản ánh")
+    @shown_once
     def show_incident(self, report: Report) -> str:
         return render_to_string("admin/reports/incident.html", incident_of(report))
 
     @display(description="Các lần chuyển")
+    @shown_once
     def show_hand_overs(self, report: Report) -> str:
         rows = HandOver.objects.filter(report=report).select_related("office", "officer")
         return render_to_string("admin/reports/hand_overs.html", {"hand_overs": rows})
 
     @display(description="Các lần mở")
+    @shown_once
     def show_openings(self, report: Report) -> str:
         rows = SealOpening.objects.filter(report=report).select_related("officer")
         return render_to_string("admin/reports/openings.html", {"openings": rows})
 
     @display(description="Các bước")
+    @shown_once
     def show_events(self, report: Report) -> str:
         events = ReportEvent.objects.filter(report=report).select_related("office", "officer")
         return render_to_string("admin/reports/events.html", {"events": events})
