@@ -1,7 +1,6 @@
 """The addresses that an article carries: our page, the link by which it is found again, a cover."""
 
 from django.conf import settings
-from django.templatetags.static import static
 
 from announcements.published import Document
 from foundation.zalo.deep_links import Target, printed_path
@@ -37,7 +36,8 @@ def cover_of(document: Document) -> str:
     picture = document["picture"]
     if picture and picture["sizes"]:
         return f"{own_address()}{picture['sizes'][-1]['url']}"
-    path = static(COVER)
-    return path if path.startswith("https://") else f"{own_address()}{path}"
+    # Without the hash of a release: Zalo may ask for it years later.
+    path = f"{settings.STATIC_URL}{COVER}"
+    return path if path.startswith("https://") else f"{own_address()}/{path.lstrip('/')}"
 
 

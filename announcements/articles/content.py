@@ -118,7 +118,7 @@ class _Paragraphs(HTMLParser):
         return f"{number}. "
 
     def _end(self) -> None:
-        text = "\n".join(line.strip() for line in self._text.split("\n")).strip()
+        text = "\n".join(" ".join(line.split()) for line in self._text.split("\n")).strip()
         if text and text != "•":
             self.found.append(text)
         self._text = ""

@@ -212,6 +212,14 @@ class Worker:
             outcome = Outcome(ArticleWhy.ADDRESS, later, counts=False, stuck=True)
             outbox.put_off(claim, article.revision, outcome, None, {})
             return None
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001  # the other articles do not wait for this one
+            log.error("article_not_readable", article=claim.pk, error=type(error).__name__)  # noqa: TRY400  # a traceback could hold words
+            later = now + outcomes.TIMETABLE[-1]
+            outcome = Outcome(ArticleWhy.REFUSED, later, stuck=True)
+            outbox.put_off(claim, article.revision, outcome, None, {})
+            return None
         step = steps.next_step(article, content, reading.known_ids(article), now)
         if step is None:
             outbox.settle(claim, article.revision)
