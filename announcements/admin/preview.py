@@ -11,15 +11,14 @@ from unfold.decorators import action
 
 from announcements import documents, rules
 from announcements.actions.versions import html_of
+from announcements.admin.moves import AnnouncementMoves
 from announcements.articles.addresses import page_link
 from announcements.articles.content import article_of
-from announcements.admin.moves import AnnouncementMoves
 from announcements.models import Announcement, Verdict
 from announcements.pictures.keeping import read_size
 from announcements.workflow import State
 from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
-
 
 
 class ShowsPreview(AnnouncementMoves):

@@ -39,5 +39,3 @@ def cover_of(document: Document) -> str:
     # Without the hash of a release: Zalo may ask for it years later.
     path = f"{settings.STATIC_URL}{COVER}"
     return path if path.startswith("https://") else f"{own_address()}/{path.lstrip('/')}"
-
-

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from announcements.models import Announcement
 from announcements.workflow import OF_PERSONS
-from official_accounts.models import OfficialAccount
 from offices.models import Office
+from official_accounts.models import OfficialAccount
 
 
 def becomes_article(announcement: Announcement) -> bool:

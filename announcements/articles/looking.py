@@ -10,8 +10,13 @@ from announcements.articles.addresses import is_link_of
 from foundation.zalo import articles as zalo
 from foundation.zalo.articles import PAGE, ArticleDetail
 from foundation.zalo.client import checked
-from foundation.zalo.errors import ChannelStopped, QuotaExhausted, Reason, ZaloError, ZaloUnavailable
-
+from foundation.zalo.errors import (
+    ChannelStopped,
+    QuotaExhausted,
+    Reason,
+    ZaloError,
+    ZaloUnavailable,
+)
 from foundation.zalo.oa import OaClient
 
 MOST = 200

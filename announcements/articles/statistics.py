@@ -13,8 +13,8 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from announcements.articles.worker import Clients
 from announcements.articles import looking
+from announcements.articles.worker import Clients
 from announcements.models import Article, ArticleDay
 from announcements.models.article import There
 from foundation.records import counters

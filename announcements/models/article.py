@@ -34,7 +34,7 @@ class ArticleWhy(models.TextChoices):
     LOST = "lost", "Mất câu trả lời của Zalo, đang tìm lại bài"
     FAULT = "fault", "Zalo đang trục trặc, tự thử lại"
     STOPPED = "stopped", "Việc này của tài khoản đang dừng"
-    TOKEN = "token", "Tài khoản không còn mã truy cập dùng được"  # noqa: S105  # a word
+    TOKEN = "token", "Tài khoản không còn mã truy cập dùng được"  # a word
     ADDRESS = "address", "Máy chủ chưa có địa chỉ công khai"
     REFUSED = "refused", "Zalo không nhận bài"
 

@@ -47,7 +47,9 @@ class NewsVisitDay(OfficeDay):
     source = models.CharField(
         "nguồn", max_length=40, help_text="Nơi đặt liên kết; «direct»: không ghi, «other»: lạ."
     )
-    visits = models.IntegerField("lượt mở", default=0, help_text="Lượt mở trang, không biết của ai.")
+    visits = models.IntegerField(
+        "lượt mở", default=0, help_text="Lượt mở trang, không biết của ai."
+    )
     from_articles = models.IntegerField(
         "từ bài viết", default=0, help_text="Trong đó từ bài trên Official Account."
     )

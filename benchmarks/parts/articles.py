@@ -36,8 +36,8 @@ from benchmarks.keys import new_keys
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from benchmarks.settings import production
-from official_accounts.models import OaToken, OfficialAccount
 from offices.models import Office
+from official_accounts.models import OaToken, OfficialAccount
 from tests.zalo_simulator import Simulator
 from tests.zalo_simulator.articles import desk_of
 from tests.zalo_simulator.faults import Fault
@@ -60,7 +60,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
         rows = [_announcement(number) for number in range(announcements)]
         environment = {**production(database), **keys, **_settings(zalo)}
         with _losing(LOST):
-            killed = _carry(zalo, environment, rows, kills)
+            killed = _carry(environment, rows, kills)
         yield from _results(zalo, len(rows) * ACCOUNTS, kills - killed)
 
 
@@ -187,9 +187,7 @@ class _Workers:
             process.wait(60)
 
 
-def _carry(
-    zalo: Simulator, environment: Mapping[str, str], rows: list[Announcement], kills: int
-) -> int:
+def _carry(environment: Mapping[str, str], rows: list[Announcement], kills: int) -> int:
     """Let workers carry all articles, killing one of them now and then; return how many kills."""
     workers, killed = _Workers(environment), 0
     deadline = time.monotonic() + LIMIT

@@ -43,9 +43,7 @@ def state(row):
 def test_a_second_person_sends_it_once(confirmed, desk, work):
     work()
     work()
-    assert [one.article.tracking_link for one in desk.broadcasts] == [
-        desk.all[0].tracking_link
-    ]
+    assert [one.article.tracking_link for one in desk.broadcasts] == [desk.all[0].tracking_link]
     row = Broadcast.objects.get()
     assert (row.state, row.message_id) == ("sent", "bc000001")
 
@@ -180,5 +178,3 @@ def test_retry_makes_what_was_refused(three, client, work, zalo):
     press(client, editor_of(), row, "retry_articles")
     work()
     assert set(Article.objects.values_list("there", "why")) == {("shown", "")}
-
-

@@ -7,7 +7,10 @@ from tests.for_each import for_each
 
 def made(**changes):
     return article_of(
-        document(**changes), link="https://a.vn/m/", tracking_link="https://a.vn/t", cover="https://a.vn/c"
+        document(**changes),
+        link="https://a.vn/m/",
+        tracking_link="https://a.vn/t",
+        cover="https://a.vn/c",
     )
 
 

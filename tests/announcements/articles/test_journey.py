@@ -49,9 +49,7 @@ def correct(row, editor, chief, title):
     snapshot.refresh()
 
 
-def test_a_scam_warning_from_draft_to_withdrawal(
-    three, desk, work, zalo, client, time_machine
-):
+def test_a_scam_warning_from_draft_to_withdrawal(three, desk, work, zalo, client, time_machine):
     editor, chief, api = editor_of(), approver_of(), Client()
     first = "Giả danh công an yêu cầu cài VNeID"
     row = draft("scam_warning", editor, title=first, severity="severe")
