@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from announcements.models import AnnouncementDay, ArticleDay, NewsVisitDay
-from officers.first_page.boards import Board, Days, Figure, Period, Values, of_days, plain, share
+from officers.first_page.boards import Board, Days, Figure, Values, of_days, plain, share
+from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
 
 _SOURCE = "Tin và cảnh báo của đơn vị; đếm ngay khi đăng, đính chính, gỡ, nhận ý kiến, trả lời."

@@ -123,7 +123,7 @@ def _look(article: Article, known: Collection[str]) -> Step:
 
     def done(found: list[ArticleDetail], now: datetime) -> Changes | Pause:
         if found:
-            kept = sorted(found, key=lambda one: (not one.shown, one.zalo_id))[0]
+            kept = min(found, key=lambda one: (not one.shown, one.zalo_id))
             there = There.SHOWN if kept.shown else There.HIDDEN
             again = now if len(found) > 1 else now + DOUBLES_AFTER
             return {

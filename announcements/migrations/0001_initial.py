@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 ('settled', models.PositiveIntegerField(default=0, help_text='Bằng «lần yêu cầu» khi bài đã đúng như cần.', verbose_name='lần đã xong')),
                 ('there', models.CharField(choices=[('nothing', 'Chưa có'), ('creating', 'Đang tạo'), ('hidden', 'Đang ẩn'), ('shown', 'Đang hiện'), ('gone', 'Đã gỡ')], default='nothing', help_text='Bài đang thế nào ở Zalo, theo điều đã biết.', max_length=8, verbose_name='ở Zalo')),
                 ('version_there', models.PositiveIntegerField(default=0, help_text='Phiên bản đã trao cho Zalo; 0: không rõ.', verbose_name='phiên bản ở Zalo')),
-                ('code', models.CharField(editable=False, help_text='Đứng cuối đường dẫn theo dõi của bài; theo nó mà tìm lại bài, không mang tên ai.', max_length=32, unique=True, verbose_name='mã theo dõi')),
+                ('code', models.CharField(editable=False, help_text='Đứng cuối đường dẫn theo dõi của bài; theo nó mà tìm lại bài.', max_length=32, unique=True, verbose_name='mã theo dõi')),
                 ('ticket', models.CharField(blank=True, editable=False, help_text='Zalo đưa khi nhận bài, đổi lấy mã bài sau khi xử lý xong.', max_length=1000, verbose_name='phiếu xử lý')),
                 ('zalo_id', models.CharField(blank=True, editable=False, help_text='Mã của bài ở Zalo.', max_length=100, verbose_name='mã bài')),
                 ('zalo_link', models.CharField(blank=True, editable=False, help_text='Zalo cho biết.', max_length=1000, verbose_name='đường dẫn bài')),

@@ -85,7 +85,7 @@ class Article(models.Model):
         max_length=32,
         unique=True,
         editable=False,
-        help_text="Đứng cuối đường dẫn theo dõi của bài; theo nó mà tìm lại bài, không mang tên ai.",
+        help_text="Đứng cuối đường dẫn theo dõi của bài; theo nó mà tìm lại bài.",
     )
     ticket = models.CharField(
         "phiếu xử lý",

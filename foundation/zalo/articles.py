@@ -92,7 +92,7 @@ def remove_request(zalo_id: str) -> ApiRequest:
 
 def slice_request(offset: int) -> ApiRequest:
     """Return the call for ten articles, the newest first: GET /v2.0/article/getslice."""
-    query = {"offset": offset, "limit": PAGE, "type": "normal"}
+    query: dict[str, str | int] = {"offset": offset, "limit": PAGE, "type": "normal"}
     return ApiRequest("article_list", "GET", f"{_BASE}/getslice", query, idempotent=True)
 
 
