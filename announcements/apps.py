@@ -13,6 +13,7 @@ class AnnouncementsConfig(AppConfig):
         _tell_foundation()
         _tell_citizens()
         _tell_officers()
+        _tell_accounts()
 
 
 def _tell_foundation() -> None:
@@ -47,6 +48,18 @@ def _tell_officers() -> None:
     from officers.first_page import boards, cards
 
     cards.register(*waiting.CARDS)
-    boards.register(figures.BOARD)
+    boards.register(figures.BOARD, figures.READERS_BOARD)
     roles.register()
     navigation.register()
+
+
+def _tell_accounts() -> None:
+    from announcements import reactions, visits
+    from announcements.articles import queueing
+    from foundation.publishing.snapshots import watcher
+    from foundation.zalo import landings
+    from foundation.zalo.deep_links import Target
+
+    reactions.register(queueing.MOVES, queueing.follow)
+    landings.register(Target.NEWS, visits.landing_of_news, visits.note)
+    watcher.jobs.append(visits.counts.write)

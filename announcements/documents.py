@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
+from django.utils import timezone
+
 from announcements.models.announcement import Verdict
 from announcements.published import (
     Document,
@@ -70,6 +72,18 @@ def document_of(row: Mapping[str, Any], version: Mapping[str, Any]) -> Document:
         "picture": _picture(version),
         "cacheable": row["kind"] not in OF_PERSONS,
     }
+
+
+def document_of_draft(announcement: Any, html: str) -> Document:
+    """Return the document that a draft would be if it were published now, without its picture."""
+    now = timezone.now()
+    row = {name: getattr(announcement, name, None) for name in ROW} | {"published_at": now}
+    version = {
+        "number": 1, "title": announcement.title, "summary": announcement.summary,
+        "body": announcement.body, "html": html, "details": details_of(announcement),
+        "correction_note": announcement.correction_note, "at": now, "picture_id": None,
+    }  # fmt: skip
+    return document_of(row, version)
 
 
 def _words_of(kind: str, version: Mapping[str, Any]) -> _Words:
@@ -146,7 +160,8 @@ def particulars_of(announcement: Any) -> Particulars:
         found["claim"] = announcement.claim
         found["where_seen"] = announcement.where_seen
         found["verdict"] = announcement.verdict
-        found["verdict_name"] = str(Verdict(announcement.verdict).label)
+        verdict = announcement.verdict
+        found["verdict_name"] = str(Verdict(verdict).label) if verdict else ""
         found["sources"] = announcement.sources
     elif kind == Kind.SCAM_WARNING:
         found["scam_marks"] = [defang(mark) for mark in announcement.scam_marks]

@@ -15,7 +15,7 @@ GRANTS: Grants = {
     Role.DUTY_LEADER: {VIEW, REVOKE},
 }
 # Rows of an announcement have no pages of their own: their permissions are never given.
-NOT_OFFERED = ("announcementevent", "announcementversion", "picture")
+NOT_OFFERED = ("announcementevent", "announcementversion", "article", "picture")
 
 
 def register() -> None:

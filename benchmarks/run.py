@@ -27,6 +27,7 @@ PARTS = (
     "sessions_and_logins",
     "notice_delivery",
     "accounts",
+    "articles",
     "dossier_scale",
     "dossier_import",
     "two_officers_at_once",

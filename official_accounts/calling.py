@@ -36,6 +36,11 @@ T = TypeVar("T")
 
 # Zalo uses one number for "not authorised" and, with articles, for "quota of articles used up".
 ARTICLES_USED_UP = -223
+ARTICLE_FEATURES = frozenset({Feature.ARTICLES, Feature.ARTICLE_CHANGES})
+_OF_ARTICLES = (
+    "Hết hạn mức bài viết của gói, hoặc tài khoản chưa cho quyền quản lý bài viết. Ngày mai hệ "
+    "thống tự thử lại; nếu vẫn vậy, xem gói ở oa.zalo.me và cấp quyền lại."
+)
 
 
 class FeatureStopped(Exception):
@@ -79,22 +84,37 @@ class AccountCaller:
                 fresh = tokens.replace_refused(self._client, self.account.oa_id, token)
             return call(fresh)
         except ZaloError as error:
-            self._note(feature, error)
+            note_failure(self.account, feature, error)
             raise
 
     def _refuse_stopped(self, feature: Feature) -> None:
-        stops = FeatureStop.objects.in_force(timezone.now())
-        if stop := stops.filter(account=self.account, feature=feature).first():
-            raise FeatureStopped(stop)
+        if stopped := stop_of(self.account, feature):
+            raise FeatureStopped(stopped)
 
-    def _note(self, feature: Feature, error: ZaloError) -> None:
-        now = timezone.now()
-        if feature == Feature.ARTICLES and error.number == ARTICLES_USED_UP:
-            stop(self.account, feature, next_quota_day(now), error.number)
-        elif isinstance(error, QuotaExhausted):
-            stop(self.account, feature, held_until(error.reason, now), error.number)
-        elif isinstance(error, ChannelStopped):
-            stop(self.account, feature, None, error.number)
+
+def stop_of(account: OfficialAccount, feature: Feature) -> FeatureStop | None:
+    """Return the stop that keeps an account from a feature now, None if there is none."""
+    stops = FeatureStop.objects.in_force(timezone.now())
+    return stops.filter(account=account, feature=feature).first()
+
+
+def is_stopped(account: OfficialAccount, feature: Feature) -> bool:
+    """Return True if a feature of an account stands still."""
+    return stop_of(account, feature) is not None
+
+
+def note_failure(account: OfficialAccount, feature: Feature, error: ZaloError) -> bool:
+    """Let a feature stand still if the error says so; return whether it does from now on."""
+    now = timezone.now()
+    if feature in ARTICLE_FEATURES and error.number == ARTICLES_USED_UP:
+        stop(account, feature, next_quota_day(now), error.number)
+    elif isinstance(error, QuotaExhausted):
+        stop(account, feature, held_until(error.reason, now), error.number)
+    elif isinstance(error, ChannelStopped):
+        stop(account, feature, None, error.number)
+    else:
+        return False
+    return True
 
 
 def stop(
@@ -116,4 +136,6 @@ def resume(stopped: FeatureStop) -> None:
 
 def remedy_of(stopped: FeatureStop) -> str:
     """Return what an operator does about a stop, empty if nothing is known."""
+    if stopped.feature in ARTICLE_FEATURES and stopped.error_number == ARTICLES_USED_UP:
+        return _OF_ARTICLES
     return remedy(stopped.error_number) if stopped.error_number else ""

@@ -27,6 +27,8 @@ def landing(request: HttpRequest, target: str, value: str) -> HttpResponse:
     """Send a phone to the Mini App, and show everybody else what it is about."""
     if target not in set(PRINTABLE) or len(value) > MAX_VALUE or "\0" in value:
         raise Http404
+    if request.method == "GET":
+        landings.note_visit(Target(target), value, _source(request))
     opens = deep_links.address(Target(target), value, _source(request))
     if opens and "web" not in request.GET and _PHONE.search(request.headers.get("User-Agent", "")):
         return HttpResponseRedirect(opens)

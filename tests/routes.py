@@ -169,6 +169,7 @@ def _seen_report():
 def _announcements():
     """Return what makes rows of announcements; superusers see them from a post."""
     from tests.announcements import factories
+    from tests.offices.factories import province as offices_province
 
     def event():
         return baker.make("announcements.AnnouncementEvent", announcement=factories.bare())
@@ -182,8 +183,29 @@ def _announcements():
         "announcements.AnnouncementVersion": lambda: baker.make(
             "announcements.AnnouncementVersion", announcement=factories.bare()
         ),
+        "announcements.Article": _article,
+        "announcements.ArticleDay": lambda: baker.make(
+            "announcements.ArticleDay", article=_article(), office=offices_province()
+        ),
+        "announcements.Broadcast": lambda: baker.make(
+            "announcements.Broadcast", article=_article(), confirmed_by=None
+        ),
         "announcements.Challenge": challenge,
     }
+
+
+def _article():
+    """Return an article of an announcement on an account, not yet made."""
+    from tests.announcements import factories
+    from tests.citizens.factories import official_account
+
+    number = next(_days)
+    return baker.make(
+        "announcements.Article",
+        announcement=factories.bare(),
+        account=official_account(f"660000{number}"),
+        code=f"{number:024}",
+    )
 
 
 def _seen(row):

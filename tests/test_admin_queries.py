@@ -125,6 +125,10 @@ def test_every_model_has_admin_pages_or_is_excused():
         "announcements.Picture",
         "citizens.Follow",  # exported to the citizen, shown to nobody
         "citizens.WebhookEvent",
+        "announcements.Article",  # on the page of its announcement
+        "announcements.ArticleDay",
+        "announcements.Broadcast",
+        "announcements.NewsVisitDay",
         "official_accounts.Connection",  # consents under way
         "official_accounts.FeatureStop",  # on the page of its account
         "official_accounts.OaToken",

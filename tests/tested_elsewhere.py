@@ -83,6 +83,26 @@ TESTED_ELSEWHERE = {
     "announcements/throttles.py": "tests/announcements/test_challenge_views.py",
     "announcements/workflow.py": "tests/announcements/actions/test_reviewing.py",
     "demo/announcements.py": "tests/demo/test_creating.py",
+    # Announcements on Official Accounts
+    "announcements/admin/article_forms.py": "tests/announcements/articles/test_broadcasting.py",
+    "announcements/admin/articles.py": "tests/announcements/articles/test_broadcasting.py",
+    "announcements/articles/addresses.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/broadcast_outbox.py": (
+        "tests/announcements/articles/test_broadcasting.py"
+    ),
+    "announcements/articles/choosing.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/looking.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/outbox.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/outcomes.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/querysets.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/queueing.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/reading.py": "tests/announcements/articles/test_worker.py",
+    "announcements/articles/retrying.py": "tests/announcements/articles/test_broadcasting.py",
+    "announcements/articles/steps.py": "tests/announcements/articles/test_worker.py",
+    "announcements/management/commands/send_articles.py": (
+        "tests/announcements/articles/test_statistics.py"
+    ),
+    "foundation/zalo/articles.py": "tests/announcements/articles/test_worker.py",
     # Announcements, for their readers
     "announcements/answering.py": "tests/announcements/feeds/test_views.py",
     "announcements/feeds/entries.py": "tests/announcements/feeds/test_json_feed.py",

@@ -13,6 +13,7 @@ from unfold.decorators import display
 
 from announcements import rules
 from announcements.actions import editing
+from announcements.admin.articles import ShowsArticles
 from announcements.admin.calendar import ShowsCalendar
 from announcements.admin.draft_form import PICTURE, TEXTS, TIMES, WHERE, DraftForm, fields_of
 from announcements.admin.filters import StateFilter
@@ -35,7 +36,7 @@ _Fieldset = tuple[str, dict[str, Any]]
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(ShowsPreview, ShowsCalendar):
+class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
     """Announcements: editors write drafts, buttons move them."""
 
     form = DraftForm
@@ -82,6 +83,7 @@ class AnnouncementAdmin(ShowsPreview, ShowsCalendar):
             ("Ảnh", {"fields": picture}),
             ("Nơi và người cần đọc", {"fields": WHERE}),
             ("Thời gian", {"fields": (TIMES, ("show_pinned", "show_reconfirm"))}),
+            ("Bài trên Official Account", {"fields": ("show_articles",)}),
             ("Phiên bản đã đăng", {"fields": ("show_versions",)}),
             ("Diễn biến", {"fields": ("show_events",)}),
         )
@@ -94,7 +96,7 @@ class AnnouncementAdmin(ShowsPreview, ShowsCalendar):
             return ()
         shown = (
             "kind", "office", "show_state", "show_picture", "show_pinned", "show_reconfirm",
-            "show_versions", "show_events",
+            "show_articles", "show_versions", "show_events",
         )  # fmt: skip
         return shown if obj.state == State.DRAFT else (*shown, *TIMES)
 

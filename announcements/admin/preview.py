@@ -12,12 +12,13 @@ from unfold.decorators import action
 from announcements import documents, rules
 from announcements.actions.versions import html_of
 from announcements.admin.moves import AnnouncementMoves
+from announcements.articles.addresses import page_link
+from announcements.articles.content import article_of
 from announcements.models import Announcement, Verdict
 from announcements.pictures.keeping import read_size
 from announcements.workflow import State
+from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
-
-MAX_AUTHOR = 50  # characters, of an article of Zalo; title and description are bounded by us
 
 
 class ShowsPreview(AnnouncementMoves):
@@ -48,10 +49,20 @@ def preview_of(row: Announcement) -> dict[str, Any]:
         "particulars": particulars,
         "verdict": Verdict(row.verdict).label if row.verdict else "",
         "picture": picture_data(row),
-        "author": row.office.name[:MAX_AUTHOR],
+        "article": article_preview(row),
         "problems": rules.problems(row, now, correction=correction),
         "warnings": rules.warnings(row, now, directory.current().calendar),
     }
+
+
+def article_preview(row: Announcement) -> ArticleContent:
+    """Return the draft as the sender would hand it to Zalo; its picture is shown beside it."""
+    return article_of(
+        documents.document_of_draft(row, html_of(row)),
+        link=page_link(row.slug),
+        tracking_link="",
+        cover="",
+    )
 
 
 def picture_data(row: Announcement) -> str:

@@ -2,6 +2,9 @@
 
 from announcements.models.announcement import Announcement, Audience, Severity, Verdict
 from announcements.models.announcement_day import AnnouncementDay
+from announcements.models.article import Article, ArticleWhy, There, Wanted
+from announcements.models.article_day import ArticleDay, NewsVisitDay
+from announcements.models.broadcast import Broadcast, BroadcastState
 from announcements.models.challenge import Challenge, ChallengeOutcome
 from announcements.models.event import AnnouncementEvent
 from announcements.models.picture import Picture
@@ -12,10 +15,18 @@ __all__ = [
     "AnnouncementDay",
     "AnnouncementEvent",
     "AnnouncementVersion",
+    "Article",
+    "ArticleDay",
+    "ArticleWhy",
     "Audience",
+    "Broadcast",
+    "BroadcastState",
     "Challenge",
     "ChallengeOutcome",
+    "NewsVisitDay",
     "Picture",
     "Severity",
+    "There",
     "Verdict",
+    "Wanted",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
+from announcements import visits
 from announcements.answering import CACHE_CONTROL, PublishedView, remembered_answer
 from announcements.pages import filters, rendering
 from announcements.pages.codes import MAX_TYPED, look_up
@@ -79,6 +80,8 @@ class AnnouncementPage(PageView):
                 answer.body, status=410, content_type=answer.media_type, headers=headers
             )
             return self.page(gone)
+        if request.method == "GET":
+            visits.note(slug, request.GET.get(visits.PARAMETER, ""))
         response = self.page(answer.respond(request._request))
         if not item.cacheable:  # search engines and archives keep no copy
             response["X-Robots-Tag"] = "noindex, noarchive, noimageindex"

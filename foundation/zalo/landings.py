@@ -19,12 +19,25 @@ class Landing:
 
 
 Describe = Callable[[str], Landing | None]
+Visited = Callable[[str, str], None]
 _known: dict[Target, Describe] = {}
+_counted: dict[Target, Visited] = {}
 
 
-def register(target: Target, describe: Describe) -> None:
-    """Let `describe(value)` say what a value is, None if it is nothing; for AppConfig.ready."""
+def register(target: Target, describe: Describe, visited: Visited | None = None) -> None:
+    """Let `describe(value)` say what a value is, None if it is nothing; for AppConfig.ready.
+
+    `visited(value, source)` counts that a printed address was opened, if somebody counts.
+    """
     _known[target] = describe
+    if visited is not None:
+        _counted[target] = visited
+
+
+def note_visit(target: Target, value: str, source: str) -> None:
+    """Let whoever counts know that an address was opened, and where its link stood."""
+    if visited := _counted.get(target):
+        visited(value, source)
 
 
 def landing_of(target: Target, value: str) -> Landing | None:

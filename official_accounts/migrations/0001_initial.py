@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             name='FeatureStop',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feature', models.CharField(choices=[('profile', 'Thông tin tài khoản'), ('followers', 'Danh sách người quan tâm'), ('templates', 'Danh sách mẫu tin'), ('articles', 'Bài viết'), ('uploads', 'Tải ảnh lên'), ('broadcasts', 'Gửi bài cho người quan tâm')], help_text='Việc đang dừng.', max_length=20, verbose_name='việc')),
+                ('feature', models.CharField(choices=[('profile', 'Thông tin tài khoản'), ('followers', 'Danh sách người quan tâm'), ('templates', 'Danh sách mẫu tin'), ('articles', 'Đăng bài viết mới'), ('article_changes', 'Sửa, gỡ, tìm bài viết'), ('uploads', 'Tải ảnh lên'), ('broadcasts', 'Gửi bài cho người quan tâm')], help_text='Việc đang dừng.', max_length=20, verbose_name='việc')),
                 ('error_number', models.IntegerField(blank=True, help_text='Số lỗi mà Zalo trả lời, nếu có.', null=True, verbose_name='số lỗi Zalo')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm dừng.', verbose_name='dừng từ')),
                 ('until', models.DateTimeField(blank=True, help_text='Trống: tới khi có người cho chạy lại.', null=True, verbose_name='dừng tới')),

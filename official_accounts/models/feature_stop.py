@@ -15,7 +15,9 @@ class Feature(models.TextChoices):
     PROFILE = "profile", "Thông tin tài khoản"
     FOLLOWERS = "followers", "Danh sách người quan tâm"
     TEMPLATES = "templates", "Danh sách mẫu tin"
-    ARTICLES = "articles", "Bài viết"
+    ARTICLES = "articles", "Đăng bài viết mới"
+    # Apart: a quota of new articles that is used up must not keep a withdrawn one standing.
+    ARTICLE_CHANGES = "article_changes", "Sửa, gỡ, tìm bài viết"
     UPLOADS = "uploads", "Tải ảnh lên"
     BROADCASTS = "broadcasts", "Gửi bài cho người quan tâm"
 

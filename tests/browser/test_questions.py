@@ -27,7 +27,7 @@ def test_a_question_is_answered_from_a_template(open_window, asked):
     page.goto(reverse("admin:feedback_question_changelist"))
     page.get_by_role("link", name="thẻ căn cước bị mất").first.click()
     page.get_by_role("link", name="Nhận trả lời").click()
-    page.get_by_role("dialog").get_by_role("button", name="Nhận").click()
+    page.get_by_role("dialog").get_by_role("button", name="Nhận", exact=True).click()
     page.get_by_role("link", name="Trả lời", exact=True).click()
     page.get_by_role("link", name="Mất thẻ").click()
     words = page.get_by_label("Câu trả lời")

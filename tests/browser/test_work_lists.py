@@ -165,6 +165,7 @@ def test_letters_lead_through_a_list_until_they_are_switched_off(open_window, of
     page = open_window(people.officer(office, "Cán bộ một cửa"))
     page.goto(f"{LIST}?due=late")
     page.get_by_role("link", name=re.compile(re.escape(first.code))).click()
+    expect(title_of(page, first)).to_be_visible()
     page.keyboard.press("j")
     expect(title_of(page, second)).to_be_visible()
     page.keyboard.press("k")

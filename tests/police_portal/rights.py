@@ -165,6 +165,8 @@ MODELS = {
             **by("AP", "do_return", "do_turn_down", "do_approve", "do_correct", "do_pin",
                  "do_unpin", "do_prolong", "do_reconfirm", "do_withdraw"),
             "do_revoke": "U",
+            **by("NAP", "ask_broadcast", "cancel_broadcast", "retry_articles"),
+            "confirm_broadcast": "AP",
         },
     ),
     "announcements.Challenge": Pages(view="AP", bound=True, more={"answer": "AP"}),

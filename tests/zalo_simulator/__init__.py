@@ -3,6 +3,7 @@
     world.py             its state: app, people, tokens, codes, the Official Account
     social.py            answers of graph.zalo.me
     official_account.py  answers of the token, message and notification hosts
+    articles.py          answers about articles and broadcasts, with moderation
     faults.py            answers that go wrong: slow, hanging, cut, too large, redirected …
     server.py            HTTP on a free port of 127.0.0.1; also plays the egress proxy
     webhooks.py          signed events, and ways to tamper with them

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from tests.zalo_simulator import official_account, social
+from tests.zalo_simulator import articles, official_account, social
 from tests.zalo_simulator.faults import Fault
 from tests.zalo_simulator.world import World
 
@@ -26,7 +26,14 @@ OPERATIONS = {
     ("POST", "/message/template"): ("template_to_phone", official_account.template_to_phone),
     ("POST", "/v3.0/oa/message/template"): ("template_to_user", official_account.template_to_user),
     ("POST", "/v3.0/oa/message/cs"): ("text", official_account.text),
-    ("POST", "/v2.0/oa/message"): ("old_text", official_account.old_text),
+    ("POST", "/v2.0/oa/message"): ("old_text", articles.message),
+    ("GET", "/v2.0/oa/quota/message"): ("broadcast_quota", articles.broadcast_quota),
+    ("POST", "/v2.0/article/create"): ("article_create", articles.create),
+    ("POST", "/v2.0/article/verify"): ("article_verify", articles.verify),
+    ("POST", "/v2.0/article/update"): ("article_update", articles.update),
+    ("POST", "/v2.0/article/remove"): ("article_remove", articles.remove),
+    ("GET", "/v2.0/article/getslice"): ("article_list", articles.listed),
+    ("GET", "/v2.0/article/getdetail"): ("article_detail", articles.detail),
     ("POST", "/v3.0/oa/quota/message"): ("free_replies", official_account.free_replies),
     ("GET", "/template/all"): ("templates", official_account.template_list),
     ("GET", "/message/quota"): ("quota", official_account.quota),
@@ -123,6 +130,8 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         operation, work = OPERATIONS.get((self.command, parts.path), ("unknown", None))
+        if operation == "old_text" and b'"target"' in body:
+            operation = "broadcast"
         self.server.received.append(
             Received(
                 operation,

@@ -65,7 +65,7 @@ def test_a_question_with_two_photos_is_answered_by_an_officer_and_solved(asking,
     desk.goto(reverse("admin:feedback_question_change", args=[asked.pk]))
     expect(desk.get_by_text("bị gãy").first).to_be_visible()
     desk.get_by_role("link", name="Nhận trả lời").click()
-    desk.get_by_role("dialog").get_by_role("button", name="Nhận").click()
+    desk.get_by_role("dialog").get_by_role("button", name="Nhận", exact=True).click()
     desk.get_by_role("link", name="Trả lời", exact=True).click()
     desk.get_by_label("Câu trả lời").fill("Ông bà chỉ cần mang theo thẻ đã gãy.")
     desk.get_by_role("button", name="Gửi trả lời").click()

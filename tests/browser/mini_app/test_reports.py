@@ -99,7 +99,7 @@ def press(desk, move, fields):
     dialog = desk.get_by_role("dialog")
     for label, value in fields.items():
         dialog.get_by_label(label).fill(value)
-    dialog.get_by_role("button", name=move).click()
+    dialog.get_by_role("button", name=move).first.click()
 
 
 def supply(phone):

@@ -9,7 +9,7 @@ from tests.browser.mini_app.screens import show
 MOST = {
     "/": 3,  # announcements are asked for again each time: a notice may be revoked any moment
     "/news": 1,
-    "/news/:slug": 2,
+    "/news/:slug": 3,  # the words, a picture, and whether this citizen said that it is wrong
     "/search": 1,
     "/procedures/:key": 2,
     "/me": 1,

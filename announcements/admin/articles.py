@@ -1,0 +1,160 @@
+"""On the page of an announcement: its articles by account, and what officers do about them."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+
+from announcements import rights
+from announcements.admin import article_forms as forms
+from announcements.admin.moves import AnnouncementMoves
+from announcements.articles import broadcasting, retrying
+from announcements.models import Announcement, Article, Broadcast
+from announcements.models.article import There
+from announcements.models.broadcast import BroadcastState
+from announcements.workflow import LISTED, Party
+from foundation.desk.dialogs import carry_out, dialog
+from official_accounts.models import Feature, FeatureStop
+
+_FEATURES = (Feature.ARTICLES, Feature.ARTICLE_CHANGES, Feature.BROADCASTS)
+
+
+class ShowsArticles(AnnouncementMoves):
+    """Mixed into the admin of announcements."""
+
+    @display(description="Từng tài khoản")
+    def show_articles(self, row: Announcement) -> str:
+        """Show each account: what is wanted, what is there, what keeps it, what was sent."""
+        return render_to_string("admin/announcements/articles.html", {"articles": lines_of(row)})
+
+    def has_asks_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        return rights.may_act_as(request.user, Party.EDITOR) or rights.may_act_as(
+            request.user, Party.APPROVER
+        )
+
+    def other_actions(self, row: Announcement, user: User) -> set[str]:
+        """Offer what there is something to do for."""
+        found = super().other_actions(row, user)
+        if not broadcasting.may_ask(row, user):
+            return found
+        if retrying.waiting(row).exists():
+            found.add("retry_articles")
+        waiting = (BroadcastState.ASKED, BroadcastState.CONFIRMED)
+        rows = Broadcast.objects.filter(article__announcement=row, state__in=waiting)
+        asked = [(one.state, one.asked_by_id) for one in rows]
+        if asked:
+            found.add("cancel_broadcast")
+        foreign = [one for one in asked if one[0] == BroadcastState.ASKED and one[1] != user.pk]
+        if foreign and broadcasting.may_confirm(row, user):
+            found.add("confirm_broadcast")
+        shown = Article.objects.filter(announcement=row, there=There.SHOWN)
+        if row.state in LISTED and shown.exists():
+            found.add("ask_broadcast")
+        return found
+
+    @action(
+        description="Yêu cầu gửi bài cho người quan tâm",
+        url_path="gui-bai",
+        icon="campaign",
+        permissions=["asks"],
+        dialog=dialog(
+            "Yêu cầu gửi bài cho người quan tâm",
+            "Mọi người quan tâm tài khoản nhận được bài; không thu hồi được, mỗi bài chỉ gửi một "
+            "lần. Một người khác phải xác nhận.",
+            "Yêu cầu gửi bài",
+            forms.AskBroadcastForm,
+        ),
+    )
+    def ask_broadcast(
+        self, request: HttpRequest, form: forms.AskBroadcastForm, object_id: str
+    ) -> HttpResponse:
+        """Ask for broadcasts."""
+        return self._carry_out(request, form, object_id)
+
+    @action(
+        description="Xác nhận gửi bài",
+        url_path="xac-nhan-gui",
+        icon="how_to_reg",
+        permissions=["approver"],
+        variant=ActionVariant.DANGER,
+        dialog=dialog(
+            "Xác nhận gửi bài",
+            "Bài được gửi tới mọi người quan tâm, trong khoảng từ 6 giờ đến 22 giờ. Không thu hồi "
+            "được.",
+            "Xác nhận gửi bài",
+            forms.ConfirmBroadcastForm,
+        ),
+    )
+    def confirm_broadcast(
+        self, request: HttpRequest, form: forms.ConfirmBroadcastForm, object_id: str
+    ) -> HttpResponse:
+        """Confirm broadcasts that another person asked for."""
+        return self._carry_out(request, form, object_id)
+
+    @action(
+        description="Huỷ gửi bài",
+        url_path="huy-gui",
+        icon="cancel_schedule_send",
+        permissions=["asks"],
+        dialog=dialog(
+            "Huỷ gửi bài",
+            "Chỉ huỷ được lượt chưa gửi.",
+            "Huỷ gửi bài",
+            forms.CancelBroadcastForm,
+        ),
+    )
+    def cancel_broadcast(
+        self, request: HttpRequest, form: forms.CancelBroadcastForm, object_id: str
+    ) -> HttpResponse:
+        """Cancel broadcasts."""
+        return self._carry_out(request, form, object_id)
+
+    @action(
+        description="Thử lại bài viết",
+        url_path="thu-lai-bai",
+        icon="refresh",
+        permissions=["asks"],
+        dialog=dialog(
+            "Thử lại bài viết",
+            "Mọi bài chưa xong của tin được thử lại ngay. Bài Zalo đã nhận thì được tìm lại, không "
+            "tạo thêm.",
+            "Thử lại bài viết",
+            forms.RetryForm,
+        ),
+    )
+    def retry_articles(
+        self, request: HttpRequest, form: forms.RetryForm, object_id: str
+    ) -> HttpResponse:
+        """Try waiting articles at once."""
+        return self._carry_out(request, form, object_id)
+
+    def _carry_out(self, request: HttpRequest, form: Any, _object_id: str) -> HttpResponse:
+        return carry_out(self, request, form.announcement, form.act, form.done)
+
+
+def lines_of(row: Announcement) -> list[dict[str, Any]]:
+    """Return the articles of an announcement for its page; three queries, however many."""
+    articles = list(Article.objects.filter(announcement=row).select_related("account"))
+    stops: dict[int, list[FeatureStop]] = defaultdict(list)
+    in_force = FeatureStop.objects.in_force(timezone.now()).filter(feature__in=_FEATURES)
+    for stopped in in_force:
+        stops[stopped.account_id].append(stopped)
+    sent: dict[int, Broadcast] = {}
+    broadcasts = Broadcast.objects.filter(article__announcement=row)
+    for one in broadcasts.select_related("asked_by", "confirmed_by").order_by("pk"):
+        sent[one.article_id] = one
+    return [
+        {
+            "article": article,
+            "settled": article.settled == article.revision,
+            "stops": stops[article.account_id],
+            "remedy": retrying.remedy_of(article, stops[article.account_id]),
+            "broadcast": sent.get(article.pk),
+        }
+        for article in articles
+    ]

@@ -1,0 +1,1 @@
+"""Announcements on Official Accounts: an outbox of articles, and broadcasts that two ask for."""

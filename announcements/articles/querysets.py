@@ -1,0 +1,39 @@
+"""Which articles are due, held, or stand still."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from official_accounts.models import Feature, FeatureStop, OfficialAccount
+
+
+class ArticleQuerySet(models.QuerySet[Any]):  # the model imports this module
+    """Articles by what is still to be done."""
+
+    def unsettled(self) -> Self:
+        """Return those that are not yet as they have to be."""
+        return self.filter(settled__lt=F("revision"))
+
+    def due(self, now: datetime) -> Self:
+        """Return those that a worker may take now; what is urgent is not told apart.
+
+        Those of an account that stands still, or that hangs for another worker, wait.
+        """
+        stops = FeatureStop.objects.in_force(now).values("account")
+        no_new = stops.filter(feature=Feature.ARTICLES)
+        no_change = stops.filter(feature=Feature.ARTICLE_CHANGES)
+        held = self.model.objects.filter(lease_until__gt=now).order_by().values("account")
+        return (
+            self.filter(Q(settled__lt=F("revision")) | Q(look_again_at__lte=now))
+            .filter(is_stuck=False, claimed_by="", next_try_at__lte=now)
+            .filter(account__state=OfficialAccount.State.CONNECTED)
+            .exclude(account__in=held)
+            .exclude(there="nothing", account__in=no_new)
+            .exclude(~Q(there="nothing"), account__in=no_change)
+        )
+
+    def lapsed(self, now: datetime) -> Self:
+        """Return those whose worker let its lease run out."""
+        return self.exclude(claimed_by="").filter(lease_until__lte=now)
