@@ -233,7 +233,7 @@ def test_an_account_without_a_token_waits_and_the_others_go_on(three, desk, work
 
 
 def test_an_account_that_hangs_keeps_no_other(three, desk, work, zalo, settings):
-    settings.ZALO_READ_SECONDS, settings.ZALO_TOTAL_SECONDS = 1.5, 2.0
+    settings.ZALO_READ_SECONDS, settings.ZALO_TOTAL_SECONDS = 3.0, 4.0
     zalo.world.accounts[FIRST].hangs = True
     rows = [published(title=f"Tin thứ {number} trong tuần") for number in range(3)]
     work()
