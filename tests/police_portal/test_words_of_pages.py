@@ -57,6 +57,12 @@ def _calendar():
     calendar_2026_2027()
 
 
+@pytest.fixture(autouse=True)
+def _address(settings):
+    """Previews show addresses of the service, which are no words where they are whole."""
+    settings.PUBLIC_URL = "https://dichvu.congan.example.vn"
+
+
 @for_each("model", MODELS, ids=lambda model: model._meta.label)
 def test_model_pages_are_vietnamese(admin_client, admin_user, model):
     listing = page(model, "changelist")

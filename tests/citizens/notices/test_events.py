@@ -25,6 +25,7 @@ def test_the_order_of_kinds_ignores_registration_order():
         ("questions", "Câu hỏi và đánh giá"),
         ("reports", "Phản ánh, tố giác"),
         ("requests", "Yêu cầu về dữ liệu cá nhân"),
+        ("announcements", "Tin và cảnh báo"),
     ]
     found = [event.kind.name for event in events()]
     assert found == sorted(found)

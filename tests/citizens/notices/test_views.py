@@ -136,24 +136,22 @@ def test_a_notice_of_a_removed_event_is_still_shown(lan, as_lan):
 # --- settings ------------------------------------------------------------------------------------
 
 
+ALL_ON = dict.fromkeys(("dossiers", "questions", "reports", "requests", "announcements"), True)
+
+
 def test_every_kind_is_on_by_default(lan, as_lan):
     assert as_lan.get(SETTINGS).json() == {
         "consent": False,
-        "outside": {"dossiers": True, "questions": True, "reports": True, "requests": True},
+        "outside": ALL_ON,
     }
     agree(lan)
     assert patch(as_lan, {"outside": {"questions": False}}, SETTINGS).json() == {
         "consent": True,
-        "outside": {"dossiers": True, "questions": False, "reports": True, "requests": True},
+        "outside": ALL_ON | {"questions": False},
     }
     assert patch(as_lan, {"outside": {"questions": True, "dossiers": False}}, SETTINGS).json()[
         "outside"
-    ] == {
-        "dossiers": False,
-        "questions": True,
-        "reports": True,
-        "requests": True,
-    }
+    ] == ALL_ON | {"dossiers": False}
 
 
 def test_settings_belong_to_one_citizen(as_lan, as_hung):
