@@ -52,6 +52,6 @@ def page_path(slug: str) -> str:
 
 
 def site_of(request: HttpRequest) -> Site:
-    """Return the site under the address that was asked, or under PUBLIC_ADDRESS if it is set."""
-    address = settings.PUBLIC_ADDRESS or f"{request.scheme}://{request.get_host()}"
+    """Return the site under the address that was asked, or under PUBLIC_URL if it is set."""
+    address = settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
     return Site(address.rstrip("/"), police_name())

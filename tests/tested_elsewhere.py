@@ -190,6 +190,9 @@ TESTED_ELSEWHERE = {
     "feedback/satisfaction/scores.py": "tests/feedback/satisfaction/test_office_figures.py",
     "feedback/satisfaction/shares.py": "tests/feedback/satisfaction/test_office_figures.py",
     "feedback/satisfaction/snapshot.py": "tests/feedback/satisfaction/test_answers.py",
+    "foundation/records/worker_processes.py": (
+        "tests/citizens/management/commands/test_send_notices.py"
+    ),
     "feedback/templatetags/photo_addresses.py": "tests/feedback/admin/test_question.py",
     "feedback/throttles.py": "tests/feedback/questions/test_views.py",
     # Dossiers
@@ -375,7 +378,6 @@ TESTED_ELSEWHERE = {
     "foundation/desk/tags.py": "tests/offices/test_due_times.py",
     "foundation/desk/work_lists/page.py": "tests/foundation/desk/work_lists/test_place.py",
     "foundation/desk/work_lists/views.py": "tests/foundation/desk/work_lists/test_saved_views.py",
-    "offices/templatetags/due_times.py": "tests/offices/test_due_times.py",
     "citizens/access_log/finding.py": "tests/foundation/desk/search/test_views.py",
     "dossiers/desk_search.py": "tests/foundation/desk/search/test_views.py",
     "feedback/desk_search.py": "tests/foundation/desk/search/test_views.py",

@@ -13,7 +13,7 @@ COVER = "announcements/article-cover.png"
 
 def own_address() -> str:
     """Return the address of this service for others, without a slash; empty if none is set."""
-    return (settings.PUBLIC_URL or settings.PUBLIC_ADDRESS).strip().rstrip("/")
+    return settings.PUBLIC_URL.strip().rstrip("/")
 
 
 def page_link(slug: str) -> str:

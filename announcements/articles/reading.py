@@ -9,7 +9,7 @@ from foundation.zalo.articles import ArticleContent
 
 
 class NoAddress(Exception):
-    """Neither PUBLIC_URL nor PUBLIC_ADDRESS says where we are: no link or picture could lead."""
+    """PUBLIC_URL does not say where we are: no link or picture could lead."""
 
 
 def load(claim: Claim) -> Article | None:

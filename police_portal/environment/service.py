@@ -54,12 +54,6 @@ ALLOWED_HOSTS = texts(
     "Host names that this service answers to, separated by commas; no wildcards.",
     required=True,
 )
-PUBLIC_ADDRESS = text(
-    "PUBLIC_ADDRESS",
-    "",
-    "Address of this service as people see it, https://…, for links in feeds and on pages. Empty: "
-    "the address that was asked.",
-)
 NUM_PROXIES = optional_whole_number(
     "NUM_PROXIES",
     "How many reverse proxies stand before us: in production at least 1, which takes slow and "
@@ -176,9 +170,10 @@ MINI_APP_LINK = text(
 PUBLIC_URL = text(
     "PUBLIC_URL",
     "",
-    "Own address of this service, such as https://dichvu.congan.example.vn: printed in QR codes "
-    "and links, from where /m/ leads to the Mini App and serves people without Zalo. Empty: the "
-    "Mini App's address at Zalo is printed.",
+    "Own address of this service, such as https://dichvu.congan.example.vn: in feeds, on pages for "
+    "readers, and printed in QR codes and links, from where /m/ leads to the Mini App and serves "
+    "people without Zalo. Empty: feeds and pages name the address that was asked, and the Mini "
+    "App's address at Zalo is printed.",
 )
 ZALO_MINI_APP_ID = text(
     "ZALO_MINI_APP_ID",

@@ -1,22 +1,11 @@
 """`manage.py publish_announcements`: the worker that publishes, unpins and expires."""
 
-import os
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from announcements import working
-
-PARENT_SECONDS = 1.0
-
-
-def _end_with_parent(parent: int, stop: threading.Event) -> None:
-    """Set `stop` when the parent process is gone: then another process becomes the parent."""
-    while os.getppid() == parent and not stop.wait(PARENT_SECONDS):
-        pass
-    stop.set()
+from foundation.records.worker_processes import add_with_parent, stop_at_signal
 
 
 class Command(BaseCommand):
@@ -29,19 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Làm hết việc tới lúc rồi dừng.")
-        parser.add_argument(
-            "--with-parent",
-            action="store_true",
-            help="Dừng khi tiến trình đã khởi động nó dừng; để chạy thử.",
-        )
+        add_with_parent(parser)
 
     def handle(self, **options: Any) -> None:
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        if options["with_parent"]:
-            threading.Thread(
-                target=_end_with_parent, args=(os.getppid(), stop), daemon=True
-            ).start()
+        stop = stop_at_signal(with_parent=options["with_parent"])
         moved = working.run(stop, once=options["once"])
         self.stdout.write(f"Đã chuyển {moved} bước.")

@@ -1,28 +1,14 @@
 """`manage.py send_articles`: the worker that carries announcements to Official Accounts."""
 
-import os
-import secrets
-import signal
-import socket
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
+from foundation.records.worker_processes import add_with_parent, stop_at_signal, unique_name
 from foundation.zalo import configuration
 from foundation.zalo.errors import ZaloError
-
-MAX_NAME = 60
-PARENT_SECONDS = 1.0
-
-
-def _end_with_parent(parent: int, stop: threading.Event) -> None:
-    """Set `stop` when the parent process is gone: then another process becomes the parent."""
-    while os.getppid() == parent and not stop.wait(PARENT_SECONDS):
-        pass
-    stop.set()
 
 
 class Command(BaseCommand):
@@ -41,11 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers-name", default="", metavar="TÊN", help="Tên hiện ở bài đang giữ."
         )
-        parser.add_argument(
-            "--with-parent",
-            action="store_true",
-            help="Dừng khi tiến trình đã khởi động nó dừng; để chạy thử.",
-        )
+        add_with_parent(parser)
 
     def handle(self, **options: Any) -> None:
         if not configuration.current().configured:
@@ -64,14 +46,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _send(options: dict[str, Any]) -> str:
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        if options["with_parent"]:
-            threading.Thread(
-                target=_end_with_parent, args=(os.getppid(), stop), daemon=True
-            ).start()
-        name = (options["workers_name"] or f"{socket.gethostname()}-{os.getpid()}")[:MAX_NAME]
-        # Two processes with the same name would mistake each other's claims for their own.
-        handled = Worker(f"{name}-{secrets.token_hex(4)}", stop).run(once=options["once"])
+        stop = stop_at_signal(with_parent=options["with_parent"])
+        name = unique_name(options["workers_name"])
+        handled = Worker(name, stop).run(once=options["once"])
         return f"Đã gọi Zalo {handled} lần."

@@ -255,7 +255,7 @@ def test_what_zalo_refuses_waits_for_a_person(three, work, zalo, time_machine):
 
 
 def test_without_an_address_of_ours_nothing_is_sent(three, work, zalo, settings):
-    settings.PUBLIC_URL = settings.PUBLIC_ADDRESS = ""
+    settings.PUBLIC_URL = ""
     published()
     work()
     assert set(Article.objects.values_list("why", flat=True)) == {"address"}

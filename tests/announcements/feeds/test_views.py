@@ -50,7 +50,7 @@ def test_addresses_are_those_of_the_host_that_was_asked(settings):
     assert [feed.json()["home_page_url"] for feed in feeds] == [
         *("http://a.vn/tin/", "http://b.vn/tin/")
     ]
-    settings.PUBLIC_ADDRESS = "https://dichvu.vn/"
+    settings.PUBLIC_URL = "https://dichvu.vn/"
     assert (
         ask("announcements.json", host="a.vn").json()["home_page_url"] == "https://dichvu.vn/tin/"
     )

@@ -1,0 +1,47 @@
+"""What the commands of workers have in common: when they stop, and under which name they claim."""
+
+import os
+import secrets
+import signal
+import socket
+import threading
+
+from django.core.management.base import CommandParser
+
+MAX_NAME = 60
+PARENT_SECONDS = 1.0
+
+
+def add_with_parent(parser: CommandParser) -> None:
+    """Add the option that ends a worker with the process that started it."""
+    parser.add_argument(
+        "--with-parent",
+        action="store_true",
+        help="Dừng khi tiến trình đã khởi động nó dừng; để chạy thử.",
+    )
+
+
+def stop_at_signal(*, with_parent: bool) -> threading.Event:
+    """Return what is set at SIGTERM or SIGINT, and with the parent's end if that is wanted."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        threading.Thread(target=_end_with_parent, args=(os.getppid(), stop), daemon=True).start()
+    return stop
+
+
+def unique_name(name: str = "") -> str:
+    """Return a name for claims, by default that of the machine and the process.
+
+    Two processes with the same name would mistake each other's claims for their own.
+    """
+    shown = (name or f"{socket.gethostname()}-{os.getpid()}")[:MAX_NAME]
+    return f"{shown}-{secrets.token_hex(4)}"
+
+
+def _end_with_parent(parent: int, stop: threading.Event) -> None:
+    """Set `stop` when the parent process is gone: then another process becomes the parent."""
+    while os.getppid() == parent and not stop.wait(PARENT_SECONDS):
+        pass
+    stop.set()
