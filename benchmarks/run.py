@@ -46,6 +46,7 @@ PARTS = (
     "officers_first_page",
     "officers_lists",
     "desk_search",
+    "offices",
     "thousand_procedures",
     "national_catalogue",
     "mini_app",

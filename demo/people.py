@@ -15,6 +15,7 @@ from demo.stage import Stage
 from demo.story import POSTS
 from foundation.desk.roles import Role
 from officers.demo_accounts import DEMO_PASSWORD, DEMO_PREFIX
+from offices.actions import publish
 from offices.models import Officer
 
 APP = "demo"  # no Zalo app has this id, so nobody can sign in as one of these citizens
@@ -141,6 +142,7 @@ def create_officers(stage: Stage, random: Random) -> People:
             people.posts[user.pk] = Officer.objects.create(
                 user=user, office_id=place.office, public_name=name, title="Cán bộ một cửa"
             )
+    publish(people.officers)
     return people
 
 

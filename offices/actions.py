@@ -38,9 +38,14 @@ def publish_calendar() -> None:
         listener()
 
 
-def publish() -> int:
-    """Tell web processes that offices, fields or days changed, in the change's transaction."""
-    return bump_revision(REVISION)
+def publish(offices: Iterable[str] = ()) -> int:
+    """Tell web processes that `offices` (ids), fields or days changed, in the change's transaction.
+
+    Only these offices are read again.
+    """
+    number = bump_revision(REVISION)
+    Office.objects.filter(pk__in=list(offices)).update(published_in=number)
+    return number
 
 
 def fill_in(row: object) -> None:
@@ -88,7 +93,7 @@ def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[ti
         OpeningHours(office=office, weekday=day, opens=opens, closes=closes)
         for day, opens, closes in rows
     )
-    publish()
+    publish([office.pk])
 
 
 def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from foundation.api.moments import in_utc
 from offices.calendar import ZONE
+from offices.listed import Listed
 from offices.places import Point, distance_m
 from offices.selection import Hit
 from offices.serializers import ASSUMED, STATES
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 
 
 def card_document(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Numbers of persons in what officers write: all but those of the offices themselves."""
 
-import re
-
 from foundation.records import screening
 from foundation.records.screening import Kind
 from offices.snapshot import directory
@@ -11,13 +9,7 @@ WARNED_OF = frozenset({Kind.PHONE, Kind.ID})
 
 def office_phone_numbers() -> frozenset[str]:
     """Return the digits of offices' telephones: the only numbers that an answer may contain."""
-    offices = directory.current().offices.values()
-    lines = [
-        phone["openPhone"]["phoneNumber"]
-        for office in offices
-        for phone in office.card["contact"]["phones"]
-    ]
-    return frozenset(re.sub(r"\D", "", line) for line in lines)
+    return directory.current().phone_numbers
 
 
 def numbers_of_persons(text: str) -> list[str]:

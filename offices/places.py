@@ -7,9 +7,10 @@ of place («phường»). A name that several offices share finds all of them.
 
 import math
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from foundation.records.vietnamese import fold, syllables
@@ -76,19 +77,21 @@ class Match:
     former: bool
 
 
-@dataclass(slots=True)
+def entries(office_id: str, name: str, *, former: bool) -> list[tuple[Words, Match]]:
+    """Return the words that `name` is found by; «Tân Lập (Sông Lô)» is found as «Tân Lập», too."""
+    match = Match(office_id, name, former)
+    written = dict.fromkeys((name, name.split("(", maxsplit=1)[0]))
+    found = dict.fromkeys(tuple(map(sys.intern, syllables(text))) for text in written)
+    return [(words, match) for words in found if words]
+
+
 class PlaceIndex:
-    """The offices that each name leads to, in the order in which they were added."""
+    """The offices that each name leads to, in the order in which they were given."""
 
-    _entries: dict[Words, list[Match]] = field(default_factory=dict)
-
-    def add(self, office_id: str, name: str, *, former: bool) -> None:
-        """Make `name` lead to the office; «Tân Lập (Sông Lô)» is found as «Tân Lập» too."""
-        match = Match(office_id, name, former)
-        for key in {tuple(syllables(name)), tuple(syllables(name.split("(", maxsplit=1)[0]))} - {
-            ()
-        }:
-            self._entries.setdefault(key, []).append(match)
+    def __init__(self, entries: Iterable[tuple[Words, Match]]) -> None:
+        self._entries: dict[Words, list[Match]] = {}
+        for words, match in entries:
+            self._entries.setdefault(words, []).append(match)
 
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.

@@ -10,10 +10,11 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from offices.listed import Listed
 from offices.models import Level, Office
 from offices.places import Point
 from offices.selection import Hit, named_offices, sort_by_distance
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 
 NEAREST_COMMUNES = 3  # shown to who says where they stand, but not in which commune they live
 

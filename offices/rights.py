@@ -35,7 +35,8 @@ def reach(user: AnyUser, day: date | None = None) -> frozenset[str] | None:
     )  # as Django does with permissions
     if day not in known:
         below = offices_below(user, day)
-        is_all = below and not Office.objects.exclude(pk__in=below).exists()
+        highest = Office.objects.filter(parent=None).order_by()
+        is_all = below and below.issuperset(highest.values_list("pk", flat=True))
         known[day] = None if is_all else below
     return known[day]
 

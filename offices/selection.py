@@ -1,13 +1,14 @@
 """Selecting offices from the snapshot by field, level, kind, place and distance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from offices.listed import Listed
 from offices.models import Office
 from offices.places import Point, distance_m
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 
 PROVINCE_WIDE = (Office.Kind.PROVINCE, Office.Kind.DEPARTMENT)
 
@@ -33,16 +34,16 @@ def select_offices(directory: Directory, values: Mapping[str, Any], today: date)
     hits = (
         _by_place(directory, values, today)
         if values.get("place")
-        else _wanted(_all(directory), values, today)
+        else _wanted(_all(directory, values.get("kind")), values, today)
     )
     return sort_by_distance(hits, values["near"]) if values.get("near") else hits
 
 
-def _all(directory: Directory) -> list[Hit]:
-    return [Hit(office) for office in directory.offices.values()]
+def _all(directory: Directory, kind: str | None) -> Iterable[Hit]:
+    return map(Hit, directory.by_kind[kind] if kind else directory.offices.values())
 
 
-def _wanted(hits: list[Hit], values: Mapping[str, Any], today: date) -> list[Hit]:
+def _wanted(hits: Iterable[Hit], values: Mapping[str, Any], today: date) -> list[Hit]:
     return [hit for hit in hits if hit.office.holds(today) and _fits(hit.office, values)]
 
 
@@ -68,8 +69,8 @@ def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> l
         return close
     above = [
         Hit(office, named[0].matched_name)
-        for office in directory.offices.values()
-        if office.kind in PROVINCE_WIDE
+        for kind in PROVINCE_WIDE
+        for office in directory.by_kind[kind]
     ]
     known = {hit.office.id for hit in close}
     return close + [hit for hit in _wanted(above, values, today) if hit.office.id not in known]
@@ -100,10 +101,8 @@ def _receiving(directory: Directory, named: list[Hit]) -> list[Hit]:
         names.setdefault(hit.office.area, hit.matched_name)
     return [
         Hit(office, names[office.area])
-        for office in directory.offices.values()
-        if office.kind == Office.Kind.RECEPTION_POINT
-        and office.area in names
-        and office.id not in known
+        for office in directory.by_kind[Office.Kind.RECEPTION_POINT]
+        if office.area in names and office.id not in known
     ]
 
 

@@ -1,92 +1,68 @@
 """Offices, fields, places and the calendar as every web process holds them in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Q, QuerySet
 
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
 from offices.calendar import WorkingCalendar
 from offices.calendar_rows import load_calendar
-from offices.hours import Period, Schedule
-from offices.models import Field, Office, Officer
-from offices.places import PlaceIndex, Point, bare_name
-from offices.serializers import (
-    AdministrativeFieldSerializer,
-    OpeningExceptionSerializer,
-    PublicOfficerSerializer,
-    StaticCardSerializer,
-    StaticDetailSerializer,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A rendered document, with the days on which it holds."""
-
-    valid_from: date | None
-    valid_to: date | None
-    document: Mapping[str, Any]
-
-    def holds(self, day: date) -> bool:
-        """Return True if it holds on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Listed(Dated):
-    """An office: its rendered card and page, and what filters and opening hours need."""
-
-    id: str
-    kind: str
-    level: str
-    area: str
-    parent: str | None
-    successor: str | None
-    point: Point | None
-    fields: tuple[str, ...]
-    fields_assumed: bool
-    receives_visitors: bool
-    schedule: Schedule
-    card: Mapping[str, Any]
-    exceptions: tuple[tuple[date, Mapping[str, Any]], ...]
-    officers: tuple[Dated, ...]
-
-    @property
-    def reference(self) -> dict[str, str]:
-        """How pages of other offices name it."""
-        return {name: self.card[name] for name in ("id", "name", "kind", "kind_name")}
+from offices.listed import Listed, read_offices
+from offices.models import Field, Office
+from offices.places import PlaceIndex
+from offices.serializers import AdministrativeFieldSerializer
 
 
 class Directory:
     """Everything about offices as it was at one moment."""
 
     def __init__(
-        self, offices: Iterable[Listed], fields: list[dict[str, Any]], calendar: WorkingCalendar
+        self,
+        revision: int,
+        offices: Iterable[Listed],
+        fields: list[Field],
+        calendar: WorkingCalendar,
     ) -> None:
-        self.offices = {office.id: office for office in offices}
-        self.fields = fields
-        self.field_names: dict[str, str] = {field["code"]: field["name"] for field in fields}
-        self.fields_of_some_communes = {f["code"] for f in fields if f["only_some_communes"]}
+        self.revision = revision
+        ordered = sorted(offices, key=lambda office: office.order)
+        self.offices = {office.id: office for office in ordered}
+        self.fields = [AdministrativeFieldSerializer(field).data for field in fields]
+        self.field_names: dict[str, str] = {field["code"]: field["name"] for field in self.fields}
+        self.fields_of_some_communes = {f["code"] for f in self.fields if f["only_some_communes"]}
+        self.fields_of_communes = fields_of_communes(fields)
         self.calendar = calendar
         self.children: dict[str | None, list[Listed]] = defaultdict(list)
-        self.places = PlaceIndex()
-        for office in self.offices.values():
+        self.by_kind: dict[str, list[Listed]] = defaultdict(list)
+        for office in ordered:
             self.children[office.parent].append(office)
-            _index_place(self.places, office)
+            self.by_kind[office.kind].append(office)
+        self.places = PlaceIndex(entry for office in ordered for entry in office.names)
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
 
     @property
     def root(self) -> Listed | None:
         """The police of the province, above all other offices."""
         return next(iter(self.children[None]), None)
+
+    @cached_property
+    def by_account(self) -> dict[str, Listed]:
+        """Offices by the Official Account that their page names; the first of several."""
+        named = [(o.document["contact"]["openChat"], o) for o in self.offices.values()]
+        return {chat["id"]: office for chat, office in reversed(named) if chat}
+
+    @cached_property
+    def phone_numbers(self) -> frozenset[str]:
+        """The telephones of all offices, digits only."""
+        return frozenset(
+            "".join(filter(str.isdigit, phone["openPhone"]["phoneNumber"]))
+            for office in self.offices.values()
+            for phone in office.document["contact"]["phones"]
+        )
 
     def memory(self, moment: datetime) -> Memory:
         """Return the memory of answers for this minute: offices open and close on whole minutes."""
@@ -117,76 +93,38 @@ class Directory:
         return above[::-1]
 
 
-def _index_place(places: PlaceIndex, office: Listed) -> None:
-    if office.kind in (Office.Kind.PROVINCE, Office.Kind.COMMUNE):
-        places.add(office.id, bare_name(office.card["name"]), former=False)
-    if office.kind == Office.Kind.RECEPTION_POINT and office.area:
-        places.add(office.id, office.area, former=True)
-    for name in office.card["former_names"]:
-        places.add(office.id, name, former=True)
+def fields_of_communes(fields: Iterable[Field]) -> tuple[str, ...]:
+    """Return the fields that every commune serves that has not said which it serves."""
+    return tuple(field.code for field in fields if field.served_by_communes)
 
 
-def build_directory(_revision: int, _previous: Directory | None) -> Directory:
-    """Read everything in one transaction, and render it."""
+def build_directory(revision: int, previous: Directory | None) -> Directory:
+    """Read what changed since `previous` in one transaction, and render that."""
     with transaction.atomic():
         fields = list(Field.objects.all())
-        published = Prefetch("officers", Officer.objects.published(), to_attr="published_officers")
-        offices = list(Office.objects.prefetch_related("fields", "hours", "exceptions", published))
-        calendar = load_calendar()
-    for_communes = tuple(field.code for field in fields if field.served_by_communes)
-    offices.sort(
-        key=lambda office: (
-            list(Office.Kind).index(Office.Kind(office.kind)),
-            office.search_text,
-            office.pk,
-        )
-    )
-    return Directory(
-        [_listed(office, for_communes) for office in offices],
-        [AdministrativeFieldSerializer(field).data for field in fields],
-        calendar,
-    )
+        kept, changed = _compare(revision, previous, fields_of_communes(fields))
+        read = read_offices(changed, fields_of_communes(fields))
+        offices = {**kept, **{office.id: office for office in read}}
+        return Directory(revision, offices.values(), fields, load_calendar())
 
 
-def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
-    own = tuple(field.pk for field in office.fields.all())
-    assumed = not own and office.kind == Office.Kind.COMMUNE
-    return Listed(
-        valid_from=office.valid_from,
-        valid_to=office.valid_to,
-        document=StaticDetailSerializer(office).data,
-        id=office.pk,
-        kind=office.kind,
-        level=office.level.value,
-        area=office.area,
-        parent=office.parent_id,
-        successor=office.successor_id,
-        point=office.point,
-        fields=for_communes if assumed else own,
-        fields_assumed=assumed,
-        receives_visitors=office.receives_visitors,
-        schedule=_schedule(office),
-        card=StaticCardSerializer(office).data,
-        exceptions=tuple(
-            (row.date, OpeningExceptionSerializer(row).data) for row in office.exceptions.all()
-        ),
-        officers=tuple(
-            Dated(row.valid_from, row.valid_to, PublicOfficerSerializer(row).data)
-            for row in office.published_officers
-        ),
-    )
+def _compare(
+    revision: int, previous: Directory | None, for_communes: tuple[str, ...]
+) -> "tuple[dict[str, Listed], QuerySet[Office]]":
+    """Return the offices that `previous` holds and need no reading, and those to be read.
 
-
-def _schedule(office: Office) -> Schedule:
-    weekly: dict[int, tuple[Period, ...]] = defaultdict(tuple)
-    for row in office.hours.all():
-        weekly[row.weekday] += ((row.opens, row.closes),)
-    by_date: dict[date, tuple[Period, ...]] = defaultdict(tuple)
-    for exception in office.exceptions.all():
-        by_date[exception.date] += (
-            ((exception.opens, exception.closes),) if exception.opens and exception.closes else ()
-        )
-    return Schedule(dict(weekly), dict(by_date))
+    A restored database may have an older revision than what is held: then everything is read.
+    """
+    every = Office.objects.all()
+    if (
+        previous is None
+        or previous.revision > revision
+        or previous.fields_of_communes != for_communes
+    ):
+        return {}, every
+    ids = set(every.order_by().values_list("pk", flat=True))
+    kept = {key: office for key, office in previous.offices.items() if key in ids}
+    return kept, every.filter(Q(published_in__gt=previous.revision) | Q(pk__in=ids - kept.keys()))
 
 
 directory: Snapshot[Directory] = Snapshot("offices", build_directory)

@@ -1,16 +1,33 @@
 """The tree of offices: which offices lie below others, and below the posts of an officer."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
 from django.utils import timezone
 
 from foundation.desk.remembering import remembered
-from offices.models import Office, Officer
+from offices.models import Officer
 
 AnyUser = User | AnonymousUser
+
+
+# Follows the tree in the database: of 17,000 offices, those of one province are read. UNION, not
+# UNION ALL, ends a circle.
+_BELOW = """
+WITH RECURSIVE found(id) AS (
+    SELECT id FROM offices_office WHERE id IN ({marks})
+    UNION SELECT office.id FROM offices_office office JOIN found ON office.parent_id = found.id
+) SELECT id FROM found
+"""
+_ABOVE = """
+WITH RECURSIVE found(id, parent_id, height) AS (
+    SELECT id, parent_id, 0 FROM offices_office WHERE id = %s
+    UNION ALL SELECT office.id, office.parent_id, height + 1
+    FROM offices_office office JOIN found ON office.id = found.parent_id WHERE height < 20
+) SELECT id FROM found ORDER BY height
+"""
 
 
 def with_below(offices: Iterable[str]) -> frozenset[str]:
@@ -18,33 +35,26 @@ def with_below(offices: Iterable[str]) -> frozenset[str]:
 
     Costs one query, or none for no offices.
     """
-    found = set(offices)
-    if not found:
+    tops = list(offices)
+    if not tops:
         return frozenset()
-    children: dict[str | None, list[str]] = defaultdict(list)
-    for office, parent in Office.objects.order_by().values_list("pk", "parent_id"):
-        children[parent].append(office)
-    waiting = list(found)
-    for office in waiting:
-        below = [child for child in children[office] if child not in found]
-        found.update(below)
-        waiting.extend(below)
-    return frozenset(found)
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW.format(marks=", ".join(["%s"] * len(tops))), tops)
+        return frozenset(tops) | {office for (office,) in cursor.fetchall()}
 
 
 def with_above(office: str) -> list[str]:
     """Return `office` (its id) and every office above it, the nearest first. Costs one query."""
-    parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
-    found = [office]
-    while (parent := parents.get(found[-1])) is not None and parent not in found:
-        found.append(parent)
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [office])
+        found = [above for (above,) in cursor.fetchall()]
+    return list(dict.fromkeys([office, *found]))
 
 
 def offices_below(user: AnyUser, day: date | None = None) -> frozenset[str]:
     """Return the offices where `user` holds a post on `day` (today), and all offices below them.
 
-    Costs two queries: an office has no list of all above it, and a province has a few hundred.
+    Costs two queries.
     """
     on = day or timezone.localdate()
     return remembered(("offices below", user.pk, on), lambda: _read_offices_below(user, on))

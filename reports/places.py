@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from offices.listed import Listed
 from offices.models import Office
 from offices.places import Point, distance_m
 from offices.provinces import (
@@ -14,7 +15,7 @@ from offices.provinces import (
     refuse_outside,
 )
 from offices.selection import Hit, select_offices, sort_by_distance
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 from offices.validators import LATITUDE_BOUNDS, LONGITUDE_BOUNDS
 
 # On land the centres of neighbouring communes lie up to 22 km apart.

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from offices.listed import Listed
 from offices.places import Point
 from offices.selection import NoOffice, department_for, office_in_force
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 from reports import places
 from reports.kinds.published import Kind, Route
 from reports.models import Receiver

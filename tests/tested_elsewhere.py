@@ -312,6 +312,7 @@ TESTED_ELSEWHERE = {
     "officers/second_factor/devices.py": "tests/officers/second_factor/test_views.py",
     # Offices
     "offices/documents.py": "tests/offices/test_views.py",
+    "offices/listed.py": "tests/offices/test_snapshot.py",
     "offices/importing/contents.py": "tests/offices/importing/test_plan.py",
     "offices/importing/export.py": "tests/offices/management/commands/test_export_offices.py",
     "offices/admin/calendar_day.py": "tests/offices/admin/test_office.py",

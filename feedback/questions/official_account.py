@@ -71,10 +71,8 @@ def _office_of(account: OfficialAccount | None) -> routing.Destination:
     held, today = directory.current(), timezone.localdate()
     owner = account.office_id if account else None
     if account and owner is None:
-        chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
-        owner = next(
-            (office for office, chat in chats.items() if chat and chat["id"] == account.oa_id), None
-        )
+        named = held.by_account.get(account.oa_id)
+        owner = named.id if named else None
     return routing.choose_office(routing.Concern(office=owner), held, today)
 
 

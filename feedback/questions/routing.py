@@ -11,9 +11,10 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from offices.listed import Listed
 from offices.models import Level, Office
 from offices.selection import NoOffice, department_for, office_in_force, select_offices
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 
 
 class Rule(TextChoices):
@@ -127,11 +128,7 @@ def _field_department(concern: Concern, directory: Directory, today: date) -> Li
 
 
 def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed | None:
-    provinces = (
-        office
-        for office in directory.offices.values()
-        if office.level == Level.PROVINCE and office.parent is None
-    )
+    provinces = (o for o in directory.children[None] if o.level == Level.PROVINCE)
     return next((office for office in provinces if office.holds(today)), None)
 
 

@@ -20,7 +20,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from officers.account_rules import looks_shared
 from officers.admin.account_list import RIGHTS, AccountList
 from officers.admin.opened_accounts import OpenedAccounts
-from officers.admin.posts import PostInline
+from officers.admin.posts import PostInline, offices_of_posts
 from officers.admin.reviews import review_view
 from officers.second_factor import devices
 from offices.actions import publish
@@ -165,7 +165,7 @@ class UserAdmin(OpenedAccounts, AccountList):
         """Publish changed posts, and warn of a user name that several people seem to share."""
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
-            publish()
+            publish(offices_of_posts(formsets))
         if looks_shared(form.instance.username):
             messages.warning(
                 request,

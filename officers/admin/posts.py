@@ -1,5 +1,6 @@
 """The posts on the page of an account: where the officer works."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -61,3 +62,10 @@ class PostInline(StackedInline):
         if db_field.name == "office":
             kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def offices_of_posts(formsets: Iterable[Any]) -> set[str]:
+    """Return the ids of the offices that the posts of a page are at, and were before."""
+    forms = [form for formset in formsets for form in formset.forms]
+    found = [(form.initial.get("office"), form.instance.office_id) for form in forms]
+    return {office for pair in found for office in pair if office}

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
@@ -37,7 +38,7 @@ class CalendarDayAdmin(PublishingAdmin):
     actions_list = ["fill_year"]
 
     @staticmethod
-    def publish() -> None:
+    def publish(_changed: Model | None) -> None:
         """Tell the listeners of the calendar, too."""
         actions.publish_calendar()
 

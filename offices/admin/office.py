@@ -145,6 +145,11 @@ class OfficeAdmin(PublishingAdmin):
         used = ["id", "point_approximate"] if obj else ["point_approximate"]
         return used if reaches_all(request.user) else [*used, "kind", "parent", "successor"]
 
+    @staticmethod
+    def publish(changed: Model | None) -> None:
+        """Move the revision, and have the office read again."""
+        actions.publish([str(changed.pk)] if changed else [])
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
         """Note who said so, and that a point that was typed is no commune's centre any more."""
         moved = bool({"latitude", "longitude"} & set(form.changed_data))

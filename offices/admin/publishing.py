@@ -19,8 +19,8 @@ class PublishingAdmin(ChangeLoggedAdmin):
     search_folded: ClassVar[bool] = False
 
     @staticmethod
-    def publish() -> None:
-        """Move the revision."""
+    def publish(_changed: Model | None) -> None:
+        """Move the revision; `_changed` is the row of the page, None if rows were deleted."""
         actions.publish()
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
@@ -30,17 +30,17 @@ class PublishingAdmin(ChangeLoggedAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Publish after everything on the page is written."""
         super().save_related(request, form, formsets, change)
-        self.publish()
+        self.publish(form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         with transaction.atomic():
             super().delete_model(request, obj)
-            self.publish()
+            self.publish(None)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             super().delete_queryset(request, queryset)
-            self.publish()
+            self.publish(None)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

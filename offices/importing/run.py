@@ -114,7 +114,7 @@ def _write_offices(
         content = {**contents.office_content(held[key]), "valid_to": today.isoformat()}
         actions.end_office(held[key], today, contents.fingerprint(content))
     if keys or planned.ended:
-        actions.publish()
+        actions.publish([*keys, *planned.ended])
 
 
 def _write_office(content: Content) -> None:

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('as_of', models.DateField(blank=True, help_text='Ngày của nguồn.', null=True, verbose_name='cập nhật đến')),
                 ('search_text', models.TextField(blank=True, editable=False, help_text='Tên và tên cũ không dấu, hệ thống tự ghi.', verbose_name='văn bản tìm kiếm')),
                 ('imported_fingerprint', models.CharField(blank=True, editable=False, help_text='Để biết cán bộ đã sửa gì sau lần nhập gần nhất.', max_length=64, verbose_name='dấu vết lần nhập')),
+                ('published_in', models.PositiveBigIntegerField(db_index=True, default=0, editable=False, help_text='Bản danh bạ có thay đổi gần nhất của đơn vị, hệ thống tự ghi.', verbose_name='bản danh bạ')),
                 ('fields', models.ManyToManyField(blank=True, help_text='Với công an cấp xã, để trống nghĩa là nhận mọi lĩnh vực có thủ tục cấp xã.', related_name='offices', to='offices.field', verbose_name='lĩnh vực')),
                 ('parent', models.ForeignKey(blank=True, help_text='Để trống chỉ với công an tỉnh.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.office', verbose_name='đơn vị cấp trên')),
                 ('successor', models.ForeignKey(blank=True, help_text='Đơn vị nhận việc khi đơn vị này kết thúc.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='offices.office', verbose_name='đơn vị kế thừa')),

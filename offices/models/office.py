@@ -159,6 +159,13 @@ class Office(models.Model):
         editable=False,
         help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất.",
     )
+    published_in = models.PositiveBigIntegerField(
+        "bản danh bạ",
+        default=0,
+        editable=False,
+        db_index=True,
+        help_text="Bản danh bạ có thay đổi gần nhất của đơn vị, hệ thống tự ghi.",
+    )
 
     objects = OfficeQuerySet.as_manager()
 

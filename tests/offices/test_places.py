@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices.places import PlaceIndex, Point, bare_name, distance_m
+from offices.places import PlaceIndex, Point, bare_name, distance_m, entries
 from tests.for_each import for_each
 
 
 @pytest.fixture
 def index():
-    index = PlaceIndex()
+    names = []
     for office_id, today, former in [
         ("thanh-mieu", "Thanh Miếu", ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]),
         ("van-phu", "Vân Phú", ["Phượng Lâu", "Hùng Lô"]),
@@ -23,10 +23,10 @@ def index():
         ("quyet-thang", "Quyết Thắng", ["Định Cư"]),
         ("hoa-binh", "Hòa Bình", []),
     ]:
-        index.add(office_id, today, former=False)
+        names += entries(office_id, today, former=False)
         for name in former:
-            index.add(office_id, name, former=True)
-    return index
+            names += entries(office_id, name, former=True)
+    return PlaceIndex(names)
 
 
 def ids(matches):
@@ -89,8 +89,7 @@ def test_a_match_says_which_name_matched(index):
 
 @given(st.text(max_size=200))
 def test_any_text_is_harmless(text):
-    index = PlaceIndex()
-    index.add("a", "Bạch Hạc", former=True)
+    index = PlaceIndex(entries("a", "Bạch Hạc", former=True))
     assert len(index.find(text)) <= 1
 
 

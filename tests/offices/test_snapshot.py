@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from foundation.publishing.models import Revision
 from offices import actions
 from offices.models import Office
 from offices.snapshot import directory
@@ -19,6 +22,49 @@ def test_a_published_change_is_seen_after_a_refresh():
     actions.publish()
     assert directory.refresh() is True
     assert "ca-xa-moi" in directory.current().offices
+
+
+def test_only_what_changed_is_read_again():
+    row, other = factories.office("ca-xa-a"), factories.office("ca-xa-b")
+    before = directory.current().offices
+    Office.objects.update(address="Khu 7")
+    actions.publish([row.pk])
+    directory.refresh()
+    after = directory.current().offices
+    assert after[row.pk].document["address"] == "Khu 7"
+    assert after[other.pk] is before[other.pk]
+
+
+def test_a_deleted_office_is_gone_after_a_refresh():
+    row = factories.office("ca-xa-a")
+    directory.current()
+    row.delete()
+    actions.publish()
+    directory.refresh()
+    assert row.pk not in directory.current().offices
+
+
+def test_a_field_that_communes_begin_to_serve_changes_all_of_them():
+    field = factories.field("cutru", served_by_communes=False)
+    row = factories.office("ca-xa-a")
+    directory.current()
+    field.served_by_communes = True
+    field.save()
+    actions.publish()
+    directory.refresh()
+    assert directory.current().offices[row.pk].fields == ("cutru",)
+
+
+def test_a_restored_database_is_read_whole():
+    """What is held may be newer than the backup."""
+    row = factories.office("ca-xa-a")
+    actions.publish([row.pk])
+    actions.publish([row.pk])
+    directory.current()
+    Office.objects.update(address="Khu 7", published_in=0)
+    Revision.objects.filter(name=actions.REVISION).update(number=1)
+    directory.refresh()
+    assert directory.current().offices[row.pk].document["address"] == "Khu 7"
 
 
 def test_communes_without_fields_serve_the_common_ones():
@@ -64,14 +110,9 @@ def test_circles_in_the_rows_do_not_hang():
 
 
 def test_loading_costs_the_same_for_1_and_20_offices(django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def cost():
         directory.forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             directory.current()
         return len(queries)
 

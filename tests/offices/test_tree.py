@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from foundation.desk.remembering import remembering
-from offices.tree import offices_below, with_below
+from offices.models import Office
+from offices.tree import offices_below, with_above, with_below
 from tests.dossiers.factories import officer_of
 from tests.offices import factories
 
@@ -20,6 +21,21 @@ def test_all_below_come_along_from_every_depth():
     assert with_below([commune.pk]) == {"ca-xa-a", "doi"}
     assert with_below([team.pk, "ca-xa-b"]) == {"doi", "ca-xa-b"}
     assert with_below(["tinh"]) == {"tinh", "ca-xa-a", "ca-xa-b", "doi"}
+
+
+def test_offices_above_come_nearest_first():
+    commune = factories.office("ca-xa-a")
+    team = factories.office("doi", kind="reception_point", parent=commune)
+    assert with_above(team.pk) == ["doi", "ca-xa-a", "tinh"]
+    assert with_above("no-such-office") == ["no-such-office"]
+
+
+def test_circles_in_the_rows_do_not_hang():
+    one = factories.office("ca-xa-a")
+    other = factories.office("ca-xa-b", parent=one)
+    Office.objects.filter(pk=one.pk).update(parent=other)
+    assert with_below([one.pk]) == {"ca-xa-a", "ca-xa-b"}
+    assert with_above(one.pk) == ["ca-xa-a", "ca-xa-b"]
 
 
 def test_nothing_is_asked_for_no_offices(django_assert_num_queries):

@@ -422,7 +422,7 @@ def test_a_published_change_reaches_remembered_answers(client):
     get(client, "offices/ca-xa-a/")
     row.address = "Khu 7"
     row.save()
-    actions.publish()
+    actions.publish([row.pk])
     directory.refresh()
     assert get(client, "offices/ca-xa-a/")[1]["address"] == "Khu 7"
 

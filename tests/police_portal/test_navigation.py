@@ -14,7 +14,7 @@ def test_every_registered_group_has_a_place_in_the_order():
     assert sorted(ORDER) == sorted(navigation.titles())
 
 
-TREE = '"parent_id" AS "parent_id" FROM "offices_office"'
+TREE = "JOIN found ON office.parent_id"
 
 
 def test_a_page_and_its_badges_read_the_tree_of_offices_once(client, db):

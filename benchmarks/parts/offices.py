@@ -1,0 +1,205 @@
+"""Offices of one province, and 17,300 as the nation has: loading, memory, a change, and answers.
+
+The nation's are those of all provinces as they are shipped, and points below the communes, each
+with opening hours and a telephone. Both databases are served in turn, and asked the same over HTTP:
+citizens' requests each with words or an address of its own, as remembered answers would tell
+nothing, officers' pages as an officer of one commune and as the leader of the province.
+"""
+
+import contextlib
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from datetime import time as clock_time
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks.databases import connected_to, copy_of
+from benchmarks.measuring import say
+from benchmarks.report import Row, at_most
+from benchmarks.servers import Server
+from benchmarks.signed_in_officers import officer, page_of, serving_officers, signed_in
+from feedback.questions.routing import AmbiguousPlace, Concern, choose_office
+from foundation.desk.roles import Role
+from offices import actions
+from offices.importing.province import province_document
+from offices.models import Office, OpeningHours
+from offices.places import bare_name
+from offices.provinces import default_province, provinces
+from offices.snapshot import Directory, directory
+
+SIZE, SIZE_SMALL = 17_300, 1_500
+TIMES, TIMES_SMALL = 40, 3
+LOAD_S, CHANGE_S, ADDED_MB, FLAT = 3, 0.5, 150, 1.3
+_WEEK = [(day, opens) for day in range(1, 6) for opens in (7, 13)]
+_AT_ONCE = 1000
+
+
+def measure(database: str, *, small: bool) -> Iterator[Row]:
+    """Yield the figures of the nation, and the ratio of each answer to that of one province."""
+    times = TIMES_SMALL if small else TIMES
+    with copy_of(database, "offices_of_the_nation") as url:
+        with connected_to(url):
+            grow(SIZE_SMALL if small else SIZE)
+            yield from _in_this_process(times)
+        memory, taken = {}, {}
+        for name, where in (("province", database), ("nation", url)):
+            with connected_to(where):
+                paths, people = _citizens_paths(times), _people()
+            with serving_officers(where) as server:
+                say(f"asking the {name}")
+                taken[name] = _answers(server, paths, people, times)
+                memory[name] = server.megabytes()
+    added = memory["nation"] - memory["province"]
+    yield at_most(f"memory that {SIZE:,} offices add to a worker", added, ADDED_MB, " MB")
+    for what, before in taken["province"].items():
+        yield Row(f"{what}, one province: p50", before, " ms")
+        yield at_most("– nation ÷ province", taken["nation"][what] / before, FLAT, " ×")
+
+
+def grow(size: int) -> None:
+    """Add offices of the other provinces, and points below the communes, up to `size` in all."""
+    for province in provinces().values():
+        if not Office.objects.filter(pk=province.office_id).exists():
+            _add(province.slug, province_document(province)["offices"])
+    communes = list(Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk"))
+    missing = size - Office.objects.count()
+    _write(
+        Office(
+            id=f"diem-{number}",
+            kind=Office.Kind.RECEPTION_POINT,
+            name=f"Điểm tiếp dân số {number}",
+            parent=communes[number % len(communes)],
+        )
+        for number in range(missing)
+    )
+    has_hours = OpeningHours.objects.values_list("office", flat=True)
+    OpeningHours.objects.bulk_create(
+        OpeningHours(
+            office_id=key, weekday=day, opens=clock_time(opens, 30), closes=clock_time(opens + 4)
+        )
+        for key in Office.objects.exclude(pk__in=has_hours).values_list("pk", flat=True)
+        for day, opens in _WEEK
+    )
+
+
+def _add(slug: str, entries: Iterable[dict[str, str]]) -> None:
+    """Write offices of a province; communes of two provinces may have one id."""
+    rows = list(entries)
+    top = next(row["id"] for row in rows if not row.get("parent"))
+    _write(
+        Office(
+            id=row["id"] if row["id"] == top else f"{slug}-{row['id']}",
+            kind=row["kind"],
+            name=row["name"],
+            parent_id=row.get("parent"),
+            source=row["source"],
+        )
+        for row in rows
+    )
+
+
+def _write(offices: Iterable[Office]) -> None:
+    rows = list(offices)
+    for number, row in enumerate(rows):
+        actions.fill_in(row)
+        row.phones = [f"0210 {number % 10_000_000:07} – Trực ban"]
+        row.address = f"Khu {number % 30}, {row.name}"
+    Office.objects.bulk_create(rows, batch_size=_AT_ONCE)
+
+
+def _in_this_process(times: int) -> Iterator[Row]:
+    say("loading and changing")
+    directory.forget()
+    count = Office.objects.count()
+    yield at_most(f"{count:,} offices are loaded", _seconds(directory.refresh), LOAD_S, " s")
+    changes = []
+    for office in Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[:times]:
+        office.phones = ["0210 3846 999"]
+        office.save()
+        actions.publish([office.pk])
+        changes.append(_seconds(directory.refresh))
+    yield at_most("one changed: until it is served, slowest", max(changes), CHANGE_S, " s")
+    held, today = directory.current(), timezone.localdate()
+    concerns = [Concern(place=name, field="cutru") for name in _names(times)]
+    routed = [_seconds(partial(_route, concern, held, today)) for concern in concerns]
+    yield Row("a question finds its office: p50", statistics.median(routed) * 1000, " ms")
+    directory.forget()
+
+
+def _route(concern: Concern, held: Directory, today: date) -> None:
+    with contextlib.suppress(AmbiguousPlace):  # several provinces have communes of that name
+        choose_office(concern, held, today)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _names(number: int) -> list[str]:
+    """Return names of communes of the shipped province."""
+    names = _communes().values_list("name", flat=True)[:number]
+    return [bare_name(name) for name in names]
+
+
+def _root() -> Office:
+    return Office.objects.get(pk=default_province().office_id)
+
+
+def _communes() -> QuerySet[Office]:
+    return Office.objects.filter(parent=_root(), kind=Office.Kind.COMMUNE).order_by("pk")
+
+
+def _citizens_paths(times: int) -> dict[str, list[str]]:
+    names = _names(times)
+    ids = _communes().values_list("pk", flat=True)
+    of: dict[str, list[dict[str, Any]]] = {
+        "a place": [{"place": name} for name in names],
+        "a place and a field": [{"place": name, "field": "cutru"} for name in names],
+        "a page of all": [{"page_size": 1 + n} for n in range(times)],
+        "departments": [{"kind": "department", "page_size": 1 + n} for n in range(times)],
+        "the nearest": [{"near": f"21.{n + 10},105.2", "page_size": 20} for n in range(times)],
+    }
+    lists = {
+        what: [f"/api/v1/offices/?{urlencode(values)}" for values in each]
+        for what, each in of.items()
+    }
+    return {**lists, "one office": [f"/api/v1/offices/{key}/" for key in ids[:times]]}
+
+
+def _people() -> dict[str, str]:
+    return {
+        "answering officer of a commune": signed_in(officer(Role.ANSWERER, _communes()[0])),
+        "leader of the province": signed_in(officer(Role.LEADER, _root())),
+    }
+
+
+def _answers(
+    server: Server, paths: dict[str, list[str]], people: dict[str, str], times: int
+) -> dict[str, float]:
+    """Return the median milliseconds of each kind of answer."""
+    taken = {}
+    for what, each in paths.items():
+        server.get(each[-1])
+        server.get(each[-1])
+        taken[what] = statistics.median(page_of(server, "", path) for path in each[:-1])
+    pages = {
+        "first page": reverse("admin:index"),
+        "questions": reverse("admin:feedback_question_changelist"),
+        "directory": reverse("admin:offices_office_changelist"),
+    }
+    for who, cookies in people.items():
+        for what, path in pages.items():
+            for _number in range(4):
+                page_of(server, cookies, path)
+            asked = [page_of(server, cookies, path) for _number in range(max(times // 3, 2))]
+            taken[f"{what}, {who}"] = statistics.median(asked)
+    return taken
