@@ -107,7 +107,7 @@ def phone_of(line: str) -> dict[str, Any]:
 class StaticCardSerializer(serializers.ModelSerializer[Office]):
     """What a card says at any time."""
 
-    kind_name = serializers.CharField(source="get_kind_display", help_text="Tên loại đơn vị.")
+    kind_name = serializers.SerializerMethodField(help_text="Tên loại đơn vị.")
     level = serializers.ChoiceField(choices=Level.choices, help_text="Cấp hành chính của đơn vị.")
     parent = serializers.CharField(  # type: ignore[assignment]  # DRF takes declared fields out of the class
         source="parent_id", allow_null=True, help_text="Mã đơn vị cấp trên."
@@ -135,6 +135,10 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "contact",
             "verified",
         ]
+
+    def get_kind_name(self, office: Office) -> str:
+        """Return the kind in words. As a source, it would be inspected for each of all offices."""
+        return str(Office.Kind(office.kind).label)
 
     @extend_schema_field(OfficeContactSerializer)
     def get_contact(self, office: Office) -> dict[str, Any]:
