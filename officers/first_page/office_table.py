@@ -71,14 +71,17 @@ def register(source: Source) -> None:
     _sources[:] = [source]
 
 
-def lines_below(scope: Scope, period: Period, may: May | None = None) -> list[OfficeLine]:
+def lines_below(
+    scope: Scope, period: Period, names: Mapping[str, str], may: May | None = None
+) -> list[OfficeLine]:
     """Return the offices of the scope with dossiers in the period, the worst first.
 
-    Empty if the scope is a single office. With `may`, numbers open lists. Two queries.
+    Empty if the scope is a single office. With `may`, numbers open lists. `names` are those known
+    by id; one query, and another for offices without a known name.
     """
     if scope.offices is not None and len(scope.offices) == 1:
         return []
-    lines = [line for source in _sources for line in _lines_of(source, scope, period, may)]
+    lines = [line for source in _sources for line in _lines_of(source, scope, period, names, may)]
     return sorted(lines, key=_worst_first)
 
 
@@ -88,9 +91,12 @@ def _worst_first(line: OfficeLine) -> tuple[bool, float, int, str]:
     return percent is None, percent or 0, -line.late or -line.accepted, line.name
 
 
-def _lines_of(source: Source, scope: Scope, period: Period, may: May | None) -> list[OfficeLine]:
+def _lines_of(
+    source: Source, scope: Scope, period: Period, known: Mapping[str, str], may: May | None
+) -> list[OfficeLine]:
     counted = source.by_office(period.first, period.last, scope.offices)
-    names = dict(Office.objects.filter(pk__in=counted).values_list("pk", "name"))
+    unnamed = counted.keys() - known.keys()
+    names = {**known, **dict(Office.objects.filter(pk__in=unnamed).values_list("pk", "name"))}
 
     def opened(behind: Behind | None, office: str, count: int) -> str:
         if may is None or behind is None or not count or not may(behind.permission):

@@ -45,6 +45,11 @@ class Choice:
     scope: Scope
     others: Sequence[tuple[str, str]]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the officer's offices by id."""
+        return dict(self.others)
+
 
 def choose_scope(user: AnyUser, office: str) -> Choice:
     """Return the scope of `office`, or the officer's own for "".

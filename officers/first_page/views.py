@@ -52,7 +52,7 @@ def _trends(request: HttpRequest) -> dict[str, Any]:
         "grains": [(one.value, periods.TITLES[one]) for one in Grain],
         "period": shown[-1],
         "boards": trends.show_boards(choice.scope, shown, timezone.localdate(), may),
-        "below": office_table.lines_below(choice.scope, shown[-1], may),
+        "below": office_table.lines_below(choice.scope, shown[-1], choice.names, may),
         "query": address,
         "as_of": timezone.localtime(),
     }

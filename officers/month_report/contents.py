@@ -10,11 +10,19 @@ from officers.first_page import boards as registered_boards
 from officers.first_page import office_table, periods, trends
 from officers.first_page.office_table import OfficeLine
 from officers.first_page.periods import Grain, Period
-from officers.first_page.scope import Scope
+from officers.first_page.scope import Choice, Scope
 from officers.first_page.trends import Line, ShownBoard
 from officers.month_report.headings import Heading, heading_of
 
-HEADLINE = ("visits", "users", "completed", "on_time_share", "answered", "satisfied_share")
+HEADLINE = {
+    "visits": "Lượt truy cập Mini App",
+    "users": "Người dùng Mini App",
+    "accepted": "Hồ sơ tiếp nhận",
+    "completed": "Hồ sơ xử lý xong",
+    "on_time_share": "Hồ sơ xử lý đúng hạn",
+    "answered": "Câu hỏi đã trả lời",
+    "satisfied_share": "Người dân hài lòng",
+}
 MOST_OFFICES = 400  # lines of the annex; a province has some 160
 
 
@@ -27,7 +35,7 @@ class MonthReport:
     month: Period
     is_over: bool
     boards: Sequence[ShownBoard]
-    headline: Sequence[Line]
+    headline: Sequence[tuple[str, Line]]  # what is said of a figure
     below: Sequence[OfficeLine]
     more: int
     notes: Sequence[tuple[str, str, str]]
@@ -55,12 +63,12 @@ class MonthReport:
         return self.heading.place_and_day.partition(", ")[2]
 
 
-def month_report(scope: Scope, month: Period) -> MonthReport:
+def month_report(choice: Choice, month: Period) -> MonthReport:
     """Return the report of an office, with all below it, on a month."""
-    now = timezone.localtime()
+    scope, now = choice.scope, timezone.localtime()
     shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
     boards = trends.show_boards(scope, shown, now.date())
-    below = office_table.lines_below(scope, month)
+    below = office_table.lines_below(scope, month, choice.names)
     return MonthReport(
         heading_of(scope.office, now.date()),
         scope,
@@ -75,11 +83,13 @@ def month_report(scope: Scope, month: Period) -> MonthReport:
     )
 
 
-def pick_headline(boards: Sequence[ShownBoard]) -> list[Line]:
+def pick_headline(boards: Sequence[ShownBoard]) -> list[tuple[str, Line]]:
     """Return the figures that everybody asks for first, those that are known."""
     found = {line.figure.name: line for board in boards for line in board.lines}
     return [
-        found[name] for name in HEADLINE if name in found and found[name].values[-1] is not None
+        (title, found[name])
+        for name, title in HEADLINE.items()
+        if name in found and found[name].values[-1] is not None
     ]
 
 

@@ -25,7 +25,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """Show the report of a month for print on A4: «thang=2026-11», else the last full month."""
     choice, today = allowed_choice(request), timezone.localdate()
     month = _month(request.GET.get("thang", ""), today)
-    found = month_report(choice.scope, month)
+    found = month_report(choice, month)
     context = {
         "report": found,
         "state": STATE,
@@ -46,7 +46,7 @@ def report_docx(request: HttpRequest) -> HttpResponse:
     """Send the same report as a Word file; the export is logged before anything is sent."""
     choice = allowed_choice(request)
     month = _month(request.GET.get("thang", ""), timezone.localdate())
-    content = as_docx(month_report(choice.scope, month))
+    content = as_docx(month_report(choice, month))
     exports.announce_export(request.user)
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(choice.scope, month)}"'}
     return HttpResponse(content, content_type=DOCX_TYPE, headers=headers)

@@ -19,6 +19,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from officers.first_page.trends import ShownBoard
+from officers.first_page.words import number
 from officers.month_report.contents import MonthReport
 from officers.month_report.headings import MOTTO, STATE, Heading
 
@@ -103,9 +104,9 @@ def _write_title(paper: Paper, report: MonthReport) -> None:
 
 def _write_results(paper: Paper, report: MonthReport) -> None:
     _headline(paper, "I. Kết quả chung")
-    for line in report.headline:
+    for title, line in report.headline:
         compared = f" ({line.change} so với {report.before.name})" if line.change else ""
-        _sentence(paper, f"- {line.figure.title}: {line.now}{line.unit}{compared}.")
+        _sentence(paper, f"- {title}: {line.now}{line.unit}{compared}.")
     if not report.headline:
         _sentence(paper, "Chưa có số liệu của tháng này.")
     _headline(paper, "II. Số liệu trong tháng và so với tháng trước")
@@ -142,8 +143,8 @@ def _write_foot(paper: Paper, heading: Heading) -> None:
     _add(left, "Nơi nhận:", SMALL, bold=True, italic=True, first=True)
     for one in heading.recipients:
         _add(left, f"- {one}", TINY)
-    for number, line in enumerate(heading.signer_title):
-        _add(right, line.upper(), TEXT, ALIGN.CENTER, bold=True, first=not number)
+    for place, line in enumerate(heading.signer_title):
+        _add(right, line.upper(), TEXT, ALIGN.CENTER, bold=True, first=not place)
     for _line in range(4):  # room for the signature
         _add(right, "", TEXT, ALIGN.CENTER)
     _add(right, heading.signer_name, TEXT, ALIGN.CENTER, bold=True)
@@ -154,9 +155,9 @@ def _write_offices(paper: Paper, report: MonthReport) -> None:
     rows = [
         (
             row.name,
-            str(row.accepted),
-            str(row.completed),
-            str(row.late),
+            number(row.accepted),
+            number(row.completed),
+            number(row.late),
             row.share,
             row.mark.word if row.mark else "–",
         )
@@ -170,8 +171,8 @@ def _write_offices(paper: Paper, report: MonthReport) -> None:
 def _write_notes(paper: Paper, report: MonthReport) -> None:
     name = "Phụ lục II" if report.below else "Phụ lục"
     _annex(paper, name, "Cách tính và nguồn số liệu", report.annexed_to)
-    for number, (title, definition, source) in enumerate(report.notes, 1):
-        _sentence(paper, f"{number}. {title}: {definition} Nguồn: {source}", SMALL)
+    for place, (title, definition, source) in enumerate(report.notes, 1):
+        _sentence(paper, f"{place}. {title}: {definition} Nguồn: {source}", SMALL)
     _sentence(
         paper,
         "Thay đổi của tỷ lệ tính bằng điểm phần trăm. Dấu – là không có số liệu hoặc không được "

@@ -20,6 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
+      if ("fixed" in head.dataset) return;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort-button";
