@@ -43,7 +43,10 @@ def _asked_in(scope: Scope, period: Period) -> Mapping[str, str]:
 
 
 ASKED = Behind(
-    "câu hỏi đến trong kỳ", "feedback.view_question", "admin:feedback_question_changelist", _asked_in
+    "câu hỏi đến trong kỳ",
+    "feedback.view_question",
+    "admin:feedback_question_changelist",
+    _asked_in,
 )
 QUESTIONS = Board(
     4,

@@ -166,10 +166,7 @@ def _asked_procedures_table(
     weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str
 ) -> Table:
     lines = weekly.asked_procedures(tops, weeks)
-    rows = [
-        Row(_title_of(line), line, links.about_questions(line.key))
-        for line in lines
-    ]
+    rows = [Row(_title_of(line), line, links.about_questions(line.key)) for line in lines]
     return Table("Hỏi nhiều", "Số câu hỏi theo thủ tục.", scope, "Chưa có câu hỏi nào.", rows)
 
 
@@ -191,9 +188,7 @@ def _repeated_questions_table(
 
 def _read_procedures_table(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     lines = weekly.read_procedures(weeks)
-    rows = [
-        Row(_title_of(line), line, links.about_procedure(line.key)) for line in lines
-    ]
+    rows = [Row(_title_of(line), line, links.about_procedure(line.key)) for line in lines]
     return Table(
         "Xem nhiều",
         "Số lần mở trang của thủ tục trong Mini App.",

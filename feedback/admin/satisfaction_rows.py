@@ -1,4 +1,4 @@
-"""The offices of the page of satisfaction: what amounts to something first, the rest in one line."""
+"""The offices of the page of satisfaction: what stands out first, all others in one line."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

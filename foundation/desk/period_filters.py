@@ -58,7 +58,7 @@ def in_words(first: date, last: date) -> str:
 
 def months_until(day: date) -> list[tuple[date, date]]:
     """Return first and last day of the months to choose from, the newest first."""
-    found = []
+    found: list[tuple[date, date]] = []
     last = (day.replace(day=28) + _DAY * 4).replace(day=1) - _DAY
     while len(found) < _MONTHS:
         found.append((last.replace(day=1), last))

@@ -195,9 +195,7 @@ def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
             yield _linked(chart, one, position, dot, (x - width / 2, width))
 
 
-def _linked(
-    chart: Chart, one: Series, position: int, drawn: str, hit: tuple[float, float]
-) -> str:
+def _linked(chart: Chart, one: Series, position: int, drawn: str, hit: tuple[float, float]) -> str:
     """Return a bar or dot as a link, wherever over its period it is pressed.
 
     `hit` is the left edge and the width of what can be pressed.

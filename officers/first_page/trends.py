@@ -154,7 +154,9 @@ def _show(
 def _beginning(values: Values, number: int) -> int:
     """Return the position of the first period with a figure; the last FEWEST are always shown."""
     some = (
-        position for position in range(number) if any(series[position] for series in values.values())
+        position
+        for position in range(number)
+        if any(series[position] for series in values.values())
     )
     return max(0, min(next(some, number), number - FEWEST))
 

@@ -1,4 +1,4 @@
-"""The contents of a month's report: one function, from which the page and the Word file are made."""
+"""The contents of a month's report: from one function come the page and the Word file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -6,9 +6,9 @@ from django.urls import reverse
 from dossiers.day_totals import recount
 from dossiers.models import Dossier
 from tests.dossiers.factories import at, dossier, move, officer_of
-from tests.offices.factories import office
 from tests.officers.first_page.leaders import SEE
 from tests.officers.first_page.test_cards import signed_in
+from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
 

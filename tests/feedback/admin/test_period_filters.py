@@ -14,9 +14,10 @@ pytestmark = pytest.mark.django_db
 def test_the_figure_of_questions_opens_as_many_as_it_counted(time_machine):
     time_machine.move_to(at("2026-11-25 09:00"), tick=False)
     place = office("ca-xa-a")
-    below = office("ca-xa-a1", parent=place)
-    question(office=below)
-    question(office=office("ca-xa-b"))
+    office("ca-xa-a1", parent=place)
+    office("ca-xa-b")
+    for key in ("ca-xa-a1", "ca-xa-b"):
+        question(office=key)
     user = officer_of(place, "view_question")
     asked = {"asked": "2026-11-01_2026-11-30", "state": "all", "office": "ca-xa-a"}
 

@@ -25,7 +25,10 @@ def test_the_report_shows_the_last_full_month_or_the_one_asked_for(places):
     assert "Tháng chưa kết thúc" in html
     assert "QĐ 766/QĐ-TTg" in html
     assert "no-store" in page["Cache-Control"]
-    assert [line.now for _title, line in page.context_data["report"].headline][:2] == ["10.000", "8.000"]
+    assert [line.now for _title, line in page.context_data["report"].headline][:2] == [
+        "10.000",
+        "8.000",
+    ]
 
 
 def test_the_report_compares_with_the_month_before(places):
@@ -47,7 +50,6 @@ def test_the_report_compares_with_the_month_before(places):
     assert compared("2026-10")["on_time_share"] == ("25,0", "50,0 %", "−25,0 điểm")
     assert compared("2026-11")["accepted"] == ("11", "22", "")  # the month is not over
     assert compared("2026-11")["on_time_share"] == ("75,0", "25,0 %", "+50,0 điểm")
-
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-12", "x", "2026-11-01", "9999-99", "-1"])
