@@ -18,7 +18,7 @@ from tests.dossiers.factories import dossier, move
 from tests.offices import factories as offices
 
 each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
-COMMUNES = 40
+COMMUNES = 12
 HIGHEST = {"1366": 2_500, "390": 6_000}  # pixels of the page of satisfaction
 
 

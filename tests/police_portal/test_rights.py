@@ -115,6 +115,7 @@ MAKERS = {
     "announcements.Announcement": lambda office: announcements.bare(office=office),
     "announcements.Challenge": _challenge,
     "auth.User": _user,
+    "officers.Letterhead": lambda office: Letterhead.objects.create(office=office),
     "officers.AccessChange": lambda office: access_change(_user(office)),
     "desk.ChangeEntry": _entry,
     "citizens.AccessEntry": _access,
