@@ -17,6 +17,7 @@ from citizens.navigation import count_failed_deliveries
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from officers.admin_site import OfficersSite
+from officers.models import Letterhead
 from tests import routes
 from tests.announcements import factories as announcements
 from tests.citizens.factories import access_entry, citizen, delivery, notice, official_account
