@@ -32,7 +32,7 @@ class DossiersConfig(AppConfig):
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
         from foundation.records import retention
-        from officers.first_page import boards, cards, reports, scope
+        from officers.first_page import boards, cards, office_table, scope
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
@@ -42,7 +42,7 @@ class DossiersConfig(AppConfig):
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         scope.show_figures_to("dossiers.view_figures")
-        reports.register(board.by_office)
+        office_table.register(board.BY_OFFICE)
         retention.register(*CLASSES)
         for part in personal_data.PARTS:
             personal_data_registry.register(part)

@@ -1,11 +1,16 @@
 """Dossiers in and out: figures for leaders' pages and for the monthly report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from dossiers.models import DossierDay
-from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from foundation.desk.period_filters import days_value
+from officers.first_page.boards import Behind, Board, Days, Figure, of_days, plain, share
+from officers.first_page.office_table import Source
+from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
+
+_LIST, _VIEW = "admin:dossiers_dossier_changelist", "dossiers.view_dossier"
 
 _SOURCE = (
     "Hồ sơ do cán bộ ghi, nhập từ tệp hoặc nhận qua kết nối; cộng dồn theo ngày và đơn vị "
@@ -25,6 +30,20 @@ def by_office(
     return DossierDay.objects.by_office(first, last, offices)
 
 
+def _filters(moment: str, **more: str) -> Callable[[Scope, Period], Mapping[str, str]]:
+    """Return what names the dossiers of a period in the officers' list (`period_filters`)."""
+
+    def of(scope: Scope, period: Period) -> Mapping[str, str]:
+        office = {"office": scope.office} if scope.office else {}
+        return {moment: days_value(period.first, period.last), **more, **office}
+
+    return of
+
+
+ACCEPTED = Behind("hồ sơ tiếp nhận trong kỳ", _VIEW, _LIST, _filters("accepted"))
+COMPLETED = Behind("hồ sơ xong trong kỳ", _VIEW, _LIST, _filters("completed"))
+LATE = Behind("hồ sơ xong không đúng hạn", _VIEW, _LIST, _filters("completed", punctual="late"))
+BY_OFFICE = Source(by_office, ACCEPTED, COMPLETED, LATE)
 BOARD = Board(
     3,
     "Hồ sơ",
@@ -35,6 +54,7 @@ BOARD = Board(
             "Số hồ sơ có lúc tiếp nhận trong kỳ.",
             _SOURCE,
             chart="Hồ sơ vào và ra",
+            behind=ACCEPTED,
         ),
         Figure(
             "completed",
@@ -42,6 +62,7 @@ BOARD = Board(
             "Số hồ sơ có kết quả trong kỳ.",
             _SOURCE,
             chart="Hồ sơ vào và ra",
+            behind=COMPLETED,
         ),
         Figure(
             "on_time_share",
@@ -55,6 +76,8 @@ BOARD = Board(
             bars=False,
             top=100,
             better=1,
+            behind=LATE,
+            target="ON_TIME_TARGET",
         ),
     ),
     of_days(

@@ -1,11 +1,24 @@
 """Figures of leaders' pages and of the monthly report: answers and satisfaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from django.utils import timezone
 
 from feedback.models import QuestionDay
 from feedback.satisfaction.scores import ALL, Point, Score, add_scores, published_satisfaction
-from officers.first_page.boards import Board, Days, Figure, Sums, Values, of_days, plain, share
+from foundation.desk.period_filters import days_value
+from officers.first_page.boards import (
+    Behind,
+    Board,
+    Days,
+    Figure,
+    Sums,
+    Values,
+    of_days,
+    plain,
+    share,
+)
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope
 from offices.models import Office
@@ -24,12 +37,28 @@ def _hours_per_answer(sums: Sums, _grain: Grain) -> float | None:
     return round(sums["minutes"] / _MINUTES / sums["answered"], 1) if sums.get("answered") else None
 
 
+def _asked_in(scope: Scope, period: Period) -> Mapping[str, str]:
+    office = {"office": scope.office} if scope.office else {}
+    return {"asked": days_value(period.first, period.last), "state": "all", **office}
+
+
+ASKED = Behind(
+    "câu hỏi đến trong kỳ",
+    "feedback.view_question",
+    "admin:feedback_question_changelist",
+    _asked_in,
+)
 QUESTIONS = Board(
     4,
     "Hỏi đáp",
     (
         Figure(
-            "asked", "Câu hỏi đến", "Số câu hỏi gửi đến đơn vị trong kỳ.", _SOURCE, chart="Câu hỏi"
+            "asked",
+            "Câu hỏi đến",
+            "Số câu hỏi gửi đến đơn vị trong kỳ.",
+            _SOURCE,
+            chart="Câu hỏi",
+            behind=ASKED,
         ),
         Figure(
             "answered",
@@ -59,6 +88,7 @@ QUESTIONS = Board(
             bars=False,
             top=100,
             better=1,
+            target="ON_TIME_TARGET",
         ),
     ),
     of_days(
@@ -116,6 +146,19 @@ def _score_of(trend: Iterable[Point], period: Period) -> Score | None:
     return add_scores(within) if within else None
 
 
+def _of_months(scope: Scope, period: Period) -> Mapping[str, str]:
+    """Return what the page of satisfaction calls these months; it offers none of the future."""
+    newest = min(period.last, timezone.localdate()).replace(day=1)
+    office = {"don_vi": scope.office} if scope.office else {}
+    return {"tu": period.first.isoformat(), "den": newest.isoformat(), **office}
+
+
+PUBLISHED = Behind(
+    "mức hài lòng theo đơn vị",
+    "feedback.view_satisfactionrelease",
+    "satisfaction-figures",
+    _of_months,
+)
 SATISFACTION = Board(
     5,
     "Mức độ hài lòng",
@@ -130,12 +173,15 @@ SATISFACTION = Board(
             bars=False,
             top=100,
             better=1,
+            behind=PUBLISHED,
+            target="SATISFACTION_TARGET",
         ),
         Figure(
             "ratings",
             "Số đánh giá",
             "Số đánh giá làm căn cứ cho tỷ lệ hài lòng được công bố.",
             _RATINGS,
+            behind=PUBLISHED,
         ),
     ),
     _satisfaction_values,

@@ -1,4 +1,4 @@
-"""The reviews of officers' accounts, and changes of accounts that need a second person."""
+"""Reviews of officers' accounts, changes that a second person confirms, offices' letterheads."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
+from foundation.records.fields import LinesField
+from offices.models import Office
 
 
 class AccountReview(Expiring):
@@ -131,3 +133,59 @@ class AccessChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} – {timezone.localtime(self.changed_at):%d/%m/%Y %H:%M}"
+
+
+class Letterhead(models.Model):
+    """What an office's papers begin and end with (NĐ 30/2020/NĐ-CP, Phụ lục I).
+
+    Whatever is empty has a default: `officers.month_report.headings`.
+    """
+
+    office = models.OneToOneField(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="letterhead",
+        help_text="Đơn vị ban hành văn bản.",
+    )
+    superior = models.CharField(
+        "cơ quan chủ quản",
+        max_length=200,
+        blank=True,
+        help_text="Dòng trên cùng bên trái; để trống là đơn vị cấp trên.",
+    )
+    symbol = models.CharField(
+        "ký hiệu",
+        max_length=30,
+        blank=True,
+        help_text="Chữ viết tắt tên đơn vị trong số, ký hiệu, ví dụ «CAT-PV01».",
+    )
+    place = models.CharField(
+        "địa danh",
+        max_length=60,
+        blank=True,
+        help_text="Đứng trước ngày tháng; để trống là tên tỉnh, với công an xã là tên xã.",
+    )
+    signer_title = LinesField(
+        "quyền hạn, chức vụ người ký",
+        help_text="Mỗi dòng một dòng trên văn bản, ví dụ «KT. GIÁM ĐỐC» rồi «PHÓ GIÁM ĐỐC».",
+    )
+    signer_name = models.CharField(
+        "họ tên người ký",
+        max_length=100,
+        blank=True,
+        help_text="Cấp bậc, họ tên dưới chữ ký; để trống khi chưa rõ ai ký.",
+    )
+    recipients = LinesField(
+        "nơi nhận",
+        help_text="Mỗi dòng một nơi, ví dụ «Bộ Công an (để báo cáo)»; dòng lưu được thêm cuối.",
+    )
+
+    class Meta:
+        verbose_name = "thể thức văn bản"
+        verbose_name_plural = "thể thức văn bản của đơn vị"
+        ordering = ["office"]
+        default_permissions = ("view", "add", "change")
+
+    def __str__(self) -> str:
+        return f"Thể thức văn bản của {self.office}"

@@ -12,7 +12,9 @@ GRANTS: Grants = {
         | _SECOND_PERSON
     ),
     Role.LEADER: (
-        {"auth.view_user", "desk.view_changeentry", "officers.review_accounts"} | _SECOND_PERSON
+        {"auth.view_user", "desk.view_changeentry", "officers.review_accounts"}
+        | _SECOND_PERSON
+        | acts_on(["officers.letterhead"], "view", "add", "change")
     ),
     Role.AUDITOR: {
         "auth.view_user",
@@ -30,5 +32,13 @@ def register() -> None:
     permission_choices.offer("auth", only=["view_user", "add_user", "change_user", "view_group"])
     permission_choices.offer("desk", only=["view_changeentry"])
     permission_choices.offer(
-        "officers", only=["review_accounts", "view_accesschange", "confirm_accesschange"]
+        "officers",
+        only=[
+            "review_accounts",
+            "view_accesschange",
+            "confirm_accesschange",
+            "view_letterhead",
+            "add_letterhead",
+            "change_letterhead",
+        ],
     )

@@ -1,10 +1,14 @@
 """Figures of leaders' pages and of the monthly report: how offices deal with reports."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from foundation.desk.period_filters import days_value
+from officers.first_page.boards import Behind, Board, Days, Figure, of_days, plain, share
+from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
 from reports.models import ReportDay
+from reports.rights import VIEW
 
 _SOURCE = "Phản ánh gửi qua ứng dụng; đếm ngay khi phản ánh đến và khi có quyết định."
 
@@ -13,13 +17,24 @@ def _report_days(scope: Scope, first: date, last: date) -> Days:
     return ReportDay.objects.by_day(first, last, scope.offices)
 
 
+def _filters(moment: str) -> Callable[[Scope, Period], Mapping[str, str]]:
+    def of(scope: Scope, period: Period) -> Mapping[str, str]:
+        place = {"place": scope.office} if scope.office else {}
+        return {moment: days_value(period.first, period.last), "state": "all", **place}
+
+    return of
+
+
+_LIST = "admin:reports_report_changelist"
+SENT = Behind("phản ánh đến trong kỳ", VIEW, _LIST, _filters("sent"))
+ENDED = Behind("phản ánh đã quyết định", VIEW, _LIST, _filters("ended"))
 BOARD = Board(
     6,
     "Phản ánh",
     (
         Figure(
             "reports_sent", "Phản ánh đến", "Số phản ánh gửi đến đơn vị trong kỳ.", _SOURCE,
-            chart="Phản ánh",
+            chart="Phản ánh", behind=SENT,
         ),
         Figure(
             "reports_ended",
@@ -27,10 +42,11 @@ BOARD = Board(
             "Số phản ánh được kết luận, chuyển cơ quan khác hoặc không thụ lý trong kỳ.",
             _SOURCE,
             chart="Phản ánh",
+            behind=ENDED,
         ),
         Figure(
             "reports_in_time", "Quyết định đúng hạn", "Quyết định đúng hạn ÷ đã quyết định.",
-            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=1,
+            _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=1, target="ON_TIME_TARGET",
         ),
         Figure(
             "reports_handled", "Đã xử lý", "Kết luận «Đã xử lý» ÷ đã quyết định.", _SOURCE,

@@ -32,6 +32,7 @@ TESTED_ELSEWHERE = {
     "citizens/management/commands/learn_followers.py": (
         "tests/official_accounts/management/commands/test_commands.py"
     ),
+    "feedback/admin/satisfaction_rows.py": "tests/feedback/admin/test_satisfaction.py",
     "feedback/ratings/landing.py": "tests/police_portal/test_landing.py",
     "foundation/zalo/api_requests.py": "tests/official_accounts/test_calling.py",
     "foundation/zalo/landings.py": "tests/police_portal/test_landing.py",
@@ -306,7 +307,10 @@ TESTED_ELSEWHERE = {
     "officers/first_page/boards.py": "tests/officers/first_page/test_trends.py",
     "officers/first_page/panels.py": "tests/procedures/test_cards.py",
     "officers/first_page/periods.py": "tests/officers/first_page/test_trends.py",
-    "officers/first_page/words.py": "tests/officers/first_page/test_reports.py",
+    "officers/first_page/targets.py": "tests/officers/first_page/test_office_table.py",
+    "officers/first_page/words.py": "tests/officers/month_report/test_views.py",
+    "officers/month_report/contents.py": "tests/officers/month_report/test_views.py",
+    "officers/month_report/word_parts.py": "tests/officers/month_report/test_word.py",
     "officers/needs.py": "tests/reports/test_needs.py",
     "officers/management/commands/sync_roles.py": "tests/foundation/desk/test_roles.py",
     "officers/second_factor/devices.py": "tests/officers/second_factor/test_views.py",

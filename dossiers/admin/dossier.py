@@ -28,6 +28,7 @@ from dossiers.admin.filters import (
 )
 from dossiers.admin.moves import MovesDossiers, show_new_slip
 from dossiers.admin.overview import overview
+from dossiers.admin.period_filters import AcceptedFilter, CompletedFilter, PunctualFilter
 from dossiers.admin.signed_in import signed_in
 from dossiers.due_state import Now
 from dossiers.due_wording import standing_for_officer
@@ -92,6 +93,9 @@ class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossi
         OfficeFilter,
         MineFilter,
         ("procedure", AutocompleteSelectFilter),
+        AcceptedFilter,
+        CompletedFilter,
+        PunctualFilter,
     ]
     list_filter_submit = True
     list_select_related = ["procedure", "office", "officer"]

@@ -7,6 +7,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from dossiers import clock
 from dossiers.admin.offices import offices_of_officer
+from dossiers.admin.period_filters import ACCEPTED, COMPLETED, PUNCTUAL
 from dossiers.due_state import Now
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
@@ -23,7 +24,7 @@ _STATUSES = {
     _OVER: FINAL,
 }
 # What names its rows itself: with it, and without a part, the list shows all of them.
-_NARROWING = ("q", DUE, "status__exact")
+_NARROWING = ("q", DUE, "status__exact", ACCEPTED, COMPLETED, PUNCTUAL)
 URGENT = frozenset({_OPEN, _CITIZEN})  # parts that begin with what is due first
 
 

@@ -1,11 +1,12 @@
 """The page of what people need: numbers by week and office, with links to what can be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,6 @@ from feedback.needs.weeks import WEEK, week_of, weeks_until
 from officers.needs import tables_of
 from offices.models import Office
 from offices.tree import offices_below, with_below
-from procedures.models import Procedure
 
 SHOWN = 4  # weeks beside each other: about a month
 CHOICES = 26  # weeks to choose from
@@ -101,6 +101,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "title": "Người dân cần gì",
         "form": form,
         "weeks": weeks,
+        "good": settings.SATISFACTION_TARGET,
         "tables": _build_tables(
             request, weeks, [office.pk] if office else _highest_offices(own), links
         ),
@@ -165,11 +166,7 @@ def _asked_procedures_table(
     weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str
 ) -> Table:
     lines = weekly.asked_procedures(tops, weeks)
-    fields = _field_of_procedures(lines)
-    rows = [
-        Row(_title_of(line), line, links.about_questions(line.key, fields.get(line.key, "")))
-        for line in lines
-    ]
+    rows = [Row(_title_of(line), line, links.about_questions(line.key)) for line in lines]
     return Table("Hỏi nhiều", "Số câu hỏi theo thủ tục.", scope, "Chưa có câu hỏi nào.", rows)
 
 
@@ -177,10 +174,7 @@ def _repeated_questions_table(
     weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str
 ) -> Table:
     lines = weekly.repeated_questions(tops, weeks)
-    fields = _field_of_procedures(lines)
-    offers = [
-        links.about_questions(line.key, fields.get(line.key, ""), line.words) for line in lines
-    ]
+    offers = [links.about_questions(line.key, line.words) for line in lines]
     rows = [
         Row(f"… {line.words} …", line, offered, _title_of(line))
         for line, offered in zip(lines, offers, strict=True)
@@ -194,11 +188,7 @@ def _repeated_questions_table(
 
 def _read_procedures_table(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     lines = weekly.read_procedures(weeks)
-    fields = _field_of_procedures(lines)
-    rows = [
-        Row(_title_of(line), line, links.about_procedure(line.key, fields.get(line.key, "")))
-        for line in lines
-    ]
+    rows = [Row(_title_of(line), line, links.about_procedure(line.key)) for line in lines]
     return Table(
         "Xem nhiều",
         "Số lần mở trang của thủ tục trong Mini App.",
@@ -214,20 +204,11 @@ def _low_rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[
         return []
     whole_province = Office.objects.filter(pk=tops[0], parent=None).exists()
     rated = weekly.low_rated("" if whole_province else tops[0])
-    fields = dict(
-        Procedure.objects.filter(pk__in=[one.key for one in rated]).values_list("pk", "field_id")
-    )
-    return [(one, links.about_procedure(one.key, fields.get(one.key, ""))) for one in rated]
+    return [(one, links.about_procedure(one.key)) for one in rated]
 
 
 def _title_of(line: Line) -> str:
     return line.title or "Chưa rõ thủ tục"
-
-
-def _field_of_procedures(lines: Iterable[Line]) -> dict[str, str]:
-    return dict(
-        Procedure.objects.filter(pk__in={line.key for line in lines}).values_list("pk", "field_id")
-    )
 
 
 def _waiting_queues(

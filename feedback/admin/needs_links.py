@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from feedback.needs.weekly import Queue
 from procedures.admin.search_counts import add_synonyms_address
+from procedures.models import Procedure
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,23 @@ class NeedLinks:
             ("procedures.view_searchcount", "Xem lượt tìm", searches),
         )
 
-    def about_procedure(self, key: str, field: str) -> list[Link]:
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        """The field of each procedure, read once for all tables of the page."""
+        return dict(Procedure.objects.order_by().values_list("pk", "field_id"))
+
+    def about_procedure(self, key: str) -> list[Link]:
         """Return links that make a procedure clearer."""
         return self._permitted(
             *self._procedure_links(key),
-            ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address("", key, field)),
+            (
+                "feedback.add_faqentry",
+                "Soạn câu trả lời công khai",
+                _faq_address("", key, self._fields.get(key, "")),
+            ),
         )
 
-    def about_questions(self, key: str, field: str, words: str = "") -> list[Link]:
+    def about_questions(self, key: str, words: str = "") -> list[Link]:
         """Return links to answer questions, and to publish an answer for everybody."""
         chosen = (
             {"state": "all"}
@@ -54,7 +65,7 @@ class NeedLinks:
             (
                 "feedback.add_faqentry",
                 "Soạn câu trả lời công khai",
-                _faq_address(words, key, field),
+                _faq_address(words, key, self._fields.get(key, "")),
             ),
             *self._procedure_links(key),
         )

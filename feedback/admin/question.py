@@ -11,6 +11,7 @@ from unfold.decorators import display
 from citizens.models import Citizen
 from feedback.admin.answering import AnswerPage, templates_for
 from feedback.admin.drafting import DraftPage
+from feedback.admin.period_filters import AskedFilter, OfficeFilter
 from feedback.admin.question_filters import StateFilter
 from feedback.admin.question_moves import QuestionMoves
 from feedback.excerpts import excerpt
@@ -52,7 +53,7 @@ class QuestionAdmin(WorkListAdmin, QuestionMoves, AnswerPage, DraftPage):
         "show_about",
         "asked_at",
     )
-    list_filter = (StateFilter, ("channel", ChoicesDropdownFilter))
+    list_filter = (StateFilter, ("channel", ChoicesDropdownFilter), OfficeFilter, AskedFilter)
     linked_by = ("procedure",)
     list_filter_submit = True
     search_fields = ("words",)

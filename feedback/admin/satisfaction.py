@@ -1,7 +1,6 @@
 """Leaders' page of figures: satisfaction, punctuality and follow-ups by month, and its export."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +15,12 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from citizens import access_log
 from dossiers.exporting import CSV_TYPE
+from feedback.admin.satisfaction_rows import Row, Table, read_rows
 from feedback.satisfaction import exporting
 from feedback.satisfaction import scores as figures
 from feedback.satisfaction.exporting import KIND
 from feedback.satisfaction.months import months_before
-from feedback.satisfaction.office_figures import OfficeFigures, office_figures
-from feedback.satisfaction.scores import ALL, Satisfaction, Score
+from feedback.satisfaction.scores import Satisfaction, Score
 from feedback.satisfaction.snapshot import held
 from feedback.satisfaction.views import DEFINITION
 from offices.models import Field, Office
@@ -81,20 +80,6 @@ class ChoiceForm(forms.Form):
         return (first, last) if first <= last else (first, first)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One office of the table.
-
-    `depth` counts levels below the highest office, `place` is the key of its published figures.
-    """
-
-    key: str
-    name: str
-    depth: int
-    place: str
-    figures: OfficeFigures
-
-
 def satisfaction(request: HttpRequest) -> HttpResponse:
     """Show the figures of the leader's offices."""
     form, rows = _read_choice(request, VIEW)
@@ -110,6 +95,8 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
         "months": months,
         "newest": figures.newest_month(),
         "rows": rows,
+        "table": Table.of(rows),
+        "asked": {"tu": months[0].isoformat(), "den": months[1].isoformat()},
         "definition": DEFINITION,
         "details": _build_details(shown, months) if shown else None,
         "export": request.GET.urlencode() if request.user.has_perm(EXPORT) else None,
@@ -145,46 +132,19 @@ def _read_choice(request: HttpRequest, permission: str) -> tuple[ChoiceForm, lis
     if not (request.user.has_perm(VIEW) and request.user.has_perm(permission)):
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
-    ordered = list(_walk_tree(own))
-    usual = {
-        "tu": _default_month(),
-        "den": _default_month(),
-        "don_vi": ordered[0][0].pk if ordered else "",
-    }
+    usual = {"tu": _default_month(), "den": _default_month()}
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
     # Errors stand beside their field; the page then shows what it shows without a choice.
     form.is_valid()
-    return form, _build_rows(form, ordered)
+    rows = read_rows(request, form.months(), own)
+    if rows and "don_vi" not in form.data:
+        form.data = {**form.data, "don_vi": rows[0].key}
+    return form, rows
 
 
 def _default_month() -> str:
     """Return the default month: the newest published one."""
     return (figures.newest_month() or timezone.localdate().replace(day=1)).isoformat()
-
-
-def _build_rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
-    found = office_figures(
-        *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
-    )
-    return [
-        Row(office.pk, office.name, depth, office.pk if office.parent_id else ALL, found[office.pk])
-        for office, depth in ordered
-    ]
-
-
-def _walk_tree(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
-    """Yield the officer's offices with their depth, each followed by those below it."""
-    offices = {
-        office.pk: office for office in Office.objects.all() if own is None or office.pk in own
-    }
-    below: dict[str | None, list[Office]] = defaultdict(list)
-    for office in offices.values():
-        below[office.parent_id if office.parent_id in offices else None].append(office)
-    waiting = [(office, 0) for office in reversed(below[None])]
-    while waiting:
-        office, depth = waiting.pop()
-        yield office, depth
-        waiting += [(child, depth + 1) for child in reversed(below[office.pk])]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from django.conf import settings
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from dossiers.models import Dossier
@@ -29,8 +30,7 @@ LINES = 12
 SHARED_BY = SMALLEST_GROUP
 # How many of the most frequent pairs of a week are read.
 PAIRS = 300
-# How many months of satisfaction are read, and the percentage below which a procedure is shown.
-MONTHS, GOOD = 3, 90.0
+MONTHS = 3  # of satisfaction are read
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def low_rated(office: str) -> list[Rated]:
     low = sorted(
         (score.satisfied_percent, key)
         for key, score in scores.items()
-        if score.satisfied_percent < GOOD
+        if score.satisfied_percent < settings.SATISFACTION_TARGET
     )[:LINES]
     names = _procedure_names(key for _percent, key in low)
     return [Rated(key, names.get(key, key), scores[key]) for _percent, key in low]

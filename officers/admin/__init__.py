@@ -1,5 +1,12 @@
-"""Officers' accounts, their confirmation and review, groups, failed sign-ins, the change log."""
+"""Officers' accounts with confirmation and review, groups, sign-ins, change log, letterheads."""
 
-from officers.admin import access_changes, accounts, change_log, failed_sign_ins, groups
+from officers.admin import (
+    access_changes,
+    accounts,
+    change_log,
+    failed_sign_ins,
+    groups,
+    letterheads,
+)
 
-__all__ = ["access_changes", "accounts", "change_log", "failed_sign_ins", "groups"]
+__all__ = ["access_changes", "accounts", "change_log", "failed_sign_ins", "groups", "letterheads"]

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope
@@ -18,12 +21,31 @@ Days = Mapping[date, Sums]
 
 
 @dataclass(frozen=True)
+class Behind:
+    """The page that a figure opens, for officers with the permission.
+
+    `what` says to officers what is opened: «hồ sơ tiếp nhận». `page` is an address of the admin;
+    `filters` says of which office and period. The list shows what the officer may see, like any.
+    """
+
+    what: str
+    permission: str
+    page: str
+    filters: Callable[[Scope, Period], Mapping[str, str]]
+
+    def address(self, scope: Scope, period: Period) -> str:
+        """Return the address of the page for one period."""
+        return f"{reverse(self.page)}?{urlencode(self.filters(scope, period))}"
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure, with its definition and its source.
 
     `name` is for files, `unit` is " %", " giờ" or empty. Figures of a board with the same `chart`
     are drawn together, as bars or lines; `top` fixes the highest value of the axis. `better` says
-    which way is good: 1 up, -1 down, 0 neither.
+    which way is good: 1 up, -1 down, 0 neither. `behind` is the list that a value opens, `target`
+    the setting with the percentage that a share is to reach.
     """
 
     name: str
@@ -36,6 +58,8 @@ class Figure:
     bars: bool = True
     top: float | None = None
     better: int = 0
+    behind: Behind | None = None
+    target: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 Colours and fonts come from the style sheet (classes `chart-…`), so charts follow dark mode and
 print. Each chart has a title and a description for screen readers; the page has a table with the
-same numbers below.
+same numbers, and the same links, below. A value with a list behind it is a link for the mouse and
+the finger over the whole height of its period; the keyboard goes by the table.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,16 +18,22 @@ WIDTH, HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 24
 LINES = 4  # of the grid, at most
 LABELS = 7  # below the axis, at most
+WIDEST = 56  # of a bar, however few there are
 Values = Sequence[float | None]
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line or row of bars: a name, and its values with their decimals; None is not known."""
+    """One line or row of bars: a name, and its values with their decimals; None is not known.
+
+    `addresses` are of the lists behind the values, "" for none; `opens` says what they hold.
+    """
 
     name: str
     values: Values
     decimals: int = 0
+    addresses: Sequence[str] = ()
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,10 @@ def draw_svg(chart: Chart) -> str:
         f'id="{chart.key}-d">{escape(describe(chart))}</desc>'
     )
     # Not of the class "chart": unfold's script takes everything that has it for a canvas and fails.
+    # Of a picture ("img") nothing inside would be there for screen readers, links included.
+    role = "group" if any(any(one.addresses) for one in chart.series) else "img"
     return (
-        f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" '
         f'aria-labelledby="{chart.key}-t {chart.key}-d" '
         f'xmlns="http://www.w3.org/2000/svg">{head}{"".join(parts)}</svg>'
     )
@@ -145,13 +154,18 @@ def _axis(labels: Sequence[str]) -> Iterator[str]:
 
 def _tooltip(chart: Chart, one: Series, position: int) -> str:
     """Return the text that a browser shows over a value."""
+    return f"<title>{escape(_said(chart, one, position))}</title>"
+
+
+def _said(chart: Chart, one: Series, position: int) -> str:
     value = number(one.values[position], one.decimals) + chart.unit
-    return f"<title>{escape(f'{chart.labels[position]}: {one.name} {value}')}</title>"
+    said = f"{chart.labels[position]}: {one.name} {value}"
+    return f"{said} – mở {one.opens}" if one.addresses and one.addresses[position] else said
 
 
 def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
     count = len(chart.labels)
-    room = (WIDTH - LEFT - RIGHT) / count * 0.72
+    room = min((WIDTH - LEFT - RIGHT) / count * 0.72, WIDEST)
     width = room / len(chart.series)
     for position, value in enumerate(one.values):
         if value is None:
@@ -159,7 +173,8 @@ def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
         x, y = _x(position, count) - room / 2 + place * width, _y(value, top)
         size = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{HEIGHT - BOTTOM - y:.1f}"'
         tooltip = _tooltip(chart, one, position)
-        yield f'<rect class="chart-bar chart-{place}" {size}>{tooltip}</rect>'
+        bar = f'<rect class="chart-bar chart-{place}" {size}>{tooltip}</rect>'
+        yield _linked(chart, one, position, bar, (x, width))
 
 
 def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
@@ -172,7 +187,26 @@ def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
         path = " ".join(f"{x:.1f},{y:.1f}" for _position, x, y in at)
         yield f'<polyline class="chart-line chart-{place}" points="{path}"/>'
         for position, x, y in at:
-            yield (
+            dot = (
                 f'<circle class="chart-dot chart-{place}" cx="{x:.1f}" cy="{y:.1f}" '
                 f'r="2.6">{_tooltip(chart, one, position)}</circle>'
             )
+            width = min((WIDTH - LEFT - RIGHT) / len(points), WIDEST)
+            yield _linked(chart, one, position, dot, (x - width / 2, width))
+
+
+def _linked(chart: Chart, one: Series, position: int, drawn: str, hit: tuple[float, float]) -> str:
+    """Return a bar or dot as a link, wherever over its period it is pressed.
+
+    `hit` is the left edge and the width of what can be pressed.
+    """
+    address = one.addresses[position] if one.addresses else ""
+    if not address:
+        return drawn
+    left, width = hit
+    area = (
+        f'<rect class="chart-hit" x="{left:.1f}" y="{TOP}" width="{width:.1f}" '
+        f'height="{HEIGHT - TOP - BOTTOM}"/>'
+    )
+    name = escape(_said(chart, one, position))
+    return f'<a href="{escape(address)}" tabindex="-1" aria-label="{name}">{area}{drawn}</a>'

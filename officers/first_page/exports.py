@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Sequence
 
 from foundation.records.formulas import defused
-from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
 from officers.first_page.trends import ShownBoard
 from officers.first_page.words import number
@@ -29,7 +28,7 @@ def announce_export(officer: AnyUser) -> None:
         listener(officer)
 
 
-def as_csv(scope: Scope, shown: Sequence[ShownBoard], periods: Sequence[Period]) -> bytes:
+def as_csv(scope: Scope, shown: Sequence[ShownBoard]) -> bytes:
     """Return one line for each figure and period, with a decimal comma as Vietnamese Excel does."""
     buffer = io.StringIO(newline="")
     buffer.write(BOM)
@@ -39,7 +38,7 @@ def as_csv(scope: Scope, shown: Sequence[ShownBoard], periods: Sequence[Period])
         place = "Toàn dịch vụ" if one.board.everywhere else scope.name
         for line in one.lines:
             head = (one.board.title, line.figure.title, line.figure.unit.strip(), place)
-            for period, value in zip(periods, line.values, strict=True):
+            for period, value in zip(one.periods, line.values, strict=True):
                 days = (f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}")
                 plain = (
                     ""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from offices.installation import police_name
@@ -44,6 +45,11 @@ class Choice:
     scope: Scope
     others: Sequence[tuple[str, str]]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the officer's offices by id."""
+        return dict(self.others)
+
 
 def choose_scope(user: AnyUser, office: str) -> Choice:
     """Return the scope of `office`, or the officer's own for "".
@@ -66,6 +72,16 @@ def choose_scope(user: AnyUser, office: str) -> Choice:
         raise Http404
     scope = Scope(office, names[office], with_below([office]))
     return Choice(scope, [*everything, *names.items()])
+
+
+def allowed_choice(request: HttpRequest) -> Choice:
+    """Return the scope that an address asks for by «don-vi».
+
+    Raises PermissionDenied, and Http404 for an office that is not the officer's.
+    """
+    if not may_see_figures(request.user):
+        raise PermissionDenied
+    return choose_scope(request.user, request.GET.get("don-vi", ""))
 
 
 def _first_post(user: AnyUser) -> str:

@@ -1,6 +1,6 @@
 """Boards with their values, charts and tables, ready for a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,12 @@ from officers.first_page import boards, charts, words
 from officers.first_page.boards import Board, Figure, Values
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
+from officers.first_page.targets import Mark, mark
+
+FEWEST = 2  # periods that are shown even if the service had not begun: the last one is compared
+
+# Says whether an officer has a permission; without it no value opens anything.
+May = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Line:
     figure: Figure
     values: Sequence[float | None]
     is_over: bool = True  # whether the last period has ended
+    addresses: Sequence[str] = ()  # of the lists behind the values, "" for none
 
     @property
     def now(self) -> str:
@@ -45,6 +52,16 @@ class Line:
     def said(self) -> list[str]:
         """All values in words with their units."""
         return [self._said(value) for value in self.values]
+
+    @property
+    def address(self) -> str:
+        """The address of the list behind the last value, if there is one."""
+        return self.addresses[-1] if self.addresses else ""
+
+    @property
+    def mark(self) -> Mark | None:
+        """How the last value compares with its target."""
+        return mark(self.values[-1], self.figure.target)
 
     @property
     def change(self) -> str:
@@ -81,16 +98,27 @@ class DrawnChart:
     key: str
     svg: SafeString
     lines: Sequence[Line]
-    rows: Sequence[tuple[str, Sequence[str]]]
+    rows: Sequence[tuple[str, Sequence[tuple[str, str]]]]  # period, and value and address of each
     is_empty: bool
 
 
 @dataclass(frozen=True)
 class ShownBoard:
-    """A board with its charts."""
+    """A board with its charts, over the periods since it has figures."""
 
     board: Board
     charts: Sequence[DrawnChart]
+    periods: Sequence[Period]
+
+    @property
+    def drawn(self) -> list[DrawnChart]:
+        """The charts that have something to show."""
+        return [chart for chart in self.charts if not chart.is_empty]
+
+    @property
+    def empty(self) -> list[str]:
+        """The titles of the other charts."""
+        return [chart.title for chart in self.charts if chart.is_empty]
 
     @property
     def lines(self) -> list[Line]:
@@ -98,26 +126,77 @@ class ShownBoard:
         return [line for drawn in self.charts for line in drawn.lines]
 
 
-def show_boards(scope: Scope, periods: Sequence[Period], today: date) -> list[ShownBoard]:
-    """Return every board for the periods. Costs one query for most boards."""
+def show_boards(
+    scope: Scope, periods: Sequence[Period], today: date, may: May | None = None
+) -> list[ShownBoard]:
+    """Return every board for the periods. Costs one query for most boards.
+
+    Periods before a board's first figure are left out. With `may`, values open the lists behind
+    them as far as the officer has the permissions.
+    """
+    return [_show(board, scope, periods, today, may) for board in boards.boards()]
+
+
+def _show(
+    board: Board, scope: Scope, periods: Sequence[Period], today: date, may: May | None
+) -> ShownBoard:
+    values = board.values(scope, periods)
+    begin = _beginning(values, len(periods))
+    known = periods[begin:]
+    lines = [
+        Line(figure, own, known[-1].last < today, _addresses(figure, own, scope, known, may))
+        for figure in board.figures
+        for own in [values[figure.name][begin:]]
+    ]
+    return ShownBoard(board, list(_draw_charts(lines, known)), known)
+
+
+def _beginning(values: Values, number: int) -> int:
+    """Return the position of the first period with a figure; the last FEWEST are always shown."""
+    some = (
+        position
+        for position in range(number)
+        if any(series[position] for series in values.values())
+    )
+    return max(0, min(next(some, number), number - FEWEST))
+
+
+def _addresses(
+    figure: Figure,
+    values: Sequence[float | None],
+    scope: Scope,
+    periods: Sequence[Period],
+    may: May | None,
+) -> list[str]:
+    """Return the address behind each value: none behind what is not known, or a count of zero."""
+    behind = figure.behind
+    if may is None or behind is None or not may(behind.permission):
+        return [""] * len(periods)
+    opens = [value is not None and bool(value or not figure.bars) for value in values]
     return [
-        ShownBoard(board, list(_draw_charts(board, board.values(scope, periods), periods, today)))
-        for board in boards.boards()
+        behind.address(scope, period) if opened else ""
+        for period, opened in zip(periods, opens, strict=True)
     ]
 
 
-def _draw_charts(
-    board: Board, values: Values, periods: Sequence[Period], today: date
-) -> Iterator[DrawnChart]:
-    for title, together in groupby(board.figures, key=lambda figure: figure.chart or figure.title):
-        lines = [Line(figure, values[figure.name], periods[-1].last < today) for figure in together]
-        yield _draw(title, lines, periods)
+def _draw_charts(lines: Sequence[Line], periods: Sequence[Period]) -> Iterator[DrawnChart]:
+    for title, together in groupby(lines, key=lambda line: line.figure.chart or line.figure.title):
+        yield _draw(title, list(together), periods)
 
 
 def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> DrawnChart:
     first = lines[0].figure
     key = f"chart-{first.name}"
-    series = [charts.Series(line.figure.title, line.values, line.figure.decimals) for line in lines]
+    series = [
+        charts.Series(
+            line.figure.title,
+            line.values,
+            line.figure.decimals,
+            line.addresses,
+            line.figure.behind.what if line.figure.behind else "",
+        )
+        for line in lines
+    ]
     chart = charts.Chart(
         key,
         title,
@@ -128,10 +207,9 @@ def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> Drawn
         top=first.top,
     )
     rows = [
-        (period.name, [line.said[position] for line in lines])
+        (period.name, [(line.said[position], line.addresses[position]) for line in lines])
         for position, period in enumerate(periods)
     ]
-    # draw_svg escapes every text.
     picture = mark_safe(charts.draw_svg(chart))  # noqa: S308  # every text in it is escaped
     return DrawnChart(
         title,

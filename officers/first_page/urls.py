@@ -1,4 +1,4 @@
-"""Addresses of the report and the CSV, within the admin."""
+"""The address of the CSV, within the admin."""
 
 from django.contrib import admin
 from django.urls import URLPattern, path
@@ -7,6 +7,5 @@ from officers.first_page import views
 
 _officers_only = admin.site.admin_view
 urlpatterns: list[URLPattern] = [
-    path("", _officers_only(views.report), name="report"),
     path("so-lieu.csv", _officers_only(views.trends_csv), name="trends-csv"),
 ]

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('offices', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -50,6 +52,25 @@ class Migration(migrations.Migration):
                 'ordering': ['-changed_at', '-pk'],
                 'permissions': [('confirm_accesschange', 'Xác nhận thay đổi tài khoản của người khác')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('account', models.F('changed_by')), _negated=True), name='access_change_of_another', violation_error_message='Chỉ ghi thay đổi tài khoản của người khác.'), models.CheckConstraint(condition=models.Q(('settled_by__isnull', True), models.Q(models.Q(('settled_by', models.F('changed_by')), _negated=True), models.Q(('settled_by', models.F('account')), _negated=True)), _connector='OR'), name='access_change_second_person', violation_error_message='Phải do người thứ hai xác nhận.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waiting'), ('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(models.Q(('outcome', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='access_change_settled_whole', violation_error_message='Kết quả và thời điểm xác nhận phải cùng có.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Letterhead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('superior', models.CharField(blank=True, help_text='Dòng trên cùng bên trái; để trống là đơn vị cấp trên.', max_length=200, verbose_name='cơ quan chủ quản')),
+                ('symbol', models.CharField(blank=True, help_text='Chữ viết tắt tên đơn vị trong số, ký hiệu, ví dụ «CAT-PV01».', max_length=30, verbose_name='ký hiệu')),
+                ('place', models.CharField(blank=True, help_text='Đứng trước ngày tháng; để trống là tên tỉnh, với công an xã là tên xã.', max_length=60, verbose_name='địa danh')),
+                ('signer_title', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một dòng trên văn bản, ví dụ «KT. GIÁM ĐỐC» rồi «PHÓ GIÁM ĐỐC».', verbose_name='quyền hạn, chức vụ người ký')),
+                ('signer_name', models.CharField(blank=True, help_text='Cấp bậc, họ tên dưới chữ ký; để trống khi chưa rõ ai ký.', max_length=100, verbose_name='họ tên người ký')),
+                ('recipients', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một nơi, ví dụ «Bộ Công an (để báo cáo)»; dòng lưu được thêm cuối.', verbose_name='nơi nhận')),
+                ('office', models.OneToOneField(help_text='Đơn vị ban hành văn bản.', on_delete=django.db.models.deletion.PROTECT, related_name='letterhead', to='offices.office', verbose_name='đơn vị')),
+            ],
+            options={
+                'verbose_name': 'thể thức văn bản',
+                'verbose_name_plural': 'thể thức văn bản của đơn vị',
+                'ordering': ['office'],
+                'default_permissions': ('view', 'add', 'change'),
             },
         ),
         forbid_changes("officers_accountreview", deletable_after=730),

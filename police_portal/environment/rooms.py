@@ -98,6 +98,17 @@ LOOKUP_LOG_DAYS = whole_number(
 NEARLY_DUE_DAYS = whole_number(
     "NEARLY_DUE_DAYS", 2, "A dossier is nearly due from so many working days before its due date."
 )
+ON_TIME_TARGET = number(
+    "ON_TIME_TARGET",
+    95,
+    "What share of dossiers and answers is to be on time, in percent; leaders' figures are "
+    "marked by it.",
+)
+SATISFACTION_TARGET = number(
+    "SATISFACTION_TARGET",
+    90,
+    "What share of ratings is to be 4 or 5, in percent; leaders' figures are marked by it.",
+)
 RATING_QR_MINUTES = whole_number(
     "RATING_QR_MINUTES", 10, "How long a single-use code for rating a visit works."
 )

@@ -16,7 +16,14 @@ from foundation.desk.work_lists import Tab, WorkListAdmin
 from offices.due_times import INFO, Standing, due_cell
 from offices.own_office import has_one_office
 from reports.admin.map import ShowsMap
-from reports.admin.report_filters import DueFilter, KindFilter, PlaceFilter, StateFilter
+from reports.admin.report_filters import (
+    DueFilter,
+    EndedFilter,
+    KindFilter,
+    PlaceFilter,
+    SentFilter,
+    StateFilter,
+)
 from reports.admin.report_parts import beginning_of, incident_of, said_in
 from reports.admin.seal import OpensSeals
 from reports.evidence.panel import evidence_panel
@@ -53,7 +60,7 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
         "show_kind",
         "first_received_at",
     )
-    list_filter = (StateFilter, KindFilter, DueFilter, PlaceFilter)
+    list_filter = (StateFilter, KindFilter, DueFilter, PlaceFilter, SentFilter, EndedFilter)
     list_filter_submit = True
     list_select_related = ("kind", "office")
     search_fields = ("search_words",)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
+from foundation.desk.period_filters import PeriodFilter
 from offices.calendar import ZONE
 from offices.models import Office
 from offices.tree import offices_below, with_below
@@ -123,3 +124,19 @@ class PlaceFilter(DropdownFilter):
         if not self.value():
             return queryset
         return queryset.filter(office__in=list(with_below([self.value()])))
+
+
+class SentFilter(PeriodFilter):
+    """By the day on which a report came."""
+
+    title = "ngày đến"
+    parameter_name = "sent"
+    column = "first_received_at"
+
+
+class EndedFilter(PeriodFilter):
+    """By the day on which a report was decided."""
+
+    title = "ngày quyết định"
+    parameter_name = "ended"
+    column = "ended_at"

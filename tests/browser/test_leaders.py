@@ -1,22 +1,49 @@
-"""A leader reads the first page and prints the report of the month."""
+"""A leader goes from figures to lists, sorts offices, prints the month's report and takes it along.
+
+Before: no bar and no number led anywhere; the page of satisfaction was 7,336 pixels high and 32,376
+on a phone.
+"""
+
+import re
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser import people
+from dossiers.models import DossierDay
+from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
+from tests.browser import chromium, people
+from tests.browser.conftest import NOW
 from tests.dossiers.factories import dossier, move
 from tests.offices import factories as offices
 
+each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
+COMMUNES = 12
+HIGHEST = {"1366": 2_500, "390": 6_000}  # pixels of the page of satisfaction
+
 
 @pytest.fixture
-def page(open_window):
-    office = offices.province()
-    move(dossier(office=office), "processing", "completed")
-    return open_window(people.officer(office, "Lãnh đạo"))
+def province(service):
+    """Make a province with three dossiers in a commune, one of them completed."""
+    above = offices.province()
+    commune = offices.office("ca-xa-a", parent=above, name="Công an xã A")
+    rows = [dossier(office=commune) for _number in range(3)]
+    move(rows[0], "processing", "completed")
+    return above
 
 
-def test_each_number_links_to_its_list(page):
+def rate(place, satisfied):
+    release, _new = SatisfactionRelease.objects.get_or_create(
+        month="2026-10-01", defaults={"at": NOW, "lines": {}}
+    )
+    PublishedFigure.objects.create(
+        release=release, office=place, measure="overall", first="2026-10-01", last="2026-10-01",
+        count=10, total=40, satisfied=satisfied,
+    )  # fmt: skip
+
+
+def test_each_number_links_to_its_list(open_window, province):
+    page = open_window(people.officer(province, "Lãnh đạo"))
     page.goto(reverse("admin:index"))
     card = page.locator("a.figure").first
     expect(card).to_be_visible()
@@ -24,10 +51,62 @@ def test_each_number_links_to_its_list(page):
     expect(page.locator("#changelist, .officer-page").first).to_be_visible()
 
 
-def test_the_report_can_be_printed(page, tmp_path):
-    page.goto(reverse("report"))
-    expect(page.get_by_role("heading").first).to_be_visible()
+@each_size
+def test_a_bar_opens_the_list_with_as_many_rows(open_window, province, size):
+    page = open_window(people.officer(province, "Lãnh đạo"), size=size)
+    page.goto(reverse("admin:index"))
+    bar = page.locator(".chart-card svg a", has=page.locator(".chart-0.chart-bar")).filter(
+        has_text=re.compile("Tiếp nhận 3")
+    )
+    bar.scroll_into_view_if_needed()
+    bar.locator(".chart-hit").click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(3)
+    expect(page.get_by_text("tháng 11/2026").first).to_be_attached()
+
+
+@each_size
+def test_satisfaction_is_short_worst_first_and_sorted_by_its_columns(
+    open_window, province, size, request
+):
+    for number in range(COMMUNES):
+        offices.office(f"ca-xa-{number}", parent=province, name=f"Công an xã {number}")
+    rate("", 18)
+    rate("ca-xa-1", 10)
+    rate("ca-xa-2", 8)
+    rate("ca-xa-3", 9)
+    for office, on_time in (("ca-xa-3", 16), ("ca-xa-2", 99)):
+        DossierDay.objects.create(
+            office_id=office, day="2026-10-05", completed=100, dated=100, on_time=on_time
+        )
+    page = open_window(people.officer(province, "Lãnh đạo"), size=size)
+    page.goto(reverse("satisfaction-figures"))
+    rows = page.locator("table[data-sortable]").first.locator("tbody").last.locator("tr")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("Công an xã 3")
+    expect(rows.first).to_contain_text("16,0 %")
+    expect(rows.first.get_by_text("Thấp")).to_be_visible()
+    expect(page.get_by_text(f"{COMMUNES + 1 - 3} đơn vị khác chưa đủ 5 đánh giá")).to_be_visible()
+    page.get_by_role("button", name="Hài lòng").first.click()
+    expect(rows.first).to_contain_text("Công an xã 2")
+    page.get_by_role("button", name="Hài lòng").first.click()
+    expect(rows.first).to_contain_text("Công an xã 1")
+    name = "390" if size == chromium.PHONE else "1366"
+    assert page.evaluate("document.querySelector('.officer-page').scrollHeight") < HIGHEST[name]
+
+
+def test_the_report_is_an_official_paper_that_prints_on_few_pages(open_window, province, tmp_path):
+    page = open_window(people.officer(province, "Lãnh đạo"))
+    page.goto(f"{reverse('report')}?thang=2026-11")
+    expect(page.get_by_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")).to_be_visible()
+    expect(page.get_by_text("Nơi nhận:")).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tải tệp Word").click()
+    assert taken.value.suggested_filename == f"bao-cao-2026-11-{province.pk}.docx"
     page.emulate_media(media="print")
-    expect(page.locator("nav").first).to_be_hidden()
-    paper = page.pdf(format="A4", path=tmp_path / "bao-cao.pdf", print_background=True)
-    assert paper.startswith(b"%PDF")
+    expect(page.get_by_role("button", name="In báo cáo")).to_be_hidden()
+    paper = page.pdf(path=tmp_path / "bao-cao.pdf", prefer_css_page_size=True)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert 4 <= sheets <= 7  # figures, charts, signature; offices; how they are counted
+    assert set(re.findall(rb"/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)", paper)) <= {
+        (b"594", b"841"), (b"595", b"842"), (b"595", b"841"),
+    }  # fmt: skip

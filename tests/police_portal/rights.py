@@ -72,6 +72,7 @@ MODELS = {
     "officers.AccessChange": Pages(
         view="QLK", bound=True, beyond="QK", actions=by("QL", "confirm", "refuse")
     ),
+    "officers.Letterhead": Pages(view="L", add="L", change="L", bound=True),
     "auth.Group": Pages(view="Q", actions={"delete_selected": ""}),
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
@@ -198,6 +199,7 @@ OTHERS = {
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides
     "help-picture": None,
+    "report-docx": "L",  # tests/officers/month_report
     "report": "L",  # of the officer's own offices; tests/officers/first_page
     "trends-csv": "L",
     "satisfaction-figures": "L",  # tests/feedback/admin

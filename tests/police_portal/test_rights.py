@@ -17,6 +17,7 @@ from citizens.navigation import count_failed_deliveries
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from officers.admin_site import OfficersSite
+from officers.models import Letterhead
 from tests import routes
 from tests.announcements import factories as announcements
 from tests.citizens.factories import access_entry, citizen, delivery, notice, official_account
@@ -115,6 +116,7 @@ MAKERS = {
     "announcements.Announcement": lambda office: announcements.bare(office=office),
     "announcements.Challenge": _challenge,
     "auth.User": _user,
+    "officers.Letterhead": lambda office: Letterhead.objects.create(office=office),
     "officers.AccessChange": lambda office: access_change(_user(office)),
     "desk.ChangeEntry": _entry,
     "citizens.AccessEntry": _access,

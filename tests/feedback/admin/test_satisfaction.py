@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citizens.models import AccessEntry
+from dossiers.models import DossierDay
 from feedback.satisfaction import publishing, rating_totals
+from officers.first_page.targets import FAR
 from offices.models import Office
+from tests.dossiers.factories import officer_of as post_holder
 from tests.feedback.factories import officer_of, rating
 from tests.offices.factories import field, office, province
 from tests.procedures.factories import publish_procedure
@@ -199,3 +202,30 @@ def test_the_query_count_does_not_depend_on_the_offices(places):
     with CaptureQueriesContext(connection) as many:
         page(client)
     assert len(few) == len(many)
+
+
+def test_what_stands_out_comes_first_and_the_rest_is_one_line(places):
+    DossierDay.objects.create(
+        office=places["diem"], day="2026-10-06", completed=50, dated=50, on_time=8
+    )
+    office("ca-xa-it")
+    client = Client()
+    client.force_login(
+        post_holder(
+            Office.objects.get(pk="tinh"),
+            "feedback.view_satisfactionrelease",
+            "dossiers.view_dossier",
+        )
+    )
+    table = page(client, **OCTOBER).context_data["table"]
+    assert [row.key for row in table.sums] == ["tinh"]
+    # nobody is satisfied with the commune; 16 % are on time at the point, and so in the department
+    assert [(row.key, row.satisfied_mark, row.on_time_mark) for row in table.shown] == [
+        ("ca-xa", FAR, None),
+        ("phong", FAR, FAR),
+        ("diem", None, FAR),
+    ]
+    assert [row.key for row in table.folded] == ["ca-xa-it"]
+    late = next(row for row in table.shown if row.key == "diem").late_address
+    assert "completed=2026-10-01_2026-10-31" in late
+    assert "office=diem" in late

@@ -1,1 +1,1 @@
-"""Tests of the officers' first page, trends and report."""
+"""Tests of the officers' first page and trends."""

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dossiers.models import DossierDay
 from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
-from officers.first_page import periods
 from officers.first_page.periods import Grain
 from tests.dossiers.factories import at
 from tests.officers.first_page.leaders import leader, values
@@ -40,7 +40,13 @@ def test_leaders_see_figures_of_their_offices_and_of_the_service(places):
 def test_users_are_counted_once_in_each_period(places, grain, visits, users):
     found = values(leader(places[0]), Grain(grain))
     assert (found["visits"][-1], found["users"][-1]) == (visits, users)
-    assert len(found["visits"]) == periods.SHOWN[Grain(grain)]
+
+
+def test_periods_before_the_first_figure_are_left_out(places):
+    found = values(leader(places[0]))
+    assert (found["accepted"], found["asked"]) == ([22, 11], [0, 33])
+    DossierDay.objects.create(office=places[0], day="2026-07-01", accepted=5)
+    assert values(leader(places[0]))["accepted"] == [5, 0, 0, 22, 11]
 
 
 # --- satisfaction --------------------------------------------------------------------------------

@@ -1,0 +1,100 @@
+"""The contents of a month's report: from one function come the page and the Word file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from officers.first_page import boards as registered_boards
+from officers.first_page import office_table, periods, trends
+from officers.first_page.office_table import OfficeLine
+from officers.first_page.periods import Grain, Period
+from officers.first_page.scope import Choice, Scope
+from officers.first_page.trends import Line, ShownBoard
+from officers.month_report.headings import Heading, heading_of
+
+HEADLINE = {
+    "visits": "Lượt truy cập Mini App",
+    "users": "Người dùng Mini App",
+    "accepted": "Hồ sơ tiếp nhận",
+    "completed": "Hồ sơ xử lý xong",
+    "on_time_share": "Hồ sơ xử lý đúng hạn",
+    "answered": "Câu hỏi đã trả lời",
+    "satisfied_share": "Người dân hài lòng",
+}
+MOST_OFFICES = 400  # lines of the annex; a province has some 160
+
+
+@dataclass(frozen=True)
+class MonthReport:
+    """All that a report says. `below` are the offices, the worst first; `more` were left out."""
+
+    heading: Heading
+    scope: Scope
+    month: Period
+    is_over: bool
+    boards: Sequence[ShownBoard]
+    headline: Sequence[tuple[str, Line]]  # what is said of a figure
+    below: Sequence[OfficeLine]
+    more: int
+    notes: Sequence[tuple[str, str, str]]
+    made_at: datetime
+
+    @property
+    def before(self) -> Period:
+        """The month before."""
+        return self.month.before()
+
+    @property
+    def subject(self) -> str:
+        """What the paper is about (trích yếu)."""
+        return f"Kết quả thực hiện dịch vụ công qua Zalo {self.month.name}"
+
+    @property
+    def annexed_to(self) -> str:
+        """What an annex says it belongs to."""
+        number = self.heading.number.removeprefix("Số: ")
+        issuer = self.heading.issuer
+        return f"(Kèm theo Báo cáo số {number} {self._day_of_paper} của {issuer})"
+
+    @property
+    def _day_of_paper(self) -> str:
+        return self.heading.place_and_day.partition(", ")[2]
+
+
+def month_report(choice: Choice, month: Period) -> MonthReport:
+    """Return the report of an office, with all below it, on a month."""
+    scope, now = choice.scope, timezone.localtime()
+    shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
+    boards = trends.show_boards(scope, shown, now.date())
+    below = office_table.lines_below(scope, month, choice.names)
+    return MonthReport(
+        heading_of(scope.office, now.date()),
+        scope,
+        month,
+        month.last < now.date(),
+        boards,
+        pick_headline(boards),
+        below[:MOST_OFFICES],
+        max(0, len(below) - MOST_OFFICES),
+        list(_notes()),
+        now,
+    )
+
+
+def pick_headline(boards: Sequence[ShownBoard]) -> list[tuple[str, Line]]:
+    """Return the figures that everybody asks for first, those that are known."""
+    found = {line.figure.name: line for board in boards for line in board.lines}
+    return [
+        (title, found[name])
+        for name, title in HEADLINE.items()
+        if name in found and found[name].values[-1] is not None
+    ]
+
+
+def _notes() -> Iterator[tuple[str, str, str]]:
+    """Yield title, definition and source of every figure."""
+    for board in registered_boards.boards():
+        for figure in board.figures:
+            yield figure.title, figure.definition, figure.source
