@@ -28,11 +28,12 @@ class DossiersConfig(AppConfig):
         from dossiers import figures as board
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
+        from dossiers.urgent import SOURCE as URGENT
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
         from foundation.records import retention
-        from officers.first_page import boards, cards, reports, scope
+        from officers.first_page import boards, cards, reports, scope, urgent
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
@@ -40,6 +41,7 @@ class DossiersConfig(AppConfig):
         search.register_acts(*desk_search.ACTS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
+        urgent.register(URGENT)
         boards.register(board.BOARD)
         scope.show_figures_to("dossiers.view_figures")
         reports.register(board.by_office)

@@ -31,6 +31,7 @@ KINDS = {
     "*/retention.py": "tests/foundation/records/test_retention.py",
     "*/personal_data.py": "tests/test_erasure.py",
     "*/cards.py": "tests/officers/first_page/test_cards.py",
+    "*/urgent.py": "tests/officers/first_page/test_urgent.py",
     "*/figures.py": "tests/officers/first_page/test_trends.py",
 }
 
