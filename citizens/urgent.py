@@ -12,7 +12,7 @@ def own_requests(request: HttpRequest) -> QuerySet[PersonalRequest]:
     """Return what waits for an officer who reaches every office: requests belong to none."""
     if not reaches_all(request.user):
         return PersonalRequest.objects.none()
-    return PersonalRequest.objects.by_deadline().open().filter(deadline__isnull=False)
+    return PersonalRequest.objects.by_deadline().open()
 
 
 def _tell(_request: HttpRequest, row: PersonalRequest) -> Told:

@@ -28,13 +28,14 @@ MOST = 5
 class Told:
     """What is told of one row: its name, what it is about, when it is due.
 
+    A row that is due at no time is not shown.
     `filters` make the work list in which it is opened. `cell` says the due time in other words than
     `due_cell` does by itself.
     """
 
     title: str
     detail: str
-    due: datetime | date
+    due: datetime | date | None
     filters: Mapping[str, str]
     cell: str = ""
 
@@ -94,6 +95,8 @@ def most_urgent(request: HttpRequest, sources: Sequence[Source]) -> list[UrgentR
 def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
     for row in source.rows(request)[:MOST]:
         told = source.tell(request, row)
+        if told.due is None:
+            continue
         name = f"admin:{source.model.replace('.', '_')}_change"
         place = urlencode({FILTERS: urlencode(told.filters)})
         yield UrgentRow(
