@@ -29,11 +29,12 @@ class DossiersConfig(AppConfig):
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
         from dossiers.urgent import SOURCE as URGENT
+        from dossiers.watches import WATCHES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
         from foundation.records import retention
-        from officers.first_page import boards, cards, reports, scope, urgent
+        from officers.first_page import boards, cards, reports, scope, urgent, watches
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
@@ -42,6 +43,7 @@ class DossiersConfig(AppConfig):
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
         urgent.register(URGENT)
+        watches.register(*WATCHES)
         boards.register(board.BOARD)
         scope.show_figures_to("dossiers.view_figures")
         reports.register(board.by_office)

@@ -21,6 +21,7 @@ from officers.first_page import (
     reports,
     trends,
     urgent,
+    watches,
     words,
 )
 from officers.first_page.periods import Grain, Period
@@ -52,6 +53,7 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "late": [card for group in groups.values() for card in group if card.tone == "danger"],
         "has_work": bool(sources),
         "urgent": urgent.most_urgent(request, sources),
+        "watches": watches.read_watches(request),
         "panels": panels.read_panels(request),
     }
     return context | ({"trends": _trends(request)} if may_see_figures(user) else {})
