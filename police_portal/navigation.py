@@ -41,11 +41,8 @@ _DOSSIERS, _QUESTIONS, _REPORTS, _FOLLOW_UPS, _REQUESTS = _lists(
     "citizens_personalrequest",
 )
 _REPORT_WORK = (_REPORTS, "admin:reports_report_map")
-_NEWS = (
-    *_lists("announcements_announcement"),
-    "admin:announcements_announcement_calendar",
-    *_lists("announcements_challenge"),
-)
+_NEWS = (*_lists("announcements_announcement"), "admin:announcements_announcement_calendar")
+_CLAIMS = _lists("announcements_challenge")
 # What each role works on, the most frequent first. Superusers and those without a role have _ALL.
 OWN_WORK: Mapping[Role, Sequence[str]] = {
     Role.ADMINISTRATOR: (
@@ -79,8 +76,8 @@ OWN_WORK: Mapping[Role, Sequence[str]] = {
         *_lists("procedures_synonymgroup"),
     ),
     Role.NEWS_EDITOR: _NEWS,
-    Role.NEWS_APPROVER: _NEWS,
-    Role.SPOKESPERSON: _NEWS,
+    Role.NEWS_APPROVER: (*_NEWS, *_CLAIMS),
+    Role.SPOKESPERSON: (*_NEWS, *_CLAIMS),
     Role.DUTY_LEADER: _NEWS,
     Role.TRANSLATOR: _lists("procedures_translation"),
     Role.AUDITOR: _lists(
@@ -96,13 +93,14 @@ OWN_WORK: Mapping[Role, Sequence[str]] = {
 _ALL = (
     *(_DOSSIERS, _QUESTIONS, _REPORTS, _FOLLOW_UPS, _REQUESTS),
     *_lists("announcements_announcement", "procedures_procedure"),
+    *(name for work in OWN_WORK.values() for name in work),
 )
 
 
 def sidebar(request: HttpRequest) -> list[Group]:
     """Return unfold's navigation for this officer; nothing is folded where all has room."""
     home, guides = _first_and_last(request)
-    own = open_items(request, _own_work(request))[: MOST_OPEN - 2]
+    own = open_items(request, _own_work(request), MOST_OPEN - 2)
     rest = open_groups(request, ORDER, {item["link"] for item in own})
     always: Group = {"title": None, "items": [home, *own, guides]}
     shown = len(always["items"]) + sum(len(group["items"]) for group in rest)

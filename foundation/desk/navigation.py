@@ -6,6 +6,7 @@ Each entry is shown to the officers who may open its page.
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypedDict
 
 from django.apps import apps
@@ -107,12 +108,13 @@ def entries() -> Iterator[tuple[str, Page]]:
             yield title, page
 
 
-def open_items(request: HttpRequest, url_names: Iterable[str]) -> list[Item]:
-    """Return the entries with these addresses that this officer may open, with their badges."""
+def open_items(request: HttpRequest, url_names: Iterable[str], most: int) -> list[Item]:
+    """Return the first entries with these addresses that the officer may open, with badges."""
     active = _active_link(request.path)
     known = {page.url_name: page for _title, page in entries()}
     wanted = [known[name] for name in dict.fromkeys(url_names) if name in known]
-    return [_item(page, active, page.waiting(request)) for page in wanted if page.is_open(request)]
+    shown = islice((page for page in wanted if page.is_open(request)), most)
+    return [_item(page, active, page.waiting(request)) for page in shown]
 
 
 def open_groups(
