@@ -56,12 +56,13 @@ def register(*added: Watch) -> None:
 
 
 def read_watches(request: HttpRequest) -> list[ShownWatch]:
-    """Return what this officer watches over."""
-    return [
+    """Return what this officer watches over, where something was noticed first."""
+    shown = [
         _read(request, watch)
         for watch in sorted(_watches, key=lambda watch: watch.place)
         if request.user.has_perm(watch.permission)
     ]
+    return sorted(shown, key=lambda one: not one.noticed)
 
 
 def _read(request: HttpRequest, watch: Watch) -> ShownWatch:
