@@ -3,11 +3,10 @@
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser import people
+from tests.browser import chromium, people
 from tests.dossiers.factories import at, dossier
 from tests.offices import factories as offices
 
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 VISIBLE = """(links) => links.filter((link) => {
   const box = link.getBoundingClientRect();
   return box.height && box.bottom <= innerHeight;
@@ -15,7 +14,7 @@ VISIBLE = """(links) => links.filter((link) => {
 
 
 def test_own_work_is_above_the_fold_and_the_rest_folded(open_window):
-    page = open_window(people.officer(offices.province(), "Lãnh đạo"), viewport=LAPTOP)
+    page = open_window(people.officer(offices.province(), "Lãnh đạo"))
     page.goto(reverse("admin:index"))
     menu = page.locator("#nav-sidebar-apps")
     open_entries = menu.locator(":scope > div ol > li > a, .simplebar-content > div ol > li > a")
@@ -35,8 +34,8 @@ def test_urgent_rows_open_within_their_list_on_laptop_and_phone(open_window):
     officer = people.officer(office, "Cán bộ một cửa")
     for day in ("2026-11-26", "2026-11-27"):
         dossier(office=office, due_at=at(f"{day} 23:59:59"), limit=None)
-    for size in (LAPTOP, PHONE):
-        page = open_window(officer, viewport=size)
+    for size in (chromium.DESKTOP, chromium.PHONE):
+        page = open_window(officer, size=size)
         page.goto(reverse("admin:index"))
         rows = page.locator(".urgent-rows a")
         expect(rows).to_have_count(2)
