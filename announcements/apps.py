@@ -45,8 +45,10 @@ def _tell_citizens() -> None:
 def _tell_officers() -> None:
     from announcements import cards as waiting
     from announcements import figures, navigation, roles
-    from officers.first_page import boards, cards
+    from announcements.watches import WATCHES
+    from officers.first_page import boards, cards, watches
 
+    watches.register(*WATCHES)
     cards.register(*waiting.CARDS)
     boards.register(figures.BOARD, figures.READERS_BOARD)
     roles.register()

@@ -41,12 +41,16 @@ def _tell_officers_and_offices() -> None:
     from citizens import cards, figures, personal_data
     from citizens.access_log.finding import last_opened
     from citizens.requests.actions import recompute_deadlines
+    from citizens.urgent import SOURCE as URGENT
+    from citizens.watches import WATCHES
     from foundation.desk.search.sources import register_last_opened
-    from officers.first_page import boards, exports
+    from officers.first_page import boards, exports, urgent, watches
     from officers.first_page import cards as first_page
     from offices.actions import on_calendar_change
 
     first_page.register(*cards.CARDS)
+    urgent.register(URGENT)
+    watches.register(*WATCHES)
     boards.register(figures.BOARD)
     register_last_opened(last_opened)
     exports.on_export(personal_data.record_figures_export)

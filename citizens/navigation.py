@@ -31,6 +31,7 @@ def register() -> None:
             "admin:citizens_delivery_changelist",
             "citizens.view_delivery",
             count_failed_deliveries,
+            badge_permission="citizens.resend_delivery",
         ),
         list_page("Mẫu thông báo", "edit_notifications", "citizens.noticetemplate"),
         list_page("Kênh đang dừng", "pause_circle", "citizens.channelstop"),

@@ -28,11 +28,13 @@ class DossiersConfig(AppConfig):
         from dossiers import figures as board
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
+        from dossiers.urgent import SOURCE as URGENT
+        from dossiers.watches import WATCHES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
         from foundation.records import retention
-        from officers.first_page import boards, cards, office_table, scope
+        from officers.first_page import boards, cards, office_table, scope, urgent, watches
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
@@ -40,6 +42,8 @@ class DossiersConfig(AppConfig):
         search.register_acts(*desk_search.ACTS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
+        urgent.register(URGENT)
+        watches.register(*WATCHES)
         boards.register(board.BOARD)
         scope.show_figures_to("dossiers.view_figures")
         office_table.register(board.BY_OFFICE)

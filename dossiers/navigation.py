@@ -26,6 +26,7 @@ def register() -> None:
             "admin:dossiers_dossier_changelist",
             "dossiers.view_dossier",
             count_late,
+            badge_permission="dossiers.change_dossier",
         ),
         Page("Báo cáo tháng", "summarize", "report", "dossiers.view_figures"),
     )

@@ -24,12 +24,13 @@ class FeedbackConfig(AppConfig):
         from feedback.ratings import personal_data as rating_data
         from feedback.ratings.citizen_ratings import rating_state
         from feedback.satisfaction.exporting import KIND as FIGURES
+        from feedback.urgent import SOURCES as URGENT
         from foundation.api import readiness as service
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
         from foundation.records import retention
-        from officers.first_page import boards, cards
+        from officers.first_page import boards, cards, urgent
 
         register_problems(problems.PROBLEMS)
         search.register(desk_search.SOURCE)
@@ -42,6 +43,7 @@ class FeedbackConfig(AppConfig):
         for kind in (personal_data.KIND, FIGURES, *rating_data.KINDS):
             access_log.register(kind)
         cards.register(*waiting.CARDS)
+        urgent.register(*URGENT)
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *rating_data.CLASSES)
         rating_registry.register(rating_state)

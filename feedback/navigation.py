@@ -35,6 +35,7 @@ def _register_questions() -> None:
             "admin:feedback_question_changelist",
             "feedback.view_question",
             count_late_questions,
+            badge_permission="feedback.answer_question",
         ),
         Page("Người dân cần gì", "insights", "needs", "feedback.view_needcount"),
         Page(
@@ -57,6 +58,7 @@ def _register_ratings() -> None:
             "admin:feedback_followup_changelist",
             "feedback.view_followup",
             count_late_follow_ups,
+            badge_permission="feedback.lead_rating",
         ),
         list_page("Đánh giá của người dân", "reviews", "feedback.rating"),
         list_page("Cảnh báo đánh giá khống", "gpp_maybe", "feedback.ratingalarm"),

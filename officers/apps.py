@@ -29,13 +29,15 @@ class OfficersConfig(AppConfig):
             office_information,
             roles,
         )
-        from officers.first_page import cards, panels
+        from officers.first_page import cards, panels, watches
         from officers.retention import CLASSES
+        from officers.watches import WATCHES
 
         retention.register(*CLASSES)
         roles.register()
         navigation.register()
         cards.register(*waiting.CARDS, *office_information.CARDS)
         panels.register(*office_information.PANELS)
+        watches.register(*WATCHES)
         name_rows_of("auth")
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

@@ -12,8 +12,11 @@ class OfficialAccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""
         from foundation.desk.change_log.values import name_rows_of
+        from officers.first_page import watches
         from official_accounts import navigation, roles
+        from official_accounts.watches import WATCHES
 
         roles.register()
         navigation.register()
         name_rows_of("official_accounts")
+        watches.register(*WATCHES)

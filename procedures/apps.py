@@ -19,7 +19,7 @@ class ProceduresConfig(AppConfig):
         from foundation.records import process_memory, retention
         from foundation.zalo import landings
         from foundation.zalo.deep_links import Target
-        from officers.first_page import boards, cards, panels
+        from officers.first_page import boards, cards, panels, watches
         from procedures import cards as waiting
         from procedures import desk_search, navigation, problems, roles, schema
         from procedures import figures as board
@@ -29,6 +29,7 @@ class ProceduresConfig(AppConfig):
         from procedures.readiness import check_catalogue
         from procedures.retention import CLASSES
         from procedures.search_counts import counts
+        from procedures.watches import WATCHES
 
         register_problems(problems.PROBLEMS)
         search.register(desk_search.SOURCE)
@@ -41,6 +42,7 @@ class ProceduresConfig(AppConfig):
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         panels.register(*waiting.PANELS)
+        watches.register(*WATCHES)
         retention.register(*CLASSES)
         watcher.jobs += [counts.write, reads.write, popular.refresh]
         roles.register()

@@ -120,4 +120,5 @@ def most_missed() -> list[Missed]:
     ]
 
 
-PANELS = (Panel("procedures.view_searchcount", "admin/procedures/missed.html", _show_missed),)
+# For who can do something about it.
+PANELS = (Panel("procedures.add_synonymgroup", "admin/procedures/missed.html", _show_missed),)

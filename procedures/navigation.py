@@ -23,6 +23,7 @@ def register() -> None:
             "admin:procedures_procedure_recheck",
             "procedures.view_procedure",
             count_needing_recheck,
+            badge_permission="procedures.change_procedure",
         ),
         Page(
             "Phí, lệ phí cần xem",

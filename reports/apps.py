@@ -51,15 +51,17 @@ def _tell_citizens() -> None:
 
 
 def _tell_officers() -> None:
-    from officers.first_page import boards, cards, panels
+    from officers.first_page import boards, cards, panels, urgent
     from officers.needs import register as register_needs
     from reports import cards as waiting
     from reports import figures, navigation, needs, roles
     from reports.kinds import navigation as kind_pages
     from reports.kinds import roles as kind_roles
+    from reports.urgent import SOURCE as URGENT
 
     cards.register(*waiting.CARDS)
     panels.register(*waiting.PANELS)
+    urgent.register(URGENT)
     boards.register(figures.BOARD)
     register_needs(needs.TABLE)
     kind_roles.register()

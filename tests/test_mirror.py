@@ -31,6 +31,8 @@ KINDS = {
     "*/retention.py": "tests/foundation/records/test_retention.py",
     "*/personal_data.py": "tests/test_erasure.py",
     "*/cards.py": "tests/officers/first_page/test_cards.py",
+    "*/urgent.py": "tests/officers/first_page/test_urgent.py",
+    "*/watches.py": "tests/officers/first_page/test_watches.py",
     "*/figures.py": "tests/officers/first_page/test_trends.py",
 }
 

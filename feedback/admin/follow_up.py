@@ -78,6 +78,7 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
     """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
     row_noun = "đánh giá"
+    counted_as = "việc"
     tabs = (
         Tab("Đang chờ đơn vị", {"part": "due"}),
         Tab("Hôm nay", {"part": "today"}, "warning"),

@@ -31,6 +31,8 @@ def listed_rows(
 
 def count_each(querysets: Sequence[QuerySet[Any]], most: int) -> list[int]:
     """Return how many rows each queryset has, at most `most` + 1 of each, with one query."""
+    if not querysets:
+        return []
     parts: list[str] = []
     values: list[Any] = []
     for rows in querysets:

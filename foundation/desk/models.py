@@ -33,7 +33,7 @@ class ChangeEntry(Expiring):
         ADMIN = "admin", "Trang quản trị"
         COMMAND = "command", "Lệnh vận hành"
 
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
+    at = models.DateTimeField("thời điểm", default=timezone.now, help_text="Thời điểm thay đổi.")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -57,7 +57,7 @@ class ChangeEntry(Expiring):
         "việc", max_length=10, choices=Act.choices, help_text="Dòng được thêm, thay đổi hay xoá."
     )
     what = models.CharField(
-        "đã làm gì", max_length=MAX_WHAT, help_text="Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu."
+        "nội dung", max_length=MAX_WHAT, help_text="Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu."
     )
     model = models.CharField(
         "loại dữ liệu", max_length=60, help_text="Loại dòng bị thay đổi, ví dụ «offices.office»."
@@ -73,6 +73,12 @@ class ChangeEntry(Expiring):
         default=list,
         blank=True,
         help_text="Từng ô: trước và sau; ô bí mật chỉ có tên.",
+    )
+    words = models.TextField(
+        "lời để tìm",
+        blank=True,
+        editable=False,
+        help_text="Việc và tên các trường, không dấu; không có giá trị nào.",
     )
     where = models.CharField(
         "nơi", max_length=10, choices=Where.choices, help_text="Thay đổi qua đâu."

@@ -3,9 +3,10 @@
 Each entry is shown to the officers who may open its page.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypedDict
 
 from django.apps import apps
@@ -23,7 +24,7 @@ class Page:
     """One entry: its title, its icon, the name of its address, and who may open it.
 
     Either `model` ("app.model") names the ModelAdmin that decides, or `permission` is asked for.
-    `badge` returns how much waits there; "0" shows no badge.
+    `badge` returns how much waits there, for those with `badge_permission`; "0" shows no badge.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Page:
     permission: str = ""
     badge: Badge | None = None
     model: str = ""
+    badge_permission: str = ""
 
     @cached_property
     def link(self) -> str:
@@ -44,6 +46,13 @@ class Page:
             pages = admin.site.get_model_admin(apps.get_model(self.model))
             return bool(pages.has_view_permission(request))
         return bool(request.user.has_perm(self.permission))
+
+    def waiting(self, request: HttpRequest) -> str:
+        """Return how much waits there for this officer, "0" for who may do nothing about it."""
+        if self.badge is None:
+            return "0"
+        may_act = not self.badge_permission or request.user.has_perm(self.badge_permission)
+        return self.badge(request) if may_act else "0"
 
 
 def list_page(title: str, icon: str, model: str) -> Page:
@@ -73,6 +82,7 @@ class Group(TypedDict, total=False):
 
     title: str | None
     separator: bool
+    collapsible: bool
     items: list[Item]
 
 
@@ -98,10 +108,22 @@ def entries() -> Iterator[tuple[str, Page]]:
             yield title, page
 
 
-def open_groups(request: HttpRequest, order: Iterable[str]) -> list[Group]:
+def open_items(request: HttpRequest, url_names: Iterable[str], most: int) -> list[Item]:
+    """Return the first entries with these addresses that the officer may open, with badges."""
+    active = _active_link(request.path)
+    known = {page.url_name: page for _title, page in entries()}
+    wanted = [known[name] for name in dict.fromkeys(url_names) if name in known]
+    shown = islice((page for page in wanted if page.is_open(request)), most)
+    return [_item(page, active, page.waiting(request)) for page in shown]
+
+
+def open_groups(
+    request: HttpRequest, order: Iterable[str], without: Container[str] = ()
+) -> list[Group]:
     """Return the groups named in `order` with the entries that this officer may open.
 
-    Groups without an open entry are left out.
+    They have no badges: what waits for an officer stands among the own entries. Entries whose link
+    is in `without` and groups without an open entry are left out.
     """
     active = _active_link(request.path)
     groups: list[Group] = [
@@ -109,7 +131,9 @@ def open_groups(request: HttpRequest, order: Iterable[str]) -> list[Group]:
             "title": title,
             "separator": True,
             "items": [
-                _item(request, page, active) for page in _groups[title] if page.is_open(request)
+                _item(page, active)
+                for page in _groups[title]
+                if page.link not in without and page.is_open(request)
             ],
         }
         for title in order
@@ -126,14 +150,13 @@ def _active_link(path: str) -> str:
     return max((link for link in links if path.startswith(link)), key=len, default="")
 
 
-def _item(request: HttpRequest, page: Page, active: str) -> Item:
+def _item(page: Page, active: str, waiting: str = "0") -> Item:
     item: Item = {
         "title": page.title,
         "icon": page.icon,
         "link": page.link,
         "active": page.link == active,
     }
-    waiting = page.badge(request) if page.badge else "0"
     if waiting != "0":
         item |= {"badge": waiting, "badge_variant": "warning"}
     return item

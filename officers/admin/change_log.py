@@ -1,23 +1,26 @@
-"""The log of changes for supervisors, filtered by officer, day, kind and row."""
+"""The log of changes for supervisors, searched by words, officer, day, object and field."""
 
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
+from foundation.desk.change_log.recording import FIELD
 from foundation.desk.change_log.values import are_named
-from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
+from foundation.desk.log_filters import MAX_TYPED, DaysFilter, OfficerFilter, TypedFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.models import ChangeEntry
 from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.records.vietnamese import fold
 from offices.rights import within_reach
 
 MAX_FIELDS = 4  # named in the list
+MAX_WORDS = 8  # that are searched for
 ACTS = {"Thêm": "success", "Thay đổi": "info", "Xoá": "danger"}
 
 
@@ -68,6 +71,17 @@ class KeyFilter(TypedFilter):
         return queryset.filter(key=self.typed()) if self.typed() else queryset
 
 
+class FieldFilter(TypedFilter):
+    """By the name of a field that changed, with or without marks."""
+
+    title = "trường thay đổi"
+    parameter_name = "field"
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        typed = fold(self.typed()).replace(FIELD, " ")
+        return queryset.filter(words__contains=f"{FIELD}{typed}") if typed else queryset
+
+
 @admin.register(ChangeEntry)
 class ChangeEntryAdmin(ReadOnlyAdmin):
     """What officers of the offices within reach changed."""
@@ -79,15 +93,18 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
         ("act", ChoicesDropdownFilter),
         KindFilter,
         KeyFilter,
+        FieldFilter,
     )
     list_filter_submit = True
+    search_fields = ("words",)
+    search_help_text = "Nội dung hoặc trường thay đổi; không cần gõ dấu"
     list_select_related = ("officer", "office")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
     fieldsets = (
-        ("Ai", {"fields": (("show_actor", "office"), ("at", "where"))}),
+        ("Cán bộ", {"fields": (("show_actor", "office"), ("at", "where"))}),
         ("Việc", {"fields": (("show_act", "what"), "show_row_by_name")}),
         ("Trước và sau", {"fields": ("show_differences",)}),
         ("Kỹ thuật", {"fields": ("request_id",)}),
@@ -96,7 +113,14 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return within_reach(super().get_queryset(request), request.user)
 
-    @display(description="Ai")
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find entries with every word, which an index of their parts carries."""
+        words = fold(search_term[:MAX_TYPED]).split()[:MAX_WORDS]
+        return queryset.filter(*(Q(words__contains=word) for word in words)), False
+
+    @display(description="Cán bộ")
     def show_actor(self, entry: ChangeEntry) -> str:
         """Show the officer's user name, or the command."""
         return entry.officer.get_username() if entry.officer else f"Lệnh {entry.command}"
@@ -105,23 +129,23 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     def show_act(self, entry: ChangeEntry) -> str:
         return str(ChangeEntry.Act(entry.act).label)
 
-    @display(description="Dòng")
+    @display(description="Đối tượng")
     def show_row(self, entry: ChangeEntry) -> str:
         """Show kind and number of the row."""
         return f"{kind_of(entry.model)} {entry.key}"
 
-    @display(description="Dòng")
+    @display(description="Đối tượng")
     def show_row_by_name(self, entry: ChangeEntry) -> str:
         """Show its name, too, if it still exists and says nothing about a citizen."""
         return f"{self.show_row(entry)} {_name_of(entry)}".strip()
 
-    @display(description="Ô thay đổi")
+    @display(description="Trường thay đổi")
     def show_fields(self, entry: ChangeEntry) -> str:
         """Show the titles of the first fields."""
         titles = [one["title"] for one in entry.differences]
         return (
             ", ".join(titles[:MAX_FIELDS])
-            + (f" và {len(titles) - MAX_FIELDS} ô khác" if len(titles) > MAX_FIELDS else "")
+            + (f" và {len(titles) - MAX_FIELDS} trường khác" if len(titles) > MAX_FIELDS else "")
             or "–"
         )
 

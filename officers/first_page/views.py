@@ -8,7 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from officers.first_page import cards, exports, office_table, panels, periods, trends, words
+from officers.first_page import (
+    cards,
+    exports,
+    office_table,
+    panels,
+    periods,
+    trends,
+    urgent,
+    watches,
+    words,
+)
 from officers.first_page.periods import Grain
 from officers.first_page.scope import allowed_choice, choose_scope, may_see_figures
 from offices.models import Officer
@@ -26,15 +36,18 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         .order_by("pk")
         .values_list("office__name", flat=True)
     )
+    sources = urgent.sources_of(request)
     context = {
         **context,
         "title": "Trang chính",  # as the sidebar and the guides say
-        "greeting": words.greeting(now),
         "officer_name": words.full_name(user),
         "today": words.day(now.date()),
         "posts": list(posts[:POSTS]),
         "groups": groups,
-        "urgent": [card for group in groups.values() for card in group if card.tone == "danger"],
+        "late": [card for group in groups.values() for card in group if card.tone == "danger"],
+        "has_work": bool(sources),
+        "urgent": urgent.most_urgent(request, sources),
+        "watches": watches.read_watches(request),
         "panels": panels.read_panels(request),
     }
     return context | ({"trends": _trends(request)} if may_see_figures(user) else {})

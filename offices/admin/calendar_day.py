@@ -34,6 +34,7 @@ class CalendarDayAdmin(PublishingAdmin):
     search_fields = ["name"]
     ordering = ["-date"]
     list_per_page = 50
+    counted_as = "ngày"
     fields = ["date", "kind", "holiday", "name", "source"]
     actions_list = ["fill_year"]
 

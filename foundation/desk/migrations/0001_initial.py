@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from foundation.records.append_only import forbid_changes
+from foundation.records.trigrams import trigram_index
 
 
 class Migration(migrations.Migration):
@@ -20,12 +21,13 @@ class Migration(migrations.Migration):
             name='ChangeEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='lúc')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='thời điểm')),
                 ('act', models.CharField(choices=[('added', 'Thêm'), ('changed', 'Thay đổi'), ('deleted', 'Xoá')], help_text='Dòng được thêm, thay đổi hay xoá.', max_length=10, verbose_name='việc')),
-                ('what', models.CharField(help_text='Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu.', max_length=200, verbose_name='đã làm gì')),
+                ('what', models.CharField(help_text='Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu.', max_length=200, verbose_name='nội dung')),
                 ('model', models.CharField(help_text='Loại dòng bị thay đổi, ví dụ «offices.office».', max_length=60, verbose_name='loại dữ liệu')),
                 ('key', models.CharField(blank=True, help_text='Mã nội bộ của dòng; trống khi là nhiều dòng.', max_length=100, verbose_name='mã dòng')),
                 ('differences', models.JSONField(blank=True, default=list, help_text='Từng ô: trước và sau; ô bí mật chỉ có tên.', verbose_name='khác biệt')),
+                ('words', models.TextField(blank=True, editable=False, help_text='Việc và tên các trường, không dấu; không có giá trị nào.', verbose_name='lời để tìm')),
                 ('where', models.CharField(choices=[('admin', 'Trang quản trị'), ('command', 'Lệnh vận hành')], help_text='Thay đổi qua đâu.', max_length=10, verbose_name='nơi')),
                 ('command', models.CharField(blank=True, help_text='Tên lệnh vận hành, khi là lệnh.', max_length=60, verbose_name='lệnh')),
                 ('request_id', models.CharField(blank=True, help_text='Tìm được cùng yêu cầu trong nhật ký máy chủ.', max_length=32, verbose_name='mã yêu cầu')),
@@ -56,5 +58,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('officer', 'page', 'name'), name='saved_view_name', violation_error_message='Đã có chế độ xem mang tên này.')],
             },
         ),
+        trigram_index("change_words_trigrams", "desk_changeentry", "words"),
         forbid_changes("desk_changeentry", deletable_after=730),
     ]

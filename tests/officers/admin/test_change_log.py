@@ -42,6 +42,8 @@ def test_entries_can_be_read_and_searched(admin_client):
     listing = reverse("admin:desk_changeentry_changelist")
     for query, found in (
         ({"model": "offices.office"}, True), ({"model": "offices.field"}, False),
+        ({"q": "sua ten"}, True), ({"q": "sua dia chi"}, False),
+        ({"field": "Tên"}, True), ({"field": "Sửa"}, False),
         ({"key": "ca-xa-a"}, True), ({"key": "x"}, False),
         ({"username": "admin"}, True), ({"username": "khac"}, False),
         ({"at_from": "01/01/2026"}, True), ({"at_to": "01/01/2026"}, False),

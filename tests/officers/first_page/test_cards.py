@@ -203,7 +203,7 @@ def test_late_work_comes_first_and_no_work_is_praised(now):
     dossier(office=place)
     now("2027-01-20 09:00")
     page = signed_in(user).get(reverse("admin:index"))
-    assert [card.title for card in page.context_data["urgent"]] == ["Quá hạn"]
+    assert [card.title for card in page.context_data["late"]] == ["Quá hạn"]
     assert "Cần làm ngay" in page.content.decode()
 
 

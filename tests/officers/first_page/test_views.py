@@ -56,3 +56,8 @@ def test_pages_cost_the_same_for_1_and_20_offices(places, name):
             office=office(f"ca-xa-so-{number}"), day="2026-10-24", accepted=1, completed=1
         )
     assert queries() == one
+
+
+def test_a_list_counts_in_its_own_words(admin_client):
+    page = admin_client.get(reverse("admin:offices_calendarday_changelist")).content.decode()
+    assert "0 ngày" in " ".join(page.split())

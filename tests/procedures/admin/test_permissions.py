@@ -74,7 +74,9 @@ def test_the_permission_to_edit_includes_the_rows(sign_in, save):
     assert procedure.documents.get().name == "Tờ khai mới"
 
 
-@pytest.mark.parametrize("rights", [[], ["view_procedure"], ["view_searchcount"], ["view_office"]])
+@pytest.mark.parametrize(
+    "rights", [[], ["view_procedure"], ["view_searchcount", "add_synonymgroup"], ["view_office"]]
+)
 def test_sidebar_and_first_page_show_only_what_an_officer_may_open(sign_in, client, rights):
     sign_in(*rights)
     response = client.get(reverse("admin:index"))
@@ -87,7 +89,7 @@ def test_sidebar_and_first_page_show_only_what_an_officer_may_open(sign_in, clie
     for link in links:
         assert client.get(link).status_code == 200
     panels = [template for template, _values in response.context_data["panels"]]
-    assert ("admin/procedures/missed.html" in panels) == ("view_searchcount" in rights)
+    assert ("admin/procedures/missed.html" in panels) == ("add_synonymgroup" in rights)
 
 
 def test_the_work_list_needs_the_permission_to_view_procedures(sign_in, client):

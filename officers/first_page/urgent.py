@@ -1,0 +1,114 @@
+"""The most urgent rows of an officer's own work, whatever room they are of.
+
+A room registers a source: its rows that wait for this officer, by due time. The five most urgent of
+all are shown, and each opens within its work list, so that «… và mở … tiếp theo» goes on there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from heapq import nsmallest
+from typing import Any
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.desk.work_lists.place import FILTERS
+from offices.calendar import ZONE
+from offices.due_times import due_cell
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one row: its name, what it is about, when it is due.
+
+    A row that is due at no time is not shown.
+    `filters` make the work list in which it is opened. `cell` says the due time in other words than
+    `due_cell` does by itself.
+    """
+
+    title: str
+    detail: str
+    due: datetime | date | None
+    filters: Mapping[str, str]
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows of `model` ("app.model") that wait for officers with the permission.
+
+    `rows` returns those that are this officer's to act on, what is due first; a slice of it is
+    read. `tell` costs no query for any row.
+    """
+
+    noun: str
+    model: str
+    permission: str
+    rows: Callable[[HttpRequest], QuerySet[Any]]
+    tell: Callable[[HttpRequest, Any], Told]
+
+    def is_for(self, request: HttpRequest) -> bool:
+        """Return True if the officer has this work and may open its list."""
+        page = admin.site.get_model_admin(apps.get_model(self.model))
+        has_work = request.user.has_perm(self.permission)
+        return has_work and bool(page.has_view_permission(request))
+
+
+@dataclass(frozen=True)
+class UrgentRow:
+    """A row as the first page shows it."""
+
+    noun: str
+    title: str
+    detail: str
+    moment: datetime
+    due: str
+    address: str
+
+
+_sources: list[Source] = []
+
+
+def register(*added: Source) -> None:
+    """Add sources; for AppConfig.ready."""
+    _sources.extend(added)
+
+
+def sources_of(request: HttpRequest) -> list[Source]:
+    """Return the sources of which the officer has work."""
+    return [source for source in _sources if source.is_for(request)]
+
+
+def most_urgent(request: HttpRequest, sources: Sequence[Source]) -> list[UrgentRow]:
+    """Return the rows due first, at most MOST. Costs one query for each source."""
+    rows = (row for source in sources for row in _rows(request, source))
+    return nsmallest(MOST, rows, key=lambda row: row.moment)
+
+
+def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
+    for row in source.rows(request)[:MOST]:
+        told = source.tell(request, row)
+        if told.due is None:
+            continue
+        name = f"admin:{source.model.replace('.', '_')}_change"
+        place = urlencode({FILTERS: urlencode(told.filters)})
+        yield UrgentRow(
+            source.noun,
+            told.title,
+            told.detail,
+            _moment(told.due),
+            told.cell or due_cell(told.due),
+            f"{reverse(name, args=[row.pk])}?{place}",
+        )
+
+
+def _moment(due: datetime | date) -> datetime:
+    """Return when something is late; what is due on a day is due at its end."""
+    return due if isinstance(due, datetime) else datetime.combine(due, time.max, ZONE)
