@@ -20,8 +20,8 @@ from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import Author, FollowUp, FollowUpMessage, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, readable_words
-from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.personal_data import FOLLOW_UPS
+from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Move, Status
 from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator

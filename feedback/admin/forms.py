@@ -40,7 +40,6 @@ class PassOnForm(BaseDialogForm):
         help_text="Chỉ cán bộ đọc được; công dân không thấy.",
     )
 
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row = Question.objects.filter(pk=_number(self.object_id)).select_related("dossier").first()
@@ -55,7 +54,9 @@ def _number(object_id: object) -> int | None:
 def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what the question may be meant for, with the reason, then every other office."""
     held, today = directory.current(), timezone.now().astimezone(ZONE).date()
-    words = "\n".join(question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True))
+    words = "\n".join(
+        question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
+    )
     dossier = question.dossier.office_id if question.dossier else None
     likely = [
         one

@@ -133,4 +133,3 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
     def show_events(self, question: Question) -> str:
         events = QuestionEvent.objects.filter(question=question).select_related("office", "officer")
         return render_to_string("admin/feedback/events.html", {"events": events})
-

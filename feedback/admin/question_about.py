@@ -37,7 +37,11 @@ def panels(request: HttpRequest, question: Question) -> list[Panel]:
         ("Hồ sơ được hỏi", "dossier", _dossier_facts(request, question)),
         ("Câu hỏi khác của công dân này", "earlier", _earlier(request, question)),
     ]
-    return [Panel(title, f"admin/feedback/about_{name}.html", said) for title, name, said in found if said]
+    return [
+        Panel(title, f"admin/feedback/about_{name}.html", said)
+        for title, name, said in found
+        if said
+    ]
 
 
 def procedure_document(question: Question) -> dict[str, Any]:

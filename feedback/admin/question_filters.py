@@ -149,8 +149,8 @@ class DayFilter(DropdownFilter):
         chosen = self.value() or ""
         if chosen not in self._DAYS:
             return queryset
-        midnight = timezone.now().astimezone(ZONE).replace(
-            hour=0, minute=0, second=0, microsecond=0
+        midnight = (
+            timezone.now().astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
         )
         found = queryset.filter(asked_at__gte=midnight - timedelta(days=int(chosen)))
         return found.filter(asked_at__lt=midnight) if chosen == "1" else found

@@ -27,8 +27,8 @@ from foundation.api.problems import Problem
 from foundation.desk.one_screen import notes
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
-from official_accounts.models import OfficialAccount
 from offices.colleagues import Post, colleagues
+from official_accounts.models import OfficialAccount
 
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
@@ -226,9 +226,7 @@ def answerers(office: str) -> list[Post]:
     return colleagues(ANSWER, [office])
 
 
-def add_note(
-    question: Question, officer: User, text: str, mentioned: Iterable[int] = ()
-) -> None:
+def add_note(question: Question, officer: User, text: str, mentioned: Iterable[int] = ()) -> None:
     """Tell colleagues something about a question; citizens never see it."""
     notes.write(PAGE, question.pk, officer, text, mentioned)
 

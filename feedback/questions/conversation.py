@@ -20,9 +20,8 @@ def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
 
     Adds `answer` and `answered_at`, both None while the office has said nothing.
     """
-    last = (
-        QuestionMessage.objects.filter(question=OuterRef("pk"), author=Author.OFFICER)
-        .order_by("-pk")
+    last = QuestionMessage.objects.filter(question=OuterRef("pk"), author=Author.OFFICER).order_by(
+        "-pk"
     )
     found: QuestionQuerySet = with_beginning(questions).annotate(
         answer=Subquery(last.values("text")[:1]), answered_at=Subquery(last.values("at")[:1])
@@ -41,6 +40,4 @@ def with_conversation(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 def for_citizen(questions: QuestionQuerySet) -> QuestionQuerySet:
     """Load everything that the citizen who asked is shown."""
-    return with_conversation(questions).select_related(
-        "office", "procedure", "dossier"
-    )
+    return with_conversation(questions).select_related("office", "procedure", "dossier")

@@ -160,7 +160,9 @@ class Note(models.Model):
 
     MAX_TEXT = 1000
 
-    page = models.CharField("trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question».")
+    page = models.CharField(
+        "trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question»."
+    )
     key = models.CharField("mã dòng", max_length=40, help_text="Mã nội bộ của dòng.")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,

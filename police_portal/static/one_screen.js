@@ -144,7 +144,17 @@
     const screen = document.querySelector("[data-one-screen]");
     if (!screen) return;
     const form = screen.querySelector("[data-reply]");
-    if (form) answering(form, screen);
+    const said = screen.querySelector(".conversation");
+    said.scrollTop = said.scrollHeight;
+    if (form) {
+      answering(form, screen);
+      // The button at the top leads to the box, which is on this page already.
+      document.querySelector("a[data-shortcut=answer]")?.addEventListener("click", (event) => {
+        event.preventDefault();
+        form.scrollIntoView({ block: "center" });
+        form.querySelector("textarea").focus();
+      });
+    }
     living(screen);
   });
 })();

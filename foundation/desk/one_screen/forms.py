@@ -30,7 +30,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, *args: Any, colleagues: Sequence[Colleague] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="note_%s", **kwargs)  # dialogs on the page have ids, too
         named: Any = self.fields["mentioned"]
         named.choices = [(one.key, one.name) for one in colleagues]
 

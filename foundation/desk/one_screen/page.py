@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +22,6 @@ from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.place import Place
 
 NOTE, REPLY = "note", "tra-loi"  # the address of notes; where on the page the answer is written
-MAX_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,11 @@ class OneScreenAdmin(WorkListAdmin):
 
     def live_row(self, request: HttpRequest, key: str) -> Any:
         """Return the row with this key, None if the officer may not see it."""
-        row = self._row_at(key)
-        return self.get_queryset(request).filter(pk=row.pk).first() if row else None
+        try:
+            number = self.opts.pk.to_python(unquote(key))
+        except (ValidationError, ValueError):
+            return None
+        return self.get_queryset(request).filter(pk=number).first()
 
     def _beside(self, request: HttpRequest, row: Any, context: dict[str, Any]) -> dict[str, Any]:
         acts = self.has_note_permission(request)
@@ -165,9 +168,7 @@ class OneScreenAdmin(WorkListAdmin):
         )
 
     def _address(self, name: str, row: Any) -> str:
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[row.pk]
-        )
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[row.pk])
 
     # --- the answer ------------------------------------------------------------------------------
 
@@ -221,8 +222,8 @@ class OneScreenAdmin(WorkListAdmin):
             ("<path:object_id>/ghi-chu/", name, self.note_view),
         )
 
-    def note_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Append a note of the officer, and show the page again."""
+    def note_view(self, request: HttpRequest, object_id: str, **_page: Any) -> HttpResponse:
+        """Append a note of the officer, and show the page again; unfold passes the page itself."""
         if not (self.has_view_permission(request) and self.has_note_permission(request)):
             raise PermissionDenied
         row = self._visible_row(request, object_id)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from feedback.models import FaqEntry, QuestionMessage
+from feedback.models import FaqEntry
 from feedback.questions import actions
 from tests.feedback.factories import answer_question, answered, grant, question
 
