@@ -1,4 +1,4 @@
-"""Requests about personal data in the officers' search: by number, or open ones by what they ask for."""
+"""Requests about personal data in the officers' search: by number, open ones by their kind."""
 
 from collections.abc import Mapping, Sequence
 

@@ -74,7 +74,7 @@ _SHORT_ID = re.compile(r"[0-9a-f]{8}")
 
 
 def find_follow_ups(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
-    """Return open ones of an office by its name, or the one whose id begins so, and note the look."""
+    """Return open ones of an office, or the one whose id begins so, and note the look."""
     if not request.user.has_perm(VIEW_FOLLOW_UP):
         return []
     rows = _fitting_follow_ups(FollowUp.objects.visible_to_officer(request.user), asked)

@@ -76,11 +76,11 @@ class PartFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
         """Return the chosen part, what is due first. The order within a day says nothing."""
+        today = timezone.localdate()
+        urgent = {"late": queryset.late(today), "today": queryset.due().filter(due_on=today)}
         match self.value():
-            case "late":
-                return queryset.late(timezone.localdate()).order_by("due_on", "pk")
-            case "today":
-                return queryset.due().filter(due_on=timezone.localdate()).order_by("due_on", "pk")
+            case "late" | "today" as part:
+                return urgent[part].order_by("due_on", "pk")
             case "mentioned":
                 named = notes.unseen_keys(FOLLOW_UPS, request.user)
                 return queryset.filter(pk__in=named).order_by("-opened_on", "pk")

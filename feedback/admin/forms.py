@@ -47,20 +47,19 @@ class PassOnForm(BaseDialogForm):
         offices.choices = _office_choices(row) if row else []
 
 
-def _number(object_id: object) -> int | None:
-    return int(str(object_id)) if str(object_id).isdecimal() else None
+def _number(object_id: object) -> int:
+    """Return the number in an address, 0 for none."""
+    return int(str(object_id)) if str(object_id).isdecimal() else 0
 
 
 def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what the question may be meant for, with the reason, then every other office."""
     held, today = directory.current(), timezone.now().astimezone(ZONE).date()
-    words = "\n".join(
-        question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
-    )
+    said = question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
     dossier = question.dossier.office_id if question.dossier else None
     likely = [
         one
-        for one in passing.suggest(words, question.field_id, dossier, held, today)
+        for one in passing.suggest("\n".join(said), question.field_id, dossier, held, today)
         if one.office != question.office_id
     ]
     named = {question.office_id, *(one.office for one in likely)}

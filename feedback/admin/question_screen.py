@@ -63,7 +63,7 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
     def panels(self, request: HttpRequest, row: Question) -> list[Panel]:
         facts = {
             "row": row,
-            "clock": self.show_clock(row),  # type: ignore[attr-defined]  # the list's own
+            "clock": self.show_clock(row),
             "citizen": given_name(row.citizen) if row.citizen else "Không rõ",
             "rule": str(Rule(row.rule).label) if row.rule in Rule.values else "–",
             "unreachable": not row.citizen_id and row.channel == Channel.OA and not row.erased_at,
@@ -88,10 +88,11 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
 
     def send_reply(self, request: HttpRequest, row: Question, form: AnswerForm) -> None:
         """Answer; what is refused comes back with the newest message counted as read."""
-        typed, officer = form.cleaned_data, request.user
+        typed = form.cleaned_data
+        officer: Any = request.user  # signed in: the admin's own check comes first
         text, seen = typed["text"], typed["seen"]
-        form.data = {**form.data.dict(), "text": text, "seen": str(form.initial["seen"])}
-        actions.answer(row, officer, text, seen)  # type: ignore[arg-type]  # the admin lets nobody else in
+        form.data = {**form.data, "text": text, "seen": str(form.initial["seen"])}
+        actions.answer(row, officer, text, seen)
 
     def inserts(self, _request: HttpRequest, row: Question) -> Sequence[Insert]:
         templates = list(templates_for(row)[:MOST_TEMPLATES])

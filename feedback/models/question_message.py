@@ -12,9 +12,9 @@ from feedback.models.question import Question
 class QuestionMessage(Message):
     """A message of the citizen, or of an officer to the citizen.
 
-    What officers tell each other stands elsewhere (`foundation.desk.one_screen.notes`). The database
-    refuses to change author and time. The text may only be encrypted again
-    with another key, or deleted with everything of the citizen.
+    What officers tell each other stands elsewhere (`foundation.desk.one_screen.notes`). The
+    database refuses to change author and time. The text may only be encrypted again with another
+    key, or deleted with everything of the citizen.
     """
 
     question = models.ForeignKey(

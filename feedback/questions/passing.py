@@ -1,4 +1,4 @@
-"""Which offices a question may be meant for: by the places in its words, its field, its dossier. Pure."""
+"""Which offices a question may be meant for: by places in its words, field, dossier. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

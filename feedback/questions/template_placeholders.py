@@ -84,12 +84,12 @@ def _around(found: re.Match[str]) -> tuple[str, str]:
 
 
 def _joined(said: str, before: str, after: str) -> str:
-    """Return a list as it fits: on lines of its own, below a colon, or within the sentence.
+    r"""Return a list as it fits: on lines of its own, below a colon, or within the sentence.
 
-    >>> _joined("- Tờ khai\\n- Ảnh", "Mang theo ", " khi đến.")
+    >>> _joined("- Tờ khai\n- Ảnh", "Mang theo ", " khi đến.")
     'Tờ khai; Ảnh'
-    >>> _joined("- Tờ khai\\n- Ảnh", "Giấy tờ:", "")
-    '\\n- Tờ khai\\n- Ảnh'
+    >>> _joined("- Tờ khai\n- Ảnh", "Giấy tờ:", "")
+    '\n- Tờ khai\n- Ảnh'
     """
     if not said.startswith(_ITEM) or not (before.strip() or after.strip()):
         return said

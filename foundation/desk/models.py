@@ -1,4 +1,4 @@
-"""The log of changes, officers' own views of lists, their notes to each other, who looks at what."""
+"""The log of changes, officers' own views, their notes to each other, who looks at what."""
 
 from django.conf import settings
 from django.db import models
@@ -234,7 +234,7 @@ class Mention(models.Model):
 
 
 class Viewing(models.Model):
-    """The row that an officer has on the screen: one for each officer, overwritten and short-lived."""
+    """The row that an officer has on the screen: one for each officer, short-lived."""
 
     officer = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -29,8 +29,8 @@ class NoteForm(forms.Form):
         help_text="Người được nhắc thấy việc này ở danh sách «Được nhắc».",
     )
 
-    def __init__(self, *args: Any, colleagues: Sequence[Colleague] = (), **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="note_%s", **kwargs)  # dialogs on the page have ids, too
+    def __init__(self, data: Any = None, *, colleagues: Sequence[Colleague] = ()) -> None:
+        super().__init__(data, auto_id="note_%s")  # dialogs on the page have ids, too
         named: Any = self.fields["mentioned"]
         named.choices = [(one.key, one.name) for one in colleagues]
 

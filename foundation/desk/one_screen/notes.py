@@ -46,7 +46,7 @@ def last_number(page: str, key: Any) -> int:
 
 
 def unseen_keys(page: str, officer: User | AnonymousUser) -> list[str]:
-    """Return the keys of the rows in whose notes the officer is named and which they have not opened."""
+    """Return the keys of rows whose notes name the officer, who has not opened them since."""
     unseen = Mention.objects.filter(
         officer=officer.pk, seen_at__isnull=True, note__page=page
     ).order_by("-note")

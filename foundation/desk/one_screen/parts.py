@@ -23,9 +23,9 @@ class Picture:
 class Said:
     """One message: by which side, who, when, and what.
 
-    `when` is a day where the time would tell too much. `number` is that of a message which an answer
-    says it has read. `tag` is a word beside it, with its `tone`;
-    `extra` is HTML of a template below the words.
+    `when` is a day where the time would tell too much. `number` is that of a message which an
+    answer says it has read. `tag` is a word beside it, with its `tone`; `extra` is HTML of a
+    template below the words.
     """
 
     side: str

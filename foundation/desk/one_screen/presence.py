@@ -1,4 +1,4 @@
-"""Who else has a row on the screen: one line for each officer, which is overwritten and soon deleted."""
+"""Who else has a row on the screen: one line for each officer, overwritten and soon deleted."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,11 +14,11 @@ FORGOTTEN = timedelta(minutes=10)
 MOST_NAMED = 5
 
 
-def see(page: str, key: Any, officer: User | AnonymousUser) -> None:
-    """Note that the officer has the row on the screen, and forget who left long ago."""
+def see(page: str, key: Any, officer: int) -> None:
+    """Note that an account has the row on the screen, and forget who left long ago."""
     now = timezone.now()
     Viewing.objects.bulk_create(
-        [Viewing(officer_id=officer.pk, page=page, key=str(key), at=now)],
+        [Viewing(officer_id=officer, page=page, key=str(key), at=now)],
         update_conflicts=True,
         unique_fields=["officer"],
         update_fields=["page", "key", "at"],

@@ -26,7 +26,7 @@ def live(request: HttpRequest) -> JsonResponse:
     row = page.live_row(request, request.POST.get("key", ""))
     if row is None:
         raise Http404
-    presence.see(page.opts.label_lower, row.pk, request.user)
+    presence.see(page.opts.label_lower, row.pk, int(request.user.pk or 0))
     seen = presence.others(page.opts.label_lower, row.pk, request.user)
     return JsonResponse({"version": page.version(row), "others": seen})
 

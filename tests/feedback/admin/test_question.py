@@ -152,10 +152,11 @@ def test_a_template_is_filled_from_the_procedure(as_binh, lan, binh, offices):
     actions.take(asked, binh)
     template(text="{Thủ tục}: {thời hạn}, {lệ phí}.\n{giấy tờ}\nNộp tại {đơn vị}.")
     reply = as_binh.get(page(asked)).context_data["reply"]
-    assert [one.text for one in reply.inserts] == [
+    (insert,) = reply.inserts
+    assert insert.text == (
         "Cấp lại thẻ căn cước: 7 ngày làm việc, Miễn phí.\n- Tờ khai\nNộp tại Công an phường "
         "Thanh Miếu."
-    ]
+    )
     assert reply.greeting == "Kính gửi ông/bà Lan,"
 
 
@@ -208,7 +209,7 @@ def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):
     assert asked.status == Status.WAITING
 
 
-# --- the queue, assigning, passing on --------------------------------------------------------------
+# --- the queue, assigning, passing on ------------------------------------------------------------
 
 
 def test_the_queue_opens_without_what_colleagues_hold(as_binh, asked, lan, binh, offices, client):
