@@ -75,6 +75,17 @@ def test_asking_is_cheap_and_bounded(client, asked, binh, settings):
     assert ask(client, asked).status_code == 429
 
 
+def test_an_open_page_keeps_no_session_alive(client, asked, binh, time_machine, settings):
+    begun = timezone.now()
+    time_machine.move_to(begun)
+    client.force_login(binh)
+    for minutes in (0, 20):
+        time_machine.move_to(begun + timedelta(minutes=minutes))
+        assert ask(client, asked).status_code == 200
+    time_machine.move_to(begun + timedelta(minutes=settings.OFFICER_IDLE_MINUTES + 1))
+    assert ask(client, asked).status_code == 302
+
+
 def test_asking_is_no_look_at_personal_data(client, asked, binh):
     from citizens.models import AccessEntry
 
