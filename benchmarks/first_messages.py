@@ -5,8 +5,8 @@ from django.db.backends.utils import CursorWrapper
 from foundation.records.encryption import encrypt
 
 _MESSAGES = """
-INSERT INTO feedback_questionmessage (question_id, author, internal, text, at)
-SELECT id, 'citizen', false, %s, asked_at FROM feedback_question WHERE id > %s
+INSERT INTO feedback_questionmessage (question_id, author, text, at)
+SELECT id, 'citizen', %s, asked_at FROM feedback_question WHERE id > %s
 """
 _TEXT = "Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"
 

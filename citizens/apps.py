@@ -38,11 +38,12 @@ def _tell_foundation() -> None:
 
 
 def _tell_officers_and_offices() -> None:
-    from citizens import cards, figures, personal_data
+    from citizens import cards, desk_search, figures, personal_data
     from citizens.access_log.finding import last_opened
     from citizens.requests.actions import recompute_deadlines
     from citizens.urgent import SOURCE as URGENT
     from citizens.watches import WATCHES
+    from foundation.desk import search
     from foundation.desk.search.sources import register_last_opened
     from officers.first_page import boards, exports, urgent, watches
     from officers.first_page import cards as first_page
@@ -51,6 +52,7 @@ def _tell_officers_and_offices() -> None:
     first_page.register(*cards.CARDS)
     urgent.register(URGENT)
     watches.register(*WATCHES)
+    search.register(desk_search.SOURCE)
     boards.register(figures.BOARD)
     register_last_opened(last_opened)
     exports.on_export(personal_data.record_figures_export)

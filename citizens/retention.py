@@ -16,6 +16,8 @@ from citizens.models import (
     access,
     lookup_try,
 )
+from citizens.requests import personal_data as requests
+from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass, expire_rows
 
 
@@ -39,6 +41,7 @@ def _answered_requests(before: datetime) -> QuerySet[PersonalRequest]:
 
 
 def _forget_words(rows: QuerySet[PersonalRequest]) -> int:
+    notes.forget(requests.PAGE, list(rows.values_list("pk", flat=True)))
     return rows.update(text="", extension_reason="", answer="")
 
 

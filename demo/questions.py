@@ -17,9 +17,10 @@ from demo.texts import Topic
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.questions import workflow
-from feedback.questions.actions import searchable_words
+from feedback.questions.actions import PAGE, searchable_words
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
+from foundation.desk.models import Note as DeskNote
 from foundation.records import counters
 from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
@@ -37,6 +38,7 @@ class Conversation:
         self.weeks, self.question = weeks, question
         self.events: list[QuestionEvent] = []
         self.messages: list[QuestionMessage] = []
+        self.notes: list[DeskNote] = []
         self.first_answer: tuple[datetime, bool] | None = None
         self._say(text, question.asked_at)
         self._note(M.ASK, question.asked_at)
@@ -66,7 +68,7 @@ class Conversation:
         if move is M.ANSWER and self.first_answer is None:
             self.first_answer = (moment, due_at is None or moment <= due_at)
         if text:
-            self._say(text, moment, officer, internal=move is M.PASS_ON)
+            self._say_or_note(move, text, moment, officer)
         self._note(move, moment, officer)
 
     def _set_dates(self, move: Move, start: Status, moment: datetime) -> None:
@@ -79,9 +81,13 @@ class Conversation:
         elif start not in workflow.DUE:
             question.due_at = due(self.weeks, moment)
 
-    def _say(
-        self, text: str, at: datetime, officer: User | None = None, *, internal: bool = False
-    ) -> None:
+    def _say_or_note(self, move: Move, text: str, at: datetime, officer: User | None) -> None:
+        if move is M.PASS_ON and officer:
+            self.notes.append(DeskNote(page=PAGE, officer=officer, text=text, at=at))
+        else:
+            self._say(text, at, officer)
+
+    def _say(self, text: str, at: datetime, officer: User | None = None) -> None:
         author = Author.OFFICER if officer else Author.CITIZEN
         self.messages.append(
             QuestionMessage(
@@ -89,7 +95,6 @@ class Conversation:
                 author=author,
                 officer=officer,
                 text=text,
-                internal=internal,
                 at=at,
             )
         )
@@ -135,8 +140,15 @@ def create_questions(weeks: Weeks, people: People) -> list[Conversation]:
     insert_rows(
         [row for conversation in conversations for row in _with_keys(conversation.messages)]
     )
+    insert_rows([note for conversation in conversations for note in _notes_of(conversation)])
     _count(conversations)
     return conversations
+
+
+def _notes_of(conversation: Conversation) -> Iterator[DeskNote]:
+    for note in conversation.notes:
+        note.key = str(conversation.question.pk)
+        yield note
 
 
 def _with_keys(

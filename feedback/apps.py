@@ -33,7 +33,7 @@ class FeedbackConfig(AppConfig):
         from officers.first_page import boards, cards, urgent
 
         register_problems(problems.PROBLEMS)
-        search.register(desk_search.SOURCE)
+        search.register(desk_search.SOURCE, desk_search.FOLLOW_UPS)
         search.register_acts(*desk_search.ACTS)
         service.register_warnings(readiness.warnings)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)

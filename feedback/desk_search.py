@@ -1,7 +1,13 @@
-"""Questions in the officers' search: by number, or by words of the citizen."""
+"""Questions and follow-ups of low marks in the officers' search.
 
+Questions are found by number or by words of the citizen, follow-ups by the beginning of their id or
+by the office: the words of a mark stay on its page.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -9,11 +15,14 @@ from django.urls import reverse
 
 from citizens.access_log.finding import record_found
 from feedback.excerpts import excerpt
-from feedback.models import Question
+from feedback.models import FollowUp, Question
 from feedback.questions.conversation import with_beginning
 from feedback.questions.querysets import MAX_DIGITS, QuestionQuerySet
 from feedback.questions.workflow import Status
+from feedback.ratings.querysets import FollowUpQuerySet
+from feedback.ratings.workflow import OPEN_STATUSES
 from foundation.desk.search import Act, Asked, Found, Source
+from offices.snapshot import directory
 
 VIEW = "feedback.view_question"
 KIND = "question"
@@ -57,7 +66,43 @@ def _found(question: Any) -> Found:
     return Found(str(question), f"{Status(question.status).label} · {words}", address)
 
 
+# --- low marks -----------------------------------------------------------------------------------
+
+VIEW_FOLLOW_UP = "feedback.view_followup"
+SHOWN, ID_DIGITS = 8, 32  # of an id: what pages show of it, and all of it
+_SHORT_ID = re.compile(r"[0-9a-f]{8}")
+
+
+def find_follow_ups(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
+    """Return open ones of an office, or the one whose id begins so, and note the look."""
+    if not request.user.has_perm(VIEW_FOLLOW_UP):
+        return []
+    rows = _fitting_follow_ups(FollowUp.objects.visible_to_officer(request.user), asked)
+    if rows is None:
+        return []
+    found = list(rows.select_related("office").order_by("due_on", "pk")[:most])
+    record_found(request, "followup", [row.pk for row in found])
+    return [_found_follow_up(row) for row in found]
+
+
+def _fitting_follow_ups(rows: FollowUpQuerySet, asked: Asked) -> FollowUpQuerySet | None:
+    typed = asked.typed.lower().removeprefix("xử lý đánh giá ").strip()
+    if _SHORT_ID.fullmatch(typed):
+        ends = [UUID(typed + digit * (ID_DIGITS - SHOWN)) for digit in ("0", "f")]
+        return rows.filter(pk__range=ends)
+    if not asked.is_long_enough:
+        return None
+    named = [one.id for one in directory.current().offices.values() if asked.fits(one.card["name"])]
+    return rows.filter(status__in=OPEN_STATUSES, office__in=named) if named else None
+
+
+def _found_follow_up(row: FollowUp) -> Found:
+    address = reverse("admin:feedback_followup_change", args=[row.pk])
+    return Found(str(row), f"{row.get_status_display()} · {row.office.name}", address)
+
+
 SOURCE = Source("Câu hỏi", "forum", find, KIND, by_keys, place=2)
+FOLLOW_UPS = Source("Đánh giá chưa hài lòng", "sentiment_dissatisfied", find_follow_ups, place=6)
 ACTS = (
     Act("Mở mã QR đánh giá tại quầy", "admin:feedback_poster_counter", "feedback.show_rating_qr"),
     Act("Soạn câu trả lời công khai", "admin:feedback_faqentry_add", "feedback.add_faqentry"),

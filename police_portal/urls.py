@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/bao-cao/", include("officers.month_report.urls")),
     path("quan-tri/tim/", include("foundation.desk.search.urls")),
     path("quan-tri/danh-sach/", include("foundation.desk.work_lists.urls")),
+    path("quan-tri/dang-xem/", include("foundation.desk.one_screen.urls")),
     path("quan-tri/", include("feedback.admin.urls")),
     path("quan-tri/", include("reports.evidence.admin_urls")),
     path(

@@ -14,41 +14,64 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldBooleanWidget
 
 from citizens.access_log import LoggedAdmin
 from citizens.admin.citizen_names import NamesCitizens
+from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from citizens.models import PersonalRequest, PersonalRequestEvent
 from citizens.models.request import MAX_ANSWER, PersonalRequestQuerySet
 from citizens.requests import actions as requests
-from citizens.requests.workflow import Move
-from citizens.validators import clean_text
+from citizens.requests.personal_data import PAGE
+from citizens.requests.workflow import Kind, Move
 from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.one_screen import Colleague, OneScreenAdmin, Panel, Said, notes
+from foundation.desk.one_screen.parts import CITIZEN, OFFICER
 from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
-from foundation.desk.work_lists import Tab, WorkListAdmin
+from foundation.desk.work_lists import Tab
+from offices.colleagues import colleagues
 from offices.due_times import INFO, Standing, due_cell
 from offices.rights import OfEveryOffice, reaches_all
+from offices.snapshot import directory
 
 CLOSED = Standing("Đã kết thúc", INFO)
 
 
-class WordsForm(BaseDialogForm):
+class WordsForm(ScreenedForm, BaseDialogForm):
     """Words that the citizen reads."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="Nội dung gửi công dân",
         max_length=MAX_ANSWER,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
         help_text="Công dân đọc được nguyên văn. Được mã hoá khi lưu.",
     )
 
-    def clean_words(self) -> str:
-        """Return the words without invisible characters."""
-        words = clean_text(self.cleaned_data["words"])
-        if not words:
-            raise forms.ValidationError("Hãy ghi nội dung.", code="required")
-        return words
+
+class AnswerForm(ScreenedForm):
+    """The answer that ends a request; one that erases everything is confirmed in so many words."""
+
+    words = WordsField(
+        rows=7,
+        label="Trả lời",
+        max_length=MAX_ANSWER,
+        help_text="Công dân đọc được nguyên văn. Được mã hoá khi lưu.",
+    )
+
+    def __init__(self, *args: Any, erases: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if erases:
+            self.fields["erase"] = _erasing()
+
+
+def _erasing() -> forms.BooleanField:
+    """Return the box without which a citizen's data are not erased."""
+    return forms.BooleanField(
+        label="Xoá mọi dữ liệu cá nhân của công dân ngay, không khôi phục được",
+        help_text="Kể cả nội dung yêu cầu và câu trả lời này.",
+        widget=UnfoldBooleanWidget(),
+        error_messages={"required": "Hãy xác nhận việc xoá dữ liệu."},
+    )
 
 
 class OpenFilter(DropdownFilter):
@@ -61,6 +84,7 @@ class OpenFilter(DropdownFilter):
         """Return the choices."""
         return [
             ("yes", "Đang chờ"),
+            ("mentioned", "Tôi được nhắc"),
             ("today", "Đến hạn hôm nay"),
             ("late", "Đã quá hạn"),
             ("no", "Đã kết thúc"),
@@ -68,12 +92,14 @@ class OpenFilter(DropdownFilter):
         ]
 
     def queryset(
-        self, _request: HttpRequest, queryset: PersonalRequestQuerySet
+        self, request: HttpRequest, queryset: PersonalRequestQuerySet
     ) -> PersonalRequestQuerySet:
         """Return the requests of the choice."""
         match self.value():
             case "yes":
                 return queryset.open()
+            case "mentioned":
+                return queryset.filter(pk__in=notes.unseen_keys(PAGE, request.user))
             case "late":
                 return queryset.late(timezone.localdate())
             case "today":
@@ -106,7 +132,9 @@ def _dialog(
 
 
 @admin.register(PersonalRequest)
-class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
+class PersonalRequestAdmin(
+    OneScreenAdmin, NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin
+):
     """Requests about personal data.
 
     Officers read them with `view_personalrequest` and handle them with `handle_personalrequest`.
@@ -117,6 +145,7 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
         Tab("Đang chờ", {"open": "yes"}),
         Tab("Hôm nay", {"open": "today"}, "warning"),
         Tab("Quá hạn", {"open": "late"}, "danger"),
+        Tab("Được nhắc", {"open": "mentioned"}, "warning"),
         Tab("Đã kết thúc", {"open": "no"}, counted=False),
         Tab("Tất cả", {"open": "all"}, counted=False, default=True),
     )
@@ -144,14 +173,11 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
     ]
     inlines = [EventInline]
     fieldsets = [
-        ("Yêu cầu", {"fields": ["kind", "show_citizen", "received_at", "show_text"]}),
-        (
-            "Thời hạn",
-            {"fields": ["status", "show_clock", "acknowledge_by", "acknowledged_at", "due_on"]},
-        ),
-        ("Gia hạn", {"fields": ["extended_at", "show_extension_reason"]}),
-        ("Trả lời", {"fields": ["closed_at", "show_answer"]}),
+        ("Người yêu cầu", {"fields": ["show_citizen"]}),
+        ("Các mốc", {"fields": ["acknowledged_at", "extended_at", "closed_at"]}),
     ]
+    reply_name, reply_button, reply_verb = "finish", "Gửi trả lời, giải quyết xong", "Giải quyết"
+    reply_done = "Đã giải quyết"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PersonalRequest]:
         """Return all requests, the longest overdue first."""
@@ -190,20 +216,51 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
         deadline = request.next_deadline
         return due_cell(deadline) if deadline else due_cell(None, CLOSED)
 
-    @display(description="Nội dung")
-    def show_text(self, request: PersonalRequest) -> str:
-        """Show what the citizen wrote."""
-        return request.text or "–"
+    # --- one screen ------------------------------------------------------------------------------
 
-    @display(description="Lý do gia hạn")
-    def show_extension_reason(self, request: PersonalRequest) -> str:
-        """Show why it took longer."""
-        return request.extension_reason or "–"
+    def has_note_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Allow officers who handle requests."""
+        return self.has_handle_permission(request, object_id)
 
-    @display(description="Trả lời")
-    def show_answer(self, request: PersonalRequest) -> str:
-        """Show the answer."""
-        return request.answer or "–"
+    def conversation(self, _request: HttpRequest, row: PersonalRequest) -> list[Said]:
+        """Return what the citizen asked for, why it took longer, and the answer."""
+        asked = Said(CITIZEN, "Công dân", row.received_at, row.text, tag=row.get_kind_display())
+        later = row.extended_at and Said(
+            OFFICER, "Cán bộ", row.extended_at, row.extension_reason, tag="Gia hạn"
+        )
+        ended = row.closed_at and Said(
+            OFFICER, "Cán bộ", row.closed_at, row.answer, tag=row.get_status_display()
+        )
+        return [said for said in (asked, later, ended) if said]
+
+    def panels(self, _request: HttpRequest, row: PersonalRequest) -> list[Panel]:
+        """Return how the request stands."""
+        facts = {"row": row, "clock": self.show_clock(row)}
+        return [Panel("Yêu cầu", "admin/citizens/about_request.html", facts)]
+
+    def colleagues(self, _request: HttpRequest, _row: PersonalRequest) -> list[Colleague]:
+        """Return who handles requests at the office above all others: requests belong to none."""
+        root = directory.current().root
+        posts = colleagues("citizens.handle_personalrequest", [root.id] if root else [])
+        return [Colleague(one.user, one.name) for one in posts]
+
+    def state_of_row(self, row: PersonalRequest) -> str:
+        """Return where it stands, extensions included."""
+        return f"{row.status}-{row.due_on}"
+
+    def may_reply(self, request: HttpRequest, row: PersonalRequest) -> bool:
+        """Allow whoever handles requests, while it is open."""
+        return Move.FINISH in row.moves and self.has_handle_permission(request)
+
+    def reply_form(
+        self, _request: HttpRequest, row: PersonalRequest, data: Any = None
+    ) -> AnswerForm:
+        """Return the form of the answer; a deletion is confirmed."""
+        return AnswerForm(data, erases=row.kind == Kind.DELETION)
+
+    def send_reply(self, request: HttpRequest, row: PersonalRequest, form: AnswerForm) -> None:
+        """Close the request as done."""
+        requests.finish(row, cast("User", request.user), form.cleaned_data["words"])
 
     @action(
         description="Xác nhận đã nhận",
@@ -235,7 +292,7 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
         return self._decide(
             request,
             object_id,
-            "Đã gia hạn",
+            form.noted("Đã gia hạn"),
             lambda row, officer: requests.extend(row, officer, words),
         )
 
@@ -245,24 +302,11 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
         icon="task_alt",
         permissions=["handle"],
         variant=ActionVariant.SUCCESS,
-        dialog=_dialog(
-            "Giải quyết xong",
-            "Với yêu cầu xoá dữ liệu: mọi dữ liệu cá nhân của công dân bị xoá ngay, không khôi "
-            "phục được, "
-            "kể cả nội dung yêu cầu và câu trả lời này.",
-            "Hoàn thành",
-            WordsForm,
-        ),
+        attrs={"data-shortcut": "answer"},
     )
-    def finish(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Close the request as done."""
-        words = form.cleaned_data["words"]
-        return self._decide(
-            request,
-            object_id,
-            "Đã giải quyết",
-            lambda row, officer: requests.finish(row, officer, words),
-        )
+    def finish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Lead to the box on the request's page, or close the request as done."""
+        return self.reply(request, object_id)
 
     @action(
         description="Từ chối",
@@ -278,7 +322,7 @@ class PersonalRequestAdmin(WorkListAdmin, NamesCitizens, OfEveryOffice, LoggedAd
         return self._decide(
             request,
             object_id,
-            "Đã từ chối",
+            form.noted("Đã từ chối"),
             lambda row, officer: requests.refuse(row, officer, words),
         )
 

@@ -8,6 +8,7 @@ from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests.actions import write_move
 from citizens.requests.serializers import PersonalRequestSerializer
 from citizens.requests.workflow import Move
+from foundation.desk.one_screen import notes
 
 
 def export_requests(citizen: Citizen) -> list[dict[str, object]]:
@@ -24,9 +25,11 @@ def erase_requests(citizen: Citizen) -> list[Kept]:
     for request in own.open().select_for_update().order_by("pk"):
         write_move(request, Move.CANCEL)
     own.update(text="", extension_reason="", answer="")
+    notes.forget(PAGE, list(request_numbers(citizen)))
     return [Kept(KEPT, WHY_KEPT)] if own.exists() else []
 
 
+PAGE = "citizens.personalrequest"  # how notes name requests
 KEPT = "Loại, ngày và kết quả của các yêu cầu về dữ liệu cá nhân, không còn nội dung"
 WHY_KEPT = (
     "Chứng minh yêu cầu đã được giải quyết đúng hạn (Luật 91/2025/QH15, Nghị định 356/2025/NĐ-CP)"

@@ -54,7 +54,7 @@ class DraftPage(QuestionRows):
     def draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Begin a published answer from messages of this question."""
         question = self.find_question(request, object_id)
-        said = with_conversation(Question.objects.all(), internal=False).get(pk=question.pk)
+        said = with_conversation(Question.objects.all()).get(pk=question.pk)
         messages = said.conversation[::-1] if may_be_drafted(question) else []
         form = DraftForm(request.POST if request.method == "POST" else None, said=messages)
         if form.is_valid():

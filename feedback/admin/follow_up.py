@@ -17,18 +17,34 @@ from unfold.forms import BaseDialogForm
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
-from feedback.models import FollowUp, Rating
+from feedback.models import Author, FollowUp, FollowUpMessage, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, readable_words
+from feedback.ratings.personal_data import FOLLOW_UPS
 from feedback.ratings.querysets import FollowUpQuerySet
-from feedback.ratings.workflow import OPEN_STATUSES, Status
+from feedback.ratings.workflow import OPEN_STATUSES, Move, Status
 from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
-from foundation.desk.work_lists import Tab, WorkListAdmin
+from foundation.desk.one_screen import Colleague, OneScreenAdmin, Panel, Said, notes
+from foundation.desk.one_screen.parts import CITIZEN, OFFICER
+from foundation.desk.work_lists import Tab
+from offices.colleagues import colleagues_who_see
 from offices.due_times import INFO, Standing, due_cell
 from offices.own_office import without_own_office
 
+RATER, LEADER = "Người đánh giá (ẩn danh)", "Lãnh đạo đơn vị"
 RATERS, OVER = Standing("Chờ bổ sung", INFO), Standing("Đã kết thúc", INFO)
+
+
+class HandlingForm(ScreenedForm):
+    """What was found and done, as the rater will read it."""
+
+    words = WordsField(
+        rows=6,
+        label="Kết quả xử lý",
+        max_length=MAX_MESSAGE,
+        help_text="Người đánh giá đọc được nguyên văn sau khi công bố. Không đoán họ là ai.",
+    )
 
 
 class WordsForm(ScreenedForm, BaseDialogForm):
@@ -52,18 +68,22 @@ class PartFilter(DropdownFilter):
             ("due", "Đang chờ đơn vị"),
             ("late", "Quá hạn"),
             ("today", "Đến hạn hôm nay"),
+            ("mentioned", "Tôi được nhắc"),
             ("asked", "Chờ bổ sung"),
             ("over", "Đã kết thúc"),
             ("all", "Tất cả"),
         ]
 
-    def queryset(self, _request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
+    def queryset(self, request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
         """Return the chosen part, what is due first. The order within a day says nothing."""
+        today = timezone.localdate()
+        urgent = {"late": queryset.late(today), "today": queryset.due().filter(due_on=today)}
         match self.value():
-            case "late":
-                return queryset.late(timezone.localdate()).order_by("due_on", "pk")
-            case "today":
-                return queryset.due().filter(due_on=timezone.localdate()).order_by("due_on", "pk")
+            case "late" | "today" as part:
+                return urgent[part].order_by("due_on", "pk")
+            case "mentioned":
+                named = notes.unseen_keys(FOLLOW_UPS, request.user)
+                return queryset.filter(pk__in=named).order_by("-opened_on", "pk")
             case "asked":
                 return queryset.filter(status=Status.ASKED_BACK).order_by("-opened_on", "pk")
             case "over":
@@ -74,7 +94,7 @@ class PartFilter(DropdownFilter):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
+class FollowUpAdmin(OneScreenAdmin, ConfidentialAdmin):
     """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
     row_noun = "đánh giá"
@@ -84,6 +104,7 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
         Tab("Hôm nay", {"part": "today"}, "warning"),
         Tab("Quá hạn", {"part": "late"}, "danger"),
         Tab("Chờ công dân", {"part": "asked"}),
+        Tab("Được nhắc", {"part": "mentioned"}, "warning"),
         Tab("Tất cả", {"part": "all"}, counted=False),
     )
     list_display = ("show_name", "show_clock", "status", "office", "opened_on")
@@ -96,26 +117,10 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
     sortable_by = ("show_clock",)
     logged_values = ("status", "due_on", "publish_by", "ended_on")
     actions_detail = ("handle", "ask_back", "decline", "publish")
-    fieldsets = (
-        ("Đánh giá và trao đổi", {"fields": ("show_conversation",)}),
-        (
-            "Thời hạn",
-            {
-                "fields": (
-                    "status",
-                    "show_clock",
-                    "office",
-                    "opened_on",
-                    "decline_by",
-                    "ask_by",
-                    "handle_by",
-                    "publish_by",
-                )
-            },
-        ),
-        ("Diễn biến", {"fields": ("show_events",)}),
-    )
-    readonly_fields = ("show_conversation", "show_clock", "show_events")
+    fieldsets = (("Diễn biến", {"fields": ("show_events",)}),)
+    readonly_fields = ("show_events",)
+    reply_name, reply_button, reply_verb = "handle", "Ghi kết quả xử lý", "Ghi kết quả"
+    reply_done = "Đã ghi kết quả xử lý"
 
     def get_queryset(self, request: HttpRequest) -> FollowUpQuerySet:
         return FollowUp.objects.visible_to_officer(request.user)
@@ -145,14 +150,37 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
             if offer.action_name in lawful
         ]
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Any:
-        """Add the rating, as far as this officer may read it."""
-        row: Any = super().get_object(request, object_id, from_field)
-        if row is not None:
-            row.shown_rating = _readable_rating(row, leader=self.has_lead_permission(request))
-        return row
+    # --- one screen ------------------------------------------------------------------------------
+
+    def has_note_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        return self.has_lead_permission(request)
+
+    def conversation(self, request: HttpRequest, row: Any) -> list[Said]:
+        """Return the mark with its words, as far as this officer may read it, and what followed."""
+        shown = _readable_rating(row, leader=self.has_lead_permission(request))
+        marked = [_said_by_mark(row, shown)] if shown else []
+        return [*marked, *(_said(row, message) for message in row.messages.all())]
+
+    def panels(self, _request: HttpRequest, row: Any) -> list[Panel]:
+        facts = {"row": row, "clock": self.show_clock(row)}
+        return [Panel("Việc xử lý", "admin/feedback/about_follow_up.html", facts)]
+
+    def colleagues(self, _request: HttpRequest, row: FollowUp) -> list[Colleague]:
+        return [Colleague(one.user, one.name) for one in colleagues_who_see(LEAD, row.office_id)]
+
+    def state_of_row(self, row: FollowUp) -> str:
+        return f"{row.status}-{row.due_on}-{row.messages.count()}"
+
+    def may_reply(self, request: HttpRequest, row: FollowUp) -> bool:
+        lawful = Move.HANDLE in row.leaders_moves(timezone.localdate())
+        return lawful and self.has_lead_permission(request)
+
+    def reply_form(self, _request: HttpRequest, _row: FollowUp, data: Any = None) -> HandlingForm:
+        return HandlingForm(data)
+
+    def send_reply(self, request: HttpRequest, row: FollowUp, form: HandlingForm) -> None:
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        follow_ups.handle(row, officer, form.cleaned_data["words"])
 
     @display(description="Việc")
     def show_name(self, row: FollowUp) -> str:
@@ -169,11 +197,6 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
             return due_cell(row.due_on)
         return due_cell(None, RATERS if row.status == Status.ASKED_BACK else OVER)
 
-    @display(description="Nội dung")
-    def show_conversation(self, row: Any) -> str:
-        context = {"rating": row.shown_rating, "said": row.messages.all(), "row": row}
-        return render_to_string("admin/feedback/follow_up.html", context)
-
     @display(description="Các bước")
     def show_events(self, row: FollowUp) -> str:
         return render_to_string(
@@ -186,18 +209,11 @@ class FollowUpAdmin(WorkListAdmin, ConfidentialAdmin):
         icon="task_alt",
         permissions=["lead"],
         variant=ActionVariant.PRIMARY,
-        dialog=dialog(
-            "Ghi kết quả xử lý",
-            "Công bố cho người đánh giá trong 2 ngày làm việc sau đó.",
-            "Ghi",
-            WordsForm,
-        ),
+        attrs={"data-shortcut": "answer"},
     )
-    def handle(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        words = form.cleaned_data["words"]
-        return self._decide(
-            request, object_id, form.noted("Đã ghi kết quả xử lý"), follow_ups.handle, words
-        )
+    def handle(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Note what was done; it is published within two working days."""
+        return self.reply(request, object_id)
 
     @action(
         description="Hỏi thêm",
@@ -275,3 +291,25 @@ def _readable_rating(row: FollowUp, *, leader: bool) -> dict[str, object] | None
         return None
     words = readable_words.words_for(rating, readable_words.officers_names(), leader=leader)
     return {"level": LEVELS[rating.overall], "aspects": aspects_of(rating), "words": words}
+
+
+def _said_by_mark(row: FollowUp, shown: dict[str, Any]) -> Said:
+    words = shown["words"] or "Không có lời nhận xét, hoặc lời đã hết thời hạn lưu."
+    aspects = render_to_string("admin/feedback/aspects.html", {"aspects": shown["aspects"]})
+    return Said(
+        CITIZEN, RATER, row.opened_on, words, tag=shown["level"], tone="danger", extra=aspects
+    )
+
+
+def _said(row: FollowUp, message: FollowUpMessage) -> Said:
+    by_rater = message.author == Author.CITIZEN
+    waits = message.move == Move.HANDLE and row.status != Status.PUBLISHED
+    tag = f"{message.get_move_display()}, chưa công bố" if waits else message.get_move_display()
+    return Said(
+        CITIZEN if by_rater else OFFICER,
+        RATER if by_rater else LEADER,
+        message.on,
+        message.text,
+        tag=tag,
+        tone="warning" if waits else "",
+    )

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
-from feedback.models import Channel, Question
+from feedback.models import Author, Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
-from feedback.questions import template_placeholders
+from feedback.questions import actions, passing, template_placeholders
 from foundation.desk.dialogs import ReasonForm
+from foundation.desk.one_screen.forms import PickOne
 from offices.calendar import ZONE
 from offices.snapshot import directory
 
@@ -27,26 +28,83 @@ class WordsForm(ScreenedForm, BaseDialogForm):
     )
 
 
-def _office_choices() -> list[tuple[str, str]]:
-    today = timezone.now().astimezone(ZONE).date()
-    return [
-        (office.id, office.card["name"])
-        for office in directory.current().offices.values()
-        if office.holds(today)
-    ]
-
-
 class PassOnForm(BaseDialogForm):
-    """The office that gets the question, and a note for its officers."""
+    """The office that gets the question, found by typing, and a note for its officers."""
 
     office = forms.ChoiceField(
-        label="Đơn vị nhận", choices=_office_choices, widget=UnfoldAdminSelectWidget()
+        label="Đơn vị nhận", widget=PickOne(), error_messages={"required": "Hãy chọn đơn vị nhận."}
     )
     note = WordsField(
         label="Ghi chú nội bộ",
         max_length=MAX_NOTE,
         help_text="Chỉ cán bộ đọc được; công dân không thấy.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = Question.objects.filter(pk=_number(self.object_id)).select_related("dossier").first()
+        offices: Any = self.fields["office"]
+        offices.choices = _office_choices(row) if row else []
+
+
+def _number(object_id: object) -> int:
+    """Return the number in an address, 0 for none."""
+    return int(str(object_id)) if str(object_id).isdecimal() else 0
+
+
+def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what the question may be meant for, with the reason, then every other office."""
+    held, today = directory.current(), timezone.now().astimezone(ZONE).date()
+    said = question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
+    dossier = question.dossier.office_id if question.dossier else None
+    likely = [
+        one
+        for one in passing.suggest("\n".join(said), question.field_id, dossier, held, today)
+        if one.office != question.office_id
+    ]
+    named = {question.office_id, *(one.office for one in likely)}
+    others = [
+        (office.id, office.card["name"])
+        for office in held.offices.values()
+        if office.holds(today) and office.id not in named
+    ]
+    suggested = [(one.office, f"{one.name} ({one.reason})") for one in likely]
+    every: list[tuple[str, list[tuple[str, str]]]] = [("Mọi đơn vị", others)]
+    return [("Gợi ý", suggested), *every] if suggested else every
+
+
+class AssignForm(BaseDialogForm):
+    """The colleague who is to answer, with how much they have to do."""
+
+    officer = forms.TypedChoiceField(
+        label="Cán bộ",
+        coerce=int,
+        widget=PickOne(),
+        error_messages={"required": "Hãy chọn cán bộ."},
+        help_text="Chỉ người của đơn vị này được trả lời câu hỏi.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = Question.objects.filter(pk=_number(self.object_id)).first()
+        officers: Any = self.fields["officer"]
+        officers.choices = _answerer_choices(row) if row else []
+
+
+def _answerer_choices(question: Question) -> list[tuple[int, str]]:
+    """Return the colleagues who may answer, whoever has least to do first, with their loads."""
+    posts = [
+        one for one in actions.answerers(question.office_id) if one.user != question.officer_id
+    ]
+    loads = Question.objects.loads([one.user for one in posts], timezone.now())
+    nothing = (0, 0)
+    posts.sort(key=lambda one: loads.get(one.user, nothing))
+    return [(one.user, f"{one.name}: {_load(*loads.get(one.user, nothing))}") for one in posts]
+
+
+def _load(held: int, late: int) -> str:
+    said = f"đang giữ {held} câu hỏi" if held else "chưa giữ câu nào"
+    return f"{said}, {late} quá hạn" if late else said
 
 
 class MergeForm(BaseDialogForm):
@@ -64,7 +122,7 @@ class AnswerForm(ScreenedForm):
     """The answer, and the last message that the officer had read."""
 
     text = WordsField(
-        rows=14,
+        rows=8,
         label="Câu trả lời",
         max_length=MAX_ANSWER,
         help_text="Công dân đọc được nguyên văn.",

@@ -1,20 +1,28 @@
-"""The parts of the queue of questions that officers choose from."""
+"""The parts of the queue of questions that officers choose from, and what narrows them."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
-from feedback.questions import workflow
+from dossiers.admin.offices import offices_of_officer
+from feedback.questions import actions, workflow
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
+from foundation.desk.one_screen import notes
+from foundation.desk.period_filters import PeriodFilter
+from offices.colleagues import colleagues
+from offices.tree import offices_below, with_below
+from procedures.snapshot import catalogue
 
 _Officer = User | AnonymousUser
 _Part = Callable[[QuestionQuerySet, datetime, _Officer], QuestionQuerySet]
 _URGENT: dict[str, _Part] = {
+    "todo": lambda rows, _now, officer: rows.due().free_for(officer),
     "due": lambda rows, _now, _officer: rows.due(),
     "late": lambda rows, now, _officer: rows.late(now),
     "today": lambda rows, now, _officer: rows.due_today(now),
@@ -22,39 +30,114 @@ _URGENT: dict[str, _Part] = {
     "nobody": lambda rows, _now, _officer: rows.due().filter(officer__isnull=True),
 }
 _NEWEST: dict[str, _Part] = {
+    "mentioned": lambda rows, _now, officer: rows.filter(
+        pk__in=notes.unseen_keys(actions.PAGE, officer)
+    ),
     "citizen": lambda rows, _now, _officer: rows.filter(status=Status.ASKED_BACK),
     "over": lambda rows, _now, _officer: rows.exclude(status__in=workflow.OPEN),
     "all": lambda rows, _now, _officer: rows,
 }
 
 
+def part_without_choice(request: HttpRequest) -> str:
+    """Return the part that the list opens with.
+
+    A search looks everywhere: the question that somebody telephones about may have ended.
+    """
+    if request.GET.get("q"):
+        return "all"
+    return "due" if request.user.has_perm(actions.LEAD) else "todo"
+
+
 class StateFilter(DropdownFilter):
-    """Which part of the queue is shown. Without a choice: what the office has to do."""
+    """Which part of the queue is shown.
+
+    Without a choice: what this officer has to do. A leader's is what the office has to do; others'
+    leaves out what colleagues hold.
+    """
 
     title = "phần việc"
     parameter_name = "state"
+    all_option = None
 
     def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [
+            ("todo", "Chờ tôi trả lời hoặc chưa ai nhận"),
             ("due", "Chờ đơn vị trả lời"),
             ("late", "Quá hạn"),
             ("today", "Đến hạn hôm nay"),
             ("mine", "Tôi đang trả lời"),
             ("nobody", "Chưa ai nhận"),
+            ("mentioned", "Tôi được nhắc"),
             ("citizen", "Chờ công dân bổ sung"),
             ("over", "Đã trả lời hoặc kết thúc"),
             ("all", "Tất cả"),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
-        """Return the chosen part, the most urgent or the newest first.
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        self._usual = part_without_choice(request)
+        super().__init__(request, *args)
 
-        A search without a choice looks everywhere: the question that somebody telephones about may
-        have ended.
-        """
-        chosen = self.value() or ("all" if request.GET.get("q") else "due")
-        now = timezone.now()
+    def choices(self, changelist: Any) -> Any:
+        """Name the part that is shown where none was chosen."""
+        self.used_parameters.setdefault(self.parameter_name, self._usual)
+        return super().choices(changelist)
+
+    def queryset(self, request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        """Return the chosen part, the most urgent or the newest first."""
+        chosen, now = self.value() or self._usual, timezone.now()
         if chosen in _NEWEST:
             return _NEWEST[chosen](queryset, now, request.user).newest_first()
         choose = _URGENT.get(chosen, _URGENT["due"])
         return choose(queryset, now, request.user).most_urgent_first()
+
+
+class OfficeFilter(DropdownFilter):
+    """By an office of the officer and those below it."""
+
+    title = "đơn vị"
+    parameter_name = "office"
+
+    def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        return list(offices_of_officer(request.user).values_list("pk", "name"))
+
+    def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        chosen = self.value()
+        return queryset.filter(office__in=list(with_below([chosen]))) if chosen else queryset
+
+
+class ProcedureFilter(DropdownFilter):
+    """By a procedure of the published catalogue."""
+
+    title = "thủ tục"
+    parameter_name = "procedure__id__exact"  # as links of other pages say it
+
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        named = [(one.id, one.short_name) for one in catalogue.current().documents.values()]
+        return sorted(named, key=lambda one: one[1])
+
+    def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        return queryset.filter(procedure=self.value()) if self.value() else queryset
+
+
+class OfficerFilter(DropdownFilter):
+    """By the colleague who took it: those who answer in the officer's offices."""
+
+    title = "cán bộ trả lời"
+    parameter_name = "officer"
+
+    def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        offices = None if request.user.is_superuser else offices_below(request.user)
+        return [(str(one.user), one.name) for one in colleagues(actions.ANSWER, offices)]
+
+    def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        chosen = self.value() or ""
+        return queryset.filter(officer=int(chosen)) if chosen.isdecimal() else queryset
+
+
+class AskedFilter(PeriodFilter):
+    """By the day on which a question came."""
+
+    title = "ngày hỏi"
+    parameter_name = "asked"
+    column = "asked_at"

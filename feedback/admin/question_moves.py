@@ -11,7 +11,7 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from citizens.access_log import LoggedAdmin
-from feedback.admin.forms import MergeForm, PassOnForm, WordsForm
+from feedback.admin.forms import AssignForm, MergeForm, PassOnForm, WordsForm
 from feedback.models import Question
 from feedback.questions import actions, workflow
 from feedback.questions.conversation import with_beginning
@@ -63,6 +63,8 @@ class QuestionMoves(QuestionRows):
             return []
         holds = actions.may_hold(question, request.user)
         names = {str(move) for move in workflow.officers_moves(question.status, holds=holds)}
+        if not actions.may_assign(question, request.user):
+            names.discard(Move.ASSIGN)
         if Move.TAKE in names:
             names.add(Move.ANSWER)  # who answers takes it
         if may_be_drafted(question):
@@ -126,6 +128,27 @@ class QuestionMoves(QuestionRows):
             form.noted("Đã hỏi thêm công dân"),
             lambda question, officer: actions.ask_back(question, officer, words),
         )
+
+    @action(
+        description="Giao cán bộ",
+        url_path="giao",
+        icon="person_add",
+        permissions=["answer"],
+        dialog=dialog(
+            "Giao cán bộ trả lời",
+            "Người được giao thấy câu hỏi ở «Của tôi»; hạn giữ nguyên.",
+            "Giao",
+            AssignForm,
+        ),
+    )
+    def assign(self, request: HttpRequest, form: AssignForm, object_id: str) -> HttpResponse:
+        """Give it to a colleague of the office who may answer."""
+        to = form.cleaned_data["officer"]
+
+        def act(question: Question, officer: User) -> None:
+            actions.assign(question, officer, User.objects.get(pk=to))
+
+        return self._decide(request, object_id, "Đã giao cán bộ trả lời", act)
 
     @action(
         description="Chuyển đơn vị khác",

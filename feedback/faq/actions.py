@@ -61,9 +61,9 @@ def draft_from_question(
     """Draft an entry from chosen messages of a conversation, with personal data masked.
 
     What the citizen said becomes the question, what officers said the answer, in their order.
-    Internal notes never do. `officer` may edit the draft until it is published.
+    Notes between officers are no messages. `officer` may edit the draft until it is published.
     """
-    chosen = sorted((one for one in messages if not one.internal), key=lambda one: one.pk)
+    chosen = sorted(messages, key=lambda one: one.pk)
     own = office_phone_numbers()
     asked, said = (
         screening.mask("\n".join(one.text for one in chosen if one.author == side), own)

@@ -20,7 +20,7 @@ from foundation.records.trigrams import trigram_index
 # The officer may be NULL on both sides.
 QUESTION_MESSAGE = (
     "NEW.question_id <> OLD.question_id OR NEW.author <> OLD.author"
-    " OR NEW.internal <> OLD.internal OR NEW.at <> OLD.at"
+    " OR NEW.at <> OLD.at"
     " OR COALESCE(NEW.officer_id, 0) <> COALESCE(OLD.officer_id, 0)"
 )
 
@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
             name='QuestionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(choices=[('ask', 'Công dân hỏi'), ('take', 'Nhận trả lời'), ('release', 'Trả lại hàng chờ'), ('answer', 'Trả lời'), ('ask_back', 'Hỏi thêm công dân'), ('reply', 'Công dân bổ sung'), ('pass_on', 'Chuyển đơn vị khác'), ('merge', 'Gộp câu hỏi trùng'), ('close', 'Kết thúc, không trả lời'), ('solve', 'Công dân xác nhận đã giải quyết'), ('reopen', 'Công dân hỏi tiếp'), ('erase', 'Xoá nội dung')], help_text='Điều đã xảy ra.', max_length=10, verbose_name='việc')),
+                ('move', models.CharField(choices=[('ask', 'Công dân hỏi'), ('take', 'Nhận trả lời'), ('release', 'Trả lại hàng chờ'), ('assign', 'Giao cán bộ trả lời'), ('answer', 'Trả lời'), ('ask_back', 'Hỏi thêm công dân'), ('reply', 'Công dân bổ sung'), ('pass_on', 'Chuyển đơn vị khác'), ('merge', 'Gộp câu hỏi trùng'), ('close', 'Kết thúc, không trả lời'), ('solve', 'Công dân xác nhận đã giải quyết'), ('reopen', 'Công dân hỏi tiếp'), ('erase', 'Xoá nội dung')], help_text='Điều đã xảy ra.', max_length=10, verbose_name='việc')),
                 ('status', models.CharField(choices=[('waiting', 'Chờ tiếp nhận'), ('taken', 'Đang được trả lời'), ('asked_back', 'Chờ công dân bổ sung'), ('answered', 'Đã trả lời'), ('solved', 'Công dân xác nhận đã giải quyết'), ('closed', 'Kết thúc, không trả lời'), ('merged', 'Đã gộp vào câu hỏi khác')], help_text='Câu hỏi ở bước nào sau việc này.', max_length=12, verbose_name='tình trạng sau đó')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='lúc')),
                 ('office', models.ForeignKey(help_text='Đơn vị có trách nhiệm sau việc này.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='đơn vị sau đó')),
@@ -319,7 +319,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('author', models.CharField(choices=[('citizen', 'Công dân'), ('officer', 'Cán bộ')], help_text='Công dân hay cán bộ.', max_length=10, verbose_name='ai nói')),
                 ('text', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
-                ('internal', models.BooleanField(default=False, help_text='Ghi chú giữa cán bộ; công dân không bao giờ thấy.', verbose_name='nội bộ')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm nói.', verbose_name='lúc')),
                 ('officer', models.ForeignKey(blank=True, db_index=False, help_text='Trống khi công dân nói.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
                 ('question', models.ForeignKey(help_text='Câu hỏi mà lời này thuộc về.', on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='feedback.question', verbose_name='câu hỏi')),
@@ -557,7 +556,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='questionmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('author', 'officer'), models.Q(('internal', False), ('officer__isnull', True)), _connector='OR'), name='message_internal_by_officer', violation_error_message='Ghi chú nội bộ chỉ do cán bộ ghi.'),
+            constraint=models.CheckConstraint(condition=models.Q(('author', 'officer'), ('officer__isnull', True), _connector='OR'), name='message_of_citizen_by_nobody', violation_error_message='Lời của công dân không do cán bộ ghi.'),
         ),
         migrations.AddIndex(
             model_name='photo',

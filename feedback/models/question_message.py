@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from feedback.models.message import Author, Message, name_for_colleagues
 from feedback.models.question import Question
-from feedback.questions.querysets import QuestionMessageQuerySet
 
 
 class QuestionMessage(Message):
-    """A message of the citizen, of an officer to the citizen, or between officers (`internal`).
+    """A message of the citizen, or of an officer to the citizen.
 
-    The database refuses to change author, time and audience. The text may only be encrypted again
-    with another key, or deleted with everything of the citizen.
+    What officers tell each other stands elsewhere (`foundation.desk.one_screen.notes`). The
+    database refuses to change author and time. The text may only be encrypted again with another
+    key, or deleted with everything of the citizen.
     """
 
     question = models.ForeignKey(
@@ -34,12 +34,7 @@ class QuestionMessage(Message):
         db_index=False,  # nobody asks for what one officer said
         help_text="Trống khi công dân nói.",
     )
-    internal = models.BooleanField(
-        "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy."
-    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
-
-    objects = QuestionMessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tin nhắn của câu hỏi"
@@ -47,9 +42,9 @@ class QuestionMessage(Message):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(author=Author.OFFICER) | Q(internal=False, officer__isnull=True),
-                name="message_internal_by_officer",
-                violation_error_message="Ghi chú nội bộ chỉ do cán bộ ghi.",
+                condition=Q(author=Author.OFFICER) | Q(officer__isnull=True),
+                name="message_of_citizen_by_nobody",
+                violation_error_message="Lời của công dân không do cán bộ ghi.",
             ),
         ]
 

@@ -5,6 +5,7 @@ Each function locks the citizen, then the question. Officers' moves raise Proble
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,14 +24,17 @@ from feedback.questions.moving import answer_due, make_move, record_event
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
+from foundation.desk.one_screen import notes
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
+from offices.colleagues import Post, colleagues
 from official_accounts.models import OfficialAccount
 
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
 MAX_WORDS = 500
-LEAD = "feedback.lead_question"
+LEAD, ANSWER = "feedback.lead_question", "feedback.answer_question"
+PAGE = "feedback.question"  # how notes name questions
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,34 @@ def pass_on(question: Question, officer: User, office: str, note: str) -> Questi
     return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
 
 
+def assign(question: Question, officer: User, to: User) -> Question:
+    """Give a question to a colleague to answer. Of others' questions only a leader decides.
+
+    Raises Problem `question_moved_on` if the colleague may not answer it.
+    """
+    _refuse_unless(may_assign(question, officer), "Chỉ lãnh đạo giao được câu hỏi của người khác.")
+    _refuse_unless(
+        any(one.user == to.pk for one in answerers(question.office_id)),
+        "Cán bộ này không được trả lời câu hỏi của đơn vị.",
+    )
+    return _move(question, Move.ASSIGN, officer, officer_to=to)
+
+
+def may_assign(question: Question, officer: User | AnonymousUser) -> bool:
+    """Return True if the officer leads, or holds the question and hands it on."""
+    return question.officer_id == officer.pk or officer.has_perm(LEAD)
+
+
+def answerers(office: str) -> list[Post]:
+    """Return the officers of an office who may answer its questions."""
+    return colleagues(ANSWER, [office])
+
+
+def add_note(question: Question, officer: User, text: str, mentioned: Iterable[int] = ()) -> None:
+    """Tell colleagues something about a question; citizens never see it."""
+    notes.write(PAGE, question.pk, officer, text, mentioned)
+
+
 def merge(question: Question, officer: User, into: Question) -> Question:
     """Merge a question into another open one of the same citizen, where the answer will be given.
 
@@ -227,14 +259,23 @@ def _move(  # noqa: PLR0913  # what the moves differ in
         _refuse_unless(
             not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
         )
+    if "officer_to" in values:
+        values["officer"] = values.pop("officer_to")
     if into is not None:
         values["merged_into"] = _find_merge_target(locked, into)
     if text:
-        internal = move is Move.PASS_ON
-        QuestionMessage.objects.create(
-            question=locked, author=Author.OFFICER, officer=officer, text=text, internal=internal
-        )
+        _say(locked, move, officer, text)
     return make_move(locked, move, officer, **values)
+
+
+def _say(question: Question, move: Move, officer: User, text: str) -> None:
+    """Append what an officer said: to the citizen, or to colleagues if they pass it on."""
+    if move is Move.PASS_ON:
+        add_note(question, officer, text)
+    else:
+        QuestionMessage.objects.create(
+            question=question, author=Author.OFFICER, officer=officer, text=text
+        )
 
 
 NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."

@@ -1,4 +1,4 @@
-"""Loads what was said about questions, each side seeing what it may read."""
+"""Loads what was said about questions; officers' notes to each other stand elsewhere."""
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
@@ -20,10 +20,8 @@ def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
 
     Adds `answer` and `answered_at`, both None while the office has said nothing.
     """
-    last = (
-        QuestionMessage.objects.public()
-        .filter(question=OuterRef("pk"), author=Author.OFFICER)
-        .order_by("-pk")
+    last = QuestionMessage.objects.filter(question=OuterRef("pk"), author=Author.OFFICER).order_by(
+        "-pk"
     )
     found: QuestionQuerySet = with_beginning(questions).annotate(
         answer=Subquery(last.values("text")[:1]), answered_at=Subquery(last.values("at")[:1])
@@ -31,12 +29,9 @@ def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
     return found.select_related("office")
 
 
-def with_conversation(questions: QuestionQuerySet, *, internal: bool) -> QuestionQuerySet:
-    """Add `conversation` to each question: its last messages with photos, newest first.
-
-    Pass `internal=True` only for officers: it includes their notes to each other.
-    """
-    messages = QuestionMessage.objects.all() if internal else QuestionMessage.objects.public()
+def with_conversation(questions: QuestionQuerySet) -> QuestionQuerySet:
+    """Add `conversation` to each question: its last messages with photos, newest first."""
+    messages = QuestionMessage.objects.all()
     shown = messages.select_related("officer").prefetch_related("photos").order_by("-pk")
     return questions.prefetch_related(
         Prefetch("messages", shown[:MAX_SHOWN], to_attr="conversation")
@@ -45,6 +40,4 @@ def with_conversation(questions: QuestionQuerySet, *, internal: bool) -> Questio
 
 def for_citizen(questions: QuestionQuerySet) -> QuestionQuerySet:
     """Load everything that the citizen who asked is shown."""
-    return with_conversation(questions, internal=False).select_related(
-        "office", "procedure", "dossier"
-    )
+    return with_conversation(questions).select_related("office", "procedure", "dossier")

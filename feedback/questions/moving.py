@@ -57,7 +57,7 @@ def _new_values(question: Question, move: Move, by: User | None, now: datetime) 
     elif start not in workflow.DUE:
         # The office's turn begins. A question passed on or put back keeps the time that is left.
         values["due_at"] = answer_due()
-    if move is Move.TAKE or move in _LETS_GO:
+    if move is Move.TAKE or move in _LETS_GO:  # assigning names the officer itself
         values["officer"] = by if move is Move.TAKE else None
     return values
 

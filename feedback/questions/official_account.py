@@ -89,8 +89,7 @@ def officers_reply(notice: Notice) -> Reply | None:
     if event is None or event.question.channel != Channel.OA:
         return None
     said = (
-        event.question.messages.public()
-        .filter(author=Author.OFFICER, at__lte=event.at)
+        event.question.messages.filter(author=Author.OFFICER, at__lte=event.at)
         .order_by("-pk")
         .first()
     )

@@ -14,7 +14,9 @@ from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMe
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
 from feedback.questions import conversation
+from feedback.questions.actions import PAGE
 from feedback.questions.workflow import OPEN, Move, Status
+from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass
 
 
@@ -63,6 +65,7 @@ def forget_words(questions: QuerySet[Question]) -> int:
     now, keys = timezone.now(), list(questions.order_by("pk").values_list("pk", flat=True))
     photos.delete_photos(Photo.objects.filter(message__question__in=keys))
     QuestionMessage.objects.filter(question__in=keys).delete()
+    notes.forget(PAGE, keys)
     # Drafts that were never published hold the citizen's words.
     FaqEntry.objects.filter(source__in=keys, versions__isnull=True).delete()
     held = Question.objects.filter(pk__in=keys)

@@ -1,4 +1,4 @@
-"""Which questions and messages somebody may see, and in which order."""
+"""Which questions somebody may see, and in which order."""
 
 from datetime import date, datetime
 from typing import Any, Self
@@ -40,6 +40,10 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the questions on which the office has to act."""
         return self.filter(status__in=DUE)
 
+    def free_for(self, officer: User | AnonymousUser) -> Self:
+        """Return what nobody has taken, or this officer has."""
+        return self.filter(models.Q(officer__isnull=True) | models.Q(officer=officer.pk))
+
     def late(self, now: datetime) -> Self:
         """Return the questions that should have been answered before `now`."""
         return self.filter(status__in=DUE, due_at__lt=now)
@@ -47,6 +51,13 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
     def due_today(self, now: datetime) -> Self:
         """Return the questions to be answered between `now` and midnight in Vietnam."""
         return self.filter(status__in=DUE, due_at__gte=now, due_at__lte=end_of(local_day(now)))
+
+    def loads(self, officers: list[int], now: datetime) -> dict[int, tuple[int, int]]:
+        """Return how many open questions each of these officers holds, and how many are late."""
+        rows = self.open().filter(officer__in=officers).order_by().values("officer")
+        late = models.Count("pk", filter=models.Q(status__in=DUE, due_at__lt=now))
+        counted = rows.annotate(held=models.Count("pk"), late=late)
+        return {row["officer"]: (row["held"], row["late"]) for row in counted}
 
     def most_urgent_first(self) -> Self:
         """Order by due time."""
@@ -65,11 +76,3 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
             return self.filter(pk=int(text.strip()[:MAX_DIGITS]))
         words = [word for word in syllables(text)[:MAX_WORDS] if word]
         return self.filter(*(models.Q(words__contains=word) for word in words))
-
-
-class QuestionMessageQuerySet(models.QuerySet[Any]):  # the model imports this module
-    """Messages by who may read them."""
-
-    def public(self) -> Self:
-        """Return the messages that the citizen may read."""
-        return self.filter(internal=False)

@@ -11,6 +11,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 MOST_DOCUMENTS = 30
 # Stands for an unknown value; an answer that contains it is not sent.
 UNKNOWN = "[chưa rõ: {name}]"
+_ITEM = "- "
 _LEFT_OPEN = re.compile(r"\[chưa rõ: [^\]]*\]|\{[^{}\n]*\}")
 
 
@@ -62,7 +63,7 @@ def _placeholder_names(text: str) -> list[str]:
 
 
 def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
-    """Return the template with values filled in.
+    """Return the template with values filled in, lists joined to the sentence they stand in.
 
     Unknown values are marked, so nobody sends them.
     """
@@ -70,9 +71,31 @@ def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[s
     def value(found: re.Match[str]) -> str:
         name = unicodedata.normalize("NFC", found[1]).strip().lower()
         said = VALUES[name](procedure, office) if name in VALUES else ""
-        return said or UNKNOWN.format(name=name)
+        before, after = _around(found)
+        return _joined(said, before, after) if said else UNKNOWN.format(name=name)
 
     return _PLACEHOLDER.sub(value, text)
+
+
+def _around(found: re.Match[str]) -> tuple[str, str]:
+    """Return what stands on the same line before and after a placeholder."""
+    start, end = found.span()
+    return found.string[:start].rpartition("\n")[2], found.string[end:].partition("\n")[0]
+
+
+def _joined(said: str, before: str, after: str) -> str:
+    r"""Return a list as it fits: on lines of its own, below a colon, or within the sentence.
+
+    >>> _joined("- Tờ khai\n- Ảnh", "Mang theo ", " khi đến.")
+    'Tờ khai; Ảnh'
+    >>> _joined("- Tờ khai\n- Ảnh", "Giấy tờ:", "")
+    '\n- Tờ khai\n- Ảnh'
+    """
+    if not said.startswith(_ITEM) or not (before.strip() or after.strip()):
+        return said
+    if before.rstrip().endswith(":") and not after.strip(" ."):
+        return f"\n{said}"
+    return "; ".join(line.removeprefix(_ITEM) for line in said.split("\n"))
 
 
 def first_unfilled(text: str) -> str | None:

@@ -55,6 +55,7 @@ class Move(TextChoices):
     ASK = "ask", "Công dân hỏi"
     TAKE = "take", "Nhận trả lời"
     RELEASE = "release", "Trả lại hàng chờ"
+    ASSIGN = "assign", "Giao cán bộ trả lời"
     ANSWER = "answer", "Trả lời"
     ASK_BACK = "ask_back", "Hỏi thêm công dân"
     REPLY = "reply", "Công dân bổ sung"
@@ -79,6 +80,7 @@ _W, _T, _B, _A = Status.WAITING, Status.TAKEN, Status.ASKED_BACK, Status.ANSWERE
 RULES: Mapping[Move, Rule] = {
     Move.TAKE: Rule(Party.OFFICER, {_W: _T}),
     Move.RELEASE: Rule(Party.HOLDER, {_T: _W, _B: _W}),
+    Move.ASSIGN: Rule(Party.HOLDER, {_W: _T, _T: _T, _B: _B}),
     Move.ANSWER: Rule(Party.HOLDER, {_T: _A, _B: _A, _A: _A}),
     Move.ASK_BACK: Rule(Party.HOLDER, {_T: _B}),
     Move.PASS_ON: Rule(Party.HOLDER, {_W: _W, _T: _W, _B: _W}),

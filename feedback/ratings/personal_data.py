@@ -15,8 +15,10 @@ from feedback.models import FollowUp, FollowUpMessage, Rating, UsedMark
 from feedback.ratings import citizen_ratings, rater_hashes
 from feedback.ratings.querysets import RatingQuerySet
 from foundation.api import idempotency
-from foundation.records.retention import RetentionClass
+from foundation.desk.one_screen import notes
+from foundation.records.retention import RetentionClass, delete_rows
 
+FOLLOW_UPS = "feedback.followup"  # how notes name them
 KEPT = "Điểm đánh giá theo đơn vị, thủ tục và ngày, không còn lời và không còn dẫn tới ai"
 WHY_KEPT = (
     "Kết quả đánh giá dùng để xếp loại cán bộ nên phải kiểm tra lại được (NĐ 309/2026); "
@@ -49,6 +51,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     mine = Rating.objects.of_citizen(citizen)
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
     FollowUpMessage.objects.filter(follow_up__in=begun).delete()
+    notes.forget(FOLLOW_UPS, begun)
     FollowUp.objects.filter(pk__in=begun).exclude(rater="").update(rater="")
     _remember_rated_dossiers(mine)
     nobody = {"key": None, "rater_hash": "", "owner_hash": "", "dossier_hash": ""}
@@ -82,6 +85,11 @@ def _old_messages(before: datetime) -> QuerySet[FollowUpMessage]:
     return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
 
 
+def _forget_messages(rows: QuerySet[FollowUpMessage]) -> int:
+    notes.forget(FOLLOW_UPS, list(rows.values_list("follow_up", flat=True)))
+    return delete_rows(rows)
+
+
 def _expired_codes(before: datetime) -> QuerySet[UsedMark]:
     return UsedMark.objects.filter(expires_at__lt=before)
 
@@ -109,6 +117,7 @@ CLASSES = (
         _old_messages,
         setting="RATING_WORDS_DAYS",
         minimum_days=30,
+        remove=_forget_messages,
     ),
     RetentionClass(
         "used_rating_codes",

@@ -1,4 +1,4 @@
-"""The log of changes, and the views of lists that officers keep for themselves."""
+"""The log of changes, officers' own views, their notes to each other, who looks at what."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
+from foundation.records.encryption import EncryptedTextField
 
 
 class ChangeEntry(Expiring):
@@ -154,3 +155,110 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Note(models.Model):
+    """What an officer tells colleagues about a row of a work list.
+
+    It stands in a table of its own, which nothing that citizens read ever asks. Words may name a
+    citizen: they are encrypted, and go with the citizen's own.
+    """
+
+    MAX_TEXT = 1000
+
+    page = models.CharField(
+        "trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question»."
+    )
+    key = models.CharField("mã dòng", max_length=40, help_text="Mã nội bộ của dòng.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer said
+        help_text="Ai đã ghi.",
+    )
+    text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm ghi.")
+
+    class Meta:
+        verbose_name = "ghi chú nội bộ"
+        verbose_name_plural = "ghi chú nội bộ"
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["page", "key", "id"], name="note_of_row"),
+            models.Index(fields=["at"], name="note_at"),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"Ghi chú {self.pk}"
+
+
+class Mention(models.Model):
+    """A colleague whom a note asks to look at the row."""
+
+    note = models.ForeignKey(
+        Note,
+        models.CASCADE,
+        verbose_name="ghi chú",
+        related_name="mentions",
+        db_index=False,  # mention_once begins with it
+        help_text="Ghi chú nhắc đến cán bộ.",
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        db_index=False,  # mention_unseen begins with it
+        help_text="Ai được nhắc.",
+    )
+    seen_at = models.DateTimeField(
+        "xem lúc", null=True, blank=True, help_text="Trống khi chưa mở dòng ấy."
+    )
+
+    class Meta:
+        verbose_name = "lượt nhắc"
+        verbose_name_plural = "lượt nhắc"
+        indexes = [
+            models.Index(
+                fields=["officer", "note"], condition=Q(seen_at__isnull=True), name="mention_unseen"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["note", "officer"],
+                name="mention_once",
+                violation_error_message="Cán bộ này đã được nhắc.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"Lượt nhắc {self.pk}"
+
+
+class Viewing(models.Model):
+    """The row that an officer has on the screen: one for each officer, short-lived."""
+
+    officer = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        primary_key=True,
+        related_name="+",
+        help_text="Ai đang xem.",
+    )
+    page = models.CharField("trang", max_length=60, help_text="Loại dòng.")
+    key = models.CharField("mã dòng", max_length=40, help_text="Mã nội bộ của dòng.")
+    at = models.DateTimeField("lúc", help_text="Lần gần nhất trang còn mở; cũ hơn ít phút thì xoá.")
+
+    class Meta:
+        verbose_name = "đang xem"
+        verbose_name_plural = "đang xem"
+        indexes = [models.Index(fields=["page", "key"], name="viewing_row")]
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"Đang xem {self.page}"

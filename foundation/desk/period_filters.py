@@ -66,17 +66,31 @@ def months_until(day: date) -> list[tuple[date, date]]:
     return found
 
 
+def recent_days(today: date) -> list[tuple[tuple[date, date], str]]:
+    """Return what officers look for most often, in words."""
+    yesterday = today - _DAY
+    return [
+        ((today, today), "Hôm nay"),
+        ((yesterday, yesterday), "Hôm qua"),
+        ((today - 6 * _DAY, today), "7 ngày qua"),
+        ((today - 29 * _DAY, today), "30 ngày qua"),
+    ]
+
+
 class PeriodFilter(DropdownFilter):
     """Rows whose moment `column` lies in the chosen days. Subclasses say title and parameter."""
 
     column = ""
 
     def lookups(self, request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
-        """Offer the newest months, and the days that a link has chosen."""
-        offered = months_until(timezone.localdate())
+        """Offer recent days, the newest months, and the days that a link has chosen."""
+        today = timezone.localdate()
+        offered = dict(recent_days(today))
+        offered |= {one: in_words(*one) for one in months_until(today) if one not in offered}
         asked = read_days(request.GET.get(str(self.parameter_name)))
-        days = offered if asked is None or asked in offered else [asked, *offered]
-        return [(days_value(*one), in_words(*one)) for one in days]
+        if asked and asked not in offered:
+            offered = {asked: in_words(*asked), **offered}
+        return [(days_value(*one), words) for one, words in offered.items()]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows of the chosen days; what is no pair of days chooses none."""

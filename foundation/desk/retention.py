@@ -1,15 +1,19 @@
-"""How long the log of changes is kept."""
+"""How long the log of changes and officers' notes are kept."""
 
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from foundation.desk.models import ChangeEntry
+from foundation.desk.models import ChangeEntry, Note
 from foundation.records.retention import RetentionClass, expire_rows
 
 
 def _changes_before(before: datetime) -> QuerySet[ChangeEntry]:
     return ChangeEntry.objects.filter(at__lt=before)
+
+
+def _notes_before(before: datetime) -> QuerySet[Note]:
+    return Note.objects.filter(at__lt=before)
 
 
 CLASSES = (
@@ -22,5 +26,13 @@ CLASSES = (
         minimum_days=ChangeEntry.MINIMUM_DAYS,
         remove=expire_rows,
         public=False,
+    ),
+    RetentionClass(
+        "officers_notes",
+        "Ghi chú nội bộ của cán bộ khi giải quyết câu hỏi, đánh giá và yêu cầu",
+        "Để cán bộ phối hợp giải quyết; xoá sớm hơn cùng nội dung của công dân.",
+        _notes_before,
+        setting="NOTE_DAYS",
+        minimum_days=30,
     ),
 )

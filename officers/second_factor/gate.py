@@ -43,7 +43,8 @@ class SessionLimits:
         ):
             logout(request)
             messages.warning(request, "Phiên làm việc đã hết hạn. Vui lòng đăng nhập lại.")
-        elif now - seen >= _SEEN_STEP:
+        elif now - seen >= _SEEN_STEP and request.path != reverse("desk-live"):
+            # An open page asks that by itself: it is no click.
             session[SEEN] = now
 
 

@@ -128,6 +128,11 @@ QUESTION_WORDS_DAYS = whole_number(
     730,
     "How many days the words and photos of a question that is over are kept.",
 )
+NOTE_DAYS = whole_number(
+    "NOTE_DAYS",
+    730,
+    "How many days officers' notes to each other are kept, where the citizen's words still are.",
+)
 PHOTO_MAX_BYTES = whole_number(
     "PHOTO_MAX_BYTES", 10_485_760, "Largest photo in bytes that a citizen may send."
 )
@@ -360,6 +365,11 @@ THROTTLES = {
         "THROTTLE_DESK_SEARCH_PER_MINUTE",
         120,
         "Searches of one officer, per process; typing a name asks a few times.",
+    ),
+    "desk_live": whole_number(
+        "THROTTLE_DESK_LIVE_PER_MINUTE",
+        30,
+        "How often pages of one officer ask for what is new, per process; one page asks 3 times.",
     ),
     "report_write": whole_number(
         "THROTTLE_REPORT_WRITE_PER_MINUTE",

@@ -51,7 +51,7 @@ def asks_questions(life):
     life.decides(
         "post",
         reverse("admin:feedback_question_draft", args=[answered.pk]),
-        {"messages": [message.pk for message in answered.messages.public()]},
+        {"messages": [message.pk for message in answered.messages.all()]},
     )
     upload(life)
 

@@ -1,10 +1,17 @@
 import django.db.models.deletion
 import django.utils.timezone
+import foundation.records.encryption
 from django.conf import settings
 from django.db import migrations, models
 
-from foundation.records.append_only import forbid_changes
+from foundation.records.append_only import forbid_changes, forbid_updates
 from foundation.records.trigrams import trigram_index
+
+# The words may only be encrypted again with another key, or go.
+NOTE = (
+    "NEW.page <> OLD.page OR NEW.key <> OLD.key OR NEW.officer_id <> OLD.officer_id"
+    " OR NEW.at <> OLD.at"
+)
 
 
 class Migration(migrations.Migration):
@@ -59,5 +66,65 @@ class Migration(migrations.Migration):
             },
         ),
         trigram_index("change_words_trigrams", "desk_changeentry", "words"),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(help_text='Loại dòng, ví dụ «feedback.question».', max_length=60, verbose_name='trang')),
+                ('key', models.CharField(help_text='Mã nội bộ của dòng.', max_length=40, verbose_name='mã dòng')),
+                ('text', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm ghi.', verbose_name='lúc')),
+                ('officer', models.ForeignKey(db_index=False, help_text='Ai đã ghi.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+            ],
+            options={
+                'verbose_name': 'ghi chú nội bộ',
+                'verbose_name_plural': 'ghi chú nội bộ',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seen_at', models.DateTimeField(blank=True, help_text='Trống khi chưa mở dòng ấy.', null=True, verbose_name='xem lúc')),
+                ('officer', models.ForeignKey(db_index=False, help_text='Ai được nhắc.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+                ('note', models.ForeignKey(db_index=False, help_text='Ghi chú nhắc đến cán bộ.', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='desk.note', verbose_name='ghi chú')),
+            ],
+            options={
+                'verbose_name': 'lượt nhắc',
+                'verbose_name_plural': 'lượt nhắc',
+            },
+        ),
+        migrations.CreateModel(
+            name='Viewing',
+            fields=[
+                ('officer', models.OneToOneField(help_text='Ai đang xem.', on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+                ('page', models.CharField(help_text='Loại dòng.', max_length=60, verbose_name='trang')),
+                ('key', models.CharField(help_text='Mã nội bộ của dòng.', max_length=40, verbose_name='mã dòng')),
+                ('at', models.DateTimeField(help_text='Lần gần nhất trang còn mở; cũ hơn ít phút thì xoá.', verbose_name='lúc')),
+            ],
+            options={
+                'verbose_name': 'đang xem',
+                'verbose_name_plural': 'đang xem',
+                'indexes': [models.Index(fields=['page', 'key'], name='viewing_row')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='note',
+            index=models.Index(fields=['page', 'key', 'id'], name='note_of_row'),
+        ),
+        migrations.AddIndex(
+            model_name='note',
+            index=models.Index(fields=['at'], name='note_at'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['officer', 'note'], name='mention_unseen'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('note', 'officer'), name='mention_once', violation_error_message='Cán bộ này đã được nhắc.'),
+        ),
         forbid_changes("desk_changeentry", deletable_after=730),
+        forbid_updates("desk_note", NOTE),
     ]

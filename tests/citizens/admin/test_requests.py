@@ -160,10 +160,21 @@ def test_an_officer_with_an_outdated_page_changes_nothing(as_handler):
 def test_granting_a_deletion_warns_first(as_handler):
     who = citizen(name="Nguyễn Thị Lan")
     row = personal_request(who, kind="deletion", text="")
-    assert "không khôi phục được" in as_handler.get(page(row, "finish")).content.decode()
-    move(as_handler, row, "finish", "Đã xoá")
+    assert "không khôi phục được" in as_handler.get(page(row)).content.decode()
+    move(as_handler, row, "finish", "Đã xoá")  # without the tick
+    who.refresh_from_db()
+    assert who.name == "Nguyễn Thị Lan"
+    as_handler.post(page(row, "finish"), {"words": "Đã xoá", "erase": "on"})
     who.refresh_from_db()
     assert who.name == ""
+
+
+def test_a_number_of_a_person_in_an_answer_is_confirmed_first(as_handler):
+    row = personal_request(status="acknowledged")
+    asked = move(as_handler, row, "finish", "Số 0912345678 đã xoá")
+    assert "Tôi đã đọc lại và vẫn gửi các số này" in asked.content.decode()
+    row.refresh_from_db()
+    assert row.status == Status.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "x/y", "²", "9" * 30])

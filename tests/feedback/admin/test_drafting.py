@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from feedback.models import FaqEntry, QuestionMessage
+from feedback.models import FaqEntry
 from feedback.questions import actions
 from tests.feedback.factories import answer_question, answered, grant, question
 
@@ -29,9 +29,7 @@ def long_talk(lan, binh, offices):
     """Return a question with two exchanges, and a note between officers."""
     asked = answered(lan, binh, office=offices.pk)
     actions.add_message(lan, asked, actions.SentMessage("Trẻ em thì sao?"))
-    QuestionMessage.objects.create(
-        question=asked, author="officer", officer=binh, text="Hỏi đội Hai", internal=True
-    )
+    actions.add_note(asked, binh, "Hỏi đội Hai")
     answer_question(asked, binh, "Trẻ em cũng vậy, cha mẹ đi cùng.")
     return asked
 
@@ -55,11 +53,11 @@ def test_a_draft_answer_masks_personal_data(as_binh, client, lan, offices, binh)
 
 
 def test_a_draft_is_made_of_the_chosen_messages(as_binh, may_draft, long_talk):
-    first, _answer, second, note, last = long_talk.messages.order_by("pk")
+    first, _answer, second, last = long_talk.messages.order_by("pk")
     shown = as_binh.get(page(long_talk)).content.decode()
     ticked = {int(key) for key in re.findall(r'value="(\d+)" checked', shown)}
     assert ticked == {second.pk, last.pk}  # the last exchange, unless somebody chooses otherwise
-    assert note.text not in shown
+    assert "Hỏi đội Hai" not in shown
     as_binh.post(page(long_talk), {"messages": [second.pk, last.pk]})
     entry = FaqEntry.objects.get()
     assert (entry.question, entry.answer) == (second.text, last.text)
@@ -68,8 +66,8 @@ def test_a_draft_is_made_of_the_chosen_messages(as_binh, may_draft, long_talk):
 
 
 def test_a_draft_needs_a_message_of_each_side(as_binh, may_draft, long_talk):
-    first, answer, _second, note, _last = long_talk.messages.order_by("pk")
-    for chosen in ([], [first.pk], [answer.pk], [first.pk, note.pk], [first.pk, 10**9]):
+    first, answer, _second, _last = long_talk.messages.order_by("pk")
+    for chosen in ([], [first.pk], [answer.pk], [first.pk, 10**9]):
         shown = as_binh.post(page(long_talk), {"messages": chosen}).content.decode()
         assert 'class="notice notice-danger"' in shown
     assert not FaqEntry.objects.exists()
@@ -84,6 +82,6 @@ def test_a_question_without_an_answer_cannot_be_drafted_from(as_binh, may_draft,
 
 
 def test_whoever_drafted_it_can_edit_the_draft(as_binh, may_draft, long_talk):
-    chosen = [message.pk for message in long_talk.messages.public()]
+    chosen = [message.pk for message in long_talk.messages.all()]
     made = as_binh.post(page(long_talk), {"messages": chosen}, follow=True)
     assert 'name="answer"' in made.content.decode()

@@ -150,12 +150,14 @@ def test_a_template_is_filled_from_the_procedure(as_binh, lan, binh, offices):
     publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước")
     asked = question(lan, office=offices.pk, procedure="can-cuoc")
     actions.take(asked, binh)
-    chosen = template(text="{Thủ tục}: {thời hạn}, {lệ phí}.\n{giấy tờ}\nNộp tại {đơn vị}.")
-    body = as_binh.get(f"{page(asked, 'answer')}?mau={chosen.pk}").content.decode()
-    assert (
+    template(text="{Thủ tục}: {thời hạn}, {lệ phí}.\n{giấy tờ}\nNộp tại {đơn vị}.")
+    reply = as_binh.get(page(asked)).context_data["reply"]
+    (insert,) = reply.inserts
+    assert insert.text == (
         "Cấp lại thẻ căn cước: 7 ngày làm việc, Miễn phí.\n- Tờ khai\nNộp tại Công an phường "
-        "Thanh Miếu." in body
+        "Thanh Miếu."
     )
+    assert reply.greeting == "Kính gửi ông/bà Lan,"
 
 
 @pytest.mark.parametrize(
@@ -205,3 +207,86 @@ def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):
     admin_client.post(page(asked), {"status": "solved"})
     asked.refresh_from_db()
     assert asked.status == Status.WAITING
+
+
+# --- the queue, assigning, passing on ------------------------------------------------------------
+
+
+def test_the_queue_opens_without_what_colleagues_hold(as_binh, asked, lan, binh, offices, client):
+    mine, theirs = question(lan, office=offices.pk), question(lan, office=offices.pk)
+    actions.take(mine, binh)
+    actions.take(theirs, officer_of(offices))
+    assert set(shown(as_binh.get(LIST))) == {asked.pk, mine.pk}
+    assert theirs.pk in shown(as_binh.get(f"{LIST}?state=due"))
+    client.force_login(officer_of(offices, "lead_question"))
+    assert theirs.pk in shown(client.get(LIST))
+
+
+def test_the_queue_is_filtered_by_office_officer_procedure_channel_and_day(
+    client, lan, offices, binh
+):
+    publish_procedure(id="can-cuoc")
+    row = question(lan, office=offices.pk, procedure="can-cuoc")
+    other = question(lan)
+    actions.take(row, binh)
+    Question.objects.filter(pk=other.pk).update(
+        channel="oa", asked_at=timezone.now() - timezone.timedelta(days=3)
+    )
+    client.force_login(officer_of(offices.parent, "lead_question"))
+    for chosen in (
+        f"office={offices.pk}",
+        f"officer={binh.pk}",
+        "procedure__id__exact=can-cuoc",
+        "channel__exact=app",
+        f"asked={timezone.localdate()}_{timezone.localdate()}",
+    ):
+        assert shown(client.get(f"{LIST}?state=all&{chosen}")) == [row.pk], chosen
+
+
+def test_a_leader_assigns_to_who_may_answer_and_sees_their_load(client, asked, lan, binh, offices):
+    actions.take(question(lan, office=offices.pk), binh)
+    reader = officer_of(offices)
+    reader.user_permissions.remove(*reader.user_permissions.filter(codename="answer_question"))
+    client.force_login(officer_of(offices, "lead_question"))
+    dialog = client.get(page(asked, "assign")).content.decode()
+    assert "đang giữ 1 câu hỏi" in dialog
+    assert f'value="{reader.pk}"' not in dialog
+    move(client, asked, "assign", officer=reader.pk)
+    asked.refresh_from_db()
+    assert asked.status == Status.WAITING
+    move(client, asked, "assign", officer=binh.pk)
+    asked.refresh_from_db()
+    assert (asked.status, asked.officer) == (Status.TAKEN, binh)
+
+
+def test_only_leaders_and_holders_assign(as_binh, asked, binh, offices):
+    colleague = officer_of(offices)
+    move(as_binh, asked, "assign", officer=colleague.pk)
+    asked.refresh_from_db()
+    assert asked.officer is None
+    actions.take(asked, binh)
+    move(as_binh, asked, "assign", officer=colleague.pk)
+    asked.refresh_from_db()
+    assert asked.officer == colleague
+
+
+def test_passing_on_suggests_the_place_that_was_named_and_chooses_nothing(as_binh, lan, offices):
+    row = question(lan, "Tôi ở xã Khác, làm thẻ ở đâu?", office=offices.pk)
+    dialog = as_binh.get(page(row, "pass_on")).content.decode()
+    assert "Công an xã Khác (có tên trong câu hỏi)" in dialog
+    assert "checked" not in dialog.partition("data-pick")[2]
+
+
+def test_the_page_shows_the_procedure_of_today_and_the_citizens_other_questions(
+    as_binh, lan, offices, other
+):
+    publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước")
+    earlier = question(lan, "Trẻ em có cần thẻ không?", office=offices.pk)
+    out_of_reach = question(lan, "Chuyện ở xã khác", office=other.pk)
+    row = question(lan, office=offices.pk, procedure="can-cuoc")
+    body = as_binh.get(page(row)).content.decode()
+    for said in ("Cấp lại thẻ căn cước", "Miễn phí", "7 ngày làm việc", "Tờ khai", "Trẻ em có"):
+        assert said in body
+    assert page(earlier) in body
+    assert page(out_of_reach) not in body
+    assert AccessEntry.objects.filter(action="searched", subjects=str(earlier.pk)).exists()

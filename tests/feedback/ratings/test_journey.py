@@ -34,7 +34,7 @@ def press(client, name, row, **values):
         reverse(f"admin:feedback_followup_{name}", args=[row.pk]),
         {**values, "_form_submitted": "on"},
     )
-    assert response.status_code == 200
+    assert response.status_code in (200, 302)  # a dialog, or the box on the page
 
 
 def told(client):

@@ -3,13 +3,16 @@
 Only within the officer's rights, with a bounded number of queries; looks at persons are logged.
 """
 
+from datetime import timedelta
+
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from citizens.models import AccessEntry
 from feedback.models import Question
@@ -184,3 +187,27 @@ def test_every_page_has_the_field_and_the_table_of_shortcuts(receptionist):
     assert "data-desk-search" in page
     assert 'id="desk-search"' in page
     assert "Phím tắt" in page
+
+
+def test_follow_ups_are_found_by_id_and_office_within_reach(place):
+    from tests.feedback.factories import commune, follow_up
+
+    yesterday = timezone.localdate() - timedelta(days=1)
+    row = follow_up(commune(), opened_on=yesterday)
+    leader = officer(place, "Lãnh đạo")
+    for typed in (str(row.pk)[:8], "thanh mieu"):
+        assert found(leader, typed)["Đánh giá chưa hài lòng"] == [str(row)]
+    elsewhere = officer(offices.office("ca-xa-khac", name="Công an xã Khác"), "Lãnh đạo")
+    assert "Đánh giá chưa hài lòng" not in found(elsewhere, str(row.pk)[:8])
+
+
+def test_requests_about_data_are_found_by_number_and_kind(place):
+    from tests.citizens.factories import personal_request
+
+    row = personal_request(kind="deletion", text="Chuyện riêng")
+    client = officer(offices.province(), "Lãnh đạo")
+    client.user.user_permissions.set(Permission.objects.filter(codename="view_personalrequest"))
+    for typed in (str(row.pk), f"yêu cầu {row.pk}", "xoa du lieu"):
+        assert found(client, typed)["Yêu cầu về dữ liệu"] == [str(row)]
+    assert AccessEntry.objects.filter(subject_kind="personalrequest", action="searched").exists()
+    assert "Yêu cầu về dữ liệu" not in found(officer(place, "Lãnh đạo"), str(row.pk))

@@ -1,0 +1,65 @@
+"""Which offices a question may be meant for: by places in its words, field, dossier. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.records.vietnamese import syllables
+from offices.models import Office
+from offices.places import bare_name
+from offices.selection import department_for
+from offices.snapshot import Directory, Listed
+
+MOST_READ = 4000  # letters of a conversation
+MOST = 5
+# A name of one syllable is in every second sentence: only behind one of these it is a place.
+_PLACES = frozenset({"phuong", "xa", "tran"})
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An office, and why it may be meant."""
+
+    office: str
+    name: str
+    reason: str
+
+
+def suggest(
+    words: str, field: str | None, dossier_office: str | None, directory: Directory, today: date
+) -> list[Suggestion]:
+    """Return offices that may be meant, the likeliest first, each once."""
+    found: dict[str, Suggestion] = {}
+    for office, reason in _candidates(words, field, dossier_office, directory, today):
+        if office.holds(today):
+            found.setdefault(office.id, Suggestion(office.id, office.card["name"], reason))
+    return list(found.values())[:MOST]
+
+
+def _candidates(
+    words: str, field: str | None, dossier_office: str | None, directory: Directory, today: date
+) -> Iterator[tuple[Listed, str]]:
+    if dossier_office in directory.offices:
+        yield directory.offices[dossier_office], "giải quyết hồ sơ được hỏi"
+    for office in _named_in(words, directory):
+        yield office, "có tên trong câu hỏi"
+    department = department_for(field, directory, today) if field else None
+    if department and field:
+        yield department, f"lĩnh vực {directory.field_names[field]}"
+
+
+def _named_in(words: str, directory: Directory) -> Iterator[Listed]:
+    """Yield the communes whose name, today's or a former one, stands in the words."""
+    text = syllables(words[:MOST_READ])
+    said = f" {' '.join(text)} "
+    for office in directory.offices.values():
+        names = [office.card["name"], *office.card["former_names"]]
+        if office.kind == Office.Kind.COMMUNE and any(_is_in(name, said) for name in names):
+            yield office
+
+
+def _is_in(name: str, said: str) -> bool:
+    bare = syllables(bare_name(name))
+    if len(bare) > 1:
+        return f" {' '.join(bare)} " in said
+    return bool(bare) and any(f" {place} {bare[0]} " in said for place in _PLACES)

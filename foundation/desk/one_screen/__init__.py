@@ -1,0 +1,7 @@
+"""One row on one screen: what was said, what it is about, notes to colleagues, and the answer."""
+
+from foundation.desk.one_screen import notes
+from foundation.desk.one_screen.page import OneScreenAdmin
+from foundation.desk.one_screen.parts import Colleague, Insert, Panel, Picture, Said
+
+__all__ = ["Colleague", "Insert", "OneScreenAdmin", "Panel", "Picture", "Said", "notes"]

@@ -1,0 +1,8 @@
+"""The address that open pages ask."""
+
+from django.contrib import admin
+from django.urls import path
+
+from foundation.desk.one_screen import views
+
+urlpatterns = [path("", admin.site.admin_view(views.live), name="desk-live")]

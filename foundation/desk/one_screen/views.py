@@ -1,0 +1,42 @@
+"""The one small address that an open page asks every few seconds: who else looks, is there news."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from foundation.api.throttles import is_within
+from foundation.desk.one_screen import presence
+from foundation.desk.one_screen.page import OneScreenAdmin
+
+
+@never_cache
+@require_POST
+def live(request: HttpRequest) -> JsonResponse:
+    """Answer with the version of a row and who else looks at it; it holds no word of anybody.
+
+    429 to whoever asks too often, 404 for a row that the officer may not see.
+    """
+    page = _page(request)
+    if not is_within("desk_live", request.user.pk):
+        return JsonResponse({}, status=429)
+    row = page.live_row(request, request.POST.get("key", ""))
+    if row is None:
+        raise Http404
+    presence.see(page.opts.label_lower, row.pk, int(request.user.pk or 0))
+    seen = presence.others(page.opts.label_lower, row.pk, request.user)
+    return JsonResponse({"version": page.version(row), "others": seen})
+
+
+def _page(request: HttpRequest) -> OneScreenAdmin:
+    """Return the page that is asked about. Raises PermissionDenied if it may not be opened."""
+    try:
+        page = admin.site.get_model_admin(apps.get_model(request.POST.get("page", "")))
+    except (LookupError, ValueError, NotRegistered):
+        page = None
+    if isinstance(page, OneScreenAdmin) and page.has_view_permission(request):
+        return page
+    raise PermissionDenied

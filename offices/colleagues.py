@@ -1,0 +1,46 @@
+"""The officers who work with a row of an office: those who may see it and hold a permission."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from offices.models import Officer
+from offices.tree import with_above
+
+MOST = 100
+_PERMISSIONS = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class Post:
+    """An officer's account, and the name and office of the post."""
+
+    user: int
+    name: str
+    office: str
+
+
+def colleagues(permission: str, offices: Iterable[str] | None = None) -> list[Post]:
+    """Return today's posts of working accounts with `permission` in these offices, by name.
+
+    None is every office. Superusers stand in no list: they are no officers. An account with several
+    posts stands there once. Costs one query.
+    """
+    accounts = User.objects.with_perm(permission, backend=_PERMISSIONS, include_superusers=False)
+    posts = Officer.objects.in_force(timezone.localdate()).filter(
+        user__in=accounts.filter(is_staff=True, is_active=True)
+    )
+    if offices is not None:
+        posts = posts.filter(office__in=list(offices))
+    rows = posts.select_related("office").order_by("public_name", "pk")[:MOST]
+    found: dict[int, Post] = {}
+    for post in rows:
+        found.setdefault(post.user_id, Post(post.user_id, post.public_name, post.office.name))
+    return list(found.values())
+
+
+def colleagues_who_see(permission: str, office: str) -> list[Post]:
+    """Return those with a post in the office or above it. Costs two queries."""
+    return colleagues(permission, with_above(office))

@@ -1,0 +1,160 @@
+// One row on one screen: templates at the cursor, what the citizen will read, the draft, who else looks, what is new.
+"use strict";
+(() => {
+  const EVERY = 20_000; // milliseconds between two questions to the server
+  const AWAY = 600_000; // after so long without a key or a move of the mouse nothing is asked
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+  // --- picking one of many, also in dialogs that come later ---
+  document.addEventListener("input", (event) => {
+    const pick = event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
+    if (!pick) return;
+    const words = fold(event.target.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const option of pick.querySelectorAll("[data-pick-option]")) {
+      const text = fold(option.textContent);
+      option.hidden = !words.every((word) => text.includes(word));
+      shown += option.hidden ? 0 : 1;
+    }
+    for (const group of pick.querySelectorAll("[data-pick-group]")) group.hidden = !group.querySelector("[data-pick-option]:not([hidden])");
+    pick.querySelector("[data-pick-none]").hidden = shown > 0;
+  });
+  document.addEventListener("keydown", (event) => {
+    const pick = event.key === "Enter" && event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
+    if (!pick) return;
+    event.preventDefault(); // what is typed is not the choice: Enter chooses the only one that is left
+    const left = pick.querySelectorAll("[data-pick-option]:not([hidden]) input");
+    if (left.length === 1) left[0].click();
+  });
+
+  // --- the answer ---
+  const joined = (before, text, after) => {
+    const list = text.startsWith("- ");
+    const begins = !before || before.endsWith("\n") ? "" : list || text.includes("\n") ? "\n" : /\s$/.test(before) ? "" : " ";
+    const last = text.slice(text.lastIndexOf("\n") + 1);
+    const ends = !after || /^\s/.test(after) ? "" : last.startsWith("- ") || text.includes("\n") ? "\n" : " ";
+    return begins + text + ends;
+  };
+  const asSent = (text) => text.replace(/\r\n?/g, "\n").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (letter) => (letter === "\n" || letter === "\t" ? letter : "")).normalize("NFC").trim();
+  const answering = (form, screen) => {
+    const box = form.querySelector("textarea");
+    const preview = form.querySelector("[data-preview]");
+    const kept = form.querySelector("[data-draft]");
+    const name = `draft:${screen.dataset.officer}:${screen.dataset.page}:${screen.dataset.key}`;
+    const show = () => {
+      preview.hidden = !box.value.trim();
+      form.querySelector("[data-preview-text]").textContent = asSent(box.value);
+    };
+    if (!box.value && sessionStorage.getItem(name)) {
+      box.value = sessionStorage.getItem(name);
+      kept.hidden = false;
+    }
+    show();
+    box.addEventListener("input", () => {
+      if (box.value) sessionStorage.setItem(name, box.value);
+      else sessionStorage.removeItem(name);
+      show();
+    });
+    form.addEventListener("submit", () => sessionStorage.setItem(`sent:${name}`, "1"));
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-insert]");
+      if (!button) return;
+      const before = box.value.slice(0, box.selectionStart);
+      const greeting = box.value.trim() || !form.dataset.greeting ? "" : `${form.dataset.greeting}\n`;
+      const text = greeting + joined(before, button.dataset.insert, box.value.slice(box.selectionEnd));
+      box.focus();
+      // The old command keeps «undo»; a browser without it writes the text in.
+      if (!document.execCommand("insertText", false, text)) box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      button.closest("details")?.removeAttribute("open");
+    });
+  };
+  // The draft of an answer that was sent is forgotten as soon as the next page shows that it was.
+  const forgetSent = () => {
+    if (document.querySelector("[data-reply] [role=alert], [data-reply] p.must")) return;
+    for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith("sent:"))) {
+      sessionStorage.removeItem(name.slice("sent:".length));
+      sessionStorage.removeItem(name);
+    }
+  };
+
+  // --- who else looks, and what is new ---
+  const living = (screen) => {
+    const others = screen.querySelector("[data-others]");
+    const changed = screen.querySelector("[data-changed]");
+    const part = screen.querySelector("[data-conversation]");
+    const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    let moved = Date.now();
+    let timer = 0;
+    let asking = null;
+    const renew = async (signal) => {
+      const answer = await fetch(location.href, { headers: { "X-Part": "conversation" }, signal });
+      if (!answer.ok || answer.redirected) return;
+      const was = Number(part.firstElementChild.dataset.last);
+      part.innerHTML = await answer.text();
+      for (const one of [...part.querySelectorAll("article")].slice(was)) one.classList.add("said-new");
+      const read = screen.querySelector("[data-reply] input[name=seen]");
+      const last = part.querySelector("[data-seen]");
+      if (read && last) read.value = last.dataset.seen;
+      changed.hidden = false;
+    };
+    const ask = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      const body = new URLSearchParams({ page: screen.dataset.page, key: screen.dataset.key });
+      try {
+        const answer = await fetch(screen.dataset.live, { method: "POST", body, headers: { "X-CSRFToken": token() }, signal: asking.signal });
+        if (answer.redirected || answer.status === 403 || answer.status === 404) return; // signed out, or out of sight: nothing more is asked
+        if (answer.ok) {
+          const told = await answer.json();
+          others.hidden = told.others.length === 0;
+          others.textContent = told.others.length ? `Đang cùng xem: ${told.others.join(", ")}.` : "";
+          if (told.version !== part.firstElementChild.dataset.version) await renew(asking.signal);
+        }
+      } catch (error) {
+        if (error.name === "AbortError") return;
+      }
+      later();
+    };
+    const later = () => {
+      clearTimeout(timer);
+      if (!document.hidden && Date.now() - moved < AWAY) timer = setTimeout(ask, EVERY);
+      else timer = 0;
+    };
+    document.addEventListener("visibilitychange", () => {
+      clearTimeout(timer);
+      asking?.abort();
+      if (!document.hidden) {
+        moved = Date.now();
+        ask();
+      }
+    });
+    for (const kind of ["pointermove", "keydown"]) {
+      document.addEventListener(kind, () => {
+        const was = moved;
+        moved = Date.now();
+        if (moved - was >= AWAY) ask();
+      }, { passive: true });
+    }
+    ask();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    forgetSent();
+    const screen = document.querySelector("[data-one-screen]");
+    if (!screen) return;
+    const form = screen.querySelector("[data-reply]");
+    const said = screen.querySelector(".conversation");
+    said.scrollTop = said.scrollHeight;
+    if (form) {
+      answering(form, screen);
+      // The button at the top leads to the box, which is on this page already.
+      document.querySelector("a[data-shortcut=answer]")?.addEventListener("click", (event) => {
+        event.preventDefault();
+        form.scrollIntoView({ block: "center" });
+        form.querySelector("textarea").focus();
+      });
+    }
+    living(screen);
+  });
+})();

@@ -1,0 +1,1 @@
+"""One row on one screen."""
