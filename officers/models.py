@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
+from foundation.records.wording import show_moment
 
 
 class AccountReview(Expiring):
@@ -130,4 +131,4 @@ class AccessChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} – {timezone.localtime(self.changed_at):%d/%m/%Y %H:%M}"
+        return f"{self.account} – {show_moment(self.changed_at)}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
+from foundation.records.wording import show_moment
 
 
 class ChangeEntry(Expiring):
@@ -33,7 +34,7 @@ class ChangeEntry(Expiring):
         ADMIN = "admin", "Trang quản trị"
         COMMAND = "command", "Lệnh vận hành"
 
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
+    at = models.DateTimeField("thời điểm", default=timezone.now, help_text="Thời điểm thay đổi.")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -106,7 +107,7 @@ class ChangeEntry(Expiring):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} – {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
+        return f"{self.what} – {show_moment(self.at)}"
 
 
 class SavedView(models.Model):

@@ -87,7 +87,7 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     paginator = BoundedPaginator
     sortable_by = ()
     fieldsets = (
-        ("Ai", {"fields": (("show_actor", "office"), ("at", "where"))}),
+        ("Cán bộ", {"fields": (("show_actor", "office"), ("at", "where"))}),
         ("Việc", {"fields": (("show_act", "what"), "show_row_by_name")}),
         ("Trước và sau", {"fields": ("show_differences",)}),
         ("Kỹ thuật", {"fields": ("request_id",)}),
@@ -96,32 +96,32 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return within_reach(super().get_queryset(request), request.user)
 
-    @display(description="Ai")
+    @display(description="Cán bộ")
     def show_actor(self, entry: ChangeEntry) -> str:
         """Show the officer's user name, or the command."""
         return entry.officer.get_username() if entry.officer else f"Lệnh {entry.command}"
 
-    @display(description="Việc", label=ACTS)
+    @display(description="Nội dung", label=ACTS)
     def show_act(self, entry: ChangeEntry) -> str:
         return str(ChangeEntry.Act(entry.act).label)
 
-    @display(description="Dòng")
+    @display(description="Đối tượng")
     def show_row(self, entry: ChangeEntry) -> str:
         """Show kind and number of the row."""
         return f"{kind_of(entry.model)} {entry.key}"
 
-    @display(description="Dòng")
+    @display(description="Đối tượng")
     def show_row_by_name(self, entry: ChangeEntry) -> str:
         """Show its name, too, if it still exists and says nothing about a citizen."""
         return f"{self.show_row(entry)} {_name_of(entry)}".strip()
 
-    @display(description="Ô thay đổi")
+    @display(description="Trường thay đổi")
     def show_fields(self, entry: ChangeEntry) -> str:
         """Show the titles of the first fields."""
         titles = [one["title"] for one in entry.differences]
         return (
             ", ".join(titles[:MAX_FIELDS])
-            + (f" và {len(titles) - MAX_FIELDS} ô khác" if len(titles) > MAX_FIELDS else "")
+            + (f" và {len(titles) - MAX_FIELDS} trường khác" if len(titles) > MAX_FIELDS else "")
             or "–"
         )
 

@@ -35,7 +35,6 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context = {
         **context,
         "title": "Trang chính",  # as the sidebar and the guides say
-        "greeting": words.greeting(now),
         "officer_name": words.full_name(user),
         "today": words.day(now.date()),
         "posts": list(posts[:POSTS]),

@@ -1,11 +1,10 @@
 """Numbers, days and names as Vietnamese write them. Pure functions."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.models import User
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-NOON, EVENING = 12, 18
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -36,17 +35,6 @@ def day(when: date) -> str:
     'Thứ Ba, 24/11/2026'
     """
     return f"{WEEKDAYS[when.weekday()]}, {when:%d/%m/%Y}"
-
-
-def greeting(now: datetime) -> str:
-    """Return the greeting of this hour.
-
-    >>> greeting(datetime(2026, 11, 24, 7)), greeting(datetime(2026, 11, 24, 20))
-    ('Chào buổi sáng', 'Chào buổi tối')
-    """
-    if now.hour < NOON:
-        return "Chào buổi sáng"
-    return "Chào buổi chiều" if now.hour < EVENING else "Chào buổi tối"
 
 
 def full_name(user: User) -> str:

@@ -27,6 +27,8 @@ class FillForm(BaseDialogForm):
 class CalendarDayAdmin(PublishingAdmin):
     """Days off and make-up working days."""
 
+    counted_as = "ngày"
+    add_words = "Thêm ngày"
     list_display = ["date", "show_weekday", "name", "kind", "holiday", "filled"]
     list_filter = ["kind", "holiday", "filled"]
     date_hierarchy = "date"

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ChangeEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='lúc')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='thời điểm')),
                 ('act', models.CharField(choices=[('added', 'Thêm'), ('changed', 'Thay đổi'), ('deleted', 'Xoá')], help_text='Dòng được thêm, thay đổi hay xoá.', max_length=10, verbose_name='việc')),
                 ('what', models.CharField(help_text='Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu.', max_length=200, verbose_name='đã làm gì')),
                 ('model', models.CharField(help_text='Loại dòng bị thay đổi, ví dụ «offices.office».', max_length=60, verbose_name='loại dữ liệu')),
