@@ -17,6 +17,7 @@
   ];
   const hasName = (element) => {
     if (element.getAttribute("aria-label") || element.getAttribute("title") || element.getAttribute("aria-labelledby") || element.labels?.length) return true;
+    if (element.matches("input, select, textarea")) return false; // what stands in it is no name
     const copy = element.cloneNode(true);
     for (const icon of copy.querySelectorAll("[aria-hidden=true]")) icon.remove();
     return copy.textContent.trim() !== "";
@@ -78,6 +79,12 @@
     if (!row) return;
     event.preventDefault();
     row.focus();
+  });
+
+  // A section of a guide that the address names: the page was hidden when the browser looked for it.
+  window.addEventListener("load", () => {
+    const section = document.getElementById(location.hash.slice(1));
+    if (section?.closest(".help-text")) setTimeout(() => section.scrollIntoView(), 50);
   });
 
   // A dialog takes the cursor, keeps it, and gives it back to the button that opened it.

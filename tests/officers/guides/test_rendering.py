@@ -4,6 +4,23 @@ import pytest
 
 from officers.guides.rendering import render
 
+TABLE = """<table>
+<thead>
+<tr>
+<th>a</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>b</td>
+</tr>
+</tbody>
+</table>"""
+PICTURE = (
+    '<figure><img src="/quan-tri/tro-giup/hinh/a.png" alt="a&quot; onerror=&quot;x" '
+    'loading="lazy"><figcaption>a" onerror="x</figcaption></figure>'
+)
+
 
 @pytest.mark.parametrize(
     ("written", "shown"),
@@ -15,18 +32,10 @@ from officers.guides.rendering import render
             "[Đăng nhập](dang-nhap.md)",
             '<p><a href="/quan-tri/tro-giup/dang-nhap/">Đăng nhập</a></p>',
         ),
-        (
-            "| a |\n|---|\n| b |",
-            "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n"
-            + "<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>",
-        ),
+        ("| a |\n|---|\n| b |", TABLE),
         ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
-        (
-            '![a" onerror="x](hinh/a.png)',
-            '<figure><img src="/quan-tri/tro-giup/hinh/a.png" alt="a&quot; onerror=&quot;x" '
-            + 'loading="lazy"><figcaption>a" onerror="x</figcaption></figure>',
-        ),
+        ('![a" onerror="x](hinh/a.png)', PICTURE),
     ],
 )
 def test_guides_are_rendered_without_foreign_markup(written, shown):
