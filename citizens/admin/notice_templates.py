@@ -60,9 +60,7 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
                 ParametersField(template, event) if template else NamesField(event)
             )
         else:  # of an event that is no more, or the empty form: nothing to fill in
-            self.fields["parameters"] = forms.Field(
-                disabled=True, required=False, widget=forms.HiddenInput
-            )
+            self.fields["parameters"] = forms.Field(disabled=True, required=False)
         self.initial["parameters"] = row.parameters
 
     def clean_parameters(self) -> dict[str, str]:
