@@ -16,6 +16,7 @@ ENDS = ("*.py", "*.html", "*.js")
 REFUSED = {
     r"(?<!nước )(?<!\w)[Bb]ạn(?! đọc| bè| nước)(?!\w)": "đồng chí, ông/bà",
     r"(?<=[\"'>«])(Thôi|Huỷ|Hủy|Hủy bỏ)(?=[\"'<»])": "Huỷ bỏ",
+    r"(?<!\w)[Ôô]ng bà(?!\w)": "ông/bà",
     r"date:\"(d/m/Y H:i|H:i d/m/Y|d/m/Y)\"": "DATETIME_FORMAT, DATE_FORMAT",
     r":%d/%m/%Y %H:%M(?!:)": "foundation.records.wording.show_moment",
     r"Xảy ra lúc\"": "Thời điểm thực hiện",
