@@ -82,7 +82,8 @@ needs_axe = pytest.mark.skipif(
 
 
 @needs_axe
-def test_axe_finds_nothing_on_any_page_in_light_and_dark(open_window, everybody):
+def test_axe_finds_nothing_on_any_page_in_light_and_dark(open_window, everybody, tolerated):
+    tolerated("403")  # forms of tables that nobody adds to
     page, found = open_window(everybody), {}
     for number, address in enumerate(addresses()):
         answer = page.goto(address, wait_until="load")
