@@ -241,7 +241,7 @@ def _steps(weeks: Weeks, topic: Topic, *, foreign: bool, at_front_desk: bool) ->
             return taken
     ends: list[Step] = [*taken, (random.choice((0, 1, 2, 4, 8, 14)), M.ANSWER, topic.answer)]
     if weeks.chance(0.12):
-        again = "Ông bà mang bản gốc để đối chiếu, không phải nộp bản gốc."
+        again = "Ông/bà mang bản gốc để đối chiếu, không phải nộp bản gốc."
         ends += [(3, M.REOPEN, random.choice(texts.AGAIN)), (1, M.TAKE, ""), (2, M.ANSWER, again)]
     return [*ends, (random.choice((1, 5, 12)), M.SOLVE, "")] if weeks.chance(0.55) else ends
 

@@ -47,7 +47,7 @@ TOPICS: tuple[Topic, ...] = (
             "căn cước của mẹ tôi hết hạn, bà đi lại khó khăn thì có làm tại nhà được không?",
             "tôi đã nộp hồ sơ làm lại căn cước bị mất mà chưa thấy báo, kiểm tra giúp.",
         ),
-        "Ông bà đến công an cấp xã nơi đang ở, không phải về quê. Khi đi mang theo giấy tờ tuỳ "
+        "Ông/bà đến công an cấp xã nơi đang ở, không phải về quê. Khi đi mang theo giấy tờ tuỳ "
         "thân còn có; "
         "cán bộ thu nhận vân tay, ảnh và hẹn ngày trả thẻ. Có thể đặt lịch trước trên Cổng Dịch "
         "vụ công quốc gia.",
@@ -74,7 +74,7 @@ TOPICS: tuple[Topic, ...] = (
             "đổi số điện thoại thì tài khoản VNeID mức 2 có phải làm lại không?",
             "kích hoạt VNeID mức 2 cho người già không có điện thoại thông minh được không?",
         ),
-        "Ông bà mang thẻ căn cước đến công an cấp xã nơi gần nhất để kiểm tra số điện thoại đã "
+        "Ông/bà mang thẻ căn cước đến công an cấp xã nơi gần nhất để kiểm tra số điện thoại đã "
         "đăng ký; "
         "nếu số đã đổi, cán bộ cập nhật ngay và mã kích hoạt được gửi lại.",
     ),
@@ -123,7 +123,7 @@ TOPICS: tuple[Topic, ...] = (
             "mua xe máy cũ không liên lạc được chủ xe thì sang tên thế nào?",
             "sang tên xe trong cùng tỉnh có phải đổi biển số không?",
         ),
-        "Ông bà làm tờ khai sang tên, kèm giấy tờ mua bán; nếu không còn liên lạc được với chủ "
+        "Ông/bà làm tờ khai sang tên, kèm giấy tờ mua bán; nếu không còn liên lạc được với chủ "
         "cũ, nêu rõ quá trình mua bán trong tờ khai. "
         "Nơi tiếp nhận niêm yết và hẹn ngày trả kết quả.",
         "csgt",
@@ -145,8 +145,8 @@ TOPICS: tuple[Topic, ...] = (
 )  # fmt: skip
 
 ASK_BACK = (
-    "Ông bà cho biết thêm: hiện đang ở xã, phường nào để chúng tôi hướng dẫn đúng nơi nộp?",
-    "Để kiểm tra, mời ông bà cho biết ngày nộp và nơi đã nộp hồ sơ.",
+    "Ông/bà cho biết thêm: hiện đang ở xã, phường nào để chúng tôi hướng dẫn đúng nơi nộp?",
+    "Để kiểm tra, mời ông/bà cho biết ngày nộp và nơi đã nộp hồ sơ.",
 )
 REPLY = (
     "Dạ tôi đang ở phường mình, gần chợ.",
@@ -158,7 +158,7 @@ AGAIN = (
     "Nếu tôi nộp qua mạng thì có cần đến nơi nữa không?",
 )
 CLOSED = (
-    "Nội dung này không thuộc lĩnh vực của công an. Mời ông bà liên hệ Uỷ ban nhân dân cấp "
+    "Nội dung này không thuộc lĩnh vực của công an. Mời ông/bà liên hệ Uỷ ban nhân dân cấp "
     "xã nơi ở để được giải quyết."
 )
 FOREIGN = (
@@ -188,7 +188,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "Hướng dẫn nộp hồ sơ",
         (
-            "Ông bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Giấy tờ cần có: {giấy tờ}. Thời "
+            "Ông/bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Giấy tờ cần có: {giấy tờ}. Thời "
             "hạn: {thời hạn}."
         ),
     ),
@@ -196,7 +196,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "Hồ sơ đang giải quyết",
         (
-            "Hồ sơ của ông bà đang được giải quyết; khi có kết quả, ông bà nhận được thông báo "
+            "Hồ sơ của ông/bà đang được giải quyết; khi có kết quả, ông/bà nhận được thông báo "
             "trên Zalo."
         ),
     ),

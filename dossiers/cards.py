@@ -11,7 +11,7 @@ CARDS = (
     Card(_GROUP, "Chờ tôi giải quyết", "person", _DOSSIERS, _VIEW, {"handler": "waiting"}),
     Card(
         _GROUP,
-        "Mâu thuẫn khi nhập",
+        "Dữ liệu nhập chưa khớp",
         "difference",
         _CONFLICTS,
         "dossiers.settle_conflict",

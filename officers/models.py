@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from foundation.records.append_only import Expiring
 from foundation.records.fields import LinesField
+from foundation.records.wording import show_moment
 from offices.models import Office
 
 
@@ -132,7 +133,7 @@ class AccessChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} – {timezone.localtime(self.changed_at):%d/%m/%Y %H:%M}"
+        return f"{self.account} – {show_moment(self.changed_at)}"
 
 
 class Letterhead(models.Model):

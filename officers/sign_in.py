@@ -1,6 +1,6 @@
 """The form with which officers sign in, and the page on which they change their password."""
 
-from typing import cast
+from typing import ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -17,7 +17,12 @@ FOUND = 302
 
 
 class SignInForm(AuthenticationForm):
-    """Django's form, plus a check of the name's length, which Django leaves to the browser."""
+    """Django's form in our words, and a check of the name's length, which it leaves to browsers."""
+
+    error_messages: ClassVar = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng.",
+    }
 
     def clean_username(self) -> str:
         """Refuse a name that is too long for any account, and for the table of failed sign-ins."""

@@ -367,7 +367,10 @@ UNFOLD = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}
     ],
-    "STYLES": [lambda _request: static("admin.css")],
+    "STYLES": [
+        lambda _request: static("admin.css"),
+        lambda _request: static("access.css"),
+    ],
     "SCRIPTS": [
         lambda _request: static("admin_vi.js"),
         lambda _request: static("admin.js"),

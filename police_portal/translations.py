@@ -101,6 +101,8 @@ _ROLES: Mapping[str, str] = {
 }  # context, id
 _STRING = r"""u?(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 _CALL = re.compile(rf"(?<!\w)(_|n?p?gettext(?:_noop)?)\(\s*{_STRING}(?:\s*,\s*{_STRING})*")
+# How nobody speaks to an officer or a citizen here.
+_FAMILIAR = re.compile(r"(?<!\w)bạn(?!\w)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{[\w:.]*\}")
 
 
@@ -176,12 +178,14 @@ def wanted(domain: str) -> list[Text]:
 
 
 def faults(some: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
-    """Yield texts that `catalogue` leaves English or gives other placeholders or tags."""
+    """Yield texts that `catalogue` leaves English, too familiar or with other placeholders."""
     for text in some:
         said = translation(text, catalogue)
         if said in text.ids:
             if _has_words(text.ids[-1]) and text.ids[0] not in SAME:
                 yield f"untranslated: {text}"
+        elif _FAMILIAR.search(said):
+            yield f"«bạn» for «đồng chí» or «ông/bà»: {text} -> {said!r}"
         elif _fixed_parts(said) != _fixed_parts(text.ids[-1]):
             yield f"placeholders or tags differ: {text} -> {said!r}"
 

@@ -21,6 +21,7 @@ from announcements.admin.preview import ShowsPreview, picture_data
 from announcements.models import Announcement, AnnouncementEvent, AnnouncementVersion
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import ENDED, FROZEN, LISTED, State
+from foundation.records.wording import show_moment
 from offices.models import Office
 from offices.snapshot import directory
 from offices.tree import offices_below
@@ -40,6 +41,7 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
     """Announcements: editors write drafts, buttons move them."""
 
     form = DraftForm
+    add_words = "Soạn bản tin"
     list_fullwidth = True
     list_per_page = 50
     list_display = ("show_title", "show_state", "kind", "office", "publish_at", "expires_at")
@@ -163,7 +165,7 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
 
     @display(description="Ghim đến")
     def show_pinned(self, row: Announcement) -> str:
-        return f"{timezone.localtime(row.pinned_until):%d/%m/%Y %H:%M}" if row.pinned_until else "–"
+        return show_moment(row.pinned_until) if row.pinned_until else "–"
 
     @display(description="Xác nhận lại trước")
     def show_reconfirm(self, row: Announcement) -> str:

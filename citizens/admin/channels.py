@@ -39,6 +39,8 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     """Stopped channels. Adding a row stops a channel, `resume` lets it run again."""
 
     form = StopForm
+    nothing = "Mọi kênh đang hoạt động"
+    add_words = "Dừng một kênh"
     list_display = [
         "channel",
         "template_id",

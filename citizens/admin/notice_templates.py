@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
-from citizens.admin.template_parameters import ParametersField, template_of
+from citizens.admin.template_parameters import NamesField, ParametersField, template_of
 from citizens.models import Channel, NoticeTemplate, TemplateChannel
 from citizens.notices import placeholders, zalo_templates
 from citizens.notices.events import find_event, label_of
@@ -50,14 +50,18 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
         fields = ["enabled", "zalo_template_id", "parameters"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer a select for each parameter, once the template was read from Zalo."""
+        """Offer a select for each parameter, until Zalo was asked a field for each value."""
         super().__init__(*args, **kwargs)
         row = self.instance
         event = find_event(row.template.event) if row.pk else None
         template = template_of(row.zalo_template_id, _known()) if row.zalo_template_id else None
-        if event and template:
-            self.fields["parameters"] = ParametersField(template, event)
-            self.initial["parameters"] = row.parameters
+        if event:
+            self.fields["parameters"] = (
+                ParametersField(template, event) if template else NamesField(event)
+            )
+        else:  # of an event that is no more, or the empty form: nothing to fill in
+            self.fields["parameters"] = forms.Field(disabled=True, required=False)
+        self.initial["parameters"] = row.parameters
 
     def clean_parameters(self) -> dict[str, str]:
         """Refuse parameters that lead to no value of the event."""

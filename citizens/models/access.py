@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import Expiring, ExpiringQuerySet
+from foundation.records.wording import show_moment
 from offices.models import Office
 
 # How long the triggers of the table keep every row, whatever the settings say. The migration that
@@ -180,7 +181,7 @@ class AccessEntry(Expiring):
         ]
 
     def __str__(self) -> str:
-        return f"{self.Action(self.action).label} – {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
+        return f"{self.Action(self.action).label} – {show_moment(self.at)}"
 
     @property
     def actor_name(self) -> str:

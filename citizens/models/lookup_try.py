@@ -4,6 +4,7 @@ from django.db import models
 
 from citizens.models.citizen import Citizen
 from foundation.records.append_only import Expiring
+from foundation.records.wording import show_moment
 
 # How long the triggers of the table keep every row, whatever the settings say. The migration that
 # makes the triggers repeats this number.
@@ -68,4 +69,4 @@ class LookupTry(Expiring):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {'khớp' if self.hit else 'không khớp'}"
+        return f"{show_moment(self.at)} {'khớp' if self.hit else 'không khớp'}"

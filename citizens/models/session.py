@@ -3,6 +3,7 @@
 from django.db import models
 
 from citizens.models.citizen import Citizen
+from foundation.records.wording import show_moment
 
 
 class EndedSession(models.Model):
@@ -36,4 +37,4 @@ class EndedSession(models.Model):
         ordering = ["-expires_at"]
 
     def __str__(self) -> str:
-        return f"{self.citizen_id} – {self.expires_at:%d/%m/%Y %H:%M}"
+        return f"{self.citizen_id} – {show_moment(self.expires_at)}"

@@ -67,6 +67,7 @@ class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossi
     """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
     row_noun = "hồ sơ"
+    add_words = "Ghi nhận hồ sơ"
     tabs = (
         Tab("Đang giải quyết", {"part": "open"}),
         Tab("Của tôi", {"handler": "waiting"}),

@@ -103,7 +103,7 @@ class FactsForm(DossierForm):
     limit_unit = forms.ChoiceField(
         label="đơn vị", required=False, choices=TimeUnit.choices, widget=UnfoldAdminSelectWidget
     )
-    at = moment_field("Xảy ra lúc", "Để trống nếu vừa xảy ra.")
+    at = moment_field("Thời điểm thực hiện", "Để trống nếu vừa xảy ra.")
     internal_note = text_area("Ghi chú nội bộ", f"Công dân không bao giờ thấy. {NO_NUMBERS}")
 
     needs: frozenset[Need] = frozenset(Need)

@@ -33,7 +33,7 @@ _DONE = {
     "office": "Khai báo đơn vị",
     "check": "Kiểm tra lại",
     "apply": "Cho ghi",
-    "cancel": "Huỷ",
+    "cancel": "Huỷ bỏ",
 }
 STATES = {"Đã ghi xong": "success", "Đã huỷ": "danger", "Đã kiểm tra, chờ ghi": "info"}
 
@@ -42,6 +42,7 @@ STATES = {"Đã ghi xong": "success", "Đã huỷ": "danger", "Đã kiểm tra, 
 class DossierImportAdmin(ReadOnlyAdmin):
     """An officer's own imports; superusers see all."""
 
+    add_words = "Nhập tệp"
     list_display = [
         "show_number",
         "file_name",

@@ -11,6 +11,7 @@ from dossiers.importing.run import Place
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from foundation.records.vietnamese import fold
+from foundation.records.wording import show_moment
 from offices.calendar import ZONE
 
 
@@ -36,10 +37,8 @@ def status_difference(row: Row, dossier: Dossier, *, stale: bool) -> dict[str, s
     known, said = f"«{Status(dossier.status).label}»", f"«{row.status.label}»"
     if not stale:
         return _difference("status", known, said, "not_forward")
-    since = dossier.status_since.astimezone(ZONE)
-    text = (
-        f"Hồ sơ đã sang {known} lúc {since:%d/%m/%Y %H:%M}, sau khi tệp được xuất; tệp ghi {said}."
-    )
+    since = show_moment(dossier.status_since)
+    text = f"Hồ sơ đã sang {known} lúc {since}, sau khi tệp được xuất; tệp ghi {said}."
     return _difference("status", known, said, "stale", text)
 
 

@@ -228,8 +228,8 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(help_text='Ai quyết định.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người quyết định')),
             ],
             options={
-                'verbose_name': 'mâu thuẫn khi nhập',
-                'verbose_name_plural': 'mâu thuẫn khi nhập',
+                'verbose_name': 'dữ liệu nhập chưa khớp',
+                'verbose_name_plural': 'dữ liệu nhập chưa khớp',
                 'ordering': ['-pk'],
                 'permissions': (('settle_conflict', 'Được quyết định mâu thuẫn khi nhập hồ sơ'),),
             },

@@ -81,8 +81,8 @@ class ImportConflict(models.Model):
     at = models.DateTimeField("lúc", help_text="Lúc phát hiện.")
 
     class Meta:
-        verbose_name = "mâu thuẫn khi nhập"
-        verbose_name_plural = "mâu thuẫn khi nhập"
+        verbose_name = "dữ liệu nhập chưa khớp"
+        verbose_name_plural = "dữ liệu nhập chưa khớp"
         ordering = ["-pk"]
         permissions = (("settle_conflict", "Được quyết định mâu thuẫn khi nhập hồ sơ"),)
         indexes = [models.Index(fields=["-id"], condition=Q(state="open"), name="conflict_open")]

@@ -37,6 +37,7 @@ class VersionInline(ReadOnlyInline):
 class FaqEntryAdmin(ChangeLoggedAdmin):
     """Drafts are edited; publishing and withdrawing are separate acts."""
 
+    add_words = "Soạn câu trả lời công khai"
     list_fullwidth = True
     list_per_page = 50
     list_display = ("question", "field", "state", "updated_at")

@@ -84,6 +84,7 @@ class PosterForm(CounterForm):
 class PosterAdmin(ReadOnlyAdmin):
     """Codes for the counter, for officers with `show_rating_qr`."""
 
+    add_words = "Tạo áp phích"
     list_display = ("place", "office", "show_about", "show_state", "made_at")
     list_select_related = ("office", "field", "procedure")
     show_full_result_count = False

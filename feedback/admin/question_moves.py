@@ -85,7 +85,7 @@ class QuestionMoves(QuestionRows):
         variant=ActionVariant.PRIMARY,
         dialog=dialog(
             "Nhận trả lời",
-            "Đồng chí trả lời câu hỏi này; cán bộ khác thì không.",
+            "Sau khi nhận, chỉ đồng chí trả lời câu hỏi này.",
             "Nhận",
             BaseDialogForm,
         ),

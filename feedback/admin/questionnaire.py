@@ -59,6 +59,7 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
     """Versions of the questionnaire."""
 
     form = QuestionnaireForm
+    add_words = "Thêm bộ câu hỏi"
     list_display = ("show_name", "in_force_on", "source")
     sortable_by = ()
     show_facets = admin.ShowFacets.NEVER

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from foundation.records.wording import show_moment
+
 
 class IdempotencyKey(models.Model):
     """One write of a caller, kept for a while; see `foundation.api.idempotency`."""
@@ -40,4 +42,4 @@ class IdempotencyKey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.operation} {self.at:%d/%m/%Y %H:%M}"
+        return f"{self.operation} {show_moment(self.at)}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from foundation.records.append_only import Expiring
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.wording import show_moment
 
 
 class ChangeEntry(Expiring):
@@ -113,7 +114,7 @@ class ChangeEntry(Expiring):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} – {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
+        return f"{self.what} – {show_moment(self.at)}"
 
 
 class SavedView(models.Model):

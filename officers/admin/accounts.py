@@ -55,6 +55,7 @@ class NewAccountForm(NamedForm, UserCreationForm):
 class UserAdmin(OpenedAccounts, AccountList):
     """Officers' accounts, of the offices within reach."""
 
+    add_words = "Thêm cán bộ"
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm

@@ -125,7 +125,7 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
         """Show the officer's user name, or the command."""
         return entry.officer.get_username() if entry.officer else f"Lệnh {entry.command}"
 
-    @display(description="Việc", label=ACTS)
+    @display(description="Nội dung", label=ACTS)
     def show_act(self, entry: ChangeEntry) -> str:
         return str(ChangeEntry.Act(entry.act).label)
 

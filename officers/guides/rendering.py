@@ -1,64 +1,89 @@
-"""The guides' Markdown as HTML: headings, paragraphs, lists, bold, links between guides, pictures.
+"""The guides' Markdown as HTML: headings with anchors, lists, tables, links, pictures.
 
-Everything else is text. All text is escaped first, so no other element can come out.
+markdown-it renders it without HTML of its own; nh3 cleans the result, so that a fault of the parser
+could not reach an officer's browser.
 """
 
 import re
-from collections.abc import Iterator
 
+import nh3
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_LINK = re.compile(r"\[([^\]]+)\]\(([a-z0-9-]+)\.md\)")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(hinh/([a-z0-9-]+)\.png\)")
-_ITEM = re.compile(r"(?P<bullet>[-*]|\d+\.)\s+(?P<text>.*)")
-_HEADING = re.compile(r"(#{1,3})\s+(.*)")
+from foundation.records.vietnamese import fold
+
+_GUIDE = re.compile(r"([a-z0-9-]+)\.md")
+_PICTURE = re.compile(r"hinh/([a-z0-9-]+)\.png")
+_RULES = ("heading", "list", "table", "emphasis", "link", "image", "newline", "balance_pairs")
+_TAGS = {
+    *("p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "a"),
+    *("figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    **{tag: {"id"} for tag in ("h2", "h3", "h4")},
+    "*": set[str](),
+    "a": {"href"},
+    "img": {"src", "alt", "loading"},
+}
+_parser = MarkdownIt("zero").enable([*_RULES, "fragments_join"])
+
+
+def anchor_of(heading: str) -> str:
+    """Return the anchor of a heading, as addresses name it.
+
+    >>> anchor_of("Ghi nhận một hồ sơ mới")
+    'ghi-nhan-mot-ho-so-moi'
+    """
+    return slugify(fold(heading))
 
 
 def render(text: str) -> SafeString:
     """Return a guide's Markdown as HTML."""
-    return mark_safe("\n".join(_blocks(text)))  # noqa: S308  # every piece is escaped by _inline
-
-
-def _blocks(text: str) -> Iterator[str]:
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = block.splitlines()
-        if heading := _HEADING.fullmatch(lines[0].strip()):
-            level = len(heading[1]) + 1  # the page's own title is the first
-            yield f"<h{level}>{_inline(heading[2])}</h{level}>"
-        elif _ITEM.match(lines[0]):
-            yield _list(lines)
-        elif picture := _PICTURE.fullmatch(block.strip()):
-            yield _figure(picture)
-        else:
-            yield f"<p>{_inline(' '.join(line.strip() for line in lines))}</p>"
-
-
-def _list(lines: list[str]) -> str:
-    """Return the list; a line without a bullet continues the item before."""
-    items: list[str] = []
-    for line in lines:
-        item = _ITEM.match(line)
-        if item:
-            items.append(item["text"])
-        else:
-            items[-1] += f" {line.strip()}"
-    tag = "ol" if lines[0][0].isdigit() else "ul"
-    return f"<{tag}>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</{tag}>"
-
-
-def _figure(picture: re.Match[str]) -> str:
-    caption, address = escape(picture[1]), reverse("help-picture", args=[picture[2]])
-    return (
-        f'<figure><img src="{address}" alt="{caption}" '
-        f'loading="lazy"><figcaption>{caption}</figcaption></figure>'
+    tokens = _parser.parse(text)
+    for number, token in enumerate(tokens):
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"  # the page's own title is the first
+        if token.type == "heading_open":
+            token.attrSet("id", anchor_of(tokens[number + 1].content))
+        for child in token.children or ():
+            _lead_inside(child)
+    html = _parser.renderer.render(_with_figures(tokens), _parser.options, {})
+    return mark_safe(  # noqa: S308  # nh3 has cleaned it
+        nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None).strip()
     )
 
 
-def _inline(text: str) -> str:
-    text = _BOLD.sub(r"<strong>\1</strong>", escape(text))
-    return _LINK.sub(
-        lambda link: f'<a href="{reverse("help", args=[link[2]])}">{link[1]}</a>', text
+def _lead_inside(token: Token) -> None:
+    """Let a link lead to a guide of the admin; any other leads nowhere."""
+    if token.type == "link_open":
+        guide = _GUIDE.fullmatch(str(token.attrs.get("href", "")))
+        token.attrs["href"] = reverse("help", args=[guide[1]]) if guide else "#"
+
+
+def _with_figures(tokens: list[Token]) -> list[Token]:
+    """Return the tokens, a paragraph of one picture as a figure with its words below."""
+    shown: list[Token] = []
+    for token in tokens:
+        pictures = [one for one in token.children or () if one.type == "image"]
+        if len(pictures) == 1 and token.children == pictures and shown[-1].tag == "p":
+            shown.pop()
+            shown.append(Token("html_block", "", 0, content=_figure(pictures[0])))
+        elif not (token.type == "paragraph_close" and shown and shown[-1].type == "html_block"):
+            shown.append(token)
+    return shown
+
+
+def _figure(picture: Token) -> str:
+    name, words = _PICTURE.fullmatch(str(picture.attrs.get("src", ""))), picture.content
+    if not name:
+        return format_html("<p>{}</p>\n", words)
+    return format_html(
+        '<figure><img src="{}" alt="{}" loading="lazy"><figcaption>{}</figcaption></figure>\n',
+        reverse("help-picture", args=[name[1]]),
+        words,
+        words,
     )

@@ -5,14 +5,24 @@ from typing import cast
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
-from officers.guides.listing import BY_NAME, PICTURES, guides_for
+from officers.guides.listing import BY_NAME, PICTURES, guides_for, own_guides
 from officers.guides.rendering import render
+from officers.guides.sections import section_of
 
 
 def guide(request: HttpRequest, name: str = "") -> HttpResponse:
-    """Show a guide and a list of all; without a name, the first for the officer's role."""
+    """Show a guide and a list of all; without a name, the first for the officer's role.
+
+    «?trang=» names the page whose «?» was pressed: the section about it is opened.
+    """
+    if "trang" in request.GET and not name:
+        section = section_of(request.GET["trang"], own_guides(cast("User", request.user)))
+        if section:
+            return redirect(f"{reverse('help', args=[section.guide])}#{section.anchor}")
     guides = guides_for(cast("User", request.user))  # the admin lets nobody else in
     chosen = BY_NAME.get(name) if name else guides[0]
     if chosen is None:

@@ -28,13 +28,14 @@ class FillForm(BaseDialogForm):
 class CalendarDayAdmin(PublishingAdmin):
     """Days off and make-up working days."""
 
+    counted_as = "ngày"
+    add_words = "Thêm ngày"
     list_display = ["date", "show_weekday", "name", "kind", "holiday", "filled"]
     list_filter = ["kind", "holiday", "filled"]
     date_hierarchy = "date"
     search_fields = ["name"]
     ordering = ["-date"]
     list_per_page = 50
-    counted_as = "ngày"
     fields = ["date", "kind", "holiday", "name", "source"]
     actions_list = ["fill_year"]
 

@@ -33,6 +33,7 @@
         const answer = await fetch(form.action, { method: "POST", body: new FormData(form), signal: asking.signal });
         results.innerHTML = answer.redirected ? "" : await answer.text();
         if (answer.redirected) location.reload(); // the session has ended
+        results.setAttribute("role", options().length ? "listbox" : "status"); // a list box without a row is none
         choose(0);
         return true;
       } catch (error) {

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from foundation.records.append_only import AppendOnly
+from foundation.records.wording import show_moment
 from procedures.choices import State
 from procedures.models.procedure import Procedure
 
@@ -97,4 +98,4 @@ class DraftEdit(AppendOnly):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{self.procedure_id} – {self.saved_at:%d/%m/%Y %H:%M}"
+        return f"{self.procedure_id} – {show_moment(self.saved_at)}"

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
+from foundation.records.wording import show_moment
 from reports.models.report import Report
 
 
@@ -68,4 +69,4 @@ class SealOpening(AppendOnly):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M}"
+        return show_moment(self.at)

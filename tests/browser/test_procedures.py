@@ -5,7 +5,8 @@ from http import HTTPStatus
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser import people
+from tests.browser import chromium, people
+from tests.browser.test_work_lists import Hand
 from tests.offices import factories as offices
 from tests.procedures.factories import fee, make_procedure, publish_procedure
 
@@ -53,6 +54,27 @@ def test_rows_of_parts_that_are_opened_are_saved(open_window, service):
     row.refresh_from_db()
     assert row.fees.get().amount == 150000
     assert row.next_procedures.get().target == other
+
+
+def test_a_fee_is_corrected_and_published_with_five_clicks(open_window, service):
+    """Before: 7 clicks and a search that was a click, too."""
+    name = "Cấp thẻ căn cước"
+    row = publish_procedure(name=name, fee_status="confirmed", fees=[fee(140000)])
+    page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
+    hand = Hand(page, chromium.DESKTOP)
+    page.goto(reverse("admin:index"))
+    hand.find(name)
+    hand.click(tab(page, "Phí"))
+    hand.click(page.locator("#fees-group h3").first)
+    page.locator("#id_fees-0-amount").fill("150000")
+    hand.click(page.get_by_role("button", name="Lưu và sửa tiếp"))
+    hand.click(page.get_by_role("link", name="Công bố", exact=True))
+    page.get_by_label("Lý do").fill("Theo thông tư mới")
+    hand.click(page.get_by_role("button", name="Công bố"))
+    expect(page.get_by_text("Đã công bố phiên bản 2")).to_be_visible()
+    assert hand.clicks == 5
+    row.refresh_from_db()
+    assert row.fees.get().amount == 150000
 
 
 def tab(page, name):

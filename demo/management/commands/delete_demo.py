@@ -14,14 +14,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--yes", action="store_true", help="Xác nhận xoá mọi bảng, kể cả điều bạn đã sửa."
+            "--yes", action="store_true", help="Xác nhận xoá mọi bảng, kể cả điều đồng chí đã sửa."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["yes"]:
             raise CommandError(
-                "Lệnh này xoá mọi bảng của cơ sở dữ liệu, kể cả điều bạn đã sửa. Thêm --yes để "
-                "xác nhận."
+                "Lệnh này xoá mọi bảng của cơ sở dữ liệu, kể cả điều đồng chí đã sửa. Thêm "
+                "--yes để xác nhận."
             )
         try:
             count = remove_demo()

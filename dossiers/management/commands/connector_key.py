@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dossiers.connector import keys
 from dossiers.models import ConnectorKey
+from foundation.records.wording import show_moment
 
 
 class Command(BaseCommand):
@@ -74,5 +75,5 @@ class Command(BaseCommand):
     def _show(self, key: ConnectorKey, text: str) -> None:
         self.stdout.write(
             f"Khoá (chỉ hiện lần này, hãy cất vào nơi an toàn):\n{text}\nHết hạn: "
-            f"{timezone.localtime(key.expires_at):%d/%m/%Y %H:%M}"
+            f"{show_moment(key.expires_at)}"
         )

@@ -14,9 +14,9 @@ import orjson
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import ManyToManyField, Model, QuerySet
-from django.utils import timezone
 
 from foundation.desk.permission_choices import permission_in_words
+from foundation.records.wording import show_moment
 
 MAX_LENGTH = 300  # of one value in words
 # Fields with such names hold a secret, or a hash of one.
@@ -127,7 +127,7 @@ def _plain(value: Any) -> str:
         case bool():
             return "Có" if value else "Không"
         case datetime():
-            return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+            return show_moment(value)
         case date():
             return f"{value:%d/%m/%Y}"
         case list() | dict():

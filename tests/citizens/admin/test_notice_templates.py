@@ -29,7 +29,6 @@ def form(row, **values):
         data |= {
             f"channels-{number}-id": one.pk,
             f"channels-{number}-template": row.pk,
-            f"channels-{number}-parameters": "{}",
         }
     return data | values
 
@@ -75,12 +74,16 @@ def test_a_channel_needs_a_template_id_and_known_parameters(as_editor, row):
     on = {"channels-0-enabled": "on"}
     for wrong in (
         {},
-        {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"a": "ten"}'},
+        {
+            "channels-0-zalo_template_id": "7",
+            "channels-0-parameters_code": "ma_ho_so",
+            "channels-0-parameters_due_on": "ma_ho_so",
+        },
     ):
         assert as_editor.post(page(row), form(row, **on, **wrong)).status_code == 200
-    good = {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"ma_ho_so": "code"}'}
+    good = {"channels-0-zalo_template_id": "7", "channels-0-parameters_code": "ma_ho_so, ma"}
     assert as_editor.post(page(row), form(row, **on, **good)).status_code == 302
-    assert row.channels.get(channel="phone").parameters == {"ma_ho_so": "code"}
+    assert row.channels.get(channel="phone").parameters == {"ma_ho_so": "code", "ma": "code"}
 
 
 def test_the_page_previews_the_text(as_editor, row):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundation.desk import roles
 from officers.guides.listing import GUIDES
+from officers.guides.rendering import anchor_of
 
 
 def officer(*names):
@@ -33,7 +34,7 @@ def test_officers_see_the_guide_of_their_role_first(client, role, first):
 def test_every_guide_opens_with_its_pictures(client, guide):
     client.force_login(officer())
     page = client.get(reverse("help", args=[guide.name])).content.decode()
-    assert f"<h2>{guide.title}</h2>" in page
+    assert f'<h2 id="{anchor_of(guide.title)}">{guide.title}</h2>' in page
     for address in re.findall(r'<img src="([^"]+)"', page):
         assert client.get(address)["Content-Type"] == "image/png"
 
