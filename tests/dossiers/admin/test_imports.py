@@ -180,5 +180,5 @@ def test_a_cancelled_import_writes_nothing(officer):
 
 
 def test_the_time_of_export_must_not_be_in_the_future(officer):
-    response = upload(officer, csv_file([good()]), as_of_0="01/01/2030", as_of_1="08:00")
+    response = upload(officer, csv_file([good()]), as_of="08:00 01/01/2030")
     assert "tương lai" in response.content.decode()
