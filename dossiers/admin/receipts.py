@@ -18,7 +18,7 @@ from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
 from foundation.zalo.deep_links import Target
 
-MOST_PAPERS = 6  # that one page of A5 has room for; the rest is said as a number
+MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
 MAX_PAPER = 110  # letters of a paper's name, two lines
 TITLES = {
     "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",

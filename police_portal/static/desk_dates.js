@@ -46,7 +46,7 @@
     const field = button.parentElement.querySelector("input");
     const shown = popover();
     const [, day, month, year] = field.value.match(DAY) ?? [];
-    const selected = day ? new Date(year, month - 1, day) : new Date();
+    const selected = day ? new Date(Date.UTC(year, month - 1, day)) : new Date(); // Django compares days in UTC
     const calendar = new window.Calendar("desk-calendar", (...chosen) => write(field, ...chosen), day ? selected : undefined);
     const draw = (act) => {
       act();

@@ -39,7 +39,7 @@ def test_what_is_missing_stands_on_a_page_that_is_no_receipt(row, as_officer):
     move(row, "supplement_required", reason="Thiếu", papers=papers)
     shown = as_officer.get(receipt(row)).content.decode()
     assert "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ" in shown
-    assert ("Giấy 5" in shown, "Giấy 6" in shown, "và 3 giấy tờ khác" in shown) == (
+    assert ("Giấy 4" in shown, "Giấy 5" in shown, "và 4 giấy tờ khác" in shown) == (
         True,
         False,
         True,
