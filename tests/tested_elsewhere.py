@@ -197,6 +197,7 @@ TESTED_ELSEWHERE = {
     "feedback/throttles.py": "tests/feedback/questions/test_views.py",
     # Dossiers
     "dossiers/actions/writing.py": "tests/dossiers/actions/test_moving.py",
+    "dossiers/admin/bulk_forms.py": "tests/dossiers/admin/test_bulk_moves.py",
     "dossiers/admin/conflicts.py": "tests/dossiers/admin/test_imports.py",
     "dossiers/admin/exporting.py": "tests/dossiers/management/commands/test_export_dossiers.py",
     "dossiers/admin/form_fields.py": "tests/dossiers/admin/test_dossier.py",
