@@ -222,6 +222,7 @@ TESTED_ELSEWHERE = {
     "dossiers/importing/deciding.py": "tests/dossiers/importing/test_running.py",
     "dossiers/importing/differences.py": "tests/dossiers/importing/test_conflicts.py",
     "dossiers/importing/faults.py": "tests/dossiers/importing/test_running.py",
+    "dossiers/importing/planned.py": "tests/dossiers/admin/test_imports.py",
     "dossiers/importing/references.py": "tests/dossiers/importing/test_running.py",
     "dossiers/importing/repeated_codes.py": "tests/dossiers/importing/test_twice.py",
     "dossiers/importing/run.py": "tests/dossiers/importing/test_running.py",

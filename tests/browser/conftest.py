@@ -25,7 +25,7 @@ from tests.offices import factories as offices
 
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
 PICTURES = Path(settings.BASE_DIR, "var", "browser")
-PATIENCE = 8_000  # milliseconds that the browser waits for what is expected
+PATIENCE = 30_000  # milliseconds that the browser waits for what is expected
 # Where a change is judged, a test that cannot run has failed.
 NEVER_SKIP = os.environ.get("BROWSER_TESTS") == "required"
 _report = pytest.StashKey[pytest.TestReport]()
