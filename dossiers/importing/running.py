@@ -216,7 +216,7 @@ def _faults(
 def _note_planned(
     batch: DossierImport, entries: Iterable[Entry], decisions: Iterable[Decision]
 ) -> None:
-    """Keep where the first rows stand that would be written: block and line, and nothing of them."""
+    """Keep where the first rows stand that would be written: block and line, nothing of them."""
     for entry, decision in zip(entries, decisions, strict=True):
         if decision.result in (Result.CREATED, Result.MOVED):
             kept = batch.planned.setdefault(_COUNTS[decision.result], [])
