@@ -52,7 +52,7 @@ class MomentInput(_WithCalendar, forms.DateTimeInput):
     """A moment, as H:i d/m/Y."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(_attributes("giờ:phút ngày/tháng/năm", attrs), format=MOMENT)
+        super().__init__(_attributes("giờ ngày/tháng/năm", attrs), format=MOMENT)
 
     def format_value(self, value: Any) -> str | None:
         """Keep seconds that are there: a form that is saved unread changes nothing."""
