@@ -85,9 +85,9 @@ class RowForm(forms.Form):
     )
 
     def __init__(
-        self, target: Status, dossier: Dossier, offered: Sequence[Choice], *args: Any
+        self, target: Status, dossier: Dossier, offered: Sequence[Choice], data: Any = None
     ) -> None:
-        super().__init__(*args, prefix=f"row-{dossier.pk}")
+        super().__init__(data, prefix=f"row-{dossier.pk}")
         self.target, self.offered = target, offered
         for name in _OF_ROWS:
             if name in needs_of(target):

@@ -5,6 +5,7 @@ of each.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -123,7 +124,16 @@ class MovesManyDossiers(LoggedAdmin):
         return outcome
 
 
-def _facts(form: BulkForm, rows: Sequence[Mapping[str, Any]]) -> dict[int, Facts] | None:
+@dataclass
+class Row:
+    """A chosen dossier: why it may not move, or the form with what it needs for that."""
+
+    dossier: Dossier
+    lacks: str = ""
+    form: RowForm | None = None
+
+
+def _facts(form: BulkForm, rows: Sequence[Row]) -> dict[int, Facts] | None:
     """Return what each dossier is moved with, None if the form or a row lacks something.
 
     A dossier that may not move anyway is not asked: its refusal is shown with the others.
@@ -131,10 +141,10 @@ def _facts(form: BulkForm, rows: Sequence[Mapping[str, Any]]) -> dict[int, Facts
     if not form.is_valid():
         return None
     common = form.facts()
-    complete = [row["form"] is None or row["form"].is_complete(common) for row in rows]
+    complete = [row.form is None or row.form.is_complete(common) for row in rows]
     if not all(complete):
         return None
-    return {row["dossier"].pk: row["form"].facts(common) if row["form"] else common for row in rows}
+    return {row.dossier.pk: row.form.facts(common) if row.form else common for row in rows}
 
 
 def _keys(texts: Sequence[str]) -> list[int]:
@@ -160,15 +170,15 @@ def _chosen(
     limits = bulk_moves.limits_offered(rows) if Status.ACCEPTED in asked else {}
     foreseen = bulk_moves.foresee(rows, asked, by, limits)
     counts = {status: list(said.values()).count("") for status, said in foreseen.items()}
-    shown = [{"dossier": row, "lacks": "", "form": None} for row in rows]
-    for row in shown if target else ():
-        row["lacks"] = foreseen[target][row["dossier"].pk]
-        if not row["lacks"]:
-            row["form"] = RowForm(target, row["dossier"], limits.get(row["dossier"].pk, ()), *sent)
+    shown = [Row(row, foreseen[target][row.pk] if target else "") for row in rows]
+    if target:
+        for row in shown:
+            if not row.lacks:
+                row.form = RowForm(target, row.dossier, limits.get(row.dossier.pk, ()), *sent)
     return {
         "rows": shown,
         "possible": counts[target] if target else 0,
         "targets": [{"status": status, "count": counts[status]} for status in offered],
         "target_meaning": MEANINGS[target].explanation if target else "",
-        "asks_rows": any(row["form"] and row["form"].fields for row in shown),
+        "asks_rows": any(row.form and row.form.fields for row in shown),
     }

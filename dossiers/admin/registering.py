@@ -75,7 +75,7 @@ class RegistersDossiers(LoggedAdmin):
         """Answer with the receipt, whose secret stands nowhere else, or lead to the dossier."""
         self.log_addition(request, dossier, "Đã ghi nhận")
         if form.cleaned_data["slip"]:
-            page: HttpResponse = self.receipt_with_secret(request, dossier, dossier.events_count)  # type: ignore[attr-defined]  # mixed in beside this
+            page: HttpResponse = self.receipt_with_secret(request, dossier, dossier.events_count)
             return page
         messages.success(request, f"Đã ghi nhận hồ sơ {dossier.code}.")
         return HttpResponseRedirect(reverse("admin:dossiers_dossier_change", args=[dossier.pk]))

@@ -5,6 +5,7 @@ February would stand as 02/03. This one is a field for text, read by Django, and
 calendar, which `desk_dates.js` fetches when it is opened first.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from unfold.widgets import INPUT_CLASSES
 DATE, MOMENT, EXACT = "%d/%m/%Y", "%H:%M %d/%m/%Y", "%H:%M:%S %d/%m/%Y"
 DATES = [DATE, "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 MOMENTS = [MOMENT, EXACT, f"{DATE} %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+TEMPLATE = "admin/desk/date_input.html"
 _SCRIPTS = ("admin/js/core.js", "admin/js/calendar.js")
 
 
@@ -29,30 +31,35 @@ def _attributes(placeholder: str, given: dict[str, Any] | None) -> dict[str, Any
     }
 
 
-class _WithCalendar:
-    """A field with a button that opens the calendar."""
-
-    template_name = "admin/desk/date_input.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Tell the script what it fetches: Django's calendar, and its words in Vietnamese."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # mixed in
-        scripts = [reverse("admin:jsi18n"), *map(static, _SCRIPTS)]
-        return {**context, "scripts": " ".join(scripts)}
+def _scripts() -> str:
+    """Return what the script fetches: Django's calendar, and its words in Vietnamese."""
+    return " ".join([reverse("admin:jsi18n"), *map(static, _SCRIPTS)])
 
 
-class DateInput(_WithCalendar, forms.DateInput):
+class DateInput(forms.DateInput):
     """A day, as d/m/Y."""
+
+    template_name = TEMPLATE
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_attributes("ngày/tháng/năm", attrs), format=DATE)
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add what the button opens."""
+        return {**super().get_context(name, value, attrs), "scripts": _scripts()}
 
-class MomentInput(_WithCalendar, forms.DateTimeInput):
+
+class MomentInput(forms.DateTimeInput):
     """A moment, as H:i d/m/Y."""
+
+    template_name = TEMPLATE
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(_attributes("giờ ngày/tháng/năm", attrs), format=MOMENT)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add what the button opens."""
+        return {**super().get_context(name, value, attrs), "scripts": _scripts()}
 
     def format_value(self, value: Any) -> str | None:
         """Keep seconds that are there: a form that is saved unread changes nothing."""
@@ -65,7 +72,7 @@ class DateField(forms.DateField):
     """A day that an officer types."""
 
     widget = DateInput
-    input_formats = DATES  # type: ignore[assignment]  # Django's own list follows the language
+    input_formats = DATES  # Django's own list follows the language
     default_error_messages = {"invalid": "Hãy ghi ngày, tháng, năm, ví dụ 25/11/2026."}
 
 
@@ -73,7 +80,7 @@ class MomentField(forms.DateTimeField):
     """A moment that an officer types; a day without its hour is refused."""
 
     widget = MomentInput
-    input_formats = MOMENTS  # type: ignore[assignment]  # Django's own list follows the language
+    input_formats = MOMENTS  # Django's own list follows the language
     default_error_messages = {"invalid": "Hãy ghi giờ và ngày, ví dụ 08:30 25/11/2026."}
 
 
@@ -88,7 +95,7 @@ def moment_field(label: str, help_text: str, *, required: bool = False) -> Momen
 
 
 # What edit pages and their inlines use for the columns of a model.
-OVERRIDES: dict[Any, dict[str, Any]] = {
+OVERRIDES: Mapping[type["models.Field[Any, Any]"], Mapping[str, Any]] = {
     models.DateField: {"form_class": DateField, "widget": DateInput},
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
 }

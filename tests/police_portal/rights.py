@@ -124,7 +124,8 @@ MODELS = {
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
         view="LM", add="LM", bound=True,
-        actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM", "procedures": "LM", "due": "LM"},
+        actions=by("LM", "move_many", "export_csv", "export_xlsx"),
+        lists=by("LM", "bulk", "procedures", "due"),
         more={
             **by(
                 "LM", "to_submitted", "to_accepted", "to_declined", "to_processing",
