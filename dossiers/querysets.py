@@ -106,15 +106,23 @@ class DossierQuerySet(models.QuerySet[Any]):
         )
 
 
+def posts_that_may(office_id: str, *permissions: str) -> OfficerQuerySet:
+    """Return today's posts that see an office's dossiers, whose holders have all these rights."""
+    accounts = User.objects.filter(is_staff=True)
+    for permission in permissions:
+        holders = User.objects.with_perm(permission, backend=_PERMISSIONS)
+        accounts = accounts.filter(pk__in=holders.values("pk"))
+    in_force: OfficerQuerySet = Officer.objects.in_force(timezone.localdate())
+    return in_force.filter(office__in=with_above(office_id), user__in=accounts)
+
+
 def posts_that_see(office_id: str) -> OfficerQuerySet:
     """Return today's posts whose holders may see the dossiers of an office.
 
     This is `visible_to_officer` asked the other way round, with the right to open the pages: a post
     in the office or above it, and an account that works and holds the permission.
     """
-    accounts = User.objects.with_perm(VIEW, backend=_PERMISSIONS).filter(is_staff=True)
-    in_force: OfficerQuerySet = Officer.objects.in_force(timezone.localdate())
-    return in_force.filter(office__in=with_above(office_id), user__in=accounts)
+    return posts_that_may(office_id, VIEW)
 
 
 def _by_phone(citizen: "Citizen") -> Q:

@@ -376,6 +376,7 @@ UNFOLD = {
         lambda _request: static("admin.js"),
         lambda _request: static("keyboard.js"),
         lambda _request: static("desk.js"),
+        lambda _request: static("desk_dates.js"),
     ],
 }  # fmt: skip
 AXES_ENABLE_ADMIN = False  # officers.admin has its own, in Vietnamese

@@ -14,7 +14,6 @@ from django.utils.html import format_html, format_html_join
 from unfold.forms import BaseDialogForm
 from unfold.widgets import (
     UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
     UnfoldBooleanWidget,
 )
 
@@ -22,6 +21,7 @@ from announcements import rules
 from announcements.actions import arranging, ending, reviewing
 from announcements.models import Announcement
 from announcements.workflow import State
+from foundation.desk.dates import moment_field
 from offices.snapshot import directory
 
 MAX_WORDS = 300
@@ -35,12 +35,6 @@ def words_field(label: str, help_text: str) -> forms.CharField:
         max_length=MAX_WORDS,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
-
-
-def moment_field(label: str, help_text: str, *, required: bool = True) -> forms.DateTimeField:
-    """Return a field for a moment, with the browser's own picker."""
-    widget = UnfoldAdminTextInputWidget(attrs={"type": "datetime-local"})
-    return forms.DateTimeField(label=label, help_text=help_text, required=required, widget=widget)
 
 
 class MoveForm(BaseDialogForm):
@@ -147,7 +141,7 @@ class PinForm(MoveForm):
     """Asks until when."""
 
     done = "Đã ghim"
-    until = moment_field("Ghim đến", "Cùng lúc tối đa ba tin được ghim.")
+    until = moment_field("Ghim đến", "Cùng lúc tối đa ba tin được ghim.", required=True)
 
     def act(self) -> object:
         return arranging.pin(
@@ -168,7 +162,7 @@ class ProlongForm(MoveForm):
     """Asks until when it is shown."""
 
     done = "Đã đổi hạn"
-    until = moment_field("Hạn mới", "Để trống: không có hạn.", required=False)
+    until = moment_field("Hạn mới", "Để trống: không có hạn.")
 
     def act(self) -> object:
         return arranging.prolong(

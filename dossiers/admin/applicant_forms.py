@@ -7,25 +7,15 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from unfold.widgets import (
-    UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from dossiers.admin.form_fields import moment_field
 from dossiers.admin.forms import DossierForm
+from dossiers.admin.limit_fields import LimitFields
 from dossiers.admin.offices import offices_of_officer
 from dossiers.effects import Registration
-from dossiers.models import Channel
 from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_last4, clean_phone
-from dossiers.workflow import Limit
-from offices.calendar import MAX_LIMIT
+from foundation.desk.dates import moment_field
 from offices.models import Office
-from procedures.admin.procedure_field import ProcedureField
-from procedures.choices import TimeUnit
-from procedures.models import Procedure
 
 
 def _clean_by(rule: Callable[[str], str], text: str) -> str:
@@ -76,60 +66,36 @@ class ApplicantForm(ApplicantFields, DossierForm):
         )
 
 
-class RegistrationForm(ApplicantFields):
-    """A new dossier."""
+class RegistrationForm(ApplicantFields, LimitFields):
+    """A new dossier. `slip` is the button that also gives it a receipt with a secret."""
 
     code = forms.CharField(
         label="Mã hồ sơ",
         max_length=MAX_PASTED_LENGTH,
-        widget=UnfoldAdminTextInputWidget,
+        widget=UnfoldAdminTextInputWidget(attrs={"autofocus": True, "autocomplete": "off"}),
         help_text="Gõ, dán hoặc quét.",
-    )
-    procedure = ProcedureField(
-        Procedure.objects.none(), label="Thủ tục", widget=UnfoldAdminSelectWidget
     )
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị giải quyết", widget=UnfoldAdminSelectWidget
     )
-    channel = forms.ChoiceField(
-        label="Cách thức nộp", choices=Channel.choices, widget=UnfoldAdminSelectWidget
-    )
     submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")
-    accepted_now = forms.BooleanField(
-        label="Vừa tiếp nhận xong",
-        required=False,
-        widget=UnfoldBooleanWidget,
-        help_text="Thời hạn tính từ lúc này; không phải ghi giờ.",
-    )
-    accepted_at = moment_field("Tiếp nhận lúc", "Để trống nếu hồ sơ chưa được tiếp nhận.")
-    slip = forms.BooleanField(
-        label="Cấp mã tra cứu ngay",
-        required=False,
-        widget=UnfoldBooleanWidget,
-        help_text="Mã hiện một lần sau khi ghi nhận, để in lên giấy tiếp nhận.",
-    )
-    limit_value = forms.IntegerField(
-        label="Thời hạn",
-        required=False,
-        min_value=0,
-        max_value=MAX_LIMIT,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="Để trống khi thủ tục chỉ có một thời hạn.",
-    )
-    limit_unit = forms.ChoiceField(
-        label="Đơn vị thời hạn",
-        required=False,
-        choices=TimeUnit.choices,
-        widget=UnfoldAdminSelectWidget,
-    )
-    field_order = ("code", "procedure", "office", "channel", "applicant_name", "phone", "id_last4")
+    slip = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, user: User | AnonymousUser, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["procedure"].queryset = Procedure.objects.order_by("short_name", "pk")  # type: ignore[attr-defined]  # a field of models
         offices = list(offices_of_officer(user)[:2])
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models
         self.fields["office"].initial = offices[0].pk if len(offices) == 1 else None
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields beside those of the limit, in the order in which they are asked."""
+        return [
+            (title, [self[name] for name in names])
+            for title, names in (
+                ("Hồ sơ", ("code", "procedure", "office", "channel")),
+                ("Người nộp", ("applicant_name", "phone", "id_last4")),
+            )
+        ]
 
     def clean_code(self) -> str:
         return _clean_by(clean_code, self.cleaned_data["code"])
@@ -137,8 +103,8 @@ class RegistrationForm(ApplicantFields):
     def registration(self) -> Registration:
         """Return what was typed."""
         typed = self.cleaned_data
-        value, now = typed["limit_value"], timezone.now()
-        accepted = now if typed["accepted_now"] else typed["accepted_at"]
+        now = timezone.now()
+        accepted = self.accepted(now)
         return Registration(
             code=typed["code"],
             procedure_id=typed["procedure"].pk,
@@ -149,7 +115,7 @@ class RegistrationForm(ApplicantFields):
             id_last4=typed["id_last4"],
             submitted_at=typed["submitted_at"] or accepted or now,
             accepted_at=accepted,
-            limit=None if value is None else Limit(value, typed["limit_unit"]),
+            limit=self.typed_limit() if accepted else None,
         )
 
     def refuse(self, error: ValidationError) -> None:

@@ -1,73 +1,34 @@
 """Many dossiers moved the same way from the list.
 
-The officer chooses them, a status and one reason, and reads what became of each.
+The officer chooses them and a status, types in the table what each row needs, and reads what became
+of each.
 """
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from citizens.access_log import LoggedAdmin
 from citizens.models import AccessEntry
-from dossiers import actions, bulk_moves, workflow
-from dossiers.admin.forms import FactsForm
+from dossiers import actions, bulk_moves
+from dossiers.admin.bulk_forms import BulkForm, RowForm
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import Author
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
-from dossiers.workflow import MEANINGS, Facts, Need, Status
+from dossiers.workflow import MEANINGS, Facts, Status
 
 CHANGE = "dossiers.change_dossier"
 NAME = "dossiers_dossier_bulk"
 MAX_DIGITS = 18  # of an id, a 64-bit number
-# The fields of a single move that mean the same for many dossiers: not the limit.
-_FIELDS = ("reason", "papers", "supplement_due", "fee", "internal_note")
-_NEEDED = {Need.PAPERS.value, Need.SUPPLEMENT_DUE.value, Need.FEE.value}
-
-
-class BulkForm(forms.Form):
-    """What the move to `target` needs, once for all dossiers."""
-
-    def __init__(self, target: Status, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.target = target
-        needs = {need.value for need in MEANINGS[target].needs}
-        for name in _FIELDS:
-            if name in needs or name not in _NEEDED:
-                self.fields[name] = deepcopy(FactsForm.base_fields[name])
-                self.fields[name].required = name in needs
-        if Need.REASON.value in needs:
-            self.fields["reason"].label = "Lý do"
-
-    def clean(self) -> dict[str, Any]:
-        """Check what the move needs; whether each dossier may move is checked later."""
-        typed = super().clean() or {}
-        for refusal in workflow.missing(self.target, self.facts()):
-            if refusal.name in self.fields and not self.has_error(refusal.name):
-                self.add_error(refusal.name, refusal.text)
-        return typed
-
-    def facts(self) -> Facts:
-        """Return what was typed; the move happens now."""
-        typed = self.cleaned_data
-        return Facts(
-            timezone.now(),
-            reason=typed.get("reason", ""),
-            internal_note=typed.get("internal_note", ""),
-            papers=tuple(typed.get("papers") or ()),
-            supplement_due=typed.get("supplement_due"),
-            fee=typed.get("fee"),
-        )
 
 
 class MovesManyDossiers(LoggedAdmin):
@@ -106,16 +67,11 @@ class MovesManyDossiers(LoggedAdmin):
         )
         self._log(request, AccessEntry.Action.SEEN, [row.pk for row in rows])
         by, target = actions.author_of(signed_in(request)), _status(request.GET.get("target", ""))
-        form = (
-            BulkForm(target, *([request.POST] if request.method == "POST" else []))
-            if target
-            else None
-        )
-        context = (
-            self._moved(request, rows, form, by)
-            if form and form.is_valid()
-            else _chosen(rows, target, by)
-        )
+        sent = [request.POST] if request.method == "POST" else []
+        form = BulkForm(target, *sent) if target else None
+        chosen = _chosen(rows, target, by, sent)
+        facts = _facts(form, chosen["rows"]) if form and sent else None
+        context = self._moved(request, rows, facts, (form.target, by)) if form and facts else chosen
         page = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -127,15 +83,14 @@ class MovesManyDossiers(LoggedAdmin):
         return TemplateResponse(request, "admin/dossiers/bulk_move.html", {**page, **context})
 
     def _moved(
-        self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: Author
+        self,
+        request: HttpRequest,
+        rows: Sequence[Dossier],
+        facts: Mapping[int, Facts],
+        how: tuple[Status, Author],
     ) -> dict[str, object]:
         """Move the rows and return what became of each."""
-        seen = {
-            row.pk: int(text)
-            for row in rows
-            if _is_number(text := request.POST.get(f"seen_{row.pk}", ""))
-        }
-        outcomes = [self._moved_one(request, row, seen, (form, by)) for row in rows]
+        outcomes = [self._moved_one(request, row, facts[row.pk], how) for row in rows]
         done = [outcome for outcome in outcomes if not outcome.refusal]
         now = {
             row.pk: row
@@ -155,20 +110,41 @@ class MovesManyDossiers(LoggedAdmin):
         }
 
     def _moved_one(
-        self,
-        request: HttpRequest,
-        row: Dossier,
-        seen: Mapping[int, int],
-        how: tuple[BulkForm, Author],
+        self, request: HttpRequest, row: Dossier, facts: Facts, how: tuple[Status, Author]
     ) -> bulk_moves.Outcome:
         """Move one row and log it, in its own transaction."""
-        form, by = how
+        target, by = how
+        seen = request.POST.get(f"seen_{row.pk}", "")
+        known = {row.pk: int(seen)} if _is_number(seen) else {}
         with transaction.atomic():
             self.remember(request, row)
-            (outcome,) = bulk_moves.move([row], seen, form.target, by, form.facts())
+            (outcome,) = bulk_moves.move([row], known, target, by, facts)
             if not outcome.refusal:
-                self.log_change(request, row, f"«{form.target.label}»")
+                self.log_change(request, row, f"«{target.label}»")
         return outcome
+
+
+@dataclass
+class Row:
+    """A chosen dossier: why it may not move, or the form with what it needs for that."""
+
+    dossier: Dossier
+    lacks: str = ""
+    form: RowForm | None = None
+
+
+def _facts(form: BulkForm, rows: Sequence[Row]) -> dict[int, Facts] | None:
+    """Return what each dossier is moved with, None if the form or a row lacks something.
+
+    A dossier that may not move anyway is not asked: its refusal is shown with the others.
+    """
+    if not form.is_valid():
+        return None
+    common = form.facts()
+    complete = [row.form is None or row.form.is_complete(common) for row in rows]
+    if not all(complete):
+        return None
+    return {row.dossier.pk: row.form.facts(common) if row.form else common for row in rows}
 
 
 def _keys(texts: Sequence[str]) -> list[int]:
@@ -185,17 +161,24 @@ def _status(text: str) -> Status | None:
     return Status(text) if text in Status.values else None
 
 
-def _chosen(rows: Sequence[Dossier], target: Status | None, by: Author) -> dict[str, Any]:
-    """Return the rows, what keeps each from `target`, and all targets with how many may go."""
+def _chosen(
+    rows: Sequence[Dossier], target: Status | None, by: Author, sent: Sequence[Any]
+) -> dict[str, Any]:
+    """Return the rows, what keeps each from `target` or what it asks, and all targets."""
     offered = bulk_moves.targets(rows, by)
     asked = offered if target is None or target in offered else [*offered, target]
-    foreseen = bulk_moves.foresee(rows, asked, by)
+    limits = bulk_moves.limits_offered(rows) if Status.ACCEPTED in asked else {}
+    foreseen = bulk_moves.foresee(rows, asked, by, limits)
     counts = {status: list(said.values()).count("") for status, said in foreseen.items()}
+    shown = [Row(row, foreseen[target][row.pk] if target else "") for row in rows]
+    if target:
+        for row in shown:
+            if not row.lacks:
+                row.form = RowForm(target, row.dossier, limits.get(row.dossier.pk, ()), *sent)
     return {
-        "rows": [
-            {"dossier": row, "lacks": foreseen[target][row.pk] if target else ""} for row in rows
-        ],
+        "rows": shown,
         "possible": counts[target] if target else 0,
         "targets": [{"status": status, "count": counts[status]} for status in offered],
         "target_meaning": MEANINGS[target].explanation if target else "",
+        "asks_rows": any(row.form and row.form.fields for row in shown),
     }

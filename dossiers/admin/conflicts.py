@@ -8,17 +8,19 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
+from citizens.phones import masked
 from dossiers import actions
 from dossiers.admin.signed_in import signed_in
-from dossiers.importing import conflicts
+from dossiers.importing import conflicts, rows
 from dossiers.models import Dossier, ImportConflict
 from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
@@ -54,9 +56,12 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     fieldsets = [
         (
             "Mâu thuẫn",
-            {"fields": ["show_dossier", "show_differences", "batch", "row_number", "at"]},
+            {"fields": ["show_dossier", "show_differences", ("batch", "row_number", "at")]},
         ),
-        ("Quyết định", {"fields": ["show_state", "settled_by", "settled_at", "note"]}),
+        (
+            "Quyết định",
+            {"fields": ["show_deciders", "show_state", "settled_by", "settled_at", "note"]},
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportConflict]:
@@ -87,7 +92,22 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     @display(description="Khác nhau")
     def show_differences(self, conflict: ImportConflict) -> str:
-        return format_html_join("", "<p>{}</p>", ((one["text"],) for one in conflict.differences))
+        """Show what is known and what the file says beside each other."""
+        return render_to_string(
+            "admin/dossiers/differences.html", {"lines": side_by_side(conflict)}
+        )
+
+    @display(description="Ai quyết định")
+    def show_deciders(self, conflict: ImportConflict) -> str:
+        """Name who may settle it: to believe the file needs more rights than to keep."""
+        if conflict.state != ImportConflict.State.OPEN:
+            return "Đã quyết định."
+        named = conflicts.deciders(conflict.dossier.office_id)
+        return format_html(
+            "Giữ như hệ thống: {}.<br>Lấy theo tệp: {}.",
+            ", ".join(named.keep) or "chưa có cán bộ nào của đơn vị có quyền",
+            ", ".join(named.accept) or "chưa có cán bộ nào của đơn vị có quyền",
+        )
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, conflict: ImportConflict) -> str:
@@ -144,6 +164,33 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
             lambda: act(conflict.pk, signed_in(request), form.cleaned_data["note"]),
             done,
         )
+
+
+_PERSONAL = {"applicant": "applicant_name", "phone": "masked_phone"}
+
+
+def side_by_side(conflict: ImportConflict) -> list[dict[str, str]]:
+    """Return each difference with what is known and what the file says.
+
+    Names are shown, phone numbers masked, of an ID number only that it differs. The file's own
+    values are kept until the conflict is settled.
+    """
+    row = rows.load(conflict.row) if conflict.row else None
+    phone = masked(row.phone) if row and row.phone else ""
+    said = {"applicant": row.applicant, "phone": phone} if row else {}
+    return [
+        {
+            "title": one["title"],
+            "known": one["known"] or _known(conflict.dossier, one["key"]),
+            "said": one["said"] or said.get(one["key"], ""),
+        }
+        for one in conflict.differences
+    ]
+
+
+def _known(dossier: Dossier, key: str) -> str:
+    """Return a person's value as officers see it; "" for what is never shown."""
+    return str(getattr(dossier, _PERSONAL[key])) if key in _PERSONAL else ""
 
 
 def _dossier_page(conflict: ImportConflict) -> str:

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.db.models import F, Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from dossiers import actions, clock, presenting
-from dossiers.admin.applicant_forms import RegistrationForm
+from dossiers import clock, presenting
 from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import (
@@ -26,10 +23,10 @@ from dossiers.admin.filters import (
     PartFilter,
     part_of,
 )
-from dossiers.admin.moves import MovesDossiers, show_new_slip
+from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
 from dossiers.admin.period_filters import AcceptedFilter, CompletedFilter, PunctualFilter
-from dossiers.admin.signed_in import signed_in
+from dossiers.admin.registering import RegistersDossiers
 from dossiers.due_state import Now
 from dossiers.due_wording import standing_for_officer
 from dossiers.models import Dossier
@@ -63,7 +60,14 @@ SHORT = {
 
 
 @admin.register(Dossier)
-class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
+class DossierAdmin(
+    WorkListAdmin,
+    RegistersDossiers,
+    MovesDossiers,
+    MovesManyDossiers,
+    ExportsDossiers,
+    ReadOnlyAdmin,
+):
     """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
     row_noun = "hồ sơ"
@@ -264,34 +268,3 @@ class DossierAdmin(WorkListAdmin, MovesDossiers, MovesManyDossiers, ExportsDossi
     def show_clock_text(self, dossier: Dossier) -> str:
         """Show what the citizen reads about the time limit."""
         return str(presenting.due(dossier, Now.at(timezone.now()))["text"])
-
-    # --- taking one in ---------------------------------------------------------------------------
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        _form_url: str = "",
-        _extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        """Register a dossier; what the action refuses is shown at its field."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        typed = [request.POST] if request.method == "POST" else []
-        form = RegistrationForm(request.user, *typed)
-        if form.is_valid():
-            try:
-                dossier = actions.register(
-                    form.registration(), actions.author_of(signed_in(request))
-                )
-            except ValidationError as error:
-                form.refuse(error)
-            else:
-                self.log_addition(request, dossier, "Đã ghi nhận")
-                messages.success(request, f"Đã ghi nhận hồ sơ {dossier.code}.")
-                if form.cleaned_data["slip"]:
-                    show_new_slip(request, dossier.pk, seen=dossier.events_count)
-                return HttpResponseRedirect(
-                    reverse("admin:dossiers_dossier_change", args=[dossier.pk])
-                )
-        context = {**self.admin_site.each_context(request), "title": "Ghi nhận hồ sơ", "form": form}
-        return TemplateResponse(request, "admin/dossiers/register.html", context)

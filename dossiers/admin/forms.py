@@ -19,12 +19,13 @@ from unfold.widgets import (
 )
 
 from dossiers import actions, time_limits, workflow
-from dossiers.admin.form_fields import NO_NUMBERS, date_field, moment_field, text_area
+from dossiers.admin.form_fields import NO_NUMBERS, text_area
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.querysets import posts_that_see
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
+from foundation.desk.dates import date_field, moment_field
 from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
 from offices.models import Officer

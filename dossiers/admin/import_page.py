@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 
 from dossiers.admin.offices import offices_of_officer
-from dossiers.importing import columns, mapping, running, uploading
+from dossiers.importing import columns, conflicts, mapping, running, uploading
 from dossiers.models import DossierImport
 from foundation.records.formulas import defused
 
@@ -19,6 +19,7 @@ def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, objec
     """Return what the page of an import shows besides its own row."""
     faults = batch.faults.all()
     headers = uploading.headers_of(batch)
+    source = uploading.source_of(batch.office_id, batch.started_by)
     return {
         "faults": faults[:SHOWN_FAULTS],
         "more_faults": faults.count() > SHOWN_FAULTS,
@@ -36,6 +37,9 @@ def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, objec
         if batch.state == running.State.READY
         else [],
         "offices": offices_of_officer(user) if batch.state == running.State.READY else [],
+        "openable": batch.state == running.State.READY,
+        "guesses": {name: guess for name in headers.unknown if (guess := columns.guess(name))},
+        "deciders": conflicts.deciders(source) if batch.conflicts and source else None,
         "working": batch.state in (running.State.CHECKING, running.State.APPLYING),
     }
 

@@ -21,13 +21,14 @@ from dossiers.admin.import_page import faults_file, meanings_of, page_of
 from dossiers.admin.offices import offices_of_officer
 from dossiers.admin.signed_in import signed_in
 from dossiers.admin.upload_form import UploadForm, upload_of
-from dossiers.importing import mapping, running, uploading
+from dossiers.importing import mapping, planned, running, uploading
 from dossiers.importing.faults import FileRefused
 from dossiers.models import DossierImport
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 
 STEP_SECONDS = 3.0
+State = DossierImport.State
 _DONE = {
     "map": "Khai báo cột",
     "office": "Khai báo đơn vị",
@@ -126,6 +127,9 @@ class DossierImportAdmin(ReadOnlyAdmin):
             return self._act(request, batch)
         if request.GET.get("faults") == "csv":
             return faults_file(batch)
+        if (kind := request.GET.get("show", "")) in planned.KINDS and batch.state == State.READY:
+            shown = {"batch": batch, "rows": planned.planned_rows(batch, kind), "kind": kind}
+            return self._page(request, "planned", planned.KINDS[kind], **shown)
         return self._page(
             request,
             "import",

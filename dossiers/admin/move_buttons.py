@@ -31,7 +31,7 @@ TOLD = "Công dân được báo ngay."
 class Dialog(TypedDict, total=False):
     """What Unfold's `action` takes as its dialog.
 
-    `verb` begins the buttons that lead on to the next dossier; a dialog that `stays` has none.
+    `verb` begins the buttons that lead on to the next dossier.
     """
 
     title: str
@@ -39,7 +39,6 @@ class Dialog(TypedDict, total=False):
     form_class: type[DossierForm]
     form_submit_text: str
     verb: str
-    stays: bool
 
 
 class Decides(Protocol):

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -20,7 +20,8 @@ from dossiers.admin.forms import (
     ExtensionForm,
     FeeForm,
 )
-from dossiers.admin.move_buttons import TOLD, Dialog, dialog_with, move_button
+from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
+from dossiers.admin.receipts import receipt_page
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
@@ -64,7 +65,7 @@ class MovesDossiers(LoggedAdmin):
                 "assign",
                 "set_fee",
                 "set_applicant",
-                "issue_slip",
+                "receipt",
                 "correct",
             ],
         },
@@ -179,25 +180,31 @@ class MovesDossiers(LoggedAdmin):
         )
 
     @action(
-        description="Cấp mã tra cứu",
-        url_path="ma-tra-cuu",
-        icon="qr_code_2",
+        description="In giấy tiếp nhận",
+        url_path="giay-tiep-nhan",
+        icon="print",
         permissions=["move"],
-        dialog=dialog_with(
-            "Cấp mã tra cứu cho giấy tiếp nhận",
-            "Mã chỉ hiện một lần, để in lên giấy tiếp nhận. Mã cũ, nếu có, hết hiệu lực.",
-            "Cấp mã",
-            DossierForm,
-        )
-        | Dialog(stays=True),
     )
-    def issue_slip(self, request: HttpRequest, form: DossierForm, object_id: str) -> HttpResponse:
-        """Show a new secret, once."""
+    def receipt(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show the receipt to print. POST gives it a new secret, which is on this answer only."""
+        dossier = get_object_or_404(self.get_queryset(request), pk=self._key(object_id))
+        if request.method != "POST":
+            return receipt_page(self, request, dossier)
+        seen = request.POST.get("seen", "")
+        return self.receipt_with_secret(request, dossier, int(seen) if seen.isdecimal() else None)
 
-        def act() -> None:
-            show_new_slip(request, form.dossier.pk, seen=form.cleaned_data["seen"])
-
-        return self.decide(request, form, act, "đã cấp mã tra cứu")
+    def receipt_with_secret(
+        self, request: HttpRequest, dossier: Dossier, seen: int | None
+    ) -> HttpResponse:
+        """Give a dossier a new secret for its receipt, and show the receipt with it."""
+        by = actions.author_of(signed_in(request))
+        try:
+            secret = actions.issue_slip_secret(dossier.pk, by, seen=seen)
+        except ValidationError as error:
+            return receipt_page(self, request, dossier, refusals=error.messages)
+        self.log_change(request, dossier, "In giấy tiếp nhận, cấp mã tra cứu")
+        dossier.refresh_from_db()
+        return receipt_page(self, request, dossier, secret=secret)
 
     @action(
         description="Đính chính trạng thái",
@@ -235,24 +242,13 @@ class MovesDossiers(LoggedAdmin):
             raise PermissionDenied from error
 
 
-def show_new_slip(request: HttpRequest, dossier_id: int, *, seen: int) -> None:
-    """Give a dossier a new secret for its receipt slip and show it, once."""
-    by = actions.author_of(signed_in(request))
-    secret = actions.issue_slip_secret(dossier_id, by, seen=seen)
-    parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    messages.warning(
-        request,
-        f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại được.",
-    )
-
-
 def _lawful(dossier: Dossier, user: User) -> set[str]:
     """Return the names of the buttons that are lawful now."""
     found = {
         f"to_{offer.target.value}"
         for offer in workflow.offers(state_of(dossier), actions.author_of(user).actor)
     }
-    found |= {"assign", "set_applicant", "issue_slip", "correct"}
+    found |= {"assign", "set_applicant", "receipt", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:
         found.add("set_fee")
     if actions.extension_obstacle(dossier, actions.surroundings_of().now) is None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
     UnfoldAdminSelectWidget,
-    UnfoldAdminSplitDateTimeWidget,
 )
 
 from dossiers.admin.offices import offices_of_officer
 from dossiers.importing import files, uploading
+from foundation.desk.dates import moment_field
 from offices.models import Office
 
 
@@ -32,11 +32,9 @@ class UploadForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
         help_text="Để trống nếu tệp có cột DonViXuLy.",
     )
-    as_of = forms.SplitDateTimeField(
-        label="Tệp được xuất lúc",
-        required=False,
-        widget=UnfoldAdminSplitDateTimeWidget,
-        help_text="Hồ sơ đã thay đổi sau lúc này không bị tệp ghi đè. Để trống nếu vừa xuất.",
+    as_of = moment_field(
+        "Tệp được xuất lúc",
+        "Hồ sơ đã thay đổi sau lúc này không bị tệp ghi đè. Để trống nếu vừa xuất.",
     )
     encoding = forms.ChoiceField(
         label="Bảng mã",

@@ -13,6 +13,7 @@ from foundation.records.vietnamese import syllables
 IGNORED = "ignored"
 MAX_COLUMNS = 100
 MAX_HEADER_LENGTH = 120
+MIN_LIKENESS = 0.36  # of the syllables of two headers, the share that both have
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,26 @@ def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
     plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
     meanings = {**_KNOWN, **remembered}
     return Headers(plain, tuple(meanings.get(folded(name)) if name else None for name in plain))
+
+
+def guess(header: str) -> str:
+    """Return the title of the column that an unknown header most likely is; "" without a clue.
+
+    >>> guess("Họ tên công dân"), guess("Ghi chú khác")
+    ('Chủ hồ sơ', '')
+    """
+    words = set(syllables(header))
+    likeness = {
+        column.title: max(_likeness(words, name) for name in (column.title, *column.others))
+        for column in COLUMNS
+    }
+    best = max(likeness, key=lambda title: likeness[title])
+    return best if likeness[best] >= MIN_LIKENESS else ""
+
+
+def _likeness(words: set[str], name: str) -> float:
+    others = set(syllables(name))
+    return len(words & others) / len(words | others)
 
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:

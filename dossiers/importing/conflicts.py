@@ -4,7 +4,8 @@ To accept a row is a correction: it needs the permission and a reason, and the h
 was there before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,12 +21,35 @@ from dossiers.importing.references import References
 from dossiers.importing.rows import Row
 from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
 from dossiers.pauses import ended_pauses
+from dossiers.querysets import VIEW, posts_that_may
 from dossiers.workflow import Facts
 from offices.calendar_rows import load_calendar
+from offices.querysets import OfficerQuerySet
 
 SETTLE = "dossiers.settle_conflict"
 MAX_NOTE = 500
+MOST_NAMED = 8
 State = ImportConflict.State
+
+
+@dataclass(frozen=True)
+class Deciders:
+    """Names of officers: who may keep what is known, and who may also believe the file."""
+
+    keep: Sequence[str]
+    accept: Sequence[str]
+
+
+def deciders(office_id: str) -> Deciders:
+    """Return who may settle conflicts about the dossiers of an office, with two queries."""
+    keep = posts_that_may(office_id, VIEW, SETTLE)
+    accept = posts_that_may(office_id, VIEW, SETTLE, actions.CORRECT)
+    return Deciders(_names(keep), _names(accept))
+
+
+def _names(posts: OfficerQuerySet) -> list[str]:
+    found = posts.order_by("public_name").values_list("public_name", flat=True).distinct()
+    return list(found[:MOST_NAMED])
 
 
 def reject(conflict_id: int, user: User, note: str) -> ImportConflict:

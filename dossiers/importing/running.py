@@ -26,6 +26,7 @@ from offices.calendar_rows import load_calendar
 from offices.tree import offices_below
 
 State = DossierImport.State
+MOST_PLANNED = 100  # rows of each kind that can be opened before they are written
 _COUNTS = {
     Result.CREATED: "created",
     Result.MOVED: "moved",
@@ -44,6 +45,7 @@ def lock(batch_id: int) -> DossierImport:
 def restart(batch: DossierImport, state: str) -> None:
     """Begin a step again, with nothing counted."""
     batch.faults.all().delete()
+    batch.planned = {}
     for name in (*_COUNTS.values(), "next_block"):
         setattr(batch, name, 0)
     batch.state = state
@@ -80,7 +82,7 @@ def cancel(batch_id: int) -> DossierImport:
     """End an import. Blocks that were written stay; the file's rows are deleted."""
     batch = lock(batch_id)
     if batch.state not in (State.DONE, State.CANCELLED):
-        batch.state, batch.finished_at = State.CANCELLED, timezone.now()
+        batch.state, batch.finished_at, batch.planned = State.CANCELLED, timezone.now(), {}
         batch.save()
         batch.blocks.all().delete()
     return batch
@@ -97,14 +99,15 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
         batch = DossierImport.objects.select_related("started_by").get(pk=batch_id)
         if batch.state not in (State.CHECKING, State.APPLYING):
             return
-        run = run or _run(batch)
+        run = run or run_of(batch)
         try:
             yield _next_block(batch_id, run)
         except IntegrityError:  # another writer took a code meanwhile: now it is known
             yield _next_block(batch_id, run)
 
 
-def _run(batch: DossierImport) -> Run:
+def run_of(batch: DossierImport) -> Run:
+    """Return what all rows of an import share now."""
     user = batch.started_by
     own = None if user is None or user.is_superuser else offices_below(user)
     by = Author(Actor.IMPORT, user, own)
@@ -142,7 +145,7 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
     entries: list[Entry] = []
     faults: list[ImportFault] = []
     for number, cells in lines:
-        row, wrong = _read(batch, headers, number, cells, run)
+        row, wrong = read_row(batch, headers, number, cells, run)
         if row:
             entries.append(Entry(number, row))
         else:
@@ -162,12 +165,15 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
             conflict=decision.result is Result.CONFLICT,
         )
     _count(batch, decisions)
+    if batch.state == State.CHECKING:
+        _note_planned(batch, entries, decisions)
     ImportFault.objects.bulk_create(faults)
 
 
-def _read(
+def read_row(
     batch: DossierImport, headers: Headers, number: int, cells: list[Cell], run: Run
 ) -> tuple[rows.Row | None, list[Wrong]]:
+    """Return what a line of the file says, or what is wrong with it."""
     if text := batch.repeated.get(str(number)):
         return None, [Wrong("code", "repeated", text)]
     width = len(headers.keys)
@@ -205,6 +211,17 @@ def _faults(
         )
         for one in wrong
     ]
+
+
+def _note_planned(
+    batch: DossierImport, entries: Iterable[Entry], decisions: Iterable[Decision]
+) -> None:
+    """Keep where the first rows stand that would be written: block and line, nothing of them."""
+    for entry, decision in zip(entries, decisions, strict=True):
+        if decision.result in (Result.CREATED, Result.MOVED):
+            kept = batch.planned.setdefault(_COUNTS[decision.result], [])
+            if len(kept) < MOST_PLANNED:
+                kept.append([batch.next_block, entry.number])
 
 
 def _count(batch: DossierImport, decisions: Iterable[Decision]) -> None:

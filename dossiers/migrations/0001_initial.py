@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                 ('blocks_count', models.PositiveIntegerField(default=0, help_text='Tệp được xử lý theo từng phần.', verbose_name='số phần')),
                 ('next_block', models.PositiveIntegerField(default=0, help_text='Các phần trước đã xong.', verbose_name='phần tiếp theo')),
                 ('repeated', models.JSONField(default=dict, help_text='Dòng có mã của dòng khác trong tệp, và vì sao không nhận.', verbose_name='dòng trùng')),
+                ('planned', models.JSONField(default=dict, help_text='Vị trí trong tệp của những dòng đầu sẽ được ghi; trống khi đã ghi.', verbose_name='dòng sẽ ghi')),
                 ('created', models.PositiveIntegerField(default=0, help_text='Số hồ sơ mới.', verbose_name='thêm mới')),
                 ('moved', models.PositiveIntegerField(default=0, help_text='Số hồ sơ chuyển trạng thái hoặc thêm thông tin.', verbose_name='cập nhật')),
                 ('unchanged', models.PositiveIntegerField(default=0, help_text='Số dòng đã đúng như hệ thống.', verbose_name='không đổi')),

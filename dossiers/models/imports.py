@@ -81,6 +81,11 @@ class DossierImport(models.Model):
         default=dict,
         help_text="Dòng có mã của dòng khác trong tệp, và vì sao không nhận.",
     )
+    planned = models.JSONField(
+        "dòng sẽ ghi",
+        default=dict,
+        help_text="Vị trí trong tệp của những dòng đầu sẽ được ghi; trống khi đã ghi.",
+    )
     created = models.PositiveIntegerField("thêm mới", default=0, help_text="Số hồ sơ mới.")
     moved = models.PositiveIntegerField(
         "cập nhật", default=0, help_text="Số hồ sơ chuyển trạng thái hoặc thêm thông tin."

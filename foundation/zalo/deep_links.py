@@ -3,7 +3,7 @@
 They are made here only, so that QR codes, notices, the admin and what citizens share agree. The
 scheme is published in the client configuration. A value is an id or an opaque code and never names
 a person; a dossier's code stands in no address that leaves the service, only in notices of its
-owner.
+owner and on the receipt that its owner takes home.
 """
 
 import re

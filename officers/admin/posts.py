@@ -10,6 +10,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from unfold.admin import StackedInline
 
+from foundation.desk.dates import OVERRIDES
 from offices.models import Office, Officer
 from offices.rights import within_reach
 
@@ -33,6 +34,7 @@ class PostFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic a
 class PostInline(StackedInline):
     """Where the officer works."""
 
+    formfield_overrides = OVERRIDES
     model = Officer
     formset = PostFormSet
     fields = (

@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
+from foundation.desk.dates import OVERRIDES
 from offices.models import Office, Officer, OpeningException, OpeningHours
 from offices.rights import may_correct, within_reach
 from offices.validators import refuse_mixed_exceptions, refuse_overlap
@@ -51,6 +52,7 @@ def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
 class CorrectedInline(TabularInline):
     """Base of what officers of an office correct themselves, without rights on the table."""
 
+    formfield_overrides = OVERRIDES
     extra = 0
     tab = True
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from foundation.desk.dates import OVERRIDES
 from procedures.admin.part_forms import (
     CaseFormSet,
     DocumentForm,
@@ -47,6 +48,7 @@ def prefix_of(part: "PartInline") -> str:
 class PartInline:
     """What all the tabs have in common. Officers who may edit a procedure may edit its rows."""
 
+    formfield_overrides = OVERRIDES
     model: type[Part]
     extra = 0
     tab = True

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from dossiers.admin.form_fields import date_field
+from foundation.desk.dates import date_field
 from offices.models import Office
 from reports.actions import acknowledging, passing
 from reports.actions.acknowledging import Receipt

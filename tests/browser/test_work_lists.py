@@ -1,8 +1,7 @@
-"""Four of the most frequent jobs with their clicks, and rows of work lists in pixels.
+"""Three of the most frequent jobs with their clicks, and rows of work lists in pixels.
 
 Before: an overdue dossier moved and back in the list took 4 + 2 clicks; a code found at the counter
-and moved 5 and Enter; a question taken and answered from a template 7; an accepted dossier
-registered with its slip code 9 + 3.
+and moved 5 and Enter; a question taken and answered from a template 7.
 """
 
 import re
@@ -20,7 +19,6 @@ from tests.browser.conftest import NOW
 from tests.dossiers.factories import dossier
 from tests.feedback.factories import question, template
 from tests.offices import factories as offices
-from tests.procedures.factories import publish_procedure
 
 LIST = reverse("admin:dossiers_dossier_changelist")
 MAX_ROW = 48  # pixels at 1366 wide
@@ -121,26 +119,6 @@ def test_a_question_is_taken_and_answered_from_a_template_with_three_clicks(
     expect(page.get_by_text("Đã hết câu hỏi trong danh sách này")).to_be_visible()
     assert hand.clicks == 3
     assert Question.objects.get().status == "answered"
-
-
-@each_size
-def test_an_accepted_dossier_with_a_slip_is_registered_with_four_clicks(open_window, office, size):
-    """Only ticks and the button are clicked; the list of procedures is chosen by its letters."""
-    publish_procedure(id="thuong-tru", name="Đăng ký thường trú", short_name="Thường trú")
-    page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
-    page.goto(LIST)
-    hand = Hand(page, size)
-    hand.click(page.locator("a[href$='/add/']").first)
-    page.get_by_label("Mã hồ sơ", exact=False).first.fill("G01.899.909-261125-000777")
-    page.locator("#id_procedure").select_option("thuong-tru")
-    expect(page.locator("#id_office")).to_have_value(office.pk)
-    page.locator("#id_applicant_name").fill("Trần Thị Bưởi")
-    hand.click(page.get_by_label("Vừa tiếp nhận xong"))
-    hand.click(page.get_by_label("Cấp mã tra cứu ngay"))
-    hand.click(page.get_by_role("button", name="Ghi nhận"))
-    expect(page.get_by_text("Mã tra cứu:")).to_be_visible()
-    assert hand.clicks == 4
-    assert Dossier.objects.get().accepted_at
 
 
 def test_rows_of_work_lists_are_at_most_48_pixels_high(open_window, office):

@@ -125,13 +125,14 @@ MODELS = {
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
         view="LM", add="LM", bound=True,
-        actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
+        actions=by("LM", "move_many", "export_csv", "export_xlsx"),
+        lists=by("LM", "bulk", "procedures", "due"),
         more={
             **by(
                 "LM", "to_submitted", "to_accepted", "to_declined", "to_processing",
                 "to_supplement_required", "to_payment_required",
                 "to_withdrawn", "to_suspended", "to_stopped", "to_completed", "to_returned",
-                "extend", "assign", "set_fee", "set_applicant", "issue_slip",
+                "extend", "assign", "set_fee", "set_applicant", "receipt",
             ),
             "correct": "L",
         },

@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
+from foundation.desk.dates import OVERRIDES
 from foundation.desk.lookups import is_offered
 
 # The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
@@ -38,6 +39,7 @@ class ChangeLoggedAdmin(ModelAdmin):
     actions call `remember` for their rows before the change, so that the log knows the old values.
     """
 
+    formfield_overrides = OVERRIDES
     # The fields whose values are logged; None means all but secrets. Pages of personal data name
     # theirs one by one.
     logged_values: Collection[str] | None = None

@@ -50,8 +50,8 @@ def typed(row, **values):
     """Return what the form of a draft sends."""
     return {
         "title": row.title, "summary": row.summary, "body": row.body, "audience": row.audience,
-        "severity": row.severity, "seen": row.events_count, "publish_at_0": "", "publish_at_1": "",
-        "expires_at_0": "", "expires_at_1": "", "picture_alternative": row.picture_alternative,
+        "severity": row.severity, "seen": row.events_count, "publish_at": "",
+        "expires_at": "", "picture_alternative": row.picture_alternative,
         "legal_document": "", **values,
     }  # fmt: skip
 

@@ -118,13 +118,46 @@ def test_the_preview_promises_what_the_move_does(client, rows):
     ]
     chosen = [*waiting, rows[0]]
     shown = client.get(address(chosen, "accepted")).content.decode()
-    assert "Chuyển 1 hồ sơ" in shown
-    assert "(1 hồ sơ chuyển được)" in shown
-    assert "hãy ghi thời hạn của hồ sơ này" in shown  # what the second lacks
+    assert "Chuyển 2 hồ sơ" in shown
+    assert "(2 hồ sơ chuyển được)" in shown
     assert "đã ở trạng thái «Được tiếp nhận»" in shown  # what the third lacks
-    assert promised(shown).count(True) == 1
-    assert "Đã chuyển 1 hồ sơ" in send(client, chosen, "accepted")
-    assert statuses(chosen) == ["accepted", "submitted", "accepted"]
+    assert promised(shown).count(True) == 2
+    # Only the second leaves a choice of limits, and is asked in its row.
+    assert re.findall(r'name="row-(\d+)-limit"', shown) == [str(waiting[1].pk)]
+    refused = send(client, chosen, "accepted")
+    assert "Hãy chọn hoặc ghi thời hạn của hồ sơ này." in refused
+    assert statuses(chosen) == ["submitted", "submitted", "accepted"]
+    typed = {f"row-{waiting[1].pk}-limit": "1"}
+    assert "Đã chuyển 2 hồ sơ" in send(client, chosen, "accepted", **typed)
+    assert [Dossier.objects.get(pk=row.pk).limit_value for row in waiting] == [7, 8]
+
+
+def test_each_row_is_asked_for_its_own_papers_and_what_is_left_empty_is_what_all_get(client, rows):
+    typed = {
+        "reason": "Thiếu giấy tờ",
+        "papers": "Bản sao",
+        "supplement_due": "10/12/2026",
+        f"row-{rows[0].pk}-papers": "Giấy khai sinh",
+        f"row-{rows[1].pk}-supplement_due": "12/12/2026",
+    }
+    assert "Đã chuyển 3 hồ sơ" in send(client, rows, "supplement_required", **typed)
+    asked = [Dossier.objects.get(pk=row.pk) for row in rows]
+    assert [row.papers for row in asked] == [["Giấy khai sinh"], ["Bản sao"], ["Bản sao"]]
+    assert [row.supplement_due_on.day for row in asked] == [10, 12, 10]
+
+
+def test_a_row_that_lacks_something_says_so_and_nothing_is_moved(client, rows):
+    shown = send(client, rows, "payment_required", **{f"row-{rows[0].pk}-fee": "50000"})
+    assert shown.count("Hãy ghi số tiền phải nộp") == 2
+    assert 'value="50000"' in shown  # what was typed stays
+    assert statuses(rows) == ["accepted"] * 3
+
+
+def test_ordinary_steps_come_first(client, rows):
+    shown = client.get(address(rows)).content.decode()
+    order = re.findall(r'name="target" value="(\w+)"', shown)
+    assert order[:3] == ["processing", "supplement_required", "payment_required"]
+    assert order.index("withdrawn") > 2
 
 
 def test_the_preview_does_not_promise_a_day_of_a_year_without_calendar(client, rows):

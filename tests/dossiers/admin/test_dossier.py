@@ -44,7 +44,7 @@ def test_officers_without_a_post_see_nothing(row):
 
 
 @pytest.mark.parametrize(
-    "name", ["to_processing", "to_suspended", "assign", "set_applicant", "issue_slip"]
+    "name", ["to_processing", "to_suspended", "assign", "set_applicant", "receipt"]
 )
 def test_officers_of_other_offices_cannot_open_dialogs(row, name):
     foreign = signed_in(officer_of(offices.office("ca-xa-b"), VIEW, CHANGE))

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.importing import blocks
-from dossiers.models import ColumnName, Dossier, DossierImport
+from dossiers.models import ColumnName, Dossier, DossierImport, ImportConflict
 from tests.dossiers.importing.conftest import frozen, load, province  # noqa: F401  # fixtures
 from tests.dossiers.importing.making import csv_file, good, workbook
 from tests.offices import factories as offices
@@ -180,5 +180,72 @@ def test_a_cancelled_import_writes_nothing(officer):
 
 
 def test_the_time_of_export_must_not_be_in_the_future(officer):
-    response = upload(officer, csv_file([good()]), as_of_0="01/01/2030", as_of_1="08:00")
+    response = upload(officer, csv_file([good()]), as_of="08:00 01/01/2030")
     assert "tương lai" in response.content.decode()
+
+
+def test_what_will_be_written_can_be_opened_before_it_is(officer):
+    """Names and phone numbers stay in the file; what is shown is decided anew."""
+    upload(officer, csv_file([good(1), good(2, TrangThaiHoSo="x"), good(3)]))
+    act(officer, "step")
+    assert "?show=created" in officer.get(page()).content.decode()
+    shown = officer.get(f"{page()}?show=created").content.decode()
+    assert (good(1)["MaHoSo"] in shown, good(2)["MaHoSo"] in shown) == (True, False)
+    assert "Công an phường Thanh Miếu" in shown
+    assert good(1)["ChuHoSo"] not in shown
+    assert not Dossier.objects.exists()
+    act(officer, "apply")
+    act(officer, "step")
+    assert DossierImport.objects.get().planned == {}
+    assert "Hồ sơ sẽ thêm mới" not in officer.get(f"{page()}?show=created").content.decode()
+
+
+def test_an_update_is_shown_with_its_status_before_and_after(officer):
+    for status, kind in (("2", "created"), ("4", "moved")):
+        upload(officer, csv_file([good(1, TrangThaiHoSo=status)]))
+        address = page(DossierImport.objects.latest("pk"))
+        officer.post(address, {"act": "step"})
+        shown = officer.get(f"{address}?show={kind}").content.decode()
+        for name in ("apply", "step"):
+            officer.post(address, {"act": name})
+    assert "Được tiếp nhận → Đang xử lý" in shown
+
+
+def test_an_unknown_column_comes_with_a_guess(officer):
+    row = {**good(), "Họ tên công dân": "Lê An"}
+    del row["ChuHoSo"]
+    upload(officer, csv_file([row]))
+    assert "«Họ tên công dân» có thể là: Chủ hồ sơ." in officer.get(page()).content.decode()
+
+
+@pytest.fixture
+def conflict(officer, province):  # noqa: F811  # the fixture
+    """Return a conflict about name and phone, and an officer who may settle but not correct."""
+    first = good(1, ChuHoSo="Nguyễn Văn A", SoDienThoai="0912345678")
+    for row in (first, {**first, "ChuHoSo": "Trần Thị B", "SoDienThoai": "0987654321"}):
+        upload(officer, csv_file([row]))
+        address = page(DossierImport.objects.latest("pk"))
+        for name in ("step", "apply", "step"):
+            officer.post(address, {"act": name})
+    return ImportConflict.objects.get()
+
+
+def conflict_page(conflict):
+    return reverse("admin:dossiers_importconflict_change", args=[conflict.pk])
+
+
+def test_a_conflict_shows_both_sides_and_who_may_settle_it(conflict, province):  # noqa: F811  # the fixture
+    user = offices.officer(province, public_name="Thượng uý Một Cửa").user
+    looker = client_of(user, "view_importconflict", "view_dossier", "settle_conflict")
+    shown = looker.get(conflict_page(conflict)).content.decode()
+    assert all(part in shown for part in ("Nguyễn Văn A", "Trần Thị B", "0912•••678", "0987•••321"))
+    assert "0987654321" not in shown
+    assert "Giữ như hệ thống: Thượng uý Một Cửa." in shown
+    assert "Lấy theo tệp: chưa có cán bộ nào" in shown
+
+
+def test_the_page_of_an_import_says_who_settles_its_conflicts(conflict, officer, province):  # noqa: F811  # the fixture
+    user = offices.officer(province, public_name="Trung tá Trưởng").user
+    client_of(user, "view_dossier", "settle_conflict", "correct_dossier")
+    shown = officer.get(page(DossierImport.objects.latest("pk"))).content.decode()
+    assert "Lấy theo tệp: Trung tá Trưởng" in shown

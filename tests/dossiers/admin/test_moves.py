@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from citizens.models import AccessEntry
@@ -143,19 +142,6 @@ def test_extension_assignment_fee_and_applicant_can_be_set(row, as_officer):
     )
     assert row.applicant_phone == PHONE  # an empty field keeps the value
     assert row.id_last4 == "7391"
-
-
-def test_a_slips_secret_is_shown_once(row, as_officer):
-    press(as_officer, row, "issue_slip")
-    text = as_officer.get(page(row)).content.decode()
-    secret = re.search(r"Mã tra cứu: ([0-9A-Z-]{14})", text)[1]
-    assert secret not in as_officer.get(page(row)).content.decode()
-    found = Client().post(
-        "/api/v1/dossiers/lookup/",
-        {"code": row.code, "slip_secret": secret},
-        content_type="application/json",
-    )
-    assert found.json()["dossier"]["code"] == row.code
 
 
 def test_correcting_a_status_needs_permission(row):

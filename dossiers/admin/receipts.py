@@ -1,0 +1,74 @@
+"""The receipt that the citizen takes home: «Giấy tiếp nhận hồ sơ và hẹn trả kết quả» (NĐ 118/2025).
+
+One page of A5. The secret of a slip stands on the answer to the request that made it, and nowhere
+else: it is stored as a hash only, and comes again in no address, message or page.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from dossiers import clock
+from dossiers.models import Dossier
+from foundation.desk.work_lists.place import Place
+from foundation.zalo import deep_links
+from foundation.zalo.deep_links import Target
+
+MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
+MAX_PAPER = 110  # letters of a paper's name, two lines
+TITLES = {
+    "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "supplement": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    "note": "Phiếu ghi nhận hồ sơ",
+}
+
+
+def receipt_page(
+    page: Any,
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    secret: str = "",
+    refusals: Iterable[str] = (),
+) -> HttpResponse:
+    """Return the receipt of a dossier, with the secret that was made just now, if any."""
+    context = {
+        "dossier": dossier,
+        "title": title_of(dossier),
+        "secret": "-".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+        "qr": qr_of(dossier),
+        "opens": bool(deep_links.base()),
+        "by_the_hour": dossier.limit_unit in clock.HOURS,
+        "papers": [_short(paper) for paper in dossier.papers[:MOST_PAPERS]],
+        "more_papers": max(0, len(dossier.papers) - MOST_PAPERS),
+        "officer": request.user,
+        "printed_at": timezone.now(),
+        "refusals": list(refusals),
+        "kept": Place.of(page, request, dossier.pk).kept,
+    }
+    return TemplateResponse(request, "admin/dossiers/receipt.html", context)
+
+
+def title_of(dossier: Dossier) -> str:
+    """Return what the paper is: a receipt only of what was accepted as complete."""
+    if dossier.accepted_at:
+        return TITLES["receipt"]
+    return TITLES["supplement" if dossier.papers else "note"]
+
+
+def qr_of(dossier: Dossier) -> str:
+    """Return the picture that opens the dossier in the Mini App, without any secret.
+
+    While the Mini App has no id it is the bare code, which the app's scanner reads too.
+    """
+    text = deep_links.address(Target.DOSSIER, dossier.code) or dossier.code
+    code = segno.make(text, error="m", micro=False)
+    return str(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr-line"))
+
+
+def _short(paper: str) -> str:
+    return paper if len(paper) <= MAX_PAPER else f"{paper[: MAX_PAPER - 1]}…"

@@ -1,0 +1,99 @@
+"""The receipt that a citizen takes home, and the secret that stands on it once."""
+
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from citizens.models import AccessEntry
+from dossiers.models import Dossier
+from foundation.desk.models import ChangeEntry
+from tests.dossiers.admin.pages import CHANGE, VIEW, button, page, signed_in
+from tests.dossiers.factories import move, officer_of
+
+pytestmark = pytest.mark.django_db
+SECRET = re.compile(r'class="secret">([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<')
+
+
+def receipt(row):
+    return button(row, "receipt")
+
+
+def issue(client, row, **typed):
+    body = {"seen": Dossier.objects.get(pk=row.pk).events_count, **typed}
+    return client.post(receipt(row), body)
+
+
+def test_a_receipt_says_what_the_citizen_needs_and_no_whole_phone(row, as_officer):
+    shown = as_officer.get(receipt(row)).content.decode()
+    said = ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", row.code, "Trần Thị Bưởi", "0912•••678")
+    assert all(part in shown for part in (*said, "7 ngày làm việc", "còn thiếu: không", "<svg"))
+    assert f"{row.due_at:%d/%m/%Y}" in shown
+    assert "912345678" not in shown
+
+
+def test_what_is_missing_stands_on_a_page_that_is_no_receipt(row, as_officer):
+    Dossier.objects.filter(pk=row.pk).update(accepted_at=None, status="submitted")
+    papers = tuple(f"Giấy {number}" for number in range(9))
+    move(row, "supplement_required", reason="Thiếu", papers=papers)
+    shown = as_officer.get(receipt(row)).content.decode()
+    assert "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ" in shown
+    assert ("Giấy 4" in shown, "Giấy 5" in shown, "và 4 giấy tờ khác" in shown) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_a_secret_is_on_the_answer_that_made_it_and_nowhere_else(row, as_officer):
+    answer = issue(as_officer, row)
+    secret = SECRET.search(answer.content.decode())[1]
+    assert "no-store" in answer["Cache-Control"]
+    assert not list(get_messages(answer.wsgi_request))
+    for address in (receipt(row), page(row)):
+        assert secret not in as_officer.get(address).content.decode()
+    found = Client().post(
+        "/api/v1/dossiers/lookup/",
+        {"code": row.code, "slip_secret": secret},
+        content_type="application/json",
+    )
+    assert found.json()["dossier"]["code"] == row.code
+
+
+def test_receipts_are_logged_and_the_secret_is_not(row, as_officer):
+    as_officer.get(receipt(row))
+    secret = SECRET.search(issue(as_officer, row).content.decode())[1]
+    logged = AccessEntry.objects.filter(subjects=str(row.pk)).order_by("pk")
+    assert list(logged.values_list("action", flat=True)) == ["seen", "changed", "seen"]
+    entry = ChangeEntry.objects.get()
+    assert entry.what == "In giấy tiếp nhận, cấp mã tra cứu"
+    assert secret not in str(vars(entry))
+
+
+def test_a_secret_is_not_made_over_a_change_that_was_not_seen(row, as_officer):
+    move(row, "processing")
+    refused = as_officer.post(receipt(row), {"seen": row.events_count}).content.decode()
+    assert "Người khác vừa thay đổi hồ sơ này" in refused
+    assert not SECRET.search(refused)
+    assert Dossier.objects.get().slip_hash == ""
+
+
+def test_only_who_may_move_a_dossier_prints_its_receipt(row):
+    reader = signed_in(officer_of(row.office, VIEW))
+    assert [reader.get(receipt(row)).status_code, issue(reader, row).status_code] == [403, 403]
+    assert signed_in(officer_of(row.office, VIEW, CHANGE)).get(receipt(row)).status_code == 200
+
+
+def test_the_picture_opens_the_dossier_and_holds_no_secret(row, as_officer, settings):
+    from dossiers.admin import receipts
+
+    settings.ZALO_MINI_APP_ID = "123"
+    asked = []
+    with pytest.MonkeyPatch.context() as patch:
+        make = receipts.segno.make
+        patch.setattr(
+            receipts.segno, "make", lambda text, **how: (asked.append(text), make(text, **how))[1]
+        )
+        issue(as_officer, row)
+    assert asked == [f"https://zalo.me/s/123/?dossier={row.code}"]
