@@ -1,10 +1,11 @@
 """The app of how rows are written, counted and kept."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecordsConfig(AppConfig):
-    """Registers the check of retention periods. No models; the command `apply_retention`."""
+    """Registers the check of retention periods; lets timers be known after `migrate`."""
 
     name = "foundation.records"
     label = "records"
@@ -12,3 +13,6 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.records import checks  # noqa: F401  # registers on import
+        from foundation.records.timers import know_after_migrations
+
+        post_migrate.connect(know_after_migrations, sender=self, dispatch_uid="records.timers")

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
+from foundation.records.timers import TimerCommand
 from foundation.records.worker_processes import add_with_parent, stop_at_signal, unique_name
 from foundation.zalo import configuration
 from foundation.zalo.errors import ZaloError
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     """Runs until it gets a signal; with --once until nothing is due; or reads the figures."""
 
     help = (
@@ -28,6 +29,9 @@ class Command(BaseCommand):
             "--workers-name", default="", metavar="TÊN", help="Tên hiện ở bài đang giữ."
         )
         add_with_parent(parser)
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return bool(options["count"])
 
     def handle(self, **options: Any) -> None:
         if not configuration.current().configured:

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from citizens import followers
+from foundation.records.timers import TimerCommand
 from foundation.zalo import configuration
 from official_accounts.calling import AccountCaller
 
 MOST_ACCOUNTS = 10  # in one run
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Đọc tiếp danh sách người quan tâm của các Official Account vừa kết nối."
 
     def handle(self, **_options: Any) -> None:

@@ -5,12 +5,13 @@ For a timer, every minute or two.
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from citizens.webhooks import actions
+from foundation.records.timers import TimerCommand
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Xử lý lại các sự kiện từ Zalo còn dở dang."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,12 @@
 """Publish the figures of final months. For a timer, once a day."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from feedback.satisfaction import publishing
+from foundation.records.timers import TimerCommand
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = (
         "Công bố mức hài lòng của các tháng đã qua hạn sửa đánh giá (từ ngày 15 tháng sau); "
         "chạy lại được bất cứ lúc nào."

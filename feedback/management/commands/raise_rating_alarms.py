@@ -1,12 +1,12 @@
 """Raise alarms about ratings that look stuffed. For a timer, once a day."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from feedback.ratings import alarms
+from foundation.records.timers import TimerCommand
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = (
         "Cảnh báo lãnh đạo về đánh giá có dấu hiệu khống của những ngày đã qua; chạy lại được bất "
         "cứ lúc nào."

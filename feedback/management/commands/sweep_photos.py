@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from feedback.photos import actions
+from foundation.records.timers import TimerCommand
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Xoá tệp ảnh không thuộc về câu hỏi nào, từ các ngày trước hôm qua."
 
     def handle(self, *args: object, **options: object) -> None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from foundation.records.timers import TimerCommand
 from foundation.zalo import configuration
 from official_accounts import profiles, refreshing
 from official_accounts.calling import AccountCaller
@@ -12,7 +13,7 @@ from official_accounts.calling import AccountCaller
 MOST_PROFILES = 50  # in one run: a thousand accounts take as many runs as a day has
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Làm mới mã của mọi Official Account sắp hết hạn; mỗi ngày đọc lại thông tin một lần."
 
     def handle(self, **_options: Any) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from foundation.records.timers import TimerCommand
 from foundation.zalo.errors import ZaloError
 from official_accounts import accounts, registry
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.tokens import NoToken
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Đọc lại danh sách mẫu của Zalo: tham số, giới hạn, giá, chất lượng."
 
     def handle(self, **_options: Any) -> None:

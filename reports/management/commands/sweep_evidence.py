@@ -1,12 +1,12 @@
 """Delete files of evidence that no row knows, and compute what receiving had no time for."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from foundation.records.timers import TimerCommand
 from reports.evidence import sweeping
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Xoá tệp bằng chứng không thuộc về ai, sau một ngày; tính dấu hình ảnh còn thiếu."
 
     def handle(self, *args: object, **options: object) -> None:

@@ -4,21 +4,25 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from foundation.records.timers import TimerCommand
 from reports.evidence.verifying import Fault, verify
 from reports.models import Evidence
 
 AT_ONCE = 100
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Kiểm tra bản gốc và chuỗi lưu giữ của mọi bằng chứng; có sai khác thì kết thúc với lỗi."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--faults", action="store_true", help="Chỉ kiểm tra lại những tệp đã thấy sai khác."
         )
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return not options["faults"]
 
     def handle(self, *args: object, **options: Any) -> None:
         wrong = seen = 0

@@ -1,12 +1,15 @@
 """Delete what was kept long enough; without `--apply`, only list it. For a daily timer."""
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from foundation.records import checks, retention
+from foundation.records.timers import TimerCommand
 
 
-class Command(BaseCommand):
+class Command(TimerCommand):
     help = "Xoá dữ liệu đã hết thời hạn lưu; không có --apply thì chỉ liệt kê."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,6 +23,9 @@ class Command(BaseCommand):
             default=[],
             help="Chỉ loại này, theo cột đầu; lặp lại được.",
         )
+
+    def is_whole(self, options: dict[str, Any]) -> bool:
+        return bool(options["apply"] and not options["only"])
 
     def handle(self, *args: object, apply: bool, only: list[str], **options: object) -> None:
         chosen = self._chosen(only)

@@ -1,0 +1,163 @@
+"""Which commands timers start, when each ran last, and which of them did not.
+
+The roof registers the timers (`police_portal/timers.py`); a command that one starts is a
+`TimerCommand`, which notes its runs. First pages, readiness and metrics read `states`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.apps import apps as real_apps
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+from django.utils import timezone
+
+from foundation.records.models import TimerRun
+
+log = structlog.get_logger("foundation.timers")
+
+# A run takes its time, and systemd starts timers a little late.
+PATIENCE, LEAST_PATIENCE = 0.1, timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A command that a timer starts `every` so often; `title` says to officers what it does."""
+
+    command: str
+    title: str
+    every: timedelta
+
+    @property
+    def patience(self) -> timedelta:
+        """How long ago the last success may be.
+
+        >>> Timer("x", "X", timedelta(days=1)).patience
+        datetime.timedelta(days=1, seconds=9540)
+        """
+        return self.every * (1 + PATIENCE) + LEAST_PATIENCE
+
+
+@dataclass(frozen=True)
+class TimerState:
+    """A timer and its last runs; `known_since` is None until `migrate` knows it."""
+
+    timer: Timer
+    known_since: datetime | None = None
+    started_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    failed_at: datetime | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last run that ended failed."""
+        if self.failed_at is None:
+            return False
+        return self.succeeded_at is None or self.failed_at > self.succeeded_at
+
+    def is_late(self, now: datetime) -> bool:
+        """Return True if no run succeeded for longer than the timer's patience."""
+        since = self.succeeded_at or self.known_since
+        return since is not None and now - since > self.timer.patience
+
+
+_timers: dict[str, Timer] = {}
+
+
+def register(*added: Timer) -> None:
+    """Add timers; for AppConfig.ready. Raises ValueError for a command that is taken."""
+    for timer in added:
+        if timer.command in _timers:
+            raise ValueError(timer.command)
+        _timers[timer.command] = timer
+
+
+def timers() -> tuple[Timer, ...]:
+    """Return all timers, in the order of registration."""
+    return tuple(_timers.values())
+
+
+def states() -> list[TimerState]:
+    """Return the state of every timer, in the order of registration. Costs one query."""
+    runs = {run.command: run for run in TimerRun.objects.all()}
+    return [_state(timer, runs.get(timer.command)) for timer in timers()]
+
+
+def _state(timer: Timer, run: TimerRun | None) -> TimerState:
+    if run is None:
+        return TimerState(timer)
+    return TimerState(timer, run.known_since, run.started_at, run.succeeded_at, run.failed_at)
+
+
+def warnings() -> list[str]:
+    """Return, for operators, what did not run or ended with an error."""
+    now = timezone.now()
+    return [text for state in states() if (text := _warning(state, now))]
+
+
+def _warning(state: TimerState, now: datetime) -> str:
+    command = state.timer.command
+    if state.is_late(now):
+        last = state.succeeded_at
+        when = f"từ {timezone.localtime(last):%H:%M %d/%m/%Y}" if last else "lần nào"
+        return f"Bộ hẹn giờ: {command} chưa chạy xong {when}."
+    return f"Bộ hẹn giờ: lần chạy gần nhất của {command} bị lỗi." if state.has_failed else ""
+
+
+class TimerCommand(BaseCommand):
+    """A command that a timer starts. Its starts, successes and failures are noted."""
+
+    def is_whole(self, _options: dict[str, Any]) -> bool:
+        """Return True if a run with these options does what the timer is for."""
+        return True
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run as every command does, and note when."""
+        if not self.is_whole(options):
+            return super().execute(*args, **options)
+        with noted(type(self).__module__.rpartition(".")[2]):
+            return super().execute(*args, **options)
+
+
+@contextmanager
+def noted(command: str) -> Iterator[None]:
+    """Note start and end of a run of `command`; any exception is a failure, and goes on."""
+    _note(command, "started_at")
+    try:
+        yield
+    except BaseException:
+        _note(command, "failed_at")
+        raise
+    _note(command, "succeeded_at")
+
+
+def _note(command: str, end: str) -> None:
+    """Write the present into one column. A command never fails because of this."""
+    now = timezone.now()
+    row = TimerRun(command=command, known_since=now, **{end: now})
+    try:
+        TimerRun.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["command"], update_fields=[end]
+        )
+    except DatabaseError as error:
+        log.warning("timer_not_noted", command=command, error=type(error).__name__)
+
+
+def know_after_migrations(apps: Any = real_apps, **_kwargs: object) -> None:
+    """Let rows exist at the end of `migrate`, so that a timer nobody enabled is noticed.
+
+    `apps` holds the migrated models; if `migrate` went back to before the table, nothing happens.
+    """
+    try:
+        model = apps.get_model("records", "TimerRun")
+    except LookupError:
+        return
+    now = timezone.now()
+    model.objects.bulk_create(
+        [model(command=timer.command, known_since=now) for timer in timers()],
+        ignore_conflicts=True,
+    )

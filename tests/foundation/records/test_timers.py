@@ -1,0 +1,97 @@
+"""Runs of timers are noted, and what did not run is told."""
+
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.db import DatabaseError
+
+from citizens.webhooks import actions
+from foundation.records import timers
+from foundation.records.models import TimerRun
+
+COMMAND = "process_webhooks"
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def at(db, time_machine):
+    """Return a clock; every timer is known since NOW."""
+    time_machine.move_to(NOW, tick=False)
+    TimerRun.objects.all().delete()
+    timers.know_after_migrations()
+    return time_machine
+
+
+def state(command=COMMAND):
+    return next(one for one in timers.states() if one.timer.command == command)
+
+
+def test_a_success_is_noted(at):
+    call_command(COMMAND)
+    assert (state().started_at, state().succeeded_at, state().failed_at) == (NOW, NOW, None)
+    assert not state().has_failed
+
+
+def test_a_failure_is_noted_and_told_until_a_success(at, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "process_leftovers", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            call_command(COMMAND)
+    assert timers.warnings() == ["Bộ hẹn giờ: lần chạy gần nhất của process_webhooks bị lỗi."]
+    at.move_to(NOW + timedelta(minutes=2), tick=False)
+    call_command(COMMAND)
+    assert timers.warnings() == []
+
+
+def test_what_never_ran_is_told_once_it_should_have(at):
+    at.move_to(NOW + timedelta(minutes=17), tick=False)
+    assert timers.warnings() == []
+    at.move_to(NOW + timedelta(minutes=18), tick=False)
+    assert timers.warnings() == ["Bộ hẹn giờ: process_webhooks chưa chạy xong lần nào."]
+
+
+def test_what_stopped_running_is_told_with_its_last_success(at):
+    call_command(COMMAND)
+    at.move_to(NOW + timedelta(minutes=18), tick=False)
+    assert timers.warnings() == ["Bộ hẹn giờ: process_webhooks chưa chạy xong từ 10:00 24/11/2026."]
+
+
+def test_a_run_that_only_lists_does_not_count(at):
+    call_command("apply_retention", verbosity=0)
+    assert state("apply_retention").started_at is None
+    call_command("apply_retention", apply=True, verbosity=0)
+    assert state("apply_retention").succeeded_at == NOW
+
+
+def test_a_command_runs_although_its_note_cannot_be_written(at, monkeypatch):
+    def fail(*_args, **_options):
+        raise DatabaseError
+
+    monkeypatch.setattr(TimerRun.objects, "bulk_create", fail)
+    call_command(COMMAND)
+
+
+def test_migrating_again_keeps_what_is_known(at):
+    call_command(COMMAND)
+    at.move_to(NOW + timedelta(days=1), tick=False)
+    timers.know_after_migrations()
+    assert (state().known_since, state().succeeded_at) == (NOW, NOW)
+
+
+def test_a_command_is_registered_once():
+    with pytest.raises(ValueError, match=COMMAND):
+        timers.register(timers.Timer(COMMAND, "", timedelta(days=1)))
+
+
+def test_all_states_cost_one_query(at, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        timers.states()
+
+
+def test_every_timer_is_a_command_that_notes_its_runs():
+    apps = get_commands()
+    for timer in timers.timers():
+        command = import_module(f"{apps[timer.command]}.management.commands.{timer.command}")
+        assert issubclass(command.Command, timers.TimerCommand), timer.command
