@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
 """
 SYSTEMCTL = """#!/bin/sh
 set -eu
-case "$1 $2" in
+case "$*" in
     "restart police-portal@"*)
         port=${2#*@}
         if [ -e "$BENCH/$port.pid" ]; then

@@ -26,11 +26,13 @@ class DossiersConfig(AppConfig):
             schema,
         )
         from dossiers import figures as board
+        from dossiers.metrics import STATES
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
+        from foundation.metrics import states
         from foundation.records import retention
         from officers.first_page import boards, cards, reports, scope
         from offices.actions import on_calendar_change
@@ -44,6 +46,7 @@ class DossiersConfig(AppConfig):
         scope.show_figures_to("dossiers.view_figures")
         reports.register(board.by_office)
         retention.register(*CLASSES)
+        states.register(*STATES)
         for part in personal_data.PARTS:
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:

@@ -12,8 +12,11 @@ class OfficialAccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""
         from foundation.desk.change_log.values import name_rows_of
+        from foundation.metrics import states
         from official_accounts import navigation, roles
+        from official_accounts.metrics import STATES
 
         roles.register()
         navigation.register()
+        states.register(*STATES)
         name_rows_of("official_accounts")

@@ -9,6 +9,8 @@ application = get_wsgi_application()
 
 from foundation.database.web_process import bound_waits  # noqa: E402  # needs the settings that were just set up
 from police_portal.checks import refuse_unsafe_start  # noqa: E402  # needs the settings that were just set up
+from police_portal import measuring  # noqa: E402  # the same
 
 bound_waits()
 refuse_unsafe_start()
+measuring.begin()

@@ -12,6 +12,7 @@ from psycopg.abc import PQGen
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
 
 from foundation.database.waiting import Gate, Silence
+from foundation.metrics import meters
 
 T = TypeVar("T")
 INTERVAL = 0.1  # how often psycopg looks for Ctrl-C while it waits; its own default
@@ -43,12 +44,14 @@ class BoundedConnection(psycopg.Connection[Any]):
             else:
                 result = self._wait_open(gate, gen, interval, started)
         except (Silence, _WaitTimeout) as error:
+            meters.waited_in_vain()
             self._throw_away(gate, started)
             raise Silence("The database does not answer.") from error
         except psycopg.Error:
             gate.answered()
             raise
         gate.answered()
+        meters.waited_for_database(time.monotonic() - started)
         return result
 
     def _wait_open(self, gate: Gate, gen: PQGen[T], interval: float, started: float) -> T:
