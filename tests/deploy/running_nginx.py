@@ -123,6 +123,7 @@ def write_configuration(folder, plain, encrypted, services):
     main = main.replace("user www-data;", f"user {getpass.getuser()};" if os.geteuid() == 0 else "")
     main = main.replace("/etc/nginx/conf.d/*.conf", f"{folder}/site.conf")
     main = main.replace("http {", "http {\n" + paths)
+    site = site.replace("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{free_port()};")
     site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
     site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{encrypted} ssl;")
     for there, here in zip_longest(INSTANCES, services):
