@@ -74,6 +74,12 @@ DATABASE_WAIT_SECONDS = number(
 DATA_DIR = folder(
     "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
 )
+ERASURE_LIST = text(
+    "ERASURE_LIST",
+    "",
+    "File to which each erasure of a citizen is appended, outside the database and its backups, "
+    "for after_restore; empty: no list is kept.",
+)
 POLICE_NAME = text(
     "POLICE_NAME",
     "",

@@ -98,7 +98,8 @@ class States(Collector):
             metrics, missing = _read(found)
             yield from metrics
             unread += missing
-        connection.close()
+        if not connection.in_atomic_block:
+            connection.close()  # each answer has a thread of its own, which ends with it
         yield GaugeMetricFamily("portal_states_unread", "States that could not be read.", unread)
         yield CounterMetricFamily(
             "portal_processes_lost", "Web processes that ended without a word.", self._processes.lost()

@@ -10,31 +10,42 @@ import requests
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
+from prometheus_client import generate_latest
 
 from foundation.records.models import TimerRun
 from police_portal.exporter import collecting, server
 from tests.citizens.factories import citizen
 from tests.deploy.running_nginx import free_port, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+
+
+def by_name(text):
+    pairs = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, value in pairs}
 
 
 @pytest.fixture
 def scrape(tmp_path, settings):
-    """Serve metrics; give a function that reads them, by name with labels."""
+    """Give a function that reads what Prometheus would, by name with labels."""
     settings.METRICS_INSTANCES = []
     settings.MEDIA_ROOT = tmp_path
+    registry = server.registry(tmp_path)
+    return lambda: by_name(generate_latest(registry).decode())
+
+
+def test_metrics_are_served_at_an_address_of_their_own(tmp_path, settings, monkeypatch):
+    settings.METRICS_INSTANCES = []
+    for group in ("states", "database_states"):
+        monkeypatch.setattr(collecting, group, list)
     port = free_port()
     running, _thread = server.start(tmp_path, f"127.0.0.1:{port}")
-
-    def read():
-        lines = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text.splitlines()
-        pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
-        return {name: float(value) for name, value in pairs}
-
-    yield read
-    running.shutdown()
-    running.server_close()
+    try:
+        text = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
+    finally:
+        running.shutdown()
+        running.server_close()
+    assert by_name(text)["portal_processes_lost_total"] == 0
 
 
 def test_states_of_rooms_and_of_the_machine_are_read(scrape, settings):
