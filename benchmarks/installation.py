@@ -19,7 +19,15 @@ from police_portal.environment import BASE_DIR
 from tests.deploy import running_nginx
 
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "var", "node_modules", "miniapp", "tests", "benchmarks", "__pycache__", ".*_cache"
+    ".git",
+    ".venv",
+    "var",
+    "node_modules",
+    "miniapp",
+    "tests",
+    "benchmarks",
+    "__pycache__",
+    ".*_cache",
 )
 MIGRATION = """from django.db import migrations, models
 from foundation.database.operations import AddIndexConcurrently

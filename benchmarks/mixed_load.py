@@ -85,7 +85,9 @@ class Load:
             self._ask(seen, "GET", "/api/v1/me/", {"Authorization": self._bearer(number)})
         else:
             words = SEARCHES[number // 2 % len(SEARCHES)].replace(" ", "+")
-            self._ask(seen, "GET", f"/api/v1/procedures/?search={words}&page_size={number % 40 + 1}", {})
+            self._ask(
+                seen, "GET", f"/api/v1/procedures/?search={words}&page_size={number % 40 + 1}", {}
+            )
 
     def _write(self, seen: Seen, number: int) -> None:
         """Ask an office something, in words that tell this request from all others."""
@@ -101,9 +103,7 @@ class Load:
     def _ask(
         self, seen: Seen, method: str, path: str, headers: dict[str, str], body: str | None = None
     ) -> str:
-        line = http.client.HTTPSConnection(
-            "127.0.0.1", self._port, timeout=LIMIT, context=_anybody
-        )
+        line = http.client.HTTPSConnection("127.0.0.1", self._port, timeout=LIMIT, context=_anybody)
         begun = time.monotonic()
         try:
             line.request(method, path, body, {"Host": self._host, **headers})

@@ -34,7 +34,9 @@ class Meters:
         self.database = histogram("database_seconds", "Waits for the database.")
         self.silences = counter("database_silences", "Waits in vain for the database.")
         self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
-        added, oldest, last = ({"multiprocess_mode": m} for m in ("livesum", "livemin", "mostrecent"))
+        added, oldest, last = (
+            {"multiprocess_mode": m} for m in ("livesum", "livemin", "mostrecent")
+        )
         self.busy = gauge("threads_busy", "Threads at work.", **added)
         self.threads = gauge("threads", "Threads of all processes.", **added)
         self.snapshots = gauge("snapshot_checked_time", "When it was new.", ["name"], **oldest)

@@ -156,8 +156,8 @@ LOG_LEVEL = text(
 LOG_REQUESTS = flag(
     "LOG_REQUESTS",
     default=False,
-    sentence="Write a log line for every request, not only for slow and failed ones: route, status, "
-    "time and request id, nothing of the person.",
+    sentence="Write a log line for every request, not only for slow and failed ones: route, "
+    "status, time and request id, nothing of the person.",
 )
 METRICS_DIR = text(
     "METRICS_DIR",

@@ -19,7 +19,7 @@ log = structlog.get_logger("police_portal.exporter")
 
 
 def database_states() -> Iterator[State]:
-    """Yield what is known of the database itself; only PostgreSQL tells more than that it is there."""
+    """Yield what is known of the database itself: of SQLite only that it is there."""
     yield State("database_up", "1 while the database answers.", _up)
     if connection.vendor == "postgresql":
         yield State("database_read_only", "1 on a standby.", _read_only)
@@ -102,7 +102,9 @@ class States(Collector):
             connection.close()  # each answer has a thread of its own, which ends with it
         yield GaugeMetricFamily("portal_states_unread", "States that could not be read.", unread)
         yield CounterMetricFamily(
-            "portal_processes_lost", "Web processes that ended without a word.", self._processes.lost()
+            "portal_processes_lost",
+            "Web processes that ended without a word.",
+            self._processes.lost(),
         )
 
 

@@ -10,7 +10,7 @@ _LIVING = re.compile(r"gauge_live\w+_(\d+)\.db")
 
 
 class Processes:
-    """Those that measure into `folder`; a process that ends properly takes its files of life away."""
+    """Those that measure into `folder`. One that ends properly takes its files of life away."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

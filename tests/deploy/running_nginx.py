@@ -30,7 +30,9 @@ _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 FILES = ("nginx-main.conf", "nginx.conf", "nginx-problems.conf")
 # The instances of deploy/nginx.conf.
 INSTANCES = (8000, 8001)
-_FOLDERS = re.compile("/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run|/etc/nginx(?=/police-portal)")
+_FOLDERS = re.compile(
+    "/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run|/etc/nginx(?=/police-portal)"
+)
 # The service hangs up without an answer.
 GONE = "/gone/"
 START_LIMIT = 5

@@ -46,9 +46,12 @@ def test_rules_and_board_name_only_what_is_measured(monkeypatch):
 
 def test_every_alarm_is_tried_by_a_fault():
     tried = yaml.safe_load((DEPLOY / "alarms-test.yml").read_text())["tests"]
-    assert {case["alertname"] for one in tried for case in one["alert_rule_test"] if case.get(
-        "exp_alerts"
-    )} == {rule["alert"] for rule in RULES}
+    assert {
+        case["alertname"]
+        for one in tried
+        for case in one["alert_rule_test"]
+        if case.get("exp_alerts")
+    } == {rule["alert"] for rule in RULES}
 
 
 def test_the_document_names_every_alarm():

@@ -51,7 +51,10 @@ def test_metrics_are_served_at_an_address_of_their_own(tmp_path, settings, monke
 def test_states_of_rooms_and_of_the_machine_are_read(scrape, settings):
     TimerRun.objects.update_or_create(
         command="apply_retention",
-        defaults={"known_since": timezone.now(), "succeeded_at": timezone.now() - timedelta(days=9)},
+        defaults={
+            "known_since": timezone.now(),
+            "succeeded_at": timezone.now() - timedelta(days=9),
+        },
     )
     citizen(name="Nguyễn Thị Lan")
     with serving() as port:
