@@ -50,8 +50,8 @@ case "$*" in
             while kill -0 "$(cat "$BENCH/$port.pid")" 2>/dev/null; do sleep 0.05; done
         fi
         cd "$(readlink -f "$POLICE_PORTAL_HOME")"
-        setsid .venv/bin/python -m police_portal.serving --host 127.0.0.1 --port "$port" --workers 1 \\
-            --respawn-failed-workers >>"$BENCH/$port.log" 2>&1 </dev/null &
+        setsid .venv/bin/python -m police_portal.serving --host 127.0.0.1 --port "$port" \\
+            --workers 1 --respawn-failed-workers >>"$BENCH/$port.log" 2>&1 </dev/null &
         echo $! >"$BENCH/$port.pid" ;;
     "reload nginx") kill -HUP "$(cat "$BENCH/nginx/nginx.pid")" ;;
 esac
@@ -80,11 +80,18 @@ class Installation:
         (folder / ".venv").symlink_to((BASE_DIR / ".venv").resolve())
         return folder
 
-    def upgrade(self, to: Path) -> "subprocess.CompletedProcess[str]":
-        """Run deploy/police-portal-upgrade; return how it ended and what it said."""
+    def upgrade(self, to: Path, patience: int) -> "subprocess.CompletedProcess[str]":
+        """Run deploy/police-portal-upgrade; return how it ended and what it said.
+
+        It waits `patience` seconds for an instance.
+        """
         script = BASE_DIR / "deploy" / "police-portal-upgrade"
         return subprocess.run(
-            [script, to], env=self.environment, capture_output=True, text=True, check=False
+            [script, to],
+            env={**self.environment, "POLICE_PORTAL_READY_SECONDS": str(patience)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def serving(self) -> set[str]:
@@ -174,5 +181,4 @@ def _environment(
         "POLICE_PORTAL_SITE": str(folder / "nginx" / "site.conf"),
         "POLICE_PORTAL_UNITS": str(folder / "units"),
         "POLICE_PORTAL_INSTANCES": " ".join(map(str, ports)),
-        "POLICE_PORTAL_READY_SECONDS": "25",
     }

@@ -12,7 +12,7 @@ Reading = tuple[tuple[str, ...], float]
 
 @dataclass(frozen=True)
 class State:
-    """A gauge `portal_NAME` with its labels; `read` may ask the database, and gives nothing personal."""
+    """A gauge `portal_NAME`; `read` may ask the database, and gives nothing personal."""
 
     name: str
     says: str

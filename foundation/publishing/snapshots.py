@@ -144,7 +144,7 @@ class Watcher:
 
 
 def _tell_new(snapshots: Iterable[Snapshot[object]]) -> None:
-    """Measure that these are new. One that moved is told in the next round, if it could be loaded."""
+    """Measure that these are new. One that moved is told in the next round, if it was loaded."""
     for snapshot in snapshots:
         if snapshot.revision is not None:
             meters.snapshot_is_new(snapshot.name)

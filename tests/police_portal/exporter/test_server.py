@@ -85,7 +85,7 @@ def test_a_process_that_was_killed_is_counted_once(scrape, tmp_path):
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     for pid in (dead.pid, os.getpid()):
-        (tmp_path / f"gauge_livesum_{pid}.db").touch()
+        (tmp_path / f"gauge_livesum_{pid}.db").write_bytes(bytes(16))
     assert scrape()["portal_processes_lost_total"] == 1
     assert scrape()["portal_processes_lost_total"] == 1
 
