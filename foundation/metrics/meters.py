@@ -34,13 +34,13 @@ class Meters:
         self.database = histogram("database_seconds", "Waits for the database.")
         self.silences = counter("database_silences", "Waits in vain for the database.")
         self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
-        added, oldest, last = (
-            {"multiprocess_mode": m} for m in ("livesum", "livemin", "mostrecent")
-        )
-        self.busy = gauge("threads_busy", "Threads at work.", **added)
-        self.threads = gauge("threads", "Threads of all processes.", **added)
-        self.snapshots = gauge("snapshot_checked_time", "When it was new.", ["name"], **oldest)
-        self.clock = gauge("zalo_clock_seconds", "Zalo's clock minus ours.", ["host"], **last)
+        added = partial(gauge, multiprocess_mode="livesum")
+        self.busy = added("threads_busy", "Threads at work.")
+        self.threads = added("threads", "Threads of all processes.")
+        oldest = partial(gauge, multiprocess_mode="livemin")
+        self.snapshots = oldest("snapshot_checked_time", "When it was new.", ["name"])
+        last = partial(gauge, multiprocess_mode="mostrecent")
+        self.clock = last("zalo_clock_seconds", "Zalo's clock minus ours.", ["host"])
 
 
 _held: Meters | None = None
@@ -53,7 +53,7 @@ def begin(folder: Path, threads: int, registry: "CollectorRegistry | None" = Non
     folder.mkdir(parents=True, exist_ok=True)
     from prometheus_client import CollectorRegistry, values  # it reads the variable when loaded
 
-    values.ValueClass = values.MultiProcessValue()
+    values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]  # it has no types
     _held = Meters(registry or CollectorRegistry())
     _held.threads.set(threads)
 

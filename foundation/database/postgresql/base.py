@@ -18,8 +18,8 @@ T = TypeVar("T")
 INTERVAL = 0.1  # how often psycopg looks for Ctrl-C while it waits; its own default
 
 # A statement that waits for a lock makes everybody behind it wait too. Web requests give up after
-# 4.5 s, so a migration has to give up earlier.
-MIGRATION_LOCK_SECONDS = 3
+# 4.5 s, and no write is to wait longer than a second: by then a migration gives up. It is run again.
+MIGRATION_LOCK_SECONDS = 1
 
 
 class BoundedConnection(psycopg.Connection[Any]):
