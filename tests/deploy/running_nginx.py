@@ -42,12 +42,12 @@ _CLIENT.check_hostname, _CLIENT.verify_mode = False, ssl.CERT_NONE
 
 
 class Service(BaseHTTPRequestHandler):
-    """Stands for the service: answers at once, but for what begins with GONE."""
+    """Stands for the service: answers at once, but for what has GONE in its path."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        if self.path.startswith(GONE):
+        if GONE in self.path:
             self.close_connection = True
             return
         self.send_response(200)
