@@ -18,7 +18,7 @@ T = TypeVar("T")
 INTERVAL = 0.1  # how often psycopg looks for Ctrl-C while it waits; its own default
 
 # A statement that waits for a lock makes everybody behind it wait too. Web requests give up after
-# 4.5 s, and no write is to wait longer than a second: by then a migration gives up. It is run again.
+# 4.5 s, and no write is to wait longer than a second: then a migration gives up, and is run again.
 MIGRATION_LOCK_SECONDS = 1
 
 
