@@ -35,6 +35,7 @@ def machine(tmp_path):
     (tmp_path / "home").symlink_to(tmp_path / "old")
     (tmp_path / "site.conf").write_text(SITE)
     (tmp_path / "broken").touch()
+    (tmp_path / "notes").touch()
     (tmp_path / "units").mkdir()
     (tmp_path / "bin").mkdir()
     programs = {
