@@ -39,12 +39,14 @@ test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is instal
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
-check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, translations, texts for citizens
+check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py
+	@if command -v promtool >/dev/null; then cd deploy && promtool test rules alarms-test.yml >/dev/null; \
+		else echo "promtool is not installed (Debian: prometheus): the alarm rules were not tried."; fi
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m tests.private_postgres $(PY) -m tests.migration_lint
 	@DEBUG=true $(PY) manage.py generate_docs --check

@@ -1,4 +1,4 @@
-"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1."""
+"""Starts the server as deploy/police-portal@.service does, on a free port of 127.0.0.1."""
 
 import contextlib
 import http.client

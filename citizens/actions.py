@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from citizens import erasure, personal_data_registry, policy
+from citizens import erasure, erasure_list, personal_data_registry, policy
 from citizens.erasure import Erased
 from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
@@ -178,6 +178,7 @@ def erase(citizen: Citizen, cause: str) -> Erased | None:
     counts, kept = erasure.erase_parts(current)
     log_out_everywhere(current)
     now = timezone.now()
+    erasure_list.note(current, now)
     identity = erasure.identity_hash(current) if current.blocked_at else None
     write_columns(current, **NOBODY, blocked_identity=identity, erased_at=now)
     shown = personal_data_registry.names_shown_to_officers()

@@ -19,12 +19,13 @@ class CitizensConfig(AppConfig):
 
 
 def _tell_foundation() -> None:
-    from citizens import navigation, problems, roles, schema
+    from citizens import metrics, navigation, problems, roles, schema
     from citizens.notices import placeholders
     from citizens.notices import readiness as notices_readiness
     from citizens.retention import CLASSES
     from foundation.api import readiness, schema_parts
     from foundation.api.problems import register as register_problems
+    from foundation.metrics import states
     from foundation.records import retention
     from foundation.zalo import templates_in_use
 
@@ -32,6 +33,7 @@ def _tell_foundation() -> None:
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     readiness.register_warnings(notices_readiness.warnings)
     retention.register(*CLASSES)
+    states.register(*metrics.STATES)
     templates_in_use.register(placeholders.templates_in_use)
     roles.register()
     navigation.register()

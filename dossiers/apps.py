@@ -26,6 +26,7 @@ class DossiersConfig(AppConfig):
             schema,
         )
         from dossiers import figures as board
+        from dossiers.metrics import STATES
         from dossiers.own_dossiers import OVERVIEW
         from dossiers.retention import CLASSES
         from dossiers.urgent import SOURCE as URGENT
@@ -33,6 +34,7 @@ class DossiersConfig(AppConfig):
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
+        from foundation.metrics import states
         from foundation.records import retention
         from officers.first_page import boards, cards, office_table, scope, urgent, watches
         from offices.actions import on_calendar_change
@@ -48,6 +50,7 @@ class DossiersConfig(AppConfig):
         scope.show_figures_to("dossiers.view_figures")
         office_table.register(board.BY_OFFICE)
         retention.register(*CLASSES)
+        states.register(*STATES)
         for part in personal_data.PARTS:
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:

@@ -12,11 +12,14 @@ class OfficialAccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""
         from foundation.desk.change_log.values import name_rows_of
+        from foundation.metrics import states
         from officers.first_page import watches
         from official_accounts import navigation, roles
+        from official_accounts.metrics import STATES
         from official_accounts.watches import WATCHES
 
         roles.register()
         navigation.register()
+        states.register(*STATES)
         name_rows_of("official_accounts")
         watches.register(*WATCHES)

@@ -8,7 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "police_portal.settings")
 application = get_wsgi_application()
 
 from foundation.database.web_process import bound_waits  # noqa: E402  # needs the settings that were just set up
+from police_portal import measuring  # noqa: E402  # the same
 from police_portal.checks import refuse_unsafe_start  # noqa: E402  # needs the settings that were just set up
 
 bound_waits()
 refuse_unsafe_start()
+measuring.begin()

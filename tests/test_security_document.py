@@ -42,7 +42,7 @@ LEVELS_1_AND_2 = {
     "V16.1": "1", "V16.2": "1-5", "V16.3": "1-4", "V16.4": "1-3", "V16.5": "1-3",
     "V17.1": "1", "V17.2": "1-4", "V17.3": "1-2",
 }  # fmt: skip
-FILE = re.compile(r"[\w./-]+\.(py|md|toml|txt|yaml|conf|service|example)")
+FILE = re.compile(r"[\w./@-]+\.(py|md|toml|txt|yaml|conf|service|example)")
 
 
 def numbers(span):

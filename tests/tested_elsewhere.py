@@ -11,6 +11,20 @@ TESTED_ELSEWHERE = {
     "police_portal/management/commands/check_translations.py": (
         "tests/police_portal/test_translations.py"
     ),
+    "citizens/erasure_list.py": "tests/citizens/test_restoring.py",
+    "citizens/management/commands/after_restore.py": "tests/citizens/test_restoring.py",
+    "citizens/metrics.py": "tests/police_portal/exporter/test_server.py",
+    "dossiers/metrics.py": "tests/police_portal/exporter/test_server.py",
+    "foundation/metrics/states.py": "tests/police_portal/exporter/test_server.py",
+    "official_accounts/metrics.py": "tests/police_portal/exporter/test_server.py",
+    "police_portal/exporter/collecting.py": "tests/police_portal/exporter/test_server.py",
+    "police_portal/exporter/instances.py": "tests/police_portal/exporter/test_server.py",
+    "police_portal/exporter/processes.py": "tests/police_portal/exporter/test_server.py",
+    "police_portal/management/commands/serve_metrics.py": (
+        "tests/police_portal/exporter/test_server.py"
+    ),
+    "police_portal/measuring.py": "tests/foundation/metrics/test_meters.py",
+    "police_portal/timer_metrics.py": "tests/police_portal/exporter/test_server.py",
     "police_portal/wsgi.py": "tests/police_portal/test_checks.py",
     # Demo
     "demo/counts.py": "tests/demo/test_creating.py",

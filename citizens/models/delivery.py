@@ -53,6 +53,7 @@ class Why(models.TextChoices):
     UNSUITABLE = "unsuitable", "Tin không đúng dạng mà kênh nhận"
     UNKNOWN = "unknown", "Zalo trả lời số lỗi lạ"
     EXHAUSTED = "exhausted", "Đã thử đủ số lần hoặc quá lâu"
+    RESTORED = "restored", "Chờ từ trước khi khôi phục bản sao lưu: có thể đã gửi"
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

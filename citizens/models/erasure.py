@@ -20,6 +20,7 @@ class Erasure(AppendOnly):
         ZALO_REVOKED = "zalo_revoked", "Công dân rút lại đồng ý trên Zalo"
         DELETION_REQUEST = "deletion_request", "Cán bộ giải quyết yêu cầu xoá"
         UNSEEN = "unseen", "Lâu không đăng nhập"
+        RESTORED = "restored", "Xoá lại sau khi khôi phục bản sao lưu"
 
     citizen = models.ForeignKey(
         Citizen,

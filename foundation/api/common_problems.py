@@ -117,4 +117,19 @@ PROBLEMS = (
         "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.",
         "The database or another part that we need does not answer; wait `Retry-After` seconds.",
     ),
+    ProblemType(
+        "not_answered",
+        502,
+        "Dịch vụ tạm gián đoạn",
+        "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.",
+        "The proxy reaches no instance, or one ended while it answered; wait `Retry-After` "
+        "seconds. What was written may have been done: repeat it under its `Idempotency-Key`.",
+    ),
+    ProblemType(
+        "answered_late",
+        504,
+        "Dịch vụ trả lời quá chậm",
+        "Dịch vụ trả lời quá chậm. Vui lòng thử lại sau ít phút.",
+        "The proxy waited in vain for an answer; as for `not_answered`.",
+    ),
 )

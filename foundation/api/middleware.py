@@ -14,6 +14,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from foundation.api import handlers, logs, problems
 from foundation.api.addresses import is_for_officers
+from foundation.metrics import meters
 
 log = structlog.get_logger("police_portal.requests")
 
@@ -45,8 +46,9 @@ class RequestIdentity:
         request_id = sent if _PROXY_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
         logs.request_id.set(request_id)
         started = time.perf_counter()
-        response = self.get_response(request)
-        _log(request, response, time.perf_counter() - started)
+        with meters.at_work():
+            response = self.get_response(request)
+        _note(request, response, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
         return response
 
@@ -58,11 +60,14 @@ class RequestIdentity:
         request.META[FAILURE] = problem or problems.Problem("server_error")
 
 
-def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
-    if response.status_code < SERVER_ERROR and seconds < SLOW_SECONDS:
-        return
+def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+    """Measure a request, and log it if it was slow or failed, or if all are to be logged."""
     route = request.resolver_match.route if request.resolver_match else None
-    write = log.error if response.status_code >= SERVER_ERROR else log.warning
+    meters.answered(route, request.method or "-", response.status_code, seconds)
+    is_bad = response.status_code >= SERVER_ERROR
+    if not is_bad and seconds < SLOW_SECONDS and not settings.LOG_REQUESTS:
+        return
+    write = log.error if is_bad else log.warning if seconds >= SLOW_SECONDS else log.info
     write(
         "request",
         method=request.method,

@@ -11,6 +11,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 
 from foundation.api import logs
+from foundation.metrics import meters
 
 MEDIA_TYPE = "application/problem+json"
 UNAUTHENTICATED = 401
@@ -135,6 +136,7 @@ def field_errors(detail: object, *path: str | int) -> list[FieldError]:
 
 def response(request: HttpRequest | None, problem: Problem) -> HttpResponse:
     """Return `problem` as an HTTP response, without a body if it answers HEAD."""
+    meters.refused(problem.type.code)
     is_head = request is not None and request.method == "HEAD"
     body = b"" if is_head else orjson.dumps(problem.document())
     headers = {"Cache-Control": "no-store", **problem.headers}

@@ -8,7 +8,8 @@ returned, and raised outside the `except`, so that no traceback leads back to a 
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +20,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
+from foundation.metrics import meters
 from foundation.zalo.configuration import Configuration, base_address
 from foundation.zalo.errors import (
     RateLimited,
@@ -88,11 +90,13 @@ class Transport:
         for HTTP 429, ZaloMisconfigured for a setting with letters that a header cannot carry.
         """
         seconds = self._configuration.total_seconds
-        with self._breaker.guard():
+        with _measured() as note, self._breaker.guard():
             line = Line()
-            return self._places.run(
+            reply = self._places.run(
                 partial(self._exchange, call, self._clock() + seconds, line), seconds, line.cut
             )
+            note(reply)
+            return reply
 
     def close(self) -> None:
         """Close the open connections."""
@@ -137,6 +141,20 @@ class Transport:
             return ZaloUnavailable(Reason.TLS)
         with response:
             return _read(response)
+
+
+@contextmanager
+def _measured() -> Iterator[Callable[[Reply], None]]:
+    """Measure a call; the block gives the reply to what it gets, if there is one."""
+    begun, replies = time.monotonic(), list[Reply]()
+    try:
+        yield replies.append
+    except ZaloError as error:
+        meters.called_zalo(type(error).__name__, time.monotonic() - begun)
+        raise
+    date = replies[0].date
+    ahead = date.timestamp() - time.time() if date else None
+    meters.called_zalo("ok", time.monotonic() - begun, ahead)
 
 
 def _read(response: requests.Response) -> Reply | ZaloError:

@@ -74,6 +74,12 @@ DATABASE_WAIT_SECONDS = number(
 DATA_DIR = folder(
     "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
 )
+ERASURE_LIST = text(
+    "ERASURE_LIST",
+    "",
+    "File to which each erasure of a citizen is appended, outside the database and its backups, "
+    "for after_restore; empty: no list is kept.",
+)
 POLICE_NAME = text(
     "POLICE_NAME",
     "",
@@ -146,6 +152,38 @@ SECURE_HSTS_SECONDS = whole_number(
 )
 LOG_LEVEL = text(
     "LOG_LEVEL", "INFO", "Least important log line that is written: DEBUG, INFO, WARNING or ERROR."
+)
+LOG_REQUESTS = flag(
+    "LOG_REQUESTS",
+    default=False,
+    sentence="Write a log line for every request, not only for slow and failed ones: route, "
+    "status, time and request id, nothing of the person.",
+)
+METRICS_DIR = text(
+    "METRICS_DIR",
+    "",
+    "Folder in which web processes measure for Prometheus, such as /run/police-portal/metrics; "
+    "empty: nothing is measured.",
+)
+METRICS_ADDRESS = text(
+    "METRICS_ADDRESS",
+    "127.0.0.1:9464",
+    "Where serve_metrics answers Prometheus; nothing else may reach it.",
+)
+METRICS_INSTANCES = texts(
+    "METRICS_INSTANCES",
+    ["127.0.0.1:8000", "127.0.0.1:8001"],
+    "The instances of this machine, whose readiness is measured.",
+)
+METRICS_DISKS = texts(
+    "METRICS_DISKS",
+    [],
+    "Folders whose disks are measured besides that of photos, such as /var/lib/postgresql.",
+)
+METRICS_NGINX_STATUS = text(
+    "METRICS_NGINX_STATUS",
+    "",
+    "Address of nginx's stub_status, such as http://127.0.0.1:8081/; empty: not measured.",
 )
 WEB_THREADS = whole_number(
     "WEB_THREADS",

@@ -13,6 +13,7 @@ import threading
 import time
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import zip_longest
 from pathlib import Path
 
 from cryptography import x509
@@ -26,7 +27,12 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 HOST = "dichvu.congan.example.vn"
 # Compiled in as folders of root's.
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-_FOLDERS = re.compile("/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run")
+FILES = ("nginx-main.conf", "nginx.conf", "nginx-problems.conf")
+# The instances of deploy/nginx.conf.
+INSTANCES = (8000, 8001)
+_FOLDERS = re.compile(
+    "/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run|/etc/nginx(?=/police-portal)"
+)
 # The service hangs up without an answer.
 GONE = "/gone/"
 START_LIMIT = 5
@@ -36,12 +42,12 @@ _CLIENT.check_hostname, _CLIENT.verify_mode = False, ssl.CERT_NONE
 
 
 class Service(BaseHTTPRequestHandler):
-    """Stands for the service: answers at once, but for what begins with GONE."""
+    """Stands for the service: answers at once, but for what has GONE in its path."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        if self.path.startswith(GONE):
+        if GONE in self.path:
             self.close_connection = True
             return
         self.send_response(200)
@@ -105,9 +111,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def write_configuration(folder, plain, encrypted, service):
-    """Write both files of deploy/ into `folder`, for these three ports; return the main one."""
-    main, site = ((DEPLOY / name).read_text() for name in ("nginx-main.conf", "nginx.conf"))
+def write_configuration(folder, plain, encrypted, services):
+    """Write the files of deploy/ into `folder`, for these ports; return the main one.
+
+    `services` are the ports of the instances. Where there is one only, the other is out of reach.
+    """
+    main, site, problems = ((DEPLOY / name).read_text() for name in FILES)
     paths = "".join(f"{name}_temp_path {folder}/{name};\n" for name in _TEMPORARY)
     # One worker: its connections must do, whatever the number of processors.
     main = main.replace("worker_processes auto", "worker_processes 1")
@@ -116,10 +125,15 @@ def write_configuration(folder, plain, encrypted, service):
     main = main.replace("user www-data;", f"user {getpass.getuser()};" if os.geteuid() == 0 else "")
     main = main.replace("/etc/nginx/conf.d/*.conf", f"{folder}/site.conf")
     main = main.replace("http {", "http {\n" + paths)
+    site = site.replace("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{free_port()};")
     site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
     site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{encrypted} ssl;")
-    site = site.replace("server 127.0.0.1:8000;", f"server 127.0.0.1:{service};")
-    for name, text in (("main.conf", main), ("site.conf", site)):
+    for there, here in zip_longest(INSTANCES, services):
+        server = f"server 127.0.0.1:{there} fail_timeout=1s"
+        assert server in site
+        site = site.replace(server, server.replace(str(there), str(here)) if here else f"#{server}")
+    names = ("main.conf", "site.conf", "police-portal-problems.conf")
+    for name, text in zip(names, (main, site, problems), strict=True):
         (folder / name).write_text(_FOLDERS.sub(str(folder), text))
     return folder / "main.conf"
 
@@ -128,12 +142,13 @@ def write_configuration(folder, plain, encrypted, service):
 def running(folder, serve=None):
     """Run nginx while the block runs, before a service that answers at once, or that of `serve`.
 
-    `serve` returns a context manager that gives the port, as `serving` does.
+    `serve` returns a context manager that gives the port, as `serving` does, or a list of them.
     """
     write_certificate(folder)
     with (serve or serving)() as service:
         encrypted = free_port()
-        main = write_configuration(folder, free_port(), encrypted, service)
+        services = service if isinstance(service, list) else [service]
+        main = write_configuration(folder, free_port(), encrypted, services)
         command = [NGINX, "-p", folder, "-c", main, "-e", folder / "error.log"]
         process = subprocess.Popen([*command, "-g", "daemon off;"])
         try:

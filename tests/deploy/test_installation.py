@@ -83,8 +83,9 @@ def test_every_file_of_deploy_is_installed():
 
 def test_every_unit_that_starts_by_itself_is_enabled():
     wanted = {file.name for file in DEPLOY.iterdir() if "[Install]" in file.read_text()}
-    line = re.search(r"systemctl enable --now ((?:.*\\\n)*.*)", OPERATIONS)[1]
-    enabled = re.findall(r"police-portal[\w.-]*", line)
+    lines = " ".join(re.findall(r"systemctl enable --now ((?:.*\\\n)*.*)", OPERATIONS))
+    # An instance is enabled by its port: its unit is the template.
+    enabled = [re.sub(r"@\d+", "@", name) for name in re.findall(r"police-portal[\w.@-]*", lines)]
     assert {name if "." in name else f"{name}.service" for name in enabled} == wanted
 
 

@@ -62,6 +62,34 @@ def test_no_log_holds_what_was_typed_when_the_service_is_gone(nginx):
     assert [name for name, text in logs.items() if "mat-ho-chieu" in text] == []
 
 
+def test_a_service_that_is_gone_is_a_problem_in_vietnamese(nginx):
+    head, body = nginx.ask(path=running_nginx.GONE)
+    problem = json.loads(body)
+    assert (problem["code"], problem["status"]) == ("not_answered", 502)
+    assert problem["title"] == "Dịch vụ tạm gián đoạn"
+    assert f"X-Request-ID: {problem['instance']}" in head
+    assert "Retry-After: 5" in head
+    assert "application/problem+json" in head
+
+
+def test_officers_read_a_page_when_the_service_is_gone(nginx):
+    head, body = nginx.ask(path=f"/quan-tri{running_nginx.GONE}")
+    assert head.split()[1] == "502"
+    assert "text/html" in head
+    assert "<h1>Dịch vụ tạm gián đoạn</h1>" in body
+
+
+def test_nobody_notices_that_an_instance_is_gone(tmp_path):
+    @contextlib.contextmanager
+    def one_of_two():
+        with running_nginx.serving() as port:
+            yield [running_nginx.free_port(), port]
+
+    with running_nginx.running(tmp_path, one_of_two) as nginx:
+        statuses = {nginx.ask()[0].split()[1] for _try in range(4)}
+    assert statuses == {"200"}
+
+
 @for_each(
     ("path", "kib"),
     [

@@ -9,7 +9,7 @@ from django.conf import settings
 from foundation.zalo import configuration
 from police_portal import serving
 
-STARTERS = ("Makefile", "deploy/police-portal.service", "benchmarks/servers.py")
+STARTERS = ("Makefile", "deploy/police-portal@.service", "benchmarks/servers.py")
 
 
 def threads_of(line):

@@ -12,13 +12,14 @@ from psycopg.abc import PQGen
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
 
 from foundation.database.waiting import Gate, Silence
+from foundation.metrics import meters
 
 T = TypeVar("T")
 INTERVAL = 0.1  # how often psycopg looks for Ctrl-C while it waits; its own default
 
 # A statement that waits for a lock makes everybody behind it wait too. Web requests give up after
-# 4.5 s, so a migration has to give up earlier.
-MIGRATION_LOCK_SECONDS = 3
+# 4.5 s, and no write is to wait longer than a second: then a migration gives up, and is run again.
+MIGRATION_LOCK_SECONDS = 1
 
 
 class BoundedConnection(psycopg.Connection[Any]):
@@ -43,12 +44,14 @@ class BoundedConnection(psycopg.Connection[Any]):
             else:
                 result = self._wait_open(gate, gen, interval, started)
         except (Silence, _WaitTimeout) as error:
+            meters.waited_in_vain()
             self._throw_away(gate, started)
             raise Silence("The database does not answer.") from error
         except psycopg.Error:
             gate.answered()
             raise
         gate.answered()
+        meters.waited_for_database(time.monotonic() - started)
         return result
 
     def _wait_open(self, gate: Gate, gen: PQGen[T], interval: float, started: float) -> T:

@@ -1,0 +1,122 @@
+"""What web processes count and measure, in files of METRICS_DIR that another process reads.
+
+Nothing is measured, and the library is not even loaded, until `begin` is called. No label is
+personal: routes, codes of problems and names of our own calls only.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
+
+# From a query to the longest that nginx waits for an answer.
+SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+
+
+class Meters:
+    """The meters of one process. Their names and labels are what deploy/alarms.yml reads."""
+
+    def __init__(self, registry: "CollectorRegistry") -> None:
+        from prometheus_client import Counter, Gauge, Histogram  # only where something is measured
+
+        counter = partial(Counter, namespace="portal", registry=registry)
+        gauge = partial(Gauge, namespace="portal", registry=registry)
+        histogram = partial(Histogram, namespace="portal", registry=registry, buckets=SECONDS)
+        self.requests = counter("requests", "Requests.", ["route", "method", "status"])
+        self.seconds = histogram("request_seconds", "Time of answers.", ["route"])
+        self.refusals = counter("refusals", "Problems answered.", ["code"])
+        self.database = histogram("database_seconds", "Waits for the database.")
+        self.silences = counter("database_silences", "Waits in vain for the database.")
+        self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
+        added = partial(gauge, multiprocess_mode="livesum")
+        self.busy = added("threads_busy", "Threads at work.")
+        self.threads = added("threads", "Threads of all processes.")
+        oldest = partial(gauge, multiprocess_mode="livemin")
+        self.snapshots = oldest("snapshot_checked_time", "When it was new.", ["name"])
+        last = partial(gauge, multiprocess_mode="mostrecent")
+        self.clock = last("zalo_clock_seconds", "Zalo's clock minus ours.", ["host"])
+
+
+_held: Meters | None = None
+
+
+def begin(folder: Path, threads: int, registry: "CollectorRegistry | None" = None) -> None:
+    """Measure from now on, into `folder`; `threads` is how many this process has."""
+    global _held  # noqa: PLW0603  # a process has one set of meters
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    from prometheus_client import CollectorRegistry, values  # it reads the variable when loaded
+
+    values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]  # it has no types
+    _held = Meters(registry or CollectorRegistry())
+    _held.threads.set(threads)
+
+
+def end() -> None:
+    """Take this process out of what lives; without this it counts as lost."""
+    from prometheus_client import multiprocess  # only where something is measured
+
+    multiprocess.mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]  # it has no types
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Count a thread as busy while the block runs."""
+    if _held is None:
+        yield
+        return
+    _held.busy.inc()
+    try:
+        yield
+    finally:
+        _held.busy.dec()
+
+
+def answered(route: str | None, method: str, status: int, seconds: float) -> None:
+    """Count a request; `route` is the pattern of its address, never the address."""
+    if _held:
+        named = route if route is not None else "-"
+        _held.requests.labels(named, method if method in _METHODS else "-", str(status)).inc()
+        _held.seconds.labels(named).observe(seconds)
+
+
+# What a client makes up must not make new series.
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+def refused(code: str) -> None:
+    """Count a problem that was answered."""
+    if _held:
+        _held.refusals.labels(code).inc()
+
+
+def waited_for_database(seconds: float) -> None:
+    """Note how long an exchange with the database took."""
+    if _held:
+        _held.database.observe(seconds)
+
+
+def waited_in_vain() -> None:
+    """Count an exchange that the database did not answer."""
+    if _held:
+        _held.silences.inc()
+
+
+def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> None:
+    """Note a call: "ok" or the name of our error, its time, and how far Zalo's clock is ahead."""
+    if _held:
+        _held.zalo.labels(outcome).observe(seconds)
+        if ahead is not None:
+            _held.clock.labels("zalo").set(ahead)
+
+
+def snapshot_is_new(name: str) -> None:
+    """Note that a snapshot is that of the newest revision."""
+    if _held:
+        _held.snapshots.labels(name).set(time.time())

@@ -1,0 +1,133 @@
+"""What Prometheus reads besides the meters of web processes: states, this machine, nginx."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, connection
+from prometheus_client import Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from foundation.metrics.states import Reading, State, states
+from police_portal.exporter import instances
+from police_portal.exporter.processes import Processes
+
+log = structlog.get_logger("police_portal.exporter")
+
+
+def database_states() -> Iterator[State]:
+    """Yield what is known of the database itself: of SQLite only that it is there."""
+    yield State("database_up", "1 while the database answers.", _up)
+    if connection.vendor == "postgresql":
+        yield State("database_read_only", "1 on a standby.", _read_only)
+        yield State("database_connections", "Open connections.", _connections)
+        yield State("database_connections_limit", "As many as there may be.", _limit)
+        yield State("database_clock_seconds", "Its clock minus ours.", _clock)
+
+
+def _up() -> Iterator[Reading]:
+    yield (), _asked("SELECT 1")
+
+
+def _read_only() -> Iterator[Reading]:
+    yield (), _asked("SELECT (current_setting('transaction_read_only') = 'on')::int")
+
+
+def _connections() -> Iterator[Reading]:
+    yield (), _asked("SELECT sum(numbackends) FROM pg_stat_database")
+
+
+def _limit() -> Iterator[Reading]:
+    yield (
+        (),
+        _asked(
+            "SELECT current_setting('max_connections')::int"
+            " - current_setting('superuser_reserved_connections')::int"
+        ),
+    )
+
+
+def _clock() -> Iterator[Reading]:
+    theirs = _asked("SELECT extract(epoch FROM clock_timestamp())")
+    yield (), theirs - time.time()
+
+
+def _asked(statement: str) -> float:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return float(cursor.fetchone()[0])
+
+
+def machine_states() -> Iterator[State]:
+    """Yield what is known without the database."""
+    yield State("instance_ready", "1 while it can serve.", instances.ready, ("instance",))
+    yield State("disk_free_bytes", "Free for the service.", _free, ("folder",))
+    yield State("disk_bytes", "Size of the disk.", _size, ("folder",))
+    if settings.METRICS_NGINX_STATUS:
+        yield State("nginx_connections", "Clients of nginx.", instances.nginx, ("state",))
+
+
+def _disks() -> Iterator[str]:
+    yield str(settings.MEDIA_ROOT if settings.MEDIA_ROOT.exists() else settings.BASE_DIR)
+    yield from settings.METRICS_DISKS
+
+
+def _free() -> Iterator[Reading]:
+    for folder in _disks():
+        yield (folder,), shutil.disk_usage(folder).free
+
+
+def _size() -> Iterator[Reading]:
+    for folder in _disks():
+        yield (folder,), shutil.disk_usage(folder).total
+
+
+class States(Collector):
+    """Reads all states anew each time. One that cannot be read is left out, and counted."""
+
+    def __init__(self, processes: Processes) -> None:
+        self._processes = processes
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield a gauge for each state, then what became of processes."""
+        unread = 0
+        for found in (machine_states, database_states, states):
+            metrics, missing = _read(found)
+            yield from metrics
+            unread += missing
+        if not connection.in_atomic_block:
+            connection.close()  # each answer has a thread of its own, which ends with it
+        yield GaugeMetricFamily("portal_states_unread", "States that could not be read.", unread)
+        yield CounterMetricFamily(
+            "portal_processes_lost",
+            "Web processes that ended without a word.",
+            self._processes.lost(),
+        )
+
+
+def _read(found: Callable[[], Iterable[State]]) -> tuple[list[Metric], int]:
+    """Return the gauges of a group, and how many states of it could not be read.
+
+    A database that does not answer once is not asked again: each wait would take seconds.
+    """
+    metrics: list[Metric] = []
+    all_of_them = list(found())
+    for number, state in enumerate(all_of_them):
+        gauge = GaugeMetricFamily(f"portal_{state.name}", state.says, labels=state.labels)
+        try:
+            for labels, value in state.read():
+                gauge.add_metric(labels, value)
+        except DatabaseError as error:
+            log.warning("state_not_read", state=state.name, error=type(error).__name__)
+            if state.name == "database_up":
+                gauge.add_metric((), 0)
+                return [*metrics, gauge], len(all_of_them) - number - 1
+            return metrics, len(all_of_them) - number
+        except OSError as error:
+            log.warning("state_not_read", state=state.name, error=type(error).__name__)
+            continue
+        metrics.append(gauge)
+    return metrics, len(all_of_them) - len(metrics)
