@@ -24,6 +24,7 @@ NOT_OF_A_LIFE = {
     "official_accounts.OaToken": "the Official Account's own secret, of no person",
     "official_accounts.OfficialAccount": "likewise",
     "official_accounts.Connection": "an officer's, gone after a day",
+    "desk.Note": "named by page and key; a life has one, whose words are looked for",
 }
 
 
@@ -169,6 +170,7 @@ def by_an_officer(life):
         "finish",
         PersonalRequest.objects.get(pk=number),
         words=life.writes("Đã xoá theo đơn"),
+        erase="on",
     )
 
 

@@ -47,6 +47,8 @@ def asks_questions(life):
     words = {"text": life.writes("Trả lời ông bà"), "seen": 10**9}
     life.decides("post", reverse("admin:feedback_question_answer", args=[answered.pk]), words)
     assert Question.objects.get(pk=answered.pk).status == "answered"
+    noted = {"note": life.writes("Đã gọi cho công dân")}
+    life.decides("post", reverse("admin:feedback_question_note", args=[answered.pk]), noted)
     life.decides("get", reverse("admin:feedback_question_change", args=[answered.pk]))
     life.decides(
         "post",
