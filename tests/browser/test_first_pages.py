@@ -1,5 +1,7 @@
 """First pages and menus of roles: one's own work above the fold, urgent rows that open in place."""
 
+import re
+
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -41,5 +43,4 @@ def test_urgent_rows_open_within_their_list_on_laptop_and_phone(open_window):
         expect(rows).to_have_count(2)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         rows.first.click()
-        expect(page.get_by_text("Đang giải quyết").first).to_be_visible()
-        assert "_changelist_filters" in page.url
+        expect(page).to_have_url(re.compile("/dossiers/dossier/.*_changelist_filters"))
