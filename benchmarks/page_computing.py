@@ -70,8 +70,8 @@ def addresses() -> Iterator[str]:
         yield reverse(f"{name}_changelist")
         with suppress(NoReverseMatch):
             yield reverse(f"{name}_add")
-        for page in ("change", "history") if row else ():
-            yield reverse(f"{name}_{page}", args=[row.pk])
+        if row:
+            yield from (reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history"))
 
 
 def main() -> None:

@@ -9,13 +9,14 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from foundation.records.vietnamese import fold, syllables
 
 EARTH_RADIUS_M = 6_371_009
+LONGEST_NAME = 5  # syllables
 Words = tuple[str, ...]
 
 # What people write before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and
@@ -92,6 +93,17 @@ class PlaceIndex:
         self._entries: dict[Words, list[Match]] = {}
         for words, match in entries:
             self._entries.setdefault(words, []).append(match)
+
+    def named_in(self, said: Sequence[str]) -> Iterator[tuple[Match, range]]:
+        """Yield every name that stands in these folded syllables, and where it stands.
+
+        Looks up each run of up to five of them: the longest name of a commune has five.
+        """
+        for length in range(LONGEST_NAME, 0, -1):
+            for start in range(len(said) - length + 1):
+                place = range(start, start + length)
+                for match in self._entries.get(tuple(said[start : start + length]), ()):
+                    yield match, place
 
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.records.vietnamese import syllables
+from offices.listed import Listed
 from offices.models import Office
-from offices.places import bare_name
 from offices.selection import department_for
-from offices.snapshot import Directory, Listed
+from offices.snapshot import Directory
 
 MOST_READ = 4000  # letters of a conversation
 MOST = 5
@@ -32,7 +32,7 @@ def suggest(
     found: dict[str, Suggestion] = {}
     for office, reason in _candidates(words, field, dossier_office, directory, today):
         if office.holds(today):
-            found.setdefault(office.id, Suggestion(office.id, office.card["name"], reason))
+            found.setdefault(office.id, Suggestion(office.id, office.document["name"], reason))
     return list(found.values())[:MOST]
 
 
@@ -50,16 +50,9 @@ def _candidates(
 
 def _named_in(words: str, directory: Directory) -> Iterator[Listed]:
     """Yield the communes whose name, today's or a former one, stands in the words."""
-    text = syllables(words[:MOST_READ])
-    said = f" {' '.join(text)} "
-    for office in directory.offices.values():
-        names = [office.card["name"], *office.card["former_names"]]
-        if office.kind == Office.Kind.COMMUNE and any(_is_in(name, said) for name in names):
+    said = syllables(words[:MOST_READ])
+    for match, place in directory.places.named_in(said):
+        office = directory.offices[match.office_id]
+        before = said[place.start - 1] if place.start else ""
+        if office.kind == Office.Kind.COMMUNE and (len(place) > 1 or before in _PLACES):
             yield office
-
-
-def _is_in(name: str, said: str) -> bool:
-    bare = syllables(bare_name(name))
-    if len(bare) > 1:
-        return f" {' '.join(bare)} " in said
-    return bool(bare) and any(f" {place} {bare[0]} " in said for place in _PLACES)
