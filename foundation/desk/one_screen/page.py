@@ -21,7 +21,7 @@ from foundation.desk.one_screen.parts import Colleague, Insert, Panel, Said
 from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.place import Place
 
-NOTE, REPLY = "note", "tra-loi"  # the address of notes; where on the page the answer is written
+NOTE = "note"  # the address of notes
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class OneScreenAdmin(WorkListAdmin):
         row = self._visible_row(request, object_id)
         place = Place.of(self, request, row.pk)
         if request.method != "POST":
-            return HttpResponseRedirect(f"{self._address('change', row)}{place.kept}#{REPLY}")
+            return self._page_again(request, object_id, {})
         form = self.reply_form(request, row, request.POST)
         if form.is_valid():
             place.read_next()
@@ -229,7 +229,7 @@ class OneScreenAdmin(WorkListAdmin):
         row = self._visible_row(request, object_id)
         here = self._address("change", row) + Place.of(self, request, row.pk).kept
         if request.method != "POST":
-            return HttpResponseRedirect(here)
+            return self._page_again(request, object_id, {})
         form = NoteForm(request.POST, colleagues=self._named(request, row, acts=True))
         if not form.is_valid():
             return self._page_again(request, object_id, {"note_form": form})
