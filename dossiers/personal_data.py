@@ -111,5 +111,5 @@ def _conflicts_of(citizen: Citizen) -> Iterable[int]:
 
 KINDS = (
     Kind("dossier", "Hồ sơ", _numbers),
-    Kind("importconflict", "Mâu thuẫn khi nhập hồ sơ", _conflicts_of),
+    Kind("importconflict", "Dữ liệu nhập hồ sơ chưa khớp", _conflicts_of),
 )

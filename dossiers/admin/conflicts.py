@@ -55,7 +55,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     actions_detail = ["accept", "reject"]
     fieldsets = [
         (
-            "Mâu thuẫn",
+            "Chưa khớp",
             {"fields": ["show_dossier", "show_differences", ("batch", "row_number", "at")]},
         ),
         (

@@ -194,7 +194,7 @@ class ConnectorDeliveryAdmin(SuperusersOnly):
             "created": "thêm mới",
             "updated": "cập nhật",
             "unchanged": "không đổi",
-            "conflict": "mâu thuẫn",
+            "conflict": "chưa khớp",
             "refused": "không nhận",
         }
         return (

@@ -68,6 +68,6 @@ def faults_file(batch: DossierImport) -> HttpResponse:
         "row", "column", "conflict", "text"
     ).iterator(chunk_size=1000):
         writer.writerow(
-            [row, defused(column), "Mâu thuẫn" if conflict else "Dòng lỗi", defused(text)]
+            [row, defused(column), "Chưa khớp" if conflict else "Dòng lỗi", defused(text)]
         )
     return response

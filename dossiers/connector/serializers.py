@@ -119,7 +119,7 @@ class DeliveryItemResultSerializer(serializers.Serializer[Any]):
     result = serializers.ChoiceField(
         list(_RESULT_NAMES.items()), help_text="Mục này đã được xử lý thế nào."
     )
-    errors = FieldErrorSerializer(many=True, help_text="Vì sao không nhận hoặc mâu thuẫn.")  # type: ignore[assignment]  # hides a property of serializers
+    errors = FieldErrorSerializer(many=True, help_text="Vì sao không nhận hoặc chưa khớp.")  # type: ignore[assignment]  # hides a property of serializers
 
 
 class DeliveryCountsSerializer(serializers.Serializer[Any]):
@@ -128,7 +128,7 @@ class DeliveryCountsSerializer(serializers.Serializer[Any]):
     created = serializers.IntegerField(help_text="Thêm mới.")
     updated = serializers.IntegerField(help_text="Cập nhật.")
     unchanged = serializers.IntegerField(help_text="Không đổi.")
-    conflict = serializers.IntegerField(help_text="Mâu thuẫn.")
+    conflict = serializers.IntegerField(help_text="Chưa khớp.")
     refused = serializers.IntegerField(help_text="Không nhận.")
 
 

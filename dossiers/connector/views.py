@@ -47,8 +47,8 @@ class IntegrationView(APIView):
         description=(
             "Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả "
             "riêng: hồ sơ sai không cản hồ sơ đúng. "
-            "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành mâu thuẫn chờ cán "
-            "bộ quyết định. Gửi lại cùng nội dung thì "
+            "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ "
+            "cán bộ quyết định. Gửi lại cùng nội dung thì "
             "không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. "
             "Khoá chỉ ghi được hồ sơ của đơn vị được cấp."
         ),

@@ -100,7 +100,7 @@ def _open(conflict_id: int, user: User, note: str) -> ImportConflict:
         .get(pk=conflict_id)
     )
     if conflict.state != State.OPEN:
-        raise ValidationError("Mâu thuẫn này đã được quyết định.", code="already_settled")
+        raise ValidationError("Điều chưa khớp này đã được quyết định.", code="already_settled")
     return conflict
 
 

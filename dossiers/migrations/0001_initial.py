@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('created', models.PositiveIntegerField(default=0, help_text='Số hồ sơ mới.', verbose_name='thêm mới')),
                 ('moved', models.PositiveIntegerField(default=0, help_text='Số hồ sơ chuyển trạng thái hoặc thêm thông tin.', verbose_name='cập nhật')),
                 ('unchanged', models.PositiveIntegerField(default=0, help_text='Số dòng đã đúng như hệ thống.', verbose_name='không đổi')),
-                ('conflicts', models.PositiveIntegerField(default=0, help_text='Số dòng trái với điều đã biết.', verbose_name='mâu thuẫn')),
+                ('conflicts', models.PositiveIntegerField(default=0, help_text='Số dòng trái với điều đã biết.', verbose_name='chưa khớp')),
                 ('refused', models.PositiveIntegerField(default=0, help_text='Số dòng không nhận được.', verbose_name='dòng lỗi')),
                 ('started_at', models.DateTimeField(help_text='Lúc cán bộ gửi tệp.', verbose_name='gửi lên lúc')),
                 ('finished_at', models.DateTimeField(blank=True, help_text='Lúc ghi xong hoặc huỷ.', null=True, verbose_name='xong lúc')),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('row_number', models.PositiveIntegerField(default=0, help_text='Dòng trong tệp; 0 khi do hệ thống kết nối.', verbose_name='dòng')),
-                ('mark', models.CharField(editable=False, help_text='Để cùng một mâu thuẫn không ghi hai lần.', max_length=64, verbose_name='dấu nội dung')),
+                ('mark', models.CharField(editable=False, help_text='Để cùng một điều chưa khớp không ghi hai lần.', max_length=64, verbose_name='dấu nội dung')),
                 ('differences', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, help_text='Điều đã biết và điều tệp nói.', verbose_name='khác nhau')),
                 ('row', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Được mã hoá khi lưu; xoá khi đã quyết định.', verbose_name='dòng của tệp')),
                 ('state', models.CharField(choices=[('open', 'Chờ quyết định'), ('accepted', 'Lấy theo tệp'), ('rejected', 'Giữ như hệ thống')], default='open', help_text='Cán bộ đã quyết định chưa.', max_length=8, verbose_name='quyết định')),
@@ -225,14 +225,14 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(help_text='Lúc quyết định.', null=True, verbose_name='quyết định lúc')),
                 ('at', models.DateTimeField(help_text='Lúc phát hiện.', verbose_name='lúc')),
                 ('batch', models.ForeignKey(help_text='Trống khi do hệ thống kết nối.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='dossiers.dossierimport', verbose_name='lần nhập')),
-                ('dossier', models.ForeignKey(db_index=False, help_text='Hồ sơ có mâu thuẫn.', on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='dossiers.dossier', verbose_name='hồ sơ')),
+                ('dossier', models.ForeignKey(db_index=False, help_text='Hồ sơ có điều chưa khớp.', on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='dossiers.dossier', verbose_name='hồ sơ')),
                 ('settled_by', models.ForeignKey(help_text='Ai quyết định.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người quyết định')),
             ],
             options={
                 'verbose_name': 'dữ liệu nhập chưa khớp',
                 'verbose_name_plural': 'dữ liệu nhập chưa khớp',
                 'ordering': ['-pk'],
-                'permissions': (('settle_conflict', 'Được quyết định mâu thuẫn khi nhập hồ sơ'),),
+                'permissions': (('settle_conflict', 'Được quyết định dữ liệu nhập hồ sơ chưa khớp'),),
             },
         ),
         migrations.CreateModel(
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('column', models.CharField(blank=True, help_text='Tiêu đề cột; trống khi là cả dòng.', max_length=120, verbose_name='cột')),
                 ('code', models.CharField(help_text='Loại lỗi.', max_length=40, verbose_name='mã lỗi')),
                 ('text', models.CharField(help_text='Vì sao không nhận.', max_length=500, verbose_name='lỗi')),
-                ('conflict', models.BooleanField(default=False, help_text='Dòng trái với điều đã biết, không phải dòng lỗi.', verbose_name='mâu thuẫn')),
+                ('conflict', models.BooleanField(default=False, help_text='Dòng trái với điều đã biết, không phải dòng lỗi.', verbose_name='chưa khớp')),
                 ('batch', models.ForeignKey(db_index=False, help_text='Thuộc lần nhập nào.', on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='dossiers.dossierimport', verbose_name='lần nhập')),
             ],
             options={
@@ -398,11 +398,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importconflict',
-            constraint=models.UniqueConstraint(fields=('dossier', 'mark'), name='conflict_unique', violation_error_message='Mâu thuẫn này đã ghi.'),
+            constraint=models.UniqueConstraint(fields=('dossier', 'mark'), name='conflict_unique', violation_error_message='Điều chưa khớp này đã ghi.'),
         ),
         migrations.AddConstraint(
             model_name='importconflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('row', ''), ('settled_at__isnull', False)), _connector='OR'), name='conflict_settled', violation_error_message='Mâu thuẫn đã quyết định thì có lúc quyết định và không giữ dòng của tệp.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('row', ''), ('settled_at__isnull', False)), _connector='OR'), name='conflict_settled', violation_error_message='Điều chưa khớp đã quyết định thì có lúc quyết định và không giữ dòng của tệp.'),
         ),
         migrations.AddIndex(
             model_name='importfault',

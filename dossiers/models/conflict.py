@@ -31,7 +31,7 @@ class ImportConflict(models.Model):
         verbose_name="hồ sơ",
         related_name="conflicts",
         db_index=False,
-        help_text="Hồ sơ có mâu thuẫn.",
+        help_text="Hồ sơ có điều chưa khớp.",
     )
     batch = models.ForeignKey(
         DossierImport,
@@ -48,7 +48,7 @@ class ImportConflict(models.Model):
         "dấu nội dung",
         max_length=64,
         editable=False,
-        help_text="Để cùng một mâu thuẫn không ghi hai lần.",
+        help_text="Để cùng một điều chưa khớp không ghi hai lần.",
     )
     differences = models.JSONField(
         "khác nhau", encoder=DjangoJSONEncoder, help_text="Điều đã biết và điều tệp nói."
@@ -84,22 +84,22 @@ class ImportConflict(models.Model):
         verbose_name = "dữ liệu nhập chưa khớp"
         verbose_name_plural = "dữ liệu nhập chưa khớp"
         ordering = ["-pk"]
-        permissions = (("settle_conflict", "Được quyết định mâu thuẫn khi nhập hồ sơ"),)
+        permissions = (("settle_conflict", "Được quyết định dữ liệu nhập hồ sơ chưa khớp"),)
         indexes = [models.Index(fields=["-id"], condition=Q(state="open"), name="conflict_open")]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "mark"],
                 name="conflict_unique",
-                violation_error_message="Mâu thuẫn này đã ghi.",
+                violation_error_message="Điều chưa khớp này đã ghi.",
             ),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at__isnull=True)
                 | (~Q(state="open") & Q(settled_at__isnull=False, row="")),
                 name="conflict_settled",
-                violation_error_message="Mâu thuẫn đã quyết định thì có lúc quyết định và không "
-                "giữ dòng của tệp.",
+                violation_error_message="Điều chưa khớp đã quyết định thì có lúc quyết định "
+                "và không giữ dòng của tệp.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Mâu thuẫn {self.pk}"
+        return f"Điều chưa khớp {self.pk}"

@@ -94,7 +94,7 @@ class DossierImport(models.Model):
         "không đổi", default=0, help_text="Số dòng đã đúng như hệ thống."
     )
     conflicts = models.PositiveIntegerField(
-        "mâu thuẫn", default=0, help_text="Số dòng trái với điều đã biết."
+        "chưa khớp", default=0, help_text="Số dòng trái với điều đã biết."
     )
     refused = models.PositiveIntegerField(
         "dòng lỗi", default=0, help_text="Số dòng không nhận được."
@@ -176,7 +176,7 @@ class ImportFault(models.Model):
     code = models.CharField("mã lỗi", max_length=40, help_text="Loại lỗi.")
     text = models.CharField("lỗi", max_length=500, help_text="Vì sao không nhận.")
     conflict = models.BooleanField(
-        "mâu thuẫn", default=False, help_text="Dòng trái với điều đã biết, không phải dòng lỗi."
+        "chưa khớp", default=False, help_text="Dòng trái với điều đã biết, không phải dòng lỗi."
     )
 
     class Meta:

@@ -21,7 +21,7 @@ REFUSED = {
     r"date:\"(d/m/Y H:i|H:i d/m/Y|d/m/Y)\"": "DATETIME_FORMAT, DATE_FORMAT",
     r":%d/%m/%Y %H:%M(?!:)": "foundation.records.wording.show_moment",
     r"Xảy ra lúc\"": "Thời điểm thực hiện",
-    r"Mâu thuẫn khi nhập\"": "Dữ liệu nhập chưa khớp",
+    r"[Mm]âu thuẫn khi nhập": "Dữ liệu nhập chưa khớp",
 }
 
 

@@ -111,7 +111,7 @@ class Command(BaseCommand):
     def _report(self, batch: DossierImport, shown: int) -> None:
         self.stdout.write(
             f"Thêm mới {batch.created}, cập nhật {batch.moved}, không đổi {batch.unchanged}, "
-            f"mâu thuẫn {batch.conflicts}, dòng lỗi {batch.refused}."
+            f"chưa khớp {batch.conflicts}, dòng lỗi {batch.refused}."
         )
         for fault in batch.faults.all()[:shown]:
             self.stdout.write(

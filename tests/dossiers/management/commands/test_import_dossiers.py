@@ -27,7 +27,7 @@ def run(province, tmp_path):
 
 def test_by_default_it_only_checks(run):
     said = run([good(1), good(2, TrangThaiHoSo="x")])
-    assert "Thêm mới 1, cập nhật 0, không đổi 0, mâu thuẫn 0, dòng lỗi 1." in said
+    assert "Thêm mới 1, cập nhật 0, không đổi 0, chưa khớp 0, dòng lỗi 1." in said
     assert "Dòng 3, cột TrangThaiHoSo: Không có trạng thái này." in said
     assert (Dossier.objects.count(), ImportBlock.objects.count()) == (0, 0)
 
