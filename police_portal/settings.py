@@ -7,16 +7,18 @@ from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
-from django.templatetags.static import static
-from django.urls import reverse_lazy
 
 from foundation.api import logs, schema_parts
 from foundation.database import ENGINE
-from police_portal.environment import BASE_DIR, rooms, service
+from police_portal.environment import BASE_DIR, reports, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
-from police_portal.environment.rooms import *  # noqa: F403  # settings of Django by the same names
+from police_portal.environment.notices import *  # noqa: F403  # settings of Django by the same names
+from police_portal.environment.reports import *  # noqa: F403  # the same
+from police_portal.environment.rooms import *  # noqa: F403  # the same
 from police_portal.environment.service import *  # noqa: F403  # the same
+from police_portal.environment.throttles import *  # noqa: F403  # the same
+from police_portal.unfold import UNFOLD  # noqa: F401  # a setting of unfold
 
 # A key that is public protects nothing, which is fine for a developer; production has none by
 # default.
@@ -36,7 +38,7 @@ NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NU
 MULTIPART_BYTES = 65_536  # what multipart and the other fields write around files
 # One form of evidence: a video, or photos.
 EVIDENCE_REQUEST_BYTES = max(
-    rooms.REPORT_VIDEO_MAX_BYTES, rooms.REPORT_MAX_FILES * rooms.REPORT_PHOTO_MAX_BYTES
+    reports.REPORT_VIDEO_MAX_BYTES, reports.REPORT_MAX_FILES * reports.REPORT_PHOTO_MAX_BYTES
 )
 # Paths whose bodies may be larger: four photos, the connector's thousand dossiers, an officer's
 # file of dossiers (50 MiB), and evidence.
@@ -183,7 +185,7 @@ STATIC_ROOT = service.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
 MEDIA_ROOT = service.DATA_DIR / "media"
 MEDIA_URL = "/media/"
-SEALED_ROOT = Path(rooms.SEALED_DIR or MEDIA_ROOT / "sealed")
+SEALED_ROOT = Path(reports.SEALED_DIR or MEDIA_ROOT / "sealed")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -340,45 +342,6 @@ ZALO_PLAIN_HTTP = service.DEBUG  # the simulator speaks http
 
 # --- Admin ----------------------------------------------------------------------------------------
 
-UNFOLD = {
-    "SITE_TITLE": "offices.installation.police_name",
-    "SITE_HEADER": "offices.installation.police_name",
-    "SITE_SUBHEADER": "Cổng dịch vụ trên Zalo",
-    "SITE_URL": None,
-    "SITE_SYMBOL": "local_police",
-    "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": False,
-    "BORDER_RADIUS": "6px",
-    "COLORS": {
-        # The green of the people's police.
-        "primary": {
-            "50": "#f0f7f1", "100": "#dcebde", "200": "#bbd8c0", "300": "#8fbd98",
-            "400": "#5f9d6c", "500": "#3f814e", "600": "#2e673c", "700": "#265331",
-            "800": "#204229", "900": "#1b3723", "950": "#0d1e13",
-        },
-    },
-    "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
-    "ENVIRONMENT": "citizens.notices.alarms.banner",
-    "DASHBOARD_CALLBACK": "officers.first_page.views.first_page",
-    "ACCOUNT": {
-        "navigation": [{"title": "Bảo mật đăng nhập", "link": reverse_lazy("second-factor")}]
-    },
-    "LOGIN": {"form": "officers.sign_in.SignInForm"},
-    "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}
-    ],
-    "STYLES": [
-        lambda _request: static("admin.css"),
-        lambda _request: static("access.css"),
-    ],
-    "SCRIPTS": [
-        lambda _request: static("admin_vi.js"),
-        lambda _request: static("admin.js"),
-        lambda _request: static("keyboard.js"),
-        lambda _request: static("desk.js"),
-        lambda _request: static("desk_dates.js"),
-    ],
-}  # fmt: skip
 AXES_ENABLE_ADMIN = False  # officers.admin has its own, in Vietnamese
 
 # --- Logs -----------------------------------------------------------------------------------------

@@ -6,6 +6,10 @@
 TESTED_ELSEWHERE = {
     # The roof
     "police_portal/environment/rooms.py": "tests/police_portal/environment/test_reading.py",
+    "police_portal/environment/notices.py": "tests/police_portal/environment/test_reading.py",
+    "police_portal/environment/reports.py": "tests/police_portal/environment/test_reading.py",
+    "police_portal/environment/throttles.py": "tests/police_portal/environment/test_reading.py",
+    "police_portal/unfold.py": "tests/police_portal/test_navigation.py",
     "police_portal/environment/service.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/formats/vi/formats.py": "tests/procedures/admin/test_procedure.py",
     "police_portal/management/commands/check_translations.py": (

@@ -3,7 +3,11 @@
 `.env.example` and `docs/settings.md` are generated from the declarations.
 """
 
-from police_portal.environment import rooms, service  # noqa: F401  # they declare the settings
+# isort: off
+# They declare the settings, in the order in which the documents list them.
+from police_portal.environment import service, rooms, reports, notices, throttles  # noqa: F401
+# isort: on
+
 from police_portal.environment.reading import BASE_DIR, SETTINGS, Setting, read
 
 __all__ = ["BASE_DIR", "SETTINGS", "Setting", "read"]
