@@ -93,13 +93,13 @@ NEARLY_DUE_DAYS = whole_number(
 )
 ON_TIME_TARGET = number(
     "ON_TIME_TARGET",
-    95,
+    95.0,
     "What share of dossiers and answers is to be on time, in percent; leaders' figures are "
     "marked by it.",
 )
 SATISFACTION_TARGET = number(
     "SATISFACTION_TARGET",
-    90,
+    90.0,
     "What share of ratings is to be 4 or 5, in percent; leaders' figures are marked by it.",
 )
 RATING_QR_MINUTES = whole_number(
