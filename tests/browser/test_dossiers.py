@@ -6,12 +6,11 @@ from playwright.sync_api import expect
 
 from dossiers.models import Dossier
 from tests.browser import people
+from tests.browser.desk import DOSSIERS
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing.making import csv_file, good
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
-
-LIST = reverse("admin:dossiers_dossier_changelist")
 
 
 def page_of(row):
@@ -53,7 +52,7 @@ def test_a_file_is_previewed_and_then_imported(page):
 def test_a_dossier_is_found_and_moved(page, office):
     row = dossier(office=office, applicant_name="Trần Thị Bưởi")
     dossier(office=office, applicant_name="Lê Văn Cam")
-    page.goto(LIST)
+    page.goto(DOSSIERS)
     page.get_by_label("Tìm trong danh sách").fill("thi buoi")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Lê Văn Cam")).to_have_count(0)
@@ -118,7 +117,7 @@ def test_moving_many_dossiers_reports_refused_ones(page, office):
         dossier(office=office),
         dossier(office=office, accepted_at=None),
     ]
-    page.goto(LIST)
+    page.goto(DOSSIERS)
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("move_many")
     page.get_by_role("button", name="Thực hiện").click()
@@ -134,7 +133,7 @@ def test_moving_many_dossiers_reports_refused_ones(page, office):
 
 def test_dossiers_of_other_offices_are_hidden(page, office, tolerated):
     own, foreign = dossier(office=office), dossier(office=offices.office("ca-xa-b"))
-    page.goto(LIST)
+    page.goto(DOSSIERS)
     expect(page.get_by_role("link", name=own.code)).to_be_visible()
     expect(page.get_by_text(foreign.code)).to_have_count(0)
     page.goto(page_of(foreign))

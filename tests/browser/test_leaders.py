@@ -14,10 +14,10 @@ from dossiers.models import DossierDay
 from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
 from tests.browser import chromium, people
 from tests.browser.conftest import NOW
+from tests.browser.desk import each_size
 from tests.dossiers.factories import dossier, move
 from tests.offices import factories as offices
 
-each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
 COMMUNES = 12
 HIGHEST = {"1366": 2_500, "390": 6_000}  # pixels of the page of satisfaction
 

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser import chromium, people
-from tests.browser.test_work_lists import Hand
+from tests.browser import people
+from tests.browser.desk import Hand
 from tests.offices import factories as offices
 from tests.procedures.factories import fee, make_procedure, publish_procedure
 
@@ -61,7 +61,7 @@ def test_a_fee_is_corrected_and_published_with_five_clicks(open_window, service)
     name = "Cấp thẻ căn cước"
     row = publish_procedure(name=name, fee_status="confirmed", fees=[fee(140000)])
     page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
-    hand = Hand(page, chromium.DESKTOP)
+    hand = Hand(page)
     page.goto(reverse("admin:index"))
     hand.find(name)
     hand.click(tab(page, "Phí"))

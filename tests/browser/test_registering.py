@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from dossiers.models import Dossier
 from tests.browser import chromium, people
-from tests.browser.test_work_lists import LIST, Hand, each_size, overdue
+from tests.browser.desk import DOSSIERS, Hand, each_size, overdue
 from tests.dossiers.factories import dossier, move
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
@@ -50,7 +50,7 @@ def test_an_accepted_dossier_is_registered_and_its_receipt_printed_with_four_cli
     open_window, office, procedure, size
 ):
     page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
-    page.goto(LIST)
+    page.goto(DOSSIERS)
     hand = Hand(page, size)
     hand.click(page.locator("a[href$='/add/']").first)
     page.locator("#id_code").fill("G01.899.909-261125-000777")
@@ -139,7 +139,7 @@ def test_rows_of_the_list_are_low_on_a_phone(open_window, office):
         people.officer(offices.province(), "Lãnh đạo"),
     ):
         page = open_window(user, size=chromium.PHONE)
-        page.goto(LIST)
+        page.goto(DOSSIERS)
         rows = page.locator("#result_list tbody tr.data-row")
         heights = rows.evaluate_all("rows => rows.map(row => row.offsetHeight)")
         assert heights

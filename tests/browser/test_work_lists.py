@@ -1,11 +1,10 @@
-"""Three of the most frequent jobs with their clicks, and rows of work lists in pixels.
+"""Two of the most frequent jobs with their clicks, and rows of work lists in pixels.
 
 Before: an overdue dossier moved and back in the list took 4 + 2 clicks; a code found at the counter
-and moved 5 and Enter; a question taken and answered from a template 7.
+and moved 5 and Enter.
 """
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db.models import QuerySet
@@ -14,57 +13,18 @@ from playwright.sync_api import expect
 
 from dossiers.models import Dossier
 from feedback.models import Question
-from tests.browser import chromium, people
-from tests.browser.conftest import NOW
+from tests.browser import people
+from tests.browser.desk import DOSSIERS, Hand, each_size, overdue
 from tests.dossiers.factories import dossier
-from tests.feedback.factories import question, template
+from tests.feedback.factories import question
 from tests.offices import factories as offices
 
-LIST = reverse("admin:dossiers_dossier_changelist")
 MAX_ROW = 48  # pixels at 1366 wide
-each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
-
-
-class Hand:
-    """Clicks on a page and counts; on a phone the buttons of a page stand behind one more."""
-
-    def __init__(self, page, size):
-        self.page, self.is_phone, self.clicks, self.extra = page, size == chromium.PHONE, 0, 0
-
-    def click(self, locator):
-        locator.click()
-        self.clicks += 1
-
-    def press_button_of_page(self, name):
-        if self.is_phone:
-            self.page.locator("#header-inner [x-on\\:click^='showActions']").first.click()
-            self.extra += 1
-        self.click(self.page.get_by_role("link", name=name, exact=True))
-
-    def find(self, typed):
-        """Find by the search, which costs no click: «/», what is typed, Enter."""
-        if self.is_phone:  # it has no key
-            self.page.locator(".search-bar [data-desk-search]").click()
-            self.extra += 1
-        else:
-            self.page.keyboard.press("/")
-        self.page.locator("#desk-search input[type=search]").fill(typed)
-        expect(self.page.locator("#desk-results").get_by_text(typed).first).to_be_visible()
-        self.page.keyboard.press("Enter")
 
 
 @pytest.fixture
 def office(service):
     return offices.thanh_mieu()
-
-
-def overdue(office, number):
-    """Return dossiers whose due times passed, the longest overdue first."""
-    rows = [dossier(office=office) for _number in range(number)]
-    for index, row in enumerate(rows):
-        due = NOW - timedelta(days=number - index)
-        QuerySet(Dossier).filter(pk=row.pk).update(due_at=due)
-    return rows
 
 
 def title_of(page, row):
@@ -78,7 +38,7 @@ def test_an_overdue_dossier_is_moved_and_the_next_one_open_after_three_clicks(
 ):
     first, second = overdue(office, 2)
     page = open_window(people.officer(office, "Cán bộ một cửa"), size=size)
-    page.goto(f"{LIST}?due=late")
+    page.goto(f"{DOSSIERS}?due=late")
     hand = Hand(page, size)
     hand.click(page.get_by_role("link", name=re.compile(re.escape(first.code))))
     hand.press_button_of_page("Giải quyết")
@@ -86,7 +46,7 @@ def test_an_overdue_dossier_is_moved_and_the_next_one_open_after_three_clicks(
     expect(title_of(page, second)).to_be_visible()
     assert hand.clicks == 3
     page.get_by_role("link", name="Về danh sách").click()
-    page.wait_for_url(f"**{LIST}?due=late")
+    page.wait_for_url(f"**{DOSSIERS}?due=late")
     assert Dossier.objects.get(pk=first.pk).status == "processing"
 
 
@@ -102,23 +62,6 @@ def test_a_code_is_found_at_the_counter_and_moved_with_two_clicks(open_window, o
     hand.click(page.get_by_role("dialog").get_by_role("button", name="Giải quyết", exact=True))
     expect(page.locator(".timeline").get_by_text("Đang xử lý")).to_be_visible()
     assert hand.clicks == 2
-
-
-@each_size
-def test_a_question_is_taken_and_answered_from_a_template_with_three_clicks(
-    open_window, service, size
-):
-    asked = question()
-    template(title="Mất thẻ", text="Ông bà đến công an cấp xã nơi cư trú.")
-    page = open_window(people.officer(asked.office, "Cán bộ trả lời"), size=size)
-    page.goto(reverse("admin:feedback_question_changelist"))
-    hand = Hand(page, size)
-    hand.click(page.locator("#result_list tbody a").first)
-    hand.click(page.get_by_role("link", name="Mất thẻ"))
-    hand.click(page.get_by_role("button", name="Trả lời và mở câu hỏi tiếp theo"))
-    expect(page.get_by_text("Đã hết câu hỏi trong danh sách này")).to_be_visible()
-    assert hand.clicks == 3
-    assert Question.objects.get().status == "answered"
 
 
 def test_rows_of_work_lists_are_at_most_48_pixels_high(open_window, office):
@@ -141,7 +84,7 @@ def test_rows_of_work_lists_are_at_most_48_pixels_high(open_window, office):
 def test_letters_lead_through_a_list_until_they_are_switched_off(open_window, office):
     first, second = overdue(office, 2)
     page = open_window(people.officer(office, "Cán bộ một cửa"))
-    page.goto(f"{LIST}?due=late")
+    page.goto(f"{DOSSIERS}?due=late")
     page.get_by_role("link", name=re.compile(re.escape(first.code))).click()
     expect(title_of(page, first)).to_be_visible()
     page.keyboard.press("j")
@@ -159,10 +102,10 @@ def test_letters_lead_through_a_list_until_they_are_switched_off(open_window, of
 def test_a_view_is_saved_and_a_chip_taken_off(open_window, office):
     overdue(office, 1)
     page = open_window(people.officer(office, "Cán bộ một cửa"))
-    page.goto(f"{LIST}?due=late&handler=nobody")
+    page.goto(f"{DOSSIERS}?due=late&handler=nobody")
     page.get_by_text("Lưu chế độ xem").click()
     page.get_by_label("Tên").fill("Gấp, chưa ai nhận")
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("link", name="Gấp, chưa ai nhận")).to_be_visible()
     page.get_by_role("link", name="Bỏ lọc Người phụ trách: Chưa phân công").click()
-    page.wait_for_url(f"**{LIST}?due=late")
+    page.wait_for_url(f"**{DOSSIERS}?due=late")
