@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
+from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation.template import templatize
 from django.utils.translation.trans_real import DjangoTranslation
+
+from police_portal.environment import BASE_DIR
 
 LANGUAGE = "vi"
 DOMAINS = ("django", "djangojs")
@@ -214,10 +217,8 @@ def _fixed_parts(text: str) -> Counter[str]:
 def undeclared() -> Iterator[str]:
     """Yield installed apps of others that have texts but no row in SOURCES."""
     for app in apps.get_app_configs():
-        ours = (
-            Path(app.path).is_relative_to(settings.BASE_DIR)
-            and "site-packages" not in Path(app.path).parts
-        )
+        code = Path(str(import_module(app.name).__file__))
+        ours = code.is_relative_to(BASE_DIR) and "site-packages" not in code.parts
         declared = any(f"{app.name}.".startswith(f"{source.package}.") for source in SOURCES)
         if not ours and not declared and texts(app.name):
             yield f"not in SOURCES: {app.name}"

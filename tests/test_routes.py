@@ -472,6 +472,7 @@ OPEN_TO_STAFF = {
     "jsi18n",
     "search",
     "desk-search",
+    "desk-live",
     "save-view",
     "forget-view",
 } | SECOND_FACTOR

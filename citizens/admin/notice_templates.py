@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
@@ -42,6 +43,9 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
         return values
 
 
+_TITLE = capfirst(TemplateChannel._meta.get_field("parameters").verbose_name)
+
+
 class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A channel of a text."""
 
@@ -61,6 +65,7 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
             )
         else:  # of an event that is no more, or the empty form: nothing to fill in
             self.fields["parameters"] = forms.Field(disabled=True, required=False)
+        self.fields["parameters"].label = _TITLE
         self.initial["parameters"] = row.parameters
 
     def clean_parameters(self) -> dict[str, str]:

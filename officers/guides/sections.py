@@ -65,6 +65,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "auth_user": (_ACCOUNTS, Section("kiem-tra", "Đăng nhập")),
     "auth_user_review": (Section("lanh-dao", "Rà soát tài khoản"),),
     "auth_group": (_ACCOUNTS,),
+    "officers_letterhead": (Section("lanh-dao", "Báo cáo tháng"),),
     "officers_accesschange": (
         Section("quan-tri-he-thong", "Người thứ hai xác nhận"),
         Section("lanh-dao", "Xác nhận tài khoản"),

@@ -272,7 +272,7 @@ def english(response):
 def test_the_sign_in_page_is_vietnamese(client):
     assert english(client.get("/quan-tri/login/")) == []
     wrong = client.post("/quan-tri/login/", {"username": "an", "password": "sai"})
-    assert "Vui lòng nhập đúng tên đăng nhập và mật khẩu" in wrong.content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in wrong.content.decode()
     assert english(wrong) == []
 
 

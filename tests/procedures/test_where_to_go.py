@@ -109,7 +109,7 @@ def test_a_corrected_office_is_seen_in_a_remembered_check_list(world, ask):
     published()
     assert ask(place="Ao Sen")["offices"][1]["address"] == ""
     Office.objects.filter(pk="ca-xa-ao").update(address="Số 2")
-    actions.publish()
+    actions.publish(["ca-xa-ao"])
     directory.refresh()
     assert ask(place="Ao Sen")["offices"][1]["address"] == "Số 2"
 

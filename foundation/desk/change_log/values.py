@@ -22,7 +22,7 @@ MAX_LENGTH = 300  # of one value in words
 # Fields with such names hold a secret, or a hash of one.
 _SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
 _named_apps: set[str] = set()
-_NOBODY_TYPES = {"last_login", "date_joined"}
+_NOBODY_TYPES = {"last_login", "date_joined", "published_in"}
 State = Mapping[str, Any]
 
 
