@@ -483,7 +483,7 @@ export interface paths {
         put?: never;
         /**
          * Nhận hồ sơ từ hệ thống kết nối
-         * @description Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành mâu thuẫn chờ cán bộ quyết định. Gửi lại cùng nội dung thì không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp.
+         * @description Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành điều chưa khớp chờ cán bộ quyết định. Gửi lại cùng nội dung thì không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp.
          */
         post: operations["integration_dossiers"];
         delete?: never;
@@ -2114,7 +2114,7 @@ export interface components {
             updated: number;
             /** @description Không đổi. */
             unchanged: number;
-            /** @description Mâu thuẫn. */
+            /** @description Chưa khớp. */
             conflict: number;
             /** @description Không nhận. */
             refused: number;
@@ -2196,7 +2196,7 @@ export interface components {
              *     * `refused` - Không nhận
              */
             result: components["schemas"]["ResultEnum"];
-            /** @description Vì sao không nhận hoặc mâu thuẫn. */
+            /** @description Vì sao không nhận hoặc chưa khớp. */
             errors: components["schemas"]["FieldError"][];
         };
         /** @description The answer to a delivery. */
@@ -3158,7 +3158,7 @@ export interface components {
              */
             kind: components["schemas"]["OfficeKindEnum"];
             /** @description Tên loại đơn vị. */
-            kind_name: string;
+            readonly kind_name: string;
             /**
              * @description Cấp hành chính của đơn vị.
              *
@@ -3237,7 +3237,7 @@ export interface components {
              */
             kind: components["schemas"]["OfficeKindEnum"];
             /** @description Tên loại đơn vị. */
-            kind_name: string;
+            readonly kind_name: string;
             /**
              * @description Cấp hành chính của đơn vị.
              *
