@@ -81,8 +81,9 @@ def _figure(picture: Token) -> str:
     name, words = _PICTURE.fullmatch(str(picture.attrs.get("src", ""))), picture.content
     if not name:
         return format_html("<p>{}</p>\n", words)
+    # Not lazy: a picture that comes later would push away the section that the address names.
     return format_html(
-        '<figure><img src="{}" alt="{}" loading="lazy"><figcaption>{}</figcaption></figure>\n',
+        '<figure><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>\n',
         reverse("help-picture", args=[name[1]]),
         words,
         words,

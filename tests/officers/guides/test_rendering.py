@@ -17,8 +17,8 @@ TABLE = """<table>
 </tbody>
 </table>"""
 PICTURE = (
-    '<figure><img src="/quan-tri/tro-giup/hinh/a.png" alt="a&quot; onerror=&quot;x" '
-    'loading="lazy"><figcaption>a" onerror="x</figcaption></figure>'
+    '<figure><img src="/quan-tri/tro-giup/hinh/a.png" alt="a&quot; onerror=&quot;x">'
+    '<figcaption>a" onerror="x</figcaption></figure>'
 )
 
 
