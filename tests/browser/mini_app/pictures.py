@@ -30,7 +30,7 @@ def take(browser: Browser, port: int) -> None:
 def _take_all(page: Page, look: str) -> None:
     dossier = _first(page, "dossiers")
     own = {"dossier": dossier, "finished": dossier, "question": _first(page, "questions")}
-    own["report"] = _first(page, "reports")
+    own |= {"report": _first(page, "reports"), "news": _first(page, "news")}
     for name, pattern in building.screens().items():
         show(page, ADDRESSES[pattern].format(**own))
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
