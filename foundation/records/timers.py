@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from foundation.records.models import TimerRun
+from foundation.records.wording import show_moment
 
 log = structlog.get_logger("foundation.timers")
 
@@ -103,7 +104,7 @@ def _warning(state: TimerState, now: datetime) -> str:
     command = state.timer.command
     if state.is_late(now):
         last = state.succeeded_at
-        when = f"từ {timezone.localtime(last):%H:%M %d/%m/%Y}" if last else "lần nào"
+        when = f"từ {show_moment(last)}" if last else "lần nào"
         return f"Bộ hẹn giờ: {command} chưa chạy xong {when}."
     return f"Bộ hẹn giờ: lần chạy gần nhất của {command} bị lỗi." if state.has_failed else ""
 
