@@ -7,27 +7,28 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from unfold.widgets import (
-    UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminSelectWidget,
-)
 
 from dossiers import bulk_moves, workflow
 from dossiers.admin.forms import FactsForm
 from dossiers.models import Dossier
 from dossiers.time_limits import Choice
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Status
-from offices.calendar import MAX_LIMIT
 from procedures.choices import TimeUnit
 
 # What may differ from row to row; what is typed for all stands in for a row left empty.
 _OF_ROWS = (Need.PAPERS.value, Need.SUPPLEMENT_DUE.value, Need.FEE.value)
+_LIMITS = ("limit", "limit_value", "limit_unit")
 _FOR_ALL = ("reason", *_OF_ROWS, "internal_note")
 
 
 def needs_of(target: Status) -> set[str]:
     """Return the names of what a move to `target` has to bring along."""
     return {need.value for need in MEANINGS[target].needs}
+
+
+def asks_limit(target: Status, offered: Sequence[Choice]) -> bool:
+    """Return True if a dossier that moves to `target` has to be told its time limit."""
+    return target is Status.ACCEPTED and bulk_moves.leaves_a_choice(offered)
 
 
 class BulkForm(forms.Form):
@@ -70,38 +71,21 @@ class BulkForm(forms.Form):
 class RowForm(forms.Form):
     """What one row of the table says: papers, a day, an amount, or its time limit."""
 
-    limit = forms.ChoiceField(
-        label="Thời hạn theo thủ tục", required=False, widget=UnfoldAdminSelectWidget
-    )
-    limit_value = forms.IntegerField(
-        label="hoặc thời hạn khác",
-        required=False,
-        min_value=0,
-        max_value=MAX_LIMIT,
-        widget=UnfoldAdminIntegerFieldWidget,
-    )
-    limit_unit = forms.ChoiceField(
-        label="đơn vị", required=False, choices=TimeUnit.choices, widget=UnfoldAdminSelectWidget
-    )
-
     def __init__(
         self, target: Status, dossier: Dossier, offered: Sequence[Choice], data: Any = None
     ) -> None:
         super().__init__(data, prefix=f"row-{dossier.pk}")
         self.target, self.offered = target, offered
-        for name in _OF_ROWS:
-            if name in needs_of(target):
-                self.fields[name] = deepcopy(FactsForm.base_fields[name])
-                self.fields[name].required, self.fields[name].help_text = False, ""
+        limits = _LIMITS if asks_limit(target, offered) else ()
+        for name in (*limits, *(name for name in _OF_ROWS if name in needs_of(target))):
+            self.fields[name] = deepcopy(FactsForm.base_fields[name])
+            self.fields[name].required, self.fields[name].help_text = False, ""
         if "papers" in self.fields:
             self.fields["papers"].widget.attrs["rows"] = 2
-        if not (target is Status.ACCEPTED and bulk_moves.leaves_a_choice(offered)):
-            for name in ("limit", "limit_value", "limit_unit"):
-                del self.fields[name]
-        elif offered:
+        if limits and offered:
             numbered = [(str(i), choice.text) for i, choice in enumerate(offered)]
             self.fields["limit"].choices = [("", "Chọn thời hạn"), *numbered]  # type: ignore[attr-defined]  # a field of choices
-        else:
+        elif limits:
             del self.fields["limit"]
 
     def facts(self, common: Facts) -> Facts:
