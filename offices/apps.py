@@ -13,7 +13,7 @@ class OfficesConfig(AppConfig):
         """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
         from foundation.desk import search
-        from foundation.desk.change_log.values import name_rows_of
+        from foundation.desk.change_log.values import leave_out, name_rows_of
         from foundation.zalo import landings
         from foundation.zalo.deep_links import Target
         from offices import desk_search, navigation, roles, schema
@@ -25,5 +25,6 @@ class OfficesConfig(AppConfig):
         roles.register()
         navigation.register()
         name_rows_of("offices")
+        leave_out("offices.office.published_in")
         landings.register(Target.OFFICE, landing_of_office)
         search.register(desk_search.SOURCE)

@@ -22,7 +22,8 @@ MAX_LENGTH = 300  # of one value in words
 # Fields with such names hold a secret, or a hash of one.
 _SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
 _named_apps: set[str] = set()
-_NOBODY_TYPES = {"last_login", "date_joined", "published_in"}
+_left_out: set[str] = set()
+_NOBODY_TYPES = {"last_login", "date_joined"}
 State = Mapping[str, Any]
 
 
@@ -46,6 +47,11 @@ def name_rows_of(app: str) -> None:
     Only for apps that hold nothing about citizens.
     """
     _named_apps.add(app)
+
+
+def leave_out(field: str) -> None:
+    """Let the log pass over a field that the program sets, `app.model.field`; for `ready`."""
+    _left_out.add(field)
 
 
 def are_named(app: str) -> bool:
@@ -76,6 +82,7 @@ def _fields(row: Model) -> Iterator[Any]:
             field.primary_key
             or getattr(field, "auto_now", False)
             or getattr(field, "auto_now_add", False)
+            or f"{row._meta.label_lower}.{field.name}" in _left_out
         )
         if not by_itself and field.name not in _NOBODY_TYPES:
             yield field
