@@ -5,7 +5,7 @@ import threading
 import time
 from contextlib import suppress
 from itertools import count
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -84,6 +84,14 @@ def s3_server():
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def s3_session():
+    """Return one session of boto3: each reads a megabyte of descriptions anew."""
+    import boto3
+
+    return boto3.Session(aws_access_key_id="a-key", aws_secret_access_key="of-tests")
+
+
 @pytest.fixture
 def s3_line(s3_server):
     line = Line(s3_server)
@@ -92,7 +100,7 @@ def s3_line(s3_server):
 
 
 @pytest.fixture
-def bucket(s3_line, settings, monkeypatch):
+def bucket(s3_line, s3_session, settings, monkeypatch):
     """Put files into an empty bucket behind `s3_line`, and return it."""
     from foundation.storage import opening, probing
 
@@ -100,6 +108,9 @@ def bucket(s3_line, settings, monkeypatch):
     settings.STORAGE_KEY_ID = settings.STORAGE_SECRET_KEY = "a-key-of-tests"
     settings.STORAGE_CONNECT_SECONDS, settings.STORAGE_READ_SECONDS = 1.0, 5.0
     opening.bucket.cache_clear()
+    monkeypatch.setattr(
+        "foundation.storage.bucket.Bucket._create_session", lambda _self: s3_session
+    )
     monkeypatch.setattr(probing, "_recent", probing.Recent())
     found = opening.bucket()
     found.client.create_bucket(Bucket=found.bucket_name)
@@ -107,7 +118,7 @@ def bucket(s3_line, settings, monkeypatch):
     opening.bucket.cache_clear()
 
 
-def names(bucket, folder=None):
+def names(bucket):
     """Return the names of all objects."""
     pages = bucket.client.get_paginator("list_objects_v2").paginate(Bucket=bucket.bucket_name)
     return [one["Key"] for page in pages for one in page.get("Contents", ())]
@@ -123,7 +134,3 @@ def keep_versions(bucket):
     bucket.client.put_bucket_versioning(
         Bucket=bucket.bucket_name, VersioningConfiguration={"Status": "Enabled"}
     )
-
-
-def stranger_address(bucket, key):
-    return f"{urlsplit(bucket.endpoint_url).geturl()}/{bucket.bucket_name}/{key}"

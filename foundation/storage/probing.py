@@ -145,7 +145,7 @@ def _said_of(error: StorageAway) -> Finding:
         return Finding(
             "storage.E004",
             f"Kho tệp từ chối khoá ({reason}).",
-            "Sửa STORAGE_KEY_ID, STORAGE_SECRET_KEY, STORAGE_REGION; xem quyền của khoá và giờ máy.",
+            "Sửa STORAGE_KEY_ID, STORAGE_SECRET_KEY, STORAGE_REGION; xem quyền khoá, giờ máy.",
         )
     if reason in ("nonsense", "ResponseParserError") or (reason.isdigit() and reason[0] != "5"):
         return Finding(
