@@ -242,6 +242,7 @@ def test_pictures_are_shared_removed_and_swept(machine, bucket, offices, away, c
     kept = announcement_picture()
     assert delete_lost_files(timezone.now() + timedelta(days=1)) == len(row.sizes)
     assert read_size(row.pk, width) is None
+    call_command("sweep_pictures")
     assert read_size(kept.pk, width)
     assert Picture.objects.count() == 2
 
