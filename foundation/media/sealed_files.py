@@ -19,8 +19,7 @@ from django.conf import settings
 
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
 from foundation.storage import configuration
-from foundation.storage.opening import list_in_bucket
-from foundation.storage.paths import BucketPath
+from foundation.storage.paths import BucketPath, list_in_bucket
 
 UNFINISHED = ".new"
 FOLDER = "sealed"  # in the bucket

@@ -13,7 +13,6 @@ from foundation.storage.away import StorageAway
 
 if TYPE_CHECKING:
     from foundation.storage.bucket import Bucket
-    from foundation.storage.paths import BucketPath
 
 log = structlog.get_logger("police_portal.storage")
 
@@ -51,14 +50,6 @@ def list_names(folder: str) -> Iterator[str]:
         yield from (one.name for one in bucket().walk(folder))
     elif _disk.exists(folder):
         yield from _below(folder)
-
-
-def list_in_bucket(folder: str) -> "Iterator[tuple[BucketPath, float]]":
-    """Yield what lies below a folder of the bucket, and when it was written (Unix time)."""
-    from foundation.storage.paths import BucketPath
-
-    for one in bucket().walk(folder):
-        yield BucketPath(one.name), one.written_at.timestamp()
 
 
 def abandon_unfinished(folder: str, before: float) -> int:

@@ -1,6 +1,7 @@
 """An object of the bucket where code would have a path: the same few verbs."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -94,3 +95,9 @@ class BucketPath:
     def unlink(self, *, missing_ok: bool = True) -> None:  # S3 never says
         """Delete the object for good. Raises StorageAway."""
         bucket().remove(self.whole)
+
+
+def list_in_bucket(folder: str) -> Iterator[tuple[BucketPath, float]]:
+    """Yield what lies below a folder of the bucket, and when it was written (Unix time)."""
+    for one in bucket().walk(folder):
+        yield BucketPath(one.name), one.written_at.timestamp()
