@@ -213,16 +213,11 @@ def delete_sealed(file_id: UUID) -> None:
     """Delete a file and what there is of its upload, if they are still there."""
     path = path_of(file_id)
     path.unlink(missing_ok=True)
-    for one in unfinished_of(path):
-        one.unlink(missing_ok=True)
-
-
-def unfinished_of(path: Place) -> list[Place]:
-    """Return what there is of an upload: a file on disk, an object for each piece in the bucket."""
     unfinished = path.with_name(path.name + UNFINISHED)
-    if isinstance(unfinished, Path):
-        return [unfinished] if unfinished.exists() else []
-    return [place for place, _written in list_in_bucket(unfinished.whole)]
+    if isinstance(unfinished, BucketPath):
+        unfinished.unlink_below()
+    else:
+        unfinished.unlink(missing_ok=True)
 
 
 def list_places(before: float) -> Iterator[tuple[str, Place]]:

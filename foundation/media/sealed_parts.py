@@ -8,15 +8,14 @@ this sender; what the whole object holds is what its digest was computed of.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from foundation.media.sealed_files import UNFINISHED, Place, Sealed, digest, unfinished_of
+from foundation.media.sealed_files import UNFINISHED, Place, Sealed, digest
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer
 from foundation.media.sealed_uploads import SealedUpload, UploadBusy, WrongOffset, WrongSize
-from foundation.storage.paths import BucketPath
+from foundation.storage.paths import BucketPath, list_in_bucket
 
 
 def upload_to(
@@ -43,7 +42,7 @@ class BucketUpload(SealedUpload):
 
     def _kept_pieces(self) -> int:
         """Return how far the pieces reach without a gap."""
-        numbers = {int(one.name) for one in unfinished_of(self.path)}
+        numbers = {int(one.name) for one, _written in list_in_bucket(self._unfinished.whole)}
         count = next(number for number in range(len(numbers) + 1) if number not in numbers)
         return min(self.size, count * self.piece)
 
@@ -62,7 +61,11 @@ class BucketUpload(SealedUpload):
         self._place(number).write(bytes(sealed))
 
     def _place(self, number: int) -> BucketPath:
-        return self.path.with_name(self.path.name + UNFINISHED).below(f"{number:06d}")
+        return self._unfinished.below(f"{number:06d}")
+
+    @property
+    def _unfinished(self) -> BucketPath:
+        return self.path.with_name(self.path.name + UNFINISHED)
 
     def finish(self) -> Sealed:
         """Prove every piece, and make them one object. A second call gives the same."""
@@ -103,6 +106,4 @@ class BucketUpload(SealedUpload):
             yield sealed, self._seal.open(sealed, number, last=number == last)
 
     def _forget_pieces(self) -> None:
-        for one in unfinished_of(self.path):
-            with suppress(FileNotFoundError):
-                one.unlink()
+        self._unfinished.unlink_below()

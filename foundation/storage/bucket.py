@@ -169,30 +169,42 @@ class Bucket(S3Storage):
 
     def remove(self, name: str) -> None:
         """Delete an object for good, with each version of it that the bucket keeps."""
-        key = self.key_of(name)
-        self.ask(lambda client: client.delete_object(Bucket=self.bucket_name, Key=key))
+        where = {"Bucket": self.bucket_name, "Key": self.key_of(name)}
+        self.ask(partial(_delete, where))
         for version in self.versions(name):
-            where = {"Bucket": self.bucket_name, "Key": key, "VersionId": version}
-            self.ask(partial(_delete_version, where))
+            self.ask(partial(_delete, {**where, "VersionId": version}))
+
+    def remove_below(self, folder: str) -> None:
+        """Delete all that lies below a folder for good."""
+        whole = self.key_of(folder) + "/"
+        found = self._versions(whole)
+        if found is None:
+            found = [(self.key_of(one.name), None) for one in self.walk(folder)]
+        for key, version in found:
+            only = {"VersionId": version} if version else {}
+            self.ask(partial(_delete, {"Bucket": self.bucket_name, "Key": key, **only}))
 
     def versions(self, name: str) -> list[str]:
         """Return the versions of an object that are there, deletions included; mostly none."""
         key = self.key_of(name)
+        return [version for found, version in self._versions(key) or () if found == key and version]
 
-        def call(client: Any) -> list[str]:
+    def _versions(self, prefix: str) -> list[tuple[str, str | None]] | None:
+        """Return names and versions of objects; None from a server that knows no versions."""
+
+        def call(client: Any) -> list[tuple[str, str | None]]:
             pages = client.get_paginator("list_object_versions")
             return [
-                str(one["VersionId"])
-                for page in pages.paginate(Bucket=self.bucket_name, Prefix=key)
+                (one["Key"], str(one["VersionId"]))
+                for page in pages.paginate(Bucket=self.bucket_name, Prefix=prefix)
                 for one in (*page.get("Versions", ()), *page.get("DeleteMarkers", ()))
-                if one["Key"] == key
             ]
 
         try:
             return self.ask(call)
         except StorageAway as error:
-            if error.reason in _UNKNOWN:  # a server that knows no versions
-                return []
+            if error.reason in _UNKNOWN:
+                return None
             raise
 
     def walk(self, folder: str) -> Iterator[Listed]:
@@ -257,7 +269,7 @@ class Bucket(S3Storage):
         raise NotImplementedError
 
 
-def _delete_version(where: dict[str, str], client: Any) -> None:
+def _delete(where: dict[str, str], client: Any) -> None:
     client.delete_object(**where)
 
 

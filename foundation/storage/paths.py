@@ -96,6 +96,10 @@ class BucketPath:
         """Delete the object for good. Raises StorageAway."""
         bucket().remove(self.whole)
 
+    def unlink_below(self) -> None:
+        """Delete all objects below for good. Raises StorageAway."""
+        bucket().remove_below(self.whole)
+
 
 def list_in_bucket(folder: str) -> Iterator[tuple[BucketPath, float]]:
     """Yield what lies below a folder of the bucket, and when it was written (Unix time)."""

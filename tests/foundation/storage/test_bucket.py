@@ -41,6 +41,14 @@ def test_a_deleted_object_is_gone_with_all_its_versions(bucket):
     assert [one["Key"] for one in versions(bucket)] == ["portal/photos/ab"]
 
 
+def test_a_folder_goes_on_a_server_that_knows_no_versions(bucket, monkeypatch):
+    for name in ("sealed/a.new/0", "sealed/a.new/1", "sealed/a.newer"):
+        bucket.put(name, b"x")
+    monkeypatch.setattr(bucket, "_versions", lambda _prefix: None)
+    bucket.remove_below("sealed/a.new")
+    assert names(bucket) == ["portal/sealed/a.newer"]
+
+
 def test_a_large_object_is_seen_when_it_is_whole(bucket):
     writer = BucketWriter(bucket, "sealed/large")
     writer.write(b"x" * (PART + 1))
