@@ -35,6 +35,7 @@ PARTS = (
     "database_hangs",
     "upgrade",
     "photo_uploads",
+    "storage",
     "evidence",
     "evidence_uploads",
     "evidence_custody",

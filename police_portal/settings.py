@@ -17,6 +17,7 @@ from police_portal.environment.notices import *  # noqa: F403  # settings of Dja
 from police_portal.environment.reports import *  # noqa: F403  # the same
 from police_portal.environment.rooms import *  # noqa: F403  # the same
 from police_portal.environment.service import *  # noqa: F403  # the same
+from police_portal.environment.storage import *  # noqa: F403  # the same
 from police_portal.environment.throttles import *  # noqa: F403  # the same
 from police_portal.unfold import UNFOLD  # noqa: F401  # a setting of unfold
 

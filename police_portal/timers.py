@@ -15,6 +15,7 @@ TIMERS = (
     Timer("remind_reporters", "Trả phản ánh hết hạn bổ sung về cán bộ", 15 * _MINUTES),
     Timer("apply_retention", "Xoá dữ liệu hết thời hạn lưu", _DAY),
     Timer("sweep_photos", "Dọn tệp ảnh không còn dùng", _DAY),
+    Timer("sweep_pictures", "Dọn tệp ảnh của tin không còn dùng", _DAY),
     Timer("sweep_evidence", "Dọn tệp bằng chứng không còn dùng", _DAY),
     Timer("refresh_templates", "Đọc lại danh sách mẫu tin của Zalo", _DAY),
     Timer("send_articles", "Đọc lượt xem bài trên Official Account", _DAY),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import _TestState
 
 from tests import clock, database, memory, openapi
+from tests.s3 import bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 
 
 def pytest_configure(config):

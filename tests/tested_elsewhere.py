@@ -5,6 +5,15 @@
 
 TESTED_ELSEWHERE = {
     # The roof
+    "foundation/storage/away.py": "tests/foundation/storage/test_bucket.py",
+    "foundation/storage/opening.py": "tests/test_shared_storage.py",
+    "foundation/storage/paths.py": "tests/foundation/storage/test_bucket.py",
+    "foundation/storage/writing.py": "tests/foundation/storage/test_bucket.py",
+    "foundation/media/sealed_parts.py": "tests/test_shared_storage.py",
+    "foundation/media/storage_checks.py": "tests/foundation/storage/test_probing.py",
+    "police_portal/environment/storage.py": "tests/police_portal/environment/test_reading.py",
+    "police_portal/management/commands/copy_files_to_storage.py": "tests/test_shared_storage.py",
+    "announcements/management/commands/sweep_pictures.py": "tests/test_shared_storage.py",
     "police_portal/environment/rooms.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/environment/notices.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/environment/reports.py": "tests/police_portal/environment/test_reading.py",

@@ -17,6 +17,7 @@ from announcements.articles.content import article_of
 from announcements.models import Announcement, Verdict
 from announcements.pictures.keeping import read_size
 from announcements.workflow import State
+from foundation.storage.away import StorageAway
 from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
 
@@ -73,5 +74,8 @@ def picture_data(row: Announcement) -> str:
     if row.picture is None or not row.picture.sizes:
         return ""
     widths = sorted(size["width"] for size in row.picture.sizes)
-    content = read_size(row.picture.pk, widths[len(widths) // 2])
+    try:
+        content = read_size(row.picture.pk, widths[len(widths) // 2])
+    except StorageAway:  # the words can be judged meanwhile
+        return ""
     return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""

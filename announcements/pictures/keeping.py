@@ -1,6 +1,5 @@
-"""Keeps pictures of announcements below DATA_DIR, by id and width; no web server serves them."""
+"""Keeps pictures of announcements, by id and width; none has an address of its own."""
 
-import contextlib
 import hashlib
 from collections.abc import Iterable
 from functools import partial
@@ -9,28 +8,18 @@ from uuid import UUID, uuid4
 import structlog
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from announcements.models import Picture
 from announcements.pictures.encoding import Rendition, encode
 from foundation.api.problems import Problem
+from foundation.storage.away import StorageAway
+from foundation.storage.opening import after_commit, attempt, private_files
 
 FOLDER = "announcement-pictures"
 DISK_RETRY_SECONDS = 60  # somebody has to make room first
 log = structlog.get_logger("police_portal.announcements")
-
-
-class PrivateStorage(FileSystemStorage):
-    """Files that only this service's user may read and that have no address of their own."""
-
-    def __init__(self) -> None:
-        super().__init__(base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
-
-
-storage = PrivateStorage()
 
 
 def path_of(key: UUID | str, width: int) -> str:
@@ -47,13 +36,13 @@ def keep_picture(file: "UploadedFile[bytes]", officer: User | None) -> Picture:
     made = {one.width: one for one in encode(file, file.size or 0).values()}
     try:
         for width, one in made.items():
-            storage.save(path_of(key, width), ContentFile(one.content))
+            private_files().save(path_of(key, width), ContentFile(one.content))
         picture: Picture = Picture.objects.create(
             pk=key, officer=officer, sizes=[_described(one) for one in made.values()]
         )
-    except OSError as error:
+    except (OSError, StorageAway) as error:
         _delete(key, made)
-        log.exception("picture_not_written", errno=error.errno)
+        log.exception("picture_not_written", errno=getattr(error, "errno", None))
         raise Problem("photos_not_kept", retry_after=DISK_RETRY_SECONDS) from error
     except BaseException:
         _delete(key, made)
@@ -71,9 +60,9 @@ def _described(one: Rendition) -> dict[str, object]:
 
 
 def read_size(key: UUID | str, width: int) -> bytes | None:
-    """Return one size of a picture, None if there is no such file any more."""
+    """Return one size of a picture, None if there is no such file any more. Raises StorageAway."""
     try:
-        with storage.open(path_of(key, width)) as file:
+        with private_files().open(path_of(key, width)) as file:
             content: bytes = file.read()
     except (FileNotFoundError, ValueError):
         return None
@@ -86,11 +75,10 @@ def remove_files(keys: Iterable[UUID | None]) -> int:
     held = [(picture.pk, [size["width"] for size in picture.sizes]) for picture in rows]
     rows.update(removed_at=timezone.now())
     for key, widths in held:
-        transaction.on_commit(partial(_delete, key, widths))
+        after_commit(partial(_delete, key, widths))
     return len(held)
 
 
 def _delete(key: UUID, widths: Iterable[int]) -> None:
     for width in widths:
-        with contextlib.suppress(OSError):
-            storage.delete(path_of(key, width))
+        attempt(partial(private_files().delete, path_of(key, width)))

@@ -7,7 +7,7 @@ from django.urls import path
 
 from foundation.media.receiving import read_body, receive_form
 from foundation.media.sealed_files import delete_sealed, path_of
-from foundation.media.sealed_uploads import SealedUpload
+from foundation.media.sealed_parts import upload_to
 from police_portal.urls import urlpatterns as of_the_project
 
 MOST = 110_000_000
@@ -25,7 +25,7 @@ def form(request: HttpRequest) -> HttpResponse:
 def part(request: HttpRequest) -> HttpResponse:
     """Add a part; answer how much is kept, or the SHA-256 of the whole file."""
     size, offset = int(request.GET["size"]), int(request.GET["offset"])
-    upload = SealedUpload(path_of(UPLOAD), UPLOAD, KEY, size)
+    upload = upload_to(path_of(UPLOAD), UPLOAD, KEY, size)
     kept = upload.append(offset, read_body(request, MOST))
     return HttpResponse(upload.finish().sha256 if kept == size else str(kept))
 

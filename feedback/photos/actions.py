@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +17,8 @@ from feedback.models import Photo, QuestionMessage
 from feedback.photos import storage
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.media import reencoding
+from foundation.storage.away import StorageAway
+from foundation.storage.opening import after_commit, attempt
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -45,8 +48,7 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
             kept.append(_write_file(citizen, picture))
         _insert_rows(citizen, kept)
     except BaseException:
-        for photo in kept:
-            storage.delete_file(photo.path)
+        _delete_files([photo.path for photo in kept])
         raise
     log.info("photos_uploaded", citizen=citizen.pk, count=len(kept))
     return kept
@@ -56,8 +58,8 @@ def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
     try:
         path = storage.write_photo(key, picture.content, timezone.localdate(now))
-    except OSError as error:
-        log.exception("photo_not_written", errno=error.errno)
+    except (OSError, StorageAway) as error:
+        log.exception("photo_not_written", errno=getattr(error, "errno", None))
         raise Problem("photos_not_kept", retry_after=DISK_RETRY_SECONDS) from error
     return Photo(
         pk=key,
@@ -94,13 +96,13 @@ def delete_photos(photos: QuerySet[Photo]) -> int:
     """Delete rows now and files when the transaction commits. Returns how many."""
     paths = list(photos.values_list("path", flat=True))
     photos.delete()
-    transaction.on_commit(lambda: _delete_files(paths))
+    after_commit(lambda: _delete_files(paths))
     return len(paths)
 
 
-def _delete_files(paths: list[str]) -> None:
-    for path in paths:
-        storage.delete_file(path)
+def _delete_files(paths: list[str]) -> int:
+    """Delete files and return how many went; the night's sweep deletes the others."""
+    return sum(attempt(partial(storage.delete_file, path)) for path in paths)
 
 
 def unused_photos(before: datetime) -> QuerySet[Photo]:
@@ -129,5 +131,4 @@ def delete_lost_files(before: datetime) -> int:
 def _delete_unknown(paths: list[str]) -> int:
     known = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
     lost = [path for path in paths if path not in known]
-    _delete_files(lost)
-    return len(lost)
+    return _delete_files(lost)

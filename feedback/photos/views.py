@@ -1,5 +1,7 @@
 """Endpoints of photos: uploading them, and fetching them."""
 
+import io
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -26,7 +28,7 @@ from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
 from feedback.photos import actions, addresses
 from feedback.photos.filters import TicketParameters
-from feedback.photos.storage import storage
+from feedback.photos.storage import read_photo
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField
@@ -259,14 +261,20 @@ class PhotoView(APIView):
         small = addresses.read_small_name(name)
         key = small or addresses.read_signed_name(name)
         photo = Photo.objects.filter(pk=key).first() if key else None
-        if photo is None or not storage.exists(photo.path):
-            raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")
-        with storage.open(photo.path) as file:
-            if small:
-                headers = {**HEADERS, "Cache-Control": _kept_by_the_phone()}
-                return HttpResponse(shrink(file), content_type="image/jpeg", headers=headers)
-            # at most about 2 MB, as re-encoded
-            return HttpResponse(file.read(), content_type="image/jpeg", headers=HEADERS)
+        content = _content_of(photo)
+        if small:
+            headers = {**HEADERS, "Cache-Control": _kept_by_the_phone()}
+            small_one = shrink(io.BytesIO(content))
+            return HttpResponse(small_one, content_type="image/jpeg", headers=headers)
+        return HttpResponse(content, content_type="image/jpeg", headers=HEADERS)
+
+
+def _content_of(photo: Photo | None) -> bytes:
+    """Return a photo's JPEG. Raises Problem `not_found`, StorageAway."""
+    with suppress(FileNotFoundError):
+        if photo is not None:
+            return read_photo(photo.path)
+    raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")
 
 
 def _kept_by_the_phone() -> str:

@@ -118,6 +118,15 @@ PROBLEMS = (
         "The database or another part that we need does not answer; wait `Retry-After` seconds.",
     ),
     ProblemType(
+        "files_away",
+        503,
+        "Kho ảnh và tệp tạm gián đoạn",
+        "Ảnh và tệp tạm thời chưa xem, chưa gửi được; các phần khác vẫn dùng bình thường. Ông/bà "
+        "vui lòng thử lại sau ít phút.",
+        "The bucket of photos, pictures and evidence does not answer; nothing was kept. Wait "
+        "`Retry-After` seconds. What needs no file goes on.",
+    ),
+    ProblemType(
         "not_answered",
         502,
         "Dịch vụ tạm gián đoạn",

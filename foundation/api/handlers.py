@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from foundation.api import logs
 from foundation.api.addresses import is_for_officers
 from foundation.api.problems import Problem, field_errors, response
+from foundation.storage.away import RETRY_SECONDS, StorageAway
 
 RETRY_AFTER = 5  # seconds, while the database is away
 # What PostgreSQL answers a write where it may only be read, as on a standby.
@@ -39,6 +40,8 @@ def from_exception(error: Exception) -> Problem | None:
             return error
         case exceptions.ValidationError():
             return Problem("invalid_request", errors=field_errors(error.detail, "body"))
+        case StorageAway():
+            return Problem("files_away", retry_after=RETRY_SECONDS)
         case exceptions.Throttled():
             wait = getattr(error, "wait", None) or 1
             return Problem("throttled", retry_after=max(1, math.ceil(wait)))
@@ -91,9 +94,12 @@ def exception_handler(error: Exception, context: Context) -> HttpResponse | None
 # --- Django's handlers: requests that never reach a DRF view --------------------------------------
 
 
+_WAITS = {"unavailable": RETRY_AFTER, "files_away": RETRY_SECONDS}
+
+
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Return the problem `code` as a page to officers, as a document to everybody else."""
-    problem = Problem(code, retry_after=RETRY_AFTER if code == "unavailable" else None)
+    problem = Problem(code, retry_after=_WAITS.get(code))
     if not is_for_officers(request):
         return response(request, problem)
     detail = _to_officers(problem.type.detail)

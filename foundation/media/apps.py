@@ -4,14 +4,18 @@ from django.apps import AppConfig
 
 
 class MediaConfig(AppConfig):
-    """Registers the problems of pictures and the checks of keys and folder. No models."""
+    """Registers the problems of pictures, and what is told of keys and the bucket. No models."""
 
     name = "foundation.media"
     label = "media"
     verbose_name = "Tệp gửi lên"
 
     def ready(self) -> None:
+        from foundation.api import readiness
         from foundation.api.problems import register
-        from foundation.media import checks, problems  # noqa: F401  # checks register on import
+        from foundation.media import checks, problems, storage_checks  # noqa: F401  # checks register on import
+        from foundation.metrics import states
 
         register(problems.PROBLEMS)
+        readiness.register_warnings(storage_checks.warnings)
+        states.register(*storage_checks.STATES)

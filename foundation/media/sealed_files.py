@@ -1,7 +1,8 @@
-"""Originals, kept as they came: encrypted, below SEALED_ROOT, under random names.
+"""Originals, kept as they came: encrypted, below SEALED_ROOT or in the bucket, under random names.
 
-A file that is there is whole: it is written beside its place, brought to disk, and renamed. What a
-process leaves that died meanwhile has the end UNFINISHED, and no row knows it.
+A file that is there is whole: on disk it is written beside its place, brought to disk, and renamed.
+What a process leaves that died meanwhile has the end UNFINISHED, and no row knows it. A bucket
+shows an object only when it is whole.
 """
 
 import contextlib
@@ -11,15 +12,19 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
+from foundation.storage import configuration
+from foundation.storage.paths import BucketPath, list_in_bucket
 
 UNFINISHED = ".new"
+FOLDER = "sealed"  # in the bucket
 _OWNER_ONLY, _OWNERS_FOLDER = 0o600, 0o700
+Place = Path | BucketPath
 _BUFFER = 65_536
 
 
@@ -32,26 +37,56 @@ class Sealed:
     key: str = field(repr=False)
 
 
-def path_of(file_id: UUID) -> Path:
+def path_of(file_id: UUID) -> Place:
     """Return where a file is kept; 256 folders share them."""
-    return Path(settings.SEALED_ROOT) / file_id.hex[:2] / file_id.hex
+    name = f"{file_id.hex[:2]}/{file_id.hex}"
+    if configuration.is_set():
+        return BucketPath(f"{FOLDER}/{name}")
+    return Path(settings.SEALED_ROOT) / name
+
+
+class Readable(Protocol):
+    """What sealed files are read from."""
+
+    def seek(self, offset: int, whence: int = ..., /) -> int: ...
+
+    def read(self, size: int, /) -> bytes | None: ...
+
+
+class _NewFile:
+    """A file on disk that is not in its place until it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._new = path, path.with_name(path.name + UNFINISHED)
+        make_folder(path.parent)
+        self._file = os.fdopen(
+            os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb", buffering=0
+        )
+
+    def write(self, content: memoryview) -> None:
+        write_all(self._file, content)
+
+    def finish(self) -> None:
+        os.fsync(self._file.fileno())
+        self._file.close()
+        put_in_place(self._new, self._path)
+
+    def discard(self) -> None:
+        self._file.close()
+        self._new.unlink(missing_ok=True)
 
 
 class SealedWriter:
     """Takes a file in chunks of any size; holds a piece and a chunk of it in memory at most.
 
-    `finish` or `discard` has to end it. Raises OSError if the disk is full or missing.
+    `finish` or `discard` has to end it. Raises OSError if the disk is full or missing, StorageAway.
     """
 
-    def __init__(self, path: Path, file_id: UUID, piece: int = PIECE) -> None:
+    def __init__(self, path: Place, file_id: UUID, piece: int = PIECE) -> None:
         self.size = 0
-        self._path, self._new = path, path.with_name(path.name + UNFINISHED)
         self._key, self._number, self._sha256 = new_key(), 0, hashlib.sha256()
         self._buffer = PieceBuffer(Seal(file_id, self._key, piece))
-        make_folder(path.parent)
-        self._file = os.fdopen(
-            os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb", buffering=0
-        )
+        self._new = path.writer() if isinstance(path, BucketPath) else _NewFile(path)
 
     def write(self, chunk: bytes) -> None:
         """Add the next bytes."""
@@ -65,24 +100,21 @@ class SealedWriter:
             left = self._buffer.take(left)
 
     def _write_piece(self, *, last: bool) -> None:
-        write_all(self._file, self._buffer.seal(self._number, last=last))
+        self._new.write(self._buffer.seal(self._number, last=last))
         self._number += 1
 
     def finish(self) -> Sealed:
         """Bring the whole file to disk and to its place."""
         self._write_piece(last=True)
-        os.fsync(self._file.fileno())
-        self._file.close()
-        put_in_place(self._new, self._path)
+        self._new.finish()
         return Sealed(self.size, self._sha256.hexdigest(), self._key)
 
     def discard(self) -> None:
         """Leave nothing behind. Does nothing the second time."""
-        self._file.close()
-        self._new.unlink(missing_ok=True)
+        self._new.discard()
 
 
-def write_sealed(chunks: Iterable[bytes], path: Path, file_id: UUID, piece: int = PIECE) -> Sealed:
+def write_sealed(chunks: Iterable[bytes], path: Place, file_id: UUID, piece: int = PIECE) -> Sealed:
     """Write a file that comes in chunks of any size; whatever is raised, nothing of it is left."""
     writer = SealedWriter(path, file_id, piece)
     try:
@@ -95,29 +127,29 @@ def write_sealed(chunks: Iterable[bytes], path: Path, file_id: UUID, piece: int 
 
 
 def read_sealed(
-    path: Path, file_id: UUID, key: str, start: int = 0, piece: int = PIECE
+    path: Place, file_id: UUID, key: str, start: int = 0, piece: int = PIECE
 ) -> Iterator[bytes]:
     """Yield the file from byte `start` on, in pieces, each proven before it is given out.
 
     Raises BrokenSeal as soon as a piece is not as it was written, and at the start for a wrong
-    length; OSError if the file is not there.
+    length; OSError if the file is not there, StorageAway if nobody can say.
     """
     seal = Seal(file_id, key, piece)
     with path.open("rb") as file:
-        last = seal.last_number(seal.plain_size(os.fstat(file.fileno()).st_size))
+        last = seal.last_number(seal.plain_size(file.seek(0, os.SEEK_END)))
         first, skipped = divmod(start, piece)
         for number in range(first, last + 1):
             yield read_piece(file, seal, number, last=number == last)[skipped:]
             skipped = 0
 
 
-def read_piece(file: IO[bytes] | io.FileIO, seal: Seal, number: int, *, last: bool) -> bytes:
+def read_piece(file: Readable, seal: Seal, number: int, *, last: bool) -> bytes:
     """Return the plain bytes of piece `number`. Raises BrokenSeal."""
     file.seek(number * seal.sealed_piece)
-    return seal.open(file.read(seal.sealed_piece), number, last=last)
+    return seal.open(file.read(seal.sealed_piece) or b"", number, last=last)
 
 
-def digest(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> str:
+def digest(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> str:
     """Return the SHA-256 of the whole file in hex, after every piece was proven."""
     sha256 = hashlib.sha256()
     for plain in read_sealed(path, file_id, key, piece=piece):
@@ -128,13 +160,13 @@ def digest(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> str:
 class SealedReader(io.RawIOBase):
     """A sealed file as a seekable one, for what reads here and there; holds one piece."""
 
-    def __init__(self, path: Path, file_id: UUID, key: str, piece: int = PIECE) -> None:
+    def __init__(self, path: Place, file_id: UUID, key: str, piece: int = PIECE) -> None:
         super().__init__()
         self._seal = Seal(file_id, key, piece)
         self._file = path.open("rb")
         self._position, self._held = 0, (-1, b"")
         try:
-            self.size = self._seal.plain_size(os.fstat(self._file.fileno()).st_size)
+            self.size = self._seal.plain_size(self._file.seek(0, os.SEEK_END))
         except BrokenSeal:
             self._file.close()
             raise
@@ -172,7 +204,7 @@ class SealedReader(io.RawIOBase):
         super().close()
 
 
-def open_sealed(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> io.BufferedReader:
+def open_sealed(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> io.BufferedReader:
     """Return the plain file for reading here and there. Reading raises BrokenSeal."""
     return io.BufferedReader(SealedReader(path, file_id, key, piece), _BUFFER)
 
@@ -180,20 +212,32 @@ def open_sealed(path: Path, file_id: UUID, key: str, piece: int = PIECE) -> io.B
 def delete_sealed(file_id: UUID) -> None:
     """Delete a file and what there is of its upload, if they are still there."""
     path = path_of(file_id)
-    for one in (path, path.with_name(path.name + UNFINISHED)):
-        one.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    unfinished = path.with_name(path.name + UNFINISHED)
+    if isinstance(unfinished, BucketPath):
+        unfinished.unlink_below()
+    else:
+        unfinished.unlink(missing_ok=True)
 
 
-def list_files(before: float) -> Iterator[tuple[UUID, Path]]:
-    """Yield what was last written before this Unix time, finished or not, with the file's id.
-
-    For a sweep, which deletes what no row knows.
-    """
+def list_places(before: float) -> Iterator[tuple[str, Place]]:
+    """Yield what was last written before this Unix time, finished or not, with its file's name."""
+    if configuration.is_set():
+        for place, written in list_in_bucket(FOLDER):
+            if written < before:
+                yield place.whole.split("/")[2], place
+        return
     for path in Path(settings.SEALED_ROOT).glob("??/*"):
-        with contextlib.suppress(ValueError, FileNotFoundError):  # not ours, or gone meanwhile
-            file_id = UUID(hex=path.name.removesuffix(UNFINISHED))
+        with contextlib.suppress(FileNotFoundError):  # gone meanwhile
             if path.stat().st_mtime < before:
-                yield file_id, path
+                yield path.name, path
+
+
+def list_files(before: float) -> Iterator[tuple[UUID, Place]]:
+    """Yield the files among them with their ids, for a sweep, which deletes what no row knows."""
+    for name, place in list_places(before):
+        with contextlib.suppress(ValueError):  # not ours
+            yield UUID(hex=name.removesuffix(UNFINISHED)), place
 
 
 # --- the disk ------------------------------------------------------------------------------------

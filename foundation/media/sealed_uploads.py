@@ -9,8 +9,9 @@ import contextlib
 import fcntl
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -40,6 +41,10 @@ class WrongOffset(Exception):
 
 class WrongSize(Exception):
     """More came than the size that was declared, or the upload is to end with less."""
+
+
+def _append(file: io.FileIO, _number: int, sealed: memoryview) -> None:
+    write_all(file, sealed)
 
 
 @dataclass(frozen=True)
@@ -84,12 +89,18 @@ class SealedUpload:
                 raise WrongOffset(kept)
             try:
                 for chunk in chunks:
-                    kept = self._add(file, buffer, kept, memoryview(chunk))
+                    kept = self._add(partial(_append, file), buffer, kept, memoryview(chunk))
             finally:
                 os.fsync(file.fileno())
             return kept
 
-    def _add(self, file: io.FileIO, buffer: PieceBuffer, kept: int, left: memoryview) -> int:
+    def _add(
+        self,
+        write: Callable[[int, memoryview], None],
+        buffer: PieceBuffer,
+        kept: int,
+        left: memoryview,
+    ) -> int:
         """Take a chunk, and write every piece that it fills; return how many bytes are written."""
         if kept + buffer.filled + len(left) > self.size:
             raise WrongSize
@@ -98,7 +109,7 @@ class SealedUpload:
             reached = kept + buffer.filled
             if buffer.is_full or reached == self.size:
                 number = kept // self.piece
-                write_all(file, buffer.seal(number, last=reached == self.size))
+                write(number, buffer.seal(number, last=reached == self.size))
                 kept = reached
         return kept
 

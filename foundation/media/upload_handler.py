@@ -1,12 +1,14 @@
 """Django's upload handler that seals files while they come in: no plain byte reaches the disk."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from foundation.media.file_types import HEAD, UNKNOWN, Refused, declared_type
 from foundation.media.sealed_files import Sealed, SealedWriter, delete_sealed, path_of
+from foundation.storage.opening import attempt
 
 
 class TooLarge(Exception):
@@ -81,5 +83,5 @@ class SealingUploadHandler(FileUploadHandler):
             self._writer.discard()
             self._writer = None
         for one in self.received:
-            delete_sealed(one.file_id)
+            attempt(partial(delete_sealed, one.file_id))
         self.received.clear()

@@ -5,7 +5,14 @@
 
 # isort: off
 # They declare the settings, in the order in which the documents list them.
-from police_portal.environment import service, rooms, reports, notices, throttles  # noqa: F401
+from police_portal.environment import (  # noqa: F401
+    service,
+    storage,
+    rooms,
+    reports,
+    notices,
+    throttles,
+)
 # isort: on
 
 from police_portal.environment.reading import BASE_DIR, SETTINGS, Setting, read

@@ -3,7 +3,8 @@
 Without it a chain without its last entries would look whole. The file is written whole, brought to
 disk and renamed. The end of the first entry is written before that is committed, every later one
 after: so each chain has its end, which may lag behind by the entries of one transaction if a
-process died between, but is never ahead.
+process died between, but is never ahead. In a bucket no lock keeps two machines apart: of two ends
+that are written in the same moment the earlier may stay, which is a lag like any other.
 """
 
 import contextlib
@@ -16,19 +17,29 @@ from pathlib import Path
 from uuid import UUID
 
 from foundation.media.custody import End
-from foundation.media.sealed_files import UNFINISHED, make_folder, path_of, put_in_place
+from foundation.media.sealed_files import (
+    UNFINISHED,
+    Place,
+    make_folder,
+    path_of,
+    put_in_place,
+)
+from foundation.storage.paths import BucketPath
 
 SUFFIX = ".custody"
 _OWNER_ONLY = 0o600
 
 
-def path_of_end(evidence_id: UUID) -> Path:
+def path_of_end(evidence_id: UUID) -> Place:
     """Return where the end is kept. It stays when the original is deleted."""
     return path_of(evidence_id).with_name(evidence_id.hex + SUFFIX)
 
 
 def read_end(evidence_id: UUID) -> End | None:
-    """Return the end of a chain, None if there is none or it is no end at all."""
+    """Return the end of a chain, None if there is none or it is no end at all.
+
+    Raises StorageAway.
+    """
     with contextlib.suppress(OSError, ValueError, TypeError):
         end = End(**json.loads(path_of_end(evidence_id).read_text()))
         if isinstance(end.count, int) and f"{end.last_mac}{end.mac}".isalnum():
@@ -37,23 +48,34 @@ def read_end(evidence_id: UUID) -> End | None:
 
 
 def keep_end(evidence_id: UUID, end: End) -> None:
-    """Keep the end of a chain, unless a later one is kept already. Raises OSError.
+    """Keep the end of a chain, unless a later one is kept already. Raises OSError, StorageAway.
 
     Transactions come here in another order than they were committed in. A first end replaces what
     is left of a transaction that was rolled back.
     """
     path = path_of_end(evidence_id)
+    if isinstance(path, BucketPath):
+        if _is_later(evidence_id, end):
+            path.write(json.dumps(asdict(end)).encode())
+        return
     make_folder(path.parent)
     with _locked(path.parent):
-        kept = read_end(evidence_id)
-        if kept and end.count > 1 and kept.count >= end.count:
-            return
-        new = path.with_name(path.name + UNFINISHED)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY), "w") as to:
-            to.write(json.dumps(asdict(end)))
-            to.flush()
-            os.fsync(to.fileno())
-        put_in_place(new, path)
+        if _is_later(evidence_id, end):
+            _write(path, json.dumps(asdict(end)))
+
+
+def _is_later(evidence_id: UUID, end: End) -> bool:
+    kept = read_end(evidence_id)
+    return kept is None or end.count == 1 or kept.count < end.count
+
+
+def _write(path: Path, text: str) -> None:
+    new = path.with_name(path.name + UNFINISHED)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY), "w") as to:
+        to.write(text)
+        to.flush()
+        os.fsync(to.fileno())
+    put_in_place(new, path)
 
 
 @contextlib.contextmanager

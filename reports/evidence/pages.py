@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from itertools import chain
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -147,8 +148,10 @@ def _download(evidence: Evidence, wanted: re.Match[str] | None) -> HttpResponseB
     headers["Content-Length"] = str(end - start)
     if wanted:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    pieces = looking.read_original(evidence, start, end)
+    first = next(pieces)  # what cannot be read is said while there is an answer to say it
     return StreamingHttpResponse(
-        looking.read_original(evidence, start, end),
+        chain((first,), pieces),
         status=206 if wanted else 200,
         content_type=evidence.media_type,
         headers=headers,

@@ -18,5 +18,5 @@ def warnings() -> Iterator[str]:
     if not settings.EVIDENCE_SIGNING_KEY and ReportKind.objects.filter(switched_on=True).exists():
         yield "Đang nhận phản ánh mà chưa có EVIDENCE_SIGNING_KEY: không xuất được bằng chứng."
     free = free_bytes()
-    if free < 2 * LITTLE:
+    if free is not None and free < 2 * LITTLE:
         yield f"Đĩa chứa bằng chứng còn {free // MEBIBYTE} MB: dưới 1024 MB thì không nhận tệp."

@@ -8,6 +8,7 @@ deletes, or an upload that goes on.
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID, uuid4
 
 import structlog
@@ -21,9 +22,11 @@ from foundation.api.problems import Problem
 from foundation.media.file_types import FOREIGN, HEAD, UNKNOWN, Refused, declared_type
 from foundation.media.receiving import read_body, receive_form
 from foundation.media.sealed_files import Sealed, delete_sealed, path_of, write_sealed
+from foundation.media.sealed_parts import upload_to
 from foundation.media.sealed_pieces import BrokenSeal, new_key
 from foundation.media.sealed_uploads import SealedUpload, UploadBusy, WrongOffset, WrongSize
 from foundation.media.upload_handler import TooLarge
+from foundation.storage.opening import attempt
 from reports.evidence import room
 from reports.evidence.examining import Findings, examine
 from reports.evidence.holders import Holder
@@ -74,7 +77,7 @@ def _keep(holder: Holder, said: Said, files: Sequence[tuple[UUID, Sealed]]) -> l
             Evidence.objects.bulk_create(rows)
     except BaseException:
         for file_id, _sealed in files:
-            delete_sealed(file_id)
+            attempt(partial(delete_sealed, file_id))
         raise
     log.info("evidence_received", files=len(rows))
     return rows
@@ -182,7 +185,7 @@ def _complete(row: Evidence, upload: SealedUpload) -> None:
     with transaction.atomic():
         locked = room.unsent().select_for_update().filter(pk=row.pk).first()
         if locked is None:  # swept, or erased with its citizen
-            delete_sealed(row.pk)
+            attempt(partial(delete_sealed, row.pk))
             raise Problem("not_found")
         _fill(row, sealed, findings)
         row.save()
@@ -192,11 +195,11 @@ def _complete(row: Evidence, upload: SealedUpload) -> None:
 def discard(row: Evidence) -> None:
     """Delete an upload that no report has, and what came of it."""
     room.unsent().filter(pk=row.pk).delete()
-    delete_sealed(row.pk)
+    attempt(partial(delete_sealed, row.pk))
 
 
 def _upload_of(row: Evidence) -> SealedUpload:
-    return SealedUpload(path_of(row.pk), row.pk, row.key, row.expected_size)
+    return upload_to(path_of(row.pk), row.pk, row.key, row.expected_size)
 
 
 # --- refusals ------------------------------------------------------------------------------------

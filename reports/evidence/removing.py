@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.media import sealed_files
+from foundation.storage.opening import after_commit
 from reports.evidence import custody
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import path_of_end
@@ -25,7 +25,7 @@ def remove(files: QuerySet[Evidence]) -> int:
     for one in gone:
         if one.report_id:
             _remove_evidence(one)
-        transaction.on_commit(partial(sealed_files.delete_sealed, one.pk))
+        after_commit(partial(sealed_files.delete_sealed, one.pk))
     return len(gone)
 
 
@@ -33,7 +33,7 @@ def _remove_unsent(files: Iterable[Evidence]) -> None:
     keys = [one.pk for one in files]
     Evidence.objects.filter(pk__in=keys).delete()
     for key in keys:  # one that a rolled-back transaction left
-        transaction.on_commit(partial(path_of_end(key).unlink, missing_ok=True))
+        after_commit(partial(path_of_end(key).unlink, missing_ok=True))
 
 
 def _remove_evidence(one: Evidence) -> None:

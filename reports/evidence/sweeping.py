@@ -3,16 +3,24 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, islice
-from pathlib import Path
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 from django.utils import timezone
 
 from foundation.api.problems import Problem
-from foundation.media.sealed_files import UNFINISHED, list_files, open_sealed, path_of
+from foundation.media.sealed_files import (
+    FOLDER,
+    UNFINISHED,
+    Place,
+    list_files,
+    list_places,
+    open_sealed,
+    path_of,
+)
 from foundation.media.sealed_pieces import BrokenSeal
+from foundation.storage.away import StorageAway
+from foundation.storage.opening import abandon_unfinished
 from reports.evidence import examining
 from reports.evidence.custody_ends import SUFFIX
 from reports.models import Evidence
@@ -33,10 +41,10 @@ def delete_lost_files(now: datetime) -> int:
     files, removed = chain(list_files(before), _list_ends(before)), 0
     while batch := list(islice(files, AT_ONCE)):
         removed += _delete_unknown(batch)
-    return removed
+    return removed + abandon_unfinished(FOLDER, before)
 
 
-def _delete_unknown(listed: Sequence[tuple[UUID, Path]]) -> int:
+def _delete_unknown(listed: Sequence[tuple[UUID, Place]]) -> int:
     rows = Evidence.objects.filter(pk__in={file_id for file_id, _path in listed})
     removed_by_id = {pk: at is not None for pk, at in rows.values_list("pk", "removed_at")}
     lost = [path for file_id, path in listed if _is_lost(path, removed_by_id.get(file_id))]
@@ -45,17 +53,17 @@ def _delete_unknown(listed: Sequence[tuple[UUID, Path]]) -> int:
     return len(lost)
 
 
-def _is_lost(path: Path, removed: bool | None) -> bool:  # noqa: FBT001  # None: no such row
+def _is_lost(path: Place, removed: bool | None) -> bool:  # noqa: FBT001  # None: no such row
     """Return True if nobody needs a file: an end stays as long as its evidence has a row."""
     if path.name.endswith(SUFFIX):
         return removed is None
     return removed is not False
 
 
-def _list_ends(before: float) -> Iterator[tuple[UUID, Path]]:
-    for path in Path(settings.SEALED_ROOT).glob(f"??/*{SUFFIX}*"):
-        if path.stat().st_mtime < before:
-            yield UUID(hex=path.name.removesuffix(UNFINISHED).removesuffix(SUFFIX)), path
+def _list_ends(before: float) -> Iterator[tuple[UUID, Place]]:
+    for name, place in list_places(before):
+        if SUFFIX in name:
+            yield UUID(hex=name.removesuffix(UNFINISHED).removesuffix(SUFFIX)), place
 
 
 def hash_pictures() -> int:
@@ -77,7 +85,7 @@ def _hash_picture(one: Evidence) -> int:
     try:
         with open_sealed(path_of(one.pk), one.pk, one.key) as file:
             found = examining.hash_of(examining.render(file, one.size))
-    except (OSError, BrokenSeal, Problem) as error:  # verification says more
+    except (OSError, BrokenSeal, Problem, StorageAway) as error:  # verification says more
         log.info("evidence_not_hashed", evidence=str(one.pk), error=type(error).__name__)
         return 0
     return Evidence.objects.filter(pk=one.pk).update(picture_hash=found)

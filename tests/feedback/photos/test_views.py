@@ -11,7 +11,8 @@ from citizens import policy
 from citizens.actions import decide
 from citizens.models import Consent, Purpose
 from feedback.models import Photo
-from feedback.photos import addresses, storage
+from feedback.photos import addresses
+from foundation.storage.opening import private_files
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import TEXT, agree_to_photos, officer_of
 from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, file, files_on_disk, ticket, upload
@@ -184,7 +185,7 @@ def test_files_have_no_public_address(as_lan, tmp_path):
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert Client().get(f"/media/{path.relative_to(tmp_path)}").status_code == 404
     with pytest.raises(NotImplementedError):
-        storage.storage.url(Photo.objects.get().path)
+        private_files().url(Photo.objects.get().path)
 
 
 def test_uploads_are_limited_by_citizen(as_lan, settings):

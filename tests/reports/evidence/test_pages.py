@@ -125,6 +125,11 @@ def test_what_is_not_sound_is_not_shown(as_verifier, photo, film):
         assert look(as_verifier, row).status_code == 422
 
 
+def test_a_part_of_a_lost_file_is_refused_before_anything_is_sent(as_verifier, film):
+    path_of(film.pk).unlink()
+    assert look(as_verifier, film, Range="bytes=5-9").status_code == 422
+
+
 def test_when_other_pictures_are_decoded_the_officer_is_told(as_verifier, photo, settings):
     settings.PHOTOS_AT_ONCE = 0
     response = look(as_verifier, photo)

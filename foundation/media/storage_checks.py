@@ -1,0 +1,65 @@
+"""What operators are told of the bucket: at the start, by `check --deploy`, readiness, metrics."""
+
+from collections.abc import Iterator
+
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from foundation.metrics.states import Reading, State
+from foundation.storage import configuration, probing
+
+
+@register(Tags.security)
+def check_storage_settings(**_options: object) -> list[CheckMessage]:
+    """Return what is wrong with the settings, or half of them; it stops the start."""
+    return [
+        Error(
+            f"Kho tệp S3: {fault}",
+            hint="Đặt đủ STORAGE_URL (https://máy-chủ/bucket), STORAGE_KEY_ID và "
+            "STORAGE_SECRET_KEY, hoặc bỏ cả ba để giữ tệp trên máy này.",
+            id="storage.E001",
+        )
+        for fault in configuration.faults()
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_storage(**_options: object) -> list[CheckMessage]:
+    """Ask the bucket itself; only `check --deploy` does."""
+    if not configuration.is_set() or any(configuration.faults()):
+        return []
+    told: list[CheckMessage] = [
+        Error(one.text, hint=one.hint, id=one.id) for one in probing.findings()
+    ]
+    if not configuration.address().is_encrypted:
+        told.append(
+            checks.Warning(
+                "STORAGE_URL không mã hoá đường truyền: ảnh đi qua mạng ai cũng đọc được.",
+                hint="Dùng https://; chứng thư riêng thì thêm STORAGE_CA_FILE.",
+                id="storage.W001",
+            )
+        )
+    return told
+
+
+def warnings() -> Iterator[str]:
+    """Warn of what was wrong within the last minute."""
+    for one in probing.recent_findings():
+        yield f"{one.text} {one.hint}"
+
+
+def _up() -> Iterator[Reading]:
+    if configuration.is_set():
+        found = {one.id for one in probing.recent_findings()}
+        yield (), float(found <= {probing.PUBLIC.id, probing.KEPT.id})
+
+
+def _public() -> Iterator[Reading]:
+    if configuration.is_set():
+        yield (), float(probing.PUBLIC in probing.recent_findings())
+
+
+STATES = (
+    State("storage_up", "1 while the bucket of files answers.", _up),
+    State("storage_public", "1 if strangers may read the bucket of files.", _public),
+)

@@ -1,0 +1,87 @@
+"""Which storage holds private files, and what follows a deletion that fails."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import structlog
+from django.core.files.storage import FileSystemStorage, Storage
+from django.db import transaction
+
+from foundation.storage import configuration
+from foundation.storage.away import StorageAway
+
+if TYPE_CHECKING:
+    from foundation.storage.bucket import Bucket
+
+log = structlog.get_logger("police_portal.storage")
+
+
+class Disk(FileSystemStorage):
+    """Files below DATA_DIR that only this service's user may read and that have no address."""
+
+    def __init__(self) -> None:
+        super().__init__(base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    def url(self, name: str | None) -> str:
+        """Refuse: files are shown through addresses of this service only."""
+        raise NotImplementedError
+
+
+_disk = Disk()
+
+
+@cache
+def bucket() -> "Bucket":
+    """Return the bucket of STORAGE_URL; the first call loads boto3."""
+    from foundation.storage.bucket import Bucket
+
+    return Bucket()
+
+
+def private_files() -> Storage:
+    """Return where photos and pictures are kept. No web server serves either."""
+    return bucket() if configuration.is_set() else _disk
+
+
+def list_names(folder: str) -> Iterator[str]:
+    """Yield the name of every file below a folder, in the order of names."""
+    if configuration.is_set():
+        yield from (one.name for one in bucket().walk(folder))
+    elif _disk.exists(folder):
+        yield from _below(folder)
+
+
+def abandon_unfinished(folder: str, before: float) -> int:
+    """Delete what no list of a bucket shows: objects that were begun before and never ended."""
+    if not configuration.is_set():
+        return 0
+    from foundation.storage.writing import abandon_before
+
+    return abandon_before(bucket(), folder, before)
+
+
+def _below(folder: str) -> Iterator[str]:
+    folders, files = _disk.listdir(folder)
+    for name in sorted(files):
+        yield f"{folder}/{name}"
+    for name in sorted(folders):
+        yield from _below(f"{folder}/{name}")
+
+
+def after_commit(delete: Callable[[], object]) -> None:
+    """Delete once the transaction is committed; what stays then, the night's sweep deletes.
+
+    The row is gone by then: an error would tell somebody that nothing was done.
+    """
+    transaction.on_commit(lambda: attempt(delete))
+
+
+def attempt(delete: Callable[[], object]) -> bool:
+    """Delete, and return False if the storage is away."""
+    try:
+        delete()
+    except (OSError, StorageAway) as error:
+        log.warning("file_left_behind", error=type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,117 @@
+"""A large object, written while it comes: nothing of it is seen before it is whole."""
+
+from typing import TYPE_CHECKING, Any
+
+from foundation.storage.away import StorageAway
+
+if TYPE_CHECKING:
+    from foundation.storage.bucket import Bucket
+
+PART = 5 * 1024 * 1024  # S3's smallest
+
+
+class BucketWriter:
+    """Takes an object piece by piece; holds a part of it in memory. `finish` or `discard` ends it.
+
+    What a process leaves that died meanwhile no list shows; `abandon_before` deletes it.
+    """
+
+    def __init__(self, bucket: "Bucket", name: str) -> None:
+        self._bucket, self._name = bucket, name
+        self._buffer = bytearray()
+        self._upload: str | None = None
+        self._parts: list[dict[str, Any]] = []
+
+    def write(self, content: bytes | memoryview) -> None:
+        """Add the next bytes. Raises StorageAway."""
+        self._buffer += content
+        while len(self._buffer) >= PART:
+            self._send(bytes(self._buffer[:PART]))
+            del self._buffer[:PART]
+
+    def _send(self, content: bytes) -> None:
+        number, where = len(self._parts) + 1, self._where()
+        if self._upload is None:
+            begun = self._bucket.ask(lambda client: client.create_multipart_upload(**where))
+            self._upload = begun.get("UploadId")
+        upload = self._upload
+        if not upload:
+            raise StorageAway("nonsense")
+        answer = self._bucket.ask(
+            lambda client: client.upload_part(
+                **where, UploadId=upload, PartNumber=number, Body=content
+            )
+        )
+        if not answer.get("ETag"):
+            raise StorageAway("nonsense")
+        self._parts.append({"PartNumber": number, "ETag": answer["ETag"]})
+
+    def _where(self) -> dict[str, str]:
+        return {"Bucket": self._bucket.bucket_name, "Key": self._bucket.key_of(self._name)}
+
+    def finish(self) -> None:
+        """Make the object be there. Raises FileExistsError if one is there already."""
+        if self._upload is None:
+            self._bucket.put(self._name, bytes(self._buffer), new=True)
+            return
+        if self._buffer:
+            self._send(bytes(self._buffer))
+        try:
+            self._complete(only_new=True)
+        except StorageAway as error:
+            if error.reason == "PreconditionFailed":
+                self.discard()
+                raise FileExistsError from None
+            if error.reason != "NotImplemented":
+                raise
+            self._complete(only_new=False)
+        self._upload = None
+
+    def _complete(self, *, only_new: bool) -> None:
+        where, upload, parts = self._where(), self._upload, {"Parts": self._parts}
+        condition = {"IfNoneMatch": "*"} if only_new else {}
+        self._bucket.ask(
+            lambda client: client.complete_multipart_upload(
+                **where, UploadId=upload, MultipartUpload=parts, **condition
+            )
+        )
+
+    def discard(self) -> None:
+        """Leave nothing behind, or what `abandon_before` finds. Does nothing the second time."""
+        self._buffer.clear()
+        upload, where = self._upload, self._where()
+        self._upload = None
+        if upload is not None:
+            abandon(self._bucket, where["Key"], upload)
+
+
+def abandon(bucket: "Bucket", key: str, upload: str) -> bool:
+    """Delete what came of an object that never became whole; return False if it is gone."""
+    try:
+        bucket.ask(
+            lambda client: client.abort_multipart_upload(
+                Bucket=bucket.bucket_name, Key=key, UploadId=upload
+            )
+        )
+    except StorageAway:  # the night's sweep tries again
+        return False
+    return True
+
+
+def abandon_before(bucket: "Bucket", folder: str, moment: float) -> int:
+    """Delete what was begun below a folder before this Unix time and never became whole."""
+    prefix = bucket.key_of(folder) + "/"
+
+    def call(client: Any) -> list[Any]:
+        pages = client.get_paginator("list_multipart_uploads")
+        found = pages.paginate(Bucket=bucket.bucket_name, Prefix=prefix)
+        return [one for page in found for one in page.get("Uploads", ())]
+
+    try:
+        begun = bucket.ask(call)
+    except StorageAway as error:
+        if error.reason in ("NotImplemented", "MethodNotAllowed"):
+            return 0
+        raise
+    old = [one for one in begun if one["Initiated"].timestamp() < moment]
+    return sum(abandon(bucket, one["Key"], one["UploadId"]) for one in old)

@@ -1,0 +1,36 @@
+"""Who waits for a bucket waits for a bounded time, and never everybody."""
+
+import threading
+
+import pytest
+
+from foundation.storage import places
+from foundation.storage.away import StorageAway
+from foundation.storage.places import Places
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """Return places of which the only one is taken for as long as the test lasts."""
+    monkeypatch.setattr(places, "PATIENCE_SECONDS", 0.05)
+    one, end = Places(1, seconds=0.05), threading.Event()
+    with pytest.raises(StorageAway, match="late"):
+        one.run(end.wait)
+    yield one
+    end.set()
+
+
+def test_after_one_who_waited_in_vain_all_are_refused_at_once(hanging):
+    with pytest.raises(StorageAway, match="rests"):
+        hanging.run(int)
+
+
+def test_then_somebody_tries_again(hanging, monkeypatch):
+    monkeypatch.setattr(hanging, "_rests_until", 0.0)
+    with pytest.raises(StorageAway, match="busy"):
+        hanging.run(int)
+
+
+def test_what_a_call_raises_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        Places(1, seconds=1).run(lambda: 1 // 0)
