@@ -26,9 +26,12 @@ class Streaming:
     def catch_up(self) -> None:
         """Wait until it has what the primary has."""
         wanted = _ask(self.primary, "SELECT pg_current_wal_insert_lsn()")
+        self._wait(f"SELECT pg_last_wal_replay_lsn() >= '{wanted}'")  # a position
+
+    def _wait(self, statement: str) -> None:
         limit = time.monotonic() + 20
-        while not self.ask(f"SELECT pg_last_wal_replay_lsn() >= '{wanted}'"):  # a position
-            assert time.monotonic() < limit, "the replica does not catch up"
+        while not self.ask(statement):
+            assert time.monotonic() < limit, statement
             time.sleep(0.02)
 
     @contextlib.contextmanager
@@ -36,6 +39,7 @@ class Streaming:
         """Let it receive and not carry out what it receives."""
         self.ask("SELECT pg_wal_replay_pause()")
         try:
+            self._wait("SELECT pg_get_wal_replay_pause_state() = 'paused'")
             yield
         finally:
             self.ask("SELECT pg_wal_replay_resume()")

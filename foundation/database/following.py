@@ -30,8 +30,8 @@ _STATE = """
 SELECT (SELECT system_identifier FROM pg_control_system()),
     (SELECT oid::bigint FROM pg_database WHERE datname = current_database()),
     pg_is_in_recovery(),
-    CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END
-        - '0/0'::pg_lsn,
+    CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+        ELSE pg_current_wal_insert_lsn() END - '0/0'::pg_lsn,
     extract(epoch FROM clock_timestamp())::float8,
     extract(epoch FROM pg_last_xact_replay_timestamp())::float8
 """

@@ -42,8 +42,12 @@ CONNECT_SECONDS = 2  # the least that libpq knows
 
 @dataclass
 class _Reading:
-    """A read under way at the replica; after a write its own rest belongs to the primary."""
+    """A read under way, and where; what it calls is read there, too.
 
+    After a write the rest of it belongs to the primary.
+    """
+
+    at_replica: bool
     has_written: bool = False
 
 
@@ -93,7 +97,7 @@ def read(work: Callable[[], T], holds: Callable[[], bool] | None = None) -> T:
         return work()
     outcome = _refusal()
     if outcome is None:
-        reading = _Reading()
+        reading = _Reading(at_replica=True)
         try:
             with _at(reading):
                 is_answered, answer = _ask_replica(work, holds)
@@ -106,7 +110,7 @@ def read(work: Callable[[], T], holds: Callable[[], bool] | None = None) -> T:
                 return answer  # type: ignore[return-value]  # it is what `work` returned
             outcome = "behind"
     meters.read_late(outcome)
-    with _at(None):
+    with _at(_Reading(at_replica=False)):
         return work()
 
 
@@ -139,7 +143,7 @@ def _give_up(error: Error, reading: _Reading) -> None:
 
 
 @contextmanager
-def _at(reading: _Reading | None) -> Iterator[None]:
+def _at(reading: _Reading) -> Iterator[None]:
     token = _reading.set(reading)
     try:
         yield
@@ -166,7 +170,7 @@ class Router:
     def db_for_read(self, model: type[models.Model], **_hints: Any) -> str:
         """Return the replica inside of `read`, also for rows that came from elsewhere."""
         reading = _reading.get()
-        if reading is None or reading.has_written or _is_kept(model):
+        if reading is None or not reading.at_replica or reading.has_written or _is_kept(model):
             return DEFAULT_DB_ALIAS
         return REPLICA
 
