@@ -33,6 +33,7 @@ PARTS = (
     "two_officers_at_once",
     "database_restart",
     "database_hangs",
+    "replica",
     "upgrade",
     "photo_uploads",
     "storage",

@@ -18,6 +18,7 @@ from dossiers.importing.columns import COLUMNS
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status, meaning
+from foundation.database.replica import may_be_old
 from foundation.records.formulas import defused
 from offices.calendar import ZONE
 
@@ -82,11 +83,16 @@ def rows(dossiers: DossierQuerySet) -> Iterator[Dossier]:
     )
     last: int | None = None
     for _ in range(0, MAX_ROWS, AT_ONCE):
-        found = list((wanted if last is None else wanted.filter(pk__lt=last))[:AT_ONCE])
+        found = _read((wanted if last is None else wanted.filter(pk__lt=last))[:AT_ONCE])
         yield from found
         if len(found) < AT_ONCE:
             return
         last = found[-1].pk
+
+
+@may_be_old
+def _read(some: DossierQuerySet) -> list[Dossier]:
+    return list(some)
 
 
 def line(dossier: Dossier) -> list[str]:

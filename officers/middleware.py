@@ -15,8 +15,12 @@ from django_otp.middleware import OTPMiddleware
 from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
 from foundation.api.middleware import declared_length, largest_body
+from foundation.database import replica
 from foundation.desk.remembering import remembering
 
+# A cookie that says only that something was written.
+OWN_WRITE = "own_write"
+SAFE = {"GET", "HEAD", "OPTIONS"}
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
 
@@ -110,6 +114,32 @@ class PageMemory:
             return self.get_response(request)
         with remembering():
             return self.get_response(request)
+
+
+class OwnWrites:
+    """Lets officers see what they have just written; there only where a replica is set.
+
+    Their browser keeps for some seconds that they wrote, and is answered from the primary alone.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Say who is answered from here on; what is streamed comes after this returns."""
+        ours = is_for_officers(request)
+        replica.remember_own_write(has_just_written=ours and OWN_WRITE in request.COOKIES)
+        response = self.get_response(request)
+        if ours and request.method not in SAFE:
+            response.set_cookie(
+                OWN_WRITE,
+                "1",
+                max_age=replica.own_write_seconds(),
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
 
 
 class AdminForms:

@@ -9,7 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 
 from foundation.api import logs, schema_parts
-from foundation.database import ENGINE
+from foundation.database import ENGINE, REPLICA, replica
+from foundation.database.replica_address import fault_of
 from police_portal.environment import BASE_DIR, reports, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
@@ -173,6 +174,20 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(service.DATABASE_URL)}
+# Models of rights and sessions, which are read where they are written, whoever asks.
+PRIMARY_ONLY = [
+    *("admin", "auth", "axes", "contenttypes", "officers", "otp_static", "otp_totp", "sessions"),
+    "offices.Officer",
+]
+# A wrong address stops the start (police_portal/replica.py).
+if service.DATABASE_REPLICA_URL and not fault_of(
+    service.DATABASE_REPLICA_URL, service.DATABASE_URL
+):
+    DATABASES[REPLICA] = replica.described(database(service.DATABASE_REPLICA_URL))
+    DATABASE_ROUTERS = ["foundation.database.replica.Router"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"
+    )
 # Holds the counters of the throttles: one for each citizen and address of the current minute.
 CACHES = {
     "default": {

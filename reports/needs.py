@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Sum
 from django.urls import reverse
 
+from foundation.database.replica import may_be_old
 from officers.needs import NeedRow, NeedTable
 from offices.tree import AnyUser
 from reports.models import ReportDay
@@ -17,6 +18,7 @@ from reports.rights import VIEW
 WEEK = timedelta(weeks=1)
 
 
+@may_be_old
 def _often_reported(
     weeks: Sequence[date], offices: Collection[str], officer: AnyUser
 ) -> list[NeedRow]:

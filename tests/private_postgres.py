@@ -126,6 +126,18 @@ def stopped(folder: str) -> Iterator[None]:
                 os.kill(pid, signal.SIGCONT)
 
 
+def run(*command: str | Path) -> None:
+    """Run a program of PostgreSQL as the account of its servers; stop if it fails."""
+    _run(_owner(), *command)
+
+
+def hand_over(folder: str) -> None:
+    """Give a folder to the account of the servers."""
+    owner = _owner()
+    if owner:
+        shutil.chown(folder, owner)
+
+
 def _run(owner: str | None, *command: str | Path) -> None:
     done = subprocess.run(
         [str(part) for part in command],

@@ -78,10 +78,10 @@ _TABLES = (
 def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about figures."""
     many = (FEW * 4, FEW * 2) if small else (MANY_RATINGS, MANY_QUESTIONS)
-    _fill(FEW, FEW)
+    fill(FEW, FEW)
     few = _p50s()
     say(f"making and counting {many[0]:,} ratings and {many[1]:,} questions")
-    took = _fill(*many)
+    took = fill(*many)
     for name, p50 in _p50s().items():
         yield at_most(
             f"{name}, {many[0]:,} ratings and {many[1]:,} questions ÷ {FEW:,} of each",
@@ -104,7 +104,7 @@ def _rows_about(took: dict[str, float]) -> Iterator[Row]:
 # --- filling -------------------------------------------------------------------------------------
 
 
-def _fill(ratings: int, questions: int) -> dict[str, float]:
+def fill(ratings: int, questions: int) -> dict[str, float]:
     """Fill the emptied tables, and return the seconds that the project's own work took."""
     _empty()
     procedures = list(Procedure.objects.order_by("pk").values_list("pk", "field_id")[:PROCEDURES])

@@ -1,6 +1,9 @@
 """Export of the list as filtered, or of the ticked rows."""
 
 import tempfile
+from collections.abc import Iterator
+from contextvars import copy_context
+from functools import partial
 
 from django.contrib import admin, messages
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -31,7 +34,9 @@ class ExportsDossiers(LoggedAdmin):
             "Cache-Control": "no-store",
         }
         return StreamingHttpResponse(
-            exporting.as_csv(queryset), content_type=exporting.CSV_TYPE, headers=headers
+            _as_asked(exporting.as_csv(queryset)),
+            content_type=exporting.CSV_TYPE,
+            headers=headers,
         )
 
     @admin.action(description="Xuất Excel", permissions=["export"])
@@ -62,6 +67,14 @@ class ExportsDossiers(LoggedAdmin):
             return False
         self.log_export(request, queryset)
         return True
+
+
+def _as_asked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Let what is streamed know of its request, such as that the officer has just written.
+
+    The server may go on in another thread.
+    """
+    return iter(partial(copy_context().run, next, pieces, None), None)
 
 
 def _name() -> str:

@@ -21,6 +21,7 @@ from feedback.needs.weeks import WEEK, week_of
 from feedback.satisfaction import scores as satisfaction
 from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import Score
+from foundation.database.replica import may_be_old
 from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
@@ -83,6 +84,7 @@ Weeks = Sequence[date]
 Numbers = dict[str, Counter[date]]
 
 
+@may_be_old
 def missed_searches(weeks: Weeks) -> list[Line]:
     """Return the most frequent searches that found nothing."""
     rows = SearchCount.objects.filter(misses__gt=0)
@@ -92,6 +94,7 @@ def missed_searches(weeks: Weeks) -> list[Line]:
     ]
 
 
+@may_be_old
 def read_procedures(weeks: Weeks) -> list[Line]:
     """Return the procedures read most often."""
     return _procedure_lines(
@@ -116,6 +119,7 @@ def _sum_by_week(
     return numbers
 
 
+@may_be_old
 def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     """Return the procedures asked about most often; an empty key stands for none."""
     numbers: Numbers = defaultdict(Counter)
@@ -125,6 +129,7 @@ def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     return _procedure_lines(_most_frequent(numbers), weeks)
 
 
+@may_be_old
 def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     """Return the phrases that several questions about one procedure share, most frequent first."""
     pairs: dict[str, Numbers] = defaultdict(lambda: defaultdict(Counter))
@@ -167,6 +172,7 @@ def _weeks_of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
     return min(made_of, key=Counter.total)
 
 
+@may_be_old
 def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> list[Queue]:
     """Return where open dossiers pile up: the most late first, then the most.
 
@@ -194,6 +200,7 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
     ]
 
 
+@may_be_old
 def low_rated(office: str) -> list[Rated]:
     """Return the lowest rated procedures of an office ("" is the province) in the newest months.
 

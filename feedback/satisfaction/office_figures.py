@@ -21,6 +21,7 @@ from feedback.ratings.workflow import DUE, Status
 from feedback.satisfaction.months import month_after
 from feedback.satisfaction.scores import ALL, Score, scores_by_office
 from feedback.satisfaction.shares import Share
+from foundation.database.replica import may_be_old
 from offices.models import Office
 
 
@@ -33,6 +34,7 @@ class OfficeFigures:
     follow_ups: Share
 
 
+@may_be_old
 def office_figures(
     first: date, last: date, offices: Iterable[str], today: date
 ) -> dict[str, OfficeFigures]:

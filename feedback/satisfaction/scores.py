@@ -15,6 +15,7 @@ from django.db.models import QuerySet, Sum
 
 from feedback.models.satisfaction import OVERALL, PublishedFigure, SatisfactionRelease
 from feedback.satisfaction.shares import Share
+from foundation.database.replica import may_be_old
 
 ALL = ""
 
@@ -64,6 +65,7 @@ def newest_month() -> date | None:
     return newest
 
 
+@may_be_old
 def published_satisfaction(
     first: date, last: date, *, office: str = ALL, field: str = ALL, procedure: str = ALL
 ) -> Satisfaction:
@@ -92,6 +94,7 @@ def add_scores(scores: Iterable[Score]) -> Score:
     )
 
 
+@may_be_old
 def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Score]:
     """Return each office's overall score, with all below it, if it has enough ratings.
 
@@ -100,16 +103,19 @@ def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[st
     return _scores_by("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
 
 
+@may_be_old
 def scores_by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each field in an office ("" is the province). One query."""
     return _scores_by("field", first, last, office=office, field__gt=ALL, procedure=ALL)
 
 
+@may_be_old
 def scores_by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each procedure in an office ("" is the province). One query."""
     return _scores_by("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
 
 
+@may_be_old
 def aspect_scores_by_office(
     first: date, last: date, offices: Iterable[str]
 ) -> dict[tuple[str, str], Score]:

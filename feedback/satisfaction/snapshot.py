@@ -14,12 +14,13 @@ from foundation.publishing.snapshots import Snapshot
 class Held:
     """The newest month, the names of aspects in their order, and remembered answers."""
 
+    revision: int
     newest: date | None
     labels: dict[str, str]
     memory: Memory = field(default_factory=Memory)
 
 
-def build(_revision: int, _previous: Held | None) -> Held:
+def build(revision: int, _previous: Held | None) -> Held:
     """Read what answers need besides the figures.
 
     A newer questionnaire's name of an aspect wins.
@@ -29,7 +30,7 @@ def build(_revision: int, _previous: Held | None) -> Held:
         for one in Questionnaire.objects.order_by("number")
         for aspect in one.aspects
     }
-    return Held(scores.newest_month(), labels)
+    return Held(revision, scores.newest_month(), labels)
 
 
 held: Snapshot[Held] = Snapshot(REVISION, build)

@@ -1,6 +1,7 @@
 """The public endpoint of the published figures."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import orjson
@@ -11,13 +12,16 @@ from rest_framework.request import Request
 from feedback.satisfaction import scores
 from feedback.satisfaction.filters import SatisfactionParameters, check_span, parameter_problem
 from feedback.satisfaction.months import months_before
+from feedback.satisfaction.publishing import REVISION
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
 from feedback.satisfaction.snapshot import Held, held
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
+from foundation.database import replica
 from foundation.publishing.conditional import Answer, Memory, RememberedView
+from foundation.publishing.models import is_reached
 from offices.snapshot import directory
 from procedures.lookup import find_published
 
@@ -67,13 +71,17 @@ class SatisfactionView(RememberedView):
         since, until = _asked_span(values, now.newest)
         found = Satisfaction(None, {}, ())
         if since and until:
-            found = scores.published_satisfaction(
+            read = partial(
+                scores.published_satisfaction,
                 since,
                 until,
                 office=office,
                 field=values["field"] or ALL,
                 procedure=procedure or ALL,
             )
+            # The answer is remembered until the next month is published: a replica that does not
+            # have this one yet must not be asked.
+            found = replica.read(read, holds=partial(is_reached, REVISION, now.revision))
         asked = {
             "office": values["office"] or None,
             "field": values["field"] or None,

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import connections
 
-from foundation.database import ENGINE
+from foundation.database import ENGINE, REPLICA
+from foundation.database.following import follower
 from foundation.database.waiting import Gate
 
 # PostgreSQL ends a statement a little before we throw the connection away.
@@ -16,8 +17,10 @@ def bound_waits() -> None:
     At most half of the threads wait at once: the others go on serving what is in memory.
     """
     seconds = settings.DATABASE_WAIT_SECONDS
-    for database in connections.settings.values():
-        if database["ENGINE"] == ENGINE:
+    for alias, database in connections.settings.items():
+        if alias == REPLICA:
+            follower.watch()  # it is bounded everywhere, and known by the first request
+        elif database["ENGINE"] == ENGINE:
             database["GATE"] = Gate(max(1, settings.WEB_THREADS // 2), seconds)
             options = database["OPTIONS"]
             milliseconds = round(max(EARLIER, seconds - EARLIER) * 1000)

@@ -33,6 +33,7 @@ class Meters:
         self.refusals = counter("refusals", "Problems answered.", ["code"])
         self.database = histogram("database_seconds", "Waits for the database.")
         self.silences = counter("database_silences", "Waits in vain for the database.")
+        self.late_reads = counter("replica_reads", "Reads that may be late.", ["answered"])
         self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
         added = partial(gauge, multiprocess_mode="livesum")
         self.busy = added("threads_busy", "Threads at work.")
@@ -106,6 +107,12 @@ def waited_in_vain() -> None:
     """Count an exchange that the database did not answer."""
     if _held:
         _held.silences.inc()
+
+
+def read_late(answered: str) -> None:
+    """Count a read that may be some seconds old: "replica", or why the primary answered it."""
+    if _held:
+        _held.late_reads.labels(answered).inc()
 
 
 def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> None:

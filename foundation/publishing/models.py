@@ -1,6 +1,6 @@
 """Revisions tell every web process that what it keeps in memory is out of date."""
 
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import F
 
 
@@ -34,3 +34,18 @@ def bump_revision(name: str) -> int:
             Revision.objects.get_or_create(name=name)
             row.update(number=F("number") + 1)
         return row.values_list("number", flat=True).get()
+
+
+def newest_revision(name: str) -> int:
+    """Return the revision `name` of the primary, 0 before the first publication."""
+    return _number(name, DEFAULT_DB_ALIAS)
+
+
+def is_reached(name: str, number: int) -> bool:
+    """Return True if the database that is read from has the revision `name` `number`, or newer."""
+    return _number(name) >= number
+
+
+def _number(name: str, database: str | None = None) -> int:
+    row = Revision.objects.using(database).filter(name=name)
+    return row.values_list("number", flat=True).first() or 0

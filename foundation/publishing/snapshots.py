@@ -9,14 +9,16 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Generic, TypeVar, cast
 
 import structlog
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from foundation.database import replica
 from foundation.metrics import meters
-from foundation.publishing.models import Revision
+from foundation.publishing.models import Revision, is_reached, newest_revision
 from foundation.records import at_exit, process_memory
 
 log = structlog.get_logger("police_portal.snapshots")
@@ -49,14 +51,15 @@ class Snapshot(Generic[T]):
     def refresh(self) -> bool:
         """Load the newest revision unless it is held already; return True if data was loaded."""
         with self._lock:
-            revision = (
-                Revision.objects.filter(name=self.name).values_list("number", flat=True).first()
-                or 0
-            )
+            revision = newest_revision(self.name)
             if revision == self._revision and self._value is not None:
                 return False
             started = time.perf_counter()
-            self._value = self._build(revision, self._value)
+            # A replica that has the revision has all that was published in its transaction.
+            self._value = replica.read(
+                partial(self._build, revision, self._value),
+                holds=partial(is_reached, self.name, revision),
+            )
             self._revision = revision
         log.info(
             "snapshot_loaded",

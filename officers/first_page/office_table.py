@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.database.replica import may_be_old
 from officers.first_page.boards import Behind
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
@@ -71,6 +72,7 @@ def register(source: Source) -> None:
     _sources[:] = [source]
 
 
+@may_be_old
 def lines_below(
     scope: Scope, period: Period, names: Mapping[str, str], may: May | None = None
 ) -> list[OfficeLine]:

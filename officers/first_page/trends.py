@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
+from foundation.database.replica import may_be_old
 from officers.first_page import boards, charts, words
 from officers.first_page.boards import Board, Figure, Values
 from officers.first_page.periods import Period
@@ -126,6 +127,7 @@ class ShownBoard:
         return [line for drawn in self.charts for line in drawn.lines]
 
 
+@may_be_old
 def show_boards(
     scope: Scope, periods: Sequence[Period], today: date, may: May | None = None
 ) -> list[ShownBoard]:

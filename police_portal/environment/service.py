@@ -71,6 +71,17 @@ DATABASE_WAIT_SECONDS = number(
     "How long a web request waits for an answer of PostgreSQL before it is answered 503; its "
     "statements end half a second earlier.",
 )
+DATABASE_REPLICA_URL = text(
+    "DATABASE_REPLICA_URL",
+    "",
+    "A streaming replica of that database, which answers what may be some seconds old: published "
+    "data, figures, exports; empty: the database itself answers everything.",
+)
+DATABASE_REPLICA_LATE_SECONDS = number(
+    "DATABASE_REPLICA_LATE_SECONDS",
+    10.0,
+    "How many seconds late the replica may be; while it is later, the database itself answers.",
+)
 DATA_DIR = folder(
     "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
 )

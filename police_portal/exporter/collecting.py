@@ -12,6 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from foundation.metrics.states import Reading, State, states
+from police_portal import replica
 from police_portal.exporter import instances
 from police_portal.exporter.processes import Processes
 
@@ -26,6 +27,7 @@ def database_states() -> Iterator[State]:
         yield State("database_connections", "Open connections.", _connections)
         yield State("database_connections_limit", "As many as there may be.", _limit)
         yield State("database_clock_seconds", "Its clock minus ours.", _clock)
+        yield from replica.states()
 
 
 def _up() -> Iterator[Reading]:

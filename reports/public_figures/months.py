@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
+from foundation.database.replica import may_be_old
 from foundation.records.smallest_group import SMALLEST_GROUP, publishable
 from reports.models import ReportDay
 from reports.workflow import Desk
@@ -49,6 +50,7 @@ class MonthCount:
     kinds: tuple[KindCount, ...]
 
 
+@may_be_old
 def published_months(today: date) -> list[MonthCount]:
     """Return the last MONTHS months with enough reports that had ended by yesterday."""
     # What was sent just before midnight may still be on its way into the table.

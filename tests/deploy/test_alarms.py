@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 from prometheus_client import CollectorRegistry
 
+from foundation.database import replica
 from foundation.metrics import meters, states
 from police_portal.exporter import collecting
 
@@ -26,6 +27,7 @@ def measured(monkeypatch):
     """Return the names of every series that exists."""
     monkeypatch.setattr("django.db.connection.vendor", "postgresql")
     monkeypatch.setattr(settings, "METRICS_NGINX_STATUS", "http://127.0.0.1:9/")
+    monkeypatch.setattr(replica, "is_set", lambda: True)
     registry = CollectorRegistry()
     meters.Meters(registry)
     names = {sample for metric in registry.collect() for sample in series_of(metric)}

@@ -5,12 +5,14 @@ import io
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from dossiers.importing.files import MAX_FILE_BYTES
+from foundation.database import replica
 from foundation.desk.remembering import remembered
-from officers.middleware import PageMemory
+from officers.middleware import OWN_WRITE, OwnWrites, PageMemory
 
 SIGN_IN, UPLOAD = reverse("admin:login"), reverse("admin:dossiers_dossierimport_add")
 OFFICERS = reverse("admin:auth_user_add")
@@ -103,3 +105,32 @@ def test_only_a_page_that_is_looked_at_remembers_what_it_read(rf, method, times)
     page = PageMemory(lambda _request: [remembered("a", lambda: read.append(1)) for _ in range(2)])
     page(getattr(rf, method)(OFFICERS))
     assert len(read) == times
+
+
+# --- one's own writes, where there is a replica --------------------------------------------------
+
+
+@pytest.fixture
+def held_back(monkeypatch):
+    """Note of each request whether it is kept away from the replica."""
+    found = []
+    monkeypatch.setattr(
+        replica, "remember_own_write", lambda *, has_just_written: found.append(has_just_written)
+    )
+    return found
+
+
+def test_an_officer_who_sent_a_form_is_answered_by_the_primary_for_some_seconds(rf, held_back):
+    layer = OwnWrites(lambda _request: HttpResponse())
+    assert OWN_WRITE not in layer(rf.get(OFFICERS)).cookies
+    cookie = layer(rf.post(OFFICERS)).cookies[OWN_WRITE]
+    assert (cookie["max-age"], cookie["httponly"]) == (16, True)
+    rf.cookies[OWN_WRITE] = cookie.value
+    layer(rf.get(OFFICERS))
+    layer(rf.get("/api/v1/satisfaction/"))
+    assert held_back == [False, False, True, False]
+
+
+def test_a_citizen_gets_no_cookie(rf, held_back):
+    answer = OwnWrites(lambda _request: HttpResponse())(rf.post("/api/v1/questions/"))
+    assert OWN_WRITE not in answer.cookies

@@ -4,7 +4,8 @@ import runpy
 
 from django.db import connections
 
-from foundation.database import web_process
+from foundation.database import replica, web_process
+from foundation.database.following import follower
 from police_portal.settings import database
 
 POSTGRESQL = "postgres://portal@db.example/portal"
@@ -60,3 +61,15 @@ def test_sqlite_is_left_alone(monkeypatch):
     monkeypatch.setitem(connections.settings, "default", described)
     web_process.bound_waits()
     assert "GATE" not in described
+
+
+def test_a_replica_keeps_its_own_bounds_and_is_looked_at_from_the_start(monkeypatch):
+    described = replica.described(database(POSTGRESQL))
+    gate, looked = described["GATE"], []
+    monkeypatch.setitem(connections.settings, "replica", described)
+    monkeypatch.setattr(follower, "watch", lambda: looked.append(1))
+    web_process.bound_waits()
+    assert (described["GATE"], looked) == (gate, [1])
+    assert described["OPTIONS"]["options"] == (
+        "-c default_transaction_read_only=on -c statement_timeout=1s"
+    )

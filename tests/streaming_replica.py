@@ -1,0 +1,95 @@
+"""A streaming replica of the server that the tests run on, made by PostgreSQL's own tools."""
+
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from tests import private_postgres
+
+
+@dataclass(frozen=True)
+class Streaming:
+    """A replica; its socket lies in `folder`. `primary` are the parameters of a connection."""
+
+    folder: str
+    primary: dict[str, Any]
+
+    def ask(self, statement: str) -> Any:
+        """Return what one statement gives at the replica."""
+        return _ask({**self.primary, "host": self.folder, "port": 5432}, statement)
+
+    def catch_up(self) -> None:
+        """Wait until it has what the primary has."""
+        wanted = _ask(self.primary, "SELECT pg_current_wal_insert_lsn()")
+        self._wait(f"SELECT pg_last_wal_replay_lsn() >= '{wanted}'")  # a position
+
+    def _wait(self, statement: str) -> None:
+        limit = time.monotonic() + 20
+        while not self.ask(statement):
+            assert time.monotonic() < limit, statement
+            time.sleep(0.02)
+
+    @contextlib.contextmanager
+    def late(self) -> Iterator[None]:
+        """Let it receive and not carry out what it receives."""
+        self.ask("SELECT pg_wal_replay_pause()")
+        try:
+            self._wait("SELECT pg_get_wal_replay_pause_state() = 'paused'")
+            yield
+        finally:
+            self.ask("SELECT pg_wal_replay_resume()")
+
+    @contextlib.contextmanager
+    def killed(self) -> Iterator[None]:
+        """Let it be gone from one moment to the next."""
+        self.control("-m", "immediate", "stop")
+        try:
+            yield
+        finally:
+            self.control("-l", f"{self.folder}/log", "start")
+
+    def control(self, *arguments: str) -> None:
+        """Start or stop it."""
+        bin_dir = private_postgres.binaries()
+        assert bin_dir is not None
+        options = " ".join(f"-c {option}" for option in private_postgres.FAST)
+        started = ("-o", f"{options} -k {self.folder}") if "start" in arguments else ()
+        where = ("-D", f"{self.folder}/data", "-w")
+        private_postgres.run(bin_dir / "pg_ctl", *where, *started, *arguments)
+
+
+def _ask(where: dict[str, Any], statement: str) -> Any:
+    with psycopg.connect(**where, autocommit=True) as connection:
+        row = connection.execute(statement).fetchone()
+    return row[0] if row else None
+
+
+@contextlib.contextmanager
+def streaming(primary: dict[str, Any]) -> Iterator[Streaming]:
+    """Run a replica of the server at `primary` while the block runs."""
+    bin_dir = private_postgres.binaries()
+    assert bin_dir is not None
+    with tempfile.TemporaryDirectory(prefix="police_portal_replica_") as folder:
+        private_postgres.hand_over(folder)
+        where = ["-h", primary["host"], "-U", primary["user"], "-p", str(primary["port"])]
+        private_postgres.run(
+            bin_dir / "pg_basebackup",
+            "-D",
+            f"{folder}/data",
+            "-R",
+            "-c",
+            "fast",
+            "--no-sync",
+            *where,
+        )
+        made = Streaming(folder, primary)
+        made.control("-l", f"{folder}/log", "start")
+        try:
+            yield made
+        finally:
+            made.control("-m", "immediate", "stop")
