@@ -3,23 +3,31 @@
 from django.conf import settings
 from django.db import connections
 
-from foundation.database import ENGINE
+from foundation.database import ENGINE, pooling
 from foundation.database.waiting import Gate
 
 # PostgreSQL ends a statement a little before we throw the connection away.
 EARLIER = 0.5
 
 
+def statement_timeout() -> int:
+    """Return after how many milliseconds PostgreSQL is to end a statement of a web request."""
+    return round(max(EARLIER, settings.DATABASE_WAIT_SECONDS - EARLIER) * 1000)
+
+
 def bound_waits() -> None:
     """Bound what requests wait for PostgreSQL; for the web server's entry, before any query.
 
-    At most half of the threads wait at once: the others go on serving what is in memory.
+    At most half of the threads wait at once: the others go on serving what is in memory. Behind a
+    pooler the server's bound is the role's.
     """
-    seconds = settings.DATABASE_WAIT_SECONDS
     for database in connections.settings.values():
+        is_pooled = pooling.go_through_pooler(database)
         if database["ENGINE"] == ENGINE:
-            database["GATE"] = Gate(max(1, settings.WEB_THREADS // 2), seconds)
-            options = database["OPTIONS"]
-            milliseconds = round(max(EARLIER, seconds - EARLIER) * 1000)
-            given = options.get("options", "")
-            options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
+            places = max(1, settings.WEB_THREADS // 2)
+            database["GATE"] = Gate(places, settings.DATABASE_WAIT_SECONDS)
+            if not is_pooled:
+                options = database["OPTIONS"]
+                given = options.get("options", "")
+                bound = f"-c statement_timeout={statement_timeout()}"
+                options["options"] = f"{given} {bound}".strip()
