@@ -33,6 +33,8 @@ PARTS = (
     "two_officers_at_once",
     "database_restart",
     "database_hangs",
+    "failover",
+    "pooled",
     "upgrade",
     "photo_uploads",
     "evidence",

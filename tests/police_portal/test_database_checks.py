@@ -233,7 +233,6 @@ def test_a_standby_takes_over_and_nothing_acknowledged_is_lost(settings, primary
         with pytest.raises(OperationalError):
             ask(line, "INSERT INTO kept VALUES (2) RETURNING n")
         private_postgres.promote(bin_dir, two)
-        execute(two, "ALTER SYSTEM SET synchronous_standby_names = ''", "SELECT pg_reload_conf()")
         assert ask(line, "SELECT sum(n) FROM kept") == 1
         assert ids(database_checks.check_database_servers()) == ["W063", "W067"]
         with private_postgres.started(bin_dir, one):
