@@ -59,6 +59,8 @@ def _configuration(folder: str, host: str, port: int, settings: dict[str, object
         "unix_socket_dir": folder,
         "listen_port": PORT,
         "auth_type": "any",
+        "auth_hba_file": "",
+        "auth_file": "",
         "logfile": f"{folder}/log",
         "pidfile": f"{folder}/pid",
         "admin_users": "portal",
