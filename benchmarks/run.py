@@ -34,6 +34,8 @@ PARTS = (
     "database_restart",
     "database_hangs",
     "replica",
+    "failover",
+    "pooled",
     "upgrade",
     "photo_uploads",
     "storage",

@@ -14,7 +14,14 @@ class PolicePortalConfig(AppConfig):
         from foundation.api import readiness, schema_parts
         from foundation.metrics import states
         from foundation.records import timers
-        from police_portal import checks, health, replica, timer_metrics  # noqa: F401  # checks register on import
+        from police_portal import (  # noqa: F401  # checks register on import
+            checks,
+            database_checks,
+            health,
+            replica,
+            timer_metrics,
+        )
+        from police_portal.database_health import watch
         from police_portal.timers import TIMERS
 
         schema_parts.register(
@@ -28,6 +35,7 @@ class PolicePortalConfig(AppConfig):
         readiness.register_part("migrations", health.check_migrations)
         readiness.register_warnings(health.database_warnings)
         readiness.register_warnings(replica.warnings)
+        readiness.register_warnings(watch.warnings)
         states.register(*timer_metrics.STATES)
         timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import structlog
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -20,8 +20,11 @@ _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
 
 
 def check_database() -> None:
-    """Raise a database error unless the database answers."""
-    with connection.cursor() as cursor:
+    """Raise a database error unless the database answers, and takes a transaction.
+
+    A pooler in the statement mode refuses those.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 

@@ -3,13 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
 
 from foundation.api import logs, schema_parts
-from foundation.database import ENGINE, REPLICA, replica
+from foundation.database import REPLICA, addresses, pooling, replica
 from foundation.database.replica_address import fault_of
 from police_portal.environment import BASE_DIR, reports, rooms, service
 
@@ -154,8 +153,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 def database(url: str) -> dict[str, Any]:
     """Return Django's description of the database at `url`.
 
-    With persistent connections. What web requests wait is bounded by `police_portal.wsgi`.
+    With persistent connections. What web requests wait is bounded by `police_portal.wsgi`, what is
+    wrong with an address is told by `police_portal.database_checks`.
     """
+    if not addresses.is_readable(url):
+        return dict(addresses.UNUSABLE)
     config = dict(environ.Env.db_url_config(url))
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
@@ -166,14 +168,14 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         return config
-    config["HOST"] = unquote(
-        config["HOST"]
-    )  # a Unix socket's folder is percent-encoded in the address
-    options["connect_timeout"] = 3
-    return {**config, "ENGINE": ENGINE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return addresses.described(config, url)
 
 
 DATABASES = {"default": database(service.DATABASE_URL)}
+if service.DATABASE_POOLED and service.DATABASE_DIRECT_URL:
+    DATABASES["default"] = pooling.beside_pooler(
+        database(service.DATABASE_DIRECT_URL), DATABASES["default"]
+    )
 # Models of rights and sessions, which are read where they are written, whoever asks.
 PRIMARY_ONLY = [
     *("admin", "auth", "axes", "contenttypes", "officers", "otp_static", "otp_totp", "sessions"),

@@ -45,8 +45,10 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """Give this worker a copy of the database that was made from the migrations."""
     with django_db_blocker.unblock():
         name = database.set_up()
+        database.go_through_pooler()
     yield
     with django_db_blocker.unblock():
+        database.leave_pooler()
         connection.creation.destroy_test_db(name, verbosity=0)
 
 

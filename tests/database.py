@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -23,6 +24,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.client import DatabaseClient
 
+from foundation.database import pooling
 from tests import private_postgres
 
 KEPT = Path(settings.BASE_DIR, "var", "tests")
@@ -43,6 +45,34 @@ def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
             wrapper.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             _keep(wrapper, kept)
     return name
+
+
+def go_through_pooler(wrapper: BaseDatabaseWrapper = connection) -> None:
+    """Let all tests ask the database as web processes do: through the pooler, if there is one.
+
+    The database was made without it: what pg_dump writes sets the state of its session.
+    """
+    described = wrapper.settings_dict
+    if pooling.KEY in described:
+        name = described["NAME"]
+        wrapper.close()
+        _directly[wrapper.alias] = dict(described)
+        pooling.go_through_pooler(described)
+        settings.DATABASES[wrapper.alias]["NAME"] = described["NAME"] = name
+
+
+def leave_pooler(wrapper: BaseDatabaseWrapper = connection) -> None:
+    """Lead back to PostgreSQL itself, where the pooler's connections end, so that it can drop."""
+    direct = _directly.pop(wrapper.alias, None)
+    if direct is not None:
+        wrapper.close()
+        wrapper.settings_dict.update(direct)
+        with wrapper._nodb_cursor() as cursor:
+            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            cursor.execute(end, [direct["NAME"]])
+
+
+_directly: dict[str, dict[str, Any]] = {}
 
 
 def _create(wrapper: BaseDatabaseWrapper) -> None:

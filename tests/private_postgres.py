@@ -4,6 +4,7 @@
 
 runs COMMAND with DATABASE_URL leading to a fresh server that ends with it. A DATABASE_URL that is
 set already is left alone; without PostgreSQL's binaries the command runs on SQLite, and says so.
+With TEST_POOLED=1 the command goes through PgBouncer, set up as `deploy/pgbouncer.ini` does.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 # A database that is thrown away needs no durability; without it tests run several times
 # faster.
@@ -36,7 +37,7 @@ def binaries() -> Path | None:
     return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
 
 
-def _owner() -> str | None:
+def owner() -> str | None:
     """Return the account to run the server as, because PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
@@ -45,47 +46,58 @@ def _owner() -> str | None:
 
 
 @contextlib.contextmanager
-def server(bin_dir: Path) -> Iterator[str]:
+def server(bin_dir: Path, *more: str) -> Iterator[str]:
     """Run a server in a temporary folder and give its DATABASE_URL.
 
-    It listens on a Unix socket only.
+    It listens on a Unix socket only; `more` are settings beside those of FAST.
     """
-    owner = _owner()
-    with tempfile.TemporaryDirectory(prefix="police_portal_pg_") as folder:
-        if owner:
-            shutil.chown(folder, owner)
-        data = f"{folder}/data"
-        _run(
-            owner,
-            bin_dir / "initdb",
-            "-D",
-            data,
-            "-U",
-            "portal",
-            "--auth=trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-        )
-        options = " ".join(f"-c {option}" for option in FAST) + f" -k {folder}"
-        _run(
-            owner,
-            bin_dir / "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-l",
-            f"{folder}/log",
-            "-o",
-            options,
-            "start",
-        )
-        try:
-            _run(owner, bin_dir / "createdb", "-h", folder, "-U", "portal", "portal")
+    with _folder() as folder:
+        initdb = [bin_dir / "initdb", "-D", f"{folder}/data", "-U", "portal", "--auth=trust"]
+        _run(owner(), *initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        with started(bin_dir, folder, *more):
+            _run(owner(), bin_dir / "createdb", "-h", folder, "-U", "portal", "portal")
             yield f"postgres://portal@{quote(folder, safe='')}/portal"
-        finally:
-            _run(owner, bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+@contextlib.contextmanager
+def standby(bin_dir: Path, primary: str, *more: str) -> Iterator[str]:
+    """Run a streaming standby of the server in the folder `primary`, and give its folder."""
+    with _folder() as folder:
+        copy = [bin_dir / "pg_basebackup", "-h", primary, "-U", "portal", "-D", f"{folder}/data"]
+        _run(owner(), *copy, "--checkpoint=fast", "--no-sync", "--write-recovery-conf")
+        with started(bin_dir, folder, *more):
+            yield folder
+
+
+@contextlib.contextmanager
+def started(bin_dir: Path, folder: str, *more: str) -> Iterator[None]:
+    """Run the server whose data lie in `folder` while the block runs, unless that stops it."""
+    options = " ".join(f"-c {option}" for option in (*FAST, *more)) + f" -k {folder}"
+    pg_ctl = [bin_dir / "pg_ctl", "-D", f"{folder}/data"]
+    _run(owner(), *pg_ctl, "-w", "-l", f"{folder}/log", "-o", options, "start")
+    try:
+        yield
+    finally:
+        if Path(folder, "data", "postmaster.pid").exists():
+            stop(bin_dir, folder)
+
+
+def stop(bin_dir: Path, folder: str, *, how: str = "immediate") -> None:
+    """Stop the server whose data lie in `folder`; "immediate" is as if its machine were lost."""
+    _run(owner(), bin_dir / "pg_ctl", "-D", f"{folder}/data", "-m", how, "stop")
+
+
+def promote(bin_dir: Path, folder: str) -> None:
+    """Make the standby in `folder` a primary, and return when it takes writes."""
+    _run(owner(), bin_dir / "pg_ctl", "-D", f"{folder}/data", "-w", "promote")
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="police_portal_pg_") as folder:
+        if account := owner():
+            shutil.chown(folder, account)
+        yield folder
 
 
 def restart(folder: str, *, how: str = "fast") -> None:
@@ -96,7 +108,7 @@ def restart(folder: str, *, how: str = "fast") -> None:
     bin_dir = binaries()
     assert bin_dir is not None, "a server runs, so there are binaries"
     _run(
-        _owner(),
+        owner(),
         bin_dir / "pg_ctl",
         "-D",
         f"{folder}/data",
@@ -161,11 +173,29 @@ def main(command: list[str]) -> int:
     if bin_dir is None:
         print("PostgreSQL is not installed here: running on SQLite.", flush=True)
         return subprocess.run(command, check=False).returncode
-    with server(bin_dir) as url:
+    with server(bin_dir) as url, _pooled(url) as pooled:
         print(f"Running on a private PostgreSQL from {bin_dir}.", flush=True)
-        return subprocess.run(
-            command, check=False, env={**os.environ, "DATABASE_URL": url}
-        ).returncode
+        environment = {**os.environ, "DATABASE_URL": url, **pooled}
+        return subprocess.run(command, check=False, env=environment).returncode
+
+
+@contextlib.contextmanager
+def _pooled(url: str) -> Iterator[dict[str, str]]:
+    """Give what leads the command through PgBouncer, where TEST_POOLED asks for it."""
+    if not os.environ.get("TEST_POOLED"):
+        yield {}
+        return
+    from tests import private_pooler
+
+    if private_pooler.program() is None:
+        sys.exit("TEST_POOLED needs PgBouncer (Debian: apt install pgbouncer).")
+    with private_pooler.pooler(unquote(urlsplit(url).netloc.rpartition("@")[2])) as folder:
+        print("Behind PgBouncer in transaction mode.", flush=True)
+        yield {
+            "DATABASE_URL": private_pooler.address(folder),
+            "DATABASE_POOLED": "true",
+            "DATABASE_DIRECT_URL": url,
+        }
 
 
 if __name__ == "__main__":

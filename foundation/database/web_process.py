@@ -1,9 +1,11 @@
 """What bounds the statements of a process that answers web requests; commands take their time."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connections
 
-from foundation.database import ENGINE, REPLICA
+from foundation.database import ENGINE, REPLICA, pooling
 from foundation.database.following import follower
 from foundation.database.waiting import Gate
 
@@ -11,18 +13,30 @@ from foundation.database.waiting import Gate
 EARLIER = 0.5
 
 
+def statement_timeout() -> int:
+    """Return after how many milliseconds PostgreSQL is to end a statement of a web request."""
+    return round(max(EARLIER, settings.DATABASE_WAIT_SECONDS - EARLIER) * 1000)
+
+
 def bound_waits() -> None:
     """Bound what requests wait for PostgreSQL; for the web server's entry, before any query.
 
-    At most half of the threads wait at once: the others go on serving what is in memory.
+    At most half of the threads wait at once: the others go on serving what is in memory. Behind a
+    pooler the server's bound is the role's.
     """
-    seconds = settings.DATABASE_WAIT_SECONDS
     for alias, database in connections.settings.items():
         if alias == REPLICA:
             follower.watch()  # it is bounded everywhere, and known by the first request
         elif database["ENGINE"] == ENGINE:
-            database["GATE"] = Gate(max(1, settings.WEB_THREADS // 2), seconds)
-            options = database["OPTIONS"]
-            milliseconds = round(max(EARLIER, seconds - EARLIER) * 1000)
-            given = options.get("options", "")
-            options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
+            _bound(database)
+
+
+def _bound(database: dict[str, Any]) -> None:
+    is_pooled = pooling.go_through_pooler(database)
+    places = max(1, settings.WEB_THREADS // 2)
+    database["GATE"] = Gate(places, settings.DATABASE_WAIT_SECONDS)
+    if not is_pooled:
+        options = database["OPTIONS"]
+        given = options.get("options", "")
+        bound = f"-c statement_timeout={statement_timeout()}"
+        options["options"] = f"{given} {bound}".strip()

@@ -63,7 +63,20 @@ NUM_PROXIES = optional_whole_number(
 DATABASE_URL = text(
     "DATABASE_URL",
     f"sqlite:///{BASE_DIR}/var/police_portal.sqlite3",
-    "Where the data is, for example postgres://user:password@127.0.0.1/portal.",
+    "Where the data is, for example postgres://user:password@127.0.0.1/portal. A primary and its "
+    "standbys: user:password@10.0.0.1,10.0.0.2/portal?target_session_attrs=read-write.",
+)
+DATABASE_POOLED = flag(
+    "DATABASE_POOLED",
+    default=False,
+    sentence="DATABASE_URL leads to PgBouncer in transaction mode, for web processes; commands go "
+    "to DATABASE_DIRECT_URL.",
+)
+DATABASE_DIRECT_URL = text(
+    "DATABASE_DIRECT_URL",
+    "",
+    "Where commands, timers and workers reach PostgreSQL itself, with DATABASE_POOLED; it may name "
+    "several hosts as DATABASE_URL does.",
 )
 DATABASE_WAIT_SECONDS = number(
     "DATABASE_WAIT_SECONDS",

@@ -30,7 +30,7 @@ def test_postgresql_gets_persistent_connections_and_a_limit_for_connecting():
         "portal",
     )
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
-    assert config["OPTIONS"] == {"connect_timeout": 3}
+    assert config["OPTIONS"]["connect_timeout"] == 3
 
 
 def test_postgresql_is_reached_by_its_socket():

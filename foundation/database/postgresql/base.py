@@ -11,6 +11,7 @@ from django.db.backends.postgresql import base, schema
 from psycopg.abc import PQGen
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
 
+from foundation.database.addresses import WRITES
 from foundation.database.waiting import Gate, Silence
 from foundation.metrics import meters
 
@@ -114,3 +115,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().close_if_health_check_failed()
         if self.connection is None and checked is not None and checked.was_silent:
             raise OperationalError("The database does not answer.")
+
+    def is_usable(self) -> bool:
+        """Return False for a connection that only reads, where one that writes is asked for.
+
+        A primary may have become a standby, or refuse writes, while the connection stood. Thrown
+        away, it is replaced by one to the host that takes writes. Costs what Django's question
+        costs: it is asked once at the beginning of a request, and after an error.
+        """
+        if self.settings_dict["OPTIONS"].get("target_session_attrs") != WRITES:
+            return super().is_usable()
+        if self.connection is None:
+            return False
+        try:
+            with self.connection.cursor() as cursor:
+                answer = cursor.execute("SHOW transaction_read_only").fetchone()
+        except psycopg.Error:
+            return False
+        return bool(answer == ("off",))

@@ -1,0 +1,35 @@
+"""PgBouncer in transaction mode before PostgreSQL: many processes share few connections.
+
+Web processes go through it. Commands do not: they need what belongs to a session, time without
+bound and cursors on the server, and there are few of them. A time-out cannot be given when a
+connection is opened, as PgBouncer refuses startup options: it belongs to the role.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+KEY = "POOLED"  # in the description of a database: what web processes are told instead
+
+
+def beside_pooler(direct: Mapping[str, Any], pooled: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the description `direct` for commands, which knows the one for web processes.
+
+    The role has a time-out of statements, for the sake of web processes; commands have none.
+    """
+    options = direct.get("OPTIONS", {})
+    unbounded = {"options": f"{options.get('options', '')} -c statement_timeout=0".strip()}
+    return {
+        **direct,
+        "OPTIONS": {**options, **unbounded},
+        KEY: {**pooled, "DISABLE_SERVER_SIDE_CURSORS": True},
+    }
+
+
+def go_through_pooler(database: dict[str, Any]) -> bool:
+    """Turn the description of a database to its pooler, if it has one; before any query.
+
+    Returns whether it has one.
+    """
+    pooled = database.pop(KEY, None)
+    database.update(pooled or {})
+    return pooled is not None
