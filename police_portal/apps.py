@@ -12,6 +12,7 @@ class PolicePortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks and the parts of readiness."""
         from foundation.api import readiness, schema_parts
+        from foundation.counting import checks as counting
         from foundation.metrics import states
         from foundation.records import timers
         from police_portal import checks, health, timer_metrics  # noqa: F401  # checks register on import
@@ -27,6 +28,7 @@ class PolicePortalConfig(AppConfig):
         readiness.register_part("database", health.check_database)
         readiness.register_part("migrations", health.check_migrations)
         readiness.register_warnings(health.database_warnings)
+        readiness.register_warnings(counting.warnings)
         states.register(*timer_metrics.STATES)
         timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)

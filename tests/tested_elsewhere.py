@@ -19,6 +19,8 @@ TESTED_ELSEWHERE = {
     "citizens/management/commands/after_restore.py": "tests/citizens/test_restoring.py",
     "citizens/metrics.py": "tests/police_portal/exporter/test_server.py",
     "dossiers/metrics.py": "tests/police_portal/exporter/test_server.py",
+    "foundation/counting/faults.py": "tests/foundation/counting/test_engine.py",
+    "foundation/counting/scripts.py": "tests/foundation/counting/test_engine.py",
     "foundation/metrics/states.py": "tests/police_portal/exporter/test_server.py",
     "official_accounts/metrics.py": "tests/police_portal/exporter/test_server.py",
     "police_portal/exporter/collecting.py": "tests/police_portal/exporter/test_server.py",

@@ -34,6 +34,7 @@ class Meters:
         self.database = histogram("database_seconds", "Waits for the database.")
         self.silences = counter("database_silences", "Waits in vain for the database.")
         self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
+        self.alone = counter("cache_fallbacks", "Counted in a process: the cache was away.")
         added = partial(gauge, multiprocess_mode="livesum")
         self.busy = added("threads_busy", "Threads at work.")
         self.threads = added("threads", "Threads of all processes.")
@@ -106,6 +107,12 @@ def waited_in_vain() -> None:
     """Count an exchange that the database did not answer."""
     if _held:
         _held.silences.inc()
+
+
+def counted_alone() -> None:
+    """Note that the shared cache was not asked, or did not answer in time."""
+    if _held:
+        _held.alone.inc()
 
 
 def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> None:
