@@ -33,6 +33,7 @@ PARTS = (
     "two_officers_at_once",
     "database_restart",
     "database_hangs",
+    "shared_cache",
     "upgrade",
     "photo_uploads",
     "evidence",

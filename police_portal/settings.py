@@ -172,7 +172,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(service.DATABASE_URL)}
-# Holds the counters of the throttles: one for each citizen and address of the current minute.
+# For packages; we count by `foundation.counting`, which may share an engine (CACHE_URL).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,6 +1,5 @@
 """CACHE_URL taken apart, and the names under which the shared cache holds our counts."""
 
-import hmac
 import re
 from collections.abc import Hashable
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 SCHEMES = ("redis", "rediss", "unix")
 # What may stand behind the question mark; anything else could change how long we wait.
@@ -72,6 +72,5 @@ def key(kind: str, who: Hashable) -> str:
 
     It differs from province to province even where two share an engine, because their keys do.
     """
-    text = f"counting:{kind}:{who}".encode()
-    digest = hmac.digest(settings.SECRET_KEY.encode(), text, "sha256").hex()[:32]
-    return f"{settings.CACHE_PREFIX}:{kind}:{digest}"
+    mark = salted_hmac("foundation.counting", f"{kind}:{who}", algorithm="sha256").hexdigest()
+    return f"{settings.CACHE_PREFIX}:{kind}:{mark[:32]}"
