@@ -128,13 +128,11 @@ def _compared(
         shared = stack.enter_context(
             serving(database, environment={**environment, "CACHE_URL": cache.url})
         )
-        acts: Sequence[Callable[[], object]]
-        acts = (cache.go_on, cache.hang, partial(_kill_stopped, cache), cache.start)
+        acts: list[Callable[[], object]]
+        acts = [cache.go_on, cache.hang, partial(_kill_stopped, cache), cache.start]
         for state, act in zip(STATES, acts, strict=True):
             act()
             yield from _of_state(state, alone, shared, bearer, number)
-            if state == STATES[-1]:
-                continue
             say(f"the cache {state}: measured")
 
 
