@@ -36,6 +36,7 @@ PARTS = (
     "replica",
     "failover",
     "pooled",
+    "shared_cache",
     "upgrade",
     "photo_uploads",
     "storage",

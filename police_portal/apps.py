@@ -12,6 +12,7 @@ class PolicePortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks and the parts of readiness."""
         from foundation.api import readiness, schema_parts
+        from foundation.counting import checks as counting
         from foundation.metrics import states
         from foundation.records import timers
         from police_portal import (  # noqa: F401  # checks register on import
@@ -36,6 +37,7 @@ class PolicePortalConfig(AppConfig):
         readiness.register_warnings(health.database_warnings)
         readiness.register_warnings(replica.warnings)
         readiness.register_warnings(watch.warnings)
+        readiness.register_warnings(counting.warnings)
         states.register(*timer_metrics.STATES)
         timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)

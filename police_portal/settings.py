@@ -190,7 +190,7 @@ if service.DATABASE_REPLICA_URL and not fault_of(
     MIDDLEWARE.insert(
         MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"
     )
-# Holds the counters of the throttles: one for each citizen and address of the current minute.
+# For packages; we count by `foundation.counting`, which may share an engine (CACHE_URL).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

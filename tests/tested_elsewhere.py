@@ -31,6 +31,8 @@ TESTED_ELSEWHERE = {
     "foundation/database/pooling.py": "tests/police_portal/test_database_checks.py",
     "foundation/database/probing.py": "tests/police_portal/test_database_checks.py",
     "police_portal/database_health.py": "tests/police_portal/test_database_checks.py",
+    "foundation/counting/faults.py": "tests/foundation/counting/test_engine.py",
+    "foundation/counting/scripts.py": "tests/foundation/counting/test_engine.py",
     "foundation/metrics/states.py": "tests/police_portal/exporter/test_server.py",
     "official_accounts/metrics.py": "tests/police_portal/exporter/test_server.py",
     "police_portal/exporter/collecting.py": "tests/police_portal/exporter/test_server.py",

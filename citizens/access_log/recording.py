@@ -6,13 +6,12 @@ from uuid import UUID
 
 import structlog
 from django.contrib.auth.models import User
-from django.core.cache import cache
-from django.utils import timezone
 
 from citizens.access_log.kinds import Key
 from citizens.models import AccessEntry, Citizen
 from foundation.api import logs
 from foundation.api.problems import Problem
+from foundation.counting import windows
 from foundation.desk.change_log.recording import office_of
 
 log = structlog.get_logger("police_portal.access")
@@ -21,8 +20,7 @@ Action = AccessEntry.Action
 Where = AccessEntry.Where
 MAX_KEYS = 1000  # kept in one entry; `count` tells the whole number
 MAX_KEY = 2**63 - 1
-REFUSALS_AN_HOUR = 60  # of one citizen in one process: a flood must not fill the disk
-HOUR = 3600
+REFUSALS_AN_HOUR = 60  # of one citizen: a flood must not fill the disk
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def record_refusal(citizen: Citizen, kind: str, *keys: Key) -> Problem:
     Call it for rows that do not exist and for rows of others alike, so that the time taken tells
     nothing. After 60 in an hour only the first is noted, in the server's log.
     """
-    times = _count(f"access:refused:{citizen.pk}:{int(timezone.now().timestamp()) // HOUR}")
+    times = windows.count("access-refused", citizen.pk, windows.HOUR).times
     if times <= REFUSALS_AN_HOUR:
         # No row has a number above MAX_KEY.
         possible = [key for key in keys if isinstance(key, UUID) or key <= MAX_KEY]
@@ -104,11 +102,3 @@ def record_refusal(citizen: Citizen, kind: str, *keys: Key) -> Problem:
     elif times == REFUSALS_AN_HOUR + 1:
         log.warning("access_refusals_no_longer_recorded", citizen=citizen.pk)
     return Problem("not_found")
-
-
-def _count(key: str) -> int:
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        cache.set(key, 1, HOUR)
-        return 1

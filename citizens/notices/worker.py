@@ -25,6 +25,7 @@ from citizens.models import Channel, ChannelStop, TemplateChannel
 from citizens.notices import channel_stops, channels, outbox, outcomes
 from citizens.notices.sending import Sender
 from citizens.notices.tasks import Claim, Task, load_task
+from foundation.counting.pace import Pace
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
@@ -53,7 +54,8 @@ def create_client() -> OaClient:
     """
     places = settings.NOTICES_SENDERS + 1
     # Half of the threads may wait for a place.
-    return OaClient(replace(configuration.current(), threads=2 * places), Places(places))
+    current = replace(configuration.current(), threads=2 * places)
+    return OaClient(current, Places(places), breakers="oa")
 
 
 @dataclass
@@ -73,6 +75,10 @@ class _Job:
         return chat.oa_id if chat and self.route.channel == Channel.TEXT else ""
 
 
+def _ends_soon(claim: Claim) -> bool:
+    return claim.lease_until - timezone.now() < LEASE_RESERVE
+
+
 class Worker:
     """One worker. Call `run` in the main thread, and set `stop` from any thread.
 
@@ -85,8 +91,7 @@ class Worker:
         self._sender = Sender(client)
         self._stop = stop
         self._senders = settings.NOTICES_SENDERS
-        self._pace = 1 / settings.NOTICES_PER_SECOND
-        self._next_call = 0.0
+        self._pace = Pace("notices", settings.NOTICES_PER_SECOND)
         self._swept = self._looked = float("-inf")
         self._standing = channels.Standing()
         self._offers: Mapping[str, Sequence[TemplateChannel]] = {}
@@ -164,16 +169,18 @@ class Worker:
         job = self._patiently(partial(self._prepare, claim))
         if job is None:
             return
-        pause = self._next_call - time.monotonic()
+        pause = self._pace.turn()
         if pause > 0:
             self._stop.wait(pause)
-        self._next_call = max(time.monotonic(), self._next_call) + self._pace
+        if _ends_soon(claim):  # with a slow pace and many workers the turn was far off
+            self._patiently(partial(outbox.release, [claim]))
+            return
         self._running[pool.submit(self._sender.send, job.task, job.route, job.token)] = job
 
     def _prepare(self, claim: Claim) -> _Job | None:
         """Return the call to make, None if the delivery waits, is skipped or was taken back."""
         now = timezone.now()
-        if claim.lease_until - now < LEASE_RESERVE:
+        if _ends_soon(claim):
             outbox.release([claim])
             return None
         task = load_task(claim)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from rest_framework.exceptions import MethodNotAllowed
@@ -20,6 +19,7 @@ from citizens.throttles import WebhookThrottle
 from citizens.webhooks import actions, verification
 from citizens.webhooks.verification import Received
 from foundation.api.problems import Problem
+from foundation.counting.windows import count
 from foundation.zalo import configuration
 from foundation.zalo.configuration import Configuration
 
@@ -27,7 +27,6 @@ log = structlog.get_logger("police_portal.webhooks")
 
 SIGNATURE = "HTTP_X_ZEVENT_SIGNATURE"
 RETRY_SECONDS = 3600  # operators need about an hour to configure the secret
-SECONDS_BETWEEN_LINES = 60
 # Erasing takes longer than finding nobody to erase. Both are answered after the same time, so that
 # the answer does not tell who is known here.
 REVOCATION_SECONDS = 0.25
@@ -51,7 +50,7 @@ def _log_refusal(view: str, reason: str) -> None:
 
     So strangers cannot fill the log.
     """
-    if cache.add(f"webhook_refused:{view}:{reason}", 1, SECONDS_BETWEEN_LINES):
+    if count("webhook-refused", f"{view}:{reason}").times == 1:
         log.warning("webhook_refused", view=view, reason=reason)
 
 

@@ -1,13 +1,9 @@
-"""Rate limits: a counter for each caller and minute, in each process.
+"""Rate limits: a counter for each caller and minute, in each process or, by CACHE_URL, in all.
 
 Mobile carriers put thousands of phones behind one address. So the limits by address are far above
 what one person needs, and a signed-in citizen is counted by citizen, never by address.
-
-Counted in memory: a shared cache would take longer to count than a small answer takes to make.
 """
 
-import time
-from collections import defaultdict
 from collections.abc import Hashable
 
 from django.conf import settings
@@ -16,48 +12,25 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from foundation.api.client_addresses import client_address
-from foundation.records import process_memory
-
-WINDOW_SECONDS = 60
-# More callers in one minute would take too much memory: then all counts start again.
-MAX_CALLERS = 100_000
+from foundation.counting.windows import Counted, count
 
 
-class MinuteCounter:
-    """How often each caller asked in the current minute, in this process.
-
-    Two threads that count at the same instant may lose one of the two counts.
-    """
-
-    def __init__(self) -> None:
-        self._minute = 0
-        self._counts: dict[Hashable, int] = {}
-
-    def count(self, caller: Hashable) -> int:
-        """Count one request and return how many there were in this minute."""
-        minute = int(time.time()) // WINDOW_SECONDS
-        if minute != self._minute or len(self._counts) >= MAX_CALLERS:
-            self._minute, self._counts = minute, {}
-        counts = self._counts
-        counts[caller] = count = counts.get(caller, 0) + 1
-        return count
-
-
-# By scope: callers of one scope can never push out the counts of another.
-_counters: defaultdict[str, MinuteCounter] = defaultdict(MinuteCounter)
-process_memory.register(_counters.clear)
+def _count(scope: str, caller: Hashable) -> tuple[Counted, bool]:
+    """Count a request; return what came out, and whether it is within the limit."""
+    counted = count(f"throttle-{scope}", caller)
+    return counted, counted.times <= settings.THROTTLES[scope]
 
 
 def is_within(scope: str, caller: Hashable) -> bool:
     """Count a request of one caller; return False beyond THROTTLE_<SCOPE>_PER_MINUTE."""
-    within: bool = _counters[scope].count(caller) <= settings.THROTTLES[scope]
-    return within
+    return _count(scope, caller)[1]
 
 
 class WindowThrottle(BaseThrottle):
     """Base of all throttles: at most THROTTLE_<SCOPE>_PER_MINUTE requests of one caller."""
 
     scope: str
+    _counted: Counted
 
     def caller(self, request: Request) -> Hashable | None:
         """Return who is counted, None if nobody is."""
@@ -66,11 +39,14 @@ class WindowThrottle(BaseThrottle):
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count the request and return True if it is within the limit."""
         caller = self.caller(request)
-        return caller is None or is_within(self.scope, caller)
+        if caller is None:
+            return True
+        self._counted, within = _count(self.scope, caller)
+        return within
 
     def wait(self) -> float:
-        """Return the seconds until the minute ends."""
-        return WINDOW_SECONDS - time.time() % WINDOW_SECONDS
+        """Return the seconds until the minute ends; DRF asks after a refusal."""
+        return self._counted.seconds_left
 
 
 class AddressThrottle(WindowThrottle):

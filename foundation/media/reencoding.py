@@ -18,6 +18,7 @@ from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
 from foundation.api.problems import Problem
+from foundation.counting import places as counting
 from foundation.media.file_types import ENDS, HEAD, FileType, declared_type, has_foreign_content
 from foundation.media.jpeg_scans import TooManyScans, count_scans
 from foundation.media.sealed_pieces import BrokenSeal
@@ -81,7 +82,10 @@ FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. V
 
 
 class Places:
-    """How many photos this process re-encodes at once, so that other requests go on."""
+    """How many photos this process re-encodes at once, so that other requests go on.
+
+    By PHOTOS_TOGETHER also how many all processes that share a cache do.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -98,11 +102,23 @@ class Places:
                 raise Problem("photos_busy", retry_after=2)
             self._taken += 1
         try:
-            yield
+            with self._one_of_all():
+                yield
         finally:
             return_freed_memory()
             with self._lock:
                 self._taken -= 1
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _one_of_all() -> Iterator[None]:
+        leave = counting.enter("photos", settings.PHOTOS_TOGETHER)
+        if leave is None:
+            raise Problem("photos_busy", retry_after=2)
+        try:
+            yield
+        finally:
+            leave()
 
 
 places = Places()

@@ -35,6 +35,7 @@ class Meters:
         self.silences = counter("database_silences", "Waits in vain for the database.")
         self.late_reads = counter("replica_reads", "Reads that may be late.", ["answered"])
         self.zalo = histogram("zalo_seconds", "Calls to Zalo.", ["outcome"])
+        self.alone = counter("cache_fallbacks", "Counted in a process: the cache was away.")
         added = partial(gauge, multiprocess_mode="livesum")
         self.busy = added("threads_busy", "Threads at work.")
         self.threads = added("threads", "Threads of all processes.")
@@ -113,6 +114,12 @@ def read_late(answered: str) -> None:
     """Count a read that may be some seconds old: "replica", or why the primary answered it."""
     if _held:
         _held.late_reads.labels(answered).inc()
+
+
+def counted_alone() -> None:
+    """Note that the shared cache was not asked, or did not answer in time."""
+    if _held:
+        _held.alone.inc()
 
 
 def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> None:

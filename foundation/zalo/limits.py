@@ -1,7 +1,8 @@
 """A slow Zalo must not take the site down.
 
 `Places` bounds how many calls run at once and how long a caller waits. `Breaker` refuses calls for
-a while after several failures in a row, then lets one through to see whether Zalo is back.
+a while after several failures in a row, then lets one through to see whether Zalo is back. Both
+protect this process; those with a name also count over all processes that share a cache.
 """
 
 import contextlib
@@ -12,6 +13,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
+from foundation.counting import circuits
+from foundation.counting.circuits import Verdict
+from foundation.counting.engine import Away
+from foundation.counting.places import Leave
 from foundation.zalo.errors import Reason, TryLater, ZaloError, ZaloUnavailable
 
 T = TypeVar("T")
@@ -21,15 +26,25 @@ COOL_DOWN_SECONDS = 15.0
 _CLIENT_ERRORS = range(400, 500)
 
 
+def _leave_nothing() -> None:
+    """Leave a place that is bounded by this process alone."""
+
+
 class Places:
     """Lets `count` calls to Zalo run in this process; further callers are told to try later.
 
     Each call runs in a thread of its own, so the caller stops waiting at the deadline, whatever
     blocks the call: name look-up, a connection that is not accepted, an answer that drips. A call
     that was given up keeps its place until it has ended.
+
+    `enter` takes a place among those of all processes besides: it returns what leaves that place,
+    None if none is free.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(
+        self, count: int, enter: Callable[[], Leave | None] = lambda: _leave_nothing
+    ) -> None:
+        self._enter = enter
         self._free = threading.BoundedSemaphore(count)
         self._workers = ThreadPoolExecutor(count, thread_name_prefix="zalo")
 
@@ -42,11 +57,17 @@ class Places:
         """
         if not self._free.acquire(blocking=False):
             raise TryLater(Reason.BUSY)
+        leave = self._enter()
+        if leave is None:
+            self._free.release()
+            raise TryLater(Reason.BUSY)
         try:
             future = self._workers.submit(self._in_place, call)
         except RuntimeError:  # the interpreter shuts down
             self._free.release()
+            leave()
             raise TryLater(Reason.BUSY) from None
+        future.add_done_callback(lambda _future: leave())  # the caller need not wait for this
         if not wait([future], seconds).done:
             give_up()
             raise ZaloUnavailable(Reason.TIMEOUT)
@@ -69,14 +90,19 @@ class Breaker:
     After a cool-down it lets one call try. Only the exchange itself can fail: time-outs, lost
     connections, HTTP 5xx, answers that are not JSON. An error number or HTTP 4xx proves that Zalo
     is there; if they counted, one caller with a bad token could lock everybody out.
+
+    All with one `name` are one where processes share a cache. Each learns for itself, too, and
+    decides by that while the cache is away.
     """
 
     def __init__(
         self,
+        name: str = "",
         failures: int = FAILURES_TO_OPEN,
         cool_down: float = COOL_DOWN_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._name = name
         self._threshold = failures
         self._cool_down = cool_down
         self._clock = clock
@@ -101,6 +127,17 @@ class Breaker:
 
     def _admit(self) -> bool:
         """Return True if this call is the trial. Raises TryLater while open."""
+        if not self._name:
+            return self._admit_alone()
+        try:
+            verdict, left = circuits.admit(self._name)
+        except Away:
+            return self._admit_alone()
+        if verdict is Verdict.REFUSED:
+            raise TryLater(Reason.BREAKER, retry_after=max(1, math.ceil(left)))
+        return verdict is Verdict.TRY
+
+    def _admit_alone(self) -> bool:
         with self._lock:
             if self._open_until is None:
                 return False
@@ -111,6 +148,17 @@ class Breaker:
             return True
 
     def _learn(self, *, answered: bool | None, trial: bool) -> None:
+        self._learn_alone(answered=answered, trial=trial)
+        if self._name:
+            circuits.learn(
+                self._name,
+                answered=answered,
+                trial=trial,
+                failures=self._threshold,
+                cool_down=self._cool_down,
+            )
+
+    def _learn_alone(self, *, answered: bool | None, trial: bool) -> None:
         with self._lock:
             if trial:
                 self._trying = False

@@ -48,23 +48,28 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 class OaClient:
     """Calls of the Official Account. Threads may share it; `process.oa_client()` builds it.
 
-    A process that only sends may build its own, with as many places as it has senders.
+    A process that only sends may build its own, with as many places as it has senders. Clients of
+    all processes with the same name of `breakers` share these; without one a client has its own.
     """
 
     def __init__(
-        self, configuration: Configuration, places: Places, notes: Reports = reports
+        self,
+        configuration: Configuration,
+        places: Places,
+        notes: Reports = reports,
+        breakers: str = "",
     ) -> None:
         self._configuration = configuration
         self._notes = notes
         self._oauth, self._business, self._openapi, self._miniapp, self._templates = (
-            Transport(url, configuration, places, Breaker())
-            for url in (
-                configuration.oauth_url,
-                configuration.business_url,
-                configuration.openapi_url,
-                configuration.miniapp_url,
+            Transport(url, configuration, places, Breaker(breakers and f"{breakers}-{of}"))
+            for of, url in (
+                ("oauth", configuration.oauth_url),
+                ("business", configuration.business_url),
+                ("openapi", configuration.openapi_url),
+                ("miniapp", configuration.miniapp_url),
                 # With a breaker of its own: without its answers messages go on.
-                configuration.business_url,
+                ("templates", configuration.business_url),
             )
         )
 

@@ -4,29 +4,39 @@ import os
 import threading
 from functools import lru_cache
 
+from django.conf import settings
+
+from foundation.counting import places
+from foundation.counting.places import Leave
 from foundation.zalo import configuration as configurations
 from foundation.zalo.client import GraphClient
 from foundation.zalo.configuration import Configuration
-from foundation.zalo.limits import Places
+from foundation.zalo.limits import Breaker, Places
 from foundation.zalo.oa import OaClient
 from foundation.zalo.reports import reports
 
 _lock = threading.RLock()  # two first calls at once must not make two sets of places
 
 
+def _enter() -> Leave | None:
+    return places.enter("zalo", settings.ZALO_CALLS_TOGETHER)
+
+
 @lru_cache(maxsize=4)
 def _places(count: int) -> Places:
-    return Places(count)
+    return Places(count, _enter)
 
 
 @lru_cache(maxsize=4)
 def _graph(configuration: Configuration) -> GraphClient:
-    return GraphClient(configuration, _places(configuration.waiting_places))
+    return GraphClient(
+        configuration, _places(configuration.waiting_places), breaker=Breaker("graph")
+    )
 
 
 @lru_cache(maxsize=4)
 def _oa(configuration: Configuration) -> OaClient:
-    return OaClient(configuration, _places(configuration.waiting_places))
+    return OaClient(configuration, _places(configuration.waiting_places), breakers="oa")
 
 
 def graph_client() -> GraphClient:

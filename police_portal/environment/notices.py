@@ -10,7 +10,8 @@ NOTICES_SENDERS = whole_number(
 NOTICES_PER_SECOND = number(
     "NOTICES_PER_SECOND",
     10.0,
-    "How many messages a second one process of send_notices sends at most.",
+    "How many messages a second one process of send_notices sends at most; all of them together "
+    "where CACHE_URL is set.",
 )
 NOTICES_MINIAPP = flag(
     "NOTICES_MINIAPP",

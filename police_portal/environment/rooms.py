@@ -134,6 +134,11 @@ PHOTOS_AT_ONCE = whole_number(
     1,
     "How many photos one process re-encodes at once; each takes up to 150 MB for a moment.",
 )
+PHOTOS_TOGETHER = whole_number(
+    "PHOTOS_TOGETHER",
+    16,
+    "How many photos all processes together re-encode at once, where CACHE_URL is set.",
+)
 PHOTO_ADDRESS_MINUTES = whole_number(
     "PHOTO_ADDRESS_MINUTES", 10, "How long the signed address of a photo and an upload ticket work."
 )

@@ -95,6 +95,18 @@ DATABASE_REPLICA_LATE_SECONDS = number(
     10.0,
     "How many seconds late the replica may be; while it is later, the database itself answers.",
 )
+CACHE_URL = text(
+    "CACHE_URL",
+    "",
+    "Valkey or Redis in which all processes and machines count together, such as "
+    "rediss://:password@cache.example.vn:6379/0: what is said of one process below then holds for "
+    "all, but for PHOTOS_AT_ONCE and WEB_THREADS. Empty: each process counts for itself.",
+)
+CACHE_PREFIX = text(
+    "CACHE_PREFIX",
+    "police-portal",
+    "Begins the name of everything in the cache: one for each province that shares an engine.",
+)
 DATA_DIR = folder(
     "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
 )
@@ -316,6 +328,11 @@ ZALO_CONNECT_SECONDS = number(
 )
 ZALO_READ_SECONDS = number("ZALO_READ_SECONDS", 4.0, "How long Zalo may be silent.")
 ZALO_TOTAL_SECONDS = number("ZALO_TOTAL_SECONDS", 6.0, "How long a call to Zalo may take in all.")
+ZALO_CALLS_TOGETHER = whole_number(
+    "ZALO_CALLS_TOGETHER",
+    64,
+    "How many calls to Zalo all web processes together have under way, where CACHE_URL is set.",
+)
 DEVELOPMENT_LOGIN = flag(
     "DEVELOPMENT_LOGIN",
     default=False,

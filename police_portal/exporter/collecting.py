@@ -11,6 +11,7 @@ from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from foundation.counting import engine
 from foundation.metrics.states import Reading, State, states
 from police_portal import replica
 from police_portal.exporter import instances
@@ -68,8 +69,14 @@ def machine_states() -> Iterator[State]:
     yield State("instance_ready", "1 while it can serve.", instances.ready, ("instance",))
     yield State("disk_free_bytes", "Free for the service.", _free, ("folder",))
     yield State("disk_bytes", "Size of the disk.", _size, ("folder",))
+    if settings.CACHE_URL:
+        yield State("cache_up", "1 while the shared cache answers.", _cache)
     if settings.METRICS_NGINX_STATUS:
         yield State("nginx_connections", "Clients of nginx.", instances.nginx, ("state",))
+
+
+def _cache() -> Iterator[Reading]:
+    yield (), float(engine.fault() is None)
 
 
 def _disks() -> Iterator[str]:

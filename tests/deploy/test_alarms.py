@@ -28,6 +28,7 @@ def measured(monkeypatch):
     monkeypatch.setattr("django.db.connection.vendor", "postgresql")
     monkeypatch.setattr(settings, "METRICS_NGINX_STATUS", "http://127.0.0.1:9/")
     monkeypatch.setattr(replica, "is_set", lambda: True)
+    monkeypatch.setattr(settings, "CACHE_URL", "redis://127.0.0.1:9/0")
     registry = CollectorRegistry()
     meters.Meters(registry)
     names = {sample for metric in registry.collect() for sample in series_of(metric)}

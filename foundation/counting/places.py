@@ -1,0 +1,33 @@
+"""How many may do something at once, over all processes that share a cache."""
+
+import contextlib
+import secrets
+from collections.abc import Callable
+
+from foundation.counting import engine, scripts
+
+# A place that nobody left is free after this time: its process was killed.
+LEASE_SECONDS = 60
+Leave = Callable[[], None]
+
+
+def enter(kind: str, most: int) -> Leave | None:
+    """Take one of `most` places; return what leaves it, None if none is free.
+
+    Without a cache, or while it is away, there is always one: each process has bounds of its own.
+    """
+    who = secrets.token_hex(8)
+    try:
+        taken = engine.ask(scripts.ENTER, kind, "", who, most, round(LEASE_SECONDS * 1000))
+    except engine.Away:
+        return _nothing
+    return (lambda: _leave(kind, who)) if taken else None
+
+
+def _leave(kind: str, who: str) -> None:
+    with contextlib.suppress(engine.Away):  # the lease ends
+        engine.ask(scripts.LEAVE, kind, "", who)
+
+
+def _nothing() -> None:
+    """Leave nothing."""

@@ -1,0 +1,60 @@
+"""How often somebody did something in the current minute or hour."""
+
+import time
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from foundation.counting import engine, scripts
+from foundation.records import process_memory
+
+MINUTE, HOUR = 60, 3600
+# More callers in one window would take too much memory: then all counts start again.
+MAX_CALLERS = 100_000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How often there was one in this window, this time included, and the seconds left of it."""
+
+    times: int
+    seconds_left: float
+
+
+class WindowCounter:
+    """How often each caller came in the current window, in this process.
+
+    Two threads that count at the same instant may lose one of the two counts.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._window = 0
+        self._counts: dict[Hashable, int] = {}
+
+    def count(self, caller: Hashable) -> Counted:
+        """Count once more."""
+        now = time.time()
+        window = int(now) // self._seconds
+        if window != self._window or len(self._counts) >= MAX_CALLERS:
+            self._window, self._counts = window, {}
+        counts = self._counts
+        counts[caller] = times = counts.get(caller, 0) + 1
+        return Counted(times, self._seconds - now % self._seconds)
+
+
+# By kind: callers of one kind can never push out the counts of another.
+_counters: dict[str, WindowCounter] = {}
+process_memory.register(_counters.clear)
+
+
+def count(kind: str, caller: Hashable, seconds: int = MINUTE) -> Counted:
+    """Count once more for `caller`, over all processes where they share a cache.
+
+    A `kind` always has windows of as many `seconds`.
+    """
+    try:
+        times, left = engine.ask(scripts.COUNT, kind, caller, seconds * 1000)
+    except engine.Away:
+        counter = _counters.get(kind) or _counters.setdefault(kind, WindowCounter(seconds))
+        return counter.count(caller)
+    return Counted(times, left / 1000)
