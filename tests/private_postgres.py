@@ -140,14 +140,13 @@ def stopped(folder: str) -> Iterator[None]:
 
 def run(*command: str | Path) -> None:
     """Run a program of PostgreSQL as the account of its servers; stop if it fails."""
-    _run(_owner(), *command)
+    _run(owner(), *command)
 
 
 def hand_over(folder: str) -> None:
     """Give a folder to the account of the servers."""
-    owner = _owner()
-    if owner:
-        shutil.chown(folder, owner)
+    if account := owner():
+        shutil.chown(folder, account)
 
 
 def _run(owner: str | None, *command: str | Path) -> None:
