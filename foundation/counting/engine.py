@@ -2,8 +2,8 @@
 
 A request never waits long for it. It asks on a connection that is there already; connections are
 made by a thread of their own, the keeper, because looking up a name or greeting a server that hangs
-can take seconds. When a question is not answered in time, the keeper asks, too; without an answer it
-closes the line: from then on nobody asks, everybody counts in the process, and the keeper tries
+can take seconds. When a question is not answered in time, the keeper asks, too; without an answer
+it closes the line: from then on nobody asks, everybody counts in the process, and the keeper tries
 until somebody answers again.
 """
 

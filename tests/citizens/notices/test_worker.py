@@ -376,7 +376,7 @@ def test_renewal_works_while_all_senders_wait(oa, settings, monkeypatch):
     settings.NOTICES_SENDERS = 3
     made = []
     monkeypatch.setattr(worker, "Places", made.append)
-    monkeypatch.setattr(worker, "OaClient", lambda zalo, _places, breakers: zalo)
+    monkeypatch.setattr(worker, "OaClient", lambda zalo, _places, **_named: zalo)
     assert (worker.create_client().waiting_places, made) == (4, [4])
 
 
