@@ -39,14 +39,15 @@ ADDRESS = "/api/v1/satisfaction/"
 _RATINGS = """
 INSERT INTO feedback_rating (
     id, office_id, field_id, procedure_id, origin, questionnaire_id, overall, aspects,
-    words, held_back, rated_on, month, written_on, version, current, rater_hash, owner_hash)
+    words, held_back, rated_on, month, written_on, version, current, left_out,
+    rater_hash, owner_hash, dossier_hash, proved_by)
 SELECT
     gen_random_uuid(), office, field, procedure, 'counter', %(questionnaire)s,
     1 + (n * 7 %% 13) %% 5,
     jsonb_strip_nulls(jsonb_build_object(
         'publicity', NULLIF(n %% 10, 0) %% 5 + 1, 'access', n %% 5 + 1, 'online', n %% 4 + 2,
         'officers', n %% 3 + 3, 'time', n %% 5 + 1, 'result', n %% 2 + 4, 'feedback', n %% 5 + 1)),
-    '', false, month, month, month, 1, true, '', ''
+    '', false, month, month, month, 1, true, '', '', '', '', ''
 FROM (
     SELECT n,
         (%(offices)s::text[])[1 + n %% %(office_count)s] AS office,
