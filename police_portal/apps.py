@@ -14,7 +14,7 @@ class PolicePortalConfig(AppConfig):
         from foundation.api import readiness, schema_parts
         from foundation.metrics import states
         from foundation.records import timers
-        from police_portal import checks, health, timer_metrics  # noqa: F401  # checks register on import
+        from police_portal import checks, clocks, health, timer_metrics  # noqa: F401  # checks register on import
         from police_portal.timers import TIMERS
 
         schema_parts.register(
@@ -26,7 +26,9 @@ class PolicePortalConfig(AppConfig):
         )
         readiness.register_part("database", health.check_database)
         readiness.register_part("migrations", health.check_migrations)
+        readiness.register_part("clock", clocks.check_clock)
         readiness.register_warnings(health.database_warnings)
+        readiness.register_warnings(clocks.clock_warnings)
         states.register(*timer_metrics.STATES)
         timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)
