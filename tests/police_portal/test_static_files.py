@@ -10,6 +10,8 @@ from django.test import Client
 
 from police_portal.static_files import KEPT, KeptStaticFiles
 
+pytestmark = pytest.mark.django_db  # the end of a request looks after its connection
+
 
 @pytest.fixture
 def machine(tmp_path, settings, monkeypatch):
