@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -27,6 +29,8 @@ START_LIMIT, STOP_LIMIT = 300.0, 60.0
 RESIDENT = 30 * 1024 * 1024  # granian keeps a small helper process beside its workers
 FAKE_TIME = tuple(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 Process = subprocess.Popen[bytes]
+_anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+_anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
 
 
 class DidNotStart(Exception):
@@ -152,6 +156,12 @@ class Node:
                 stderr=file,
                 start_new_session=True,
             )
+
+
+def slow_line(port: int) -> ssl.SSLSocket:
+    """Return an encrypted connection to nginx from another address than everybody's."""
+    bare = socket.create_connection(("127.0.0.1", port), START_LIMIT, ("127.0.0.9", 0))
+    return _anybody.wrap_socket(bare, server_hostname=HOST)
 
 
 def clock_off_by(seconds: int) -> dict[str, str]:
