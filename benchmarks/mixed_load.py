@@ -26,6 +26,7 @@ SEARCHES = ("ho chieu", "can cuoc", "tam tru", "bien so xe", "ly lich tu phap", 
 READERS, WRITERS = 4, 3
 PAUSE = 0.01  # of each between two requests
 LIMIT = 30  # seconds for one answer
+GOOD = {"200", "201"}
 
 _anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
@@ -33,11 +34,15 @@ _anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
 
 @dataclass
 class Seen:
-    """Answers by kind, the slowest of them in seconds, and the words of acknowledged writes."""
+    """Answers by kind, the slowest of them in seconds, and the words of acknowledged writes.
+
+    `wrong_at` has a moment of the monotonic clock for each answer that was no good one.
+    """
 
     answers: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     kept: list[str] = field(default_factory=list)
+    wrong_at: list[float] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -47,16 +52,19 @@ class Seen:
     @property
     def wrong(self) -> dict[str, int]:
         """What was answered otherwise than well."""
-        return {kind: count for kind, count in self.answers.items() if kind not in {"200", "201"}}
+        return {kind: count for kind, count in self.answers.items() if kind not in GOOD}
 
 
 class Load:
-    """Readers and writers at `port` of this machine, under the name `host`."""
+    """Readers and writers at `port` of this machine, under the name `host`.
 
-    def __init__(self, port: int, host: str, people: int) -> None:
-        self._port, self._host = port, host
+    The words of a load's writes begin with its `name`, and its citizens are its own.
+    """
+
+    def __init__(self, port: int, host: str, people: int, name: str = "Nâng cấp") -> None:
+        self._port, self._host, self._name = port, host, name
         self._office = Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[:1].get().pk
-        self._bearers = [bearer_of(citizen) for citizen in _citizens(people)]
+        self._bearers = [bearer_of(citizen) for citizen in _citizens(people, name)]
         self._numbers = itertools.count()
         self._stop = threading.Event()
 
@@ -91,7 +99,7 @@ class Load:
 
     def _write(self, seen: Seen, number: int) -> None:
         """Ask an office something, in words that tell this request from all others."""
-        words = f"Câu hỏi khi nâng cấp số {number}"
+        words = f"{self._name}: câu hỏi số {number}"
         headers = {"Authorization": self._bearer(number), "Content-Type": "application/json"}
         body = json.dumps({"text": words, "office": self._office})
         if self._ask(seen, "POST", "/api/v1/questions/", headers, body) == "201":
@@ -115,12 +123,14 @@ class Load:
         finally:
             line.close()
         seen.answers[kind] += 1
+        if kind not in GOOD:
+            seen.wrong_at.append(time.monotonic())
         seen.slowest = max(seen.slowest, time.monotonic() - begun)
         return kind
 
 
-def _citizens(count: int) -> list[Citizen]:
-    people = [Citizen(app_id="bench", zalo_user_id=f"upgrade-{i}", name="A") for i in range(count)]
+def _citizens(count: int, name: str) -> list[Citizen]:
+    people = [Citizen(app_id="bench", zalo_user_id=f"{name}-{i}", name="A") for i in range(count)]
     return Citizen.objects.bulk_create(people)
 
 

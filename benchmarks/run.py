@@ -38,6 +38,7 @@ PARTS = (
     "pooled",
     "shared_cache",
     "upgrade",
+    "two_nodes",
     "photo_uploads",
     "storage",
     "evidence",

@@ -17,6 +17,7 @@ class PolicePortalConfig(AppConfig):
         from foundation.records import timers
         from police_portal import (  # noqa: F401  # checks register on import
             checks,
+            clocks,
             database_checks,
             health,
             replica,
@@ -34,10 +35,12 @@ class PolicePortalConfig(AppConfig):
         )
         readiness.register_part("database", health.check_database)
         readiness.register_part("migrations", health.check_migrations)
+        readiness.register_part("clock", clocks.check_clock)
         readiness.register_warnings(health.database_warnings)
         readiness.register_warnings(replica.warnings)
         readiness.register_warnings(watch.warnings)
         readiness.register_warnings(counting.warnings)
+        readiness.register_warnings(clocks.clock_warnings)
         states.register(*timer_metrics.STATES)
         timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)

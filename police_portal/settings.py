@@ -209,7 +209,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if service.DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "police_portal.static_files.KeptStaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = service.DEBUG

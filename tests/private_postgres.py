@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -147,6 +148,20 @@ def hand_over(folder: str) -> None:
     """Give a folder to the account of the servers."""
     if account := owner():
         shutil.chown(folder, account)
+
+
+def halt(folder: str, *, how: signal.Signals = signal.SIGINT) -> None:
+    """End the server in `folder`: in good order, or all its processes by SIGKILL.
+
+    `restart` starts it again.
+    """
+    first = int(Path(folder, "data", "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    for pid in (first, *map(int, children)) if how == signal.SIGKILL else (first,):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, how)
+    while Path(f"/proc/{first}").exists():
+        time.sleep(0.05)
 
 
 def _run(owner: str | None, *command: str | Path) -> None:

@@ -41,6 +41,9 @@ TESTED_ELSEWHERE = {
     "police_portal/management/commands/serve_metrics.py": (
         "tests/police_portal/exporter/test_server.py"
     ),
+    "police_portal/management/commands/sweep_static_files.py": (
+        "tests/police_portal/test_static_files.py"
+    ),
     "police_portal/measuring.py": "tests/foundation/metrics/test_meters.py",
     "police_portal/timer_metrics.py": "tests/police_portal/exporter/test_server.py",
     "police_portal/wsgi.py": "tests/police_portal/test_checks.py",

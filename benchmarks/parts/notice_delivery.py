@@ -51,17 +51,18 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     number, kills = (1_000, 3) if small else (10_000, 20)
     keys = new_keys()
     with Simulator() as zalo:
-        _prepare(zalo)
+        prepare(zalo)
         environment = {**production(database), **keys}
         with _refusing(FAULTS):
-            yield from _killed(zalo, {**environment, **_settings(zalo, PACE)}, number, kills)
-        yield from _speed(zalo, {**environment, **_settings(zalo, NEVER_REACHED)}, number // 2)
+            yield from _killed(zalo, {**environment, **settings_for(zalo, PACE)}, number, kills)
+        yield from _speed(zalo, {**environment, **settings_for(zalo, NEVER_REACHED)}, number // 2)
 
 
 # --- the world -----------------------------------------------------------------------------------
 
 
-def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
+def settings_for(zalo: Simulator, pace: float) -> dict[str, str]:
+    """Return the environment of senders to the simulated Zalo, at so many a second."""
     to_zalo = {name: str(value) for name, value in zalo.settings().items()}
     own = {"NOTICES_PER_SECOND": str(pace), "NOTICES_SENDERS": str(SENDERS), "LOG_LEVEL": "ERROR"}
     own["NOTICES_QUIET_PHONE"] = "none"
@@ -79,11 +80,12 @@ def _refusing(share: float) -> Iterator[None]:
         yield
 
 
-def _prepare(zalo: Simulator) -> None:
+def prepare(zalo: Simulator, token_seconds: int = 90_000) -> None:
+    """Make people with phones, a template, and a token that lives so long."""
     Notice.objects.all().delete()
     zalo.world.quota = NEVER_REACHED
     settings.ZALO_OA_ID = zalo.world.oa_id
-    tokens.enter_pair(zalo.world.oa_id, *zalo.world.oa_pair(), 90_000)
+    tokens.enter_pair(zalo.world.oa_id, *zalo.world.oa_pair(), token_seconds)
     placeholders.create_missing()
     TemplateChannel.objects.update(enabled=False)
     phone = TemplateChannel.objects.filter(template__event=EVENT, channel="phone")
@@ -107,7 +109,7 @@ def _person(zalo: Simulator, phone: str) -> None:
     )
 
 
-def _queue(number: int, name: str) -> None:
+def queue_notices(number: int, name: str) -> None:
     """Queue `number` notices, each change to twenty people, as an import would."""
     people = list(Citizen.objects.filter(app_id="bench-notices").values_list("pk", flat=True))
     for change in range(number // 20):
@@ -169,7 +171,8 @@ class _Workers:
             process.wait(60)
 
 
-def _await_end(limit: float) -> None:
+def await_end(limit: float) -> None:
+    """Wait until nothing is open any more, at most `limit` seconds."""
     deadline = time.monotonic() + limit
     while Delivery.objects.filter(state__in=OPEN).exists() and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -181,17 +184,17 @@ def _await_end(limit: float) -> None:
 def _killed(
     zalo: Simulator, environment: Mapping[str, str], number: int, kills: int
 ) -> Iterator[Row]:
-    _queue(number, "killed")
+    queue_notices(number, "killed")
     zalo.plan("template_to_phone", Fault.slow(DELAY), times=None)
     workers, in_flight, killed = _Workers(environment, WORKERS), 0, 0
     try:
         while killed < kills and workers.await_sending():
             time.sleep(random.uniform(0.0, 1.0))
-            in_flight += _in_flight(zalo, workers.kill())
+            in_flight += sent_but_not_recorded(zalo, workers.kill())
             killed += 1
             say(f"{killed} of {kills} kills, {_ended():,} of {number:,} notices at their end")
             workers.start()
-        _await_end(LIMIT)
+        await_end(LIMIT)
     finally:
         workers.end()
     yield from _rows(zalo, number, in_flight, kills - killed)
@@ -201,23 +204,24 @@ def _ended() -> int:
     return Delivery.objects.exclude(state__in=OPEN).count()
 
 
-def _taken(zalo: Simulator) -> Counter[str]:
+def taken_by(zalo: Simulator) -> Counter[str]:
+    """Count the messages that Zalo took, by our tracking id."""
     with zalo.world.lock:
         return Counter(message.body["tracking_id"] for message in zalo.world.messages)
 
 
-def _in_flight(zalo: Simulator, name: str) -> int:
+def sent_but_not_recorded(zalo: Simulator, name: str) -> int:
     """Count what a killed worker had sent but not recorded."""
     time.sleep(SETTLE)
     held = Delivery.objects.filter(state=State.CLAIMED, claimed_by__startswith=name).values_list(
         "tracking_id", flat=True
     )
-    taken = _taken(zalo)
+    taken = taken_by(zalo)
     return sum(tracking in taken for tracking in held)
 
 
 def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterator[Row]:
-    taken = _taken(zalo)
+    taken = taken_by(zalo)
     ours = dict(Delivery.objects.values_list("tracking_id", "state"))
     twice = sum(times - 1 for times in taken.values())
     yield at_most(
@@ -241,13 +245,13 @@ def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterato
 def _speed(zalo: Simulator, environment: Mapping[str, str], number: int) -> Iterator[Row]:
     """Yield how fast one worker empties the outbox; the simulator shares the cores."""
     zalo.recover()
-    _queue(number, "speed")
+    queue_notices(number, "speed")
     worker = _Workers(environment, 1)
     try:
         worker.await_sending()
         sent = Delivery.objects.filter(state=State.SENT)
         begun, before = time.perf_counter(), sent.count()
-        _await_end(LIMIT)
+        await_end(LIMIT)
         took = time.perf_counter() - begun
         yield Row("notices that one worker sends", (sent.count() - before) / took, "/s")
     finally:

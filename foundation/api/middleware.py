@@ -164,4 +164,7 @@ class StaticFiles(WhiteNoiseMiddleware):
         """Serve a static file, or pass the request on."""
         if not request.path.startswith("/static/"):
             return self.get_response(request)  # type: ignore[no-any-return]  # whitenoise has no types
-        return super().__call__(request)  # type: ignore[no-any-return]  # whitenoise has no types
+        try:
+            return super().__call__(request)  # type: ignore[no-any-return]  # whitenoise has no types
+        except FileNotFoundError:  # swept since this process looked what there is
+            return self.get_response(request)  # type: ignore[no-any-return]  # whitenoise has no types

@@ -1,10 +1,13 @@
-"""When each command that a timer starts ran last."""
+"""When each command that a timer starts ran last, and which process runs it now."""
 
 from django.db import models
 
 
 class TimerRun(models.Model):
-    """The last runs of one timer's command; see `foundation.records.timers`, the only writer."""
+    """The last runs of one timer's command, and who has the turn to run it.
+
+    Written by `foundation.records.timers` and `foundation.records.leases` only.
+    """
 
     command = models.CharField(
         "lệnh", max_length=60, primary_key=True, help_text="Tên lệnh của bộ hẹn giờ."
@@ -20,6 +23,20 @@ class TimerRun(models.Model):
     )
     failed_at = models.DateTimeField(
         "hỏng lúc", null=True, blank=True, help_text="Lần kết thúc với lỗi gần nhất."
+    )
+    holder = models.CharField(
+        "chạy ở",
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="Máy và tiến trình nhận chạy lần gần nhất.",
+    )
+    held_until = models.DateTimeField(
+        "giữ đến",
+        null=True,
+        blank=True,
+        help_text="Tới lúc này, theo đồng hồ của cơ sở dữ liệu, máy khác không chạy lệnh; trống: "
+        "không máy nào đang chạy.",
     )
 
     class Meta:

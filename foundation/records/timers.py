@@ -12,10 +12,11 @@ from typing import Any
 
 import structlog
 from django.apps import apps as real_apps
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from foundation.records import leases
 from foundation.records.models import TimerRun
 from foundation.records.wording import show_moment
 
@@ -110,18 +111,43 @@ def _warning(state: TimerState, now: datetime) -> str:
 
 
 class TimerCommand(BaseCommand):
-    """A command that a timer starts. Its starts, successes and failures are noted."""
+    """A command that a timer starts, on every machine: one of them runs it, the others leave.
+
+    Its starts, successes and failures are noted.
+    """
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """Add what timers say and people do not."""
+        parser = super().create_parser(prog_name, subcommand, **options)
+        parser.add_argument(
+            "--if-due",
+            action="store_true",
+            help="Thôi nếu trong nửa chu kỳ vừa qua đã có máy chạy xong; cho bộ hẹn giờ.",
+        )
+        return parser
 
     def is_whole(self, _options: dict[str, Any]) -> bool:
         """Return True if a run with these options does what the timer is for."""
         return True
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        """Run as every command does, and note when."""
+        """Run as every command does, and note when; leave at once if it is not our turn."""
+        if_due = options.pop("if_due", False)
         if not self.is_whole(options):
             return super().execute(*args, **options)
-        with noted(type(self).__module__.rpartition(".")[2]):
-            return super().execute(*args, **options)
+        command = type(self).__module__.rpartition(".")[2]
+        since = _half_a_period_ago(command) if if_due else None
+        with leases.turn(command, unless_done_since=since) as is_ours:
+            if not is_ours:
+                log.info("timer_left_to_another", command=command, holder=leases.holder(command))
+                return None
+            with noted(command):
+                return super().execute(*args, **options)
+
+
+def _half_a_period_ago(command: str) -> datetime:
+    """Return since when a success is that of this period; machines start a little apart."""
+    return timezone.now() - _timers[command].every / 2
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What Prometheus reads besides the meters of web processes: states, this machine, nginx."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterable, Iterator
 
 import structlog
@@ -12,6 +11,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from foundation.counting import engine
+from foundation.database import clocks
 from foundation.metrics.states import Reading, State, states
 from police_portal import replica
 from police_portal.exporter import instances
@@ -27,7 +27,7 @@ def database_states() -> Iterator[State]:
         yield State("database_read_only", "1 on a standby.", _read_only)
         yield State("database_connections", "Open connections.", _connections)
         yield State("database_connections_limit", "As many as there may be.", _limit)
-        yield State("database_clock_seconds", "Its clock minus ours.", _clock)
+        yield State("clock_offset_seconds", "The database's clock minus ours.", _clock)
         yield from replica.states()
 
 
@@ -54,8 +54,7 @@ def _limit() -> Iterator[Reading]:
 
 
 def _clock() -> Iterator[Reading]:
-    theirs = _asked("SELECT extract(epoch FROM clock_timestamp())")
-    yield (), theirs - time.time()
+    yield (), clocks.offset().certain
 
 
 def _asked(statement: str) -> float:

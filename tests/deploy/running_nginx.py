@@ -111,10 +111,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def write_configuration(folder, plain, encrypted, services):
+def write_configuration(folder, plain, encrypted, services, change_site=lambda site: site):
     """Write the files of deploy/ into `folder`, for these ports; return the main one.
 
     `services` are the ports of the instances. Where there is one only, the other is out of reach.
+    `change_site` has the last word about the text of deploy/nginx.conf.
     """
     main, site, problems = ((DEPLOY / name).read_text() for name in FILES)
     paths = "".join(f"{name}_temp_path {folder}/{name};\n" for name in _TEMPORARY)
@@ -132,6 +133,7 @@ def write_configuration(folder, plain, encrypted, services):
         server = f"server 127.0.0.1:{there} fail_timeout=1s"
         assert server in site
         site = site.replace(server, server.replace(str(there), str(here)) if here else f"#{server}")
+    site = change_site(site)
     names = ("main.conf", "site.conf", "police-portal-problems.conf")
     for name, text in zip(names, (main, site, problems), strict=True):
         (folder / name).write_text(_FOLDERS.sub(str(folder), text))
@@ -139,16 +141,17 @@ def write_configuration(folder, plain, encrypted, services):
 
 
 @contextlib.contextmanager
-def running(folder, serve=None):
+def running(folder, serve=None, change_site=lambda site: site):
     """Run nginx while the block runs, before a service that answers at once, or that of `serve`.
 
-    `serve` returns a context manager that gives the port, as `serving` does, or a list of them.
+    `serve` returns a context manager that gives the port, as `serving` does, or a list of them;
+    `change_site` is that of `write_configuration`.
     """
     write_certificate(folder)
     with (serve or serving)() as service:
         encrypted = free_port()
         services = service if isinstance(service, list) else [service]
-        main = write_configuration(folder, free_port(), encrypted, services)
+        main = write_configuration(folder, free_port(), encrypted, services, change_site)
         command = [NGINX, "-p", folder, "-c", main, "-e", folder / "error.log"]
         process = subprocess.Popen([*command, "-g", "daemon off;"])
         try:

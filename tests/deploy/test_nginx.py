@@ -90,6 +90,29 @@ def test_nobody_notices_that_an_instance_is_gone(tmp_path):
     assert statuses == {"200"}
 
 
+def test_another_machine_answers_when_no_instance_of_this_one_does(tmp_path):
+    """As «Add the second node» of docs/operations.md says; here both machines are one nginx."""
+    inner = running_nginx.free_port()
+    neighbour = (running_nginx.DEPLOY / "nginx-neighbour.conf").read_text()
+
+    @contextlib.contextmanager
+    def only_the_other_machine_serves():
+        with running_nginx.serving() as port:
+            there.append(port)
+            yield [running_nginx.free_port(), running_nginx.free_port()]
+
+    def add_neighbour(site):
+        backup = f"server 127.0.0.1:{inner} backup;\n    keepalive 32;"
+        other = neighbour.replace("10.9.0.1:8100", f"127.0.0.1:{inner}")
+        other = other.replace("127.0.0.1:8000", f"127.0.0.1:{there[0]}")
+        return site.replace("keepalive 32;", backup, 1) + other
+
+    there = []
+    with running_nginx.running(tmp_path, only_the_other_machine_serves, add_neighbour) as nginx:
+        answers = {nginx.ask(path=path) for path in ("/health/live/", "/static/a.css")}
+    assert {head.split()[1] for head, _body in answers} == {"200"}
+
+
 @for_each(
     ("path", "kib"),
     [

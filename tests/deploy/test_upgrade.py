@@ -84,7 +84,7 @@ def test_one_after_the_other_is_taken_out_of_nginx_and_restarted(machine):
         before = notes.index(f"systemctl restart police-portal@{port}") - 1
         assert notes[before] == "1"
     commands = [note.split()[1] for note in notes if note.startswith("police-portal-manage")]
-    assert commands == ["check", "migrate", "collectstatic"]
+    assert commands == ["check", "migrate", "collectstatic", "sweep_static_files"]
 
 
 def test_it_goes_back_if_the_new_version_does_not_get_ready(machine):

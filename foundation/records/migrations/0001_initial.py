@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(blank=True, help_text='Lần bắt đầu gần nhất.', null=True, verbose_name='bắt đầu lúc')),
                 ('succeeded_at', models.DateTimeField(blank=True, help_text='Lần chạy xong gần nhất, không có lỗi.', null=True, verbose_name='xong lúc')),
                 ('failed_at', models.DateTimeField(blank=True, help_text='Lần kết thúc với lỗi gần nhất.', null=True, verbose_name='hỏng lúc')),
+                ('holder', models.CharField(blank=True, default='', help_text='Máy và tiến trình nhận chạy lần gần nhất.', max_length=80, verbose_name='chạy ở')),
+                ('held_until', models.DateTimeField(blank=True, help_text='Tới lúc này, theo đồng hồ của cơ sở dữ liệu, máy khác không chạy lệnh; trống: không máy nào đang chạy.', null=True, verbose_name='giữ đến')),
             ],
             options={
                 'verbose_name': 'lần chạy của bộ hẹn giờ',

@@ -1,0 +1,102 @@
+"""The turn to run a timer's command: of all machines that start it, one runs it.
+
+A row that says until when, no lock of a session: behind a pooler in transaction mode each statement
+may have another connection. All moments are the database's, so the machines' clocks need not agree.
+A machine that dies loses its turn LEASE later. One that hangs for longer loses it too, and may wake
+up beside the next one: what a command does must bear that, as it must bear being broken off.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import DatabaseError, connection
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from foundation.records.models import TimerRun
+from foundation.records.worker_processes import unique_name
+
+log = structlog.get_logger("foundation.timers")
+
+LEASE = timedelta(seconds=60)
+# Three of four may fail, while the database is restarted for instance.
+BEAT_SECONDS = 15.0
+JOIN_SECONDS = 5.0
+
+
+@contextmanager
+def turn(command: str, *, unless_done_since: datetime | None = None) -> Iterator[bool]:
+    """Hold the turn to run `command` while the block runs; yield False if it is not ours.
+
+    That is so while another process holds it, and if a run succeeded after `unless_done_since`
+    and none failed since.
+    """
+    name = unique_name()
+    if not _take(command, name, unless_done_since):
+        yield False
+        return
+    end = threading.Event()
+    beat = threading.Thread(target=_keep, args=(command, name, end), daemon=True)
+    beat.start()
+    try:
+        yield True
+    finally:
+        end.set()
+        beat.join(JOIN_SECONDS)
+        with suppress(DatabaseError):  # it ends by itself; the command's own error matters more
+            TimerRun.objects.filter(command=command, holder=name).update(held_until=None)
+
+
+def holder(command: str) -> str:
+    """Return which machine and process took the turn last; empty for none."""
+    return TimerRun.objects.filter(command=command).values_list("holder", flat=True).first() or ""
+
+
+def _take(command: str, name: str, since: datetime | None) -> bool:
+    """Take the turn if it is free: one statement, of which only one of two at once finds it so."""
+    now = timezone.now()
+    row = TimerRun.objects.filter(command=command)
+    if not row.exists():
+        TimerRun.objects.bulk_create(
+            [TimerRun(command=command, known_since=now)], ignore_conflicts=True
+        )
+    free = row.filter(Q(held_until=None) | Q(held_until__lt=Now()))
+    if since is not None:
+        free = free.filter(_not_done(since, now))
+    return free.update(holder=name, held_until=Now() + LEASE) == 1
+
+
+def _not_done(since: datetime, now: datetime) -> Q:
+    """Find rows without a success between `since` and now; a later one is of a wrong clock."""
+    return (
+        Q(succeeded_at=None)
+        | Q(succeeded_at__lt=since)
+        | Q(succeeded_at__gt=now)
+        | Q(failed_at__gt=F("succeeded_at"))
+    )
+
+
+def _keep(command: str, name: str, end: threading.Event) -> None:
+    """Prolong the turn until `end` is set. Has a connection of its own."""
+    try:
+        while not end.wait(BEAT_SECONDS):
+            if not _prolong(command, name):
+                log.warning("timer_turn_lost", command=command)
+                return
+    finally:
+        connection.close()
+
+
+def _prolong(command: str, name: str) -> bool:
+    """Return False if another one has the turn by now."""
+    mine = TimerRun.objects.filter(command=command, holder=name)
+    try:
+        return mine.update(held_until=Now() + LEASE) == 1
+    except DatabaseError as error:
+        log.warning("timer_turn_not_kept", command=command, error=type(error).__name__)
+        connection.close()  # the next try opens another
+        return True
