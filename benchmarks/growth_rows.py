@@ -26,7 +26,8 @@ MAINTENANCE = "VACUUM (ANALYZE) dossiers_dossier, dossiers_dossierevent"
 OWNERS = """
 CREATE UNLOGGED TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, last4_hash text)
 """
-# A dossier each ten seconds: three million a year. The last ones are open, one in ten is late.
+# A dossier each ten seconds: three million a year. The last ones are open, one in ten is late; one of
+# the last six changes is an end.
 ROWS = """
 (SELECT n, at,
     CASE WHEN n <= %(ended)s
@@ -63,7 +64,9 @@ SELECT
          WHEN n %% 10 = 0 THEN %(now)s::timestamptz - interval '1 day' * (1 + n %% 5)
          ELSE %(now)s::timestamptz + interval '1 hour' * (n %% 240) END,
     CASE WHEN status IN ('supplement_required', 'payment_required', 'suspended') THEN at END,
-    '', '[]', 0, 'import', %(events)s, at, at
+    '', '[]', 0, 'import', %(events)s, at,
+    CASE WHEN n BETWEEN %(recent)s AND %(ended)s
+         THEN %(now)s::timestamptz - (%(ended)s - n) * interval '50 seconds' ELSE at END
 FROM {ROWS} AS rows LEFT JOIN bench_owner AS owner USING (n)
 """  # noqa: S608  # constants of this module
 HISTORY = f"""
@@ -110,6 +113,7 @@ def _values(number: int, owners: list[Owner]) -> Values:
     return {
         "number": number,
         "ended": number - open_ones,
+        "recent": number - open_ones - open_ones // 5,  # from here on they ended lately
         "now": timezone.now().isoformat(),
         "events": EVENTS,
         "phone": encrypt(owners[0].phone),
