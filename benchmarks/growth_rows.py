@@ -26,8 +26,8 @@ MAINTENANCE = "VACUUM (ANALYZE) dossiers_dossier, dossiers_dossierevent"
 OWNERS = """
 CREATE UNLOGGED TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, last4_hash text)
 """
-# A dossier each ten seconds: three million a year. The last ones are open, one in ten is late; one of
-# the last six changes is an end.
+# A dossier each ten seconds: three million a year. The last ones are open, one in ten is late; of
+# the last six changes one is an end.
 ROWS = """
 (SELECT n, at,
     CASE WHEN n <= %(ended)s
@@ -61,7 +61,7 @@ SELECT
     CASE WHEN status = 'returned' THEN at END,
     10, 'working_day', false,
     CASE WHEN status = 'submitted' THEN NULL
-         WHEN n %% 10 = 0 THEN %(now)s::timestamptz - interval '1 day' * (1 + n %% 5)
+         WHEN hashint8(n) %% 10 = 0 THEN %(now)s::timestamptz - interval '1 day' * (1 + n %% 5)
          ELSE %(now)s::timestamptz + interval '1 hour' * (n %% 240) END,
     CASE WHEN status IN ('supplement_required', 'payment_required', 'suspended') THEN at END,
     '', '[]', 0, 'import', %(events)s, at,
