@@ -78,7 +78,7 @@ class Owner:
 
 def fill_with_dossiers(number: int) -> list[Owner]:
     """Write `number` dossiers with their events, and return the citizens to ask about."""
-    owners = _owners(number)
+    owners = make_owners(number)
     offices = list(Office.objects.filter(kind=Office.Kind.COMMUNE).values_list("pk", flat=True))
     procedures = list(Procedure.objects.values_list("pk", flat=True)[:50])
     values: Values = {
@@ -93,7 +93,7 @@ def fill_with_dossiers(number: int) -> list[Owner]:
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS)
         cursor.execute(OWNERS)
-        cursor.executemany("INSERT INTO bench_owner VALUES (%s, %s, %s)", list(_hashes(owners)))
+        cursor.executemany("INSERT INTO bench_owner VALUES (%s, %s, %s)", list(hashes_of(owners)))
         with without_indexes(cursor, TABLES, left_out=[TRIGRAMS]):
             cursor.execute(DOSSIERS, values)
             cursor.execute(HISTORY, {"events": EVENTS})
@@ -101,8 +101,8 @@ def fill_with_dossiers(number: int) -> list[Owner]:
     return owners
 
 
-def _owners(number: int) -> list[Owner]:
-    """Make the citizens; the dossiers of each are spread evenly over all."""
+def make_owners(number: int) -> list[Owner]:
+    """Make the citizens; the dossiers of each are spread evenly over all `number`."""
     now, step = timezone.now(), number // (PEOPLE * EACH)
     owners = []
     for person in range(PEOPLE):
@@ -120,7 +120,8 @@ def _code(place: int) -> str:
     return f"G{place // 1_000_000:02d}.899.909-260916-{place % 1_000_000:06d}"
 
 
-def _hashes(owners: list[Owner]) -> Iterator[tuple[int, str, str]]:
+def hashes_of(owners: list[Owner]) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of each of their dossiers, with the hashes of the phone and its end."""
     for owner in owners:
         hashed, last4 = phone_hash(owner.phone), owner.phone[-4:]
         for place, code in owner.codes.items():

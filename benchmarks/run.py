@@ -29,6 +29,7 @@ PARTS = (
     "accounts",
     "articles",
     "dossier_scale",
+    "growth",
     "dossier_import",
     "two_officers_at_once",
     "database_restart",

@@ -30,7 +30,7 @@ def _access_entries(before: datetime) -> QuerySet[AccessEntry]:
 
 
 def _lookup_tries(before: datetime) -> QuerySet[LookupTry]:
-    return LookupTry.objects.filter(at__lt=before)
+    return LookupTry.objects.filter(at__lt=lookup_try.DAYS.day_of(before))
 
 
 def _answered_requests(before: datetime) -> QuerySet[PersonalRequest]:
@@ -100,6 +100,7 @@ CLASSES = (
         setting="LOOKUP_LOG_DAYS",
         minimum_days=lookup_try.MINIMUM_DAYS,
         remove=expire_rows,
+        daily=lookup_try.DAYS,
     ),
     RetentionClass(
         "request_words",

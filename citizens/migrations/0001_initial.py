@@ -8,6 +8,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.partitions import partition_by_day
 from foundation.records.append_only import forbid_changes, forbid_updates
 
 # Two years. No setting shortens it: younger entries of the access log cannot be deleted, by anybody.
@@ -365,7 +366,7 @@ class Migration(migrations.Migration):
                 ('given', models.CharField(choices=[('nothing', 'Không kèm gì'), ('phone_last4', '4 số cuối điện thoại'), ('id_last4', '4 số cuối số định danh'), ('slip_secret', 'Mã tra cứu trên giấy tiếp nhận'), ('secret_code', 'Mã bí mật của tin báo')], help_text='Thông tin gửi kèm mã.', max_length=12, verbose_name='kèm theo')),
                 ('hit', models.BooleanField(help_text='Có tìm thấy thông tin khớp không.', verbose_name='khớp')),
                 ('at', models.DateTimeField(help_text='Thời điểm tra cứu.', verbose_name='lúc')),
-                ('citizen', models.ForeignKey(help_text='Ai tra cứu; trống khi chưa đăng nhập.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lookup_tries', to='citizens.citizen', verbose_name='công dân')),
+                ('citizen', models.ForeignKey(db_constraint=False, help_text='Ai tra cứu; trống khi chưa đăng nhập.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lookup_tries', to='citizens.citizen', verbose_name='công dân')),
             ],
             options={
                 'verbose_name': 'lần tra cứu',
@@ -374,6 +375,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['caller', 'at'], name='lookup_of_caller'), models.Index(fields=['code_hash', 'at'], name='lookup_of_code'), models.Index(fields=['at'], name='lookup_by_time')],
             },
         ),
+        partition_by_day("citizens_lookuptry"),
         migrations.AddIndex(
             model_name='notice',
             index=models.Index(fields=['citizen', '-id'], name='notice_newest'),

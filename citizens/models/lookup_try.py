@@ -3,12 +3,15 @@
 from django.db import models
 
 from citizens.models.citizen import Citizen
+from foundation.database.partitions import Daily
 from foundation.records.append_only import Expiring
 from foundation.records.wording import show_moment
 
 # How long the triggers of the table keep every row, whatever the settings say. The migration that
 # makes the triggers repeats this number.
 MINIMUM_DAYS = 30
+# On PostgreSQL a partition for each day, which the retention drops.
+DAYS = Daily("citizens_lookuptry")
 
 
 class LookupTry(Expiring):
@@ -42,6 +45,9 @@ class LookupTry(Expiring):
         verbose_name="công dân",
         null=True,
         related_name="lookup_tries",
+        # Citizens are erased and never deleted. With a constraint, dropping a day would lock their
+        # table too.
+        db_constraint=False,
         help_text="Ai tra cứu; trống khi chưa đăng nhập.",
     )
     caller = models.CharField(

@@ -326,6 +326,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
+            index=models.Index(fields=['office', 'status', '-changed_at', '-id'], name='dossier_office_status_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
             index=models.Index(condition=models.Q(('status__in', ['accepted', 'processing'])), fields=['due_at'], name='dossier_running_due'),
         ),
         migrations.AddIndex(

@@ -12,7 +12,9 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from foundation.database.partitions import Daily
 from foundation.records.append_only import ExpiringQuerySet
 
 BATCH = 500
@@ -38,8 +40,9 @@ class RetentionClass:
     `setting` names the setting that holds the period in days; without one, each row says itself how
     long it is kept, and `text` describes that. `due(before)` returns the rows whose time is over:
     `before` is the present minus the period. `remove(rows)` removes a batch of them inside a
-    transaction and returns how many. `title`, `reason` and `text` are for citizens and officers;
-    `public` is off if the data says nothing about citizens.
+    transaction and returns how many. `daily` names a table with a partition for each day: days that
+    are over are dropped whole first, so `due` goes by whole days. `title`, `reason` and `text` are
+    for citizens and officers; `public` is off if the data says nothing about citizens.
     """
 
     name: str
@@ -52,6 +55,7 @@ class RetentionClass:
     remove: Callable[[QuerySet[Any]], int] = delete_rows
     batch: int = BATCH
     public: bool = True
+    daily: Daily | None = None
 
     @property
     def days(self) -> int | None:
@@ -77,10 +81,21 @@ class RetentionClass:
 
         It may be interrupted and run again at any time.
         """
-        removed = 0
+        removed = self._drop_days(now)
         while batch := self._next_batch(now):
             removed += batch
         return removed
+
+    def _drop_days(self, now: datetime) -> int:
+        """Drop the days that are over, and make those to come; return how many rows went.
+
+        What a trigger keeps from being deleted for `minimum_days` is not dropped either.
+        """
+        if self.daily is None:
+            return 0
+        self.daily.make_days(timezone.localdate(now))
+        kept = timedelta(days=max(self.days or 0, self.minimum_days))
+        return self.daily.drop_days(now - kept)
 
     @transaction.atomic
     def _next_batch(self, now: datetime) -> int:

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from citizens.models import AccessEntry, Citizen, EndedSession, LookupTry, PersonalRequest
+from citizens.models.lookup_try import DAYS
 from citizens.requests.workflow import Status
 from citizens.retention import CLASSES
 from tests.citizens.factories import (
@@ -14,6 +17,7 @@ from tests.citizens.factories import (
     lookup_try,
     personal_request,
 )
+from tests.clock import databases_now
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -50,6 +54,41 @@ def test_tries_to_look_up_are_deleted_after_their_period(settings):
         lookup_try(at=days_ago(days))
     assert apply("lookup_tries") == 1
     assert LookupTry.objects.count() == 2
+
+
+def test_tries_to_look_up_go_by_whole_days(settings):
+    settings.LOOKUP_LOG_DAYS = 180
+    midnight = datetime(2026, 5, 27, 17, tzinfo=UTC)  # in Vietnam, 180 days before NOW's morning
+    kept, over = midnight, midnight - timedelta(seconds=1)
+    for moment in (kept, over):
+        lookup_try(at=moment)
+    assert apply("lookup_tries") == 1
+    assert LookupTry.objects.get().at == kept
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no partitions")
+def test_days_of_tries_are_dropped_whole_and_new_ones_are_made(settings):
+    settings.LOOKUP_LOG_DAYS = 180
+    DAYS.make_days(days_ago(190).date())  # eight of them
+    for days in (190, 185, 0):
+        lookup_try(at=days_ago(days))
+    with CaptureQueriesContext(connection) as asked:
+        assert apply("lookup_tries") == 2
+    sent = [query["sql"] for query in asked]
+    assert sum(sql.startswith("DROP TABLE") for sql in sent) == 8
+    assert not any(sql.startswith("DELETE") for sql in sent)
+    assert LookupTry.objects.get().at == days_ago(0)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no partitions")
+def test_no_setting_drops_a_day_of_tries_that_the_triggers_keep(settings):
+    settings.LOOKUP_LOG_DAYS = 1
+    now = databases_now()
+    DAYS.make_days((now - timedelta(days=29)).date())
+    lookup_try(at=now - timedelta(days=25))
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        BY_NAME["lookup_tries"].apply(now)
+    assert LookupTry.objects.count() == 1
 
 
 def test_closed_requests_lose_their_texts(settings):
