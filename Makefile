@@ -12,6 +12,10 @@ DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-t
 # The id comes from .env; where none is set, from the simulated Zalo.
 MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 
+# Images of containers often forbid Python to keep what it compiled: then each worker and each process
+# that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run miniapp demo test browser check bench fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------

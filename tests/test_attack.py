@@ -2,7 +2,8 @@
 
 No request gets a 500 or an answer outside the schema. The requests are generated from the schema
 that the service serves: valid ones, broken ones and methods that do not exist. The seed is fixed,
-so a failure can be repeated; set ATTACK_EXAMPLES for more examples.
+so a failure can be repeated. `make test` sends few examples of each operation, `make fuzz` many;
+ATTACK_EXAMPLES sets their number.
 """
 
 import os
@@ -47,7 +48,7 @@ from tests.dossiers.factories import dossier, move
 from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
 from tests.reports.factories import report
 
-EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "10"))
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -17,6 +17,16 @@ QUESTIONS = reverse("admin:feedback_question_changelist")
 each_size = pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["1366", "390"])
 
 
+def follow(page, locator):
+    """Click on what leads to a page, and wait until that page is there with its scripts.
+
+    A dialog is sent by a script, which no click waits for: what the old page says already, in its
+    history for instance, would pass for the answer.
+    """
+    with page.expect_navigation():
+        locator.click()
+
+
 class Hand:
     """Clicks on a page and counts; on a phone the buttons of a page stand behind one more."""
 
@@ -25,6 +35,7 @@ class Hand:
 
     def click(self, locator):
         locator.click()
+        self.page.wait_for_load_state()  # of the page that a link led to: its scripts take keys
         self.clicks += 1
 
     def press_button_of_page(self, name):
@@ -42,7 +53,8 @@ class Hand:
             self.page.keyboard.press("/")
         self.page.locator("#desk-search input[type=search]").fill(typed)
         expect(self.page.locator("#desk-results").get_by_text(typed).first).to_be_visible()
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
 
 def overdue(office, number):

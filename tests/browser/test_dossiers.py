@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from dossiers.models import Dossier
 from tests.browser import people
-from tests.browser.desk import DOSSIERS
+from tests.browser.desk import DOSSIERS, follow
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing.making import csv_file, good
 from tests.offices import factories as offices
@@ -54,15 +54,16 @@ def test_a_dossier_is_found_and_moved(page, office):
     dossier(office=office, applicant_name="Lê Văn Cam")
     page.goto(DOSSIERS)
     page.get_by_label("Tìm trong danh sách").fill("thi buoi")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_text("Lê Văn Cam")).to_have_count(0)
-    page.get_by_role("link", name=row.code).click()
+    follow(page, page.get_by_role("link", name=row.code))
     page.get_by_role("link", name="Yêu cầu bổ sung").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Lý do").fill("Thiếu giấy tờ")
     dialog.get_by_label("Giấy tờ cần bổ sung").fill("Giấy khai sinh\nẢnh 3x4")
     dialog.get_by_label("Hạn bổ sung").fill("2026-12-05")
-    dialog.get_by_role("button", name="Yêu cầu bổ sung").click()
+    follow(page, dialog.get_by_role("button", name="Yêu cầu bổ sung"))
     expect(page.get_by_text("Cần bổ sung đến hết 05/12/2026")).to_be_visible()
     expect(page.locator(".timeline").get_by_text("Giấy khai sinh")).to_be_visible()
     assert status(row) == "supplement_required"
@@ -120,10 +121,10 @@ def test_moving_many_dossiers_reports_refused_ones(page, office):
     page.goto(DOSSIERS)
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("move_many")
-    page.get_by_role("button", name="Thực hiện").click()
-    page.get_by_role("button", name="Tạm dừng xử lý").click()
+    follow(page, page.get_by_role("button", name="Thực hiện"))
+    follow(page, page.get_by_role("button", name="Tạm dừng xử lý"))
     page.get_by_label("Lý do").fill("Chờ xác minh")
-    page.get_by_role("button", name="Chuyển 2 hồ sơ").click()
+    follow(page, page.get_by_role("button", name="Chuyển 2 hồ sơ"))
     expect(page.get_by_role("status")).to_contain_text("Đã chuyển 2 hồ sơ")
     expect(page.get_by_role("row", name=rows[2].code)).to_contain_text(
         "Không chuyển được từ «Mới đăng ký»"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser import people
-from tests.browser.desk import Hand
+from tests.browser.desk import Hand, follow
 from tests.offices import factories as offices
 from tests.procedures.factories import fee, make_procedure, publish_procedure
 
@@ -16,13 +16,13 @@ def test_a_corrected_procedure_is_published_to_citizens(open_window, service):
     page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
     page.goto(reverse("admin:procedures_procedure_change", args=[row.pk]))
     page.locator("#id_short_name").fill("Đăng ký thường trú tại nơi ở mới")
-    page.get_by_role("button", name="Lưu và sửa tiếp").click()
-    page.get_by_role("link", name="Công bố", exact=True).click()
+    follow(page, page.get_by_role("button", name="Lưu và sửa tiếp"))
+    follow(page, page.get_by_role("link", name="Công bố", exact=True))
     expect(
         page.locator(".differences").get_by_text("Đăng ký thường trú tại nơi ở mới")
     ).to_be_visible()
     page.get_by_label("Lý do").fill("Tên dễ hiểu hơn")
-    page.get_by_role("button", name="Công bố").click()
+    follow(page, page.get_by_role("button", name="Công bố"))
     expect(page.get_by_text("Đã công bố phiên bản 2")).to_be_visible()
     address = f"/api/v1/procedures/{row.pk}/"
     page.wait_for_function(
@@ -49,7 +49,7 @@ def test_rows_of_parts_that_are_opened_are_saved(open_window, service):
     page.get_by_role("searchbox").fill("the can cuoc")
     page.get_by_role("option", name="Thẻ căn cước").click()
     page.locator("#id_next_procedures-0-sentence").fill("Rồi làm thẻ mới.")
-    page.get_by_role("button", name="Lưu và sửa tiếp").click()
+    follow(page, page.get_by_role("button", name="Lưu và sửa tiếp"))
     expect(page.get_by_text("Bản nháp khác bản công bố: 2 chỗ")).to_be_visible()
     row.refresh_from_db()
     assert row.fees.get().amount == 150000

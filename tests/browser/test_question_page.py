@@ -11,7 +11,7 @@ from feedback.models import Question
 from feedback.questions import actions
 from foundation.desk.one_screen import notes
 from tests.browser import chromium, people
-from tests.browser.desk import QUESTIONS, Hand, each_size
+from tests.browser.desk import QUESTIONS, Hand, each_size, follow
 from tests.feedback.factories import question, template
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
@@ -51,7 +51,8 @@ def test_a_question_is_taken_and_answered_from_a_template_with_three_clicks(
     assert beside is (size == chromium.DESKTOP)
     hand.click(page.get_by_role("button", name="Mất thẻ"))
     expect(page.locator("[data-preview-text]")).to_contain_text("Ông/bà mang theo Tờ khai đến")
-    hand.click(page.get_by_role("button", name="Gửi trả lời"))
+    with page.expect_navigation():
+        hand.click(page.get_by_role("button", name="Gửi trả lời"))
     expect(page.get_by_text("Đã trả lời.").first).to_be_visible()
     assert hand.clicks == 3
     assert Question.objects.get().messages.latest("pk").text.startswith("Kính gửi ông/bà")
@@ -92,7 +93,7 @@ def test_a_colleague_is_named_in_a_note_and_finds_it(open_window, asked):
     page.get_by_text("Ghi chú nội bộ, nhắc đồng nghiệp").click()
     page.get_by_label("Ghi chú nội bộ", exact=False).last.fill("Nhờ đồng chí xem giúp")
     page.get_by_label(f"Thượng uý {an.username}").check()
-    page.get_by_role("button", name="Ghi chú", exact=True).click()
+    follow(page, page.get_by_role("button", name="Ghi chú", exact=True))
     expect(page.get_by_text("Nhờ đồng chí xem giúp")).to_be_visible()
     assert notes.unseen_keys("feedback.question", an) == [str(asked.pk)]
 
@@ -107,6 +108,6 @@ def test_an_office_is_found_by_typing_without_marks(open_window, asked, size):
     dialog.get_by_label("Tìm trong danh sách").fill("thanh mieu")
     dialog.get_by_text(commune.name).first.click()
     dialog.get_by_label("Ghi chú nội bộ").fill("Thuộc địa bàn phường")
-    dialog.get_by_role("button", name="Chuyển", exact=True).click()
+    follow(page, dialog.get_by_role("button", name="Chuyển", exact=True))
     expect(page.get_by_text("Đã chuyển").first).to_be_visible()
     assert Question.objects.get().office_id == commune.pk

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from dossiers.models import Dossier
 from feedback.models import Question
 from tests.browser import people
-from tests.browser.desk import DOSSIERS, Hand, each_size, overdue
+from tests.browser.desk import DOSSIERS, Hand, each_size, follow, overdue
 from tests.dossiers.factories import dossier
 from tests.feedback.factories import question
 from tests.offices import factories as offices
@@ -85,12 +85,12 @@ def test_letters_lead_through_a_list_until_they_are_switched_off(open_window, of
     first, second = overdue(office, 2)
     page = open_window(people.officer(office, "Cán bộ một cửa"))
     page.goto(f"{DOSSIERS}?due=late")
-    page.get_by_role("link", name=re.compile(re.escape(first.code))).click()
+    follow(page, page.get_by_role("link", name=re.compile(re.escape(first.code))))
     expect(title_of(page, first)).to_be_visible()
-    page.keyboard.press("j")
-    expect(title_of(page, second)).to_be_visible()
-    page.keyboard.press("k")
-    expect(title_of(page, first)).to_be_visible()
+    for key, row in (("j", second), ("k", first)):
+        with page.expect_navigation():
+            page.keyboard.press(key)
+        expect(title_of(page, row)).to_be_visible()
     page.keyboard.press("?")
     page.get_by_label("Dùng phím tắt một chữ").uncheck()
     page.get_by_role("button", name="Đóng").last.click()
@@ -105,7 +105,7 @@ def test_a_view_is_saved_and_a_chip_taken_off(open_window, office):
     page.goto(f"{DOSSIERS}?due=late&handler=nobody")
     page.get_by_text("Lưu chế độ xem").click()
     page.get_by_label("Tên").fill("Gấp, chưa ai nhận")
-    page.get_by_role("button", name="Lưu", exact=True).click()
+    follow(page, page.get_by_role("button", name="Lưu", exact=True))
     expect(page.get_by_role("link", name="Gấp, chưa ai nhận")).to_be_visible()
     page.get_by_role("link", name="Bỏ lọc Người phụ trách: Chưa phân công").click()
     page.wait_for_url(f"**{DOSSIERS}?due=late")

@@ -2,20 +2,14 @@
 
 from collections import Counter, defaultdict
 from itertools import pairwise
-from random import Random
 
 import pytest
 from django.urls import reverse
 
 from citizens.models import Citizen
-from demo import people, report_kinds
-from demo.creating import SEED
-from demo.days import Weeks
-from demo.reports import KNOWN_SECRET, create_reports, known_report
-from demo.stage import find_stage
-from foundation.desk.roles import sync_groups
+from demo import people
+from demo.reports import KNOWN_SECRET, known_report
 from foundation.media.sealed_files import digest, path_of
-from offices.calendar_rows import load_calendar
 from reports import workflow
 from reports.models import Evidence, HandlingOpinion, HandOver, Report, ReportDay, ReportEvent
 from reports.workflow import Move, Outcome, Status
@@ -24,20 +18,9 @@ from tests.demo.conftest import NOW
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def sent(shipped):
-    """Make what the demo's reports need, and the reports."""
-    sync_groups()
-    weeks = Weeks(NOW, load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
-    taking_part = people.create_officers(find_stage(), weeks.random)
-    people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
-    report_kinds.switch_on_kinds(weeks.first)
-    return create_reports(weeks, taking_part)
-
-
-def test_every_status_kind_and_outcome_occurs(sent):
+def test_every_status_kind_and_outcome_occurs(made):
     rows = Report.objects.all()
-    assert len(sent) == rows.count() == rows.filter(demo=True).count() >= 40
+    assert made["phản ánh"] == rows.count() == rows.filter(demo=True).count() >= 40
     assert set(rows.values_list("status", flat=True)) == set(Status)
     outcomes = set(rows.values_list("outcome", flat=True)) - {""}
     assert outcomes == set(Outcome) - {Outcome.OUT_OF_TIME}
@@ -54,7 +37,7 @@ def test_every_status_kind_and_outcome_occurs(sent):
     assert rows.filter(extended=True).exists()
 
 
-def test_every_step_is_a_lawful_move(sent):
+def test_every_step_is_a_lawful_move(made):
     steps = defaultdict(list)
     for event in ReportEvent.objects.select_related("report__kind").order_by("pk"):
         steps[event.report].append(event)
@@ -69,7 +52,7 @@ def test_every_step_is_a_lawful_move(sent):
         assert events[-1].status == report.status
 
 
-def test_it_all_happened_before_now_within_the_weeks(sent):
+def test_it_all_happened_before_now_within_the_weeks(made):
     moments = [*ReportEvent.objects.values_list("at", flat=True)]
     moments += Report.objects.values_list("first_received_at", flat=True)
     moments += Evidence.objects.values_list("completed_at", flat=True)
@@ -78,13 +61,13 @@ def test_it_all_happened_before_now_within_the_weeks(sent):
     assert ReportDay.objects.values("day").distinct().count() > 15
 
 
-def test_originals_are_sealed_as_they_came(sent):
+def test_originals_are_sealed_as_they_came(made):
     row = Evidence.objects.exclude(report=None).first()
     assert row.holder_hash == ""
     assert digest(path_of(row.pk), row.pk, row.key) == row.sha256
 
 
-def test_the_printed_secret_opens_the_report_without_a_name(sent, client):
+def test_the_printed_secret_opens_the_report_without_a_name(made, client):
     answer = client.post(
         reverse("reports-lookup"),
         {"number": known_report(), "secret_code": KNOWN_SECRET},
@@ -94,7 +77,7 @@ def test_the_printed_secret_opens_the_report_without_a_name(sent, client):
     assert answer.json()["report"]["status"] == Status.CONCLUDED
 
 
-def test_the_citizen_who_signs_in_has_reports(sent):
+def test_the_citizen_who_signs_in_has_reports(made):
     lan = Citizen.objects.get(zalo_user_id=people.LAN.zalo_user_id)
     assert set(Report.objects.of_citizen(lan).values_list("status", flat=True)) >= {
         Status.SENT,
@@ -103,7 +86,7 @@ def test_the_citizen_who_signs_in_has_reports(sent):
     }
 
 
-def test_another_leader_looked_at_what_was_disputed(sent):
+def test_another_leader_looked_at_what_was_disputed(made):
     again = ReportEvent.objects.filter(move__in=[Move.REOPEN, Move.UPHOLD])
     assert {event.move for event in again} == {Move.REOPEN, Move.UPHOLD}
     for event in again:

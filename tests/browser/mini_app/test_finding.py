@@ -3,12 +3,14 @@
 from playwright.sync_api import expect
 
 SEARCH = "Ông/bà cần làm việc gì?"
+FOUND = "Kết quả tìm"  # above a list; the first screen has lists of its own
 
 
 def test_who_types_without_marks_finds_what_to_bring_and_ticks_it(phone):
     phone.goto("")
     phone.get_by_role("combobox", name=SEARCH).fill("mat ho chieu")
     phone.get_by_role("button", name="Tìm", exact=True).click()
+    expect(phone.get_by_role("heading", name=FOUND)).to_be_visible()
     phone.get_by_role("main").get_by_role("listitem").first.get_by_role("link").click()
     papers = phone.get_by_role("region", name="Cần mang gì")
     papers.get_by_role("checkbox").first.check()
@@ -25,6 +27,7 @@ def test_what_was_found_is_opened_and_ticked_by_keyboard(open_phone):
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=FOUND)).to_be_visible()
     first = page.get_by_role("main").get_by_role("listitem").first.get_by_role("link")
     _tab_to(page, first)
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ def test_a_foreigner_finds_how_to_extend_the_stay_in_english(phone):
     phone.get_by_role("button", name="English").click()
     phone.get_by_role("link", name="For foreigners").click()
     phone.get_by_role("link", name="Extending your stay").click()
+    expect(phone.get_by_role("heading", name="Search results")).to_be_visible()
     phone.get_by_role("main").get_by_role("listitem").first.get_by_role("link").click()
     papers = phone.get_by_role("region", name="What to bring")
     papers.get_by_role("checkbox").first.check()

@@ -53,9 +53,10 @@ STRANGE = {
 }
 
 
-def load_all_screens(phone):
-    """Let the seconds pass after which the app fetches the screens that nobody opened yet."""
+def show_and_load_all_screens(phone):
+    """Show the first screen until the app fetched the others, which it does after some seconds."""
     with phone.expect_event("requestfinished", lambda asked: "/assets/screens." in asked.url):
+        show(phone, "")
         phone.clock.fast_forward("00:05")
 
 
@@ -78,8 +79,7 @@ def test_without_network_the_last_answer_stands_with_its_date_until_it_is_back(p
 
 def test_what_was_never_seen_is_asked_for_again_when_the_network_is_back(phone, tolerated):
     tolerated("ERR_INTERNET_DISCONNECTED")
-    show(phone, "")
-    load_all_screens(phone)
+    show_and_load_all_screens(phone)
     phone.context.set_offline(True)
     phone.get_by_role("combobox").fill("mat ho chieu")
     phone.keyboard.press("Enter")
@@ -90,8 +90,7 @@ def test_what_was_never_seen_is_asked_for_again_when_the_network_is_back(phone, 
 
 def test_a_language_that_cannot_come_leaves_the_other_until_the_network_is_back(phone, tolerated):
     tolerated("ERR_INTERNET_DISCONNECTED", "Failed to fetch dynamically imported module")
-    show(phone, "")
-    load_all_screens(phone)
+    show_and_load_all_screens(phone)
     phone.context.set_offline(True)
     phone.get_by_role("button", name="English").click()
     expect(phone.get_by_text("Chưa có mạng nên chưa đổi được tiếng.")).to_be_visible()

@@ -10,6 +10,7 @@ from foundation.desk.roles import Role
 from reports.actions import officers
 from reports.models import Report
 from tests.browser import people
+from tests.browser.desk import follow
 from tests.browser.mini_app.citizens import LAN
 from tests.browser.mini_app.content import lan, open_kinds
 from tests.foundation.media.pictures import picture, video
@@ -26,12 +27,12 @@ def kinds(mini_app):
     open_kinds()
 
 
-def choose(page, button, name, kind, content):
-    """Take a photo or a video; the phone hands over a file."""
+def choose(page, button, name, kind, content, place=1):
+    """Take a photo or a video, the `place`-th of the report; the phone hands over a file."""
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=button).click()
     chooser.value.set_files({"name": name, "mimeType": kind, "buffer": content})
-    expect(page.get_by_text("Đã tải lên").last).to_be_visible()
+    expect(page.get_by_text("Đã tải lên", exact=True)).to_have_count(place)
     expect(page.locator("progress")).to_have_count(0)
 
 
@@ -78,7 +79,7 @@ def complete_and_send(phone):
     """Open the app again, where nothing is lost; add the plate and a video, and tap twice."""
     phone.goto("report/traffic_violation")
     expect(phone.get_by_text("Ông/bà đang viết dở")).to_be_visible()
-    choose(phone, "Quay video", "den-do.mp4", "video/mp4", VIDEO)
+    choose(phone, "Quay video", "den-do.mp4", "video/mp4", VIDEO, place=2)
     go_on(phone, "Lúc nào, ở đâu")
     go_on(phone, "Kể lại sự việc")
     expect(phone.get_by_label("Sự việc", exact=True)).to_have_value(WORDS)
@@ -99,7 +100,7 @@ def press(desk, move, fields):
     dialog = desk.get_by_role("dialog")
     for label, value in fields.items():
         dialog.get_by_label(label).fill(value)
-    dialog.get_by_role("button", name=move).first.click()
+    follow(desk, dialog.get_by_role("button", name=move).first)
 
 
 def supply(phone):
@@ -189,9 +190,11 @@ def test_a_report_without_network_is_kept_and_leaves_once_when_it_is_back(
     phone.context.set_offline(True)
     send.click()
     expect(phone.get_by_text("Phản ánh đang được giữ trong máy")).to_be_visible()
+    waiting = phone.get_by_text("nội dung chưa gửi được")
+    expect(waiting).to_be_visible()
     assert not Report.objects.exists()
     phone.context.set_offline(False)
-    expect(phone.get_by_text("nội dung chưa gửi được")).to_have_count(0)
+    expect(waiting).to_have_count(0)
     assert Report.objects.count() == 1
 
 
