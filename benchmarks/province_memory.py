@@ -98,7 +98,9 @@ def hold_several() -> None:
 
 
 @contextlib.contextmanager
-def _province(database: str, environment: dict[str, str]) -> Iterator[tuple[list[Server], list[int]]]:
+def _province(
+    database: str, environment: dict[str, str]
+) -> Iterator[tuple[list[Server], list[int]]]:
     """Run the processes of one province while the block runs."""
     own = {**environment, "DATABASE_URL": database}
     with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
@@ -130,7 +132,11 @@ def _load(servers: list[Server]) -> None:
 
 def _tell_apart(servers: list[Server], workers: list[int]) -> None:
     for server in servers:
-        _say("  web: master and helper", _megabytes(set(_tree(server.pid)) - set(server.workers())), "MB")
+        _say(
+            "  web: master and helper",
+            _megabytes(set(_tree(server.pid)) - set(server.workers())),
+            "MB",
+        )
         _say("  web: process that answers", _megabytes(server.workers()), "MB")
     for name, pid in zip(WORKERS, workers, strict=True):
         _say(f"  {name}", _megabytes([pid]), "MB")
@@ -141,7 +147,8 @@ def _connections(database: str) -> int:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [database.rpartition("/")[2]]
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s",
+            [database.rpartition("/")[2]],
         )
         return int(cursor.fetchone()[0])
 

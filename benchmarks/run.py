@@ -34,6 +34,7 @@ PARTS = (
     "database_restart",
     "database_hangs",
     "upgrade",
+    "provinces",
     "photo_uploads",
     "evidence",
     "evidence_uploads",
