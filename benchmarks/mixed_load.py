@@ -28,8 +28,8 @@ PAUSE = 0.01  # of each between two requests
 LIMIT = 30  # seconds for one answer
 GOOD = {"200", "201"}
 
-_anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-_anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
+anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
 
 
 @dataclass
@@ -111,7 +111,7 @@ class Load:
     def _ask(
         self, seen: Seen, method: str, path: str, headers: dict[str, str], body: str | None = None
     ) -> str:
-        line = http.client.HTTPSConnection("127.0.0.1", self._port, timeout=LIMIT, context=_anybody)
+        line = http.client.HTTPSConnection("127.0.0.1", self._port, timeout=LIMIT, context=anybody)
         begun = time.monotonic()
         try:
             line.request(method, path, body, {"Host": self._host, **headers})

@@ -40,6 +40,7 @@ PARTS = (
     "shared_cache",
     "upgrade",
     "two_nodes",
+    "provinces",
     "photo_uploads",
     "storage",
     "evidence",

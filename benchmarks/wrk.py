@@ -18,7 +18,7 @@ THREADS = 2
 SETTLE = 0.5
 # Where an answer takes half a second, a short run would see too few of them.
 SLOWER = 5
-_SCRIPT = Path(__file__).with_name("wrk_each_line.lua")
+EACH_LINE = Path(__file__).with_name("wrk_each_line.lua")
 _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
@@ -77,7 +77,7 @@ def drive(target: Target, seconds: float) -> Load:
         "20s",
     ]
     command += [part for header in target.headers for part in ("-H", header)]
-    script = ["-s", str(_SCRIPT), url, "--", str(target.suffixes)] if target.suffixes else [url]
+    script = ["-s", str(EACH_LINE), url, "--", str(target.suffixes)] if target.suffixes else [url]
     computed = target.server.computed()
     printed = subprocess.run(
         [*command, *script], capture_output=True, text=True, check=True, timeout=seconds + 30

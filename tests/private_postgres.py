@@ -123,6 +123,20 @@ def restart(folder: str, *, how: str = "fast") -> None:
 
 
 @contextlib.contextmanager
+def away(folder: str) -> Iterator[None]:
+    """Stop the server in `folder` at once while the block runs: nobody listens."""
+    bin_dir = binaries()
+    assert bin_dir is not None, "a server runs, so there are binaries"
+    control = (bin_dir / "pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log")
+    options = (Path(folder, "data", "postmaster.opts").read_text().partition(" ")[2]).strip()
+    _run(owner(), *control, "-m", "immediate", "stop")
+    try:
+        yield
+    finally:
+        _run(owner(), *control, "-o", options, "start")
+
+
+@contextlib.contextmanager
 def stopped(folder: str) -> Iterator[None]:
     """Hold all processes of the server in `folder` while the block runs: they say nothing."""
     first = int(Path(folder, "data", "postmaster.pid").read_text().split()[0])

@@ -126,9 +126,7 @@ def write_configuration(folder, plain, encrypted, services, change_site=lambda s
     main = main.replace("user www-data;", f"user {getpass.getuser()};" if os.geteuid() == 0 else "")
     main = main.replace("/etc/nginx/conf.d/*.conf", f"{folder}/site.conf")
     main = main.replace("http {", "http {\n" + paths)
-    site = site.replace("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{free_port()};")
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
-    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{encrypted} ssl;")
+    site = moved(site, folder, plain, encrypted)
     for there, here in zip_longest(INSTANCES, services):
         server = f"server 127.0.0.1:{there} fail_timeout=1s"
         assert server in site
@@ -138,6 +136,14 @@ def write_configuration(folder, plain, encrypted, services, change_site=lambda s
     for name, text in zip(names, (main, site, problems), strict=True):
         (folder / name).write_text(_FOLDERS.sub(str(folder), text))
     return folder / "main.conf"
+
+
+def moved(site, folder, plain, encrypted):
+    """Return a site with its files in `folder`, listening at these ports."""
+    site = site.replace("listen 127.0.0.1:8081;", f"listen 127.0.0.1:{free_port()};")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
+    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{encrypted} ssl;")
+    return _FOLDERS.sub(str(folder), site)
 
 
 @contextlib.contextmanager
@@ -152,14 +158,21 @@ def running(folder, serve=None, change_site=lambda site: site):
         encrypted = free_port()
         services = service if isinstance(service, list) else [service]
         main = write_configuration(folder, free_port(), encrypted, services, change_site)
-        command = [NGINX, "-p", folder, "-c", main, "-e", folder / "error.log"]
-        process = subprocess.Popen([*command, "-g", "daemon off;"])
-        try:
-            await_port(encrypted, process)
+        with started(folder, main, encrypted):
             yield Nginx(encrypted, folder)
-        finally:
-            process.terminate()
-            process.wait()
+
+
+@contextlib.contextmanager
+def started(folder, main, port):
+    """Run nginx with the file `main` while the block runs, once it listens at `port`."""
+    command = [NGINX, "-p", folder, "-c", main, "-e", folder / "error.log"]
+    process = subprocess.Popen([*command, "-g", "daemon off;"])
+    try:
+        await_port(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @contextlib.contextmanager
