@@ -120,8 +120,12 @@ def late_replica(cluster: Cluster) -> End:
     return _then_nothing(lambda: ask(replica, "SELECT pg_wal_replay_resume()"))
 
 
-def _then_nothing(end: Callable[[], object]) -> End:
-    return lambda: [] if end() is None else []
+def _then_nothing(work: Callable[[], object]) -> End:
+    def end() -> list[Finding]:
+        work()
+        return []
+
+    return end
 
 
 def _frozen(cluster: Cluster, machine: Machine, pids: list[int]) -> End:
@@ -147,7 +151,8 @@ def _write_to_the_woken(
 
 def _is_written(machine: Machine, word: str) -> bool:
     address = f"postgres://{USER}:{PASSWORD}@{machine.address}/postgres?connect_timeout=2"
-    line = ["psql", "--no-psqlrc", "-c", f"INSERT INTO woken VALUES ('{word}')", address]
+    statement = f"INSERT INTO woken VALUES ('{word}')"  # noqa: S608  # our own words
+    line = ["psql", "--no-psqlrc", "-c", statement, address]
     try:
         return subprocess.run(line, capture_output=True, timeout=2, check=False).returncode == 0
     except subprocess.TimeoutExpired:

@@ -4,6 +4,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cluster.load import CLIENTS, Answer
 
@@ -31,7 +32,7 @@ class Window:
         """Return the longest time, in seconds since the fault, without one good answer."""
         good = sorted(one.ended for one in self._of([kind]) if one.is_good)
         moments = [self.begun, *(moment for moment in good if moment > self.begun)]
-        return max((b - a for a, b in zip(moments, moments[1:], strict=False)), default=0.0)
+        return max((later - earlier for earlier, later in pairwise(moments)), default=0.0)
 
     def rate(self, kind: str) -> float:
         """Return good answers a second in the worst five seconds of the fault ÷ before it."""
@@ -100,7 +101,7 @@ def primary_lost(window: Window) -> list[Finding]:
 
 
 def writes_wait(window: Window) -> list[Finding]:
-    """Writes wait at most 15 s for a standby that is gone; reads go on."""
+    """Let writes wait at most 15 s for a standby that is gone; reads go on."""
     pause, reads = window.pause("write"), window.failed(*READS)
     return [
         Finding(f"longest time without a write {pause:.1f} s", pause <= 15),

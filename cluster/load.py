@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,10 +27,21 @@ PUBLISHED, OWN, WRITES = 3, 2, 3
 CLIENTS = PUBLISHED + OWN + WRITES
 PAUSE = 0.1  # of each between two requests
 LIMIT = 20.0  # seconds for one answer
+PATIENCE = 0.5  # seconds until a writer tries again
 PEOPLE = 4000
 
 _anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,11 +105,11 @@ class Load:
         number = next(self._numbers)
         words = SEARCHES[number % len(SEARCHES)].replace(" ", "+")
         path = f"/api/v1/procedures/?search={words}&page_size={number // 6 % 40 + 1}"
-        self._ask(seen, "published", "GET", path, {})
+        self._ask(seen, "published", Question("GET", path))
 
     def _own(self, seen: Seen) -> None:
         bearer = self._bearers[next(self._numbers) % PEOPLE]
-        self._ask(seen, "own", "GET", "/api/v1/me/", {"Authorization": bearer})
+        self._ask(seen, "own", Question("GET", "/api/v1/me/", {"Authorization": bearer}))
 
     def _write(self, seen: Seen) -> None:
         """Ask an office something, and again under the same key until it is acknowledged."""
@@ -110,24 +121,18 @@ class Load:
             "Idempotency-Key": str(uuid.uuid4()),
         }
         body = json.dumps({"text": words, "office": self._office})
-        while self._ask(seen, "write", "POST", "/api/v1/questions/", headers, body) != "201":
-            if self._stop.wait(0.5):
+        question = Question("POST", "/api/v1/questions/", headers, body)
+        while self._ask(seen, "write", question) != "201":
+            if self._stop.wait(PATIENCE):
                 return
         seen.kept.append(words)
 
-    def _ask(
-        self,
-        seen: Seen,
-        kind: str,
-        method: str,
-        path: str,
-        headers: dict[str, str],
-        body: str | None = None,
-    ) -> str:
+    def _ask(self, seen: Seen, kind: str, question: Question) -> str:
         line = http.client.HTTPSConnection(self._address, timeout=LIMIT, context=_anybody)
         begun = time.monotonic()
         try:
-            line.request(method, path, body, {"Host": HOST, **headers})
+            headers = {"Host": HOST, **question.headers}
+            line.request(question.method, question.path, question.body, headers)
             answer = line.getresponse()
             answer.read()
             outcome = str(answer.status)

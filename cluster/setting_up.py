@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 import urllib.request
+from functools import partial
+from pathlib import Path
 
 from cluster.environment import HOST
 from cluster.plan import Machine
@@ -30,15 +32,15 @@ def stand_up(cluster: Cluster) -> None:
     for service in ("web", "notices", "nginx", "keepalived"):
         cluster.start_all(service)
     for machine in cluster.plan.that_run("web"):
-        await_true(f"{machine.name} ready", lambda machine=machine: is_ready(machine), 120)
+        await_true(f"{machine.name} ready", partial(is_ready, machine), 120)
 
 
-def manage(cluster: Cluster, *command: str) -> None:
-    """Run a command of manage.py, as from a machine that runs the portal."""
+def manage(cluster: Cluster, *command: str, code: Path = BASE_DIR) -> None:
+    """Run a command of manage.py of the version in the folder `code`."""
     data = cluster.folder / "manage"
     subprocess.run(
         [sys.executable, "manage.py", *command],
-        cwd=BASE_DIR,
+        cwd=code,
         env={**cluster.portal, "DATA_DIR": str(data)},
         check=True,
         stdout=subprocess.DEVNULL,
@@ -99,7 +101,7 @@ def ask(machine: Machine, statement: str) -> str:
 
 def is_ready(machine: Machine) -> bool:
     """Return whether the web node says that it is ready."""
-    request = urllib.request.Request(  # noqa: S310  # our own address
+    request = urllib.request.Request(  # our own address
         f"http://{machine.address}:{PORT}/health/ready/", headers={"Host": HOST}
     )
     with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
@@ -109,7 +111,7 @@ def is_ready(machine: Machine) -> bool:
 def switch_over(cluster: Cluster, old: Machine, new: Machine) -> None:
     """Move the primary, as an operator would; wait until a standby confirms again."""
     body = json.dumps({"leader": old.name, "candidate": new.name}).encode()
-    request = urllib.request.Request(  # noqa: S310
+    request = urllib.request.Request(
         f"http://{old.address}:{REST}/switchover", body, {"Content-Type": "application/json"}
     )
     urllib.request.urlopen(request, timeout=30).close()  # noqa: S310

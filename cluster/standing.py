@@ -32,7 +32,7 @@ ENGINES: Mapping[str, Callable[[Place], Service]] = {
     "keepalived": keepalived,
 }
 PORTAL = {"web": web, "notices": notices}
-MEMORY = "/dev/shm"  # noqa: S108
+MEMORY = "/dev/shm"
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """The table of faults, run row by row under load."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
 
@@ -13,6 +13,7 @@ from cluster.judging import Finding, Judge, Window
 from cluster.load import Load, Seen
 from cluster.setting_up import has_standby, is_ready, primary, standby
 from cluster.standing import Cluster, await_true
+from cluster.upgrading import upgrade_and_lose_a_node
 
 BEFORE, AFTER = 10.0, 5.0  # seconds of load around a fault
 
@@ -45,19 +46,12 @@ ROWS = (
     Row("storage lost", faults.kill(named("storage"), "storage"), judging.files_only),
     Row("storage hangs", faults.freeze(named("storage")), judging.files_only),
     Row("network between the halves cut", faults.cut, judging.primary_lost, 30),
+    Row("upgrade with a migration, web node lost", upgrade_and_lose_a_node, judging.only_in_flight),
 )
 
 
-def run(
-    cluster: Cluster, load: Load, rows: tuple[Row, ...] = ROWS
-) -> Iterator[tuple[Row, list[Finding]]]:
-    """Run each row under load, and wait in between until all is as it should be."""
-    for row in rows:
-        yield row, _run(cluster, load, row)
-        await_recovered(cluster)
-
-
-def _run(cluster: Cluster, load: Load, row: Row) -> list[Finding]:
+def run_row(cluster: Cluster, load: Load, row: Row) -> list[Finding]:
+    """Run a row under load; return what was found once all is again as it should be."""
     with load.going_on() as seen:
         time.sleep(BEFORE)
         begun = time.monotonic()
@@ -66,7 +60,9 @@ def _run(cluster: Cluster, load: Load, row: Row) -> list[Finding]:
         ended = time.monotonic()
         findings = end()
         time.sleep(AFTER)
-    return [*row.judge(Window(seen.answers, begun, ended)), *findings, *_kept(seen)]
+    findings += _kept(seen)
+    await_recovered(cluster)
+    return [*row.judge(Window(seen.answers, begun, ended)), *findings]
 
 
 def _kept(seen: Seen) -> list[Finding]:
@@ -80,4 +76,4 @@ def await_recovered(cluster: Cluster) -> None:
     """Wait until the databases have their roles and every web node is ready."""
     await_true("all databases", lambda: has_standby(cluster), 120)
     for machine in cluster.plan.that_run("web"):
-        await_true(f"{machine.name} ready", lambda machine=machine: is_ready(machine), 120)
+        await_true(f"{machine.name} ready", partial(is_ready, machine), 120)

@@ -2,6 +2,7 @@
 
 import json
 
+from cluster.plan import Plan
 from cluster.services.etcd import CLIENTS
 from cluster.services.service import Place, Service
 from tests.private_postgres import binaries
@@ -26,13 +27,7 @@ def _configuration(place: Place) -> dict[str, object]:
         "restapi": _reachable(here.address, REST),
         "etcd3": {"hosts": [f"{one.address}:{CLIENTS}" for one in plan.that_run("etcd")]},
         "bootstrap": {
-            "dcs": {
-                **plan.patroni,
-                "maximum_lag_on_failover": 1048576,
-                # The standby is waited for while there is one; without, writes go on.
-                "synchronous_mode": True,
-                "postgresql": {"use_pg_rewind": True, "parameters": _parameters()},
-            },
+            "dcs": _agreed(plan),
             "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"],
         },
         "postgresql": {
@@ -54,6 +49,17 @@ def _configuration(place: Place) -> dict[str, object]:
             },
         },
         "tags": {"nofailover": here.for_reads, "nosync": here.for_reads},
+    }
+
+
+def _agreed(plan: Plan) -> dict[str, object]:
+    """Return what all members keep in etcd."""
+    return {
+        **plan.patroni,
+        "maximum_lag_on_failover": 1048576,
+        # The standby is waited for while there is one; without, writes go on.
+        "synchronous_mode": True,
+        "postgresql": {"use_pg_rewind": True, "parameters": _parameters()},
     }
 
 
