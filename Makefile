@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp demo test browser check bench fuzz lock screenshots docs format clean
+.PHONY: run miniapp demo test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -58,6 +58,12 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migr
 	@DEBUG=true $(PY) manage.py check_public_texts
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example.vn NUM_PROXIES=1 \
 		DATABASE_URL=postgres://portal@127.0.0.1/portal $(PY) manage.py check --deploy --fail-level WARNING
+
+cluster: $(VENV)/.installed-dev  ## stand a cluster up on this machine, as root, in networks of its own; ends with Ctrl-C or after an hour
+	@$(PY) -m cluster
+
+cluster-test: $(VENV)/.installed-dev  ## run the table of faults on that cluster, under load
+	@$(PY) -m cluster --test --throughput $(ARGS)
 
 bench: $(VENV)/.installed-dev  ## measure everything, part by part; ARGS=--small only tries it
 	@$(PY) -m tests.private_postgres $(PY) -m benchmarks.run $(ARGS)

@@ -1,0 +1,57 @@
+"""Runs what was asked for on a cluster that stands."""
+
+import argparse
+import signal
+import time
+from collections.abc import Iterable, Mapping
+
+from benchmarks.dossier_rows import fill_with_dossiers
+from cluster.judging import Finding
+from cluster.load import Load
+from cluster.plan import Plan
+from cluster.setting_up import stand_up
+from cluster.standing import Cluster, laid_out
+from cluster.table import ROWS, Row, run_row
+from cluster.throughput import measure
+
+DOSSIERS = 2000
+
+
+def run(plan: Plan, values: Mapping[str, str], options: argparse.Namespace) -> int:
+    """Stand the cluster up, do what `options` say, and end it; return 1 if something misses."""
+    with laid_out(plan) as cluster:
+        cluster.portal = values
+        begun = time.monotonic()
+        stand_up(cluster)
+        print(f"The cluster stands after {time.monotonic() - begun:.0f} s.", flush=True)
+        if not options.test and not options.throughput:
+            print(f"https://{plan.shared_address}/; Ctrl-C ends it.", flush=True)
+            signal.pause()
+        held = [
+            *(_test(cluster, options.only) if options.test else []),
+            *(_throughput(cluster) if options.throughput else []),
+        ]
+        return 0 if all(held) else 1
+
+
+def _test(cluster: Cluster, only: list[str]) -> list[bool]:
+    load = Load(cluster.plan.shared_address)
+    return [_tell(row.name, run_row(cluster, load, row)) for row in _asked_for(only)]
+
+
+def _asked_for(only: list[str]) -> list[Row]:
+    return [row for row in ROWS if not only or any(word in row.name for word in only)]
+
+
+def _throughput(cluster: Cluster) -> list[bool]:
+    bearers = [f"Bearer {owner.token}" for owner in fill_with_dossiers(DOSSIERS)]
+    return [_tell("two web nodes ÷ one", [one]) for one in measure(cluster, bearers)]
+
+
+def _tell(name: str, findings: Iterable[Finding]) -> bool:
+    """Print a row of the table as it was run; return whether it holds."""
+    findings = list(findings)
+    holds = all(one.holds for one in findings)
+    words = "; ".join(one.words + ("" if one.holds else " (!)") for one in findings)
+    print(f"{'holds ' if holds else 'MISSES'} {name}: {words}", flush=True)
+    return holds

@@ -1,0 +1,1 @@
+"""The cluster's plan, and what its table says of answers."""
