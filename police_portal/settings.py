@@ -10,10 +10,11 @@ from csp.constants import NONE, SELF
 from foundation.api import logs, schema_parts
 from foundation.database import REPLICA, addresses, pooling, replica
 from foundation.database.replica_address import fault_of
-from police_portal.environment import BASE_DIR, reports, rooms, service
+from police_portal.environment import BASE_DIR, engines, reports, rooms, service
+from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
-from police_portal.environment.notices import *  # noqa: F403  # settings of Django by the same names
+from police_portal.environment.notices import *  # noqa: F403  # the same
 from police_portal.environment.reports import *  # noqa: F403  # the same
 from police_portal.environment.rooms import *  # noqa: F403  # the same
 from police_portal.environment.service import *  # noqa: F403  # the same
@@ -171,10 +172,10 @@ def database(url: str) -> dict[str, Any]:
     return addresses.described(config, url)
 
 
-DATABASES = {"default": database(service.DATABASE_URL)}
-if service.DATABASE_POOLED and service.DATABASE_DIRECT_URL:
+DATABASES = {"default": database(engines.DATABASE_URL)}
+if engines.DATABASE_POOLED and engines.DATABASE_DIRECT_URL:
     DATABASES["default"] = pooling.beside_pooler(
-        database(service.DATABASE_DIRECT_URL), DATABASES["default"]
+        database(engines.DATABASE_DIRECT_URL), DATABASES["default"]
     )
 # Models of rights and sessions, which are read where they are written, whoever asks.
 PRIMARY_ONLY = [
@@ -182,10 +183,10 @@ PRIMARY_ONLY = [
     "offices.Officer",
 ]
 # A wrong address stops the start (police_portal/replica.py).
-if service.DATABASE_REPLICA_URL and not fault_of(
-    service.DATABASE_REPLICA_URL, service.DATABASE_URL
+if engines.DATABASE_REPLICA_URL and not fault_of(
+    engines.DATABASE_REPLICA_URL, engines.DATABASE_URL
 ):
-    DATABASES[REPLICA] = replica.described(database(service.DATABASE_REPLICA_URL))
+    DATABASES[REPLICA] = replica.described(database(engines.DATABASE_REPLICA_URL))
     DATABASE_ROUTERS = ["foundation.database.replica.Router"]
     MIDDLEWARE.insert(
         MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"

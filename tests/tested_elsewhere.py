@@ -19,6 +19,7 @@ TESTED_ELSEWHERE = {
     "police_portal/environment/reports.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/environment/throttles.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/unfold.py": "tests/police_portal/test_navigation.py",
+    "police_portal/environment/engines.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/environment/service.py": "tests/police_portal/environment/test_reading.py",
     "police_portal/formats/vi/formats.py": "tests/procedures/admin/test_procedure.py",
     "police_portal/management/commands/check_translations.py": (

@@ -7,6 +7,7 @@
 # They declare the settings, in the order in which the documents list them.
 from police_portal.environment import (  # noqa: F401
     service,
+    engines,
     storage,
     rooms,
     reports,
