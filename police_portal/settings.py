@@ -11,9 +11,9 @@ from foundation.api import logs, schema_parts
 from foundation.database import REPLICA, addresses, pooling, replica
 from foundation.database.replica_address import fault_of
 from police_portal.environment import BASE_DIR, engines, reports, rooms, service
-from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
+from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
 from police_portal.environment.notices import *  # noqa: F403  # the same
 from police_portal.environment.reports import *  # noqa: F403  # the same
 from police_portal.environment.rooms import *  # noqa: F403  # the same
