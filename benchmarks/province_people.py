@@ -51,7 +51,8 @@ def _queue(people: list[int], number: int, account: str, pair: list[str]) -> Non
     from citizens.notices.queueing import queue
     from official_accounts import tokens
 
-    tokens.enter_pair(account, *pair, 90_000)
+    access, refresh = pair
+    tokens.enter_pair(account, access, refresh, 90_000)
     placeholders.create_missing()
     TemplateChannel.objects.update(enabled=False)
     TemplateChannel.objects.filter(template__event=EVENT, channel="phone").update(

@@ -139,7 +139,13 @@ def _province(
         stack.enter_context(_group(slug))
         database = stack.enter_context(_own_copy(shipped) if own else copy_of(shipped, slug))
         host = f"{slug}.example.vn"
-        script = [BASE_DIR / "deploy" / "police-portal-province", "add", slug, host, "Hưng Yên"]
+        script = [
+            str(BASE_DIR / "deploy" / "police-portal-province"),
+            "add",
+            slug,
+            host,
+            "Hưng Yên",
+        ]
         subprocess.run(
             script, env={**tools, "DATABASE_URL": database}, check=True, stdout=subprocess.DEVNULL
         )
@@ -151,7 +157,7 @@ def _province(
         ]
         stack.callback(_stop, [folder / f"{port}.pid" for port in ports])
         for port in ports:
-            command = [folder / "bin" / "systemctl", "restart", f"police-portal-{slug}@{port}"]
+            command = [str(folder / "bin" / "systemctl"), "restart", f"police-portal-{slug}@{port}"]
             subprocess.run(command, env=dict(tools), check=True)
         yield made
 
@@ -208,7 +214,13 @@ def _own_copy(shipped: str) -> Iterator[str]:
         dump = subprocess.run(
             [bin_dir / "pg_dump", "--format=custom", shipped], check=True, capture_output=True
         ).stdout
-        restore = [bin_dir / "pg_restore", "--no-owner", "--exit-on-error", "--dbname", database]
+        restore = [
+            str(bin_dir / "pg_restore"),
+            "--no-owner",
+            "--exit-on-error",
+            "--dbname",
+            database,
+        ]
         subprocess.run(restore, input=dump, check=True)
         yield database
 
