@@ -3,7 +3,7 @@
 from django.conf import settings
 
 # Folders of Python code beside the product.
-BESIDE = frozenset({"tests", "benchmarks"})
+BESIDE = frozenset({"tests", "benchmarks", "cluster"})
 
 
 def folders():
