@@ -5,6 +5,7 @@ Idempotency-Key, until it is acknowledged. Every request has a connection of its
 """
 
 import http.client
+import io
 import itertools
 import json
 import ssl
@@ -16,15 +17,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
 from benchmarks.keys import bearer_of
 from benchmarks.mixed_load import SEARCHES
-from citizens.models import Citizen
+from citizens import policy
+from citizens.actions import record_consent
+from citizens.models import Citizen, Purpose
 from cluster.environment import HOST
+from feedback.models import Photo
+from feedback.photos.actions import upload_photos
+from feedback.photos.addresses import sign_path
 from feedback.questions.actions import MAX_OPEN
 from offices.models import Office
 
-PUBLISHED, OWN, WRITES = 3, 2, 3
-CLIENTS = PUBLISHED + OWN + WRITES
+PUBLISHED, OWN, FILES, WRITES = 3, 2, 1, 3
+CLIENTS = PUBLISHED + OWN + FILES + WRITES
 PAUSE = 0.1  # of each between two requests
 LIMIT = 20.0  # seconds for one answer
 PATIENCE = 0.5  # seconds until a writer tries again
@@ -76,7 +85,9 @@ class Load:
         people = [
             Citizen(app_id="cluster", zalo_user_id=f"cluster-{i}", name="A") for i in range(PEOPLE)
         ]
-        self._bearers = [bearer_of(one) for one in Citizen.objects.bulk_create(people)]
+        citizens = Citizen.objects.bulk_create(people)
+        self._bearers = [bearer_of(one) for one in citizens]
+        self._photo = _photo_of(citizens[0])
         self._numbers = itertools.count()
         self._writes = itertools.count()
         self._stop = threading.Event()
@@ -86,7 +97,8 @@ class Load:
         """Let everybody go on while the block runs."""
         seen = Seen()
         self._stop.clear()
-        work = [self._published] * PUBLISHED + [self._own] * OWN + [self._write] * WRITES
+        work = [self._published] * PUBLISHED + [self._own] * OWN
+        work += [self._file] * FILES + [self._write] * WRITES
         with ThreadPoolExecutor(len(work)) as threads:
             running = [threads.submit(self._repeat, one, seen) for one in work]
             try:
@@ -110,6 +122,9 @@ class Load:
     def _own(self, seen: Seen) -> None:
         bearer = self._bearers[next(self._numbers) % PEOPLE]
         self._ask(seen, "own", Question("GET", "/api/v1/me/", {"Authorization": bearer}))
+
+    def _file(self, seen: Seen) -> None:
+        self._ask(seen, "file", Question("GET", sign_path(self._photo)))
 
     def _write(self, seen: Seen) -> None:
         """Ask an office something, and again under the same key until it is acknowledged."""
@@ -142,3 +157,12 @@ class Load:
             line.close()
         seen.answers.append(Answer(begun, time.monotonic(), kind, outcome))
         return outcome
+
+
+def _photo_of(citizen: Citizen) -> Photo:
+    """Let a citizen upload a photo, as through the API."""
+    record_consent(citizen, Purpose.PHOTO, granted=True, policy_version=policy.CURRENT)
+    content = io.BytesIO()
+    Image.effect_noise((1200, 900), 60).convert("RGB").save(content, "JPEG", quality=85)
+    file = SimpleUploadedFile("a.jpg", content.getvalue(), "image/jpeg")
+    return upload_photos(citizen, [file])[0]

@@ -44,6 +44,7 @@ def laid(plan: Plan) -> Iterator[None]:
             _connect(machine)
         yield
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would leave half of it
         tear_down()
 
 

@@ -6,21 +6,25 @@ import time
 from collections.abc import Iterable, Mapping
 
 from benchmarks.dossier_rows import fill_with_dossiers
+from benchmarks.parts.notice_delivery import settings_for
 from cluster.judging import Finding
 from cluster.load import Load
+from cluster.notices import A_SECOND, Notices
 from cluster.plan import Plan
 from cluster.setting_up import stand_up
 from cluster.standing import Cluster, laid_out
 from cluster.table import ROWS, Row, run_row
 from cluster.throughput import measure
+from tests.zalo_simulator import Simulator
 
 DOSSIERS = 2000
 
 
 def run(plan: Plan, values: Mapping[str, str], options: argparse.Namespace) -> int:
     """Stand the cluster up, do what `options` say, and end it; return 1 if something misses."""
-    with laid_out(plan) as cluster:
+    with laid_out(plan) as cluster, Simulator(host=plan.outside) as zalo:
         cluster.portal = values
+        cluster.sender = {**values, **settings_for(zalo, A_SECOND)}
         begun = time.monotonic()
         stand_up(cluster)
         print(f"The cluster stands after {time.monotonic() - begun:.0f} s.", flush=True)
@@ -28,15 +32,15 @@ def run(plan: Plan, values: Mapping[str, str], options: argparse.Namespace) -> i
             print(f"https://{plan.shared_address}/; Ctrl-C ends it.", flush=True)
             signal.pause()
         held = [
-            *(_test(cluster, options.only) if options.test else []),
+            *(_test(cluster, zalo, options.only) if options.test else []),
             *(_throughput(cluster) if options.throughput else []),
         ]
         return 0 if all(held) else 1
 
 
-def _test(cluster: Cluster, only: list[str]) -> list[bool]:
-    load = Load(cluster.plan.shared_address)
-    return [_tell(row.name, run_row(cluster, load, row)) for row in _asked_for(only)]
+def _test(cluster: Cluster, zalo: Simulator, only: list[str]) -> list[bool]:
+    load, notices = Load(cluster.plan.shared_address), Notices(zalo)
+    return [_tell(row.name, run_row(cluster, load, notices, row)) for row in _asked_for(only)]
 
 
 def _asked_for(only: list[str]) -> list[Row]:

@@ -5,31 +5,39 @@ import subprocess
 import sys
 import urllib.request
 from functools import partial
+from http.client import OK
 from pathlib import Path
+
+import requests
 
 from cluster.environment import HOST
 from cluster.plan import Machine
 from cluster.services.postgres import PASSWORD, REST, USER
+from cluster.services.storage import BUCKET
+from cluster.services.storage import PORT as STORAGE
 from cluster.services.web import PORT
 from cluster.standing import Cluster, await_true
 from police_portal.environment import BASE_DIR
 
 STATEMENTS = (
     f"CREATE ROLE portal LOGIN PASSWORD '{PASSWORD}'",
+    # As docs/operations.md says of a pooler: the time-out of web requests belongs to the role.
+    "ALTER ROLE portal SET statement_timeout = 4500",
     "CREATE DATABASE portal OWNER portal TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'",
 )
 
 
 def stand_up(cluster: Cluster) -> None:
     """Start every machine of the plan, in the order that an operator would."""
-    for service in ("etcd", "postgres", "pgbouncer", "valkey", "storage"):
+    for service in ("etcd", "postgres", "valkey", "storage"):
         cluster.start_all(service)
     await_true("a primary with its standby", lambda: has_standby(cluster), 120)
     for statement in STATEMENTS:
         ask_primary(cluster, statement)
+    make_bucket(cluster)
     manage(cluster, "migrate", "--noinput", "--verbosity", "0")
     manage(cluster, "set_up")
-    for service in ("web", "notices", "nginx", "keepalived"):
+    for service in ("haproxy", "pgbouncer", "web", "notices", "nginx", "keepalived"):
         cluster.start_all(service)
     for machine in cluster.plan.that_run("web"):
         await_true(f"{machine.name} ready", partial(is_ready, machine), 120)
@@ -99,13 +107,20 @@ def ask(machine: Machine, statement: str) -> str:
     return done.stdout.strip()
 
 
+def make_bucket(cluster: Cluster) -> None:
+    """Make the empty bucket, as the administrator of the storage would."""
+    (machine,) = cluster.plan.that_run("storage")
+    address = f"http://{machine.address}:{STORAGE}/{BUCKET}"
+    await_true("the bucket", lambda: requests.put(address, timeout=2).ok, 30)
+
+
 def is_ready(machine: Machine) -> bool:
     """Return whether the web node says that it is ready."""
     request = urllib.request.Request(  # our own address
         f"http://{machine.address}:{PORT}/health/ready/", headers={"Host": HOST}
     )
     with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
-        return bool(answer.status == 200)
+        return bool(answer.status == OK)
 
 
 def switch_over(cluster: Cluster, old: Machine, new: Machine) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from cluster import network
 from cluster.plan import Machine, Plan
 from cluster.services.etcd import etcd
+from cluster.services.haproxy import haproxy
 from cluster.services.nginx import keepalived, nginx
 from cluster.services.pgbouncer import pgbouncer
 from cluster.services.postgres import postgres
@@ -25,13 +26,13 @@ from cluster.services.web import notices, web
 ENGINES: Mapping[str, Callable[[Place], Service]] = {
     "etcd": etcd,
     "postgres": postgres,
+    "haproxy": haproxy,
     "pgbouncer": pgbouncer,
     "valkey": valkey,
     "storage": storage,
     "nginx": nginx,
     "keepalived": keepalived,
 }
-PORTAL = {"web": web, "notices": notices}
 MEMORY = "/dev/shm"
 
 
@@ -39,27 +40,32 @@ MEMORY = "/dev/shm"
 class Cluster:
     """The machines of `plan`, whose files are below `folder`.
 
-    `portal` is the environment of whatever runs the portal's code.
+    `portal` is the environment of whatever runs the portal's code, `sender` that of the workers.
     """
 
     plan: Plan
     folder: Path
     portal: Mapping[str, str] = field(default_factory=dict)
+    sender: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, machine: Machine, service: str, **changed: Path) -> None:
         """Start one service of a machine."""
         folder = self.folder / machine.name / service
         folder.mkdir(parents=True, exist_ok=True)
         place = Place(machine, self.plan, folder)
-        if service in PORTAL:
-            made = PORTAL[service](place, self.portal, **changed)
-        else:
-            made = ENGINES[service](place)
+        made = self._made(place, service, changed)
         if made.user != "root":
             for path in (folder, *folder.glob("*")):
                 shutil.chown(path, made.user)
             folder.chmod(0o700)
         self._run(machine, made, self.folder / f"{machine.name}-{service}.log")
+
+    def _made(self, place: Place, service: str, changed: Mapping[str, Path]) -> Service:
+        if service == "web":
+            return web(place, self.portal, **changed)
+        if service == "notices":
+            return notices(place, self.sender)
+        return ENGINES[service](place)
 
     def start_all(self, service: str) -> None:
         """Start this service on each machine that has it."""

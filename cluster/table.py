@@ -11,6 +11,7 @@ from cluster import faults, judging
 from cluster.faults import Begin, named
 from cluster.judging import Finding, Judge, Window
 from cluster.load import Load, Seen
+from cluster.notices import Notices
 from cluster.setting_up import has_standby, is_ready, primary, standby
 from cluster.standing import Cluster, await_true
 from cluster.upgrading import upgrade_and_lose_a_node
@@ -50,9 +51,9 @@ ROWS = (
 )
 
 
-def run_row(cluster: Cluster, load: Load, row: Row) -> list[Finding]:
+def run_row(cluster: Cluster, load: Load, notices: Notices, row: Row) -> list[Finding]:
     """Run a row under load; return what was found once all is again as it should be."""
-    with load.going_on() as seen:
+    with load.going_on() as seen, notices.going_on():
         time.sleep(BEFORE)
         begun = time.monotonic()
         end = row.begin(cluster)
@@ -60,16 +61,16 @@ def run_row(cluster: Cluster, load: Load, row: Row) -> list[Finding]:
         ended = time.monotonic()
         findings = end()
         time.sleep(AFTER)
-    findings += _kept(seen)
     await_recovered(cluster)
-    return [*row.judge(Window(seen.answers, begun, ended)), *findings]
+    found = row.judge(Window(seen.answers, begun, ended))
+    return [*found, *findings, _kept(seen), notices.finding()]
 
 
-def _kept(seen: Seen) -> list[Finding]:
+def _kept(seen: Seen) -> Finding:
     connection.close()  # it may lead to a former primary
     lost, doubled = lost_and_doubled(seen.kept)
     words = f"{len(seen.kept)} writes acknowledged, {lost} lost, {doubled} doubled"
-    return [Finding(words, not lost and not doubled)]
+    return Finding(words, not lost and not doubled)
 
 
 def await_recovered(cluster: Cluster) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cluster.services.service import Place, Service
 
-PORT = 9000
+PORT, BUCKET = 9000, "portal-files"
 
 
 def storage(place: Place) -> Service:

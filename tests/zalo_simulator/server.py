@@ -64,8 +64,8 @@ class Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 256
 
-    def __init__(self, world: World, port: int = 0):
-        super().__init__(("127.0.0.1", port), Handler)
+    def __init__(self, world: World, port: int = 0, host: str = "127.0.0.1"):
+        super().__init__((host, port), Handler)
         self.world = world
         self.released = threading.Event()
         self.received: list[Received] = []

@@ -23,9 +23,9 @@ POLL_SECONDS = 0.01
 class Simulator:
     """One running Zalo. `world` is its state."""
 
-    def __init__(self, port: int = 0):
+    def __init__(self, port: int = 0, host: str = "127.0.0.1"):
         self.world = World()
-        self._server = Server(self.world, port)
+        self._server = Server(self.world, port, host)
         self._thread = threading.Thread(
             target=self._server.serve_forever,
             args=(POLL_SECONDS,),
@@ -44,7 +44,8 @@ class Simulator:
     @property
     def url(self) -> str:
         """The address of every host of this Zalo."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        host, port = self._server.server_address[:2]
+        return f"http://{host}:{port}"
 
     def settings(self) -> dict[str, object]:
         """Return the settings that make the service use this Zalo."""
