@@ -186,11 +186,8 @@ def test_an_upgrade_checks_all_migrates_all_then_restarts_all(machine):
     status, said, notes = machine.upgrade()
     assert status == 0, said
     commands = [tuple(n.split()[1:3]) for n in notes if n.startswith("police-portal-manage")]
-    order = [
-        (f"@{slug}", what)
-        for what in ("check", "migrate", "collectstatic")
-        for slug in sorted(SLUGS)
-    ]
+    stages = (["check"], ["migrate"], ["collectstatic", "sweep_static_files"])
+    order = [(f"@{slug}", what) for each in stages for slug in sorted(SLUGS) for what in each]
     assert commands == order
     restarted = [n.split()[-1] for n in notes if n.startswith("systemctl restart")]
     assert restarted == [
