@@ -108,7 +108,7 @@ def server(django_db_setup, django_db_blocker, settled):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         storages = {
             **settings.STORAGES,
-            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+            "staticfiles": {"BACKEND": "police_portal.static_files.KeptStaticFiles"},
         }
         patch.setattr(settings, "STORAGES", storages)
         call_command("collectstatic", verbosity=0, interactive=False)
