@@ -29,7 +29,7 @@ def run(plan: Plan, values: Mapping[str, str], options: argparse.Namespace) -> i
         stand_up(cluster)
         print(f"The cluster stands after {time.monotonic() - begun:.0f} s.", flush=True)
         if not options.test and not options.throughput:
-            print(f"https://{plan.shared_address}/; Ctrl-C ends it.", flush=True)
+            print(f"https://{plan.shared_address}/, files in {cluster.folder}.", flush=True)
             signal.pause()
         held = [
             *(_test(cluster, zalo, options.only) if options.test else []),
