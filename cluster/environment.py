@@ -13,7 +13,7 @@ from cluster.services.valkey import PORT as CACHE
 
 HOST = "dichvu.congan.example.vn"  # as deploy/ names it
 KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY", "CUSTODY_KEY", "EVIDENCE_SIGNING_KEY")
-OPEN = ("CATALOGUE", "CITIZEN", "LOOKUP", "PHOTO", "PHOTO_VIEW")
+OPEN = ("CATALOGUE", "CITIZEN", "LOOKUP", "PHOTO", "PHOTO_VIEW", "QUESTION")
 LOGIN = f"portal:{PASSWORD}"
 
 

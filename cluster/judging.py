@@ -78,6 +78,18 @@ def nobody_notices(window: Window) -> list[Finding]:
     return [Finding(f"{_counted(failed)} failed", not failed)]
 
 
+def taken_over_within(seconds: float) -> Judge:
+    """Return a judge: what is begun later than that after the fault may not fail."""
+
+    def judge(window: Window) -> list[Finding]:
+        failed = window.failed()
+        last = max((one.begun - window.begun for one in failed), default=0.0)
+        words = f"{_counted(failed)} failed, the last begun after {max(0.0, last):.1f} s"
+        return [Finding(words, last <= seconds)]
+
+    return judge
+
+
 def back_within(seconds: float) -> Judge:
     """Return a judge: nothing may fail later than that after the fault."""
 

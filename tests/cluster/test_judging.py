@@ -44,6 +44,12 @@ def test_an_outage_lasts_until_the_last_bad_answer(last, expected):
     assert holds(judging.back_within(3), bad(last)) is expected
 
 
+@pytest.mark.parametrize(("begun", "expected"), [(12.9, True), (13.1, False)])
+def test_a_takeover_ends_with_the_last_request_that_fails_however_long_it_waits(begun, expected):
+    late = Answer(begun, begun + 20, "write", "TimeoutError")
+    assert holds(judging.taken_over_within(3), late) is expected
+
+
 def test_published_answers_may_not_pause_while_a_primary_is_elected():
     paused = [one for one in good() if not 15 < one.ended < 18]
     assert holds(judging.primary_lost, *good(), bad(39))
