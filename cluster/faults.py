@@ -99,10 +99,14 @@ def freeze_primary(cluster: Cluster) -> End:
     return _frozen(cluster, machine, cluster.processes(machine))
 
 
-def cut(cluster: Cluster) -> End:
-    """Cut the halves apart, the primary in the one that is alone."""
+def lead_from_the_smaller_half(cluster: Cluster) -> None:
+    """Move the primary to the half that a cut leaves alone, if it is not there."""
     if primary(cluster).half != "a":
         switch_over(cluster, primary(cluster), standby(cluster))
+
+
+def cut(cluster: Cluster) -> End:
+    """Cut the halves apart."""
     network.cut()
 
     def end() -> list[Finding]:

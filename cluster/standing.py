@@ -108,11 +108,11 @@ class Cluster:
         network.unplug(machine)
         self.send(self.processes(machine), signal.SIGKILL)
 
-    def bring_back(self, machine: Machine) -> None:
-        """Start a machine that was lost."""
+    def bring_back(self, machine: Machine, **changed: Path) -> None:
+        """Start a machine that was lost; `changed` is what its web service is given besides."""
         network.plug(machine)
         for service in machine.runs:
-            self.start(machine, service)
+            self.start(machine, service, **(changed if service == "web" else {}))
 
     def log(self, machine: Machine, service: str) -> str:
         """Return what a service has said."""

@@ -1,6 +1,7 @@
 """The table of faults, run row by row under load."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,12 +22,13 @@ BEFORE, AFTER = 10.0, 5.0  # seconds of load around a fault
 
 @dataclass(frozen=True)
 class Row:
-    """A fault, how long it lasts in seconds, and what citizens may notice of it."""
+    """A fault, how long it lasts in seconds, what citizens may notice, and what comes before."""
 
     name: str
     begin: Begin
     judge: Judge
     seconds: float = 20
+    prepare: Callable[[Cluster], object] = lambda _cluster: None
 
 
 ROWS = (
@@ -46,13 +48,20 @@ ROWS = (
     Row("cache hangs", faults.freeze(named("cache")), judging.without_cache),
     Row("storage lost", faults.kill(named("storage"), "storage"), judging.files_only),
     Row("storage hangs", faults.freeze(named("storage")), judging.files_only),
-    Row("network between the halves cut", faults.cut, judging.primary_lost, 30),
+    Row(
+        "network between the halves cut",
+        faults.cut,
+        judging.primary_lost,
+        30,
+        faults.lead_from_the_smaller_half,
+    ),
     Row("upgrade with a migration, web node lost", upgrade_and_lose_a_node, judging.only_in_flight),
 )
 
 
 def run_row(cluster: Cluster, load: Load, notices: Notices, row: Row) -> list[Finding]:
     """Run a row under load; return what was found once all is again as it should be."""
+    row.prepare(cluster)
     with load.going_on() as seen, notices.going_on():
         time.sleep(BEFORE)
         begun = time.monotonic()

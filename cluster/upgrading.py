@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.installation import LEFT_OUT, with_migration
-from cluster import network
+from benchmarks import installation
 from cluster.faults import End, nothing
 from cluster.plan import Machine
+from cluster.services.nginx import LEFT_OUT
 from cluster.services.web import PORT
 from cluster.setting_up import is_ready, manage
 from cluster.standing import Cluster, await_true
@@ -18,6 +18,7 @@ from police_portal.environment import BASE_DIR
 
 DRAIN_SECONDS = 3  # as deploy/police-portal-upgrade
 LOST_SECONDS = 5
+SERVING = "granian"  # in the command line of the server and its workers
 
 
 def upgrade_and_lose_a_node(cluster: Cluster) -> End:
@@ -26,14 +27,13 @@ def upgrade_and_lose_a_node(cluster: Cluster) -> End:
     manage(cluster, "migrate", "--noinput", "--verbosity", "0", code=release)
     first, second = cluster.plan.that_run("web")
     with out_of_nginx(cluster, first):
-        cluster.send(cluster.processes(first), signal.SIGTERM)
-        await_true("the old version ended", lambda: not cluster.processes(first), 30)
+        cluster.send(cluster.processes(first, SERVING), signal.SIGTERM)
+        await_true("the old version ended", lambda: not cluster.processes(first, SERVING), 30)
         cluster.start(first, "web", code=release)
         await_true(f"{first.name} ready", lambda: is_ready(first), 120)
     cluster.lose(second)
     time.sleep(LOST_SECONDS)
-    network.plug(second)
-    cluster.start(second, "web", code=release)
+    cluster.bring_back(second, code=release)
     await_true(f"{second.name} ready", lambda: is_ready(second), 120)
     return nothing
 
@@ -48,7 +48,7 @@ def out_of_nginx(cluster: Cluster, web: Machine) -> Iterator[None]:
 
 
 def _tell_nginx(cluster: Cluster, web: Machine, state: str) -> None:
-    line = f"server {web.address}:{PORT} fail_timeout=1s"
+    line = f"server {web.address}:{PORT} fail_timeout={LEFT_OUT}"
     for front in cluster.plan.that_run("nginx"):
         site = cluster.folder / front.name / "nginx" / "site.conf"
         text = site.read_text().replace(f"{line} down;", f"{line};")
@@ -59,5 +59,5 @@ def _tell_nginx(cluster: Cluster, web: Machine, state: str) -> None:
 
 def _release(cluster: Cluster) -> Path:
     folder = cluster.folder / "release"
-    shutil.copytree(BASE_DIR, folder, ignore=LEFT_OUT)
-    return with_migration(folder)
+    shutil.copytree(BASE_DIR, folder, ignore=installation.LEFT_OUT)
+    return installation.with_migration(folder)
