@@ -112,6 +112,13 @@ def primary_lost(window: Window) -> list[Finding]:
     ]
 
 
+def split(window: Window) -> list[Finding]:
+    """Tell how long it lasted; what must hold, one primary and nothing lost, is found elsewhere."""
+    share, outage = window.rate("published"), window.outage()
+    words = f"published {share:.2f} of normal in the worst 5 s, last failure after {outage:.1f} s"
+    return [Finding(f"{words} ({_counted(window.failed())})", holds=True)]
+
+
 def writes_wait(window: Window) -> list[Finding]:
     """Let writes wait at most 15 s for a standby that is gone; reads go on."""
     pause, reads = window.pause("write"), window.failed(*READS)

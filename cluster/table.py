@@ -51,7 +51,7 @@ ROWS = (
     Row(
         "network between the halves cut",
         faults.cut,
-        judging.primary_lost,
+        judging.split,
         30,
         faults.lead_from_the_smaller_half,
     ),
