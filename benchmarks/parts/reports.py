@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from django.test import override_settings
 from django.urls import reverse
 
+from benchmarks.asking import Request
 from benchmarks.databases import connected_to, copy_of
 from benchmarks.keys import new_keys, unlimited
 from benchmarks.measuring import report_progress, say
@@ -36,20 +37,6 @@ WARM_UP = 10
 LIST, LOOKUP = "/api/v1/reports/", "/api/v1/reports/lookup/"
 # This process renders pages too, to count their statements; it has not collected their files.
 PLAIN_FILES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-
-
-@dataclass(frozen=True)
-class Request:
-    """What one client sends."""
-
-    path: str
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = b""
-
-    @property
-    def method(self) -> str:
-        """GET, or POST if there is a body."""
-        return "POST" if self.body else "GET"
 
 
 @dataclass(frozen=True)
