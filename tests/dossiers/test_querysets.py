@@ -137,4 +137,6 @@ def test_every_query_uses_an_index(now):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("ANALYZE dossiers_dossier")
         for index, question in questions.items():
+            # to sort the few rows that another index finds costs as little here
+            cursor.execute(f"SET LOCAL enable_sort = {'off' if question.ordered else 'on'}")
             assert index in question.explain(), index
