@@ -6,7 +6,7 @@ cut off. Who promotes, and after which time, is Patroni's or the operator's; her
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -37,17 +37,18 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 
 def _failover(database: str, how: str, seconds: float, allowed: float) -> Iterator[Row]:
     environment = {**new_keys(), **unlimited("CITIZEN", "CONNECTOR")}
-    with _pair(database) as (primary, standby):
+    # Until the end: a primary that woke up would take writes that nobody else has.
+    with _pair(database) as (primary, standby), ExitStack() as for_good:
         url = _address((primary, standby), database.rpartition("/")[2])
         with _turned_to(described(url)):
             people = People(f"failover-{how}")
             with serving(url, environment=environment) as server, people.going_on(server):
                 connection.close()
                 lost = time.monotonic()
-                with _LOSSES[how](primary):
-                    private_postgres.promote(_bin_dir(), standby)
-                    promoted = time.monotonic()
-                    time.sleep(seconds)
+                for_good.enter_context(_LOSSES[how](primary))
+                private_postgres.promote(_bin_dir(), standby)
+                promoted = time.monotonic()
+                time.sleep(seconds)
             refused = [moment for moment in people.seen.refused if moment >= lost]
             yield Row(f"primary {how}: the standby took over after", promoted - lost, " s")
             yield Row("… 503 from the loss on, for", max(refused, default=lost) - lost, " s")
