@@ -28,6 +28,10 @@ WEB_PROCESSES = 2
 START_LIMIT, STOP_LIMIT = 300.0, 60.0
 RESIDENT = 30 * 1024 * 1024  # granian keeps a small helper process beside its workers
 FAKE_TIME = tuple(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+HALF_A_REQUEST = (
+    f"POST /api/v1/questions/ HTTP/1.1\r\nHost: {HOST}\r\n"
+    "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+).encode()
 Process = subprocess.Popen[bytes]
 _anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _anybody.check_hostname, _anybody.verify_mode = False, ssl.CERT_NONE
@@ -158,10 +162,16 @@ class Node:
             )
 
 
-def slow_line(port: int) -> ssl.SSLSocket:
-    """Return an encrypted connection to nginx from another address than everybody's."""
-    bare = socket.create_connection(("127.0.0.1", port), START_LIMIT, ("127.0.0.9", 0))
-    return _anybody.wrap_socket(bare, server_hostname=HOST)
+@contextlib.contextmanager
+def slow_clients(port: int, clients: int, addresses: int) -> Iterator[None]:
+    """Let clients of so many addresses each hold half a request to nginx while the block runs."""
+    with contextlib.ExitStack() as stack:
+        for number in range(clients):
+            place = (f"127.0.9.{number % addresses + 1}", 0)  # no address of everybody else's
+            bare = socket.create_connection(("127.0.0.1", port), START_LIMIT, place)
+            line = stack.enter_context(_anybody.wrap_socket(bare, server_hostname=HOST))
+            line.sendall(HALF_A_REQUEST)
+        yield
 
 
 def clock_off_by(seconds: int) -> dict[str, str]:

@@ -5,7 +5,6 @@ Zalo; and every engine that the code has a setting for (`shared_engines`). On a 
 the time for all, TWO_NODES_FAULTS="200 slow clients,SIGTERM of a node" makes these only.
 """
 
-import contextlib
 import os
 import signal
 import string
@@ -13,13 +12,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from django.db import connection
 from django.db.models import Sum
 
-from benchmarks import two_nodes
+from benchmarks import database_faults, two_nodes
 from benchmarks.keys import new_keys, unlimited
 from benchmarks.measuring import say
 from benchmarks.mixed_load import Load, Seen, lost_and_doubled, people_for
@@ -41,17 +41,14 @@ from tests import private_postgres
 from tests.deploy.running_nginx import HOST, Nginx
 from tests.zalo_simulator import Simulator
 
-WRITES, WRITES_SMALL, WRITES_OF_CLOCK = 15_000, 6_000, 3_000
+WRITES, WRITES_SMALL, WRITES_OF_CLOCK = 24_000, 6_000, 3_000
 WARM_UP, AFTERWARDS = 2.0, 5.0
-DATABASE_AWAY, NODE_AWAY, SLOW_FOR = 8.0, 5.0, 10.0
-SLOW_CLIENTS = 200
-HALF_A_REQUEST = (
-    f"POST /api/v1/questions/ HTTP/1.1\r\nHost: {HOST}\r\n"
-    "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
-).encode()
+DATABASE_AWAY, NODE_AWAY, SLOW_FOR, DISK_FULL = 8.0, 5.0, 10.0, 18.0
+SLOW_CLIENTS, MANY_SLOW_CLIENTS, SLOW_ADDRESSES = 200, 1700, 100
 NOTICES, PACE = 400, 40.0  # of one worker a second: a kill must meet it at work
 TOKEN_SECONDS = 4 * 3600  # less than the five hours ahead of which it is renewed
-WRONG_CLOCK = -600
+HOUR = 3600
+WRONG_CLOCKS = {"10 min late": -600, "13 h ahead": 13 * HOUR, "4 d ahead": 4 * 24 * HOUR}
 TIMERS = ("apply_retention --apply", "recompute_due_dates", "raise_rating_alarms")
 TERMS = [f"khong biet {letter * 3}" for letter in string.ascii_lowercase] + ["khong biet gi"] * 34
 
@@ -62,7 +59,8 @@ class _Rehearsal:
 
     nodes: tuple[Node, Node]
     nginx: Nginx
-    postgres: str
+    database: str
+    disk: Path | None
     zalo: Simulator
     uncertain: int = 0
     notices: int = 0
@@ -104,11 +102,24 @@ class _Rehearsal:
         """Kill every process of PostgreSQL, and start it some seconds later."""
         return self._without_database(signal.SIGKILL)
 
-    def clock_wrong(self) -> float:
-        """Let the clock of one node be ten minutes late, until an operator puts it right."""
+    def disk_full(self) -> float:
+        """Let there be no room for PostgreSQL's tables."""
+        assert self.disk is not None
+        with database_faults.filled(self.disk):
+            time.sleep(DISK_FULL)
+        return time.monotonic()
+
+    def connections_taken(self) -> float:
+        """Take all connections of PostgreSQL from those that have them, again and again."""
+        held = database_faults.take_connections(self.database, DATABASE_AWAY)
+        say(f"{held} connections were held")
+        return time.monotonic()
+
+    def clock_wrong(self, seconds: int) -> float:
+        """Let the clock of one node be wrong by so much, until an operator puts it right."""
         node = self.nodes[1]
         node.stop_web()
-        node.start_web(**two_nodes.clock_off_by(WRONG_CLOCK))
+        node.start_web(**two_nodes.clock_off_by(seconds))
         until = time.monotonic() + two_nodes.START_LIMIT
         while "clock" not in (parts := node.ready()[1]) and time.monotonic() < until:
             time.sleep(0.2)
@@ -120,13 +131,10 @@ class _Rehearsal:
         node.await_ready()
         return mended
 
-    def slow_clients(self) -> float:
-        """Let 200 clients of one address each hold half a request."""
+    def slow_clients(self, clients: int = SLOW_CLIENTS, addresses: int = 1) -> float:
+        """Let so many clients of so many addresses each hold half a request."""
         begun = time.monotonic()
-        with contextlib.ExitStack() as stack:
-            for _client in range(SLOW_CLIENTS):
-                line = stack.enter_context(two_nodes.slow_line(self.nginx.port))
-                line.sendall(HALF_A_REQUEST)
+        with two_nodes.slow_clients(self.nginx.port, clients, addresses):
             time.sleep(SLOW_FOR)
         return begun
 
@@ -142,9 +150,10 @@ class _Rehearsal:
 
     def _without_database(self, how: signal.Signals) -> float:
         connection.close()
-        private_postgres.halt(self.postgres, how=how)
+        folder = unquote(urlsplit(self.database).netloc.rpartition("@")[2])
+        private_postgres.halt(folder, how=how)
         time.sleep(DATABASE_AWAY)
-        private_postgres.restart(self.postgres)
+        private_postgres.restart(folder)
         return time.monotonic()
 
     def _queue(self, name: str) -> None:
@@ -159,6 +168,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     with (
         tempfile.TemporaryDirectory(prefix="police_portal_nodes_") as folder,
         Simulator() as zalo,
+        database_faults.on_a_small_disk(database.rpartition("/")[2]) as disk,
         engines(database) as shared,
     ):
         Path(folder).chmod(0o755)  # nginx's worker is another user
@@ -167,11 +177,11 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
         say(f"engines that both nodes share: {', '.join(shared) or 'the database only'}")
         settings = {**keys, **settings_for(zalo, PACE), **shared, "LOG_LEVEL": "INFO"}
         with two_nodes.two_nodes(Path(folder), database, settings) as (first, second, nginx):
-            postgres = unquote(urlsplit(database).netloc.rpartition("@")[2])
-            rehearsal = _Rehearsal((first, second), nginx, postgres, zalo)
+            rehearsal = _Rehearsal((first, second), nginx, database, disk, zalo)
             yield from _faults(rehearsal, small=small)
             yield from _timers(first, second)
             yield from _notices(rehearsal)
+        connection.close()
 
 
 def _faults(rehearsal: _Rehearsal, *, small: bool) -> Iterator[Row]:
@@ -184,9 +194,18 @@ def _faults(rehearsal: _Rehearsal, *, small: bool) -> Iterator[Row]:
         ("SIGKILL of a worker of notices", rehearsal.worker_killed),
         ("PostgreSQL stopped 8 s", rehearsal.database_stopped),
         ("kill -9 of PostgreSQL, 8 s", rehearsal.database_killed),
+        ("PostgreSQL's disk full 18 s", rehearsal.disk_full),
+        ("all connections taken 8 s", rehearsal.connections_taken),
         ("200 slow clients", rehearsal.slow_clients),
+        (
+            "1,700 slow clients of 100 addresses",
+            partial(rehearsal.slow_clients, MANY_SLOW_CLIENTS, SLOW_ADDRESSES),
+        ),
         ("SIGTERM of a node", rehearsal.node_told_to_stop),
     ]
+    if rehearsal.disk is None:
+        say("only root can make a small disk: no full one was tried")
+        faults = [one for one in faults if one[1] != rehearsal.disk_full]
     for name, happen in faults:
         if _is_wanted(name):
             yield from _fault(load, name, happen)
@@ -227,11 +246,13 @@ def _wrong_clock(rehearsal: _Rehearsal) -> Iterator[Row]:
     if not two_nodes.FAKE_TIME:
         say("libfaketime is not installed (Debian: apt install faketime): no wrong clock was tried")
         return
-    # Their sessions are of now.
-    load = Load(rehearsal.nginx.port, HOST, people_for(WRITES_OF_CLOCK), "Đồng hồ")
-    yield from _fault(load, "clock of a node 10 min late, web server", rehearsal.clock_wrong)
-    told = "chậm hơn đồng hồ cơ sở dữ liệu" in rehearsal.ready_texts[-1]
-    yield at_least("… readiness of that node names the clock (1: yes)", told, 1)
+    for name, seconds in WRONG_CLOCKS.items():
+        # Their sessions are of now.
+        load = Load(rehearsal.nginx.port, HOST, people_for(WRITES_OF_CLOCK), f"Đồng hồ {seconds}")
+        happen = partial(rehearsal.clock_wrong, seconds)
+        yield from _fault(load, f"clock of a node {name}, web server", happen)
+        told = "đồng hồ cơ sở dữ liệu" in rehearsal.ready_texts[-1]
+        yield at_least("… readiness of that node names the clock (1: yes)", told, 1)
 
 
 def _timers(first: Node, second: Node) -> Iterator[Row]:
