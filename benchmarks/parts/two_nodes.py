@@ -111,6 +111,7 @@ class _Rehearsal:
 
     def connections_taken(self) -> float:
         """Take all connections of PostgreSQL from those that have them, again and again."""
+        connection.close()
         held = database_faults.take_connections(self.database, DATABASE_AWAY)
         say(f"{held} connections were held")
         return time.monotonic()

@@ -116,6 +116,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection is None and checked is not None and checked.was_silent:
             raise OperationalError("The database does not answer.")
 
+    def set_autocommit(self, autocommit: bool, *more: Any, **options: Any) -> None:  # noqa: FBT001  # Django's signature
+        """Do not connect anew only to leave a transaction that went with its connection.
+
+        Whoever waited for the silent one in vain would wait for another.
+        """
+        if self.connection is not None or not autocommit:
+            super().set_autocommit(autocommit, *more, **options)
+
     def is_usable(self) -> bool:
         """Return False for a connection that only reads, where one that writes is asked for.
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.db.transaction import atomic
 
 from foundation.api.handlers import from_exception
 from foundation.database.postgresql import base
@@ -110,6 +111,16 @@ def test_a_silent_connection_is_not_replaced_in_the_same_request(silent, connect
     with pytest.raises(OperationalError, match="does not answer"):
         ask(wrapper)
     assert wrapper.connection is None
+
+
+def test_a_transaction_that_went_with_its_connection_is_left_without_another(silent, connect):
+    wrapper = connect(silent, Gate(1, seconds=0.1))
+    wrapper.ensure_connection()
+    connections["silent"] = wrapper
+    with pytest.raises(OperationalError, match="does not answer"), atomic(using="silent"):
+        ask(wrapper)
+    assert wrapper.connection is None
+    del connections["silent"]
 
 
 def test_errors_of_the_database_open_the_gate(silent, connect):
