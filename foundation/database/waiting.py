@@ -12,9 +12,13 @@ from contextlib import contextmanager
 
 from psycopg import OperationalError
 
+# While no place is free, one thread at a time asks for so long whether the database answers after
+# all: without its standby only commits wait, and whoever reads would be refused for nothing.
+GLANCE = 0.2
 # Whoever waits longer needs a place. Answers take milliseconds, the slowest of officers' lists over
 # five million dossiers 143 ms.
 PATIENCE = 1.0
+TOO_MANY = "Too many threads wait for the database."
 
 
 class Silence(OperationalError):
@@ -25,13 +29,14 @@ class Gate:
     """Lets at most `places` threads wait long, each for `seconds`; others are refused.
 
     It closes when somebody waited in vain and nobody was answered meanwhile. While it is closed,
-    every wait needs a place from its beginning. Any answer opens it again.
+    every wait needs a place from its beginning, or is a glance. Any answer opens it again.
     """
 
     def __init__(self, places: int, seconds: float, patience: float = PATIENCE) -> None:
         self.seconds = seconds
         self.patience = min(patience, seconds)
         self._places = threading.BoundedSemaphore(places)
+        self._glance = threading.BoundedSemaphore(1)
         self._answered_at = 0.0
         self.is_closed = False
 
@@ -53,8 +58,24 @@ class Gate:
         """
         if not self._places.acquire(timeout=0 if self.is_closed else patience):
             self.waited_in_vain(since)
-            raise Silence("Too many threads wait for the database.")
+            raise Silence(TOO_MANY)
         try:
             yield
         finally:
             self._places.release()
+
+    @contextmanager
+    def place_or_glance(self, since: float) -> Iterator[float]:
+        """Hold a place, or be the one that glances; give for how many seconds it may wait.
+
+        Raises Silence if neither is free.
+        """
+        for free, seconds in ((self._places, self.seconds), (self._glance, GLANCE)):
+            if free.acquire(blocking=False):
+                try:
+                    yield seconds
+                finally:
+                    free.release()
+                return
+        self.waited_in_vain(since)
+        raise Silence(TOO_MANY)

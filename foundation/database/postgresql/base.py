@@ -40,8 +40,8 @@ class BoundedConnection(psycopg.Connection[Any]):
         started = time.monotonic()
         try:
             if gate.is_closed:
-                with gate.place(started):
-                    result = super().wait(gen, interval, gate.seconds)
+                with gate.place_or_glance(started) as seconds:
+                    result = super().wait(gen, interval, seconds)
             else:
                 result = self._wait_open(gate, gen, interval, started)
         except (Silence, _WaitTimeout) as error:

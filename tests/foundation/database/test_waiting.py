@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from foundation.database.waiting import Gate, Silence
+from foundation.database.waiting import GLANCE, Gate, Silence
 
 LONG_AGO = 0.5  # of the monotonic clock
 
@@ -63,3 +63,12 @@ def test_nobody_queues_for_a_place_while_it_is_closed():
         pass
     late.cancel()
     held.close()
+
+
+def test_while_all_places_are_taken_one_at_a_time_glances(gate):
+    with gate.place(LONG_AGO), gate.place_or_glance(LONG_AGO) as seconds:
+        assert seconds == GLANCE
+        with pytest.raises(Silence), gate.place_or_glance(LONG_AGO):
+            pass
+    with gate.place_or_glance(LONG_AGO) as seconds:
+        assert seconds == gate.seconds

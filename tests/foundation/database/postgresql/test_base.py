@@ -87,7 +87,7 @@ def test_without_a_free_place_a_wait_ends_after_a_moment(silent, connect):
     assert gate.is_closed
 
 
-def test_while_the_gate_is_closed_the_database_is_not_even_asked(silent, connect):
+def test_while_the_gate_is_closed_the_database_is_given_a_glance_only(silent, connect):
     gate = Gate(1, seconds=60, patience=60)
     wrapper = connect(silent, gate)
     wrapper.ensure_connection()
@@ -95,6 +95,19 @@ def test_while_the_gate_is_closed_the_database_is_not_even_asked(silent, connect
     silent.answer_after(1)
     with gate.place(time.monotonic()), pytest.raises(OperationalError):
         ask(wrapper)
+    assert gate.is_closed
+
+
+def test_who_glances_and_is_answered_opens_the_gate(silent, connect):
+    """Commits may wait for a standby that is lost, while all else is answered."""
+    gate = Gate(1, seconds=60, patience=60)
+    wrapper = connect(silent, gate)
+    wrapper.ensure_connection()
+    gate.waited_in_vain(time.monotonic())
+    silent.answer_after(0.05)
+    with gate.place(time.monotonic()):
+        ask(wrapper)
+    assert not gate.is_closed
 
 
 def test_connecting_needs_a_place_too(silent, connect):
