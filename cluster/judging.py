@@ -28,6 +28,13 @@ class Window:
         """Return the seconds from the fault until the last bad answer; 0 if there is none."""
         return max((one.ended - self.begun for one in self.failed(*kinds)), default=0.0)
 
+    def last_begun(self) -> float:
+        """Return the seconds from the fault until the last request that failed was begun.
+
+        What was under way when an address moved ends with the patience of whoever asked.
+        """
+        return max((one.begun - self.begun for one in self.failed()), default=0.0)
+
     def pause(self, kind: str) -> float:
         """Return the longest time, in seconds since the fault, without one good answer."""
         good = sorted(one.ended for one in self._of([kind]) if one.is_good)
@@ -83,7 +90,7 @@ def taken_over_within(seconds: float) -> Judge:
 
     def judge(window: Window) -> list[Finding]:
         failed = window.failed()
-        last = max((one.begun - window.begun for one in failed), default=0.0)
+        last = window.last_begun()
         words = f"{_counted(failed)} failed, the last begun after {max(0.0, last):.1f} s"
         return [Finding(words, last <= seconds)]
 
@@ -114,8 +121,10 @@ def primary_lost(window: Window) -> list[Finding]:
 
 def split(window: Window) -> list[Finding]:
     """Tell how long it lasted; what must hold, one primary and nothing lost, is found elsewhere."""
-    share, outage = window.rate("published"), window.outage()
-    words = f"published {share:.2f} of normal in the worst 5 s, last failure after {outage:.1f} s"
+    share, last = window.rate("published"), window.last_begun()
+    words = (
+        f"published {share:.2f} of normal in the worst 5 s, last failure begun after {last:.1f} s"
+    )
     return [Finding(f"{words} ({_counted(window.failed())})", holds=True)]
 
 

@@ -49,11 +49,20 @@ class BoundedConnection(psycopg.Connection[Any]):
             self._throw_away(gate, started)
             raise Silence("The database does not answer.") from error
         except psycopg.Error:
-            gate.answered()
+            if not self.was_silent:  # else it is only told that it was thrown away
+                gate.answered()
             raise
         gate.answered()
         meters.waited_for_database(time.monotonic() - started)
         return result
+
+    def set_autocommit(self, value: bool) -> None:  # noqa: FBT001  # psycopg's signature
+        """Ask nothing of the server, so that nothing counts as its answer."""
+        gate, self.gate = self.gate, None
+        try:
+            super().set_autocommit(value)
+        finally:
+            self.gate = gate
 
     def _wait_open(self, gate: Gate, gen: PQGen[T], interval: float, started: float) -> T:
         try:
@@ -104,8 +113,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if gate:
                 gate.waited_in_vain(started)
             raise
-        if gate:
-            gate.answered()
+        # No answer yet: a pooler greets though the database behind it says nothing.
         connection.gate = gate
         return connection
 

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection, connections
 from django.db.transaction import atomic
 
 from foundation.api.handlers import from_exception
+from foundation.database import waiting
 from foundation.database.postgresql import base
 from foundation.database.waiting import Gate
 from police_portal.settings import database
@@ -98,8 +99,26 @@ def test_while_the_gate_is_closed_the_database_is_given_a_glance_only(silent, co
     assert gate.is_closed
 
 
-def test_who_glances_and_is_answered_opens_the_gate(silent, connect):
+def test_a_greeting_does_not_open_the_gate(silent, connect):
+    """A pooler greets though the database behind it says nothing."""
+    gate = Gate(1, seconds=60)
+    gate.waited_in_vain(time.monotonic())
+    connect(silent, gate).ensure_connection()
+    assert gate.is_closed
+
+
+def test_to_be_told_that_the_connection_is_gone_does_not_open_the_gate(silent, connect):
+    gate = Gate(1, seconds=0.1)
+    connections["silent"] = connect(silent, gate)
+    with pytest.raises(OperationalError, match="does not answer"), atomic(using="silent"):
+        ask(connections["silent"])
+    assert gate.is_closed
+    del connections["silent"]
+
+
+def test_who_glances_and_is_answered_opens_the_gate(silent, connect, monkeypatch):
     """Commits may wait for a standby that is lost, while all else is answered."""
+    monkeypatch.setattr(waiting, "GLANCE", 30)
     gate = Gate(1, seconds=60, patience=60)
     wrapper = connect(silent, gate)
     wrapper.ensure_connection()
