@@ -158,6 +158,7 @@ def _in_state(state: str, running: Streaming) -> Iterator[None]:
         wanted = Standing.AWAY if state == STOPPED else Standing.FOLLOWS
         while follower.seen().standing is not wanted:
             time.sleep(0.05)
+        connections[REPLICA].close()  # it went with the replica that was killed
         yield
 
 
