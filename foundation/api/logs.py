@@ -37,6 +37,8 @@ def strip_exception(_logger: object, _method: str, event: Event) -> Event:
     )
     if error is not None:
         event["exception"] = type(error).__name__
+        if state := getattr(error.__cause__, "sqlstate", None):  # five letters of PostgreSQL's
+            event["sqlstate"] = state
         event["frames"] = [
             f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
             for f in traceback.extract_tb(error.__traceback__)

@@ -6,6 +6,8 @@ import logging
 
 import pytest
 import structlog
+from django.db import InternalError
+from psycopg.errors import InFailedSqlTransaction
 
 from foundation.api import logs, middleware
 from tests.police_portal import production
@@ -70,6 +72,12 @@ def test_an_unexpected_error_is_logged_by_kind_and_place(probe, stream):
     assert error["exception"] == "ValueError"
     assert error["frames"][-1].startswith("probes.py:")
     assert error["request_id"] == response["X-Request-ID"]
+
+
+def test_an_error_of_the_database_is_logged_with_its_state():
+    error = InternalError()
+    error.__cause__ = InFailedSqlTransaction()
+    assert logs.strip_exception(None, "error", {"exc_info": error})["sqlstate"] == "25P02"
 
 
 @pytest.mark.parametrize(
