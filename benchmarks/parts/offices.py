@@ -1,9 +1,11 @@
 """Offices of one province, and 17,300 as the nation has: loading, memory, a change, and answers.
 
-The nation's are those of all provinces as they are shipped, and points below the communes, each
-with opening hours and a telephone. Both databases are served in turn, and asked the same over HTTP:
-citizens' requests each with words or an address of its own, as remembered answers would tell
-nothing, officers' pages as an officer of one commune and as the leader of the province.
+The nation's are those of all provinces as they are shipped, and points below the communes, so that
+each province has as many; each office has opening hours and a telephone. The leader of the province
+sees 509 of them, and all 161 where there is that province alone. Both databases are served in turn,
+and asked the same over HTTP: citizens' requests each with words or an address of its own, as
+remembered answers would tell nothing, officers' pages as an officer of one commune and as the
+leader of the province.
 """
 
 import contextlib
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from datetime import time as clock_time
 from functools import partial
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,8 +34,9 @@ from offices import actions
 from offices.importing.province import province_document
 from offices.models import Office, OpeningHours
 from offices.places import bare_name
-from offices.provinces import default_province, provinces
+from offices.provinces import Province, commune_ids, default_province, provinces
 from offices.snapshot import Directory, directory
+from offices.tree import with_below
 
 SIZE, SIZE_SMALL = 17_300, 1_500
 TIMES, TIMES_SMALL = 40, 3
@@ -64,21 +68,13 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 
 
 def grow(size: int) -> None:
-    """Add offices of the other provinces, and points below the communes, up to `size` in all."""
-    for province in provinces().values():
+    """Add the other provinces, and reception points, up to an equal share of `size` in each."""
+    every = list(provinces().values())
+    for number, province in enumerate(every):
         if not Office.objects.filter(pk=province.office_id).exists():
-            _add(province.slug, province_document(province)["offices"])
-    communes = list(Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk"))
-    missing = size - Office.objects.count()
-    _write(
-        Office(
-            id=f"diem-{number}",
-            kind=Office.Kind.RECEPTION_POINT,
-            name=f"Điểm tiếp dân số {number}",
-            parent=communes[number % len(communes)],
-        )
-        for number in range(missing)
-    )
+            _write(_offices_of(province))
+        share = size // len(every) + (number < size % len(every))
+        _write(_points_of(province, share - len(with_below([province.office_id]))))
     has_hours = OpeningHours.objects.values_list("office", flat=True)
     OpeningHours.objects.bulk_create(
         OpeningHours(
@@ -89,20 +85,34 @@ def grow(size: int) -> None:
     )
 
 
-def _add(slug: str, entries: Iterable[dict[str, str]]) -> None:
-    """Write offices of a province; communes of two provinces may have one id."""
-    rows = list(entries)
-    top = next(row["id"] for row in rows if not row.get("parent"))
-    _write(
-        Office(
-            id=row["id"] if row["id"] == top else f"{slug}-{row['id']}",
+def _offices_of(province: Province) -> Iterator[Office]:
+    """Yield the offices of a province; communes of two provinces may have one id."""
+    centres = {key: commune.centre for key, commune in commune_ids(province).items()}
+    for row in province_document(province)["offices"]:
+        latitude, longitude = centres.get(row["id"], (None, None))
+        yield Office(
+            id=f"{province.slug}-{row['id']}" if row.get("parent") else row["id"],
             kind=row["kind"],
             name=row["name"],
             parent_id=row.get("parent"),
             source=row["source"],
+            latitude=latitude,
+            longitude=longitude,
         )
-        for row in rows
-    )
+
+
+def _points_of(province: Province, missing: int) -> Iterator[Office]:
+    """Yield `missing` reception points, by turns below the communes, some kilometres off."""
+    communes = Office.objects.filter(parent=province.office_id, kind=Office.Kind.COMMUNE)
+    for number, commune in zip(range(missing), cycle(communes.order_by("pk"))):
+        yield Office(
+            id=f"diem-{province.slug}-{number}",
+            kind=Office.Kind.RECEPTION_POINT,
+            name=f"Điểm tiếp dân số {number}, {province.bare}",
+            parent=commune,
+            latitude=commune.latitude + number % 7 / 100,
+            longitude=commune.longitude + number % 11 / 100,
+        )
 
 
 def _write(offices: Iterable[Office]) -> None:
