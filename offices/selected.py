@@ -12,9 +12,9 @@ from offices.listed import Listed
 from offices.models import Office
 from offices.places import EARTH_RADIUS_M, Point, distance_m
 
-# How far north and south, in degrees, the nearest are looked for first: 14 km, which is twice as
-# far as neighbouring communes lie apart.
-BAND = 0.125
+# How far around, in degrees, the nearest are looked for first: 14 km, which is twice as far as
+# neighbouring communes lie apart.
+AROUND = 0.125
 _ROUNDING_M = 2
 
 
@@ -61,27 +61,28 @@ class Selected:
     def nearest(self, near: Point, count: int) -> list[Hit]:
         """Return the first `count` as `sort_by_distance` orders all, measuring only some of them.
 
-        Nothing north or south of a band of latitudes is nearer than the band's edge. It is widened
-        until `count` offices in it are nearer than that.
+        They are looked for in a box around a circle, which is widened until `count` of those in it
+        are nearer than what may lie outside the circle.
         """
-        half, measured = BAND, self._within(near, BAND)
+        radius, measured = AROUND, self._around(near, AROUND)
         while len(measured) < len(self._northward):
-            edge = EARTH_RADIUS_M * math.radians(half) - _ROUNDING_M
+            edge = EARTH_RADIUS_M * math.radians(radius) - _ROUNDING_M
             if sum(distance < edge for distance, _order, _office in measured) >= count:
                 break
-            half *= 2
-            measured = self._within(near, half)
+            radius *= 2
+            measured = self._around(near, radius)
         found = [Hit(office, distance_m=distance) for distance, _order, office in measured[:count]]
         return found + [Hit(office) for office in self._nowhere[: count - len(found)]]
 
-    def _within(self, near: Point, half: float) -> list[tuple[int, tuple[int, str, str], Listed]]:
-        """Return the offices up to `half` degrees north or south, the nearest first."""
-        first = bisect_left(self._northward, near.latitude - half, key=_latitude)
-        end = bisect_right(self._northward, near.latitude + half, key=_latitude)
+    def _around(self, near: Point, radius: float) -> list[tuple[int, tuple[int, str, str], Listed]]:
+        """Return at least the offices up to `radius` degrees away, the nearest first."""
+        first = bisect_left(self._northward, near.latitude - radius, key=_latitude)
+        end = bisect_right(self._northward, near.latitude + radius, key=_latitude)
+        width = _width(near.latitude, radius)
         return sorted(
-            (distance_m(near, office.point), office.order, office)
+            (distance_m(near, point), office.order, office)
             for office in self._northward[first:end]
-            if office.point
+            if (point := office.point) and _turn(near.longitude, point.longitude) <= width
         )
 
     @cached_property
@@ -111,6 +112,23 @@ class Selected:
 
 def _latitude(office: Listed) -> float:
     return office.point.latitude if office.point else math.nan
+
+
+def _width(latitude: float, radius: float) -> float:
+    """Return how many degrees east and west a circle reaches; all the way if it has a pole in it.
+
+    >>> round(_width(60, 1), 3)
+    2.0
+    """
+    if abs(latitude) + radius >= 90:  # noqa: PLR2004  # degrees from the equator to a pole
+        return 180
+    ratio = math.sin(math.radians(radius)) / math.cos(math.radians(latitude))
+    return math.degrees(math.asin(ratio))
+
+
+def _turn(a: float, b: float) -> float:
+    """Return how many degrees lie between two longitudes, the shorter way round."""
+    return abs((a - b + 180) % 360 - 180)
 
 
 def sort_by_distance(hits: Iterable[Hit], near: Point) -> list[Hit]:
