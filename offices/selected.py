@@ -16,6 +16,7 @@ from offices.places import EARTH_RADIUS_M, Point, distance_m
 # neighbouring communes lie apart.
 AROUND = 0.125
 _ROUNDING_M = 2
+POLE, DATE_LINE = 90, 180  # degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class Selected:
         """Return at least the offices up to `radius` degrees away, the nearest first."""
         first = bisect_left(self._northward, near.latitude - radius, key=_latitude)
         end = bisect_right(self._northward, near.latitude + radius, key=_latitude)
-        width = _width(near.latitude, radius)
+        west, east = _longitudes(near, radius)
         return sorted(
             (distance_m(near, point), office.order, office)
             for office in self._northward[first:end]
-            if (point := office.point) and _turn(near.longitude, point.longitude) <= width
+            if (point := office.point) and west <= point.longitude <= east
         )
 
     @cached_property
@@ -114,21 +115,18 @@ def _latitude(office: Listed) -> float:
     return office.point.latitude if office.point else math.nan
 
 
-def _width(latitude: float, radius: float) -> float:
-    """Return how many degrees east and west a circle reaches; all the way if it has a pole in it.
+def _longitudes(near: Point, radius: float) -> tuple[float, float]:
+    """Return how far west and east a circle reaches; all round if a pole or 180° is within.
 
-    >>> round(_width(60, 1), 3)
-    2.0
+    >>> [round(edge, 3) for edge in _longitudes(Point(60, 10), 1)]
+    [8.0, 12.0]
     """
-    if abs(latitude) + radius >= 90:  # noqa: PLR2004  # degrees from the equator to a pole
-        return 180
-    ratio = math.sin(math.radians(radius)) / math.cos(math.radians(latitude))
-    return math.degrees(math.asin(ratio))
-
-
-def _turn(a: float, b: float) -> float:
-    """Return how many degrees lie between two longitudes, the shorter way round."""
-    return abs((a - b + 180) % 360 - 180)
+    if abs(near.latitude) + radius < POLE:
+        ratio = math.sin(math.radians(radius)) / math.cos(math.radians(near.latitude))
+        width = math.degrees(math.asin(ratio))
+        if abs(near.longitude) + width < DATE_LINE:
+            return near.longitude - width, near.longitude + width
+    return -DATE_LINE, DATE_LINE
 
 
 def sort_by_distance(hits: Iterable[Hit], near: Point) -> list[Hit]:

@@ -2,16 +2,16 @@
 
 The nation's are those of all provinces as they are shipped, and points below the communes, so that
 each province has as many; each office has opening hours and a telephone. The leader of the province
-sees 509 of them, and all 161 where there is that province alone. Both databases are served in turn,
-and asked the same over HTTP: citizens' requests each with words or an address of its own, as
-remembered answers would tell nothing, officers' pages as an officer of one commune and as the
-leader of the province.
+sees 509 of them, and all 161 where there is that province alone. Both are served and
+asked the same over HTTP by turns, so that what else the machine does disturbs both alike: citizens'
+requests each with words or an address of its own, as remembered answers would tell nothing,
+officers' pages as an officer of one commune and as the leader of the province.
 """
 
 import contextlib
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from datetime import time as clock_time
 from functools import partial
@@ -27,7 +27,13 @@ from benchmarks.databases import connected_to, copy_of
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server
-from benchmarks.signed_in_officers import officer, page_of, serving_officers, signed_in
+from benchmarks.signed_in_officers import (
+    WARM_UP,
+    officer,
+    page_of,
+    serving_officers,
+    signed_in,
+)
 from feedback.questions.routing import AmbiguousPlace, Concern, choose_office
 from foundation.desk.roles import Role
 from offices import actions
@@ -43,28 +49,31 @@ TIMES, TIMES_SMALL = 40, 3
 LOAD_S, CHANGE_S, ADDED_MB, FLAT = 3, 0.5, 150, 1.3
 _WEEK = [(day, opens) for day in range(1, 6) for opens in (7, 13)]
 _AT_ONCE = 1000
+_Request = tuple[str, str]  # cookies and address
 
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the figures of the nation, and the ratio of each answer to that of one province."""
     times = TIMES_SMALL if small else TIMES
+    _open()
     with copy_of(database, "offices_of_the_nation") as url:
         with connected_to(url):
             grow(SIZE_SMALL if small else SIZE)
             yield from _in_this_process(times)
-        memory, taken = {}, {}
-        for name, where in (("province", database), ("nation", url)):
-            with connected_to(where):
-                paths, people = _citizens_paths(times), _people()
-            with serving_officers(where) as server:
-                say(f"asking the {name}")
-                taken[name] = _answers(server, paths, people, times)
-                memory[name] = server.megabytes()
+        with contextlib.ExitStack() as running:
+            asked = {}
+            for name, where in (("province", database), ("nation", url)):
+                with connected_to(where):
+                    requests = {**_of_citizens(times), **_of_officers(times)}
+                asked[name] = running.enter_context(serving_officers(where)), requests
+            say("asking both")
+            taken = {what: _answered(asked, what) for what in requests}
+            memory = {name: server.megabytes() for name, (server, _requests) in asked.items()}
     added = memory["nation"] - memory["province"]
     yield at_most(f"memory that {SIZE:,} offices add to a worker", added, ADDED_MB, " MB")
-    for what, before in taken["province"].items():
-        yield Row(f"{what}, one province: p50", before, " ms")
-        yield at_most("– nation ÷ province", taken["nation"][what] / before, FLAT, " ×")
+    for what, each in taken.items():
+        yield Row(f"{what}, one province: p50", each["province"], " ms")
+        yield at_most("– nation ÷ province", each["nation"] / each["province"], FLAT, " ×")
 
 
 def grow(size: int) -> None:
@@ -75,6 +84,11 @@ def grow(size: int) -> None:
             _write(_offices_of(province))
         share = size // len(every) + (number < size % len(every))
         _write(_points_of(province, share - len(with_below([province.office_id]))))
+    _open()
+
+
+def _open() -> None:
+    """Give opening hours to offices without, so that answers differ by nothing but numbers."""
     has_hours = OpeningHours.objects.values_list("office", flat=True)
     OpeningHours.objects.bulk_create(
         OpeningHours(
@@ -168,7 +182,7 @@ def _communes() -> QuerySet[Office]:
     return Office.objects.filter(parent=_root(), kind=Office.Kind.COMMUNE).order_by("pk")
 
 
-def _citizens_paths(times: int) -> dict[str, list[str]]:
+def _of_citizens(times: int) -> dict[str, list[_Request]]:
     names = _names(times)
     ids = _communes().values_list("pk", flat=True)
     of: dict[str, list[dict[str, Any]]] = {
@@ -182,34 +196,36 @@ def _citizens_paths(times: int) -> dict[str, list[str]]:
         what: [f"/api/v1/offices/?{urlencode(values)}" for values in each]
         for what, each in of.items()
     }
-    return {**lists, "one office": [f"/api/v1/offices/{key}/" for key in ids[:times]]}
-
-
-def _people() -> dict[str, str]:
+    lists["one office"] = [f"/api/v1/offices/{key}/" for key in ids[:times]]
     return {
-        "answering officer of a commune": signed_in(officer(Role.ANSWERER, _communes()[0])),
-        "leader of the province": signed_in(officer(Role.LEADER, _root())),
+        what: [("", path) for path in [paths[-1]] * WARM_UP + paths[:-1]]
+        for what, paths in lists.items()
     }
 
 
-def _answers(
-    server: Server, paths: dict[str, list[str]], people: dict[str, str], times: int
-) -> dict[str, float]:
-    """Return the median milliseconds of each kind of answer."""
-    taken = {}
-    for what, each in paths.items():
-        server.get(each[-1])
-        server.get(each[-1])
-        taken[what] = statistics.median(page_of(server, "", path) for path in each[:-1])
+def _of_officers(times: int) -> dict[str, list[_Request]]:
+    people = {
+        "answering officer of a commune": signed_in(officer(Role.ANSWERER, _communes()[0])),
+        "leader of the province": signed_in(officer(Role.LEADER, _root())),
+    }
     pages = {
         "first page": reverse("admin:index"),
         "questions": reverse("admin:feedback_question_changelist"),
         "directory": reverse("admin:offices_office_changelist"),
     }
-    for who, cookies in people.items():
-        for what, path in pages.items():
-            for _number in range(4):
-                page_of(server, cookies, path)
-            asked = [page_of(server, cookies, path) for _number in range(max(times // 3, 2))]
-            taken[f"{what}, {who}"] = statistics.median(asked)
-    return taken
+    return {
+        f"{what}, {who}": [(cookies, path)] * (WARM_UP + max(times // 3, 2))
+        for who, cookies in people.items()
+        for what, path in pages.items()
+    }
+
+
+def _answered(
+    asked: Mapping[str, tuple[Server, Mapping[str, list[_Request]]]], what: str
+) -> dict[str, float]:
+    """Return the median milliseconds of each server, asked by turns."""
+    taken: dict[str, list[float]] = {name: [] for name in asked}
+    for number in range(len(next(iter(asked.values()))[1][what])):
+        for name, (server, requests) in asked.items():
+            taken[name].append(page_of(server, *requests[what][number]))
+    return {name: statistics.median(each[WARM_UP:]) for name, each in taken.items()}
