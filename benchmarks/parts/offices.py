@@ -19,6 +19,7 @@ from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -59,6 +60,8 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     with copy_of(database, "offices_of_the_nation") as url:
         with connected_to(url):
             grow(SIZE_SMALL if small else SIZE)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # else how it plans depends on when autovacuum comes by
             yield from _in_this_process(times)
         with contextlib.ExitStack() as running:
             asked = {}
