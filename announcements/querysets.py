@@ -25,7 +25,7 @@ class AnnouncementQuerySet(models.QuerySet[Any]):  # the model imports this modu
         """
         if not user.is_active or not user.has_perm(VIEW):
             return self.none()
-        return self.filter(office__in=list(offices_below(user, day)))
+        return self.filter(office__among=offices_below(user, day))
 
     def listed(self) -> Self:
         """Return those that citizens find in lists."""
@@ -65,7 +65,7 @@ class ChallengeQuerySet(models.QuerySet[Any]):
         """Return those about announcements of the offices of the user's posts and below."""
         if not user.is_active or not user.has_perm(ANSWER):
             return self.none()
-        return self.filter(announcement__office__in=list(offices_below(user, day)))
+        return self.filter(announcement__office__among=offices_below(user, day))
 
     def waiting(self) -> Self:
         """Return those that nobody has answered."""

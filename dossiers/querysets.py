@@ -68,7 +68,7 @@ class DossierQuerySet(models.QuerySet[Any]):
 
     def in_offices(self, offices: Iterable[str]) -> "DossierQuerySet":
         """Return the dossiers of these offices."""
-        return self.filter(office__in=list(offices))
+        return self.filter(office__among=frozenset(offices))
 
     def waiting_for(self, user: User | AnonymousUser) -> "DossierQuerySet":
         """Return the dossiers of which `user` is in charge, unless they wait for the citizen."""

@@ -12,6 +12,7 @@ class OfficesConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
+        from foundation.database import among
         from foundation.desk import search
         from foundation.desk.change_log.values import leave_out, name_rows_of
         from foundation.zalo import landings
@@ -22,6 +23,7 @@ class OfficesConfig(AppConfig):
 
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_warnings(calendar.warnings)
+        among.register()
         roles.register()
         navigation.register()
         name_rows_of("offices")

@@ -33,7 +33,7 @@ def colleagues(permission: str, offices: Iterable[str] | None = None) -> list[Po
         user__in=accounts.filter(is_staff=True, is_active=True)
     )
     if offices is not None:
-        posts = posts.filter(office__in=list(offices))
+        posts = posts.filter(office__among=frozenset(offices))
     rows = posts.select_related("office").order_by("public_name", "pk")[:MOST]
     found: dict[int, Post] = {}
     for post in rows:

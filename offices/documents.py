@@ -7,7 +7,7 @@ from foundation.api.moments import in_utc
 from offices.calendar import ZONE
 from offices.listed import Listed
 from offices.places import Point, distance_m
-from offices.selection import Hit
+from offices.selected import Hit
 from offices.serializers import ASSUMED, STATES
 from offices.snapshot import Directory
 

@@ -4,16 +4,15 @@ Communes whose field only some of them serve, and that have not said whether the
 known»; the department in charge then stands beside them.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
 
-from offices.listed import Listed
 from offices.models import Level, Office
 from offices.places import Point
-from offices.selection import Hit, named_offices, sort_by_distance
+from offices.selected import Criteria, Hit, sort_by_distance
+from offices.selection import named_offices
 from offices.snapshot import Directory
 
 NEAREST_COMMUNES = 3  # shown to who says where they stand, but not in which commune they live
@@ -105,29 +104,21 @@ def _communes(directory: Directory, wanted: Wanted, whence: Whence) -> list[Hit]
         return [hit for hit in named if hit.office.kind == Office.Kind.COMMUNE]
     if whence.near is None or Level.COMMUNE not in wanted.levels:
         return []
-    working = _working(directory, whence.today, (Office.Kind.COMMUNE,))
-    with_point = [Hit(office) for office in working if office.point]
-    return sort_by_distance(with_point, whence.near)[:NEAREST_COMMUNES]
+    communes = directory.select(whence.today, Criteria(kind=Office.Kind.COMMUNE))
+    nearest = communes.nearest(whence.near, NEAREST_COMMUNES)
+    return [hit for hit in nearest if hit.distance_m is not None]
 
 
 def _above(directory: Directory, wanted: Wanted, communes: list[Hit], today: date) -> list[Hit]:
     """Return the reception points of the communes' areas, then the departments in charge."""
     if Level.PROVINCE not in wanted.levels:
         return []
-    kinds = (Office.Kind.RECEPTION_POINT, Office.Kind.DEPARTMENT, Office.Kind.PROVINCE)
     areas = {hit.office.area for hit in communes if hit.office.area}
-    offices = [o for o in _working(directory, today, kinds) if wanted.field in o.fields]
-    there = [
-        office
-        for office in offices
-        if office.kind != Office.Kind.RECEPTION_POINT or not areas or office.area in areas
+    kinds = (Office.Kind.RECEPTION_POINT, Office.Kind.DEPARTMENT, Office.Kind.PROVINCE)
+    there = directory.select(today, Criteria(wanted.field)).by_kind
+    return [
+        Hit(office)
+        for kind in kinds
+        for office in there.get(kind, ())
+        if kind != Office.Kind.RECEPTION_POINT or not areas or office.area in areas
     ]
-    return [Hit(office) for office in sorted(there, key=lambda office: kinds.index(_kind(office)))]
-
-
-def _kind(office: Listed) -> Office.Kind:
-    return Office.Kind(office.kind)
-
-
-def _working(directory: Directory, today: date, kinds: Iterable[str]) -> list[Listed]:
-    return [o for o in directory.offices.values() if o.kind in kinds and o.holds(today)]

@@ -60,7 +60,7 @@ def may_correct(user: AnyUser, office: Office | None = None) -> bool:
 def within_reach(rows: QuerySet[_Row], user: AnyUser, office: str = "office") -> QuerySet[_Row]:
     """Return the rows whose office, found at the path `office`, the user reaches."""
     offices = reach(user)
-    return rows if offices is None else rows.filter(Q(**{f"{office}__in": list(offices)}))
+    return rows if offices is None else rows.filter(Q(**{f"{office}__among": offices}))
 
 
 class OfEveryOffice(ModelAdmin):

@@ -8,16 +8,15 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
-from foundation.api.pagination import links, page_serializer, slice_page
+from foundation.api.pagination import bounds, links, page_serializer, slice_page
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices import documents
-from offices.calendar import ZONE
 from offices.filters import FieldParameters, OfficeDetailParameters, OfficeParameters
 from offices.places import Point
-from offices.selection import open_at, select_offices
+from offices.selection import find_offices
 from offices.serializers import (
     AdministrativeFieldSerializer,
     OfficeCardSerializer,
@@ -97,17 +96,13 @@ class OfficeList(OfficesView):
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Return the page of offices that the parameters ask for."""
-        values, current, moment = (
-            OfficeParameters.read(request.GET),
-            directory.current(),
-            timezone.now(),
-        )
-        hits = select_offices(current, values, moment.astimezone(ZONE).date())
-        if values["open_now"]:
-            hits = open_at(hits, current, moment)
-        items, page, last = slice_page(hits, values)
-        cards = [documents.card_document(hit, current, moment) for hit in items]
-        body = _page(request, len(hits), page, cards, last=last)
+        values, current = OfficeParameters.read(request.GET), directory.current()
+        moment = timezone.now()
+        found = find_offices(current, values, moment)
+        page, first, end = bounds(values, found.count)
+        hits = found.page(first, end)
+        cards = [documents.card_document(hit, current, moment) for hit in hits]
+        body = _page(request, found.count, page, cards, last=end >= found.count)
         return _answer(body, values["near"])
 
 

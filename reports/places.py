@@ -14,7 +14,8 @@ from offices.provinces import (
     province_of_office,
     refuse_outside,
 )
-from offices.selection import Hit, select_offices, sort_by_distance
+from offices.selected import Criteria
+from offices.selection import offices_of_place
 from offices.snapshot import Directory
 from offices.validators import LATITUDE_BOUNDS, LONGITUDE_BOUNDS
 
@@ -77,19 +78,15 @@ def commune_at(point: Point, directory: Directory, today: date) -> Listed | None
         office = directory.offices.get(ids[nearest_commune(point, list(ids))])
         if office is not None:
             return office
-    known = [Hit(o) for o in _communes(directory, today) if o.point is not None]
-    return next((hit.office for hit in sort_by_distance(known, point)), None)
-
-
-def _communes(directory: Directory, today: date) -> list[Listed]:
-    wanted = {"kind": Office.Kind.COMMUNE}
-    return [hit.office for hit in select_offices(directory, wanted, today)]
+    working = directory.select(today, Criteria(kind=Office.Kind.COMMUNE))
+    nearest = working.nearest(point, 1)
+    return next((hit.office for hit in nearest if hit.distance_m is not None), None)
 
 
 def commune_named(words: str, directory: Directory, today: date) -> Listed | None:
     """Return the only commune's office that `words` name, None if they name none or several."""
     if not words.strip():
         return None
-    named = [hit.office for hit in select_offices(directory, {"place": words}, today)]
+    named = [hit.office for hit in offices_of_place(directory, words, today)]
     found = [office for office in named if office.kind == Office.Kind.COMMUNE]
     return found[0] if len(found) == 1 else None

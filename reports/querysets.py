@@ -68,31 +68,31 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """
         if not user.is_active:
             return self.none()
-        below = list(offices_below(user, day))
+        below = offices_below(user, day)
         own = (
             Officer.objects.in_force(day or timezone.localdate())
             .filter(user=user.pk)
             .values("office_id")
         )
         passed_on = remembered(
-            ("reports passed on", frozenset(below)),
-            lambda: list(self._waiting_for(below).exclude(report__office__in=below)),
+            ("reports passed on", below),
+            lambda: list(self._waiting_for(below).exclude(report__office__among=below)),
         )
         return (
-            self.filter(models.Q(office__in=below) | models.Q(pk__in=passed_on))
+            self.filter(models.Q(office__among=below) | models.Q(pk__in=passed_on))
             .filter(kind__desk__in=desks_of(user))
             .exclude(about_office__in=own)
         )
 
-    def _waiting_for(self, offices: list[str]) -> models.QuerySet[Any]:
+    def _waiting_for(self, offices: frozenset[str]) -> models.QuerySet[Any]:
         """Return the ids of reports that others have passed on to these offices."""
         hand_overs: Any = self.model._meta.get_field("hand_overs").related_model
-        waiting: models.QuerySet[Any] = hand_overs.objects.waiting().filter(office__in=offices)
+        waiting: models.QuerySet[Any] = hand_overs.objects.waiting().filter(office__among=offices)
         return waiting.order_by().values_list("report", flat=True)
 
     def incoming(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return what other offices have passed on to the user's, and nobody has accepted yet."""
-        return self.filter(pk__in=self._waiting_for(list(offices_below(user, day))))
+        return self.filter(pk__in=self._waiting_for(offices_below(user, day)))
 
     def open(self) -> Self:
         """Return the reports that nobody has decided."""

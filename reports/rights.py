@@ -70,7 +70,7 @@ def standing_of(report: Report, officer: User) -> Standing:
     decision = report.events.filter(move__in=DECISIONS).order_by("-pk")
     return Standing(
         responsible=report.office_id in below,
-        invited=report.hand_overs.waiting().filter(office__in=list(below)).exists(),
+        invited=report.hand_overs.waiting().filter(office__among=below).exists(),
         decided=decision.values_list("officer", flat=True).first() == officer.pk,
         unacknowledged=report.outcome == Outcome.HANDED_OVER
         and report.hand_overs.unacknowledged().exists(),

@@ -110,8 +110,8 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the offices of the officer's posts and below."""
         if db_field.name == "office":
-            below = list(offices_below(request.user))
-            kwargs["queryset"] = Office.objects.filter(pk__in=below).order_by("name")
+            below = Office.objects.filter(pk__among=offices_below(request.user))
+            kwargs["queryset"] = below.order_by("name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -12,6 +12,7 @@ from dossiers.due_state import Now
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import FINAL, OPEN, Status
+from foundation.desk.long_lists import LongDropdownFilter
 from offices.tree import with_below
 
 DUE = "due"
@@ -84,7 +85,7 @@ class DueFilter(DropdownFilter):
         return queryset.nearly_due(now, until) if until else queryset
 
 
-class OfficeFilter(DropdownFilter):
+class OfficeFilter(LongDropdownFilter):
     """By an office of the officer and those below it."""
 
     title = "đơn vị"

@@ -10,4 +10,4 @@ from offices.tree import offices_below
 def offices_of_officer(user: User | AnonymousUser) -> QuerySet[Office]:
     """Return the offices whose dossiers an officer may see or load."""
     offices = Office.objects.all()
-    return offices.filter(Q() if user.is_superuser else Q(pk__in=offices_below(user)))
+    return offices.filter(Q() if user.is_superuser else Q(pk__among=offices_below(user)))

@@ -13,6 +13,7 @@ from dossiers.admin.offices import offices_of_officer
 from feedback.questions import actions, workflow
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
+from foundation.desk.long_lists import LongDropdownFilter
 from foundation.desk.one_screen import notes
 from foundation.desk.period_filters import PeriodFilter
 from offices.colleagues import colleagues
@@ -92,7 +93,7 @@ class StateFilter(DropdownFilter):
         return choose(queryset, now, request.user).most_urgent_first()
 
 
-class OfficeFilter(DropdownFilter):
+class OfficeFilter(LongDropdownFilter):
     """By an office of the officer and those below it."""
 
     title = "đơn vị"
@@ -103,10 +104,10 @@ class OfficeFilter(DropdownFilter):
 
     def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
         chosen = self.value()
-        return queryset.filter(office__in=list(with_below([chosen]))) if chosen else queryset
+        return queryset.filter(office__among=with_below([chosen])) if chosen else queryset
 
 
-class ProcedureFilter(DropdownFilter):
+class ProcedureFilter(LongDropdownFilter):
     """By a procedure of the published catalogue."""
 
     title = "thủ tục"

@@ -123,7 +123,7 @@ def _sum_by_week(
 def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     """Return the procedures asked about most often; an empty key stands for none."""
     numbers: Numbers = defaultdict(Counter)
-    rows = NeedCount.objects.filter(office__in=list(offices), week__in=weeks, words="")
+    rows = NeedCount.objects.filter(office__among=frozenset(offices), week__in=weeks, words="")
     for procedure, week, questions in rows.values_list("procedure", "week", "questions"):
         numbers[procedure][week] += questions
     return _procedure_lines(_most_frequent(numbers), weeks)

@@ -30,7 +30,7 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         """
         if not user.is_active:
             return self.none()
-        return self if user.is_superuser else self.filter(office__in=list(offices_below(user, day)))
+        return self if user.is_superuser else self.filter(office__among=offices_below(user, day))
 
     def open(self) -> Self:
         """Return the questions that have not ended."""

@@ -13,7 +13,8 @@ from django.db.models import TextChoices
 
 from offices.listed import Listed
 from offices.models import Level, Office
-from offices.selection import NoOffice, department_for, office_in_force, select_offices
+from offices.selected import Criteria
+from offices.selection import NoOffice, department_for, office_in_force, offices_of_place
 from offices.snapshot import Directory
 
 
@@ -83,7 +84,7 @@ def _place_office(concern: Concern, directory: Directory, today: date) -> Listed
     """Return the place's office that serves the field, at a level that handles the procedure."""
     if not concern.place:
         return None
-    local = [hit.office for hit in select_offices(directory, {"place": concern.place}, today)]
+    local = [hit.office for hit in offices_of_place(directory, concern.place, today)]
     if not local:
         raise UnknownPlace
     communes = [office for office in local if office.kind == Office.Kind.COMMUNE]
@@ -92,9 +93,7 @@ def _place_office(concern: Concern, directory: Directory, today: date) -> Listed
     serving = (
         [
             hit.office
-            for hit in select_offices(
-                directory, {"place": concern.place, "field": concern.field}, today
-            )
+            for hit in offices_of_place(directory, concern.place, today, Criteria(concern.field))
         ]
         if concern.field
         else local

@@ -17,7 +17,7 @@ class RatingAlarmQuerySet(models.QuerySet[Any]):  # the model imports this modul
         """Return the alarms of the user's offices and of those below."""
         if not user.is_active:
             return self.none()
-        return self if user.is_superuser else self.filter(office__in=offices_below(user, day))
+        return self if user.is_superuser else self.filter(office__among=offices_below(user, day))
 
     def judged_by(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return the alarms that the user may judge: of offices below a post of theirs.
@@ -28,7 +28,7 @@ class RatingAlarmQuerySet(models.QuerySet[Any]):  # the model imports this modul
         if not user.is_active or user.is_superuser:
             return rows
         return rows.filter(
-            Q(office__parent__isnull=True) | Q(office__parent__in=offices_below(user, day))
+            Q(office__parent__isnull=True) | Q(office__parent__among=offices_below(user, day))
         )
 
     def open(self) -> Self:

@@ -14,7 +14,7 @@ from procedures.models import Procedure
 def offices_for_codes(user: User | AnonymousUser) -> QuerySet[Office]:
     """Return the offices for which an officer may open codes: their own and those below."""
     offices = Office.objects.in_force(timezone.localdate())
-    return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
+    return offices if user.is_superuser else offices.filter(pk__among=offices_below(user))
 
 
 def posters_visible_to(user: User | AnonymousUser) -> QuerySet[Poster]:
@@ -22,7 +22,7 @@ def posters_visible_to(user: User | AnonymousUser) -> QuerySet[Poster]:
     return (
         Poster.objects.all()
         if user.is_superuser
-        else Poster.objects.filter(office__in=offices_below(user))
+        else Poster.objects.filter(office__among=offices_below(user))
     )
 
 

@@ -49,7 +49,7 @@ class FollowUpQuerySet(models.QuerySet[Any]):  # the model imports this module
         if not user.is_active:
             return self.none()
         rows = self.filter(opened_on__lt=day)
-        return rows if user.is_superuser else rows.filter(office__in=list(offices_below(user, day)))
+        return rows if user.is_superuser else rows.filter(office__among=offices_below(user, day))
 
     def due(self) -> Self:
         """Return the follow-ups on which the office has to act."""

@@ -31,7 +31,7 @@ def ratings_visible_to(user: User | AnonymousUser, day: date | None = None) -> R
         month__lte=newest_final_month(day or timezone.localdate())
     )
     if not user.is_superuser:
-        ratings = ratings.filter(office__in=list(offices_below(user, day)))
+        ratings = ratings.filter(office__among=offices_below(user, day))
     return ratings.filter(_enough_in_month(), _is_published(), ~_rated_below())
 
 

@@ -100,7 +100,9 @@ def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[st
 
     One query.
     """
-    return _scores_by("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
+    return _scores_by(
+        "office", first, last, field=ALL, procedure=ALL, office__among=frozenset(offices)
+    )
 
 
 @may_be_old
@@ -121,7 +123,7 @@ def aspect_scores_by_office(
 ) -> dict[tuple[str, str], Score]:
     """Return the score of each aspect, by office (with all below it) and aspect key. One query."""
     rows = _published_figures(
-        first, last, field=ALL, procedure=ALL, office__in=list(offices)
+        first, last, field=ALL, procedure=ALL, office__among=frozenset(offices)
     ).exclude(measure=OVERALL)
     return {
         (office, measure): Score(*numbers)
@@ -129,13 +131,13 @@ def aspect_scores_by_office(
     }
 
 
-def _scores_by(by: str, first: date, last: date, **place: str | list[str]) -> dict[str, Score]:
+def _scores_by(by: str, first: date, last: date, **place: str | frozenset[str]) -> dict[str, Score]:
     rows = _published_figures(first, last, measure=OVERALL, **place)
     return {key: Score(*numbers) for key, *numbers in _sum_by(rows, by)}
 
 
 def _published_figures(
-    first: date, last: date, **place: str | list[str]
+    first: date, last: date, **place: str | frozenset[str]
 ) -> QuerySet[PublishedFigure]:
     return PublishedFigure.objects.filter(first__gte=first, last__range=(first, last), **place)
 

@@ -61,7 +61,7 @@ def choose_scope(user: AnyUser, office: str) -> Choice:
     if mine is None:
         rows = Office.objects.in_force(timezone.localdate())
     else:
-        rows = Office.objects.filter(pk__in=mine)
+        rows = Office.objects.filter(pk__among=mine)
     names = dict(rows.values_list("pk", "name"))
     everything = [("", "Toàn tỉnh")] if mine is None else []
     if not office:

@@ -39,7 +39,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
     ) -> Iterator[dict[str, Any]]:
         rows = self.filter(day__range=(first, last))
         if offices is not None:
-            rows = rows.filter(office__in=list(offices))
+            rows = rows.filter(office__among=frozenset(offices))
         names = counters.columns_of(self.model, self.model.KEYS)
         for row in (
             rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in names})

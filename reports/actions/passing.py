@@ -55,7 +55,7 @@ def send_back(report: Report, officer: User, reason: str, seen: int | None = Non
 def _asked(report: Report, officer: User) -> HandOverQuerySet:
     """Return the hand-over that waits for an office of the officer."""
     waiting: HandOverQuerySet = report.hand_overs.waiting()
-    return waiting.filter(office__in=list(offices_below(officer)))
+    return waiting.filter(office__among=offices_below(officer))
 
 
 def _return(report: Report, officer: User) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
+from foundation.desk.long_lists import LongDropdownFilter
 from foundation.desk.period_filters import PeriodFilter
 from offices.calendar import ZONE
 from offices.models import Office
@@ -110,20 +111,20 @@ class DueFilter(DropdownFilter):
         return queryset.due_before(now, now + timedelta(days=days)) if days else queryset
 
 
-class PlaceFilter(DropdownFilter):
+class PlaceFilter(LongDropdownFilter):
     """By an office of the officer, with those below it: whose area it happened in."""
 
     title = "đơn vị"
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
-        below = Office.objects.filter(pk__in=list(offices_below(request.user)))
+        below = Office.objects.filter(pk__among=offices_below(request.user))
         return list(below.order_by("name").values_list("pk", "name"))
 
     def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
         if not self.value():
             return queryset
-        return queryset.filter(office__in=list(with_below([self.value()])))
+        return queryset.filter(office__among=with_below([self.value()]))
 
 
 class SentFilter(PeriodFilter):

@@ -1,6 +1,8 @@
 """Offices as web processes hold them in memory."""
 
-from datetime import date
+import gc
+import weakref
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from foundation.publishing.models import Revision
 from offices import actions
 from offices.models import Office
-from offices.snapshot import directory
+from offices.selected import Criteria
+from offices.snapshot import SELECTIONS, build_directory, directory
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +127,44 @@ def test_loading_costs_the_same_for_1_and_20_offices(django_assert_num_queries):
         factories.exception(row, "2026-12-01")
         factories.officer(row)
     assert cost() == one
+
+
+def test_offices_of_a_day_are_selected_once_and_anew_for_another_day():
+    factories.office("ca-xa-a", valid_to=date(2026, 11, 25))
+    held, communes = directory.current(), Criteria(kind="commune")
+    found = held.select(date(2026, 11, 25), communes)
+    assert [office.id for office in found.offices] == ["ca-xa-a"]
+    assert held.select(date(2026, 11, 25), communes) is found
+    assert held.select(date(2026, 11, 26), communes).offices == ()
+
+
+def test_open_offices_are_selected_once_a_minute():
+    factories.calendar_2026_2027()
+    factories.hours(factories.office("ca-xa-a"), periods=[("08:00", "17:00")])
+    held, opens = directory.current(), datetime(2026, 11, 25, 1, 0, 59, tzinfo=UTC)
+    day = date(2026, 11, 25)
+    found = held.select(day, open_at=opens)
+    assert [office.id for office in found.offices] == ["ca-xa-a"]
+    assert held.select(day, open_at=opens.replace(second=1)) is found
+    assert held.select(day, open_at=opens - timedelta(minutes=1)).offices == ()
+
+
+def test_few_selections_are_kept():
+    held, first = directory.current(), date(2026, 1, 1)
+    found = held.select(first)
+    for number in range(SELECTIONS):
+        held.select(first + timedelta(days=1 + number))
+    assert held.select(first) is not found
+
+
+def test_a_directory_with_selections_is_freed_at_once():
+    """Two of 17,000 offices would stay in memory until garbage is collected."""
+    held = build_directory(1, None)
+    held.select(date(2026, 11, 25))
+    freed = weakref.ref(held)
+    gc.disable()
+    try:
+        del held
+        assert freed() is None
+    finally:
+        gc.enable()
