@@ -66,6 +66,7 @@ def test_sqlite_is_left_alone(monkeypatch):
 def test_a_replica_keeps_its_own_bounds_and_is_looked_at_from_the_start(monkeypatch):
     described = replica.described(database(POSTGRESQL))
     gate, looked = described["GATE"], []
+    monkeypatch.setitem(connections.settings, "default", database(POSTGRESQL))
     monkeypatch.setitem(connections.settings, "replica", described)
     monkeypatch.setattr(follower, "watch", lambda: looked.append(1))
     web_process.bound_waits()

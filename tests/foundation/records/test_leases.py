@@ -146,13 +146,16 @@ def test_a_machine_keeps_its_turn_and_loses_it_when_it_dies(runs):
 def other_machine():
     """Start a process that takes the turn and hangs."""
     environment = {**os.environ, "DATABASE_URL": address(), "DEBUG": "true"}
+    environment |= {"DATABASE_POOLED": "false", "DATABASE_DIRECT_URL": ""}
     environment["DJANGO_SETTINGS_MODULE"] = "police_portal.settings"
     return subprocess.Popen([sys.executable, "-c", HANGING], cwd=settings.BASE_DIR, env=environment)
 
 
 def address():
-    """Return the address of the tests' database."""
+    """Return the address of the tests' database; commands go past a pooler (TEST_POOLED)."""
     known = connection.settings_dict
+    if direct := os.environ.get("DATABASE_DIRECT_URL"):
+        return f"{direct.rpartition('/')[0]}/{known['NAME']}"
     who = quote(known["USER"], safe="")
     who += f":{quote(known['PASSWORD'], safe='')}" if known["PASSWORD"] else ""
     port = f":{known['PORT']}" if known["PORT"] else ""
