@@ -22,6 +22,9 @@ from foundation.storage.away import RETRY_SECONDS, StorageAway
 RETRY_AFTER = 5  # seconds, while the database is away
 # What PostgreSQL answers a write where it may only be read, as on a standby.
 READ_ONLY = "25006"
+# psycopg's error has no state where what came was no answer of PostgreSQL's: a pooler that lost
+# its server says so in the middle of one.
+CUT_OFF = None
 # The disk is full, the share of it is used up, or it may only be read.
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
@@ -57,7 +60,7 @@ def _cannot_serve(error: Exception) -> bool:
         case OperationalError() | InterfaceError():
             return True
         case InternalError():
-            return getattr(error.__cause__, "sqlstate", None) == READ_ONLY
+            return getattr(error.__cause__, "sqlstate", "") in (READ_ONLY, CUT_OFF)
         case OSError():
             return error.errno in NO_ROOM
     return False

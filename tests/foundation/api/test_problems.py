@@ -2,10 +2,11 @@
 
 import re
 
+import psycopg
 import pytest
 from django.db import InternalError, OperationalError, connection
 from django.test import Client
-from psycopg.errors import ReadOnlySqlTransaction
+from psycopg.errors import InFailedSqlTransaction, ReadOnlySqlTransaction
 from rest_framework.exceptions import ErrorDetail
 
 from citizens import policy
@@ -401,8 +402,17 @@ def test_writing_answers_503_while_the_database_can_only_be_read():
     assert read.status_code == 200
 
 
+def test_a_connection_that_is_cut_in_the_middle_of_an_answer_is_no_mistake_of_ours():
+    error = InternalError(PERSONAL)
+    error.__cause__ = psycopg.InternalError("unexpected result status")
+    assert handlers.from_exception(error).type.code == "unavailable"
+
+
 def test_other_internal_errors_of_the_database_are_mistakes_of_ours():
-    assert handlers.from_exception(InternalError(PERSONAL)) is None
+    error = InternalError(PERSONAL)
+    assert handlers.from_exception(error) is None
+    error.__cause__ = InFailedSqlTransaction(PERSONAL)
+    assert handlers.from_exception(error) is None
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite says it by another error")
