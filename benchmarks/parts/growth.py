@@ -1,6 +1,6 @@
 """What years of dossiers add to an answer, and what the night's retention lets others wait.
 
-Databases with 10 thousand, a million and 20 million dossiers, each with five events, are filled by
+Databases with 10 thousand, a million and 10 million dossiers, each with five events, are filled by
 SQL and served, and one client asks one after the other, so that noise meets all. Citizens have
 twenty dossiers each, spread over all the years; leaders of a commune and of the province are signed
 in with the second factor proved. What a commune has to do is the same in all.
@@ -29,7 +29,7 @@ from dossiers.models import Dossier
 from foundation.desk.roles import Role
 from offices.models import Office
 
-SIZES, SIZES_SMALL = (10_000, 1_000_000, 20_000_000), (10_000, 20_000, 40_000)
+SIZES, SIZES_SMALL = (10_000, 1_000_000, 10_000_000), (10_000, 20_000, 40_000)
 SHARE = 1.3
 REPEATS, REPEATS_SMALL = 200, 4
 WARM_UP = 20
