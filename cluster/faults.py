@@ -59,6 +59,17 @@ def lose(find: Find) -> Begin:
     return begin
 
 
+def unplug(find: Find) -> Begin:
+    """Return a fault: nobody reaches a machine, which goes on, as what it holds in memory must."""
+
+    def begin(cluster: Cluster) -> End:
+        machine = find(cluster)
+        network.unplug(machine)
+        return _then_nothing(lambda: network.plug(machine))
+
+    return begin
+
+
 def kill(find: Find, service: str) -> Begin:
     """Return a fault: what runs on a machine is killed; `service` is started at the end."""
 

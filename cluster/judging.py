@@ -35,6 +35,11 @@ class Window:
         """
         return max((one.begun - self.begun for one in self.failed()), default=0.0)
 
+    def good_since_its_end(self, kind: str) -> int:
+        """Count the good answers to what was asked since the fault was over."""
+        asked = (one for one in self._of([kind]) if one.begun >= self.ended)
+        return sum(one.is_good for one in asked)
+
     def pause(self, kind: str) -> float:
         """Return the longest time, in seconds since the fault, without one good answer."""
         good = sorted(one.ended for one in self._of([kind]) if one.is_good)
@@ -144,13 +149,15 @@ def without_cache(window: Window) -> list[Finding]:
 
 
 def files_only(window: Window) -> list[Finding]:
-    """Only files are refused, and by 503."""
+    """Only files are refused, by 503, and they are there again when it is over."""
     others = window.failed("published", "own", "write")
     files = window.failed("file")
     strange = [one for one in files if one.outcome != "503"]
+    again = window.good_since_its_end("file")
     return [
         Finding(f"{_counted(others)} other than files failed", not others),
         Finding(f"files: {_counted(files)}", not strange),
+        Finding(f"{again} answered well since it was over", again > 0),
     ]
 
 

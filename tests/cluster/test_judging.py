@@ -77,6 +77,11 @@ def test_without_a_cache_answers_may_be_a_third_slower():
 
 
 def test_without_storage_files_are_refused_by_503_and_nothing_else_is():
-    assert holds(judging.files_only, bad(20, "file"))
-    assert not holds(judging.files_only, bad(20, "file", "500"))
-    assert not holds(judging.files_only, bad(20, "own"))
+    files = good("file")
+    assert holds(judging.files_only, *files, bad(20, "file"))
+    assert not holds(judging.files_only, *files, bad(20, "file", "500"))
+    assert not holds(judging.files_only, *files, bad(20, "own"))
+
+
+def test_when_storage_is_back_files_have_to_be_there_again():
+    assert not holds(judging.files_only, *good("file", until=ENDED), bad(31, "file"))
