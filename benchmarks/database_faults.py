@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
-from django.db import connection
 
+from benchmarks.databases import on_the_server
 from tests import private_postgres
 
 DISK_MB = 512
@@ -37,19 +37,13 @@ def on_a_small_disk(name: str) -> Iterator[Path | None]:
         subprocess.run(line, check=True)
         try:
             private_postgres.hand_over(folder)
-            _everywhere(f"CREATE TABLESPACE small LOCATION '{folder}'")
-            _everywhere(f'ALTER DATABASE "{name}" SET TABLESPACE small')
+            on_the_server(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            on_the_server(f'ALTER DATABASE "{name}" SET TABLESPACE small')
             yield Path(folder)
-            _everywhere(f'ALTER DATABASE "{name}" SET TABLESPACE pg_default')
-            _everywhere("DROP TABLESPACE small")
+            on_the_server(f'ALTER DATABASE "{name}" SET TABLESPACE pg_default')
+            on_the_server("DROP TABLESPACE small")
         finally:
             subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-def _everywhere(statement: str) -> None:
-    connection.close()
-    with connection._nodb_cursor() as cursor:  # noqa: SLF001  # Django's way to no database
-        cursor.execute(statement)
 
 
 @contextlib.contextmanager

@@ -20,14 +20,15 @@ def copy_of(url: str, name: str) -> Iterator[str]:
     Nobody may be connected to the original while the copy is made.
     """
     server, _slash, original = url.rpartition("/")
-    _execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     try:
         yield f"{server}/{name}"
     finally:
-        _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _execute(statement: str) -> None:
+def on_the_server(statement: str) -> None:
+    """Carry out a statement that concerns whole databases; this process is connected to none."""
     connection.close()
     with connection._nodb_cursor() as cursor:  # noqa: SLF001  # Django's way to no database
         cursor.execute(statement)

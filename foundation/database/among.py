@@ -2,7 +2,7 @@
 
 A leader's page asks some thirty times for the rows of several hundred offices. With `in` each of
 those offices is a parameter of its own, each time: 20,000 in one statement, and most of the page's
-time. PostgreSQL plans both alike, as it makes an array of what stands in IN by itself.
+time. PostgreSQL makes an array of what stands in IN by itself, so it plans both alike.
 """
 
 from collections.abc import Collection
