@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.api import readiness
 from foundation.api.readiness import NotReady
+from police_portal import VERSION
 
 log = structlog.get_logger("police_portal.health")
 
@@ -77,8 +78,9 @@ def _state(answer: Future[None], seconds: float) -> str:
 
 @require_safe
 def live(_request: HttpRequest) -> HttpResponse:
-    """Say that the process runs; asks nothing else."""
-    return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+    """Say that the process runs, and of which version it is; asks nothing else."""
+    answer = {"status": "ok", "version": VERSION}
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from foundation.api import logs, schema_parts
 from foundation.database import REPLICA, addresses, pooling, replica
 from foundation.database.replica_address import fault_of
+from police_portal import VERSION
 from police_portal.environment import BASE_DIR, engines, reports, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
@@ -335,7 +336,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Cổng dịch vụ công an tỉnh",
     "DESCRIPTION": (BASE_DIR / "police_portal" / "api_guide.md").read_text(),
     "TAGS": schema_parts.TAGS,
-    "VERSION": "1.0.0",
+    "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": True,

@@ -233,6 +233,7 @@ TESTED_ELSEWHERE = {
         "tests/citizens/management/commands/test_send_notices.py"
     ),
     "feedback/templatetags/photo_addresses.py": "tests/feedback/admin/test_question.py",
+    "police_portal/templatetags/portal.py": "tests/police_portal/test_version.py",
     "feedback/throttles.py": "tests/feedback/questions/test_views.py",
     # Dossiers
     "dossiers/actions/writing.py": "tests/dossiers/actions/test_moving.py",

@@ -18,7 +18,7 @@ from feedback import readiness as photo_disk
 from foundation.api import readiness
 from foundation.records.models import TimerRun
 from offices.actions import fill_calendar
-from police_portal import health
+from police_portal import VERSION, health
 from procedures.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
@@ -73,7 +73,10 @@ def parts_of(response):
 def test_live_makes_no_query(client):
     """Without the db fixture any query fails."""
     response = client.get("/health/live/")
-    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "version": VERSION},
+    )
     assert response["Cache-Control"] == "no-store"
 
 
