@@ -8,6 +8,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.database.partitions import partition_by_day
 from foundation.records.append_only import forbid_changes, forbid_updates
 
@@ -34,9 +35,7 @@ def drop_index(_apps, editor):
         editor.execute("DROP INDEX access_subjects")
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('official_accounts', '0001_initial'),

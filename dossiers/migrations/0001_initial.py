@@ -7,13 +7,12 @@ import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.records.append_only import forbid_changes
 from foundation.records.trigrams import trigram_index
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('citizens', '0001_initial'),

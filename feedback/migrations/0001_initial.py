@@ -14,6 +14,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.records.append_only import forbid_changes, forbid_deletes, forbid_updates
 from foundation.records.trigrams import trigram_index
 
@@ -67,9 +68,7 @@ FOLLOW_UP = " OR ".join(
 MESSAGE = " OR ".join(_differs(column) for column in ("id", "follow_up_id", "number", "move", "author", '"on"'))
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('citizens', '0001_initial'),

@@ -4,12 +4,11 @@ import foundation.records.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.records.append_only import forbid_changes
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('offices', '0001_initial'),

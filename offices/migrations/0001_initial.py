@@ -5,12 +5,19 @@ import offices.validators
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
+        # These change accounts and devices again and again, which all our models lead to: while there are none of
+        # ours, that takes a tenth of the time.
+        ('admin', '0003_logentry_add_action_flag_choices'),
+        ('otp_static', '0003_add_timestamps'),
+        ('otp_totp', '0003_add_timestamps'),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('axes', '0010_accessattemptexpiration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,10 +7,10 @@ import foundation.records.encryption
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('offices', '0001_initial'),

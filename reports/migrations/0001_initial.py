@@ -13,6 +13,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.records.append_only import forbid_changes, forbid_updates
 from foundation.records.trigrams import trigram_index
 
@@ -24,9 +25,7 @@ MESSAGE = (
 
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('offices', '0001_initial'),

@@ -1,10 +1,10 @@
 import django.utils.timezone
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
     ]

@@ -4,6 +4,7 @@ import foundation.records.encryption
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 from foundation.records.append_only import forbid_changes, forbid_updates
 from foundation.records.trigrams import trigram_index
 
@@ -14,9 +15,7 @@ NOTE = (
 )
 
 
-class Migration(migrations.Migration):
-
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
         ('offices', '0001_initial'),

@@ -1,9 +1,9 @@
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
     ]

@@ -2,10 +2,10 @@
 
 from django.db import migrations, models
 
+from foundation.database.initial import InitialMigration
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(InitialMigration):
 
     dependencies = [
     ]
