@@ -4,7 +4,7 @@ PORT ?= 8000
 WORKERS ?= 2
 # Name of the province that an empty database is filled for; empty is the one that the data names.
 PROVINCE ?=
-VENV := .venv
+VENV ?= .venv
 PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}} OPEN311=$${OPEN311:-$${DEBUG:-true}}
@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp demo test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run miniapp demo test test-sqlite test-all browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -38,10 +38,17 @@ demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without 
 # --- quality ---------------------------------------------------------------------------------------
 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
-	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto --dist worksteal $(ARGS)
+	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+test-sqlite: $(VENV)/.installed-dev  ## run on SQLite the tests of what each database does in its own way
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n auto --dist worksteal -m "engine and not browser" $(ARGS)
+
+test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the checks of every row that `make test` samples
+	@TEST_EVERYTHING=1 $(MAKE) test
+	@TEST_EVERYTHING=1 DATABASE_URL=sqlite:///:memory: $(MAKE) test
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
-	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
+	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
 check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .

@@ -12,7 +12,7 @@ from django.template import Template
 from django.test import Client
 from django.test.utils import _TestState
 
-from tests import clock, database, kept_rows, memory, openapi
+from tests import clock, database, kept_rows, memory, openapi, private_postgres
 from tests.s3 import bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 
 
@@ -32,10 +32,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Collect garbage less often, and skip what was imported.
+    """Wait for the database; collect garbage less often, and skip what was imported.
 
-    It took a twelfth of the whole time.
+    Garbage took a twelfth of the whole time.
     """
+    private_postgres.await_start()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 10, 10)
@@ -43,11 +44,17 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """Give this worker a copy of the database that was made from the migrations."""
+    """Give this worker a copy of the database that was made from the migrations.
+
+    Only a test that uses the database asks for it: no other autouse fixture may.
+    """
     with django_db_blocker.unblock():
         name = database.set_up()
         database.go_through_pooler()
-    yield
+        first = kept_rows.read_newly_filled(set())
+    with pytest.MonkeyPatch.context() as patch:
+        _emptying_is_quick(patch, first)
+        yield
     with django_db_blocker.unblock():
         database.leave_pooler()
         connection.creation.destroy_test_db(name, verbosity=0)
@@ -107,17 +114,21 @@ def _templates_are_not_recorded(django_test_environment):
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _flush_may_empty_append_only_tables(django_db_setup):
-    """Let transactional tests empty all tables when they end, without the triggers' refusal.
+def _emptying_is_quick(patch, first):
+    """Let transactional tests empty all tables when they end, and insert the `first` rows again.
 
-    PostgreSQL's TRUNCATE would not fire them, but makes new files for every table and index.
+    The triggers of append-only tables would refuse it. PostgreSQL's TRUNCATE would not fire them,
+    but makes new files for every table and index. Making content types, permissions and groups
+    anew took a quarter of a second each time.
     """
-    sql_flush = connection.ops.sql_flush
     flushing = _sqlite_flush if connection.vendor == "sqlite" else _postgresql_flush
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", partial(flushing, sql_flush))
-        yield
+    patch.setattr(connection.ops, "sql_flush", partial(flushing, connection.ops.sql_flush))
+
+    def fill(*_args, **_options):
+        with transaction.atomic():  # rows may come before those that they refer to
+            kept_rows.insert(first)
+
+    patch.setattr(flush, "emit_post_migrate_signal", fill)
 
 
 def _sqlite_flush(sql_flush, *args, **kwargs):
@@ -134,24 +145,6 @@ def _postgresql_flush(sql_flush, style, tables, **kwargs):
         return sql_flush(style, tables, **kwargs)
     emptied = [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]  # noqa: S608  # names from Django
     return ["SET LOCAL session_replication_role = replica", "; ".join(emptied)]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _an_emptied_database_gets_its_first_rows_back(django_db_setup, django_db_blocker):
-    """Insert what the migrated database began with after a transactional test emptied it.
-
-    Making content types, permissions and groups anew took a quarter of a second each time.
-    """
-    with django_db_blocker.unblock():
-        first = kept_rows.read_newly_filled(set())
-
-    def fill(*_args, **_options):
-        with transaction.atomic():  # rows may come before those that they refer to
-            kept_rows.insert(first)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush, "emit_post_migrate_signal", fill)
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 DATA_DIR = tempfile.mkdtemp(prefix="police_portal_tests_")
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 Path(DATA_DIR, "static").mkdir()
@@ -17,3 +19,17 @@ os.environ["LOG_LEVEL"] = "WARNING"
 os.environ["POLICE_NAME"] = "Công an tỉnh Thử Nghiệm"
 os.environ["DATA_DIR"] = DATA_DIR
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    """Load the service where tests run, not where they are handed out to workers.
+
+    Loading it takes two seconds, for which the workers would wait.
+    """
+    hands_out = getattr(early_config.known_args_namespace, "numprocesses", None)
+    if hands_out and "PYTEST_XDIST_WORKER" not in os.environ:
+        early_config.known_args_namespace.noconftest = True
+    else:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "police_portal.settings"
+    return (yield)

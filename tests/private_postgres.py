@@ -4,6 +4,7 @@
 
 runs COMMAND with DATABASE_URL leading to a fresh server that ends with it. A DATABASE_URL that is
 set already is left alone; without PostgreSQL's binaries the command runs on SQLite, and says so.
+With --beside the server starts beside COMMAND, which calls `await_start` before it connects.
 With TEST_POOLED=1 the command goes through PgBouncer, set up as `deploy/pgbouncer.ini` does.
 """
 
@@ -30,6 +31,9 @@ FAST = (
     "listen_addresses=",
 )
 
+STARTING = "PRIVATE_POSTGRES_STARTING"  # the file that is there when the server is
+START_LIMIT = 120  # seconds; a machine that does much else starts a server slowly
+
 
 def binaries() -> Path | None:
     """Return the folder of initdb and postgres, the newest if there are several, or None."""
@@ -52,12 +56,21 @@ def server(bin_dir: Path, *more: str) -> Iterator[str]:
 
     It listens on a Unix socket only; `more` are settings beside those of FAST.
     """
-    with _folder() as folder:
-        initdb = [bin_dir / "initdb", "-D", f"{folder}/data", "-U", "portal", "--auth=trust"]
-        _run(owner(), *initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        with started(bin_dir, folder, *more):
-            _run(owner(), bin_dir / "createdb", "-h", folder, "-U", "portal", "portal")
-            yield f"postgres://portal@{quote(folder, safe='')}/portal"
+    with _folder() as folder, _server_in(folder, bin_dir, *more):
+        yield _address(folder)
+
+
+def _address(folder: str) -> str:
+    return f"postgres://portal@{quote(folder, safe='')}/portal"
+
+
+@contextlib.contextmanager
+def _server_in(folder: str, bin_dir: Path, *more: str) -> Iterator[None]:
+    initdb = [bin_dir / "initdb", "-D", f"{folder}/data", "-U", "portal", "--auth=trust"]
+    _run(owner(), *initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    with started(bin_dir, folder, *more):
+        _run(owner(), bin_dir / "createdb", "-h", folder, "-U", "portal", "portal")
+        yield
 
 
 @contextlib.contextmanager
@@ -193,6 +206,8 @@ def _run(owner: str | None, *command: str | Path) -> None:
 
 def main(command: list[str]) -> int:
     """Run `command` with a database and return its exit code."""
+    beside = command[0] == "--beside"
+    command = command[beside:]
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
     # The server must end too when this process is ended from outside.
@@ -201,10 +216,36 @@ def main(command: list[str]) -> int:
     if bin_dir is None:
         print("PostgreSQL is not installed here: running on SQLite.", flush=True)
         return subprocess.run(command, check=False).returncode
+    if beside and not os.environ.get("TEST_POOLED"):
+        return _run_beside(bin_dir, command)
     with server(bin_dir) as url, _pooled(url) as pooled:
         print(f"Running on a private PostgreSQL from {bin_dir}.", flush=True)
         environment = {**os.environ, "DATABASE_URL": url, **pooled}
         return subprocess.run(command, check=False, env=environment).returncode
+
+
+def _run_beside(bin_dir: Path, command: list[str]) -> int:
+    """Run `command` from the beginning of the server's start on; end it if the start fails."""
+    print(f"Running on a private PostgreSQL from {bin_dir}.", flush=True)
+    with _folder() as folder:
+        ready = Path(folder, "ready")
+        environment = {**os.environ, "DATABASE_URL": _address(folder), STARTING: str(ready)}
+        with subprocess.Popen(command, env=environment) as running:
+            try:
+                with _server_in(folder, bin_dir):
+                    ready.touch()
+                    return running.wait()
+            finally:
+                running.terminate()
+
+
+def await_start() -> None:
+    """Wait until the server that starts beside this process takes connections, if one does."""
+    ready = os.environ.get(STARTING)
+    deadline = time.monotonic() + START_LIMIT
+    while ready and not Path(ready).exists():
+        assert time.monotonic() < deadline, "PostgreSQL did not start"
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """Every address of the service, from the URL resolver, and rows to call it with."""
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,33 @@ def walk(resolver=None, prefix=""):
             yield from walk(entry, route)
         elif isinstance(entry, URLPattern):
             yield Route(route, entry.name, entry.callback)
+
+
+ASKS = [f"has_{what}_permission" for what in ("view", "add", "change", "delete", "module")]
+
+
+def one_of_each_view(routes):
+    """Return the first of the routes that lead to the same view by the same checks.
+
+    Where everything is tested, all of them.
+    """
+    if os.environ.get("TEST_EVERYTHING"):
+        return routes
+    return [*{_view_of(route): route for route in reversed(routes)}.values()][::-1]
+
+
+def _view_of(route):
+    """Return the functions that answer at a route, the outermost first, and whom they ask.
+
+    A function that another one wraps may be a method: its admin says what an officer may do.
+    """
+    called, view = [route.name if route.model is None else None], route.callback
+    while view is not None:
+        page = type(getattr(view, "__self__", None))
+        called += [getattr(view, "view_class", None), getattr(view, "__code__", view)]
+        called += [getattr(page, name, None) for name in ASKS]
+        view = getattr(view, "__wrapped__", None)
+    return tuple(called)
 
 
 def _channel_stop():

@@ -30,3 +30,7 @@ def test_a_change_makes_a_new_key(monkeypatch):
     before = database.key()
     monkeypatch.setattr(database, "_made_of", lambda _base: {Path(__file__)})
     assert database.key() != before
+
+
+def test_a_test_without_a_database_does_not_wait_for_one(request):
+    assert "django_db_setup" not in request.fixturenames

@@ -14,14 +14,17 @@ for query in [query.text for query in load_queries("dev")]:
 """
 
 
-def answers(seed: str) -> str:
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
-    return subprocess.run(
-        [sys.executable, "-c", ANSWERS], env=environment, check=True, capture_output=True, text=True
-    ).stdout
-
-
 def test_answers_do_not_depend_on_the_process():
-    first = answers("1")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", ANSWERS],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("1", "2", "3")
+    ]
+    first, *others = [process.communicate()[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0]
     assert first
-    assert all(answers(seed) == first for seed in ("2", "3"))
+    assert all(other == first for other in others)

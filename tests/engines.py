@@ -1,0 +1,100 @@
+"""What PostgreSQL and SQLite do each in its own way, and which tests are about it.
+
+SQLite serves the trial. `make test-sqlite` proves on it what these tests are about; what Django
+does alike on both is tested on PostgreSQL. `make test-all` runs everything on both.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.house import packages
+
+BASE = Path(__file__).parent.parent
+SAYS = re.compile(
+    r"connections?(\[\w+\])?\.(vendor|cursor|ops|features|introspection)\b"
+    r"|RawSQL|RunSQL|\.raw\(|\bdef as_(sql|sqlite|postgresql)\b"
+    r"|Trunc[A-Z]|KeyT(ext)?Transform|KT\("
+    r"|skip_locked|nowait|ignore_conflicts|update_conflicts|contrib\.postgres|psycopg|sqlite"
+)
+# The modules that ask which database it is, write SQL, or use what only some databases know.
+OWN_WAYS = frozenset(
+    {
+        "citizens.actions",
+        "citizens.models.access",
+        "citizens.notices.inbox",
+        "citizens.notices.outbox",
+        "citizens.notices.queueing",
+        "citizens.sessions",
+        "citizens.webhooks.actions",
+        "demo.creating",
+        "demo.removing",
+        "dossiers.day_totals",
+        "dossiers.importing.applying",
+        "feedback.ratings.personal_data",
+        "feedback.satisfaction.rating_totals",
+        "foundation.api.handlers",
+        "foundation.database.addresses",
+        "foundation.database.among",
+        "foundation.database.clocks",
+        "foundation.database.following",
+        "foundation.database.operations",
+        "foundation.database.partitions",
+        "foundation.database.postgresql.base",
+        "foundation.database.probing",
+        "foundation.database.waiting",
+        "foundation.desk.listed_rows",
+        "foundation.desk.one_screen.presence",
+        "foundation.records.append_only",
+        "foundation.records.bulk_rows",
+        "foundation.records.counters",
+        "foundation.records.leases",
+        "foundation.records.tables",
+        "foundation.records.timers",
+        "foundation.records.trigrams",
+        "foundation.records.turns",
+        "offices.actions",
+        "offices.tree",
+        "police_portal.checks",
+        "police_portal.database_checks",
+        "police_portal.environment.engines",
+        "police_portal.exporter.collecting",
+        "police_portal.health",
+        "police_portal.settings",
+        "procedures.admin.translation_list",
+        "reports.public_figures.months",
+    }
+)
+
+
+def found_own_ways():
+    """Return the modules of the product whose text says that they have ways of their own."""
+    return {
+        ".".join(file.relative_to(BASE).with_suffix("").parts).removesuffix(".__init__")
+        for package in packages()
+        for file in (BASE / package).rglob("*.py")
+        if "migrations" not in file.parts and SAYS.search(file.read_text(encoding="utf-8"))
+    }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark what is about the databases' own ways, where the marks are asked for."""
+    if "engine" in config.option.markexpr:
+        for item in items:
+            if is_about_them(item.module):
+                item.add_marker("engine")
+
+
+@cache
+def is_about_them(module):
+    """Return True if a module of tests tests one of the list, imports from one, or is like one."""
+    folder, _, name = module.__name__.removeprefix("tests.").rpartition(".test_")
+    imported = {getattr(v, "__module__", getattr(v, "__name__", "")) for v in vars(module).values()}
+    return (
+        f"{folder}.{name}" in OWN_WAYS
+        or not OWN_WAYS.isdisjoint(map(str, imported))
+        or SAYS.search(Path(module.__file__).read_text(encoding="utf-8")) is not None
+    )
