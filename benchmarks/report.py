@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import re
+import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,11 +15,12 @@ RESULTS = Path(__file__).with_name("results")
 BASELINE = RESULTS / "baseline.json"
 README = Path(__file__).parents[1] / "README.md"
 MARKS = re.compile(r"<!-- bench -->.*<!-- /bench -->", re.DOTALL)
-# What README shows: of these parts the row that has these words, at most one each.
+# What README shows: of these parts the row that has these words.
 HEADLINES = (
     ("search_quality", "queries heldout, as typed: the right procedure first"),
     ("answers_per_second", "search asked before ÷ bare view"),
-    ("answers_per_second", "list asked before ÷ the list in ordinary DRF"),
+    ("answers_per_second", "search asked before ÷ Django view without middleware"),
+    ("new_searches", "each new: processor time beyond"),
     ("thousand_procedures", "among 1,000, as meant: p50"),
     ("notice_delivery", "notices lost"),
     ("dossier_scale", "my list, 5,000,000 dossiers"),
@@ -29,6 +31,7 @@ HEADLINES = (
 )
 PACKAGES = ("django", "djangorestframework", "granian", "psycopg", "orjson")
 HEAD = "| what | must reach | reached | |\n|---|---:|---:|---|\n"
+HEADLINE_HEAD = "| what | must reach | reached | | measured |\n|---|---:|---:|---|---|\n"
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,17 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.2f}"
 
 
+def changed_files() -> str:
+    """Return the names of files that are in no commit; what is measured of them is of nobody."""
+    beside = (":!README.md", f":!{RESULTS.relative_to(README.parent)}")
+    return _git("status", "--porcelain", "--", ".", *beside)
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-C", str(README.parent), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def machine(database: str, load: float) -> dict[str, str]:
     """Return what the figures depend on, without names of hosts or folders.
 
@@ -98,6 +112,7 @@ def machine(database: str, load: float) -> dict[str, str]:
     system = f"{platform.system()} {platform.machine()}"
     return {
         "date": time.strftime("%Y-%m-%d"),
+        "commit": _git("rev-parse", "--short=8", "HEAD"),
         "machine": f"{os.cpu_count()} cores, {gibibytes:.0f} GiB, {system}",
         "load before": f"{load:.2f}",
         "versions": f"Python {platform.python_version()}, {packages}, {database}",
@@ -110,19 +125,31 @@ def table(rows: Sequence[Row], facts: dict[str, str]) -> str:
     return f"{depends}\n\n{HEAD}" + "\n".join(row.markdown() for row in rows) + "\n"
 
 
-def save(name: str, part: Part, order: Sequence[str]) -> None:
-    """Put one part in the place of what the baseline held of it; the other parts stay."""
-    known = _kept() | {name: part}
+def save(name: str, part: Part | None, order: Sequence[str]) -> None:
+    """Put one part in the place of what the baseline held of it; the other parts stay.
+
+    None: it failed, so what it gave before is shown no longer, for it cannot be measured again.
+    """
+    known = kept()
+    known.pop(name, None)
+    known |= {name: part} if part else {}
     parts = {name: known[name] for name in order if name in known}
     RESULTS.mkdir(exist_ok=True)
     content = {name: asdict(part) for name, part in parts.items()}
     _replace(BASELINE, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     sections = [f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in parts.items()]
     _replace(BASELINE.with_suffix(".md"), "# What `make bench` gave\n\n" + "\n".join(sections))
-    _put_into_readme(f"<!-- bench -->\n{_summary(parts)}<!-- /bench -->")
 
 
-def _kept() -> dict[str, Part]:
+def write_readme() -> None:
+    """Put the headlines of what is kept into README."""
+    text = README.read_text(encoding="utf-8")
+    shown = f"<!-- bench -->\n{summary(kept())}<!-- /bench -->"
+    README.write_text(MARKS.sub(lambda _old: shown, text), encoding="utf-8")
+
+
+def kept() -> dict[str, Part]:
+    """Return what the baseline holds, by the names of parts."""
     if not BASELINE.exists():
         return {}
     content = json.loads(BASELINE.read_text(encoding="utf-8"))
@@ -139,16 +166,12 @@ def _replace(file: Path, text: str) -> None:
     beside.replace(file)
 
 
-def _put_into_readme(summary: str) -> None:
-    text = README.read_text(encoding="utf-8")
-    README.write_text(MARKS.sub(lambda _old: summary, text), encoding="utf-8")
-
-
-def _summary(parts: Mapping[str, Part]) -> str:
-    """Return the headlines that have been measured."""
-    rows = [
-        next((row for row in parts[name].rows if words in row.what), None)
+def summary(parts: Mapping[str, Part]) -> str:
+    """Return the headlines that have been measured, each with its day and commit."""
+    lines = [
+        f"{row.markdown()} {part.facts['date']}, {part.facts['commit']} |"
         for name, words in HEADLINES
-        if name in parts
+        if (part := parts.get(name))
+        and (row := next((row for row in part.rows if words in row.what), None))
     ]
-    return HEAD + "\n".join(row.markdown() for row in rows if row) + "\n"
+    return HEADLINE_HEAD + "\n".join(lines) + "\n"

@@ -14,47 +14,23 @@ from dataclasses import dataclass
 
 from benchmarks.databases import copy_of, load_shipped
 from benchmarks.measuring import measure
-from benchmarks.report import Part, save
+from benchmarks.report import Part, changed_files, save, write_readme
 from benchmarks.settings import database_url, use_production
 from benchmarks.wrk import need_wrk
 
 # Modules of benchmarks.parts, in the order of the tables.
 PARTS = (
-    "catalogue_queries",
     "search_quality",
     "start_and_publication",
     "answers_per_second",
+    "new_searches",
     "sessions_and_logins",
     "notice_delivery",
-    "accounts",
-    "articles",
     "dossier_scale",
-    "growth",
     "dossier_import",
-    "two_officers_at_once",
-    "database_restart",
-    "database_hangs",
-    "replica",
-    "failover",
-    "pooled",
-    "shared_cache",
     "upgrade",
-    "two_nodes",
-    "provinces",
-    "photo_uploads",
-    "storage",
-    "evidence",
-    "evidence_uploads",
-    "evidence_custody",
-    "reports",
-    "report_races",
-    "announcements",
     "screening",
-    "question_lists",
-    "satisfaction_and_needs",
-    "officers_first_page",
     "officers_lists",
-    "desk_search",
     "offices",
     "thousand_procedures",
     "national_catalogue",
@@ -76,15 +52,28 @@ def main() -> int:
     """Measure the chosen parts; return 1 if one failed or, in earnest, missed a target."""
     options = _options()
     need_wrk()
+    if not options.small and (changed := changed_files()):
+        sys.exit(f"Figures are kept with their commit; these files are in none:\n{changed}")
     url = database_url()
     use_production(url)
     if options.small:
         print(TRIAL, flush=True)
     load_shipped()
     outcomes = [_run(url, name, small=options.small) for name in options.only or PARTS]
+    failed = any(outcome.error for outcome in outcomes)
     _sum_up(outcomes, small=options.small)
+    if not options.small:
+        _show_in_readme(failed=failed)
     missed = any(outcome.missed for outcome in outcomes) and not options.small
-    return int(missed or any(outcome.error for outcome in outcomes))
+    return int(missed or failed)
+
+
+def _show_in_readme(*, failed: bool) -> None:
+    """Write the table of README, unless a part did not run: then none of it may be trusted."""
+    if failed:
+        print("The table of README is not written: a part failed.")
+    else:
+        write_readme()
 
 
 def _options() -> argparse.Namespace:
@@ -99,13 +88,15 @@ def _options() -> argparse.Namespace:
 
 
 def _run(url: str, name: str, *, small: bool) -> Outcome:
-    """Measure a part and, unless it was `small`, keep its figures."""
+    """Measure a part and, unless it was `small`, keep its figures, or drop them if it fails."""
     print(f"\n{name} …{' (TRIAL)' if small else ''}", flush=True)
     begun = time.monotonic()
     try:
         part = _measure_alone(url, name, small=small)
     except Exception as error:  # noqa: BLE001  # if one part fails, the others still run
         traceback.print_exception(error)
+        if not small:
+            save(name, None, PARTS)
         return Outcome(name, error=f"{type(error).__name__}: {error}".strip().splitlines()[0])
     if not small:
         save(name, part, PARTS)

@@ -4,7 +4,6 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -25,26 +24,6 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "procedures" / "catalogue"
 FIELDS = ROOT / "offices" / "data" / "fields.json"
 QUERIES = Path(__file__).with_name("queries")
-# What is added to the names of copies, so that they differ as those of other ministries do.
-WHO = (
-    "người cao tuổi",
-    "hộ kinh doanh",
-    "sinh viên",
-    "nhà thầu",
-    "ngư dân",
-    "người lao động",
-    "cơ sở giáo dục",
-    "hợp tác xã",
-)
-WHERE = (
-    "tại cảng biển",
-    "vùng biên giới",
-    "khu công nghiệp",
-    "trên đường thuỷ",
-    "ở hải đảo",
-    "tại cửa khẩu",
-    "khu chế xuất",
-)
 SLIPS = ("dropped", "doubled", "swapped")
 
 
@@ -137,19 +116,6 @@ def _unless(row: dict[str, Any]) -> tuple[str, ...]:
 def _read(file: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return content
-
-
-def multiplied(entries: Sequence[Entry], size: int) -> list[Entry]:
-    """Return `entries` and copies of them for other people and places, `size` in all."""
-    kinds = (f"{who} {where}" for who, where in product(WHO, WHERE))
-    copies = (_copy(entry, number, kind) for number, kind in enumerate(kinds) for entry in entries)
-    return [*entries, *islice(copies, max(0, size - len(entries)))]
-
-
-def _copy(entry: Entry, number: int, kind: str) -> Entry:
-    keywords = tuple(f"{keyword} {kind}" for keyword in entry.keywords)
-    names = {"name": f"{entry.name} {kind}", "short_name": f"{entry.short_name} {kind}"}
-    return replace(entry, id=f"{entry.id}-{number}", keywords=keywords, codes=(), **names)
 
 
 def load_queries(name: str) -> list[Query]:

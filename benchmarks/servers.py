@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -53,10 +54,6 @@ class Server:
         """Ask on a connection of its own, which the kernel gives to any of the workers."""
         return _get(self.port, path, headers or {})
 
-    def post(self, path: str, body: str, headers: Mapping[str, str]) -> Answer:
-        """Send a form on a connection of its own."""
-        return _get(self.port, path, headers, ("POST", body))
-
     def workers(self) -> list[int]:
         """Return the ids of the worker processes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
@@ -77,12 +74,10 @@ class Server:
         return [event for event in map(json.loads, lines) if event.get("event") == name]
 
 
-def _get(
-    port: int, path: str, headers: Mapping[str, str], sent: tuple[str, str | None] = ("GET", None)
-) -> Answer:
+def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request(sent[0], path, body=sent[1], headers=dict(headers))
+        connection.request("GET", path, headers=dict(headers))
         response = connection.getresponse()
         return Answer(
             response.status,
@@ -129,14 +124,27 @@ def serving(
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command, env={**production(database), **(environment or {})}, stdout=log, stderr=log
+            command,
+            env={**production(database), **(environment or {})},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # so that its workers can be ended with it
         )
         try:
             _await(port, first, process, Path(log.name))
             yield Server(port, process.pid, Path(log.name), time.perf_counter() - begun)
         finally:
-            process.terminate()
-            process.wait(20)
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the server; what hangs must not hide why a part failed."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(20)
 
 
 def _await(port: int, first: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -1,19 +1,15 @@
 """Officers who are signed in, and a server that answers them as production's does."""
 
 import contextlib
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -59,43 +55,10 @@ def signed_in(user: User) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-@dataclass(frozen=True)
-class Taken:
-    """Milliseconds of an answer: the median to its last byte, the average of computing."""
-
-    p50: float
-    computed: float
-
-
-def timed(server: Server, cookies: str, path: str, repeats: int) -> Taken:
-    """Ask for `path` one time after the other."""
-    for _number in range(WARM_UP):
-        page_of(server, cookies, path)
-    computed = server.computed()
-    taken = [page_of(server, cookies, path) for _number in range(repeats)]
-    return Taken(statistics.median(taken), (server.computed() - computed) * 1000 / repeats)
-
-
 def page_of(server: Server, cookies: str, path: str) -> float:
     """Ask for `path` once and return the milliseconds until its last byte."""
     begun = time.perf_counter()
     answer = server.get(path, {"Cookie": cookies})
     taken = (time.perf_counter() - begun) * 1000
     assert answer.status == 200, (path, answer.status, dict(answer.headers))
-    return taken
-
-
-def found_of(server: Server, cookies: str, typed: str) -> float:
-    """Search once as the officers' search does and return the milliseconds until the last byte."""
-    token = "a" * 32
-    headers = {
-        "Cookie": f"{cookies}; {settings.CSRF_COOKIE_NAME}={token}",
-        "X-CSRFToken": token,
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
-    body = urlencode({"q": typed})
-    begun = time.perf_counter()
-    answer = server.post(reverse("desk-search"), body, headers)
-    taken = (time.perf_counter() - begun) * 1000
-    assert answer.status == 200, (typed, answer.status)
     return taken

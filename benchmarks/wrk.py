@@ -16,24 +16,21 @@ from benchmarks.servers import Server
 CONNECTIONS = 32
 THREADS = 2
 SETTLE = 0.5
-# Where an answer takes half a second, a short run would see too few of them.
-SLOWER = 5
+# New connections go to either worker: so many meet both but once in 2^20 times.
+WAKE = 20
+PATIENCE = 5
 EACH_LINE = Path(__file__).with_name("wrk_each_line.lua")
 _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
 @dataclass(frozen=True)
 class Target:
-    """What to ask: one address, or `path` with each line of the file `suffixes` behind it.
-
-    `slow` ones are asked for longer.
-    """
+    """What to ask: one address, or `path` with each line of the file `suffixes` behind it."""
 
     server: Server
     path: str
     headers: tuple[str, ...] = ()
     suffixes: Path | None = None
-    slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,26 +63,24 @@ def drive(target: Target, seconds: float) -> Load:
 
     Raises ErrorAnswers if any answer is an error, because errors are quick.
     """
-    url = target.server.url(target.path)
-    command = [
-        "wrk",
-        f"-t{THREADS}",
-        f"-c{CONNECTIONS}",
-        f"-d{seconds:.0f}",
-        "--latency",
-        "--timeout",
-        "20s",
-    ]
-    command += [part for header in target.headers for part in ("-H", header)]
-    script = ["-s", str(EACH_LINE), url, "--", str(target.suffixes)] if target.suffixes else [url]
     computed = target.server.computed()
-    printed = subprocess.run(
-        [*command, *script], capture_output=True, text=True, check=True, timeout=seconds + 30
-    ).stdout
+    printed = _wrk(target, seconds)
+    if "\n  0 requests in" in printed:  # the machine does so much else that a short run sees none
+        printed = _wrk(target, seconds * PATIENCE)
     time.sleep(SETTLE)  # the server still works on what wrk did not wait for
     if "Non-2xx" in printed or "Socket errors" in printed:
-        raise ErrorAnswers(f"{url} answered with errors:\n{printed}")
+        raise ErrorAnswers(f"{target.path} was answered with errors:\n{printed}")
     return _read(printed, target.server.computed() - computed)
+
+
+def _wrk(target: Target, seconds: float) -> str:
+    url = target.server.url(target.path)
+    command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds:.0f}", "--latency"]
+    command += ["--timeout", "20s"]
+    command += [part for header in target.headers for part in ("-H", header)]
+    command += ["-s", str(EACH_LINE), url, "--", str(target.suffixes)] if target.suffixes else [url]
+    limit = seconds + 30
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=limit).stdout
 
 
 def _read(printed: str, computed: float) -> Load:
@@ -153,17 +148,15 @@ def compare(contenders: Mapping[str, Target], rounds: Rounds) -> Comparison:
     """Drive every contender once a round. One short run each comes first and is not counted."""
     runs: dict[str, list[Load]] = {name: [] for name in contenders}
     for target in contenders.values():
-        drive(target, _seconds(target, 1))
+        for _number in range(WAKE):  # each worker loads its snapshot for the first it is asked
+            target.server.get(target.path, dict(line.split(": ", 1) for line in target.headers))
+        drive(target, 1)
     for number in range(rounds.count):
         for name, target in contenders.items():
-            runs[name].append(drive(target, _seconds(target, rounds.seconds)))
+            runs[name].append(drive(target, rounds.seconds))
         rates = ", ".join(f"{name} {run[-1].rate:,.0f}/s" for name, run in runs.items())
         print(f"  round {number + 1} of {rounds.count}: {rates}", flush=True)
     return Comparison(runs)
-
-
-def _seconds(target: Target, seconds: float) -> float:
-    return seconds * (SLOWER if target.slow else 1)
 
 
 def figures(runs: Comparison, name: str, prefix: str = "") -> Row:

@@ -5,7 +5,6 @@ from django.urls import path
 from benchmarks.opponents.bare import bare
 from benchmarks.opponents.citizen import look_ups, me
 from benchmarks.opponents.ordinary import OrdinaryCardListView, OrdinaryListView
-from benchmarks.opponents.ordinary_announcements import OrdinaryAnnouncementsView
 from police_portal import health
 
 urlpatterns = [
@@ -14,6 +13,5 @@ urlpatterns = [
     path("api/v1/bare/<str:name>/", bare),
     path("api/v1/ordinary/nested/", OrdinaryListView.as_view()),
     path("api/v1/ordinary/cards/", OrdinaryCardListView.as_view()),
-    path("api/v1/ordinary/announcements/", OrdinaryAnnouncementsView.as_view()),
     path("health/live/", health.live),
 ]

@@ -34,17 +34,8 @@ ROWS = 100_000
 KNOWN = 5  # one in so many
 KIB = 1024
 HEADER = [
-    "MaHoSo",
-    "MaTTHC",
-    "TenTTHC",
-    "ChuHoSo",
-    "SoDienThoai",
-    "NgayTiepNhan",
-    "NgayHenTra",
-    "TrangThaiHoSo",
-    "NgayTra",
-    "NgayKetThucXuLy",
-    "DonViXuLy",
+    *("MaHoSo", "MaTTHC", "TenTTHC", "ChuHoSo", "SoDienThoai", "NgayTiepNhan", "NgayHenTra"),
+    *("TrangThaiHoSo", "NgayTra", "NgayKetThucXuLy", "DonViXuLy"),
 ]
 
 

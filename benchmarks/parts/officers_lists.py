@@ -33,24 +33,8 @@ LIMIT = 500  # milliseconds of one page
 FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"]
 MIDDLE = ["Văn", "Thị", "Đức", "Minh", "Thu", "Ngọc", "Hữu", "Quang", "Thanh", "Xuân"]
 GIVEN = [
-    "An",
-    "Bình",
-    "Bưởi",
-    "Chi",
-    "Dũng",
-    "Giang",
-    "Hà",
-    "Hạnh",
-    "Hùng",
-    "Khánh",
-    "Lan",
-    "Linh",
-    "Mai",
-    "Nam",
-    "Phúc",
-    "Quỳnh",
-    "Tú",
-    "Yến",
+    *("An", "Bình", "Bưởi", "Chi", "Dũng", "Giang", "Hà", "Hạnh", "Hùng", "Khánh", "Lan", "Linh"),
+    *("Mai", "Nam", "Phúc", "Quỳnh", "Tú", "Yến"),
 ]
 # A year of work: the last one in 25 is open, one in ten of these late; the rest has ended.
 DOSSIER = """

@@ -4,28 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.report import Row, at_least
-from benchmarks.search_data import (
-    Query,
-    load_entries,
-    load_queries,
-    load_vocabulary,
-    query_files,
-    with_slips,
-    without_marks,
-)
-from benchmarks.search_engines import Engine, Own
-from benchmarks.search_quality import quality
+from benchmarks.search_data import Query, load_queries, query_files, with_slips, without_marks
+from benchmarks.search_quality import DRAWS, Own, quality
 
 FIRST, THREE, THREE_WITH_SLIP = 93, 99, 97
 # Queries that we wrote ourselves, so their figures are information: they have no targets.
 OWN_QUERIES = frozenset(("extra", "stories", "stories_heldout"))
-DRAWS = 2
 SMALL = 20
 
 
 def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about quality."""
-    engine = Own(load_entries(), load_vocabulary())
+    engine = Own()
     for file in query_files():
         queries = load_queries(file)[: SMALL if small else None]
         ways = {"as typed": queries, "without marks": without_marks(queries)}
@@ -34,7 +24,7 @@ def measure(_database: str, *, small: bool) -> Iterator[Row]:
                 yield replace(row, target=None) if file in OWN_QUERIES else row
 
 
-def _rows_about(engine: Engine, name: str, queries: Sequence[Query]) -> Iterator[Row]:
+def _rows_about(engine: Own, name: str, queries: Sequence[Query]) -> Iterator[Row]:
     first, three = quality(engine, queries)
     yield at_least(f"{name}: the right procedure first", first, FIRST, " %")
     yield at_least(f"{name}: among three", three, THREE, " %")

@@ -2,7 +2,7 @@
 
 Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. The
 number of pixels is limited by format before any is decoded, because decoders need different amounts
-of memory for each pixel (measured by `benchmarks/parts/photo_uploads.py`).
+of memory for each pixel (docs/decisions/0046-benchmarks.md has the figures).
 """
 
 import contextlib

@@ -6,17 +6,8 @@ the figures; these are their lower bounds.
 
 import pytest
 
-from benchmarks.search_data import (
-    Query,
-    load_entries,
-    load_queries,
-    load_vocabulary,
-    query_files,
-    with_slips,
-    without_marks,
-)
-from benchmarks.search_quality import quality
-from procedures.search import SearchIndex
+from benchmarks.search_data import Query, load_queries, query_files, with_slips, without_marks
+from benchmarks.search_quality import Own, quality
 
 # Right procedure first, among three; among three of queries with a slip in one word. In per cent.
 FIRST, AMONG_THREE, WITH_SLIP = 93, 99, 97
@@ -24,16 +15,6 @@ FIRST, AMONG_THREE, WITH_SLIP = 93, 99, 97
 # something else. Foreigners have 22 procedures to look for.
 FIRST_OF = {"spoken": 98, "spoken_heldout": 98, "stories": 93, "stories_heldout": 90}
 AMONG_THREE_OF = {"stories_heldout": 96}
-
-
-class Own:
-    """The index in the shape that `quality` expects of an engine."""
-
-    def __init__(self) -> None:
-        self._index = SearchIndex(load_entries(), load_vocabulary())
-
-    def search(self, query: str) -> tuple[str, ...]:
-        return self._index.search(query).ids
 
 
 @pytest.fixture(scope="module")
