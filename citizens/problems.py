@@ -63,6 +63,14 @@ PROBLEMS = (
         "Zalo gave a number outside Vietnam's numbering plan.",
     ),
     ProblemType(
+        "location_code_refused",
+        422,
+        "Chưa lấy được vị trí",
+        "Zalo chưa cho biết vị trí của máy. Vui lòng thử lại, hoặc gõ tên xã, phường.",
+        "The location code is late, used or wrong, or Zalo measured nothing: ask the SDK for a new "
+        "one.",
+    ),
+    ProblemType(
         "requests_too_many",
         422,
         "Đang có nhiều yêu cầu chưa giải quyết",

@@ -75,6 +75,26 @@ class PhoneBody(Body):
     consent = PhoneConsentBody(help_text="Đồng ý của công dân cho lưu số điện thoại.")
 
 
+class LocationBody(Body):
+    """POST location/."""
+
+    example: ClassVar = {
+        "access_token": "token-cua-getAccessToken",
+        "code": "token-cua-getLocation",
+    }
+
+    access_token = AccessTokenField(help_text="Kết quả của getAccessToken().")
+    code = AccessTokenField(help_text="Token của getLocation(), dùng được một lần trong 2 phút.")
+
+
+class LocationSerializer(serializers.Serializer[Any]):
+    """Where the phone is."""
+
+    near = serializers.CharField(
+        help_text="Vĩ độ và kinh độ (WGS 84), dùng nguyên văn cho tham số `near`."
+    )
+
+
 class CitizenNameBody(Body):
     """PATCH me/."""
 

@@ -1,4 +1,4 @@
-"""Rate limits of logging in, phone verification, exports, webhooks and look-ups."""
+"""Rate limits of logging in, phones and places, exports, webhooks and look-ups."""
 
 import hashlib
 from collections.abc import Mapping
@@ -32,6 +32,12 @@ class PhoneThrottle(CitizenThrottle):
     """For phone verifications, each of which asks Zalo twice."""
 
     scope = "phone"
+
+
+class LocationThrottle(AddressThrottle):
+    """For places, each of which asks Zalo; nobody need be logged in."""
+
+    scope = "location"
 
 
 class ExportThrottle(CitizenThrottle):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from citizens import views
+from citizens.location_view import LocationView
 from citizens.notices import views as notices
 from citizens.overview.views import OverviewView
 from citizens.privacy import views as privacy
@@ -11,6 +12,7 @@ from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
     path("session/", views.SessionView.as_view(), name="session"),
+    path("location/", LocationView.as_view(), name="location"),
     path("me/", views.MeView.as_view(), name="me"),
     path("me/overview/", OverviewView.as_view(), name="me-overview"),
     path("me/consents/", privacy.ConsentsView.as_view(), name="me-consents"),

@@ -1,7 +1,6 @@
 """Addresses of sessions and of the citizen's own data."""
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -24,25 +23,13 @@ from citizens.serializers import (
     offer_of,
 )
 from citizens.throttles import LoginThrottle, PhoneThrottle, TokenThrottle
+from citizens.zalo_problems import zalo_errors_as
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
-from foundation.zalo.errors import ZaloError
 
 TAG = "citizens"
-
-
-@contextlib.contextmanager
-def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
-    """Turn Zalo's errors into the problems of `table`."""
-    try:
-        yield
-    except ZaloError as error:
-        problem = zalo_problems.problem_of(error, table)
-    else:
-        return
-    raise problem
 
 
 class SessionView(CitizenView):

@@ -1,6 +1,7 @@
 """What a citizen is told when Zalo refuses: one table from the client's errors to our problems."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 
 from foundation.api.problems import Problem
 from foundation.zalo.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
@@ -14,6 +15,8 @@ LOGIN: Mapping[type[ZaloError], str] = {
 }
 # Inside a session a 401 would mean that the session is over, and the Mini App would log out.
 IN_SESSION: Mapping[type[ZaloError], str] = {**LOGIN, TokenRefused: "access_token_refused"}
+# Asked without a session, too; a 401 would end the one that the Mini App has.
+LOCATION: Mapping[type[ZaloError], str] = {**IN_SESSION, CodeRefused: "location_code_refused"}
 OUTAGE = "zalo_unavailable"
 # More exact problems, for reasons that tell the citizen what to do.
 BY_REASON: Mapping[Reason, str] = {
@@ -28,3 +31,15 @@ def problem_of(error: ZaloError, table: Mapping[type[ZaloError], str] = LOGIN) -
         (code for kind, code in table.items() if isinstance(error, kind)), OUTAGE
     )
     return Problem(code, retry_after=error.retry_after)
+
+
+@contextlib.contextmanager
+def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
+    """Turn Zalo's errors into the problems of `table`."""
+    try:
+        yield
+    except ZaloError as error:
+        problem = problem_of(error, table)
+    else:
+        return
+    raise problem

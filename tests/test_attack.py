@@ -65,6 +65,7 @@ CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sess
 # reports that is switched on, and no secret code.
 BEYOND_GENERATION = {
     "POST /api/v1/session/",
+    "POST /api/v1/location/",
     "POST /api/v1/me/phone/",
     "POST /api/v1/photos/",
     "POST /api/v1/evidence/",

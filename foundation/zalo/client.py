@@ -146,7 +146,7 @@ class GraphClient:
     def _ask_info(self, call: Call) -> dict[str, Any]:
         """Ask for what a code stands for.
 
-        `me` accepted the token before, so an unknown error number is about the code.
+        An unknown error number is about the code: the citizen gets a new one and tries again.
         """
         refusal: ZaloError
         try:

@@ -22,6 +22,11 @@ THROTTLES = {
     "phone": whole_number(
         "THROTTLE_PHONE_PER_MINUTE", 5, "Phone verifications of one citizen, per process."
     ),
+    "location": whole_number(
+        "THROTTLE_LOCATION_PER_MINUTE",
+        1200,
+        "Places of phones asked for from one address, per process; each asks Zalo.",
+    ),
     "webhook": whole_number(
         "THROTTLE_WEBHOOK_PER_MINUTE",
         6000,

@@ -492,6 +492,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/location/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vị trí của máy
+         * @description Đổi mã của getLocation() lấy vị trí, để hỏi `near`. Không cần đăng nhập; vị trí không được lưu và không ghi nhật ký.
+         */
+        post: operations["location_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/": {
         parameters: {
             query?: never;
@@ -2949,6 +2969,24 @@ export interface components {
          * @enum {string}
          */
         LikelihoodEnum: "good" | "fair" | "poor";
+        /** @description Where the phone is. */
+        Location: {
+            /** @description Vĩ độ và kinh độ (WGS 84), dùng nguyên văn cho tham số `near`. */
+            near: string;
+        };
+        /**
+         * @description POST location/.
+         * @example {
+         *       "access_token": "token-cua-getAccessToken",
+         *       "code": "token-cua-getLocation"
+         *     }
+         */
+        LocationBodyRequest: {
+            /** @description Kết quả của getAccessToken(). */
+            access_token: string;
+            /** @description Token của getLocation(), dùng được một lần trong 2 phút. */
+            code: string;
+        };
         /** @description A session. */
         Login: {
             /** @description Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau. */
@@ -7415,6 +7453,41 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    location_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
