@@ -1,8 +1,11 @@
 /** Everything that can go wrong between the phone and the service, as one kind of error. */
 import type { Problem } from './types';
 
-/** `problem`: the service said why. The others: it did not answer, in time, or in a form we know. */
-export type Kind = 'problem' | 'offline' | 'late' | 'unreadable' | 'login_needed';
+/**
+ * `problem`: the service said why. `zalo`: Zalo gave no answer. The others: the service did not answer,
+ * in time, or in a form we know.
+ */
+export type Kind = 'problem' | 'offline' | 'late' | 'unreadable' | 'login_needed' | 'zalo';
 
 interface Details {
   kind: Kind;
@@ -43,7 +46,7 @@ export class ApiError extends Error {
 
   /** True if the same request may succeed later without a change: the service was not reached or is ailing. */
   get isPassing(): boolean {
-    return this.kind === 'offline' || this.kind === 'late' || this.status >= 500 || this.status === 429;
+    return ['offline', 'late', 'zalo'].includes(this.kind) || this.status >= 500 || this.status === 429;
   }
 }
 

@@ -1,4 +1,7 @@
-/** What the app wants of the phone. Inside Zalo its SDK does it, elsewhere the browser. */
+/**
+ * What the app wants of the phone. Inside Zalo its SDK does it, elsewhere the browser. Each throws an
+ * ApiError of kind `zalo` when Zalo does not answer in time.
+ */
 
 /** A citizen of the simulated Zalo, where the service runs in DEBUG. */
 export interface Person {
@@ -16,7 +19,7 @@ export type MediaSource = 'photo' | 'video' | 'file';
 export type Picked = { files: File[] } | { answered: unknown };
 
 export interface Adapter {
-  /** Token that proves to our service who this is. Zalo asks nobody for it. */
+  /** Token that proves to our service who this is. Zalo asks nobody for it. Throws if there is none. */
   accessToken(): Promise<string>;
   /** Code for `phone_code`; null if the citizen or Zalo refused. */
   phoneCode(): Promise<string | null>;

@@ -1,29 +1,40 @@
 /** The phone, whichever it is. Its side is downloaded when the first thing is asked of it. */
 import type { Adapter } from './adapter';
+import { patience, within } from './limits';
 
 export type { Location, MediaSource, Person, Picked } from './adapter';
 
 /** True inside Zalo, where addresses of other hosts may not simply be opened. */
 export const isInside = /(^|\.)h5\.zdn\.vn$/.test(location.hostname);
 
-const side = async (): Promise<Adapter> => (isInside ? await import('./inside') : await import('./browser')).adapter;
+const side = async () => (isInside ? await import('./inside') : await import('./browser')).adapter;
 
-export const zalo: Adapter = {
-  accessToken: async () => (await side()).accessToken(),
-  phoneCode: async () => (await side()).phoneCode(),
-  location: async () => (await side()).location(),
-  sendPhotos: async (url, most) => (await side()).sendPhotos(url, most),
-  pickOriginals: async (...asked) => (await side()).pickOriginals(...asked),
-  scan: async () => (await side()).scan(),
-  call: async (phone) => (await side()).call(phone),
-  chat: async (id) => (await side()).chat(id),
-  openMap: async (url) => (await side()).openMap(url),
-  openOutside: async (url) => (await side()).openOutside(url),
-  share: async (what) => (await side()).share(what),
-  follow: async (id) => (await side()).follow(id),
-  allowNotices: async () => (await side()).allowNotices(),
-  openPermissions: async () => (await side()).openPermissions(),
-  people: async () => (await side()).people(),
-  choose: async (token) => (await side()).choose(token),
-  onOpen: async (listener) => (await side()).onOpen(listener),
+/** How long each may take: a bridge that never answers must not leave a screen waiting. */
+const PATIENCE: Record<keyof Adapter, keyof typeof patience> = {
+  accessToken: 'alone',
+  phoneCode: 'asking',
+  location: 'asking',
+  sendPhotos: 'working',
+  pickOriginals: 'working',
+  scan: 'working',
+  call: 'asking',
+  chat: 'asking',
+  openMap: 'asking',
+  openOutside: 'asking',
+  share: 'working',
+  follow: 'asking',
+  allowNotices: 'asking',
+  openPermissions: 'asking',
+  people: 'alone',
+  choose: 'alone',
+  onOpen: 'alone',
 };
+
+type Asked = (...values: unknown[]) => Promise<unknown>;
+
+export const zalo = Object.fromEntries(
+  Object.entries(PATIENCE).map(([name, kind]) => [
+    name,
+    (...values: unknown[]) => within(patience[kind], side().then((one) => (one[name as keyof Adapter] as Asked)(...values))),
+  ]),
+) as unknown as Adapter;

@@ -17,6 +17,7 @@ import {
   scanQRCode,
 } from 'zmp-sdk/apis';
 
+import { ApiError } from '../api/problems';
 import type { Adapter, MediaSource } from './adapter';
 import { chosenOriginals, sendFiles } from './files';
 
@@ -35,7 +36,11 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
 const isDone = async (work: Promise<unknown>) => (await orNull(work.then(() => true))) ?? false;
 
 export const adapter: Adapter = {
-  accessToken: () => getAccessToken(),
+  accessToken: async () => {
+    const token = await orNull(getAccessToken());
+    if (!token) throw new ApiError({ kind: 'zalo' });
+    return token;
+  },
   phoneCode: async () => (await orNull(getPhoneNumber()))?.token || null,
   location: async () => {
     const code = (await orNull(getLocation()))?.token;

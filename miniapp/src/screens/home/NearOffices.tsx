@@ -1,14 +1,14 @@
 import { useNearestOffices } from '../../api/queries/nearest';
-import { useHere } from '../../here';
 import { Button, ButtonLink, Card, ErrorBox, List, Notice, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { useHere } from '../here';
 import { OfficeRow } from '../offices/OfficeRow';
 
 /** Asks where the phone is only when the citizen wants it, and says why first. */
 export function NearOffices() {
   const words = useWords();
-  const { near, wasRefused, busy, find } = useHere();
+  const { near, wasRefused, busy, error: notFound, find } = useHere();
   const { data, error, refetch } = useNearestOffices(near);
 
   return (
@@ -19,6 +19,7 @@ export function NearOffices() {
           {words.home.nearRefused}
         </Notice>
       )}
+      {notFound !== null && <ErrorBox error={notFound} />}
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {near !== null && !data && !error && <Skeleton rows={2} />}
       {data && (
@@ -30,7 +31,7 @@ export function NearOffices() {
       )}
       <div className="buttons">
         {near === null && !wasRefused && (
-          <Button icon="pin" busy={busy} onClick={() => void find()}>
+          <Button icon="pin" busy={busy} onClick={find}>
             {words.home.nearButton}
           </Button>
         )}

@@ -4,11 +4,11 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { keptAt } from '../../api/offline';
 import type { OfficeSearch } from '../../api/queries/offices';
 import { useFields, useOffices, useOfficeSuggestions } from '../../api/queries/offices';
-import { useHere } from '../../here';
 import { Button, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton, Tick } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
+import { useHere } from '../here';
 import { OfficeRow } from './OfficeRow';
 
 export default function Offices() {
@@ -100,7 +100,8 @@ function Near({ here }: { here: ReturnType<typeof useHere> }) {
   return (
     <>
       <p className="soft">{words.nearText}</p>
-      <Button icon="pin" busy={here.busy} onClick={() => void here.find()}>
+      {here.error !== null && <ErrorBox error={here.error} />}
+      <Button icon="pin" busy={here.busy} onClick={here.find}>
         {words.nearButton}
       </Button>
     </>

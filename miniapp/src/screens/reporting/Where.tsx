@@ -1,10 +1,7 @@
-import { useState } from 'react';
-
 import type { PlaceCertainty } from '../../api/types';
-import { Button, Choices, Field, Notice } from '../../kit';
+import { Button, Choices, ErrorBox, Field, Notice } from '../../kit';
 import { useWords } from '../../words';
-import { zalo } from '../../zalo';
-import { useAction } from '../action';
+import { useFinding } from '../here';
 import type { Change, Draft } from './draft';
 
 const CERTAINTIES: PlaceCertainty[] = ['exact', 'approximate', 'unknown'];
@@ -58,12 +55,7 @@ export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: strin
 /** Says why before the phone asks; the field above is the other way. */
 function Here({ onFound }: { onFound: (near: string) => void }) {
   const words = useWords().reporting;
-  const [wasRefused, setRefused] = useState(false);
-  const find = useAction(async () => {
-    const found = await zalo.location().catch(() => null);
-    if (found && 'near' in found) onFound(found.near);
-    else setRefused(true);
-  });
+  const { wasRefused, busy, error, find } = useFinding(onFound);
   return (
     <>
       <p className="soft">{words.hereText}</p>
@@ -72,7 +64,8 @@ function Here({ onFound }: { onFound: (near: string) => void }) {
           {words.hereRefused}
         </Notice>
       )}
-      <Button icon="pin" busy={find.busy} onClick={() => void find.run()}>
+      {error !== null && <ErrorBox error={error} />}
+      <Button icon="pin" busy={busy} onClick={find}>
         {words.here}
       </Button>
     </>

@@ -37,6 +37,7 @@ export const common: typeof vi.common = {
   errors: {
     offline: { title: 'No connection', text: 'Please check Wi-Fi or mobile data and try again.' },
     late: { title: 'No answer yet', text: 'The network is slow or the service is busy. Please try again in a few minutes.' },
+    zalo: { title: 'Zalo did not answer', text: 'Please try again. If it still fails, close the app and open it again.' },
     unreadable: { title: 'The service has a problem', text: 'Please try again in a few minutes. In an emergency call 113.' },
     problem: { title: 'That did not work', text: 'Please try again in a few minutes.' },
     missing: { title: 'Nothing found here', text: 'The link is old or wrong. Please search again from the start page.' },

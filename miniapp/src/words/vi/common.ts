@@ -35,6 +35,7 @@ export const common = {
   errors: {
     offline: { title: 'Không có mạng', text: 'Ông/bà kiểm tra Wi-Fi hoặc dữ liệu di động rồi thử lại.' },
     late: { title: 'Chưa có trả lời', text: 'Mạng đang chậm hoặc dịch vụ đang bận. Ông/bà thử lại sau ít phút.' },
+    zalo: { title: 'Zalo chưa trả lời', text: 'Ông/bà thử lại. Nếu vẫn chưa được, ông/bà đóng ứng dụng rồi mở lại.' },
     unreadable: { title: 'Dịch vụ đang gặp trục trặc', text: 'Ông/bà thử lại sau ít phút. Việc gấp xin gọi 113.' },
     problem: { title: 'Chưa làm được', text: 'Ông/bà thử lại sau ít phút.' },
     missing: { title: 'Không tìm thấy nội dung này', text: 'Đường dẫn đã cũ hoặc chưa đúng. Ông/bà tìm lại ở trang đầu.' },
