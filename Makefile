@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp demo test test-sqlite test-all browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run miniapp miniapp-deploy miniapp-deploy-test demo test test-sqlite test-all browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -28,8 +28,14 @@ run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PO
 		{ $(PY) manage.py publish_announcements --with-parent & } && \
 		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
 
-miniapp: $(VENV)/.installed  ## build the Mini App that is uploaded to Zalo: miniapp/www
+miniapp: $(VENV)/.installed  ## build the Mini App as the service serves it: miniapp/www
 	@$(MINIAPP) sh miniapp/build.sh
+
+miniapp-deploy:  ## upload the Mini App to Zalo's «Testing»; needs ZALO_MINI_APP_ID, ZMP_TOKEN and API_URL
+	@sh miniapp/deploy.sh
+
+miniapp-deploy-test: $(VENV)/.installed-dev  ## try that with Zalo's own tool, whose server is replaced; installs 1,255 packages
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -m zalo_tool $(ARGS) tests/miniapp
 
 demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without serving
 	@mkdir -p var

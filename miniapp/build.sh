@@ -2,14 +2,8 @@
 # Build www/, unless nothing changed since the last time. Reads ZALO_MINI_APP_ID, API_URL, OPEN_OUTSIDE.
 set -e
 cd "$(dirname "$0")"
-if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; then
-    echo "The Mini App needs Node 20 or newer: https://nodejs.org, or on Debian: apt install nodejs npm"
-    exit 1
-fi
-if [ ! -e node_modules/.installed ] || [ package-lock.json -nt node_modules/.installed ]; then
-    npm ci --no-audit --no-fund --loglevel=error
-    touch node_modules/.installed
-fi
+. ./packages.sh
+install_packages .
 wanted="$ZALO_MINI_APP_ID $API_URL $OPEN_OUTSIDE"
 built=node_modules/.built
 if [ ! -e www/index.html ] || [ "$(cat $built 2>/dev/null)" != "$wanted" ] ||
