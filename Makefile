@@ -54,7 +54,7 @@ test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the c
 	@TEST_EVERYTHING=1 DATABASE_URL=sqlite:///:memory: $(MAKE) test
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
-	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
+	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal -rs $(ARGS) tests/browser
 
 check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .

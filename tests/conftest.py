@@ -25,10 +25,14 @@ def pytest_configure(config):
         clock.start()
 
 
+# Files with cases of half a minute and more.
+LONGEST = {"test_attack.py", "test_admin_queries.py", "test_access.py", "test_reach.py"}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Start with the longest test, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: item.path.name != "test_attack.py")
+    """Start with the longest tests, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_collection_finish():

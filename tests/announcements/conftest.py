@@ -2,8 +2,10 @@
 
 import pytest
 
+from offices.models import Office
 from tests.citizens.factories import citizen, client_of
 from tests.dossiers.factories import at
+from tests.kept_rows import made_once
 from tests.offices.factories import calendar_2026_2027, province, thanh_mieu
 
 NOW = at("2026-11-23 09:00")  # a Monday
@@ -24,9 +26,15 @@ def now(time_machine):
 @pytest.fixture
 def offices(now, db):
     """Make a province with its calendar, and a commune, which is returned."""
+    _make_offices()
+    return Office.objects.get(pk="ca-phuong-thanh-mieu")
+
+
+@made_once
+def _make_offices():
     province()
     calendar_2026_2027()
-    return thanh_mieu()
+    thanh_mieu()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from officers.first_page.targets import FAR
 from offices.models import Office
 from tests.dossiers.factories import officer_of as post_holder
 from tests.feedback.factories import officer_of, rating
+from tests.kept_rows import made_once
 from tests.offices.factories import field, office, province
 from tests.procedures.factories import publish_procedure
 
@@ -35,11 +36,17 @@ def _today(time_machine):
 
 
 @pytest.fixture
-def places():
+def places(db):
     """Create a department with a reception point, and a commune, rated in October.
 
     The point has too few ratings to be shown.
     """
+    _make_places()
+    return Office.objects.in_bulk(["phong", "diem", "ca-xa"])
+
+
+@made_once
+def _make_places():
     province()
     department = office("phong", kind=Office.Kind.DEPARTMENT, name="=Phòng Cảnh sát")
     point = office(
@@ -51,7 +58,6 @@ def places():
     rated(point, 3, overall=1, field_id="cutru", procedure_id="tam-tru")
     rated(commune, 8, overall=2, aspects={"access": 2})
     publishing.publish_due_months(date(2026, 11, 24))
-    return {one.pk: one for one in (department, point, commune)}
 
 
 def client_of(place, *permissions):

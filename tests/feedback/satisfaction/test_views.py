@@ -7,6 +7,7 @@ import pytest
 from feedback.satisfaction import publishing, rating_totals
 from tests.feedback.factories import commune, rating
 from tests.for_each import for_each
+from tests.kept_rows import made_once
 from tests.offices.factories import field, office
 from tests.procedures.factories import publish_procedure
 
@@ -23,8 +24,13 @@ def rated(marks, day=OCTOBER, **values):
 
 
 @pytest.fixture
-def published():
+def published(db):
     """Publish two months of one commune."""
+    _publish()
+
+
+@made_once
+def _publish():
     publish_procedure(id="tam-tru", short_name="Tạm trú", field=field("cutru"), code="1.004194")
     about = {"field_id": "cutru", "procedure_id": "tam-tru"}
     rated([5, 5, 4, 3, 1], SEPTEMBER, **about)
