@@ -56,7 +56,7 @@ test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the c
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal -rs $(ARGS) tests/browser
 
-check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
+check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
@@ -65,6 +65,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migr
 	@if command -v promtool >/dev/null; then cd deploy && promtool test rules alarms-test.yml >/dev/null; \
 		else echo "promtool is not installed (Debian: prometheus): the alarm rules were not tried."; fi
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m tests.released
 	@$(PY) -m tests.private_postgres $(PY) -m tests.migration_lint
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations
