@@ -3,13 +3,17 @@
 import pytest
 
 from foundation.zalo.api_requests import ApiRequest, Upload
+from foundation.zalo.error_numbers import sending_error
 from foundation.zalo.errors import ChannelStopped, QuotaExhausted
-from official_accounts import tokens
+from official_accounts import calling, tokens
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.models import Feature, FeatureStop
+from tests.dossiers.factories import at
+from tests.for_each import for_each
 from tests.zalo_simulator import Fault
 
 pytestmark = pytest.mark.django_db
+NOON, SIX_TOMORROW = at("2026-11-23 12:00"), at("2026-11-24 06:00")
 GETOA = ApiRequest("oa_account", "GET", "/v2.0/oa/getoa", idempotent=True)
 
 
@@ -55,3 +59,25 @@ def test_a_file_goes_along_as_a_form():
     boundary = request.headers["Content-Type"].split("boundary=")[1].encode()
     assert request.sent.count(boundary) == 2
     assert b"\x89PNG" in request.sent
+
+
+NEVER_OF_ARTICLES = sorted(set(Feature) - calling.ARTICLE_FEATURES)
+
+
+@for_each("feature", sorted(calling.ARTICLE_FEATURES))
+def test_the_number_of_a_used_up_quota_lets_articles_rest_until_tomorrow(
+    caller, commune, time_machine, feature
+):
+    time_machine.move_to(NOON, tick=False)
+    assert calling.note_failure(commune, feature, sending_error(-223))
+    stop = FeatureStop.objects.get()
+    assert (stop.feature, stop.error_number, stop.until) == (feature, -223, SIX_TOMORROW)
+    assert "hạn mức bài viết" in calling.remedy_of(stop)
+
+
+@for_each("feature", NEVER_OF_ARTICLES)
+def test_the_same_number_of_any_other_feature_waits_for_an_operator(caller, commune, feature):
+    assert calling.note_failure(commune, feature, sending_error(-223))
+    stop = FeatureStop.objects.get()
+    assert (stop.feature, stop.error_number, stop.until) == (feature, -223, None)
+    assert "hạn mức bài viết" not in calling.remedy_of(stop)

@@ -77,6 +77,11 @@ def test_an_unknown_place_is_an_answer_that_is_hard_to_use():
             {"occurred_to": YESTERDAY - timedelta(minutes=1)},
             [("/body/occurred_to", "out_of_order")],
         ),
+        (  # an end without a beginning
+            {"occurred_from": None, "occurred_to": YESTERDAY},
+            [("/body/occurred_to", "out_of_order")],
+        ),
+        ({"occurred_to": YESTERDAY}, []),  # a moment
         (
             {"occurred_from": datetime(2025, 11, 22, 2, tzinfo=UTC)},
             [("/body/occurred_from", "too_old")],

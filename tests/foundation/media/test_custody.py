@@ -43,6 +43,17 @@ def test_a_fault_names_the_record():
     assert find_faults(KEY, "file-1", entries, end) == [custody.Fault(FaultKind.CHANGED, 4)]
 
 
+def test_a_gap_is_told_from_a_change():
+    entries, end = chain()
+    assert find_faults(KEY, "file-1", entries[:2] + entries[3:], end) == [
+        custody.Fault(FaultKind.OUT_OF_PLACE, 4),
+        custody.Fault(FaultKind.CHANGED, 4),  # it was written after the one that is gone
+        custody.Fault(FaultKind.OUT_OF_PLACE, 5),
+        custody.Fault(FaultKind.OUT_OF_PLACE, 6),
+        custody.Fault(FaultKind.WRONG_END, 6),
+    ]
+
+
 def test_the_last_record_is_missed():
     entries, end = chain()
     assert kinds(entries[:-1], end) == {FaultKind.WRONG_END}

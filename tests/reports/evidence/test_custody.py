@@ -14,6 +14,7 @@ from reports.actions import deciding
 from reports.evidence import custody, custody_ends
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import keep_end, path_of_end, read_end
+from reports.evidence.removing import remove
 from reports.evidence.verifying import Fault, check_chain, require_sound, verify
 from reports.models import CustodyEntry, Evidence
 from tests.for_each import for_each
@@ -89,6 +90,15 @@ def test_a_report_that_is_handed_over_takes_its_evidence_along(photo, report, co
         body = deciding.OutsideBody("Cơ quan Cảnh sát điều tra", "12/PC")
         deciding.hand_over(verifying(report), leader_of(report.office), body, "Đã chuyển.")
     assert acts(photo)[-1] == ("handed_over", "Cơ quan Cảnh sát điều tra")
+
+
+def test_evidence_that_was_removed_is_not_handed_over(photo, report, attach, verifier, committed):
+    kept = attach(picture(colour="blue"))
+    with committed():
+        remove(Evidence.objects.filter(pk=photo.pk))
+        custody.note_hand_over(report, verifier, "Viện kiểm sát")
+    assert acts(kept)[-1] == ("handed_over", "Viện kiểm sát")
+    assert acts(photo)[-1] == ("deleted", "")
 
 
 def test_what_nobody_sent_leaves_no_chain(as_lan):
