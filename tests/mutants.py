@@ -7,7 +7,7 @@ import argparse
 import ast
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from cosmic_ray.work_db import WorkDB, use_db
@@ -23,6 +23,7 @@ def main() -> None:
     sample = commands.add_parser("sample", help="leave only the sample in a new session")
     sample.add_argument("session")
     sample.add_argument("--part", default="1/1", help="of several that run at once, such as 2/2")
+    sample.add_argument("--rooms", nargs="+", default=[], help="draw from these only")
     report = commands.add_parser("report", help="count the killed and show the survivors")
     report.add_argument("sessions", nargs="+")
     given = parser.parse_args()
@@ -31,16 +32,21 @@ def main() -> None:
     else:
         part, parts = map(int, given.part.split("/"))
         with use_db(given.session, WorkDB.Mode.open) as session:
-            draw(session, part, parts)
+            draw(session, part, parts, given.rooms)
 
 
 # --- the sample -----------------------------------------------------------------------------------
 
 
-def draw(session: WorkDB, part: int, parts: int) -> None:
-    """Leave in a new session this part of the sample only."""
+def draw(session: WorkDB, part: int, parts: int, rooms: Collection[str]) -> None:
+    """Leave in a new session this part of the sample only, of these rooms or of all."""
     every = sorted(
-        (item for item in session.work_items if not _is_a_type(item.mutations[0])), key=_place
+        (
+            item
+            for item in session.work_items
+            if not _is_a_type(item.mutations[0]) and _is_of(item.mutations[0], rooms)
+        ),
+        key=_place,
     )
     print(f"{len(every)} mutants")
     chosen = random.Random(SEED).sample(every, SAMPLE)[part - 1 :: parts]  # noqa: S311  # no secret
@@ -56,6 +62,10 @@ def _place(item: WorkItem) -> tuple[str, tuple[int, int], str, int]:
         mutation.operator_name,
         mutation.occurrence,
     )
+
+
+def _is_of(mutation: MutationSpec, rooms: Collection[str]) -> bool:
+    return not rooms or mutation.module_path.parts[0] in rooms
 
 
 def _is_a_type(mutation: MutationSpec) -> bool:

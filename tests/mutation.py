@@ -7,7 +7,11 @@ import subprocess
 import sys
 
 PYTEST = (sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "-p", "no:schemathesis")
+_ACCOUNTS = "tests/official_accounts"
+_ARTICLES = "tests/announcements/articles"
 _DOSSIERS = "tests/dossiers"
+_NEWS = "tests/announcements"
+_REPORTS = "tests/reports"
 _SATISFACTION = "tests/feedback/satisfaction"
 _TREE = (f"{_DOSSIERS}/test_querysets.py", "tests/offices/test_tree.py")
 _WORKFLOW = (
@@ -18,6 +22,16 @@ _WORKFLOW = (
 # The tests of each module, in runs that follow each other: quick ones first, since most mutants
 # die there.
 TESTS = {
+    "announcements/articles/choosing.py": (f"{_ARTICLES}/test_choosing.py",),
+    "announcements/articles/outbox.py": (f"{_ARTICLES}/test_outbox.py",),
+    "announcements/articles/outcomes.py": (f"{_ARTICLES}/test_outcomes.py",),
+    "announcements/articles/steps.py": (f"{_ARTICLES}/test_steps.py",),
+    "announcements/rights.py": (f"{_NEWS}/test_rights.py",),
+    "announcements/rules.py": (f"{_NEWS}/test_rules.py",),
+    "announcements/selecting.py": (f"{_NEWS}/test_selecting.py", f"{_NEWS}/test_views.py"),
+    "announcements/texts/defanging.py": (f"{_NEWS}/texts/test_defanging.py",),
+    "announcements/texts/links.py": (f"{_NEWS}/texts/test_links.py",),
+    "announcements/workflow.py": (f"{_NEWS}/test_workflow.py",),
     "citizens/guessing.py": ("tests/citizens/test_guessing.py", f"{_DOSSIERS}/test_lookup.py"),
     "citizens/notices/outcomes.py": ("tests/citizens/notices/test_outcomes.py",),
     "dossiers/clock.py": (
@@ -33,12 +47,31 @@ TESTS = {
         f"{_SATISFACTION}/test_choosing.py",
         f"{_SATISFACTION}/test_answers.py {_SATISFACTION}/test_publishing.py",
     ),
+    "foundation/media/custody.py": ("tests/foundation/media/test_custody.py",),
     "foundation/records/screening.py": (
         "tests/foundation/records/test_screening.py",
         "tests/feedback/ratings/test_readable_words.py",
     ),
     "offices/rights.py": ("tests/offices/test_rights.py",),
     "offices/tree.py": _TREE,
+    "official_accounts/accounts.py": (f"{_ACCOUNTS}/test_accounts.py",),
+    "official_accounts/calling.py": (f"{_ACCOUNTS}/test_calling.py",),
+    "official_accounts/health.py": (f"{_ACCOUNTS}/test_health.py",),
+    "official_accounts/refreshing.py": (f"{_ACCOUNTS}/test_refreshing.py",),
+    "official_accounts/tokens.py": (f"{_ACCOUNTS}/test_tokens.py",),
+    "reports/clock.py": (f"{_REPORTS}/test_clock.py",),
+    "reports/completeness.py": (f"{_REPORTS}/test_completeness.py",),
+    "reports/daily_limits.py": (f"{_REPORTS}/test_daily_limits.py",),
+    "reports/discrepancies.py": (f"{_REPORTS}/test_discrepancies.py",),
+    "reports/evidence/custody.py": (f"{_REPORTS}/evidence/test_custody.py",),
+    "reports/evidence/verifying.py": (f"{_REPORTS}/evidence/test_custody.py",),
+    "reports/places.py": (f"{_REPORTS}/test_places.py {_REPORTS}/test_completeness.py",),
+    "reports/plates.py": (f"{_REPORTS}/test_plates.py",),
+    "reports/public_figures/months.py": (f"{_REPORTS}/public_figures/test_months.py",),
+    "reports/reporter_options.py": (f"{_REPORTS}/test_reporter_options.py",),
+    "reports/rights.py": (f"{_REPORTS}/test_rights.py",),
+    "reports/routing.py": (f"{_REPORTS}/test_routing.py",),
+    "reports/workflow.py": (f"{_REPORTS}/test_workflow.py",),
 }
 
 
