@@ -59,6 +59,12 @@ def test_crime_is_never_declined_and_a_wish_to_withdraw_is_only_noted():
     assert lawful(CRIME) == (lawful(ORDINARY) - never) | wished
 
 
+def test_a_wish_to_withdraw_is_the_senders_and_moves_nothing():
+    rule = RULES[M.WISH_WITHDRAWN]
+    assert rule.party is P.CITIZEN
+    assert all(end is start for start, end in rule.ends.items())
+
+
 def test_opinions_and_site_reports_are_concluded_without_verification():
     assert lawful(PLAIN) - lawful(ORDINARY) == {(M.CONCLUDE, S.RECEIVED)}
 

@@ -33,6 +33,16 @@ def test_each_state_allows_its_moves(status, extended, moves):
     assert set(workflow.moves_from(status, extended=extended)) == moves
 
 
+def test_each_move_ends_where_the_domain_says():
+    assert {move: rule.end for move, rule in workflow.RULES.items()} == {
+        Move.ACKNOWLEDGE: Status.ACKNOWLEDGED,
+        Move.EXTEND: None,  # it stays
+        Move.FINISH: Status.DONE,
+        Move.REFUSE: Status.REFUSED,
+        Move.CANCEL: Status.CANCELLED,
+    }
+
+
 def test_every_state_is_open_or_closed_and_every_kind_has_a_clock():
     assert {*workflow.OPEN, *workflow.CLOSED} == set(Status)
     assert set(workflow.CLOCKS) == set(Kind)

@@ -27,6 +27,16 @@ def test_deadlines_count_working_days_after_the_first():
     assert Clocks(date(2026, 11, 25), date(2026, 11, 30), date(2026, 12, 14)) == CLOCKS
 
 
+def test_each_move_ends_where_the_domain_says():
+    assert {move: dict(rule.ends) for move, rule in workflow.RULES.items()} == {
+        Move.DECLINE: {Status.WAITING: Status.DECLINED},
+        Move.ASK_BACK: {Status.WAITING: Status.ASKED_BACK},
+        Move.REPLY: {Status.ASKED_BACK: Status.WAITING},
+        Move.HANDLE: {Status.WAITING: Status.HANDLED, Status.ASKED_BACK: Status.HANDLED},
+        Move.PUBLISH: {Status.HANDLED: Status.PUBLISHED},
+    }
+
+
 @pytest.mark.parametrize(("status", "moves"), LAWFUL.items(), ids=str)
 def test_leaders_moves_match_the_table(status, moves):
     assert workflow.leaders_moves(status, CLOCKS, FRIDAY) == moves
