@@ -57,8 +57,14 @@ TESTS = {
     "official_accounts/accounts.py": (f"{_ACCOUNTS}/test_accounts.py",),
     "official_accounts/calling.py": (f"{_ACCOUNTS}/test_calling.py",),
     "official_accounts/health.py": (f"{_ACCOUNTS}/test_health.py",),
-    "official_accounts/refreshing.py": (f"{_ACCOUNTS}/test_refreshing.py",),
-    "official_accounts/tokens.py": (f"{_ACCOUNTS}/test_tokens.py",),
+    "official_accounts/refreshing.py": (
+        f"{_ACCOUNTS}/test_token_moments.py",
+        f"{_ACCOUNTS}/test_refreshing.py",
+    ),
+    "official_accounts/tokens.py": (
+        f"{_ACCOUNTS}/test_token_moments.py",
+        f"{_ACCOUNTS}/test_tokens.py",
+    ),
     "reports/clock.py": (f"{_REPORTS}/test_clock.py",),
     "reports/completeness.py": (f"{_REPORTS}/test_completeness.py",),
     "reports/daily_limits.py": (f"{_REPORTS}/test_daily_limits.py",),

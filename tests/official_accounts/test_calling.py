@@ -81,3 +81,8 @@ def test_the_same_number_of_any_other_feature_waits_for_an_operator(caller, comm
     stop = FeatureStop.objects.get()
     assert (stop.feature, stop.error_number, stop.until) == (feature, -223, None)
     assert "hạn mức bài viết" not in calling.remedy_of(stop)
+
+
+def test_any_other_number_of_articles_waits_for_an_operator(caller, commune):
+    assert calling.note_failure(commune, Feature.ARTICLES, sending_error(-221))
+    assert FeatureStop.objects.get().until is None

@@ -26,6 +26,7 @@ def pair(**values):
         (None, "Chưa kết nối", "danger"),
         (pair(), "Hoạt động", "success"),
         (pair(refused=True), AGAIN, "danger"),
+        (pair(refresh_expires_at=NOW - SECOND), AGAIN, "danger"),
         (pair(refresh_expires_at=NOW), AGAIN, "danger"),
         (pair(refresh_expires_at=NOW + SECOND), SOON, "warning"),
         (pair(refresh_expires_at=NOW + 7 * DAY - SECOND), SOON, "warning"),

@@ -85,6 +85,21 @@ def test_no_text_makes_the_check_fail(text):
 
 
 @pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("tel:0912345678", "0912345678"),
+        ("mailto:hung@a.vn", "hung@a.vn"),
+        ("https://a.vn/tin%20m%E1%BB%9Bi", "https://a.vn/tin mới"),
+        ("https://xn--vnid-w4d.vn/xn--vnid-w4d.vn", "https://vnеid.vn/xn--vnid-w4d.vn"),
+        ("https://[a.vn/%20", "https://[a.vn/ "),  # nothing can be told of its host
+        ("tin%20nhanh", "tin nhanh"),
+    ],
+)
+def test_an_address_as_people_would_read_it(address, read):
+    assert links.readable(address) == read
+
+
+@pytest.mark.parametrize(
     ("address", "is_state"),
     [
         ("https://vneid.gov.vn/a", True),
