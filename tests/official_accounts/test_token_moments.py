@@ -217,5 +217,5 @@ def test_a_refused_token_that_cannot_be_replaced_is_used_by_nobody():
 
 
 def test_a_client_has_places_to_spare_and_two_threads_for_each(monkeypatch, zalo):
-    monkeypatch.setattr(refreshing, "OaClient", lambda configuration, places: configuration.threads)
+    monkeypatch.setattr(refreshing, "OaClient", lambda given, _places: given.threads)
     assert refreshing.create_client(4) == 24

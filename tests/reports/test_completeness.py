@@ -7,7 +7,7 @@ import pytest
 
 from foundation.api.problems import Problem
 from offices.places import Point
-from reports.completeness import EvidenceFact, check, require_complete
+from reports.completeness import STILL_HAPPENING, EvidenceFact, check, require_complete
 from reports.kinds.published import Asked
 from tests.reports.drafts import NOW, VIDEO, YESTERDAY, draft, traffic
 
@@ -139,6 +139,43 @@ def test_anonymity_follows_the_kind():
     found = check(draft(identity="anonymous"), warned, NOW)
     assert [one.detail for one in found.advice] == ["Không hỏi lại được."]
     assert check(draft(), warned, NOW).advice == ()
+
+
+def test_what_lacks_a_name_is_asked_for_what_is_not_there_and_once():
+    bare = traffic(asked=())
+    assert check(draft(identity="anonymous"), bare, NOW).missing == ()
+    nameless = draft(identity="anonymous", evidence=(), words="")
+    required = check(nameless, traffic(), NOW).missing
+    assert codes(required) == [("/body/words", "words"), ("/body/evidence", "evidence")]
+    if_known = (Asked("words", "if_known", "Việc gì?"), Asked("evidence", "required", "Ảnh?"))
+    assert codes(check(nameless, traffic(asked=if_known), NOW).missing) == [
+        ("/body/evidence", "evidence"),
+        ("/body/words", "words"),
+    ]
+    for changed, kind in ((nameless, traffic(asked=(), anonymity="yes")), (draft(), bare)):
+        assert "evidence" not in [one.code for one in check(changed, kind, NOW).missing]
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [(STILL_HAPPENING, []), (STILL_HAPPENING - timedelta(seconds=1), ["still_happening"])],
+)
+def test_what_began_half_an_hour_ago_may_still_happen(before, later):
+    assert advice(occurred_from=NOW - before) == later
+    assert advice(occurred_from=NOW - before, occurred_to=NOW) == []  # it is over
+
+
+def test_a_clock_may_be_five_minutes_ahead():
+    ahead = NOW + timedelta(minutes=5)
+    assert faults(occurred_from=ahead) == []
+    late = ahead + timedelta(seconds=1)
+    assert faults(occurred_from=late) == [("/body/occurred_from", "future")]
+
+
+def test_twenty_letters_tell_of_an_act():
+    assert advice(words="a" * 19 + " 1, 2") == ["words_short"]
+    assert advice(words="a" * 20) == []
+    assert advice(words="") == []
 
 
 def test_a_crime_may_be_told_in_any_way_but_not_with_nothing():
