@@ -59,3 +59,10 @@ def test_a_mark_leads_neither_to_the_sender_nor_from_day_to_day(lan):
     assert first.mark != replace(next_day, day=first.day).mark
     assert len(first.mark) == 64
     assert ADDRESS not in allowance_of(None, ADDRESS, MORNING).mark
+
+
+def test_a_limit_that_was_lowered_holds_at_once(lan, settings):
+    settings.REPORTS_PER_DAY = 5
+    assert [send(allowance_of(lan, ADDRESS, MORNING)) for _time in range(3)] == ["", "", ""]
+    settings.REPORTS_PER_DAY = 2
+    assert send(allowance_of(lan, ADDRESS, MORNING)) == TOO_MANY

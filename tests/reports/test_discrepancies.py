@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from offices.places import Point
 from reports.completeness import EvidenceFact
 from reports.discrepancies import discrepancies
@@ -27,6 +29,17 @@ def test_times_far_before_or_after_are_flagged_in_vietnams_time():
         "Tệp 1: ghi lúc 12:00 ngày 22/11/2026, lệch 3 giờ so với thời gian khai.",
         "Tệp 2: ghi lúc 09:00 ngày 13/10/2026, lệch 40 ngày so với thời gian khai.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(2, None), (-2, None), (2.01, "2 giờ"), (47, "47 giờ"), (48, "2 ngày"), (-71, "2 ngày")],
+)
+def test_a_difference_of_more_than_two_hours_is_told_in_hours_then_in_days(hours, said):
+    found = discrepancies(draft(evidence=(taken(YESTERDAY + timedelta(hours=hours)),)))
+    assert [one.split(", ")[-1] for one in found] == (
+        [f"lệch {said} so với thời gian khai."] if said else []
+    )
 
 
 def test_the_stated_time_may_be_a_period():
