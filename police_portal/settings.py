@@ -160,7 +160,7 @@ def database(url: str) -> dict[str, Any]:
     """
     if not addresses.is_readable(url):
         return dict(addresses.UNUSABLE)
-    config = dict(environ.Env.db_url_config(url))
+    config = dict(environ.Env.db_url_config(addresses.with_one_host(url)))
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE: a writer waits for its turn instead of failing when it upgrades its lock.

@@ -57,6 +57,13 @@ def test_each_list_names_all_packages(name, listed):
     assert listed == packages(), name
 
 
+def test_every_tool_knows_the_oldest_python():
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    assert PROJECT["tool"]["ruff"]["target-version"] == f"py{oldest.replace('.', '')}"
+    assert PROJECT["tool"]["mypy"]["python_version"] == oldest
+    assert f"--python-version {oldest} " in (settings.BASE_DIR / "Makefile").read_text()
+
+
 def test_the_layers_of_the_foundation_name_all_its_packages():
     listed = CONTRACTS["Inside the foundation imports run down too"]["layers"]
     inside = (settings.BASE_DIR / "foundation").glob("*/__init__.py")

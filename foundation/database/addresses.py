@@ -4,6 +4,7 @@ Several hosts stand for one database: a primary and its standbys. Each connectio
 that takes writes, so a promoted standby is found without any change here.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,14 +58,36 @@ SEVERAL = (
 )
 
 
+_PLACE = re.compile(r"(?<=://)(?P<who>[^/?#]*@)?(?P<hosts>[^/?#]*)")
+
+
+def with_one_host(url: str) -> str:
+    """Return an address for those who know only addresses of one host, such as Python's `urlsplit`.
+
+    Debian 13's Python refuses brackets around any host but an only one. Raises ValueError if a
+    bracket has no partner.
+    """
+    place = hosts_text(url)
+    if "," not in place:
+        return url
+    if place.count("[") != place.count("]"):
+        raise ValueError(place)
+    return _PLACE.sub(r"\g<who>several", url, count=1)
+
+
+def hosts_text(url: str) -> str:
+    """Return what names the hosts and their ports in an address, as it is written."""
+    found = _PLACE.search(url)
+    return found["hosts"] if found else ""
+
+
 def hosts(url: str) -> list[tuple[str, str]]:
     """Return host and port of each server in an address; a port that is not named is empty.
 
     >>> hosts("postgres://u:p@10.0.0.1:5433,[::1],%2Frun%2Fpg/portal")
     [('10.0.0.1', '5433'), ('::1', ''), ('/run/pg', '')]
     """
-    place = urlsplit(url).netloc.rpartition("@")[2]
-    return [_host_and_port(part) for part in place.split(",")]
+    return [_host_and_port(part) for part in hosts_text(url).split(",")]
 
 
 def _host_and_port(part: str) -> tuple[str, str]:
@@ -83,7 +106,7 @@ def is_postgresql(url: str) -> bool:
 def format_faults(url: str) -> Iterator[Fault]:
     """Yield what keeps an address from being read at all."""
     try:
-        parts, places = urlsplit(url), hosts(url)
+        parts, places = urlsplit(with_one_host(url)), hosts(url)
     except ValueError:
         yield Fault("không đọc được.", EXAMPLE)
         return
@@ -122,7 +145,9 @@ def _is_port(text: str) -> bool:
 
 def options(url: str) -> dict[str, str]:
     """Return what stands in an address after the question mark."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+    return {
+        name: values[0] for name, values in parse_qs(urlsplit(with_one_host(url)).query).items()
+    }
 
 
 def _knownoptions() -> set[str]:

@@ -2,7 +2,9 @@
 
 import re
 from enum import StrEnum
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import parse_qs, urlsplit
+
+from foundation.database.addresses import hosts_text, with_one_host
 
 ENGINES = {"postgres", "postgresql"}
 # By which libpq chooses, among the hosts of an address, one that takes no writes.
@@ -29,25 +31,25 @@ def fault_of(url: str, primary: str) -> Fault | None:
     <Fault.SAME: 'same'>
     """
     try:
-        parts, other = urlsplit(url), urlsplit(primary)
+        parts, other = (urlsplit(with_one_host(one)) for one in (url, primary))
     except ValueError:
         return Fault.INCOMPLETE
     if parts.scheme not in ENGINES:
         return Fault.OTHER_ENGINE
     if other.scheme not in ENGINES:
         return Fault.PRIMARY_ENGINE
-    hosts, name = _hosts(parts), parts.path.strip("/")
+    hosts, name = _hosts(url), parts.path.strip("/")
     if not hosts or not name:
         return Fault.INCOMPLETE
     chosen = STANDBYS.intersection(parse_qs(parts.query).get("target_session_attrs", []))
-    if (hosts, name) == (_hosts(other), other.path.strip("/")) and not chosen:
+    if (hosts, name) == (_hosts(primary), other.path.strip("/")) and not chosen:
         return Fault.SAME
     return None
 
 
-def _hosts(parts: SplitResult) -> frozenset[tuple[str, str]]:
+def _hosts(url: str) -> frozenset[tuple[str, str]]:
     """Return the hosts with their ports; none if one of them cannot be."""
-    found = [_HOST.fullmatch(one) for one in parts.netloc.rpartition("@")[2].split(",")]
+    found = [_HOST.fullmatch(one) for one in hosts_text(url).split(",")]
     hosts = [(one["host"].lower(), one["port"] or _PORT) for one in found if one]
     if len(hosts) < len(found) or any(int(port) > _HIGHEST for _host, port in hosts):
         return frozenset()

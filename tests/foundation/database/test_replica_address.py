@@ -14,6 +14,7 @@ PRIMARY = "postgres://portal:secret@db.example.vn/portal"
         ("postgresql://portal@replica.example.vn:5433/portal?sslmode=verify-full", PRIMARY, None),
         ("postgres://portal@db.example.vn:5433/portal", PRIMARY, None),
         ("postgres://portal@[2001:db8::1]:5432/portal", PRIMARY, None),
+        ("postgres://portal@db1,[2001:db8::1]:5433/portal", PRIMARY, None),
         ("postgres://portal@%2Fvar%2Frun/portal", PRIMARY, None),
         ("sqlite:////srv/portal.sqlite3", PRIMARY, Fault.OTHER_ENGINE),
         ("mysql://portal@replica.example.vn/portal", PRIMARY, Fault.OTHER_ENGINE),
