@@ -21,6 +21,7 @@ class PolicePortalConfig(AppConfig):
             database_checks,
             health,
             replica,
+            tables,
             timer_metrics,
         )
         from police_portal.database_health import watch

@@ -6,13 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import structlog
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from foundation.api import readiness
 from foundation.api.readiness import NotReady
-from police_portal import VERSION
+from police_portal import VERSION, tables
 
 log = structlog.get_logger("police_portal.health")
 
@@ -23,16 +22,16 @@ _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
 def check_database() -> None:
     """Raise a database error unless the database answers, and takes a transaction.
 
-    A pooler in the statement mode refuses those.
+    A pooler in the statement mode refuses those. Raises NotReady if tables lack what is needed.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    tables.check_tables()
 
 
 def check_migrations() -> None:
     """Raise NotReady if the tables are older than the code."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not tables.is_migrated():
         raise NotReady("Chưa chạy migrate.")
 
 

@@ -5,9 +5,11 @@ An index is made, and dropped, while everybody goes on writing. The migration th
 only one writer anyway, does it plainly.
 """
 
+from collections.abc import Callable, Iterable
+
 from django.contrib.postgres import operations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
-from django.db.migrations import AddIndex, RemoveIndex
+from django.db.migrations import AddIndex, RemoveIndex, RunPython
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -57,3 +59,21 @@ class RemoveIndexConcurrently(_PlainOnSQLite, operations.RemoveIndexConcurrently
     """Drops an index."""
 
     plain = RemoveIndex
+
+
+class RunStatements(RunPython):
+    """Makes by SQL what stands in no model, so that it is missed when it is not there.
+
+    `made` returns the table and the name of each trigger, for "postgresql" or "sqlite".
+    """
+
+    reduces_to_sql = True
+
+    def __init__(
+        self,
+        code: Callable[..., None],
+        reverse_code: Callable[..., None],
+        made: Callable[[str], Iterable[tuple[str, str]]],
+    ) -> None:
+        super().__init__(code, reverse_code)
+        self.made = made

@@ -6,9 +6,11 @@ says how old; nothing that runs later can shorten it.
 
 from typing import Any, ClassVar
 
-from django.db import migrations, models
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from foundation.database.operations import RunStatements
 
 
 class AppendOnlyError(TypeError):
@@ -122,7 +124,7 @@ def _undo_sql(vendor: str, table: str, days: int | None) -> list[str]:
 
 def forbid_changes(
     table: str, *, deletable_after: int | None = None, column: str = "at"
-) -> migrations.RunPython:
+) -> RunStatements:
     """Return the migration operation that makes `table` append-only in the database itself.
 
     With `deletable_after`, rows may be deleted that many days after the moment in `column`.
@@ -136,10 +138,14 @@ def forbid_changes(
         for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
-    return migrations.RunPython(run, undo)
+    return RunStatements(
+        run,
+        undo,
+        lambda vendor: [(table, name) for name in _triggers(vendor, table, deletable_after)],
+    )
 
 
-def forbid_updates(table: str, when: str) -> migrations.RunPython:
+def forbid_updates(table: str, when: str) -> RunStatements:
     """Return the migration operation that forbids changing rows of `table` while `when` holds.
 
     `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. The rows may still be
@@ -148,12 +154,12 @@ def forbid_updates(table: str, when: str) -> migrations.RunPython:
     return _refusal(table, f"{table}_frozen", "UPDATE", when)
 
 
-def forbid_deletes(table: str) -> migrations.RunPython:
+def forbid_deletes(table: str) -> RunStatements:
     """Return the migration operation that forbids deleting rows of `table`; they may change."""
     return _refusal(table, f"{table}_stays", "DELETE", "1 = 1")
 
 
-def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPython:
+def _refusal(table: str, name: str, event: str, when: str) -> RunStatements:
     def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
@@ -169,4 +175,4 @@ def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPyth
         on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
         editor.execute(f"DROP TRIGGER {name}{on}", params=None)
 
-    return migrations.RunPython(run, undo)
+    return RunStatements(run, undo, lambda _vendor: [(table, name)])
