@@ -4,19 +4,18 @@ from django.urls import URLPattern, path
 
 from announcements import challenge_views, views
 from announcements.picture_views import AnnouncementPictureView
-from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
-    path("announcements/", remembered(views.AnnouncementsView), name="announcements"),
+    path("announcements/", views.AnnouncementsView.as_view(), name="announcements"),
     path(
         "announcements/pictures/<uuid:key>-<int:width>.jpg",
         AnnouncementPictureView.as_view(),
         name="announcement-picture",
     ),
-    path("announcements/<slug:slug>/", remembered(views.AnnouncementView), name="announcement"),
+    path("announcements/<slug:slug>/", views.AnnouncementView.as_view(), name="announcement"),
     path(
         "announcements/<slug:slug>/history/",
-        remembered(views.AnnouncementHistoryView),
+        views.AnnouncementHistoryView.as_view(),
         name="announcement-history",
     ),
     path(

@@ -8,7 +8,6 @@ from citizens.notices import views as notices
 from citizens.overview.views import OverviewView
 from citizens.privacy import views as privacy
 from citizens.requests import views as requests
-from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
     path("session/", views.SessionView.as_view(), name="session"),
@@ -22,6 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("me/requests/", requests.RequestsView.as_view(), name="me-requests"),
     path("me/requests/<int:request_id>/", requests.RequestView.as_view(), name="me-request"),
     path("me/phone/", views.PhoneView.as_view(), name="me-phone"),
-    path("privacy/", remembered(privacy.PrivacyView), name="privacy"),
-    path("terms/", remembered(privacy.TermsView), name="terms"),
+    path("privacy/", privacy.PrivacyView.as_view(), name="privacy"),
+    path("terms/", privacy.TermsView.as_view(), name="terms"),
 ]

@@ -7,10 +7,9 @@ from feedback.photos import views as photos
 from feedback.questions import views as questions
 from feedback.ratings import views as ratings
 from feedback.satisfaction import views as satisfaction
-from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
-    path("faq/", remembered(faq.FaqView), name="faq"),
+    path("faq/", faq.FaqView.as_view(), name="faq"),
     path("questions/", questions.QuestionsView.as_view(), name="questions"),
     path(
         "questions/suggestions/", questions.SuggestionsView.as_view(), name="questions-suggestions"
@@ -21,7 +20,7 @@ urlpatterns: list[URLPattern] = [
         questions.MessagesView.as_view(),
         name="question-messages",
     ),
-    path("satisfaction/", remembered(satisfaction.SatisfactionView), name="satisfaction"),
+    path("satisfaction/", satisfaction.SatisfactionView.as_view(), name="satisfaction"),
     path("dossiers/<str:code>/rating/", ratings.DossierRatingView.as_view(), name="dossier-rating"),
     path("ratings/", ratings.RatingsView.as_view(), name="ratings"),
     path(

@@ -2,11 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from foundation.publishing.conditional import remembered
 from offices import views
 
 urlpatterns: list[URLPattern] = [
-    path("fields/", remembered(views.FieldList), name="fields"),
-    path("offices/", remembered(views.OfficeList), name="offices"),
-    path("offices/<str:office_id>/", remembered(views.OfficeDetail), name="office"),
+    path("fields/", views.FieldList.as_view(), name="fields"),
+    path("offices/", views.OfficeList.as_view(), name="offices"),
+    path("offices/<str:office_id>/", views.OfficeDetail.as_view(), name="office"),
 ]

@@ -104,15 +104,17 @@ INSTALLED_APPS = [
     "demo",
 ]
 
-# The citizens' API passes seven light layers; what only officers need is skipped outside the admin.
+# Every answer passes the first four layers; what is in memory is given after them. The rest of the
+# citizens' API passes seven light ones; what only officers need is skipped outside the admin.
 MIDDLEWARE = [
     "foundation.api.middleware.RequestIdentity",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "foundation.publishing.conditional.FromMemory",
     "foundation.api.middleware.StaticFiles",
     "foundation.api.middleware.RequestGuard",
     "foundation.api.middleware.Slashes",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "officers.middleware.ContentSecurityPolicy",
     "officers.middleware.AdminSession",
     "officers.middleware.AdminCsrf",

@@ -6,7 +6,6 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
-from foundation.publishing.conditional import remembered
 from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
 from police_portal.client_configuration import ClientConfigurationView
@@ -25,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("citizens.urls")),
     path(
         "api/v1/configuration/",
-        remembered(ClientConfigurationView),
+        ClientConfigurationView.as_view(),
         name="client-configuration",
     ),
     path("api/v1/", include("dossiers.urls")),

@@ -2,17 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from foundation.publishing.conditional import remembered
 from reports import check_views, report_views, views
 from reports.kinds.views import ReportKindsView
 from reports.public_figures.views import ReportFiguresView
 
 urlpatterns: list[URLPattern] = [
-    path("report-kinds/", remembered(ReportKindsView), name="report-kinds"),
+    path("report-kinds/", ReportKindsView.as_view(), name="report-kinds"),
     path("reports/checks/", check_views.ReportChecksView.as_view(), name="reports-checks"),
     path("reports/", views.ReportsView.as_view(), name="reports"),
     path("reports/lookup/", views.ReportLookupView.as_view(), name="reports-lookup"),
-    path("reports/figures/", remembered(ReportFiguresView), name="report-figures"),
+    path("reports/figures/", ReportFiguresView.as_view(), name="report-figures"),
     path("reports/<str:number>/", report_views.ReportView.as_view(), name="report"),
     path(
         "reports/<str:number>/messages/",

@@ -2,19 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import wraps
 from hashlib import blake2b
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from foundation.publishing.days import Day
+from foundation.records import process_memory
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
 # Of what may have to vanish within seconds: whoever keeps a copy asks first whether it stands.
@@ -65,7 +67,7 @@ class Answer(NamedTuple):
 
     def of_day(self, day: Day) -> "Answer":
         """Return the same answer as one that is true on `day` only, which its ETag says."""
-        return self._replace(etag=etag_of(self.body, day.date), day=day)
+        return self._replace(etag=_of_day(self.etag, day.date), day=day)
 
     def in_language(self, language: str) -> "Answer":
         """Return the same answer with `Content-Language`."""
@@ -101,8 +103,12 @@ def _until_midnight(seconds: int) -> dict[str, str]:
 
 def etag_of(body: bytes, day: date | None = None) -> str:
     """Return the strong ETag of `body`, as it is on `day` if it is true for one day only."""
-    of_day = f"-{day:%Y%m%d}" if day else ""
-    return f'"{blake2b(body, digest_size=12).hexdigest()}{of_day}"'
+    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    return _of_day(etag, day) if day else etag
+
+
+def _of_day(etag: str, day: date) -> str:
+    return f'{etag[:-1]}-{day:%Y%m%d}"'
 
 
 def etag_matches(sent: str, etag: str) -> bool:
@@ -122,17 +128,18 @@ class Memory:
         """Return the remembered answer, None if there is none."""
         return self._answers.get(address)
 
-    def keep(self, address: str, answer: Answer) -> None:
-        """Remember `answer`, unless its address is too long."""
+    def keep(self, address: str, answer: Answer) -> bool:
+        """Remember `answer`, unless its address is too long; return True if it is remembered."""
         if len(address) > MAX_ADDRESS:
-            return
+            return False
         with self._lock:  # else two threads could spoil the sum of bytes, and so the bound
             if address not in self._answers:
                 self._answers[address] = answer
-                self._bytes += len(answer.body)
+                self._bytes += len(address) + len(answer.body)
             while len(self._answers) > MAX_REMEMBERED or self._bytes > MAX_REMEMBERED_BYTES:
                 oldest = next(iter(self._answers))
-                self._bytes -= len(self._answers.pop(oldest).body)
+                self._bytes -= len(oldest) + len(self._answers.pop(oldest).body)
+            return address in self._answers
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -152,19 +159,39 @@ class JoinedMemory:
         return held[1]
 
 
+class JsonNegotiation(DefaultContentNegotiation):
+    """Every client that takes JSON gets it; DRF takes longer to find that out than a search."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and its media type; raise NotAcceptable if the client takes none."""
+        if _accepts_json(request.META.get("HTTP_ACCEPT", "")):
+            first = next(iter(renderers))
+            return first, first.media_type
+        return super().select_renderer(request, renderers, format_suffix)  # type: ignore[no-any-return]  # DRF's stubs
+
+
 class RememberedView(APIView):
     """A public GET whose answer depends only on the snapshot and the address.
 
-    Route it with `remembered`.
+    `FromMemory` gives it again.
     """
 
     http_method_names = ["get", "head"]
     answers_not_modified = True  # adds ETag and 304 to the OpenAPI document
+    content_negotiation_class = JsonNegotiation
 
     @property
     def default_response_headers(self) -> dict[str, str]:
         """None of DRF's, so that fresh and remembered answers have the same headers."""
         return {}
+
+    def perform_authentication(self, request: Request) -> None:
+        """Ask for nobody: the answer is the same for everybody."""
 
     @staticmethod
     def memory() -> Memory:
@@ -181,32 +208,74 @@ class RememberedView(APIView):
 
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Work out, remember and return the answer."""
+        address = address_of(request._request)
         memory = self.memory()  # taken first: an answer from old data must not enter a newer memory
-        answer = self.answer(request._request, **kwargs)
-        if answer.remember:
-            memory.keep(address_of(request._request), answer)
+        answer = memory.get(address) or self.answer(request._request, **kwargs)
+        if answer.remember and memory.keep(address, answer):
+            match = request._request.resolver_match
+            _note_origin(address, _Origin(type(self), match.route if match else ""))
         self.count_answer(answer)
         return answer.respond(request._request)
 
 
-def remembered(view_class: type[RememberedView]) -> Callable[..., HttpResponseBase]:
-    """Return a plain Django view that answers from memory and else calls `view_class`.
+class _Origin(NamedTuple):
+    """The view that answered an address, and the route by which it was found."""
 
-    A remembered answer is the same for everybody and passed all checks when it was worked out, so
-    DRF's checks are not run again: they would cost more than the answer.
+    view: type[RememberedView]
+    route: str
+
+
+_origins: dict[str, _Origin] = {}
+process_memory.register(_origins.clear)
+
+
+def _note_origin(address: str, origin: _Origin) -> None:
+    """Note who answers `address`. There are never more of them than remembered answers."""
+    if len(_origins) >= MAX_REMEMBERED:
+        _origins.clear()  # the views still remember; each address costs one longer way
+    _origins[address] = origin
+
+
+class FromMemory:
+    """Answers what is remembered, before the layers that only other requests need.
+
+    A remembered answer is the same for everybody and passed all checks when it was worked out. The
+    layers before this one are those that every answer needs.
     """
-    work_out = view_class.as_view()
 
-    @wraps(work_out)
-    def view(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD") and _accepts_json(request.META.get("HTTP_ACCEPT", "")):
-            answer = view_class.memory().get(address_of(request))
-            if answer is not None:
-                view_class.count_answer(answer)
-                return answer.respond(request)
-        return work_out(request, **kwargs)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-    return view
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from memory, or pass the request on."""
+        response = _from_memory(request)
+        return self.get_response(request) if response is None else response
+
+
+def _from_memory(request: HttpRequest) -> HttpResponse | None:
+    address = address_of(request)
+    origin = _origins.get(address)
+    if origin is None or not _asks_for_json(request):
+        return None
+    answer = origin.view.memory().get(address)
+    if answer is None:
+        return None
+    request.get_host()  # refuses a host that ALLOWED_HOSTS does not name
+    request.resolver_match = origin  # type: ignore[assignment]  # has the route, which is measured
+    origin.view.count_answer(answer)
+    response = answer.respond(request)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def _asks_for_json(request: HttpRequest) -> bool:
+    """Return True for a request without a body that takes JSON."""
+    sent = request.META
+    return (
+        request.method in ("GET", "HEAD")
+        and _accepts_json(sent.get("HTTP_ACCEPT", ""))
+        and sent.get("CONTENT_LENGTH", "") in ("", "0")
+    )
 
 
 def _accepts_json(accept: str) -> bool:

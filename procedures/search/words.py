@@ -58,10 +58,11 @@ def written_syllables(text: str) -> list[str]:
 
 def marked_syllables(text: str) -> list[str]:
     """Return the syllables of `text` with marks and the tone last, so that hoá equals hóa."""
-    return [tone_last(word) for word in written_syllables(text)]
+    return [tone_last(word[:MAX_LETTERS]) for word in written_syllables(text)]
 
 
-# About as many as there are syllables in Vietnamese, and bounded whatever people type.
+# About as many as there are syllables in Vietnamese. Callers bound their length, so that what
+# people type takes 8 MB at most.
 @lru_cache(maxsize=8192)
 def tone_last(syllable: str) -> str:
     """Return `syllable` decomposed, with its tone after all letters."""

@@ -5,6 +5,8 @@ from django.test import Client
 
 from announcements.actions import ending
 from announcements.snapshot import announcements as snapshot
+from procedures import beside_search
+from procedures.search.words import MAX_CHARACTERS
 from tests.announcements.factories import approver_of, published
 from tests.procedures.factories import publish_procedure
 
@@ -48,3 +50,11 @@ def test_no_search_has_nothing_beside_it(offices):
     published("scam_warning", title=WARNING)
     client = Client(headers={"Accept": "application/json"})
     assert client.get("/api/v1/procedures/").json()["beside"] == []
+
+
+@pytest.mark.parametrize("query", [{}, {"page": 1}])
+def test_sources_get_no_more_of_a_text_than_a_search_reads(monkeypatch, query):
+    texts = []
+    monkeypatch.setattr(beside_search, "suggest", lambda text: texts.append(text) or [])
+    assert beside("lừa đảo " * 100, **query) == []
+    assert [len(text) for text in texts] == [MAX_CHARACTERS]

@@ -1,12 +1,15 @@
 """Answers from memory: ETags, 304, bounds, and that a remembered answer equals a fresh one."""
 
 from datetime import date
+from unittest import mock
 
 import pytest
+from django.core.handlers.base import BaseHandler
 from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.metrics import meters
 from foundation.publishing import conditional
 from foundation.publishing.conditional import (
     Answer,
@@ -251,3 +254,68 @@ def test_answers_of_several_snapshots_are_forgotten_when_one_is_another():
     memory = joined.of(one, other)
     assert joined.of(one, other) is memory
     assert joined.of(one, third) is not memory
+
+
+def test_remembered_answers_name_their_request(api, procedure):
+    ids = {api.get(LIST)["X-Request-ID"] for _time in range(3)}
+    assert len(ids) == 3
+
+
+def test_remembered_answers_are_for_our_hosts_only(api, procedure):
+    api.get(LIST)
+    assert api.get(LIST, headers={"Host": "somebody.example"}).status_code == 400
+
+
+def test_remembered_answers_wait_for_tls(api, procedure, settings):
+    api.get(LIST)
+    settings.SECURE_SSL_REDIRECT = True
+    layers = BaseHandler()  # without the client, which knows no redirect in the API's document
+    layers.load_middleware()
+    assert layers.get_response(RequestFactory().get(LIST)).status_code == 301
+
+
+def test_remembered_answers_may_be_read_by_the_pages_that_are_named(procedure, settings):
+    settings.CORS_ALLOWED_ORIGINS = ["https://h5.zdn.vn"]
+    answers = [Client(headers={"Origin": "https://h5.zdn.vn"}).get(LIST) for _time in range(2)]
+    other = Client(headers={"Origin": "https://somebody.example"}).get(LIST)
+    assert [a["Access-Control-Allow-Origin"] for a in answers] == ["https://h5.zdn.vn"] * 2
+    assert "Access-Control-Allow-Origin" not in other
+
+
+def test_a_remembered_address_takes_no_large_body(api, procedure, settings):
+    api.get(LIST)
+    body = b" " * (settings.MAX_BODY_BYTES + 1)
+    assert api.generic("GET", LIST, body).status_code == 413
+
+
+def test_remembered_answers_are_measured_under_their_route(api, procedure, monkeypatch):
+    noted = []
+    monkeypatch.setattr(meters, "answered", lambda route, *_rest: noted.append(route))
+    api.get(LIST), api.get(LIST)
+    assert noted == ["api/v1/procedures/", "api/v1/procedures/"]
+
+
+def test_what_is_remembered_is_not_worked_out_again_when_its_view_is_forgotten(
+    api, procedure, monkeypatch
+):
+    first = api.get(LIST)
+    monkeypatch.setattr(conditional, "_origins", {})
+    with mock.patch("procedures.views.ProcedureListView.answer") as worked_out:
+        assert api.get(LIST).content == first.content
+    worked_out.assert_not_called()
+
+
+def test_the_views_of_addresses_are_limited_in_number(api, procedure, monkeypatch):
+    monkeypatch.setattr(conditional, "MAX_REMEMBERED", 3)
+    monkeypatch.setattr(conditional, "_origins", {})
+    for number in range(10):
+        api.get(f"{LIST}?search=ho+chieu+{number}")
+    assert len(conditional._origins) <= 3
+
+
+def test_long_searches_are_counted_as_memory(monkeypatch):
+    monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
+    memory = Memory()
+    for number in range(5):
+        memory.keep(f"/{number}".ljust(100), Answer.from_body(b"x"))
+    assert len(memory) == 2

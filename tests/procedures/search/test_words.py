@@ -3,7 +3,9 @@
 import pytest
 
 from procedures.search.words import (
+    MAX_LETTERS,
     could_be_vietnamese,
+    marked_syllables,
     neighbour_pairs,
     plain_syllables,
     terms_of,
@@ -23,6 +25,10 @@ from procedures.search.words import (
 )
 def test_leading_zeros_are_ignored(text, plain):
     assert " ".join(plain_syllables(text)) == plain
+
+
+def test_syllables_with_marks_are_cut_before_they_are_kept():
+    assert marked_syllables("é" * 400) == [tone_last("é" * MAX_LETTERS)]
 
 
 def test_pairs_do_not_span_a_gap():
