@@ -5,7 +5,13 @@ import os
 import shutil
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Playwright,
+    sync_playwright,
+)
 
 # Switch off what a browser sends to the outside on its own.
 QUIET = (
@@ -38,13 +44,23 @@ def launched() -> Iterator[Browser]:
 
 def start(playwright: Playwright) -> Browser:
     """Start the browser under a running Playwright."""
+    return another(playwright.chromium)
+
+
+def another(kind: BrowserType, *arguments: str) -> Browser:
+    """Start a browser with further arguments; of one that runs, `browser_type` is the kind."""
     if path() is None:
         raise FileNotFoundError(MISSING)
-    return playwright.chromium.launch(executable_path=path(), args=list(QUIET))
+    return kind.launch(executable_path=path(), args=[*QUIET, *arguments])
 
 
 def window(
-    browser: Browser, base_url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False
+    browser: Browser,
+    base_url: str,
+    size: tuple[int, int] = DESKTOP,
+    *,
+    dark: bool = False,
+    user_agent: str | None = None,
 ) -> BrowserContext:
     """Open a window of this size (CSS pixels) for the service at `base_url`, without cookies.
 
@@ -56,6 +72,7 @@ def window(
     is_touched = width < DESKTOP[0]
     return browser.new_context(
         base_url=base_url,
+        user_agent=user_agent,
         viewport={"width": width, "height": height},
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",

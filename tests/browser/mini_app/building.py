@@ -34,6 +34,19 @@ def build() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def pack(folder: Path, api_url: str) -> None:
+    """Build what is uploaded to Zalo into `folder`, as `make miniapp-deploy` does."""
+    environment = {**os.environ, "ZALO_MINI_APP_ID": APP_ID, "API_URL": api_url}
+    done = subprocess.run(
+        ["/bin/sh", FOLDER / "pack.sh", folder],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def screens() -> dict[str, str]:
     """Return folder → address pattern of every screen, from its `route.ts`."""
     files = sorted(FOLDER.glob("src/screens/*/route.ts"))
