@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp miniapp-deploy miniapp-deploy-test demo test test-sqlite test-all browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run miniapp miniapp-deploy miniapp-deploy-test demo test test-sqlite test-all upgrade-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -55,6 +55,9 @@ test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the c
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal -rs $(ARGS) tests/browser
+
+upgrade-test: $(VENV)/.installed-dev  ## upgrade a database of each released version to now, and ask it
+	@$(PY) -m tests.upgrade
 
 check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and blocking migrations, generated documents, production settings, alarm rules, translations, texts for citizens
 	@$(VENV)/bin/ruff check .
