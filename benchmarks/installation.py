@@ -33,7 +33,7 @@ MIGRATION = """from django.db import migrations, models
 from foundation.database.operations import AddIndexConcurrently
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0001_initial")]
+    dependencies = [("feedback", "{after}")]
     atomic = False
     operations = [
         migrations.AddField("question", "bench_note", models.TextField(null=True)),
@@ -114,7 +114,9 @@ class Installation:
 
 def with_migration(release: Path) -> Path:
     """Give a version a migration: a column, and an index that is made concurrently."""
-    (release / "feedback" / "migrations" / "0002_bench.py").write_text(MIGRATION)
+    folder = release / "feedback" / "migrations"
+    last = max(file.stem for file in folder.glob("[0-9]*.py"))
+    (folder / "9999_bench.py").write_text(MIGRATION.format(after=last))
     return release
 
 

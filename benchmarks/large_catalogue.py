@@ -47,7 +47,7 @@ class Times:
 
 def times_for(*, small: bool) -> Times:
     """Return how long the server is measured."""
-    return Times(1, 6) if small else Times(3, 8)
+    return Times(1, 3) if small else Times(3, 8)
 
 
 def search_rows(limit_ms: float | None = None, *, small: bool) -> Iterator[Row]:

@@ -141,7 +141,7 @@ class Rounds:
 
 def rounds_for(*, small: bool) -> Rounds:
     """Return how a part compares its contenders."""
-    return Rounds(2, 1) if small else Rounds(7, 2)
+    return Rounds(1, 1) if small else Rounds(7, 2)
 
 
 def compare(contenders: Mapping[str, Target], rounds: Rounds) -> Comparison:

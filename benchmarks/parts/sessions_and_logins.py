@@ -195,8 +195,10 @@ def _hanging(database: str, environment: dict[str, str], rounds: Rounds) -> Iter
 
 def _await_full(server: Server) -> None:
     """Wait until logins are refused at once: no place is free in either worker."""
-    refused = 0
+    refused, until = 0, time.monotonic() + HANG_SECONDS
     while refused < WORKERS * 8:
+        if time.monotonic() > until:
+            raise TimeoutError("Logins did not take every place.")
         line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)
         try:
             refused = refused + 1 if log_in(line) == http.client.SERVICE_UNAVAILABLE else 0
