@@ -26,7 +26,7 @@ from citizens import sessions
 
 FEW, MANY, MANY_SMALL = 10_000, 5_000_000, 100_000
 SHARE = 1.3
-REPEATS, REPEATS_SMALL = 400, 50
+REPEATS, REPEATS_SMALL = 400, 10
 LIST, LOOKUP = "/api/v1/dossiers/", "/api/v1/dossiers/lookup/"
 
 
@@ -123,9 +123,8 @@ def _alternately(
     taken: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
     with contextlib.ExitStack() as stack:
         lines = [stack.enter_context(_line(server)) for server, _filled in (few, large)]
-        for number in report_progress(
-            "requests of each kind", range(-PEOPLE, repeats), PEOPLE + repeats
-        ):
+        numbers = range(-min(PEOPLE, repeats), repeats)
+        for number in report_progress("requests of each kind", numbers, len(numbers)):
             for line, (_server, filled), times in zip(lines, (few, large), taken, strict=True):
                 for kind, request in filled.requests(number % (PEOPLE * EACH)).items():
                     took = _seconds(line, request)
