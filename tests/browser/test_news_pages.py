@@ -8,7 +8,7 @@ from tests.announcements import factories as news
 from tests.browser import chromium
 from tests.browser.mini_app import building
 from tests.browser.mini_app.content import announced
-from tests.browser.mini_app.test_reach import AXE, CUT, axe
+from tests.browser.mini_app.test_reach import AXE, CUT, light_and_dark
 
 DOUBLE = "() => { document.documentElement.style.fontSize = '200%'; }"
 
@@ -43,11 +43,10 @@ def found_on(page, addresses, judge):
 
 
 @pytest.mark.skipif(not AXE.exists(), reason=f"axe is not installed: npm ci in {building.FOLDER}")
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_on_any_page(open_window, addresses, tolerated, dark):
+def test_axe_finds_nothing_on_any_page_in_light_and_dark(open_window, addresses, tolerated):
     tolerated("404", "410")
-    page = open_window(size=chromium.PHONE, dark=dark)
-    assert found_on(page, addresses, axe) == {}
+    page = open_window(size=chromium.PHONE)
+    assert found_on(page, addresses, light_and_dark) == {}
 
 
 def enlarged(page):
