@@ -44,6 +44,7 @@ OWN_WAYS = frozenset(
         "foundation.database.partitions",
         "foundation.database.postgresql.base",
         "foundation.database.probing",
+        "foundation.database.tables",
         "foundation.database.waiting",
         "foundation.desk.listed_rows",
         "foundation.desk.one_screen.presence",
