@@ -64,7 +64,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, missing, changed and bloc
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
-	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py tests/test_engines.py
 	@if command -v promtool >/dev/null; then cd deploy && promtool test rules alarms-test.yml >/dev/null; \
 		else echo "promtool is not installed (Debian: prometheus): the alarm rules were not tried."; fi
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run

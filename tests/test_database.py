@@ -3,12 +3,13 @@
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.records import append_only, trigrams
-from tests import database
+from tests import database, private_postgres
 
 
 def test_the_copy_has_all_migrations(db):
@@ -34,3 +35,12 @@ def test_a_change_makes_a_new_key(monkeypatch):
 
 def test_a_test_without_a_database_does_not_wait_for_one(request):
     assert "django_db_setup" not in request.fixturenames
+
+
+def test_a_server_that_starts_beside_the_tests_is_waited_for(monkeypatch, tmp_path):
+    monkeypatch.setattr(private_postgres, "START_LIMIT", 0)
+    monkeypatch.setenv(private_postgres.STARTING, str(tmp_path / "ready"))
+    with pytest.raises(AssertionError, match="did not start"):
+        private_postgres.await_start()
+    (tmp_path / "ready").touch()
+    private_postgres.await_start()
