@@ -6,10 +6,17 @@ import signal
 import socket
 import threading
 
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 MAX_NAME = 60
 PARENT_SECONDS = 1.0
+# Units of systemd that end so are not started again: only an operator can help (sysexits.h).
+EX_CONFIG = 78
+
+
+def misconfigured(text: str) -> CommandError:
+    """Return the error of a resident command that starting again would not help."""
+    return CommandError(text, returncode=EX_CONFIG)
 
 
 def add_with_parent(parser: CommandParser) -> None:
@@ -29,6 +36,15 @@ def stop_at_signal(*, with_parent: bool) -> threading.Event:
     if with_parent:
         threading.Thread(target=_end_with_parent, args=(os.getppid(), stop), daemon=True).start()
     return stop
+
+
+def rest(command: BaseCommand, why: str, *, with_parent: bool = False) -> None:
+    """Say why there is nothing to do, and wait to be stopped.
+
+    A unit of systemd that ended at once would be started again and again.
+    """
+    command.stdout.write(f"{why}: chưa có gì để làm, chờ tới khi bị dừng.")
+    stop_at_signal(with_parent=with_parent).wait()
 
 
 def unique_name(name: str = "") -> str:

@@ -2,12 +2,18 @@
 
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
 from foundation.records.timers import TimerCommand
-from foundation.records.worker_processes import add_with_parent, stop_at_signal, unique_name
+from foundation.records.worker_processes import (
+    add_with_parent,
+    misconfigured,
+    rest,
+    stop_at_signal,
+    unique_name,
+)
 from foundation.zalo import configuration
 from foundation.zalo.errors import ZaloError
 
@@ -35,11 +41,13 @@ class Command(TimerCommand):
 
     def handle(self, **options: Any) -> None:
         if not configuration.current().configured:
+            if not (options["count"] or options["once"]):
+                rest(self, "Chưa đặt ZALO_APP_ID", with_parent=options["with_parent"])
             return
         try:
             self.stdout.write(self._count() if options["count"] else self._send(options))
         except ZaloError as error:
-            raise CommandError(
+            raise misconfigured(
                 f"Địa chỉ của Zalo không hợp lệ ({error}): kiểm tra các biến ZALO_…_URL."
             ) from None
 

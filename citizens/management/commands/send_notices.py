@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from citizens.notices import worker
-from foundation.records.worker_processes import add_with_parent, stop_at_signal, unique_name
+from foundation.records.worker_processes import (
+    add_with_parent,
+    misconfigured,
+    stop_at_signal,
+    unique_name,
+)
 from foundation.zalo.errors import ZaloError
 
 
@@ -35,7 +40,7 @@ class Command(BaseCommand):
         try:
             client = worker.create_client()
         except ZaloError as error:
-            raise CommandError(
+            raise misconfigured(
                 f"Địa chỉ của Zalo không hợp lệ ({error}): kiểm tra các biến ZALO_…_URL."
             ) from None
         handled = worker.Worker(name, client, stop).run(once=options["once"])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.database.web_process import bound_waits
-from foundation.records.worker_processes import stop_at_signal
+from foundation.records.worker_processes import misconfigured, rest, stop_at_signal
 
 
 class Command(BaseCommand):
@@ -14,13 +14,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         if not settings.METRICS_DIR:
-            raise CommandError("METRICS_DIR chưa được đặt: không có gì để đo.")
+            rest(self, "Chưa đặt METRICS_DIR")
+            return
         from police_portal.exporter import server  # the library is loaded only where it is used
 
         bound_waits()  # a database that hangs must not hang this, too
         try:
             running, _thread = server.start(Path(settings.METRICS_DIR), settings.METRICS_ADDRESS)
-        except (server.BadAddress, OSError) as error:
+        except server.BadAddress as error:
+            raise misconfigured(f"METRICS_ADDRESS không dùng được: {error}") from error
+        except OSError as error:  # another process has it, perhaps for a moment only
             raise CommandError(f"METRICS_ADDRESS không dùng được: {error}") from error
         stop_at_signal(with_parent=False).wait()
         running.shutdown()

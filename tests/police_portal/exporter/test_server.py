@@ -90,12 +90,6 @@ def test_a_process_that_was_killed_is_counted_once(scrape, tmp_path):
     assert scrape()["portal_processes_lost_total"] == 1
 
 
-def test_nothing_is_served_without_a_folder(settings):
-    settings.METRICS_DIR = ""
-    with pytest.raises(CommandError, match="METRICS_DIR"):
-        call_command("serve_metrics")
-
-
 @pytest.mark.parametrize("address", ["9464", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:99999", ":1"])
 def test_an_address_that_is_none_is_refused(settings, tmp_path, address):
     settings.METRICS_DIR, settings.METRICS_ADDRESS = str(tmp_path), address

@@ -1,0 +1,73 @@
+"""Resident units work or sleep: one that ends is started by systemd again and again."""
+
+import re
+import shlex
+import sys
+import threading
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands, load_command_class
+
+from foundation.records import worker_processes
+from foundation.records.worker_processes import EX_CONFIG
+
+UNITS = sorted(Path(settings.BASE_DIR, "deploy").glob("*.service"))
+RESIDENT = [unit for unit in UNITS if "Type=oneshot" not in unit.read_text()]
+COMMAND = re.compile(r"^ExecStart=\S+/python manage\.py (.+)$", re.MULTILINE)
+WORKERS = [(unit, *COMMAND.findall(unit.read_text())) for unit in RESIDENT if "@" not in unit.name]
+NAMES = [unit.stem for unit, _line in WORKERS]
+
+
+class Stop(threading.Event):
+    """What stops a worker: it ends the first time that the worker sleeps."""
+
+    slept = False
+
+    def wait(self, timeout=None):
+        self.slept = True
+        self.set()
+        return True
+
+
+@pytest.fixture
+def stop(monkeypatch):
+    """Replace the signals that end workers, in every module that waits for them."""
+    stop = Stop()
+    original = worker_processes.stop_at_signal
+    for line in [line for _unit, line in WORKERS]:
+        name = shlex.split(line)[0]
+        load_command_class(get_commands()[name], name)
+    for module in list(sys.modules.values()):
+        if getattr(module, "stop_at_signal", None) is original:
+            monkeypatch.setattr(module, "stop_at_signal", lambda **_options: stop)
+    return stop
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", [line for _unit, line in WORKERS], ids=NAMES)
+def test_a_worker_without_work_sleeps(line, stop, settings):
+    assert not settings.ZALO_APP_ID
+    assert not settings.METRICS_DIR
+    call_command(*shlex.split(line), stdout=StringIO())
+    assert stop.slept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("send_notices", "ZALO_OPENAPI_URL", "https://openapi.zalo.me/path"),
+        ("serve_metrics", "METRICS_ADDRESS", "9464"),
+    ],
+)
+def test_a_wrong_setting_is_not_tried_again(line, name, value, stop, settings, tmp_path):
+    settings.METRICS_DIR = str(tmp_path)
+    setattr(settings, name, value)
+    with pytest.raises(CommandError) as refused:
+        call_command(line)
+    assert refused.value.returncode == EX_CONFIG
+    unit = next(unit for unit, found in WORKERS if found == line)
+    assert f"RestartPreventExitStatus={EX_CONFIG}\n" in unit.read_text()
