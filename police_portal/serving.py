@@ -5,40 +5,73 @@ half of them may wait for Zalo, so server and `zalo.configuration.waiting_places
 """
 
 import argparse
+import contextlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from police_portal import environment
+from granian.cli import entrypoint
+
+from police_portal import environment, ports
 
 APPLICATION = "police_portal.wsgi:application"
+ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
-def command(arguments: Sequence[str]) -> list[str]:
-    """Return the command line of the server: granian of this environment, with `arguments`."""
+def read(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Return what concerns us of the arguments, and granian's other options."""
     parser = argparse.ArgumentParser(
         prog="python -m police_portal.serving", add_help=False, allow_abbrev=False
     )
     parser.add_argument("--application", default=APPLICATION)
-    known, options = parser.parse_known_args(arguments)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    return parser.parse_known_args(arguments)
+
+
+def command(arguments: Sequence[str]) -> list[str]:
+    """Return the command line of granian, with `arguments`."""
+    known, options = read(arguments)
     threads = environment.read()["WEB_THREADS"]
-    always = [
-        "--interface",
-        "wsgi",
-        "--blocking-threads",
-        str(threads),
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
-    return [str(Path(sys.executable).with_name("granian")), *always, *options, known.application]
+    always = ["--interface", "wsgi", "--blocking-threads", str(threads), "--no-ws"]
+    address = ["--host", known.host, "--port", str(known.port)]
+    return ["granian", *always, "--log-level", "warning", *address, *options, known.application]
+
+
+def end_workers_that_start() -> None:
+    """Let SIGTERM end a worker that still loads the application.
+
+    A forked worker has the handlers of the main process until it serves: a signal of these seconds
+    would be lost, and the main process would wait for that worker without end. Around the fork
+    signals wait.
+    """
+
+    def begin_anew() -> None:
+        for number in ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ENDING),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING),
+        after_in_child=begin_anew,
+    )
 
 
 def main() -> None:
-    """Replace this process by the server."""
-    line = command(sys.argv[1:])
-    os.execv(line[0], line)  # noqa: S606  # no shell: the arguments are the operator's
+    """Take the port and serve."""
+    known, _options = read(sys.argv[1:])
+    try:
+        held = ports.claim(known.host, known.port)
+    except ports.NotFree as reason:
+        sys.exit(str(reason))
+    end_workers_that_start()
+    sys.argv = command(sys.argv[1:])
+    with contextlib.ExitStack() as stack:
+        if held:
+            stack.enter_context(held)
+        entrypoint()  # type: ignore[no-untyped-call]  # it has no types
 
 
 if __name__ == "__main__":

@@ -1,6 +1,12 @@
 """The server uses the number of threads in the setting."""
 
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +15,7 @@ from django.conf import settings
 from foundation.zalo import configuration
 from police_portal import serving
 
-STARTERS = ("Makefile", "deploy/police-portal@.service", "benchmarks/servers.py")
+STARTERS = ("trial/running.py", "deploy/police-portal@.service", "benchmarks/servers.py")
 
 
 def threads_of(line):
@@ -26,7 +32,7 @@ def test_arguments_reach_the_server():
     line = serving.command(
         ["--port", "8000", "--workers", "2", "--application", "other:application"]
     )
-    assert line[0].endswith("/granian")
+    assert line[0] == "granian"
     assert line[-5:] == ["--port", "8000", "--workers", "2", "other:application"]
 
 
@@ -45,3 +51,37 @@ def test_nothing_starts_the_server_directly(name):
 def test_at_most_half_of_the_threads_wait_for_zalo(settings, threads, places):
     settings.WEB_THREADS = threads
     assert configuration.current().waiting_places == places
+
+
+def serve(port, *words, **variables):
+    """Start the server and return its process."""
+    line = [sys.executable, "-m", "police_portal.serving", "--port", str(port), *words]
+    kept = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.Popen(
+        line, cwd=settings.BASE_DIR, env={**kept, **variables}, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_a_taken_port_is_refused_naming_who_has_it():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        server = serve(taken)
+        said = server.communicate(timeout=60)[1]
+    assert server.returncode == 1
+    assert f"Cổng {taken} đang do" in said
+    assert f"PID {os.getpid()}" in said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_workers_that_still_load(tmp_path, number):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    slow = ["--workers", "2", "--application", "tests.police_portal.loads_slowly:application"]
+    server = serve(port, *slow, LOADING=str(tmp_path))
+    while len(list(tmp_path.iterdir())) < 2:
+        assert server.poll() is None
+        time.sleep(0.05)
+    server.send_signal(number)
+    server.communicate(timeout=60)
+    assert server.returncode == 0
+    assert [pid.name for pid in tmp_path.iterdir() if Path("/proc", pid.name).exists()] == []
