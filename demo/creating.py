@@ -30,6 +30,7 @@ from dossiers.models import Dossier
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
 from foundation.desk.roles import sync_groups
+from foundation.publishing.snapshots import own_snapshots
 from officers.demo_accounts import DEMO_PREFIX
 from offices.calendar_rows import load_calendar
 from procedures.models import Procedure
@@ -49,6 +50,7 @@ def refuse_unless_trial() -> None:
         )
 
 
+@own_snapshots()
 @transaction.atomic
 def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     """Make the demo as of `now` and return the number of rows by their Vietnamese name.

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Generic, TypeVar, cast
 
@@ -87,6 +88,7 @@ class Watcher:
         self.jobs: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
         self._working = threading.Lock()
+        self._rounds = threading.RLock()
 
     def start(self) -> None:
         """Start the thread once in each process, unless CATALOGUE_REFRESH_SECONDS is 0."""
@@ -106,8 +108,22 @@ class Watcher:
             self.run_once()
             taken = time.perf_counter() - begun
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Leave the rounds out meanwhile."""
+        with self._rounds:
+            yield
+
     def run_once(self) -> None:
         """Refresh the snapshots that moved, then run the jobs. What fails is tried again later."""
+        if not self._rounds.acquire(blocking=False):
+            return
+        try:
+            self._round()
+        finally:
+            self._rounds.release()
+
+    def _round(self) -> None:
         moved: list[Snapshot[object]] = []
         if self._succeeds(lambda: moved.extend(self._moved())):
             for snapshot in moved:
@@ -141,7 +157,7 @@ class Watcher:
 
     def after_fork(self) -> None:
         """Drop all data: a forked process has no thread until its first request starts one."""
-        self._thread, self._working = None, threading.Lock()
+        self._thread, self._working, self._rounds = None, threading.Lock(), threading.RLock()
         for snapshot in Snapshot.registry.values():
             snapshot.forget()
 
@@ -173,3 +189,18 @@ def forget_snapshots() -> None:
 
 
 process_memory.register(forget_snapshots)
+
+
+@contextmanager
+def own_snapshots() -> Iterator[None]:
+    """Let a command go on with what it published in a transaction that is still open.
+
+    Put it around the transaction. The thread of the process reads what is committed, and would
+    bring former data back in the middle. What was rolled back is forgotten at the end.
+    """
+    with watcher.standing_still():
+        forget_snapshots()
+        try:
+            yield
+        finally:
+            forget_snapshots()

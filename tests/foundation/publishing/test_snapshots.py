@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 
 from foundation.publishing import snapshots
 from foundation.publishing.models import Revision, bump_revision
-from foundation.publishing.snapshots import Snapshot, Watcher, watcher
+from foundation.publishing.snapshots import Snapshot, Watcher, own_snapshots, watcher
 from foundation.records import at_exit
 from procedures.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
@@ -70,6 +70,27 @@ def test_an_unmoved_revision_builds_nothing(db, snapshot, builds, django_assert_
         watcher.run_once()
     assert snapshot.refresh() is False
     assert len(builds) == 1
+
+
+def round_of_the_thread():
+    """Let the thread of the process look once."""
+    thread = threading.Thread(target=watcher.run_once)
+    thread.start()
+    thread.join()
+
+
+def test_a_command_keeps_what_it_published_until_its_transaction_ends(
+    transactional_db, snapshot, builds
+):
+    """The thread sees what is committed: it must not bring that back in the middle."""
+    snapshot.current()
+    with own_snapshots(), transaction.atomic():
+        bump_revision("example")
+        assert snapshot.current() == (1, 2)
+        round_of_the_thread()
+        assert snapshot.current() == (1, 2)
+        transaction.set_rollback(True)
+    assert snapshot.current() == (0, 3)
 
 
 def test_unused_snapshots_are_not_loaded(db, snapshot, builds):
