@@ -80,16 +80,18 @@ def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
     # A code may move to another procedure.
     Procedure.objects.filter(pk__in=plan.written).update(code="")
     for draft in drafts:
-        actions.apply_draft(draft, None)
+        actions.apply_draft(draft)
+    for procedure in actions.lock_many([draft["id"] for draft in drafts]):
+        actions.record_loaded(procedure, None)
     return drafts
 
 
 def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
-    for draft in drafts:
-        actions.mark_imported(draft["id"])
-        actions.publish(draft["id"], None, reason, moves_revision=False)
-    for change in plan.settled:
-        actions.mark_imported(change.id)
+    for procedure in actions.lock_many([draft["id"] for draft in drafts]):
+        actions.mark_imported(procedure)
+        actions.publish_loaded(procedure, None, reason, moves_revision=False)
+    for procedure in actions.lock_many([change.id for change in plan.settled]):
+        actions.mark_imported(procedure)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
 

@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from offices.models import Field
-from procedures.actions import apply_draft, publish, withdraw
+from procedures.actions import apply_draft, publish, record_edit, withdraw
 from procedures.draft_format import validate_draft
 from procedures.models import FeeReduction, OfficialForm, Procedure, SearchCount
 
@@ -142,7 +142,9 @@ def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
         "field_id": field,
         "superseded_by": superseded_by and superseded_by.pk,
     }
-    return apply_draft(whole, by)
+    procedure = apply_draft(whole)
+    record_edit(procedure.pk, by)
+    return procedure
 
 
 def bare_procedure():

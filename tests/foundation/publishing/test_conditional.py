@@ -243,7 +243,7 @@ def test_an_import_without_changes_keeps_the_answers(api, procedure):
 
     before = api.get(LIST)["ETag"]
     draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())
-    apply_draft({**draft, "field_id": "cutru"}, None)
+    apply_draft({**draft, "field_id": "cutru"})
     assert publish(procedure.pk, None, "Nhập lại") is None
     watcher.run_once()
     assert api.get(LIST)["ETag"] == before
