@@ -1,13 +1,13 @@
 # Commands of the project. Each sets up what it needs; a second call is fast.
 PYTHON ?= python3
 PORT ?= 8000
+# Of the simulated Zalo.
+ZALO_PORT ?= 8900
 WORKERS ?= 2
 # Name of the province that an empty database is filled for; empty is the one that the data names.
 PROVINCE ?=
 VENV ?= .venv
 PY := $(VENV)/bin/python
-DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
-	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}} OPEN311=$${OPEN311:-$${DEBUG:-true}}
 
 # The id comes from .env; where none is set, from the simulated Zalo.
 MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
@@ -16,17 +16,12 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp miniapp-deploy miniapp-deploy-test demo test test-sqlite test-all upgrade-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
-run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
-	@mkdir -p var
-	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)" && \
-		{ sh miniapp/build.sh >var/miniapp.log 2>&1; tail -n 1 var/miniapp.log; } & \
-		{ $(PY) manage.py send_notices --with-parent & } && \
-		{ $(PY) manage.py publish_announcements --with-parent & } && \
-		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
+run:  ## set everything up and serve on http://127.0.0.1:$(PORT)
+	@exec $(PYTHON) -m trial --venv $(VENV) --port $(PORT) --zalo-port $(ZALO_PORT) --workers $(WORKERS) --province "$(PROVINCE)"
 
 miniapp: $(VENV)/.installed  ## build the Mini App as the service serves it: miniapp/www
 	@$(MINIAPP) sh miniapp/build.sh
@@ -36,10 +31,6 @@ miniapp-deploy:  ## upload the Mini App to Zalo's «Testing»; needs ZALO_MINI_A
 
 miniapp-deploy-test: $(VENV)/.installed-dev  ## try that with Zalo's own tool, whose server is replaced; installs 1,255 packages
 	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -m zalo_tool $(ARGS) tests/miniapp
-
-demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without serving
-	@mkdir -p var
-	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)"
 
 # --- quality ---------------------------------------------------------------------------------------
 
@@ -52,6 +43,9 @@ test-sqlite: $(VENV)/.installed-dev  ## run on SQLite the tests of what each dat
 test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the checks of every row that `make test` samples
 	@TEST_EVERYTHING=1 $(MAKE) test
 	@TEST_EVERYTHING=1 DATABASE_URL=sqlite:///:memory: $(MAKE) test
+
+run-test: $(VENV)/.installed-dev  ## start `make run` in an empty clone, ask it, end it; in CI
+	@$(PY) -m pytest -m trial -n 0 tests/trial
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal -rs $(ARGS) tests/browser

@@ -1,6 +1,7 @@
 """The 34 provinces and their 3,321 communes since 1 July 2025, from the files in `data`.
 
-Which province this installation is for, its first office says: it has the province's id.
+Which province this installation is for, its first office says: it has the province's id. Needs
+nothing but Python: `make run` refuses a wrong name before any package is installed.
 """
 
 import json
@@ -13,17 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from foundation.records.vietnamese import fold, syllables
-from offices.places import Point, distance_m
+from offices.places import Point
 
 DATA = Path(__file__).resolve().parent / "data"
-# Where a point counts as outside: a commune of another province is that much nearer than ours, or
-# ours are all that far. Centres are not borders: offices stand up to half a commune away, and the
-# centres of neighbouring communes lie 3 to 10 km apart.
-BORDER_TOLERANCE_M = 8_000
-FARTHEST_M = 60_000
 _ALIKE = 0.6
 _SHOWN = 3
 
@@ -175,30 +169,6 @@ def _explain(text: str, wanted: str) -> str:
 def province_of_office(office_id: str | None) -> Province | None:
     """Return the province whose police has this id, None if it is of no province known here."""
     return next((p for p in provinces().values() if p.office_id == office_id), None)
-
-
-def refuse_outside(point: Point, province: Province) -> None:
-    """Raise ValidationError if `point` does not lie in `province`, as far as centres tell."""
-    ours, others = (nearest_commune(point, found) for found in _ours_and_others(province.code))
-    near, far = distance_m(point, ours.centre), distance_m(point, others.centre)
-    if near - far > BORDER_TOLERANCE_M or near > FARTHEST_M:
-        nearest = ours if near < far else others
-        raise ValidationError(
-            "Vị trí này nằm ngoài %(province)s: gần nhất là %(commune)s, %(other)s. Kiểm tra lại "
-            "vĩ độ và kinh độ.",
-            code="point_outside_province",
-            params={
-                "province": province.name,
-                "commune": nearest.name,
-                "other": provinces()[nearest.province].name,
-            },
-        )
-
-
-@cache
-def _ours_and_others(code: str) -> tuple[list[Commune], list[Commune]]:
-    found = communes()
-    return [c for c in found if c.province == code], [c for c in found if c.province != code]
 
 
 def nearest_commune(point: Point, found: Sequence[Commune]) -> Commune:

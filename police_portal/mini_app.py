@@ -27,7 +27,7 @@ _POLICY = (
 _NOT_BUILT = """<!doctype html><html lang="vi"><meta charset="utf-8">
 <meta http-equiv="refresh" content="3"><title>Đang dựng</title>
 <p>Mini App đang được dựng; trang này tự mở lại. Chưa thấy sau vài phút: xem
-<code>var/miniapp.log</code>, hoặc chạy <code>make miniapp</code>.</p></html>"""
+<code>var/log/miniapp.log</code>, hoặc chạy <code>make miniapp</code>.</p></html>"""
 
 
 @require_safe

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from offices.borders import refuse_outside
 from offices.listed import Listed
 from offices.models import Office
 from offices.places import Point, distance_m
@@ -12,7 +13,6 @@ from offices.provinces import (
     communes,
     nearest_commune,
     province_of_office,
-    refuse_outside,
 )
 from offices.selected import Criteria
 from offices.selection import offices_of_place

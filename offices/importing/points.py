@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.core.exceptions import ValidationError
 
 from foundation.api.problems import pointer
+from offices.borders import refuse_outside
 from offices.importing.contents import Content
 from offices.importing.document import Fault
 from offices.models import Office
@@ -14,7 +15,6 @@ from offices.provinces import (
     Province,
     commune_ids,
     province_of_office,
-    refuse_outside,
 )
 
 

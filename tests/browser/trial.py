@@ -12,8 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 600  # seconds until the service answers; the trial data come first
-RUN = """{python} manage.py set_up --port {port} && \
-exec {python} -m police_portal.serving --host 127.0.0.1 --port {port} --workers 1"""
 
 
 @contextlib.contextmanager
@@ -27,8 +25,8 @@ def trial(port: int) -> Iterator[str]:
             "DATA_DIR": folder,
             "DATABASE_URL": f"sqlite:///{folder}/trial.sqlite3",
         }
-        run = RUN.format(python=sys.executable, port=port)
-        command = [sys.executable, "-m", "tests.with_zalo", "/bin/sh", "-c", run]
+        own = ["--python", sys.executable, "--workers", "1", "--zalo-port", str(port + 1)]
+        command = [sys.executable, "-m", "trial", "--port", str(port), *own]
         with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}) as service:
             try:
                 yield _ready(f"http://127.0.0.1:{port}")

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
-from offices.places import Point
 from offices.provinces import (
     UnknownProvince,
     commune_ids,
@@ -17,12 +15,9 @@ from offices.provinces import (
     find_province,
     province_of_office,
     provinces,
-    refuse_outside,
 )
 from tests.for_each import for_each
 from tests.house import packages
-
-VIET_TRI, PHO_HIEN = Point(21.3227, 105.4019), Point(20.6634, 106.068)
 
 
 def test_every_commune_belongs_to_one_of_34_provinces():
@@ -69,25 +64,6 @@ def test_an_unknown_province_is_told_what_is_like_it(text, hint):
 def test_the_police_of_a_province_is_known_by_its_id():
     assert province_of_office("cat-hung-yen") == find_province("Hưng Yên")
     assert province_of_office("tinh") is province_of_office(None) is None
-
-
-def test_points_of_a_province_are_accepted_up_to_its_border():
-    phu_tho = find_province("Phú Thọ")
-    for commune in communes_of(phu_tho):
-        refuse_outside(commune.centre, phu_tho)
-
-
-@for_each(
-    ("point", "words"),
-    [
-        (PHO_HIEN, "nằm ngoài Tỉnh Phú Thọ: gần nhất là Phường Phố Hiến, Tỉnh Hưng Yên"),
-        (Point(10.78, 106.7), "Thành phố Hồ Chí Minh"),
-        (Point(8.0, 118.0), "nằm ngoài"),  # at sea
-    ],
-)
-def test_a_point_elsewhere_is_refused_and_placed(point, words):
-    with pytest.raises(ValidationError, match=words):
-        refuse_outside(point, find_province("Phú Thọ"))
 
 
 def test_no_code_and_no_page_names_the_default_province():

@@ -9,7 +9,7 @@
     webhooks.py          signed events, and ways to tamper with them
     simulator.py         all of this in one object for tests
     __main__.py          the same as a process, with three demo citizens;
-                         tests/with_zalo.py runs the service beside it
+                         trial/zalo.py runs it for `make run`
 
 It is written from Zalo's documents and shares no code with our client, so that each checks the
 other. What the documents leave open is marked (U) and can be set.

@@ -1,23 +1,31 @@
 """Make the service ready to run, then say where everything is."""
 
 import os
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from io import StringIO
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from demo import official_accounts
 from demo.reports import KNOWN_SECRET, known_report
+from foundation.records.steps import step
 from foundation.records.vietnamese import fold
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
-from offices.installation import add_province_argument, police_name
+from offices.installation import add_province_argument, choose_province, police_name
 from offices.models import Office
 from offices.places import bare_name
+from offices.provinces import UnknownProvince, find_province
+from police_portal import VERSION
 
 BANNER = """
-Cổng dịch vụ {name}: http://127.0.0.1:{port}
+Cổng dịch vụ {name}, phiên bản {version}: http://127.0.0.1:{port}
 
   Tài liệu API   http://127.0.0.1:{port}/api/docs/
   Quản trị       http://127.0.0.1:{port}/quan-tri/
@@ -45,25 +53,53 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
+        parser.add_argument(
+            "--banner", type=Path, metavar="TỆP", help="Ghi các địa chỉ vào tệp này, không in ra."
+        )
         add_province_argument(parser)
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
+        self._refuse_province(options["province"])
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        with self._step("Cơ sở dữ liệu"):
+            call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", province=options["province"], stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
         call_command("create_report_kinds", stdout=StringIO())
         login = self._demo() if settings.DEMO_ACCOUNTS else ""
         if not settings.DEBUG:
-            call_command("collectstatic", verbosity=0, interactive=False)
+            with self._step("Tệp tĩnh"):
+                call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
             call_command("set_oa_token", from_environment=True, stdout=StringIO())
             official_accounts.connect()
-        port = options["port"]
-        values = {"name": police_name(), "place": self._place(), "login": login}
-        self.stdout.write(BANNER.format(port=port, mini_app=self._mini_app(port), **values))
+        banner = self._banner(options["port"], login)
+        if options["banner"]:
+            options["banner"].write_text(banner)
+        else:
+            self.stdout.write(banner)
+
+    def _step(self, title: str) -> AbstractContextManager[None]:
+        return step(partial(self.stdout.write, ending=""), title)
+
+    @staticmethod
+    def _refuse_province(name: str) -> None:
+        """Refuse a province that there is not, or a second one, before anything is written."""
+        try:
+            if name:
+                find_province(name)
+            with suppress(DatabaseError):  # before the first migration there are no offices
+                choose_province(name)
+        except UnknownProvince as error:
+            raise CommandError(str(error)) from error
+
+    def _banner(self, port: int, login: str) -> str:
+        """Return the addresses, and what to try."""
+        values = {"name": police_name(), "version": VERSION, "place": self._place()}
+        text = BANNER.format(port=port, mini_app=self._mini_app(port), login=login, **values)
         if settings.DEVELOPMENT_LOGIN:
-            self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
+            text += LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=port)
+        return text
 
     @staticmethod
     def _place() -> str:
@@ -85,9 +121,10 @@ class Command(BaseCommand):
         """Make the demo and return the lines that name its officers; a failure stops nothing."""
         officer = create_demo_officer()
         try:
-            call_command("create_demo", stdout=self.stdout)
+            with self._step("Dữ liệu thử nghiệm"):
+                call_command("create_demo", stdout=StringIO())
         except CommandError as error:
-            self.stderr.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
+            self.stdout.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
         accounts = [(officer.username, "mọi quyền"), *role_accounts()]
         listed = "".join(f"    {name:<22}{role}\n" for name, role in accounts)
         return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n{listed}{self._report()}"

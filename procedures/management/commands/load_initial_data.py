@@ -1,6 +1,7 @@
 """Fill an empty database with what the project ships: offices, calendar, procedures, words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from foundation.publishing.snapshots import own_snapshots
+from foundation.records.steps import step
 from offices.installation import add_province_argument, choose_province
 from offices.provinces import Province, UnknownProvince
 from procedures.importing.particulars import catalogue_of
@@ -20,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_province_argument(parser)
 
+    @own_snapshots()
     @transaction.atomic  # all or nothing: half a catalogue would count as data and stay half
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -30,15 +34,16 @@ class Command(BaseCommand):
             self.stdout.write("Đã có dữ liệu, không nạp lại.")
             return
         quiet = {"stdout": StringIO()} if options["verbosity"] <= 1 else {}
-        load(province, quiet)
+        load(province, quiet, partial(self.stdout.write, ending=""))
         self.stdout.write(f"Đã nạp {Procedure.objects.count()} thủ tục.")
 
 
-def load(province: Province, quiet: Mapping[str, Any]) -> None:
-    """Write offices, calendar, procedures and words for `province`."""
-    call_command("import_offices", apply=True, province=province.bare, **quiet)
-    call_command("fill_calendar", **quiet)
-    with catalogue_of(province) as folder:
+def load(province: Province, quiet: Mapping[str, Any], write: Callable[[str], object]) -> None:
+    """Write offices, calendar, procedures and words for `province`; tell each step to `write`."""
+    with step(write, "Đơn vị, lịch làm việc"):
+        call_command("import_offices", apply=True, province=province.bare, **quiet)
+        call_command("fill_calendar", **quiet)
+    with step(write, "Thủ tục, từ ngữ tìm kiếm"), catalogue_of(province) as folder:
         call_command(
             "import_procedures", str(folder), apply=True, reason="Danh mục ban đầu", **quiet
         )

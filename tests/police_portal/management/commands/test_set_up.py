@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from offices.models import Office
+from police_portal import VERSION
+from police_portal.management.commands import set_up as command
 from procedures.management.commands import load_initial_data
+from tests.zalo_simulator.__main__ import CITIZENS
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,31 @@ def test_a_province_that_does_not_exist_is_told_those_like_it(set_up):
     with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
         set_up(province="Hưng Yêm")
     assert not Office.objects.exists()
+
+
+def test_a_second_province_is_refused_before_the_migrations(set_up, monkeypatch):
+    set_up(province="Hưng Yên")
+    monkeypatch.setattr(command, "call_command", None)  # would fail
+    with pytest.raises(CommandError, match="đã là của Công an tỉnh Hưng Yên"):
+        set_up(province="Cà Mau")
+
+
+def test_the_addresses_go_to_a_file_where_one_is_named(set_up, tmp_path):
+    file = tmp_path / "banner"
+    assert "api/docs" not in set_up(banner=file)
+    assert f"phiên bản {VERSION}: http://127.0.0.1:8000" in file.read_text()
+
+
+def test_the_steps_show(set_up):
+    said = set_up()
+    assert [
+        line.strip().rstrip(" s0123456789") for line in said.splitlines() if "...." in line
+    ] == [
+        "Cơ sở dữ liệu...................",
+        "Đơn vị, lịch làm việc...........",
+        "Thủ tục, từ ngữ tìm kiếm........",
+    ]
+
+
+def test_the_banner_names_the_citizens_of_the_simulator():
+    assert [token for token, *_rest in CITIZENS if token not in command.LOGINS] == []

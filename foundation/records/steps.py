@@ -1,0 +1,20 @@
+"""Shows the steps of a long work and how long each took. Needs nothing but Python."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+WIDTH = 32
+
+
+@contextmanager
+def step(write: Callable[[str], object], title: str) -> Iterator[None]:
+    """Write `title`, and how many seconds the block took when it ends well."""
+    write(f"  {title:.<{WIDTH}} ")
+    begun = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        write("\n")
+        raise
+    write(f"{time.monotonic() - begun:.0f} s\n")
