@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.models import Delivery
+from citizens.models.delivery import State
 from demo import (
     announcements,
     counts,
@@ -79,6 +81,7 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     told = announcements.create_announcements(weeks, taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
+    _let_deliveries_begin()
     return {
         "hồ sơ": len(written.dossiers),
         "thay đổi của hồ sơ": len(written.events),
@@ -110,3 +113,8 @@ def _notify_citizen(taking_part: People, written: dossiers.Written) -> None:
     own = {dossier.pk: dossier for dossier in Dossier.objects.of_citizen(taking_part.lan)}
     last = {event.dossier_id: event for event in written.events if event.dossier_id in own}
     notifying.tell_many([(own[key], event) for key, event in last.items()])
+
+
+def _let_deliveries_begin() -> None:
+    """Make what was queued in the weeks before due now: no worker has left it lying."""
+    Delivery.objects.filter(state=State.WAITING).update(next_try_at=timezone.now())

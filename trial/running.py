@@ -153,16 +153,12 @@ class Trial:
 
     def _watch(self, banner: str, build: Process | None) -> None:
         """Show the addresses, again when the Mini App is built, until something ends."""
-        building = "\n  Mini App đang được dựng; địa chỉ của nó mở được khi xong.\n"
-        _write(banner + (building if build and build.code is None else ""))
-        told = build is None
+        shown = None
         while True:
             self.processes.refuse_ended(self.residents)
-            if build and not told and build.code is not None:
-                failed = f"Không dựng được Mini App ({build.log}): {build.last_words()}"
-                note = f"\n  {failed}\n" if build.code else ""
+            if (note := _note_of(build)) != shown:
                 _write(banner + note)
-                told = True
+                shown = note
             self.processes.pause(LOOK_SECONDS)
 
     def _start(self, name: str, *words: str) -> Process:
@@ -170,6 +166,15 @@ class Trial:
 
     def _stay(self, name: str, *words: str) -> None:
         self.residents.append(self._start(name, *words))
+
+
+def _note_of(build: Process | None) -> str:
+    """Return what is to be said of the Mini App below the addresses."""
+    if build is None or build.code == 0:
+        return ""
+    if build.code is None:
+        return "\n  Mini App đang được dựng; địa chỉ của nó mở được khi xong.\n"
+    return f"\n  Không dựng được Mini App ({build.log}): {build.last_words()}\n"
 
 
 def _write(text: str) -> None:

@@ -183,14 +183,14 @@ def test_an_officers_procedure_stays_published(load):
 
 def test_a_failure_in_the_middle_changes_nothing(load, everything, monkeypatch):
     before = everything()
-    publish = actions.publish
+    publish = actions.publish_loaded
     calls = []
 
     def fails_at_the_second(*args, **kwargs):
         calls.append(args)
         return publish(*args, **kwargs) if len(calls) == 1 else pytest.fail("mất điện")
 
-    monkeypatch.setattr(actions, "publish", fails_at_the_second)
+    monkeypatch.setattr(actions, "publish_loaded", fails_at_the_second)
     with pytest.raises(BaseException, match="mất điện"):
         load(draft(id="a"), draft(id="b"))
     assert everything() == before
