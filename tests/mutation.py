@@ -71,7 +71,10 @@ TESTS = {
     "reports/discrepancies.py": (f"{_REPORTS}/test_discrepancies.py",),
     "reports/evidence/custody.py": (f"{_REPORTS}/evidence/test_custody.py",),
     "reports/evidence/verifying.py": (f"{_REPORTS}/evidence/test_custody.py",),
-    "reports/places.py": (f"{_REPORTS}/test_places.py {_REPORTS}/test_completeness.py",),
+    "reports/places.py": (
+        f"{_REPORTS}/test_places.py {_REPORTS}/test_completeness.py",
+        f"{_REPORTS}/test_routing.py",
+    ),
     "reports/plates.py": (f"{_REPORTS}/test_plates.py",),
     "reports/public_figures/months.py": (f"{_REPORTS}/public_figures/test_months.py",),
     "reports/reporter_options.py": (f"{_REPORTS}/test_reporter_options.py",),

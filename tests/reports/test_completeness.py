@@ -221,3 +221,12 @@ def test_faults_come_before_what_is_missing():
     assert incomplete.value.type.code == "report_incomplete"
     assert [error.detail for error in incomplete.value.errors] == ["Hỏi words?"]
     require_complete(check(draft(plates=()), traffic(), NOW))
+
+
+def test_nothing_personal_of_a_draft_reaches_a_log():
+    personal = {
+        "words": "lời kể", "place_words": "số nhà", "suspect": "kẻ lừa", "name": "Lan",
+        "address": "tổ 3", "phone": "0912345678",
+    }  # fmt: skip
+    shown = repr(draft(**personal))
+    assert not [value for value in personal.values() if value in shown]

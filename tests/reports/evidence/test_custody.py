@@ -12,6 +12,7 @@ from foundation.media.custody import link
 from foundation.media.sealed_files import path_of
 from reports.actions import deciding
 from reports.evidence import custody, custody_ends
+from reports.evidence import verifying as verification
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import keep_end, path_of_end, read_end
 from reports.evidence.removing import remove
@@ -230,6 +231,13 @@ def test_a_disk_that_takes_no_end_stops_nobody(photo, committed, monkeypatch):
     assert check_chain(photo) == []
 
 
+@for_each("last_mac", ["0" * 64, "f" * 64], ids=lambda mac: mac[:1])
+def test_an_end_of_another_chain_does_not_pass_for_one_that_lags(chain, monkeypatch, last_mac):
+    end = custody.end_at(chain, 4, last_mac)
+    monkeypatch.setattr(verification, "read_end", lambda _pk: end)
+    assert check_chain(chain) == [Fault.END]
+
+
 # --- verification --------------------------------------------------------------------------------
 
 
@@ -259,6 +267,20 @@ def test_another_file_under_the_same_row_is_found(photo, attach):
     Evidence.objects.filter(pk=photo.pk).update(sha256=other.sha256)
     photo.refresh_from_db()
     assert verify(photo) == [Fault.FILE]
+
+
+def test_a_row_that_names_another_file_is_found_without_reading_any(photo):
+    Evidence.objects.filter(pk=photo.pk).update(sha256="f" * 64)
+    assert check_chain(photo) == [Fault.FILE]
+
+
+@for_each("removed", [True, False])
+def test_a_file_is_gone_only_with_an_entry_that_says_so(photo, removed):
+    if removed:
+        Evidence.objects.filter(pk=photo.pk).update(removed_at=photo.completed_at)
+    else:
+        custody.append(photo, Act.DELETED)
+    assert check_chain(photo) == [Fault.FILE]
 
 
 def test_evidence_moved_to_another_report_is_found(photo, offices):

@@ -114,3 +114,9 @@ def test_an_office_that_moves_to_another_area_takes_no_past_reports_along(areas,
         areas["west"].save()
     both = {"Phú Thọ (cũ)": 6, "Hoà Bình (cũ)": 6}
     assert shown() == [("2026-10-01", 12, {"traffic_violation": both})]
+
+
+@pytest.mark.parametrize(("count", "months"), [(4, []), (5, ["2026-10-01"])])
+def test_a_month_is_told_from_five_reports_on(areas, count, months):
+    sent(areas["east"], count)
+    assert [month for month, *_rest in shown()] == months
