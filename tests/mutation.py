@@ -31,7 +31,7 @@ TESTS = {
     "announcements/selecting.py": (f"{_NEWS}/test_selecting.py", f"{_NEWS}/test_views.py"),
     "announcements/texts/defanging.py": (f"{_NEWS}/texts/test_defanging.py",),
     "announcements/texts/links.py": (f"{_NEWS}/texts/test_links.py",),
-    "announcements/workflow.py": (f"{_NEWS}/test_workflow.py",),
+    "announcements/workflow.py": (f"{_NEWS}/test_workflow.py", f"{_NEWS}/test_rules.py"),
     "citizens/guessing.py": ("tests/citizens/test_guessing.py", f"{_DOSSIERS}/test_lookup.py"),
     "citizens/notices/outcomes.py": ("tests/citizens/notices/test_outcomes.py",),
     "dossiers/clock.py": (
@@ -80,7 +80,7 @@ TESTS = {
     "reports/reporter_options.py": (f"{_REPORTS}/test_reporter_options.py",),
     "reports/rights.py": (f"{_REPORTS}/test_rights.py",),
     "reports/routing.py": (f"{_REPORTS}/test_routing.py",),
-    "reports/workflow.py": (f"{_REPORTS}/test_workflow.py",),
+    "reports/workflow.py": (f"{_REPORTS}/test_workflow.py", f"{_REPORTS}/test_clock.py"),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from offices.calendar import WorkingCalendar
-from reports.clock import Times, deadline_of
+from reports.clock import Times, acknowledgement_due, deadline_of
 from reports.models import ClockRule
 from reports.workflow import Status
 from tests.dossiers.factories import at
@@ -61,3 +61,16 @@ def test_a_kind_without_a_rule_for_the_stage_has_no_deadline():
 
 def test_a_year_whose_days_off_are_unknown_only_makes_the_deadline_earlier():
     assert due("sent", rule("answer", 40, "working_day")) == at("2027-01-19 23:59:59")
+
+
+@pytest.mark.parametrize(
+    ("rules", "end"),
+    [
+        ([], "2026-12-08 23:59:59"),  # fifteen days
+        ([rule("receipt", 3, "working_day")], "2026-11-27 23:59:59"),
+        ([rule("verify", 3, "day")], "2026-12-08 23:59:59"),  # another stage
+        ([rule("receipt", 3, "day", valid_from=date(2026, 11, 24))], "2026-12-08 23:59:59"),
+    ],
+)
+def test_a_body_outside_acknowledges_by_the_kinds_clock_or_within_fifteen_days(rules, end):
+    assert acknowledgement_due(rules, RECEIVED, CALENDAR) == at(end)

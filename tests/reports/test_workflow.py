@@ -3,10 +3,15 @@
 import pytest
 
 from reports.workflow import (
+    CONCLUSIONS,
+    DUE,
+    ENDED,
+    OPEN,
     RULES,
     Desk,
     KindTraits,
     Move,
+    Outcome,
     Party,
     Status,
     end_of,
@@ -76,6 +81,16 @@ def test_each_move_ends_where_the_domain_says(move):
     for start in starts:
         expected = {"same": start, None: S.VERIFYING}.get(end, end)
         assert end_of(move, start, before=S.VERIFYING) == expected
+
+
+def test_a_hand_over_is_no_conclusion_of_a_leader():
+    assert set(CONCLUSIONS) == set(Outcome) - {Outcome.HANDED_OVER}
+
+
+def test_the_clock_runs_in_every_status_that_is_not_decided():
+    decided = {S.CONCLUDED, S.DECLINED, S.MERGED, S.WITHDRAWN}
+    assert set(DUE) == set(OPEN) == set(Status) - decided
+    assert set(ENDED) == decided
 
 
 def test_every_desk_but_the_general_one_asks_for_a_permission():
