@@ -36,6 +36,14 @@ def test_a_pin_ends_in_the_future_and_not_after_the_announcement(offices):
             arranging.pin(row, approver_of(), until)
 
 
+def test_an_announcement_ends_no_earlier_than_its_pin(offices):
+    row = arranging.pin(published(), approver_of(), soon(3))
+    with pytest.raises(Problem):
+        arranging.prolong(row, approver_of(), soon(2))
+    row = arranging.prolong(Announcement.objects.get(pk=row.pk), approver_of(), soon(3))
+    assert row.expires_at == row.pinned_until == soon(3)
+
+
 def test_a_notice_about_a_person_always_has_an_end(offices):
     row = published("wanted")
     with pytest.raises(Problem):
