@@ -1,13 +1,14 @@
 """Officers look at evidence: each look is in the chain of custody and in the access log first.
 
-A photo is shown as it was encoded again, never its own bytes. A video goes out as it is, as a
-download that no browser runs; so does a photo that nothing here decodes.
+A photo is shown as it was encoded again, never its own bytes: those leave by an export only. What
+nothing here decodes, a video or a HEIC, goes out as it is, as a download that no browser runs; the
+chain says so.
 """
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
@@ -27,6 +28,8 @@ from reports.models import Evidence, Report
 KIND = "evidence"
 # A player asks for parts of a video: within this time they are one look.
 ONE_LOOK = timedelta(minutes=10)
+# What was given, as the chain says it.
+REDRAWN, ORIGINAL = "Ảnh vẽ lại, không có dữ liệu riêng của tệp", "Bản gốc"
 
 
 def visible_to(user: User) -> QuerySet[Evidence]:
@@ -47,62 +50,60 @@ def may_look(user: User | AnonymousUser, evidence: Evidence) -> bool:
     return user.has_perm(rights.VERIFY) or user.has_perm(rights.LEAD)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A photo as it is shown: a clean JPEG, or None if only the original can be downloaded."""
-
-    picture: bytes | None
+def is_decoded_here(evidence: Evidence) -> bool:
+    """Return True if evidence is a photo of which only an export gives the original."""
+    return evidence.media_type in examining.PICTURES
 
 
-def look(evidence: Evidence, officer: User) -> Shown:
-    """Note a look and return what is shown.
+def look(evidence: Evidence, officer: User) -> bytes:
+    """Note a look at a photo and return it as a clean JPEG.
 
-    Raises Problem `evidence_unsound`, and `photos_busy` without noting anything.
+    Raises Problem `evidence_unsound`; `photos_busy`, `evidence_not_shown` without noting anything.
     """
     verifying.require_sound(evidence)
-    shown = Shown(_picture_of(evidence))
-    note_look(evidence, officer)
-    return shown
+    picture = _picture_of(evidence)
+    note_look(evidence, officer, REDRAWN)
+    return picture
 
 
-def _picture_of(evidence: Evidence) -> bytes | None:
-    """Return the photo as a clean JPEG, None if it is no photo that can be decoded here."""
+def _picture_of(evidence: Evidence) -> bytes:
     try:
         with open_sealed(path_of(evidence.pk), evidence.pk, evidence.key) as file:
-            if evidence.media_type not in examining.PICTURES:
-                file.read(1)
-                return None
             return examining.render(file, evidence.size)
     except (OSError, BrokenSeal):
         raise verifying.found_broken(evidence) from None
     except Problem as problem:
         if problem.type.code == "photos_busy":
             raise
-        return None
+        raise Problem("evidence_not_shown") from None
 
 
 @transaction.atomic
-def note_look(evidence: Evidence, officer: User) -> None:
-    """Note that an officer looks at evidence."""
+def note_look(evidence: Evidence, officer: User, given: str) -> None:
+    """Note that an officer looks at evidence, and what is given to them."""
     access_log.record(
         actor=officer,
         action=access_log.Action.SEEN,
         subject=(KIND, [evidence.pk]),
         where=access_log.Where.ADMIN,
     )
-    custody.append(evidence, Act.VIEWED, officer)
+    custody.append(evidence, Act.VIEWED, officer, given)
 
 
-def go_on(evidence: Evidence, officer: User) -> None:
-    """Note a look in the middle of a file, unless it goes on from one that was just noted.
+def download(evidence: Evidence, officer: User, start: int, end: int) -> Iterator[bytes]:
+    """Note a look at what cannot be drawn anew, and return the bytes from `start` to before `end`.
 
-    Raises Problem `evidence_unsound`.
+    A part that goes on from a look that was just noted belongs to it. Raises Problem
+    `evidence_unsound`.
     """
     verifying.require_sound(evidence)
+    pieces = read_original(evidence, start, end)
+    first = next(pieces)  # what cannot be read is said while there is an answer to say it
     since = timezone.now() - ONE_LOOK
     just = evidence.custody.filter(act=Act.VIEWED, officer=officer, at__gt=since)
-    if not just.exists():
-        note_look(evidence, officer)
+    if not (start and just.exists()):
+        note_look(evidence, officer, ORIGINAL)
+    return chain((first,), pieces)
 
 
 def read_original(evidence: Evidence, start: int, end: int) -> Iterator[bytes]:

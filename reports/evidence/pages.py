@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import wraps
-from itertools import chain
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -118,21 +117,29 @@ def _report_of(evidence: Evidence) -> Report:
 @require_GET
 @_told
 def look(request: HttpRequest, object_id: UUID) -> HttpResponseBase:
-    """Show a photo as it was encoded again, or send the original as a download, with ranges."""
+    """Show a photo as it was encoded again, whatever part of it a header asks for.
+
+    What nothing here decodes goes out as a download of the original, with ranges.
+    """
     evidence = _evidence(request, object_id)
-    wanted = _RANGE.fullmatch(request.headers.get("Range", ""))
-    begins = int(wanted[1]) if wanted else 0
-    if begins:
-        looking.go_on(evidence, _officer(request))
-        return _download(evidence, wanted)
-    shown = looking.look(evidence, _officer(request))
-    if shown.picture is None:
-        return _download(evidence, wanted)
+    if not looking.is_decoded_here(evidence):
+        return _download(evidence, _officer(request), _range(request))
+    picture = looking.look(evidence, _officer(request))
     headers = {**HEADERS, "Content-Disposition": 'inline; filename="anh.jpg"'}
-    return HttpResponse(shown.picture, content_type="image/jpeg", headers=headers)
+    return HttpResponse(picture, content_type="image/jpeg", headers=headers)
 
 
-def _download(evidence: Evidence, wanted: re.Match[str] | None) -> HttpResponseBase:
+def _range(request: HttpRequest) -> re.Match[str] | None:
+    """Return the one range that is asked for; None for all other forms, which may be ignored.
+
+    We give out no validator, so that none of `If-Range` is ours (RFC 9110, 13.1.5).
+    """
+    if "If-Range" in request.headers:
+        return None
+    return _RANGE.fullmatch(request.headers.get("Range", ""))
+
+
+def _download(evidence: Evidence, officer: User, wanted: re.Match[str] | None) -> HttpResponseBase:
     """Send the original, or the one range that was asked for (RFC 9110, 14)."""
     size = evidence.size
     start = int(wanted[1]) if wanted else 0
@@ -148,10 +155,8 @@ def _download(evidence: Evidence, wanted: re.Match[str] | None) -> HttpResponseB
     headers["Content-Length"] = str(end - start)
     if wanted:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-    pieces = looking.read_original(evidence, start, end)
-    first = next(pieces)  # what cannot be read is said while there is an answer to say it
     return StreamingHttpResponse(
-        chain((first,), pieces),
+        looking.download(evidence, officer, start, end),
         status=206 if wanted else 200,
         content_type=evidence.media_type,
         headers=headers,

@@ -65,6 +65,14 @@ PROBLEMS = (
         "To officers only: verification found evidence, or its chain of custody, changed.",
     ),
     ProblemType(
+        "evidence_not_shown",
+        422,
+        "Không hiển thị được ảnh này",
+        "Ảnh quá lớn hoặc có cấu trúc bất thường nên không vẽ lại để xem được. Bản gốc chỉ lấy "
+        "được bằng «Xuất bằng chứng», có lý do.",
+        "To officers only: a photo cannot be drawn anew; its original leaves by an export only.",
+    ),
+    ProblemType(
         "evidence_not_signed",
         503,
         "Chưa có khoá ký",

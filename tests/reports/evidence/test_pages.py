@@ -12,6 +12,7 @@ from PIL import Image
 
 from citizens.models import AccessEntry
 from foundation.desk.roles import Role
+from foundation.media import reencoding
 from foundation.media.sealed_files import path_of
 from reports.evidence import signing
 from reports.evidence.verifying import check_chain
@@ -43,14 +44,18 @@ def acts(row):
 # --- looking -------------------------------------------------------------------------------------
 
 
-def test_a_photo_is_shown_encoded_again_and_the_look_is_noted(as_verifier, verifier, attach):
+@pytest.fixture
+def marked_photo(attach):
+    """Return a photo whose own data name its camera."""
     exif = Image.Exif()
     exif[0x0110] = "Máy của Lan"
-    original = picture(exif=exif)
-    row = attach(original)
+    return attach(picture(exif=exif))
+
+
+def test_a_photo_is_shown_encoded_again_and_the_look_is_noted(as_verifier, verifier, marked_photo):
+    row = marked_photo
     response = look(as_verifier, row)
     assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
-    assert response.content != original
     assert b"Lan" not in response.content
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -59,6 +64,76 @@ def test_a_photo_is_shown_encoded_again_and_the_look_is_noted(as_verifier, verif
     assert acts(row)[-1] == "viewed"
     entry = AccessEntry.objects.get(subject_kind="evidence")
     assert (entry.officer, entry.subjects, entry.allowed) == (verifier, str(row.pk), True)
+
+
+RANGES = [
+    "bytes=1-",
+    "bytes=0-",
+    "bytes=0-0",
+    "bytes=1-1",
+    "bytes=-500",
+    "bytes=999999999-",
+    "bytes=0-1,5-9",
+    "bytes=1-,0-",
+    "Bytes=1-",
+    "bytes=١-",
+    "seconds=1-",
+    "bytes=9-1",
+    "1-",
+    "bytes",
+]
+CONDITIONS = [
+    {"Range": "bytes=1-", "If-Range": '"x"'},
+    {"Range": "bytes=5-", "If-Range": "Sun, 29 Nov 2026 08:00:00 GMT"},
+    {"Range": "bytes=1-", "If-None-Match": "*"},
+    {"If-Modified-Since": "Sun, 29 Nov 2026 08:00:00 GMT"},
+    {"Accept": "application/octet-stream"},
+]
+
+
+@for_each("sent", [{"Range": one} for one in RANGES] + CONDITIONS)
+def test_no_header_gives_the_original_of_a_photo(as_verifier, marked_photo, sent):
+    response = look(as_verifier, marked_photo, **sent)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
+    assert response["Content-Disposition"] == 'inline; filename="anh.jpg"'
+    assert b"Lan" not in body(response)
+    given = marked_photo.custody.order_by("-sequence")[0]
+    assert (given.act, given.note) == ("viewed", "Ảnh vẽ lại, không có dữ liệu riêng của tệp")
+
+
+@for_each("method", ["head", "post", "put", "options"])
+def test_no_method_gives_the_original_of_a_photo(as_verifier, marked_photo, method):
+    path = reverse("evidence-look", args=[marked_photo.pk])
+    response = getattr(as_verifier, method)(path, headers={"Range": "bytes=1-"})
+    assert response.status_code in {200, 403, 405}
+    assert b"Lan" not in body(response)
+
+
+def test_a_photo_that_cannot_be_drawn_leaves_by_export_only(as_verifier, marked_photo, monkeypatch):
+    monkeypatch.setitem(reencoding.MAX_PIXELS, "JPEG", 1)
+    for sent in ({}, {"Range": "bytes=1-"}):
+        response = look(as_verifier, marked_photo, **sent)
+        assert response.status_code == 422
+        assert "Xuất bằng chứng" in response.content.decode()
+    assert acts(marked_photo)[-1] == "attached"
+    assert export(as_verifier, marked_photo.report).status_code == 200
+    assert acts(marked_photo)[-1] == "exported"
+
+
+def test_other_forms_of_ranges_give_the_whole_of_a_video(as_verifier, film):
+    for sent in (
+        {"Range": "bytes=-5"},
+        {"Range": "bytes=0-1,4-5"},
+        {"Range": "bytes=1-2", "If-Range": '"x"'},
+    ):
+        response = look(as_verifier, film, **sent)
+        assert (response.status_code, body(response)) == (200, video())
+    assert [one.note for one in film.custody.filter(act="viewed")] == ["Bản gốc"] * 3
+
+
+def test_a_part_beyond_the_end_is_no_look(as_verifier, film):
+    assert look(as_verifier, film, Range=f"bytes={film.size}-").status_code == 416
+    assert acts(film)[-1] == "attached"
 
 
 def test_a_video_goes_out_as_a_download_in_the_parts_that_are_asked_for(as_verifier, attach):
