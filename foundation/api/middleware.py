@@ -34,7 +34,8 @@ _PROBLEM_OF_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allow
 class RequestIdentity:
     """Gives each request an id, which stands in the log, in `X-Request-ID` and in every problem.
 
-    An id that was sent is kept only if a proxy of ours stands in front.
+    An id that was sent is kept only if a proxy of ours stands in front. By `X-Route` that proxy
+    learns what to log instead of the address; it passes the header to nobody.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -48,8 +49,11 @@ class RequestIdentity:
         started = time.perf_counter()
         with meters.at_work():
             response = self.get_response(request)
-        _note(request, response, time.perf_counter() - started)
+        route = request.resolver_match.route if request.resolver_match else None
+        _note(request, response, route, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
+        if route:
+            response["X-Route"] = route
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
@@ -60,9 +64,10 @@ class RequestIdentity:
         request.META[FAILURE] = problem or problems.Problem("server_error")
 
 
-def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+def _note(
+    request: HttpRequest, response: HttpResponseBase, route: str | None, seconds: float
+) -> None:
     """Measure a request, and log it if it was slow or failed, or if all are to be logged."""
-    route = request.resolver_match.route if request.resolver_match else None
     meters.answered(route, request.method or "-", response.status_code, seconds)
     is_bad = response.status_code >= SERVER_ERROR
     if not is_bad and seconds < SLOW_SECONDS and not settings.LOG_REQUESTS:
