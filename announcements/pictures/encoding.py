@@ -11,7 +11,7 @@ from typing import IO
 
 from PIL import Image
 
-from foundation.media.reencoding import reencode
+from foundation.media.reencoding import OFFICERS, reencode
 
 # Of a file that an officer brings, in bytes.
 MAX_BYTES = 10 * 1024 * 1024
@@ -41,7 +41,7 @@ def encode(file: IO[bytes], size: int) -> dict[str, Rendition]:
     is no JPEG, PNG or WebP, for more than MAX_BYTES, too many pixels or foreign content; and
     `photos_busy`.
     """
-    clean = reencode(file, size, MAX_BYTES)
+    clean = reencode(file, size, MAX_BYTES, OFFICERS)
     with Image.open(io.BytesIO(clean.content), formats=["JPEG"]) as picture:
         picture.load()
         return {name: _sized(picture, side) for name, side in SIDES.items()}

@@ -6,7 +6,6 @@ The archive is examined here; the cells are read by a bounded process (xlsx_proc
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from dossiers.importing import xlsx_process
 from dossiers.importing.columns import is_header
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Cell, Lines, Table, header_position, table_of
+from foundation.records import bounded_process
 
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_MEMBERS = 2_000
@@ -111,9 +111,18 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         file.seek(0)
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
-        command = [sys.executable, "-I", xlsx_process.__file__, str(path)]
+        command = bounded_process.command(
+            xlsx_process.__file__,
+            str(path),
+            cpu_seconds=xlsx_process.CPU_SECONDS,
+            memory_bytes=xlsx_process.MEMORY_BYTES,
+        )
         with subprocess.Popen(  # noqa: S603  # our own program, no shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
         ) as process:
             try:
                 yield process

@@ -1,13 +1,12 @@
 """Reads a workbook in a process with bounded memory and time, and writes its cells as JSON lines.
 
 The library is not Python, so a hostile file of 5 KB that names one cell at the far corner of the
-sheet makes it ask for 512 GB and abort. Here that ends only this process. It is started with the
-file's path and imports nothing of ours. It writes what the sheets are, reads the number of the
-chosen sheet from standard input, and writes its rows.
+sheet makes it ask for 512 GB and abort. Here that ends only this process. It is started by
+foundation/records/bounded_process.py with the file's path and imports nothing of ours. It writes
+what the sheets are, reads the number of the chosen sheet from standard input, and writes its rows.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -18,12 +17,6 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 90
 HEAD_ROWS = 30
 MAX_WIDTH = 512
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def _cell(value: Any) -> Any:
@@ -60,7 +53,6 @@ def _head(sheet: Any) -> dict[str, Any]:
 
 def main(path: str) -> None:
     """Write a line for each sheet and an empty one, then the rows of the chosen sheet."""
-    _bound()
     from python_calamine import (  # within the bounds
         CalamineWorkbook,
         SheetTypeEnum,

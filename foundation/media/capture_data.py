@@ -7,15 +7,15 @@ time of a video UTC.
 import contextlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import IO
 
 from django.utils import timezone
-from PIL import Image
 
-from foundation.media import boxes
+from foundation.media import boxes, exif_tags
+from foundation.media.exif_tags import Value
 from foundation.media.file_types import FileType
 
 Place = tuple[float, float]  # latitude and longitude in degrees, WGS 84
@@ -71,39 +71,39 @@ def _of_picture(file: IO[bytes]) -> tuple[datetime | None, Place | None]:
     found = _EXIF.search(head)
     if found is None:
         return None, None
-    exif = Image.Exif()
-    with contextlib.suppress(Exception):  # broken metadata make Pillow raise nearly anything
-        exif.load(head[found.start() : found.start() + _EXIF_BYTES])
-        return _exif_moment(exif), _exif_place(exif)
-    return None, None
+    tiff = head[found.end() : found.end() + _EXIF_BYTES]
+    first = exif_tags.first_directory(tiff)
+    return (
+        _exif_moment(exif_tags.read_directory(tiff, exif_tags.pointer(first, _EXIF_IFD))),
+        _exif_place(exif_tags.read_directory(tiff, exif_tags.pointer(first, _GPS_IFD))),
+    )
 
 
-def _exif_moment(exif: Image.Exif) -> datetime | None:
-    tags = exif.get_ifd(_EXIF_IFD)
+def _exif_moment(tags: Mapping[int, Value]) -> datetime | None:
     with contextlib.suppress(ValueError, OverflowError):
-        written = f"{tags.get(_TAKEN_AT, '')}".strip("\0 ")
+        written = f"{tags.get(_TAKEN_AT, '')}"
         local = datetime.strptime(written, "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  # its zone follows
-        zone = f"{tags.get(_OFFSET, '')}".strip("\0 ")
+        zone = f"{tags.get(_OFFSET, '')}"
         if zone:
             return datetime.fromisoformat(f"{local.isoformat()}{zone}").astimezone(UTC)
         return timezone.make_aware(local).astimezone(UTC)
     return None
 
 
-def _exif_place(exif: Image.Exif) -> Place | None:
-    tags = exif.get_ifd(_GPS_IFD)
-    if not (_LATITUDE in tags and _LONGITUDE in tags):
+def _exif_place(tags: Mapping[int, Value]) -> Place | None:
+    latitude, longitude = tags.get(_LATITUDE), tags.get(_LONGITUDE)
+    if not (isinstance(latitude, tuple) and isinstance(longitude, tuple)):
         return None
     place = (
-        _degrees(tags[_LATITUDE], negative=tags.get(_SOUTH_NORTH) == "S"),
-        _degrees(tags[_LONGITUDE], negative=tags.get(_WEST_EAST) == "W"),
+        _degrees(latitude, negative=tags.get(_SOUTH_NORTH) == "S"),
+        _degrees(longitude, negative=tags.get(_WEST_EAST) == "W"),
     )
     return None if any(math.isnan(one) for one in place) else place
 
 
 def _degrees(parts: Sequence[float], *, negative: bool) -> float:
     """Return degrees, minutes and seconds as degrees."""
-    degrees: float = sum(float(part) / 60**place for place, part in enumerate(parts))
+    degrees: float = sum(part / 60**place for place, part in enumerate(parts))
     return -degrees if negative else degrees
 
 

@@ -6,6 +6,7 @@ by their marks first (ITU T.81, B.1), in one pass over the bytes.
 """
 
 import re
+from collections.abc import Iterator
 
 # Ordinary encoders write 10 scans, or 18 where there are four colours; the best optimisers a few
 # more. 32 cost a picture of 13 megapixels less than half a second beyond its ordinary decoding.
@@ -25,26 +26,31 @@ class TooManyScans(ValueError):
     """The file would cost its decoder too much time."""
 
 
-def count_scans(content: bytes) -> int:
-    """Return how many scans the first picture of a JPEG has, 0 where the bytes are none.
+def segments(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield each mark of the first picture, and where its segment starts and stops.
 
-    Raises TooManyScans beyond MAX_SCANS, or beyond MAX_SEGMENTS of any kind.
+    The last is END_OF_IMAGE where the picture has an end. Raises TooManyScans beyond MAX_SCANS, or
+    beyond MAX_SEGMENTS of any kind.
     """
     scans, position = 0, _MARK_BYTES
     for _segment in range(MAX_SEGMENTS):
         found = MARK.search(content, position)
-        if found is None or found[1][0] == END_OF_IMAGE:
-            return scans
-        scans += found[1][0] == START_OF_SCAN
+        if found is None:
+            return
+        mark = found[1][0]
+        scans += mark == START_OF_SCAN
         if scans > MAX_SCANS:
             break
         position = _end_of_segment(content, found)
+        yield mark, found.start(), position
+        if mark == END_OF_IMAGE:
+            return
     raise TooManyScans
 
 
 def _end_of_segment(content: bytes, found: re.Match[bytes]) -> int:
     """Return where the bytes behind a mark go on, with or without a length to skip."""
     end = found.end()
-    if found[1][0] < FIRST_WITH_LENGTH:
+    if found[1][0] < FIRST_WITH_LENGTH or found[1][0] == END_OF_IMAGE:
         return end
     return end + max(_LENGTH_BYTES, int.from_bytes(content[end : end + _LENGTH_BYTES]))

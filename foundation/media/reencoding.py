@@ -1,37 +1,32 @@
 """Turns an uploaded file into a clean JPEG, without metadata and places.
 
-Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. The
-number of pixels is limited by format before any is decoded, because decoders need different amounts
-of memory for each pixel (docs/decisions/0046-benchmarks.md has the figures).
+Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. What it
+consists of is counted before (`essentials`), and its pixels are limited by format, because decoders
+need different amounts of memory for each (docs/decisions/0046-benchmarks.md has the figures). It is
+decoded by a process of its own with bounded memory and time (`picture_process`).
 """
 
 import contextlib
-import io
+import subprocess
 import threading
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
+import orjson
 import structlog
 from django.conf import settings
-from PIL import Image, ImageFile, ImageOps
 
 from foundation.api.problems import Problem
 from foundation.counting import places as counting
+from foundation.media import picture_process
+from foundation.media.essentials import Broken, Essentials, TooManyParts, read_essentials
 from foundation.media.file_types import ENDS, HEAD, FileType, declared_type, has_foreign_content
-from foundation.media.jpeg_scans import TooManyScans, count_scans
-from foundation.media.sealed_pieces import BrokenSeal
+from foundation.records import bounded_process
 from foundation.records.process_memory import return_freed_memory
 
 log = structlog.get_logger("police_portal.media")
 
-# The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
-MAX_SIDE = 2000
-QUALITY = 85
-# A JPEG is decoded at a half, a quarter or an eighth of its size if this much is left. With
-# MAX_SIDE instead, one of 16 megapixels would be decoded whole.
-DRAFT_SIDE = 1700
 # A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
 LONGEST_SIDE = 20_000
 MEGA = 1_000_000
@@ -45,17 +40,10 @@ MAX_PIXELS: Mapping[str, int] = {
     "PNG": 12_500_000,
     "WEBP": 5 * MEGA,
 }
-_FORMATS: Mapping[str, str] = {
-    "JPEG": "JPEG",
-    "MPO": "JPEG",  # a JPEG with more pictures behind it
-    "PNG": "PNG",
-    "WEBP": "WEBP",
-}
 # What Pillow decodes; of HEIC, and of videos, there is no rendition.
 PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
-_WEBP_HEAD = 30
-
-Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
+# Much more than the processor's time that one may take: then the machine has too much to do.
+LONGEST_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -77,17 +65,23 @@ BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Vui lòng ch�
 TOO_MANY_PIXELS = (
     "Ảnh có kích thước quá lớn. Vui lòng chụp ở độ phân giải thấp hơn hoặc chọn ảnh khác."
 )
-TOO_MANY_SCANS = "Ảnh có cấu trúc bất thường nên không được nhận. Vui lòng chụp lại ảnh."
+TOO_MANY_PARTS = "Ảnh có cấu trúc bất thường nên không được nhận. Vui lòng chụp lại ảnh."
 FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. Vui lòng chụp lại ảnh."
 
 
-class Places:
-    """How many photos this process re-encodes at once, so that other requests go on.
+def _busy() -> Problem:
+    return Problem("photos_busy", retry_after=2)
 
-    By PHOTOS_TOGETHER also how many all processes that share a cache do.
+
+class Places:
+    """How many photos this process re-encodes at once for some people, so that others go on.
+
+    By PHOTOS_TOGETHER also how many all processes that share a cache do, under the name `kind`.
+    `nice` is by how much others go first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, nice: int = 0) -> None:
+        self._kind, self.nice = kind, nice
         self._lock = threading.Lock()
         self._taken = 0
 
@@ -99,7 +93,7 @@ class Places:
         """
         with self._lock:
             if self._taken >= settings.PHOTOS_AT_ONCE:
-                raise Problem("photos_busy", retry_after=2)
+                raise _busy()
             self._taken += 1
         try:
             with self._one_of_all():
@@ -109,23 +103,26 @@ class Places:
             with self._lock:
                 self._taken -= 1
 
-    @staticmethod
     @contextlib.contextmanager
-    def _one_of_all() -> Iterator[None]:
-        leave = counting.enter("photos", settings.PHOTOS_TOGETHER)
+    def _one_of_all(self) -> Iterator[None]:
+        leave = counting.enter(self._kind, settings.PHOTOS_TOGETHER)
         if leave is None:
-            raise Problem("photos_busy", retry_after=2)
+            raise _busy()
         try:
             yield
         finally:
             leave()
 
 
-places = Places()
+# Nobody takes anybody else's: whoever has no session is not even asked who they are.
+CITIZENS, OFFICERS = Places("photos"), Places("photos-of-officers")
+STRANGERS = Places("photos-of-strangers", nice=10)
 
 
-def reencode(file: IO[bytes], size: int, most_bytes: int | None = None) -> Picture:
-    """Return the picture as a JPEG of at most MAX_SIDE, upright, on white, without metadata.
+def reencode(
+    file: IO[bytes], size: int, most_bytes: int | None = None, places: Places = CITIZENS
+) -> Picture:
+    """Return the picture as a JPEG of at most 2,000 pixels a side, upright, on white, clean.
 
     `size` is the file's size in bytes, of which it may have `most_bytes`, PHOTO_MAX_BYTES by
     default. Raises Problem `photo_refused` with a Vietnamese reason, and `photos_busy`; and
@@ -137,128 +134,60 @@ def reencode(file: IO[bytes], size: int, most_bytes: int | None = None) -> Pictu
     if size > most:
         raise refusal(f"Ảnh lớn hơn {most // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn.")
     with places.one():
-        _refuse_foreign(file, size)
-        return _encode(_decode(file))
+        file.seek(0)
+        return _decode(_examine(file.read()), places.nice)
 
 
-def _refuse_foreign(file: IO[bytes], size: int) -> None:
-    """Refuse a picture that is also something else: re-encoding drops it, but it is an attack."""
-    head = file.read(ENDS)
-    kind = declared_type(head[:HEAD])
-    if kind not in PICTURES:
+def _examine(content: bytes) -> bytes:
+    """Return what the decoder needs. Raises Problem for what it is not to see."""
+    kind = declared_type(content[:HEAD])
+    if kind is None or kind not in PICTURES:
         raise refusal(NO_PICTURE)
-    file.seek(max(0, size - ENDS))
-    if has_foreign_content(head, file.read(ENDS)):
+    # Re-encoding drops what else a picture is, but it is an attack.
+    if has_foreign_content(content[:ENDS], content[-ENDS:]):
         raise refusal(FOREIGN)
-    if kind == FileType.WEBP:
-        _check_webp(head[:_WEBP_HEAD])
-
-
-def _count_scans(file: IO[bytes]) -> int:
-    """Return how many scans a JPEG has, 0 for other formats.
-
-    Only the first picture of an animated PNG or WebP is ever decoded, however many there are.
-    """
-    file.seek(0)
-    if declared_type(file.read(HEAD)) != FileType.JPEG:
-        return 0
-    file.seek(0)
     try:
-        return count_scans(file.read())
-    except TooManyScans:
-        raise refusal(TOO_MANY_SCANS) from None
+        found = read_essentials(content, kind)
+    except Broken:
+        raise refusal(BROKEN) from None
+    except TooManyParts:
+        raise refusal(TOO_MANY_PARTS) from None
+    _check_sides(found, kind)
+    return found.content
 
 
-def _check_webp(head: bytes) -> None:
-    """Refuse a WebP that is too large: Pillow allocates its pixels when it opens the file."""
-    width, height = _read_webp_size(head)
-    _check_size(width, height, MAX_PIXELS["WEBP"])
-
-
-def _read_webp_size(head: bytes) -> tuple[int, int]:
-    """Return width and height from the first chunk (RFC 9649, 2.5–2.7)."""
-
-    def number(start: int, length: int) -> int:
-        return int.from_bytes(head[start : start + length], "little")
-
-    match head[12:16]:
-        case b"VP8X":
-            return number(24, 3) + 1, number(27, 3) + 1
-        case b"VP8L":
-            bits = number(21, 4)
-            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-        case b"VP8 ":
-            return number(26, 2) & 0x3FFF, number(28, 2) & 0x3FFF
-    raise refusal(BROKEN)
-
-
-def _check_size(width: int, height: int, most: int) -> None:
-    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and width * height <= most):
+def _check_sides(found: Essentials, kind: FileType) -> None:
+    name = "JPEG of several scans" if found.keeps_coefficients else kind.name
+    sides = (found.width, found.height)
+    if min(sides) <= 0 or max(sides) > LONGEST_SIDE:
+        raise refusal(TOO_MANY_PIXELS)
+    if found.width * found.height > MAX_PIXELS[name]:
         raise refusal(TOO_MANY_PIXELS)
 
 
-def _decode(file: IO[bytes]) -> Image.Image:
-    """Return the picture, scaled down, upright, in RGB."""
-    several_scans = _count_scans(file) > 1
+def _decode(content: bytes, nice: int) -> Picture:
+    """Return the picture as `picture_process` writes it."""
+    command = bounded_process.command(
+        picture_process.__file__,
+        cpu_seconds=picture_process.CPU_SECONDS,
+        memory_bytes=picture_process.MEMORY_BYTES,
+        nice=nice,
+    )
     try:
-        file.seek(0)
-        with warnings.catch_warnings():
-            # Warnings are about broken metadata, which is dropped; sizes are checked here.
-            warnings.simplefilter("ignore")
-            image = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
-            return _scale(image, several_scans=several_scans)
-    except (Problem, BrokenSeal):
-        raise
-    except Image.DecompressionBombError:
-        raise refusal(TOO_MANY_PIXELS) from None
-    except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
-        log.info("photo_unreadable", error=type(error).__name__, said=str(error)[:100])
-        raise refusal(BROKEN) from None
-
-
-def _scale(image: ImageFile.ImageFile, *, several_scans: bool) -> Image.Image:
-    kind = _FORMATS[str(image.format)]
-    keeps_coefficients = several_scans or image.info.get("progressive")
-    if kind == "JPEG" and keeps_coefficients:
-        kind = "JPEG of several scans"
-    _check_size(*image.size, MAX_PIXELS[kind])
-    scale = DRAFT_SIDE / max(*image.size, DRAFT_SIDE)
-    image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
-    image.load()
-    picture = _to_scalable_mode(image)
-    picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
-    return _turn_upright(_put_on_white(picture), image)
-
-
-def _to_scalable_mode(image: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled; palettes and 16 bits cannot."""
-    if image.mode in ("RGB", "RGBA", "L"):
-        return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
-
-
-def _put_on_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image.convert("RGB")
-    page = Image.new("RGB", image.size, "white")
-    page.paste(image, mask=image.getchannel("A"))
-    return page
-
-
-def _turn_upright(picture: Image.Image, source: Image.Image) -> Image.Image:
-    """Turn the picture as its metadata say. Unreadable metadata are ignored."""
-    with contextlib.suppress(Exception):  # as above: nearly anything
-        picture.info, exif = {}, source.getexif()
-        picture.getexif().update({key: exif[key] for key in [_ORIENTATION] if key in exif})
-        return ImageOps.exif_transpose(picture)
-    return picture
-
-
-_ORIENTATION = 0x0112
-
-
-def _encode(picture: Image.Image) -> Picture:
-    picture.info = {}
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)
-    return Picture(out.getvalue(), *picture.size)
+        done = subprocess.run(  # noqa: S603  # our own program, no shell
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _busy() from None
+    head, _line, encoded = done.stdout.partition(b"\n")
+    answer: dict[str, Any] = orjson.loads(head) if head else {"error": f"ended {done.returncode}"}
+    if "error" in answer:
+        log.info("photo_unreadable", error=answer["error"])
+        raise refusal(BROKEN)
+    return Picture(encoded, answer["width"], answer["height"])

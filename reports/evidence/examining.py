@@ -11,6 +11,7 @@ from foundation.api.problems import Problem
 from foundation.media import file_types, near_pictures, reencoding
 from foundation.media.capture_data import read_capture_data
 from foundation.media.file_types import FileType, Refused
+from foundation.media.reencoding import Places
 from foundation.media.sealed_files import Sealed, open_sealed, path_of
 from foundation.media.upload_handler import TooLarge
 from offices.places import Point
@@ -29,8 +30,8 @@ class Findings:
     picture_hash: int | None
 
 
-def examine(file_id: UUID, sealed: Sealed, now: datetime) -> Findings:
-    """Return what a sealed file is.
+def examine(file_id: UUID, sealed: Sealed, now: datetime, places: Places) -> Findings:
+    """Return what a sealed file is; its picture is decoded in one of `places`.
 
     Raises Refused with a Vietnamese reason, TooLarge, and BrokenSeal.
     """
@@ -41,7 +42,7 @@ def examine(file_id: UUID, sealed: Sealed, now: datetime) -> Findings:
             raise TooLarge(most)
         said = read_capture_data(file, sealed.size, kind, now)
         own = Captured(said.moment, Point(*said.place) if said.place else None)
-        return Findings(kind, pack(own), _picture_hash(file, sealed.size, kind))
+        return Findings(kind, pack(own), _picture_hash(file, sealed.size, kind, places))
 
 
 def largest(kind: FileType) -> int:
@@ -52,7 +53,7 @@ def largest(kind: FileType) -> int:
     return most
 
 
-def _picture_hash(file: IO[bytes], size: int, kind: FileType) -> int | None:
+def _picture_hash(file: IO[bytes], size: int, kind: FileType, places: Places) -> int | None:
     """Return the hash of a picture, None if there is none or this process has no time now.
 
     `sweep_evidence` makes up for the latter. A picture of too many pixels is kept: nobody decodes
@@ -61,17 +62,16 @@ def _picture_hash(file: IO[bytes], size: int, kind: FileType) -> int | None:
     if kind not in PICTURES:
         return None
     try:
-        return hash_of(render(file, size))
+        return hash_of(render(file, size, places))
     except Problem as problem:
         if problem.type.code == "photos_busy" or problem.detail == reencoding.TOO_MANY_PIXELS:
             return None
         raise Refused(problem.detail) from None
 
 
-def render(file: IO[bytes], size: int) -> bytes:
+def render(file: IO[bytes], size: int, places: Places) -> bytes:
     """Return a photo as a clean JPEG. Raises Problem `photo_refused`, `photos_busy`; BrokenSeal."""
-    file.seek(0)
-    return reencoding.reencode(file, size, settings.REPORT_PHOTO_MAX_BYTES).content
+    return reencoding.reencode(file, size, settings.REPORT_PHOTO_MAX_BYTES, places).content
 
 
 def hash_of(picture: bytes) -> int:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from citizens import access_log
 from foundation.api.problems import Problem
 from foundation.media.file_types import FileType
+from foundation.media.reencoding import OFFICERS
 from foundation.media.sealed_files import open_sealed, path_of, read_sealed
 from foundation.media.sealed_pieces import BrokenSeal
 from reports import rights
@@ -69,7 +70,7 @@ def look(evidence: Evidence, officer: User) -> bytes:
 def _picture_of(evidence: Evidence) -> bytes:
     try:
         with open_sealed(path_of(evidence.pk), evidence.pk, evidence.key) as file:
-            return examining.render(file, evidence.size)
+            return examining.render(file, evidence.size, OFFICERS)
     except (OSError, BrokenSeal):
         raise verifying.found_broken(evidence) from None
     except Problem as problem:

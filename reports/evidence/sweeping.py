@@ -9,6 +9,7 @@ import structlog
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.media.reencoding import STRANGERS
 from foundation.media.sealed_files import (
     FOLDER,
     UNFINISHED,
@@ -84,7 +85,7 @@ def hash_pictures() -> int:
 def _hash_picture(one: Evidence) -> int:
     try:
         with open_sealed(path_of(one.pk), one.pk, one.key) as file:
-            found = examining.hash_of(examining.render(file, one.size))
+            found = examining.hash_of(examining.render(file, one.size, STRANGERS))
     except (OSError, BrokenSeal, Problem, StorageAway) as error:  # verification says more
         log.info("evidence_not_hashed", evidence=str(one.pk), error=type(error).__name__)
         return 0

@@ -65,9 +65,9 @@ def test_photos_are_bounded_over_all_processes(settings):
     settings.PHOTOS_TOGETHER = 1
     leave = places.enter("photos", 1)
     for _time in range(settings.PHOTOS_AT_ONCE + 1):
-        with pytest.raises(Problem, match="photos_busy"), reencoding.places.one():
+        with pytest.raises(Problem, match="photos_busy"), reencoding.CITIZENS.one():
             pass
     leave()
-    with reencoding.places.one():
+    with reencoding.CITIZENS.one():
         assert places.enter("photos", 1) is None
     assert places.enter("photos", 1) is not None

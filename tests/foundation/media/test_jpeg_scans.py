@@ -8,9 +8,19 @@ from PIL import Image
 
 from foundation.api.problems import Problem
 from foundation.media import reencoding
-from foundation.media.jpeg_scans import MAX_SCANS, MAX_SEGMENTS, TooManyScans, count_scans
+from foundation.media.jpeg_scans import (
+    MAX_SCANS,
+    MAX_SEGMENTS,
+    START_OF_SCAN,
+    TooManyScans,
+    segments,
+)
 
 SCAN, END, COMMENT = b"\xff\xda", b"\xff\xd9", b"\xff\xfe"
+
+
+def count_scans(content):
+    return sum(mark == START_OF_SCAN for mark, _start, _stop in segments(content))
 
 
 def jpeg(mode="RGB", size=(64, 48), **options):
@@ -34,8 +44,8 @@ def refusal(content):
 
 def test_a_picture_of_three_thousand_scans_is_refused_before_it_is_decoded(monkeypatch):
     bomb = with_repeated_last_scan(jpeg(progressive=True), 3_000)
-    monkeypatch.setattr(Image, "open", None)
-    assert refusal(bomb) == reencoding.TOO_MANY_SCANS
+    monkeypatch.setattr(reencoding, "_decode", None)
+    assert refusal(bomb) == reencoding.TOO_MANY_PARTS
 
 
 def test_as_many_scans_as_may_be_are_read_and_one_more_is_refused():
@@ -43,7 +53,7 @@ def test_as_many_scans_as_may_be_are_read_and_one_more_is_refused():
     most = with_repeated_last_scan(ordinary, MAX_SCANS - count_scans(ordinary))
     assert count_scans(most) == MAX_SCANS
     assert reencoding.reencode(io.BytesIO(most), len(most)).width == 64
-    assert refusal(with_repeated_last_scan(most, 1)) == reencoding.TOO_MANY_SCANS
+    assert refusal(with_repeated_last_scan(most, 1)) == reencoding.TOO_MANY_PARTS
 
 
 @pytest.mark.parametrize(

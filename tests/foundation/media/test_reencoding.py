@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from PIL import Image
 
 from foundation.api.problems import Problem
-from foundation.media import reencoding
+from foundation.media import picture_process, reencoding
 from tests.for_each import for_each
 from tests.foundation.media.pictures import picture
 
@@ -78,7 +78,7 @@ def test_a_transparent_palette_becomes_white():
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (9000, 200), (2001, 2001)])
 def test_a_large_picture_is_scaled_down(size):
     result = read(picture(*size))
-    assert max(result.width, result.height) == reencoding.MAX_SIDE
+    assert max(result.width, result.height) == picture_process.MAX_SIDE
     assert result.width / result.height == pytest.approx(size[0] / size[1], rel=0.02)
 
 
@@ -220,14 +220,32 @@ def webp_bomb(width, height):
 @pytest.mark.parametrize("size", [(50_000, 50_000), (65_535, 2), (1, 65_000), (12_000, 12_000)])
 def test_a_pixel_bomb_is_refused_before_decoding(bomb, size, monkeypatch):
     content = bomb(*size)
-    monkeypatch.setattr(Image.Image, "load", lambda *_args: pytest.fail("decoded"))
+    monkeypatch.setattr(reencoding, "_decode", lambda *_args: pytest.fail("decoded"))
     assert refusal(content) == reencoding.TOO_MANY_PIXELS
 
 
-def test_a_text_bomb_is_refused():
-    text = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 50_000_000, 9))
+BOMB = zlib.compress(b"x" * 50_000_000, 9)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        chunk(b"zTXt", b"Comment\0\0" + BOMB),
+        chunk(b"iTXt", b"Comment\0\1\0\0\0" + BOMB),
+        chunk(b"iCCP", b"icc\0\0" + BOMB) * 40,
+        chunk(b"iCCP", b"icc\0\0" + zlib.compress(b"x" * 1_000_000, 9)) * 2_000,
+        chunk(b"eXIf", b"MM\0*" + b"x" * 100_000) * 10,
+        chunk(b"tRNS", b"\0" * 6) * 500,
+    ],
+    ids=["zTXt", "iTXt", "iCCP", "many iCCP", "eXIf", "tRNS"],
+)
+def test_what_would_inflate_never_reaches_a_decoder(chunks, monkeypatch):
+    seen = []
+    decode = reencoding._decode
+    monkeypatch.setattr(reencoding, "_decode", lambda *args: seen.append(args[0]) or decode(*args))
     whole = picture(form="PNG")
-    assert refusal(whole[:33] + text + whole[33:]) == reencoding.BROKEN
+    assert read(whole[:33] + chunks + whole[33:]).width == 64
+    assert len(seen[0]) < len(whole) + 100
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -245,10 +263,10 @@ def test_the_number_of_concurrent_readers_is_limited(monkeypatch, settings):
     inside, go_on = threading.Event(), threading.Event()
     decoded = reencoding._decode
 
-    def slow(content):
+    def slow(*arguments):
         inside.set()
         go_on.wait(10)
-        return decoded(content)
+        return decoded(*arguments)
 
     monkeypatch.setattr(reencoding, "_decode", slow)
     thread = threading.Thread(target=read, args=(picture(),))
@@ -265,3 +283,80 @@ def test_the_number_of_concurrent_readers_is_limited(monkeypatch, settings):
 def test_a_refused_picture_frees_its_place():
     for _time in range(django_settings.PHOTOS_AT_ONCE + 1):
         refusal(b"nothing")
+
+
+FLOODS = {
+    "PNG": lambda: b"\x89PNG\r\n\x1a\n" + chunk(b"IDAT", b"") * 800_000,
+    "JPEG": lambda: b"\xff\xd8\xff" + b"\xff\xfe\0\2" * 2_500_000,
+    "WEBP": lambda: _riff(b"VP8X" + struct.pack("<I", 10) + b"\0" * 10 + b"ANMF\0\0\0\0" * 800_000),
+}
+
+
+def _riff(chunks):
+    return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
+
+
+@pytest.mark.parametrize("form", list(FLOODS))
+def test_a_flood_of_parts_is_refused_before_decoding(form, monkeypatch):
+    monkeypatch.setattr(reencoding, "_decode", lambda *_args: pytest.fail("decoded"))
+    assert refusal(FLOODS[form]()) == reencoding.TOO_MANY_PARTS
+
+
+def test_a_flood_in_a_gif_is_no_picture():
+    assert refusal(b"GIF89a" + b"\0" * 7 + b"!\xfe\1x\0" * 800_000) == reencoding.NO_PICTURE
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_keeps_what_says_how_it_is_shown(form):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    result = read(picture(64, 48, form=form, exif=exif, icc_profile=b"profile" * 2000))
+    assert (result.width, result.height) == (48, 64)
+
+
+def test_a_picture_of_colours_in_adobes_way_keeps_them():
+    red, green, blue = opened(read(picture(mode="CMYK", colour=(0, 255, 255, 0)))).getpixel((5, 5))
+    assert red > 200 > max(green, blue)
+
+
+def test_thousands_of_previews_in_a_jpeg_never_reach_a_decoder(monkeypatch):
+    seen = []
+    decode = reencoding._decode
+    monkeypatch.setattr(reencoding, "_decode", lambda *args: seen.append(args[0]) or decode(*args))
+    segment = b"\xff\xe1\xff\xffExif\0\0MM" + b"x" * 65_525
+    assert read(b"\xff\xd8" + segment * 150 + picture()[2:]).width == 64
+    assert len(seen[0]) < 70_000
+
+
+def test_a_decoder_that_takes_too_much_ends_alone(monkeypatch):
+    monkeypatch.setattr(picture_process, "MEMORY_BYTES", 60 * 1024 * 1024)
+    assert refusal(picture(3000, 3000, form="PNG")) == reencoding.BROKEN
+    monkeypatch.undo()
+    monkeypatch.setattr(picture_process, "CPU_SECONDS", 0)
+    assert refusal(picture()) == reencoding.BROKEN
+
+
+def test_a_decoder_that_waits_for_a_processor_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(reencoding, "LONGEST_SECONDS", 0.001)
+    with pytest.raises(Problem, match="photos_busy"):
+        read(picture())
+
+
+def test_a_decoder_learns_nothing_of_the_service(monkeypatch):
+    run = []
+    monkeypatch.setenv("SECRET_KEY", "x" * 60)
+    original = reencoding.subprocess.run
+    monkeypatch.setattr(
+        reencoding.subprocess, "run", lambda *a, **more: run.append(more) or original(*a, **more)
+    )
+    read(picture())
+    assert run[0]["env"] == {}
+
+
+def test_strangers_take_no_place_of_anybody_else(settings):
+    settings.PHOTOS_AT_ONCE = 1
+    with reencoding.STRANGERS.one():
+        with pytest.raises(Problem, match="photos_busy"), reencoding.STRANGERS.one():
+            pass
+        with reencoding.CITIZENS.one(), reencoding.OFFICERS.one():
+            assert read is not None

@@ -179,3 +179,20 @@ def test_a_finished_upload_can_be_finished_again(upload):
     first = upload.finish()
     assert upload.finish() == first
     assert not upload.unfinished.exists()
+
+
+@pytest.mark.parametrize("ask", [SealedUpload.kept, lambda upload: upload.append(0, [b"x"])])
+def test_who_asks_in_the_moment_of_the_end_does_not_begin_anew(upload, monkeypatch, ask):
+    go_on(upload)
+    opened = os.open
+
+    def open_late(*arguments):
+        monkeypatch.setattr(os, "open", opened)
+        upload.finish()
+        return opened(*arguments)
+
+    monkeypatch.setattr(os, "open", open_late)
+    with pytest.raises(UploadBusy):
+        ask(upload)
+    assert upload.kept() == len(CONTENT)
+    assert not upload.unfinished.exists()
