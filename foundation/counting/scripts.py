@@ -8,9 +8,10 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 """
 
-# Count one more in the current window; milliseconds of the window → count, milliseconds left.
+# Count more in the current window; milliseconds of the window, how many more if not one → count,
+# milliseconds left.
 COUNT = f"""
-local count = redis.call('INCR', KEYS[1])
+local count = redis.call('INCRBY', KEYS[1], ARGV[2] or 1)
 local left = redis.call('PTTL', KEYS[1])
 if left < 0 then
   {_NOW}

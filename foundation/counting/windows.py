@@ -31,14 +31,14 @@ class WindowCounter:
         self._window = 0
         self._counts: dict[Hashable, int] = {}
 
-    def count(self, caller: Hashable) -> Counted:
-        """Count once more."""
+    def count(self, caller: Hashable, amount: int = 1) -> Counted:
+        """Count once more, or `amount` more."""
         now = time.time()
         window = int(now) // self._seconds
         if window != self._window or len(self._counts) >= MAX_CALLERS:
             self._window, self._counts = window, {}
         counts = self._counts
-        counts[caller] = times = counts.get(caller, 0) + 1
+        counts[caller] = times = counts.get(caller, 0) + amount
         return Counted(times, self._seconds - now % self._seconds)
 
 
@@ -47,14 +47,14 @@ _counters: dict[str, WindowCounter] = {}
 process_memory.register(_counters.clear)
 
 
-def count(kind: str, caller: Hashable, seconds: int = MINUTE) -> Counted:
-    """Count once more for `caller`, over all processes where they share a cache.
+def count(kind: str, caller: Hashable, seconds: int = MINUTE, amount: int = 1) -> Counted:
+    """Count once more, or `amount` more, for `caller`, over all processes that share a cache.
 
     A `kind` always has windows of as many `seconds`.
     """
     try:
-        times, left = engine.ask(scripts.COUNT, kind, caller, seconds * 1000)
+        times, left = engine.ask(scripts.COUNT, kind, caller, seconds * 1000, amount)
     except engine.Away:
         counter = _counters.get(kind) or _counters.setdefault(kind, WindowCounter(seconds))
-        return counter.count(caller)
+        return counter.count(caller, amount)
     return Counted(times, left / 1000)

@@ -38,7 +38,8 @@ class BucketUpload(SealedUpload):
 
     def kept(self) -> int:
         """Return how many bytes are kept; a client goes on from there."""
-        return self.size if self.path.exists() else self._kept_pieces()
+        kept = self._kept_pieces()  # first: they are forgotten once the whole object is there
+        return self.size if self.path.exists() else kept
 
     def _kept_pieces(self) -> int:
         """Return how far the pieces reach without a gap."""
@@ -48,9 +49,9 @@ class BucketUpload(SealedUpload):
 
     def append(self, offset: int, chunks: Iterable[bytes]) -> int:
         """Add a part that begins at byte `offset`; return how many bytes are kept."""
+        kept, buffer = self._kept_pieces(), PieceBuffer(self._seal)
         if self.path.exists():
             raise WrongOffset(self.size)
-        kept, buffer = self._kept_pieces(), PieceBuffer(self._seal)
         if offset != kept:
             raise WrongOffset(kept)
         for chunk in chunks:

@@ -140,6 +140,9 @@ class SealedUpload:
                 raise UploadBusy from None
             if not same:  # another request finished it since it was opened
                 raise UploadBusy
+            if self.path.exists():  # or before, so that opening made an empty one
+                self.unfinished.unlink()
+                raise UploadBusy
             yield file
 
     def _cut_off_torn(self, file: io.FileIO) -> int:

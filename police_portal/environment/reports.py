@@ -73,6 +73,12 @@ EVIDENCE_UNUSED_TICKET_BYTES = whole_number(
     20 * 1024**3,
     "How many bytes of all senders without a session may wait for being sent with a report.",
 )
+EVIDENCE_ADDRESS_BYTES_PER_HOUR = whole_number(
+    "EVIDENCE_ADDRESS_BYTES_PER_HOUR",
+    400 * 1024**2,
+    "How many bytes one address without a session may upload in an hour, per process; what two "
+    "processes let it upload in a day stays below EVIDENCE_UNUSED_TICKET_BYTES.",
+)
 EVIDENCE_TICKET_MINUTES = whole_number(
     "EVIDENCE_TICKET_MINUTES",
     60,

@@ -1,10 +1,13 @@
 """Who uploads: by the session's header, or by a ticket in the address."""
 
+from dataclasses import replace
+
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from citizens.authentication import CitizenAuthentication
+from foundation.api.client_addresses import client_address
 from foundation.api.problems import Problem
 from reports.evidence.holders import MAX_TICKET, Holder, find_holder, holder_of_citizen
 
@@ -26,6 +29,8 @@ class HolderAuthentication(CitizenAuthentication):
         holder = find_holder(ticket[:MAX_TICKET])
         if holder is None or (citizen and holder.citizen != citizen):
             raise Problem("evidence_ticket_ended")
+        if holder.is_stranger:
+            holder = replace(holder, address=client_address(request))
         return holder, None
 
 

@@ -17,6 +17,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.utils import timezone
 
 from citizens.models import Citizen
+from foundation.media.reencoding import CITIZENS, STRANGERS, Places
 from foundation.records.encryption import keyed_hash
 from reports.querysets import citizen_hash
 
@@ -31,11 +32,25 @@ MAX_TICKET = 300
 
 @dataclass(frozen=True)
 class Holder:
-    """Who uploads: `request.user` of the uploads. Without a session there is no citizen."""
+    """Who uploads: `request.user` of the uploads. Without a session there is no citizen.
+
+    The `address` of a stranger is looked at while they upload, and stored nowhere.
+    """
 
     mark: str = field(repr=False)
     citizen: Citizen | None = None
     is_authenticated: bool = True
+    address: str = field(default="", repr=False)
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether nobody knows who it is: whoever wants gets as many tickets as they like."""
+        return self.citizen is None
+
+    @property
+    def places(self) -> Places:
+        """Where their pictures are decoded."""
+        return STRANGERS if self.is_stranger else CITIZENS
 
 
 def _signer(purpose: str) -> TimestampSigner:

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from citizens.locking import lock_citizen
+from foundation.api.middleware import declared_length
 from foundation.api.problems import Problem
 from foundation.media.file_types import FOREIGN, HEAD, UNKNOWN, Refused, declared_type
 from foundation.media.receiving import read_body, receive_form
@@ -50,7 +51,7 @@ class Said:
 
 def receive_files(request: HttpRequest, holder: Holder, said: Said) -> list[Evidence]:
     """Keep the files of a form: all or none. Raises Problem."""
-    room.require_room(holder.mark)
+    _expect(request, holder)
     with _refusals():
         form = receive_form(request, settings.EVIDENCE_REQUEST_BYTES, settings.REPORT_MAX_FILES)
     if not form.files:
@@ -60,7 +61,7 @@ def receive_files(request: HttpRequest, holder: Holder, said: Said) -> list[Evid
 
 def receive_body(request: HttpRequest, holder: Holder, said: Said) -> list[Evidence]:
     """Keep the body of a request as one file. Raises Problem."""
-    room.require_room(holder.mark)
+    _expect(request, holder)
     file_id = uuid4()
     with _refusals():
         body = _begins_well(read_body(request, settings.REPORT_VIDEO_MAX_BYTES))
@@ -68,12 +69,19 @@ def receive_body(request: HttpRequest, holder: Holder, said: Said) -> list[Evide
     return _keep(holder, said, [(file_id, sealed)])
 
 
+def _expect(request: HttpRequest, holder: Holder, files: int = 1) -> None:
+    """Refuse a body for which there is no room, before any of it is read. Raises Problem."""
+    coming = declared_length(request)
+    room.admit(holder, coming)
+    room.require_room(holder, files, coming)
+
+
 def _keep(holder: Holder, said: Said, files: Sequence[tuple[UUID, Sealed]]) -> list[Evidence]:
     """Insert the rows of sealed files, or delete the files."""
     try:
         rows = [_complete_row(holder, said, file_id, sealed) for file_id, sealed in files]
         with transaction.atomic():
-            _take_room(holder, len(rows))
+            _take_room(holder, len(rows), sum(row.size for row in rows))
             Evidence.objects.bulk_create(rows)
     except BaseException:
         for file_id, _sealed in files:
@@ -85,7 +93,7 @@ def _keep(holder: Holder, said: Said, files: Sequence[tuple[UUID, Sealed]]) -> l
 
 def _complete_row(holder: Holder, said: Said, file_id: UUID, sealed: Sealed) -> Evidence:
     with _refusals():
-        findings = examine(file_id, sealed, timezone.now())
+        findings = examine(file_id, sealed, timezone.now(), holder.places)
     row = _row(holder, said, file_id, sealed.key)
     _fill(row, sealed, findings)
     return row
@@ -109,10 +117,10 @@ def _fill(row: Evidence, sealed: Sealed, findings: Findings) -> None:
     row.completed_at = timezone.now()
 
 
-def _take_room(holder: Holder, files: int) -> None:
+def _take_room(holder: Holder, files: int, coming: int = 0) -> None:
     if holder.citizen:
         lock_citizen(holder.citizen.pk)  # nothing may come behind an erasure
-    room.take_room(holder.mark, files)
+    room.take_room(holder, files, coming)
 
 
 # --- in parts ------------------------------------------------------------------------------------
@@ -124,6 +132,7 @@ def begin_upload(holder: Holder, size: int, said: Said) -> Evidence:
         raise _too_large(settings.REPORT_VIDEO_MAX_BYTES)
     row = _row(holder, said, uuid4(), new_key())
     row.expected_size = size
+    room.admit(holder, room.ROW_BYTES)
     with transaction.atomic():
         _take_room(holder, 1)
         row.save(force_insert=True)
@@ -138,7 +147,7 @@ def kept_bytes(row: Evidence) -> int:
         return _upload_of(row).kept()
 
 
-def receive_part(request: HttpRequest, row: Evidence, offset: int) -> int:
+def receive_part(request: HttpRequest, holder: Holder, row: Evidence, offset: int) -> int:
     """Add the body of a request to an upload at byte `offset`, and return how much is kept.
 
     The last part completes the file. Nothing is locked in the database while it comes. Raises
@@ -146,11 +155,13 @@ def receive_part(request: HttpRequest, row: Evidence, offset: int) -> int:
     """
     if row.completed_at:
         return row.size
+    _expect(request, holder, files=0)
     upload = _upload_of(row)
     body = read_body(request, PART_BYTES)
     kept = _append(row, upload, offset, body if offset else _begins_well(body))
+    Evidence.objects.filter(pk=row.pk, completed_at__isnull=True).update(size=kept)
     if kept == row.expected_size:
-        _complete(row, upload)
+        _complete(holder, row, upload)
     return kept
 
 
@@ -172,12 +183,12 @@ def _append(row: Evidence, upload: SealedUpload, offset: int, chunks: Iterable[b
         raise
 
 
-def _complete(row: Evidence, upload: SealedUpload) -> None:
+def _complete(holder: Holder, row: Evidence, upload: SealedUpload) -> None:
     """Examine a whole file and fill its row; of one that is refused nothing stays."""
     try:
         with _refusals():
             sealed = upload.finish()
-            findings = examine(row.pk, sealed, timezone.now())
+            findings = examine(row.pk, sealed, timezone.now(), holder.places)
     except Problem as problem:
         if problem.type.code != "evidence_busy":
             discard(row)

@@ -161,7 +161,8 @@ class EvidenceUploadsView(HolderView):
         summary="Bắt đầu tải từng phần",
         tags=[TAG],
         description="Cho mạng yếu: báo dung lượng, rồi gửi từng phần bằng PATCH. Đứt mạng thì hỏi "
-        "lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày.",
+        "lại bằng GET xem đã nhận đến đâu và gửi tiếp. Lần tải bỏ dở tự xoá sau một ngày; "
+        "30 phút chưa nhận được byte nào thì coi như chưa bắt đầu.",
         parameters=TicketParameters.documentation(),
         request=UploadBody,
         responses={201: EvidenceUploadSerializer},
@@ -224,7 +225,8 @@ class EvidenceUploadView(HolderView):
             raise UnsupportedMediaType(kind)
         row = _own(request.user, upload_id)
         offset = _read_offset(request)
-        return _answer(row, receiving.receive_part(request._request, row, offset))  # as above
+        kept = receiving.receive_part(request._request, request.user, row, offset)  # as above
+        return _answer(row, kept)
 
 
 def _read_offset(request: Request) -> int:

@@ -12,7 +12,7 @@ from PIL import Image
 from citizens.models import AccessEntry
 from foundation.media import reencoding, sealed_uploads
 from foundation.records.encryption import decrypt
-from reports.evidence import captured, holders, receiving, room
+from reports.evidence import captured, holders, receiving
 from reports.models import Evidence
 from reports.querysets import citizen_hash
 from tests.for_each import for_each
@@ -142,29 +142,6 @@ def test_a_picture_of_too_many_pixels_is_kept_and_never_decoded(as_lan):
 def test_when_pictures_are_decoded_elsewhere_the_file_is_taken_without_a_hash(as_lan, settings):
     settings.PHOTOS_AT_ONCE = 0
     assert uploaded(as_lan).picture_hash is None
-
-
-def test_a_full_disk_is_told_before_anything_comes(as_lan, monkeypatch):
-    monkeypatch.setattr(room, "free_bytes", lambda: room.LITTLE - 1)
-    response = upload(as_lan)
-    assert code(response) == (503, "unavailable")
-    assert files_on_disk() == []
-
-
-def test_what_waits_unsent_is_bounded_by_holder(as_lan, as_hung, settings):
-    settings.EVIDENCE_UNUSED_FILES = 2
-    upload(as_lan, picture(), picture())
-    assert code(upload(as_lan)) == (422, "evidence_too_many")
-    assert code(begin(as_lan, 100)) == (422, "evidence_too_many")
-    assert upload(as_hung).status_code == 200
-    assert len(files_on_disk()) == 3
-
-
-def test_what_waits_without_a_session_is_bounded_together(as_lan, offices, settings):
-    settings.EVIDENCE_UNUSED_TICKET_BYTES = 0
-    upload(anyone(), path=ticket(anyone())["upload_url"])
-    assert code(upload(anyone(), path=ticket(anyone())["upload_url"])) == (503, "unavailable")
-    assert upload(as_lan).status_code == 200
 
 
 # --- tickets -------------------------------------------------------------------------------------
@@ -357,7 +334,7 @@ def test_nothing_comes_behind_an_erasure(as_hung, hung, monkeypatch):
 
 def test_the_lock_of_decoders_is_the_houses(as_lan, monkeypatch):
     taken = []
-    one = reencoding.places.one
-    monkeypatch.setattr(reencoding.places, "one", lambda: taken.append(1) or one())
+    one = reencoding.CITIZENS.one
+    monkeypatch.setattr(reencoding.CITIZENS, "one", lambda: taken.append(1) or one())
     upload(as_lan)
     assert taken == [1]
