@@ -4,6 +4,16 @@ from foundation.api.problems import ProblemType
 
 PROBLEMS = (
     ProblemType(
+        "code_guessed",
+        429,
+        "Mã này vừa bị thử sai nhiều lần",
+        "Mã hồ sơ này vừa bị thử sai nhiều lần. Vui lòng nhập cả 4 số cuối điện thoại và 4 số cuối "
+        "căn cước, hoặc mã tra cứu trên giấy tiếp nhận: khi đó xem được ngay.",
+        "Others gave too many wrong four digits with this code. Send `phone_last4` and `id_last4` "
+        "together, or `slip_secret`, or a session whose verified phone is the dossier's; else wait "
+        "`Retry-After` seconds.",
+    ),
+    ProblemType(
         "session_ended",
         401,
         "Phiên đăng nhập đã kết thúc",

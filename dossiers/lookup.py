@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from citizens import guessing
-from citizens.guessing import Caller
+from citizens.guessing import Caller, Given
 from citizens.models import Citizen
 from dossiers.applicant import COLUMNS, NO_HASH, factor_hash
 from dossiers.models import Dossier, Factor, Proof
@@ -30,10 +30,10 @@ class Hit:
     proved: bool
 
 
-def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> Hit:
-    """Return the matching dossier, and keep the proof of a signed-in citizen.
+def look_up(caller: Caller, pasted: str, values: Mapping[Factor, str]) -> Hit:
+    """Return the dossier that all `values` fit, and keep the proof of a signed-in citizen.
 
-    Raises Problem `dossier_not_found` and `throttled`.
+    Raises Problem `dossier_not_found`, `throttled` and `code_guessed`.
     """
     code = _clean(pasted)
     # Hashes only: to decrypt takes time, and would tell that there is a dossier.
@@ -41,17 +41,16 @@ def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> H
     row = Dossier.objects.filter(code=code).values(*columns).first()
 
     def find() -> Hit | None:
-        fits = _fits(row, code, factor, value)
+        fits = _fits(row, code, values)
         if row is None or not fits:
             return None
-        if factor and caller.citizen:
-            _keep_proof(caller.citizen, row["pk"], factor)
-        return Hit(row["pk"], proved=factor is not None)
+        if values and caller.citizen:
+            _keep_proof(caller.citizen, row["pk"], next(iter(values)))
+        return Hit(row["pk"], proved=bool(values))
 
-    given = guessing.Given(factor) if factor else guessing.Given.NOTHING
     hit = guessing.attempt(
         caller,
-        guessing.Asked(guessing.Subject.DOSSIER, code or pasted, given),
+        guessing.Asked(guessing.Subject.DOSSIER, code or pasted, _given(values)),
         find,
         count_guesses=not _is_of_verified_phone(row, caller.citizen),
     )
@@ -86,15 +85,25 @@ def _clean(pasted: str) -> str:
         return ""
 
 
-def _fits(row: Mapping[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
-    """Return True if the factor is right or none was given.
+def _given(values: Mapping[Factor, str]) -> Given:
+    """Return what was given: nothing, one of the factors, or four digits of two numbers."""
+    if len(values) > 1:
+        return Given.BOTH_LAST4
+    return next((Given(factor) for factor in values), Given.NOTHING)
+
+
+def _fits(row: Mapping[str, Any] | None, code: str, values: Mapping[Factor, str]) -> bool:
+    """Return True if all values are right or none was given.
 
     Without a dossier or such a factor it compares with nothing, so that the work is always the
     same.
     """
-    kind = factor or Factor.SLIP_SECRET
-    given = factor_hash(
-        kind, code, clean_slip_secret(value) if kind is Factor.SLIP_SECRET else value
-    )
-    known = (row or {}).get(COLUMNS[kind]) or NO_HASH
-    return hmac.compare_digest(given, known) or factor is None
+    given = values or {Factor.SLIP_SECRET: ""}
+    right = [_is_right(row, code, factor, value) for factor, value in given.items()]
+    return all(right) or not values
+
+
+def _is_right(row: Mapping[str, Any] | None, code: str, factor: Factor, value: str) -> bool:
+    clean = clean_slip_secret(value) if factor is Factor.SLIP_SECRET else value
+    known = (row or {}).get(COLUMNS[factor]) or NO_HASH
+    return hmac.compare_digest(factor_hash(factor, code, clean), known)

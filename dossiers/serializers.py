@@ -59,16 +59,18 @@ class DossierLookupBody(Body):
         help_text="Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được.",
     )
     phone_last4 = Last4Field(help_text="4 số cuối số điện thoại đã khai khi nộp hồ sơ.")
-    id_last4 = Last4Field(help_text="4 số cuối số định danh của người nộp.")
+    id_last4 = Last4Field(
+        help_text="4 số cuối số định danh của người nộp. Gửi cùng phone_last4 thì cả hai phải khớp."
+    )
     slip_secret = serializers.CharField(
         required=False, max_length=MAX_SECRET_LENGTH, help_text="Mã tra cứu in trên giấy tiếp nhận."
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Accept one factor only: two would be two attempts in one."""
+        """Accept four digits or the slip's secret: both would be two attempts in one."""
         given = [name for name in Factor.values if name in attrs]
-        if len(given) > 1:
-            text = "Chỉ gửi một trong phone_last4, id_last4, slip_secret."
+        if len(given) > 1 and Factor.SLIP_SECRET in given:
+            text = "Gửi slip_secret thì không gửi phone_last4, id_last4."
             raise serializers.ValidationError(
                 {name: serializers.ErrorDetail(text, code="too_many") for name in given}
             )

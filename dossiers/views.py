@@ -140,11 +140,13 @@ class LookupView(CitizenView):
         tags=[TAG],
         description=(
             "Chỉ có mã: trạng thái và các bước. Kèm một trong `phone_last4`, `id_last4`, "
-            "`slip_secret` khớp: toàn bộ hồ sơ ở `dossier`; "
+            "`slip_secret`, hoặc cả hai số đầu, khớp: toàn bộ hồ sơ ở `dossier`; "
             "đang đăng nhập thì hồ sơ vào danh sách của công dân. Không khớp vì bất cứ lẽ gì đều "
             "trả lời 404 `dossier_not_found` như nhau. "
             "Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo "
-            "`Retry-After`."
+            "`Retry-After`. Mã bị người khác thử sai quá nhiều: `code_guessed`, khi đó gửi cả "
+            "`phone_last4` và `id_last4`, hoặc `slip_secret`, hoặc đăng nhập bằng số điện thoại "
+            "của hồ sơ thì vẫn xem được ngay."
         ),
         request=DossierLookupBody,
         responses=DossierLookupSerializer,
@@ -154,9 +156,9 @@ class LookupView(CitizenView):
         NoParameters.read(request.GET)
         body = DossierLookupBody.read(request)
         citizen = request.user if isinstance(request.user, Citizen) else None
-        factor = next((Factor(name) for name in Factor.values if name in body), None)
+        values = {factor: body[factor] for factor in Factor if factor in body}
         caller = Caller.identify(citizen, client_address(request))
-        hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
+        hit = lookup.look_up(caller, body["code"], values)
         dossier: Dossier = (
             Dossier.objects.without_applicant()
             .select_related("procedure", "office")

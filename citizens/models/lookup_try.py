@@ -33,6 +33,7 @@ class LookupTry(Expiring):
         NOTHING = "nothing", "Không kèm gì"
         PHONE_LAST4 = "phone_last4", "4 số cuối điện thoại"
         ID_LAST4 = "id_last4", "4 số cuối số định danh"
+        BOTH_LAST4 = "both_last4", "4 số cuối điện thoại và số định danh"
         SLIP_SECRET = "slip_secret", "Mã tra cứu trên giấy tiếp nhận"
         SECRET_CODE = "secret_code", "Mã bí mật của tin báo"
 

@@ -77,7 +77,7 @@ def test_concurrent_registrations_create_one_dossier():
 def test_concurrent_tries_are_counted_exactly(settings, monkeypatch):
     settings.LOOKUP_TRIES = 5
     row, caller = dossier(), Caller.identify(citizen(), "")
-    results = at_once(12, lambda _i: lookup.look_up(caller, row.code, None, ""))
+    results = at_once(12, lambda _i: lookup.look_up(caller, row.code, {}))
     assert sum(isinstance(result, lookup.Hit) for result in results) == 5
     assert all(result.type.code == "throttled" for result in results if isinstance(result, Problem))
     assert LookupTry.objects.count() == 5

@@ -17,8 +17,19 @@ import { Said } from '../Said';
 import { CodeField } from './CodeField';
 import { readCode } from './codes';
 
-const PROOFS = ['phone_last4', 'id_last4', 'slip_secret', 'none'] as const;
+const PROOFS = ['phone_last4', 'id_last4', 'both_last4', 'slip_secret', 'none'] as const;
 type Proof = (typeof PROOFS)[number];
+type Part = 'phone_last4' | 'id_last4' | 'slip_secret';
+type Values = Partial<Record<Part, string>>;
+
+/** What each choice asks for. */
+const PARTS: Record<Proof, readonly Part[]> = {
+  phone_last4: ['phone_last4'],
+  id_last4: ['id_last4'],
+  both_last4: ['phone_last4', 'id_last4'],
+  slip_secret: ['slip_secret'],
+  none: [],
+};
 
 export default function LookUp() {
   const words = useWords().lookUp;
@@ -26,16 +37,17 @@ export default function LookUp() {
   const [query] = useSearchParams();
   const [code, setCode] = useState(() => query.get('code')?.slice(0, 500) ?? '');
   const [proof, setProof] = useState<Proof>('phone_last4');
-  const [value, setValue] = useState('');
-  const [wrong, setWrong] = useState<{ code?: string; value?: string }>({});
+  const [values, setValues] = useState<Values>({});
+  const [wrong, setWrong] = useState<{ code?: string } & Values>({});
   const [found, setFound] = useState<DossierLookup | null>(null);
 
   const search = useAction(async () => {
     setFound(null);
-    const body = bodyOf(code, proof, value);
+    const body = bodyOf(code, proof, values);
+    const missing = PARTS[proof].filter((part) => !isComplete(part, body[part] ?? ''));
     const mistakes = {
       ...(!body.code && { code: words.wrongCode }),
-      ...(proof !== 'none' && !isComplete(proof, value) && { value: words.wrong[proof] }),
+      ...Object.fromEntries(missing.map((part) => [part, words.wrong[part]])),
     };
     setWrong(mistakes);
     if (Object.keys(mistakes).length > 0) return;
@@ -59,22 +71,23 @@ export default function LookUp() {
           choices={PROOFS.map((one) => ({ value: one, words: words.proofs[one] }))}
           onChange={(one) => {
             setProof(one as Proof);
-            setValue('');
+            setValues({});
           }}
         />
-        {proof !== 'none' && (
+        {PARTS[proof].map((part) => (
           <Field
-            label={words.value[proof]}
-            hint={words.valueHint[proof]}
-            error={wrong.value}
-            value={value}
+            key={part}
+            label={words.value[part]}
+            hint={words.valueHint[part]}
+            error={wrong[part]}
+            value={values[part] ?? ''}
             autoComplete="off"
             autoCapitalize="characters"
-            inputMode={proof === 'slip_secret' ? 'text' : 'numeric'}
+            inputMode={part === 'slip_secret' ? 'text' : 'numeric'}
             maxLength={40}
-            onChange={(event) => setValue(event.target.value)}
+            onChange={(event) => setValues({ ...values, [part]: event.target.value })}
           />
-        )}
+        ))}
         <Button type="submit" look="strong" icon="search" busy={search.busy}>
           {words.button}
         </Button>
@@ -85,25 +98,31 @@ export default function LookUp() {
   );
 }
 
-function bodyOf(code: string, proof: Proof, value: string): DossierLookupBody {
-  const body = { code: readCode(code) ?? '' };
-  return proof === 'none' ? body : { ...body, [proof]: value.trim() };
+function bodyOf(code: string, proof: Proof, values: Values): DossierLookupBody {
+  const given = PARTS[proof].map((part) => [part, values[part]?.trim() ?? '']);
+  return { code: readCode(code) ?? '', ...Object.fromEntries(given) };
 }
 
-function isComplete(proof: Proof, value: string): boolean {
-  return proof === 'slip_secret' ? value.trim() !== '' : /^\d{4}$/.test(value.trim());
+function isComplete(part: Part, value: string): boolean {
+  return part === 'slip_secret' ? value !== '' : /^\d{4}$/.test(value);
 }
 
 /** A wrong code and a wrong number are one answer: nobody learns here which dossiers exist. */
 function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const words = useWords().lookUp;
-  if (!(error instanceof ApiError) || error.code !== 'dossier_not_found') return <ErrorBox error={error} onRetry={onRetry} />;
+  const code = error instanceof ApiError ? error.code : undefined;
+  if (code === 'code_guessed') return <Told title={words.guessed} text={words.guessedText} />;
+  if (code === 'dossier_not_found') return <Told title={words.notFound} text={words.notFoundText} />;
+  return <ErrorBox error={error} onRetry={onRetry} />;
+}
+
+function Told({ title, text }: { title: string; text: string }) {
   return (
     <Notice tone="warning" live>
       <p>
-        <strong>{words.notFound}</strong>
+        <strong>{title}</strong>
       </p>
-      <p>{words.notFoundText}</p>
+      <p>{text}</p>
     </Notice>
   );
 }

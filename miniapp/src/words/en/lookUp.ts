@@ -17,6 +17,7 @@ export const lookUp: typeof vi.lookUp = {
   proofs: {
     phone_last4: 'Last 4 digits of the phone number given',
     id_last4: 'Last 4 digits of the ID card',
+    both_last4: 'Both of these last 4 digits',
     slip_secret: 'Look-up code on the slip',
     none: 'Only see which step it has reached',
   },
@@ -38,6 +39,9 @@ export const lookUp: typeof vi.lookUp = {
   button: 'See the application',
   notFound: 'No application fits this information',
   notFoundText: 'Please check the code and the other value. If it still fails, please ask the office that took the application.',
+  guessed: 'Somebody has tried this code many times',
+  guessedText:
+    'Please choose “Both of these last 4 digits”, or the look-up code on the slip, or log in with the phone number of the application: then you see it at once.',
   result: 'Application found',
   more: 'To see missing papers, the due date and the office, tell one more thing above.',
   keep: 'Log in to keep this application in your list and be told when it changes.',

@@ -15,6 +15,7 @@ export const lookUp = {
   proofs: {
     phone_last4: '4 số cuối điện thoại đã khai',
     id_last4: '4 số cuối căn cước',
+    both_last4: 'Cả hai số cuối trên',
     slip_secret: 'Mã tra cứu trên giấy tiếp nhận',
     none: 'Chỉ xem đang ở bước nào',
   },
@@ -36,6 +37,9 @@ export const lookUp = {
   button: 'Xem hồ sơ',
   notFound: 'Không tìm thấy hồ sơ khớp với thông tin này',
   notFoundText: 'Ông/bà xem lại mã hồ sơ và thông tin kèm theo. Vẫn không được, xin hỏi nơi nhận hồ sơ.',
+  guessed: 'Mã hồ sơ này vừa bị thử sai nhiều lần',
+  guessedText:
+    'Ông/bà chọn «Cả hai số cuối trên», hoặc mã tra cứu trên giấy tiếp nhận, hoặc đăng nhập bằng số điện thoại của hồ sơ: khi đó xem được ngay.',
   result: 'Hồ sơ tìm thấy',
   more: 'Muốn xem giấy tờ cần bổ sung, ngày hẹn và nơi giải quyết, ông/bà cho biết thêm một điều ở trên.',
   keep: 'Đăng nhập để giữ hồ sơ này trong danh sách và nhận thông báo khi có thay đổi.',
