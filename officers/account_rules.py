@@ -14,6 +14,7 @@ from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
 from foundation.desk.models import ChangeEntry
 from foundation.records.vietnamese import fold
+from officers.sessions import end_sessions
 
 COMMAND = "disable_idle_accounts"
 DISABLED = "Tắt vì lâu không đăng nhập"
@@ -95,7 +96,7 @@ def _enabled_since(before: datetime) -> Iterator[int]:
 
 @transaction.atomic
 def disable_accounts(users: list[User]) -> int:
-    """Disable accounts, log it, and return how many. Their sessions end at the next request."""
+    """Disable accounts, log it, and return how many. Their sessions are deleted."""
     for user in users:
         before = state_of(user)
         User.objects.filter(pk=user.pk).update(is_active=False)
@@ -107,6 +108,7 @@ def disable_accounts(users: list[User]) -> int:
             differences(User, before, state_of(user), ("is_active",)),
             command=COMMAND,
         )
+    end_sessions(users)
     return len(users)
 
 

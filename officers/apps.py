@@ -28,6 +28,7 @@ class OfficersConfig(AppConfig):
             navigation,
             office_information,
             roles,
+            sessions,
         )
         from officers.first_page import cards, panels, watches
         from officers.retention import CLASSES
@@ -35,6 +36,7 @@ class OfficersConfig(AppConfig):
 
         retention.register(*CLASSES)
         roles.register()
+        sessions.register()
         navigation.register()
         cards.register(*waiting.CARDS, *office_information.CARDS)
         panels.register(*office_information.PANELS)

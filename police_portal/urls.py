@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
 
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
+from police_portal.api_docs import ApiDocsView
 from police_portal.client_configuration import ClientConfigurationView
 
 _open: dict[str, list[type]] = {
@@ -39,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("m/<str:target>/<path:value>/", landing.landing, name="mini-app-link"),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
+    path("api/docs/", ApiDocsView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("zapps/<str:app_id>/development.json", mini_app.development, name="mini-app-development"),

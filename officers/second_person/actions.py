@@ -9,6 +9,7 @@ from django.utils import timezone
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
 from officers.models import AccessChange
+from officers.sessions import end_sessions
 from offices.rights import reach
 
 COMMAND = "confirm_account"
@@ -70,6 +71,7 @@ def settle(change: AccessChange, officer: User, outcome: AccessChange.Outcome) -
     account, before = locked.account, state_of(locked.account)
     if outcome == AccessChange.Outcome.REFUSED:
         User.objects.filter(pk=account.pk).update(is_active=False)
+        end_sessions([account])
     found = differences(User, before, state_of(account), ("is_active",))
     record(officer, Act.CHANGED, account, done, found)
     return done

@@ -1,0 +1,29 @@
+"""An account that is closed has no sessions any more: enabled again, it begins with a sign-in."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db.models.signals import post_save
+
+
+def end_sessions(accounts: Iterable[User]) -> None:
+    """Delete the sessions of these accounts. All are read, as many as officers who signed in."""
+    keys = {str(account.pk) for account in accounts}
+    theirs = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get(SESSION_KEY) in keys
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
+
+
+def _end_of_closed(instance: User, **_signal: object) -> None:
+    if not instance.is_active:
+        end_sessions([instance])
+
+
+def register() -> None:
+    """Let every account that is saved closed lose its sessions; for AppConfig.ready."""
+    post_save.connect(_end_of_closed, sender=User, dispatch_uid="officers.sessions")
