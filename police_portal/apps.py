@@ -35,8 +35,8 @@ class PolicePortalConfig(AppConfig):
             }
         )
         readiness.register_part("database", health.check_database)
-        readiness.register_part("migrations", health.check_migrations)
-        readiness.register_part("clock", clocks.check_clock)
+        readiness.register_part("migrations", health.check_migrations, may_be_slow=True)
+        readiness.register_part("clock", clocks.check_clock, may_be_slow=True)
         readiness.register_warnings(health.database_warnings)
         readiness.register_warnings(replica.warnings)
         readiness.register_warnings(watch.warnings)

@@ -1,8 +1,13 @@
-"""Health for operators and load balancers: is the process alive, and can it serve."""
+"""Health for operators and load balancers: is the process alive, and can it serve.
 
+What is wrong is told on the machine itself only: whoever asks through nginx may be anybody.
+"""
+
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import structlog
 from django.db import connection, transaction
@@ -10,13 +15,31 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from foundation.api import readiness
+from foundation.api.client_addresses import is_from_this_machine
 from foundation.api.readiness import NotReady
+from foundation.records import process_memory
 from police_portal import VERSION, tables
 
 log = structlog.get_logger("police_portal.health")
+T = TypeVar("T")
 
+# How long one answer waits for all parts together.
 SECONDS_PER_PART = 1.0
+# How long a part that was sound may be slow before this machine is out of service: as long as a
+# request waits for the database. A busy hour makes all machines slow at once; to take all of them
+# out would make it an outage.
+PATIENCE = 5.0
+# Strangers may ask as often as they like: a part answers one question at a time and in a second.
+KEPT_SECONDS = 1.0
+SLOW, SILENT = "Trả lời chậm.", "Không trả lời trong 1 giây."
+_SERVING = ("ok", SLOW)
+_UNKNOWN_WARNINGS = ["Chưa biết có cảnh báo nào không: các phần trả lời chậm hoặc bị lỗi."]
 _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
+_lock = threading.Lock()
+_asked: dict[str, tuple[float, Future[Any]]] = {}
+_sound: set[str] = set()
+process_memory.register(_asked.clear)
+process_memory.register(_sound.clear)
 
 
 def check_database() -> None:
@@ -45,34 +68,59 @@ def database_warnings() -> Iterator[str]:
             yield "Cơ sở dữ liệu chỉ cho đọc: mọi thao tác ghi đều bị từ chối."
 
 
-def _closing(check: Callable[[], None]) -> None:
+def _closing(check: Callable[[], T]) -> T:
     try:
-        check()
+        return check()
     finally:
         connection.close()
 
 
+def _ask(name: str, check: Callable[[], Any]) -> tuple[float, Future[Any]]:
+    """Return when `check` was begun, and its answer: of the question under way, if there is one."""
+    with _lock:
+        known = _asked.get(name)
+        now = time.monotonic()
+        if known is None or (known[1].done() and now - known[0] >= KEPT_SECONDS):
+            known = _asked[name] = (now, _workers.submit(_closing, check))
+        return known
+
+
 def states() -> dict[str, str]:
-    """Return for each part "ok" or what is wrong.
+    """Return for each part "ok", SLOW, or what is wrong.
 
     All are asked at once, so that the answer takes at most a second.
     """
     deadline = time.monotonic() + SECONDS_PER_PART
-    asked = {name: _workers.submit(_closing, check) for name, check in readiness.PARTS.items()}
-    return {name: _state(answer, deadline - time.monotonic()) for name, answer in asked.items()}
+    asked = {name: _ask(name, check) for name, check in readiness.PARTS.items()}
+    return {
+        name: _state(name, *question, deadline - time.monotonic())
+        for name, question in asked.items()
+    }
 
 
-def _state(answer: Future[None], seconds: float) -> str:
+def _state(name: str, begun: float, answer: Future[None], seconds: float) -> str:
     try:
         answer.result(max(0, seconds))
     except TimeoutError:
-        return "Không trả lời trong 1 giây."
+        is_new = time.monotonic() - begun < PATIENCE
+        return SLOW if name in _sound and (is_new or name in readiness.MAY_BE_SLOW) else SILENT
     except NotReady as reason:
         return str(reason)
     except Exception as error:  # noqa: BLE001  # any error means that this part cannot serve
         log.warning("health_check_failed", error=type(error).__name__)
         return "Không dùng được."
+    _sound.add(name)
     return "ok"
+
+
+def _warnings() -> list[str]:
+    """Return what operators should know, if it is known within a second."""
+    try:
+        found: list[str] = _ask("warnings", readiness.warnings)[1].result(SECONDS_PER_PART)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the service serves
+        log.warning("health_warnings_failed", error=type(error).__name__)
+        return _UNKNOWN_WARNINGS
+    return found
 
 
 @require_safe
@@ -83,13 +131,15 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def ready(_request: HttpRequest) -> HttpResponse:
-    """Answer 200 if every part works, 503 naming those that do not."""
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer 200 if this machine can serve, else 503; on the machine itself also say why."""
     parts = states()
-    healthy = all(state == "ok" for state in parts.values())
-    answer: dict[str, object] = {"status": "ok" if healthy else "failed", "parts": parts}
-    if healthy:
-        answer["warnings"] = readiness.warnings()
+    healthy = all(state in _SERVING for state in parts.values())
+    answer: dict[str, object] = {"status": "ok" if healthy else "failed"}
+    if is_from_this_machine(request):
+        answer["parts"] = parts
+        if healthy:
+            answer["warnings"] = _warnings()
     return JsonResponse(
         answer,
         status=200 if healthy else 503,

@@ -22,6 +22,13 @@ def client_address(request: Request | HttpRequest) -> str:
     return entry if _is_address(entry) else direct
 
 
+def is_from_this_machine(request: HttpRequest) -> bool:
+    """Return True if somebody on this machine asks us directly, not a proxy for somebody else."""
+    direct = request.META.get("REMOTE_ADDR", "")
+    is_local = not direct or (_is_address(direct) and ipaddress.ip_address(direct).is_loopback)
+    return is_local and "HTTP_X_FORWARDED_FOR" not in request.META
+
+
 def _is_address(text: str) -> bool:
     """Return True for what a column of addresses takes: PostgreSQL's knows no zones."""
     try:

@@ -11,12 +11,18 @@ class NotReady(Exception):
 
 
 PARTS: dict[str, Callable[[], None]] = {}
+MAY_BE_SLOW: set[str] = set()
 _warnings: list[Callable[[], Iterable[str]]] = []
 
 
-def register_part(name: str, check: Callable[[], None]) -> None:
-    """Add a part without which nothing works; `check` raises NotReady, or any other error."""
+def register_part(name: str, check: Callable[[], None], *, may_be_slow: bool = False) -> None:
+    """Add a part without which nothing works; `check` raises NotReady, or any other error.
+
+    With `may_be_slow` no answer yet is no reason to be out of service, once there was one.
+    """
     PARTS[name] = check
+    if may_be_slow:
+        MAY_BE_SLOW.add(name)
 
 
 def register_warnings(find: Callable[[], Iterable[str]]) -> None:

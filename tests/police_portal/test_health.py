@@ -32,6 +32,7 @@ CLOCK_UNKNOWN = "Không dùng được." if connection.vendor == "postgresql" el
 def _patience(monkeypatch):
     """Give sound parts enough time, so that a busy machine fails no test."""
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
+    monkeypatch.setattr(health, "KEPT_SECONDS", 0)
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +52,9 @@ def hanging(monkeypatch):
     """Make parts hang until the test ends."""
     over = threading.Event()
 
-    def hang(*names, limit):
+    def hang(*names, limit, patience=0):
         monkeypatch.setattr(health, "SECONDS_PER_PART", limit)
+        monkeypatch.setattr(health, "PATIENCE", patience)
         for name in names:
             monkeypatch.setitem(readiness.PARTS, name, lambda: over.wait(60))
 
@@ -150,15 +152,13 @@ def test_a_broken_snapshot_is_named(client, published, monkeypatch):
     }
 
 
-@pytest.mark.parametrize(
-    "names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")]
-)
+@pytest.mark.parametrize("names", [("database",), ("snapshot",), ("database", "snapshot")])
 def test_all_hanging_parts_are_named_within_the_limit(client, published, hanging, names):
     assert client.get(READY).status_code == 200  # load what can be loaded
     hanging(*names, limit=1.5)
     started = time.monotonic()
     response = client.get(READY)
-    assert time.monotonic() - started < 4  # one after the other the three would take 4.5 s
+    assert time.monotonic() - started < 4  # a second one after the other: none is waited for twice
     assert response.status_code == 503
     assert [
         name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."
@@ -167,6 +167,63 @@ def test_all_hanging_parts_are_named_within_the_limit(client, published, hanging
 
 def test_the_limit_is_one_second():
     assert LIMIT == 1
+
+
+def test_a_part_that_was_sound_may_be_slow_for_a_while(client, published, hanging):
+    assert client.get(READY).status_code == 200
+    hanging("database", limit=0.1, patience=60)
+    response = client.get(READY)
+    assert (response.status_code, parts_of(response)["database"]) == (200, "Trả lời chậm.")
+
+
+def test_a_part_that_never_answered_is_not_waited_for(client, published, hanging):
+    hanging("database", limit=0.1, patience=60)
+    assert client.get(READY).status_code == 503
+
+
+@pytest.mark.parametrize("name", ["migrations", "clock"])
+def test_what_nobody_waits_for_takes_no_machine_out(client, published, hanging, name):
+    assert client.get(READY).status_code == 200
+    hanging(name, limit=0.1)
+    response = client.get(READY)
+    assert (response.status_code, parts_of(response)[name]) == (200, "Trả lời chậm.")
+
+
+def test_warnings_that_hang_or_fail_are_no_reason_to_be_out(client, published, monkeypatch):
+    def fail():
+        raise OperationalError("away")
+
+    monkeypatch.setattr(readiness, "warnings", fail)
+    response = client.get(READY)
+    assert (response.status_code, response.json()["warnings"]) == (200, health._UNKNOWN_WARNINGS)
+
+
+def test_many_who_ask_ask_each_part_once(client, published, hanging, monkeypatch):
+    asked = []
+    monkeypatch.setattr(health, "KEPT_SECONDS", 60)
+    monkeypatch.setitem(readiness.PARTS, "database", lambda: asked.append(1))
+    for _time in range(5):
+        assert client.get(READY).status_code == 200
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [{"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": "203.0.113.9"}],
+    ids=["through nginx", "from elsewhere"],
+)
+def test_strangers_learn_only_whether_it_serves(client, published, monkeypatch, stranger):
+    monkeypatch.setattr(readiness, "warnings", lambda: pytest.fail("nobody asked for them"))
+    assert client.get(READY, **stranger).json() == {"status": "ok"}
+    monkeypatch.setattr(catalogue, "_build", lambda *_args: 1 / 0)
+    catalogue.forget()
+    response = client.get(READY, **stranger)
+    assert (response.status_code, response.json()) == (503, {"status": "failed"})
+
+
+def test_on_the_machine_itself_everything_is_told(client, published):
+    for address in ("127.0.0.1", "::1", ""):  # "" by a socket
+        assert "parts" in client.get(READY, REMOTE_ADDR=address).json()
 
 
 def test_repeated_requests_are_answered_while_a_part_hangs(client, published, hanging):
