@@ -36,7 +36,7 @@ class Machine:
 
     def __init__(self, folder):
         self.folder = folder
-        for name in ("bin", "settings", "conf.d", "units", "prometheus", "ssl"):
+        for name in ("bin", "settings", "conf.d", "units", "prometheus", "ssl", "nftables.d"):
             (folder / name).mkdir()
         for version in ("old", "new"):
             (folder / version / ".venv" / "bin").mkdir(parents=True)
@@ -65,6 +65,7 @@ class Machine:
             "UNITS": "units",
             "CERTIFICATES": "ssl",
             "TARGETS": "prometheus/police-portal",
+            "FIREWALL": "nftables.d",
             "DATA": "data",
         }
         environment = {f"POLICE_PORTAL_{name}": self.folder / at for name, at in paths.items()}
@@ -96,7 +97,7 @@ class Machine:
         """Return every file that was written, by name."""
         files = [
             file
-            for name in ("settings", "conf.d", "units")
+            for name in ("settings", "conf.d", "units", "nftables.d")
             for file in (self.folder / name).rglob("*")
             if file.is_file()
         ]
@@ -142,6 +143,15 @@ def test_every_unit_is_made_and_belongs_to_the_province(machine):
             # What stands in the unit of the repository and is not the province's own is unchanged.
             assert "/var/lib/police-portal\n" not in text
             assert re.findall(r"ExecStart.*", text)
+
+
+def test_only_its_own_user_reaches_a_provinces_instances(machine):
+    written = {slug: machine.written()[f"nftables.d/police-portal-{slug}.conf"] for slug in SLUGS}
+    assert written["hungyen"] == (
+        "add element inet police_portal instances { 8100-8101 }\n"
+        "add element inet police_portal own { police-portal-hungyen . 8100-8101 }\n"
+    )
+    assert "8110-8111" in written["hatinh"]
 
 
 def test_adding_again_keeps_keys_and_ports(machine):
