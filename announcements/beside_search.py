@@ -1,6 +1,6 @@
 """Warnings and news beside a search for procedures: "lừa đảo vneid" finds the warning.
 
-Notices about persons are left out: answers to searches may be kept by caches.
+Notices about persons are left out: whoever searches for a procedure asked for none.
 """
 
 from announcements.snapshot import published_announcements

@@ -8,11 +8,11 @@ from rest_framework.views import APIView
 
 from announcements.pictures.keeping import read_size
 from announcements.snapshot import published_announcements
-from announcements.views import TAG, cache_control_of
+from announcements.views import TAG
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
-from foundation.publishing.conditional import KEPT_NOWHERE, etag_matches
+from foundation.publishing.conditional import KEPT_NOWHERE, NOT_KEPT, etag_matches
 
 
 class AnnouncementPictureView(APIView):
@@ -33,14 +33,12 @@ class AnnouncementPictureView(APIView):
     )
     def get(self, request: Request, key: str, width: int) -> HttpResponse:
         """Return the JPEG."""
-        item = published_announcements().pictures.get(str(key))
-        content = read_size(key, width) if item else None
-        if item is None or content is None:
+        is_shown = str(key) in published_announcements().pictures
+        content = read_size(key, width) if is_shown else None
+        if content is None:
             raise Problem("not_found")
-        # An id and a width name the same bytes for ever.
-        headers = {"Cache-Control": cache_control_of([item]), "ETag": f'"{key}-{width}"'}
-        if not item.cacheable:
-            headers |= KEPT_NOWHERE
+        # An id and a width name the same bytes for ever; whether they are still shown is asked.
+        headers = {"Cache-Control": NOT_KEPT, "ETag": f'"{key}-{width}"', **KEPT_NOWHERE}
         sent = request.META.get("HTTP_IF_NONE_MATCH", "")
         if sent and etag_matches(sent, headers["ETag"]):
             return HttpResponse(status=304, headers=headers)

@@ -1,6 +1,5 @@
 """Public endpoints of announcements. They answer from the snapshot, without a query."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -23,13 +22,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CatalogueThrottle
-from foundation.publishing.conditional import (
-    CACHE_CONTROL,
-    NOT_KEPT,
-    Answer,
-    Memory,
-    RememberedView,
-)
+from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "announcements"
 
@@ -46,9 +39,9 @@ class AnnouncementsBaseView(RememberedView):
         return published_announcements().memory
 
 
-def cache_control_of(items: Iterable[Item]) -> str:
-    """Return how long an answer with these may be kept: not at all with a notice about a person."""
-    return CACHE_CONTROL if all(item.cacheable for item in items) else NOT_KEPT
+def _answer(body: bytes) -> Answer:
+    """Return an answer that nobody shows again without asking: it may have been withdrawn."""
+    return Answer.from_body(body).kept_nowhere()
 
 
 class AnnouncementsView(AnnouncementsBaseView):
@@ -59,7 +52,7 @@ class AnnouncementsView(AnnouncementsBaseView):
         summary="Tin và cảnh báo",
         tags=[TAG],
         description="Tin đang đăng: tin ghim đứng trước, rồi mới nhất; khi tìm thì phù hợp nhất "
-        "đứng trước. Trang có truy nã, tìm người được trả lời `no-cache`: phải hỏi lại mỗi lần mở.",
+        "đứng trước. Trả lời `no-cache` kèm ETag: hỏi lại mỗi lần mở, vì tin có thể đã bị gỡ.",
         parameters=AnnouncementParameters.documentation(),
         responses={
             (200, "application/json"): page_serializer(
@@ -78,7 +71,7 @@ class AnnouncementsView(AnnouncementsBaseView):
         head = {"count": len(chosen), "next": following, "previous": previous}
         cards = b",".join(item.card for item in items)
         body = orjson.dumps(head)[:-1] + b',"results":[' + cards + b"]}"
-        return Answer.from_body(body, cache_control=cache_control_of(items))
+        return _answer(body)
 
 
 def find_item(slug: str) -> Item:
@@ -102,8 +95,7 @@ class AnnouncementView(AnnouncementsBaseView):
         summary="Một tin",
         tags=[TAG],
         description="Tin đang đăng hoặc đã hết hạn. Tin đã gỡ: 410 `announcement_withdrawn`, "
-        "`tombstone` nói gỡ lúc nào; ai giữ bản sao thì xoá. Truy nã, tìm người được trả lời "
-        "`no-cache` kèm ETag.",
+        "`tombstone` nói gỡ lúc nào; ai giữ bản sao thì xoá. Trả lời `no-cache` kèm ETag.",
         responses={
             (200, "application/json"): AnnouncementSerializer,
             (410, "application/problem+json"): OpenApiResponse(
@@ -117,8 +109,7 @@ class AnnouncementView(AnnouncementsBaseView):
 
     def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
         NoParameters.read(request.GET)
-        item = find_item(kwargs["slug"])
-        return Answer.from_body(orjson.dumps(item.document), cache_control=cache_control_of([item]))
+        return _answer(orjson.dumps(find_item(kwargs["slug"]).document))
 
 
 class AnnouncementHistoryView(AnnouncementsBaseView):
@@ -141,4 +132,4 @@ class AnnouncementHistoryView(AnnouncementsBaseView):
         if item is None:
             raise Problem("not_found")
         body = orjson.dumps({"slug": item.slug, "results": item.history})
-        return Answer.from_body(body, cache_control=cache_control_of([item]))
+        return _answer(body)

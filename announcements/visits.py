@@ -69,7 +69,7 @@ def landing_of_news(slug: str) -> Landing | None:
     if item is None:
         return None
     if item.document is None:
-        return Landing("Tin đã được gỡ", _GONE)
+        return Landing("Tin đã được gỡ", _GONE, is_gone=True)
     read_on = (f"Đọc cả tin, bản mới nhất: {own_address()}{page_path(slug)}",)
     if item.kind in OF_PERSONS:
         return Landing(item.document["kind_name"], read_on)

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from foundation.api.middleware import OWN_PAGE
 from foundation.zalo import deep_links, landings
 from foundation.zalo.deep_links import PRINTABLE, Target
 
@@ -35,7 +36,11 @@ def landing(request: HttpRequest, target: str, value: str) -> HttpResponse:
     found = landings.landing_of(Target(target), value)
     if found is None:
         raise Http404
-    page = TemplateResponse(request, "landing.html", {"landing": found, "opens": opens})
+    status = 410 if found.is_gone else 200
+    page = TemplateResponse(
+        request, "landing.html", {"landing": found, "opens": opens}, status=status
+    )
+    setattr(page, OWN_PAGE, True)
     page.headers["Content-Security-Policy"] = _POLICY
     page.headers["X-Robots-Tag"] = "noindex"
     return page

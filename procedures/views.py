@@ -107,13 +107,16 @@ class ProcedureListView(CatalogueView):
             following, previous = links(request.path, request.GET, number, last=last)
         head = {"count": len(chosen), "next": following, "previous": previous}
         tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
-        tail["beside"] = beside_search.suggest(text) if text and number == 1 else []
+        beside = beside_search.suggest(text) if text and number == 1 else []
+        tail["beside"] = beside
         with speaking(language, {}):
             tail["hints"] = [*render_hints(found.hints), *offer] if found else []
             tail |= {"notice": say(PREVAILS)} if language else {}
         body = join_cards(head, [catalogue_now.card(p, language) for p in page], tail)
         counted_as_found = bool(chosen and not offered)
         answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
+        if beside:  # what a higher room shows may be withdrawn
+            answer = answer.kept_nowhere()
         return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)
 
 

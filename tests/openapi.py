@@ -21,7 +21,7 @@ PROBLEM = "application/problem+json"
 FORMATS = FormatChecker()
 URN = "urn:openapi"
 # What an unknown address may answer.
-BEFORE_ROUTING = {"400", "404", "413", "500", "503"}
+BEFORE_ROUTING = {"400", "404", "413", "414", "500", "503"}
 
 
 class NotAsDocumented(AssertionError):
@@ -179,7 +179,7 @@ def check_outside(response, template, method, media):
     allowed = (
         BEFORE_ROUTING
         if template is None
-        else {"400", "404", "405", "406", "413", "429", "500", "503"}
+        else {"400", "404", "405", "406", "413", "414", "429", "500", "503"}
     )
     if str(response.status_code) not in allowed:
         fail("no such operation is documented", response)

@@ -82,6 +82,13 @@ PROBLEMS = (
         "The request body is over MAX_BODY_BYTES, or has too many values or levels.",
     ),
     ProblemType(
+        "address_too_long",
+        414,
+        "Địa chỉ quá dài",
+        "Địa chỉ được mở quá dài. Vui lòng mở lại từ đầu.",
+        "The address has over 8,000 characters, or is too long for a redirect to repeat it.",
+    ),
+    ProblemType(
         "unsupported_media_type",
         415,
         "Kiểu nội dung không được hỗ trợ",

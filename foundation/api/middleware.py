@@ -1,4 +1,8 @@
-"""Layers around every request: its id, its bounds, its slash, static files."""
+"""Layers around every request: its id, its bounds, its slash, static files.
+
+nginx keeps the head of an answer in one buffer. An answer whose head is longer is a 502 to whoever
+asked, and an instance that fails to nginx.
+"""
 
 import re
 import time
@@ -21,6 +25,9 @@ log = structlog.get_logger("police_portal.requests")
 # Where a request keeps the problem that answers an unexpected error.
 FAILURE = "police_portal.failure"
 SLOW_SECONDS = 1.0
+# Bytes of the head of an answer; deploy/nginx.conf has room for 16 kB. A redirect repeats the
+# address, and a sign-in's `next` quotes it once more, threefold at worst.
+MAX_HEAD = 14_000
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
@@ -48,7 +55,7 @@ class RequestIdentity:
         logs.request_id.set(request_id)
         started = time.perf_counter()
         with meters.at_work():
-            response = self.get_response(request)
+            response = _bounded(request, self.get_response(request))
         route = request.resolver_match.route if request.resolver_match else None
         _note(request, response, route, time.perf_counter() - started)
         response["X-Request-ID"] = request_id
@@ -62,6 +69,22 @@ class RequestIdentity:
         if problem is None or problem.type.status >= SERVER_ERROR:
             log.error("unhandled_exception", exc_info=error)
         request.META[FAILURE] = problem or problems.Problem("server_error")
+
+
+def _bounded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return a problem in place of an answer whose head is too long.
+
+    Of a redirect that is the address's fault, of any other answer a mistake of ours.
+    """
+    cookies = (morsel.OutputString() for morsel in response.cookies.values())
+    size = sum(len(name) + len(value) for name, value in response.items())
+    if size + sum(map(len, cookies)) <= MAX_HEAD:
+        return response
+    response.close()
+    if "Location" in response:
+        return problems.response(request, problems.Problem("address_too_long"))
+    log.error("head_too_long", bytes=size)
+    return problems.response(request, problems.Problem("server_error"))
 
 
 def _note(
@@ -83,7 +106,7 @@ def _note(
 
 
 class RequestGuard:
-    """Refuses broken encodings and bodies that are too large, before any view sees them.
+    """Refuses broken encodings, and what is too large, before any view sees them.
 
     PostgreSQL cannot store a NUL, and Django silently replaces invalid UTF-8.
     """

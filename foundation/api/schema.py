@@ -52,6 +52,7 @@ COMMON_PROBLEMS = {
     405: "Thao tác không được hỗ trợ.",
     406: "Chỉ trả lời bằng JSON.",
     413: "Nội dung quá lớn.",
+    414: "Địa chỉ quá dài.",
     429: "Quá nhiều yêu cầu.",
     500: "Lỗi hệ thống.",
     503: "Dịch vụ tạm gián đoạn.",

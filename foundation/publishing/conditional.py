@@ -69,6 +69,10 @@ class Answer(NamedTuple):
         """Return the same answer as one that is true on `day` only, which its ETag says."""
         return self._replace(etag=_of_day(self.etag, day.date), day=day)
 
+    def kept_nowhere(self) -> "Answer":
+        """Return the same answer as one about which whoever has it asks again each time."""
+        return self._replace(cache_control=NOT_KEPT)
+
     def in_language(self, language: str) -> "Answer":
         """Return the same answer with `Content-Language`."""
         return self._replace(language=language)
@@ -82,7 +86,7 @@ class Answer(NamedTuple):
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
         if self.cache_control == NOT_KEPT:
             headers |= KEPT_NOWHERE
-        if self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
+        elif self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
             headers |= _until_midnight(max(0, int(left)))
         if self.language:
             headers["Content-Language"] = self.language

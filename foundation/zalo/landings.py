@@ -11,11 +11,15 @@ from foundation.zalo.deep_links import Target
 
 @dataclass(frozen=True)
 class Landing:
-    """A small page: a heading, plain lines, and phone numbers to call."""
+    """A small page: a heading, plain lines, and phone numbers to call.
+
+    `is_gone` of what there was and is withdrawn.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    is_gone: bool = False
 
 
 Describe = Callable[[str], Landing | None]

@@ -18,6 +18,7 @@ from tests.announcements.factories import (
     submitted,
 )
 from tests.offices.factories import office
+from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/announcements/"
@@ -182,16 +183,33 @@ def test_a_revoked_notice_vanishes_everywhere(client, offices, django_capture_on
     assert "thu" not in row.slug.split("-")
 
 
-def test_notices_about_persons_are_kept_by_no_cache(client, offices):
+def test_what_may_be_withdrawn_is_kept_by_no_cache(client, offices):
     news, wanted = published(), published("wanted")
-    for path in (LIST, f"{LIST}?kind=wanted", f"{LIST}{wanted.slug}/"):
+    image = detail(client, wanted).json()["picture"]["sizes"][0]["url"]
+    one = f"{LIST}{news.slug}/"
+    for path in (LIST, f"{LIST}?kind=news", one, f"{one}history/", f"{LIST}{wanted.slug}/", image):
         for response in (client.get(path), client.get(path)):  # fresh and remembered
             assert response["Cache-Control"] == "no-cache"
             assert response["X-Accel-Expires"] == "0"
-    image = detail(client, wanted).json()["picture"]["sizes"][0]["url"]
-    assert client.get(image)["Cache-Control"] == "no-cache"
-    assert "public" in detail(client, news)["Cache-Control"]
-    assert "public" in client.get(f"{LIST}?kind=news")["Cache-Control"]
+
+
+def test_a_search_beside_which_one_stands_is_kept_by_no_cache(client, offices):
+    published("scam_warning", title="Giả mạo cán bộ làm hộ chiếu")
+    publish_procedure()
+    for text, kept in (("giả mạo cán bộ", "no-cache"), ("thủ tục", "public")):
+        response = client.get("/api/v1/procedures/", {"search": text})
+        assert kept in response["Cache-Control"], response.json()["beside"]
+
+
+def test_the_printed_address_of_a_withdrawn_one_is_gone(client, offices):
+    row = published()
+    path = f"/m/news/{row.slug}/"
+    assert client.get(path).status_code == 200
+    ending.withdraw(row, approver_of(), "Lịch đã đổi.")
+    snapshot.refresh()
+    response = client.get(path)
+    assert (response.status_code, row.title in response.content.decode()) == (410, False)
+    assert "<h1>Tin đã được gỡ</h1>" in response.content.decode()
 
 
 def test_whoever_has_it_already_gets_304(client, offices):

@@ -128,7 +128,7 @@ def write_configuration(folder, plain, encrypted, services, change_site=lambda s
     main = main.replace("http {", "http {\n" + paths)
     site = moved(site, folder, plain, encrypted)
     for there, here in zip_longest(INSTANCES, services):
-        server = f"server 127.0.0.1:{there} fail_timeout=1s"
+        server = f"server 127.0.0.1:{there} max_fails=0"
         assert server in site
         site = site.replace(server, server.replace(str(there), str(here)) if here else f"#{server}")
     site = change_site(site)

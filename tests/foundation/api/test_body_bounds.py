@@ -27,10 +27,10 @@ def test_an_answer_names_twenty_unknown_fields_and_counts_the_rest(api):
 
 
 def test_an_answer_names_twenty_unknown_parameters_and_counts_the_rest(api):
-    query = "&".join(f"unknown_{number}=1" for number in range(3_000))
+    query = "&".join(f"p{number}=1" for number in range(500))  # as many as an address has room for
     response = api.get(f"/api/v1/procedures/?{query}")
     assert len(response.json()["errors"]) == MAX_ERRORS
-    assert response.json()["errors_left_out"] == 2_980
+    assert response.json()["errors_left_out"] == 480
     assert len(response.content) < 5_000
 
 

@@ -7,7 +7,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.api.middleware import is_clean_text
+from foundation.api import middleware
+from foundation.api.middleware import MAX_HEAD, is_clean_text
 from tests.police_portal import production
 
 LIVE = "/health/live/"
@@ -32,6 +33,26 @@ MINI_APP = ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]
 def test_broken_text_in_the_query_is_refused(api, query):
     response = api.generic("GET", "/api/v1/procedures/", QUERY_STRING=query)
     assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/procedures", "/quan-tri/reports/report/", "/tin"])
+@pytest.mark.parametrize("length", [1_000, 4_000, 8_000, 15_000])
+@pytest.mark.parametrize("letter", ["a", "=", '"', "\xff"])
+def test_no_redirect_is_too_long_for_nginx(client, db, path, length, letter):
+    response = client.generic("GET", path, QUERY_STRING=letter * length)
+    assert response.status_code in (301, 302, 400, 414)
+    assert sum(len(name) + len(value) for name, value in response.items()) <= MAX_HEAD
+
+
+def test_an_address_that_a_redirect_has_no_room_for_is_refused(api, db):
+    response = api.generic("GET", "/api/v1/procedures", QUERY_STRING="a" * MAX_HEAD)
+    assert (response.status_code, response.json()["code"]) == (414, "address_too_long")
+
+
+def test_a_head_that_nginx_has_no_room_for_is_a_problem(api, db, monkeypatch):
+    monkeypatch.setattr(middleware, "MAX_HEAD", 20)
+    response = api.get(LIVE)
+    assert (response.status_code, response.json()["code"]) == (500, "server_error")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/procedures/a%00b/", "/%00", "/api/v1/offices/%00/"])
