@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from trial.processes import LOOK_SECONDS, Ended, Process, Processes, Stopped
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 HOST = "127.0.0.1"
+READY_SECONDS = 60.0  # then the addresses are shown all the same: readiness says what is missing
 BUILD = ("sh", "miniapp/build.sh")
 WORKERS = ("send_notices", "publish_announcements", "send_articles", "run_timers")
 ON_IN_TRIAL = ("DEMO_ACCOUNTS", "DEVELOPMENT_LOGIN", "OPEN311")
@@ -141,13 +143,15 @@ class Trial:
         address = ["--host", HOST, "--port", str(options.port), "--workers", str(options.workers)]
         with step(_write, "Máy chủ"):
             self._stay("server", "-m", "police_portal.serving", *address)
-            self.processes.wait_for(self._answers)
+            deadline = time.monotonic() + READY_SECONDS
+            self.processes.wait_for(lambda: self._is_ready() or time.monotonic() > deadline)
 
-    def _answers(self) -> bool:
+    def _is_ready(self) -> bool:
+        """Return True once a true answer can be had: the first of a process reads the catalogue."""
         self.processes.refuse_ended(self.residents)
         with suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(HOST, self.options.port, timeout=5)
-            connection.request("GET", "/health/live/")
+            connection.request("GET", "/health/ready/")
             return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
         return False
 

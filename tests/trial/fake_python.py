@@ -1,6 +1,7 @@
 """Plays the Python that the trial starts: each part says its name in FAKE_LOG and does little.
 
-FAKE_SET_UP says how the set-up goes: "fails", "hangs", or well.
+FAKE_SET_UP says how the set-up goes: "fails", "hangs", or well; FAKE_UNREADY how many answers the
+server begins with that it is not ready.
 """
 
 import http.server
@@ -33,10 +34,22 @@ def set_up():
     Path(words[words.index("--banner") + 1]).write_text("\nĐịa chỉ ở đây\n")
 
 
+class Loading(http.server.BaseHTTPRequestHandler):
+    """Answers 503 as often as FAKE_UNREADY says, then 200."""
+
+    unready = int(os.environ.get("FAKE_UNREADY", "0"))
+
+    def do_GET(self):
+        ready = Loading.unready == 0
+        note("ready" if ready else "loads")
+        Loading.unready -= not ready
+        self.send_response(200 if ready else 503)
+        self.end_headers()
+
+
 def serve():
     address = ("127.0.0.1", int(words[words.index("--port") + 1]))
-    handler = http.server.SimpleHTTPRequestHandler
-    http.server.HTTPServer(address, handler).serve_forever()
+    http.server.HTTPServer(address, Loading).serve_forever()
 
 
 note("begins")

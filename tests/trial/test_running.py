@@ -150,6 +150,13 @@ def test_nothing_serves_or_works_before_the_set_up_has_ended(trial):
     assert trial.left() == []
 
 
+def test_the_addresses_are_shown_once_the_server_is_ready(trial):
+    trial.start(FAKE_UNREADY="3")
+    trial.read_until("Địa chỉ ở đây")
+    assert trial.log.read_text().count("loads") == 3
+    assert "ready" in trial.log.read_text()
+
+
 def test_the_addresses_are_the_last_lines_again_after_the_build(trial, tmp_path):
     built = tmp_path / "built"
     trial.start(build=f"while [ ! -e {built} ]; do sleep 0.1; done")

@@ -2,7 +2,6 @@
 
 import os
 from contextlib import AbstractContextManager, suppress
-from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         self._refuse_province(options["province"])
+        self.stdout.ending = ""  # a step's title and its seconds stand in one line
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         with self._step("Cơ sở dữ liệu"):
             call_command("migrate", verbosity=0, interactive=False)
@@ -80,7 +80,7 @@ class Command(BaseCommand):
             self.stdout.write(banner)
 
     def _step(self, title: str) -> AbstractContextManager[None]:
-        return step(partial(self.stdout.write, ending=""), title)
+        return step(self.stdout.write, title)
 
     @staticmethod
     def _refuse_province(name: str) -> None:
@@ -124,7 +124,7 @@ class Command(BaseCommand):
             with self._step("Dữ liệu thử nghiệm"):
                 call_command("create_demo", stdout=StringIO())
         except CommandError as error:
-            self.stdout.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
+            self.stdout.write(f"Không tạo được dữ liệu thử nghiệm: {error}\n")
         accounts = [(officer.username, "mọi quyền"), *role_accounts()]
         listed = "".join(f"    {name:<22}{role}\n" for name, role in accounts)
         return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n{listed}{self._report()}"

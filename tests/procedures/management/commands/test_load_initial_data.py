@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_database_is_filled_once(run, everything):
-    assert run("load_initial_data") == "Đã nạp 164 thủ tục.\n"
+    assert run("load_initial_data").endswith("Đã nạp 164 thủ tục.\n")
     assert Procedure.objects.filter(state=State.PUBLISHED).count() == 164
     assert (Field.objects.count(), Office.objects.count()) == (18, 161)
     assert CalendarDay.objects.filter(holiday="tet").exists()
@@ -74,7 +74,7 @@ def test_another_province_gets_the_same_procedures_without_its_particulars(
         "call_command",
         lambda name, *args, **options: name == "import_vocabulary" or call(name, *args, **options),
     )
-    assert run("load_initial_data", province="hung yen") == "Đã nạp 6 thủ tục.\n"
+    assert run("load_initial_data", province="hung yen").endswith("Đã nạp 6 thủ tục.\n")
     assert Office.objects.get(parent=None).name == "Công an tỉnh Hưng Yên"
     for version in ProcedureVersion.objects.all():
         assert not re.search("Phú Thọ|phutho", version.document + version.card)
