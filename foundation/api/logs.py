@@ -95,5 +95,10 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
         # Django would log addresses with their parameters; our middleware logs routes instead.
-        "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+        # Pillow would tell what a photo says of itself.
+        "loggers": {
+            "django.request": {"level": "CRITICAL"},
+            "django.server": {"level": "ERROR"},
+            "PIL": {"level": "INFO"},
+        },
     }
