@@ -41,10 +41,7 @@ function preloadFirstScreen(): Plugin {
 
 // What the phone's two sides share is small, and compresses better there than alone.
 const FIRST = /src\/(main\.tsx|screens\/home\/Home\.tsx|zalo\/files\.ts)$/;
-const GROUPS: [name: string, screens: RegExp][] = [
-  ['reports', /src\/(screens\/report|api\/queries\/(reports|evidence))/],
-  ['screens', /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/],
-];
+const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/;
 
 /**
  * Screens come in few files: compressed one by one, with their imports, forty small ones were a third
@@ -60,7 +57,8 @@ function together(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string
     seen.add(module);
     return getModuleInfo(module)?.importers.some(isFirst) ?? false;
   };
-  return isFirst(id) ? 'first' : GROUPS.find(([, modules]) => modules.test(id))?.[0];
+  if (isFirst(id)) return 'first';
+  return REST.test(id) ? 'screens' : undefined;
 }
 
 export default defineConfig({

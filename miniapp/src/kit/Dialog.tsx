@@ -17,7 +17,9 @@ export function Dialog({ title, children, onClose }: { title: string; children: 
     return () => dialog?.close?.();
   }, []);
   return (
-    <dialog ref={element} aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+    // Escape closes it, and `close` follows. It also follows our own `close()`, when the dialog is gone
+    // and whoever asked has gone on: that is nobody's choice.
+    <dialog ref={element} aria-labelledby={id} onClose={() => element.current && onClose()}>
       <h2 id={id}>{title}</h2>
       {children}
       <Button look="quiet" onClick={onClose}>

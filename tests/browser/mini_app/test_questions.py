@@ -16,6 +16,7 @@ from tests.foundation.media.pictures import picture
 
 TEXT = "Thẻ căn cước của tôi bị gãy, tôi cần mang theo giấy tờ gì ạ?"
 SEND, ANYWAY = "Gửi câu hỏi", "Vẫn gửi câu hỏi"
+NONE_CHOSEN = "Chưa chọn ảnh"
 NO_PHOTO = "Không có ảnh, ông/bà vẫn gửi được."
 
 
@@ -58,6 +59,7 @@ def test_a_question_with_two_photos_is_answered_by_an_officer_and_solved(asking,
     asking.get_by_label("Xã, phường nơi ông/bà ở").fill("Thanh Miếu")
     add_photos(asking, photo(1), photo(2, colour="blue"))
     expect(asking.get_by_role("img", name="Ảnh 2")).to_be_visible()
+    expect(asking.get_by_text(NONE_CHOSEN)).to_have_count(0)
     send(asking)
     expect(asking.get_by_role("heading", name="Đang chờ cán bộ nhận")).to_be_visible()
     asked = Question.objects.get()
@@ -137,3 +139,11 @@ def test_a_file_that_is_no_picture_is_refused_and_the_question_leaves_without(as
     send(asking)
     expect(asking.get_by_role("heading", name="Đang chờ cán bộ nhận")).to_be_visible()
     assert Question.objects.count() == 1
+
+
+def test_who_declines_the_consent_to_photos_is_told_that_none_is_needed(asking):
+    asking.get_by_role("button", name="Thêm ảnh").click()
+    expect(asking.get_by_role("dialog")).to_be_visible()
+    asking.keyboard.press("Escape")
+    expect(asking.get_by_role("dialog")).to_have_count(0)
+    expect(asking.get_by_text(NONE_CHOSEN)).to_be_visible()

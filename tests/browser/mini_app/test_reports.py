@@ -1,6 +1,7 @@
 """A citizen reports what they photographed, officers ask and decide; nobody sees who it was."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from tests.foundation.media.pictures import picture, video
 PHOTO, VIDEO = picture(320, 240), video()
 WORDS = "Xe con màu trắng vượt đèn đỏ ở ngã tư, suýt va vào người đi bộ."
 PLACE = "Ngã tư Hùng Vương, phường Thanh Miếu"
+NOTED = "Tôi đã chép"
 SENT = "Công an đã nhận phản ánh"
 
 
@@ -157,7 +159,7 @@ def test_a_red_light_is_reported_concluded_disputed_and_decided(
     expect(phone.get_by_text("Đã xem lại cả hai đoạn video.")).to_be_visible()
 
 
-def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):
+def send_without_name(phone):
     phone.goto("report/traffic_violation")
     phone.get_by_role("button", name="Gửi không tên, không đăng nhập").click()
     choose(phone, "Chụp ảnh", "den-do.jpg", "image/jpeg", PHOTO)
@@ -165,7 +167,12 @@ def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):
     go_on(phone, "Kiểm tra và gửi")
     phone.get_by_role("button", name="Gửi phản ánh").click()
     expect(phone.get_by_text("Mã này chỉ hiện một lần.")).to_be_visible()
+
+
+def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):
+    send_without_name(phone)
     number, code = phone.locator(".figure").all_inner_texts()
+    phone.get_by_role("button", name=NOTED).click()
     report = Report.objects.get()
     assert (report.number, report.identity, report.evidence.count()) == (number, "anonymous", 1)
     phone.goto("reports/lookup")
@@ -173,6 +180,30 @@ def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):
     phone.get_by_role("button", name="Xem phản ánh").click()
     expect(phone.get_by_text(WORDS)).to_be_visible()
     assert code not in phone.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_secret_code_stays_until_it_is_noted_and_can_be_saved_as_a_picture(
+    kinds, open_phone, dark
+):
+    phone = open_phone(size=(360, 740), dark=dark)
+    send_without_name(phone)
+    _number, code = phone.locator(".figure").all_inner_texts()
+    saving = phone.get_by_role("link", name="Lưu thành ảnh")
+    with phone.expect_download() as saved:
+        saving.click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    kept = phone.get_by_text(code, exact=True)
+    phone.get_by_role("link", name="Trang đầu").click()
+    expect(phone.get_by_role("link", name="Phản ánh với công an")).to_be_visible()
+    expect(kept).to_have_count(0)
+    phone.go_back()
+    expect(kept.first).to_be_visible()
+    phone.get_by_role("button", name=NOTED).click()
+    expect(kept.first).to_be_visible()  # what is on the screen may still be read
+    phone.get_by_role("link", name="Trang đầu").click()
+    phone.go_back()
+    expect(phone.get_by_role("button", name="Gửi không tên, không đăng nhập")).to_be_visible()
 
 
 def test_a_report_without_network_is_kept_and_leaves_once_when_it_is_back(

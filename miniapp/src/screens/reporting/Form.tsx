@@ -24,25 +24,29 @@ interface Props {
   limits: ReportKinds['evidence'];
 }
 
+/** A receipt whose secret code nobody has written down yet. In memory alone: the phone keeps no such code. */
+let held: ReportReceipt | null = null;
+
 /** A report in a few steps, each an address of its own, so that the phone's way back is a step back. */
 export function Form({ kind, limits }: Props) {
   const words = useWords().reporting;
   const { draft, change, clear } = useReportDraft(kind.code);
   const [wasBegun] = useState(() => isBegun(draft));
-  const [sent, setSent] = useState<{ receipt: ReportReceipt | null } | null>(null);
+  const [sent, setSent] = useState<{ receipt: ReportReceipt | null } | null>(held && { receipt: held });
   const [query, setQuery] = useSearchParams();
   useObservable(session);
   const steps = stepsOf(kind);
   const step = steps.find((one) => one === query.get('step')) ?? steps[0] ?? 'words';
   const go = (to: Step) => setQuery(to === steps[0] ? {} : { step: to });
 
-  if (sent) return sent.receipt ? <Receipt receipt={sent.receipt} /> : <Kept />;
+  if (sent) return sent.receipt ? <Receipt receipt={sent.receipt} onNoted={() => (held = null)} /> : <Kept />;
   if (!hasAgreed() && draft.identity !== 'anonymous') {
     return <Entrance kind={kind} onUnknown={() => change({ identity: 'anonymous' })} />;
   }
   const done = (receipt: ReportReceipt | null) => {
     draft.files.forEach(({ key }) => drop(key));
     clear();
+    if (receipt?.secret_code) held = receipt;
     setSent({ receipt });
   };
   const parts: Record<Step, ReactNode> = {

@@ -1,15 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { ReportReceipt } from '../../api/types';
-import { ButtonLink, Card, Copyable, Notice, Reach } from '../../kit';
+import { Button, ButtonLink, Card, Copyable, Notice, Reach } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 import { Fingerprints } from '../report/Fingerprints';
 import { Said } from '../Said';
 
-/** What proves that the report came. The secret code of who gave no name is shown here and never again. */
-export function Receipt({ receipt }: { receipt: ReportReceipt }) {
+/** What proves that the report came. The secret code of who gave no name stays until they have noted it. */
+export function Receipt({ receipt, onNoted }: { receipt: ReportReceipt; onNoted: () => void }) {
   const words = useWords();
   const said = words.reporting;
   const { number, secret_code, office, due_at, due_words, advice, evidence } = receipt;
@@ -25,7 +25,7 @@ export function Receipt({ receipt }: { receipt: ReportReceipt }) {
         <p className="figure">{number}</p>
         <p>{said.receivedAt(moment(receipt.first_received_at))}</p>
       </Notice>
-      {secret_code && <SecretCode number={number} code={secret_code} />}
+      {secret_code && <SecretCode number={number} code={secret_code} onNoted={onNoted} />}
       <Card title={said.whatNext}>
         {due_words && (
           <p>
@@ -61,8 +61,16 @@ export function Receipt({ receipt }: { receipt: ReportReceipt }) {
   );
 }
 
-function SecretCode({ number, code }: { number: string; code: string }) {
+function SecretCode({ number, code, onNoted }: { number: string; code: string; onNoted: () => void }) {
   const words = useWords().reporting;
+  const [isNoted, setNoted] = useState(false);
+  const picture = drawn(number, code);
+  useEffect(() => {
+    // Reloading or closing the page would lose what stands in memory alone: browsers ask first.
+    const ask = (event: Event) => event.preventDefault();
+    if (!isNoted) addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isNoted]);
   return (
     <Notice tone="warning">
       <h2>{words.secret}</h2>
@@ -73,8 +81,38 @@ function SecretCode({ number, code }: { number: string; code: string }) {
       <Copyable text={`${number} ${code}`} label={words.copySecret}>
         {words.secretText}
       </Copyable>
+      {/* A browser saves it by a tap, a web view that saves nothing by a long one. */}
+      <a className="button quiet" href={picture} download={`${number}.png`}>
+        <img src={picture} alt="" width={120} height={40} />
+        {words.picture}
+      </a>
+      {!isNoted && (
+        <Button
+          look="strong"
+          icon="check"
+          onClick={() => {
+            setNoted(true);
+            onNoted();
+          }}
+        >
+          {words.noted}
+        </Button>
+      )}
     </Notice>
   );
+}
+
+/** Lines as a picture; empty in a browser that draws none. */
+function drawn(...lines: string[]) {
+  const canvas = document.createElement('canvas');
+  canvas.width = 720;
+  canvas.height = 240;
+  const pen = canvas.getContext('2d', { alpha: false });
+  if (!pen) return '';
+  pen.fillStyle = '#fff';
+  pen.font = '56px monospace';
+  lines.forEach((line, place) => pen.fillText(line, 30, 100 + place * 90, 660));
+  return canvas.toDataURL();
 }
 
 /** It could not leave: the phone keeps it. */
