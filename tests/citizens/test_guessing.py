@@ -71,7 +71,7 @@ def test_equal_codes_of_two_subjects_are_counted_apart():
     other = Asked(Subject.REPORT, DOSSIER.code, DOSSIER.given)
     for _stranger in range(guessing.CODE_MISSES):
         miss(somebody(), DOSSIER)
-    assert refusal(somebody(), DOSSIER) == "throttled"
+    assert refusal(somebody(), DOSSIER) == "code_guessed"
     miss(somebody(), other)
 
 
@@ -81,7 +81,7 @@ def test_strangers_keep_out_neither_a_long_secret_nor_a_known_owner():
         miss(somebody(), REPORT)
     miss(somebody(), REPORT)
     miss(somebody(), DOSSIER, count_guesses=False)
-    assert refusal(somebody(), DOSSIER) == "throttled"
+    assert refusal(somebody(), DOSSIER) == "code_guessed"
 
 
 def test_a_recent_try_cannot_be_deleted():
