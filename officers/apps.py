@@ -32,9 +32,12 @@ class OfficersConfig(AppConfig):
         )
         from officers.first_page import cards, panels, watches
         from officers.retention import CLASSES
+        from officers.second_person import widening
         from officers.watches import WATCHES
+        from offices import actions as offices
 
         retention.register(*CLASSES)
+        offices.before_move(widening.ask_to_move)
         roles.register()
         sessions.register()
         navigation.register()

@@ -50,7 +50,11 @@ class AccountReview(Expiring):
 
 
 class AccessChange(models.Model):
-    """Somebody opened another person's account, or let it do more: a second person confirms it."""
+    """Somebody let others reach further: a second person confirms it.
+
+    It is about an account, which is kept out until then, or about an office or a role, which stay
+    as they were until then: `wanted` holds what they become.
+    """
 
     class Outcome(models.TextChoices):
         """What the second person said."""
@@ -64,7 +68,33 @@ class AccessChange(models.Model):
         models.PROTECT,
         verbose_name="tài khoản",
         related_name="access_changes",
+        null=True,
+        blank=True,
         help_text="Tài khoản được mở hoặc được thêm quyền; chưa xác nhận thì chưa dùng được.",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Đơn vị được chuyển về dưới đơn vị khác; chưa xác nhận thì vẫn ở chỗ cũ.",
+    )
+    role = models.ForeignKey(
+        "auth.Group",
+        models.PROTECT,
+        verbose_name="vai trò",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Vai trò được thêm quyền; chưa xác nhận thì chưa có quyền đó.",
+    )
+    wanted = models.JSONField(
+        "sẽ thành",
+        null=True,
+        blank=True,
+        help_text="Điều được ghi vào đơn vị hoặc vai trò khi xác nhận.",
     )
     what = models.TextField("thay đổi", help_text="Điều đã được làm với tài khoản.")
     changed_by = models.ForeignKey(
@@ -130,10 +160,22 @@ class AccessChange(models.Model):
                 name="access_change_settled_whole",
                 violation_error_message="Kết quả và thời điểm xác nhận phải cùng có.",
             ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False, office__isnull=True, role__isnull=True)
+                | Q(account__isnull=True, office__isnull=False, role__isnull=True)
+                | Q(account__isnull=True, office__isnull=True, role__isnull=False),
+                name="access_change_of_one",
+                violation_error_message="Ghi đúng một: tài khoản, đơn vị hoặc vai trò.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} – {show_moment(self.changed_at)}"
+        return f"{self.subject} – {show_moment(self.changed_at)}"
+
+    @property
+    def subject(self) -> models.Model:
+        """The account, office or role that was changed."""
+        return next(filter(None, (self.account, self.office, self.role)))  # one, by the constraint
 
 
 class Letterhead(models.Model):

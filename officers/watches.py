@@ -75,11 +75,11 @@ def _calendar(_request: HttpRequest) -> Iterator[Noticed]:
 def _rights(_request: HttpRequest) -> Iterator[Noticed]:
     """Yield changes of others' rights in the last days, the newest first."""
     rows = AccessChange.objects.filter(changed_at__gt=timezone.now() - DAYS)
-    for row in rows.select_related("account", "changed_by")[:MOST]:
+    for row in rows.select_related("account", "office", "role", "changed_by")[:MOST]:
         waiting = row.outcome == AccessChange.Outcome.WAITING
         at = timezone.localtime(row.changed_at)
         yield Noticed(
-            f"{row.account}: {row.what} – {row.changed_by or 'lệnh vận hành'}, "
+            f"{row.subject}: {row.what} – {row.changed_by or 'lệnh vận hành'}, "
             f"{at:%H:%M %d/%m/%Y} ({row.get_outcome_display()})",
             reverse("admin:officers_accesschange_changelist"),
             "warning" if waiting else "info",

@@ -3,10 +3,12 @@
 Each change moves the revision in its transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -22,11 +24,51 @@ OWN_WORD = "Đơn vị tự ghi"
 CALENDAR_REVISION = "calendar"
 
 _listeners: list[Callable[[], None]] = []
+# Asks a second person about a move: the office, what its `kind` and `parent` are to be, by whom.
+_Asker = Callable[[Office, Mapping[str, Any], User], None]
+_askers: list[_Asker] = []
 
 
 def on_calendar_change(listener: Callable[[], None]) -> None:
     """Call `listener` in the transaction of every change of the calendar; for AppConfig.ready."""
     _listeners.append(listener)
+
+
+def before_move(asker: _Asker) -> None:
+    """Let `asker` keep moves in the tree until somebody else confirms them; for AppConfig.ready."""
+    _askers.append(asker)
+
+
+def hold_move(office: Office, officer: User) -> bool:
+    """Put `office`, not yet saved, back to its place in the tree, and ask a second person.
+
+    Whoever holds a post above reaches its rows, so its place decides about rights. Returns True if
+    it was to move.
+    """
+    held = Office.objects.select_for_update().get(pk=office.pk)
+    if held.parent_id == office.parent_id:
+        return False
+    wanted = {"kind": office.kind, "parent": office.parent_id}
+    office.kind, office.parent_id = held.kind, held.parent_id
+    for ask in _askers:
+        ask(office, wanted, officer)
+    return True
+
+
+@transaction.atomic
+def move_office(office: Office, kind: str, parent: str | None) -> None:
+    """Give `office` another place in the tree, and publish it. Raises ValidationError for a circle.
+
+    The whole tree is locked: two moves at once could make a circle that neither makes alone.
+    """
+    tree = {row.pk: row for row in Office.objects.select_for_update()}
+    if office.pk not in tree or parent not in (None, *tree):
+        raise ValidationError("Không còn đơn vị này.", code="no_office")
+    moved = tree[office.pk]
+    moved.kind, moved.parent_id = kind, parent
+    moved.clean()
+    moved.save(update_fields=["kind", "parent"])
+    publish([moved.pk])
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ about personal data, a failed sign-in) is reached only by officers who reach eve
 from datetime import date
 from typing import TypeVar
 
+from django.contrib.auth.models import Permission, User
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
@@ -39,6 +40,13 @@ def reach(user: AnyUser, day: date | None = None) -> frozenset[str] | None:
         is_all = below and below.issuperset(highest.values_list("pk", flat=True))
         known[day] = None if is_all else below
     return known[day]
+
+
+def oversees(account: User) -> bool:
+    """Return True if an account has the right to reach every office, disabled or not."""
+    app, _, codename = OVERSEE.partition(".")
+    given = Permission.objects.filter(codename=codename, content_type__app_label=app)
+    return given.filter(Q(user=account) | Q(group__user=account)).exists()
 
 
 def reaches_all(user: AnyUser) -> bool:

@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -16,6 +16,7 @@ from foundation.desk.read_only import ReadOnlyAdmin
 from officers.admin.account_list import accounts_within_reach, offices_of, roles_of
 from officers.models import AccessChange
 from officers.second_person import actions
+from offices.rights import reaches_all
 
 Outcome = AccessChange.Outcome
 COLOURS = {Outcome.WAITING: "warning", Outcome.CONFIRMED: "success", Outcome.REFUSED: "danger"}
@@ -39,11 +40,11 @@ class AccessChangeAdmin(ReadOnlyAdmin):
     list_before_template = "admin/accounts/confirm_intro.html"
     search_fields = ("account__username", "account__last_name", "account__first_name")
     search_help_text = "Tên đăng nhập hoặc họ tên"
-    list_select_related = ("account", "changed_by", "settled_by")
+    list_select_related = ("account", "office", "role", "changed_by", "settled_by")
     sortable_by = ()
     actions = ("confirm", "refuse")
     fields = (
-        "account",
+        ("account", "office", "role"),
         "what",
         "show_roles",
         "show_posts",
@@ -53,12 +54,12 @@ class AccessChangeAdmin(ReadOnlyAdmin):
     readonly_fields = ("show_roles", "show_posts")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AccessChange]:
-        """Return the changes of accounts within reach."""
-        accounts = accounts_within_reach(User.objects.all(), request.user)
+        """Return the changes of accounts within reach; of offices and roles for who reaches all."""
+        shown = Q(account__in=accounts_within_reach(User.objects.all(), request.user))
+        if reaches_all(request.user):
+            shown |= Q(account=None)
         found: QuerySet[AccessChange] = super().get_queryset(request)
-        return found.filter(account__in=accounts).prefetch_related(
-            "account__groups", "account__posts__office"
-        )
+        return found.filter(shown).prefetch_related("account__groups", "account__posts__office")
 
     def has_confirm_permission(self, request: HttpRequest) -> bool:
         """Return True for those who may be the second person."""
@@ -69,7 +70,7 @@ class AccessChangeAdmin(ReadOnlyAdmin):
         """Let the chosen accounts in."""
         self._settle(request, queryset, Outcome.CONFIRMED)
 
-    @admin.action(description="Từ chối và tắt tài khoản", permissions=["confirm"])
+    @admin.action(description="Từ chối (tài khoản thì tắt)", permissions=["confirm"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[AccessChange]) -> None:
         """Switch the chosen accounts off."""
         self._settle(request, queryset, Outcome.REFUSED)
@@ -81,23 +82,25 @@ class AccessChangeAdmin(ReadOnlyAdmin):
         for change in queryset:
             try:
                 done = actions.settle(change, officer, outcome)
-                messages.success(request, f"{change.account}: {done}.")
+                messages.success(request, f"{change.subject}: {done}.")
             except ValidationError as error:
-                messages.error(request, f"{change.account}: {error.messages[0]}")
+                messages.error(request, f"{change.subject}: {error.messages[0]}")
 
-    @display(description="Cán bộ", header=True)
+    @display(description="Cán bộ, đơn vị, vai trò", header=True)
     def show_account(self, change: AccessChange) -> list[str]:
         """Show the name and below it the user name."""
         account = change.account
+        if account is None:
+            return [str(change.subject), "đơn vị" if change.office else "vai trò"]
         return [f"{account.last_name} {account.first_name}".strip() or "–", account.username]
 
     @display(description="Vai trò hiện có")
     def show_roles(self, change: AccessChange) -> str:
-        return roles_of(change.account) or "–"
+        return (roles_of(change.account) if change.account else "") or "–"
 
     @display(description="Nơi công tác")
     def show_posts(self, change: AccessChange) -> str:
-        return offices_of(change.account) or "chưa có"
+        return (offices_of(change.account) or "chưa có") if change.account else "–"
 
     @display(description="Người thay đổi", header=True)
     def show_changed(self, change: AccessChange) -> list[str]:

@@ -1,10 +1,10 @@
 """Groups of permissions, and how permissions are chosen and read."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
@@ -15,6 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.permission_choices import offered_permissions, permission_in_words
+from officers.second_person import widening
 
 admin.site.unregister(Group)
 
@@ -62,6 +63,21 @@ class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # 
 
     filter_horizontal = ()
     list_fullwidth = True
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Keep new rights of a role that somebody has until a second person confirms them."""
+        role: Group = form.instance
+        former = set(role.permissions.values_list("pk", flat=True))
+        super().save_related(request, form, formsets, change)
+        added = list(role.permissions.exclude(pk__in=former).select_related("content_type"))
+        if added and role.user_set.exists():
+            role.permissions.remove(*added)
+            widening.ask_to_grant(role, added, cast("User", request.user))
+            messages.warning(
+                request,
+                f"Vai trò «{role}» chưa có quyền mới: một người khác phải xác nhận ở mục «Xác nhận "
+                "tài khoản».",
+            )
 
     def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
         """Name the permissions in Vietnamese for officers who may only read them, too."""

@@ -9,8 +9,9 @@ from django.utils import timezone
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
 from officers.models import AccessChange
+from officers.second_person import widening
 from officers.sessions import end_sessions
-from offices.rights import reach
+from offices.rights import oversees, reach
 
 COMMAND = "confirm_account"
 CONFIRMED, REFUSED = "Xác nhận thay đổi tài khoản", "Từ chối thay đổi, tắt tài khoản"
@@ -37,19 +38,23 @@ def why_not(change: AccessChange, officer: User) -> str:
         return "Thay đổi này đã được xử lý."
     if officer.pk in (change.changed_by_id, change.account_id):
         return "Phải là người thứ hai: không phải người đã thay đổi, cũng không phải chủ tài khoản."
+    if change.account is None:
+        return widening.why_not(change, officer)
     if not _reaches_wholly(officer, change.account):
         return "Tài khoản có nơi công tác hoặc quyền ngoài phạm vi của đồng chí."
     return ""
 
 
 def _reaches_wholly(officer: User, account: User) -> bool:
-    """Return True if every office of the account is within reach.
+    """Return True if `officer` reaches all that the account reaches.
 
     A leader of one office does not open another's data, and only superusers make superusers.
     """
     if account.is_superuser or officer.is_superuser:
         return officer.is_superuser
     offices = reach(officer)
+    if offices is not None and oversees(account):
+        return False
     lasting = account.posts.exclude(valid_to__lt=timezone.localdate())
     theirs = set(lasting.values_list("office_id", flat=True))
     return offices is None or (bool(theirs) and theirs <= offices)
@@ -67,6 +72,8 @@ def settle(change: AccessChange, officer: User, outcome: AccessChange.Outcome) -
         raise ValidationError(reason, code="no_second_person")
     locked.outcome, locked.settled_by, locked.settled_at = outcome, officer, timezone.now()
     locked.save(update_fields=["outcome", "settled_by", "settled_at"])
+    if locked.account is None:
+        return widening.settle(locked, officer)
     done = CONFIRMED if outcome == AccessChange.Outcome.CONFIRMED else REFUSED
     account, before = locked.account, state_of(locked.account)
     if outcome == AccessChange.Outcome.REFUSED:
@@ -89,6 +96,17 @@ def confirm_as_operator(account: User) -> int:
     if confirmed:
         record(None, Act.CHANGED, account, CONFIRMED, command=COMMAND)
     return confirmed
+
+
+@transaction.atomic
+def confirm_widening_as_operator(change: AccessChange) -> str:
+    """Confirm a change of an office or a role, where nobody else could; return what was done.
+
+    For a command. Raises ValidationError if it has become impossible.
+    """
+    change.outcome, change.settled_at = AccessChange.Outcome.CONFIRMED, timezone.now()
+    change.save(update_fields=["outcome", "settled_at"])
+    return widening.settle(change, None, command=COMMAND)
 
 
 def waiting_for(account: User) -> QuerySet[AccessChange]:

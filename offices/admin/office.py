@@ -4,10 +4,11 @@ Who may change offices changes everything; officers of an office correct what ci
 it: address, point, phones, hours.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -155,6 +156,13 @@ class OfficeAdmin(PublishingAdmin):
         moved = bool({"latitude", "longitude"} & set(form.changed_data))
         if isinstance(obj, Office) and (moved or not self._may_change(request, obj)):
             actions.note_correction(obj, moved=moved)
+        officer = cast("User", request.user)
+        if change and isinstance(obj, Office) and actions.hold_move(obj, officer):
+            messages.warning(
+                request,
+                "Đơn vị vẫn ở chỗ cũ: việc chuyển đơn vị cấp trên mở rộng phạm vi của cán bộ cấp "
+                "trên mới, nên một người khác phải xác nhận ở mục «Xác nhận tài khoản».",
+            )
         super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -176,9 +184,9 @@ class OfficeAdmin(PublishingAdmin):
         return may_correct(request.user, Office.objects.filter(pk=object_id).first())
 
     def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
-        """Ask for the reach, too."""
+        """Ask for the reach, too, and keep the top: who reaches all tops reaches everything."""
         return bool(super().has_delete_permission(request, obj)) and (
-            obj is None or reaches(request.user, obj.pk)
+            obj is None or (obj.parent_id is not None and reaches(request.user, obj.pk))
         )
 
     @display(description="Tên cũ")

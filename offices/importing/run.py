@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from foundation.desk.change_log.recording import Act, record
+from foundation.desk.change_log.values import State, differences, state_of
 from offices import actions
 from offices.importing import contents, entries, plan
 from offices.importing.contents import Content
@@ -14,6 +16,7 @@ from offices.importing.document import Fault, ImportRefused
 from offices.models import Field, Office, OpeningException, OpeningHours
 
 MAX_ENDED_SHARE = 0.10
+COMMAND, MOVED = "import_offices", "Chuyển đơn vị cấp trên theo tệp"
 Row = TypeVar("Row", Field, Office)
 
 
@@ -109,12 +112,21 @@ def _write_offices(
 ) -> None:
     keys = [*planned.created, *planned.changed, *planned.adopted]
     for key in keys:
+        before = state_of(held.get(key))
         _write_office(wanted[key])
+        if before and before["parent"] != wanted[key]["parent"]:
+            _log_move(held[key], before)
     for key in planned.ended:
         content = {**contents.office_content(held[key]), "valid_to": today.isoformat()}
         actions.end_office(held[key], today, contents.fingerprint(content))
     if keys or planned.ended:
         actions.publish([*keys, *planned.ended])
+
+
+def _log_move(office: Office, before: State) -> None:
+    """Log that others reach the office now; whoever runs the command answers for it."""
+    found = differences(Office, before, state_of(office))
+    record(None, Act.CHANGED, office, MOVED, found, command=COMMAND)
 
 
 def _write_office(content: Content) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from officers.models import AccessChange
 from officers.second_person import actions
@@ -20,17 +22,41 @@ class Command(BaseCommand):
             "usernames", nargs="*", metavar="TEN", help="Tên đăng nhập của tài khoản."
         )
 
+        parser.add_argument(
+            "--change",
+            type=int,
+            action="append",
+            default=[],
+            metavar="SỐ",
+            help="Số của thay đổi đơn vị hoặc vai trò, như trong danh sách.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["usernames"]:
+        if not options["usernames"] and not options["change"]:
             self._list()
+        for number in options["change"]:
+            self._confirm_widening(number)
         for account in _accounts_of(options["usernames"]):
             count = actions.confirm_as_operator(account)
             self.stdout.write(f"{account.username}: đã xác nhận {count} thay đổi.")
 
     def _list(self) -> None:
         waiting = AccessChange.objects.filter(outcome=AccessChange.Outcome.WAITING)
-        for change in waiting.select_related("account", "changed_by"):
-            self.stdout.write(f"{change.account}: {change.what} ({change.changed_by})")
+        for change in waiting.select_related("account", "office", "role", "changed_by"):
+            number = "" if change.account else f"--change {change.pk} "
+            self.stdout.write(f"{number}{change.subject}: {change.what} ({change.changed_by})")
+
+    @transaction.atomic
+    def _confirm_widening(self, number: int) -> None:
+        waiting = AccessChange.objects.select_for_update().filter(
+            pk=number, account=None, outcome=AccessChange.Outcome.WAITING
+        )
+        if (change := waiting.first()) is None:
+            raise CommandError(f"Không có thay đổi đơn vị, vai trò nào số {number} đang chờ.")
+        try:
+            self.stdout.write(f"{change}: {actions.confirm_widening_as_operator(change)}.")
+        except ValidationError as error:
+            raise CommandError(error.messages[0]) from error
 
 
 def _accounts_of(usernames: list[str]) -> list[User]:
