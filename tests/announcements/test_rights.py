@@ -88,7 +88,6 @@ def test_only_what_the_state_and_the_kind_allow_is_lawful(offices):
         (Role.SPOKESPERSON, {Party.APPROVER, Party.OTHER_APPROVER}),
         (Role.DUTY_LEADER, {Party.REVOKER}),
     ],
-    ids=str,
 )
 def test_each_role_is_a_party(offices, role, parties):
     officer = officer_of(None, role)

@@ -159,7 +159,6 @@ def test_an_office_that_was_only_asked_opens_no_seal(offices, lan):
         (Role.INSPECTORATE, {"general", "inspectorate"}),
         (Role.NEWS_EDITOR, set()),
     ],
-    ids=str,
 )
 def test_somebody_sees_a_desk_where_a_role_or_an_office_above_does(offices, role, seen):
     officer_of(offices, role)
