@@ -19,6 +19,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from foundation.records import watchdog
 from foundation.zalo.errors import Reason, TryLater, ZaloError
 from foundation.zalo.oa import OaClient
 from foundation.zalo.oa_answers import OaTokens
@@ -175,6 +176,7 @@ def save_patiently(turn: Turn, pair: OaTokens) -> None:
             if time.monotonic() > deadline:
                 raise
             connection.close()
+            watchdog.tell(watchdog.ALIVE)  # the pair would be lost with this process
             time.sleep(1)
         else:
             log.info("oa_token_refreshed", account=turn.oa_id)

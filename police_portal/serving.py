@@ -6,6 +6,7 @@ half of them may wait for Zalo, so server and `zalo.configuration.waiting_places
 
 import argparse
 import contextlib
+import multiprocessing
 import os
 import signal
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 
 from granian.cli import entrypoint
 
-from police_portal import environment, ports
+from police_portal import environment, heartbeats, ports
 
 APPLICATION = "police_portal.wsgi:application"
 ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -61,12 +62,16 @@ def end_workers_that_start() -> None:
 
 def main() -> None:
     """Take the port and serve."""
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork")  # what is prepared here reaches the workers by it
     known, _options = read(sys.argv[1:])
     try:
         held = ports.claim(known.host, known.port)
     except ports.NotFree as reason:
         sys.exit(str(reason))
     end_workers_that_start()
+    if known.application == APPLICATION:  # another one does not beat
+        heartbeats.keep_guard()
     sys.argv = command(sys.argv[1:])
     with contextlib.ExitStack() as stack:
         if held:

@@ -2,17 +2,19 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "police_portal.settings")
-application = get_wsgi_application()
+handler = get_wsgi_application()
 
 from foundation.counting import engine  # noqa: E402  # needs the settings that were just set up
 from foundation.database.web_process import bound_waits  # noqa: E402  # needs the settings that were just set up
-from police_portal import measuring  # noqa: E402  # the same
+from police_portal import heartbeats, measuring  # noqa: E402  # the same
 from police_portal.checks import refuse_unsafe_start  # noqa: E402  # needs the settings that were just set up
 
 bound_waits()
 refuse_unsafe_start()
 measuring.begin()
 engine.fault()  # makes the line to the shared cache, before a request has to wait for it
+application = heartbeats.beating(handler, settings.WEB_THREADS)  # it can serve from here on

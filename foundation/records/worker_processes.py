@@ -5,11 +5,15 @@ import secrets
 import signal
 import socket
 import threading
+import time
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.records import watchdog
+
 MAX_NAME = 60
 PARENT_SECONDS = 1.0
+ALIVE_SECONDS = 5.0  # of sleep; units have WatchdogSec=50
 # Units of systemd that end so are not started again: only an operator can help (sysexits.h).
 EX_CONFIG = 78
 
@@ -28,13 +32,41 @@ def add_with_parent(parser: CommandParser) -> None:
     )
 
 
-def stop_at_signal(*, with_parent: bool) -> threading.Event:
+class Stop(threading.Event):
+    """What a worker asks in each turn whether it has to stop.
+
+    Each time the main thread asks, systemd hears that it works: a turn that hangs is silent.
+    """
+
+    def is_set(self) -> bool:
+        """Return whether the worker has to stop."""
+        self._tell()
+        return super().is_set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Sleep for `timeout` seconds, or without end, until the worker has to stop."""
+        ends = time.monotonic() + timeout if timeout is not None else float("inf")
+        while (left := ends - time.monotonic()) > ALIVE_SECONDS:
+            self._tell()
+            if super().wait(ALIVE_SECONDS):
+                return True
+        self._tell()
+        return super().wait(max(0.0, left))
+
+    @staticmethod
+    def _tell() -> None:
+        if threading.current_thread() is threading.main_thread():
+            watchdog.tell(watchdog.ALIVE)
+
+
+def stop_at_signal(*, with_parent: bool) -> Stop:
     """Return what is set at SIGTERM or SIGINT, and with the parent's end if that is wanted."""
-    stop = threading.Event()
+    stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     if with_parent:
         threading.Thread(target=_end_with_parent, args=(os.getppid(), stop), daemon=True).start()
+    watchdog.tell(watchdog.READY)
     return stop
 
 

@@ -4,11 +4,14 @@ from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIServer
 
+import requests
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from police_portal.exporter.collecting import States
 from police_portal.exporter.processes import Processes
+
+LOOK_SECONDS = 15.0
 
 
 class BadAddress(Exception):
@@ -40,3 +43,8 @@ def start(folder: Path, address: str) -> tuple[WSGIServer, Thread]:
     """Serve `/metrics` at `address` in a thread; raises BadAddress, or OSError if it is taken."""
     host, port = split(address)
     return start_http_server(port, host, registry(folder))
+
+
+def answers(address: str) -> None:
+    """Raise requests.RequestException unless `address` answers; asks for what costs nothing."""
+    requests.get(f"http://{address}/favicon.ico", timeout=LOOK_SECONDS)

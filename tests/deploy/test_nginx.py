@@ -3,6 +3,7 @@
 import contextlib
 import json
 import resource
+import socket
 
 import pytest
 
@@ -88,6 +89,37 @@ def test_nobody_notices_that_an_instance_is_gone(tmp_path):
     with running_nginx.running(tmp_path, one_of_two) as nginx:
         statuses = {nginx.ask()[0].split()[1] for _try in range(4)}
     assert statuses == {"200"}
+
+
+@contextlib.contextmanager
+def one_of_two_hangs():
+    """Serve at one port; at the other one the kernel takes connections, and nobody answers."""
+    with running_nginx.serving() as port, socket.create_server(("127.0.0.1", 0)) as hanging:
+        yield [hanging.getsockname()[1], port]
+
+
+def hasty(site):
+    assert "proxy_read_timeout 5s;" in site
+    return site.replace("proxy_read_timeout 5s;", "proxy_read_timeout 200ms;")
+
+
+@for_each("path", ["/health/live/", "/api/v1/procedures/", "/static/a.css", "/zapps/1/"])
+def test_a_read_asks_the_other_instance_when_one_hangs(tmp_path, path):
+    with running_nginx.running(tmp_path, one_of_two_hangs, hasty) as nginx:
+        statuses = {nginx.ask(path=path)[0].split()[1] for _try in range(4)}
+    assert statuses == {"200"}
+
+
+def test_a_read_that_nobody_answers_is_a_problem_in_vietnamese(tmp_path):
+    @contextlib.contextmanager
+    def both_hang():
+        with socket.create_server(("127.0.0.1", 0)) as hanging:
+            yield [hanging.getsockname()[1]] * 2
+
+    with running_nginx.running(tmp_path, both_hang, hasty) as nginx:
+        head, body = nginx.ask()
+    assert head.split()[1] == "504"
+    assert '"code":"answered_late"' in body
 
 
 def test_another_machine_answers_when_no_instance_of_this_one_does(tmp_path):

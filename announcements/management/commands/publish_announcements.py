@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from announcements import working
+from foundation.database.worker_process import bound_statements
 from foundation.records.worker_processes import add_with_parent, stop_at_signal
 
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         add_with_parent(parser)
 
     def handle(self, **options: Any) -> None:
+        if not options["once"]:
+            bound_statements()
         stop = stop_at_signal(with_parent=options["with_parent"])
         moved = working.run(stop, once=options["once"])
         self.stdout.write(f"Đã chuyển {moved} bước.")

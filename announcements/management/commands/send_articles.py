@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
+from foundation.database.worker_process import bound_statements
 from foundation.records.timers import TimerCommand
 from foundation.records.worker_processes import (
     add_with_parent,
@@ -58,6 +59,8 @@ class Command(TimerCommand):
 
     @staticmethod
     def _send(options: dict[str, Any]) -> str:
+        if not options["once"]:
+            bound_statements()
         stop = stop_at_signal(with_parent=options["with_parent"])
         name = unique_name(options["workers_name"])
         handled = Worker(name, stop).run(once=options["once"])

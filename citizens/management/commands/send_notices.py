@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from citizens.notices import worker
+from foundation.database.worker_process import bound_statements
 from foundation.records.worker_processes import (
     add_with_parent,
     misconfigured,
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         add_with_parent(parser)
 
     def handle(self, **options: Any) -> None:
+        if not options["once"]:
+            bound_statements()
         name = unique_name(options["workers_name"])
         stop = stop_at_signal(with_parent=options["with_parent"])
         try:

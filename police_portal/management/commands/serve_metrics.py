@@ -25,5 +25,7 @@ class Command(BaseCommand):
             raise misconfigured(f"METRICS_ADDRESS không dùng được: {error}") from error
         except OSError as error:  # another process has it, perhaps for a moment only
             raise CommandError(f"METRICS_ADDRESS không dùng được: {error}") from error
-        stop_at_signal(with_parent=False).wait()
+        stop = stop_at_signal(with_parent=False)
+        while not stop.wait(server.LOOK_SECONDS):
+            server.answers(settings.METRICS_ADDRESS)
         running.shutdown()
