@@ -1,12 +1,13 @@
 """System checks of the settings: mistakes in production stop the start, with an id and a hint."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 
+from foundation.media.storage_checks import fault_of_owner
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 
 
@@ -74,6 +75,15 @@ def refuse_unsafe_start() -> None:
 
     Called by the web server's entry.
     """
-    errors = [m for m in run_checks(tags=[Tags.security]) if m.is_serious()]
+    _exit_if_any(m for m in run_checks(tags=[Tags.security]) if m.is_serious())
+
+
+def refuse_foreign_files() -> None:
+    """Stop the process if the files may be another database's; called by the web server's entry."""
+    _exit_if_any(fault_of_owner())
+
+
+def _exit_if_any(found: Iterable[CheckMessage]) -> None:
+    errors = list(found)
     if errors:
         sys.exit("\n".join(f"{e.id}: {e.msg}\n    {e.hint}" for e in errors))

@@ -2,6 +2,7 @@
 
 import gc
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.test import Client
 from django.test.utils import _TestState
 
 from tests import clock, database, kept_rows, memory, openapi, private_postgres
-from tests.s3 import bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
+from tests.s3 import MARK, bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 
 
 def pytest_configure(config):
@@ -153,8 +154,10 @@ def _postgresql_flush(sql_flush, style, tables, **kwargs):
 
 @pytest.fixture(autouse=True)
 def _fresh_process_memory():
-    """Start each test like a new process: nothing remembered, nothing counted."""
+    """Start each test like a new process: nothing remembered, nothing counted, no files marked."""
     memory.forget()
+    for folder in (settings.MEDIA_ROOT, settings.SEALED_ROOT):
+        Path(folder, MARK).unlink(missing_ok=True)
 
 
 @pytest.fixture

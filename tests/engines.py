@@ -56,6 +56,7 @@ OWN_WAYS = frozenset(
         "foundation.records.timers",
         "foundation.records.trigrams",
         "foundation.records.turns",
+        "foundation.storage.owner",
         "offices.actions",
         "offices.tree",
         "police_portal.checks",

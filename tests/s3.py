@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 
 _numbers = count(1)
+MARK = "database.mark"
 
 
 class Line:
@@ -119,15 +120,17 @@ def bucket(s3_line, s3_session, settings, monkeypatch):
 
 
 def names(bucket):
-    """Return the names of all objects."""
+    """Return the names of all objects but the mark of their database."""
     pages = bucket.client.get_paginator("list_objects_v2").paginate(Bucket=bucket.bucket_name)
-    return [one["Key"] for page in pages for one in page.get("Contents", ())]
+    found = [one["Key"] for page in pages for one in page.get("Contents", ())]
+    return [name for name in found if not name.endswith(MARK)]
 
 
 def versions(bucket):
-    """Return every version and deletion that the bucket still has."""
+    """Return every version and deletion that the bucket still has, but those of the mark."""
     answer = bucket.client.list_object_versions(Bucket=bucket.bucket_name)
-    return [*answer.get("Versions", ()), *answer.get("DeleteMarkers", ())]
+    found = [*answer.get("Versions", ()), *answer.get("DeleteMarkers", ())]
+    return [one for one in found if not one["Key"].endswith(MARK)]
 
 
 def keep_versions(bucket):

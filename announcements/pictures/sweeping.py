@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from announcements.models import Picture
 from announcements.pictures.keeping import FOLDER, remove_files
+from foundation.storage import owner
 from foundation.storage.opening import attempt, list_names, private_files
 
 AT_ONCE = 500
@@ -36,8 +37,9 @@ def delete_lost_files(before: datetime) -> int:
     """Delete files of pictures that were removed, or of which no row knows, and return how many.
 
     They stayed when the storage was away, or a process died. A picture that was brought since
-    `before` may still wait for its row.
+    `before` may still wait for its row. Raises `owner.NotOurs`.
     """
+    owner.require()
     names, removed = list_names(FOLDER), 0
     while batch := list(islice(names, AT_ONCE)):
         removed += sum(

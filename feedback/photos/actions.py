@@ -17,6 +17,7 @@ from feedback.models import Photo, QuestionMessage
 from feedback.photos import storage
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.media import reencoding
+from foundation.storage import owner
 from foundation.storage.away import StorageAway
 from foundation.storage.opening import after_commit, attempt
 
@@ -113,8 +114,9 @@ def unused_photos(before: datetime) -> QuerySet[Photo]:
 def delete_lost_files(before: datetime) -> int:
     """Delete files of days before `before` that no row knows, left by a process that died.
 
-    Returns how many.
+    Returns how many. Raises `owner.NotOurs`.
     """
+    owner.require()
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"
     batch: list[str] = []
     removed = 0

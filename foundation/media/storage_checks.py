@@ -1,12 +1,16 @@
 """What operators are told of the bucket: at the start, by `check --deploy`, readiness, metrics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
 
 from foundation.metrics.states import Reading, State
-from foundation.storage import configuration, probing
+from foundation.records.models import Identity
+from foundation.records.tables import has_table
+from foundation.storage import configuration, owner, probing
+from foundation.storage.away import StorageAway
 
 
 @register(Tags.security)
@@ -40,6 +44,23 @@ def check_storage(**_options: object) -> list[CheckMessage]:
             )
         )
     return told
+
+
+def fault_of_owner() -> list[CheckMessage]:
+    """Return an error if the files may be another database's; nothing if that cannot be asked."""
+    try:
+        told = owner.fault(Identity.objects.get()) if has_table("records_identity") else ""
+    except (DatabaseError, Identity.DoesNotExist, StorageAway):
+        return []
+    return [Error(told, hint=owner.HINT, id="storage.E008")] if told else []
+
+
+@register(Tags.database, deploy=True)
+def check_owner(
+    *, databases: Sequence[str] | None = None, **_options: object
+) -> list[CheckMessage]:
+    """Find files of another database; the web server asks the same before it starts."""
+    return fault_of_owner() if databases else []
 
 
 def warnings() -> Iterator[str]:

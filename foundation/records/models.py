@@ -45,3 +45,25 @@ class TimerRun(models.Model):
 
     def __str__(self) -> str:
         return self.command
+
+
+class Identity(models.Model):
+    """What this database is called where its files lie; one row. See `foundation.storage.owner`."""
+
+    database = models.UUIDField("mã", help_text="Mã ngẫu nhiên của cơ sở dữ liệu này.")
+    home = models.CharField(
+        "ở",
+        max_length=100,
+        blank=True,
+        help_text="Cụm máy chủ và tên cơ sở dữ liệu lúc dọn tệp gần nhất; bản sao thì ở nơi khác.",
+    )
+    turn = models.PositiveBigIntegerField(
+        "lượt", default=0, help_text="Tăng thêm một sau mỗi lần dọn tệp; bản sao thì dừng lại."
+    )
+
+    class Meta:
+        verbose_name = "mã cơ sở dữ liệu"
+        verbose_name_plural = "mã cơ sở dữ liệu"
+
+    def __str__(self) -> str:
+        return str(self.database)

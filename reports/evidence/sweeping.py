@@ -20,6 +20,7 @@ from foundation.media.sealed_files import (
     path_of,
 )
 from foundation.media.sealed_pieces import BrokenSeal
+from foundation.storage import owner
 from foundation.storage.away import StorageAway
 from foundation.storage.opening import abandon_unfinished
 from reports.evidence import examining
@@ -36,8 +37,10 @@ HASHES_AT_ONCE = 1_000  # of one run: each takes up to a second
 def delete_lost_files(now: datetime) -> int:
     """Delete files that no row knows, or whose row has no file any more. Return how many.
 
-    Ends of chains whose evidence does not exist are deleted, too; others stay for good.
+    Ends of chains whose evidence does not exist are deleted, too; others stay for good. Raises
+    `owner.NotOurs`.
     """
+    owner.require()
     before = (now - SETTLED).timestamp()
     files, removed = chain(list_files(before), _list_ends(before)), 0
     while batch := list(islice(files, AT_ONCE)):

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citizens import erasure_list, restoring
+from foundation.records.models import Identity
+from foundation.storage import owner
 
 
 class Command(BaseCommand):
@@ -43,3 +45,5 @@ class Command(BaseCommand):
             f"Xoá lại {done.erased} người; giữ lại {done.held} thông báo; {done.tokens} tài khoản "
             "Official Account cần cấp quyền lại. Mọi phiên đăng nhập đã kết thúc."
         )
+        if told := owner.fault(Identity.objects.get()):
+            self.stdout.write(f"{told} {owner.HINT}")

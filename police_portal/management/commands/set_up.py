@@ -16,6 +16,8 @@ from demo import official_accounts
 from demo.reports import KNOWN_SECRET, known_report
 from foundation.records.steps import step
 from foundation.records.vietnamese import fold
+from foundation.storage import owner
+from foundation.storage.away import StorageAway
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 from offices.installation import add_province_argument, choose_province, police_name
 from offices.models import Office
@@ -63,6 +65,7 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         with self._step("Cơ sở dữ liệu"):
             call_command("migrate", verbosity=0, interactive=False)
+        self._mark_files()
         call_command("load_initial_data", province=options["province"], stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
         call_command("create_report_kinds", stdout=StringIO())
@@ -92,6 +95,15 @@ class Command(BaseCommand):
                 choose_province(name)
         except UnknownProvince as error:
             raise CommandError(str(error)) from error
+
+    def _mark_files(self) -> None:
+        """Mark the files as this database's before another one can."""
+        try:
+            owner.require()
+        except owner.NotOurs as error:
+            raise CommandError(f"{error} {owner.HINT}") from error
+        except StorageAway as error:  # the first sweep marks them
+            self.stderr.write(f"Chưa gọi được kho tệp ({error.reason}).")
 
     def _banner(self, port: int, login: str) -> str:
         """Return the addresses, and what to try."""

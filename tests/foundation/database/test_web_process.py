@@ -16,6 +16,7 @@ def test_the_web_server_bounds_waits(monkeypatch):
     monkeypatch.setattr(web_process, "bound_waits", lambda: bounded.append(1))
     monkeypatch.setattr("django.core.wsgi.get_wsgi_application", lambda: "set up already")
     monkeypatch.setattr("police_portal.checks.refuse_unsafe_start", lambda: None)
+    monkeypatch.setattr("police_portal.checks.refuse_foreign_files", lambda: None)
     runpy.run_module("police_portal.wsgi")
     assert bounded == [1]
 
