@@ -21,6 +21,9 @@ class CitizenAuthentication(BaseAuthentication):
 
     Without the header, or with another scheme, the request is anonymous and the permission decides.
     A token that is not valid, or whose session has ended, is refused with 401 by every endpoint.
+    A view that says `leaves_no_trace` is for what must not lead to its writer: nothing is written
+    of the citizen then, and a visit that begins there is counted by the next request. Where its
+    `ignores_session` says so of a request, the citizen is not even looked up.
     """
 
     def authenticate(self, request: Request) -> tuple[Citizen, Session] | None:
@@ -28,12 +31,17 @@ class CitizenAuthentication(BaseAuthentication):
         header = request.META.get("HTTP_AUTHORIZATION", "")
         if header.partition(" ")[0].lower() != SCHEME.lower():
             return None
+        view = request.parser_context.get("view")
+        ignores_session = getattr(view, "ignores_session", None)
+        if ignores_session and ignores_session(request):
+            return None
         found = _HEADER.fullmatch(header)
         session = sessions.read(found[1]) if found else None
         citizen = sessions.find_citizen(session) if session else None
         if session is None or citizen is None:
             raise Problem("session_ended")
-        visits.count_first_request_of_day(citizen)
+        if not getattr(view, "leaves_no_trace", False):
+            visits.count_first_request_of_day(citizen)
         return citizen, session
 
     def authenticate_header(self, _request: Request) -> str:

@@ -1,9 +1,9 @@
 """A citizen's session is a signed token. Living sessions are not stored.
 
-The token names the citizen, the generation of their sessions, a random id and the time of issue. It
-ends after SESSION_HOURS, with a log-out (`EndedSession`), and when the generation moves: log-out
-everywhere, block and erasure move it. It also ends when SECRET_KEY changes, unless the old key is
-among SECRET_KEY_FALLBACKS.
+The token names the citizen, by a number that tells others nothing, the generation of their
+sessions, a random id and the time of issue. It ends after SESSION_HOURS, with a log-out
+(`EndedSession`), and when the generation moves: log-out everywhere, block and erasure move it. It
+also ends when SECRET_KEY changes, unless the old key is among SECRET_KEY_FALLBACKS.
 """
 
 import secrets
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from citizens.models import Citizen
+from foundation.records import opaque_numbers
 
 SALT = "citizens.session"
 MAX_TOKEN_LENGTH = 512
@@ -52,7 +53,8 @@ def _signer() -> Signer:
 def begin(citizen: Citizen) -> tuple[str, Session]:
     """Start a session of `citizen`; return its token and the session."""
     session = Session(citizen.pk, citizen.generation, secrets.token_urlsafe(16), int(time.time()))
-    content = [session.citizen_id, session.generation, session.token_id, session.issued_at]
+    hidden = opaque_numbers.hide(SALT, session.citizen_id)
+    content = [hidden, session.generation, session.token_id, session.issued_at]
     return _signer().sign_object(content), session
 
 
@@ -65,8 +67,14 @@ def read(token: str) -> Session | None:
     except (BadSignature, ValueError):
         return None
     match content:
-        case [int(), int(), str(), int() as issued_at] if _in_time(issued_at):
-            return Session(*content)
+        case [str() as hidden, int() as generation, str() as token, int() as issued_at]:
+            number = opaque_numbers.reveal(SALT, hidden)
+        case [int() as number, int() as generation, str() as token, int() as issued_at]:
+            pass  # of a version before 0.9.0, for as long as its sessions live
+        case _:
+            return None
+    if number is not None and _in_time(issued_at):
+        return Session(number, generation, token, issued_at)
     return None
 
 

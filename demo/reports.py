@@ -1,5 +1,6 @@
 """Reports of the demo: sent and moved by the real actions, each at its moment of the story."""
 
+import secrets
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -21,15 +22,15 @@ from reports.actions import sending
 from reports.actions.acting import Sender
 from reports.actions.sending import Enclosed
 from reports.completeness import Draft
-from reports.daily_limits import allowance_of
+from reports.daily_limits import Allowance
 from reports.evidence.holders import Holder, holder_of_citizen, holder_of_ticket, new_ticket
 from reports.kinds.snapshot import kinds
 from reports.models import Certainty, Identity, Report
-from reports.numbers import new_secret, secret_hash
+from reports.numbers import secret_hash, secret_of
 
 # The report without a name that everybody may look up: the list of `make run` prints it.
 KNOWN_SECRET = "DEM0-0000-TRA0-C1V2"  # noqa: S105  # printed on purpose
-ADDRESS = "192.0.2.1"  # of nobody: RFC 5737
+UNBOUNDED = Allowance("demo", 10**6)
 WRITTEN_WITHIN = timedelta(minutes=20)  # of what happened
 
 
@@ -112,8 +113,8 @@ def _send(weeks: Weeks, people: People, story: Story, moment: datetime) -> Repor
         Sender(citizen, frozenset({holder.mark})),
         _draft(people, story, happened),
         Enclosed(tuple(pictures)),
-        allowance_of(citizen, ADDRESS, moment),
-        KNOWN_SECRET if story.secret_known else new_secret(),
+        UNBOUNDED,
+        KNOWN_SECRET if story.secret_known else secret_of(secrets.token_hex(32)),
     )
 
 

@@ -206,6 +206,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = service.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
 MEDIA_ROOT = service.DATA_DIR / "media"
+# Numbers of one day (foundation/counting/days.py). They are in no backup.
+COUNTING_ROOT = service.DATA_DIR / "counting"
 MEDIA_URL = "/media/"
 SEALED_ROOT = Path(reports.SEALED_DIR or MEDIA_ROOT / "sealed")
 STORAGES = {

@@ -1,6 +1,6 @@
 """Who is told of what happened to a report; the notices are confidential."""
 
-from citizens.notices.queueing import queue
+from citizens.notices.queueing import queue_apart
 from foundation.records.encryption import keyed_hash
 from reports import seals, silence
 from reports.models import Report, ReportEvent
@@ -30,7 +30,7 @@ def tell_reporter(report: Report, event: ReportEvent) -> None:
     sender = seals.sender_of(report) if name else None
     if name is None or sender is None:
         return
-    queue(name, _change(event), [sender.citizen], {})
+    queue_apart(name, _change(event), sender.citizen, {})
 
 
 def _change(event: ReportEvent) -> str:

@@ -24,19 +24,15 @@ def new_number(at: datetime) -> str:
     return f"PA{at.astimezone(ZONE):%y}-{_random(NUMBER_LENGTH)}"
 
 
-def new_secret(idempotency_key: str | None = None) -> str:
-    """Return a secret code in groups of four, shown to the sender of a report only.
+def secret_of(seed: str) -> str:
+    """Return the secret code of a seed in groups of four, shown to the sender of a report only.
 
-    With a key the code follows from it, so that who sends once more because the answer got lost is
-    told the same code, which is stored nowhere. Without HASH_KEY nobody can compute it.
+    It follows from the seed (`idempotency.once_with_seed`), so that who sends once more because the
+    answer got lost is told the same code, which is stored nowhere.
     """
-    plain = _random(SECRET_LENGTH) if idempotency_key is None else _derived(idempotency_key)
+    number = int(keyed_hash("report-secret-of-seed", seed), 16)
+    plain = "".join(ALPHABET[number >> 5 * place & 31] for place in range(SECRET_LENGTH))
     return "-".join(plain[i : i + GROUP] for i in range(0, SECRET_LENGTH, GROUP))
-
-
-def _derived(key: str) -> str:
-    number = int(keyed_hash("report-secret-of-key", key), 16)
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(SECRET_LENGTH))
 
 
 def read_number(typed: str) -> str:

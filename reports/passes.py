@@ -1,6 +1,7 @@
 """A pass: who looked a report up by number and secret code may act on it for half an hour.
 
-It is signed and names the report only, so that a sender without a name is known by nothing else.
+It is signed and names the report only, so that a sender without a name is known by nothing else:
+by its number, which is random, because who reads a pass must not learn how many reports there are.
 """
 
 from dataclasses import dataclass
@@ -19,13 +20,13 @@ _SIGNER = TimestampSigner(salt="reports.pass", sep=".")
 class Bearer:
     """Whoever holds a valid pass: `request.user` where one was sent. It is of one report."""
 
-    report_id: int
+    number: str
     is_authenticated: bool = True
 
 
 def make_pass(report: Report) -> str:
     """Return a pass for a report. Give it only to who proved to be its sender."""
-    return _SIGNER.sign(str(report.pk))
+    return _SIGNER.sign(report.number)
 
 
 def pass_expiry() -> datetime:
@@ -36,6 +37,6 @@ def pass_expiry() -> datetime:
 def read_pass(sent: str) -> Bearer | None:
     """Return the bearer; None if the pass is not ours or has ended."""
     try:
-        return Bearer(int(_SIGNER.unsign(sent, max_age=LIFETIME)))
-    except (BadSignature, ValueError):
+        return Bearer(_SIGNER.unsign(sent, max_age=LIFETIME))
+    except BadSignature:
         return None

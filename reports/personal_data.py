@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
 from foundation.api import idempotency
-from reports import daily_limits, own_reports
+from foundation.records.turns import take_turn
+from reports import own_reports
 from reports.evidence.removing import remove
-from reports.models import Evidence, Report, ReporterSeal, SendingDay
+from reports.models import Evidence, Report, ReporterSeal
 from reports.querysets import citizen_hash, idempotency_caller
 
 KEPT = (
@@ -41,10 +40,9 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
     The police go on with what was reported: a report does not belong to its sender alone.
     """
+    take_turn(citizen_hash(citizen))  # whoever is sending now ends first, or finds nobody
     idempotency.forget(idempotency_caller(citizen))
     remove(Evidence.objects.filter(holder_hash=citizen_hash(citizen), report__isnull=True))
-    today = daily_limits.allowance_of(citizen, "", timezone.now())
-    SendingDay.objects.filter(mark=today.mark).delete()
     sealed, _rows = ReporterSeal.objects.filter(citizen_hash=citizen_hash(citizen)).delete()
     return [Kept(KEPT, WHY_KEPT)] if sealed else []
 

@@ -42,6 +42,7 @@ class SenderView(CitizenView):
     """Base: for citizens with a session and bearers of a pass; writing has its own throttle."""
 
     authentication_classes = [CitizenAuthentication, PassAuthentication]
+    leaves_no_trace = True
     permission_classes = [IsReporter]
 
     def get_throttles(self) -> list[BaseThrottle]:
@@ -52,7 +53,7 @@ class SenderView(CitizenView):
 def own(request: CitizenRequest) -> ReportQuerySet:
     """Return the reports of who asks: of the citizen, or the one of the pass."""
     if isinstance(request.user, Bearer):
-        return Report.objects.filter(pk=request.user.report_id)
+        return Report.objects.filter(number=request.user.number)
     return Report.objects.of_citizen(request.user)
 
 

@@ -18,7 +18,7 @@ class ReporterThrottle(WindowThrottle):
         if isinstance(request.user, Citizen):
             return f"citizen:{request.user.pk}"
         if isinstance(request.user, Bearer):
-            return f"report:{request.user.report_id}"
+            return f"report:{request.user.number}"
         return client_address(request)
 
 

@@ -1,11 +1,12 @@
 """A sender's own reports: sending one, the list, and looking one up without a session."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
@@ -21,6 +22,7 @@ from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.schema import may_answer
+from foundation.counting import days
 from reports import daily_limits, lookup, numbers, own_reports, passes, receipts
 from reports.actions import sending
 from reports.actions.acting import Sender
@@ -46,8 +48,15 @@ def citizen_of(request: CitizenRequest) -> Citizen | None:
 class ReportsView(CitizenView):
     """The citizen's reports; sending needs no session."""
 
+    leaves_no_trace = True
+
     def get_permissions(self) -> list[BasePermission]:
         return [Anyone()] if self.request.method == "POST" else [IsCitizen()]
+
+    def ignores_session(self, request: Request) -> bool:
+        """Return True for a report of somebody who wants to stay unknown."""
+        body = request.data if request.method == "POST" else None
+        return isinstance(body, Mapping) and body.get("identity") == Identity.ANONYMOUS
 
     def get_throttles(self) -> list[BaseThrottle]:
         return [ReportWriteThrottle()] if self.request.method == "POST" else [ReporterThrottle()]
@@ -76,9 +85,11 @@ class ReportsView(CitizenView):
         description=(
             "Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông "
             "tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 "
-            "`kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập thì phản ánh "
-            "không tên: biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng "
-            "Idempotency-Key thì nhận lại đúng mã đó."
+            "`kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập, hoặc `identity` "
+            "là `anonymous`, thì phản ánh không tên: phiên không được xét, tệp phải tải lên bằng "
+            "vé không đăng nhập; biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng "
+            "Idempotency-Key và cùng nội dung thì nhận lại đúng mã đó. Khoá phải ngẫu nhiên và "
+            "dài từ 22 ký tự, ví dụ một UUID."
         ),
         parameters=[idempotency.PARAMETER],
         request=ReportBody,
@@ -107,25 +118,23 @@ def _send(request: CitizenRequest, citizen: Citizen | None, body: dict[str, Any]
     """Send a report and return its receipt; a repeated request gets the same receipt."""
     if citizen is None:
         body["identity"] = Identity.ANONYMOUS
-    anonymous = body["identity"] == Identity.ANONYMOUS
-    # Nothing that is kept about a repeated write may lead from an anonymous report to its sender.
-    caller = idempotency_caller(None if anonymous else citizen)
-    secret = numbers.new_secret(request.headers.get(idempotency.HEADER))
+    caller = idempotency_caller(citizen)
     sender = Sender(citizen, holders_of(citizen, body["evidence_ticket"]))
     draft, enclosed = draft_of(body, ()), Enclosed(tuple(body["evidence"]), body["guardian"])
-    allowance = daily_limits.allowance_of(citizen, client_address(request), timezone.now())
+    allowance = daily_limits.allowance_of(citizen, client_address(request))
 
-    def create() -> int:
-        return int(sending.send(sender, draft, enclosed, allowance, secret).pk)
+    def create(seed: str) -> int:
+        return int(sending.send(sender, draft, enclosed, allowance, numbers.secret_of(seed)).pk)
 
-    number = idempotency.once(request, caller, "reports_create", body, create)
-    report = own_reports.for_sender(Report.objects.all()).get(pk=int(number))
-    return receipts.render(report, draft, secret)
+    made, seed = idempotency.once_with_seed(request, caller, "reports_create", body, create)
+    report = own_reports.for_sender(Report.objects.all()).get(pk=int(made))
+    return receipts.render(report, draft, numbers.secret_of(seed))
 
 
 class ReportLookupView(CitizenView):
     """Look-up of a report that was sent without a name."""
 
+    authentication_classes = []  # what is kept of a try must not name who reported
     permission_classes = [Anyone]
     throttle_classes = [LookupThrottle]
 
@@ -146,7 +155,8 @@ class ReportLookupView(CitizenView):
         """Look up."""
         NoParameters.read(request.GET)
         body = ReportLookupBody.read(request)
-        caller = Caller.identify(citizen_of(request), client_address(request))
+        # The address could be counted back from a lasting mark, by whoever has HASH_KEY.
+        caller = Caller(days.mark_of_today(f"lookup {client_address(request)}"), None)
         found = lookup.look_up(caller, body["number"], body["secret_code"])
         report = own_reports.for_sender(Report.objects.all()).get(pk=found)
         return Response(

@@ -84,6 +84,14 @@ def _passwords_are_hashed_quickly(request):
     reset_hashers(setting="PASSWORD_HASHERS")
 
 
+@pytest.fixture(autouse=True)
+def _told_at_once(request, monkeypatch):
+    """Queue notices that wait for a commit at once, in tests whose transaction never commits."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and not marker.kwargs.get("transaction"):
+        monkeypatch.setattr("citizens.notices.queueing.after_commit", lambda act: act())
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _answers_are_as_documented():
     """Compare every answer that a client gets with docs/openapi.yaml."""

@@ -5,8 +5,9 @@ here, from the template of this moment: what a citizen reads never changes, even
 the template later. Nothing is sent here. After the commit the worker sends the `Delivery` rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -51,6 +52,25 @@ def queue(
     or not plain text, and RuntimeError outside a transaction. All are mistakes of the caller.
     """
     return queue_many([Telling(event, change, citizens, values, office)])
+
+
+def queue_apart(event: str, change: str, citizen: int, values: Mapping[str, str]) -> None:
+    """Tell a citizen of a change as `queue` does, in a transaction of its own after this one.
+
+    For changes of what must not lead to the citizen: rows of one transaction name each other. If
+    the process is killed between the two, the change is seen in the app only.
+    """
+    after_commit(partial(_queue_alone, event, change, [citizen], values))
+
+
+def after_commit(act: Callable[[], object]) -> None:
+    """Do something once the transaction has committed; what fails there is logged."""
+    transaction.on_commit(act, robust=True)
+
+
+@transaction.atomic
+def _queue_alone(event: str, change: str, citizens: list[int], values: Mapping[str, str]) -> None:
+    queue(event, change, citizens, values)
 
 
 def queue_many(tellings: Iterable[Telling]) -> int:

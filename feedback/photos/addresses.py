@@ -16,11 +16,13 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from feedback.models import Photo
+from foundation.records.opaque_numbers import hide, reveal
 
 SUFFIX = ".jpg"
 SMALL_SUFFIX = ".small.jpg"
 MAX_NAME = 200
 MINUTE = 60
+PURPOSE = "photo-ticket"
 
 
 def _signer(purpose: str) -> TimestampSigner:
@@ -91,7 +93,7 @@ def read_photo_id(name: str) -> uuid.UUID | None:
 
 def make_ticket(citizen: Citizen) -> str:
     """Return a ticket with which the citizen may upload for PHOTO_ADDRESS_MINUTES."""
-    return _signer("upload").sign(f"{citizen.pk}-{citizen.generation}")
+    return _signer("upload").sign(f"{hide(PURPOSE, citizen.pk)}-{citizen.generation}")
 
 
 def upload_path() -> str:
@@ -108,9 +110,11 @@ def find_ticket_holder(ticket: str) -> Citizen | None:
     """Return the citizen of a ticket; None if it is not ours, has expired or the session ended."""
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
-        number, _sep, generation = _signer("upload").unsign(ticket, max_age=age).partition("-")
+        hidden, _sep, generation = _signer("upload").unsign(ticket, max_age=age).partition("-")
         found: Citizen | None = (
-            Citizen.objects.active().filter(pk=int(number), generation=int(generation)).first()
+            Citizen.objects.active()
+            .filter(pk=reveal(PURPOSE, hidden) or 0, generation=int(generation))
+            .first()
         )
     except (BadSignature, ValueError):
         return None

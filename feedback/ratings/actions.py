@@ -1,7 +1,7 @@
 """What citizens do with ratings; nothing else writes them.
 
-Each function locks the citizen first, as erasing does. Nothing written or logged here names a
-citizen or a dossier, or has a time of day.
+No row of the citizen is locked or written: else its transaction would name who rated. Nothing
+written or logged here names a citizen or a dossier, or has a time of day.
 """
 
 import uuid
@@ -14,7 +14,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.locking import lock_citizen
+from citizens.locking import stay_without_lock
 from citizens.models import Citizen
 from dossiers.clock import end_of
 from dossiers.models import Dossier
@@ -58,7 +58,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
     Raises Problem `dossier_not_finished`, `rating_needs_proof`, `rating_by_another`,
     `rating_final` after 14 days, `session_ended`.
     """
-    current, today = lock_citizen(citizen.pk), timezone.localdate()
+    current, today = _rater(citizen), timezone.localdate()
     dossier_hash = rater_hashes.dossier_hash(dossier.pk)
     take_turn(dossier_hash)  # several citizens may rate the same dossier at once
     standing = precedence.standing_of(current, dossier, today, lock=True)
@@ -91,13 +91,14 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     Raises Problem `rating_qr_used`, `rating_exists` for a second rating of the office on that day,
     `session_ended`.
     """
-    current, today = lock_citizen(citizen.pk), timezone.localdate()
+    current, today = _rater(citizen), timezone.localdate()
     once = rater_hashes.visit_rater_hash(current, visit.office_id, today)
     before: Rating | None = Rating.objects.said_last_by(once).first()
     if before is not None and said.repeats(before) and _was_used(visit):
         return before
     if visit.expires_at:
-        _use_up(rater_hashes.used_code_hash(visit.nonce), visit.expires_at, "rating_qr_used")
+        used = rater_hashes.used_code_hash(visit.nonce)
+        _use_up(used, end_of(timezone.localdate(visit.expires_at)), "rating_qr_used")
     mark = rater_hashes.visit_mark(current, visit.office_id, today)
     _use_up(mark, end_of(today), "rating_exists")
     about = {
@@ -108,6 +109,11 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     return _write(
         current, said, {**about, "origin": visit.origin, "rater_hash": once, "rated_on": today}
     )
+
+
+def _rater(citizen: Citizen) -> Citizen:
+    """Return the citizen, who is not erased meanwhile. Raises Problem `session_ended`."""
+    return stay_without_lock(citizen.pk, rater_hashes.owner_hash(citizen))
 
 
 def _was_used(visit: Visit) -> bool:

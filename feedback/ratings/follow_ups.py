@@ -12,13 +12,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.locking import Act, lock_citizen
+from citizens.locking import stay_without_lock
 from citizens.models import Citizen
-from citizens.notices.queueing import queue
+from citizens.notices.queueing import queue_apart
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
 from feedback.ratings import rater_hashes, workflow
 from feedback.ratings.workflow import Move, Status
 from foundation.api.problems import Problem
+from foundation.records.turns import take_turn
 from offices.calendar import WorkingCalendar
 from offices.snapshot import directory
 
@@ -74,7 +75,7 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
     Raises Problem `follow_up_moved_on`, `session_ended`.
     """
-    lock_citizen(citizen.pk)
+    stay_without_lock(citizen.pk, rater_hashes.owner_hash(citizen))
     locked = _locked(follow_up)
     today = timezone.localdate()
     _refuse_unless(
@@ -116,8 +117,8 @@ def _move(
     follow_up: FollowUp, move: Move, officer: User, text: str = "", **values: Any
 ) -> FollowUp:
     rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
-    if rater:  # locked before the follow-up, as erasing does: another order could deadlock
-        lock_citizen(int(rater), Act.CASE_WORK)
+    if rater:  # before the follow-up is locked, as erasing does: another order could deadlock
+        take_turn(rater_hashes.owner_mark(int(rater)))
     locked = _locked(follow_up)
     _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
     return _write(locked, move, officer, text, **values)
@@ -188,9 +189,9 @@ def _queue_notice(row: FollowUp, move: Move, citizen: int, number: int) -> None:
     It names follow-up and rating by numbers that officers do not know, and stays out of their
     lists.
     """
-    queue(
+    queue_apart(
         NOTICES[move],
         rater_hashes.follow_up_change(row.pk, number),
-        [citizen],
+        citizen,
         {"number": rater_hashes.follow_up_number(row.pk)},
     )

@@ -17,6 +17,7 @@ from feedback.ratings.querysets import RatingQuerySet
 from foundation.api import idempotency
 from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass, delete_rows
+from foundation.records.turns import take_turn
 
 FOLLOW_UPS = "feedback.followup"  # how notes name them
 KEPT = "Điểm đánh giá theo đơn vị, thủ tục và ngày, không còn lời và không còn dẫn tới ai"
@@ -47,6 +48,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
     A follow-up goes on: if it ended on the day of the erasure, it would be clear whose it was.
     """
+    take_turn(rater_hashes.owner_hash(citizen))  # who is rating now ends first, or finds nobody
     idempotency.forget(rater_hashes.idempotency_caller(citizen))
     mine = Rating.objects.of_citizen(citizen)
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))

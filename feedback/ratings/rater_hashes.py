@@ -19,7 +19,12 @@ NUMBER_DIGITS = 8
 
 def owner_hash(citizen: "Citizen") -> str:
     """Return the hash that finds all ratings of a citizen."""
-    return keyed_hash("rating_owner", str(citizen.pk))
+    return owner_mark(citizen.pk)
+
+
+def owner_mark(citizen_id: int) -> str:
+    """Return the same hash by the citizen's internal number."""
+    return keyed_hash("rating_owner", str(citizen_id))
 
 
 def dossier_rater_hash(citizen_id: int, dossier_id: int) -> str:

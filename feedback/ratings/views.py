@@ -41,6 +41,8 @@ _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đ�
 class RatingView(CitizenView):
     """Base of endpoints where citizens rate: writing has a throttle of its own."""
 
+    leaves_no_trace = True
+
     def get_throttles(self) -> list[BaseThrottle]:
         method = getattr(self.request, "method", None)  # no request while the schema is made
         return (
@@ -140,9 +142,8 @@ class RatingsView(RatingView):
             )
 
         sent = {**body, "questionnaire": body["questionnaire"].number}
-        once = idempotency.once(
-            request, rater_hashes.idempotency_caller(citizen), "ratings_create", sent, create
-        )
+        caller = rater_hashes.idempotency_caller(citizen)
+        once = idempotency.once(request, caller, "ratings_create", sent, create, timeless=True)
         answer = _show_rating(citizen, citizen_ratings.find_rater_hash(citizen, once))
         answer.status_code = status.HTTP_201_CREATED
         return answer
@@ -177,6 +178,7 @@ class ReplyView(RatingView):
             f"ratings_reply_create:{rater_hashes.follow_up_number(followed.pk)}",
             body,
             create,
+            timeless=True,
         )
         answer = _show_rating(citizen, rating.rater_hash)
         answer.status_code = status.HTTP_201_CREATED

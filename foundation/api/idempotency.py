@@ -6,14 +6,21 @@ a new write. PUT and DELETE are idempotent by themselves and need no key.
 
 Kept are the caller, the operation, keyed hashes of key and body, and the id of what was created:
 nothing personal. Retention deletes them after IDEMPOTENCY_DAYS; a later repetition is a new write.
+
+Where the answer has a secret, whoever guesses key and body would be told it: such writes take long
+random keys only, and the secret follows from the key and from random bytes of this one write.
 """
 
 import hmac
 import re
+import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
 
 import orjson
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -23,6 +30,12 @@ from foundation.api.problems import FieldError, Problem, pointer
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[!-~]{8,200}")
+# 128 random bits are 22 letters of base 64, 32 hexadecimal digits, or a UUID. Of 32 random
+# hexadecimal digits fewer than 8 different ones come once in 2 million.
+RANDOM_LENGTH, RANDOM_LETTERS = 22, 8
+SALT_BYTES = 16
+MALFORMED = "Khoá phải có từ 8 đến 200 ký tự ASCII nhìn thấy được, không có dấu cách."
+GUESSABLE = "Khoá phải ngẫu nhiên và có ít nhất 22 ký tự, ví dụ một UUID."
 PARAMETER = OpenApiParameter(
     HEADER,
     {"type": "string", "minLength": 8, "maxLength": 200, "pattern": "^[!-~]+$"},
@@ -37,12 +50,14 @@ PARAMETER = OpenApiParameter(
 )
 
 
-def once(
+def once(  # noqa: PLR0913  # who does what, with which body, and what is kept of it
     request: Request,
     caller: str,
     operation: str,
     body: Mapping[str, object],
     create: Callable[[], object],
+    *,
+    timeless: bool = False,
 ) -> str:
     """Return the id of what `create` made: now, or when this request was first sent.
 
@@ -50,23 +65,82 @@ def once(
     transaction and returns an id of at most 64 characters. If the same request comes twice at the
     same time, the second waits for the first. Raises Problem `invalid_request` for a malformed key
     and `idempotency_key_reused` for a key that came with another body.
+    Where nobody may learn at what time it was, `timeless` keeps the day only.
     """
     key = _key(request)
     if key is None:
         return str(create())
+    write = Write(caller, operation, key, timeless=timeless)
+    return _once(write, body, lambda _row: create()).result
+
+
+def once_with_seed(
+    request: Request,
+    caller: str,
+    operation: str,
+    body: Mapping[str, object],
+    create: Callable[[str], object],
+) -> tuple[str, str]:
+    """Do `once` for what is answered with a secret; return the id and the secret's seed.
+
+    `create` gets the seed, 64 hexadecimal digits. Also raises Problem `invalid_request` for a key
+    that could be guessed.
+    """
+    key = _key(request)
+    if key is None:
+        seed = secrets.token_hex(32)
+        return str(create(seed)), seed
+    if len(key) < RANDOM_LENGTH or len(set(key)) < RANDOM_LETTERS:
+        raise _refusal("guessable", GUESSABLE)
+    row = _once(
+        Write(caller, operation, key, secrets.token_hex(SALT_BYTES)),
+        body,
+        lambda row: create(_seed(key, row.salt)),
+    )
+    if not row.salt:  # of a version whose secrets followed from the key alone
+        raise Problem("idempotency_key_reused")
+    return row.result, _seed(key, row.salt)
+
+
+@dataclass(frozen=True)
+class Write:
+    """Who does what under which key, and the random part of the secret that is answered."""
+
+    caller: str
+    operation: str
+    key: str = field(repr=False)
+    salt: str = field(default="", repr=False)
+    timeless: bool = False
+
+    @property
+    def at(self) -> datetime:
+        """When it is done; at midnight if the time of day is nobody's business."""
+        now = timezone.localtime()
+        return datetime.combine(now, time(), now.tzinfo) if self.timeless else now
+
+
+def _once(
+    write: Write, body: Mapping[str, object], create: Callable[[IdempotencyKey], object]
+) -> IdempotencyKey:
+    body_hash = _hash("body", _canonical(body))
     with transaction.atomic():
         row, new = IdempotencyKey.objects.get_or_create(
-            caller=caller,
-            operation=operation,
-            key=_hash("key", key.encode()),
-            defaults={"body_hash": _hash("body", _canonical(body))},
+            caller=write.caller,
+            operation=write.operation,
+            key=_hash("key", write.key.encode()),
+            defaults={"body_hash": body_hash, "salt": write.salt, "at": write.at},
         )
         if new:
-            row.result = str(create())
+            row.result = str(create(row))
             row.save(update_fields=["result"])
-        elif not hmac.compare_digest(row.body_hash, _hash("body", _canonical(body))):
+        elif not hmac.compare_digest(row.body_hash, body_hash):
             raise Problem("idempotency_key_reused")
-        return row.result
+    return row
+
+
+def _seed(key: str, salt: str) -> str:
+    """Return what a secret follows from. Whoever lacks the client's key cannot make it."""
+    return _hash("seed", f"{salt}\0{key}".encode())
 
 
 def forget(caller: str) -> None:
@@ -77,11 +151,12 @@ def forget(caller: str) -> None:
 def _key(request: Request) -> str | None:
     sent = request.headers.get(HEADER)
     if sent is not None and not _KEY.fullmatch(sent):
-        detail = "Khoá phải có từ 8 đến 200 ký tự ASCII nhìn thấy được, không có dấu cách."
-        raise Problem(
-            "invalid_request", errors=[FieldError(pointer("header", HEADER), "invalid", detail)]
-        )
+        raise _refusal("invalid", MALFORMED)
     return sent
+
+
+def _refusal(code: str, detail: str) -> Problem:
+    return Problem("invalid_request", errors=[FieldError(pointer("header", HEADER), code, detail)])
 
 
 def _canonical(body: Mapping[str, object]) -> bytes:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from foundation.records.encryption import EncryptedTextField
 from foundation.records.wording import show_moment
 
 
@@ -22,6 +23,14 @@ class IdempotencyKey(models.Model):
         "dấu nội dung",
         max_length=64,
         help_text="Để nhận ra cùng một nội dung mà không lưu nội dung.",
+    )
+    salt = EncryptedTextField(
+        "phần riêng",
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Phần ngẫu nhiên của mã bí mật đã trả lời; trống khi câu trả lời không có mã.",
     )
     result = models.CharField(
         "kết quả", max_length=64, blank=True, help_text="Mã nội bộ của điều đã được tạo."

@@ -22,6 +22,13 @@ end
 return {{count, left}}
 """
 
+# Count one more for as long as is left; milliseconds left when it is the first → count.
+COUNT_FOR = """
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return count
+"""
+
 # Take a place if one is free; who, how many places, milliseconds after which a place is free by
 # itself because its process was killed → 1 or 0.
 ENTER = f"""

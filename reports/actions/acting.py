@@ -1,12 +1,13 @@
-"""The sender of a report, as their acts know them: locked before the report, like everywhere."""
+"""The sender of a report, as their acts know them: they stay until the act ends."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from citizens.locking import lock_citizen
+from citizens.locking import stay_without_lock
 from citizens.models import Citizen
 from reports.actions.moving import lock_report
 from reports.models import Report
+from reports.querysets import citizen_hash
 
 
 @dataclass(frozen=True)
@@ -16,14 +17,14 @@ class Sender:
     citizen: Citizen | None
     holders: frozenset[str] = field(default=frozenset(), repr=False)
 
-    def lock(self) -> None:
-        """Lock the citizen, if there is one. Raises Problem `session_ended`."""
+    def stay(self) -> None:
+        """Let nobody erase the citizen meanwhile, if there is one. Raises `session_ended`."""
         if self.citizen:
-            lock_citizen(self.citizen.pk)
+            stay_without_lock(self.citizen.pk, citizen_hash(self.citizen))
 
     def lock_with(self, report: Report) -> Report:
-        """Lock the citizen, then the report, and return it as it is now."""
-        self.lock()
+        """Lock the report and return it as it is now; the citizen stays meanwhile."""
+        self.stay()
         return lock_report(report)
 
 

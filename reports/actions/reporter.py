@@ -66,7 +66,7 @@ def withdraw(sender: Sender, report: Report, reason: str) -> Report:
 
     Raises Problem `report_moved_on`.
     """
-    sender.lock()
+    sender.stay()
     locked = lock_with_incident(report)
     move = withdrawal_of(locked)
     if locked.status == Status.WITHDRAWN or _wished_before(locked, move):
@@ -91,7 +91,7 @@ def dispute(sender: Sender, report: Report, reason: str) -> Report:
     Also who was told the decision of an incident, each for their own report. Raises Problem
     `dispute_used`, `report_moved_on`.
     """
-    sender.lock()
+    sender.stay()
     locked = lock_with_incident(report)
     if locked.disputed_at:
         raise Problem("dispute_used")

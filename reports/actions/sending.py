@@ -57,12 +57,12 @@ def send(
     `reports_too_many`, `invalid_request`, `session_ended`.
     """
     now = timezone.now()
-    sender.lock()
+    sender.stay()
     files = attaching.hold(sender.holders, enclosed.evidence)
     draft = attaching.with_facts(replace(draft, identity=_identity(sender, draft)), files)
     kind = kind_of_draft(draft)
     completeness.require_complete(completeness.check(draft, kind, now))
-    allowance.require()
+    allowance.use()
     report = Report(
         **_columns(draft, kind, now),
         **_routed(draft, kind, now),
@@ -76,7 +76,6 @@ def send(
     attaching.attach(report, files)
     record_event(report, Move.SEND)
     daily_counts.count_move(report, Move.SEND, now)
-    allowance.use()
     log.info("report_sent", report=report.pk)
     return report
 

@@ -19,11 +19,13 @@ from django.utils import timezone
 from citizens.models import Citizen
 from foundation.media.reencoding import CITIZENS, STRANGERS, Places
 from foundation.records.encryption import keyed_hash
+from foundation.records.opaque_numbers import hide, reveal
 from reports.querysets import citizen_hash
 
 # As long as files wait to be attached (EVIDENCE_UNUSED_DAYS): people write for a while.
 LIFETIME = timedelta(hours=24)
 NOBODY = ""
+PURPOSE = "evidence-ticket"
 # Marks of tickets begin with a letter that is no hexadecimal digit, so that what waits under them
 # can be told from what waits for citizens.
 OF_TICKET = "t"
@@ -64,7 +66,7 @@ def new_ticket() -> str:
 
 def ticket_of(citizen: Citizen) -> str:
     """Return a ticket for a citizen's uploads; it ends with their sessions."""
-    return _signer("citizen").sign(f"{citizen.pk}-{citizen.generation}")
+    return _signer("citizen").sign(f"{hide(PURPOSE, citizen.pk)}-{citizen.generation}")
 
 
 def ticket_expiry(citizen: Citizen | None) -> datetime:
@@ -108,8 +110,9 @@ def find_holder(ticket: str) -> Holder | None:
         return Holder(mark)
     try:
         signed = _signer("citizen").unsign(ticket, max_age=_lifetime(of_citizen=True))
-        number, _sep, generation = signed.partition("-")
-        found = Citizen.objects.active().filter(pk=int(number), generation=int(generation)).first()
+        hidden, _sep, generation = signed.partition("-")
+        number = reveal(PURPOSE, hidden) or 0
+        found = Citizen.objects.active().filter(pk=number, generation=int(generation)).first()
     except (BadSignature, ValueError):
         return None
     return holder_of_citizen(found) if found else None

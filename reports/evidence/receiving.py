@@ -17,7 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from citizens.locking import lock_citizen
+from citizens.locking import stay_without_lock
 from foundation.api.middleware import declared_length
 from foundation.api.problems import Problem
 from foundation.media.file_types import FOREIGN, HEAD, UNKNOWN, Refused, declared_type
@@ -119,7 +119,7 @@ def _fill(row: Evidence, sealed: Sealed, findings: Findings) -> None:
 
 def _take_room(holder: Holder, files: int, coming: int = 0) -> None:
     if holder.citizen:
-        lock_citizen(holder.citizen.pk)  # nothing may come behind an erasure
+        stay_without_lock(holder.citizen.pk, holder.mark)  # nothing may come behind an erasure
     room.take_room(holder, files, coming)
 
 

@@ -54,6 +54,7 @@ class HolderView(APIView):
     authentication_classes = [HolderAuthentication]
     permission_classes = [IsHolder]
     throttle_classes = [EvidenceThrottle]
+    leaves_no_trace = True
 
     @property
     def default_response_headers(self) -> dict[str, str]:

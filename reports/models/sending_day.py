@@ -6,10 +6,11 @@ from django.db import models
 
 
 class SendingDay(models.Model):
-    """A count of one sender and day. Written by `reports.daily_limits`.
+    """A count of one sender and day. Nothing reads or writes it any more.
 
-    The mark is a keyed hash of the sender and the day: it leads to no report, and the marks of two
-    days are not alike.
+    Before 0.9.0 it was written with each report, so that whoever had HASH_KEY could count back the
+    sender. `foundation.counting.days` counts now; retention deletes what is left, and the version
+    after 0.9 drops the table: until then the version before may still run beside.
     """
 
     KEYS: ClassVar[tuple[str, ...]] = ("mark", "day")

@@ -1,8 +1,10 @@
 """How many reports came in a month, by kind and area, so that no small group can be worked out.
 
 The figures are one tree: the month's whole, its kinds, and the areas of each kind; each level is
-split by `foundation.records.smallest_group.publishable`. Neither areas of all kinds nor sums of
-months are published, because figures that cross could be subtracted from each other.
+split by `foundation.records.smallest_group.publishable`, with the kinds and areas of which nobody
+reported: those that had any report in the year before count as known to everybody. Neither areas of
+all kinds nor sums of months are published, because figures that cross could be subtracted from each
+other.
 
 - Only months that have ended: of a month under way, today's figure less yesterday's would show the
   reports of one day.
@@ -17,7 +19,7 @@ months are published, because figures that cross could be subtracted from each o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,14 +59,31 @@ def published_months(today: date) -> list[MonthCount]:
     end = (today - timedelta(days=1)).replace(day=1)
     begin = end.replace(year=end.year - MONTHS // 12)
     counted = _read(begin, end)
-    months = (_month_of(month, cells) for month, cells in sorted(counted.items()))
+    months = [
+        month_of(month, cells, _known(counted, month)) for month, cells in sorted(counted.items())
+    ]
     return [month for month in months if month.count >= SMALLEST_GROUP]
 
 
-Cells = dict[str, dict[str, int]]  # by kind, then by area; «» for the whole province
+Cells = Mapping[str, Mapping[str, int]]  # by kind, then by area; «» for the whole province
 
 
-def _read(begin: date, end: date) -> dict[date, Cells]:
+@dataclass(frozen=True)
+class Known:
+    """The kinds and areas that a month's reports may have, as everybody knows."""
+
+    kinds: frozenset[str]
+    areas: frozenset[str]
+
+
+def _known(counted: Mapping[date, Cells], until: date) -> Known:
+    seen = [cells for month, cells in counted.items() if month <= until]
+    kinds = {kind for cells in seen for kind in cells}
+    areas = {area for cells in seen for by_area in cells.values() for area in by_area}
+    return Known(frozenset(kinds), frozenset(areas))
+
+
+def _read(begin: date, end: date) -> Mapping[date, Cells]:
     rows = (
         ReportDay.objects.filter(day__gte=begin, day__lt=end, sent__gt=0)
         .filter(kind__desk=Desk.GENERAL, kind__is_crime=False)
@@ -73,25 +92,26 @@ def _read(begin: date, end: date) -> dict[date, Cells]:
         .values_list("month", "kind", "area")
         .annotate(Sum("sent"))
     )
-    found: defaultdict[date, Cells] = defaultdict(lambda: defaultdict(dict))
+    found: defaultdict[date, defaultdict[str, dict[str, int]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     for month, kind, area, sent in rows:
         found[month][kind][area] = sent
     return found
 
 
-def _month_of(month: date, cells: Cells) -> MonthCount:
-    wholes = {kind: sum(areas.values()) for kind, areas in cells.items()}
-    whole = sum(wholes.values())
+def month_of(month: date, cells: Cells, known: Known) -> MonthCount:
+    """Return what may be shown of a month. Pure."""
+    wholes = {kind: sum(cells.get(kind, {}).values()) for kind in sorted(known.kinds)}
+    kinds = publishable(wholes)
     return MonthCount(
         month,
-        whole,
-        tuple(
-            KindCount(kind, count, _areas(cells[kind], count))
-            for kind, count in sorted(publishable(wholes, whole).items())
-        ),
+        sum(wholes.values()),
+        tuple(KindCount(kind, kinds[kind], _areas(cells[kind], known.areas)) for kind in kinds),
     )
 
 
-def _areas(cells: dict[str, int], whole: int) -> dict[str, int]:
-    named = {area: count for area, count in sorted(cells.items()) if area}
-    return publishable(named, whole)
+def _areas(cells: Mapping[str, int], known: Iterable[str]) -> dict[str, int]:
+    """Return the areas that may be shown. The province as a whole is a group without a name."""
+    shown = publishable({area: cells.get(area, 0) for area in sorted(known)})
+    return {area: count for area, count in shown.items() if area}

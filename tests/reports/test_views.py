@@ -1,7 +1,9 @@
 """Sending reports over HTTP, the list of one's own, and looking one up without a session."""
 
+import secrets
 import unicodedata
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -21,7 +23,6 @@ from reports.models import (
     Report,
     ReportDay,
     ReporterSeal,
-    SendingDay,
 )
 from reports.querysets import citizen_hash
 from tests.citizens.factories import client_of
@@ -130,14 +131,25 @@ def test_who_sends_under_their_name_need_not_write_it_again(as_lan, lan, now):
 
 
 def test_the_citizen_may_stay_unknown(as_lan, lan, now):
-    file = factories.evidence(citizen_hash(lan))
-    receipt = post(as_lan, body(identity="anonymous", evidence=[str(file.pk)]), **KEY).json()
+    receipt = post(as_lan, body(identity="anonymous", **_with_ticket()), **KEY).json()
     assert (receipt["identity"], len(receipt["secret_code"])) == ("anonymous", 19)
     assert as_lan.get(REPORTS).json()["count"] == 0
     assert not ReporterSeal.objects.exists()
     assert IdempotencyKey.objects.get().caller == "reporter:nobody"
     assert Evidence.objects.get().holder_hash == ""
     assert not AccessEntry.objects.exists()
+
+
+def test_who_stays_unknown_sends_no_file_of_the_account(as_lan, lan, now):
+    file = factories.evidence(citizen_hash(lan))
+    refused = post(as_lan, body(identity="anonymous", evidence=[str(file.pk)]))
+    assert errors(refused) == [("/body/evidence/0", "unknown")]
+
+
+def test_a_session_that_ended_stops_nobody_who_stays_unknown(offices, now):
+    ended = Client(headers={"Accept": "application/json", "Authorization": "Bearer gone"})
+    assert post(ended, body(identity="anonymous", **_with_ticket())).status_code == 201
+    assert post(ended, body()).status_code == 401
 
 
 def test_without_a_session_number_and_secret_open_the_report(anyone, offices, now):
@@ -212,7 +224,6 @@ def test_what_cannot_be_is_refused(as_lan, now, changed, found):
     response = post(as_lan, body(**changed))
     assert (response.status_code, errors(response)) == (400, [found])
     assert not Report.objects.exists()
-    assert not SendingDay.objects.exists()
 
 
 def test_what_is_missing_is_listed(as_lan, now):
@@ -307,7 +318,7 @@ def test_a_forged_or_old_ticket_holds_nothing(anyone, offices, now):
 
 @pytest.mark.parametrize("identity", ["confidential", "anonymous"])
 def test_a_repeated_key_sends_once_and_gives_the_same_receipt(as_lan, lan, now, identity):
-    sent = body(identity=identity, evidence=[str(factories.evidence(citizen_hash(lan)).pk)])
+    sent = body(identity=identity, **_with_ticket())
     first, again = post(as_lan, sent, **KEY), post(as_lan, sent, **KEY)
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()
@@ -316,12 +327,40 @@ def test_a_repeated_key_sends_once_and_gives_the_same_receipt(as_lan, lan, now, 
     assert other.json()["code"] == "idempotency_key_reused"
 
 
-def test_a_secret_code_does_not_follow_from_the_key_alone(settings):
-    assert numbers.new_secret("khoa-gui-lai") == numbers.new_secret("khoa-gui-lai")
-    before = numbers.new_secret("khoa-gui-lai")
-    settings.HASH_KEY = "x" * 50
-    assert numbers.new_secret("khoa-gui-lai") != before
-    assert numbers.new_secret() != numbers.new_secret()
+def test_a_secret_code_does_not_follow_from_the_key_alone(anyone, offices, now):
+    codes = []
+    for words in (WORDS, WORDS, "Khác hẳn, xe tải chở quá khổ."):
+        codes.append(post(anyone, body(words=words, **_with_ticket()), **KEY).json()["secret_code"])
+        IdempotencyKey.objects.all().delete()  # as its period ends
+    assert len(set(codes)) == 3
+
+
+@for_each("key", ["00000001", "0" * 32, "3d1f0f2e-0000-4000-80", "aaaabbbb" * 8])
+def test_a_key_that_could_be_guessed_is_refused(anyone, offices, now, key):
+    refused = post(anyone, body(**_with_ticket()), **{"Idempotency-Key": key})
+    assert (refused.status_code, errors(refused)) == (
+        400,
+        [("/header/Idempotency-Key", "guessable")],
+    )
+    assert not Report.objects.exists()
+
+
+@for_each("key", [f"{uuid4()}", uuid4().hex, secrets.token_urlsafe(16)])
+def test_a_random_key_is_taken(anyone, offices, now, key):
+    sent = post(anyone, body(**_with_ticket()), **{"Idempotency-Key": key})
+    assert sent.status_code == 201
+
+
+def test_a_key_of_a_version_whose_codes_followed_from_it_is_not_answered(anyone, offices, now):
+    sent = body(**_with_ticket())
+    post(anyone, sent, **KEY)
+    IdempotencyKey.objects.update(salt="")
+    assert post(anyone, sent, **KEY).json()["code"] == "idempotency_key_reused"
+
+
+def test_a_pass_tells_nobody_how_many_reports_there_are(anyone, offices, now):
+    receipt = post(anyone, body(**_with_ticket())).json()
+    assert receipt["report_pass"].partition(".")[0] == receipt["number"]
 
 
 def test_a_number_that_is_taken_is_not_given_twice(as_lan, now, monkeypatch):
@@ -334,7 +373,7 @@ def test_a_number_that_is_taken_is_not_given_twice(as_lan, now, monkeypatch):
 def test_a_flood_is_stopped_for_the_day(as_lan, as_hung, lan, now, settings):
     settings.REPORTS_PER_DAY = 2
     statuses = []
-    for identity in ("confidential", "anonymous", "confidential"):
+    for identity in ("confidential", "named", "confidential"):
         file = factories.evidence(citizen_hash(lan))
         sent = body(identity=identity, evidence=[str(file.pk)])
         statuses.append(post(as_lan, sent).status_code)

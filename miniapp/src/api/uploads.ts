@@ -16,6 +16,7 @@ export interface Upload {
   /** `waiting`: the network is gone; it goes on by itself. `refused`: for good, `why` says the service. */
   state: 'sending' | 'waiting' | 'done' | 'refused';
   why?: string;
+  code?: string;
   received?: ReceivedFile;
 }
 
@@ -46,7 +47,7 @@ export async function send(key: string, file: File, ticket: string, said: Said):
     const received = await transfer(started, isWanted, (values) => isWanted() && set(key, values));
     if (received && isWanted()) set(key, { state: 'done', sent: file.size, received });
   } catch (error) {
-    if (isWanted()) set(key, { state: 'refused', why: error instanceof ApiError ? error.detail : '' });
+    if (isWanted()) set(key, { state: 'refused', ...(error instanceof ApiError ? { why: error.detail, code: error.code } : { why: '' }) });
   }
 }
 

@@ -1,13 +1,16 @@
 """How many reports came: months that have ended, in one tree without small groups."""
 
+from collections import defaultdict
 from datetime import date
 
 import pytest
 
+from foundation.records.smallest_group import SMALLEST_GROUP
 from reports import daily_counts
 from reports.models import ReportDay
-from reports.public_figures.months import published_months
+from reports.public_figures.months import Known, month_of, published_months
 from reports.workflow import Desk, Move
+from tests.foundation.records.test_smallest_group import tables
 from tests.offices.factories import office
 from tests.reports.factories import kind, report
 
@@ -62,7 +65,15 @@ def test_a_small_area_hides_another_one_with_it(areas):
     sent(areas["east"], 6)
     sent(areas["west"], 9)
     sent(areas["all"], 1)
-    assert shown()[0][2] == {"traffic_violation": {"Phú Thọ (cũ)": 9}}
+    assert shown()[0][2] == {"traffic_violation": {}}
+
+
+def test_an_area_hides_among_those_without_reports(areas):
+    sent(areas["east"], 9)
+    sent(areas["west"], 4)
+    assert shown()[0][2] == {"traffic_violation": {}}
+    sent(areas["all"], 9, day=date(2026, 9, 7))
+    assert shown()[1][2] == {"traffic_violation": {"Vĩnh Phúc (cũ)": 9}}
 
 
 def test_a_small_kind_hides_another_one_with_it(areas):
@@ -70,6 +81,44 @@ def test_a_small_kind_hides_another_one_with_it(areas):
     sent(areas["west"], 6, kind("site_report"))
     sent(areas["west"], 2, kind("scam"))
     assert list(shown()[0][2]) == ["traffic_violation"]
+
+
+def test_two_kinds_that_must_be_of_four_are_not_told(areas):
+    sent(areas["west"], 5)
+    sent(areas["west"], 4, kind("site_report"))
+    sent(areas["west"], 4, kind("scam"))
+    assert shown() == [("2026-10-01", 13, {})]
+
+
+@pytest.mark.parametrize(("kinds", "areas_of_each", "most"), [(2, 2, 16), (3, 2, 11), (2, 3, 11)])
+def test_no_small_group_can_be_worked_out(kinds, areas_of_each, most):
+    """Enumerate for every answer all months that give it: kinds, areas and what they sum up to.
+
+    Also the sums of an area over kinds, which nobody is told.
+    """
+    known = Known(frozenset("abc"[:kinds]), frozenset(["", "x", "y"][:areas_of_each]))
+    places = [(kind, area) for kind in sorted(known.kinds) for area in sorted(known.areas)]
+    for whole in range(SMALLEST_GROUP, most + 1):
+        alike = defaultdict(list)
+        for counts in tables(whole, len(places)):
+            cells = defaultdict(dict)
+            for (kind_code, area), count in zip(places, counts, strict=True):
+                cells[kind_code][area] = count
+            answer = month_of(OCTOBER, cells, known)
+            told = [(one.code, one.count, tuple(one.areas.items())) for one in answer.kinds]
+            alike[answer.count, tuple(told)].append(dict(zip(places, counts, strict=True)))
+        for answer, possible in alike.items():
+            for group in groups_of(places):
+                sizes = {sum(cells[place] for place in group) for cells in possible}
+                if any(0 < size < SMALLEST_GROUP for size in sizes):
+                    assert len(sizes) >= SMALLEST_GROUP, (answer, group, sizes)
+
+
+def groups_of(places):
+    """Return the groups of people that a reader may ask about: cells, kinds, areas."""
+    kinds = {kind: [place for place in places if place[0] == kind] for kind, _area in places}
+    areas = {area: [place for place in places if place[1] == area] for _kind, area in places}
+    return [*([place] for place in places), *kinds.values(), *areas.values()]
 
 
 def test_a_month_under_way_is_not_shown(areas):

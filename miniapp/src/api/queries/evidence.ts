@@ -42,10 +42,10 @@ export async function pickerAddress(ticket: string, said: Said): Promise<string>
 }
 
 /** Read what a picker passed on; it may be anything. */
-export function readPicked(answered: unknown): ReceivedFile[] | { refused: string } {
-  const said = (typeof answered === 'object' && answered !== null ? answered : {}) as { files?: unknown; detail?: unknown };
+export function readPicked(answered: unknown): ReceivedFile[] | { refused: string; code: unknown } {
+  const said = (typeof answered === 'object' && answered !== null ? answered : {}) as { files?: unknown; detail?: unknown; code?: unknown };
   const files = (Array.isArray(said.files) ? said.files : []).filter((file): file is ReceivedFile => typeof file?.id === 'string');
-  return files.length > 0 ? files : { refused: typeof said.detail === 'string' ? said.detail : '' };
+  return files.length > 0 ? files : { refused: typeof said.detail === 'string' ? said.detail : '', code: said.code };
 }
 
 async function upload(path: string, ticket: string, init: RequestInit): Promise<PartialUpload> {

@@ -12,7 +12,8 @@ export function useReportKinds() {
 
 /** What a report that is being written still lacks; nothing is kept of it. */
 export function checkReport(body: ReportCheckBody) {
-  return answer(either.POST('/api/v1/reports/checks/', { body }));
+  const client = body.identity === 'anonymous' ? open : either;
+  return answer(client.POST('/api/v1/reports/checks/', { body }));
 }
 
 /** Send a report in the citizen's name; null if it is kept until there is a network. */
@@ -25,9 +26,8 @@ export function sendReport(body: ReportBody, key: string): Promise<ReportReceipt
  * somebody must be there to read it. Under the same key it is sent once, with the same code.
  */
 export function sendUnnamedReport(body: ReportBody, key: string): Promise<ReportReceipt> {
-  // Without a session where none holds the files: then nothing leads to the citizen, not even now.
-  const client = body.evidence_ticket || !body.evidence?.length ? open : mine;
-  return answer(client.POST('/api/v1/reports/', { body, params: { header: { 'Idempotency-Key': key } } }));
+  // Without a session: nothing leads to the citizen, not even now.
+  return answer(open.POST('/api/v1/reports/', { body, params: { header: { 'Idempotency-Key': key } } }));
 }
 
 export function useMyReports() {
@@ -43,8 +43,9 @@ export function useReport(number: string) {
   return useMine(['report', number], () => answer(mine.GET('/api/v1/reports/{number}/', { params: { path: { number } } })), true);
 }
 
+/** Without a session: that somebody looked leads to nobody. */
 export function lookUpReport(number: string, secret_code: string) {
-  return answer(either.POST('/api/v1/reports/lookup/', { body: { number, secret_code } }));
+  return answer(open.POST('/api/v1/reports/lookup/', { body: { number, secret_code } }));
 }
 
 /** Whoever acts on a report: its citizen or, where `pass` is set, who looked it up. */

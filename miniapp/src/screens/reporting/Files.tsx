@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { ReceivedFile } from '../../api/queries/evidence';
 import { newTicket, pickerAddress, readPicked } from '../../api/queries/evidence';
 import { idempotencyKey } from '../../api/client';
 import { hasAgreed } from '../../api/session';
@@ -23,11 +22,12 @@ interface Props {
   enclosed: Enclosed;
   limits: ReportKinds['evidence'];
   prompt?: string;
-  /** Who looked a report up has no session, whoever is logged in. */
+  /** Nothing may lead from the files to whoever is logged in. */
   isStranger?: boolean;
   onChange: (values: Partial<Enclosed>) => void;
 }
 
+const TICKET_ENDED = 'evidence_ticket_ended';
 const SOURCES: [MediaSource, IconName][] = [['photo', 'camera'], ['video', 'video'], ['file', 'paper']];
 
 /** Photos and videos, sent as soon as they are chosen: the words take longer than most of them. */
@@ -44,10 +44,12 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
     if (files.some(isNew)) onChange({ files: files.map((file) => (isNew(file) ? { ...file, id: running[file.key]?.received?.id } : file)) });
   }, [running, files, onChange]);
 
+  const hasEnded = files.some(({ key, ticket }) => ticket === enclosed.ticket && running[key]?.code === TICKET_ENDED);
+
   /** The ticket that holds the files of who has no session: one for all of them. */
   async function hold(): Promise<string> {
     if (!isStranger) return '';
-    const ticket = latest.current.ticket || (await newTicket());
+    const ticket = (!hasEnded && latest.current.ticket) || (await newTicket());
     if (ticket !== latest.current.ticket) onChange({ ticket });
     return ticket;
   }
@@ -78,8 +80,11 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
     return [{ key: idempotencyKey(), name, size, type, own, original, ticket, ...(await captureOf(file)) }, file];
   }
 
-  function takeReceived(read: ReceivedFile[] | { refused: string }, name: string, ticket: string) {
-    if ('refused' in read) return setTold(read.refused || words.fileFailed);
+  function takeReceived(read: ReturnType<typeof readPicked>, name: string, ticket: string) {
+    if ('refused' in read) {
+      if (read.code === TICKET_ENDED) onChange({ ticket: '' }); // the next file gets another
+      return setTold(read.refused || words.fileFailed);
+    }
     const added = read.map(({ id, size, type }) => ({ key: id, id, name, size, type, own, original, ticket }));
     onChange({ files: [...latest.current.files, ...added] });
   }

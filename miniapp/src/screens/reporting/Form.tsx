@@ -50,7 +50,8 @@ export function Form({ kind, limits }: Props) {
     setSent({ receipt });
   };
   const parts: Record<Step, ReactNode> = {
-    files: <Files enclosed={draft} limits={limits} prompt={promptOf(kind, 'evidence')} onChange={change} />,
+    // Whoever is logged in: at the end they may want to stay unknown, and then no file may be theirs.
+    files: <Files enclosed={draft} limits={limits} prompt={promptOf(kind, 'evidence')} isStranger onChange={change} />,
     when: <When kind={kind} draft={draft} onChange={change} />,
     words: <Story kind={kind} draft={draft} onChange={change} />,
     who: <Who kind={kind} draft={draft} onChange={change} />,
