@@ -33,6 +33,14 @@ it('sends what was filled in, in Vietnamese time, and only files that the servic
   });
 });
 
+it('sends no file that the account holds with a report without a name', () => {
+  const files = [file({ id: 'f1' }), file({ key: 'other', id: 'f2', ticket: 'nobody' })];
+  const evidence = (values: Partial<Draft>) => bodyOf('traffic_violation', { ...EMPTY, files, ...values }).evidence;
+  expect(evidence({ identity: 'anonymous' })).toEqual([]);
+  expect(evidence({ identity: 'anonymous', ticket: 'nobody' })).toEqual(['f2']);
+  expect(evidence({ identity: 'named' })).toEqual(['f1']);
+});
+
 it('takes Vietnamese time for a moment, wherever the phone is', () => {
   expect(wallTime(new Date('2026-11-24T20:30:00Z'))).toBe('2026-11-25T03:30');
 });

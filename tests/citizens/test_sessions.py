@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from citizens import actions, sessions
+from foundation.records import opaque_numbers
 from tests.citizens.factories import bearer, citizen, client_of, erased_citizen, token_of
 
 ME = "/api/v1/me/"
@@ -84,6 +85,18 @@ def test_forged_tokens_are_refused_without_a_query(lan):
         with CaptureQueriesContext(connection) as queries:
             assert refused(bearer(token)) == "session_ended", what
         assert len(queries) == 0, what
+
+
+def test_a_token_tells_nobody_how_many_citizens_there_are(lan):
+    body = token_of(lan).rsplit(":", 1)[0]
+    said = json.loads(base64.urlsafe_b64decode(body + "=="))
+    assert said[0] not in (lan.pk, str(lan.pk))
+    assert opaque_numbers.reveal(sessions.SALT, said[0]) == lan.pk
+
+
+def test_a_token_of_a_former_version_is_read_until_it_ends(lan):
+    token = signing.Signer(salt=sessions.SALT).sign_object(content(lan))
+    assert bearer(token).get(ME).status_code == 200
 
 
 @pytest.mark.parametrize(

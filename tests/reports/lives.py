@@ -24,7 +24,7 @@ def send(life, **values):
         "evidence": [str(file.pk)],
         **values,
     }
-    headers = {"Idempotency-Key": life.writes("khoa", kept=False).replace(" ", "-")}
+    headers = {"Idempotency-Key": life.writes("khoa gui lai", kept=False).replace(" ", "-")}
     return Report.objects.get(
         number=life.send("POST", "reports/", sent, **headers).json()["number"]
     )

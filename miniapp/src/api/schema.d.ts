@@ -1151,7 +1151,7 @@ export interface paths {
         put?: never;
         /**
          * Gửi phản ánh
-         * @description Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 `kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập thì phản ánh không tên: biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng Idempotency-Key thì nhận lại đúng mã đó.
+         * @description Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 `kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập, hoặc `identity` là `anonymous`, thì phản ánh không tên: phiên không được xét, tệp phải tải lên bằng vé không đăng nhập; biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng Idempotency-Key và cùng nội dung thì nhận lại đúng mã đó. Khoá phải ngẫu nhiên và dài từ 22 ký tự, ví dụ một UUID.
          */
         post: operations["reports_create"];
         delete?: never;
@@ -9571,7 +9571,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];

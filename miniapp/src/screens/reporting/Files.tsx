@@ -120,7 +120,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
               key={file.key}
               piece={file}
               place={place + 1}
-              isHeld={file.ticket === enclosed.ticket}
+              isHeld={file.ticket === enclosed.ticket && (!isStranger || file.ticket !== '')}
               upload={running[file.key]}
               onAgain={() => void add.run('file', file)}
               onRemove={() => remove(file)}

@@ -50,8 +50,16 @@ export function Form({ kind, limits }: Props) {
     setSent({ receipt });
   };
   const parts: Record<Step, ReactNode> = {
-    // Whoever is logged in: at the end they may want to stay unknown, and then no file may be theirs.
-    files: <Files enclosed={draft} limits={limits} prompt={promptOf(kind, 'evidence')} isStranger onChange={change} />,
+    // Of who stays unknown no file may be theirs, whoever is logged in.
+    files: (
+      <Files
+        enclosed={draft}
+        limits={limits}
+        prompt={promptOf(kind, 'evidence')}
+        isStranger={draft.identity === 'anonymous' || undefined}
+        onChange={change}
+      />
+    ),
     when: <When kind={kind} draft={draft} onChange={change} />,
     words: <Story kind={kind} draft={draft} onChange={change} />,
     who: <Who kind={kind} draft={draft} onChange={change} />,

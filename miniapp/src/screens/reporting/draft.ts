@@ -91,9 +91,10 @@ export function stepOf(pointer: string): Step {
   return FIELDS[pointer.split('/')[2] ?? ''] ?? 'words';
 }
 
-/** The files that the service has, and that this report may use. */
-export function idsOf({ files, ticket }: Pick<Draft, 'files' | 'ticket'>): string[] {
-  return files.filter((file) => file.ticket === ticket).flatMap((file) => idOf(file) ?? []);
+/** The files that the service has, and that this report may use: one without a name none of the citizen's. */
+export function idsOf({ files, ticket, identity }: Pick<Draft, 'files' | 'ticket'> & Partial<Pick<Draft, 'identity'>>): string[] {
+  const isUsable = (file: Piece) => file.ticket === ticket && (identity !== 'anonymous' || file.ticket !== '');
+  return files.filter(isUsable).flatMap((file) => idOf(file) ?? []);
 }
 
 export const idOf = (file: Piece) => file.id ?? uploads.get()[file.key]?.received?.id;
@@ -150,7 +151,7 @@ export function bodyOf(kind: string, draft: Draft): ReportBody {
 }
 
 /** The files, and the ticket if one holds them: an empty one is refused. */
-export function enclosed(draft: Pick<Draft, 'files' | 'ticket'>): Pick<ReportBody, 'evidence' | 'evidence_ticket'> {
+export function enclosed(draft: Pick<Draft, 'files' | 'ticket'> & Partial<Pick<Draft, 'identity'>>): Pick<ReportBody, 'evidence' | 'evidence_ticket'> {
   const { ticket: evidence_ticket } = draft;
   const files = { evidence: idsOf(draft), ...(evidence_ticket && { evidence_ticket }) };
   return files as Pick<ReportBody, 'evidence' | 'evidence_ticket'>; // what has a default counts as required there
