@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = list[tuple[Any, ...]] | bytes
 
@@ -62,7 +62,8 @@ def made_once(make: Callable[[], object]) -> Callable[[], None]:
     @wraps(make)
     def fill() -> None:
         if kept:
-            insert(kept)
+            with transaction.atomic():  # rows may come before those that they refer to
+                insert(kept)
             return
         before = {table: _count(table) for table in filled()}
         make()

@@ -2,6 +2,7 @@
 
 from foundation.desk.roles import Role
 from reports.actions import deciding, officers
+from reports.evidence import holders
 from reports.models import Report
 from reports.querysets import citizen_hash, idempotency_caller
 from tests.erasure import holds, keeps
@@ -15,13 +16,17 @@ for _table in ("report", "reportmessage", "handlingopinion", "reportedplate"):
 
 def send(life, **values):
     """Send a report and return it."""
-    file = evidence(citizen_hash(life.citizen))
+    ticket = holders.new_ticket()
+    own = citizen_hash(life.citizen)
+    anonymous = values.get("identity") == "anonymous"
+    file = evidence(holders.holder_of_ticket(ticket) if anonymous else own)
     sent = {
         "kind": kind().pk,
         "words": life.writes("Xe vượt đèn đỏ", kept=False),
         "place": {"words": life.writes("Ngã tư trước nhà tôi", kept=False)},
         "plates": ["29A-123.45"],
         "evidence": [str(file.pk)],
+        "evidence_ticket": ticket,
         **values,
     }
     headers = {"Idempotency-Key": life.writes("khoa gui lai", kept=False).replace(" ", "-")}
