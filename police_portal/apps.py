@@ -20,6 +20,7 @@ class PolicePortalConfig(AppConfig):
             clocks,
             database_checks,
             health,
+            long_transactions,
             replica,
             tables,
             timer_metrics,
@@ -38,6 +39,7 @@ class PolicePortalConfig(AppConfig):
         readiness.register_part("migrations", health.check_migrations, may_be_slow=True)
         readiness.register_part("clock", clocks.check_clock, may_be_slow=True)
         readiness.register_warnings(health.database_warnings)
+        readiness.register_warnings(long_transactions.warnings)
         readiness.register_warnings(replica.warnings)
         readiness.register_warnings(watch.warnings)
         readiness.register_warnings(counting.warnings)

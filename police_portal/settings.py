@@ -8,7 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from foundation.api import logs, schema_parts
-from foundation.database import REPLICA, addresses, pooling, replica
+from foundation.database import ENGINE, REPLICA, addresses, pooling, replica
 from foundation.database.replica_address import fault_of
 from police_portal import VERSION
 from police_portal.environment import BASE_DIR, engines, reports, rooms, service
@@ -180,6 +180,8 @@ if engines.DATABASE_POOLED and engines.DATABASE_DIRECT_URL:
     DATABASES["default"] = pooling.beside_pooler(
         database(engines.DATABASE_DIRECT_URL), DATABASES["default"]
     )
+if DATABASES["default"]["ENGINE"] == ENGINE:
+    DATABASES["default"] = pooling.bound_idling(DATABASES["default"])
 # Models of rights and sessions, which are read where they are written, whoever asks.
 PRIMARY_ONLY = [
     *("admin", "auth", "axes", "contenttypes", "officers", "otp_static", "otp_totp", "sessions"),

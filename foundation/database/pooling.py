@@ -11,6 +11,18 @@ from typing import Any
 KEY = "POOLED"  # in the description of a database: what web processes are told instead
 
 
+# A transaction that nobody goes on with is ended. Roles have a minute (docs/operations.md), web
+# processes too; a command may compute longer between two statements.
+COMMAND_IDLES = "-c idle_in_transaction_session_timeout=10min"
+
+
+def bound_idling(direct: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the description `direct`, whose transactions do not stay idle; what it says counts."""
+    given = direct.get("OPTIONS", {})
+    options = f"{COMMAND_IDLES} {given.get('options', '')}".strip()
+    return {**direct, "OPTIONS": {**given, "options": options}}
+
+
 def beside_pooler(direct: Mapping[str, Any], pooled: Mapping[str, Any]) -> dict[str, Any]:
     """Return the description `direct` for commands, which knows the one for web processes.
 

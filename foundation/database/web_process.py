@@ -11,6 +11,7 @@ from foundation.database.waiting import Gate
 
 # PostgreSQL ends a statement a little before we throw the connection away.
 EARLIER = 0.5
+IDLES = "-c idle_in_transaction_session_timeout=1min"
 
 
 def statement_timeout() -> int:
@@ -38,5 +39,5 @@ def _bound(database: dict[str, Any]) -> None:
     if not is_pooled:
         options = database["OPTIONS"]
         given = options.get("options", "")
-        bound = f"-c statement_timeout={statement_timeout()}"
+        bound = f"-c statement_timeout={statement_timeout()} {IDLES}"
         options["options"] = f"{given} {bound}".strip()

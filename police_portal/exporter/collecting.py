@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from foundation.counting import engine
 from foundation.database import clocks
 from foundation.metrics.states import Reading, State, states
-from police_portal import replica
+from police_portal import long_transactions, replica
 from police_portal.exporter import instances
 from police_portal.exporter.processes import Processes
 
@@ -28,6 +28,7 @@ def database_states() -> Iterator[State]:
         yield State("database_connections", "Open connections.", _connections)
         yield State("database_connections_limit", "As many as there may be.", _limit)
         yield State("clock_offset_seconds", "The database's clock minus ours.", _clock)
+        yield from long_transactions.states()
         yield from replica.states()
 
 

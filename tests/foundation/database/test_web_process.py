@@ -26,7 +26,7 @@ def test_statements_end_before_the_connection_is_thrown_away(settings, monkeypat
     monkeypatch.setitem(connections.settings, "default", described)
     settings.DATABASE_WAIT_SECONDS = 5.0
     web_process.bound_waits()
-    assert described["OPTIONS"]["options"] == "-c statement_timeout=4500"
+    assert described["OPTIONS"]["options"] == f"-c statement_timeout=4500 {web_process.IDLES}"
 
 
 def test_commands_take_their_time():
