@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from foundation.media.sealed_files import delete_sealed
 from reports.evidence import receiving
-from reports.evidence.custody_ends import path_of_end
+from reports.evidence.custody_ends import REGISTER, path_of_end
 from reports.evidence.holders import Holder
 from reports.evidence.receiving import Said
 from reports.models import Evidence
@@ -65,4 +65,5 @@ def delete_files() -> int:
     for file_id in known:
         delete_sealed(file_id)
         path_of_end(file_id).unlink(missing_ok=True)
+    path_of_end(REGISTER).unlink(missing_ok=True)
     return len(known)

@@ -87,6 +87,15 @@ def find_faults(key: bytes, chain: str, entries: Iterable[Entry], end: End) -> l
     return [*_faults_of_records(key, chain, read), *_faults_of_end(key, chain, read, end)]
 
 
+def lags(entries: Sequence[Entry], end: End) -> bool:
+    """Return True if a chain that fits together goes on behind its genuine end.
+
+    Only who has the key writes entries that fit: so the process died, and nobody did wrong. What
+    was cut off is found: then the chain ends before its end.
+    """
+    return 0 < end.count < len(entries) and entries[end.count - 1].mac == end.last_mac
+
+
 def _faults_of_records(key: bytes, chain: str, entries: Sequence[Entry]) -> Iterator[Fault]:
     previous = ""
     for number, entry in enumerate(entries, start=1):

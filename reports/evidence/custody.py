@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from foundation.media import custody as chains
 from foundation.media.custody import Content, End, custody_key
+from reports.evidence import register
 from reports.evidence.custody_ends import keep_end
+from reports.evidence.facts import facts_of
 from reports.models import CustodyEntry, Evidence, Report
 
 Act = CustodyEntry.Act
@@ -26,13 +28,16 @@ def name_of(evidence: Evidence) -> str:
 
 def content_of(entry: CustodyEntry) -> Content:
     """Return what the MAC of an entry covers besides its place."""
-    return {
+    content: dict[str, object] = {
         "act": str(entry.act),
         "officer": entry.officer_id,
         "note": entry.note,
         "sha256": entry.sha256,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
+    if entry.says is None:  # as 0.9 wrote it
+        return content
+    return content | {"format": 2, "says": entry.says}
 
 
 def end_at(evidence: Evidence, count: int, last_mac: str) -> End:
@@ -52,8 +57,11 @@ def append(
 
     `note` names no sender. Call it before what it tells of is shown or leaves.
     """
-    locked = Evidence.objects.select_for_update(of=("self",)).only("sha256").get(pk=evidence.pk)
+    rows = Evidence.objects.select_for_update(of=("self",)).select_related("report")
+    locked = rows.defer("key", "captured").get(pk=evidence.pk)
     last = CustodyEntry.objects.filter(evidence=locked).order_by("-sequence").first()
+    if last is None:
+        register.add(locked.pk)
     entry = CustodyEntry(
         evidence=locked,
         sequence=last.sequence + 1 if last else 1,
@@ -62,6 +70,7 @@ def append(
         note=note[:MAX_NOTE],
         sha256=locked.sha256,
         at=at or timezone.now(),
+        says=facts_of(locked),
     )
     before = last.mac if last else ""
     entry.mac = chains.link(

@@ -27,6 +27,8 @@ from foundation.media.sealed_files import (
 from foundation.storage.paths import BucketPath
 
 SUFFIX = ".custody"
+# In place of an id: the end of the register of all evidence.
+REGISTER = UUID(int=0)
 _OWNER_ONLY = 0o600
 
 
@@ -51,7 +53,7 @@ def keep_end(evidence_id: UUID, end: End) -> None:
     """Keep the end of a chain, unless a later one is kept already. Raises OSError, StorageAway.
 
     Transactions come here in another order than they were committed in. A first end replaces what
-    is left of a transaction that was rolled back.
+    is left of a transaction that was rolled back; in the register's place only another first one.
     """
     path = path_of_end(evidence_id)
     if isinstance(path, BucketPath):
@@ -66,7 +68,9 @@ def keep_end(evidence_id: UUID, end: End) -> None:
 
 def _is_later(evidence_id: UUID, end: End) -> bool:
     kept = read_end(evidence_id)
-    return kept is None or end.count == 1 or kept.count < end.count
+    if kept is None or kept.count < end.count:
+        return True
+    return end.count == 1 and (kept.count == 1 or evidence_id != REGISTER)
 
 
 def _write(path: Path, text: str) -> None:

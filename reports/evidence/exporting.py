@@ -24,7 +24,7 @@ from foundation.records.formulas import defused
 from offices.calendar import ZONE
 from offices.installation import police_name
 from reports import rights
-from reports.evidence import custody, looking, signing, verifying
+from reports.evidence import custody, looking, register, signing, verifying
 from reports.evidence.custody import Act
 from reports.models import CustodyEntry, Evidence, Report
 
@@ -167,6 +167,7 @@ def _manifest(
         "exported_by": _name_of(officer),
         "reason": defused(reason),
         "public_key_sha256": signing.fingerprint(),
+        "evidence_ever_received": register.count(),
         "report": {
             "number": report.number,
             "kind": {"code": report.kind_id, "name": report.kind.name},
@@ -205,6 +206,7 @@ def _link(entry: CustodyEntry) -> dict[str, Any]:
         "officer": _name_of(entry.officer) if entry.officer else None,
         "note": defused(entry.note),
         "sha256": entry.sha256,
+        "says": entry.says,
         "mac": entry.mac,
     }
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from functools import partial
+from uuid import UUID
 
+import structlog
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.media import sealed_files
 from foundation.storage.opening import after_commit
-from reports.evidence import custody
+from reports.evidence import custody, register
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import path_of_end
 from reports.models import Evidence
+
+log = structlog.get_logger("police_portal.reports")
 
 
 def remove(files: QuerySet[Evidence]) -> int:
@@ -21,6 +25,7 @@ def remove(files: QuerySet[Evidence]) -> int:
     that stays for want of a disk is nobody's any more, because its key went with the transaction.
     """
     gone = list(files.filter(removed_at__isnull=True).select_for_update().order_by("pk"))
+    gone = [one for one in gone if one.report_id or not _was_detached(one)]
     _remove_unsent(one for one in gone if one.report_id is None)
     for one in gone:
         if one.report_id:
@@ -29,11 +34,25 @@ def remove(files: QuerySet[Evidence]) -> int:
     return len(gone)
 
 
+def _was_detached(one: Evidence) -> bool:
+    """Return True for evidence that somebody took from its report: it stays, for verification."""
+    if register.number_of(one.pk) is None:
+        return False
+    log.error("evidence_detached", evidence=str(one.pk))
+    return True
+
+
 def _remove_unsent(files: Iterable[Evidence]) -> None:
     keys = [one.pk for one in files]
     Evidence.objects.filter(pk__in=keys).delete()
-    for key in keys:  # one that a rolled-back transaction left
-        after_commit(partial(path_of_end(key).unlink, missing_ok=True))
+    for key in keys:
+        after_commit(partial(_forget_end, key))
+
+
+def _forget_end(key: UUID) -> None:
+    """Delete an end that a rolled-back transaction left; one of evidence proves that it was."""
+    if not register.was_received(key):
+        path_of_end(key).unlink(missing_ok=True)
 
 
 def _remove_evidence(one: Evidence) -> None:

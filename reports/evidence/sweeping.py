@@ -23,8 +23,8 @@ from foundation.media.sealed_pieces import BrokenSeal
 from foundation.storage import owner
 from foundation.storage.away import StorageAway
 from foundation.storage.opening import abandon_unfinished
-from reports.evidence import examining
-from reports.evidence.custody_ends import SUFFIX
+from reports.evidence import examining, register
+from reports.evidence.custody_ends import REGISTER, SUFFIX
 from reports.models import Evidence
 
 log = structlog.get_logger("police_portal.reports")
@@ -37,7 +37,7 @@ HASHES_AT_ONCE = 1_000  # of one run: each takes up to a second
 def delete_lost_files(now: datetime) -> int:
     """Delete files that no row knows, or whose row has no file any more. Return how many.
 
-    Ends of chains whose evidence does not exist are deleted, too; others stay for good. Raises
+    Ends of chains that never were are deleted, too; others stay for good. Raises
     `owner.NotOurs`.
     """
     owner.require()
@@ -58,9 +58,14 @@ def _delete_unknown(listed: Sequence[tuple[UUID, Place]]) -> int:
 
 
 def _is_lost(path: Place, removed: bool | None) -> bool:  # noqa: FBT001  # None: no such row
-    """Return True if nobody needs a file: an end stays as long as its evidence has a row."""
+    """Return True if nobody needs a file.
+
+    An end stays, unless it is left of a transaction that was rolled back: evidence whose row is
+    gone is missed by it.
+    """
     if path.name.endswith(SUFFIX):
-        return removed is None
+        file_id = UUID(hex=path.name.removesuffix(SUFFIX))
+        return removed is None and file_id != REGISTER and not register.was_received(file_id)
     return removed is not False
 
 

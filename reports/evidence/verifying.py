@@ -11,8 +11,9 @@ from foundation.media import custody as chains
 from foundation.media.custody import Entry, FaultKind, custody_key
 from foundation.media.sealed_files import digest, path_of
 from foundation.media.sealed_pieces import BrokenSeal
-from reports.evidence import custody
+from reports.evidence import custody, register
 from reports.evidence.custody_ends import keep_end, read_end
+from reports.evidence.facts import changed_since
 from reports.models import CustodyEntry, Evidence
 
 log = structlog.get_logger("police_portal.reports")
@@ -27,6 +28,7 @@ class Fault(models.TextChoices):
     END = "end", "Chuỗi lưu giữ không khớp với sổ đuôi: thiếu mắt xích cuối, hoặc mất sổ đuôi"
     REPORT = "report", "Bằng chứng được gắn sang phản ánh khác"
     FILE = "file", "Tệp không còn, hoặc khác bản gốc"
+    FACTS = "facts", "Thông tin của tệp hoặc của phản ánh khác với chuỗi lưu giữ"
 
 
 def verify(evidence: Evidence) -> list[Fault]:
@@ -38,6 +40,7 @@ def verify(evidence: Evidence) -> list[Fault]:
     with transaction.atomic():
         _keep(evidence, faults)
         if not faults:
+            register.add(evidence.pk)  # what was received before there was a register
             custody.append(evidence, Act.VERIFIED, note=WHOLE)
     return faults
 
@@ -85,21 +88,12 @@ def _faults_of_chain(evidence: Evidence, entries: Sequence[Entry]) -> list[Fault
     if end is None:  # it is written before the first entry is committed
         return [Fault.END]
     kinds = {fault.kind for fault in chains.find_faults(key, name, entries, end)}
-    if kinds == {FaultKind.WRONG_END} and _lags(entries, end):
+    if kinds == {FaultKind.WRONG_END} and chains.lags(entries, end):
         keep_end(evidence.pk, custody.end_at(evidence, len(entries), entries[-1].mac))
         return []
     if kinds & {FaultKind.CHANGED, FaultKind.OUT_OF_PLACE}:
         return [Fault.CHAIN]
     return [Fault.END] if kinds else []
-
-
-def _lags(entries: Sequence[Entry], end: chains.End) -> bool:
-    """Return True if the chain goes on behind its genuine end.
-
-    Only who has the key writes entries that fit: so the process died, and nobody did wrong. What
-    was cut off is found: then the chain ends before its end.
-    """
-    return 0 < end.count < len(entries) and entries[end.count - 1].mac == end.last_mac
 
 
 def _faults_of_rows(evidence: Evidence, rows: Sequence[CustodyEntry]) -> list[Fault]:
@@ -110,7 +104,14 @@ def _faults_of_rows(evidence: Evidence, rows: Sequence[CustodyEntry]) -> list[Fa
     if {row.sha256 for row in rows} != {evidence.sha256}:
         return [Fault.FILE]
     is_deleted = any(row.act == Act.DELETED for row in rows)
-    return [] if is_deleted == bool(evidence.removed_at) else [Fault.FILE]
+    if is_deleted != bool(evidence.removed_at):
+        return [Fault.FILE]
+    return [Fault.FACTS] if changed_since(evidence, rows) else []
+
+
+def changed_facts(evidence: Evidence) -> list[str]:
+    """Return the names of the columns that say something else than the chain."""
+    return changed_since(evidence, evidence.custody.order_by("sequence", "pk"))
 
 
 def _faults_of_file(evidence: Evidence) -> list[Fault]:

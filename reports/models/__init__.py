@@ -1,7 +1,7 @@
 """Tables of reports."""
 
 from reports.models.clock_rule import ClockRule, Stage, Unit
-from reports.models.evidence import CustodyEntry, Evidence
+from reports.models.evidence import CustodyEntry, Evidence, ReceivedEvidence
 from reports.models.hand_over import HandOver
 from reports.models.handling_opinion import HandlingOpinion
 from reports.models.incident import Incident
@@ -30,6 +30,7 @@ __all__ = [
     "ListedReason",
     "Need",
     "Particular",
+    "ReceivedEvidence",
     "Receiver",
     "Report",
     "ReportDay",

@@ -183,6 +183,13 @@ class CustodyEntry(AppendOnly):
     )
     sha256 = models.CharField("dấu vân tay", max_length=64, help_text="Của tệp lúc đó.")
     at = models.DateTimeField("lúc", help_text="Thời điểm.")
+    says = models.JSONField(
+        "thông tin lúc đó",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Của tệp và phản ánh, nằm trong dấu nối; trống ở mắt xích của bản 0.9.",
+    )
     mac = models.CharField(
         "dấu nối", max_length=64, help_text="HMAC của mắt xích này và mắt xích trước."
     )
@@ -201,3 +208,23 @@ class CustodyEntry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.sequence}. {self.Act(self.act).label}"
+
+
+class ReceivedEvidence(AppendOnly):
+    """One line of the register of all evidence ever received (`reports.evidence.register`)."""
+
+    sequence = models.PositiveBigIntegerField(
+        "số thứ tự", primary_key=True, help_text="Bắt đầu từ 1, không có khoảng."
+    )
+    evidence_id = models.UUIDField(
+        "bằng chứng", unique=True, help_text="Mã của bằng chứng; còn cả khi dòng kia bị xoá."
+    )
+    mac = models.CharField("dấu nối", max_length=64, help_text="HMAC của dòng này và dòng trước.")
+
+    class Meta:
+        verbose_name = "bằng chứng đã nhận"
+        verbose_name_plural = "sổ bằng chứng đã nhận"
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}. {self.evidence_id}"

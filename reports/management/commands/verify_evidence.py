@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.core.management.base import CommandError, CommandParser
 
 from foundation.records.timers import TimerCommand
-from reports.evidence.verifying import Fault, verify
+from reports.evidence import register
+from reports.evidence.verifying import Fault, changed_facts, verify
 from reports.models import Evidence
+
+log = structlog.get_logger("police_portal.reports")
 
 AT_ONCE = 100
 
@@ -31,10 +35,20 @@ class Command(TimerCommand):
             faults = verify(one)
             wrong += bool(faults)
             for fault in faults:
-                self.stderr.write(f"{one.report}: {one.pk}: {Fault(fault).label}")
-        if wrong:
-            raise CommandError(f"{wrong} trong {seen} bằng chứng không còn nguyên vẹn.")
-        self.stdout.write(f"{seen} bằng chứng còn nguyên vẹn.")
+                named = ", ".join(changed_facts(one)) if fault == Fault.FACTS else ""
+                said = f"{Fault(fault).label}{named and f' ({named})'}"
+                self.stderr.write(f"{one.report}: {one.pk}: {said}")
+        lost = list(register.find_lost())
+        for words in lost:
+            self.stderr.write(words)
+        received = register.count()
+        log.info("evidence_register", received=received, lost=len(lost))
+        if wrong or lost:
+            raise CommandError(
+                f"{wrong} trong {seen} bằng chứng không còn nguyên vẹn; {len(lost)} chỗ sai trong "
+                f"sổ {received} bằng chứng đã nhận."
+            )
+        self.stdout.write(f"{seen} bằng chứng còn nguyên vẹn; sổ có {received} bằng chứng đã nhận.")
 
 
 def _evidence(*, only_faults: bool) -> Iterator[Evidence]:

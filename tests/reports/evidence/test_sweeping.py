@@ -12,7 +12,7 @@ from foundation.api import readiness
 from foundation.media.sealed_files import UNFINISHED, path_of, write_sealed
 from foundation.records import retention
 from reports.evidence import removing, sweeping
-from reports.evidence.custody_ends import path_of_end
+from reports.evidence.custody_ends import REGISTER, path_of_end
 from reports.evidence.verifying import check_chain
 from reports.models import Evidence
 from tests.foundation.media.pictures import picture
@@ -54,7 +54,8 @@ def test_what_nobody_sent_goes_after_a_day_and_leaves_nothing(
     with committed():
         kind.apply(timezone.now())
     assert list(Evidence.objects.all()) == [photo]
-    assert {path.name for path in files_on_disk()} == {photo.pk.hex, path_of_end(photo.pk).name}
+    ends = {path_of_end(one).name for one in (photo.pk, REGISTER)}
+    assert {path.name for path in files_on_disk()} == {photo.pk.hex, *ends}
 
 
 def test_removed_evidence_keeps_its_chain(photo, committed):
@@ -63,7 +64,8 @@ def test_removed_evidence_keeps_its_chain(photo, committed):
     photo.refresh_from_db()
     assert (photo.key, photo.captured, photo.picture_hash) == ("", "", None)
     assert photo.custody.order_by("-sequence")[0].act == "deleted"
-    assert {path.name for path in files_on_disk()} == {path_of_end(photo.pk).name}
+    ends = {path_of_end(one).name for one in (photo.pk, REGISTER)}
+    assert {path.name for path in files_on_disk()} == ends
     assert check_chain(photo) == []
     Evidence.objects.filter(pk=photo.pk).update(removed_at=None)
     photo.refresh_from_db()
