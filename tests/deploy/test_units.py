@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 
+from foundation.database import worker_process
 from foundation.records import worker_processes
 from foundation.records.worker_processes import EX_CONFIG
 
@@ -71,3 +72,24 @@ def test_a_wrong_setting_is_not_tried_again(line, name, value, stop, settings, t
     assert refused.value.returncode == EX_CONFIG
     unit = next(unit for unit, found in WORKERS if found == line)
     assert f"RestartPreventExitStatus={EX_CONFIG}\n" in unit.read_text()
+
+
+@pytest.mark.parametrize("unit", RESIDENT, ids=[unit.stem for unit in RESIDENT])
+def test_a_resident_unit_that_hangs_is_killed_within_a_minute(unit):
+    lines = dict(line.split("=", 1) for line in unit.read_text().splitlines() if "=" in line)
+    bound = int(re.search(r"timeout=(\d+)s", worker_process.BOUND)[1])
+    assert bound < int(lines["WatchdogSec"]) + int(lines["RestartSec"]) <= 60
+    assert lines["WatchdogSignal"] == "SIGKILL"  # a stopped process takes no other
+    assert lines["Restart"] in ("always", "on-failure")
+
+
+@pytest.mark.parametrize("line", ["send_notices", "publish_announcements"])
+@pytest.mark.django_db
+def test_statements_of_a_resident_worker_are_bounded(line, stop, monkeypatch):
+    bounded = []
+    module = sys.modules[type(load_command_class(get_commands()[line], line)).__module__]
+    monkeypatch.setattr(module, "bound_statements", lambda: bounded.append(line))
+    call_command(line, "--once", stdout=StringIO())
+    assert bounded == []
+    call_command(line, stdout=StringIO())
+    assert bounded == [line]

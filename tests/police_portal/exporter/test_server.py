@@ -1,6 +1,7 @@
 """What Prometheus reads at the address of its own."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -41,11 +42,18 @@ def test_metrics_are_served_at_an_address_of_their_own(tmp_path, settings, monke
     port = free_port()
     running, _thread = server.start(tmp_path, f"127.0.0.1:{port}")
     try:
+        server.answers(f"127.0.0.1:{port}")
         text = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
     finally:
         running.shutdown()
         running.server_close()
     assert by_name(text)["portal_processes_lost_total"] == 0
+
+
+def test_metrics_that_do_not_answer_end_their_process(monkeypatch):
+    monkeypatch.setattr(server, "LOOK_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as hanging, pytest.raises(requests.Timeout):
+        server.answers(f"127.0.0.1:{hanging.getsockname()[1]}")
 
 
 def test_states_of_rooms_and_of_the_machine_are_read(scrape, settings):
