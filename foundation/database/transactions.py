@@ -14,7 +14,7 @@ from django.db import connection
 # One row for each transaction. What only reads keeps nobody from reading or writing.
 _OPEN = """
     SELECT l.pid, l.virtualtransaction, a.usename, a.application_name,
-           bool_or(l.locktype = 'relation' AND l.mode <> 'AccessShareLock')
+           bool_or(l.granted AND l.locktype = 'relation' AND l.mode <> 'AccessShareLock')
     FROM pg_locks l JOIN pg_stat_activity a USING (pid)
     WHERE a.datname = current_database() AND a.usename IS NOT NULL AND l.pid <> pg_backend_pid()
     GROUP BY 1, 2, 3, 4 HAVING bool_or(l.locktype = 'virtualxid')
