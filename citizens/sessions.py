@@ -10,12 +10,14 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from citizens.models import Citizen
 from foundation.records import opaque_numbers
+from foundation.records.identity import bound
 
 SALT = "citizens.session"
 MAX_TOKEN_LENGTH = 512
@@ -47,7 +49,7 @@ class Session:
 
 
 def _signer() -> Signer:
-    return Signer(salt=SALT)
+    return Signer(salt=bound(SALT))
 
 
 def begin(citizen: Citizen) -> tuple[str, Session]:
@@ -62,11 +64,7 @@ def read(token: str) -> Session | None:
     """Return the session of a valid token, None for any other. Needs no query."""
     if len(token) > MAX_TOKEN_LENGTH:
         return None
-    try:
-        content = _signer().unsign_object(token)
-    except (BadSignature, ValueError):
-        return None
-    match content:
+    match _content(_signer(), token) or _former_content(token):
         case [str() as hidden, int() as generation, str() as token, int() as issued_at]:
             number = opaque_numbers.reveal(SALT, hidden)
         case [int() as number, int() as generation, str() as token, int() as issued_at]:
@@ -76,6 +74,23 @@ def read(token: str) -> Session | None:
     if number is not None and _in_time(issued_at):
         return Session(number, generation, token, issued_at)
     return None
+
+
+def _content(signer: Signer, token: str) -> Any:
+    try:
+        return signer.unsign_object(token)
+    except (BadSignature, ValueError):
+        return None
+
+
+def _former_content(token: str) -> Any:
+    """Return what a version signed that bound no token to its database and named citizens openly.
+
+    Such tokens are made no more: the last ends SESSION_HOURS after the upgrade.
+    """
+    content = _content(Signer(salt=SALT), token)
+    is_former = isinstance(content, list) and content and isinstance(content[0], int)
+    return content if is_former else None
 
 
 def _in_time(issued_at: int) -> bool:

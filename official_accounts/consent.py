@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.core import signing
 
+from foundation.records.identity import bound
 from foundation.zalo import configuration
 
 LIFETIME_SECONDS = 600
@@ -42,13 +43,13 @@ def challenge(verifier: str) -> str:
 
 def sign_state(nonce: str) -> str:
     """Return the state of an attempt, as it travels through Zalo."""
-    return signing.dumps(nonce, salt=_SALT)
+    return signing.dumps(nonce, salt=bound(_SALT))
 
 
 def read_state(state: str) -> str | None:
     """Return the name of the attempt; None if the state is forged or older than ten minutes."""
     try:
-        said = signing.loads(state, salt=_SALT, max_age=LIFETIME_SECONDS)
+        said = signing.loads(state, salt=bound(_SALT), max_age=LIFETIME_SECONDS)
     except (signing.BadSignature, ValueError):
         return None
     return said if isinstance(said, str) else None

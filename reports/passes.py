@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from django.core.signing import BadSignature, TimestampSigner
 from django.utils import timezone
 
+from foundation.records.identity import bound
 from reports.models import Report
 
 LIFETIME = timedelta(minutes=30)
-_SIGNER = TimestampSigner(salt="reports.pass", sep=".")
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,13 @@ class Bearer:
     is_authenticated: bool = True
 
 
+def _signer() -> TimestampSigner:
+    return TimestampSigner(salt=bound("reports.pass"), sep=".")
+
+
 def make_pass(report: Report) -> str:
     """Return a pass for a report. Give it only to who proved to be its sender."""
-    return _SIGNER.sign(report.number)
+    return _signer().sign(report.number)
 
 
 def pass_expiry() -> datetime:
@@ -37,6 +41,6 @@ def pass_expiry() -> datetime:
 def read_pass(sent: str) -> Bearer | None:
     """Return the bearer; None if the pass is not ours or has ended."""
     try:
-        return Bearer(_SIGNER.unsign(sent, max_age=LIFETIME))
+        return Bearer(_signer().unsign(sent, max_age=LIFETIME))
     except BadSignature:
         return None

@@ -19,6 +19,7 @@ from django.utils import timezone
 from citizens.models import Citizen
 from foundation.media.reencoding import CITIZENS, STRANGERS, Places
 from foundation.records.encryption import keyed_hash
+from foundation.records.identity import bound
 from foundation.records.opaque_numbers import hide, reveal
 from reports.querysets import citizen_hash
 
@@ -56,7 +57,7 @@ class Holder:
 
 
 def _signer(purpose: str) -> TimestampSigner:
-    return TimestampSigner(salt=f"reports.evidence.{purpose}", sep=".")
+    return TimestampSigner(salt=bound(f"reports.evidence.{purpose}"), sep=".")
 
 
 def new_ticket() -> str:

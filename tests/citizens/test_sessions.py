@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from citizens import actions, sessions
-from foundation.records import opaque_numbers
+from foundation.records import identity, opaque_numbers
+from foundation.records.identity import bound
 from tests.citizens.factories import bearer, citizen, client_of, erased_citizen, token_of
 
 ME = "/api/v1/me/"
@@ -60,12 +61,12 @@ def forged(who):
     yield "half", good[: len(good) // 2]
     yield "longer", f"{good}x"
     yield "other body", f"{encoded(content(who))}:{signature}"
-    yield "other key", signing.Signer(key=KEY, salt=sessions.SALT).sign_object(content(who))
+    yield "other key", signing.Signer(key=KEY, salt=bound(sessions.SALT)).sign_object(content(who))
     yield "other salt", signing.Signer(salt="x").sign_object(content(who))
     yield "django's default salt", signing.dumps(content(who))
     yield (
         "other algorithm",
-        signing.Signer(salt=sessions.SALT, algorithm="sha1").sign_object(content(who)),
+        signing.Signer(salt=bound(sessions.SALT), algorithm="sha1").sign_object(content(who)),
     )
     yield "unsigned JWT", f"{encoded({'alg': 'none', 'typ': 'JWT'})}.{encoded({'sub': who.pk})}."
     yield "none", "none"
@@ -76,7 +77,7 @@ def forged(who):
     yield "huge", "a" * 10_000
     yield (
         "compressed",
-        signing.Signer(salt=sessions.SALT).sign_object(content(who), compress=True)[1:],
+        signing.Signer(salt=bound(sessions.SALT)).sign_object(content(who), compress=True)[1:],
     )
 
 
@@ -104,7 +105,7 @@ def test_a_token_of_a_former_version_is_read_until_it_ends(lan):
     [None, 1, "x", [], [1, 2, 3], [1, 2, 3, 4, 5], ["1", 0, "x", "y"], {"a": 1}, [1, 0, "x", None]],
 )
 def test_signed_tokens_of_another_shape_are_refused(db, value):
-    token = signing.Signer(salt=sessions.SALT).sign_object(value)
+    token = signing.Signer(salt=bound(sessions.SALT)).sign_object(value)
     assert refused(bearer(token)) == "session_ended"
 
 
@@ -191,3 +192,10 @@ def test_a_session_costs_one_query_among_many_citizens(lan):
     with CaptureQueriesContext(connection) as queries:
         client_of(lan).get(ME)
     assert len(queries) == 1
+
+
+def test_a_session_is_worth_nothing_at_another_database_with_the_same_keys(lan, monkeypatch):
+    monkeypatch.setattr(identity, "_known", ["the id of another province"])
+    elsewhere = token_of(lan)
+    monkeypatch.undo()
+    assert refused(bearer(elsewhere)) == "session_ended"
