@@ -188,8 +188,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "Hướng dẫn nộp hồ sơ",
         (
-            "Ông/bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Giấy tờ cần có: {giấy tờ}. Thời "
-            "hạn: {thời hạn}."
+            "Ông/bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Thời hạn: {thời hạn}.\n"
+            "Giấy tờ cần có: {giấy tờ}"
         ),
     ),
     ("Trả lời về phí, lệ phí", "Phí, lệ phí của «{thủ tục}»: {lệ phí}."),

@@ -39,6 +39,7 @@ UNFOLD = {
         lambda _request: static("admin.js"),
         lambda _request: static("keyboard.js"),
         lambda _request: static("desk.js"),
+        lambda _request: static("drafts.js"),
         lambda _request: static("desk_dates.js"),
     ],
 }  # fmt: skip

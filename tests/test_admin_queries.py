@@ -146,6 +146,7 @@ WITHOUT_PAGES = {
     "desk.Note",
     "desk.Viewing",
     "desk.SavedView",  # above its list
+    "desk.SentForm",  # hashes of what was sent
     "dossiers.DossierDay",
     "dossiers.Follow",
     "dossiers.Proof",

@@ -475,6 +475,7 @@ OPEN_TO_STAFF = {
     "search",
     "desk-search",
     "desk-live",
+    "desk-taken",
     "save-view",
     "forget-view",
 } | SECOND_FACTOR

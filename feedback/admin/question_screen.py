@@ -100,7 +100,8 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
             return ()
         procedure, office = question_about.procedure_document(row), question_about.office_card(row)
         fill = template_placeholders.fill_placeholders
-        return [Insert(one.title, fill(one.text, procedure, office)) for one in templates]
+        filled = [Insert(one.title, fill(one.text, procedure, office)) for one in templates]
+        return [one for one in filled if one.text]  # without a procedure a template may say nothing
 
     def greeting(self, row: Question) -> str:
         """Return how a letter to the citizen begins."""

@@ -177,12 +177,17 @@ def release(question: Question, officer: User) -> Question:
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
     """Answer a question; who answers one that nobody has taken takes it.
 
-    `seen` is the id of the last message that the officer read. A newer one of the citizen stops the
-    answer.
+    `seen` is the id of the last message that the officer read. A newer one stops the answer,
+    whoever wrote it; if it is this very answer, it was sent before, and nothing is said twice.
     """
-    if _locked_for_officer(question, None).status == Status.WAITING:
+    locked = _locked_for_officer(question, None)
+    if seen is not None and (newer := locked.messages.filter(pk__gt=seen).order_by("-pk").first()):
+        if (newer.officer_id, newer.text) == (officer.pk, text):
+            return locked
+        raise Problem("question_moved_on", NEWER[Author(newer.author)])
+    if locked.status == Status.WAITING:
         take(question, officer)
-    return _move(question, Move.ANSWER, officer, text=text, seen=seen)
+    return _move(question, Move.ANSWER, officer, text=text)
 
 
 def ask_back(question: Question, officer: User, text: str) -> Question:
@@ -243,22 +248,18 @@ def merge(question: Question, officer: User, into: Question) -> Question:
 
 
 @transaction.atomic
-def _move(  # noqa: PLR0913  # what the moves differ in
+def _move(
     question: Question,
     move: Move,
     officer: User,
     *,
     text: str = "",
-    seen: int | None = None,
     into: Question | None = None,
     **values: Any,
 ) -> Question:
     locked = _locked_for_officer(question, into)
     _refuse_unless(workflow.is_allowed(move, locked.status, holds=may_hold(locked, officer)))
-    if seen is not None:
-        _refuse_unless(
-            not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
-        )
+    _refuse_unless(values.get("office_id") != locked.office_id, "Câu hỏi đã ở đơn vị này.")
     if "officer_to" in values:
         values["officer"] = values.pop("officer_to")
     if into is not None:
@@ -278,7 +279,10 @@ def _say(question: Question, move: Move, officer: User, text: str) -> None:
         )
 
 
-NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."
+NEWER = {
+    Author.CITIZEN: "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời.",
+    Author.OFFICER: "Vừa có câu trả lời khác của cán bộ. Hãy đọc rồi trả lời.",
+}
 
 
 def may_hold(question: Question, officer: User | AnonymousUser) -> bool:

@@ -9,18 +9,36 @@ from django.core.exceptions import ValidationError
 
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 MOST_DOCUMENTS = 30
-# Stands for an unknown value; an answer that contains it is not sent.
-UNKNOWN = "[chưa rõ: {name}]"
 _ITEM = "- "
+_SENTENCES = re.compile(r"(?<=[.!?])[ \t]+")
+# A placeholder that stands alone between commas, as «tại {đơn vị}, {địa chỉ}.».
+_CLAUSE = re.compile(r",\s*\{([^{}\n]*)\}(?=\s*(?:[,.;!?\n]|$))")
+# What stood for unknown values until they were left out; officers may have kept such a text.
 _LEFT_OPEN = re.compile(r"\[chưa rõ: [^\]]*\]|\{[^{}\n]*\}")
 
 
 def _list_documents(procedure: Mapping[str, Any]) -> str:
-    """Return the papers that every case needs, then those of single cases with the case's name."""
-    lines = [f"- {document['name']}" for document in procedure.get("documents", ())]
+    """Return the papers of every case, then those of single ones, each with its condition."""
+    lines = [_paper(document) for document in procedure.get("documents", ())]
     for case in procedure.get("cases", ()):
-        lines += [f"- {document['name']} ({case['name']})" for document in case["documents"]]
-    return "\n".join(dict.fromkeys(lines[:MOST_DOCUMENTS]))
+        lines += [_paper(document, case["name"]) for document in case["documents"]]
+    lines = list(dict.fromkeys(lines))
+    if left := len(lines[MOST_DOCUMENTS:]):
+        lines[MOST_DOCUMENTS:] = [f"- và {left} giấy tờ khác theo trường hợp, xem trong ứng dụng"]
+    return "\n".join(lines)
+
+
+def _paper(document: Mapping[str, Any], case: str = "") -> str:
+    """Return a paper with when it is needed.
+
+    >>> _paper({"name": "Giấy uỷ quyền", "condition": "Khi nộp thay."}, "Cấp lại")
+    '- Giấy uỷ quyền (Cấp lại; khi nộp thay)'
+    """
+    condition = str(document.get("condition", "")).strip().rstrip(".")
+    if case and condition:
+        condition = condition[:1].lower() + condition[1:]
+    needed = "; ".join(said for said in (case, condition) if said)
+    return f"- {document['name']}{f' ({needed})' if needed else ''}"
 
 
 def _list_times(procedure: Mapping[str, Any]) -> str:
@@ -57,24 +75,45 @@ def validate_placeholders(text: str) -> None:
 
 
 def _placeholder_names(text: str) -> list[str]:
-    return [
-        unicodedata.normalize("NFC", name).strip().lower() for name in _PLACEHOLDER.findall(text)
-    ]
+    return [_name(placeholder) for placeholder in _PLACEHOLDER.findall(text)]
 
 
 def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
     """Return the template with values filled in, lists joined to the sentence they stand in.
 
-    Unknown values are marked, so nobody sends them.
+    A sentence whose value is unknown is left out; of a list between commas only that part.
     """
+    values = {name: say(procedure, office) for name, say in VALUES.items()}
 
     def value(found: re.Match[str]) -> str:
-        name = unicodedata.normalize("NFC", found[1]).strip().lower()
-        said = VALUES[name](procedure, office) if name in VALUES else ""
-        before, after = _around(found)
-        return _joined(said, before, after) if said else UNKNOWN.format(name=name)
+        return _joined(values[_name(found[1])], *_around(found))
 
-    return _PLACEHOLDER.sub(value, text)
+    return _PLACEHOLDER.sub(value, _without_unknown(text, values))
+
+
+def _without_unknown(text: str, values: Mapping[str, str]) -> str:
+    r"""Return a template without what would say nothing.
+
+    >>> _without_unknown("Nộp tại {đơn vị}, {địa chỉ}. Lệ phí: {lệ phí}.", {"đơn vị": "CA xã A"})
+    'Nộp tại {đơn vị}.'
+    """
+
+    def is_known(placeholder: str) -> bool:
+        return bool(values.get(_name(placeholder)))
+
+    text = _CLAUSE.sub(lambda found: found[0] if is_known(found[1]) else "", text)
+    lines = []
+    for line in text.split("\n"):
+        kept = [
+            one for one in _SENTENCES.split(line) if all(map(is_known, _PLACEHOLDER.findall(one)))
+        ]
+        if kept or not line.strip():
+            lines.append(" ".join(kept))
+    return "\n".join(lines).strip()
+
+
+def _name(placeholder: str) -> str:
+    return unicodedata.normalize("NFC", placeholder).strip().lower()
 
 
 def _around(found: re.Match[str]) -> tuple[str, str]:

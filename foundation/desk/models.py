@@ -1,4 +1,4 @@
-"""The log of changes, officers' own views, their notes to each other, who looks at what."""
+"""The log of changes, officers' own views, notes to each other, who looks at what, sent forms."""
 
 from django.conf import settings
 from django.db import models
@@ -263,3 +263,49 @@ class Viewing(models.Model):
     def __str__(self) -> str:
         """Name nobody."""
         return f"Đang xem {self.page}"
+
+
+class SentForm(models.Model):
+    """A form that an officer sent and the service took, so that it acts once; kept a few days.
+
+    It holds no word of the form: a hash of it, and where the answer led.
+    """
+
+    MAX_DRAFT = 40
+
+    fingerprint = models.CharField(
+        "dấu của biểu mẫu",
+        max_length=64,
+        primary_key=True,
+        help_text="SHA-256 của người gửi, địa chỉ, mã của trang và nội dung.",
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        db_index=False,  # sent_form_draft begins with it
+        help_text="Ai đã gửi.",
+    )
+    draft = models.CharField(
+        "mã bản nháp",
+        max_length=MAX_DRAFT,
+        blank=True,
+        help_text="Mã ngẫu nhiên của bản đang viết trong trình duyệt.",
+    )
+    address = EncryptedTextField(
+        "trang trả lời", blank=True, editable=False, help_text="Nơi cán bộ được đưa tới; mã hoá."
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nhận.")
+
+    class Meta:
+        verbose_name = "biểu mẫu đã nhận"
+        verbose_name_plural = "biểu mẫu đã nhận"
+        indexes = [
+            models.Index(fields=["officer", "draft"], name="sent_form_draft"),
+            models.Index(fields=["at"], name="sent_form_at"),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"Biểu mẫu lúc {show_moment(self.at)}"

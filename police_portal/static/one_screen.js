@@ -1,4 +1,4 @@
-// One row on one screen: templates at the cursor, what the citizen will read, the draft, who else looks, what is new.
+// One row on one screen: templates at the cursor, what the citizen will read, who else looks, what is new.
 "use strict";
 (() => {
   const EVERY = 20_000; // milliseconds between two questions to the server
@@ -36,26 +36,15 @@
     return begins + text + ends;
   };
   const asSent = (text) => text.replace(/\r\n?/g, "\n").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (letter) => (letter === "\n" || letter === "\t" ? letter : "")).normalize("NFC").trim();
-  const answering = (form, screen) => {
+  const answering = (form) => {
     const box = form.querySelector("textarea");
     const preview = form.querySelector("[data-preview]");
-    const kept = form.querySelector("[data-draft]");
-    const name = `draft:${screen.dataset.officer}:${screen.dataset.page}:${screen.dataset.key}`;
     const show = () => {
       preview.hidden = !box.value.trim();
       form.querySelector("[data-preview-text]").textContent = asSent(box.value);
     };
-    if (!box.value && sessionStorage.getItem(name)) {
-      box.value = sessionStorage.getItem(name);
-      kept.hidden = false;
-    }
     show();
-    box.addEventListener("input", () => {
-      if (box.value) sessionStorage.setItem(name, box.value);
-      else sessionStorage.removeItem(name);
-      show();
-    });
-    form.addEventListener("submit", () => sessionStorage.setItem(`sent:${name}`, "1"));
+    box.addEventListener("input", show);
     form.addEventListener("click", (event) => {
       const button = event.target.closest("[data-insert]");
       if (!button) return;
@@ -69,15 +58,6 @@
       button.closest("details")?.removeAttribute("open");
     });
   };
-  // The draft of an answer that was sent is forgotten as soon as the next page shows that it was.
-  const forgetSent = () => {
-    if (document.querySelector("[data-reply] [role=alert], [data-reply] p.must")) return;
-    for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith("sent:"))) {
-      sessionStorage.removeItem(name.slice("sent:".length));
-      sessionStorage.removeItem(name);
-    }
-  };
-
   // --- who else looks, and what is new ---
   const living = (screen) => {
     const others = screen.querySelector("[data-others]");
@@ -140,14 +120,13 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    forgetSent();
     const screen = document.querySelector("[data-one-screen]");
     if (!screen) return;
     const form = screen.querySelector("[data-reply]");
     const said = screen.querySelector(".conversation");
     said.scrollTop = said.scrollHeight;
     if (form) {
-      answering(form, screen);
+      answering(form);
       // The button at the top leads to the box, which is on this page already.
       document.querySelector("a[data-shortcut=answer]")?.addEventListener("click", (event) => {
         event.preventDefault();

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from offices.calendar import ZONE
 from reports import rights
-from reports.actions.moving import Words, make_move
+from reports.actions.moving import Words, lock_report, make_move
 from reports.actions.officers_moves import begin, refuse, words_for
 from reports.models import ListedReason, Report, ReportKind, ReportMessage, Stage
 from reports.workflow import SUPPLY_DAYS, Move, Party
@@ -101,13 +101,17 @@ def may_be_extended(report: Report) -> bool:
 
 @transaction.atomic
 def add_note(report: Report, officer: User, text: str) -> ReportMessage:
-    """Keep a note between officers; the sender never sees it."""
+    """Keep a note between officers, the same words in a row once; the sender sees none."""
+    lock_report(report)
     parties = (Party.VERIFIER, Party.LEADER)
     standing = rights.standing_of(report, officer)
     if not (standing.responsible or standing.invited) or not any(
         rights.may_act_as(officer, party) for party in parties
     ):
         raise PermissionDenied
+    newest = ReportMessage.objects.filter(report=report).order_by("-pk").first()
+    if newest and (newest.officer_id, newest.internal, newest.text) == (officer.pk, True, text):
+        return newest
     note: ReportMessage = ReportMessage.objects.create(
         report=report,
         author=ReportMessage.Author.OFFICER,

@@ -19,6 +19,7 @@ from citizens import access_log
 from citizens.admin.words_to_citizens import WordsField
 from foundation.api import handlers
 from foundation.api.problems import Problem
+from foundation.desk.sent_forms import once
 from reports import rights
 from reports.evidence import exporting, looking
 from reports.models import Evidence, Report
@@ -163,6 +164,7 @@ def _download(evidence: Evidence, officer: User, wanted: re.Match[str] | None) -
     )
 
 
+@once  # it turns the state around: twice would be as if nobody had asked
 @_told
 def quarantine(request: HttpRequest, object_id: UUID) -> HttpResponseBase:
     """Ask why, then put evidence into quarantine; leaders put it back by the same page."""

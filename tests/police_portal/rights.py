@@ -197,6 +197,7 @@ OTHERS = {
     "save-view": 405,  # POST only; tests/foundation/desk/work_lists
     "forget-view": 405,
     "desk-live": 405,  # tests/foundation/desk/one_screen
+    "desk-taken": 405,
     "login": 302,
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides

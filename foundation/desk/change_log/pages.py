@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from unfold.admin import ModelAdmin
 
+from foundation.desk import sent_forms
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
 from foundation.desk.dates import OVERRIDES
@@ -103,11 +104,15 @@ class ChangeLoggedAdmin(ModelAdmin):
                 return view(request, *args, **kwargs)
             row = self._row_at(kwargs.get("object_id", kwargs.get("id")))
             with transaction.atomic():
+                sent = sent_forms.claim(request)
+                if sent is not None and sent.address:
+                    return sent_forms.answer_again(request, sent)
                 if row is not None:
                     self.remember(request, row)
                 response = view(request, *args, **kwargs)
                 if row is not None:
                     self._log_the_rest(request, row)
+                sent_forms.keep(request, sent, response)
                 return response
 
         logging.logs_changes = True  # type: ignore[attr-defined]  # a mark on a function, which a test looks for
@@ -133,6 +138,7 @@ class ChangeLoggedAdmin(ModelAdmin):
             return
         found = differences(self.model, before, state_of(row), self.logged_values)
         if found and request.user.is_authenticated:
+            sent_forms.note_act(request, row)
             record(request.user, Act.CHANGED, row, _WORDS[Act.CHANGED], found)
 
     # --- what Django logs ------------------------------------------------------------------------
@@ -178,11 +184,13 @@ class ChangeLoggedAdmin(ModelAdmin):
 
     def log_whole(self, request: HttpRequest, what: str) -> None:
         """Log an act on many rows at once."""
+        sent_forms.note_act(request)
         record(request.user, Act.CHANGED, self.model, what)
 
     def _log_states(
         self, request: HttpRequest, act: Act, row: Model, message: Any, states: tuple[State, State]
     ) -> None:
+        sent_forms.note_act(request, row if act is not Act.DELETED else None)
         found = differences(type(row), *states, self.logged_values)
         below = request.__dict__.pop(_INLINES, [])
         record(request.user, act, row, self._what(act, message), [*found, *below])

@@ -6,6 +6,7 @@ A row is named by its page ("feedback.question") and its key.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -21,11 +22,27 @@ MOST_UNSEEN = 200  # rows of the list «Được nhắc»
 
 @transaction.atomic
 def write(page: str, key: Any, officer: User, text: str, mentioned: Iterable[int] = ()) -> Note:
-    """Append a note; `mentioned` are the keys of colleagues' accounts, without the writer's own."""
-    note: Note = Note.objects.create(page=page, key=str(key), officer=officer, text=text)
+    """Append a note; `mentioned` are the keys of colleagues' accounts, without the writer's own.
+
+    The row is locked: the officer's same words once more, with nothing said since, are one note.
+    """
+    row: QuerySet[Any] = (
+        QuerySet(apps.get_model(page)).select_for_update(of=("self",)).filter(pk=key)
+    )
+    list(row.values_list("pk"))
     others = sorted(set(mentioned) - {officer.pk})[:MOST_MENTIONS]
+    newest = Note.objects.filter(page=page, key=str(key)).order_by("-pk").first()
+    if newest is not None and _says(newest, officer, text, others):
+        return newest
+    note: Note = Note.objects.create(page=page, key=str(key), officer=officer, text=text)
     Mention.objects.bulk_create(Mention(note=note, officer_id=one) for one in others)
     return note
+
+
+def _says(note: Note, officer: User, text: str, named: list[int]) -> bool:
+    """Return True if a note is what this officer says now."""
+    same = (note.officer_id, note.text) == (officer.pk, text)
+    return same and sorted(note.mentions.values_list("officer", flat=True)) == named
 
 
 def notes_of(page: str, key: Any) -> list[Said]:

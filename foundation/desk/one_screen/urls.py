@@ -1,8 +1,11 @@
-"""The address that open pages ask."""
+"""The addresses that open pages ask."""
 
 from django.contrib import admin
 from django.urls import path
 
 from foundation.desk.one_screen import views
 
-urlpatterns = [path("", admin.site.admin_view(views.live), name="desk-live")]
+urlpatterns = [
+    path("", admin.site.admin_view(views.live), name="desk-live"),
+    path("da-nhan/", admin.site.admin_view(views.taken), name="desk-taken"),
+]

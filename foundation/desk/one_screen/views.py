@@ -1,4 +1,4 @@
-"""The one small address that an open page asks every few seconds: who else looks, is there news."""
+"""What open pages ask: every few seconds who else looks and is there news; what was taken."""
 
 from django.apps import apps
 from django.contrib import admin
@@ -9,8 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from foundation.api.throttles import is_within
+from foundation.desk import sent_forms
 from foundation.desk.one_screen import presence
 from foundation.desk.one_screen.page import OneScreenAdmin
+
+MOST_DRAFTS = 200  # of one browser
 
 
 @never_cache
@@ -29,6 +32,14 @@ def live(request: HttpRequest) -> JsonResponse:
     presence.see(page.opts.label_lower, row.pk, int(request.user.pk or 0))
     seen = presence.others(page.opts.label_lower, row.pk, request.user)
     return JsonResponse({"version": page.version(row), "others": seen})
+
+
+@never_cache
+@require_POST
+def taken(request: HttpRequest) -> JsonResponse:
+    """Answer which of the browser's drafts were taken, so that it forgets them."""
+    drafts = request.POST.getlist("draft")[:MOST_DRAFTS]
+    return JsonResponse({"taken": sent_forms.taken(int(request.user.pk or 0), drafts)})
 
 
 def _page(request: HttpRequest) -> OneScreenAdmin:

@@ -230,6 +230,16 @@ def test_quarantined_evidence_only_leaders_open(as_verifier, as_leader, photo):
     assert [one.note for one in notes] == ["Hình ảnh trẻ em", "Bỏ cách ly: Xem nhầm"]
 
 
+def test_a_double_click_does_not_turn_a_quarantine_around(as_verifier, photo):
+    page = as_verifier.get(reverse("evidence-quarantine", args=[photo.pk])).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    form = {"csrfmiddlewaretoken": token, "reason": "Hình ảnh trẻ em"}
+    for _click in range(2):
+        as_verifier.post(reverse("evidence-quarantine", args=[photo.pk]), form)
+    photo.refresh_from_db()
+    assert photo.quarantined
+
+
 def test_quarantine_needs_a_reason(as_verifier, photo):
     assert quarantine(as_verifier, photo, "").status_code == 200
     photo.refresh_from_db()

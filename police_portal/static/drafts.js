@@ -1,0 +1,210 @@
+// What an officer types outlives an ended session, a closed window and a crash: this browser keeps it, encrypted, until the server says that it took
+// that very form, and a week at most. Only the same account gets the key. A form with changes is saved before one of the page's moves is opened.
+"use strict";
+(() => {
+  const KEPT = 7 * 24 * 3600_000; // milliseconds, as long as the server remembers which forms it took
+  const PREFIX = "draft:";
+  const THEN = "after-saving:";
+  const records = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map((name) => [name, parsed(localStorage.getItem(name))]);
+  const parsed = (text) => {
+    try { return JSON.parse(text) ?? {}; } catch { return {}; }
+  };
+  for (const [name, record] of records()) if (!(Date.now() - record.at < KEPT)) localStorage.removeItem(name);
+
+  const states = new WeakMap(); // form → what is known of it
+  const encoder = new TextEncoder();
+  const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  let officer = "";
+  let key = null;
+  let ready = false; // what was taken is forgotten, so that only the rest is given back
+
+  const path = (form) => new URL(form.getAttribute("hx-post") || form.getAttribute("action") || location.href, location.href).pathname;
+  const fields = (form) => [...form.elements].filter((one) => one.name && (one.type === "textarea" || one.type === "text") && !one.readOnly && !one.matches("[data-no-draft], [type=hidden]"));
+  const isWritten = (form) => form?.method === "post" && form.querySelector("textarea");
+  const same = (one, other) => one.replace(/\r\n/g, "\n").trim().normalize() === other.replace(/\r\n/g, "\n").trim().normalize();
+
+  // --- keeping ---
+  const sealed = async (words) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, encoder.encode(JSON.stringify(words)));
+    return { iv: base64(iv), data: await packed(data) };
+  };
+  const packed = (data) => new Promise((done) => { // a long text has more bytes than a call takes arguments
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.readAsDataURL(new Blob([data]));
+  });
+  const opened = async (record) => {
+    try {
+      const data = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(record.iv) }, key, bytes(record.data));
+      return JSON.parse(new TextDecoder().decode(data));
+    } catch {
+      return {}; // of another key: nobody can read it any more
+    }
+  };
+  const typed = (form, state) => {
+    const found = { ...state.lost };
+    for (const field of fields(form)) {
+      const base = state.base[field.name] ?? field.defaultValue;
+      if (field.value !== base) found[field.name] = [base, field.value];
+    }
+    return found;
+  };
+  const keep = async (form) => {
+    const state = states.get(form);
+    if (!state || !key) return;
+    state.sent = undefined; // what is typed now was never sent
+    state.turn = (state.turn ?? 0) + 1;
+    const turn = state.turn;
+    const words = typed(form, state);
+    if (Object.keys(words).length === 0) return localStorage.removeItem(state.name);
+    const secret = await sealed(words);
+    if (turn !== state.turn) return; // more was typed meanwhile
+    try {
+      localStorage.setItem(state.name, JSON.stringify({ at: Date.now(), sent: state.sent, ...secret }));
+    } catch {
+      tell(form, "Trình duyệt không còn chỗ giữ bản đang viết. Hãy chép ra nơi khác trước khi gửi.");
+    }
+  };
+
+  // --- giving back ---
+  const tell = (form, text, words = []) => {
+    form.querySelector("[data-draft-notice]")?.remove();
+    const notice = document.createElement("div");
+    notice.className = "notice notice-info";
+    notice.dataset.draftNotice = "";
+    notice.setAttribute("role", "status");
+    const said = document.createElement("p");
+    said.textContent = text;
+    notice.append(said, ...words.map((one) => Object.assign(document.createElement("pre"), { textContent: one })));
+    const drop = Object.assign(document.createElement("button"), { type: "button", className: "button-plain", textContent: "Bỏ bản đang viết" });
+    drop.addEventListener("click", () => {
+      const state = states.get(form);
+      for (const field of fields(form)) {
+        if (field.value === (state.base[field.name] ?? field.defaultValue)) continue;
+        field.value = state.base[field.name] ?? field.defaultValue;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      state.lost = {};
+      keep(form);
+      notice.remove();
+    });
+    notice.append(drop);
+    const heading = form.querySelector("textarea").closest(".decision-field, .field-line, .form-row, #dialog-form") ?? form.firstElementChild;
+    heading.before(notice);
+  };
+  const giveBack = (form, state, words, at) => {
+    let back = 0;
+    for (const [name, [base, value]] of Object.entries(words)) {
+      const field = fields(form).find((one) => one.name === name);
+      state.base[name] = base;
+      if (field && same(field.value, value)) continue;
+      if (!field || !same(field.value, base)) {
+        state.lost[name] = [base, value]; // its place is gone, or says something else by now
+        continue;
+      }
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      back += 1;
+    }
+    const lost = Object.values(state.lost).map(([, value]) => value);
+    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+    if (back) tell(form, `Bản đang viết dở lúc ${when} đã được đưa lại; chưa được gửi.`, lost);
+    else if (lost.length) tell(form, `Nội dung ở đây đã thay đổi. Bản đồng chí viết dở lúc ${when}:`, lost);
+    form.closest("details")?.setAttribute("open", "");
+  };
+  const adopt = async (form) => {
+    if (!isWritten(form) || states.has(form)) return;
+    const state = { name: `${PREFIX}${officer}:${path(form)}`, base: {}, lost: {} };
+    states.set(form, state);
+    const record = parsed(localStorage.getItem(state.name));
+    if (!record.data) return keep(form); // what was typed before the key was there
+    if (record.sent && !asked) return; // perhaps it was taken: nobody could be asked
+    giveBack(form, state, await opened(record), record.at);
+  };
+  const adoptAll = (root) => {
+    for (const form of root.querySelectorAll?.("form") ?? []) adopt(form);
+    const around = root.closest?.("form");
+    if (around) adopt(around);
+  };
+
+  // --- what the server took ---
+  let asked = true;
+  const forgetTaken = async (address) => {
+    const sent = records().filter(([name, record]) => record.sent && name.startsWith(`${PREFIX}${officer}:`));
+    if (!sent.length) return;
+    asked = false;
+    const body = new URLSearchParams(sent.map(([, record]) => ["draft", record.sent]));
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
+      if (!answer.ok || answer.redirected) return;
+      const { taken } = await answer.json();
+      for (const [name, record] of sent) if (taken.includes(record.sent)) localStorage.removeItem(name);
+      asked = true;
+    } catch {
+      // offline: what was sent waits until somebody can be asked
+    }
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const state = states.get(form);
+    if (!state) return;
+    state.sent ??= crypto.randomUUID(); // a second click sends the same
+    let mark = form.querySelector("[name=_draft]");
+    if (!mark) form.append((mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" })));
+    mark.value = state.sent;
+    const record = parsed(localStorage.getItem(state.name));
+    if (record.data) localStorage.setItem(state.name, JSON.stringify({ ...record, sent: state.sent }));
+  }, { capture: true });
+
+  // --- saving before a move ---
+  const content = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? `${value.name} ${value.size}` : value]));
+  let edited = null;
+  let touched = false;
+  let before = "";
+  const beginEditing = () => {
+    edited = document.querySelector("#content form[id$=_form][method=post]");
+    if (!edited) return;
+    before = content(edited);
+    const touch = (event) => { touched ||= event.isTrusted; };
+    for (const kind of ["input", "change", "keydown", "pointerdown"]) document.addEventListener(kind, touch, { capture: true });
+    const then = sessionStorage.getItem(THEN + location.pathname);
+    sessionStorage.removeItem(THEN + location.pathname);
+    if (!then || document.querySelector(".errornote, ul.errorlist, [data-draft-notice]")) return;
+    setTimeout(() => document.querySelector(`a[hx-get="${CSS.escape(then)}"]`)?.click(), 100); // when Alpine and htmx know it
+  };
+  document.addEventListener("click", (event) => {
+    const move = event.target.closest?.("a[hx-get]");
+    if (!edited || !touched || !move || move.getAttribute("hx-target") !== "#modal-content" || content(edited) === before) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sessionStorage.setItem(THEN + location.pathname, move.getAttribute("hx-get"));
+    edited.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_continue", value: "1" }));
+    edited.noValidate = true; // what is wrong is said by the server, beside what was typed
+    edited.requestSubmit();
+  }, { capture: true });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.form) keep(event.target.form);
+  });
+  // A dialog whose session has ended gets the page of signing in, of which htmx shows nothing: the whole page goes there.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!new URL(event.detail.xhr.responseURL || location.href, location.href).pathname.endsWith("/login/")) return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  });
+  document.addEventListener("htmx:load", (event) => { if (ready) adoptAll(event.target); });
+  document.addEventListener("DOMContentLoaded", async () => {
+    const given = document.querySelector("[data-draft-key]");
+    if (!given || !crypto.subtle) return; // nobody is signed in
+    beginEditing();
+    officer = given.dataset.officer;
+    key = await crypto.subtle.importKey("raw", bytes(given.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"]);
+    await forgetTaken(given.dataset.taken);
+    ready = true;
+    adoptAll(document.body);
+  });
+})();

@@ -1,0 +1,237 @@
+"""Nothing that an officer types is lost, and a form is taken once, whatever the browser does."""
+
+import contextlib
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Error, expect
+
+from announcements.models import Announcement
+from feedback.models import Author
+from foundation.desk.models import Note, SentForm
+from foundation.desk.roles import Role
+from reports.models import ReportMessage
+from tests.announcements.factories import draft
+from tests.browser import people
+from tests.browser.desk import follow
+from tests.feedback.factories import question
+from tests.memory import ENTER
+from tests.offices import factories as offices
+from tests.reports import factories as reports
+from tests.reports.officers import received, verifying
+
+TEXT = "Mời ông/bà mang giấy tờ đến trụ sở vào giờ hành chính."
+KEPT = "Bản đang viết dở lúc"
+
+
+class Writing:
+    """A place where officers write: who, at which address, how the box is reached and sent."""
+
+    box, button = "", ""
+
+    def __init__(self):
+        self.office = offices.thanh_mieu()
+        self.make()
+
+    def begin(self, page):
+        """Open the box on the page that is open."""
+
+    def written(self, page):
+        return page.get_by_label(self.box, exact=False).last
+
+    def send(self, page):
+        follow(page, page.get_by_role("button", name=self.button, exact=True).last)
+
+
+class Answer(Writing):
+    """The box on the page of a question."""
+
+    box, button = "Câu trả lời", "Gửi trả lời"
+
+    def make(self):
+        self.row = question(office=self.office.pk)
+        self.officer = people.officer(self.office, Role.ANSWERER)
+        self.address = reverse("admin:feedback_question_change", args=[self.row.pk])
+
+    def number(self):
+        return self.row.messages.filter(author=Author.OFFICER).count()
+
+
+class NoteToColleagues(Answer):
+    """The note beside it."""
+
+    box, button = "Ghi chú nội bộ", "Ghi chú"
+
+    def begin(self, page):
+        page.locator("details.note-box").evaluate("one => { one.open = true; }")
+
+    def number(self):
+        return Note.objects.count()
+
+
+class RequestForPapers(Writing):
+    """A dialog on the page of a report."""
+
+    box, button, move, roles = (
+        "Lời nhắn thêm",
+        "Yêu cầu bổ sung",
+        "Yêu cầu bổ sung",
+        (Role.VERIFIER,),
+    )
+
+    def make(self):
+        self.row = received(reports.report(self.office))
+        self.officer = people.officer(self.office, *self.roles)
+        self.address = reverse("admin:reports_report_change", args=[self.row.pk])
+
+    def begin(self, page):
+        page.get_by_role("link", name=self.move, exact=True).click()
+
+    def written(self, page):
+        return page.get_by_role("dialog").get_by_label(self.box)
+
+    def number(self):
+        return sum(TEXT in one.text for one in ReportMessage.objects.all())
+
+
+class Conclusion(RequestForPapers):
+    """Another one, with two fields."""
+
+    box, button, move, roles = "Nội dung trả lời", "Kết luận", "Kết luận", (Role.LEADER,)
+
+    def make(self):
+        super().make()
+        self.row = verifying(reports.report(self.office))
+        self.address = reverse("admin:reports_report_change", args=[self.row.pk])
+
+    def send(self, page):
+        page.get_by_role("dialog").get_by_label("Số văn bản kết luận").fill("45/QĐ-XPHC")
+        super().send(page)
+
+
+class News(Writing):
+    """The form of an announcement, where something stands already."""
+
+    box, button = "Nội dung", "Lưu và tiếp tục chỉnh sửa"
+
+    def make(self):
+        self.row = draft(office=self.office)
+        self.officer = people.officer(self.office, Role.NEWS_EDITOR)
+        self.address = reverse("admin:announcements_announcement_change", args=[self.row.pk])
+
+    def written(self, page):
+        return page.locator("textarea[name=body]")
+
+    def send(self, page):
+        follow(page, page.locator("[name=_continue]").first)
+
+    def number(self):
+        return Announcement.objects.filter(body=TEXT).count()
+
+
+def drafts_in(page):
+    return page.evaluate(
+        "Object.entries(localStorage).filter(([name]) => name.startsWith('draft:'))"
+    )
+
+
+def expect_back(page, place):
+    place.begin(page)
+    expect(place.written(page)).to_have_value(TEXT)
+    expect(page.get_by_text(KEPT).first).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", [Answer, NoteToColleagues, RequestForPapers, Conclusion, News])
+def test_words_outlive_a_reload_a_closed_tab_and_the_session_until_they_are_taken(
+    open_window, kind
+):
+    place = kind()
+    page = open_window(place.officer)
+    page.goto(place.address)
+    place.begin(page)
+    place.written(page).fill(TEXT)
+    page.wait_for_function("Object.keys(localStorage).some(name => name.startsWith('draft:'))")
+    assert TEXT[:9] not in str(drafts_in(page))  # nobody reads them on this computer
+
+    page.reload()
+    expect_back(page, place)
+
+    second = page.context.new_page()
+    page.close()
+    second.goto(place.address)
+    expect_back(second, place)
+
+    Session.objects.all().delete()
+    place.send(second)
+    expect(second.get_by_label("Mật khẩu")).to_be_visible()
+    assert place.number() == 0
+    second.goto(f"{ENTER}{people.session_of(place.officer)}")
+    second.goto(place.address)
+    expect_back(second, place)
+
+    place.send(second)
+    expect(second.locator(".errornote, [role=alert]")).to_have_count(0)
+    second.goto(place.address)
+    expect(second.get_by_text(KEPT)).to_have_count(0)
+    assert drafts_in(second) == []
+    assert place.number() == 1
+
+
+def test_words_outlive_a_crash_and_being_offline_and_no_other_account_reads_them(
+    open_window, tolerated
+):
+    tolerated("ERR_INTERNET_DISCONNECTED")
+    place = Answer()
+    page = open_window(place.officer)
+    page.goto(place.address)
+    place.written(page).fill(TEXT)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gửi trả lời").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(place.address)
+    expect_back(page, place)
+    crashed = page.context.new_page()
+    with page.expect_event("crash"), contextlib.suppress(Error):
+        page.goto("chrome://crash", timeout=5_000)
+    crashed.goto(place.address)
+    expect_back(crashed, place)
+
+    other = people.officer(place.office, Role.ANSWERER)
+    crashed.goto(f"{ENTER}{people.session_of(other)}")
+    crashed.goto(place.address)
+    expect(place.written(crashed)).to_have_value("")
+    place.written(crashed).fill("Lời khác")
+    crashed.reload()
+    expect(place.written(crashed)).to_have_value("Lời khác")
+    crashed.goto(f"{ENTER}{people.session_of(place.officer)}")
+    crashed.goto(place.address)
+    expect_back(crashed, place)
+
+
+@pytest.mark.parametrize("pause", [0, 850])
+def test_a_double_click_answers_once_and_the_page_says_so(open_window, pause):
+    place = Answer()
+    page = open_window(place.officer)
+    page.goto(place.address)
+    place.written(page).fill(TEXT)
+    button = page.get_by_role("button", name="Gửi trả lời")
+    button.evaluate(f"one => {{ one.click(); setTimeout(() => one.click(), {pause}); }}")
+    done = page.get_by_text("Đã trả lời.").or_(page.get_by_text("không ghi lần thứ hai"))
+    expect(done.first).to_be_visible()
+    assert place.number() == 1
+    assert SentForm.objects.count() == 1
+
+
+def test_what_was_typed_is_saved_before_it_is_submitted(open_window):
+    place = News()
+    page = open_window(place.officer)
+    page.goto(place.address)
+    place.written(page).fill(TEXT)
+    follow(page, page.get_by_role("link", name="Gửi duyệt", exact=True))
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Tôi đã đọc lại", exact=False).check()
+    follow(page, dialog.get_by_role("button", name="Gửi duyệt"))
+    row = Announcement.objects.get()
+    assert (row.state, row.body) == ("submitted", TEXT)
