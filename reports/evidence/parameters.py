@@ -9,6 +9,8 @@ from foundation.api.parameters import Parameters
 from reports.evidence.holders import MAX_TICKET
 from reports.evidence.receiving import Said
 
+# The sender chose to send a photo without what the camera wrote beside it.
+REDRAWN = "redrawn"
 # Types of zmp-sdk's openMediaPicker, and what a web page picks.
 PICKERS = (
     ("photo", "Ảnh trong máy"),
@@ -18,6 +20,7 @@ PICKERS = (
     ("zcamera_photo", "Chụp ảnh bằng Zalo"),
     ("zcamera_video", "Quay video bằng Zalo"),
     ("web", "Ngoài Zalo"),
+    (REDRAWN, "Ảnh đã vẽ lại trong máy của người gửi, không có dữ liệu riêng của tệp"),
 )
 _YES_NO = [("true", "Có"), ("false", "Không")]
 
@@ -36,7 +39,8 @@ class EvidenceParameters(TicketParameters):
 
     picker = django_filters.ChoiceFilter(
         choices=PICKERS,
-        help_text="Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo.",
+        help_text="Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo, «redrawn» ảnh đã "
+        "vẽ lại không kèm dữ liệu riêng.",
     )
     own_recording = django_filters.ChoiceFilter(
         choices=_YES_NO, help_text="«true»: người gửi cho biết tự mình ghi hình."

@@ -3947,9 +3947,10 @@ export interface components {
          *     * `zcamera_photo` - Chụp ảnh bằng Zalo
          *     * `zcamera_video` - Quay video bằng Zalo
          *     * `web` - Ngoài Zalo
+         *     * `redrawn` - Ảnh đã vẽ lại trong máy của người gửi, không có dữ liệu riêng của tệp
          * @enum {string}
          */
-        PickerEnum: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
+        PickerEnum: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web" | "redrawn";
         /** @description One size of a picture. */
         PictureSize: {
             /** @description Đường dẫn ảnh JPEG trên dịch vụ này. */
@@ -6016,6 +6017,7 @@ export interface components {
              *     * `zcamera_photo` - Chụp ảnh bằng Zalo
              *     * `zcamera_video` - Quay video bằng Zalo
              *     * `web` - Ngoài Zalo
+             *     * `redrawn` - Ảnh đã vẽ lại trong máy của người gửi, không có dữ liệu riêng của tệp
              * @default
              */
             picker: components["schemas"]["PickerEnum"];
@@ -6872,8 +6874,8 @@ export interface operations {
                 keeps_original?: "true" | "false";
                 /** @description «true»: người gửi cho biết tự mình ghi hình. */
                 own_recording?: "true" | "false";
-                /** @description Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo. */
-                picker?: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web";
+                /** @description Cách chọn tệp: `type` của openMediaPicker; «web» ngoài Zalo, «redrawn» ảnh đã vẽ lại không kèm dữ liệu riêng. */
+                picker?: "photo" | "video" | "file" | "zcamera" | "zcamera_photo" | "zcamera_video" | "web" | "redrawn";
                 /** @description Vé của POST evidence/ticket/, thay cho `Authorization`. */
                 ticket?: string;
             };

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import expect
 
 from foundation.desk.roles import Role
 from reports.actions import officers
-from reports.models import Report
+from reports.models import Evidence, Report
 from tests.browser import people
 from tests.browser.desk import follow
 from tests.browser.mini_app.citizens import LAN
@@ -167,6 +168,40 @@ def send_without_name(phone):
     go_on(phone, "Kiểm tra và gửi")
     phone.get_by_role("button", name="Gửi phản ánh").click()
     expect(phone.get_by_text("Mã này chỉ hiện một lần.")).to_be_visible()
+
+
+def telling_photo():
+    """Return a photo that says when it was taken, and with what."""
+    exif = Image.Exif()
+    exif[0x0110] = "Camera-Bimat-9"
+    exif.get_ifd(0x8769).update({0x9003: "2026:11:23 07:30:00", 0x9011: "+07:00"})
+    return picture(320, 240, exif=exif)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_who_gives_no_name_may_send_photos_without_what_they_tell(kinds, open_phone, dark):
+    phone = open_phone(size=(360, 740), dark=dark)
+    phone.goto("report/traffic_violation")
+    phone.get_by_role("button", name="Gửi không tên, không đăng nhập").click()
+    expect(phone.get_by_text("Ảnh có thể tự cho biết nơi chụp, lúc chụp")).to_be_visible()
+    offer = phone.get_by_role("checkbox", name="Gửi ảnh không kèm những điều đó")
+    expect(offer).not_to_be_checked()
+    choose(phone, "Chụp ảnh", "den-do.jpg", "image/jpeg", telling_photo())
+    assert Evidence.objects.get().captured
+    offer.check()
+    expect(phone.get_by_text("Đã tải lên", exact=True)).to_have_count(1)
+    choose(phone, "Chọn từ máy", "den-do-2.jpg", "image/jpeg", telling_photo(), place=2)
+    write(phone)
+    expect(phone.get_by_role("checkbox", name="Gửi ảnh không kèm những điều đó")).to_be_checked()
+    go_on(phone, "Kiểm tra và gửi")
+    phone.get_by_role("button", name="Gửi phản ánh").click()
+    expect(phone.get_by_text("Mã này chỉ hiện một lần.")).to_be_visible()
+    files = Report.objects.get().evidence.all()
+    assert [(one.picker, one.captured) for one in files] == [("redrawn", "")] * 2
+    phone.get_by_role("button", name=NOTED).click()
+    phone.goto("report/traffic_violation")  # remembered for that report only
+    phone.get_by_role("button", name="Gửi không tên, không đăng nhập").click()
+    expect(offer).not_to_be_checked()
 
 
 def test_who_gives_no_name_reads_the_answer_by_number_and_code(kinds, phone):

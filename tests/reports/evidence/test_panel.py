@@ -8,12 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from reports.evidence import attaching
 from reports.evidence.panel import context_of
 from reports.evidence.seen_before import distance
+from reports.models import Evidence
 from tests.dossiers.factories import at
 from tests.foundation.media.pictures import picture
 from tests.offices.factories import office
 from tests.reports import factories
+from tests.reports.evidence.uploading import begin, part
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,15 @@ def striped(width=64, height=48, offset=0):
     out = io.BytesIO()
     image.resize((width, height), Image.Resampling.NEAREST).convert("RGB").save(out, "JPEG")
     return out.getvalue()
+
+
+def test_the_page_says_that_the_sender_took_a_photos_own_data_away(as_verifier, as_lan, report):
+    content = picture()
+    begun = begin(as_lan, len(content), picker="redrawn").json()
+    assert part(as_lan, begun["id"], 0, content).status_code == 200
+    attaching.attach(report, [Evidence.objects.get(pk=begun["id"])])
+    page = as_verifier.get(reverse("admin:reports_report_change", args=[report.pk]))
+    assert "Người gửi đã bỏ dữ liệu riêng của ảnh" in page.content.decode()
 
 
 def test_the_page_shows_the_files_own_time_and_place_beside_what_was_said(

@@ -17,7 +17,7 @@ import { draftOf } from './drafts';
 import type { Acting } from './Whole';
 
 const MOST = 2000;
-const EMPTY: Enclosed & { text: string; key: string } = { files: [], own: false, original: false, ticket: '', text: '', key: '' };
+const EMPTY: Enclosed & { text: string; key: string } = { files: [], own: false, original: false, bare: false, ticket: '', text: '', key: '' };
 
 /** Words and files that are added: the answer to the office, or more of what was sent. */
 export function Supply(acting: Acting) {

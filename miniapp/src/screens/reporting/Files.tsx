@@ -10,13 +10,15 @@ import { useObservable } from '../../observable';
 import { useWords } from '../../words';
 import type { MediaSource } from '../../zalo';
 import { zalo } from '../../zalo';
+import { chosenOriginals } from '../../zalo/files';
 import { useAction } from '../action';
 import { captureOf } from './capture';
 import type { Draft, Piece } from './draft';
 import { FileRow } from './FileRow';
+import { isPhoto, OwnData, redraw, REDRAWN } from './OwnData';
 import { drop, send, uploads } from '../../api/uploads';
 
-export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'ticket'>;
+export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'bare' | 'ticket'>;
 
 interface Props {
   enclosed: Enclosed;
@@ -38,6 +40,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
   const latest = useRef(enclosed);
   latest.current = enclosed;
   const { files, own, original } = enclosed;
+  const bare = isStranger && enclosed.bare;
 
   useEffect(() => {
     const isNew = (file: Piece) => !file.id && running[file.key]?.received;
@@ -58,18 +61,19 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
     setTold('');
     const said = { own_recording: own, keeps_original: original };
     const room = limits.max_files - latest.current.files.length;
-    const picked = await zalo.pickOriginals(source, room, limits.video_max_bytes, async (picker) =>
-      pickerAddress(await hold(), { ...said, picker }),
-    );
+    const picked =
+      bare && source !== 'video' // Zalo's picker would send the photo by itself
+        ? { files: await chosenOriginals(source) }
+        : await zalo.pickOriginals(source, room, limits.video_max_bytes, async (picker) => pickerAddress(await hold(), { ...said, picker }));
     const ticket = await hold();
     if ('answered' in picked) return takeReceived(readPicked(picked.answered), source, ticket);
-    const chosen = picked.files.slice(0, instead ? 1 : room);
+    const chosen = await Promise.all(picked.files.slice(0, instead ? 1 : room).map((file) => (bare && isPhoto(file) ? redraw(file) : file)));
     const good = chosen.filter((file) => file.size > 0 && file.size <= mostOf(file));
     if (good.length < picked.files.length) setTold(words.refusedFiles(picked.files.length - good.length));
     const added = await Promise.all(good.map((file) => pieceOf(file, ticket)));
     const others = latest.current.files.filter((file) => file !== instead);
     if (added.length > 0) onChange({ files: [...others, ...added.map(([piece]) => piece)] });
-    for (const [piece, file] of added) void send(piece.key, file, ticket, { ...said, picker: 'web' });
+    for (const [piece, file] of added) void send(piece.key, file, ticket, { ...said, picker: bare && isPhoto(file) ? REDRAWN : 'web' });
   });
 
   const mostOf = ({ type }: File) => (type.startsWith('image/') ? limits.photo_max_bytes : limits.video_max_bytes);
@@ -107,6 +111,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
   return (
     <>
       {prompt && <p lang="vi">{prompt}</p>}
+      {isStranger && <OwnData enclosed={enclosed} onChange={onChange} />}
       <Tick checked={own} onChange={(value) => say({ own: value })}>
         {words.own}
       </Tick>

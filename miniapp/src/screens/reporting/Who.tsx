@@ -6,6 +6,7 @@ import { Field, Fold, LongField, Login, Notice } from '../../kit';
 import { useWords } from '../../words';
 import { Said } from '../Said';
 import type { Change, Draft } from './draft';
+import { isPhoto, OwnData } from './OwnData';
 import { promptOf } from './prompts';
 import { send, uploads } from '../../api/uploads';
 
@@ -36,6 +37,7 @@ export function Who({ kind, draft, onChange }: Props) {
           </label>
         ))}
       </fieldset>
+      {identity === 'anonymous' && draft.files.some(isPhoto) && <OwnData enclosed={draft} onChange={onChange} />}
       {identity === 'anonymous' && kind.anonymity_warning && (
         <Notice tone="warning" live>
           <Said own={words.service.anonymityWarning} service={kind.anonymity_warning} />

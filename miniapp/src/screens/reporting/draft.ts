@@ -25,6 +25,8 @@ export interface Draft {
   files: Piece[];
   own: boolean;
   original: boolean;
+  /** Photos leave drawn anew, without what the camera wrote beside them. */
+  bare: boolean;
   /** Of somebody without a session. */
   ticket: string;
   /** Vietnam's time, as a field of date and time has it. */
@@ -52,7 +54,7 @@ export interface Draft {
 }
 
 export const EMPTY: Draft = {
-  files: [], own: false, original: false, ticket: '', from: '', to: '', place: '', point: '', certainty: 'exact',
+  files: [], own: false, original: false, bare: false, ticket: '', from: '', to: '', place: '', point: '', certainty: 'exact',
   topic: '', words: '', plates: [''], contacts: [''], loss: '', suspect: '', office: '', officeName: '',
   name: '', address: '', phone: '', guardian: '', identity: 'confidential', key: '',
 };

@@ -19,6 +19,8 @@ export const reporting: typeof vi.reporting = {
   draft: 'What you write is kept on this phone until it is sent.',
   own: 'I recorded this myself',
   original: 'I keep the original',
+  ownData: 'A photo may itself tell where, when and with which phone you took it.',
+  bare: 'Send photos without that; videos keep it',
   files: 'Photos and videos of the report',
   file: (isPhoto, place) => `${isPhoto ? 'Photo' : 'Video'} ${place}`,
   size: (megabytes) => `${megabytes} MB`,

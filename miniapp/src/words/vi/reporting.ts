@@ -17,6 +17,8 @@ export const reporting = {
   draft: 'Nội dung đang viết được giữ trong máy này tới khi gửi.',
   own: 'Tôi tự ghi hình',
   original: 'Tôi giữ bản gốc',
+  ownData: 'Ảnh có thể tự cho biết nơi chụp, lúc chụp và máy của ông/bà.',
+  bare: 'Gửi ảnh không kèm những điều đó; video vẫn kèm',
   files: 'Ảnh, video gửi kèm',
   file: (isPhoto: boolean, place: number) => `${isPhoto ? 'Ảnh' : 'Video'} ${place}`,
   size: (megabytes: string) => `${megabytes} MB`,
