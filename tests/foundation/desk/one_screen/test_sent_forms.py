@@ -6,6 +6,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.contrib import admin
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
@@ -180,3 +181,17 @@ def test_of_two_at_once_one_acts(asked, offices, has_token):
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(click, range(2))) == [302, 302]
     assert answers(asked) == 1
+
+
+def test_every_page_on_which_officers_write_several_lines_keeps_drafts(offices, admin_client):
+    written = []
+    for model in admin.site._registry:
+        answer = admin_client.get(reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add"))
+        page = answer.content.decode()
+        if "<textarea" in page:
+            written.append(model)
+            assert "data-draft-key" in page, model
+            assert "drafts.js" in page, model
+            forms = re.findall(r"<form[^>]*>(?:(?!</form>).)*<textarea", page, re.DOTALL)
+            assert all('method="post"' in form for form in forms), model
+    assert len(written) > 5
