@@ -20,7 +20,7 @@ from feedback.photos import actions as photos
 from foundation.api import readiness
 from foundation.storage import opening, places
 from reports.evidence import sweeping, verifying
-from reports.evidence.custody_ends import read_end
+from reports.evidence.custody_ends import REGISTER, read_end
 from reports.models import Evidence
 from tests.announcements.factories import picture as announcement_picture
 from tests.feedback.factories import agree_to_photos
@@ -185,7 +185,7 @@ def test_away_evidence_is_refused_and_never_called_broken(
     away.is_cut = False
     photo.refresh_from_db()
     assert (photo.fault, verifying.verify(photo)) == ("", [])
-    assert len(names(bucket)) == 4  # two originals, the ends of two chains
+    assert len(names(bucket)) == 5  # two originals, the ends of two chains and of the register
 
 
 def test_a_part_whose_writing_failed_goes_on_where_it_was(machine, as_lan, away):
@@ -209,8 +209,8 @@ def test_deleted_evidence_is_gone_with_its_versions_and_the_end_of_its_chain_sta
     keep_versions(bucket)
     with committed(), transaction.atomic():
         removing.remove(Evidence.objects.all())
-    hexed = photo.pk.hex
-    assert names(bucket) == [f"portal/sealed/{hexed[:2]}/{hexed}.custody"]
+    ends = [f"portal/sealed/{one.hex[:2]}/{one.hex}.custody" for one in (photo.pk, REGISTER)]
+    assert sorted(names(bucket)) == sorted(ends)
     assert {one["Key"] for one in versions(bucket)} == set(names(bucket))
     assert read_end(photo.pk).count == photo.custody.count()
 
@@ -222,7 +222,8 @@ def test_what_no_row_knows_is_swept(machine, bucket, as_lan, photo):
     Evidence.objects.exclude(pk=photo.pk).delete()
     assert sweeping.delete_lost_files(timezone.now()) == 0  # they are young
     assert sweeping.delete_lost_files(timezone.now() + timedelta(days=2)) == 2
-    assert all(photo.pk.hex in name for name in names(bucket))
+    kept = (photo.pk.hex, REGISTER.hex)
+    assert all(name.split("/")[-1].startswith(kept) for name in names(bucket))
     assert lost.pk.hex not in str(names(bucket))
 
 
@@ -264,5 +265,5 @@ def test_files_of_a_disk_are_copied_into_the_bucket(
     call_command("copy_files_to_storage", "--apply")
     assert Client().get(address).status_code == 200
     assert verifying.verify(row) == []
-    assert len(names(bucket)) == 3
+    assert len(names(bucket)) == 4  # the photo, the evidence, its end and the register's
     opening.bucket().remove("photos/none")
