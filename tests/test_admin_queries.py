@@ -164,6 +164,7 @@ WITHOUT_PAGES = {
     "officers.AccountReview",  # on the page of reviews
     "api.IdempotencyKey",
     "publishing.Revision",
+    "records.Identity",  # one row, of this database
     "records.TimerRun",  # on the administrator's first page
     "procedures.DraftEdit",
     "procedures.ReadCount",
@@ -177,6 +178,7 @@ WITHOUT_PAGES = {
     "reports.ReportEvent",
     "reports.ReportMessage",
     "reports.ReportedPlate",
+    "reports.ReceivedEvidence",  # the register, read by verify_evidence
     "reports.ReporterSeal",
     "reports.SealOpening",
     "reports.SendingDay",

@@ -48,6 +48,6 @@ def told(monkeypatch):
     """Return the names of the notices that were queued, and to whom."""
     queued = []
     monkeypatch.setattr(
-        notifying, "queue", lambda name, _key, citizens, *_rest: queued.append((name, *citizens))
+        notifying, "queue_apart", lambda name, _key, citizen, *_rest: queued.append((name, citizen))
     )
     return queued
