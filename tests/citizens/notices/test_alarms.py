@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from citizens.models import ChannelStop
 from citizens.notices import alarms, resending
+from foundation.api import readiness
 from tests.citizens.factories import delivery, oa_token
 from tests.for_each import for_each
 from tests.zalo_simulator.world import World
@@ -98,6 +99,7 @@ def test_readiness_reports_warnings_without_details(client, monkeypatch):
     from police_portal import health
 
     monkeypatch.setattr(health, "states", lambda: {"database": "ok"})
+    monkeypatch.setattr(health, "_warnings", readiness.warnings)  # in this thread's transaction
     ChannelStop.objects.create(channel="phone", cause="configuration")
     answer = client.get("/health/ready/")
     assert answer.status_code == 200
