@@ -9,7 +9,7 @@ from announcements.texts.pasting import without_markup
     ("pasted", "kept"),
     [
         ("Không có gì", "Không có gì"),
-        ("1 < 2 > 0\n> trích\n<!", "1 < 2 > 0\n> trích\n<!"),
+        ("1 < 2 > 0\n> trích\n<3", "1 < 2 > 0\n> trích\n<3"),
         ("<https://bocongan.gov.vn> &amp;", "<https://bocongan.gov.vn> &amp;"),
         ("<p>Một</p>\r\n<p>Hai</p>", "Một\n\nHai"),
         ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
