@@ -65,7 +65,7 @@ def test_files_without_a_row_are_deleted_after_a_day(as_lan, lan, tmp_path):
     today.write_bytes(b"x")
     assert actions.delete_lost_files(timezone.now()) == 1
     assert not lost.exists()
-    assert len(files_on_disk(tmp_path)) == 2
+    assert len(files_on_disk(tmp_path / "photos")) == 2
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO])
