@@ -9,7 +9,7 @@ import { show } from './show';
 
 const server = service();
 const own = words.lookUp;
-const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(new RegExp(label)), { target: { value } });
+const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(new RegExp(label), { selector: 'input:not([type=radio])' }), { target: { value } });
 
 it('says what helps at a code that others guessed at, and sends both numbers', async () => {
   const sent: unknown[] = [];

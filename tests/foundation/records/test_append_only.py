@@ -104,7 +104,7 @@ def test_the_database_refuses_raw_deletes(db, model):
 def test_the_database_refuses_changes_through_an_ordinary_manager(db, model):
     row = make_row(model)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        QuerySet(model).filter(pk=row.pk).update(id=row.pk)
+        QuerySet(model).filter(pk=row.pk).update(**{model._meta.pk.name: row.pk})
 
 
 @each_model
