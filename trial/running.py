@@ -140,9 +140,11 @@ class Trial:
 
     def _serve(self) -> None:
         options = self.options
-        address = ["--host", HOST, "--port", str(options.port), "--workers", str(options.workers)]
+        address = ["--host", HOST, "--port", str(options.port)]
+        # One that hangs is killed, on a busy machine also one that only waits for its turn.
+        workers = ["--workers", str(options.workers), "--respawn-failed-workers"]
         with step(_write, "Máy chủ"):
-            self._stay("server", "-m", "police_portal.serving", *address)
+            self._stay("server", "-m", "police_portal.serving", *address, *workers)
             deadline = time.monotonic() + READY_SECONDS
             self.processes.wait_for(lambda: self._is_ready() or time.monotonic() > deadline)
 
