@@ -41,6 +41,7 @@ def test_every_timer_has_a_line_in_a_unit():
     assert set(run_timers.lines()) == {timer.command for timer in timers.timers()}
 
 
+@pytest.mark.django_db
 def test_every_timer_runs_once_with_its_arguments_and_survives_failures(called, monkeypatch):
     stop = Stop(looks=40)
     monkeypatch.setattr(run_timers, "stop_at_signal", lambda **_options: stop)
