@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -29,7 +30,7 @@ class Streaming:
         self._wait(f"SELECT pg_last_wal_replay_lsn() >= '{wanted}'")  # a position
 
     def _wait(self, statement: str) -> None:
-        limit = time.monotonic() + 20
+        limit = time.monotonic() + 60
         while not self.ask(statement):
             assert time.monotonic() < limit, statement
             time.sleep(0.02)
@@ -51,16 +52,33 @@ class Streaming:
         try:
             yield
         finally:
-            self.control("-l", f"{self.folder}/log", "start")
+            self.start()
+
+    def start(self) -> None:
+        """Start it; again where a moment later it can, as what was killed may still be ending."""
+        for chance in (2, 1, 0):
+            try:
+                self.control("-l", f"{self.folder}/log", "start")
+            except AssertionError:
+                if not chance:
+                    raise
+                time.sleep(1)
+            else:
+                return
 
     def control(self, *arguments: str) -> None:
         """Start or stop it."""
         bin_dir = private_postgres.binaries()
         assert bin_dir is not None
-        options = " ".join(f"-c {option}" for option in private_postgres.FAST)
+        settings = (*private_postgres.FAST, "wal_retrieve_retry_interval=100ms")
+        options = " ".join(f"-c {option}" for option in settings)
         started = ("-o", f"{options} -k {self.folder}") if "start" in arguments else ()
         where = ("-D", f"{self.folder}/data", "-w")
-        private_postgres.run(bin_dir / "pg_ctl", *where, *started, *arguments)
+        try:
+            private_postgres.run(bin_dir / "pg_ctl", *where, *started, *arguments)
+        except SystemExit as failed:  # its reason stands in its log, which goes with the folder
+            told = Path(self.folder, "log").read_text(errors="replace")[-2000:]
+            raise AssertionError(f"{failed}\n{told}") from failed
 
 
 def _ask(where: dict[str, Any], statement: str) -> Any:
@@ -82,14 +100,20 @@ def streaming(primary: dict[str, Any]) -> Iterator[Streaming]:
             "-D",
             f"{folder}/data",
             "-R",
+            # The primary keeps what a replica that is away has not had, or it is lost for good.
+            "-C",
+            "-S",
+            Path(folder).name,
             "-c",
             "fast",
             "--no-sync",
             *where,
         )
         made = Streaming(folder, primary)
-        made.control("-l", f"{folder}/log", "start")
+        made.start()
         try:
             yield made
         finally:
             made.control("-m", "immediate", "stop")
+            with contextlib.suppress(psycopg.errors.ObjectInUse):  # its sender has not noticed
+                _ask(primary, f"SELECT pg_drop_replication_slot('{Path(folder).name}')")

@@ -1,5 +1,6 @@
 """Reads that may be some seconds old, over a real replica: away, hanging, late, not ours."""
 
+import time
 from datetime import date
 from functools import partial
 from urllib.parse import quote
@@ -88,11 +89,19 @@ def following_replica(streaming, django_db_blocker, use, outcomes, monkeypatch):
     monkeypatch.setattr(following, "TRUSTED", 600)
     with django_db_blocker.unblock():
         use(address(streaming, streaming.primary["dbname"]))
-        streaming.catch_up()
-        assert follower.look().standing is Standing.FOLLOWS
+        await_following(streaming)
         yield streaming
         TimerRun.objects.filter(command__in="abc").delete()
         Revision.objects.filter(name="example").delete()
+
+
+def await_following(streaming):
+    """Wait until it is known to follow: while others write, a first look alone may not say so."""
+    streaming.catch_up()
+    limit = time.monotonic() + 60
+    while follower.look().standing is not Standing.FOLLOWS:
+        assert time.monotonic() < limit, follower.seen()
+        time.sleep(0.05)
 
 
 def address(streaming, name):
@@ -277,8 +286,7 @@ def test_nobody_notices_that_it_is_killed(following_replica, outcomes):
         assert (read_noted(), read_noted()) == (["a"], ["a"])
         assert follower.look().standing is Standing.AWAY
         assert [message.id for message in check_replica()] == ["police_portal.E055"]
-    following_replica.catch_up()
-    assert follower.look().standing is Standing.FOLLOWS
+    await_following(following_replica)
     assert read_noted() == ["a"]
     assert outcomes == ["replica", "failed", "away", "replica"]
 
