@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from cluster import network
@@ -18,6 +19,7 @@ Begin = Callable[[Cluster], End]
 Find = Callable[[Cluster], Machine]
 
 WRITES_AFTER_WAKING = 20
+PATRONI = "patroni.json"  # in the command line of Patroni, and of nothing else
 
 
 def nothing() -> list[Finding]:
@@ -81,11 +83,11 @@ def kill(find: Find, service: str) -> Begin:
     return begin
 
 
-def freeze(find: Find) -> Begin:
-    """Return a fault: what runs on a machine stands still, and wakes up."""
+def freeze(*finds: Find) -> Begin:
+    """Return a fault: what runs on these machines stands still, and wakes up."""
 
     def begin(cluster: Cluster) -> End:
-        held = cluster.processes(find(cluster))
+        held = [pid for find in finds for pid in cluster.processes(find(cluster))]
         cluster.send(held, signal.SIGSTOP)
         return _then_nothing(lambda: cluster.send(held, signal.SIGCONT))
 
@@ -108,6 +110,23 @@ def freeze_primary(cluster: Cluster) -> End:
     """Stop all that runs on the machine of the primary."""
     machine = primary(cluster)
     return _frozen(cluster, machine, cluster.processes(machine))
+
+
+def kill_patroni(cluster: Cluster) -> End:
+    """Kill Patroni of the primary: PostgreSQL goes on, and nobody tells it that it was replaced."""
+    machine = primary(cluster)
+    cluster.send(cluster.processes(machine, PATRONI), signal.SIGKILL)
+    wake = partial(cluster.start, machine, "postgres")
+    return lambda: _write_to_the_forgotten(cluster, machine, wake)
+
+
+def freeze_patroni(cluster: Cluster) -> End:
+    """Stop Patroni of the primary as it is: PostgreSQL goes on."""
+    machine = primary(cluster)
+    pids = cluster.processes(machine, PATRONI)
+    cluster.send(pids, signal.SIGSTOP)
+    wake = partial(cluster.send, pids, signal.SIGCONT)
+    return lambda: _write_to_the_forgotten(cluster, machine, wake)
 
 
 def lead_from_the_smaller_half(cluster: Cluster) -> None:
@@ -151,16 +170,35 @@ def _frozen(cluster: Cluster, machine: Machine, pids: list[int]) -> End:
 def _write_to_the_woken(
     cluster: Cluster, machine: Machine, wake: Callable[[], object]
 ) -> list[Finding]:
-    """Wake a former primary while somebody writes to it: what it acknowledges must be kept."""
+    """Wake a former primary while somebody writes to it."""
     await_true("another primary", lambda: primary(cluster) != machine, 60)
-    ask_primary(cluster, "CREATE TABLE IF NOT EXISTS woken (word text)")
+    return _write_to_the_former(cluster, machine, "woken", first=wake)
+
+
+def _write_to_the_forgotten(
+    cluster: Cluster, machine: Machine, wake: Callable[[], object]
+) -> list[Finding]:
+    """Write to a former primary whose PostgreSQL believes that it leads; then wake its Patroni."""
+    await_true("another primary", lambda: primary(cluster) != machine, 60)
+    out_of_recovery = ask(machine, "SELECT NOT pg_is_in_recovery()") == "t"
+    found = _write_to_the_former(cluster, machine, "forgotten")
     wake()
+    words = f"the forgotten one out of recovery: {out_of_recovery}"
+    return [Finding(words, holds=True), *found]  # what must hold is that it acknowledges nothing
+
+
+def _write_to_the_former(
+    cluster: Cluster, machine: Machine, name: str, first: Callable[[], object] = nothing
+) -> list[Finding]:
+    """Write to a former primary after `first`: what it acknowledges must be kept."""
+    ask_primary(cluster, "CREATE TABLE IF NOT EXISTS woken (word text)")
+    first()
     words = [str(number) for number in range(WRITES_AFTER_WAKING)]
     acknowledged = [word for word in words if _is_written(machine, word)]
-    kept = ask_primary(cluster, "SELECT string_agg(word, ',') FROM woken").split(",")
+    kept = (ask_primary(cluster, "SELECT string_agg(word, ',') FROM woken") or "").split(",")
     ask_primary(cluster, "DROP TABLE woken")
     lost = set(acknowledged) - set(kept)
-    told = f"{len(words)} writes to the woken one: {len(acknowledged)} acknowledged"
+    told = f"{len(words)} writes to the {name} one: {len(acknowledged)} acknowledged"
     return [Finding(f"{told}, {len(lost)} lost", not lost)]
 
 

@@ -40,10 +40,18 @@ ROWS = (
     Row("primary: node lost", faults.lose(primary), judging.primary_lost, 40),
     Row("primary: postgres stopped", faults.freeze_postgres, judging.primary_lost, 45),
     Row("primary: node stopped", faults.freeze_primary, judging.primary_lost, 45),
+    Row("primary: patroni killed", faults.kill_patroni, judging.primary_lost, 45),
+    Row("primary: patroni stopped", faults.freeze_patroni, judging.primary_lost, 45),
     Row("synchronous standby lost", faults.lose(standby), judging.writes_wait, 30),
     Row("read replica 60 s late", faults.late_replica, judging.nobody_notices, 60),
     Row("read replica lost", faults.lose(named("db-c")), judging.nobody_notices),
     Row("one etcd member lost", faults.lose(named("etcd-a")), judging.nobody_notices),
+    Row(
+        "both etcd members of a half stopped",
+        faults.freeze(named("etcd-b"), named("etcd-c")),
+        judging.nobody_notices,
+        40,
+    ),
     Row("cache killed", faults.kill(named("cache"), "valkey"), judging.without_cache),
     Row("cache hangs", faults.freeze(named("cache")), judging.without_cache),
     # moto keeps its files in memory, which a kill would empty.

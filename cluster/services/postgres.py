@@ -49,6 +49,9 @@ def _configuration(place: Place) -> dict[str, object]:
             },
         },
         "tags": {"nofailover": here.for_reads, "nosync": here.for_reads},
+        # It would restart the one machine that all of these share. A machine of its own has
+        # "required": docs/operations.md, «A cluster that loses any one part».
+        "watchdog": {"mode": "off"},
     }
 
 
@@ -59,6 +62,8 @@ def _agreed(plan: Plan) -> dict[str, object]:
         "maximum_lag_on_failover": 1048576,
         # The standby is waited for while there is one; without, writes go on.
         "synchronous_mode": True,
+        # Without etcd the primary goes on while every other member tells it that it leads.
+        "failsafe_mode": True,
         "postgresql": {"use_pg_rewind": True, "parameters": _parameters()},
     }
 
