@@ -64,12 +64,15 @@ def _of_view(answer: Answer) -> dict[str, str]:
 
 
 def _compare(ours: Answer, views: BareViews, path: str) -> None:
-    """Make sure that the bare views send the same bytes and headers as the project."""
+    """Make sure that the bare views send the same bytes and headers as the project.
+
+    A header that the layers add since their fixed day is at our expense.
+    """
     fixed, without = views.fixed.get(path), views.without.get(path)
     assert ours.body == fixed.body == without.body, path
     heads = [
         {name: value for name, value in answer.headers.items() if name not in _OWN}
         for answer in (ours, fixed)
     ]
-    assert heads[0] == heads[1], (path, heads)
+    assert heads[0].items() >= heads[1].items(), (path, heads)
     assert _of_view(ours) == _of_view(without), (path, without.headers)
