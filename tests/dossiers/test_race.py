@@ -1,48 +1,17 @@
 """Concurrent changes: exactly one wins, and the other is refused."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.db import connection
-
 from citizens.guessing import Caller
 from citizens.models import LookupTry
 from dossiers import actions, lookup
 from dossiers.actions import DossierChanged
 from dossiers.models import Dossier
 from foundation.api.problems import Problem
+from tests.at_once import RACE, at_once
 from tests.citizens.factories import citizen
 from tests.dossiers.factories import MACHINE, dossier, facts
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite",
-        reason="SQLite has one writer, and its tests share one connection between threads",
-    ),
-]
+pytestmark = RACE
 ROUNDS = 20
-
-
-def at_once(number, work):
-    """Run `work(i)` in `number` threads that start together.
-
-    Return what each returned or raised.
-    """
-    barrier = Barrier(number)
-
-    def run(i):
-        try:
-            barrier.wait()
-            return work(i)
-        except Exception as error:  # noqa: BLE001  # the test inspects it
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as threads:
-        return list(threads.map(run, range(number)))
 
 
 def test_of_two_concurrent_moves_one_is_refused():

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from urllib.parse import quote
 
 import pytest
 import structlog
@@ -175,3 +176,14 @@ def test_production_writes_json():
         ("a", "b", "error"),
         ("c", "d", "error"),
     ]
+
+
+def test_a_new_line_that_somebody_sends_begins_no_line_of_the_log(probe, stream):
+    forged = '\n{"event": "forged"}\r\n'
+    probe.get("/probe/failing/mistake/", {"search": forged}, headers={"user-agent": forged})
+    probe.get(f"/probe/{quote(forged, safe='')}/")
+    logging.getLogger("django.request").warning("Not Found: %s", forged)
+    structlog.get_logger("police_portal.probe").warning("probe", word=forged)
+    events = [line["event"] for line in lines(stream)]  # each is one whole object
+    assert "probe" in events
+    assert "forged" not in events

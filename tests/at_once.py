@@ -1,0 +1,36 @@
+"""Several threads that begin the same work in one moment, for races on PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+# Threads see each other's rows, so nothing may be in a transaction that is rolled back.
+RACE = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite",
+        reason="SQLite has one writer, and its tests share one connection between threads",
+    ),
+]
+
+
+def at_once(number, work):
+    """Run `work(i)` in `number` threads that start together.
+
+    Return what each returned or raised.
+    """
+    barrier = Barrier(number)
+
+    def run(i):
+        try:
+            barrier.wait()
+            return work(i)
+        except Exception as error:  # noqa: BLE001  # the test inspects it
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as threads:
+        return list(threads.map(run, range(number)))
