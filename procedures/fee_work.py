@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, TextChoices
+from django.db.models.functions import Coalesce, Least
 
 from procedures.choices import State
 from procedures.models import Fee, Procedure, ReducedFee
 
 SOON_DAYS = 60
+NEXT_END_FIRST = (F("next_end").asc(nulls_last=True), "pk")  # after `next_end_first`
 
 
 class Work(TextChoices):
@@ -48,11 +50,17 @@ def procedures_to_look_at(day: date) -> QuerySet[Procedure]:
 
 
 def next_end_first(procedures: QuerySet[Procedure], day: date) -> QuerySet[Procedure]:
-    """Return `procedures` with those first whose fee ends next."""
-    still = Q(fees__effective_to__gte=day)
-    return procedures.annotate(next_end=Min("fees__effective_to", filter=still)).order_by(
-        F("next_end").asc(nulls_last=True), "pk"
+    """Return `procedures` with those first of which a fee or a reduction ends next.
+
+    `next_end` is that day.
+    """
+    fee, reduction = (
+        Min(name, filter=Q(**{f"{name}__gte": day}))
+        for name in ("fees__effective_to", "reductions__reduction__effective_to")
     )
+    # Coalesce, as the least of a day and of none is not the same on every database.
+    next_end = Least(Coalesce(fee, reduction), Coalesce(reduction, fee))
+    return procedures.annotate(next_end=next_end).order_by(*NEXT_END_FIRST)
 
 
 def is_row_waiting(row: Fee | ReducedFee, day: date) -> bool:

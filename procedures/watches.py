@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from officers.first_page.watches import Noticed, Watch
 from procedures.choices import State
-from procedures.fee_work import SOON_DAYS, Work, next_end_first, procedures_with
-from procedures.models import LegalBasis, OfficialForm, Procedure
+from procedures.fee_work import SOON_DAYS
+from procedures.models import FeeReduction, LegalBasis, OfficialForm, Procedure
 
 MOST = 7  # of each kind
 
 
 def _ending(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield what ends, the next end first: procedures, fees, legal bases, forms."""
+    """Yield what ends, the next end first: procedures, fees, reductions, legal bases, forms."""
     today = timezone.localdate()
-    found = [*_procedures(today), *_fees(today), *_legal_bases(today), *_forms(today)]
+    kinds = (_procedures, _fees, _reductions, _legal_bases, _forms)
+    found = [one for kind in kinds for one in kind(today)]
     for ends, words, address in sorted(found):
         yield Noticed(f"{ends:%d/%m/%Y}: {words}", address, "warning")
 
@@ -44,10 +44,21 @@ def _procedures(today: date) -> Iterator[_Ending]:
 
 
 def _fees(today: date) -> Iterator[_Ending]:
-    rows: QuerySet[Any] = next_end_first(procedures_with(Work.ENDING, today), today)
+    ends = Min("fees__effective_to", filter=Q(**_between(today, "fees__effective_to")))
+    standing = Procedure.objects.exclude(state=State.WITHDRAWN)
+    rows = standing.annotate(ends=ends).filter(ends__isnull=False).order_by("ends", "pk")
     for row in rows[:MOST]:
-        if row.next_end:
-            yield row.next_end, f"mức phí của «{row}»", _of(row)
+        yield row.ends, f"mức phí của «{row}»", _of(row)
+
+
+def _reductions(today: date) -> Iterator[_Ending]:
+    standing = ~Q(reduced__procedure__state=State.WITHDRAWN)
+    given = Count("reduced", filter=standing)
+    acts = FeeReduction.objects.filter(**_between(today, "effective_to")).annotate(given=given)
+    for act in acts.filter(given__gt=0).order_by("effective_to", "pk")[:MOST]:
+        if act.effective_to:
+            address = reverse("admin:procedures_feereduction_change", args=[act.pk])
+            yield act.effective_to, f"«{act.name}» ở {act.given} thủ tục", address
 
 
 def _legal_bases(today: date) -> Iterator[_Ending]:

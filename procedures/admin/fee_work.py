@@ -1,6 +1,7 @@
 """The work list of fees: what ends soon, has no end, or waits for somebody of the province."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.procedure_list import ProcedureList
 from procedures.draft_labels import title_row
 from procedures.fee_work import (
+    NEXT_END_FIRST,
     Work,
     is_row_waiting,
     next_end_first,
@@ -57,8 +59,9 @@ class FeeWorkList(ProcedureList):
         rows = super().get_queryset(request).filter(pk__in=waiting)
         return next_end_first(rows, today).prefetch_related("fees", "reductions__reduction")
 
-    def get_ordering(self, _request: HttpRequest) -> tuple[str, ...]:
-        return ()
+    def get_ordering(self, _request: HttpRequest) -> Any:
+        """Keep the order of the query; of an empty one the page would take the model's."""
+        return NEXT_END_FIRST
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

@@ -1,6 +1,6 @@
 """Which of several dated rows holds on a day. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,14 +43,14 @@ def rows_of_channel(rows: Iterable[Row], kind: str) -> list[Row]:
     return [row for row in rows if row["channel"] in {"", kind}]
 
 
-def find_next(rows: Iterable[Row], row: Row, day: date) -> Row | None:
-    """Return the row that follows `row` in its case, the first that begins after `day`."""
-    later = [
-        other
-        for other in rows
-        if case_of(other) == case_of(row) and str(other["effective_from"] or "") > day.isoformat()
-    ]
-    return min(later, key=lambda other: str(other["effective_from"]), default=None)
+def fees_after(rows: Iterable[Row], row: Row, day: date) -> Iterator[tuple[date, Row | None]]:
+    """Yield the days after `day` on which the fee of the case of `row` may change, with that fee.
+
+    `rows` are those of one channel. The fee is None from a day on which no row holds.
+    """
+    same = [other for other in rows if case_of(other) == case_of(row)]
+    for change in days_of_change(same, day):
+        yield change, next(iter(fee_in_force(same, change)), None)
 
 
 def days_of_change(rows: Iterable[Row], day: date) -> list[date]:

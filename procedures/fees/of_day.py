@@ -1,7 +1,7 @@
 """The fees of a procedure as citizens read them on one day."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from procedures import fee_and_time_texts as texts
@@ -12,7 +12,7 @@ from procedures.fees.in_force import (
     Row,
     days_of_change,
     fee_in_force,
-    find_next,
+    fees_after,
     holds,
     rows_of_channel,
 )
@@ -37,17 +37,21 @@ def _in_words(row: Row, rows: Sequence[Row], day: date) -> dict[str, Any]:
         "text": texts.describe_fee(row),
         "certain": is_certain(row) and row["amount"] is not None,
         "doubt": doubt_about(row),
-        "later": _say_what_follows(row, find_next(rows, row, day)),
+        "later": _say_what_follows(row, fees_after(rows, row, day)),
     }
 
 
-def _say_what_follows(row: Row, later: Row | None) -> str:
-    if later is not None:
-        start = say_day(later["effective_from"])
-        return say("từ {day}: {fee}", day=start, fee=texts.describe_fee(later))
-    if row["effective_to"]:
-        return say("đến hết {day}; sau đó chưa rõ mức thu", day=say_day(row["effective_to"]))
-    return ""
+def _say_what_follows(row: Row, after: Iterable[tuple[date, Row | None]]) -> str:
+    """Return the next fee that is another, and before it a time in which none is known."""
+    fee, gap = texts.describe_fee(row), ""
+    for day, later in after:
+        if later is None:
+            last = say_day(day - timedelta(days=1))
+            gap = gap or say("đến hết {day}; sau đó chưa rõ mức thu", day=last)
+        elif gap or texts.describe_fee(later) != fee:
+            known = say("từ {day}: {fee}", day=say_day(day), fee=texts.describe_fee(later))
+            return f"{gap}; {known}" if gap else known
+    return gap
 
 
 def fee_of_day(status: str, table: Table, kinds: Sequence[str], day: date) -> dict[str, Any]:

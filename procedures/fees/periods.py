@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
-from procedures.fees.in_force import Row, case_of, following, rows_of_channel
+from procedures.fees.in_force import (
+    Row,
+    case_of,
+    days_of_change,
+    fee_in_force,
+    rows_of_channel,
+)
 from procedures.translations.sentences import say_day
 
-Warnings = list[tuple[tuple[str | int, ...], str]]
+Told = tuple[tuple[str | int, ...], str]
+Warnings = list[Told]
 
 
 def fee_warnings(draft: Mapping[str, Any], day: date) -> Warnings:
@@ -18,7 +25,7 @@ def fee_warnings(draft: Mapping[str, Any], day: date) -> Warnings:
     """
     numbered = [{**row, "number": i} for i, row in enumerate(draft["fees"])]
     kinds = [channel["kind"] for channel in draft["channels"]]
-    found: dict[tuple[tuple[str | int, ...], str], None] = {}
+    found: dict[Told, None] = {}
     for kind in kinds:
         for rows in _by_case(rows_of_channel(numbered, kind)):
             found |= dict.fromkeys(_check_case(rows, day))
@@ -34,19 +41,30 @@ def _by_case(rows: Sequence[Row]) -> list[list[Row]]:
     ]
 
 
-def _check_case(rows: Sequence[Row], day: date) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for row, later in pairwise(rows):
+def _check_case(rows: Sequence[Row], day: date) -> Warnings:
+    return [*_overlaps(rows), *_gaps(rows, day)]
+
+
+def _overlaps(rows: Sequence[Row]) -> Iterator[Told]:
+    for row, later in combinations(rows, 2):
         start, end = later["effective_from"], row["effective_to"]
-        place = ("fees", later["number"], "effective_from")
         if not start or not end or str(start) <= str(end):
-            yield place, f"Chồng thời gian với dòng {row['number'] + 1}; chỉ một dòng được dùng."
-        elif date.fromisoformat(str(start)) > following(end):
-            gap = f"{say_day(following(end))} đến trước {say_day(start)}"
-            yield place, f"Từ {gap} không có mức thu nào cho trường hợp này."
-    if not all(row["effective_to"] for row in rows):
-        return
-    last = max(rows, key=lambda row: str(row["effective_to"]))
-    end = last["effective_to"]
-    if str(end) >= day.isoformat():
-        text = f"Sau {say_day(end)} không có mức thu nào cho trường hợp này."
-        yield ("fees", last["number"], "effective_to"), text
+            text = f"Chồng thời gian với dòng {row['number'] + 1}; chỉ một dòng được dùng."
+            yield ("fees", later["number"], "effective_from"), text
+
+
+def _gaps(rows: Sequence[Row], day: date) -> Iterator[Told]:
+    """Yield the times without a fee, at the row after them; behind the last row from `day` on."""
+    for change in days_of_change(rows, date.min):
+        if fee_in_force(rows, change):
+            continue
+        iso = change.isoformat()
+        later = next((row for row in rows if str(row["effective_from"] or "") > iso), None)
+        if later is not None:
+            gap = f"{say_day(change)} đến trước {say_day(later['effective_from'])}"
+            text = f"Từ {gap} không có mức thu nào cho trường hợp này."
+            yield ("fees", later["number"], "effective_from"), text
+        elif change > day:
+            last = max(rows, key=lambda row: str(row["effective_to"]))
+            text = f"Sau {say_day(last['effective_to'])} không có mức thu nào cho trường hợp này."
+            yield ("fees", last["number"], "effective_to"), text

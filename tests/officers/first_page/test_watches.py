@@ -19,7 +19,12 @@ from tests.citizens import factories as citizens
 from tests.dossiers.factories import at
 from tests.officers.first_page.test_cards import of_role, signed_in
 from tests.offices.factories import calendar_2026_2027, office
-from tests.procedures.factories import fee, publish_procedure
+from tests.procedures.factories import (
+    fee,
+    make_reduction,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-24 09:00"
@@ -112,6 +117,18 @@ def test_an_editor_sees_what_ends_within_60_days(now):
     found = watched("Biên tập")["Hết hiệu lực trong 60 ngày"]
     assert found[0] == f"31/12/2026: mức phí của «{soon}»"
     assert [line[:10] for line in found] == ["31/12/2026", "10/01/2027"]
+
+
+def test_an_ending_reduction_is_told_once_by_name_and_day(now):
+    later = fee(1, effective_to="2028-12-31")
+    first, second = (publish_procedure(fees=[later], fee_status="confirmed") for _ in range(2))
+    make_reduction(
+        first, second, withdraw_procedure(), name="Miễn phí số", effective_to=date(2027, 1, 10)
+    )
+    make_reduction(first, effective_to=date(2027, 6, 1))
+    make_reduction(withdraw_procedure(), effective_to=date(2027, 1, 10))
+    found = watched("Biên tập")["Hết hiệu lực trong 60 ngày"]
+    assert found == ["10/01/2027: «Miễn phí số» ở 2 thủ tục"]
 
 
 def test_an_editor_of_news_sees_what_goes_off(now):

@@ -48,6 +48,16 @@ def test_a_procedure_is_listed_by_what_its_fees_wait_for(editor, client, work, n
     assert listed(client, **({"work": work} if work else {})) == names
 
 
+def test_what_ends_next_comes_first_whether_fee_or_reduction(editor, client):
+    by_fee = make_procedure(fee_status="confirmed", fees=[SOON])
+    by_reduction = make_procedure(fee_status="confirmed", fees=[OPEN])
+    make_reduction(by_reduction, effective_to="2027-01-01")
+    never = make_procedure(fee_status="confirmed", fees=[ENDLESS])
+    response = client.get(reverse("admin:procedures_procedure_fees"))
+    found = [row.pk for row in response.context_data["cl"].result_list]
+    assert found == [by_reduction.pk, by_fee.pk, never.pk]
+
+
 def test_the_list_says_what_ends_when_and_what_nobody_confirmed(editor, client):
     make_procedure(
         fee_status="confirmed",

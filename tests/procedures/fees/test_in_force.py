@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procedures.fees.in_force import days_of_change, fee_in_force, find_next, holds
+from procedures.fees.in_force import days_of_change, fee_in_force, fees_after, holds
 from tests.for_each import for_each
 from tests.procedures.factories import fee, table
 
@@ -63,15 +63,19 @@ def test_a_row_of_the_channel_goes_before_a_row_of_all(turned):
     assert amounts(fee_in_force(both[::-1] if turned else both, date(2026, 11, 24))) == [10]
 
 
-def test_the_next_row_is_the_first_that_begins_later_in_the_same_case():
-    now, far, near, _other = rows(
-        fee(1),
-        fee(3, effective_from="2028-01-01"),
-        fee(2, effective_from="2027-01-01"),
+def test_the_fees_after_a_row_are_those_in_force_on_the_next_days_of_its_case():
+    standing, for_a_year, later, _other = rows(
+        fee(1, effective_to="2028-12-31"),
+        fee(2, effective_from="2026-01-01", effective_to="2026-12-31"),
+        fee(3, channel="online", effective_from="2030-01-01"),
         fee(9, "B", effective_from="2026-12-01"),
     )
-    assert find_next([far, near, _other], now, date(2026, 11, 24)) == near
-    assert find_next([far, near, _other], now, date(2028, 1, 1)) is None
+    found = fees_after([standing, for_a_year, later, _other], for_a_year, date(2026, 11, 24))
+    assert list(found) == [
+        (date(2027, 1, 1), standing),
+        (date(2029, 1, 1), None),
+        (date(2030, 1, 1), later),
+    ]
 
 
 def test_a_fee_changes_on_first_days_and_after_last_ones():

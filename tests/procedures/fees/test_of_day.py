@@ -11,6 +11,7 @@ from tests.for_each import for_each
 from tests.procedures.factories import fee, reduction, table
 
 DAY = date(2026, 11, 24)
+YEAR = fee(5, effective_from="2026-01-01", effective_to="2026-12-31")
 UNKNOWN = fee(None, "Khác", certainty="unsettled")
 
 
@@ -109,9 +110,57 @@ def test_each_fee_says_what_follows_it():
     ]
 
 
-def test_an_end_that_nothing_follows_is_said_too():
-    (found,) = fees_of_channel(table(fee(5, effective_to="2026-12-31")), "direct", DAY)
-    assert found["later"] == "đến hết 31/12/2026; sau đó chưa rõ mức thu"
+@for_each(
+    ("rows", "channel", "said"),
+    [
+        pytest.param(
+            [fee(5, effective_to="2026-12-31")],
+            "direct",
+            "đến hết 31/12/2026; sau đó chưa rõ mức thu",
+            id="nothing follows",
+        ),
+        pytest.param(
+            [fee(9, effective_from="2025-01-01"), YEAR],
+            "direct",
+            "từ 01/01/2027: 9 đồng/lần",
+            id="the standing fee holds again",
+        ),
+        pytest.param(
+            [fee(9), YEAR | {"channel": "online"}],
+            "online",
+            "từ 01/01/2027: 9 đồng/lần",
+            id="the fee of all channels follows the one of a single channel",
+        ),
+        pytest.param(
+            [YEAR, fee(6, effective_from="2027-03-01")],
+            "direct",
+            "đến hết 31/12/2026; sau đó chưa rõ mức thu; từ 01/03/2027: 6 đồng/lần",
+            id="a gap before the next fee",
+        ),
+        pytest.param(
+            [YEAR, fee(5, effective_from="2027-03-01")],
+            "direct",
+            "đến hết 31/12/2026; sau đó chưa rõ mức thu; từ 01/03/2027: 5 đồng/lần",
+            id="a gap before the same fee",
+        ),
+        pytest.param(
+            [YEAR, fee(5, effective_from="2027-01-01", legal_basis="Thông tư mới")],
+            "direct",
+            "",
+            id="the same fee goes on by another text",
+        ),
+        pytest.param(
+            [fee(5, channel="online"), YEAR, fee(9, effective_from="2027-01-01")],
+            "online",
+            "",
+            id="a later fee of all channels does not replace the channel's own",
+        ),
+        pytest.param([fee(5, effective_to="9999-12-31")], "direct", "", id="the last day of all"),
+    ],
+)
+def test_what_follows_is_the_fee_in_force_on_the_days_after(rows, channel, said):
+    (found,) = fees_of_channel(table(*rows), channel, DAY)
+    assert found["later"] == said
 
 
 @for_each(

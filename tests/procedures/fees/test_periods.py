@@ -59,3 +59,20 @@ def test_an_end_that_nothing_follows_is_told():
 def test_a_row_of_all_channels_overlaps_one_of_a_single_channel():
     found = warnings(fee(1), fee(2, channel="online"), channels=("direct", "online"))
     assert len(found) == 1
+
+
+def test_a_time_in_which_a_longer_row_holds_is_no_gap():
+    longer = fee(1, effective_from="2025-01-01")
+    within = [
+        fee(2, effective_from=f"{year}-01-01", effective_to=f"{year}-06-30")
+        for year in (2026, 2027)
+    ]
+    found = warnings(longer, *within)
+    assert list(found.values()) == ["Chồng thời gian với dòng 1; chỉ một dòng được dùng."] * 2
+
+
+def test_after_the_longest_row_nothing_follows():
+    longer = fee(1, effective_from="2025-01-01", effective_to="2028-12-31")
+    found = warnings(longer, fee(2, effective_from="2026-01-01", effective_to="2026-06-30"))
+    assert found["fees", 0, "effective_to"].startswith("Sau 31/12/2028")
+    assert found["fees", 1, "effective_from"].startswith("Chồng thời gian với dòng 1")
