@@ -22,11 +22,11 @@ class Schedule:
         """Return the periods of `day`, or None if the hours are not known.
 
         An exception decides first; then a public holiday is closed. A make-up day without hours of
-        its own is worked like a Monday [U].
+        its own is worked like a Monday [U]. Hours are not known in a year whose holidays are not.
         """
         if day in self.exceptions:
             return self.exceptions[day]
-        if not self.weekly:
+        if not self.weekly or day.year not in calendar.years_with_tet:
             return None
         if day in calendar.days_off:
             return ()
@@ -55,7 +55,8 @@ class Schedule:
     def _openings(self, local: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
         for offset in range(HORIZON_DAYS if self.weekly or self.exceptions else 0):
             day = local.date() + timedelta(days=offset)
-            if day.year not in calendar.years_with_tet:
+            periods = self.periods(day, calendar)
+            if periods is None and self.weekly:
                 return
-            for opens, _closes in sorted(self.periods(day, calendar) or ()):
+            for opens, _closes in sorted(periods or ()):
                 yield datetime.combine(day, opens, ZONE)

@@ -108,14 +108,18 @@ class PlaceIndex:
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.
 
-        Names with the same marks come first, then today's names before former ones.
+        Names with the same marks come first, then today's names before former ones. An office of
+        several names stands where its best one does.
         """
         written = _marked(text)
         found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
         ordered = sorted(
             found, key=lambda match: (not _within(_marked(match.name), written), match.former)
         )
-        return list({match.office_id: match for match in reversed(ordered)}.values())[::-1]
+        best: dict[str, Match] = {}
+        for match in ordered:
+            best.setdefault(match.office_id, match)
+        return list(best.values())
 
 
 def bare_name(name: str) -> str:

@@ -56,6 +56,6 @@ class ChecklistParameters(Parameters, LanguageParameter):
         max_length=60, help_text=f"{NEAR}; nơi nộp gần nhất đứng trước, kèm khoảng cách."
     )
     accepted_at = django_filters.IsoDateTimeFilter(
-        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi tròn "
-        "giờ thì câu trả lời được giữ lại và dùng chung."
+        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi giây "
+        "đầu hoặc giây cuối của giờ (15:59:59) thì câu trả lời được giữ lại và dùng chung."
     )

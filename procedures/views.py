@@ -224,9 +224,9 @@ def _name_in(language: str, procedure_id: str, name: str) -> str:
     return said
 
 
-def _is_whole_hour(accepted_at: datetime | None) -> bool:
-    """Return True for no time, and for one that many ask with: each other has its own address."""
-    return accepted_at is None or not (accepted_at.minute or accepted_at.second)
+def _is_asked_by_many(accepted_at: datetime | None) -> bool:
+    """Return True for no time, and the first or last second of an hour: others are one's own."""
+    return accepted_at is None or (accepted_at.minute, accepted_at.second) in {(0, 0), (59, 59)}
 
 
 class ChecklistView(CatalogueView):
@@ -277,7 +277,7 @@ class ChecklistView(CatalogueView):
         if values["near"]:  # nobody may learn from a cache where somebody stands
             answer = Answer.from_body(body, remember=False, cache_control="no-store")
             return answer.in_language(shown_in)
-        answer = Answer.from_body(body, remember=_is_whole_hour(choice.accepted_at))
+        answer = Answer.from_body(body, remember=_is_asked_by_many(choice.accepted_at))
         return answer.of_day(today).in_language(shown_in)
 
 

@@ -38,14 +38,23 @@ async function askAt(moment: string) {
   cleanup();
 }
 
-it('asks of the whole hour, so that all phones of an hour share the kept answer', async () => {
+it('asks of the end of the hour, so that all phones of an hour share the kept answer', async () => {
   for (const clock of ['02:00:00', '02:59:59', '03:00:00']) await askAt(`2026-11-25T${clock}Z`);
-  expect(asked).toEqual(['2026-11-25T02:00:00Z', '2026-11-25T02:00:00Z', '2026-11-25T03:00:00Z']);
+  expect(asked).toEqual(['2026-11-25T02:59:59Z', '2026-11-25T02:59:59Z', '2026-11-25T03:59:59Z']);
+});
+
+it.each([
+  ['14:59:59', '14:59:59'],
+  ['15:40:00', '15:59:59'],
+  ['23:59:59', '23:59:59'],
+])('never asks of an earlier moment or another day: at %s of %s in Vietnam', async (clock, hour) => {
+  await askAt(`2026-11-25T${clock}+07:00`);
+  expect(asked.map(Date.parse)).toEqual([Date.parse(`2026-11-25T${hour}+07:00`)]);
 });
 
 it('asks of the hour of the service once it told it, where the clock of the phone is wrong', async () => {
   date = 'Wed, 25 Nov 2026 02:59:59 GMT';
   await askAt('2019-01-01T00:00:00Z');
   await askAt('2019-01-01T00:00:10Z');
-  expect(asked).toEqual(['2019-01-01T00:00:00Z', '2026-11-25T03:00:00Z']);
+  expect(asked).toEqual(['2019-01-01T00:59:59Z', '2026-11-25T03:59:59Z']);
 });

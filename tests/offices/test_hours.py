@@ -68,3 +68,11 @@ def test_holidays_of_unfilled_years_are_not_guessed():
 
 def test_an_office_that_never_opens_has_no_next_opening():
     assert Schedule({1: ()}).opens_next(at("2026-06-01T09:00"), CALENDAR) is None
+
+
+def test_on_a_day_of_a_year_that_is_not_filled_hours_are_not_known_but_for_exceptions():
+    new_year = Schedule(WEEK)
+    assert new_year.is_open(at("2027-01-01T09:00"), CALENDAR) is None
+    own = Schedule(WEEK, {date(2027, 1, 1): (MORNING,)})
+    assert own.is_open(at("2027-01-01T09:00"), CALENDAR) is True
+    assert own.opens_next(at("2026-12-31T17:00"), CALENDAR) == at("2027-01-01T07:30")

@@ -22,6 +22,9 @@ def index():
         ("van-mieu", "Văn Miếu", ["Tân Lập (Thanh Sơn)"]),
         ("quyet-thang", "Quyết Thắng", ["Định Cư"]),
         ("hoa-binh", "Hòa Bình", []),
+        ("da-bac", "Đà Bắc", ["Hiền Lương"]),
+        ("hien-luong", "Hiền Lương", ["Đan Hà", "Hiền Lương"]),
+        ("duc-nhan", "Đức Nhàn", ["Hiên Lượng", "Hiền Lương"]),
     ]:
         names += entries(office_id, today, former=False)
         for name in former:
@@ -69,6 +72,11 @@ def test_any_spelling_finds_the_office(index, text):
         pytest.param("Hưng Long", ["yen-lap", "chan-mong"], id="the same marks first"),
         pytest.param(
             "Hùng Long", ["chan-mong", "yen-lap"], id="the same marks first, the other way"
+        ),
+        pytest.param(
+            "Hiền Lương",
+            ["hien-luong", "da-bac", "duc-nhan"],
+            id="an office of several names stands where its best one does",
         ),
         pytest.param("tan lap", ["tam-son", "van-mieu"], id="ambiguous: all candidates"),
         pytest.param("Tân Lập, huyện Thanh Sơn", ["van-mieu"], id="the old district decides"),

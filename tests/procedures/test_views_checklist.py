@@ -5,6 +5,7 @@ import pytest
 from offices.actions import fill_calendar
 from offices.models import CalendarDay
 from offices.snapshot import directory
+from procedures import views
 from procedures.checklist import condition_id
 from tests.for_each import for_each
 from tests.procedures.factories import (
@@ -544,3 +545,20 @@ def test_answers_that_depend_on_the_calendar_are_not_remembered(checklist):
     )
     directory.forget()
     assert checklist(accepted_at=accepted)["time"]["due_on"] == "2026-12-02"
+
+
+@pytest.mark.usefixtures("_calendar")
+@pytest.mark.parametrize(
+    ("moment", "worked_out"),
+    [("09:00:00", 1), ("09:59:59", 1), ("09:00:01", 2), ("09:40:00", 2)],
+)
+def test_only_the_first_and_the_last_second_of_an_hour_share_an_answer(
+    checklist, monkeypatch, moment, worked_out
+):
+    publish_procedure(id="a", **limits((1, "working_day")))
+    asked = []
+    work_out = views._checklist_of
+    monkeypatch.setattr(views, "_checklist_of", lambda *args: asked.append(1) or work_out(*args))
+    for _ in range(2):
+        assert checklist(accepted_at=f"2026-11-25T{moment}+07:00")["time"]["due_on"]
+    assert len(asked) == worked_out

@@ -24,9 +24,12 @@ export function useChecklist(key: string, situation: Situation) {
   );
 }
 
-/** The whole hour, so that many phones ask for the same address and get a kept answer. */
+/**
+ * The last second of this hour, so that many phones ask for the same address and get a kept answer.
+ * Never an earlier moment than now: a result would be promised too early, after 15:00 by a day.
+ */
 export function thisHour(): string {
   const hour = now();
-  hour.setUTCMinutes(0, 0, 0);
+  hour.setUTCMinutes(59, 59, 0);
   return hour.toISOString().replace('.000', '');
 }
