@@ -10,10 +10,11 @@ from procedures import actions
 from procedures.choices import State
 from procedures.draft_format import fingerprint
 from procedures.fees.table import Table, table_of
-from procedures.models import FeeReduction, Procedure, ReducedFee
+from procedures.models import FeeReduction, Procedure, ReducedFee, Translation
 from procedures.publishing_together import Outcome, publish_each
 from procedures.querysets import newest_versions, with_parts
 from procedures.reduction_format import reduction_draft_of
+from procedures.translations.staleness import mark_stale
 
 
 def waiting_for(reduction_id: str) -> list[Procedure]:
@@ -47,9 +48,19 @@ def lock_reductions(ids: Collection[str]) -> None:
 
 
 @transaction.atomic
+def mark_translations() -> None:
+    """Mark the translations whose Vietnamese words no act says any more; call it after a change."""
+    translated = Translation.objects.filter(field__startswith="reductions.")
+    ids = translated.order_by().values_list("procedure", flat=True).distinct()
+    for procedure in actions.lock_many(list(ids)):
+        mark_stale(procedure)
+
+
+@transaction.atomic
 def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
     """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
     lock_reductions([reduction_id])
+    mark_translations()
 
     def is_clean(procedure: Procedure) -> bool:
         return actions.is_published_as_is(procedure, but_for_reductions=True)
@@ -75,6 +86,7 @@ def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
         act = FeeReduction.objects.prefetch_related("reduced").get(pk=act.pk)
         act.imported = fingerprint(reduction_draft_of(act))
         act.save(update_fields=["imported"])
+    mark_translations()
 
 
 def _without_it(row: Mapping[str, Any]) -> dict[str, Any]:

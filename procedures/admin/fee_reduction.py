@@ -20,7 +20,7 @@ from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
 from procedures.fee_work import Work, is_waiting
 from procedures.models import FeeReduction, ReducedFee
-from procedures.reduction_actions import publish_reduction, waiting_for
+from procedures.reduction_actions import mark_translations, publish_reduction, waiting_for
 
 MAX_PROCEDURES = 200
 _FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})
@@ -146,12 +146,13 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
         return int(act.procedures)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Ask to confirm the act again if what it gives a procedure is new."""
+        """Ask to confirm the act again if what it gives a procedure is new; mark translations."""
         changed = {name for rows in formsets for row in rows.forms for name in row.changed_data}
         if changed & _FACTS and "confirmed_on" not in form.changed_data:
             form.instance.confirmed_on = None
             form.instance.save(update_fields=["confirmed_on"])
         super().save_related(request, form, formsets, change)
+        mark_translations()
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

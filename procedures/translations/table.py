@@ -3,7 +3,7 @@
 Who reviewed a text is not in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -24,23 +24,36 @@ def translations_to_publish(
     `published` is what the last version has. Whoever reviewed a text does not publish it: until
     somebody else does, the words that citizens have stay.
     """
-    found: Translations = {}
+    found: dict[str, list[Translation]] = {}
     for translation in procedure.translations.all():  # prefetched, in the order of the model
-        rows = published.get(translation.language, ())
-        row = _to_publish(translation, rows, by)
-        if row is not None:
-            found.setdefault(translation.language, []).append(row)
-    return found
+        found.setdefault(translation.language, []).append(translation)
+    chosen = {
+        language: _rows_to_publish(rows, published.get(language, ()), by)
+        for language, rows in found.items()
+    }
+    return {language: rows for language, rows in chosen.items() if rows}
 
 
-def _to_publish(
-    translation: Translation, published: Iterable[Row], by: User | None
-) -> dict[str, Any] | None:
-    row = _read(translation)
-    if not needs_another_person(translation, by) or row in published:
-        return row
-    same = (other for other in published if _place(other) == _place(row))
-    return next(map(dict, same), None)
+def _rows_to_publish(
+    translations: Sequence[Translation], published: Iterable[Row], by: User | None
+) -> list[dict[str, Any]]:
+    """Return the rows of one language: of each translation what `by` may publish of it.
+
+    What waits for another person leaves the published words of the same Vietnamese text. If the
+    text was changed it leaves those of its place, which no other translation has taken.
+    """
+    by_text = {_text_of(row): row for row in published}
+    own = {(one.field, one.source) for one in translations}
+    by_place = {_place(row): row for text, row in by_text.items() if text not in own}
+    rows = []
+    for translation in translations:
+        row = _read(translation)
+        before = by_text.get(_text_of(row)) or by_place.pop(_place(row), None)
+        if row == before or not needs_another_person(translation, by):
+            rows.append(row)
+        elif before:
+            rows.append(dict(before))
+    return rows
 
 
 def needs_another_person(translation: Translation, by: User | None) -> bool:
@@ -48,6 +61,10 @@ def needs_another_person(translation: Translation, by: User | None) -> bool:
     reviewer = translation.reviewer_id  # nobody if a file brought what was published elsewhere
     alone = reviewer is not None and (by is None or by.pk == reviewer)
     return translation.origin == Origin.REVIEWED and alone
+
+
+def _text_of(row: Row) -> tuple[str, str]:
+    return row["field"], row["source"]
 
 
 def _place(row: Row) -> tuple[str, int]:

@@ -3,9 +3,16 @@
 import pytest
 
 from procedures.actions import publish
-from procedures.models import Procedure
-from procedures.reduction_actions import publish_reduction, waiting_for
-from tests.procedures.factories import fee, make_procedure, make_reduction, publish_procedure
+from procedures.models import FeeReduction, Procedure
+from procedures.reduction_actions import apply_reductions, publish_reduction, waiting_for
+from procedures.reduction_format import reduction_draft_of
+from tests.procedures.factories import (
+    fee,
+    make_procedure,
+    make_reduction,
+    make_translation,
+    publish_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 FEES = {"fee_status": "confirmed", "fees": [fee(5)]}
@@ -75,3 +82,46 @@ def test_publishing_a_procedure_takes_its_reductions_along():
     make_reduction(procedure, share=50)
     publish("a", None, "Lần đầu")
     assert given(procedure) == ["Giảm 50 %"]
+
+
+@pytest.fixture
+def translated():
+    """Return a published act, its procedure, and the translation of whom it is for."""
+    procedure = publish_procedure(id="a", **FEES)
+    act = make_reduction(procedure, id="tt-117", who="Trẻ em dưới 16 tuổi")
+    publish_reduction(act.pk, None, "Vào")
+    return act, make_translation(procedure, "reductions.who", act.who, "Children under 16")
+
+
+def is_stale(translation):
+    translation.refresh_from_db()
+    return translation.stale
+
+
+def test_translations_of_words_that_the_act_says_are_not_stale(translated):
+    act, translation = translated
+    publish_reduction(act.pk, None, "Lại")
+    assert not is_stale(translation)
+
+
+def test_an_act_published_with_other_words_makes_their_translations_stale(translated):
+    act, translation = translated
+    FeeReduction.objects.update(who="Trẻ em dưới 18 tuổi")
+    publish_reduction(act.pk, None, "Đổi đối tượng")
+    assert is_stale(translation)
+
+
+def test_an_imported_act_with_other_words_makes_their_translations_stale(translated):
+    act, translation = translated
+    draft = reduction_draft_of(act) | {"who": "Trẻ em dưới 18 tuổi"}
+    apply_reductions([draft])
+    assert is_stale(translation)
+    apply_reductions([draft | {"who": "Trẻ em dưới 16 tuổi"}])
+    assert not is_stale(translation)
+
+
+def test_a_procedure_taken_off_the_act_has_its_translations_marked_too(translated):
+    act, translation = translated
+    act.reduced.all().delete()
+    publish_reduction(act.pk, None, "Bỏ thủ tục")
+    assert is_stale(translation)

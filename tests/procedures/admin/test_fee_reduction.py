@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from procedures.models import FeeReduction
 from tests.procedures.admin.browser import fields_of
-from tests.procedures.factories import fee, make_reduction, publish_procedure
+from tests.procedures.factories import fee, make_reduction, make_translation, publish_procedure
 
 FEES = {"fee_status": "confirmed", "fees": [fee(5)]}
 
@@ -67,3 +67,13 @@ def test_an_act_that_gives_something_else_has_to_be_confirmed_again(
 
 def test_an_act_is_never_deleted(admin, client):
     assert client.post(address(make_reduction(), "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_other_words_of_an_act_make_their_translations_stale_at_once(editor, client):
+    procedure = publish_procedure(id="a", **FEES)
+    act = make_reduction(procedure)
+    translation = make_translation(procedure, "reductions.who", act.who, "Level 2")
+    data = fields_of(client.get(address(act)), "feereduction_form")
+    assert client.post(address(act), data | {"who": "Trẻ em"}).status_code == 302
+    translation.refresh_from_db()
+    assert translation.stale

@@ -123,3 +123,58 @@ def test_words_for_no_text_or_without_words_are_refused(procedure, translator, s
     with pytest.raises(ValidationError, match=said):
         write(procedure, words, translator, source=source)
     assert Translation.objects.get().words == "Card by a machine"
+
+
+# --- what stays published while reviewed words wait for another person ---------------------------
+
+
+@pytest.fixture
+def conditions():
+    """Return the procedure with two published conditions, each with a machine's translation."""
+    procedure = make_procedure(id="a", conditions=["Có hộ chiếu", "Có ảnh"])
+    for order, (source, words) in enumerate([("Có hộ chiếu", "Passport"), ("Có ảnh", "Photo")]):
+        make_translation(procedure, "conditions", source, words, order=order)
+    return publish_procedure(procedure)
+
+
+def review(procedure, officer, conditions, **words):
+    """Change the conditions, review what `words` says of them by position, and publish."""
+    type(procedure).objects.filter(pk="a").update(conditions=conditions)
+    record_edit("a", None)
+    texts = texts_now(with_parts(type(procedure).objects.filter(pk="a")).get())
+    found = [Wording("conditions", conditions[int(key[1:])], said) for key, said in words.items()]
+    write_words("a", "en", found, texts, Decision(REVIEW, officer))
+    publish("a", officer, "Điều kiện mới")
+    return {
+        row["source"]: row["words"]
+        for row in newest_version(procedure).translations["en"]
+        if row["field"] == "conditions"
+    }
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(["Đủ 14 tuổi", "Có hộ chiếu", "Có ảnh"], id="one before them"),
+        pytest.param(["Có ảnh", "Có hộ chiếu"], id="turned round"),
+        pytest.param(["Có ảnh", "Đủ 14 tuổi", "Có hộ chiếu"], id="one between them"),
+    ],
+)
+def test_published_words_are_found_by_the_vietnamese_text_wherever_it_stands(
+    conditions, translator, now
+):
+    reviewed = {f"_{now.index('Có hộ chiếu')}": "Mine", f"_{now.index('Có ảnh')}": "Mine, too"}
+    found = review(conditions, translator, now, **reviewed)
+    assert found == {"Có hộ chiếu": "Passport", "Có ảnh": "Photo"}
+
+
+def test_the_published_words_of_a_changed_text_are_found_by_its_place(conditions, translator):
+    found = review(conditions, translator, ["Có hộ chiếu còn hạn", "Có ảnh"], _0="Valid passport")
+    assert found == {"Có hộ chiếu": "Passport", "Có ảnh": "Photo"}
+
+
+def test_a_text_never_gets_the_published_words_of_another(conditions, translator):
+    found = review(
+        conditions, translator, ["Đủ 14 tuổi", "Có hộ chiếu", "Có ảnh"], _0="Aged 14", _1="Mine"
+    )
+    assert found == {"Có hộ chiếu": "Passport", "Có ảnh": "Photo"}
