@@ -8579,7 +8579,7 @@ export interface operations {
     procedures_checklist: {
         parameters: {
             query?: {
-                /** @description Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi tròn giờ thì câu trả lời được giữ lại và dùng chung. */
+                /** @description Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi giây đầu hoặc giây cuối của giờ (15:59:59) thì câu trả lời được giữ lại và dùng chung. */
                 accepted_at?: string;
                 /** @description Tên trường hợp, nếu thủ tục có. */
                 case?: string;
