@@ -2,7 +2,8 @@
 
 A file that was acknowledged is on disk, and its row with its key in the database; of one that was
 refused nothing is left. Dying at any moment leaves a file that no row knows, which the sweep
-deletes, or an upload that goes on.
+deletes, or an upload that goes on. A file goes only when no row needs it: a part that is repeated
+may complete the upload, which is then sent, while the first request still examines it.
 """
 
 import contextlib
@@ -78,15 +79,14 @@ def _expect(request: HttpRequest, holder: Holder, files: int = 1) -> None:
 
 def _keep(holder: Holder, said: Said, files: Sequence[tuple[UUID, Sealed]]) -> list[Evidence]:
     """Insert the rows of sealed files, or delete the files."""
-    try:
+    with contextlib.ExitStack() as leftovers:
+        for file_id, _sealed in files:
+            leftovers.callback(attempt, partial(delete_sealed, file_id))
         rows = [_complete_row(holder, said, file_id, sealed) for file_id, sealed in files]
         with transaction.atomic():
             _take_room(holder, len(rows), sum(row.size for row in rows))
             Evidence.objects.bulk_create(rows)
-    except BaseException:
-        for file_id, _sealed in files:
-            attempt(partial(delete_sealed, file_id))
-        raise
+            leftovers.pop_all()  # a commit without an answer may be done: then the sweep decides
     log.info("evidence_received", files=len(rows))
     return rows
 
@@ -160,7 +160,7 @@ def receive_part(request: HttpRequest, holder: Holder, row: Evidence, offset: in
     body = read_body(request, PART_BYTES)
     kept = _append(row, upload, offset, body if offset else _begins_well(body))
     Evidence.objects.filter(pk=row.pk, completed_at__isnull=True).update(size=kept)
-    if kept == row.expected_size:
+    if kept == row.expected_size and not row.completed_at:
         _complete(holder, row, upload)
     return kept
 
@@ -178,9 +178,9 @@ def _append(row: Evidence, upload: SealedUpload, offset: int, chunks: Iterable[b
     except Problem as problem:
         if problem.type.code == "evidence_broken":  # the line broke: what came is kept
             raise _goes_on_at(kept_bytes(row)) from None
-        if problem.type.code == "evidence_type":
-            discard(row)
-        raise
+        if problem.type.code != "evidence_type" or _discard(row):
+            raise
+        return row.size
 
 
 def _complete(holder: Holder, row: Evidence, upload: SealedUpload) -> None:
@@ -189,24 +189,42 @@ def _complete(holder: Holder, row: Evidence, upload: SealedUpload) -> None:
         with _refusals():
             sealed = upload.finish()
             findings = examine(row.pk, sealed, timezone.now(), holder.places)
+    except (WrongSize, FileNotFoundError):  # another request has finished or deleted it
+        raise _goes_on_at(kept_bytes(row)) from None
     except Problem as problem:
-        if problem.type.code != "evidence_busy":
-            discard(row)
-        raise
+        if problem.type.code == "evidence_busy" or _discard(row):
+            raise
+        return
     with transaction.atomic():
-        locked = room.unsent().select_for_update().filter(pk=row.pk).first()
-        if locked is None:  # swept, or erased with its citizen
-            attempt(partial(delete_sealed, row.pk))
-            raise Problem("not_found")
-        _fill(row, sealed, findings)
-        row.save()
+        is_there = _lock(row)
+        if is_there and row.completed_at:
+            return
+        if is_there:
+            _fill(row, sealed, findings)
+            row.save()
+    if not is_there:  # swept, or erased with its citizen
+        attempt(partial(delete_sealed, row.pk))
+        raise Problem("not_found")
     log.info("evidence_received", files=1)
 
 
-def discard(row: Evidence) -> None:
-    """Delete an upload that no report has, and what came of it."""
-    room.unsent().filter(pk=row.pk).delete()
+def _discard(row: Evidence) -> bool:
+    """Delete an upload and what came of it; return False if another request has completed it."""
+    with transaction.atomic():
+        if _lock(row) and row.completed_at:
+            return False
+        Evidence.objects.filter(pk=row.pk).delete()
     attempt(partial(delete_sealed, row.pk))
+    return True
+
+
+def _lock(row: Evidence) -> bool:
+    """Lock an upload, and bring `row` up to date with it; return False if it is gone."""
+    try:
+        row.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
+    except Evidence.DoesNotExist:
+        return False
+    return True
 
 
 def _upload_of(row: Evidence) -> SealedUpload:
