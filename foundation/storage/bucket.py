@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import structlog
 import urllib3
@@ -32,6 +33,7 @@ ATTEMPTS = 2
 WHOLE = 16 * 1024 * 1024
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)", re.ASCII)
 _UNKNOWN = {"NotImplemented", "MethodNotAllowed"}
+_WRITER = "writer"  # in an object's metadata: by which write it is there
 
 
 class Nonsense(Exception):
@@ -121,7 +123,7 @@ class Bucket(S3Storage):
         With `new` FileExistsError is raised if there is one already.
         """
         only_new = {"IfNoneMatch": "*"} if new else {}
-        key = self.key_of(name)
+        key, mark = self.key_of(name), self.new_mark()
 
         def call(client: Any) -> None:
             answer = client.put_object(
@@ -129,6 +131,7 @@ class Bucket(S3Storage):
                 Key=key,
                 Body=content,
                 ContentType="application/octet-stream",
+                Metadata=mark,
                 **only_new,
             )
             if not answer.get("ETag"):
@@ -138,11 +141,33 @@ class Bucket(S3Storage):
             self.ask(call)
         except StorageAway as error:
             if error.reason == "PreconditionFailed":
+                if self.was_written(name, mark):
+                    return
                 raise FileExistsError from None
             if new and error.reason in _UNKNOWN:
                 self.put(name, content)
                 return
             raise
+
+    @staticmethod
+    def new_mark() -> dict[str, str]:
+        """Return metadata by which a write finds its own object again."""
+        return {_WRITER: uuid4().hex}
+
+    def was_written(self, name: str, mark: dict[str, str]) -> bool:
+        """Return True if the object that is there is of the write with this mark.
+
+        The library repeats a request whose answer was lost: one that may only write what is new is
+        then refused for what it wrote itself.
+        """
+        where = {"Bucket": self.bucket_name, "Key": self.key_of(name)}
+        try:
+            answer = self.ask(lambda client: client.head_object(**where))
+        except StorageAway as error:
+            if error.reason == "404":  # what has no body has no name of the error either
+                return False
+            raise
+        return bool(answer.get("Metadata") == mark)
 
     def read_range(self, name: str, start: int, size: int) -> tuple[bytes, int]:
         """Return up to `size` bytes of an object from byte `start` on, and how many it has."""

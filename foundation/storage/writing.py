@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from foundation.storage.bucket import Bucket
 
 PART = 5 * 1024 * 1024  # S3's smallest
+# What a server says of a completion that it has carried out already.
+_REPEATED = {"PreconditionFailed", "NoSuchUpload"}
 
 
 class BucketWriter:
@@ -20,6 +22,7 @@ class BucketWriter:
         self._bucket, self._name = bucket, name
         self._buffer = bytearray()
         self._upload: str | None = None
+        self._mark = bucket.new_mark()
         self._parts: list[dict[str, Any]] = []
 
     def write(self, content: bytes | memoryview) -> None:
@@ -32,7 +35,9 @@ class BucketWriter:
     def _send(self, content: bytes) -> None:
         number, where = len(self._parts) + 1, self._where()
         if self._upload is None:
-            begun = self._bucket.ask(lambda client: client.create_multipart_upload(**where))
+            begun = self._bucket.ask(
+                lambda client: client.create_multipart_upload(**where, Metadata=self._mark)
+            )
             self._upload = begun.get("UploadId")
         upload = self._upload
         if not upload:
@@ -56,25 +61,31 @@ class BucketWriter:
             return
         if self._buffer:
             self._send(bytes(self._buffer))
-        try:
-            self._complete(only_new=True)
-        except StorageAway as error:
-            if error.reason == "PreconditionFailed":
-                self.discard()
-                raise FileExistsError from None
-            if error.reason != "NotImplemented":
-                raise
-            self._complete(only_new=False)
+        self._complete(only_new=True)
         self._upload = None
 
     def _complete(self, *, only_new: bool) -> None:
         where, upload, parts = self._where(), self._upload, {"Parts": self._parts}
         condition = {"IfNoneMatch": "*"} if only_new else {}
-        self._bucket.ask(
-            lambda client: client.complete_multipart_upload(
-                **where, UploadId=upload, MultipartUpload=parts, **condition
+        try:
+            self._bucket.ask(
+                lambda client: client.complete_multipart_upload(
+                    **where, UploadId=upload, MultipartUpload=parts, **condition
+                )
             )
-        )
+        except StorageAway as error:
+            if only_new and error.reason == "NotImplemented":
+                self._complete(only_new=False)
+            elif error.reason not in _REPEATED or not self._bucket.was_written(
+                self._name, self._mark
+            ):
+                raise self._refused(error) from None
+
+    def _refused(self, error: StorageAway) -> Exception:
+        if error.reason != "PreconditionFailed":
+            return error
+        self.discard()
+        return FileExistsError()
 
     def discard(self) -> None:
         """Leave nothing behind, or what `abandon_before` finds. Does nothing the second time."""

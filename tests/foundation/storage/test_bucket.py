@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+from botocore.httpsession import URLLib3Session
 
 from foundation.storage import places
 from foundation.storage.away import StorageAway
@@ -88,3 +90,84 @@ def test_slow_it_is_given_up_in_time_and_then_not_asked(bucket, s3_line, monkeyp
             bucket.read_range("photos/a", 0, 1)
     assert time.perf_counter() - began < 2.0
     assert s3_line.connections == before + 1
+
+
+# --- a write whose answer is lost ----------------------------------------------------------------
+
+
+@pytest.fixture
+def lose_answer(monkeypatch):
+    """Return a function that loses the answer to the first request with this method."""
+
+    def lose(method):
+        real, lost = URLLib3Session.send, []
+
+        def send(session, request):
+            answer = real(session, request)
+            if request.method == method and not lost:
+                lost.append(request.url)
+                raise ReadTimeoutError(endpoint_url=request.url, error="lost")
+            return answer
+
+        monkeypatch.setattr(URLLib3Session, "send", send)
+        return lost
+
+    return lose
+
+
+def test_an_object_that_is_ones_own_is_there(bucket, lose_answer):
+    lost = lose_answer("PUT")
+    bucket.put("sealed/a", b"x", new=True)
+    assert lost
+    assert bucket.read_range("sealed/a", 0, 1) == (b"x", 1)
+
+
+def test_anothers_object_stays_another_though_the_answer_was_lost(bucket, lose_answer):
+    bucket.put("sealed/a", b"theirs", new=True)
+    lost = lose_answer("PUT")
+    with pytest.raises(FileExistsError):
+        bucket.put("sealed/a", b"ours", new=True)
+    assert lost
+    assert bucket.read_range("sealed/a", 0, 9)[0] == b"theirs"
+
+
+@pytest.fixture
+def completing(bucket, monkeypatch):
+    """Return a function that completes, or does not, and then refuses as servers do."""
+
+    def refuse(code, carried_out):
+        real = bucket.client.complete_multipart_upload
+
+        def complete(**values):
+            if carried_out:
+                real(**values)
+            raise ClientError({"Error": {"Code": code}}, "CompleteMultipartUpload")
+
+        monkeypatch.setattr(bucket.client, "complete_multipart_upload", complete)
+        writer = BucketWriter(bucket, "sealed/large")
+        writer.write(b"x" * (PART + 1))
+        return writer
+
+    return refuse
+
+
+@pytest.mark.parametrize("code", ["NoSuchUpload", "PreconditionFailed"])
+def test_a_completion_that_is_refused_because_it_was_carried_out_is_done(bucket, completing, code):
+    completing(code, carried_out=True).finish()
+    assert bucket.read_range("sealed/large", 0, 1)[1] == PART + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [("NoSuchUpload", StorageAway), ("PreconditionFailed", FileExistsError)]
+)
+def test_a_completion_that_is_refused_for_anothers_sake_is_not(bucket, completing, code, error):
+    writer = completing(code, carried_out=False)
+    bucket.put("sealed/large", b"theirs")
+    with pytest.raises(error):
+        writer.finish()
+    assert bucket.read_range("sealed/large", 0, 9)[0] == b"theirs"
+
+
+def test_an_upload_that_was_swept_is_not_taken_for_done(completing):
+    with pytest.raises(StorageAway, match="NoSuchUpload"):
+        completing("NoSuchUpload", carried_out=False).finish()
