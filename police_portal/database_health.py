@@ -1,42 +1,23 @@
 """What readiness tells of the pooler and of the hosts: looked at once a minute, beside requests."""
 
-import math
-import threading
-import time
-from concurrent.futures import Future, ThreadPoolExecutor
+import os
 
 from foundation.records import process_memory
+from foundation.records.beside import Beside
 from police_portal import database_checks
 
 SECONDS = 60.0
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
 
 
-class Watch:
+class Watch(Beside[list[str]]):
     """Keeps what was found last. Nobody waits for a look: a host that is gone takes seconds."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._look: Future[list[str]] | None = None
-        self._begun = -math.inf
-        self._found: list[str] = []
+        super().__init__(_findings)
 
     def warnings(self) -> list[str]:
         """Return the last findings, each with its id; begin a new look when they are old."""
-        if not database_checks.are_asked():
-            return []
-        with self._lock:
-            if self._look is not None and self._look.done():
-                self._found, self._look = self._look.result(), None
-            if self._look is None and time.monotonic() - self._begun >= SECONDS:
-                self._begun = time.monotonic()
-                self._look = _worker.submit(_findings)
-            return self._found
-
-    def forget(self) -> None:
-        """Forget what was found, and look anew."""
-        with self._lock:
-            self._look, self._begun, self._found = None, -math.inf, []
+        return (self.answer(SECONDS) or []) if database_checks.are_asked() else []
 
 
 def _findings() -> list[str]:
@@ -45,3 +26,4 @@ def _findings() -> list[str]:
 
 watch = Watch()
 process_memory.register(watch.forget)
+os.register_at_fork(after_in_child=watch.forget)

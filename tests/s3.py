@@ -112,7 +112,7 @@ def bucket(s3_line, s3_session, settings, monkeypatch):
     monkeypatch.setattr(
         "foundation.storage.bucket.Bucket._create_session", lambda _self: s3_session
     )
-    monkeypatch.setattr(probing, "_recent", probing.Recent())
+    probing._recent.forget()
     found = opening.bucket()
     found.client.create_bucket(Bucket=found.bucket_name)
     yield found

@@ -1,17 +1,15 @@
 """Asks the bucket whether it does all that private files need, and only that."""
 
 import os
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import requests
 from django.conf import settings
 
+from foundation.records.beside import Beside
 from foundation.storage import configuration
 from foundation.storage.away import StorageAway
 from foundation.storage.opening import bucket
@@ -60,10 +58,11 @@ def findings() -> list[Finding]:
     """Write, read and delete an object, and ask for it as a stranger; return what is wrong."""
     name, content = f"{FOLDER}/{uuid4().hex}", os.urandom(32)
     try:
-        found = list(_findings(bucket(), name, content))
+        return list(_findings(bucket(), name, content))
     except StorageAway as error:
         return [_said_of(error)]
-    return found
+    except FileNotFoundError:  # what was just written is not there, as of nodes that disagree
+        return [_said_of(StorageAway("nonsense"))]
 
 
 def _findings(store: "Bucket", name: str, content: bytes) -> Iterator[Finding]:
@@ -160,33 +159,13 @@ def _said_of(error: StorageAway) -> Finding:
     )
 
 
-class Recent:
-    """What was found within the last minute; it is asked beside, so that nobody waits for it."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="storage-probe")
-        self._asking: Future[list[Finding]] | None = None
-        self._found: list[Finding] | None = None
-        self._at = 0.0
-
-    def findings(self) -> list[Finding]:
-        """Return what is wrong; while nothing is known yet, that the bucket does not answer."""
-        with self._lock:
-            if self._asking is None and not (
-                self._found is not None and time.monotonic() - self._at < FRESH_SECONDS
-            ):
-                self._asking = self._worker.submit(findings)
-            asking = self._asking
-        if asking is not None and wait([asking], PATIENCE_SECONDS).done:
-            with self._lock:
-                self._found, self._at, self._asking = asking.result(), time.monotonic(), None
-        return [_said_of(StorageAway("late"))] if self._found is None else self._found
-
-
-_recent = Recent()
+_recent = Beside(findings)
+os.register_at_fork(after_in_child=_recent.forget)
 
 
 def recent_findings() -> list[Finding]:
     """Return what was wrong at most a minute ago, within a second; nothing without a bucket."""
-    return _recent.findings() if configuration.is_set() else []
+    if not configuration.is_set():
+        return []
+    found = _recent.answer(FRESH_SECONDS, PATIENCE_SECONDS)
+    return [_said_of(StorageAway("late"))] if found is None else found

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from foundation.media import storage_checks
-from foundation.storage import opening
+from foundation.storage import opening, probing
 from tests.s3 import keep_versions, names, versions
 
 
@@ -117,3 +117,19 @@ DENIED = b"<Error><Code>SignatureDoesNotMatch</Code><Message>x</Message></Error>
 def test_who_is_no_s3_and_who_refuses_us_is_told(answering, status, body, code):
     answering(status, body)
     assert told() == [code]
+
+
+def test_nodes_that_disagree_are_told_and_asked_again(bucket, monkeypatch):
+    real, asked = bucket.read_range, []
+
+    def read_range(*arguments):
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise FileNotFoundError
+        return real(*arguments)
+
+    monkeypatch.setattr(bucket, "read_range", read_range)
+    monkeypatch.setattr(probing, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(probing, "PATIENCE_SECONDS", 10.0)
+    assert states()["storage_up"] == [0.0]
+    assert states()["storage_up"] == [1.0]
