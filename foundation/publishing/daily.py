@@ -33,7 +33,9 @@ class DailySnapshot(Snapshot[T]):
 
     def _turn_over(self) -> T:
         with self._lock:  # the other threads wait for one
-            today = Day.today()
+            today, own = Day.today(), self._own()
+            if own is not None and own.value.day != today:
+                own.value = own.value.on(today)
             if self._value is not None and self._value.day != today:
                 self._value = self._value.on(today)
         return super().current()

@@ -3,19 +3,22 @@
 Requests only read `Snapshot.current()`. In each process a daemon thread checks the revisions every
 few seconds, builds new data while requests go on, and then swaps it in. If the database does not
 answer, the old data stays in use.
+
+What a transaction loads may hold what it has not committed, and may never commit. So it is for this
+transaction alone, and the thread loads what is committed for all others.
 """
 
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, TypeVar, cast
 
 import structlog
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 
 from foundation.database import replica
 from foundation.metrics import meters
@@ -24,6 +27,21 @@ from foundation.records import at_exit, process_memory
 
 log = structlog.get_logger("police_portal.snapshots")
 T = TypeVar("T")
+
+
+class _Loaded(Generic[T]):
+    """What a transaction loaded.
+
+    It is kept in Django's list of what follows the commit: that is emptied when the transaction
+    ends, and loses what belongs to a savepoint that is rolled back.
+    """
+
+    def __init__(self, snapshot: "Snapshot[T]", revision: int, value: T) -> None:
+        self.snapshot: Snapshot[T] | None = snapshot
+        self.revision, self.value = revision, value
+
+    def __call__(self) -> None:
+        """Do nothing: more may have been written since."""
 
 
 class Snapshot(Generic[T]):
@@ -39,29 +57,39 @@ class Snapshot(Generic[T]):
         self._build = build
         self._value: T | None = None
         self._revision = -1
-        self._lock = threading.Lock()
+        self.is_wanted = False  # by a transaction: then the watcher loads it for all
+        self.renew_lock()
         self.registry[name] = self  # type: ignore[assignment]  # the watcher does not look inside
 
     def current(self) -> T:
         """Return the data. Only the first call in a process loads it; later ones send no query."""
         if self._value is None:
+            return self._load()
+        return self._value
+
+    def _load(self) -> T:
+        watcher.start()  # first: whoever finds data expects that somebody keeps it up to date
+        own = self._own()
+        if own is None:
             self.refresh()
-            watcher.start()
-        return cast("T", self._value)
+            own = self._own()
+        return own.value if own else cast("T", self._value)
 
     def refresh(self) -> bool:
         """Load the newest revision unless it is held already; return True if data was loaded."""
         with self._lock:
             revision = newest_revision(self.name)
-            if revision == self._revision and self._value is not None:
+            if revision == self.revision:
                 return False
             started = time.perf_counter()
+            own = self._own()
+            previous = own.value if own else self._value
             # A replica that has the revision has all that was published in its transaction.
-            self._value = replica.read(
-                partial(self._build, revision, self._value),
+            value = replica.read(
+                partial(self._build, revision, previous),
                 holds=partial(is_reached, self.name, revision),
             )
-            self._revision = revision
+            self._hold(revision, value)
         log.info(
             "snapshot_loaded",
             name=self.name,
@@ -70,15 +98,38 @@ class Snapshot(Generic[T]):
         )
         return True
 
+    def _hold(self, revision: int, value: T) -> None:
+        if connection.in_atomic_block:
+            self.forget()
+            self.is_wanted = True
+            transaction.on_commit(_Loaded(self, revision, value))
+        else:
+            self._value, self._revision = value, revision
+
+    def _own(self) -> _Loaded[T] | None:
+        """Return what the transaction under way loaded, if there is one and it did."""
+        for _savepoints, work, *_ in reversed(connection.run_on_commit):
+            if isinstance(work, _Loaded) and work.snapshot is self:
+                return work
+        return None
+
     @property
     def revision(self) -> int | None:
         """The revision held, or None before the first load."""
-        return None if self._value is None else self._revision
+        if self._value is not None:
+            return self._revision
+        own = self._own()
+        return own.revision if own else None
 
     def forget(self) -> None:
         """Drop the data; the next `current()` loads it again. For tests and forked processes."""
-        self._value = None
-        self._revision = -1
+        self._value, self._revision, self.is_wanted = None, -1, False
+        while own := self._own():
+            own.snapshot = None
+
+    def renew_lock(self) -> None:
+        """Have a lock that nobody holds: a forked process may inherit it locked."""
+        self._lock = threading.Lock()
 
 
 class Watcher:
@@ -86,18 +137,23 @@ class Watcher:
 
     def __init__(self) -> None:
         self.jobs: list[Callable[[], None]] = []
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
         self._working = threading.Lock()
         self._rounds = threading.RLock()
 
     def start(self) -> None:
         """Start the thread once in each process, unless CATALOGUE_REFRESH_SECONDS is 0."""
-        if settings.CATALOGUE_REFRESH_SECONDS and (
-            self._thread is None or not self._thread.is_alive()
-        ):
-            self._thread = threading.Thread(target=self._watch, name="snapshots", daemon=True)
-            self._thread.start()
-            at_exit.call(self.run_jobs)
+        if not settings.CATALOGUE_REFRESH_SECONDS:
+            return
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._watch, name="snapshots", daemon=True)
+                self._thread.start()
+                at_exit.call(self.run_jobs)
 
     def _watch(self) -> None:
         taken = 0.0
@@ -105,7 +161,7 @@ class Watcher:
             time.sleep(pause_after(taken))
             begun = time.perf_counter()
             self._succeeds(close_old_connections)
-            self.run_once()
+            self._succeeds(self.run_once)
             taken = time.perf_counter() - begun
 
     @contextmanager
@@ -128,11 +184,11 @@ class Watcher:
         if self._succeeds(lambda: moved.extend(self._moved())):
             for snapshot in moved:
                 self._succeeds(snapshot.refresh)
-            _tell_new(set(Snapshot.registry.values()) - set(moved))
+            self._succeeds(lambda: _tell_new(set(Snapshot.registry.values()) - set(moved)))
             self.run_jobs()
         if moved:
             # After rebuilds of 1,000 procedures, 30 MB stay with glibc: above 200 MB in all.
-            process_memory.return_freed_memory()
+            self._succeeds(process_memory.return_freed_memory)
 
     def run_jobs(self) -> None:
         """Run the jobs; once more when the process ends, for what was counted since."""
@@ -144,21 +200,24 @@ class Watcher:
         try:
             work()
         except Exception as error:  # noqa: BLE001  # the thread must outlive every outage
-            log.warning("snapshot_refresh_failed", error=type(error).__name__)
-            connection.close()
+            with suppress(Exception):  # a log on a full disk, too
+                connection.close()
+                log.warning("snapshot_refresh_failed", error=type(error).__name__)
             return False
         return True
 
     def _moved(self) -> Iterator["Snapshot[object]"]:
         numbers = dict(Revision.objects.values_list("name", "number"))
         for name, snapshot in Snapshot.registry.items():
-            if snapshot.revision is not None and snapshot.revision != numbers.get(name, 0):
+            held = snapshot.revision
+            if snapshot.is_wanted if held is None else held != numbers.get(name, 0):
                 yield snapshot
 
     def after_fork(self) -> None:
         """Drop all data: a forked process has no thread until its first request starts one."""
-        self._thread, self._working, self._rounds = None, threading.Lock(), threading.RLock()
+        self._begin_anew()
         for snapshot in Snapshot.registry.values():
+            snapshot.renew_lock()
             snapshot.forget()
 
 

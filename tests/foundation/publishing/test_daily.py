@@ -53,7 +53,7 @@ def test_a_new_revision_on_a_new_day_is_of_that_day(diary):
         assert diary.current() == Diary(1, Day.today())
 
 
-def test_threads_that_meet_midnight_turn_it_over_once(diary):
+def test_threads_that_meet_midnight_turn_it_over_once(transactional_db, diary):
     with travel(NIGHT, tick=False):
         diary.current()
     with travel(MORNING, tick=False):

@@ -108,7 +108,7 @@ def test_old_data_stays_while_the_database_is_away(db, snapshot, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(Revision.objects, "values_list", away)
-        patch.setattr(snapshots, "connection", SimpleNamespace(close=lambda: None))
+        patch.setattr(connection, "close", lambda: None)
         watcher.run_once()
     assert snapshot.current() == (0, 1)
     watcher.run_once()
@@ -123,7 +123,7 @@ def test_old_data_stays_when_new_data_cannot_be_built(db, registry, monkeypatch)
 
     snapshot = Snapshot("example", build)
     snapshot.current()
-    monkeypatch.setattr(snapshots, "connection", SimpleNamespace(close=lambda: None))
+    monkeypatch.setattr(connection, "close", lambda: None)
     bump_revision("example")
     watcher.run_once()
     assert (snapshot.current(), snapshot.revision) == (0, 0)
@@ -144,7 +144,7 @@ def test_a_failed_build_does_not_stop_other_snapshots_and_jobs(db, registry, mon
     )
     broken.current(), sound.current()
     bump_revision("broken"), bump_revision("sound")
-    monkeypatch.setattr(snapshots, "connection", SimpleNamespace(close=lambda: None))
+    monkeypatch.setattr(connection, "close", lambda: None)
     mine, runs = Watcher(), []
     mine.jobs.append(lambda: runs.append(1))
     mine.run_once()
@@ -169,6 +169,116 @@ def test_a_revision_moves_when_its_transaction_commits(db):
 
 def test_revisions_are_counted_separately(db):
     assert [bump_revision("a"), bump_revision("b"), bump_revision("a")] == [1, 1, 2]
+
+
+# --- within a transaction ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def content(transactional_db, registry):
+    """Return a snapshot of the number that a row holds, and what sets the number."""
+
+    def build(_revision, _previous):
+        return Revision.objects.filter(name="content").values_list("number", flat=True).first()
+
+    def write(number):
+        Revision.objects.update_or_create(name="content", defaults={"number": number})
+
+    return Snapshot("example", build), write
+
+
+def in_another_thread(work):
+    """Return what `work` returns there, where there is another connection."""
+    found = []
+
+    def run():
+        found.append(work())
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return found[0]
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "only written"])
+def test_what_a_transaction_took_back_is_in_no_snapshot(content, published):
+    snapshot, write = content
+    write(1), bump_revision("example")
+    with transaction.atomic():
+        write(666)
+        if published:
+            bump_revision("example")
+        assert snapshot.current() == 666  # the first use in this process
+        transaction.set_rollback(True)
+    if published:
+        write(2), bump_revision("example")  # the very number that was taken back
+    assert snapshot.current() == (2 if published else 1)
+
+
+def test_what_was_written_behind_the_load_is_in_the_next_one(content):
+    snapshot, write = content
+    with transaction.atomic():
+        write(1), bump_revision("example")
+        assert snapshot.current() == 1
+        write(2)
+    assert snapshot.current() == 2
+
+
+def test_a_savepoint_that_is_rolled_back_takes_what_it_loaded_along(content):
+    snapshot, write = content
+    with transaction.atomic():
+        write(1)
+        with transaction.atomic():
+            write(666)
+            assert snapshot.current() == 666
+            transaction.set_rollback(True)
+        assert snapshot.current() == 1
+
+
+def test_a_transaction_loads_once(content, django_assert_num_queries):
+    snapshot, write = content
+    with transaction.atomic():
+        write(1)
+        with transaction.atomic():
+            assert snapshot.current() == 1
+        with django_assert_num_queries(0):
+            assert snapshot.current() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="its one writer keeps readers waiting")
+def test_others_never_see_what_a_transaction_loaded(content):
+    snapshot, write = content
+    write(1), bump_revision("example")
+    with transaction.atomic():
+        write(666), bump_revision("example")
+        assert snapshot.current() == 666
+        assert in_another_thread(snapshot.current) == 1
+
+
+def test_a_refresh_within_a_transaction_is_its_own(content):
+    snapshot, write = content
+    write(1), bump_revision("example")
+    assert snapshot.current() == 1
+    with transaction.atomic():
+        write(666), bump_revision("example")
+        assert snapshot.refresh()
+        assert (snapshot.current(), snapshot.revision) == (666, 2)
+        transaction.set_rollback(True)
+    assert (snapshot.revision, snapshot.current()) == (None, 1)
+
+
+def test_the_watcher_loads_for_all_what_a_transaction_wanted(content, django_assert_num_queries):
+    snapshot, write = content
+    with transaction.atomic():
+        write(1), bump_revision("example")
+        snapshot.current()
+    watcher.run_once()
+    with django_assert_num_queries(0):
+        assert snapshot.current() == 1
+
+
+# --- the thread ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -218,6 +328,35 @@ def test_the_thread_survives_an_outage(transactional_db, watching, monkeypatch):
 
     monkeypatch.setattr(watching, "_moved", away)
     wait_until(lambda: len(asked) > 3)
+
+
+def test_the_thread_survives_whatever_fails_in_a_round(transactional_db, watching, monkeypatch):
+    failed = []
+
+    def fails(*_arguments):
+        failed.append(1)
+        raise OSError(24, "Too many open files")
+
+    for name in ("_tell_new", "log"):  # a meter that cannot be written, a log on a full disk
+        broken = fails if name == "_tell_new" else SimpleNamespace(warning=fails)
+        monkeypatch.setattr(snapshots, name, broken)
+    monkeypatch.setattr(watching, "run_jobs", fails)
+    wait_until(lambda: len(failed) > 8)
+    assert watching._thread.is_alive()
+
+
+def test_a_thread_that_could_not_be_started_is_started_by_the_next_use(db, snapshot, monkeypatch):
+    def cannot_start():
+        monkeypatch.undo()
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(watcher, "start", cannot_start)
+    with pytest.raises(RuntimeError):
+        snapshot.current()
+    started = []
+    monkeypatch.setattr(watcher, "start", lambda: started.append(1))
+    assert snapshot.current() == (0, 1)
+    assert started == [1]
 
 
 def test_a_long_round_is_followed_by_a_short_pause(settings):
@@ -275,7 +414,7 @@ def test_concurrent_first_uses_build_once(transactional_db, registry):
     assert (len(builds), len(seen), len(set(map(id, seen)))) == (1, 4, 1)
 
 
-def test_readers_never_see_a_half_built_value(db, registry):
+def test_readers_never_see_a_half_built_value(transactional_db, registry):
     snapshot = Snapshot("example", lambda revision, _previous: [revision] * 1000)
     snapshot.current()
     over, torn = threading.Event(), []
@@ -299,7 +438,7 @@ def test_readers_never_see_a_half_built_value(db, registry):
     assert snapshot.revision == 20
 
 
-def test_readers_are_not_blocked_by_a_build(db, registry):
+def test_readers_are_not_blocked_by_a_build(transactional_db, registry):
     building, go_on = threading.Event(), threading.Event()
 
     def build(revision, previous):
@@ -331,6 +470,17 @@ def test_a_forked_process_forgets_snapshot_and_thread(db, snapshot):
     mine._thread = threading.current_thread()
     mine.after_fork()
     assert (snapshot.revision, mine._thread) == (None, None)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_process_that_is_forked_while_data_is_built_can_load_its_own(snapshot):
+    with snapshot._lock, watcher._rounds, watcher._working, watcher._starting:
+        child = os.fork()
+        if child == 0:
+            locks = (snapshot._lock, watcher._rounds, watcher._working, watcher._starting)
+            os._exit(0 if all(lock.acquire(timeout=1) for lock in locks) else 1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
