@@ -75,6 +75,7 @@ def test_a_success_resets_the_count(breaker):
         TokenRefused(Reason.TOKEN),
         ZaloMisconfigured(Reason.UNKNOWN),
         ZaloUnavailable(Reason.STATUS, http_status=403),
+        RateLimited(Reason.RATE, http_status=429),
     ],
 )
 def test_an_error_answer_resets_the_count(breaker, error):
@@ -85,9 +86,7 @@ def test_an_error_answer_resets_the_count(breaker, error):
     assert passes(breaker)
 
 
-@pytest.mark.parametrize(
-    "error", [TryLater(Reason.BUSY), RateLimited(Reason.RATE), KeyError("ours")]
-)
+@pytest.mark.parametrize("error", [TryLater(Reason.BUSY), KeyError("ours")])
 def test_errors_of_our_own_do_not_change_the_count(breaker, error):
     fail(breaker)
     fail(breaker)
@@ -110,6 +109,14 @@ def test_a_successful_trial_call_closes_it(breaker, clock):
     assert passes(breaker)
     fail(breaker)
     assert passes(breaker)
+
+
+def test_a_trial_call_that_comes_too_often_for_zalo_closes_it(breaker, clock):
+    open_up(breaker)
+    clock.now += 10
+    fail(breaker, RateLimited(Reason.RATE, http_status=429))
+    with breaker.guard():
+        assert passes(breaker)
 
 
 def test_a_failed_trial_call_keeps_it_open(breaker, clock):
