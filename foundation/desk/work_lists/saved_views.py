@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
 from foundation.desk.models import SavedView
+from foundation.desk.work_lists.tabs import filters_of
 
 ORDER = "o"
 
@@ -26,8 +28,16 @@ class ShownView:
 def shown_views(label: str, request: HttpRequest) -> list[ShownView]:
     """Return the officer's own views of the list of a model, "app.model"."""
     rows = SavedView.objects.filter(officer=request.user.pk, page=label)
-    here = request.GET.urlencode()
-    return [ShownView(row.pk, row.name, f"?{row.query}", row.query == here) for row in rows]
+    here = _rows_of(request.GET)
+    return [
+        ShownView(row.pk, row.name, f"?{row.query}", _rows_of(QueryDict(row.query)) == here)
+        for row in rows
+    ]
+
+
+def _rows_of(address: QueryDict) -> tuple[object, ...]:
+    """Return what decides which rows a list has, in which order, whatever page of it is shown."""
+    return filters_of(address), address.get(ORDER, ""), address.get(SEARCH_VAR, "")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.desk.models import SavedView
+from tests.for_each import for_each
 from tests.foundation.desk.work_lists.desk import LIST, receptionist
 from tests.offices import factories as offices
 
@@ -26,6 +27,22 @@ def test_a_view_stands_above_the_list_and_opens_it(officer):
     assert "Việc gấp" in officer.get(LIST).content.decode()
     (view,) = page.context_data["head"]["views"]
     assert (view.address, view.active) == ("?due=late&handler=nobody", True)
+
+
+@for_each(
+    "address, active",
+    [
+        ("due=late&handler=nobody&p=2", True),
+        ("handler=nobody&due=late&all=", True),
+        ("due=late&handler=nobody&q=Lan", False),
+        ("due=late&handler=nobody&o=5", False),
+        ("due=late", False),
+    ],
+)
+def test_a_view_is_active_on_each_of_its_pages(officer, address, active):
+    save(officer, "due=late&handler=nobody")
+    (view,) = officer.get(f"{LIST}?{address}").context_data["head"]["views"]
+    assert view.active is active
 
 
 def test_only_its_owner_sees_and_drops_it(officer):
