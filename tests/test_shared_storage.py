@@ -5,6 +5,7 @@ A machine is a process with folders of its own; both share the database.
 
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +20,7 @@ from feedback.models import Photo
 from feedback.photos import actions as photos
 from foundation.api import readiness
 from foundation.storage import opening, places
-from reports.evidence import sweeping, verifying
+from reports.evidence import removing, sweeping, verifying
 from reports.evidence.custody_ends import REGISTER, read_end
 from reports.models import Evidence
 from tests.announcements.factories import picture as announcement_picture
@@ -267,3 +268,70 @@ def test_files_of_a_disk_are_copied_into_the_bucket(
     assert verifying.verify(row) == []
     assert len(names(bucket)) == 4  # the photo, the evidence, its end and the register's
     opening.bucket().remove("photos/none")
+
+
+@pytest.fixture
+def copied(bucket, settings, tmp_path, as_lan, lan, attach):
+    """Keep a photo, a picture and evidence on a disk, copy them, and return them with their names.
+
+    From then on the service works on the bucket.
+    """
+    url, settings.STORAGE_URL = settings.STORAGE_URL, ""
+    settings.MEDIA_ROOT, settings.SEALED_ROOT = tmp_path / "media", tmp_path / "elsewhere"
+    agree_to_photos(lan)
+    upload_photos(as_lan)
+    rows = Photo.objects.get(), announcement_picture(), attach()
+    settings.STORAGE_URL = url
+    call_command("copy_files_to_storage", "--apply")
+    return *rows, names(bucket)
+
+
+def test_copying_again_brings_nothing_back_that_was_erased(copied, bucket, committed):
+    photo, announced, row, before = copied
+    with committed():
+        photos.delete_photos(Photo.objects.filter(pk=photo.pk))
+        remove_files([announced.pk])
+        removing.remove(Evidence.objects.filter(pk=row.pk))
+    left = names(bucket)
+    ends = [name for name in before if name.endswith(".custody")]
+    assert left == ends
+    call_command("copy_files_to_storage", "--apply")
+    assert names(bucket) == left
+    assert verifying.check_chain(row) == []  # its end says that it was deleted
+
+
+def test_copying_again_replaces_nothing(copied, bucket, settings, committed, capsys):
+    row = copied[2]
+    with committed():
+        verifying.verify(row)
+    end = read_end(row.pk)
+    Path(settings.SEALED_ROOT, row.path).write_bytes(b"broken on the old disk")
+    call_command("copy_files_to_storage")
+    call_command("copy_files_to_storage", "--apply")
+    assert capsys.readouterr().out == "Cần chép 0 tệp, 0.0 MB.\nĐã chép 0 tệp, 0.0 MB.\n"
+    assert read_end(row.pk) == end
+    assert verifying.verify(row) == []
+
+
+def test_a_later_end_on_the_disk_is_brought(copied, bucket, settings, committed):
+    """Instances go on with the disk behind the first copy, until they are stopped."""
+    row, url = copied[2], settings.STORAGE_URL
+    settings.STORAGE_URL = ""
+    with committed():
+        verifying.verify(row)
+    end = read_end(row.pk)
+    settings.STORAGE_URL = url
+    assert read_end(row.pk).count < end.count
+    call_command("copy_files_to_storage", "--apply")
+    assert read_end(row.pk) == end
+
+
+def test_files_that_no_row_knows_are_not_copied(copied, bucket, settings):
+    for name in ("photos/2026-11-23/" + "a" * 32 + ".jpg", "photos/notes.txt"):
+        stray = Path(settings.MEDIA_ROOT, name)
+        stray.parent.mkdir(parents=True, exist_ok=True)
+        stray.write_bytes(b"x")
+    Path(settings.SEALED_ROOT, "ab").mkdir()
+    Path(settings.SEALED_ROOT, "ab", "ab" * 16).write_bytes(b"x")
+    call_command("copy_files_to_storage", "--apply")
+    assert names(bucket) == copied[3]

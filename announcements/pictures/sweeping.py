@@ -1,6 +1,6 @@
 """Pictures that no announcement uses any more: their files and rows go."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -48,13 +48,19 @@ def delete_lost_files(before: datetime) -> int:
     return removed
 
 
-def _lost(names: Iterable[str], before: datetime) -> Iterator[str]:
+def _lost(names: Sequence[str], before: datetime) -> Iterator[str]:
+    kept = needed(names)
+    for name, _key in _keys(names):
+        if name not in kept and private_files().get_modified_time(name) < before:
+            yield name
+
+
+def needed(names: Sequence[str]) -> set[str]:
+    """Return which of these files belong to a picture that was not removed."""
     keys = dict(_keys(names))
     rows = Picture.objects.filter(pk__in=set(keys.values()), removed_at__isnull=True)
     kept = set(rows.values_list("pk", flat=True))
-    for name, key in keys.items():
-        if key not in kept and private_files().get_modified_time(name) < before:
-            yield name
+    return {name for name, key in keys.items() if key in kept}
 
 
 def _keys(names: Iterable[str]) -> Iterator[tuple[str, UUID]]:

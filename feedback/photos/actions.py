@@ -1,7 +1,7 @@
 """Uploads, attaches and deletes photos; nothing else writes them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -131,6 +131,10 @@ def delete_lost_files(before: datetime) -> int:
 
 
 def _delete_unknown(paths: list[str]) -> int:
-    known = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
-    lost = [path for path in paths if path not in known]
-    return _delete_files(lost)
+    known = needed(paths)
+    return _delete_files([path for path in paths if path not in known])
+
+
+def needed(paths: Sequence[str]) -> set[str]:
+    """Return which of these files belong to a row."""
+    return set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))

@@ -42,11 +42,27 @@ def read_end(evidence_id: UUID) -> End | None:
 
     Raises StorageAway.
     """
+    return _read(path_of_end(evidence_id))
+
+
+def _read(path: Place) -> End | None:
     with contextlib.suppress(OSError, ValueError, TypeError):
-        end = End(**json.loads(path_of_end(evidence_id).read_text()))
+        end = End(**json.loads(path.read_text()))
         if isinstance(end.count, int) and f"{end.last_mac}{end.mac}".isalnum():
             return end
     return None
+
+
+def later_ends(folder: Path) -> Iterator[tuple[UUID, End]]:
+    """Yield the ends below a folder that are later than those that are kept, or of other chains.
+
+    For files that are brought from elsewhere: `keep_end` keeps them. Raises StorageAway.
+    """
+    for path in sorted(folder.glob(f"??/{'[0-9a-f]' * 32}{SUFFIX}")):
+        end, evidence_id = _read(path), UUID(hex=path.name.removesuffix(SUFFIX))
+        kept = read_end(evidence_id)
+        if end is not None and (kept is None or kept.count < end.count):
+            yield evidence_id, end
 
 
 def keep_end(evidence_id: UUID, end: End) -> None:

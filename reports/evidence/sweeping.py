@@ -1,6 +1,7 @@
 """Cleans up behind processes that died, and makes up for what they had no time for."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from uuid import UUID
@@ -46,6 +47,17 @@ def delete_lost_files(now: datetime) -> int:
     while batch := list(islice(files, AT_ONCE)):
         removed += _delete_unknown(batch)
     return removed + abandon_unfinished(FOLDER, before)
+
+
+def needed(names: Sequence[str]) -> set[str]:
+    """Return which of these originals belong to a row, and were not removed."""
+    ids = {}
+    for name in names:
+        with suppress(ValueError):  # not ours, or an end
+            ids[name] = UUID(hex=name.rpartition("/")[2])
+    rows = Evidence.objects.filter(pk__in=ids.values(), removed_at__isnull=True)
+    kept = set(rows.values_list("pk", flat=True))
+    return {name for name, file_id in ids.items() if file_id in kept}
 
 
 def _delete_unknown(listed: Sequence[tuple[UUID, Place]]) -> int:

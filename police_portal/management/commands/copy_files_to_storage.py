@@ -1,22 +1,32 @@
-"""Copy the files of this machine into the bucket of STORAGE_URL; nothing is deleted here."""
+"""Copy the files of this machine into the bucket of STORAGE_URL; nothing is deleted here.
 
-from collections.abc import Iterator
+Again at any time, also while the service works on the bucket: what is there stays, and what was
+erased since does not come back. What is erased in that very moment the bucket's sweep deletes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from announcements.pictures import sweeping as pictures
 from announcements.pictures.keeping import FOLDER as PICTURES
+from feedback.photos import actions as photos
 from feedback.photos.storage import FOLDER as PHOTOS
 from foundation.media.sealed_files import FOLDER as SEALED
 from foundation.media.sealed_files import UNFINISHED
 from foundation.storage import configuration
 from foundation.storage.opening import bucket
 from foundation.storage.paths import BucketPath
+from reports.evidence import sweeping as evidence
+from reports.evidence.custody_ends import keep_end, later_ends
 
 MEGABYTE = 1024 * 1024
-SMALL = 4096  # ends of chains of custody, which change in place
+AT_ONCE = 500
+Needed = Callable[[Sequence[str]], set[str]]
 
 
 class Command(BaseCommand):
@@ -26,42 +36,51 @@ class Command(BaseCommand):
         parser.add_argument(
             "--apply",
             action="store_true",
-            help="Chép thật; chạy lại được, chỉ chép tệp còn thiếu hoặc khác.",
+            help="Chép thật; chạy lại được, chỉ chép tệp còn thiếu và còn cần.",
         )
 
     def handle(self, *args: object, **options: object) -> None:
-        """Copy what is missing, or another file, in the bucket."""
+        """Copy what is missing in the bucket, and later ends of chains of custody."""
         if not configuration.is_set():
             raise CommandError("Chưa đặt STORAGE_URL.")
         count, size = 0, 0
-        for path, place in _missing():
-            count, size = count + 1, size + path.stat().st_size
+        for path, name in _missing():
+            with suppress(FileNotFoundError):  # erased meanwhile
+                count, size = count + 1, size + path.stat().st_size
+                if options["apply"]:
+                    _copy(path, BucketPath(name))
+        for evidence_id, end in later_ends(Path(settings.SEALED_ROOT)):
+            count += 1
             if options["apply"]:
-                _copy(path, place)
+                keep_end(evidence_id, end)
         done = "Đã chép" if options["apply"] else "Cần chép"
         self.stdout.write(f"{done} {count} tệp, {size / MEGABYTE:.1f} MB.")
 
 
-def _missing() -> Iterator[tuple[Path, BucketPath]]:
+def _missing() -> Iterator[tuple[Path, str]]:
+    """Yield the files that a row needs and that are not in the bucket, with their names there."""
     media = Path(settings.MEDIA_ROOT)
-    roots = {PHOTOS: media / PHOTOS, PICTURES: media / PICTURES, SEALED: Path(settings.SEALED_ROOT)}
-    for folder, root in roots.items():
-        there = {one.name: one.size for one in bucket().walk(folder)}
-        for path in sorted(root.rglob("*")):
-            name = f"{folder}/{path.relative_to(root).as_posix()}"
-            if not path.is_file() or path.name.endswith(UNFINISHED):
-                continue
-            size = path.stat().st_size
-            if there.get(name) != size or (size < SMALL and _differs(path, name)):
-                yield path, BucketPath(name)
+    yield from _missing_below(PHOTOS, media / PHOTOS, photos.needed)
+    yield from _missing_below(PICTURES, media / PICTURES, pictures.needed)
+    yield from _missing_below(SEALED, Path(settings.SEALED_ROOT), evidence.needed)
 
 
-def _differs(path: Path, name: str) -> bool:
-    return bucket().read_range(name, 0, SMALL)[0] != path.read_bytes()
+def _missing_below(folder: str, root: Path, needed: Needed) -> Iterator[tuple[Path, str]]:
+    there = {one.name for one in bucket().walk(folder)}
+    names = ((path, f"{folder}/{path.relative_to(root).as_posix()}") for path in _files(root))
+    missing = ((path, name) for path, name in names if name not in there)
+    while batch := list(islice(missing, AT_ONCE)):
+        kept = needed([name for _path, name in batch])
+        yield from ((path, name) for path, name in batch if name in kept)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.endswith(UNFINISHED):
+            yield path
 
 
 def _copy(path: Path, place: BucketPath) -> None:
-    place.unlink()
     writer = place.writer()
     try:
         with path.open("rb") as file:
