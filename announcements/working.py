@@ -3,7 +3,7 @@
 import threading
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from announcements.actions.publishing import work
 from offices.snapshot import directory
@@ -33,7 +33,7 @@ def _round(*, reraise: bool) -> int:
     try:
         directory.current()  # read before it is needed: the first publication would wait for it
         return work()
-    except DatabaseError as error:
+    except Error as error:
         if reraise:
             raise
         log.warning("announcements_not_published", error=type(error).__name__)

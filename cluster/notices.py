@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from benchmarks.parts.notice_delivery import (
     SENDERS,
@@ -49,7 +49,7 @@ class Notices:
         while not self._stop.wait(EVERY):
             try:
                 queue_notices(AT_ONCE, f"cluster-{next(_numbers)}")
-            except DatabaseError:  # while there is no primary nothing is acknowledged
+            except Error:  # while there is no primary nothing is acknowledged
                 connection.close()
         connection.close()
 

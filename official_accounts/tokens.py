@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -171,7 +171,7 @@ def save_patiently(turn: Turn, pair: OaTokens) -> None:
     while True:
         try:
             _save(turn, pair)
-        except DatabaseError:
+        except Error:
             log.error("oa_token_not_saved", account=turn.oa_id)  # noqa: TRY400  # the traceback would hold the pair
             if time.monotonic() > deadline:
                 raise

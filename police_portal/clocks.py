@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
-from django.db import DatabaseError
+from django.db import Error
 
 from foundation.api.readiness import NotReady
 from foundation.database.clocks import Offset, offset
@@ -39,7 +39,7 @@ def check_clock_at_start(
         return []
     try:
         texts = list(clock_warnings())
-    except DatabaseError:
+    except Error:
         return []
     return [
         checks.Warning(

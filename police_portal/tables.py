@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import structlog
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFault
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.api.readiness import NotReady
@@ -78,7 +79,7 @@ def check_tables_at_start(
         return []
     try:
         missing = lacking(connection) if is_migrated() else []
-    except DatabaseError:
+    except DatabaseFault:
         return []
     return [Error(_words(missing), hint=HINT, id="police_portal.E068")] if missing else []
 

@@ -6,7 +6,7 @@ Nothing links a count to a person.
 import threading
 from collections.abc import Mapping
 
-from django.db import DatabaseError
+from django.db import Error
 
 Counts = Mapping[str, list[int]]
 
@@ -44,7 +44,7 @@ class DayCounts:
             return
         try:
             self._insert(taken)
-        except DatabaseError:
+        except Error:
             for key, counted in taken.items():
                 self.put(key, *counted)
             raise

@@ -117,3 +117,13 @@ def names_in_strings(package):
 def test_no_string_names_a_higher_package():
     below = sorted(packages() - {"police_portal"})
     assert [name for package in below for name in names_in_strings(package)] == []
+
+
+# --- Outages -------------------------------------------------------------------------------------
+
+
+def test_what_goes_on_through_an_outage_catches_every_error_of_the_database():
+    """A connection that is closed already raises InterfaceError, which is no DatabaseError."""
+    files = (file for package in packages() for file in (settings.BASE_DIR / package).rglob("*.py"))
+    named = [file for file in files if re.search(r"\bDatabaseError\b", file.read_text())]
+    assert named == [], "catch django.db.Error"

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from announcements.articles import broadcast_outbox, outbox, outcomes, reading, steps
@@ -123,7 +123,7 @@ class Worker:
             self._take(pool)
             busy = bool(self._running)
             self._settle_ended(pool)
-        except DatabaseError as error:
+        except Error as error:
             if reraise:
                 raise
             # The text of the error may hold values.
@@ -176,7 +176,7 @@ class Worker:
     def _round_of_results(self, pool: ThreadPoolExecutor) -> None:
         try:
             self._settle_ended(pool)
-        except DatabaseError as error:
+        except Error as error:
             log.warning("articles_wait_for_the_database", error=type(error).__name__)
             close_old_connections()
             time.sleep(OUTAGE_SECONDS)
@@ -212,7 +212,7 @@ class Worker:
             outcome = Outcome(ArticleWhy.ADDRESS, later, counts=False, stuck=True)
             outbox.put_off(claim, article.revision, outcome, None, {})
             return None
-        except DatabaseError:
+        except Error:
             raise
         except Exception as error:  # noqa: BLE001  # the other articles do not wait for this one
             log.error("article_not_readable", article=claim.pk, error=type(error).__name__)  # noqa: TRY400  # a traceback could hold words

@@ -36,7 +36,7 @@ class Offset:
 def offset() -> Offset:
     """Ask the database for its time, again if the answer took long; return the sharpest reading.
 
-    SQLite has the clock of this machine. Raises DatabaseError if the database does not answer.
+    SQLite has the clock of this machine. Raises Error if the database does not answer.
     """
     if connection.vendor != "postgresql":
         return Offset(0.0, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import DatabaseError
+from django.db import Error as DatabaseFault
 
 from foundation.metrics.states import Reading, State
 from foundation.records.models import Identity
@@ -50,7 +50,7 @@ def fault_of_owner() -> list[CheckMessage]:
     """Return an error if the files may be another database's; nothing if that cannot be asked."""
     try:
         told = owner.fault(Identity.objects.get()) if has_table("records_identity") else ""
-    except (DatabaseError, Identity.DoesNotExist, StorageAway):
+    except (DatabaseFault, Identity.DoesNotExist, StorageAway):
         return []
     return [Error(told, hint=owner.HINT, id="storage.E008")] if told else []
 

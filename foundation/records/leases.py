@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -47,7 +47,7 @@ def turn(command: str, *, unless_done_since: datetime | None = None) -> Iterator
     finally:
         end.set()
         beat.join(JOIN_SECONDS)
-        with suppress(DatabaseError):  # it ends by itself; the command's own error matters more
+        with suppress(Error):  # it ends by itself; the command's own error matters more
             TimerRun.objects.filter(command=command, holder=name).update(held_until=None)
 
 
@@ -96,7 +96,7 @@ def _prolong(command: str, name: str) -> bool:
     mine = TimerRun.objects.filter(command=command, holder=name)
     try:
         return mine.update(held_until=Now() + LEASE) == 1
-    except DatabaseError as error:
+    except Error as error:
         log.warning("timer_turn_not_kept", command=command, error=type(error).__name__)
         connection.close()  # the next try opens another
         return True

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from django.apps import apps as real_apps
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import timezone
 
 from foundation.records import leases
@@ -170,7 +170,7 @@ def _note(command: str, end: str) -> None:
         TimerRun.objects.bulk_create(
             [row], update_conflicts=True, unique_fields=["command"], update_fields=[end]
         )
-    except DatabaseError as error:
+    except Error as error:
         log.warning("timer_not_noted", command=command, error=type(error).__name__)
 
 

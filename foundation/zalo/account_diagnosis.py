@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 
 from foundation.zalo import templates_in_use
 from foundation.zalo.configuration import Configuration
@@ -148,7 +148,7 @@ def _templates(client: OaClient, token: str) -> Iterator[Finding]:
     """Yield whether the templates that notices use exist, are approved and take our values."""
     try:
         used = templates_in_use.all_in_use()
-    except DatabaseError:
+    except Error:
         yield Finding(Level.WARNING, "Chưa đối chiếu được mẫu: không đọc được cơ sở dữ liệu.")
         return
     for one in used:

@@ -24,5 +24,5 @@ def register(source: Source) -> None:
 
 
 def all_in_use() -> list[TemplateInUse]:
-    """Return every use of a template. Raises DatabaseError."""
+    """Return every use of a template. Raises Error."""
     return [one for source in _sources for one in source()]

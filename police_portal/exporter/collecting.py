@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -129,7 +129,7 @@ def _read(found: Callable[[], Iterable[State]]) -> tuple[list[Metric], int]:
         try:
             for labels, value in state.read():
                 gauge.add_metric(labels, value)
-        except DatabaseError as error:
+        except Error as error:
             log.warning("state_not_read", state=state.name, error=type(error).__name__)
             if state.name == "database_up":
                 gauge.add_metric((), 0)

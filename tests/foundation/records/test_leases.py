@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -108,6 +109,22 @@ def test_a_success_in_the_future_holds_nobody_up(db, runs, time_machine):
     time_machine.move_to(begun)
     call_command(COMMAND, if_due=True)
     assert len(runs) == 2
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_turn_is_kept_through_an_outage(db, monkeypatch, error):
+    """A connection that is closed already is no DatabaseError."""
+
+    def away(*_arguments, **_values):
+        raise error("connection already closed")
+
+    name = "máy-1"
+    assert leases._take(COMMAND, name, None)
+    with monkeypatch.context() as outage:
+        outage.setattr(connection, "close", lambda: None)
+        outage.setattr(TimerRun.objects, "filter", lambda **_names: SimpleNamespace(update=away))
+        assert leases._prolong(COMMAND, name)
+    assert leases._prolong(COMMAND, name)
 
 
 def test_a_run_that_only_lists_takes_no_turn(db):
