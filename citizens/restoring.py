@@ -11,6 +11,7 @@ from django.utils import timezone
 from citizens import actions, erasure_list
 from citizens.models import Citizen, Delivery, Erasure
 from citizens.models.delivery import OPEN, State, Why
+from foundation.records.one_by_one import OneByOne
 from official_accounts.models import OaToken
 
 
@@ -26,15 +27,18 @@ class Done:
 def after_restore(listed: Path | None) -> Done:
     """Do everything; may be broken off and run again. `listed` is the list of who was erased.
 
-    Raises `erasure_list.BrokenList` before anything is done, or OSError.
+    Raises `erasure_list.BrokenList` before anything is done, or OSError; RowsFailed when everything
+    is done but for some who could not be erased.
     """
     everybody = list(erasure_list.read(listed)) if listed else []
-    erased = sum(
-        actions.erase(citizen, Erasure.Cause.RESTORED) is not None
-        for citizen in erasure_list.still_here(iter(everybody))
-    )
+    erased, people = 0, OneByOne("citizen_not_erased_anew")
+    for citizen in erasure_list.still_here(iter(everybody)):
+        with people.guard(citizen=citizen.pk):
+            erased += actions.erase(citizen, Erasure.Cause.RESTORED) is not None
     _end_sessions()
-    return Done(erased, _hold_deliveries(), _ask_for_tokens())
+    done = Done(erased, _hold_deliveries(), _ask_for_tokens())
+    people.end()
+    return done
 
 
 def _hold_deliveries() -> int:

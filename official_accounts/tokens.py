@@ -3,8 +3,9 @@
 A refresh token works once. So the process that renews locks the row, marks it as being renewed and
 commits. No transaction is open while Zalo is asked, and other processes go on with the token that
 is still valid. The new pair is saved before it is used, and kept in memory until the database has
-taken it. Only a process that is killed in between loses it. Then Zalo refuses the old refresh
-token, and a person must consent again («Kết nối Official Account»).
+taken it, for ten minutes: units that renew live longer. Only a process that is killed in between
+loses it. Then Zalo refuses the old refresh token, and a person must consent again («Kết nối
+Official Account»).
 
 Accounts are named by the id that Zalo gave them (`oa_id`).
 """
@@ -15,11 +16,13 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import Error, connection, transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from foundation.records import watchdog
+from foundation.records.encryption import UnreadableValue
+from foundation.records.lease_ends import is_over
 from foundation.zalo.errors import Reason, TryLater, ZaloError
 from foundation.zalo.oa import OaClient
 from foundation.zalo.oa_answers import OaTokens
@@ -31,10 +34,10 @@ REFRESH_AHEAD = timedelta(hours=5)  # of 25: leaves operators half a working day
 REFRESH_LIFE = timedelta(days=90)
 LEASE = timedelta(seconds=60)  # a call to Zalo ends long before
 PAUSE_AFTER_FAULT = timedelta(minutes=1)
-PAUSE_AFTER_REFUSAL = timedelta(hours=1)
+PAUSE_AFTER_REFUSAL = timedelta(hours=1)  # the longest of all
 # A new token that Zalo refuses must not be renewed over and over.
 PAUSE_AFTER_SUCCESS = timedelta(minutes=10)
-SAVE_SECONDS = 600.0
+SAVE_SECONDS = 600.0  # from the turn on, so that pairs which wait together end together
 CONNECTED = OfficialAccount.State.CONNECTED
 
 
@@ -49,6 +52,7 @@ class Turn:
     pk: int
     oa_id: str
     refresh_token: str = field(repr=False)
+    began: float = field(default_factory=time.monotonic, compare=False)
 
 
 def enter_pair(oa_id: str, access_token: str, refresh_token: str, expires_in: int) -> OaToken:
@@ -120,8 +124,13 @@ def _mark_expired(row: OaToken | None) -> None:
 
 
 def _current_row(oa_id: str) -> OaToken | None:
+    """Return the account's pair; one that cannot be decrypted is as good as none."""
     rows = OaToken.objects.filter(account__oa_id=oa_id, account__state=CONNECTED)
-    return rows.first()
+    try:
+        return rows.first()
+    except UnreadableValue:
+        log.error("oa_token_unreadable", account=oa_id)  # noqa: TRY400  # the name says it all
+        return None
 
 
 def _renew(client: OaClient, oa_id: str, used: str) -> OaToken | None:
@@ -141,6 +150,15 @@ def _renew(client: OaClient, oa_id: str, used: str) -> OaToken | None:
     return _current_row(oa_id)
 
 
+def may_be_renewed(now: datetime) -> Q:
+    """Find the pairs of connected accounts that nobody renews and that do not rest."""
+    return (
+        Q(account__state=CONNECTED)
+        & (Q(refreshing_until=None) | is_over("refreshing_until", now, LEASE))
+        & is_over("next_refresh_at", now, PAUSE_AFTER_REFUSAL)
+    )
+
+
 @transaction.atomic
 def take_turn(oa_id: str, used: str | None = None) -> Turn | None:
     """Return this process's turn to renew the pair whose access token is `used`, or any pair.
@@ -148,47 +166,44 @@ def take_turn(oa_id: str, used: str | None = None) -> Turn | None:
     None if another process has the turn, or the pair is to rest for a while.
     """
     now = timezone.now()
-    locked = OaToken.objects.select_for_update(of=("self",))
-    row = locked.filter(account__oa_id=oa_id, account__state=CONNECTED).first()
-    if (
-        row is None
-        or used not in {None, row.access_token}
-        or row.next_refresh_at > now
-        or (row.refreshing_until and row.refreshing_until > now)
-    ):
+    locked = OaToken.objects.select_for_update(of=("self",)).filter(may_be_renewed(now))
+    row = locked.filter(account__oa_id=oa_id).first()
+    if row is None or used not in {None, row.access_token}:
         return None
     row.refreshing_until = now + LEASE
     row.save(update_fields=["refreshing_until"])
     return Turn(row.pk, oa_id, str(row.refresh_token))
 
 
-def save_patiently(turn: Turn, pair: OaTokens) -> None:
-    """Save the pair, trying again while the database is away.
+def save_patiently(turn: Turn, pair: OaTokens) -> bool:
+    """Save the pair, trying again while the database is away; return whether it is of use.
 
-    It is the only pair that Zalo accepts from now on.
+    It is the only pair that Zalo accepts from now on. An account that nobody uses any more, or for
+    which somebody consented anew meanwhile, does not need it.
     """
-    deadline = time.monotonic() + SAVE_SECONDS
     while True:
         try:
-            _save(turn, pair)
+            saved = _save(turn, pair)
         except Error:
             log.error("oa_token_not_saved", account=turn.oa_id)  # noqa: TRY400  # the traceback would hold the pair
-            if time.monotonic() > deadline:
+            if time.monotonic() > turn.began + SAVE_SECONDS:
                 raise
             connection.close()
             watchdog.tell(watchdog.ALIVE)  # the pair would be lost with this process
             time.sleep(1)
         else:
-            log.info("oa_token_refreshed", account=turn.oa_id)
-            return
+            log.info("oa_token_refreshed", account=turn.oa_id, saved=saved)
+            return saved
 
 
 @transaction.atomic
-def _save(turn: Turn, pair: OaTokens) -> None:
-    """Write the pair, unless an operator entered another one in the meantime."""
-    row = OaToken.objects.select_for_update().get(pk=turn.pk)
-    if row.refresh_token == turn.refresh_token:
-        OaToken.objects.filter(pk=turn.pk).update(**_columns(pair, timezone.now()))
+def _save(turn: Turn, pair: OaTokens) -> bool:
+    """Write the pair in place of the one that it came from; False if that one is gone."""
+    row = OaToken.objects.select_for_update().filter(pk=turn.pk).first()
+    if row is None or row.refresh_token != turn.refresh_token:
+        return False
+    OaToken.objects.filter(pk=turn.pk).update(**_columns(pair, timezone.now()))
+    return True
 
 
 def _columns(pair: OaTokens, now: datetime) -> dict[str, object]:
@@ -213,8 +228,9 @@ def note_failure(turn: Turn, error: ZaloError) -> None:
     """
     now, refused = timezone.now(), error.reason is Reason.OA_REFRESH
     if isinstance(error, TryLater):  # Zalo was not even asked
+        pause = min(timedelta(seconds=error.retry_after or 0), PAUSE_AFTER_REFUSAL)
         OaToken.objects.filter(pk=turn.pk).update(
-            refreshing_until=None, next_refresh_at=now + timedelta(seconds=error.retry_after or 0)
+            refreshing_until=None, next_refresh_at=now + pause
         )
         return
     log.error("oa_token_refresh_failed", account=turn.oa_id, error=str(error), refused=refused)

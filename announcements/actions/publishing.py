@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,10 +11,10 @@ from announcements.actions.moving import lock_announcement, make_move
 from announcements.actions.versions import append_version
 from announcements.models import Announcement
 from announcements.workflow import LISTED, Move, State
+from foundation.records.one_by_one import OneByOne
 
 LATE = "Đã quá hạn trước khi đăng."
 BATCH = 100
-log = structlog.get_logger("police_portal.announcements")
 
 
 def work(now: datetime | None = None) -> int:
@@ -32,13 +31,10 @@ def work(now: datetime | None = None) -> int:
 def _each(
     rows: QuerySet[Announcement], act: Callable[[Announcement, datetime], bool], now: datetime
 ) -> int:
-    done = 0
+    done, each = 0, OneByOne("announcement_not_moved")
     for key in list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        try:
-            with transaction.atomic():
-                done += act(lock_announcement(Announcement(pk=key)), now)
-        except Exception as error:  # noqa: BLE001  # the others do not wait for this one
-            log.warning("announcement_not_moved", announcement=key, error=type(error).__name__)
+        with each.guard(announcement=key), transaction.atomic():
+            done += act(lock_announcement(Announcement(pk=key)), now)
     return done
 
 

@@ -19,6 +19,7 @@ from announcements.models import Broadcast
 from announcements.models.article import There, Wanted
 from announcements.models.broadcast import BroadcastState
 from announcements.workflow import LISTED
+from foundation.records.lease_ends import is_over
 from foundation.zalo import articles as zalo
 from foundation.zalo.errors import (
     Later,
@@ -65,7 +66,9 @@ class NotCalled:
 def sweep() -> int:
     """Set aside what a worker began and did not end: nobody knows whether it went out."""
     now = timezone.now()
-    rows = Broadcast.objects.filter(state=BroadcastState.SENDING, lease_until__lte=now)
+    rows = Broadcast.objects.filter(
+        is_over("lease_until", now, LEASE), state=BroadcastState.SENDING
+    )
     ended = rows.update(state=BroadcastState.UNKNOWN, ended_at=now, claimed_by="", lease_until=None)
     if ended:
         log.error("broadcasts_unknown", count=ended)

@@ -15,11 +15,12 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from announcements.articles.outcomes import Outcome
+from announcements.articles.querysets import LEASE
 from announcements.articles.steps import DOUBLES_AFTER
 from announcements.models import Article
-from announcements.models.article import There, Wanted
+from announcements.models.article import ArticleWhy, There, Wanted
 
-LEASE = timedelta(seconds=120)
+BROKEN_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger("police_portal.announcements")
 
 
@@ -93,6 +94,13 @@ def put_off(
     }
     if not _held(claim).filter(revision=revision).update(**told, **wait, **free):
         _held(claim).update(**told, **free)
+
+
+def set_aside(claim: Claim) -> None:
+    """Let go of an article that broke the work on it, for minutes: it may be withdrawn yet."""
+    free = {"claimed_by": "", "lease_until": None}
+    later = timezone.now() + BROKEN_PAUSE
+    _held(claim).update(next_try_at=later, why=ArticleWhy.FAULT, **free)
 
 
 def pause(claim: Claim, revision: int, until: datetime, changes: Mapping[str, Any]) -> None:

@@ -1,12 +1,15 @@
 """Which articles are due, held, or stand still."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.records.lease_ends import is_over
 from official_accounts.models import Feature, FeatureStop, OfficialAccount
+
+LEASE = timedelta(seconds=120)
 
 
 class ArticleQuerySet(models.QuerySet[Any]):  # the model imports this module
@@ -36,4 +39,4 @@ class ArticleQuerySet(models.QuerySet[Any]):  # the model imports this module
 
     def lapsed(self, now: datetime) -> Self:
         """Return those whose worker let its lease run out."""
-        return self.exclude(claimed_by="").filter(lease_until__lte=now)
+        return self.exclude(claimed_by="").filter(is_over("lease_until", now, LEASE))

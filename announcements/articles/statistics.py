@@ -18,6 +18,7 @@ from announcements.articles.worker import Clients
 from announcements.models import Article, ArticleDay
 from announcements.models.article import There
 from foundation.records import counters
+from foundation.records.one_by_one import OneByOne
 from foundation.zalo.articles import ArticleDetail
 from foundation.zalo.errors import ZaloError, ZaloUnavailable
 from foundation.zalo.oa import OaClient
@@ -38,15 +39,18 @@ class Read:
 
 
 def count_all() -> Read:
-    """Read the counts of every article shown lately, account by account."""
+    """Read the counts of every article shown lately, account by account. Raises RowsFailed."""
     now, done, clients = timezone.now(), Read(), Clients()
+    accounts = OneByOne("articles_of_account_not_counted")
     rows = Article.objects.filter(there=There.SHOWN, shown_at__gt=now - READ_FOR)
     chosen = rows.select_related("account", "announcement").order_by("account", "pk")
     try:
         for account, articles in groupby(list(chosen), key=lambda one: one.account_id):
-            _count_account(clients.of(account), list(articles), done)
+            with accounts.guard(account=account):
+                _count_account(clients.of(account), list(articles), done)
     finally:
         clients.close()
+    accounts.end()
     return done
 
 

@@ -9,8 +9,9 @@ import random
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,6 +27,7 @@ from announcements.articles.outcomes import Outcome
 from announcements.articles.steps import Pause, Step
 from announcements.models import Article
 from announcements.models.article import ArticleWhy
+from foundation.database.away import AWAY
 from foundation.zalo import configuration
 from foundation.zalo.errors import Reason, TokenExpired, ZaloError
 from foundation.zalo.limits import Places
@@ -144,7 +146,8 @@ class Worker:
         free = self._places - len(self._running)
         busy = {job.account for job in self._running.values()}
         for claim in outbox.claim(self._name, free, busy) if free else ():
-            self._go_on(pool, claim)
+            with self._holding_nobody_up(claim):
+                self._go_on(pool, claim)
         busy = {job.account for job in self._running.values()}
         free = self._places - len(self._running)
         for sending in broadcast_outbox.begin_due(self._name, free, busy):
@@ -157,15 +160,31 @@ class Worker:
             return
         for future in wait(self._running, LOOK_FOR_MORE_SECONDS, FIRST_COMPLETED).done:
             job = self._running[future]
-            if isinstance(job, Sending):
-                broadcast_outbox.finish(job, future.exception() or future.result())
-                goes_on = False
-            else:
-                goes_on = self._write(job, future)
+            goes_on = False
+            with self._holding_nobody_up(job.claim if isinstance(job, Job) else None):
+                if isinstance(job, Job):
+                    goes_on = self._write(job, future)
+                else:
+                    broadcast_outbox.finish(job, future.exception() or future.result())
             del self._running[future]
             self._handled += 1
             if goes_on and isinstance(job, Job):
-                self._go_on(pool, job.claim)
+                with self._holding_nobody_up(job.claim):
+                    self._go_on(pool, job.claim)
+
+    @contextmanager
+    def _holding_nobody_up(self, claim: Claim | None) -> Iterator[None]:
+        """Set an article aside that breaks the work on it; a broadcast's lease ends by itself."""
+        try:
+            yield
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  # the other articles do not wait for this one
+            # The text of the error may hold words.
+            article = claim.pk if claim else None
+            log.error("article_broke", article=article, error=type(error).__name__)  # noqa: TRY400
+            if claim:
+                outbox.set_aside(claim)
 
     def _finish(self, pool: ThreadPoolExecutor) -> None:
         """Wait for the calls under way, write their results, and let everything go."""
@@ -212,7 +231,7 @@ class Worker:
             outcome = Outcome(ArticleWhy.ADDRESS, later, counts=False, stuck=True)
             outbox.put_off(claim, article.revision, outcome, None, {})
             return None
-        except Error:
+        except AWAY:
             raise
         except Exception as error:  # noqa: BLE001  # the other articles do not wait for this one
             log.error("article_not_readable", article=claim.pk, error=type(error).__name__)  # noqa: TRY400  # a traceback could hold words

@@ -1,13 +1,16 @@
 """The outbox: messages on their way to citizens outside the app."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel, Notice
+from foundation.records.lease_ends import is_over
+
+LEASE = timedelta(seconds=120)
 
 
 def new_tracking_id() -> str:
@@ -53,6 +56,7 @@ class Why(models.TextChoices):
     UNSUITABLE = "unsuitable", "Tin không đúng dạng mà kênh nhận"
     UNKNOWN = "unknown", "Zalo trả lời số lỗi lạ"
     EXHAUSTED = "exhausted", "Đã thử đủ số lần hoặc quá lâu"
+    UNREADABLE = "unreadable", "Không đọc được dữ liệu để gửi, sẽ thử lại"
     RESTORED = "restored", "Chờ từ trước khi khôi phục bản sao lưu: có thể đã gửi"
 
 
@@ -65,7 +69,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def lapsed(self, now: datetime) -> "DeliveryQuerySet":
         """Return those whose worker let its lease run out."""
-        return self.filter(state=State.CLAIMED, lease_until__lt=now)
+        return self.filter(is_over("lease_until", now, LEASE), state=State.CLAIMED)
 
     def unsuccessful(self) -> "DeliveryQuerySet":
         """Return those that could not be sent, newest first."""

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from citizens.models import Channel, Delivery, Notice, TemplateChannel
-from citizens.models.delivery import OPEN, State, Why
+from citizens.models.delivery import LEASE, OPEN, State, Why
 from citizens.notices import channels, outcomes
 from citizens.notices.outcomes import Outcome
 from citizens.notices.tasks import Claim, Task
@@ -24,8 +24,8 @@ from foundation.zalo.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 
-LEASE = timedelta(seconds=120)
 MAX_RECEIPTS = 50
+UNREADABLE_PAUSE = timedelta(hours=1)
 
 
 # --- claims --------------------------------------------------------------------------------------
@@ -72,6 +72,22 @@ def sweep() -> int:
         "next_try_at": now,
     }
     return int(Delivery.objects.lapsed(now).update(**values))
+
+
+def set_aside(held: Claim, *, maybe_sent: bool) -> None:
+    """Let go of a delivery that broke the work on it: nobody else's waits for it.
+
+    One that was not sent is tried again in an hour, for as long as others are: an operator may give
+    back a key that was taken out of DATA_KEYS too early.
+    """
+    now = timezone.now()
+    free = {"claimed_by": "", "lease_until": None}
+    young = held.row().filter(created_at__gt=now - outcomes.MAX_AGE)
+    later = {"state": State.WAITING, "why": Why.UNREADABLE, "next_try_at": now + UNREADABLE_PAUSE}
+    if maybe_sent or not young.update(**later, **free):
+        ended = {"state": State.GIVEN_UP, "why": Why.EXHAUSTED, "finished_at": now}
+        unsure = {"uncertain": True} if maybe_sent else {}
+        held.row().update(**ended, **free, **unsure)
 
 
 # --- results -------------------------------------------------------------------------------------
@@ -190,5 +206,5 @@ def is_overdue(now: datetime, period: timedelta) -> bool:
     """Return True if a delivery has been due for longer than `period`: then no worker runs."""
     return (
         Delivery.objects.due(now - period).exists()
-        or Delivery.objects.lapsed(now - period).exists()
+        or Delivery.objects.lapsed(now).filter(lease_until__lt=now - period).exists()
     )

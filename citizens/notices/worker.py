@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.utils import timezone
 
 from citizens.models import Channel, ChannelStop, TemplateChannel
@@ -26,6 +26,7 @@ from citizens.notices import channel_stops, channels, outbox, outcomes
 from citizens.notices.sending import Sender
 from citizens.notices.tasks import Claim, Task, load_task
 from foundation.counting.pace import Pace
+from foundation.database.away import AWAY
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
@@ -120,7 +121,7 @@ class Worker:
         try:
             self._sweep()
             claims = outbox.claim(self._name, self._senders * CLAIMS_PER_SENDER)
-        except (OperationalError, InterfaceError) as error:
+        except AWAY as error:
             self._wait_out_outage(error)
             return 0
         self._send_claimed(pool, deque(claims))
@@ -166,7 +167,11 @@ class Worker:
 
     def _start(self, pool: ThreadPoolExecutor, claim: Claim) -> None:
         """Start the call for a claim, if it needs one."""
-        job = self._patiently(partial(self._prepare, claim))
+        try:
+            job = self._patiently(partial(self._prepare, claim))
+        except Exception as error:  # noqa: BLE001  # the other deliveries do not wait for this one
+            self._set_aside(claim, error, maybe_sent=False)
+            return
         if job is None:
             return
         pause = self._pace.turn()
@@ -219,10 +224,18 @@ class Worker:
     def _settle(self, pool: ThreadPoolExecutor, future: Future[Receipt]) -> None:
         job = self._running.pop(future)
         error = future.exception()
-        if isinstance(error, TokenExpired) and not job.renewed and self._renewed(job):
-            self._running[pool.submit(self._sender.send, job.task, job.route, job.token)] = job
-            return
-        self._patiently(partial(self._write_result, job, future))
+        try:
+            if isinstance(error, TokenExpired) and not job.renewed and self._renewed(job):
+                self._running[pool.submit(self._sender.send, job.task, job.route, job.token)] = job
+            else:
+                self._patiently(partial(self._write_result, job, future))
+        except Exception as broken:  # noqa: BLE001  # the other deliveries do not wait for this one
+            self._set_aside(job.task.claim, broken, maybe_sent=error is None)
+
+    def _set_aside(self, claim: Claim, error: Exception, *, maybe_sent: bool) -> None:
+        # The text of the error may hold personal values.
+        log.error("notice_broke", delivery=claim.pk, error=type(error).__name__)
+        self._patiently(partial(outbox.set_aside, claim, maybe_sent=maybe_sent))
 
     def _renewed(self, job: _Job) -> bool:
         """Get another token for a call that Zalo refused; return False if there is none."""
@@ -312,7 +325,7 @@ class Worker:
         for last in self._tries():
             try:
                 return work()
-            except (OperationalError, InterfaceError) as error:
+            except AWAY as error:
                 if last:
                     # The text of the error may hold personal values.
                     log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # a traceback could hold personal values

@@ -14,6 +14,7 @@ import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from citizens import actions, follows
@@ -30,6 +31,7 @@ log = structlog.get_logger("police_portal.webhooks")
 # Zalo waits two seconds for an answer. What takes longer is left for the command.
 SHORT_TIMEOUTS = "SET LOCAL lock_timeout = 800; SET LOCAL statement_timeout = 1200"
 MOST_LEFTOVERS = 500
+MOST_ATTEMPTS = 32_767  # that the column counts
 # What a person does towards the account opens Zalo's window for free replies; what they write in
 # a group does not.
 MESSAGE_PREFIX, GROUP_PREFIX = "user_send_", "user_send_group_"
@@ -103,7 +105,8 @@ def process(event_id: int, *, hurry: bool) -> bool | None:
             return _process_waiting(event_id, hurry=hurry)
     except Exception as error:  # the event is kept and tried again, whatever went wrong
         failure = type(error).__name__
-        WebhookEvent.objects.filter(pk=event_id).update(attempts=F("attempts") + 1, failure=failure)
+        attempts = Least(F("attempts") + 1, MOST_ATTEMPTS)
+        WebhookEvent.objects.filter(pk=event_id).update(attempts=attempts, failure=failure)
         log.exception("webhook_failed", event_id=event_id, exc_info=error)
         return False
 
@@ -136,10 +139,13 @@ def _process_waiting(event_id: int, *, hurry: bool) -> bool | None:
 
 
 def process_leftovers() -> tuple[int, int]:
-    """Process leftover events, oldest first, at most 500; return how many were done and failed."""
+    """Process at most 500 leftover events; return how many were done and failed.
+
+    The oldest come first, but those that failed before come last: they keep no others waiting.
+    """
     waiting = (
         WebhookEvent.objects.filter(processed_at__isnull=True, unknown_account="")
-        .order_by("pk")
+        .order_by("attempts", "pk")
         .values_list("pk", flat=True)
     )
     results = [process(pk, hurry=False) for pk in waiting[:MOST_LEFTOVERS]]

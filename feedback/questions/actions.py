@@ -180,7 +180,7 @@ def answer(question: Question, officer: User, text: str, seen: int | None = None
     `seen` is the id of the last message that the officer read. A newer one stops the answer,
     whoever wrote it; if it is this very answer, it was sent before, and nothing is said twice.
     """
-    locked = _locked_for_officer(question, None)
+    locked = _locked_for_officer(question, officer)
     if seen is not None and (newer := locked.messages.filter(pk__gt=seen).order_by("-pk").first()):
         if (newer.officer_id, newer.text) == (officer.pk, text):
             return locked
@@ -208,17 +208,19 @@ def pass_on(question: Question, officer: User, office: str, note: str) -> Questi
     return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
 
 
+@transaction.atomic
 def assign(question: Question, officer: User, to: User) -> Question:
     """Give a question to a colleague to answer. Of others' questions only a leader decides.
 
     Raises Problem `question_moved_on` if the colleague may not answer it.
     """
-    _refuse_unless(may_assign(question, officer), "Chỉ lãnh đạo giao được câu hỏi của người khác.")
+    locked = _locked_for_officer(question, officer)
+    _refuse_unless(may_assign(locked, officer), "Chỉ lãnh đạo giao được câu hỏi của người khác.")
     _refuse_unless(
-        any(one.user == to.pk for one in answerers(question.office_id)),
+        any(one.user == to.pk for one in answerers(locked.office_id)),
         "Cán bộ này không được trả lời câu hỏi của đơn vị.",
     )
-    return _move(question, Move.ASSIGN, officer, officer_to=to)
+    return _move(locked, Move.ASSIGN, officer, officer_to=to)
 
 
 def may_assign(question: Question, officer: User | AnonymousUser) -> bool:
@@ -257,7 +259,7 @@ def _move(
     into: Question | None = None,
     **values: Any,
 ) -> Question:
-    locked = _locked_for_officer(question, into)
+    locked = _locked_for_officer(question, officer, into)
     _refuse_unless(workflow.is_allowed(move, locked.status, holds=may_hold(locked, officer)))
     _refuse_unless(values.get("office_id") != locked.office_id, "Câu hỏi đã ở đơn vị này.")
     if "officer_to" in values:
@@ -310,7 +312,10 @@ def _locked(question: Question) -> Question:
     return locked
 
 
-def _locked_for_officer(question: Question, into: Question | None) -> Question:
+def _locked_for_officer(
+    question: Question, officer: User, into: Question | None = None
+) -> Question:
+    """Lock what an officer acts on: it may have gone to another office since they opened it."""
     citizen = Question.objects.filter(pk=question.pk).values_list("citizen", flat=True).get()
     if citizen is not None:
         lock_citizen(citizen, Act.CASE_WORK)
@@ -320,4 +325,7 @@ def _locked_for_officer(question: Question, into: Question | None) -> Question:
             .filter(pk__in=[question.pk, into.pk])
             .order_by("pk")
         )
-    return _locked(question)
+    locked = _locked(question)
+    mine = Question.objects.visible_to_officer(officer).filter(pk=locked.pk)
+    _refuse_unless(mine.exists(), "Câu hỏi vừa được chuyển sang đơn vị khác.")
+    return locked

@@ -1,8 +1,9 @@
 """Messages to Official Accounts become questions, and answers go back from the same account.
 
-A text, or a note that a picture came, continues the writer's last open question from this channel
-or starts a new one. If the writer never logged in we have no id to answer to: the question belongs
-to nobody, and officers answer it on the Official Account's own page.
+A text, or a note that a picture came, continues the writer's last question from this channel while
+that takes messages, and starts a new one otherwise: Zalo does not send it again. If the writer
+never logged in we have no id to answer to: the question belongs to nobody, and officers answer it
+on the Official Account's own page.
 """
 
 from datetime import timedelta
@@ -17,6 +18,7 @@ from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
 from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, SentMessage
+from foundation.api.problems import Problem
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 from official_accounts.models import OfficialAccount
@@ -44,13 +46,23 @@ def receive_event(event: OaEvent) -> None:
     citizen: Citizen | None = (
         Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
     )
+    said = SentMessage(text)
     current = _continued_question(citizen, event.account) if citizen else None
-    if citizen and current:
-        actions.add_message(citizen, current, SentMessage(text))
-    else:
+    if not (citizen and current and _continue(citizen, current, said)):
         destination = _office_of(event.account)
         about = About(account=event.account)
-        actions.receive_from_chat(citizen, SentMessage(text), destination, about)
+        actions.receive_from_chat(citizen, said, destination, about)
+
+
+def _continue(citizen: Citizen, question: Question, said: SentMessage) -> bool:
+    """Add the message to a question; return False if that takes none any more."""
+    try:
+        actions.add_message(citizen, question, said)
+    except Problem as refused:
+        if refused.type.code not in {"question_ended", "question_merged"}:
+            raise
+        return False
+    return True
 
 
 def _continued_question(citizen: Citizen, account: OfficialAccount | None) -> Question | None:

@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from foundation.records.lease_ends import is_over
 from foundation.records.models import TimerRun
 from foundation.records.worker_processes import unique_name
 
@@ -64,7 +65,7 @@ def _take(command: str, name: str, since: datetime | None) -> bool:
         TimerRun.objects.bulk_create(
             [TimerRun(command=command, known_since=now)], ignore_conflicts=True
         )
-    free = row.filter(Q(held_until=None) | Q(held_until__lt=Now()))
+    free = row.filter(Q(held_until=None) | is_over("held_until", Now(), LEASE))
     if since is not None:
         free = free.filter(_not_done(since, now))
     return free.update(holder=name, held_until=Now() + LEASE) == 1

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from foundation.database.away import AWAY
 from foundation.database.partitions import Daily
 from foundation.records.append_only import ExpiringQuerySet
+from foundation.records.one_by_one import OneByOne
+
+log = structlog.get_logger("foundation.retention")
 
 BATCH = 500
 DAYS_OF_A_YEAR = 365
@@ -79,11 +84,17 @@ class RetentionClass:
     def apply(self, now: datetime) -> int:
         """Remove what is due at `now`, each batch in its own transaction; return how many rows.
 
-        It may be interrupted and run again at any time.
+        It may be interrupted and run again at any time. Rows that cannot be removed keep no others:
+        RowsFailed is raised when those are gone.
         """
-        removed = self._drop_days(now)
-        while batch := self._next_batch(now):
+        removed, each, kept = self._drop_days(now), OneByOne("row_not_removed"), list[Any]()
+        while keys := self._next_keys(now, kept):
+            known = len(kept)
+            batch = self._remove_batch(now, keys, each, kept)
+            if not batch and len(kept) == known:  # somebody else removes them
+                break
             removed += batch
+        each.end()
         return removed
 
     def _drop_days(self, now: datetime) -> int:
@@ -97,11 +108,31 @@ class RetentionClass:
         kept = timedelta(days=max(self.days or 0, self.minimum_days))
         return self.daily.drop_days(now - kept)
 
+    def _next_keys(self, now: datetime, kept: list[Any]) -> list[Any]:
+        """Return the keys of the next rows that are due, without those that are `kept`."""
+        due = self.rows(now).exclude(pk__in=kept) if kept else self.rows(now)
+        return list(due.order_by("pk").values_list("pk", flat=True)[: self.batch])
+
     @transaction.atomic
-    def _next_batch(self, now: datetime) -> int:
-        """Remove the next batch; 0 removed rows end the work."""
-        keys = list(self.rows(now).order_by("pk").values_list("pk", flat=True)[: self.batch])
-        return self.remove(self.rows(now).filter(pk__in=keys)) if keys else 0
+    def _remove(self, now: datetime, keys: list[Any]) -> int:
+        return self.remove(self.rows(now).filter(pk__in=keys))
+
+    def _remove_batch(self, now: datetime, keys: list[Any], each: OneByOne, kept: list[Any]) -> int:
+        """Remove a batch; if that fails, row by row. What cannot be removed is added to `kept`."""
+        try:
+            return self._remove(now, keys)
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  # about one of the rows, which is found below
+            log.warning("batch_not_removed", kind=self.name, error=type(error).__name__)
+        removed = 0
+        for key in keys:
+            failed = each.failed
+            with each.guard(kind=self.name, row=key):
+                removed += self._remove(now, [key])
+            if each.failed > failed:
+                kept.append(key)
+        return removed
 
 
 def in_words(days: int) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from foundation.records.one_by_one import OneByOne
 from reports.actions.moving import lock_report, make_move
 from reports.models import Report
 from reports.workflow import Move, Status
@@ -15,10 +16,15 @@ from reports.workflow import Move, Status
 def remind(now: datetime) -> int:
     """Send every report back whose time to add was over at `now`; return how many.
 
-    Each in its own transaction: it may be broken off and run again at any time.
+    Each in its own transaction: it may be broken off and run again at any time. Raises RowsFailed.
     """
     over = Report.objects.filter(status=Status.NEED_MORE, supply_by__lt=now)
-    return sum(_send_back(pk, now) for pk in over.order_by("pk").values_list("pk", flat=True))
+    reminded, each = 0, OneByOne("report_not_reminded")
+    for pk in over.order_by("pk").values_list("pk", flat=True):
+        with each.guard(report=pk):
+            reminded += _send_back(pk, now)
+    each.end()
+    return reminded
 
 
 @transaction.atomic

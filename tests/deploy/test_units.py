@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command, get_commands, loa
 from foundation.database import worker_process
 from foundation.records import worker_processes
 from foundation.records.worker_processes import EX_CONFIG
+from official_accounts import tokens
 
 UNITS = sorted(Path(settings.BASE_DIR, "deploy").glob("*.service"))
 RESIDENT = [unit for unit in UNITS if "Type=oneshot" not in unit.read_text()]
@@ -81,6 +82,19 @@ def test_a_resident_unit_that_hangs_is_killed_within_a_minute(unit):
     assert bound < int(lines["WatchdogSec"]) + int(lines["RestartSec"]) <= 60
     assert lines["WatchdogSignal"] == "SIGKILL"  # a stopped process takes no other
     assert lines["Restart"] in ("always", "on-failure")
+
+
+RENEWING = ["refresh_accounts", "learn_followers", "refresh_templates", "send_notices"]
+UNITS_OF_TIME = {"": 1, "s": 1, "min": 60, "h": 3600}
+
+
+@pytest.mark.parametrize("command", RENEWING)
+def test_a_unit_that_renews_tokens_outlives_the_patience_with_which_a_pair_is_saved(command):
+    (text,) = [unit.read_text() for unit in UNITS if f"manage.py {command}" in unit.read_text()]
+    name = "TimeoutStartSec" if "Type=oneshot" in text else "TimeoutStopSec"
+    number, unit = re.search(rf"^{name}=(\d+)(\w*)$", text, re.MULTILINE).groups()
+    calls = 60.0
+    assert int(number) * UNITS_OF_TIME[unit] > tokens.SAVE_SECONDS + calls
 
 
 @pytest.mark.parametrize("line", ["send_notices", "publish_announcements"])

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
-from official_accounts import refreshing
-from official_accounts.models import OaToken
+from official_accounts import refreshing, tokens
+from official_accounts.models import OaToken, OfficialAccount
 from tests.citizens.factories import oa_token
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,86 @@ def test_a_retired_account_is_not_renewed(zalo):
     row.account.state = "retired"
     row.account.save()
     assert refresh() == refreshing.Round()
+
+
+# --- one account that fails costs no other its pair ----------------------------------------------
+
+BROKEN = "3000001"
+
+
+def the_database_fails_once(monkeypatch):
+    """Let one statement fail, as in a failover, when the others' calls are under way."""
+    real = tokens.take_turn
+
+    def failing(oa_id, used=None):
+        if oa_id == BROKEN:
+            raise OperationalError
+        return real(oa_id, used)
+
+    monkeypatch.setattr(tokens, "take_turn", failing)
+
+
+def its_pair_cannot_be_decrypted(_monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE official_accounts_oatoken SET refresh_token = 'gAAAAAlost' WHERE account_id ="
+            " (SELECT id FROM official_accounts_officialaccount WHERE oa_id = %s)",
+            [BROKEN],
+        )
+
+
+def an_officer_retires_it_meanwhile(monkeypatch):
+    real = tokens._save
+
+    def retired(turn, pair):
+        if turn.oa_id == BROKEN:
+            OaToken.objects.filter(pk=turn.pk).delete()
+            OfficialAccount.objects.filter(oa_id=BROKEN).update(state="retired")
+        return real(turn, pair)
+
+    monkeypatch.setattr(tokens, "_save", retired)
+
+
+def saving_it_breaks(monkeypatch):
+    real = tokens._save
+
+    def broken(turn, pair):
+        return real(turn, pair) if turn.oa_id != BROKEN else 1 // 0
+
+    monkeypatch.setattr(tokens, "_save", broken)
+
+
+def its_failure_cannot_be_noted(monkeypatch):
+    def broken(turn, _error):
+        assert turn.oa_id == BROKEN
+        raise OperationalError
+
+    monkeypatch.setattr(tokens, "note_failure", broken)
+    OaToken.objects.filter(account__oa_id=BROKEN).update(refresh_token="not-zalo's")
+
+
+@pytest.mark.parametrize(
+    ("fault", "failed"),
+    [
+        (the_database_fails_once, 1),
+        (its_pair_cannot_be_decrypted, 1),
+        (an_officer_retires_it_meanwhile, 0),
+        (saving_it_breaks, 1),
+        (its_failure_cannot_be_noted, 1),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_every_pair_that_zalo_gave_is_saved_whatever_happens_to_one(
+    zalo, monkeypatch, fault, failed
+):
+    for number in range(4):
+        expiring(zalo, f"300000{number}", hours=1 + number)
+    with monkeypatch.context() as patch:
+        fault(patch)
+        done = refresh(places=2)
+    assert done == refreshing.Round(renewed=3, failed=failed)
+    assert renewed() == {"3000000", "3000002", "3000003"}
+    OaToken.objects.update(refreshing_until=None)
+    refresh()
+    refused = OaToken.objects.filter(refused=True).exclude(account__oa_id=BROKEN)
+    assert not refused.exists()

@@ -2,14 +2,16 @@
 
 import threading
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from foundation.zalo import configuration
 from foundation.zalo.limits import Places
 from foundation.zalo.oa import OaClient
+from foundation.zalo.oa_answers import OaTokens
 from official_accounts import tokens
 from official_accounts.models import OaToken
 from tests.citizens.factories import oa_token
@@ -126,21 +128,45 @@ def test_a_crash_between_renewal_and_saving_is_detected(
     assert OaToken.objects.get().refused
 
 
-def test_a_new_pair_is_kept_until_it_can_be_saved(zalo, client, pair, monkeypatch):
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_a_new_pair_is_kept_until_it_can_be_saved(zalo, client, pair, monkeypatch, error):
     store_expiring_pair(pair)
     save, tries = tokens._save, []
 
     def failing(*args):
         tries.append(1)
         if len(tries) < 3:
-            raise DatabaseError
-        save(*args)
+            raise error
+        return save(*args)
 
     monkeypatch.setattr(tokens, "_save", failing)
     monkeypatch.setattr(tokens.time, "sleep", lambda _seconds: None)
     monkeypatch.setattr(tokens, "connection", type("C", (), {"close": lambda _self: None})())
     assert tokens.usable_token(client, OA) in zalo.world.oa_tokens
     assert len(tries) == 3
+
+
+def test_pairs_that_wait_for_the_database_together_give_up_together(pair, monkeypatch):
+    """Otherwise the last of sixteen would be given up hours after the first."""
+    clock = [1_000.0]
+    monkeypatch.setattr(tokens.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(tokens.time, "sleep", lambda _seconds: clock.__setitem__(0, clock[0] + 100))
+    monkeypatch.setattr(tokens, "connection", type("C", (), {"close": lambda _self: None})())
+    monkeypatch.setattr(tokens, "_save", Mock(side_effect=DatabaseError))
+    turns = [tokens.Turn(number, "1", "x", began=clock[0]) for number in (1, 2)]
+    for turn in turns:
+        with pytest.raises(DatabaseError):
+            tokens.save_patiently(turn, OaTokens("a", "b", 60))
+    assert clock[0] - 1_000.0 <= tokens.SAVE_SECONDS + 100
+
+
+def test_a_pair_that_cannot_be_decrypted_is_as_good_as_none(client, pair):
+    oa_token(pair)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE official_accounts_oatoken SET access_token = 'gAAAAAlost'")
+    assert tokens.stored_token(OA) == ""
+    with pytest.raises(tokens.NoToken):
+        tokens.usable_token(client, OA)
 
 
 def test_a_refused_token_is_renewed_before_it_expires(zalo, client, pair):
@@ -170,7 +196,7 @@ def test_a_pair_entered_by_an_operator_is_not_overwritten(zalo, client, pair, mo
 
     def entered(*args):
         tokens.enter_pair(zalo.world.oa_id, "moi", "moi-lam-moi", 90000)
-        save(*args)
+        return save(*args)
 
     monkeypatch.setattr(tokens, "_save", entered)
     assert tokens.usable_token(client, OA) == "moi"

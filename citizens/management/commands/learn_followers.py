@@ -3,6 +3,7 @@
 from typing import Any
 
 from citizens import followers
+from foundation.records.one_by_one import OneByOne
 from foundation.records.timers import TimerCommand
 from foundation.zalo import configuration
 from official_accounts.calling import AccountCaller
@@ -17,5 +18,9 @@ class Command(TimerCommand):
         if not configuration.current().configured:
             return
         rows = followers.waiting()[:MOST_ACCOUNTS]
-        learnt = sum(followers.learn(AccountCaller(row)) for row in rows)
+        learnt, accounts = 0, OneByOne("followers_not_learnt")
+        for row in rows:
+            with accounts.guard(account=row.oa_id):
+                learnt += followers.learn(AccountCaller(row))
         self.stdout.write(f"Đã đọc {len(rows)} tài khoản, biết thêm {learnt} công dân.")
+        accounts.end()

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from foundation.records.one_by_one import OneByOne
 from foundation.records.timers import TimerCommand
 from foundation.zalo import configuration
 from official_accounts import profiles, refreshing
@@ -22,10 +23,10 @@ class Command(TimerCommand):
         client = refreshing.create_client()
         try:
             done = refreshing.refresh_due(client)
-            read = sum(
-                profiles.refresh(AccountCaller(account, client))
-                for account in profiles.unread(timezone.now())[:MOST_PROFILES]
-            )
+            read, accounts = 0, OneByOne("oa_profile_broke")
+            for account in profiles.unread(timezone.now())[:MOST_PROFILES]:
+                with accounts.guard(account=account.oa_id):
+                    read += profiles.refresh(AccountCaller(account, client))
         finally:
             client.close()
         self.stdout.write(
@@ -33,3 +34,4 @@ class Command(TimerCommand):
         )
         if done.failed:
             raise CommandError("Có cặp mã chưa làm mới được: xem trang «Official Account».")
+        accounts.end()

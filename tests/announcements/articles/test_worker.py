@@ -298,3 +298,37 @@ def test_the_worker_stops_when_it_is_told_to(three):
     published()
     assert working.Worker("w1", stop).run() == 0
     assert not Article.objects.exclude(claimed_by="").exists()
+
+
+def test_an_article_that_breaks_the_work_on_it_keeps_no_other_waiting(
+    three, desk, work, monkeypatch, time_machine
+):
+    row = published()
+    broken = article_of(FIRST).pk
+    real = steps.next_step
+
+    def breaking(article, *args):
+        return 1 // 0 if article.pk == broken else real(article, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "next_step", breaking)
+        work()
+    assert sorted(there(row)) == ["nothing", "shown", "shown"]
+    assert (article_of(FIRST).claimed_by, article_of(FIRST).why) == ("", "fault")
+    pass_time(time_machine, minutes=5)
+    work()
+    assert there(row) == ["shown"] * 3
+
+
+def test_an_answer_that_cannot_be_taken_in_keeps_no_other_waiting(three, work, monkeypatch):
+    row = published()
+    broken = article_of(FIRST).pk
+    real = working.Worker._write
+
+    def breaking(self, job, future):
+        return 1 // 0 if job.claim.pk == broken else real(self, job, future)
+
+    monkeypatch.setattr(working.Worker, "_write", breaking)
+    work()
+    assert sorted(there(row)) == ["creating", "shown", "shown"]
+    assert article_of(FIRST).claimed_by == ""

@@ -20,7 +20,7 @@ from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
 from official_accounts.models import OaToken
-from tests.citizens.factories import agree, delivery, notice, notice_template
+from tests.citizens.factories import agree, citizen, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.for_each import for_each
 from tests.zalo_simulator import Fault
@@ -359,6 +359,54 @@ def test_one_failing_message_does_not_stop_the_others(oa, waiting, work, monkeyp
     monkeypatch.setattr(OaClient, "send_template_to_phone", lambda *_args: int("x"))
     work()
     assert states() == [("failed", "phone", "unsuitable"), ("sent", "user", "")]
+
+
+def unreadable_phone():
+    """Return a delivery, due before all others, to a citizen whose number no key decrypts."""
+    row = delivery(notice(citizen("+84987654321")), next_try_at="2026-11-25T02:00:00Z")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE citizens_citizen SET phone = 'gAAAAAlost' WHERE id = %s",
+            [row.notice.citizen_id],
+        )
+    return row
+
+
+def test_a_citizen_whose_number_cannot_be_decrypted_keeps_no_other_waiting(
+    oa, waiting, work, time_machine
+):
+    bad = unreadable_phone()
+    work()
+    assert (state_of(waiting), state_of(bad)) == (("sent", ""), ("waiting", "unreadable"))
+    time_machine.move_to(timezone.now() + timedelta(days=4), tick=False)
+    work()
+    assert state_of(bad) == ("given_up", "exhausted")
+
+
+def test_a_number_that_can_be_decrypted_again_is_used(oa, subscriber, waiting, work, time_machine):
+    Delivery.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - timedelta(hours=1))
+    (claim,) = outbox.claim("w1", 1)
+    outbox.set_aside(claim, maybe_sent=False)
+    assert work() == 0
+    time_machine.move_to(timezone.now() + timedelta(hours=1), tick=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+
+
+def test_a_result_that_cannot_be_written_is_not_sent_again(oa, subscriber, work, monkeypatch):
+    first, second = delivery(notice(subscriber)), delivery(notice(subscriber))
+    finish = outbox.finish
+
+    def broken(task, *args, **values):
+        return 1 // 0 if task.claim.pk == first.pk else finish(task, *args, **values)
+
+    monkeypatch.setattr(outbox, "finish", broken)
+    work()
+    work()
+    first.refresh_from_db()
+    assert (first.state, first.why, first.uncertain) == ("given_up", "exhausted", True)
+    assert state_of(second) == ("sent", "")
+    assert len(oa.world.messages) == 2
 
 
 # --- tokens --------------------------------------------------------------------------------------

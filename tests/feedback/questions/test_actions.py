@@ -11,8 +11,10 @@ from feedback.models import Question, QuestionEvent, QuestionMessage
 from feedback.questions import actions
 from feedback.questions.workflow import Status
 from foundation.api.problems import Problem
+from offices.models import Office
 from tests.citizens.factories import citizen
 from tests.feedback.factories import ANSWER, TEXT, answered, officer_of, question
+from tests.offices.factories import office
 
 
 def refused(act, *args):
@@ -183,3 +185,28 @@ def test_a_question_erased_meanwhile_is_refused(offices, binh):
         assert refused(act, asked, binh) == "question_moved_on"
     assert refused(actions.answer, asked, binh, ANSWER) == "question_moved_on"
     assert Question.objects.get().status == Status.CLOSED
+
+
+# --- what an officer acts on may have gone to another office -------------------------------------
+
+OFFICERS_ACTS = {
+    "take": actions.take,
+    "answer": lambda page, officer: actions.answer(page, officer, "Đã rõ"),
+    "close": lambda page, officer: actions.close(page, officer, "Trùng"),
+    "pass_on": lambda page, officer: actions.pass_on(page, officer, "tinh", "Nhờ"),
+    "assign": lambda page, officer: actions.assign(
+        page, officer, officer_of(Office.objects.get(pk=page.office_id))
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", OFFICERS_ACTS)
+def test_a_question_that_was_passed_on_meanwhile_stays_as_it_is(offices, act):
+    asked = question(office=offices.pk)
+    leader = officer_of(offices, "lead_question")
+    page = Question.objects.get(pk=asked.pk)  # what the leader's request loaded
+    actions.pass_on(asked, officer_of(offices), office().pk, "Nhờ đơn vị")
+    before = Question.objects.values().get()
+    assert refused(OFFICERS_ACTS[act], page, leader) == "question_moved_on"
+    assert Question.objects.values().get() == before

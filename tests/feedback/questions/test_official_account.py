@@ -1,17 +1,21 @@
 """Messages to the Official Account become questions, and answers go back the same way."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from citizens import actions as citizen_actions
 from citizens.models import ChannelStop, Consent, Notice
 from citizens.webhooks.actions import adopt, process_leftovers
-from feedback.models import Question
+from feedback.models import Question, QuestionMessage
 from feedback.questions import actions
 from offices.snapshot import directory
 from tests.citizens.factories import citizen, notice_template, oa_token, official_account
 from tests.citizens.notices.conftest import work  # noqa: F401  # the fixture
 from tests.feedback.factories import ANSWER, officer_of
+from tests.feedback.factories import question as ask
 from tests.offices.factories import office, province
 from tests.zalo_simulator import Fault
 
@@ -63,6 +67,70 @@ def sent(zalo):
         (message.channel, message.recipient, message.body["message"]["text"])
         for message in zalo.world.messages
     ]
+
+
+# --- a message is never lost ---------------------------------------------------------------------
+
+
+def last_message():
+    return QuestionMessage.objects.order_by("pk").last()
+
+
+def ended_long_ago(question, lan, time_machine):
+    """Solved within the last two days, of which the last day to write was yesterday."""
+    answer(question)
+    time_machine.move_to(timezone.now() + timedelta(days=13, hours=20), tick=False)
+    actions.mark_solved(lan, Question.objects.get())
+    time_machine.move_to(timezone.now() + timedelta(hours=24), tick=False)
+
+
+def full(question, _lan, _time_machine):
+    QuestionMessage.objects.bulk_create(
+        QuestionMessage(question=question, author="citizen", text=f"t{number}")
+        for number in range(actions.MAX_MESSAGES)
+    )
+
+
+def merged(question, lan, _time_machine):
+    into = ask(lan)
+    actions.merge(question, officer_of(question.office), into)
+
+
+@pytest.mark.parametrize("end", [ended_long_ago, full, merged])
+def test_a_message_begins_a_new_question_where_the_old_one_takes_none(
+    lan, write, time_machine, end
+):
+    write(msg_id="m1")
+    old = Question.objects.get()
+    end(old, lan, time_machine)
+    write(text="Còn một việc nữa", msg_id="m2")
+    asked = last_message().question
+    assert last_message().text == "Còn một việc nữa"
+    assert (asked.pk != old.pk, asked.channel, asked.status) == (True, "oa", "waiting")
+    assert process_leftovers() == (0, 0)
+
+
+def test_a_question_that_ends_at_that_moment_loses_no_message(lan, write, monkeypatch):
+    """Officers merge it between the choice of the question and its lock."""
+    write(msg_id="m1")
+    old = Question.objects.get()
+    add = actions.add_message
+
+    def overtaken(*args):
+        merged(old, lan, None)
+        return add(*args)
+
+    monkeypatch.setattr(actions, "add_message", overtaken)
+    write(text="Còn một việc nữa", msg_id="m2")
+    assert last_message().text == "Còn một việc nữa"
+    assert last_message().question_id != old.pk
+
+
+def test_a_message_of_a_blocked_citizen_is_taken_in_as_a_strangers(lan, write):
+    citizen_actions.block(lan, "Quấy rối")
+    write()
+    assert Question.objects.get().citizen is None
+    assert process_leftovers() == (0, 0)
 
 
 def test_a_message_becomes_one_question(lan, write):

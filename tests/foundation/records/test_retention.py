@@ -1,12 +1,15 @@
 """The table of retention periods, and how a class of rows is deleted."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management import call_command
 from django.db import models
 
 from foundation.records import retention
+from foundation.records.one_by_one import RowsFailed
 from foundation.records.retention import RetentionClass
 from procedures.models import SearchCount
 from tests.for_each import for_each
@@ -78,10 +81,10 @@ def test_the_next_run_finishes_an_interrupted_one(db):
 
     def breaking(rows):
         if not next(runs, True):
-            raise InterruptedError
+            raise KeyboardInterrupt
         return retention.delete_rows(rows)
 
-    with pytest.raises(InterruptedError):
+    with pytest.raises(KeyboardInterrupt):
         example(batch=10, remove=breaking).apply(NOW)
     assert SearchCount.objects.count() == 15
     assert example(batch=10).apply(NOW) == 15
@@ -126,3 +129,28 @@ def test_the_limit_is_that_many_days_ago(settings, db):
     fill(1, day=(NOW - timedelta(days=11)).date())
     fill(2, day=(NOW - timedelta(days=9)).date())
     assert example().rows(NOW).count() == 1
+
+
+def not_removing(term):
+    def remove(rows):
+        if rows.filter(term=term).exists():
+            raise ValueError(term)
+        return retention.delete_rows(rows)
+
+    return remove
+
+
+def test_a_row_that_cannot_be_removed_keeps_no_other(db):
+    fill(25)
+    with pytest.raises(RowsFailed, match="1 dòng"):
+        example(batch=10, remove=not_removing("7")).apply(NOW)
+    assert list(SearchCount.objects.values_list("term", flat=True)) == ["7"]
+
+
+def test_a_class_that_fails_keeps_no_other_from_being_removed(db, monkeypatch):
+    fill(3)
+    broken = example(name="a", due=lambda _before: 1 // 0)
+    monkeypatch.setattr(retention, "_classes", {"a": broken, "x": example()})
+    with pytest.raises(RowsFailed):
+        call_command("apply_retention", "--apply", stdout=StringIO())
+    assert not SearchCount.objects.exists()

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from foundation.records import checks, retention
+from foundation.records.one_by_one import OneByOne
 from foundation.records.timers import TimerCommand
 
 
@@ -34,9 +35,12 @@ class Command(TimerCommand):
         now = timezone.now()
         done = "Đã xoá" if apply else "Sẽ xoá"
         self.stdout.write(f"{'Loại':<20} {'Lưu':<24} {done:>9}  Dữ liệu")
+        classes = OneByOne("retention_class_failed")
         for one in chosen:
-            count = one.apply(now) if apply else one.rows(now).count()
-            self.stdout.write(f"{one.name:<20} {one.keeps:<24} {count:>9}  {one.title}")
+            with classes.guard(kind=one.name):
+                count = one.apply(now) if apply else one.rows(now).count()
+                self.stdout.write(f"{one.name:<20} {one.keeps:<24} {count:>9}  {one.title}")
+        classes.end()
         if not apply:
             self.stdout.write("Chưa xoá gì. Thêm --apply để xoá.")
 

@@ -1,0 +1,40 @@
+"""Work on many rows: one that fails keeps no other waiting."""
+
+import logging
+
+import pytest
+
+from foundation.records.one_by_one import OneByOne, RowsFailed
+
+SECRET = "0912 345 678"
+
+
+def test_the_rows_after_one_that_fails_are_worked_on(db):
+    each, done = OneByOne("row_broke"), []
+    for number in range(3):
+        with each.guard(row=number):
+            done.append(10 // (number - 1))
+    assert (done, each.failed) == ([-10, 10], 1)
+    with pytest.raises(RowsFailed, match="1 dòng chưa làm được; xem row_broke"):
+        each.end()
+
+
+def test_without_a_failure_nothing_is_raised(db):
+    each = OneByOne("row_broke")
+    with each.guard(row=1):
+        pass
+    each.end()
+
+
+def test_the_log_names_the_row_and_the_error_but_not_its_text(db, caplog):
+    caplog.set_level(logging.DEBUG)
+    with OneByOne("row_broke").guard(row=7):
+        raise ValueError(SECRET)
+    (line,) = [record.msg for record in caplog.records if record.name == "foundation.rows"]
+    assert (line["event"], line["row"], line["error"]) == ("row_broke", 7, "ValueError")
+    assert SECRET not in caplog.text
+
+
+def test_a_worker_that_has_to_stop_is_not_held():
+    with pytest.raises(SystemExit), OneByOne("row_broke").guard():
+        raise SystemExit
