@@ -28,6 +28,8 @@ CARDS = (
         {"state": "incoming"}, "warning"),
     Card(_GROUP, "Cơ quan nhận chưa xác nhận", "unsubscribe", _REPORTS, RECEIVE,
         {"state": "unacknowledged"}, "warning"),
+    Card(_GROUP, "Đã gộp mà không ai quyết định", "call_split", _REPORTS, RECEIVE,
+        {"state": "leaderless"}, "danger"),
     Card(_GROUP, "Chờ lãnh đạo khác xem xét lại", "balance", _REPORTS, LEAD,
         {"state": "to_decide"}, "warning"),
 )  # fmt: skip

@@ -131,6 +131,12 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the reports merged into an incident, without the one that leads it."""
         return self.filter(incident=incident, incident__isnull=False, status=Status.MERGED)
 
+    def leaderless(self) -> Self:
+        """Return merged reports that nothing will decide: no open report leads their incident."""
+        leading = self.model.objects.filter(incident=models.OuterRef("incident"), status__in=OPEN)
+        waiting = self.filter(status=Status.MERGED, decided_at__isnull=True, erased_at__isnull=True)
+        return waiting.exclude(models.Exists(leading))
+
     def unread(self) -> Self:
         """Return the reports that nobody has received yet."""
         return self.filter(status=Status.SENT)

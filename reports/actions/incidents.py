@@ -12,7 +12,7 @@ from django.db.models import F
 
 from reports import daily_counts, notifying
 from reports.actions.moving import Words, make_move, record_event, say
-from reports.actions.officers_moves import begin, refuse
+from reports.actions.officers_moves import begin, refuse, refuse_if_leading
 from reports.models import Incident, Report
 from reports.workflow import Move, Status
 
@@ -34,8 +34,9 @@ def merge(
     leading = Report.objects.select_related("kind", "incident").get(pk=into.pk)
     if not _may_lead(leading, locked):
         refuse("Chỉ gộp được vào phản ánh khác chưa kết luận, cùng đơn vị và cùng bộ phận.")
-    if Report.objects.of_incident(locked.incident_id).exists():
-        refuse("Phản ánh này đang đứng đầu một vụ việc. Hãy gộp phản ánh kia vào đây.")
+    refuse_if_leading(
+        locked, "Phản ánh này đang đứng đầu một vụ việc. Hãy gộp phản ánh kia vào đây."
+    )
     incident = leading.incident or Incident.objects.create(office=leading.office, title=title)
     make_move(locked, Move.MERGE, officer, incident=incident)
     _touch(leading, incident=incident)

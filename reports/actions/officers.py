@@ -15,7 +15,7 @@ from django.utils import timezone
 from offices.calendar import ZONE
 from reports import rights
 from reports.actions.moving import Words, lock_report, make_move
-from reports.actions.officers_moves import begin, refuse, words_for
+from reports.actions.officers_moves import begin, refuse, refuse_if_leading, words_for
 from reports.models import ListedReason, Report, ReportKind, ReportMessage, Stage
 from reports.workflow import SUPPLY_DAYS, Move, Party
 
@@ -39,7 +39,7 @@ def reclassify(
     locked = begin(officer, Move.RECLASSIFY, report, seen)
     if kind.pk == locked.kind_id:
         refuse("Phản ánh đã thuộc loại này.")
-    _refuse_if_leading(locked)
+    refuse_if_leading(locked)
     if kind.desk != locked.kind.desk and not rights.somebody_sees(locked.office_id, kind.desk):
         refuse(
             "Đơn vị này và cấp trên chưa có cán bộ nào thấy loại phản ánh đó. Hãy tiếp nhận rồi "
@@ -47,12 +47,6 @@ def reclassify(
         )
     make_move(locked, Move.RECLASSIFY, officer, Words(internal=reason), kind=kind, topic=None)
     return locked
-
-
-def _refuse_if_leading(report: Report) -> None:
-    """Refuse what would leave the reports merged into this one behind."""
-    if Report.objects.of_incident(report.incident_id).exists():
-        refuse("Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước.")
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from reports.actions.moving import Words, lock_report, require
 from reports.models import Report
 from reports.workflow import Move
 
+SPLIT_FIRST = "Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước."
+
 
 def begin(officer: User, move: Move, report: Report, seen: int | None, *others: Report) -> Report:
     """Return the report, locked with its incident and `others`, if the officer may move it now.
@@ -52,3 +54,9 @@ def words_for(report: Report, move: Move, public: str, internal: str = "") -> Wo
 def refuse(detail: str) -> NoReturn:
     """Refuse what the table of moves allows, and say why."""
     raise Problem("report_moved_on", detail)
+
+
+def refuse_if_leading(report: Report, detail: str = SPLIT_FIRST) -> None:
+    """Refuse what would leave the reports merged into this one without a leading one."""
+    if Report.objects.of_incident(report.incident_id).exists():
+        refuse(detail)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from offices.models import Office
 from offices.tree import offices_below
 from reports.actions.moving import Words, make_move, recall_hand_overs
-from reports.actions.officers_moves import begin, refuse
+from reports.actions.officers_moves import begin, refuse, refuse_if_leading
 from reports.models import HandOver, Report
 from reports.querysets import HandOverQuerySet
 from reports.workflow import Move
@@ -32,8 +32,7 @@ def pass_on(
         refuse("Hãy chọn đơn vị khác: không phải đơn vị đang giữ, cũng không phải đơn vị bị nêu.")
     if locked.hand_overs.waiting().filter(office=office).exists():
         refuse("Phản ánh đang chờ chính đơn vị này nhận. Hãy chọn đơn vị khác.")
-    if Report.objects.of_incident(locked.incident_id).exists():
-        refuse("Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước.")
+    refuse_if_leading(locked)
     if locked.office_id in offices_below(officer):
         recall_hand_overs(locked)
     else:
@@ -66,6 +65,7 @@ def _return(report: Report, officer: User) -> None:
 def accept(report: Report, officer: User, register_number: str, seen: int | None = None) -> Report:
     """Take over what another office has passed on; from now on this office answers for it."""
     locked = begin(officer, Move.ACCEPT, report, seen)
+    refuse_if_leading(locked, "Đơn vị chuyển đã gộp phản ánh khác vào phản ánh này. Hãy trả lại.")
     hand_over = _asked(locked, officer).select_for_update().latest("pk")
     hand_over.acknowledged_at = timezone.now()
     hand_over.save(update_fields=["acknowledged_at"])

@@ -37,6 +37,7 @@ _URGENT: dict[str, _Part] = {
     "disputed": lambda rows, _now, _officer: rows.disputed(),
     "to_decide": lambda rows, _now, officer: rows.disputed().not_decided_by(officer),
     "sender": lambda rows, _now, _officer: rows.waiting_for_sender(),
+    "leaderless": lambda rows, _now, _officer: rows.leaderless(),
     "unacknowledged": lambda rows, now, _officer: rows.unacknowledged(now),
 }
 _NEWEST: dict[str, _Part] = {
@@ -62,6 +63,7 @@ class StateFilter(DropdownFilter):
             ("disputed", "Đề nghị xem xét lại"),
             ("to_decide", "Chờ lãnh đạo khác xem xét"),
             ("sender", "Chờ người gửi bổ sung"),
+            ("leaderless", "Đã gộp, không còn phản ánh đứng đầu"),
             ("unacknowledged", "Cơ quan nhận chưa xác nhận"),
             ("over", "Đã kết thúc"),
             ("all", "Tất cả"),

@@ -46,7 +46,7 @@ def test_cards_count_what_waits_for_this_officer(offices, now):
     report(offices)
     assert cards(officer_of(offices)) == {
         "Quá hạn": 0, "Đến hạn hôm nay": 0, "Chưa tiếp nhận": 1, "Đơn vị khác chuyển đến": 0,
-        "Cơ quan nhận chưa xác nhận": 0,
+        "Cơ quan nhận chưa xác nhận": 0, "Đã gộp mà không ai quyết định": 0,
     }  # fmt: skip
     assert "Chờ lãnh đạo khác xem xét lại" in cards(leader_of(offices))
     assert "Tố giác chưa tiếp nhận" in cards(officer_of(offices, Role.CRIME_DUTY))

@@ -1,6 +1,9 @@
 """Reports about one thing: merged, split, and decided together."""
 
+from contextlib import suppress
+
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from foundation.api.problems import Problem
 from foundation.desk.roles import Role
@@ -9,10 +12,17 @@ from reports.actions import deciding, incidents, officers, passing
 from reports.actions.moving import make_move
 from reports.actions.officers_moves import lock_with_incident
 from reports.models import Report, ReportDay
-from reports.workflow import Move, Outcome, Status
+from reports.workflow import OPEN, RULES, Move, Outcome, Status
 from tests.citizens.factories import citizen
 from tests.reports.factories import kind, report
-from tests.reports.officers import conclusion, leader_of, received, verifying
+from tests.reports.officers import (
+    conclusion,
+    leader_of,
+    listed,
+    officer_of,
+    received,
+    verifying,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +143,98 @@ def test_another_citizen_is_not_told(merged, leading, leader, told):
     stranger = citizen()
     deciding.conclude(leading, leader, conclusion())
     assert stranger.pk not in {who for _name, who in told}
+
+
+# --- no move leaves merged reports without a leading one -----------------------------------------
+
+ACTS = {
+    Move.RECLASSIFY: lambda row, who, _other: officers.reclassify(
+        row, who, kind("site_report"), "x"
+    ),
+    Move.ASK_MORE: lambda row, who, _other: officers.ask_more(row, who, [listed("ask_more")]),
+    Move.PASS_ON: lambda row, who, other: passing.pass_on(row, who, other, "x"),
+    Move.ACCEPT: lambda row, _who, other: passing.accept(row, officer_of(other), "7/2026"),
+    Move.SEND_BACK: lambda row, _who, other: passing.send_back(row, officer_of(other), "x"),
+    Move.TAKE_ON: lambda row, who, _other: officers.take_on(row, who),
+    Move.EXTEND: lambda row, who, _other: officers.extend(row, who, "x"),
+    Move.CONCLUDE: lambda row, who, _other: deciding.conclude(row, who, conclusion()),
+    Move.HAND_OVER: lambda row, who, _other: deciding.hand_over(
+        row, who, deciding.OutsideBody("Kiểm ngư", "1/PC"), "x"
+    ),
+    Move.DECLINE: lambda row, who, _other: deciding.decline(row, who, listed()),
+    Move.MERGE: lambda row, who, _other: incidents.merge(
+        row, who, received(report(row.office)), ""
+    ),
+    Move.SPLIT: lambda row, who, _other: incidents.split(row, who, "x"),
+    Move.WITHDRAW: lambda row, _who, _other: withdraw(row),
+}
+# Before them nothing is merged, after them all is decided, or they change what is said only.
+ELSEWHERE = {
+    Move.RECEIVE, Move.SUPPLY, Move.REMIND, Move.ACKNOWLEDGE, Move.WISH_WITHDRAWN, Move.DISPUTE,
+    Move.REOPEN, Move.UPHOLD,
+}  # fmt: skip
+
+
+def withdraw(row):
+    locked = lock_with_incident(row)
+    make_move(locked, Move.WITHDRAW)
+    incidents.pass_lead(locked)
+
+
+def test_every_move_is_tried_or_cannot_leave_a_merged_report_behind():
+    assert set(ACTS) | ELSEWHERE == set(RULES)
+
+
+@pytest.mark.parametrize("on_its_way", [False, True], ids=["here", "on its way"])
+@pytest.mark.parametrize("begins", [received, verifying])
+@pytest.mark.parametrize("move", ACTS)
+def test_no_move_leaves_a_merged_report_without_a_leading_one(
+    commune, other, told, move, begins, on_its_way
+):
+    leader = leader_of(commune, Role.RECEIVER, Role.VERIFIER)
+    leading = begins(report(commune))
+    if on_its_way and begins is received:
+        leading = passing.pass_on(leading, leader, other, "Địa bàn xã khác")
+    merged = incidents.merge(received(report(commune)), leader, leading, "Vụ")
+    with suppress(Problem, PermissionDenied):
+        ACTS[move](Report.objects.get(pk=leading.pk), leader, other)
+    merged.refresh_from_db()
+    assert not Report.objects.leaderless().exists()
+    assert (
+        merged.decided_at
+        or merged.is_open
+        or Report.objects.filter(incident=merged.incident, status__in=OPEN).exists()
+    )
+
+
+def test_a_report_that_leads_others_is_sent_back_not_accepted(commune, other, leader, lan, told):
+    receiver = officer_of(commune)
+    leading = passing.pass_on(received(report(commune)), receiver, other, "Địa bàn xã khác")
+    merged = incidents.merge(received(report(commune, lan)), receiver, leading, "Vụ")
+    there = officer_of(other)
+    assert "Hãy trả lại" in refusal(passing.accept, leading, there, "7/2026")
+    passing.send_back(leading, there, "Đã gộp phản ánh khác")
+    deciding.conclude(officers.take_on(leading, leader), leader, conclusion())
+    merged.refresh_from_db()
+    assert merged.outcome == Outcome.HANDLED
+    assert told[-1] == ("report_decided", lan.pk)
+
+
+@pytest.fixture
+def orphan(merged, leading):
+    """Return a merged report whose leading one left, as older versions let it."""
+    Report.objects.filter(pk=leading.pk).update(incident=None)
+    return merged
+
+
+def test_a_merged_report_that_nobody_will_decide_is_found_and_goes_on(orphan, receiver):
+    assert list(Report.objects.leaderless()) == [orphan]
+    row = incidents.split(orphan, receiver, "Không còn phản ánh đứng đầu")
+    assert (row.status, row.due_at is not None) == (Status.RECEIVED, True)
+    assert not Report.objects.leaderless().exists()
+
+
+def test_a_merged_report_that_is_led_or_decided_is_not_among_them(merged, leading, leader):
+    assert not Report.objects.leaderless().exists()
+    deciding.conclude(leading, leader, conclusion())
+    assert not Report.objects.leaderless().exists()

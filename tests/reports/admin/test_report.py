@@ -295,6 +295,17 @@ def test_reports_are_merged_by_number_and_split_again(receiver, commune, other):
     assert (row.status, row.incident) == (Status.RECEIVED, None)
 
 
+def test_officers_find_a_merged_report_that_nothing_leads_and_split_it(receiver, commune):
+    row, leading = received(report(commune)), received(report(commune))
+    press(receiver, row, "merge", number=leading.number, title="Đua xe")
+    alone = {"state": "leaderless"}
+    assert shown(receiver.get(LIST, alone)) == []
+    Report.objects.filter(pk=leading.pk).update(incident=None)  # as older versions let it
+    assert shown(receiver.get(LIST, alone)) == [row.pk]
+    press(receiver, row, "split", reason="Không còn phản ánh đứng đầu")
+    assert shown(receiver.get(LIST, alone)) == []
+
+
 def test_after_another_desk_the_officer_is_led_to_the_list(receiver, commune):
     row = received(report(commune))
     officer_of(commune, Role.CRIME_DUTY)
