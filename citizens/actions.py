@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from citizens import erasure, erasure_list, personal_data_registry, policy
 from citizens.erasure import Erased
-from citizens.locking import Act, lock_citizen
+from citizens.locking import Act, hold_citizens, lock_citizen
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
 from citizens.models.citizen import NOBODY
 from citizens.phones import phone_hash
@@ -127,8 +127,11 @@ def rename(citizen: Citizen, name: str) -> Citizen:
     return current
 
 
+@transaction.atomic
 def log_out(session: Session) -> None:
-    """End one session."""
+    """End one session. Erasing has ended all of them."""
+    if not hold_citizens([session.citizen_id]):
+        return
     row = EndedSession(
         token_id=session.token_id, citizen_id=session.citizen_id, expires_at=session.expires_at
     )

@@ -5,7 +5,10 @@ before the erasure is committed: an erasure that then fails is repeated by the p
 that erases them meanwhile does what they asked for.
 """
 
+import fcntl
+import io
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +17,11 @@ from pathlib import Path
 from django.conf import settings
 
 from citizens.models import Citizen
+from foundation.media.sealed_files import write_all
 from foundation.records.encryption import keyed_hash
 
-_FIELDS = 3
+_LINE = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:\d\d)?) (\d+) ([0-9a-f]+)$")
+_TAIL = 4096  # bytes; many times a line
 
 
 class BrokenList(Exception):
@@ -44,25 +49,45 @@ def note(citizen: Citizen, at: datetime) -> None:
     """
     if not settings.ERASURE_LIST:
         return
-    line = f"{at.isoformat()} {citizen.pk} {identity_of(citizen)}\n"
-    file = os.open(settings.ERASURE_LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(file, line.encode())
-        os.fsync(file)
-    finally:
-        os.close(file)
+    line = f"{at.isoformat()} {citizen.pk} {identity_of(citizen)}\n".encode()
+    with open(settings.ERASURE_LIST, "ab+", buffering=0, opener=_open_for_owner) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # until it is closed
+        whole = _end_of_last_line(file)
+        file.truncate(whole)  # whoever wrote the piece behind it was not erased
+        try:
+            write_all(file, memoryview(line))
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(whole)
+            raise
+
+
+def _open_for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _end_of_last_line(file: io.FileIO) -> int:
+    """Return where the last whole line ends; a process that died may have left a piece behind."""
+    size = file.seek(0, os.SEEK_END)
+    begin = max(0, size - _TAIL)
+    file.seek(begin)
+    return begin + file.readall().rfind(b"\n") + 1
 
 
 def read(file: Path) -> Iterator[Listed]:
-    """Yield the lines of `file`; raises BrokenList, or OSError. A cut last line is left out."""
+    """Yield the lines of `file`; raises BrokenList, or OSError. A cut last line is left out.
+
+    A piece before a line, as older versions could leave on a full disk, is of nobody who was
+    erased.
+    """
     text = file.read_text()
     whole, _newline, _cut = text.rpartition("\n")
     for number, line in enumerate(whole.splitlines(), 1):
-        try:
-            at, citizen, identity = line.split(" ", _FIELDS - 1)
-            yield Listed(datetime.fromisoformat(at), int(citizen), identity)
-        except ValueError as error:
-            raise BrokenList(str(number)) from error
+        found = _LINE.search(line)
+        if found is None:
+            raise BrokenList(str(number))
+        at, citizen, identity = found.groups()
+        yield Listed(datetime.fromisoformat(at), int(citizen), identity)
 
 
 def still_here(listed: Iterator[Listed]) -> Iterator[Citizen]:

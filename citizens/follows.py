@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from citizens.locking import hold_citizens
 from citizens.models import Citizen, Follow
 from official_accounts.models import OfficialAccount
 
@@ -24,11 +25,15 @@ class Seen:
 
 @transaction.atomic
 def learn(citizen: Citizen, account: OfficialAccount, seen: Seen) -> None:
-    """Take over what Zalo told. What is older than what is known changes nothing.
+    """Take over what Zalo told, unless the citizen is erased meanwhile.
+
+    What is older than what is known changes nothing.
 
     An id of Zalo's is one person's: a row in which another citizen held it is dropped, because Zalo
     says now whose it is.
     """
+    if not hold_citizens([citizen.pk]):
+        return
     known = Follow.objects.select_for_update().filter(citizen=citizen, account=account).first()
     if known is None or known.user_id != seen.user_id:
         taken = Follow.objects.filter(account=account, user_id=seen.user_id)

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import hold_citizen
 from citizens.models import Citizen, LookupTry
 from foundation.api.problems import Problem
 from foundation.counting import windows
@@ -86,12 +87,14 @@ def attempt(
     `count_guesses` wrong factors of four digits at this code keep nobody out; the queries are the
     same. Attempts of one caller follow each other, so their count is exact.
 
-    Raises Problem `throttled` for a caller who has to wait, and `code_guessed` for a code at which
-    others guessed; `find` is not called then.
+    Raises Problem `throttled` for a caller who has to wait, `code_guessed` for a code at which
+    others guessed, and `session_ended` for an erased citizen; `find` is not called then.
     """
     now = timezone.now()
     with transaction.atomic():
         take_turn(caller.mark)
+        if caller.citizen:
+            hold_citizen(caller.citizen.pk)
         _refuse_too_many(
             caller, asked, now, count_guesses=count_guesses and asked.given in GUESSABLE
         )

@@ -103,7 +103,7 @@ def recompute() -> Recomputed:
 
 @transaction.atomic
 def _batch(keys: list[int], calendar: WorkingCalendar) -> Recomputed:
-    dossiers = list(_open().select_for_update().filter(pk__in=keys))
+    dossiers = list(_open().select_for_update(no_key=True).filter(pk__in=keys))
     pauses = ended_pauses_by_dossier(dossiers)
     now, moved, refused = timezone.now(), 0, 0
     for dossier in dossiers:

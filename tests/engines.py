@@ -23,6 +23,7 @@ SAYS = re.compile(
 OWN_WAYS = frozenset(
     {
         "citizens.actions",
+        "citizens.locking",
         "citizens.models.access",
         "citizens.notices.inbox",
         "citizens.notices.outbox",

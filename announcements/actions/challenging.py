@@ -12,7 +12,7 @@ from announcements.actions.moving import refuse, shown_version
 from announcements.documents import tombstone_of
 from announcements.models import Announcement, Challenge, ChallengeOutcome
 from announcements.workflow import CHALLENGE_DAYS, PUBLIC, State
-from citizens.locking import lock_citizen
+from citizens.locking import hold_citizens, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from foundation.api.problems import Problem
@@ -53,6 +53,8 @@ def answer(claim: Challenge, officer: User, outcome: str, words: str) -> Challen
     visible = Challenge.objects.visible_to_officer(officer).filter(pk=claim.pk)
     if not visible.exists():
         raise PermissionDenied
+    if claim.citizen_id is not None:
+        hold_citizens([claim.citizen_id])  # before the row, as erasing does
     locked: Challenge = (
         Challenge.objects.select_for_update(of=("self",))
         .select_related("announcement")

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import structlog
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from citizens.access_log.kinds import Key
+from citizens.locking import hold_citizen
 from citizens.models import AccessEntry, Citizen
 from foundation.api import logs
 from foundation.api.problems import Problem
@@ -33,6 +35,7 @@ class Machine:
 Actor = User | Citizen | Machine | None  # None: the system itself
 
 
+@transaction.atomic
 def record(  # noqa: PLR0913  # one argument for each part of the sentence that an entry is
     *,
     actor: Actor,
@@ -49,8 +52,11 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
 
     `subject` is the kind and the internal ids. The first 1,000 ids are kept. `count` is the number
     of rows, if it is not the number of ids. Raises TypeError for an id that is neither a number nor
-    a UUID, because any other id could be personal.
+    a UUID, because any other id could be personal, and Problem `session_ended` for a citizen who
+    erased their data meanwhile.
     """
+    if isinstance(actor, Citizen):
+        hold_citizen(actor.pk)
     kind, keys = subject[0], list(subject[1])
     if not all(isinstance(key, int | UUID) and not isinstance(key, bool) for key in keys):
         raise TypeError("only internal ids are logged")

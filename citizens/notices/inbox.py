@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import hold_citizen
 from citizens.models import Citizen, Notice, NoticePreference
 from citizens.notices.events import kinds
 
@@ -36,7 +37,11 @@ def preferences(citizen: Citizen) -> dict[str, bool]:
 
 @transaction.atomic
 def save_preferences(citizen: Citizen, wanted: Mapping[str, bool]) -> None:
-    """Write the citizen's choices by kind; kinds that are not named stay as they are."""
+    """Write the citizen's choices by kind; kinds that are not named stay as they are.
+
+    Raises Problem `session_ended` for an erased citizen.
+    """
+    hold_citizen(citizen.pk)
     rows = [
         NoticePreference(citizen=citizen, kind=kind, outside=outside)
         for kind, outside in wanted.items()

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from citizens.locking import hold_citizens
 from citizens.models import Channel, Delivery, Notice, TemplateChannel
 from citizens.models.delivery import LEASE, OPEN, State, Why
 from citizens.notices import channels, outcomes
@@ -139,6 +140,7 @@ def fail_over(
     Without another one the message waits, if the outcome says until when. Returns False and writes
     nothing if the claim does not hold any more.
     """
+    hold_citizens([task.notice.citizen_id])  # before the row, as erasing does
     now, tried = timezone.now(), (*task.tried, channel)
     anything = channels.Standing(notifications=settings.NOTICES_MINIAPP)
     others = channels.reachable_channels(offered, task.recipient, anything, tried, now)

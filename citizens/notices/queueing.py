@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.models import Citizen, Delivery, Notice
+from citizens.locking import hold_citizens
+from citizens.models import Delivery, Notice
 from citizens.notices import oa_replies
 from citizens.notices.events import Event, event_called
 from citizens.notices.placeholders import Wording, current_wording, render
@@ -86,8 +87,10 @@ def queue_many(tellings: Iterable[Telling]) -> int:
             said[event.name] = current_wording(event)
         notices.extend(_notices(event, said[event.name], telling))
     outside = {name for name, words in said.items() if words.outside} if _can_send() else set()
+    here = hold_citizens({notice.citizen_id for notice in notices})  # all at once, so in one order
+    wanted = [notice for notice in notices if notice.citizen_id in here]
     return sum(
-        _insert(notices[start : start + BATCH], outside) for start in range(0, len(notices), BATCH)
+        _insert(wanted[start : start + BATCH], outside) for start in range(0, len(wanted), BATCH)
     )
 
 
@@ -139,15 +142,9 @@ def _insert(notices: list[Notice], outside: set[str]) -> int:
 
     The unique constraint skips citizens who were told already.
     """
-    known = set(
-        Citizen.objects.filter(
-            pk__in={n.citizen_id for n in notices}, erased_at__isnull=True
-        ).values_list("pk", flat=True)
-    )
-    wanted = [notice for notice in notices if notice.citizen_id in known]
-    Notice.objects.bulk_create(wanted, ignore_conflicts=True)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
     added = (
-        Notice.objects.filter(key__in=[notice.key for notice in wanted])
+        Notice.objects.filter(key__in=[notice.key for notice in notices])
         .only("pk", "event", "change", "created_at")
         .order_by("pk")
     )

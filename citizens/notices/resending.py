@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from citizens.locking import hold_citizens
 from citizens.models import Delivery, Notice
 from citizens.models.delivery import State, Why
 from citizens.notices.events import confidential_names
@@ -54,7 +55,7 @@ def set_aside(since: datetime) -> dict[int | None, int]:
 def resend(delivery: Delivery) -> Delivery | None:
     """Queue a failed message anew, starting with the first channel.
 
-    Returns None if it did not fail, or if a later delivery followed it.
+    Returns None if it did not fail, if a later delivery followed it, or if the citizen is erased.
     """
     return _queue_anew(delivery, failures())
 
@@ -67,8 +68,9 @@ def resend_all(error_number: int, since: datetime) -> int:
 
 @transaction.atomic
 def _queue_anew(delivery: Delivery, allowed: QuerySet[Delivery]) -> Delivery | None:
-    notice = Notice.objects.select_for_update().get(pk=delivery.notice_id)
-    if not allowed.filter(pk=delivery.pk).exists():
+    hold_citizens([delivery.notice.citizen_id])
+    notice = Notice.objects.select_for_update().filter(pk=delivery.notice_id).first()
+    if notice is None or not allowed.filter(pk=delivery.pk).exists():
         return None
     log.info("notice_resent", delivery=delivery.pk)
     return Delivery.objects.create(notice=notice)

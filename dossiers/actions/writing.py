@@ -37,11 +37,12 @@ def author_of(user: User) -> Author:
 
 
 def lock(dossier_id: int, by: Author, seen: int | None = None) -> Dossier:
-    """Return the dossier with its row locked.
+    """Return the dossier with its row locked, though not against rows that refer to it.
 
+    Their writers hold a citizen, whom a notice of this change may have to wait for.
     Call inside a transaction. Raises Dossier.DoesNotExist and DossierChanged.
     """
-    rows = Dossier.objects.select_for_update().filter(pk=dossier_id)
+    rows = Dossier.objects.select_for_update(no_key=True).filter(pk=dossier_id)
     if by.offices is not None:
         rows = rows.in_offices(by.offices)
     elif by.user is not None:

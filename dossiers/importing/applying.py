@@ -92,7 +92,10 @@ def _known(entries: Sequence[Entry], *, lock: bool) -> dict[str, Dossier]:
         .defer(*_ENCRYPTED)
         .order_by("pk")
     )
-    return {dossier.code: dossier for dossier in (found.select_for_update() if lock else found)}
+    return {
+        dossier.code: dossier
+        for dossier in (found.select_for_update(no_key=True) if lock else found)
+    }
 
 
 def _decisions(entries: Sequence[Entry], known: dict[str, Dossier], run: Run) -> list[Decision]:

@@ -105,6 +105,15 @@ class Question(models.Model):
         editable=False,
         help_text="Câu hỏi không dấu, đã che số điện thoại và giấy tờ; để tìm và thống kê.",
     )
+    counted_at = models.TextField(
+        "tính cho",
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Mã các đơn vị mà câu hỏi này được tính: đơn vị giữ câu hỏi và các cấp trên của "
+        "đơn vị ấy lúc tính. Trống: từ trước khi ghi.",
+    )
     status = models.CharField(
         "tình trạng",
         max_length=12,

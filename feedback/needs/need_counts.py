@@ -1,6 +1,8 @@
 """Counts questions by week, office, procedure and pair of words, with each change of a question.
 
-All offices below write the rows of the one above. Call these functions last in a transaction.
+All offices below write the rows of the one above. A question keeps for which offices it counts:
+offices move, and what was counted is taken back where it was counted. Call these functions last in
+a transaction, after the question is written: a recount holds the questions first, then the counts.
 """
 
 from collections import Counter
@@ -31,15 +33,14 @@ class Key(NamedTuple):
     words: str
 
 
+def counted_at(office: str) -> str:
+    """Return for which offices a question of this office counts, for `Question.counted_at`."""
+    return " ".join(sorted(_office_and_above(office)))
+
+
 def count_questions(questions: Iterable[Question]) -> None:
     """Count new questions."""
-    _apply(
-        Counter(
-            key
-            for question in questions
-            for key in _keys(question, _office_and_above(question.office_id))
-        )
-    )
+    _apply(_count(questions))
 
 
 def move_question(question: Question, before: str) -> None:
@@ -47,27 +48,34 @@ def move_question(question: Question, before: str) -> None:
 
     Offices above both keep their counts.
     """
-    old, new = _office_and_above(before), _office_and_above(question.office_id)
+    old, new = _offices_of(question, before), _office_and_above(question.office_id)
+    question.counted_at = counted_at(question.office_id)
+    question.save(update_fields=["counted_at"])
     changes = Counter(_keys(question, new - old))
     changes.subtract(_keys(question, old - new))
     _apply(changes)
 
 
-def subtract_pairs(questions: Iterable[Question]) -> None:
-    """Subtract the word pairs of questions whose words are about to be deleted.
-
-    The questions themselves stay counted.
-    """
-    _apply(Counter({key: -number for key, number in _count_pairs(questions).items()}))
+def pairs_of_questions(questions: Iterable[Question]) -> Counter[Key]:
+    """Return how often the word pairs of these questions count, to be subtracted."""
+    return Counter({key: number for key, number in _count(questions).items() if key.words})
 
 
-def _count_pairs(questions: Iterable[Question]) -> Counter[Key]:
+def subtract(pairs: Counter[Key]) -> None:
+    """Subtract word pairs of questions whose words are deleted; the questions stay counted."""
+    _apply(Counter({key: -number for key, number in pairs.items()}))
+
+
+def _count(questions: Iterable[Question]) -> Counter[Key]:
     return Counter(
         key
         for question in questions
-        for key in _keys(question, _office_and_above(question.office_id))
-        if key.words
+        for key in _keys(question, _offices_of(question, question.office_id))
     )
+
+
+def _offices_of(question: Question, office: str) -> frozenset[str]:
+    return frozenset(question.counted_at.split()) or _office_and_above(office)
 
 
 @transaction.atomic
@@ -78,8 +86,12 @@ def recount_questions() -> int:
     """
     counters.hold_writers(Question)
     NeedCount.objects.all().delete()
+    for office in Question.objects.order_by().values_list("office", flat=True).distinct():
+        rows = Question.objects.filter(office=office)
+        rows.exclude(counted_at=counted_at(office)).update(counted_at=counted_at(office))
     total = 0
-    rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
+    columns = ("office_id", "procedure_id", "asked_at", "words", "counted_at")
+    rows = Question.objects.only(*columns).order_by("pk")
     for block in _cut_into_blocks(rows.iterator(chunk_size=BLOCK), BLOCK):
         count_questions(block)
         total += len(block)

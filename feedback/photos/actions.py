@@ -75,6 +75,8 @@ def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
 @transaction.atomic
 def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
     current = lock_citizen(citizen.pk)
+    if not may_upload(current):  # withdrawn while the pictures were encoded
+        raise Problem("photo_consent_missing")
     if current.photos.filter(message__isnull=True).count() + len(photos) > MAX_UNUSED:
         raise Problem("photos_too_many")
     Photo.objects.bulk_create(photos)

@@ -99,6 +99,7 @@ def _create(
         dossier=about.dossier,
         account=about.account,
         words=searchable_words(said.text),
+        counted_at=need_counts.counted_at(destination.office.id),
         asked_at=now,
         changed_at=now,
         due_at=answer_due(),

@@ -69,7 +69,7 @@ def forget_words(questions: QuerySet[Question]) -> int:
     # Drafts that were never published hold the citizen's words.
     FaqEntry.objects.filter(source__in=keys, versions__isnull=True).delete()
     held = Question.objects.filter(pk__in=keys)
-    need_counts.subtract_pairs(held)
+    pairs = need_counts.pairs_of_questions(held)
     held.filter(status__in=OPEN).update(status=Status.CLOSED, ended_at=now, due_at=None)
     held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
     QuestionEvent.objects.bulk_create(
@@ -82,6 +82,7 @@ def forget_words(questions: QuerySet[Question]) -> int:
         )
         for question in held
     )
+    need_counts.subtract(pairs)
     return len(keys)
 
 

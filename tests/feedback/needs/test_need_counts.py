@@ -11,9 +11,12 @@ from citizens.models import Erasure
 from feedback.models import NeedCount, Question
 from feedback.needs import need_counts
 from feedback.questions import actions
+from offices.models import Office
+from offices.snapshot import directory
 from procedures.models import FillerWord
 from tests.citizens.factories import citizen
 from tests.feedback.factories import TEXT, officer_of, question
+from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
@@ -136,9 +139,49 @@ def test_counts_are_removed_after_filler_words_change(lan, offices):
     asked = question(lan, office=offices.pk)
     assert words_at(offices.pk)
     FillerWord.objects.create(text="căn cước", kind=FillerWord.Kind.QUESTION)
-    need_counts.subtract_pairs([asked])
+    need_counts.subtract(need_counts.pairs_of_questions([asked]))
     assert words_at(offices.pk) == {}
 
 
 def test_the_test_text_has_pairs():
     assert "can cuoc" in need_counts.pairs_of(actions.searchable_words(TEXT))
+
+
+# --- offices move ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def moved(lan, offices):
+    """Return a question that came when its office stood below the province; now below another."""
+    asked = question(lan, office=offices.pk)
+    above = office("cum-moi", name="Cụm mới")
+    Office.objects.filter(pk=above.pk).update(parent=None)
+    Office.objects.filter(pk=offices.pk).update(parent=above)
+    directory.forget()
+    return asked
+
+
+def test_erased_words_are_counted_nowhere_though_the_office_moved(moved, lan):
+    erase(lan, Erasure.Cause.OWN_WISH)
+    assert not NeedCount.objects.exclude(words="").exists()
+
+
+def test_a_question_passed_on_leaves_the_former_office_above_too(moved, offices, other):
+    actions.pass_on(moved, officer_of(offices), other.pk, "Nhờ đơn vị")
+    assert totals() == {(other.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
+    erase(moved.citizen, Erasure.Cause.OWN_WISH)
+    assert not NeedCount.objects.exclude(words="").exists()
+
+
+def test_a_recount_counts_by_the_offices_of_today(moved, offices, lan):
+    need_counts.recount_questions()
+    assert totals() == {(offices.pk, MONDAY, ""): 1, ("cum-moi", MONDAY, ""): 1}
+    erase(lan, Erasure.Cause.OWN_WISH)
+    assert not NeedCount.objects.exclude(words="").exists()
+
+
+def test_a_question_from_before_it_was_kept_counts_by_the_offices_of_today(lan, offices):
+    question(lan, office=offices.pk)
+    Question.objects.update(counted_at="")
+    erase(lan, Erasure.Cause.OWN_WISH)
+    assert not NeedCount.objects.exclude(words="").exists()

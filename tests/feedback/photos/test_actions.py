@@ -7,9 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from citizens import actions as citizens
+from citizens.models import Purpose
+from citizens.policy import CURRENT
 from feedback.models import Photo
 from feedback.photos import actions, addresses, storage
 from feedback.questions import actions as questions
+from foundation.api.problems import Problem
+from foundation.media import reencoding
 from tests.feedback.factories import TEXT, agree_to_photos, question
 from tests.feedback.photos.uploading import QUESTIONS, file, files_on_disk, upload
 
@@ -80,5 +85,22 @@ def test_a_full_disk_refuses_photos_and_leaves_nothing_of_them(
     response = upload(as_lan)
     assert (response.status_code, response.json()["code"]) == (503, "photos_not_kept")
     assert response["Retry-After"] == "60"
+    assert not Photo.objects.exists()
+    assert files_on_disk(tmp_path) == []
+
+
+def test_a_photo_is_not_kept_when_consent_is_withdrawn_while_it_is_encoded(
+    lan, monkeypatch, tmp_path
+):
+    reencode = reencoding.reencode
+
+    def slow(*args):
+        citizens.decide(lan, Purpose.PHOTO, granted=False, policy_version=CURRENT)
+        return reencode(*args)
+
+    monkeypatch.setattr(reencoding, "reencode", slow)
+    with pytest.raises(Problem) as refused:
+        actions.upload_photos(lan, [file()])
+    assert refused.value.type.code == "photo_consent_missing"
     assert not Photo.objects.exists()
     assert files_on_disk(tmp_path) == []
