@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault
+from dossiers.models import ConnectorDelivery, ImportBlock, ImportConflict, ImportFault
 from foundation.records.retention import RetentionClass
 
 
@@ -15,6 +15,11 @@ def _blocks(before: datetime) -> QuerySet[ImportBlock]:
 
 def _faults(before: datetime) -> QuerySet[ImportFault]:
     return ImportFault.objects.filter(batch__started_at__lt=before)
+
+
+def _conflicts(before: datetime) -> QuerySet[ImportConflict]:
+    """Return conflicts that nobody settled; a later file that says the same brings them anew."""
+    return ImportConflict.objects.filter(state=ImportConflict.State.OPEN, at__lt=before)
 
 
 def _deliveries(before: datetime) -> QuerySet[ConnectorDelivery]:
@@ -41,6 +46,16 @@ CLASSES = (
         "Để cán bộ sửa tệp; không có dữ liệu cá nhân.",
         _faults,
         setting="IMPORT_DAYS",
+        remove=_remove,
+    ),
+    RetentionClass(
+        "import_conflicts",
+        "Dòng chưa khớp với hồ sơ mà chưa ai quyết định",
+        "Để cán bộ đối chiếu và quyết định; có tên, số điện thoại nên không giữ mãi. Tệp sau vẫn "
+        "nêu điều đó thì được ghi lại.",
+        _conflicts,
+        setting="IMPORT_CONFLICT_DAYS",
+        minimum_days=30,
         remove=_remove,
     ),
     RetentionClass(

@@ -31,9 +31,11 @@ def _wrong_with(key: ConnectorKey, now: datetime) -> str:
         return f"khoá đã hết hạn ngày {ends:%d/%m/%Y}"
     if key.expires_at - now < ENDS_SOON:
         return f"khoá hết hạn ngày {ends:%d/%m/%Y}"
-    if key.last_used_on and key.last_used_on < (timezone.localdate(now) - SILENT):
-        return f"không gửi gì từ ngày {key.last_used_on:%d/%m/%Y}"
-    return ""
+    heard = key.last_used_on or timezone.localdate(key.created_at)
+    if heard >= timezone.localdate(now) - SILENT:
+        return ""
+    since = "ngày" if key.last_used_on else "khi tạo ngày"
+    return f"không gửi gì từ {since} {heard:%d/%m/%Y}"
 
 
 WATCHES = (

@@ -37,17 +37,14 @@ def keep_picture(file: "UploadedFile[bytes]", officer: User | None) -> Picture:
     try:
         for width, one in made.items():
             private_files().save(path_of(key, width), ContentFile(one.content))
-        picture: Picture = Picture.objects.create(
-            pk=key, officer=officer, sizes=[_described(one) for one in made.values()]
-        )
     except (OSError, StorageAway) as error:
         _delete(key, made)
         log.exception("picture_not_written", errno=getattr(error, "errno", None))
         raise Problem("photos_not_kept", retry_after=DISK_RETRY_SECONDS) from error
-    except BaseException:
-        _delete(key, made)
-        raise
-    return picture
+    # Without a row the sweep deletes them; a row that is not told of may be there.
+    return Picture.objects.create(
+        pk=key, officer=officer, sizes=[_described(one) for one in made.values()]
+    )
 
 
 def _described(one: Rendition) -> dict[str, object]:

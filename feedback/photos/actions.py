@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 
@@ -43,14 +44,14 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
     if not may_upload(citizen):
         raise Problem("photo_consent_missing")
     kept: list[Photo] = []
-    try:
+    with ExitStack() as leftovers:
+        leftovers.callback(lambda: _delete_files([photo.path for photo in kept]))
         for file in files:
             picture = reencoding.reencode(file, file.size or 0)
             kept.append(_write_file(citizen, picture))
-        _insert_rows(citizen, kept)
-    except BaseException:
-        _delete_files([photo.path for photo in kept])
-        raise
+        with transaction.atomic():
+            _insert_rows(citizen, kept)
+            leftovers.pop_all()  # a commit without an answer may be done: then the sweep decides
     log.info("photos_uploaded", citizen=citizen.pk, count=len(kept))
     return kept
 
@@ -72,7 +73,6 @@ def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     )
 
 
-@transaction.atomic
 def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
     current = lock_citizen(citizen.pk)
     if not may_upload(current):  # withdrawn while the pictures were encoded
@@ -95,12 +95,16 @@ def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uui
         )
 
 
+@transaction.atomic
 def delete_photos(photos: QuerySet[Photo]) -> int:
-    """Delete rows now and files when the transaction commits. Returns how many."""
-    paths = list(photos.values_list("path", flat=True))
-    photos.delete()
-    after_commit(lambda: _delete_files(paths))
-    return len(paths)
+    """Delete rows now and files when the transaction commits. Returns how many.
+
+    They are locked first: one that is sent in this moment is none of these any more.
+    """
+    gone = list(photos.select_for_update(of=("self",)).order_by("pk"))
+    Photo.objects.filter(pk__in=[photo.pk for photo in gone]).delete()
+    after_commit(lambda: _delete_files([photo.path for photo in gone]))
+    return len(gone)
 
 
 def _delete_files(paths: list[str]) -> int:

@@ -87,10 +87,18 @@ def forget_words(questions: QuerySet[Question]) -> int:
 
 
 def _ended_with_words(before: datetime) -> QuerySet[Question]:
-    """Return the questions that ended before `before` and still have words."""
+    """Return the questions that ended before `before` and still have words.
+
+    One that was asked back and that nobody answered ends with them.
+    """
+    unanswered = Q(status=Status.ASKED_BACK, changed_at__lt=before)
     return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
-        Q(ended_at__lt=before)
+        Q(ended_at__lt=before) | unanswered
     )
+
+
+def _forget_ended(rows: QuerySet[Question]) -> int:
+    return forget_words(rows.select_for_update())  # somebody may be answering at last
 
 
 def _sweep_photos(rows: QuerySet[Photo]) -> int:
@@ -108,11 +116,11 @@ CLASSES = (
         "question_words",
         "Nội dung và ảnh của câu hỏi đã kết thúc",
         "Để xem lại câu trả lời và giải quyết khiếu nại; sau đó chỉ còn đơn vị, thủ tục, thời "
-        "điểm và kết quả.",
+        "điểm và kết quả. Câu hỏi chờ ông/bà bổ sung quá thời gian này cũng kết thúc.",
         _ended_with_words,
         setting="QUESTION_WORDS_DAYS",
         minimum_days=30,
-        remove=forget_words,
+        remove=_forget_ended,
     ),
     RetentionClass(
         "unused_photos",

@@ -38,6 +38,11 @@ IMPORT_DAYS = whole_number(
     30,
     "How many days the encrypted rows of an imported file and its list of faults are kept.",
 )
+IMPORT_CONFLICT_DAYS = whole_number(
+    "IMPORT_CONFLICT_DAYS",
+    180,
+    "How many days a row that contradicts a dossier waits for an officer; at least 30.",
+)
 CONNECTOR_MAX_BODY_BYTES = whole_number(
     "CONNECTOR_MAX_BODY_BYTES", 1_048_576, "Largest delivery of the connector's in bytes."
 )

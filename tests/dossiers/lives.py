@@ -16,7 +16,7 @@ excuses(
 excuses(
     "dossiers.ImportConflict",
     "one such row that waits for an officer; encrypted, knows no account, emptied when it is "
-    "settled",
+    "settled, gone after IMPORT_CONFLICT_DAYS",
 )
 
 

@@ -1,9 +1,12 @@
 """Storing, attaching and deleting photos."""
 
+import contextlib
 import errno
 import os
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -104,3 +107,17 @@ def test_a_photo_is_not_kept_when_consent_is_withdrawn_while_it_is_encoded(
     assert refused.value.type.code == "photo_consent_missing"
     assert not Photo.objects.exists()
     assert files_on_disk(tmp_path) == []
+
+
+def test_a_commit_whose_answer_was_lost_keeps_the_files(as_lan, tmp_path, monkeypatch):
+    real = transaction.atomic
+
+    @contextlib.contextmanager
+    def atomic():
+        with real():
+            yield
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(actions, "transaction", SimpleNamespace(atomic=atomic))
+    assert upload(as_lan).status_code == 503
+    assert storage.read_photo(Photo.objects.get().path)

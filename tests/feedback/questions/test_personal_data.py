@@ -11,6 +11,7 @@ from citizens.models import Purpose
 from feedback.models import FaqEntry, Photo, Question, QuestionMessage
 from feedback.photos import actions as photos
 from feedback.questions import actions, personal_data
+from feedback.questions.workflow import Status
 from foundation.records import retention
 from tests.feedback.factories import (
     ANSWER,
@@ -18,6 +19,7 @@ from tests.feedback.factories import (
     agree_to_photos,
     answered,
     faq_entry,
+    officer_of,
     published,
     question,
 )
@@ -112,9 +114,25 @@ def test_texts_are_deleted_after_their_period(lan, settings, time_machine):
     assert QuestionMessage.objects.count() == 1
 
 
-def test_the_export_lists_looks_at_questions(lan, client):
-    from tests.feedback.factories import officer_of
+def test_a_question_asked_back_that_nobody_answers_ends(lan, settings, time_machine):
+    settings.QUESTION_WORDS_DAYS = 30
+    time_machine.move_to("2026-05-01T03:00:00Z", tick=False)
+    given_up, answered_at_last = question(lan), question(lan)
+    for asked in (given_up, answered_at_last):
+        officer = officer_of(asked.office)
+        actions.take(asked, officer)
+        actions.ask_back(asked, officer, "Ở đâu?")
+    time_machine.move_to("2026-06-20T03:00:00Z", tick=False)
+    actions.add_message(lan, answered_at_last, actions.SentMessage("Ở Bạch Hạc."))
+    time_machine.move_to("2026-06-25T03:00:00Z", tick=False)
+    assert class_of("question_words").apply(timezone.now()) == 1
+    given_up.refresh_from_db()
+    assert (left(given_up)[0], given_up.status) == (None, Status.CLOSED)
+    assert given_up.ended_at
+    assert left(answered_at_last)[0] == lan
 
+
+def test_the_export_lists_looks_at_questions(lan, client):
     asked = question(lan)
     client.force_login(officer_of(asked.office))
     client.get(f"/quan-tri/feedback/question/{asked.pk}/change/")

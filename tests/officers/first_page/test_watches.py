@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from citizens.models import Channel, ChannelStop
 from citizens.notices import channel_stops
+from dossiers.models import ConnectorKey
 from foundation.records import timers
 from foundation.records.models import TimerRun
 from officers.models import AccessChange
@@ -17,6 +18,7 @@ from official_accounts.models import OaToken
 from tests.announcements import factories as announcements
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at
+from tests.dossiers.importing.factories import connector_key
 from tests.officers.first_page.test_cards import of_role, signed_in
 from tests.offices.factories import calendar_2026_2027, office
 from tests.procedures.factories import (
@@ -63,6 +65,21 @@ def test_an_administrator_is_told_that_all_is_well(now):
         "Lịch làm việc": "Đã đủ ngày nghỉ của 12 tháng tới.",
         "Thay đổi quyền trong 7 ngày": "Không có thay đổi quyền nào.",
     }
+
+
+def test_a_connector_that_sends_nothing_is_named_also_if_it_never_did(now):
+    calendar_2026_2027()
+    used, unused = connector_key(), connector_key()
+    ConnectorKey.objects.filter(pk=used.pk).update(last_used_on=date(2026, 11, 24))
+    ConnectorKey.objects.update(expires_at=at("2027-11-24 09:00"))
+    title = "Kết nối hệ thống một cửa"
+    now("2026-11-26 09:00")
+    assert watched("Quản trị hệ thống")[title] == "Mọi kết nối đang hoạt động."
+    now("2026-11-27 09:00")
+    assert watched("Quản trị hệ thống")[title] == [
+        f"{used.name}: không gửi gì từ ngày 24/11/2026",
+        f"{unused.name}: không gửi gì từ khi tạo ngày 24/11/2026",
+    ]
 
 
 def test_an_administrator_sees_what_stands_still(now, zalo):
