@@ -3,6 +3,7 @@
 What is wrong is told on the machine itself only: whoever asks through nginx may be anybody.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,12 +35,24 @@ KEPT_SECONDS = 1.0
 SLOW, SILENT = "Trả lời chậm.", "Không trả lời trong 1 giây."
 _SERVING = ("ok", SLOW)
 _UNKNOWN_WARNINGS = ["Chưa biết có cảnh báo nào không: các phần trả lời chậm hoặc bị lỗi."]
-_workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
-_lock = threading.Lock()
+_workers: ThreadPoolExecutor
+_lock: threading.Lock
 _asked: dict[str, tuple[float, Future[Any]]] = {}
 _sound: set[str] = set()
 process_memory.register(_asked.clear)
 process_memory.register(_sound.clear)
+
+
+def _begin_anew() -> None:
+    """Have threads and a lock of one's own: a forked process inherits neither in a usable state."""
+    global _workers, _lock  # noqa: PLW0603  # a process has one of each
+    _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
+    _lock = threading.Lock()
+    _asked.clear()
+
+
+_begin_anew()
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 def check_database() -> None:

@@ -3,6 +3,7 @@
 The tables of a version that is not migrated yet differ rightly: that is told as such, elsewhere.
 """
 
+import os
 import threading
 import time
 from collections.abc import Sequence
@@ -38,11 +39,11 @@ class _Comparison:
     """Compares the tables with the models, once in a process if they suit."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self.forget()
 
     def forget(self) -> None:
-        """Compare anew when somebody asks."""
+        """Compare anew when somebody asks, also in a forked process."""
+        self._lock = threading.Lock()
         self._lacking: list[str] | None = None
         self._at = 0.0
 
@@ -62,6 +63,7 @@ class _Comparison:
 
 comparison = _Comparison()
 process_memory.register(comparison.forget)
+os.register_at_fork(after_in_child=comparison.forget)
 
 
 def check_tables() -> None:

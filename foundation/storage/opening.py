@@ -1,5 +1,6 @@
 """Which storage holds private files, and what follows a deletion that fails."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ def bucket() -> "Bucket":
     from foundation.storage.bucket import Bucket
 
     return Bucket()
+
+
+os.register_at_fork(after_in_child=bucket.cache_clear)  # its threads stay with the parent
 
 
 def private_files() -> Storage:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,7 @@ from feedback import readiness as photo_disk
 from foundation.api import readiness
 from foundation.records.models import TimerRun
 from offices.actions import fill_calendar
-from police_portal import VERSION, health
+from police_portal import VERSION, health, tables
 from procedures.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
@@ -302,3 +303,19 @@ def test_only_reading_is_allowed(path):
 def test_head_answers_a_load_balancer(client):
     response = client.head("/health/live/")
     assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_process_that_is_forked_while_it_is_asked_answers_for_itself(monkeypatch):
+    """Threads and held locks of the parent would keep it silent for good."""
+    monkeypatch.setattr(readiness, "PARTS", {"fine": lambda: None})
+    monkeypatch.setattr(health, "_closing", lambda check: check())
+    assert health.states() == {"fine": "ok"}
+    with health._lock, tables.comparison._lock:
+        child = os.fork()
+        if child == 0:
+            signal.alarm(10)
+            free = tables.comparison._lock.acquire(timeout=1)
+            os._exit(0 if free and health.states() == {"fine": "ok"} else 1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0

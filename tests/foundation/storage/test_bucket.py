@@ -1,12 +1,13 @@
 """A bucket of a real server: objects are whole or not there, go for good, and it may be away."""
 
+import os
 import time
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
-from foundation.storage import places
+from foundation.storage import opening, places
 from foundation.storage.away import StorageAway
 from foundation.storage.opening import attempt, list_names
 from foundation.storage.paths import BucketPath
@@ -171,3 +172,13 @@ def test_a_completion_that_is_refused_for_anothers_sake_is_not(bucket, completin
 def test_an_upload_that_was_swept_is_not_taken_for_done(completing):
     with pytest.raises(StorageAway, match="NoSuchUpload"):
         completing("NoSuchUpload", carried_out=False).finish()
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_process_asks_through_threads_of_its_own(bucket):
+    bucket.put("photos/a", b"x")
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if opening.bucket() is not bucket else 1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
