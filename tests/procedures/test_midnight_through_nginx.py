@@ -18,7 +18,7 @@ from tests.procedures.factories import fee, publish_procedure
 ADDRESS = "/api/v1/procedures/a/"
 
 pytestmark = [
-    pytest.mark.django_db,
+    pytest.mark.django_db(transaction=True),  # what is loaded is for the serving thread, too
     pytest.mark.skipif(running_nginx.NGINX is None, reason="nginx is not installed"),
 ]
 

@@ -12,7 +12,7 @@ from tests.announcements.published import item, publish, withdrawn
 from tests.deploy import running_nginx
 
 pytestmark = [
-    pytest.mark.django_db,
+    pytest.mark.django_db(transaction=True),  # what is loaded is for the serving thread, too
     pytest.mark.skipif(running_nginx.NGINX is None, reason="nginx is not installed"),
 ]
 
