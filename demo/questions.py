@@ -279,8 +279,8 @@ def _count(conversations: Sequence[Conversation]) -> None:
     """Count by day and by week, as the actions count one by one."""
     sums: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
     for conversation in conversations:
-        question, first = conversation.question, conversation.events[0]
-        sums[first.office_id, question.asked_at.astimezone(ZONE).date()]["asked"] += 1
+        question = conversation.question
+        sums[question.office_id, question.asked_at.astimezone(ZONE).date()]["asked"] += 1
         if conversation.first_answer:
             at, in_time = conversation.first_answer
             answered = next(event for event in conversation.events if event.move == M.ANSWER)

@@ -55,7 +55,7 @@ QUESTIONS = Board(
         Figure(
             "asked",
             "Câu hỏi đến",
-            "Số câu hỏi gửi đến đơn vị trong kỳ.",
+            "Số câu hỏi đến trong kỳ; câu hỏi đã chuyển thì tính cho đơn vị đang giữ.",
             _SOURCE,
             chart="Câu hỏi",
             behind=ASKED,

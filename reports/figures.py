@@ -33,29 +33,32 @@ BOARD = Board(
     "Phản ánh",
     (
         Figure(
-            "reports_sent", "Phản ánh đến", "Số phản ánh gửi đến đơn vị trong kỳ.", _SOURCE,
+            "reports_sent", "Phản ánh đến",
+            "Số phản ánh đến trong kỳ; phản ánh đơn vị khác đã nhận thì tính cho đơn vị đó.",
+            _SOURCE,
             chart="Phản ánh", behind=SENT,
         ),
         Figure(
             "reports_ended",
             "Đã quyết định",
-            "Số phản ánh được kết luận, chuyển cơ quan khác hoặc không thụ lý trong kỳ.",
+            "Số phản ánh được kết luận, chuyển cơ quan khác hoặc không thụ lý trong kỳ; không kể "
+            "quyết định nay được xem xét lại.",
             _SOURCE,
             chart="Phản ánh",
             behind=ENDED,
         ),
         Figure(
-            "reports_in_time", "Quyết định đúng hạn", "Quyết định đúng hạn ÷ đã quyết định.",
+            "reports_in_time", "Quyết định đúng hạn", "Quyết định đúng hạn ÷ mọi quyết định.",
             _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=1, target="ON_TIME_TARGET",
         ),
         Figure(
-            "reports_handled", "Đã xử lý", "Kết luận «Đã xử lý» ÷ đã quyết định.", _SOURCE,
+            "reports_handled", "Đã xử lý", "Kết luận «Đã xử lý» ÷ mọi quyết định.", _SOURCE,
             unit=" %", decimals=1, bars=False, top=100,
         ),
         Figure(
             "reports_insufficient",
             "Chưa đủ căn cứ",
-            "Kết luận «Chưa đủ căn cứ» ÷ đã quyết định.",
+            "Kết luận «Chưa đủ căn cứ» ÷ mọi quyết định.",
             _SOURCE, unit=" %", decimals=1, bars=False, top=100, better=-1,
         ),
         Figure(
@@ -66,8 +69,8 @@ BOARD = Board(
     of_days(
         _report_days,
         {
-            "reports_sent": plain("sent"),
-            "reports_ended": plain("ended"),
+            "reports_sent": lambda sums, _grain: sums.get("sent", 0) + sums.get("passed", 0),
+            "reports_ended": lambda sums, _grain: sums.get("ended", 0) - sums.get("undone", 0),
             "reports_in_time": share("in_time", "ended"),
             "reports_handled": share("handled", "ended"),
             "reports_insufficient": share("insufficient", "ended"),

@@ -2,7 +2,8 @@
 
 `sending` is committed before the call. Whoever finds it there later does not know whether the call
 was made: the row becomes «không rõ, không gửi lại», and a person decides. Only an answer that says
-that nothing was taken leads back to waiting.
+that nothing was taken leads back to waiting. An account sends one after the other, whatever the
+number of workers: a second call would ask for a quota that the first is using up.
 """
 
 from collections.abc import Collection
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 
 from announcements.articles.broadcasting import is_shown, lock_both
@@ -33,7 +34,7 @@ from foundation.zalo.errors import (
 from foundation.zalo.oa import OaClient
 from foundation.zalo.quiet_hours import allowed_from
 from official_accounts import calling, tokens
-from official_accounts.models import Feature, FeatureStop
+from official_accounts.models import Feature, FeatureStop, OfficialAccount
 
 LEASE = timedelta(seconds=120)
 PAUSE = timedelta(minutes=2)
@@ -76,7 +77,10 @@ def sweep() -> int:
 
 
 def begin_due(worker: str, limit: int, busy: Collection[int]) -> list[Sending]:
-    """Commit that confirmed broadcasts whose time has come are being sent, and return them."""
+    """Commit that confirmed broadcasts whose time has come are being sent, and return them.
+
+    Of each account that is not `busy` it is the first, if none of it is under way.
+    """
     now = timezone.now()
     if limit <= 0 or allowed_from(now) > now:  # Zalo takes them from 06 to 22 only
         return []
@@ -91,8 +95,15 @@ def begin_due(worker: str, limit: int, busy: Collection[int]) -> list[Sending]:
         article__announcement__state__in=LISTED,
     ).exclude(article__account__in=stopped.values("account"))
     due = due.exclude(article__account__in=busy)
-    chosen = due.select_related("article__account").order_by("pk")[:limit]
-    return [one for row in chosen if (one := _begin(worker, row))]
+    due = due.exclude(article__account__in=_under_way().values("article__account"))
+    firsts = due.order_by().values("article__account").annotate(first=Min("pk")).order_by("first")
+    chosen = Broadcast.objects.filter(pk__in=list(firsts.values_list("first", flat=True)[:limit]))
+    rows = chosen.select_related("article__account").order_by("pk")
+    return [one for row in rows if (one := _begin(worker, row))]
+
+
+def _under_way() -> QuerySet[Broadcast]:
+    return Broadcast.objects.filter(state=BroadcastState.SENDING).order_by()
 
 
 def _begin(worker: str, broadcast: Broadcast) -> Sending | None:
@@ -105,7 +116,14 @@ def _begin(worker: str, broadcast: Broadcast) -> Sending | None:
 
 @transaction.atomic
 def _commit(worker: str, broadcast: Broadcast) -> bool:
-    """Write that it is being sent, unless the article changed since; then nobody calls."""
+    """Write that it is being sent, unless the article changed since; then nobody calls.
+
+    The account is locked first, so that two workers do not begin two of its broadcasts.
+    """
+    account = broadcast.article.account_id
+    OfficialAccount.objects.select_for_update(no_key=True).get(pk=account)
+    if _under_way().filter(article__account=account).exists():
+        return False
     article, locked = lock_both(broadcast)
     if locked.state != BroadcastState.CONFIRMED or not is_shown(article):
         return False

@@ -9,7 +9,7 @@ class QuestionDay(OfficeDay):
     """Counts of one office and day. Written by `feedback.questions.daily_counts`."""
 
     asked = models.IntegerField(
-        "câu hỏi đến", default=0, help_text="Câu hỏi đến đơn vị trong ngày."
+        "câu hỏi đến", default=0, help_text="Câu hỏi đến trong ngày, nay đơn vị này giữ."
     )
     answered = models.IntegerField(
         "đã trả lời",

@@ -1,5 +1,6 @@
 """Counts per office and day: questions asked, questions answered, minutes waited.
 
+A question counts as asked of the office that has it now, as the list behind the figure shows it.
 Only a question's first answer counts: after that, `asked_at` is not when the waiting began.
 """
 
@@ -16,6 +17,13 @@ MINUTE = timedelta(minutes=1)
 def count_asked(question: Question) -> None:
     """Count a new question."""
     _add_to_day(question, question.asked_at, {"asked": 1})
+
+
+def move_asked(question: Question, former_office: str) -> None:
+    """Count a question that was passed on for the office that has it now."""
+    day = question.asked_at.astimezone(ZONE).date()
+    sums = {(former_office, day): {"asked": -1}, (question.office_id, day): {"asked": 1}}
+    counters.add(QuestionDay, QuestionDay.KEYS, sums)
 
 
 def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:

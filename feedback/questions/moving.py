@@ -41,6 +41,7 @@ def make_move(question: Question, move: Move, by: User | None = None, **values: 
     if move is Move.ANSWER:
         daily_counts.count_first_answer(question, question.changed_at, due_at)
     if question.office_id != office:
+        daily_counts.move_asked(question, office)
         need_counts.move_question(question, office)
     return question
 

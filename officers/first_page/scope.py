@@ -20,8 +20,13 @@ def show_figures_to(permission: str) -> None:
 
 
 def may_see_figures(user: AnyUser) -> bool:
-    """Return True if the officer may see figures of offices."""
-    return any(user.has_perm(permission) for permission in _permissions)
+    """Return True if the officer may see figures of offices, and of some office today.
+
+    Whoever has no post in force has no office: it ended, begins later, or there never was one.
+    """
+    if not any(user.has_perm(permission) for permission in _permissions):
+        return False
+    return user.is_superuser or bool(offices_below(user))
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def choose_scope(user: AnyUser, office: str) -> Choice:
     """Return the scope of `office`, or the officer's own for "".
 
     The own scope of superusers is everything, that of others the office of their first post.
-    Raises Http404 for an office that is not below their posts.
+    Raises Http404 for an office that is not below their posts, so also where they have none.
     """
     mine = None if user.is_superuser else offices_below(user)
     if mine is None:

@@ -68,6 +68,7 @@ def make_move(
     """
     require(move, report)
     start, due_at, now = Status(report.status), report.due_at, timezone.now()
+    office, decided_at = report.office, report.decided_at
     end = workflow.end_of(move, start, report.status_before)
     values = {**_new_values(report, move, end, now), **values}
     for name, value in values.items():
@@ -81,6 +82,10 @@ def make_move(
     if start is Status.RECEIVED and end is not start:
         recall_hand_overs(report)
     daily_counts.count_move(report, move, now, due_at)
+    if report.office_id != office.pk:
+        daily_counts.move_sent(report, office)
+    if decided_at and not report.decided_at:
+        daily_counts.undo_decision(report, decided_at)
     notifying.tell_reporter(report, event)
     log.info("report_moved", report=report.pk, move=str(move))
     return event

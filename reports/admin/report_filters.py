@@ -142,4 +142,4 @@ class EndedFilter(PeriodFilter):
 
     title = "ngày quyết định"
     parameter_name = "ended"
-    column = "ended_at"
+    column = "decided_at"

@@ -11,8 +11,9 @@ from reports.models.kind import ReportKind
 class ReportDay(OfficeDay):
     """Counts of one office, kind and day, in the area of the office on that day.
 
-    Written by `reports.daily_counts`. When provinces are reorganised and an office moves to another
-    area, what was counted, and published, before stays where it was.
+    Written by `reports.daily_counts`. What was counted as sent and ended stays as it was, because
+    it is published; `passed` and `undone` say what has moved since. When provinces are reorganised
+    and an office moves to another area, what was counted before stays where it was.
     """
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "kind_id", "area")
@@ -31,7 +32,19 @@ class ReportDay(OfficeDay):
         help_text="Khu vực của đơn vị trong ngày đó; trống khi phục vụ toàn tỉnh.",
     )
     sent = models.IntegerField("đến", default=0, help_text="Phản ánh gửi đến trong ngày.")
+    passed = models.IntegerField(
+        "được chuyển",
+        default=0,
+        db_default=0,
+        help_text="Phản ánh đến trong ngày mà đơn vị khác chuyển sang, trừ đi số đã chuyển đi.",
+    )
     ended = models.IntegerField("kết thúc", default=0, help_text="Phản ánh có quyết định.")
+    undone = models.IntegerField(
+        "xem xét lại",
+        default=0,
+        db_default=0,
+        help_text="Trong số đã kết thúc: quyết định nay không còn, vì phản ánh được xem xét lại.",
+    )
     in_time = models.IntegerField("đúng hạn", default=0, help_text="Trong số đã kết thúc.")
     handled = models.IntegerField("đã xử lý", default=0, help_text="Kết luận «Đã xử lý».")
     insufficient = models.IntegerField(

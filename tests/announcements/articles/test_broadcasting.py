@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from foundation.api.problems import Problem
 from official_accounts.models import OaToken
 from tests.announcements.articles.test_worker import withdraw
 from tests.announcements.factories import approver_of, corrected, editor_of, published
+from tests.dossiers.test_race import at_once
 from tests.zalo_simulator import Fault
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,45 @@ def test_what_a_killed_worker_began_is_not_sent_again(confirmed, desk, work, tim
     assert (state(confirmed), desk.broadcasts) == ("unknown", [])
     broadcast_outbox.finish(sending, "late")  # it was only slow: too late
     assert state(confirmed) == "unknown"
+
+
+def test_broadcasts_of_one_account_go_out_one_after_the_other(confirmed, zalo, work):
+    second = published()
+    work()  # sends the first
+    third = published()
+    work()
+    for row in (second, third):
+        article = Article.objects.get(announcement=row, account=confirmed.article.account)
+        broadcasting.confirm(broadcasting.ask(article, editor_of()), approver_of())
+    (sending,) = broadcast_outbox.begin_due("w1", 16, ())
+    assert broadcast_outbox.begin_due("w2", 16, ()) == []
+    broadcast_outbox.finish(sending, "bc1")
+    (following,) = broadcast_outbox.begin_due("w2", 16, ())
+    assert following.broadcast != sending.broadcast
+
+
+def test_broadcasts_of_two_accounts_begin_together(confirmed, work):
+    other = Article.objects.exclude(account=confirmed.article.account).first()
+    broadcasting.confirm(broadcasting.ask(other, editor_of()), approver_of())
+    begun = broadcast_outbox.begin_due("w1", 16, ())
+    assert len({one.account for one in begun}) == len(begun) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer")
+def test_two_workers_do_not_begin_two_broadcasts_of_one_account(confirmed, three, work):
+    second = published()
+    Broadcast.objects.update(next_try_at=timezone.now() + timedelta(hours=1))
+    work()
+    article = Article.objects.get(announcement=second, account=confirmed.article.account)
+    broadcasting.confirm(broadcasting.ask(article, editor_of()), approver_of())
+    for _round in range(10):
+        Broadcast.objects.update(
+            state="confirmed", claimed_by="", lease_until=None, next_try_at=timezone.now()
+        )
+        first, other = Broadcast.objects.select_related("article__account").order_by("pk")
+        begun = at_once(2, lambda i, rows=(first, other): broadcast_outbox._begin(f"w{i}", rows[i]))
+        assert sum(one is not None for one in begun) == 1
 
 
 def test_a_used_up_quota_waits(confirmed, desk, work, zalo, time_machine):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from officers.first_page import periods, trends
 from officers.first_page.periods import Grain
 from officers.first_page.scope import choose_scope
@@ -25,3 +27,18 @@ def values(user, grain=Grain.MONTH, place=""):
         TODAY,
     )
     return {line.figure.name: list(line.values) for board in found for line in board.lines}
+
+
+def figures_and_lists(client, place):
+    """Return {figure: (its value, how many rows the list behind it has)} of one office.
+
+    A figure of nothing opens no list, but that has to be empty, too.
+    """
+    shown = client.get(reverse("admin:index"), {"don-vi": place}).context_data["trends"]
+    found = {}
+    for line in (line for board in shown["boards"] for line in board.lines if line.figure.behind):
+        address = line.figure.behind.address(shown["scope"], shown["period"])
+        page = client.get(address)
+        if page.status_code == 200 and "cl" in page.context_data:
+            found[line.figure.name] = (line.now, page.context_data["cl"].result_count)
+    return found
