@@ -10,6 +10,7 @@ from announcements.articles import broadcasting, retrying
 from announcements.models import Article, Broadcast
 from announcements.models.article import There
 from announcements.models.broadcast import HOLDING, BroadcastState
+from offices.rights import within_reach
 
 
 class ChoosesRows(MoveForm):
@@ -58,7 +59,8 @@ class ConfirmBroadcastForm(ChoosesRows):
 
     def offered(self) -> QuerySet[Any]:
         rows = _asked(self.announcement.pk).exclude(asked_by=self.officer)
-        return rows.filter(state=BroadcastState.ASKED)
+        waiting = rows.filter(state=BroadcastState.ASKED)
+        return within_reach(waiting, self.officer, "article__account__office")
 
     def act(self) -> object:
         return [broadcasting.confirm(row, self.officer) for row in self.typed("rows")]

@@ -16,6 +16,7 @@ from announcements.models.article import There, Wanted
 from announcements.models.broadcast import HOLDING, BroadcastState
 from announcements.workflow import LISTED
 from foundation.zalo.quiet_hours import allowed_from
+from offices.rights import reaches
 
 log = structlog.get_logger("police_portal.announcements")
 
@@ -59,7 +60,8 @@ def ask(article: Article, officer: User) -> Broadcast:
 def confirm(broadcast: Broadcast, officer: User) -> Broadcast:
     """Confirm what another person asked for; it cannot be recalled.
 
-    Raises PermissionDenied, Problem `announcement_refused`.
+    Whoever confirms reaches the account: an approver of one office does not send to everybody who
+    follows the province's. Raises PermissionDenied, Problem `announcement_refused`.
     """
     article, locked = lock_both(broadcast)
     if not may_confirm(article.announcement, officer):
@@ -68,6 +70,8 @@ def confirm(broadcast: Broadcast, officer: User) -> Broadcast:
         refuse("Lượt gửi này không còn chờ xác nhận. Đồng chí hãy xem lại.")
     if locked.asked_by_id == officer.pk:
         refuse("Người yêu cầu gửi không tự xác nhận được: cần một người khác.")
+    if not reaches(officer, article.account.office_id):
+        refuse("Bài này gửi cho người quan tâm tài khoản của đơn vị khác: cấp trên xác nhận.")
     _refuse_unless_shown(article)
     if locked.version != article.version:
         refuse("Tin đã được đính chính sau khi yêu cầu gửi. Đồng chí hãy yêu cầu lại.")

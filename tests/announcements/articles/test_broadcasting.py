@@ -11,7 +11,8 @@ from django.utils import timezone
 from announcements.articles import broadcast_outbox, broadcasting
 from announcements.models import Announcement, Article, Broadcast
 from foundation.api.problems import Problem
-from official_accounts.models import OaToken
+from official_accounts.models import OaToken, OfficialAccount
+from tests.announcements.articles.conftest import FIRST
 from tests.announcements.articles.test_worker import withdraw
 from tests.announcements.factories import approver_of, corrected, editor_of, published
 from tests.dossiers.test_race import at_once
@@ -70,6 +71,28 @@ def test_who_asks_does_not_confirm(shown):
     with pytest.raises(Problem):
         broadcasting.confirm(row, officer)
     assert state(row) == "asked"
+
+
+def test_who_confirms_reaches_the_account(three, work, client):
+    """An approver of a commune sends to followers of the commune, not of the province."""
+    place = OfficialAccount.objects.get(oa_id=FIRST).office
+    row = published(office=place)
+    work()
+    asked = {
+        article.account.oa_id: broadcasting.ask(article, editor_of(place))
+        for article in Article.objects.filter(announcement=row)
+    }
+    own, foreign = asked[FIRST], next(one for oa, one in asked.items() if oa != FIRST)
+    approver = approver_of(place)
+    page = reverse("admin:announcements_announcement_confirm_broadcast", args=[row.pk])
+    client.force_login(approver)
+    offered = client.get(page).content.decode()
+    assert (f'value="{own.pk}"' in offered, f'value="{foreign.pk}"' in offered) == (True, False)
+    with pytest.raises(Problem):
+        broadcasting.confirm(foreign, approver)
+    broadcasting.confirm(own, approver)
+    broadcasting.confirm(foreign, approver_of())
+    assert (state(own), state(foreign)) == ("confirmed", "confirmed")
 
 
 def test_an_editor_does_not_confirm(shown, asker):
