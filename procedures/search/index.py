@@ -54,7 +54,7 @@ class SearchIndex:
         self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
         self._negations = Negations(vocabulary.negations, vocabulary.turns, filler.weak)
         leads = PhraseReader(texts, filler).read_catalogue(entries, vocabulary)
-        postings = Postings(entries, leads, filler, texts)
+        self._postings = postings = Postings(entries, leads, filler, texts)
         self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
         self._expansion = Expansion(vocabulary)
         self._codes = Codes(
@@ -87,7 +87,9 @@ class SearchIndex:
         typed = tuple(join_split_words(read, self._exists))
         codes = self._codes
         if exact := codes.with_national_code(query[:MAX_CHARACTERS]) or codes.with_form_code(typed):
-            return SearchResult(self._ids(exact))
+            # What officers wrote as a keyword or synonym may look like the code of a form.
+            said = self._postings.with_phrase(self._filler.without_question_phrases(typed))
+            return SearchResult(self._ids(dict.fromkeys((*exact, *said))))
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
         scores = self._score(meant, marked)

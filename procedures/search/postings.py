@@ -9,9 +9,9 @@ from math import log, sqrt
 
 from .filler import Filler
 from .inputs import Entry
-from .phrases import Leads, names_of
+from .phrases import Bag, Leads, names_of
 from .text_reader import TextReader, unmarked
-from .words import Words, terms_of
+from .words import Syllables, Words, terms_of
 
 # How much a term counts that is in a procedure's phrases, in many of them, only in its texts.
 ANYWHERE, OFTEN, IN_TEXT = 1.0, 1.5, 0.3
@@ -46,7 +46,10 @@ class Postings:
     ) -> None:
         self._size = len(entries)
         self._filler = filler
-        self._phrases = frozenset(bag for lead in leads for bag in lead.bags)
+        self._phrases: dict[Bag, list[int]] = defaultdict(list)
+        for number, lead in enumerate(leads):
+            for bag in lead.bags:
+                self._phrases[bag].append(number)
         about: dict[str, dict[int, float]] = defaultdict(dict)
         # The procedures that use a syllable with its marks, and the syllables without any marks.
         self.marked: dict[str, list[int]] = defaultdict(list)
@@ -79,6 +82,10 @@ class Postings:
     def is_phrase(self, words: Words) -> bool:
         """Return True if `words` are a phrase that leads to a procedure."""
         return tuple(terms_of(words)) in self._phrases
+
+    def with_phrase(self, words: Syllables) -> Sequence[int]:
+        """Return the procedures to which `words` lead as they stand: as a name or a keyword."""
+        return self._phrases.get(tuple(terms_of(words)), ())
 
     def syllables(self) -> set[str]:
         """Return every syllable of the catalogue."""

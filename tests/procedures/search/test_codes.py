@@ -2,6 +2,7 @@
 
 import pytest
 
+from procedures.search import Entry, SearchIndex, Synonyms, Vocabulary
 from procedures.search.codes import national_codes
 from tests.procedures.search.shelf import INDEX
 
@@ -26,6 +27,21 @@ def test_a_national_code_finds_only_its_procedure(query):
 )
 def test_a_form_code_finds_the_procedures_with_the_form(query, found):
     assert set(INDEX.search(query).ids) == found
+
+
+RECORD = Entry("record", "Cấp Phiếu lý lịch tư pháp cho cá nhân", keywords=("phiếu số 2", "NA17"))
+HOUSE = Entry("house", "Xác nhận diện tích chỗ ở", codes=("Mẫu số 2", "NA17", "1.004222"))
+SAID = Vocabulary(synonyms=(Synonyms("tờ khai số 2", (), ("record",)),))
+
+
+@pytest.mark.parametrize("query", ["phiếu số 2", "phieu so 2", "NA17", "tờ khai số 2"])
+def test_what_officers_wrote_is_found_after_the_form_that_has_such_a_code(query):
+    assert SearchIndex([RECORD, HOUSE], SAID).search(query).ids == ("house", "record")
+
+
+@pytest.mark.parametrize("query", ["mẫu số 2", "1.004222"])
+def test_a_code_that_nobody_wrote_as_a_keyword_finds_only_what_has_it(query):
+    assert SearchIndex([RECORD, HOUSE], SAID).search(query).ids == ("house",)
 
 
 @pytest.mark.parametrize("text", ["001456", "0912001456", "001090001456", "1.0014567", "12.001456"])
