@@ -37,7 +37,9 @@ def describe_amounts(low: Decimal | float, high: Decimal | float, currency: str,
     """Return an amount or, where `low` and `high` differ, a range in words."""
     if not high:
         return say(FREE)
-    of_what = f"{say(str(Currency(currency).label))}{f'/{say_own(unit)}' if unit else ''}"
+    of_what = say(str(Currency(currency).label))
+    if unit:
+        of_what += f"/{say_own('fees.unit', unit)}"
     if low == high:
         return f"{format_number(low)} {of_what}"
     if not low:

@@ -29,7 +29,10 @@ def where_to_go(
         return {"offices": [], "offices_note": say(CENTRAL)}
     agency = document["implementing_agency"]
     if not any(word in agency.lower() for word in _POLICE):
-        return {"offices": [], "offices_note": say(ELSEWHERE, agency=say_own(agency))}
+        return {
+            "offices": [],
+            "offices_note": say(ELSEWHERE, agency=say_own("implementing_agency", agency)),
+        }
     wanted = Wanted(document["field"]["code"], levels, channel == ChannelKind.DIRECT)
     found = receiving_offices(directory, wanted, whence)
     notes = _notes(found, wanted, whence.place)

@@ -64,7 +64,7 @@ def _choose(rows: Sequence[Row], chosen: Holds) -> tuple[list[Row], str]:
     for group, options in options_of(rows).items():
         found = [some for condition, some in options.items() if chosen(condition)]
         if not found:
-            return list(rows), say(CHOOSE, group=say_own(group))
+            return list(rows), say(CHOOSE, group=say_own("fees.group", group))
         amounts += found[0]
     ticks = ticked_alone(rows)
     amounts += [row for row in ticks if chosen(row["condition"])]

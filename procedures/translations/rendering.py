@@ -32,6 +32,12 @@ FROM: Mapping[str, str] = {
 }
 # What ends like the name of a code, but belongs to the procedure.
 _OWN_NAMES = frozenset({"short_name", "listed_name"})
+# Which field says the condition of what a condition affects.
+_CONDITIONS = {
+    "documents": "documents.condition",
+    "fee": "fees.condition",
+    "time": "time_limits.condition",
+}
 _ORIGINS = list(Origin.values)  # the least sure first
 Document = dict[str, Any]
 
@@ -58,7 +64,6 @@ class Translated:
     def __post_init__(self) -> None:
         """Find the words to show, then say what code says in the language."""
         self._choose()
-        self.own_words = {source: words for (_field, source), words in self.shown.items()}
         with self.speaking():
             put_fees(self.document, self.fees, self.day)
             put_forms(self.document, self.forms, self.day)
@@ -86,7 +91,7 @@ class Translated:
 
     def speaking(self) -> AbstractContextManager[None]:
         """Return the context in which code speaks this language and knows the own words."""
-        return speaking(self.language, self.own_words)
+        return speaking(self.language, self.shown)
 
     def page(self) -> Document:
         """Return the whole document in the language."""
@@ -144,31 +149,37 @@ class Translated:
     def vietnamese_case(self, name: str) -> str:
         """Return the Vietnamese name of a case that is named in the language."""
         cases = (case["name"] for case in self.document["cases"])
-        return next((case for case in cases if self._own(case) == name), name)
+        return next((case for case in cases if self._own(case, "cases.name") == name), name)
 
     def put_into(self, content: MutableMapping[str, Any]) -> None:
         """Translate a check list that was made from `document` while `speaking`."""
         ticks = {
-            tick_of(row): f"{self._own(row['name'])}: {self._own(row['who'])}"
+            tick_of(row): ": ".join(
+                self._own(row[name], f"reductions.{name}") for name in ("name", "who")
+            )
             for row in self.document["fee"]["reductions"]
         }
-        content["name"] = self._own(content["name"])
-        content["where"] = self._own(content["where"])
-        content["cases"] = [self._own(case) for case in content["cases"]]
-        content["case"] = self._own(content["case"])
+        content["name"] = self._own(content["name"], "short_name", "name")
+        content["where"] = self._own(content["where"], "implementing_agency")
+        content["cases"] = [self._own(case, "cases.name") for case in content["cases"]]
+        content["case"] = self._own(content["case"], "cases.name")
         for row in content["conditions"]:
-            row["text"] = ticks.get(row["text"]) or self._own(row["text"])
-            row |= {name: self._own(row[name]) for name in ("group", "needs")}
-            row["documents"] = [self._own(name) for name in row["documents"]]
+            fields = [_CONDITIONS[affected] for affected in row["affects"]]
+            row["text"] = ticks.get(row["text"]) or self._own(row["text"], *fields)
+            row["group"] = self._own(row["group"], "fees.group")
+            row["needs"] = self._own(row["needs"], "reductions.needs")
+            row["documents"] = [self._own(name, "documents.name") for name in row["documents"]]
         for row in content["time"]["limits"]:
-            row["condition"] = self._own(row["condition"])
+            row["condition"] = self._own(row["condition"], "time_limits.condition")
         rows = {**content["fee"], "fees": content["fee"]["amounts"]}
         rows["documents"] = content["documents"]
-        change_rows(rows, ("documents", "fees", "reductions"), lambda _name, text: self._own(text))
+        parts = ("documents", "fees", "reductions")
+        change_rows(rows, parts, lambda name, text: self._own(text, name))
         content["translation"] = self.provenance(self.document["name"])
 
-    def _own(self, text: str) -> str:
-        return self.own_words.get(text, text)
+    def _own(self, text: str, *fields: str) -> str:
+        """Return the words for `text` in the first of `fields` in which it is translated."""
+        return next((self.shown[name, text] for name in fields if (name, text) in self.shown), text)
 
 
 def _name_codes(document: Document) -> None:
@@ -199,7 +210,7 @@ def _say_times(channel: Document) -> None:
     """Write the time limits of a channel anew: a number with its unit, else what they depend on."""
     for limit in channel["time_limits"]:
         if limit["value"] is None:
-            limit["text"] = say_own(limit["text"])
+            limit["text"] = say_own("time_limits.condition", limit["text"])
         else:
             unit = str(TimeUnit(limit["unit"]).label)
             limit["text"] = say_length(texts.format_number(limit["value"]), unit)

@@ -22,19 +22,23 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+# The words of a procedure by field and Vietnamese text: two fields may say one text in two ways.
+OwnWords = Mapping[tuple[str, str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """The language of an answer, and what the words of its procedure are called in it."""
 
     language: str
-    own_words: Mapping[str, str]
+    own_words: OwnWords
 
 
 _speech: ContextVar[Speech | None] = ContextVar("speech", default=None)
 
 
 @contextmanager
-def speaking(language: str, own_words: Mapping[str, str]) -> Iterator[None]:
+def speaking(language: str, own_words: OwnWords) -> Iterator[None]:
     """Make `say` speak `language` inside the block; an empty language is Vietnamese."""
     token = _speech.set(Speech(language, own_words) if language else None)
     try:
@@ -51,10 +55,10 @@ def say(text: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def say_own(text: str) -> str:
+def say_own(field: str, text: str) -> str:
     """Return words of the procedure, such as the unit of a fee, in the language of the answer."""
     speech = _speech.get()
-    return text if speech is None else speech.own_words.get(text, text)
+    return text if speech is None else speech.own_words.get((field, text), text)
 
 
 def say_number(text: str) -> str:

@@ -187,3 +187,29 @@ def test_who_reads_another_language_and_finds_nothing_is_offered_the_foreigners_
     [hint] = page["hints"]
     assert (hint["type"], hint["language"]) == ("foreigners", "en")
     assert [card["name"] for card in page["results"]] == ["TRC"]
+
+
+def test_one_vietnamese_text_may_have_other_words_in_each_field(api):
+    """«Cấp lại» is a case here and a condition of a fee there."""
+    text = "Cấp lại"
+    row = make_procedure(
+        id="hai", short_name=text, cases=[text], fee_status="confirmed",
+        fees=[fee(5, text), fee(7, "Cấp mới")],
+        documents=[
+            {"name": text, "requirement": "conditional", "condition": text, "original_count": 1}
+        ],
+    )  # fmt: skip
+    words = {
+        "short_name": "Reissue of a card",
+        "cases.name": "A card again",
+        "documents.name": "Request for reissue",
+        "fees.condition": "For a reissue",
+    }
+    for field, said in words.items():
+        make_translation(row, field, text, said)
+    publish_procedure(row)
+    found = api.get("/api/v1/procedures/hai/checklist/", {"lang": "en"}).json()
+    assert (found["name"], found["cases"]) == ("Reissue of a card", ["A card again"])
+    (condition,) = [one for one in found["conditions"] if "documents" in one["affects"]]
+    assert condition["documents"] == ["Request for reissue"]
+    assert condition["text"] == "For a reissue"  # of the document's condition there are no words
