@@ -25,6 +25,7 @@ _CARD_COLUMNS = (
     "procedure__code",
     "procedure__short_name",
     "procedure__name",
+    "procedure__current_name",
     "office__name",
 )
 

@@ -8,6 +8,7 @@ from citizens.personal_data_registry import Kept, PersonalData
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
+from procedures.lookup import known_to_citizens
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:
@@ -43,7 +44,7 @@ def _whole(
     }
     return {
         "code": dossier.code,
-        "procedure": str(dossier.procedure),
+        "procedure": known_to_citizens(dossier.procedure).short_name,
         "office": dossier.office.name,
         "status": dossier.status,
         "status_name": dossier.get_status_display(),

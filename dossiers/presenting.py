@@ -21,6 +21,7 @@ from offices.models import Office
 from offices.reachable import reachable
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
+from procedures.lookup import known_to_citizens
 from procedures.snapshot import Published, catalogue
 
 # Statuses off the main way from which a dossier comes back to it.
@@ -129,11 +130,8 @@ def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, object]:
 
 
 def _procedure_reference(dossier: Dossier) -> dict[str, str]:
-    return {
-        "id": dossier.procedure_id,
-        "code": dossier.procedure.code,
-        "name": str(dossier.procedure),
-    }
+    known = known_to_citizens(dossier.procedure)
+    return {"id": dossier.procedure_id, "code": known.code, "name": known.short_name}
 
 
 def detail(

@@ -1,6 +1,8 @@
 """Everything that writes to the catalogue.
 
-Each action is one transaction: lock, check, write, move the revision.
+Each action is one transaction: lock, check, write, move the revision. What may change whether a
+draft differs from what citizens see forgets the answer (`forget_marks`), which `with_draft_mark`
+finds anew.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -9,20 +11,19 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from procedures import rendering
 from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
+from procedures.differing import Unpublished, seen_by_citizens, unpublished
 from procedures.draft_format import draft_of, fingerprint
-from procedures.fees.table import table_of
-from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
-from procedures.official_forms.table import forms_of, with_published
 from procedures.querysets import with_parts
 from procedures.translations.staleness import mark_stale
-from procedures.translations.table import translations_to_publish
+from procedures.translations.table import all_translations, mark_published, to_publish
 from procedures.validators import publishing_problems
 
 REVISION = "catalogue"
@@ -60,9 +61,13 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
 
 def record_loaded(procedure: Procedure, by: Officer) -> DraftEdit | None:
     """Do what `record_edit` does with a procedure that is locked and has its parts."""
-    Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.fold_for_admin(procedure))
+    folded = rendering.fold_for_admin(procedure)
+    Procedure.objects.filter(pk=procedure.pk).update(folded=folded, differs=None)
     mark_stale(procedure)
-    draft = draft_of(procedure)
+    return _keep_draft(procedure, draft_of(procedure), by)
+
+
+def _keep_draft(procedure: Procedure, draft: Mapping[str, Any], by: Officer) -> DraftEdit | None:
     last = procedure.edits.order_by("-pk").first()
     if last and last.draft == draft:
         return None
@@ -86,11 +91,14 @@ def publish_loaded(
     procedure: Procedure, by: Officer, reason: str, *, moves_revision: bool = True
 ) -> ProcedureVersion | None:
     """Do what `publish` does with a procedure that is locked and has its parts."""
-    problems = publishing_problems(draft_of(procedure))
+    draft = draft_of(procedure)
+    problems = publishing_problems(draft)
     if problems:
         raise NotPublishable([text for _path, text in problems])
-    if is_published_as_is(procedure, by):
+    found = waits(procedure, by)
+    if found is not None and not found:
         return None
+    _keep_draft(procedure, draft, by)
     return _add_version(procedure, State.PUBLISHED, by, reason, moves_revision=moves_revision)
 
 
@@ -128,49 +136,64 @@ def _set_successor(procedure_id: str, successor_id: str) -> None:
 def _add_version(
     procedure: Procedure, state: str, by: Officer, reason: str, *, moves_revision: bool
 ) -> ProcedureVersion:
-    now = timezone.now()
+    saved = procedure.edits.order_by("-pk").values_list("saved_at", flat=True).first()
+    # Not before the draft, which another machine with another clock may have saved.
+    now = max(filter(None, (timezone.now(), saved)))
     version = rendering.build_version(procedure, state, now, by, reason)
     version.save()
+    mark_published(procedure, version.translations)
+    differs = state == State.PUBLISHED and all_translations(procedure) != version.translations
     # Not save(), which would set the time of the last edit.
-    Procedure.objects.filter(pk=procedure.pk).update(state=state, published_at=now)
+    Procedure.objects.filter(pk=procedure.pk).update(state=state, published_at=now, differs=differs)
     if moves_revision:
         bump_revision(REVISION)
     return version
 
 
-def is_published_as_is(
-    procedure: Procedure,
-    by: Officer = None,
-    *,
-    but_for_reductions: bool = False,
-    but_for_forms: Collection[str] = (),
-    but_for_translations: bool = False,
-) -> bool:
-    """Return True if citizens see exactly what `by` would publish; the parts are prefetched.
+def waits(
+    procedure: Procedure, by: Officer = None, *, but_for_forms: Collection[str] = ()
+) -> Unpublished | None:
+    """Return what publishing by `by` would bring to citizens; None if they see no version at all.
 
-    `but_for_reductions` leaves out what acts over many procedures give, `but_for_forms` what these
-    forms say.
+    The parts are prefetched. `but_for_forms` leaves out what these forms say.
     """
-    newest = newest_version(procedure)
-    if newest is None or newest.state != State.PUBLISHED:
-        return False
-    fees = table_of(procedure)
-    if but_for_reductions:
-        fees["reductions"] = newest.fees["reductions"]
-    forms = with_published(forms_of(procedure), newest.forms, but_for_forms)
-    translations = newest.translations
-    if not but_for_translations:
-        translations = translations_to_publish(procedure, translations, by)
-    stamp = rendering.Stamp(newest.number, newest.published_at)
-    again = rendering.render(procedure, stamp, fees, forms, translations)
-    said = (again.document.decode(), again.card.decode(), again.search_entry)
-    kept = (newest.document, newest.card, newest.search_entry)
-    return (*said, again.fees, again.forms, again.translations) == (
-        *kept,
-        newest.fees,
-        newest.forms,
-        newest.translations,
-    )
+    seen = seen_by_citizens([procedure.pk]).get(procedure.pk)
+    if seen is None:
+        return None
+    translations = to_publish(procedure, seen.version.translations, by)
+    return unpublished(procedure, seen, translations, but_for_forms)
+
+
+def forget_marks(procedure_ids: Iterable[str]) -> None:
+    """Let `with_draft_mark` find anew whether these drafts differ from what citizens see."""
+    Procedure.objects.filter(pk__in=set(procedure_ids)).update(differs=None)
+
+
+def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
+    """Return `procedures`; of each that is published `differs` is known when it is read."""
+    _settle_marks()
+    return procedures
+
+
+@transaction.atomic
+def _settle_marks() -> None:
+    """Find out of which published procedures citizens do not see all, where it is not known.
+
+    What somebody reviewed counts, whoever may publish it. Costs one query if all is known.
+    """
+    unknown = Procedure.objects.filter(state=State.PUBLISHED, differs=None).order_by("pk")
+    ids = list(unknown.values_list("pk", flat=True))
+    if not ids:
+        return
+    procedures, seen = lock_many(ids), seen_by_citizens(ids)
+    differing = {
+        procedure.pk
+        for procedure in procedures
+        if procedure.pk in seen
+        and unpublished(procedure, seen[procedure.pk], all_translations(procedure))
+    }
+    for differs, keys in ((True, differing), (False, set(ids) - differing)):
+        Procedure.objects.filter(pk__in=keys).update(differs=differs)
 
 
 def leads_back(procedure_id: str, successor_id: str) -> bool:

@@ -1,5 +1,7 @@
 """The catalogue as a Django app, and what it registers with others."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -11,6 +13,8 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what other rooms know of the catalogue, and the jobs that write counts."""
+        from django.db.models.signals import post_save
+
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search
@@ -49,3 +53,13 @@ class ProceduresConfig(AppConfig):
         navigation.register()
         name_rows_of("procedures")
         landings.register(Target.PROCEDURE, landing_of_procedure)
+        post_save.connect(_tell_name_of_field, "offices.Field")
+
+
+def _tell_name_of_field(*, created: bool, **_signal: Any) -> None:
+    """Let web processes put the new name of a field into what is published."""
+    from foundation.publishing.models import bump_revision
+    from procedures.actions import REVISION
+
+    if not created:
+        bump_revision(REVISION)

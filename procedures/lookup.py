@@ -1,8 +1,11 @@
 """Finds a published procedure by id or code; a withdrawn one leads to its successor."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from foundation.api.problems import Problem
+from procedures.models import Procedure
 from procedures.snapshot import Published, Withdrawn, catalogue
 
 
@@ -17,6 +20,29 @@ def find_published(key: str) -> Published:
     if isinstance(found, Withdrawn):
         raise _withdrawn_problem(found)
     return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """Code, short and official name of a procedure as citizens know it."""
+
+    code: str
+    short_name: str
+    name: str
+
+
+def known_to_citizens(procedure: Procedure) -> Known:
+    """Return how citizens know a procedure, whose draft may have other names by now.
+
+    One that was never published is only known to whoever has a dossier of it, by its draft.
+    """
+    found = catalogue.current().find(procedure.pk)
+    if found is None or found.id != procedure.pk:
+        return Known(procedure.code, str(procedure), procedure.title)
+    if isinstance(found, Withdrawn):
+        return Known(found.code, found.short_name or found.name, found.name)
+    entry = found.entry
+    return Known(found.code, found.name_in_lists, entry.current_name or entry.name)
 
 
 def _withdrawn_problem(gone: Withdrawn) -> Problem:

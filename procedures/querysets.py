@@ -3,23 +3,16 @@
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
-    Exists,
-    ExpressionWrapper,
     Max,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
 )
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
 from procedures.models import (
-    DraftEdit,
     FormUse,
-    NextProcedure,
     Procedure,
     ProcedureVersion,
     ReducedFee,
@@ -44,8 +37,6 @@ def _rows_of(model: type[Part]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
     if issubclass(model, FormUse):
         return rows.select_related("form__replaced_by__replaced_by")
-    if issubclass(model, NextProcedure):
-        return rows.select_related("target")
     return rows.select_related("case") if issubclass(model, InCase) else rows
 
 
@@ -73,25 +64,6 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
         .exclude(imported="")
         .exclude(state=State.WITHDRAWN)
     )
-
-
-def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
-    """Annotate `differs`: published, but the draft now says something else."""
-    saved_since = Exists(
-        DraftEdit.objects.filter(procedure=OuterRef("pk"), saved_at__gt=OuterRef("published_at"))
-    )
-    same = DraftEdit.objects.filter(procedure=OuterRef("procedure")).order_by("-pk")
-    published = same.filter(saved_at__lte=OuterRef("procedure__published_at"))
-    # A draft that was saved back to what it was does not differ.
-    as_published = Exists(
-        DraftEdit.objects.filter(
-            procedure=OuterRef("pk"),
-            pk=Subquery(same.values("pk")[:1]),
-            draft=Subquery(published.values("draft")[:1]),
-        )
-    )
-    differs = Q(state=State.PUBLISHED) & Q(saved_since) & ~Q(as_published)
-    return procedures.annotate(differs=ExpressionWrapper(differs, output_field=BooleanField()))
 
 
 def needing_recheck() -> QuerySet[Procedure]:

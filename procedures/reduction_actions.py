@@ -39,6 +39,11 @@ def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
     return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
 
 
+def procedures_of(act: FeeReduction) -> set[str]:
+    """Return the ids of the procedures that an act names."""
+    return set(act.reduced.order_by().values_list("procedure", flat=True))
+
+
 def lock_reductions(ids: Collection[str]) -> None:
     """Lock these acts, those that exist, until the transaction ends.
 
@@ -63,7 +68,8 @@ def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcom
     mark_translations()
 
     def is_clean(procedure: Procedure) -> bool:
-        return actions.is_published_as_is(procedure, but_for_reductions=True)
+        found = actions.waits(procedure)
+        return found is not None and not (found.differences or found.forms or found.translations)
 
     return publish_each(waiting_for(reduction_id), is_clean, by, reason)
 
@@ -74,6 +80,8 @@ def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
     for draft in drafts:
         values = {name: value for name, value in draft.items() if name not in {"id", "procedures"}}
         act, _created = FeeReduction.objects.update_or_create(pk=draft["id"], defaults=values)
+        named = {*procedures_of(act), *(row["procedure"] for row in draft["procedures"])}
+        actions.forget_marks(named)
         act.reduced.all().delete()
         ReducedFee.objects.bulk_create(
             [

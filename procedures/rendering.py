@@ -19,7 +19,7 @@ from procedures.models import Procedure, ProcedureVersion
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms, codes_in, forms_of
 from procedures.serializers import ProcedureCardSerializer, ProcedureDetailSerializer
-from procedures.translations.table import Translations, translations_to_publish
+from procedures.translations.table import Translations, to_publish
 
 
 class Stamp(NamedTuple):
@@ -112,7 +112,7 @@ def build_version(
     newest = newest_version(procedure)
     number = newest.number + 1 if newest else 1
     published = newest.translations if newest else {}
-    translations = translations_to_publish(procedure, published, by)
+    translations = to_publish(procedure, published, by)
     rendered = render(procedure, Stamp(number, at), translations=translations)
     return ProcedureVersion(
         procedure=procedure,

@@ -12,12 +12,14 @@ from foundation.publishing.conditional import Memory, etag_of
 from foundation.publishing.daily import DailySnapshot
 from foundation.publishing.days import Day
 from foundation.records.vietnamese import fold
+from offices.models import Field
 from procedures.actions import REVISION
 from procedures.choices import State
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import NOTHING, Table
 from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
+from procedures.names import LEADS, Names, leads_to
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
 from procedures.querysets import newest_versions
@@ -43,6 +45,9 @@ class Published:
     entry: Entry
     # By language, as JSON, which takes a quarter of the memory of what it says.
     translations: Mapping[str, bytes]
+    # What it leads to, as JSON of ids and sentences, and the names that were put in for these.
+    leads: bytes
+    named: tuple[str | None, ...] | None = None
 
     def translated(self, language: str) -> Translated | None:
         """Return the procedure in `language`, or None if it has no translation.
@@ -61,6 +66,31 @@ class Published:
     def short_name(self) -> str:
         """The name in lists."""
         return self.entry.short_name
+
+    @property
+    def name_in_lists(self) -> str:
+        """The short name, or the official one where there is none."""
+        return self.entry.short_name or self.entry.current_name or self.entry.name
+
+    def with_names(self, names: Names) -> "Published":
+        """Return the procedure with today's names of what it leads to and of its field."""
+        (code,) = self.facets["field"]
+        leads = orjson.loads(self.leads)
+        wanted = (names.fields.get(code), *map(names.procedures.get, leads_to(leads)))
+        if wanted == self.named:
+            return self
+        content, in_list = {**orjson.loads(self.document), **leads}, orjson.loads(self.card)
+        names.put_into(content)
+        in_list["field_name"] = content["field"]["name"]
+        document = orjson.dumps(content)
+        return replace(
+            self,
+            document=document,
+            etag=etag_of(document, self.day),
+            card=orjson.dumps(in_list),
+            entry=replace(self.entry, field_name=content["field"]["name"]),
+            named=wanted,
+        )
 
     def on(self, day: date) -> "Published":
         """Return the procedure with the fees and forms of `day`."""
@@ -186,6 +216,7 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         codes=tuple(entry["codes"]),
     )
     document, published_on = row["document"].encode(), timezone.localdate(row["published_at"])
+    content = orjson.loads(document)
     return Published(
         version_id=row["id"],
         id=row["procedure_id"],
@@ -202,6 +233,7 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         translations={
             language: orjson.dumps(rows) for language, rows in row["translations"].items()
         },
+        leads=orjson.dumps({name: content[name] for name in LEADS}),
     )
 
 
@@ -230,8 +262,13 @@ def _load_versions(
             )
 
 
-def _on(item: Published | Withdrawn, day: date) -> Published | Withdrawn:
-    return item.on(day) if isinstance(item, Published) else item
+def _today(item: Published | Withdrawn, names: Names, day: date) -> Published | Withdrawn:
+    return item.with_names(names).on(day) if isinstance(item, Published) else item
+
+
+def _names_of(published: Iterable[Published]) -> Names:
+    fields = dict(Field.objects.order_by().values_list("code", "name"))
+    return Names({item.id: item.name_in_lists for item in published}, fields)
 
 
 def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
@@ -273,8 +310,10 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
     # Sorted here, because databases do not agree on the order of Vietnamese letters.
     field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
     day = Day.today()
+    loaded = list(_load_versions(field_order, known))
+    names = _names_of(item for item in loaded if isinstance(item, Published))
     items = sorted(
-        (_on(item, day.date) for item in _load_versions(field_order, known)),
+        (_today(item, names, day.date) for item in loaded),
         key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
     )
     published = [item for item in items if isinstance(item, Published)]

@@ -17,6 +17,7 @@ from dossiers.models import Dossier
 from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
 from foundation.zalo.deep_links import Target
+from procedures.lookup import known_to_citizens
 
 MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
 MAX_PAPER = 110  # letters of a paper's name, two lines
@@ -39,6 +40,7 @@ def receipt_page(
     context = {
         "dossier": dossier,
         "title": title_of(dossier),
+        "procedure": known_to_citizens(dossier.procedure),
         "secret": "-".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         "qr": qr_of(dossier),
         "opens": bool(deep_links.base()),

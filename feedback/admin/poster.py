@@ -25,6 +25,7 @@ from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
 from procedures.admin.procedure_field import ProcedureField
+from procedures.lookup import known_to_citizens
 from procedures.models import Procedure
 
 SHOW = "feedback.show_rating_qr"
@@ -168,7 +169,7 @@ class PosterAdmin(ReadOnlyAdmin):
         )
         shown = {
             "office": office,
-            "about": procedure or field,
+            "about": _name(procedure, field),
             "until": until,
             "picture": _draw_safely(code),
         }
@@ -187,7 +188,9 @@ class PosterAdmin(ReadOnlyAdmin):
         if poster.revoked_at:
             messages.error(request, "Áp phích này đã thu hồi.")
             return redirect("admin:feedback_poster_change", poster.pk)
-        context = {"poster": poster, "picture": _draw_safely(qr.make_poster_code(poster))}
+        picture = _draw_safely(qr.make_poster_code(poster))
+        about = _name(poster.procedure, poster.field)
+        context = {"poster": poster, "picture": picture, "about": about}
         return TemplateResponse(
             request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
         )
@@ -229,6 +232,13 @@ class PosterAdmin(ReadOnlyAdmin):
             {**known, **context},
             headers={"Cache-Control": "no-store"},
         )
+
+
+def _name(procedure: Procedure | None, field: Field | None) -> str:
+    """Return what citizens read that they rate: the published name, or the field."""
+    if procedure is None:
+        return field.name if field else ""
+    return known_to_citizens(procedure).short_name
 
 
 def _draw_safely(code: str) -> str:

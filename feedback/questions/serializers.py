@@ -18,6 +18,7 @@ from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.reachable import ReachableOfficeSerializer
 from procedures.choices import Level
+from procedures.lookup import known_to_citizens
 from procedures.models import Procedure
 from procedures.serializers import SearchHintSerializer
 
@@ -118,7 +119,11 @@ class NamedProcedureSerializer(serializers.Serializer[Procedure]):
     """The procedure asked about."""
 
     id = serializers.CharField(source="pk", help_text="Mã thủ tục.")
-    short_name = serializers.CharField(help_text="Tên gọi.")
+    short_name = serializers.SerializerMethodField(help_text="Tên gọi.")
+
+    def get_short_name(self, procedure: Procedure) -> str:
+        """Return the name as it is published."""
+        return known_to_citizens(procedure).short_name
 
 
 class SentPhotoSerializer(serializers.Serializer[Photo]):

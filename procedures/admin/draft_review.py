@@ -1,8 +1,7 @@
 """What an officer should know before deciding about a draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -10,19 +9,20 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from procedures import rendering
-from procedures.choices import FINAL_FEES, State, Trust
+from procedures.actions import waits
+from procedures.choices import FINAL_FEES, Trust
+from procedures.differing import Unpublished, for_citizens
 from procedures.draft_comparison import Difference, compare
 from procedures.draft_format import draft_of, fingerprint
 from procedures.draft_labels import place_of
 from procedures.fee_validators import Path
 from procedures.fees.periods import fee_warnings
-from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
-from procedures.official_forms.table import forms_of
+from procedures.names import with_published_names
 from procedures.public_texts import public_text_problems
 from procedures.querysets import with_parts
-from procedures.translations.table import needs_another_person, translations_to_publish
+from procedures.translations.table import needs_another_person
 from procedures.validators import publishing_problems
 
 
@@ -37,45 +37,26 @@ class Review:
     text_warnings: list[str]
     newest: ProcedureVersion | None = None
     by: User | None = None
+    waits: Unpublished | None = None
     differences: list[Difference] = field(default_factory=list)
 
     @property
     def published(self) -> bool:
         """Whether citizens see the procedure."""
-        return self.newest is not None and self.newest.state == State.PUBLISHED
-
-    @property
-    def reductions_changed(self) -> bool:
-        """Whether acts now give other reductions than citizens see."""
-        before = self.newest.fees.get("reductions", []) if self.newest else []
-        return bool(table_of(self.procedure)["reductions"] != before)
-
-    @property
-    def forms_changed(self) -> bool:
-        """Whether forms now say something else than citizens see."""
-        before = self.newest.forms if self.newest else []
-        return bool(forms_of(self.procedure) != before)
+        return self.waits is not None
 
     @property
     def changed(self) -> bool:
-        """Whether publishing would show citizens anything new."""
-        shared = self.reductions_changed or self.forms_changed or self.translations_changed
-        return bool(self.differences) or shared
-
-    @property
-    def translations_changed(self) -> bool:
-        """Whether the officer would publish other translations than citizens see."""
-        before = self.newest.translations if self.newest else {}
-        return translations_to_publish(self.procedure, before, self.by) != before
+        """Whether publishing would show citizens anything new; `publish` asks the same."""
+        return self.waits is None or bool(self.waits)
 
     @property
     def translations_alone(self) -> int:
         """How many texts the officer reviewed, which somebody else has to publish."""
         if self.newest is None:
             return 0
-        after: datetime = self.newest.published_at
         return sum(
-            needs_another_person(row, self.by) and (row.reviewed_at or after) > after
+            needs_another_person(row, self.by) and not row.published
             for row in self.procedure.translations.all()
         )
 
@@ -93,27 +74,32 @@ class Review:
         """Return the document that publishing would render now."""
         stamp = rendering.Stamp(rendering.next_number(self.procedure), timezone.now())
         rendered = rendering.render(self.procedure, stamp)
-        document: dict[str, Any] = orjson.loads(rendered.document)
-        return document
+        return with_published_names(orjson.loads(rendered.document))
 
 
 def review_of(procedure_id: str, by: User | None = None) -> Review:
     """Return the review of a procedure for the officer `by`; raises Procedure.DoesNotExist."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
-    draft = draft_of(procedure)
-    review = Review(
+    draft, newest, found = draft_of(procedure), newest_version(procedure), waits(procedure, by)
+    return Review(
         procedure,
         fingerprint(draft),
         _described(publishing_problems(draft)),
         _described(fee_warnings(draft, timezone.localdate())),
         _described(public_text_problems(draft)),
-        newest_version(procedure),
+        newest,
         by,
+        found,
+        _since(procedure, newest, draft) if found is None else found.differences,
     )
-    before = published_draft(procedure, review.newest) if review.newest else None
-    if before is not None:
-        review.differences = compare(before, draft)
-    return review
+
+
+def _since(
+    procedure: Procedure, withdrawn: ProcedureVersion | None, draft: Mapping[str, Any]
+) -> list[Difference]:
+    """Return what has changed since citizens saw a procedure that was withdrawn."""
+    before = published_draft(procedure, withdrawn) if withdrawn else None
+    return compare(for_citizens(before), for_citizens(draft)) if before else []
 
 
 def _described(problems: Iterable[tuple[Path, str]]) -> list[str]:

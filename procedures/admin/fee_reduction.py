@@ -15,12 +15,18 @@ from unfold.enums import ActionVariant
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dialogs import ReasonForm, carry_out
+from procedures.actions import forget_marks
 from procedures.admin.forms import PlainText
 from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
 from procedures.fee_work import Work, is_waiting
 from procedures.models import FeeReduction, ReducedFee
-from procedures.reduction_actions import mark_translations, publish_reduction, waiting_for
+from procedures.reduction_actions import (
+    mark_translations,
+    procedures_of,
+    publish_reduction,
+    waiting_for,
+)
 
 MAX_PROCEDURES = 200
 _FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})
@@ -151,8 +157,10 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
         if changed & _FACTS and "confirmed_on" not in form.changed_data:
             form.instance.confirmed_on = None
             form.instance.save(update_fields=["confirmed_on"])
+        before = procedures_of(form.instance)
         super().save_related(request, form, formsets, change)
         mark_translations()
+        forget_marks(before | procedures_of(form.instance))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

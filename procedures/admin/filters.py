@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import (
     RelatedDropdownFilter,
 )
 
+from procedures.actions import with_draft_mark
 from procedures.choices import Level
 from procedures.models import Procedure
 
@@ -37,7 +38,7 @@ class LevelFilter(DropdownFilter):
 
 
 class DraftFilter(DropdownFilter):
-    """Published procedures whose draft says something else."""
+    """Published procedures whose draft, forms, acts or translations citizens do not see yet."""
 
     title = "bản nháp"
     parameter_name = "draft"
@@ -48,9 +49,11 @@ class DraftFilter(DropdownFilter):
         return [("differs", "Khác bản công bố"), ("same", "Như bản công bố")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Filter by `differs`, with which the list is annotated."""
-        wanted = {"differs": True, "same": False}.get(self.value() or "")
-        return queryset if wanted is None else queryset.filter(differs=wanted)
+        """Leave only those; without a choice the list shows which they are."""
+        marked = with_draft_mark(queryset)
+        if self.value() == "differs":
+            return marked.filter(differs=True)
+        return marked.exclude(differs=True) if self.value() == "same" else marked
 
 
 LIST_FILTERS = (

@@ -20,7 +20,7 @@ from procedures.admin.forms import PlainText
 from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
 from procedures.models import OfficialForm, Procedure
-from procedures.official_forms.actions import publish_forms, waiting_for
+from procedures.official_forms.actions import forget_marks_of, publish_forms, waiting_for
 from procedures.official_forms.rules import form_problems, known_forms
 from procedures.official_forms.uses import FormWork, forms_with, uses_of, with_uses
 
@@ -162,6 +162,11 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
         return format_html_join("", '<div><a class="text-link" href="{}">{}</a></div>', lines) or (
             format_html("{}", FormWork.UNUSED.label)
         )
+
+    def save_model(self, request: HttpRequest, obj: OfficialForm, form: Any, change: Any) -> None:
+        """Save it, and let be found anew which procedures differ from what citizens see."""
+        super().save_model(request, obj, form, change)
+        forget_marks_of([obj.pk])
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

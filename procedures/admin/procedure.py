@@ -123,7 +123,7 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
         context["show_save_and_add_another"] = False
         original = context.get("original")
         if original is not None:
-            context["review"] = review_of(original.pk)
+            context["review"] = review_of(original.pk, officer_of(request))
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 

@@ -15,9 +15,9 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.tags import tag
 from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.tags import FEES, STATES, TRUSTS
-from procedures.choices import FeeStatus, Trust
+from procedures.choices import FeeStatus, State, Trust
 from procedures.models import Procedure
-from procedures.querysets import matching, needing_recheck, with_draft_mark
+from procedures.querysets import matching, needing_recheck
 
 MAX_DOUBT = 110
 
@@ -35,10 +35,6 @@ class ProcedureList(ChangeLoggedAdmin):
     search_help_text = "Tên, mã hoặc từ khoá; không cần gõ dấu"
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:
-        found: QuerySet[Procedure] = with_draft_mark(super().get_queryset(request))
-        return found
-
     def get_search_results(
         self, _request: HttpRequest, queryset: QuerySet[Procedure], search_term: str
     ) -> tuple[QuerySet[Procedure], bool]:
@@ -51,9 +47,9 @@ class ProcedureList(ChangeLoggedAdmin):
         return [str(procedure), f"{procedure.code or 'chưa có mã quốc gia'} · {procedure.field}"]
 
     @display(description="Trạng thái", ordering="state")
-    def show_state(self, procedure: Any) -> str:  # annotated with `differs`
+    def show_state(self, procedure: Procedure) -> str:
         """Show the state, and whether the draft differs from what citizens see."""
-        state = tag(*STATES[procedure.state])
+        state = tag(*STATES[State(procedure.state)])
         if not procedure.differs:
             return state
         return format_html("{}<br>{}", state, tag("Bản nháp khác", "warning"))
@@ -83,7 +79,8 @@ class RecheckList(ProcedureList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:
         waiting = needing_recheck().order_by().values("pk")
-        return super().get_queryset(request).filter(pk__in=waiting)
+        found: QuerySet[Procedure] = super().get_queryset(request).filter(pk__in=waiting)
+        return found
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,7 +31,7 @@ class Work(TextChoices):
 WAITING_FOR: dict[str, Q] = {
     Work.STALE: Q(stale=True),
     Work.MACHINE: Q(origin=Origin.MACHINE),
-    Work.WAITING: Q(reviewed_at__gt=F("procedure__published_at")),
+    Work.WAITING: Q(reviewed_at__isnull=False, published=False),
 }
 
 

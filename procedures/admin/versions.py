@@ -15,6 +15,7 @@ from foundation.desk.tags import tag
 from procedures.choices import State
 from procedures.history import name_of
 from procedures.models import Procedure, ProcedureVersion
+from procedures.names import with_published_names
 from procedures.querysets import matching
 
 
@@ -56,8 +57,8 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add the document as citizens saw it."""
-        document = orjson.loads(context["original"].document)
+        """Add the document as citizens saw it, with today's names of what it leads to."""
+        document = with_published_names(orjson.loads(context["original"].document))
         context |= {"document": document, "as_of": date.fromisoformat(document["trust"]["as_of"])}
         context["title"] = str(context["original"].procedure)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)

@@ -77,13 +77,25 @@ def apply_plan(
 def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
     """Write the drafts that `plan` takes from `files`, and return them."""
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in plan.written]
-    # A code may move to another procedure.
-    Procedure.objects.filter(pk__in=plan.written).update(code="")
+    _free_codes(drafts, plan)
     for draft in drafts:
         actions.apply_draft(draft)
     for procedure in actions.lock_many([draft["id"] for draft in drafts]):
         actions.record_loaded(procedure, None)
     return drafts
+
+
+def _free_codes(drafts: Sequence[Mapping[str, Any]], plan: Plan) -> None:
+    """Take the codes of `drafts` from whoever has them: a code may move to another procedure.
+
+    Of a procedure that is withdrawn it becomes a former one, and old links lead to who has it now.
+    """
+    Procedure.objects.filter(pk__in=plan.written).update(code="")
+    takers = {draft["code"]: draft["id"] for draft in drafts if draft["code"]}
+    for row in Procedure.objects.filter(code__in=takers).order_by("pk"):
+        row.former_codes, row.code = [*row.former_codes, row.code], ""
+        row.save(update_fields=["former_codes", "code", "edited_at"])
+        actions.record_edit(row.pk, None)
 
 
 def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
@@ -92,8 +104,20 @@ def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> No
         actions.publish_loaded(procedure, None, reason, moves_revision=False)
     for procedure in actions.lock_many([change.id for change in plan.settled]):
         actions.mark_imported(procedure)
-    for change in plan.withdraw:
-        actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
+    _withdraw(drafts, plan, reason)
+
+
+def _withdraw(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
+    """Withdraw what vanished; its successor is who has its code now, if it has none yet."""
+    heirs = {draft["code"]: draft["id"] for draft in drafts if draft["code"]}
+    gone = actions.lock_many([change.id for change in plan.withdraw])
+    for procedure, change in zip(gone, plan.withdraw, strict=True):
+        found = (heirs[code] for code in reversed(procedure.former_codes) if code in heirs)
+        heir = None if procedure.superseded_by_id else next(found, None)
+        why = f"{reason}: {change.why}"
+        actions.withdraw(change.id, None, why, heir, moves_revision=False)
+    for procedure in actions.lock_many([change.id for change in plan.withdraw]):
+        actions.mark_imported(procedure)
 
 
 def _only_waiting_for_translations(
@@ -105,7 +129,6 @@ def _only_waiting_for_translations(
     return [
         procedure.pk
         for procedure in procedures
-        if actions.is_published_as_is(
-            procedure, but_for_reductions=True, but_for_forms=form_ids, but_for_translations=True
-        )
+        if (found := actions.waits(procedure, but_for_forms=form_ids)) is not None
+        and not (found.differences or found.forms)
     ]

@@ -63,7 +63,7 @@ def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
 
     `take_file` holds ids: where an officer and the file conflict, the file wins.
 
-    Raises Invalid if an entry to be written has the code of a procedure that stays as it is.
+    Raises Invalid if an entry to be written has the code of a procedure that stays published.
     """
     plan = Plan()
     take_file = frozenset(take_file)
@@ -72,20 +72,20 @@ def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
     closed = withdrawn_by_officers()
     for entry in files.entries:
         _plan_entry(plan, entry, rows.get(entry.draft["id"]), take_file, closed)
-    if faults := list(_find_taken_codes(plan, files)):
-        raise Invalid(faults)
     covered = covered_by_import(files.fields)
     plan.covered = covered.count()
     for procedure in with_parts(covered.exclude(pk__in=ids).order_by("pk")):
         _plan_withdrawal(plan, procedure, take_file)
+    if faults := list(_find_taken_codes(plan, files)):
+        raise Invalid(faults)
     return plan
 
 
 def _find_taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
     written = plan.written
-    taken = dict(
-        Procedure.objects.exclude(code="").exclude(pk__in=written).values_list("code", "pk")
-    )
+    staying = Procedure.objects.exclude(pk__in={*written, *(one.id for one in plan.withdraw)})
+    kept = staying.exclude(code="").exclude(state=State.WITHDRAWN)
+    taken = dict(kept.values_list("code", "pk"))
     for entry in files.entries:
         code = entry.draft["code"]
         if code in taken and entry.draft["id"] in written:

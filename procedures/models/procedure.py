@@ -185,6 +185,12 @@ class Procedure(models.Model):
         blank=True,
         help_text="Tên, mã và từ khoá không dấu; dùng trong quản trị.",
     )
+    differs = models.BooleanField(
+        "khác bản công bố",
+        null=True,
+        editable=False,
+        help_text="Công bố thì người dân thấy nội dung khác. Trống: chưa so lại từ lần sửa cuối.",
+    )
     imported = models.CharField(
         "dấu vết lần nhập",
         max_length=64,

@@ -75,6 +75,14 @@ class Translation(models.Model):
         "soát lúc", null=True, blank=True, help_text="Lần soát gần nhất."
     )
 
+    published = models.BooleanField(
+        "đã công bố",
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Người dân đang thấy đúng lời dịch này.",
+    )
+
     class Meta:
         verbose_name = "bản dịch"
         verbose_name_plural = "bản dịch"

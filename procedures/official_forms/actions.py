@@ -48,13 +48,19 @@ def lock_forms(ids: Collection[str]) -> None:
     list(OfficialForm.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
 
 
+def forget_marks_of(ids: Collection[str]) -> None:
+    """Let it be found anew which procedures of these forms differ from what citizens see."""
+    actions.forget_marks(uses_of(ids).order_by().values_list("procedure", flat=True))
+
+
 @transaction.atomic
 def publish_forms(ids: Collection[str], by: User | None, reason: str) -> Outcome:
     """Publish the procedures of these forms anew, each only if nothing else has changed."""
     lock_forms(ids)
 
     def is_clean(procedure: Procedure) -> bool:
-        return actions.is_published_as_is(procedure, but_for_forms=ids)
+        found = actions.waits(procedure, but_for_forms=ids)
+        return found is not None and not found
 
     return publish_each(waiting_for(ids), is_clean, by, reason)
 
@@ -69,3 +75,4 @@ def apply_forms(drafts: Iterable[Mapping[str, Any]]) -> None:
         form = OfficialForm.objects.get(pk=draft["id"])
         form.imported = fingerprint(form_draft_of(form))
         form.save(update_fields=["imported"])
+        forget_marks_of([form.pk])

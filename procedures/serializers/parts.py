@@ -162,11 +162,15 @@ class NextProcedureSerializer(serializers.ModelSerializer[NextProcedure]):
     """What people often do next."""
 
     id = serializers.CharField(source="target_id", help_text="Định danh của thủ tục đó.")
-    name = serializers.CharField(source="target", help_text="Tên gọn của thủ tục đó.")
+    name = serializers.SerializerMethodField(help_text="Tên gọn của thủ tục đó.")
 
     class Meta:
         model = NextProcedure
         fields = ("id", "name", "sentence")
+
+    def get_name(self, _link: NextProcedure) -> str:
+        """Return nothing: `Names.put_into` writes the published name of the day."""
+        return ""
 
 
 class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):

@@ -10,7 +10,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 from foundation.api.schema import ProblemSerializer
 from foundation.zalo.outside import is_external
 from procedures import fee_and_time_texts as texts
-from procedures.choices import ApplicantType, ChannelKind, Level, SourceType, State
+from procedures.choices import ApplicantType, ChannelKind, Level, SourceType
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
@@ -143,10 +143,8 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(NextProcedureSerializer(many=True))
     def get_next_procedures(self, procedure: Procedure) -> Rendered:
-        """Return the links to procedures that were not withdrawn."""
-        links = procedure.next_procedures.all()
-        shown = [link for link in links if link.target.state != State.WITHDRAWN]
-        return NextProcedureSerializer(shown, many=True).data
+        """Return the links; `Names.put_into` keeps those that citizens can open."""
+        return NextProcedureSerializer(procedure.next_procedures.all(), many=True).data
 
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from procedures.actions import forget_marks
+from procedures.differing import seen_by_citizens
 from procedures.models import Procedure, Translation
 from procedures.models.translation import MAX_WORDS
 from procedures.querysets import with_parts
 from procedures.translations.matching import Place, mark_of, match
 from procedures.translations.staleness import mark_stale, texts_now
+from procedures.translations.table import Translations, is_in, mark_published
 from procedures.translations.texts import FIELDS, Texts
 from procedures.translations.workflow import Move
 
@@ -67,8 +70,17 @@ def write_words(
         raise ValidationError(faults)
     for row in rows:
         row.save()
-    mark_stale(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
+    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+    mark_stale(procedure)
+    mark_published(procedure, _published(procedure_id))
+    forget_marks([procedure_id])
     return len(rows)
+
+
+def _published(procedure_id: str) -> Translations:
+    """Return the translations that citizens have."""
+    seen = seen_by_citizens([procedure_id]).get(procedure_id)
+    return seen.version.translations if seen else {}
 
 
 def _refusal(row: Translation, wording: Wording, decision: Decision) -> str:
@@ -136,4 +148,8 @@ def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, 
                 **text,
             )
         )
+    published = _published(procedure_id)
+    for row in new:
+        row.published = is_in(row, published)
     Translation.objects.bulk_create(new)
+    forget_marks([procedure_id])

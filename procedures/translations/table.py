@@ -16,7 +16,31 @@ from procedures.translations.matching import Row
 Translations = dict[str, list[dict[str, Any]]]
 
 
-def translations_to_publish(
+def all_translations(procedure: Procedure) -> Translations:
+    """Return all translations of `procedure`, whoever may publish them."""
+    found: Translations = {}
+    for translation in procedure.translations.all():  # prefetched, in the order of the model
+        found.setdefault(translation.language, []).append(_read(translation))
+    return found
+
+
+def mark_published(procedure: Procedure, published: Mapping[str, Iterable[Row]]) -> None:
+    """Mark which translations of `procedure` citizens have, who have those of `published`."""
+    changed = [
+        row for row in procedure.translations.all() if row.published is not is_in(row, published)
+    ]
+    for row in changed:
+        row.published = not row.published
+    Translation.objects.bulk_update(changed, ["published"])
+
+
+def is_in(translation: Translation, published: Mapping[str, Iterable[Row]]) -> bool:
+    """Return True if these words of this text are among those that are `published`."""
+    row = {**_read(translation), "order": 0}
+    return any({**one, "order": 0} == row for one in published.get(translation.language, ()))
+
+
+def to_publish(
     procedure: Procedure, published: Mapping[str, Iterable[Row]], by: User | None
 ) -> Translations:
     """Return what goes into the next version, which `by` publishes.

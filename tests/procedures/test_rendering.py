@@ -125,14 +125,15 @@ def test_doubts_for_officers_reach_nobody_else():
     assert not any("đối chiếu" in text for text in kept)
 
 
-def test_what_comes_next_is_shown_with_its_name_but_not_once_withdrawn():
+def test_a_version_keeps_what_comes_next_without_names():
     passport, old = make_procedure(short_name="Làm hộ chiếu"), withdraw_procedure()
     links = [
         {"target": passport.pk, "sentence": "Cần đi thì làm hộ chiếu mới."},
         {"target": old.pk, "sentence": "Việc cũ."},
     ]
     assert document(next_procedures=links)["next_procedures"] == [
-        {"id": passport.pk, "name": "Làm hộ chiếu", "sentence": "Cần đi thì làm hộ chiếu mới."}
+        {"id": passport.pk, "name": "", "sentence": "Cần đi thì làm hộ chiếu mới."},
+        {"id": old.pk, "name": "", "sentence": "Việc cũ."},
     ]
 
 

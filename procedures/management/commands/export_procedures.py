@@ -1,9 +1,11 @@
 """Write published procedures to files that import_procedures reads, one for each field.
 
-Each entry is the draft as it stands. What was never published is left out, because importing it
-elsewhere would publish it.
+Each entry is the draft as it stands, or, where citizens do not see all of it, the one that was
+published: importing it elsewhere publishes it. For the same reason what was never published is left
+out, and links and successors that lead to it: every export can be read into an empty database.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
+from procedures.differing import for_citizens, seen_by_citizens
 from procedures.draft_format import compact, draft_of
 from procedures.importing.reading import FORMAT, FORMS, REDUCTIONS, TRANSLATIONS
 from procedures.models import FeeReduction, OfficialForm, Procedure
@@ -34,8 +37,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Không tạo được thư mục {folder}.") from error
         by_field: dict[str, list[dict[str, Any]]] = {}
-        for procedure in with_parts(Procedure.objects.filter(state=State.PUBLISHED).order_by("pk")):
-            by_field.setdefault(procedure.field_id, []).append(compact(draft_of(procedure)))
+        for field, draft in _list_drafts():
+            by_field.setdefault(field, []).append(compact(draft))
         for code, drafts in by_field.items():
             content = {"format": FORMAT, "field": code, "procedures": drafts}
             _write(folder / f"{code}.json", content)
@@ -50,6 +53,23 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
         )
+
+
+def _list_drafts() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield field and draft of each published procedure, by id."""
+    rows = Procedure.objects.filter(state=State.PUBLISHED).order_by("pk")
+    procedures = list(with_parts(rows))
+    seen = seen_by_citizens(procedure.pk for procedure in procedures)
+    for procedure in procedures:
+        draft, published = draft_of(procedure), seen[procedure.pk].draft
+        if published and for_citizens(draft) != for_citizens(published):
+            draft = {**draft, **published}
+        draft["next_procedures"] = [
+            link for link in draft["next_procedures"] if link["target"] in seen
+        ]
+        if draft["superseded_by"] not in seen:
+            draft["superseded_by"] = None
+        yield procedure.field_id, draft
 
 
 def _list_reductions(published: set[str]) -> list[dict[str, Any]]:

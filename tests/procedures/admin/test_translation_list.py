@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from procedures.actions import record_edit
-from procedures.models import Procedure, Translation
+from procedures.models import Procedure
+from procedures.translations.actions import Decision, Wording, write_words
+from procedures.translations.workflow import REVIEW
 from tests.for_each import for_each
 from tests.procedures.factories import make_procedure, make_translation, publish_procedure
 
@@ -14,15 +15,16 @@ LIST = reverse("admin:procedures_translation_changelist")
 
 @pytest.fixture
 def _rows(sign_in):
-    sign_in("view_translation", "change_translation")
+    reviewer = sign_in("view_translation", "change_translation")
     for name, text in (("a", "Cấp thẻ"), ("b", "Cấp dấu")):
         procedure = make_procedure(id=name, name=text, short_name=f"Tên {name}")
         make_translation(procedure, "name", text, f"Words of {name}")
         publish_procedure(procedure)
     Procedure.objects.filter(pk="b").update(name="Cấp dấu mới", short_name="Bản nháp")
     record_edit("b", None)
-    reviewed = {"origin": "reviewed", "reviewed_at": timezone.now()}
-    Translation.objects.filter(procedure="a").update(**reviewed)
+    texts = {"name": ["Cấp thẻ"]}
+    decision = Decision(REVIEW, reviewer)
+    write_words("a", "en", [Wording("name", "Cấp thẻ", "Better words")], texts, decision)
 
 
 @pytest.mark.usefixtures("_rows")

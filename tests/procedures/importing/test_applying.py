@@ -94,6 +94,8 @@ def test_an_entry_can_move_to_another_field(load):
     load(entry)
     load(entry, field="xe")
     assert Procedure.objects.get(pk="a").field_id == "xe"
+    newest = ProcedureVersion.objects.filter(procedure="a").order_by("-number").first()
+    assert newest.search_entry["field"] == "xe"
 
 
 def test_a_successor_may_stand_later_in_the_file(load):
@@ -120,6 +122,31 @@ def test_codes_may_be_swapped(load):
     load(a, b)
     load({**a, "code": "1.000002"}, {**b, "code": "1.000001"})
     assert dict(Procedure.objects.values_list("pk", "code")) == {"a": "1.000002", "b": "1.000001"}
+
+
+def test_a_code_may_move_to_a_new_id_and_old_links_lead_there(load, refreshed):
+    load(draft(id="cu", code="1.000001"), draft(id="khac"))
+    load(draft(id="moi", code="1.000001"), draft(id="khac"), allow_vanish=True)
+    assert dict(Procedure.objects.values_list("pk", "code"))["moi"] == "1.000001"
+    old, known = Procedure.objects.get(pk="cu"), refreshed()
+    assert (old.code, old.former_codes, old.superseded_by_id) == ("", ["1.000001"], "moi")
+    assert (known.find("1.000001").id, known.find("cu").successor) == ("moi", "moi")
+
+
+def test_a_code_may_move_from_what_vanished_before(load):
+    load(draft(id="cu", code="1.000001"), draft(id="khac"))
+    load(draft(id="khac"), allow_vanish=True)
+    load(draft(id="moi", code="1.000001"), draft(id="khac"))
+    assert dict(Procedure.objects.values_list("pk", "code"))["moi"] == "1.000001"
+
+
+def test_what_gave_its_code_away_may_come_back(load):
+    old, other = draft(id="cu", code="1.000001"), draft(id="khac")
+    load(old, other)
+    load(draft(id="moi", code="1.000001"), other, allow_vanish=True)
+    load(old, other, allow_vanish=True)
+    assert dict(Procedure.objects.values_list("pk", "code"))["cu"] == "1.000001"
+    assert Procedure.objects.get(pk="cu").state == State.PUBLISHED
 
 
 def test_a_vanished_entry_is_withdrawn_and_kept(load):
