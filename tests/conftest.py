@@ -1,6 +1,8 @@
 """Fixtures for every test."""
 
 import gc
+import subprocess
+import warnings
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from django.template import Template
 from django.test import Client
 from django.test.utils import _TestState
 
+from foundation.media import picture_process, reencoding
 from foundation.records import identity
 from tests import clock, database, kept_rows, memory, openapi, private_postgres
 from tests.s3 import MARK, bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
@@ -127,6 +130,30 @@ def _templates_are_not_recorded(django_test_environment):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pictures_aredecode_here(request):
+    """Decode pictures in this process: starting one takes longer than most tests.
+
+    Tests of files and browser tests start it.
+    """
+    if request.config.option.markexpr == "browser":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reencoding, "_run", decode_here)
+        yield
+
+
+START_DECODER = reencoding._run
+
+
+def decode_here(content, _nice):
+    """Answer as the process that decodes pictures does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as the process does
+        return subprocess.CompletedProcess([], 0, picture_process.answer(content))
 
 
 def _emptying_is_quick(patch, first):

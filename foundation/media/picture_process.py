@@ -67,21 +67,27 @@ def _encode(picture: Any) -> bytes:
     return out.getvalue()
 
 
+def answer(content: bytes) -> bytes:
+    """Return the line of JSON and the picture, or the kind of error that it raised."""
+    from PIL import Image  # within the bounds
+
+    try:
+        picture = _scale(Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]))
+        encoded = _encode(picture)
+        head = {"width": picture.width, "height": picture.height}
+    except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
+        head, encoded = {"error": type(error).__name__}, b""
+    return json.dumps(head).encode() + b"\n" + encoded
+
+
 def main() -> None:
-    """Answer with the picture, or with the kind of error that it raised."""
+    """Answer to standard output with what standard input holds."""
     from PIL import Image  # within the bounds
 
     Image.MAX_IMAGE_PIXELS = None  # its sides were checked before
     # Warnings are about broken metadata, which is dropped.
     warnings.simplefilter("ignore")
-    try:
-        content = io.BytesIO(sys.stdin.buffer.read())
-        picture = _scale(Image.open(content, formats=["JPEG", "PNG", "WEBP"]))
-        encoded = _encode(picture)
-        head = {"width": picture.width, "height": picture.height}
-    except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
-        head, encoded = {"error": type(error).__name__}, b""
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + encoded)
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":

@@ -167,6 +167,17 @@ def _check_sides(found: Essentials, kind: FileType) -> None:
 
 def _decode(content: bytes, nice: int) -> Picture:
     """Return the picture as `picture_process` writes it."""
+    done = _run(content, nice)
+    head, _line, encoded = done.stdout.partition(b"\n")
+    answer: dict[str, Any] = orjson.loads(head) if head else {"error": f"ended {done.returncode}"}
+    if "error" in answer:
+        log.info("photo_unreadable", error=answer["error"])
+        raise refusal(BROKEN)
+    return Picture(encoded, answer["width"], answer["height"])
+
+
+def _run(content: bytes, nice: int) -> subprocess.CompletedProcess[bytes]:
+    """Give `picture_process` a picture within its bounds."""
     command = bounded_process.command(
         picture_process.__file__,
         cpu_seconds=picture_process.CPU_SECONDS,
@@ -174,7 +185,7 @@ def _decode(content: bytes, nice: int) -> Picture:
         nice=nice,
     )
     try:
-        done = subprocess.run(  # noqa: S603  # our own program, no shell
+        return subprocess.run(  # noqa: S603  # our own program, no shell
             command,
             input=content,
             stdout=subprocess.PIPE,
@@ -185,9 +196,3 @@ def _decode(content: bytes, nice: int) -> Picture:
         )
     except subprocess.TimeoutExpired:
         raise _busy() from None
-    head, _line, encoded = done.stdout.partition(b"\n")
-    answer: dict[str, Any] = orjson.loads(head) if head else {"error": f"ended {done.returncode}"}
-    if "error" in answer:
-        log.info("photo_unreadable", error=answer["error"])
-        raise refusal(BROKEN)
-    return Picture(encoded, answer["width"], answer["height"])
