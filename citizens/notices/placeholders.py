@@ -7,6 +7,7 @@ string formatting is understood.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from string import Formatter
 
 from django.core.exceptions import ValidationError
@@ -165,9 +166,10 @@ def create_missing() -> int:
     """
     known = set(NoticeTemplate.objects.values_list("event", flat=True))
     missing = [event for event in events() if event.name not in known]
-    for event in missing:
-        row = NoticeTemplate.objects.create(event=event.name, title=event.title, text=event.text)
-        TemplateChannel.objects.bulk_create(_channels(row))
+    rows = NoticeTemplate.objects.bulk_create(
+        NoticeTemplate(event=event.name, title=event.title, text=event.text) for event in missing
+    )
+    TemplateChannel.objects.bulk_create(chain.from_iterable(map(_channels, rows)))
     return len(missing)
 
 
