@@ -16,6 +16,7 @@ from announcements.snapshot import announcements as snapshot
 from foundation.desk.roles import Role
 from offices.models import Office, Officer
 from tests.offices.factories import province
+from tests.rights import put_into
 
 _numbers = count(1)
 
@@ -24,8 +25,8 @@ def officer_of(office=None, *roles):
     """Return a user with a post in an office and these roles."""
     user = User.objects.create_user(f"tin-{next(_numbers)}", is_staff=True)
     Officer.objects.create(office=office or province(), user=user, public_name="Đại úy Lê Văn An")
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return User.objects.get(pk=user.pk)
+    put_into(user, Group.objects.filter(name__in=roles))
+    return user
 
 
 def editor_of(office=None):
@@ -101,9 +102,11 @@ def bare(office=None, **values):
     return Announcement.objects.create(office=office or province(), **words)
 
 
-def submitted(kind="news", **values):
-    row = draft(kind, **values)
-    return reviewing.submit(row, editor_of(row.office))
+def submitted(kind="news", officer=None, **values):
+    """Keep a draft and submit it: its author does, unless that is `officer`."""
+    author = officer or editor_of(values.get("office"))
+    row = draft(kind, author, **values)
+    return reviewing.submit(row, editor_of(row.office) if officer else author)
 
 
 def approved(kind="news", **values):

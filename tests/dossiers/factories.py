@@ -12,6 +12,7 @@ from dossiers.models import Dossier
 from dossiers.workflow import Actor, Facts, Limit, Status
 from offices.calendar import ZONE
 from offices.models import Officer
+from tests import rights
 from tests.offices import factories as offices
 from tests.procedures.factories import bare_procedure
 
@@ -103,16 +104,11 @@ def move(row, *targets, by=MACHINE, **values):
 
 def officer_of(office, *permissions, **values):
     """Return a user with a post in `office` and these rights (`app.codename`)."""
-    from django.contrib.auth.models import Permission
-
     user = offices.officer(office, **values).user
     user.is_staff = True
     user.save()
-    for name in permissions:
-        app, codename = name.split(".")
-        user.user_permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
+    if permissions:
+        rights.grant(user, rights.named(*permissions))
     return User.objects.get(pk=user.pk)
 
 

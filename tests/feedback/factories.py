@@ -32,6 +32,7 @@ from foundation.records.encryption import keyed_hash
 from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office, Officer
 from offices.snapshot import directory
+from tests import rights
 from tests.citizens.factories import citizen
 from tests.offices.factories import province, thanh_mieu
 
@@ -53,12 +54,13 @@ def officer_of(office, *permissions, **values):
     user = User.objects.create_user(f"tra-loi-{next(_numbers)}", is_staff=True, **values)
     Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
     grant(user, "view_question", "answer_question", *permissions)
-    return User.objects.get(pk=user.pk)
+    return user
 
 
 def grant(user, *names):
-    user.user_permissions.add(
-        *Permission.objects.filter(content_type__app_label="feedback", codename__in=names)
+    """Give an account permissions of feedback that it does not have."""
+    rights.grant(
+        user, Permission.objects.filter(content_type__app_label="feedback", codename__in=names)
     )
 
 

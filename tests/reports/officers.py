@@ -10,6 +10,7 @@ from reports.actions import deciding, officers
 from reports.actions.deciding import Conclusion
 from reports.models import ListedReason
 from reports.workflow import Outcome
+from tests.rights import put_into
 
 _numbers = count(1)
 
@@ -18,8 +19,8 @@ def officer_of(office, *roles):
     """Return a user with a post in an office and these roles; without one: receiver."""
     user = User.objects.create_user(f"phan-anh-{next(_numbers)}", is_staff=True)
     Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
-    user.groups.set(Group.objects.filter(name__in=roles or [Role.RECEIVER]))
-    return User.objects.get(pk=user.pk)
+    put_into(user, Group.objects.filter(name__in=roles or [Role.RECEIVER]))
+    return user
 
 
 def leader_of(office, *roles):
