@@ -17,24 +17,20 @@ SAYS = re.compile(
     r"connections?(\[\w+\])?\.(vendor|cursor|ops|features|introspection)\b"
     r"|RawSQL|RunSQL|\.raw\(|\bdef as_(sql|sqlite|postgresql)\b"
     r"|Trunc[A-Z]|KeyT(ext)?Transform|KT\("
-    r"|skip_locked|nowait|ignore_conflicts|update_conflicts|contrib\.postgres|psycopg|sqlite"
+    r"|skip_locked|nowait|update_conflicts|contrib\.postgres|psycopg|sqlite"
 )
 # The modules that ask which database it is, write SQL, or use what only some databases know.
 OWN_WAYS = frozenset(
     {
-        "citizens.actions",
+        "citizens.access_log.naming",
         "citizens.locking",
-        "citizens.models.access",
         "citizens.notices.inbox",
         "citizens.notices.outbox",
-        "citizens.notices.queueing",
         "citizens.sessions",
         "citizens.webhooks.actions",
-        "demo.creating",
         "demo.removing",
         "dossiers.day_totals",
         "dossiers.importing.applying",
-        "feedback.ratings.personal_data",
         "feedback.satisfaction.rating_totals",
         "foundation.api.handlers",
         "foundation.database.addresses",
@@ -53,13 +49,11 @@ OWN_WAYS = frozenset(
         "foundation.records.append_only",
         "foundation.records.bulk_rows",
         "foundation.records.counters",
-        "foundation.records.leases",
         "foundation.records.tables",
         "foundation.records.timers",
         "foundation.records.trigrams",
         "foundation.records.turns",
         "foundation.storage.owner",
-        "offices.actions",
         "offices.tree",
         "police_portal.checks",
         "police_portal.database_checks",

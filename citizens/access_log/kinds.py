@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from citizens.access_log.naming import naming
 from citizens.models import AccessEntry, Citizen
-from citizens.models.access import naming
 
 Key = int | UUID
 

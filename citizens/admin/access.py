@@ -8,8 +8,8 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from citizens import access_log
+from citizens.access_log.naming import naming
 from citizens.models import AccessEntry
-from citizens.models.access import AccessEntryQuerySet
 from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -42,9 +42,11 @@ class KeyFilter(TypedFilter):
     title = "mã dữ liệu"
     parameter_name = "key"
 
-    def queryset(self, _request: HttpRequest, queryset: AccessEntryQuerySet) -> AccessEntryQuerySet:
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[AccessEntry]
+    ) -> QuerySet[AccessEntry]:
         """Return the entries that name the id."""
-        return queryset.naming(self.typed()) if self.typed() else queryset
+        return queryset.filter(naming(self.typed())) if self.typed() else queryset
 
 
 class OutcomeFilter(DropdownFilter):

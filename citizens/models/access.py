@@ -3,9 +3,8 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
@@ -16,30 +15,6 @@ from offices.models import Office
 # How long the triggers of the table keep every row, whatever the settings say. The migration that
 # makes the triggers repeats this number.
 MINIMUM_DAYS = 730
-
-
-class AccessEntryQuerySet(ExpiringQuerySet):
-    """Entries that name a row."""
-
-    def naming(self, *keys: object) -> "AccessEntryQuerySet":
-        """Return the entries that name one of the internal ids `keys`, of any kind."""
-        return self.filter(naming(*keys))
-
-
-def naming(*keys: object) -> Q:
-    """Return the condition that an entry names one of the internal ids `keys`.
-
-    An index look-up on PostgreSQL.
-    """
-    if connection.vendor == "postgresql":
-        # The values are passed as parameters; nothing is written into the SQL.
-        overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"
-        return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611  # the values are parameters
-    condition = Q(pk__in=[])
-    for key in keys:
-        condition |= Q(subjects=str(key)) | Q(subjects__startswith=f"{key} ")
-        condition |= Q(subjects__endswith=f" {key}") | Q(subjects__contains=f" {key} ")
-    return condition
 
 
 class AccessEntry(Expiring):
@@ -145,7 +120,7 @@ class AccessEntry(Expiring):
         help_text="Tìm được cùng yêu cầu trong nhật ký máy chủ.",
     )
 
-    objects: ClassVar[models.Manager[Any]] = AccessEntryQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt truy cập dữ liệu"

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from citizens import access_log
 from citizens.access_log import Action, Machine, Where
+from citizens.access_log.naming import naming
 from citizens.models import AccessEntry
 from foundation.api import logs
 from tests.citizens.factories import access_entry, citizen
@@ -89,7 +90,7 @@ def test_long_lists_of_ids_are_cut_but_counted():
 def test_a_uuid_is_accepted_as_an_id():
     key = UUID(int=7)
     seen(None, key, kind="rating")
-    assert AccessEntry.objects.naming(key).exists()
+    assert AccessEntry.objects.filter(naming(key)).exists()
 
 
 def test_logged_refusals_of_one_citizen_are_limited(settings):
