@@ -28,12 +28,18 @@ from foundation.database import pooling
 from tests import private_postgres
 
 KEPT = Path(settings.BASE_DIR, "var", "tests")
+# The database of the first worker on a private server, for the others to copy.
+READY = "ready_for_tests"
 
 
 def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
     """Give the tests a migrated database and return the name of the one that it replaces."""
     name = wrapper.settings_dict["NAME"]
     with one_at_a_time():
+        if _is_ready(wrapper):
+            wrapper.settings_dict["TEST"]["TEMPLATE"] = READY
+            _create(wrapper)
+            return name
         kept = KEPT / f"{wrapper.vendor}-{key()}"
         if kept.exists():
             _create(wrapper)
@@ -44,7 +50,25 @@ def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
         else:
             wrapper.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             _keep(wrapper, kept)
+        if private_postgres.is_private():
+            _copy_as_ready(wrapper)
     return name
+
+
+def _is_ready(wrapper: BaseDatabaseWrapper) -> bool:
+    if not private_postgres.is_private():
+        return False
+    with wrapper._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [READY])
+        return cursor.fetchone() is not None
+
+
+def _copy_as_ready(wrapper: BaseDatabaseWrapper) -> None:
+    """Copy the database of this worker, which must not be connected to it meanwhile."""
+    made = wrapper.ops.quote_name(wrapper.settings_dict["NAME"])
+    wrapper.close()
+    with wrapper._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {READY} TEMPLATE {made}")
 
 
 def go_through_pooler(wrapper: BaseDatabaseWrapper = connection) -> None:

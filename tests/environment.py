@@ -33,3 +33,14 @@ def pytest_load_initial_conftests(early_config):
     else:
         os.environ["DJANGO_SETTINGS_MODULE"] = "police_portal.settings"
     return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config):
+    """Run all tests with one worker more than there are cores: each waits for its PostgreSQL.
+
+    SQLite answers within the worker, and for a few tests starting one more takes longer.
+    """
+    is_chosen = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    is_whole = not config.getoption("file_or_dir") and "postgres" in os.environ["DATABASE_URL"]
+    return len(os.sched_getaffinity(0)) + 1 if is_whole and not is_chosen else None

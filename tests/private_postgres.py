@@ -239,6 +239,11 @@ def _run_beside(bin_dir: Path, command: list[str]) -> int:
                 running.terminate()
 
 
+def is_private() -> bool:
+    """Return True if the server starts with this run of the tests: nothing in it is older."""
+    return STARTING in os.environ
+
+
 def await_start() -> None:
     """Wait until the server that starts beside this process takes connections, if one does."""
     ready = os.environ.get(STARTING)
