@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.hashers import reset_hashers
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.commands import flush
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.template import Template
 from django.test import Client
 from django.test.utils import _TestState
@@ -109,6 +112,27 @@ def _answers_are_as_documented():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", request)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signing_in_writes_one_session():
+    """Let a new client sign in with half of the queries: Django's makes a session to replace it."""
+    sign_in = Client._login
+
+    def sign_in_at_once(self, user, backend=None):
+        if settings.SESSION_COOKIE_NAME in self.cookies:
+            sign_in(self, user, backend)
+            return
+        request = HttpRequest()
+        request.session = SessionStore()
+        request.session.cycle_key = lambda: None  # it has no key yet
+        login(request, user, backend)
+        request.session.save()
+        self._set_login_cookies(request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "_login", sign_in_at_once)
         yield
 
 
