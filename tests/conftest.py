@@ -33,8 +33,14 @@ def pytest_configure(config):
         clock.start()
 
 
-# Files with cases of half a minute and more.
-LONGEST = {"test_attack.py", "test_admin_queries.py", "test_access.py", "test_reach.py"}
+# Files with cases of twenty seconds and more.
+LONGEST = {
+    "test_attack.py",
+    "test_admin_queries.py",
+    "test_load_initial_data.py",
+    "test_access.py",
+    "test_reach.py",
+}
 
 
 @pytest.hookimpl(trylast=True)
