@@ -6,6 +6,7 @@ are all tables there are, so that new ones are among them.
 """
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,13 +19,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from citizens.models import Citizen, Delivery, Notice
+from citizens.notices.placeholders import create_missing
 from dossiers.models import Dossier
 from feedback.models import FollowUp, Rating
 from feedback.ratings import follow_ups, qr
 from feedback.ratings.workflow import Status
 from offices.models import Office
-from reports.models import Report
-from tests.citizens.factories import citizen, client_of
+from reports.models import Report, ReporterSeal
+from tests.citizens.factories import agree, citizen, client_of, notice
 from tests.feedback.factories import leader_of
 from tests.feedback.ratings.conftest import finished
 from tests.offices.factories import calendar_2026_2027, province, thanh_mieu
@@ -38,6 +40,9 @@ pytestmark = [
 ]
 V1 = "/api/v1/"
 FIRST = 7_310_001  # numbers that are found in a text
+NUMBERS = range(FIRST, FIRST + 3)
+PEOPLE = ("citizens_citizen", "dossiers_dossier")
+TELLING = 12  # letters; a moment has more, a day has fewer
 KEY = "3d1f0f2e-0000-4000-8000-0000000000"
 
 
@@ -91,6 +96,21 @@ def _lockers(cursor, locked, lists):
         yield from (one for (one,) in cursor.fetchall())
 
 
+def texts_in(row):
+    """Return the texts in a row's columns, and the parts of those that are put together.
+
+    Of short ones many are equal by chance: states, days, numbers of Zalo's errors.
+    """
+    found, rest = set(), [json.loads(row.columns)]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, dict | list):
+            rest += one.values() if isinstance(one, dict) else one
+        elif isinstance(one, str):
+            found |= {one, *re.split("[:,; ]", one)}
+    return {text for text in found if len(text) >= TELLING}
+
+
 def models_of_people():
     """Return the models of citizens and dossiers, and of all that refers to them, however far."""
     found = {Citizen, Dossier}
@@ -107,26 +127,32 @@ def models_of_people():
 
 def of_people(rows):
     """Return the rows that lead to a person: by a column of theirs, or by what stands in them."""
-    columns = columns_of_people()
-    marks = [str(FIRST + number) for number in range(3)]
-    return {
-        row
-        for row in rows
-        if any(mark in row.columns for mark in marks)
-        or any(
-            json.loads(row.columns).get(column) is not None for column in columns.get(row.table, ())
+    columns, values = columns_of_people(), {row: json.loads(row.columns) for row in rows}
+    known = {(row.table, values[row].get("id")): row for row in rows}
+    marks = [str(number) for number in NUMBERS]
+
+    def leads(row):
+        return any(mark in row.columns for mark in marks) or any(
+            values[row].get(column) is not None and refers(table, values[row][column])
+            for column, table in columns.get(row.table, ())
         )
-    }
+
+    def refers(table, number):
+        """Return False if it is a row that leads to nobody itself: of a confidential notice."""
+        return (table, number) not in known or table in PEOPLE or leads(known[table, number])
+
+    return {row for row in rows if leads(row)}
 
 
 def columns_of_people():
-    """Return for each table of people, and each partition of one, what leads to them."""
+    """Return for each table of people, and each partition of one, what refers to which table."""
     models = models_of_people()
     found = {
         model._meta.db_table: [
-            field.column
+            (field.column, (field.related_model or model)._meta.db_table)
             for field in model._meta.concrete_fields
-            if field.related_model in models or (model in (Citizen, Dossier) and field.primary_key)
+            if field.related_model in models
+            or (model._meta.db_table in PEOPLE and field.primary_key)
         ]
         for model in models
     }
@@ -154,7 +180,7 @@ def office(db):
 def people(office, settings, tmp_path):
     """Return three citizens who were here yesterday, each with a finished dossier."""
     settings.SEALED_ROOT = tmp_path / "sealed"
-    made = [citizen(pk=FIRST + number, name=f"Công dân {number}") for number in range(3)]
+    made = [citizen(pk=number, name=f"Công dân {number - FIRST}") for number in NUMBERS]
     Citizen.objects.update(last_seen_on=timezone.localdate() - timedelta(days=1))
     return [(who, finished(who, office)) for who in made]
 
@@ -231,7 +257,7 @@ def is_asked_back(who, row, number):
     assert replied.status_code == 201, replied.json()
     follow_ups.handle(follow_up, leader, "Đã nhắc nhở")
     follow_ups.publish(follow_up, leader)
-    assert Notice.objects.filter(citizen=who, event="follow_up_closed").count() == 1
+    assert Notice.objects.of_citizen(who).filter(event="follow_up_closed").count() == 1
 
 
 def is_received(who, _row, number):
@@ -239,7 +265,17 @@ def is_received(who, _row, number):
     sent = report(client_of(who), number, identity="confidential").json()
     row = Report.objects.get(number=sent["number"])
     received(row)
-    assert Notice.objects.filter(citizen=who, event="report_received").count() == 1
+    assert Notice.objects.of_citizen(who).filter(event="report_received").count() == 1
+
+
+def is_told_of_everything(who, row, number):
+    """Report with a seal and rate low, be told of both, and read that with an ordinary notice."""
+    is_received(who, row, number)
+    is_asked_back(who, row, number)
+    client = client_of(who)
+    reads = {"content_type": "application/json"}
+    assert client.get(f"{V1}me/notices/").json()["unread"] >= 3
+    assert client.patch(f"{V1}me/notices/", {"read_all": True}, **reads).json()["unread"] == 0
 
 
 def goes_on(who, row, _number):
@@ -285,21 +321,92 @@ def test_the_tables_of_people_are_known():
     assert not {Report, Rating} & found
 
 
-@pytest.mark.parametrize(("act", "room"), [(is_asked_back, "feedback_"), (is_received, "reports_")])
-def test_a_notice_shares_no_transaction_with_what_it_is_about(linked, act, room):
-    _found, written = linked(act)
-    about = [row.transactions for row in written if row.table.startswith(room)]
-    people = of_people(versions())
-    assert about
-    assert {row.table for row in people} >= {"citizens_notice"}
-    assert not {row for row in people if row.transactions & set().union(*about)}
-
-
-@pytest.mark.parametrize("act", [stays_unknown, is_sealed, rates])
+@pytest.mark.parametrize("act", [stays_unknown, is_sealed, rates, is_asked_back, is_received])
 def test_what_is_secret_shares_nothing_with_a_person(linked, act):
     found, written = linked(act)
     assert not found
     assert written
+
+
+@pytest.fixture
+def told(people, settings):
+    """Let everybody be told of a report and a rating; return the rows from before, and of now."""
+    settings.ZALO_OA_ID = "oa"
+    create_missing()
+    for who, _row in people:
+        agree(who)
+        notice(who, title="Thông báo thường")
+    before = versions()
+    for number, (who, row) in enumerate(people):
+        is_told_of_everything(who, row, number)
+        goes_on(who, row, number)
+    return before, versions()
+
+
+def secret_and_of_people(rows):
+    """Return the rows of reports, ratings and what is told of them, and those of people."""
+    persons = of_people(rows)
+    return rows - persons, persons
+
+
+def shared_texts(before, rows, others):
+    """Return the texts that stand in both, for fewer than all three citizens, and not before."""
+    known = set().union(*map(texts_in, before))
+    common = set().union(*map(texts_in, rows)) & set().union(*map(texts_in, others))
+    return {
+        text
+        for text in common - known
+        if sum(text in texts_in(row) for row in others) < len(NUMBERS)
+    }
+
+
+def test_no_value_of_a_secret_row_stands_in_one_of_a_person(told):
+    before, now = told
+    secret, persons = secret_and_of_people(now)
+    notices = {row for row in secret if row.table == "citizens_notice"}
+    assert len(notices) >= 9
+    assert {row.table for row in secret} >= {
+        "reports_report",
+        "feedback_rating",
+        "api_idempotencykey",
+    }
+    assert shared_texts(before, secret - before, persons) == set()
+
+
+def test_a_value_in_both_is_seen_by_this_test(told):
+    before, _now = told
+    Citizen.objects.filter(pk=FIRST).update(name=ReporterSeal.objects.first().citizen_hash)
+    secret, persons = secret_and_of_people(versions())
+    assert shared_texts(before, secret - before, persons)
+
+
+def test_notices_seals_and_ratings_have_no_value_in_common(told):
+    before, now = told
+    secret = secret_and_of_people(now)[0] - before
+    known = set().union(*map(texts_in, before))
+    rooms = {
+        name: set().union(*(texts_in(row) for row in secret if row.table.startswith(name))) - known
+        for name in ("citizens_", "reports_", "feedback_")
+    }
+    assert all(rooms.values())
+    for name, others in (
+        ("citizens_", "reports_"),
+        ("citizens_", "feedback_"),
+        ("reports_", "feedback_"),
+    ):
+        assert rooms[name] & rooms[others] == set()
+
+
+def test_reading_leaves_no_mark_on_what_is_secret(told):
+    before, now = told
+    secret, persons = secret_and_of_people(now - before)
+    assert {row.table for row in persons} >= {"citizens_notice", "citizens_noticereading"}
+    rooms = ("reports_", "feedback_", "citizens_notice", "citizens_delivery")
+    about = {row for row in secret if row.table.startswith(rooms)}
+    numbers = set().union(*(row.transactions for row in about))
+    assert not {row for row in persons if row.transactions & numbers}
+    read = json.loads(next(r for r in secret if r.table == "citizens_notice").columns)
+    assert read["read_at"] is None
 
 
 def test_an_act_under_ones_name_is_seen_by_this_test(linked):

@@ -12,6 +12,7 @@ from citizens.models.notice import (
     Channel,
     Notice,
     NoticePreference,
+    NoticeReading,
     NoticeTemplate,
     TemplateChannel,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "LookupTry",
     "Notice",
     "NoticePreference",
+    "NoticeReading",
     "NoticeTemplate",
     "PersonalRequest",
     "PersonalRequestEvent",

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
+from citizens.notices.addressees import hashes_of
 from citizens.notices.events import kind_choices
+from foundation.records.encryption import EncryptedTextField
 from offices.models import Office
 
 MAX_TITLE_LENGTH = 120
@@ -113,12 +115,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices of a citizen."""
 
     def of_citizen(self, citizen: Citizen) -> "NoticeQuerySet":
-        """Return the citizen's own, newest first."""
-        return self.filter(citizen=citizen).order_by("-pk")
+        """Return the citizen's own, confidential ones too, newest first."""
+        own = Q(citizen=citizen) | Q(citizen_hash__in=hashes_of(citizen.pk))
+        return self.filter(own).defer("recipient").order_by("-pk")
 
-    def unread(self) -> "NoticeQuerySet":
-        """Return those that were not read."""
-        return self.filter(read_at__isnull=True)
+    def confidential_of(self, citizen: Citizen) -> "NoticeQuerySet":
+        """Return the citizen's own confidential ones, in no order."""
+        return self.filter(citizen_hash__in=hashes_of(citizen.pk)).defer("recipient").order_by()
 
 
 class Notice(models.Model):
@@ -126,6 +129,9 @@ class Notice(models.Model):
 
     The row itself is the message in the app. `deliveries` are the messages outside. Title and text
     are rendered when the change happens, so that what a citizen has read never changes.
+
+    A confidential one names its citizen only by `citizen_hash` and, encrypted, by `recipient`; see
+    `citizens.notices.addressees`.
     """
 
     key = models.UUIDField(
@@ -140,7 +146,26 @@ class Notice(models.Model):
         models.CASCADE,
         verbose_name="công dân",
         related_name="notices",
-        help_text="Người được báo.",
+        null=True,
+        blank=True,
+        help_text="Người được báo; trống với thông báo kín.",
+    )
+    citizen_hash = models.CharField(
+        "dấu người nhận",
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Dấu có khoá để người nhận thông báo kín tìm thấy thông báo của mình.",
+    )
+    recipient = EncryptedTextField(
+        "người nhận",
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Được mã hoá, chỉ để gửi thông báo kín. Cán bộ không thấy.",
     )
     event = models.CharField("sự kiện", max_length=40, help_text="Việc đã xảy ra.")
     kind = models.CharField(
@@ -179,7 +204,10 @@ class Notice(models.Model):
         "lúc", default=timezone.now, help_text="Thời điểm của thay đổi."
     )
     read_at = models.DateTimeField(
-        "đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng."
+        "đọc lúc",
+        null=True,
+        blank=True,
+        help_text="Trống khi công dân chưa đọc trong ứng dụng, và với thông báo kín.",
     )
 
     objects = NoticeQuerySet.as_manager()
@@ -194,6 +222,9 @@ class Notice(models.Model):
                 fields=["citizen"], condition=Q(read_at__isnull=True), name="notice_unread"
             ),
             models.Index(fields=["created_at"], name="notice_age"),
+            models.Index(
+                fields=["citizen_hash"], condition=~Q(citizen_hash=""), name="notice_confidential"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -205,6 +236,42 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether nothing but its keys leads to its citizen."""
+        return bool(self.citizen_hash)
+
+    @property
+    def person(self) -> int:
+        """The number of the citizen, decrypted if it is confidential."""
+        return int(self.recipient or self.citizen_id or 0)
+
+
+class NoticeReading(models.Model):
+    """When one citizen read their confidential notices; see `citizens.notices.reading`."""
+
+    citizen = models.OneToOneField(
+        Citizen,
+        models.CASCADE,
+        primary_key=True,
+        verbose_name="công dân",
+        related_name="+",
+        help_text="Người đã đọc thông báo.",
+    )
+    moments = EncryptedTextField(
+        "đã đọc",
+        editable=False,
+        help_text="Được mã hoá, dài bằng nhau: không cho biết có thông báo kín hay không.",
+    )
+
+    class Meta:
+        verbose_name = "lần đọc thông báo"
+        verbose_name_plural = "lần đọc thông báo"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Công dân {self.pk}"
 
 
 class NoticePreference(models.Model):

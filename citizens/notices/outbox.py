@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from citizens.locking import hold_citizens
 from citizens.models import Channel, Delivery, Notice, TemplateChannel
 from citizens.models.delivery import LEASE, OPEN, State, Why
 from citizens.notices import channels, outcomes
+from citizens.notices.holding import hold_addressee
 from citizens.notices.outcomes import Outcome
 from citizens.notices.tasks import Claim, Task
 from citizens.webhooks import OaEvent
@@ -27,6 +27,10 @@ log = structlog.get_logger("police_portal.notices")
 
 MAX_RECEIPTS = 50
 UNREADABLE_PAUSE = timedelta(hours=1)
+# How a message about a confidential event ends for reasons that are not the person's, so that
+# operators may send it again. Every other end tells of the person: whether they agreed, have a
+# phone, wrote to the account lately. Few people may share that, so nothing is kept of it.
+NOT_OF_THE_PERSON = frozenset({Why.UNKNOWN, Why.UNSUITABLE, Why.EXHAUSTED})
 
 
 # --- claims --------------------------------------------------------------------------------------
@@ -104,9 +108,12 @@ def finish(
 ) -> bool:
     """Write the result of an attempt, in one committed step.
 
-    Returns False and writes nothing if the claim does not hold any more.
+    Of a confidential notice only what NOT_OF_THE_PERSON names is kept. Returns False and writes
+    nothing if the claim does not hold any more.
     """
     final = outcome.state not in OPEN
+    if final and task.notice.is_confidential and outcome.why not in NOT_OF_THE_PERSON:
+        return _noted(bool(task.claim.row().delete()[0]), task, outcome)
     now = timezone.now()
     values: dict[str, object] = {
         "state": outcome.state,
@@ -121,7 +128,10 @@ def finish(
         **({"message_id": (receipt.message_id or "")[:64]} if receipt else {}),
         **({"error_number": error.number, "error_kind": _kind(error)} if error else {}),
     }
-    written = bool(task.claim.row().update(**values))
+    return _noted(bool(task.claim.row().update(**values)), task, outcome)
+
+
+def _noted(written: bool, task: Task, outcome: Outcome) -> bool:  # noqa: FBT001  # what is noted
     if not written:
         log.warning("notice_result_late", delivery=task.claim.pk, state=str(outcome.state))
     return written
@@ -140,7 +150,7 @@ def fail_over(
     Without another one the message waits, if the outcome says until when. Returns False and writes
     nothing if the claim does not hold any more.
     """
-    hold_citizens([task.notice.citizen_id])  # before the row, as erasing does
+    hold_addressee(task.notice)
     now, tried = timezone.now(), (*task.tried, channel)
     anything = channels.Standing(notifications=settings.NOTICES_MINIAPP)
     others = channels.reachable_channels(offered, task.recipient, anything, tried, now)
@@ -199,9 +209,11 @@ def mark_received(event: OaEvent) -> None:
             "claimed_by": "",
             "lease_until": None,
         }
-        Delivery.objects.filter(
+        open_ones = Delivery.objects.filter(
             tracking_id=event.tracking_id, state__in=(*OPEN, State.SENT)
-        ).update(**came)
+        )
+        open_ones.filter(notice__citizen__isnull=True).delete()  # as `finish` does
+        open_ones.update(**came)
 
 
 def is_overdue(now: datetime, period: timedelta) -> bool:

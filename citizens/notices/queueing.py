@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.locking import hold_citizens
+from citizens.locking import Act, hold_citizens, stay_without_lock
 from citizens.models import Delivery, Notice
-from citizens.notices import oa_replies
+from citizens.notices import addressees, oa_replies
 from citizens.notices.events import Event, event_called
 from citizens.notices.placeholders import Wording, current_wording, render
 
@@ -56,12 +56,12 @@ def queue(
 
 
 def queue_apart(event: str, change: str, citizen: int, values: Mapping[str, str]) -> None:
-    """Tell a citizen of a change as `queue` does, in a transaction of its own after this one.
+    """Tell a citizen of a confidential event, in a transaction of its own after this one.
 
-    For changes of what must not lead to the citizen: rows of one transaction name each other. If
-    the process is killed between the two, the change is seen in the app only.
+    The notice does not name its citizen; see `addressees`. If the process is killed between the
+    two, the change is seen in the app only.
     """
-    after_commit(partial(_queue_alone, event, change, [citizen], values))
+    after_commit(partial(_queue_alone, Telling(event, change, [citizen], values)))
 
 
 def after_commit(act: Callable[[], object]) -> None:
@@ -70,28 +70,43 @@ def after_commit(act: Callable[[], object]) -> None:
 
 
 @transaction.atomic
-def _queue_alone(event: str, change: str, citizens: list[int], values: Mapping[str, str]) -> None:
-    queue(event, change, citizens, values)
+def _queue_alone(telling: Telling) -> None:
+    """Queue a notice of one citizen, whom nobody erases meanwhile and whose row stays untouched."""
+    (citizen,) = telling.citizens
+    who = stay_without_lock(citizen, addressees.turn_of(citizen), Act.CASE_WORK)
+    told = Notice.objects.filter(key=addressees.key_of(citizen, telling.change)).exists()
+    if not told and who.erased_at is None:
+        _queue([telling], confidential=True)
 
 
 def queue_many(tellings: Iterable[Telling]) -> int:
     """Do `queue` for many changes with few queries, and return how many notices were added."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("queue() belongs into the transaction that makes the change")
+    return _queue(tellings, confidential=False)
+
+
+def _queue(tellings: Iterable[Telling], *, confidential: bool) -> int:
     said: dict[str, Wording] = {}
     notices: list[Notice] = []
     for telling in tellings:
         event = event_called(telling.event)
+        if event.confidential is not confidential:
+            raise ValueError(f"{event.name}: queue_apart tells of confidential events, and only it")
         _check(event, telling)
         if event.name not in said:
             said[event.name] = current_wording(event)
         notices.extend(_notices(event, said[event.name], telling))
     outside = {name for name, words in said.items() if words.outside} if _can_send() else set()
-    here = hold_citizens({notice.citizen_id for notice in notices})  # all at once, so in one order
-    wanted = [notice for notice in notices if notice.citizen_id in here]
+    wanted = notices if confidential else _of_those_here(notices)
     return sum(
         _insert(wanted[start : start + BATCH], outside) for start in range(0, len(wanted), BATCH)
     )
+
+
+def _of_those_here(notices: list[Notice]) -> list[Notice]:
+    here = hold_citizens({notice.person for notice in notices})  # all at once, so in one order
+    return [notice for notice in notices if notice.person in here]
 
 
 def _can_send() -> bool:
@@ -123,8 +138,13 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
     values, now = dict(telling.values), timezone.now()
     title, text, link = (render(part, values) for part in (words.title, words.text, event.link))
     for citizen in dict.fromkeys(telling.citizens):
+        named = (
+            addressees.columns_of(citizen, event.kind.name, telling.change)
+            if event.confidential
+            else {"citizen_id": citizen}
+        )
         yield Notice(
-            citizen_id=citizen,
+            **named,
             event=event.name,
             kind=event.kind.name,
             change=telling.change,

@@ -6,10 +6,10 @@ import structlog
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from citizens.locking import hold_citizens
 from citizens.models import Delivery, Notice
 from citizens.models.delivery import State, Why
 from citizens.notices.events import confidential_names
+from citizens.notices.holding import hold_addressee
 
 log = structlog.get_logger("police_portal.notices")
 
@@ -19,7 +19,8 @@ def without_confidential(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
 
     Together, their times and recipients would name a rater.
     """
-    return deliveries.exclude(notice__event__in=confidential_names())
+    named = deliveries.filter(notice__citizen__isnull=False)
+    return named.exclude(notice__event__in=confidential_names())
 
 
 def _failed() -> QuerySet[Delivery]:
@@ -68,7 +69,7 @@ def resend_all(error_number: int, since: datetime) -> int:
 
 @transaction.atomic
 def _queue_anew(delivery: Delivery, allowed: QuerySet[Delivery]) -> Delivery | None:
-    hold_citizens([delivery.notice.citizen_id])
+    hold_addressee(delivery.notice)
     notice = Notice.objects.select_for_update().filter(pk=delivery.notice_id).first()
     if notice is None or not allowed.filter(pk=delivery.pk).exists():
         return None

@@ -74,21 +74,14 @@ def load_task(held: Claim) -> Task | None:
 
     Returns None if the claim does not hold any more.
     """
-    row = _claimed_row(held)
+    row: Delivery | None = held.row().select_related("notice").first()
     if row is None:
         return None
     reply = oa_replies.reply_to(row.notice)
     return Task(
         claim=held,
         notice=row.notice,
-        recipient=_recipient(
-            row.notice,
-            reply,
-            consents=bool(row.consents),
-            muted=row.muted,
-            awaits_reply=bool(reply),
-            silent_at_night=may_arrive_silently(row.notice.event),
-        ),
+        recipient=_recipient(row.notice, reply),
         tried=tuple(filter(None, row.tried.split(","))),
         tracking_id=row.tracking_id,
         attempts=row.attempts,
@@ -99,24 +92,20 @@ def load_task(held: Claim) -> Task | None:
     )
 
 
-def _claimed_row(held: Claim) -> Any:  # a Delivery with two more columns
-    newest = Consent.objects.filter(
-        citizen=OuterRef("notice__citizen"), purpose=Purpose.NOTICES
-    ).order_by("-pk")
-    muted = NoticePreference.objects.filter(
-        citizen=OuterRef("notice__citizen"), kind=OuterRef("notice__kind"), outside=False
-    )
+def _person(notice: Notice) -> Any:  # a Citizen with two more columns
+    newest = Consent.objects.filter(citizen=OuterRef("pk"), purpose=Purpose.NOTICES).order_by("-pk")
+    muted = NoticePreference.objects.filter(citizen=OuterRef("pk"), kind=notice.kind, outside=False)
     return (
-        held.row()
-        .select_related("notice__citizen")
-        .annotate(consents=Subquery(newest.values("granted")[:1]), muted=Exists(muted))
+        Citizen.objects.filter(pk=notice.person)
+        .annotate(agrees=Subquery(newest.values("granted")[:1]), muted=Exists(muted))
         .first()
     )
 
 
-def _recipient(notice: Notice, reply: Reply, **said: bool) -> Recipient:
-    """Return the person; `said` is what is so of this notice."""
-    citizen: Citizen = notice.citizen
+def _recipient(notice: Notice, reply: Reply) -> Recipient:
+    citizen = _person(notice)
+    if citizen is None:
+        return Recipient(erased=True)
     follows = {row.account.oa_id: row for row in citizen.follows.select_related("account")}
     at_province = follows.get(province_id(), Follow())
     return Recipient(
@@ -128,7 +117,10 @@ def _recipient(notice: Notice, reply: Reply, **said: bool) -> Recipient:
         notified_at=_last_notification_at(citizen) if settings.NOTICES_MINIAPP else None,
         erased=citizen.erased_at is not None,
         chat=choose_chat(follows, reply, notice.office_id, timezone.now()),
-        **said,
+        consents=bool(citizen.agrees),
+        muted=citizen.muted,
+        awaits_reply=bool(reply),
+        silent_at_night=may_arrive_silently(notice.event),
     )
 
 
@@ -164,7 +156,10 @@ def _chat(oa_id: str, open_ones: Mapping[str, Follow]) -> Chat | None:
 
 
 def _last_notification_at(citizen: Citizen) -> datetime | None:
-    """Return when the citizen last got a Mini App notification. Zalo allows one a day."""
+    """Return when the citizen last got a Mini App notification. Zalo allows one a day.
+
+    Of confidential ones nothing is kept: after one of these, Zalo itself refuses a second.
+    """
     sent = Delivery.objects.filter(
         notice__citizen=citizen,
         channel=Channel.NOTIFICATION,

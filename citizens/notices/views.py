@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
-from citizens.models import Citizen, Consent, Notice, Purpose
+from citizens.models import Citizen, Consent, Purpose
 from citizens.notices import inbox
 from citizens.notices.serializers import (
     NoticeSerializer,
@@ -52,10 +52,15 @@ class NoticesView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = NoticeParameters.read(request.GET)
-        own = Notice.objects.of_citizen(request.user)
-        shown = own.unread() if values["unread"] else own
-        page = page_of(request, values, shown, lambda rows: NoticeSerializer(rows, many=True).data)
-        return Response({**page, "unread": inbox.count_unread(request.user)})
+        mine = inbox.Inbox(request.user)
+        shown = mine.unread() if values["unread"] else mine.own()
+        page = page_of(
+            request,
+            values,
+            shown,
+            lambda rows: NoticeSerializer(mine.with_moments(rows), many=True).data,
+        )
+        return Response({**page, "unread": mine.count_unread()})
 
     @extend_schema(
         operation_id="me_notices_partial_update",

@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"[!-~]{1,128}")
 _PERSON_MEMBERS = ("follower", "sender")
 _SIDES = ("sender", "recipient")
 # What Zalo tells the sender of a message about it: there the account stands in `sender`.
-_TOLD_TO_ACCOUNT = frozenset({"user_received_message", "user_seen_message"})
+RECEIPTS = frozenset({"user_received_message", "user_seen_message"})
 # Zalo repeats what it could not deliver so many seconds after the first try, and after the last
 # it switches the webhook off. A repeat is as old as its first try.
 REPEAT_SECONDS = (30, 330, 1230, 3030, 6630)
@@ -151,7 +151,7 @@ def _account_of(body: Mapping[str, object], kind: str, zalo: Configuration) -> t
     known.setdefault(zalo.oa_id, "")
     found = next((one for one in ids if one and one in known), "")
     sender, recipient = sides
-    about_own = kind.startswith("oa_") or kind in _TOLD_TO_ACCOUNT
+    about_own = kind.startswith("oa_") or kind in RECEIPTS
     unknown = next(filter(None, named), sender if about_own else recipient)
     return (found, known[found]) if found else (unknown, "")
 

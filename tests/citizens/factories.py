@@ -20,6 +20,7 @@ from citizens.models import (
     PersonalRequest,
     Purpose,
 )
+from citizens.notices import addressees
 from citizens.phones import phone_hash
 from offices.models import Officer
 from official_accounts.models import OaToken, OfficialAccount
@@ -156,6 +157,15 @@ def notice(who=None, **values):
         "link": "?dossier=A-1",
     }
     return Notice.objects.create(citizen=who or citizen(), **{**defaults, **texts, **values})
+
+
+def confidential_notice(who, **values):
+    """Return a notice of a decided report, which does not name its citizen."""
+    change = f"report-{next(_numbers)}"
+    texts = {"title": "Có tin về nội dung ông/bà đã gửi", "text": "Mở ứng dụng để xem."}
+    defaults = {"event": "report_decided", "kind": "reports", "change": change, **texts}
+    named = addressees.columns_of(who.pk, "reports", change)
+    return Notice.objects.create(**{**defaults, **named, **values})
 
 
 def delivery(of=None, state="waiting", **values):

@@ -20,12 +20,14 @@ def test_every_notice_is_registered_and_confidential():
     assert texts == {"Có tin về nội dung ông/bà đã gửi."}
 
 
-def test_a_notice_leads_to_its_citizen_and_not_to_the_report(lan, offices):
+def test_a_notice_leads_neither_to_its_citizen_nor_to_the_report(lan, hung, offices):
     row = concluded(report(offices, lan))
-    notices = Notice.objects.order_by("pk")
+    notices = Notice.objects.of_citizen(lan).order_by("pk")
     assert [(n.citizen_id, n.event, n.link) for n in notices] == [
-        (lan.pk, f"report_{name}", "?report=mine") for name in ("received", "taken_on", "decided")
+        (None, f"report_{name}", "?report=mine") for name in ("received", "taken_on", "decided")
     ]
+    assert {n.citizen_hash for n in notices} != {row.seal.citizen_hash}
+    assert not Notice.objects.of_citizen(hung).exists()
     for notice in notices:
         stored = repr(vars(notice))
         assert row.number not in stored

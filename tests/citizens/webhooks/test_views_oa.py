@@ -90,12 +90,13 @@ def test_a_linked_user_is_found_by_oa_id(zalo, person, lan, to_oa):
     assert at(lan).last_interaction_at is not None
 
 
-def test_recipients_are_never_linked(zalo, person, lan, to_oa):
+def test_recipients_are_never_linked_nor_named(zalo, person, lan, to_oa):
     event = about_message(
         zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1"}
     )
     to_oa(signed(zalo, {**json.loads(event.raw), "user_id_by_app": person.id}))
     assert at(lan).user_id == ""
+    assert WebhookEvent.objects.get().citizen is None
 
 
 def test_an_erased_citizen_is_never_found(zalo, person, db, to_oa):

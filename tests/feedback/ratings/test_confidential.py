@@ -164,7 +164,7 @@ def test_a_rating_hides_day_procedure_and_origin(boss, offices):
 
 
 def test_follow_up_notices_are_hidden_from_officers(identifying_values, boss, lan):
-    assert Notice.objects.filter(citizen=lan, event__in=confidential_names()).count() == 2
+    assert Notice.objects.confidential_of(lan).count() == 2
     rows = Delivery.objects.filter(notice__event__in=confidential_names())
     assert rows.count() == 2
     rows.update(state="failed", channel="user", finished_at=timezone.now())

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from cryptography.fernet import InvalidToken
+from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
@@ -29,6 +30,13 @@ def test_equal_values_are_encrypted_differently(db):
     assert "912345678" not in "".join(one)
     assert one[0] != two
     assert [encryption.decrypt(text) for text in (one[0], two)] == [PHONE, PHONE]
+
+
+def test_what_is_encrypted_does_not_say_when(db):
+    """Fernet writes the second in clear: that of a rating, for instance, would name the rater."""
+    tokens = [stored(citizen(PHONE))[0], encryption.encrypt(PHONE)]
+    (cipher,) = (encryption._fernet(key) for key in settings.DATA_KEYS)
+    assert [cipher.extract_timestamp(token.encode()) for token in tokens] == [0, 0]
 
 
 def test_empty_values_are_stored_empty(db):
