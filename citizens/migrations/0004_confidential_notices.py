@@ -82,14 +82,4 @@ class Migration(migrations.Migration):
                 verbose_name="công dân",
             ),
         ),
-        migrations.AlterField(
-            model_name="notice",
-            name="read_at",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="Trống khi công dân chưa đọc trong ứng dụng, và với thông báo kín.",
-                null=True,
-                verbose_name="đọc lúc",
-            ),
-        ),
     ]

@@ -204,10 +204,7 @@ class Notice(models.Model):
         "lúc", default=timezone.now, help_text="Thời điểm của thay đổi."
     )
     read_at = models.DateTimeField(
-        "đọc lúc",
-        null=True,
-        blank=True,
-        help_text="Trống khi công dân chưa đọc trong ứng dụng, và với thông báo kín.",
+        "đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng."
     )
 
     objects = NoticeQuerySet.as_manager()

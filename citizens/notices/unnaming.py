@@ -1,6 +1,6 @@
 """Confidential notices that name their citizen lose the name.
 
-Versions before 0.10 named them; while one is upgraded, its processes may still write some.
+0.9.0 named them; while one is upgraded, its processes may still write some.
 """
 
 from datetime import datetime, timedelta
