@@ -21,7 +21,8 @@ from citizens.access_log import recording
 from citizens.follows import Seen
 from citizens.locking import lock_citizen
 from citizens.models import Citizen, Delivery, Erasure, Notice, Purpose, WebhookEvent
-from citizens.notices import inbox, outbox, outcomes, resending, tasks
+from citizens.notices import inbox, outbox, outcomes, queueing, resending, tasks
+from citizens.notices.addressees import hashes_of
 from citizens.policy import CURRENT
 from citizens.requests import actions as requests
 from citizens.sessions import Session
@@ -39,7 +40,14 @@ from feedback.questions.actions import SentMessage
 from foundation.api.problems import Problem
 from foundation.records import counters
 from tests.announcements.factories import approver_of, published
-from tests.citizens.factories import citizen, delivery, notice, notice_template, official_account
+from tests.citizens.factories import (
+    citizen,
+    confidential_notice,
+    delivery,
+    notice,
+    notice_template,
+    official_account,
+)
 from tests.dossiers.factories import MACHINE, dossier, facts
 from tests.feedback.factories import TEXT, agree_to_photos
 from tests.foundation.media.pictures import picture
@@ -107,9 +115,19 @@ def a_failed_notice_is_sent_again(who):
     return lambda: resending.resend(failed)
 
 
-def a_notice_goes_to_the_next_channel(who):
+def a_report_is_decided(who):
+    telling = queueing.Telling("report_decided", "report-1", [who.pk], {})
+    return lambda: queueing._queue_alone(telling)
+
+
+def a_failed_confidential_notice_is_sent_again(who):
+    failed = delivery(confidential_notice(who), state="failed", why="unknown", error_number=-9)
+    return lambda: resending.resend_all(-9, failed.created_at)
+
+
+def a_notice_goes_to_the_next_channel(who, make=notice):
     notice_template(phone="dossier-update", user="100200")
-    delivery(notice(who))
+    delivery(make(who))
     (claim,) = outbox.claim("w1", 1)
     task = tasks.load_task(claim)
     offered = list(notice_template(phone="dossier-update", user="100200").channels.all())
@@ -119,6 +137,7 @@ def a_notice_goes_to_the_next_channel(who):
 ACTS = {
     "citizens.AccessEntry.citizen": lambda who: lambda: recording.record_refusal(who, "dossier", 1),
     "citizens.Notice.citizen": a_dossier_moves,
+    "citizens.NoticeReading.citizen": lambda who: lambda: inbox.mark_all_read(who),
     "citizens.NoticePreference.citizen": lambda who: (
         lambda: inbox.save_preferences(who, {"dossiers": False})
     ),
@@ -146,6 +165,17 @@ ACTS = {
 INDIRECT = {
     "sent again": (Delivery, "notice__citizen", a_failed_notice_is_sent_again),
     "next channel": (Delivery, "notice__citizen", a_notice_goes_to_the_next_channel),
+    "confidential": (Notice, "citizen_hash__in", a_report_is_decided),
+    "confidential, sent again": (
+        Delivery,
+        "notice__citizen_hash__in",
+        a_failed_confidential_notice_is_sent_again,
+    ),
+    "confidential, next channel": (
+        Delivery,
+        "notice__citizen_hash__in",
+        lambda who: a_notice_goes_to_the_next_channel(who, confidential_notice),
+    ),
 }
 # What an erasure keeps: proofs that hold nothing of the person any more (`citizens.personal_data`).
 KEPT = {
@@ -183,7 +213,8 @@ def cases():
 
 
 def count(model, column, who):
-    return model._base_manager.filter(**{column: who.pk}).count()
+    value = hashes_of(who.pk) if column.endswith("_hash__in") else who.pk
+    return model._base_manager.filter(**{column: value}).count()
 
 
 class InThread:

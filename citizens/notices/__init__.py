@@ -1,7 +1,8 @@
 """Notices: what a citizen is told of a change, always in the app, and by Zalo if they agreed.
 
 events.py         the registry: what can happen, the values of a text, the shipped texts
-addressees.py     whom a confidential notice is for, without naming them; holding.py keeps erasing away
+addressees.py     whom a confidential notice is for, without naming them
+holding.py        keeps erasing away from a notice while something is added to it
 placeholders.py   the texts that officers edit: checked and rendered
 queueing.py       `queue`: one notice for each change and citizen, in the transaction of the change
 channels.py       which of Zalo's channels may carry a notice now; pure
