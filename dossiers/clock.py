@@ -52,9 +52,14 @@ def pauses_of(changes: Iterable[tuple[datetime, str]]) -> list[Pause]:
         if Status(status) in PAUSED:
             since = since or moment
         elif since:
-            ended.append((since, moment))
+            ended += pause(since, moment)
             since = None
     return ended
+
+
+def pause(since: datetime, until: datetime) -> list[Pause]:
+    """Return the pause between, none if it ended before we heard that it had begun."""
+    return [(since, until)] if until > since else []
 
 
 def due(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) -> datetime:
@@ -180,6 +185,18 @@ def is_same_promise(one: datetime | None, other: datetime | None, unit: str) -> 
     if one is None or other is None or unit in HOURS:
         return one == other
     return local_day(one) == local_day(other)
+
+
+def follow(promised: datetime, reckoned: datetime, anew: datetime) -> datetime:
+    """Return the promise after its limit, which gave `reckoned`, gives `anew`.
+
+    A day that was promised by itself, and is not the one on which the limit ends, stays.
+    """
+    if promised == reckoned:
+        return anew
+    if local_day(promised) != local_day(reckoned) or local_day(reckoned) == local_day(anew):
+        return promised
+    return end_of(local_day(anew))
 
 
 def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> datetime:

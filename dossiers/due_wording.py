@@ -11,7 +11,7 @@ from dossiers.due_state import LATE, NONE, ON_TIME, Now, clock_of, due_state
 from dossiers.models import Dossier
 from dossiers.workflow import Clock
 from offices.calendar import WorkingCalendar
-from offices.due_times import DANGER, GOOD, INFO, WARNING, Standing, time_left
+from offices.due_times import DANGER, GOOD, INFO, WARNING, Standing, hours_late, time_left
 
 # --- for the citizen -----------------------------------------------------------------------------
 
@@ -37,16 +37,19 @@ def text_for_citizen(dossier: Dossier, shown: datetime | None, now: Now) -> str:
             )
         case Clock.STOPPED:
             return _ENDED_FOR_CITIZEN[state]
-    return _running_for_citizen(state, shown, now)
+    if state == LATE and shown:
+        return f"{_late(shown, now.moment, dossier.limit_unit)} {APOLOGY}"
+    return f"Hẹn trả kết quả ngày {clock.local_day(shown):%d/%m/%Y}." if shown else _NO_DATE
 
 
-def _running_for_citizen(state: str, shown: datetime | None, now: Now) -> str:
-    if shown is None:
-        return "Chưa có ngày hẹn trả."
-    due = clock.local_day(shown)
-    if state == LATE:
-        return f"Đã quá hạn {max(1, (clock.local_day(now.moment) - due).days)} ngày. {APOLOGY}"
-    return f"Hẹn trả kết quả ngày {due:%d/%m/%Y}."
+_NO_DATE = "Chưa có ngày hẹn trả."
+
+
+def _late(due: datetime, now: datetime, unit: str) -> str:
+    hours = hours_late(due, now, by_the_hour=unit in clock.HOURS)
+    if hours is None:
+        return f"Đã quá hạn {(clock.local_day(now) - clock.local_day(due)).days} ngày."
+    return f"Đã quá hạn {hours} giờ." if hours else "Vừa quá hạn."
 
 
 # --- for the officer -----------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from django.contrib.auth.models import User
 from dossiers import clock
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.models import Dossier, DossierEvent, Kind, Source
-from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
+from dossiers.workflow import FINAL, MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
 from foundation.records.bulk_rows import new_row
-from offices.calendar import WorkingCalendar
+from offices.calendar import WorkingCalendar, YearNotLoaded
 from procedures.models import ProcedureVersion
 
 _SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
@@ -43,7 +43,8 @@ class Registration:
     """A new dossier with clean values; moments have a zone.
 
     With `accepted_at` it is accepted, without it submitted. `due_at` is a date that the source
-    promised; without `limit`, the limit is the days until then.
+    promised; without `limit`, the limit is the days until then. `inferred` says that nobody stated
+    `submitted_at`.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Registration:
     due_at: datetime | None = None
     officer_id: int | None = None
     internal_note: str = ""
+    inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def state_of(dossier: Dossier) -> State:
         Status(dossier.status),
         dossier.accepted_at is not None,
         dossier.supplements,
-        dossier.status_since,
+        dossier.stated_at,
+        dossier.accepted_at or dossier.submitted_at,
     )
 
 
@@ -100,20 +103,28 @@ def new_dossier(
     }
     dossier = new_row(Dossier, values)
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
-    facts = Facts(given.accepted_at or given.submitted_at, internal_note=given.internal_note)
+    facts = Facts(
+        given.accepted_at or given.submitted_at,
+        internal_note=given.internal_note,
+        inferred=given.inferred and not given.accepted_at,
+    )
     if given.accepted_at:
         accept(dossier, given.accepted_at, version, given.limit)
     event = change_status(dossier, target, facts, by, around)
     if given.accepted_at and given.due_at:
-        promise_due(dossier, given.due_at)
+        promise_due(dossier, given.due_at, around.calendar)
     return dossier, event
 
 
 def accept(
     dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None
 ) -> None:
-    """Start the clock: set the version and the limit that hold at acceptance."""
+    """Start the clock: set the version and the limit that hold at acceptance.
+
+    What was submitted at an inferred moment was submitted by then.
+    """
     dossier.accepted_at, dossier.version = at, version
+    dossier.submitted_at = min(dossier.submitted_at, at)
     if limit:
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = (
             limit.value,
@@ -122,15 +133,25 @@ def accept(
         )
 
 
-def promise_due(dossier: Dossier, due_at: datetime) -> None:
+def promise_due(dossier: Dossier, due_at: datetime, calendar: WorkingCalendar) -> None:
     """Set a due moment that the source promised.
 
-    Without a limit it counts as one in days, so that pauses can move it.
+    Without a limit it counts as one in days, so that pauses can move it. It stays as it is while
+    the limit gives what it gives now.
     """
-    dossier.due_at = due_at
+    dossier.due_at = dossier.promised_at = due_at
     if dossier.limit_value is None and dossier.accepted_at:
         days = (clock.local_day(due_at) - clock.local_day(dossier.accepted_at)).days
         dossier.limit_value, dossier.limit_unit = max(days, 0), "day"
+        dossier.reckoned_at = _reckoned(dossier, calendar)
+
+
+def _reckoned(dossier: Dossier, calendar: WorkingCalendar) -> datetime | None:
+    """Return what the limit gives; None while a year that it needs is missing."""
+    try:
+        return due_of(dossier, (), calendar)
+    except YearNotLoaded:
+        return None
 
 
 def change_status(
@@ -142,12 +163,14 @@ def change_status(
     date cannot be computed.
     """
     before = dossier.status
-    _milestones(dossier, target, facts.at)
+    _milestones(dossier, target, facts)
     _demands(dossier, target, facts)
     pauses = _clock(dossier, target, facts.at, around)
     dossier.status, dossier.status_since, dossier.reason = target, facts.at, facts.reason.strip()
+    if not facts.inferred:
+        dossier.stated_at = facts.at
     if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
-        dossier.due_at = due_of(dossier, pauses, around.calendar)
+        _reckon(dossier, target, pauses, around.calendar)
     return next_event(
         dossier,
         Kind.TRANSITION,
@@ -159,17 +182,45 @@ def change_status(
     )
 
 
-def _milestones(dossier: Dossier, target: Status, at: datetime) -> None:
+def _reckon(
+    dossier: Dossier, target: Status, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
+) -> None:
+    """Set when the dossier is due. A pause moves the promise later, never earlier.
+
+    Raises YearNotLoaded, unless the date decides nothing: of what ended without a result, and of a
+    result that was there in time before the pause was counted.
+    """
+    before, old, completed = dossier.due_at, dossier.reckoned_at, dossier.completed_at
+    try:
+        dossier.reckoned_at = due_of(dossier, pauses, calendar)
+    except YearNotLoaded:
+        in_time = completed is not None and before is not None and completed <= before
+        if not in_time and target not in _NO_RESULT:
+            raise
+        return
+    found = [moment for moment in (before, dossier.reckoned_at) if moment]
+    if before and old and dossier.reckoned_at:
+        found.append(clock.follow(before, old, dossier.reckoned_at))
+    dossier.due_at = max(found, default=None)
+    dossier.promised_at = dossier.promised_at or dossier.due_at
+
+
+_NO_RESULT = FINAL - {Status.RETURNED}
+
+
+def _milestones(dossier: Dossier, target: Status, facts: Facts) -> None:
     """Set when it was completed and returned, or take it back after a correction."""
     if target is Status.SUBMITTED:
         _forget_acceptance(dossier)
     finished = target in (Status.COMPLETED, Status.RETURNED)
-    dossier.completed_at = (dossier.completed_at or at) if finished else None
-    dossier.returned_at = at if target is Status.RETURNED else None
+    done_at = dossier.completed_at or facts.completed_at or facts.at
+    dossier.completed_at = done_at if finished else None
+    dossier.returned_at = facts.at if target is Status.RETURNED else None
 
 
 def _forget_acceptance(dossier: Dossier) -> None:
     dossier.accepted_at = dossier.version = dossier.limit_value = dossier.due_at = None
+    dossier.promised_at = dossier.reckoned_at = None
     dossier.extended_at = dossier.extended_to = None
     dossier.limit_unit = dossier.apology = ""
     dossier.same_day_cutoff = False
@@ -200,7 +251,7 @@ def _clock(
     if pausing or dossier.accepted_at is None:
         return None
     if was_paused:
-        return [*around.pauses, (was_paused, at)]
+        return [*around.pauses, *clock.pause(was_paused, at)]
     return list(around.pauses) if starts else None
 
 
@@ -224,6 +275,21 @@ def due_of(
     return clock.due(terms, pauses, calendar)
 
 
+def renew(dossier: Dossier, facts: Facts, by: Author, now: datetime) -> DossierEvent:
+    """Take over another fee, other papers or another reason of the same status.
+
+    Other papers are no second request: what the first one said was not all. The event's details
+    hold what the citizen has to bring or pay, if that changed.
+    """
+    asked = (dossier.papers, dossier.supplement_due_on, dossier.fee_due)
+    dossier.papers, dossier.supplement_due_on = list(facts.papers), facts.supplement_due
+    dossier.fee_due, dossier.reason = facts.fee, facts.reason.strip()
+    kind = Kind.FEE if dossier.status == Status.PAYMENT_REQUIRED else Kind.WORDS
+    same = asked == (dossier.papers, dossier.supplement_due_on, dossier.fee_due)
+    details = {} if same else _details(Status(dossier.status), facts)
+    return next_event(dossier, kind, by, now, facts=facts, details=details)
+
+
 def extend(
     dossier: Dossier, last_day: date, apology: str, by: Author, around: Surroundings
 ) -> DossierEvent:
@@ -234,7 +300,7 @@ def extend(
         last_day,
         apology.strip(),
     )
-    dossier.due_at = due_of(dossier, (), around.calendar)
+    dossier.due_at = dossier.reckoned_at = due_of(dossier, (), around.calendar)
     facts = Facts(around.now, reason=dossier.apology)
     return next_event(
         dossier,

@@ -122,6 +122,21 @@ EVENTS = (
         NEW_DUE_ON,
     ),
     _event(
+        "due_set",
+        "Có ngày hẹn trả",
+        "Hồ sơ {code} đã có ngày hẹn trả",
+        f"Đơn vị đã hẹn ngày trả kết quả hồ sơ {{code}}.\nNgày hẹn trả: {{due_on}}.\n{SEE_APP}",
+        DUE_ON,
+    ),
+    _event(
+        "due_corrected",
+        "Đính chính ngày hẹn trả",
+        "Ngày hẹn trả hồ sơ {code} được đính chính",
+        "Ngày hẹn trả hồ sơ {code} ghi trước đây được đính chính theo hệ thống giải quyết thủ tục "
+        f"hành chính.\nNgày hẹn trả mới: {{new_due_on}}.\n{SEE_APP}",
+        NEW_DUE_ON,
+    ),
+    _event(
         "corrected",
         "Đính chính tình trạng",
         "Tình trạng hồ sơ {code} được đính chính",

@@ -7,23 +7,35 @@ from citizens.models import Citizen
 from citizens.notices.events import event_called
 from citizens.notices.queueing import Telling, queue, queue_many
 from dossiers.clock import local_day
-from dossiers.models import Dossier, DossierEvent, Follow, Kind, Proof
+from dossiers.models import Dossier, DossierEvent, Follow, Kind, Proof, Source
 
 _EVENTS = {
     Kind.CORRECTION: "dossier_corrected",
     Kind.EXTENSION: "dossier_extended",
-    Kind.DUE_MOVED: "dossier_due_moved",
     Kind.FEE: "dossier_payment_required",
 }
 
 
 def event_name(event: DossierEvent) -> str | None:
-    """Return the name of the notice for an event; None if it is the office's own business."""
-    return (
-        f"dossier_{event.status_to}"
-        if event.kind == Kind.TRANSITION
-        else _EVENTS.get(Kind(event.kind))
-    )
+    """Return the name of the notice for an event; None if it is the office's own business.
+
+    Of the words of a status, only what the citizen has to bring is told again.
+    """
+    match event.kind:
+        case Kind.TRANSITION:
+            return f"dossier_{event.status_to}"
+        case Kind.WORDS:
+            return f"dossier_{event.status_to}" if event.details else None
+        case Kind.DUE_MOVED:
+            return f"dossier_{due_change(event)}"
+    return _EVENTS.get(Kind(event.kind))
+
+
+def due_change(event: DossierEvent) -> str:
+    """Return why a due date changed: the calendar moved it, it is the first, it was wrong."""
+    if event.source == Source.SYSTEM:
+        return "due_moved"
+    return "due_corrected" if event.details.get("due_from") else "due_set"
 
 
 def values_of(dossier: Dossier, name: str) -> dict[str, str]:

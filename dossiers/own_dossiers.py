@@ -19,6 +19,7 @@ _CARD_COLUMNS = (
     "accepted_at",
     "completed_at",
     "due_at",
+    "limit_unit",
     "paused_at",
     "extended_at",
     "changed_at",

@@ -15,6 +15,7 @@ from dossiers.due_state import LATE, Now, clock_of, due_state, waited_days
 from dossiers.due_wording import text_for_citizen
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
+from dossiers.notifying import due_change
 from dossiers.workflow import MAIN_WAY, MEANINGS, Status
 from foundation.api.moments import in_utc
 from offices.models import Office
@@ -160,7 +161,7 @@ def detail(
         if dossier.extended_to
         else None,
         "office": office(dossier.office, now),
-        "timeline": [entry(event) for event in events if event.kind in PUBLIC_KINDS],
+        "timeline": [entry(event, at) for event, at in _by_when(events)],
     }
 
 
@@ -189,13 +190,28 @@ def office(row: Office, now: Now) -> dict[str, object]:
     }
 
 
-def entry(event: DossierEvent) -> dict[str, object]:
+def _by_when(events: Iterable[DossierEvent]) -> list[tuple[DossierEvent, datetime]]:
+    """Return what citizens see, each no later than the move that followed it.
+
+    A status that a source told without its moment was there when we heard of it; a move that
+    is stated to have come after it came earlier than that.
+    """
+    shown: list[tuple[DossierEvent, datetime]] = []
+    until: datetime | None = None
+    for event in reversed([one for one in events if one.kind in PUBLIC_KINDS]):
+        at = min(event.at, until) if until else event.at
+        shown.append((event, at))
+        until = at if event.kind == Kind.TRANSITION else None
+    return shown[::-1]
+
+
+def entry(event: DossierEvent, at: datetime | None = None) -> dict[str, object]:
     """Return one entry of the timeline, without the internal note."""
     details = event.details
     moved = details.get("due_to")
     return {
         "number": event.number,
-        "at": moment(event.at),
+        "at": moment(at or event.at),
         "kind": event.kind,
         "kind_name": str(event.get_kind_display()),
         "title": _title(event),
@@ -208,7 +224,16 @@ def entry(event: DossierEvent) -> dict[str, object]:
     }
 
 
+_DUE_TITLES = {
+    "due_moved": "Tính lại ngày hẹn",
+    "due_set": "Hẹn ngày trả",
+    "due_corrected": "Đính chính ngày hẹn",
+}
+
+
 def _title(event: DossierEvent) -> str:
+    if event.kind == Kind.DUE_MOVED:
+        return _DUE_TITLES[due_change(event)]
     changes_status = event.status_from != event.status_to
     name = str(Status(event.status_to).label)
     if event.kind == Kind.CORRECTION:

@@ -1,7 +1,9 @@
 """Due dates follow the working calendar: new days off move them, with an event and a notice.
 
 The calendar has a revision, which moves in the transaction of its change. Another revision records
-up to which one the due dates were computed, so no change is forgotten. A few dossiers are
+up to which one the due dates were computed, so no change is forgotten. A date moves only when what
+its limit gives has changed since it was set (`reckoned_at`): what a source promised otherwise stays
+as it was promised, until a change touches that day. A few dossiers are
 recomputed right after the change commits; many by `manage.py recompute_due_dates`, which deploy/
 runs every few minutes and which does nothing while the two are equal.
 """
@@ -25,7 +27,7 @@ from offices.calendar import WorkingCalendar, YearNotLoaded
 from offices.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
-REVISION = "dossiers_due"
+REVISION = "dossiers_reckoned"
 BATCH = 500
 AT_ONCE = 2000  # with more, the officer who corrects a day would wait too long
 
@@ -117,14 +119,19 @@ def _batch(keys: list[int], calendar: WorkingCalendar) -> Recomputed:
 def _move(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar, now: datetime
 ) -> bool:
-    before, after = dossier.due_at, effects.due_of(dossier, pauses, calendar)
-    if clock.is_same_promise(before, after, dossier.limit_unit):
+    reckoned, anew = dossier.reckoned_at, effects.due_of(dossier, pauses, calendar)
+    if anew is None or clock.is_same_promise(reckoned, anew, dossier.limit_unit):
         return False
-    dossier.due_at = after
+    before, dossier.reckoned_at = dossier.due_at, anew
+    if before and reckoned:  # without `reckoned` nobody knows what the calendar gave before
+        dossier.due_at = clock.follow(before, reckoned, anew)
+    if clock.is_same_promise(before, dossier.due_at, dossier.limit_unit):
+        dossier.save(update_fields=["reckoned_at"])
+        return False
     event = effects.next_event(
-        dossier, Kind.DUE_MOVED, None, now, details=effects.due_details(before, after)
+        dossier, Kind.DUE_MOVED, None, now, details=effects.due_details(before, dossier.due_at)
     )
-    dossier.save(update_fields=["due_at", "events_count", "changed_at"])
+    dossier.save(update_fields=["due_at", "reckoned_at", "events_count", "changed_at"])
     event.save()
     notifying.tell(dossier, event)
     return True

@@ -18,7 +18,7 @@ from offices.snapshot import directory
 
 # In time, soon due, late; and words that say nothing about time.
 GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
-MAX_COUNTED = 366  # days, for lists that show many
+MAX_COUNTED = 366  # days whose working days are counted, for lists that show many
 DAY = timedelta(days=1)
 # A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
 _END_OF_DAY = time(23, 59, 59)
@@ -47,13 +47,25 @@ def time_left(
     """
     today, day = (moment.astimezone(ZONE).date() for moment in (now, due))
     if now > due:
-        late = f"Quá hạn {_days_in_words(day, today, calendar)}" if day < today else "Vừa quá hạn"
-        return Standing(late, DANGER)
+        hours = hours_late(due, now, by_the_hour=by_the_hour)
+        if hours is None:
+            return Standing(f"Quá hạn {_days_in_words(day, today, calendar)}", DANGER)
+        return Standing(f"Quá hạn {hours} giờ" if hours else "Vừa quá hạn", DANGER)
     if day == today:
         hour = f", {due.astimezone(ZONE):%H:%M}" if by_the_hour else ""
         return Standing(f"Hạn hôm nay{hour}", WARNING)
     left = f"Còn {_days_in_words(today, day, calendar)}"
     return Standing(left, WARNING if day <= last_nearly else GOOD)
+
+
+def hours_late(due: datetime, now: datetime, *, by_the_hour: bool) -> int | None:
+    """Return how many whole hours have passed since `due`, or None where days say it.
+
+    Days say it from the next day on; for a limit in hours, when 24 of them have passed.
+    """
+    hours = (now - due) // timedelta(hours=1)
+    same_day = due.astimezone(ZONE).date() == now.astimezone(ZONE).date()
+    return hours if same_day or (by_the_hour and hours < 24) else None  # noqa: PLR2004
 
 
 def time_left_now(due: datetime | date, *, by_the_hour: bool = False) -> Standing:
@@ -95,9 +107,11 @@ def last_nearly_day(today: date, days: int, calendar: WorkingCalendar) -> date:
 def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
     """Return how many working days lie after `after`, up to and including `until`.
 
-    None if a year between is not loaded. Counts a year at most, for lists that show many.
+    None if a year between is not loaded, or if it is more than a year.
     """
-    days = (after + DAY * i for i in range(1, min((until - after).days, MAX_COUNTED) + 1))
+    if (until - after).days > MAX_COUNTED:
+        return None
+    days = (after + DAY * i for i in range(1, (until - after).days + 1))
     try:
         return sum(calendar.is_working_day(day) for day in days)
     except YearNotLoaded:

@@ -16,7 +16,7 @@ from dossiers.actions.arranging import (
     set_fee,
 )
 from dossiers.actions.extending import extend, extension_obstacle, extension_refusals
-from dossiers.actions.moving import correct, move_refusals, transition
+from dossiers.actions.moving import correct, correct_locked, move_refusals, transition
 from dossiers.actions.registering import register
 from dossiers.actions.writing import (
     CORRECT,
@@ -35,6 +35,7 @@ __all__ = [
     "assign",
     "author_of",
     "correct",
+    "correct_locked",
     "extend",
     "extension_obstacle",
     "extension_refusals",

@@ -66,7 +66,11 @@ def correct(
     """
     if by.user is None or not by.user.has_perm(CORRECT):
         raise PermissionDenied
-    dossier, target = lock(dossier_id, by, seen), Status(target)
+    return correct_locked(lock(dossier_id, by, seen), Status(target), by, facts)
+
+
+def correct_locked(dossier: Dossier, target: Status, by: Author, facts: Facts) -> DossierEvent:
+    """Do `correct` on a locked row, for a caller who has asked for the permission."""
     around = surroundings_of(dossier)
     raise_refusals(workflow.correction_refusals(state_of(dossier), target, facts, around.now))
     event = _change(dossier, target, facts, by, around)

@@ -3,6 +3,7 @@
 Files and the connector share it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +13,10 @@ from django.db import transaction
 from dossiers import day_totals, notifying
 from dossiers.importing import rows
 from dossiers.importing.deciding import decide
+from dossiers.importing.differences import DATES, Difference
 from dossiers.importing.rows import Row
 from dossiers.importing.run import Decision, Result, Run
-from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict
+from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict, Kind
 from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.workflow import FINAL
 from foundation.records.bulk_rows import insert_rows
@@ -55,13 +57,14 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
     moved = [d for d in decisions if d.result is Result.MOVED]
     with day_totals.counted(_dossiers([*created, *moved])):
         insert_rows(_dossiers(created))
-        _save_changed(_dossiers(moved))
+        _save_changed(_dossiers([*moved, *(d for d in decisions if d.is_noted)]))
         insert_rows(_events([*created, *moved]))
         notifying.tell_many(
             [
-                (d.dossier, d.events[-1])
+                (d.dossier, event)
                 for d in (*created, *moved)
-                if d.dossier and _is_news(d, run.now)
+                for event in _news(d, run.now)
+                if d.dossier
             ]
         )
         _keep_conflicts(entries, decisions, run.now, batch)
@@ -130,19 +133,18 @@ def _save_changed(changed: Sequence[Dossier]) -> None:
     )
 
 
-def _is_news(decision: Decision, now: datetime) -> bool:
-    """Return True if the citizen should be told: of every move, and of a new dossier.
+def _news(decision: Decision, now: datetime) -> list[DossierEvent]:
+    """Return what the citizen is told: the last move, or else all that changed beside it.
 
-    Not of one that ended a week ago or earlier: the first import of a province brings years of
-    finished dossiers.
+    Not of a new dossier that ended a week ago or earlier: the first import of a province brings
+    years of finished dossiers.
     """
-    last = decision.events[-1]
-    if decision.result is Result.MOVED or decision.dossier is None:
-        return True
-    return (
-        not (decision.dossier.completed_at or decision.dossier.status in FINAL)
-        or now - last.at < NEWS
-    )
+    moves = [event for event in decision.events if event.kind == Kind.TRANSITION][-1:]
+    dossier = decision.dossier
+    if decision.result is Result.MOVED or dossier is None:
+        return moves or decision.events
+    ended = dossier.completed_at or dossier.status in FINAL
+    return [] if ended and now - moves[-1].at >= NEWS else moves
 
 
 def _keep_conflicts(
@@ -151,7 +153,11 @@ def _keep_conflicts(
     now: datetime,
     batch: DossierImport | None,
 ) -> None:
-    """Remember each contradiction once, settled or not."""
+    """Remember each contradiction once, settled or not.
+
+    Another date that waits for an officer is not asked about again with each status that follows.
+    """
+    asked = _asked(decisions)
     found = [
         ImportConflict(
             dossier_id=decision.dossier.pk,
@@ -163,6 +169,24 @@ def _keep_conflicts(
             at=now,
         )
         for entry, decision in zip(entries, decisions, strict=True)
-        if decision.result is Result.CONFLICT and decision.dossier
+        if decision.dossier
+        and decision.differences
+        and decision.differences not in asked.get(decision.dossier.pk, [])
     ]
     ImportConflict.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def _asked(decisions: Sequence[Decision]) -> dict[int, list[object]]:
+    """Return which dates officers are asked about already, by dossier."""
+    differing = [d.dossier.pk for d in decisions if d.dossier and _only_dates(d.differences)]
+    found: dict[int, list[object]] = defaultdict(list)
+    if differing:
+        waiting = ImportConflict.objects.filter(dossier__in=differing, state="open")
+        for key, differences in waiting.values_list("dossier_id", "differences"):
+            if _only_dates(differences):
+                found[key].append(differences)
+    return found
+
+
+def _only_dates(differences: Sequence[Difference]) -> bool:
+    return bool(differences) and all(one["key"] in DATES for one in differences)

@@ -6,23 +6,36 @@ was there before.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from dossiers import actions, day_totals, effects, notifying, time_limits
+from dossiers import actions, clock, day_totals, effects, notifying, time_limits
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.effects import Surroundings
 from dossiers.importing import rows
-from dossiers.importing.deciding import due_moment
+from dossiers.importing.deciding import due_moment, status_of
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row
-from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
+from dossiers.importing.rules import Told, stated
+from dossiers.importing.run import Run
+from dossiers.importing.steps import on_day_of, take_steps
+from dossiers.models import (
+    Dossier,
+    DossierEvent,
+    Factor,
+    ImportConflict,
+    Kind,
+    Proof,
+    Source,
+)
 from dossiers.pauses import ended_pauses
 from dossiers.querysets import VIEW, posts_that_may
-from dossiers.workflow import Facts
+from dossiers.workflow import Actor, Facts
 from offices.calendar_rows import load_calendar
 from offices.querysets import OfficerQuerySet
 
@@ -53,16 +66,24 @@ def _names(posts: OfficerQuerySet) -> list[str]:
 
 
 def reject(conflict_id: int, user: User, note: str) -> ImportConflict:
-    """Keep what is known. The same row in a later file is then not asked about again."""
+    """Keep what is known. The same row in a later file is then not asked about again.
+
+    Nor is the due date that the source says, until it says another.
+    """
     with transaction.atomic():
-        return _settle(_open(conflict_id, user, note), State.REJECTED, user, note)
+        conflict = _open(conflict_id, user, note)
+        due = due_moment(rows.load(conflict.row).due_at)
+        if due and any(one["key"] == "due_at" for one in conflict.differences):
+            Dossier.objects.filter(pk=conflict.dossier_id).update(promised_at=due)
+        return _settle(conflict, State.REJECTED, user, note)
 
 
 def accept(conflict_id: int, user: User, note: str) -> ImportConflict:
-    """Believe the row where it contradicts what is known; `note` stays within the office.
+    """Believe all that the row says; `note` stays within the office.
 
-    Raises PermissionDenied without the permission to correct, ValidationError if the dossier's
-    present state forbids it.
+    What contradicts is corrected. A status that only waited is moved to as an import would, and a
+    date that was moved here stays. Raises PermissionDenied without the permission to correct,
+    ValidationError if the dossier's present state forbids it.
     """
     if not user.has_perm(actions.CORRECT):
         raise PermissionDenied
@@ -70,11 +91,11 @@ def accept(conflict_id: int, user: User, note: str) -> ImportConflict:
         conflict = _open(conflict_id, user, note)
         row, by = rows.load(conflict.row), actions.author_of(user)
         keys = {one["key"] for one in conflict.differences}
-        _correct_data(conflict.dossier_id, row, keys, by, note)
-        if "status" in keys:
-            actions.correct(conflict.dossier_id, row.status, by, _facts(row, note))
+        dossier = actions.lock(conflict.dossier_id, by)
+        _correct_data(dossier, row, keys, by, note)
+        _take_status(dossier, row, by, note, conflict)
         if "due_at" in keys or "accepted_at" in keys:
-            _correct_due(conflict.dossier_id, row, by, note)
+            _correct_due(dossier, row, by, note)
         return _settle(conflict, State.ACCEPTED, user, note)
 
 
@@ -111,26 +132,59 @@ def _settle(conflict: ImportConflict, state: str, user: User, note: str) -> Impo
     return conflict
 
 
-def _facts(row: Row, note: str) -> Facts:
-    """Return what the status brings along.
+# --- the status ----------------------------------------------------------------------------------
+
+
+def _take_status(
+    dossier: Dossier, row: Row, by: effects.Author, note: str, conflict: ImportConflict
+) -> None:
+    """Move to the row's status if the table leads there now; otherwise correct what contradicts.
+
+    What was decided since about a status that the row did not contradict, holds.
+    """
+    around = actions.surroundings_of(dossier)
+    as_of = conflict.batch.as_of if conflict.batch else conflict.at
+    author = effects.Author(Actor.IMPORT, by.user)  # it is the source that decided, not the officer
+    run = Run(author, References(), around.calendar, around.now, as_of)
+    said = status_of(row, dossier, run)
+    if said.planned and not said.wrong:
+        events = take_steps(dossier, said.planned, run, around)
+        events[-1].internal_note = note.strip()
+        _save(dossier, *events)
+    elif said.told is not Told.SAME and any(one["key"] == "status" for one in conflict.differences):
+        actions.correct_locked(dossier, row.status, by, _facts(row, dossier, note))
+
+
+def _facts(row: Row, dossier: Dossier, note: str) -> Facts:
+    """Return what a corrected status brings along.
 
     The public reason is the file's; without one, the citizen reads that the status was corrected.
     """
-    moment = row.returned_at or row.completed_at
-    at = moment.at if moment else timezone.now()
-    reason = row.reason or "Đính chính theo dữ liệu của hệ thống giải quyết thủ tục hành chính."
-    return Facts(at, reason, note.strip(), row.papers, row.supplement_due, row.fee)
+    began = dossier.accepted_at or dossier.submitted_at
+    found = stated(row.status, row, accepted=False)
+    at = on_day_of(found.moment, began) if found else timezone.now()
+    completed_at = on_day_of(row.completed_at, began) if row.completed_at else None
+    return Facts(
+        at,
+        row.reason or "Đính chính theo dữ liệu của hệ thống giải quyết thủ tục hành chính.",
+        note.strip(),
+        row.papers,
+        row.supplement_due,
+        row.fee,
+        completed_at=completed_at and min(completed_at, at),
+    )
 
 
 # --- values other than the status ----------------------------------------------------------------
 
 
-def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author, note: str) -> None:
+def _correct_data(
+    dossier: Dossier, row: Row, keys: set[str], by: effects.Author, note: str
+) -> None:
     """Write procedure, office, milestones and applicant as in the row, with one event."""
     changed = [key for key in keys if key in _WRITERS]
     if not changed:
         return
-    dossier = actions.lock(dossier_id, by)
     references = References()
     for key in changed:
         _WRITERS[key](dossier, row, references)
@@ -145,12 +199,14 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author,
     _save(dossier, event)
 
 
-def _save(dossier: Dossier, event: DossierEvent) -> None:
+def _save(dossier: Dossier, *events: DossierEvent) -> None:
+    """Save a dossier with what happened to it; the citizen is told of the last."""
     dossier.full_clean(exclude=["procedure", "office", "version", "officer"], validate_unique=False)
     with day_totals.counted([dossier]):
         dossier.save()
-        event.save()
-        notifying.tell(dossier, event)
+        for event in events:
+            event.save()
+        notifying.tell(dossier, events[-1])
 
 
 Writer = Callable[[Dossier, Row, References], None]
@@ -221,19 +277,25 @@ _WRITERS: Mapping[str, Writer] = {
 }
 
 
-def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> None:
-    """Set the date that the row promises, or the one that follows from the corrected acceptance."""
-    dossier = actions.lock(dossier_id, by)
+def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> None:
+    """Set the date that the row promises, or the one that follows from the corrected acceptance.
+
+    A date from which it was moved here, by an apology or by the calendar, is no news.
+    """
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
-    after = promised or effects.due_of(dossier, ended_pauses(dossier), around.calendar)
+    if promised and clock.local_day(promised) in _days_moved_from(dossier):
+        return
+    dossier.reckoned_at = effects.due_of(dossier, ended_pauses(dossier), around.calendar)
+    after = promised or dossier.reckoned_at
     if after is None or after == before:
+        dossier.save(update_fields=["reckoned_at"])
         return
     if promised:
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = None, "", False
         dossier.extended_at = dossier.extended_to = None
         dossier.apology = ""
-        effects.promise_due(dossier, promised)
+        effects.promise_due(dossier, promised, around.calendar)
     dossier.due_at = after
     facts = Facts(around.now, internal_note=note.strip())
     _save(
@@ -247,3 +309,12 @@ def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> No
             details=effects.due_details(before, after),
         ),
     )
+
+
+def _days_moved_from(dossier: Dossier) -> set[date]:
+    """Return the days on which it was due before an apology or the calendar moved the date."""
+    moved = dossier.events.filter(
+        Q(kind=Kind.EXTENSION) | Q(kind=Kind.DUE_MOVED, source=Source.SYSTEM)
+    )
+    before = (details.get("due_from") for details in moved.values_list("details", flat=True))
+    return {clock.local_day(datetime.fromisoformat(one)) for one in before if one}

@@ -32,7 +32,8 @@ _NOON = 12
 class Moment(NamedTuple):
     """A moment with its zone.
 
-    `exact` is False if only the day was given; `at` is then its midnight in Vietnam.
+    `exact` is False if only the day was given; `at` is then its midnight in Vietnam. Many systems
+    write a day as its midnight, so midnight is the day, too.
     """
 
     at: datetime
@@ -48,14 +49,12 @@ def moment(cell: Cell, *, epoch_1904: bool = False) -> Moment | None:
     if is_blank(cell):
         return None
     if isinstance(cell, datetime):
-        return _checked(
-            cell if cell.tzinfo else cell.replace(tzinfo=ZONE), exact=cell.time() != time(0)
-        )
+        return _checked(cell.astimezone(ZONE) if cell.tzinfo else cell.replace(tzinfo=ZONE))
     if isinstance(cell, date):
-        return _checked(datetime.combine(cell, time(0), ZONE), exact=False)
+        return _checked(datetime.combine(cell, time(0), ZONE))
     if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _SERIALS:
         found = _EPOCHS[epoch_1904] + timedelta(seconds=round(cell * 86400))
-        return _checked(found.replace(tzinfo=ZONE), exact=found.time() != time(0))
+        return _checked(found.replace(tzinfo=ZONE))
     return _written(text(cell))
 
 
@@ -93,7 +92,7 @@ def _from_parts(parts: dict[str, str]) -> Moment:
             "Không có ngày giờ này trong lịch. Ngày viết trước, tháng viết sau: 16/09/2026.",
             "invalid_date",
         ) from None
-    return _checked(_in_zone(local, zone), exact="hour" in parts)
+    return _checked(_in_zone(local, zone))
 
 
 def _hour(hour: int, half: str) -> int:
@@ -115,7 +114,9 @@ def _in_zone(local: datetime, zone: str) -> datetime:
     ).astimezone(ZONE)
 
 
-def _checked(at: datetime, *, exact: bool) -> Moment:
+def _checked(at: datetime) -> Moment:
+    """Return a moment in Vietnamese time, if its year is plausible."""
     if at.year not in _YEARS:
         raise CellRefused("Năm phải từ 2000 đến 2099.", "invalid_date")
-    return Moment(at.replace(microsecond=0), exact)
+    at = at.replace(microsecond=0)
+    return Moment(at, exact=at.time() != time(0))

@@ -4,26 +4,38 @@ Dossiers only move forward along `workflow.TRANSITIONS`. Nothing is written here
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from dossiers import clock, effects, workflow
 from dossiers.applicant import name_columns
 from dossiers.effects import Registration, Surroundings, state_of
+from dossiers.importing import rules
 from dossiers.importing.dates import Moment
 from dossiers.importing.differences import (
+    DATES,
+    Difference,
     contradictions,
     due_difference,
-    has_same_status,
+    older_than_known,
     personal_columns,
     status_difference,
 )
 from dossiers.importing.rows import Row, Wrong
+from dossiers.importing.rules import Age, Then, Told
 from dossiers.importing.run import Decision, Place, Result, Run
-from dossiers.importing.steps import first_refusal, path_to, take_steps, with_facts, wrong_value
+from dossiers.importing.steps import (
+    Step,
+    first_refusal,
+    path_to,
+    take_steps,
+    with_facts,
+    wrong_value,
+)
 from dossiers.models import Dossier, DossierEvent, Kind
-from dossiers.workflow import Limit, State, Status
+from dossiers.workflow import Facts, Limit, Need, State, Status
 from offices.calendar import WorkingCalendar, YearNotLoaded
 from procedures.models import ProcedureVersion
 
@@ -79,23 +91,22 @@ def _office(row: Row, dossier: Dossier | None, run: Run) -> str | None:
 
 def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
     submitted, accepted = _beginning(row, run)
-    first = State(
-        Status.ACCEPTED if accepted else Status.SUBMITTED,
-        accepted is not None,
-        last_at=accepted or submitted,
-    )
+    first = State(Status.ACCEPTED if accepted else Status.SUBMITTED, accepted is not None)
     steps: Sequence[Status] | None = ()
     if first.status is not row.status:
-        steps = path_to(replace(first, last_at=None), row.status, run.by.actor)
+        steps = path_to(first, row.status, run.by.actor)
     if steps is None or (accepted is None and Status.ACCEPTED in steps):
         return _refused(_acceptance_missing(row))
-    planned = with_facts(steps, row, first, run)
-    if refusal := first_refusal(planned, first, run):
+    since = accepted or submitted
+    stated = since if accepted or row.submitted_at else None
+    planned = with_facts(steps, row, first, since, run)
+    if refusal := first_refusal(planned, replace(first, last_at=stated), run):
         return _refused(wrong_value(refusal, row))
     version = run.references.version(place.procedure, accepted) if accepted else None
     given = _registration(row, place, version, run)
     dossier, event = effects.new_dossier(given, version, run.by, around)
     events = [event, *take_steps(dossier, planned, run, around)]
+    dossier.known_as_of = run.as_of
     return Decision(Result.CREATED, dossier, events)
 
 
@@ -130,6 +141,7 @@ def _registration(
         accepted_at=accepted,
         limit=_limit(row, run.references.limit(version, channel), accepted, run),
         due_at=due_moment(row.due_at) if accepted else None,
+        inferred=row.submitted_at is None,
     )
 
 
@@ -166,34 +178,142 @@ def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> dat
         return None
 
 
+# --- a dossier that is known: the tables of `rules` ----------------------------------------------
+
+
 def _known(row: Row, dossier: Dossier, place: Place, around: Surroundings, run: Run) -> Decision:
-    """Compare first, then take the steps, then compare the due date that follows."""
+    """Carry out what the tables say of the status, then of the due date.
+
+    Whatever else contradicts holds the status back, but for dates.
+    """
     differences = [*contradictions(row, dossier, place)]
-    state, same = state_of(dossier), has_same_status(row, dossier)
-    steps = () if same else path_to(replace(state, last_at=None), row.status, run.by.actor)
-    if not same and (steps is None or run.as_of < dossier.status_since):
-        differences.append(status_difference(row, dossier, stale=steps is not None))
-    if differences or steps is None:
-        return _conflict(dossier, differences)
-    planned = with_facts(steps, row, state, run)
-    if refusal := first_refusal(planned, state, run):
-        return _refused(wrong_value(refusal, row))
-    if any(target is Status.ACCEPTED for target, _facts in planned) and row.accepted_at is None:
-        return _refused(_acceptance_missing(row))
-    events = take_steps(dossier, planned, run, around)
-    events += _fill(row, dossier, run, around)
-    if difference := due_difference(row, dossier):
-        return _conflict(dossier, [difference])
-    return Decision(Result.MOVED if events else Result.UNCHANGED, dossier, events)
+    due = due_moment(row.due_at)
+    then_due = rules.DUE[rules.date(due, dossier), rules.age_of_row(dossier, run)]
+    status = status_of(row, dossier, run)
+    if any(one["key"] not in DATES for one in differences):
+        waits = [] if status.told is Told.SAME else [_waiting(row, dossier, status)]
+        asked = [due_difference(due, dossier)] if due and then_due is Then.ASK else []
+        return _asked(dossier, [*differences, *waits, *asked])
+    if status.wrong:
+        return _refused(status.wrong)
+    if status.difference:
+        return _asked(dossier, [*differences, status.difference])
+    events = take_steps(dossier, status.planned, run, around)
+    events += _renew(row, dossier, run) if status.then is Then.RENEW else []
+    events += _fill(row, dossier, run)
+    if due and then_due is Then.ASK:
+        differences.append(due_difference(due, dossier))
+    elif due:
+        events += _note_due(due, dossier, then_due, run)
+    return _decided(dossier, events, differences, run, noted=then_due is Then.REMEMBER)
 
 
-def _conflict(dossier: Dossier, differences: list[dict[str, str]]) -> Decision:
+def _decided(
+    dossier: Dossier,
+    events: list[DossierEvent],
+    differences: list[Difference],
+    run: Run,
+    *,
+    noted: bool,
+) -> Decision:
+    """Return what was done, and what an officer is asked besides."""
+    if events:
+        dossier.known_as_of = run.as_of
+    asked = _asked(dossier, differences)
+    result = Result.MOVED if events else Result.CONFLICT if differences else Result.UNCHANGED
+    return replace(asked, result=result, events=events, is_noted=noted and not events)
+
+
+def _asked(dossier: Dossier, differences: list[Difference]) -> Decision:
     wrong = [Wrong(one["key"], one["code"], one["text"]) for one in differences]
     return Decision(Result.CONFLICT, dossier, wrong=wrong, differences=differences)
 
 
-def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[DossierEvent]:
-    """Add what was not known: who applied, and a date that was promised."""
+@dataclass(frozen=True)
+class StatusSaid:
+    """What becomes of a row's status: steps to take, a difference to ask about, or a fault."""
+
+    told: Told
+    then: Then
+    planned: Sequence[Step] = ()
+    difference: Difference | None = None
+    wrong: Wrong | None = None
+
+
+def status_of(row: Row, dossier: Dossier, run: Run) -> StatusSaid:
+    """Return what the table says of the row's status; nothing is changed."""
+    state = state_of(dossier)
+    steps = path_to(replace(state, last_at=None, began_at=None), row.status, run.by.actor)
+    told = rules.told(row, dossier, is_ahead=steps is not None)
+    age = rules.age_of_status(told, row, dossier, run)
+    then = rules.STATUS[told, age]
+    if then is Then.ASK:
+        return StatusSaid(told, then, difference=_difference_of(row, dossier, age, run))
+    if then is not Then.MOVE or steps is None:
+        wrong = _wrong_words(row, dossier, run) if then is Then.RENEW else None
+        return StatusSaid(told, then, wrong=wrong)
+    planned = with_facts(steps, row, state, dossier.status_since, run)
+    refusal = first_refusal(planned, state, run)
+    if refusal and refusal.code == "before_last":  # a step between is stated to be older
+        return StatusSaid(told, then, difference=_difference_of(row, dossier, Age.OLDER, run))
+    wrong = wrong_value(refusal, row) if refusal else None
+    if any(target is Status.ACCEPTED for target in steps) and row.accepted_at is None:
+        wrong = wrong or (None if state.accepted else _acceptance_missing(row))
+    return StatusSaid(told, then, planned, wrong=wrong)
+
+
+def _difference_of(row: Row, dossier: Dossier, age: Age, run: Run) -> Difference:
+    if age is Age.NEWER:
+        return status_difference(row, dossier, "not_forward")
+    return status_difference(row, dossier, "stale", older_than_known(row, dossier, run))
+
+
+def _waiting(row: Row, dossier: Dossier, status: StatusSaid) -> Difference:
+    """Return the difference of a status that waits until an officer has settled another one."""
+    why = " và chờ quyết định cùng điều chưa khớp khác"
+    return status.difference or status_difference(row, dossier, "waits", why)
+
+
+def _wrong_words(row: Row, dossier: Dossier, run: Run) -> Wrong | None:
+    """Return what is wrong with another fee or other papers under the same status."""
+    facts = _renewed(row, dossier, run)
+    refusals = workflow.missing(Status(dossier.status), facts) if facts else []
+    return wrong_value(refusals[0], row) if refusals else None
+
+
+def _renewed(row: Row, dossier: Dossier, run: Run) -> Facts | None:
+    """Return the fee, papers or words that the row says instead of those that are known."""
+    if not (needs := workflow.meaning(dossier.status).needs):
+        return None
+    known = Facts(
+        run.as_of,
+        reason=dossier.reason,
+        papers=tuple(dossier.papers),
+        supplement_due=dossier.supplement_due_on,
+        fee=dossier.fee_due,
+        inferred=True,
+    )
+    said: dict[str, Any] = {
+        name: value
+        for need, name, value in (
+            (Need.REASON, "reason", row.reason),
+            (Need.PAPERS, "papers", row.papers),
+            (Need.SUPPLEMENT_DUE, "supplement_due", row.supplement_due),
+            (Need.FEE, "fee", row.fee),
+        )
+        if need in needs and value not in ("", (), None)
+    }
+    found = replace(known, **said)
+    return None if found == known else found
+
+
+def _renew(row: Row, dossier: Dossier, run: Run) -> list[DossierEvent]:
+    facts = _renewed(row, dossier, run)
+    return [effects.renew(dossier, facts, run.by, run.now)] if facts else []
+
+
+def _fill(row: Row, dossier: Dossier, run: Run) -> list[DossierEvent]:
+    """Add what was not known of who applied."""
     columns: dict[str, str] = {}
     if row.applicant and not dossier.applicant_folded:
         columns |= name_columns(row.applicant)
@@ -202,13 +322,15 @@ def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[Do
             columns |= values
     for name, value in columns.items():
         setattr(dossier, name, value)
-    events = [effects.next_event(dossier, Kind.CONTACT, run.by, run.now)] if columns else []
-    due = due_moment(row.due_at)
-    if due and dossier.accepted_at and dossier.due_at is None and due >= dossier.accepted_at:
-        effects.promise_due(dossier, due)
-        events.append(
-            effects.next_event(
-                dossier, Kind.DUE_MOVED, run.by, around.now, details=effects.due_details(None, due)
-            )
-        )
-    return events
+    return [effects.next_event(dossier, Kind.CONTACT, run.by, run.now)] if columns else []
+
+
+def _note_due(due: datetime, dossier: Dossier, then: Then, run: Run) -> list[DossierEvent]:
+    """Remember what date the source says; promise the first one."""
+    if then is Then.REMEMBER:
+        dossier.promised_at = due
+    if then is not Then.PROMISE:
+        return []
+    effects.promise_due(dossier, due, run.calendar)
+    details = effects.due_details(None, due)
+    return [effects.next_event(dossier, Kind.DUE_MOVED, run.by, run.now, details=details)]

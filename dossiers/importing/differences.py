@@ -5,26 +5,26 @@ from datetime import datetime
 
 from dossiers import clock
 from dossiers.applicant import id_columns, phone_columns
+from dossiers.importing import rules
 from dossiers.importing.columns import BY_KEY
 from dossiers.importing.rows import Row
-from dossiers.importing.run import Place
+from dossiers.importing.run import Place, Run
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from foundation.records.vietnamese import fold
 from foundation.records.wording import show_moment
 from offices.calendar import ZONE
 
+# A file that differs in these only may still move the dossier: the code says whose it is.
+DATES = frozenset({"accepted_at", "due_at", "completed_at", "returned_at"})
 
-def has_same_status(row: Row, dossier: Dossier) -> bool:
-    """Return True if the row has the dossier's status; number 8 may be either of two."""
-    if row.either_eight and dossier.status in {Status.SUSPENDED, Status.STOPPED}:
-        return True
-    return bool(dossier.status == row.status)
+
+Difference = dict[str, str]
 
 
 def _difference(
     key: str, known: str, said: str, code: str = "contradicts", text: str = ""
-) -> dict[str, str]:
+) -> Difference:
     title = BY_KEY[key].title
     text = text or (
         f"{title}: hệ thống có {known}, tệp ghi {said}." if known else f"{title} khác với hệ thống."
@@ -32,17 +32,28 @@ def _difference(
     return {"key": key, "code": code, "title": title, "known": known, "said": said, "text": text}
 
 
-def status_difference(row: Row, dossier: Dossier, *, stale: bool) -> dict[str, str]:
-    """Return the difference of a status that cannot be reached, or is older than ours."""
+def status_difference(row: Row, dossier: Dossier, code: str, why: str = "") -> Difference:
+    """Return the difference of a status.
+
+    `code` is `not_forward`, `stale` or, of one that waits for another difference, `waits`.
+    """
     known, said = f"«{Status(dossier.status).label}»", f"«{row.status.label}»"
-    if not stale:
-        return _difference("status", known, said, "not_forward")
-    since = show_moment(dossier.status_since)
-    text = f"Hồ sơ đã sang {known} lúc {since}, sau khi tệp được xuất; tệp ghi {said}."
-    return _difference("status", known, said, "stale", text)
+    text = f"Hệ thống có {known}, tệp ghi {said}{why}." if why else ""
+    return _difference("status", known, said, code, text)
 
 
-def contradictions(row: Row, dossier: Dossier, place: Place) -> Iterator[dict[str, str]]:
+def older_than_known(row: Row, dossier: Dossier, run: Run) -> str:
+    """Return in words why the row's status is older than what is known."""
+    if rules.age_of_row(dossier, run) is rules.Age.OLDER:
+        return f"; tệp có dữ liệu đến {show_moment(run.as_of)}, cũ hơn điều đã biết"
+    found = rules.stated(row.status, row, accepted=dossier.accepted_at is not None)
+    if found is None or dossier.stated_at is None:
+        return "; tệp cũ hơn điều đã biết"
+    at, last = show_moment(found.moment.at), show_moment(dossier.stated_at)
+    return f" lúc {at}, trước lần chuyển {last} đã ghi"
+
+
+def contradictions(row: Row, dossier: Dossier, place: Place) -> Iterator[Difference]:
     """Yield where the row differs from the dossier.
 
     Personal data are compared by their hashes and not repeated.
@@ -80,12 +91,6 @@ def _day(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%d/%m/%Y}"
 
 
-def due_difference(row: Row, dossier: Dossier) -> dict[str, str] | None:
-    """Return the difference if the row promises another date than the one that holds."""
-    if (
-        row.due_at is None
-        or dossier.due_at is None
-        or clock.local_day(row.due_at.at) == clock.local_day(dossier.due_at)
-    ):
-        return None
-    return _difference("due_at", _day(dossier.due_at), _day(row.due_at.at))
+def due_difference(due: datetime, dossier: Dossier) -> Difference:
+    """Return the difference of a due date that the source changed."""
+    return _difference("due_at", _day(dossier.due_at) if dossier.due_at else "", _day(due))

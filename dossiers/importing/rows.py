@@ -13,13 +13,13 @@ import orjson
 from django.core.exceptions import ValidationError
 
 from dossiers import validators
+from dossiers.clock import local_day
 from dossiers.importing import cells, dates, status_names
 from dossiers.importing.dates import Moment
 from dossiers.importing.faults import CellRefused
 from dossiers.importing.status_names import SUSPENDED_OR_STOPPED
 from dossiers.importing.tables import Cell, is_blank
 from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
-from offices.calendar import ZONE
 
 MAX_NAME = 200
 
@@ -150,10 +150,8 @@ def _row(values: dict[str, Any]) -> Row:
         # Not accepted: the exchange then gives the day of receipt as NgayTiepNhan.
         received = values.pop("accepted_at", None)
         values.setdefault("submitted_at", received)
-    if values["status"] is Status.RETURNED:
-        values.setdefault("completed_at", values.get("returned_at"))
     if day := values.get("supplement_due"):
-        values["supplement_due"] = day.at.astimezone(ZONE).date()
+        values["supplement_due"] = local_day(day.at)
     return Row(**values)
 
 
@@ -187,7 +185,8 @@ def _order(row: Row, now: datetime) -> Iterator[Wrong]:
         if last and is_before(moment, last):
             yield Wrong(key, "wrong_order", f"{_WORDS[key].capitalize()} trước {_WORDS[last_key]}.")
         last_key, last = key, moment
-    if row.due_at and row.accepted_at and row.due_at.at.date() < row.accepted_at.at.date():
+    due, accepted = row.due_at, row.accepted_at
+    if due and accepted and local_day(due.at) < local_day(accepted.at):
         yield Wrong("due_at", "wrong_order", "Ngày hẹn trả trước ngày tiếp nhận.")
 
 
@@ -195,7 +194,7 @@ def is_before(one: Moment, other: Moment) -> bool:
     """Return True if `one` is earlier; if one of them is only a day, compare days."""
     if one.exact and other.exact:
         return one.at < other.at
-    return one.at.astimezone(ZONE).date() < other.at.astimezone(ZONE).date()
+    return local_day(one.at) < local_day(other.at)
 
 
 # The columns that a status requires.
@@ -204,7 +203,7 @@ _NEEDED = {
     Status.PROCESSING: ("accepted_at",),
     Status.SUSPENDED: ("accepted_at",),
     Status.COMPLETED: ("accepted_at", "completed_at"),
-    Status.RETURNED: ("accepted_at", "completed_at", "returned_at"),
+    Status.RETURNED: ("accepted_at", "returned_at"),
 }
 
 

@@ -39,13 +39,18 @@ class Run:
 
 @dataclass
 class Decision:
-    """The dossier as it would be and its events, or what is wrong with the row."""
+    """The dossier as it would be and its events, or what is wrong with the row.
+
+    Beside events, `differences` are what an officer is asked. `is_noted`: no event, but the row of
+    the dossier remembers what the source says.
+    """
 
     result: Result
     dossier: Dossier | None = None
     events: list[DossierEvent] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
     differences: list[dict[str, str]] = field(default_factory=list)
+    is_noted: bool = False
 
 
 class Place(NamedTuple):

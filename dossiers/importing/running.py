@@ -162,7 +162,7 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
             headers,
             entry.number,
             decision.wrong,
-            conflict=decision.result is Result.CONFLICT,
+            conflict=bool(decision.differences),
         )
     _count(batch, decisions)
     if batch.state == State.CHECKING:

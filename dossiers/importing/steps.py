@@ -1,16 +1,18 @@
 """The steps from one status to the next that a file does not tell.
 
 Files tell the last status only. Steps between are taken if they need nothing that is unknown. A
-change without a moment in the file gets the moment at which the file was made: that is never later
-than we know, and a file older than what we know moves nothing.
+change without a moment in the file gets the moment at which the file was made, as an inferred one:
+it happened then at the latest.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 
-from dossiers import effects, workflow
+from dossiers import clock, effects, workflow
 from dossiers.effects import Surroundings
+from dossiers.importing import rules
 from dossiers.importing.dates import Moment
 from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.run import Run
@@ -20,44 +22,59 @@ from dossiers.workflow import Actor, Facts, Refusal, State, Status
 
 @lru_cache(maxsize=1024)
 def path_to(state: State, target: Status, actor: Actor) -> tuple[Status, ...] | None:
-    """Return `workflow.path`, searched once for each state."""
+    """Return `workflow.path`, searched once for each state; moments of the state are left out."""
     found = workflow.path(state, target, actor)
     return None if found is None else tuple(found)
 
 
 Step = tuple[Status, Facts]
-_ENDED = (Status.DECLINED, Status.WITHDRAWN, Status.STOPPED)
 
 
-def with_facts(steps: Sequence[Status], row: Row, state: State, run: Run) -> list[Step]:
-    """Return each step with its moment; the last one also with what the row brings along."""
+def with_facts(
+    steps: Sequence[Status], row: Row, state: State, since: datetime, run: Run
+) -> list[Step]:
+    """Return each step with its moment; the last one also with what the row brings along.
+
+    `since` is when the dossier came to where it stands.
+    """
     planned: list[Step] = []
-    last = state.last_at or run.as_of
+    last, accepted = since, state.accepted
     for position, target in enumerate(steps, 1):
-        known = _moment_of(target, row)
-        at = known.at if known else run.as_of if position == len(steps) else last
-        last = at if known and known.exact else max(at, last)
-        planned.append((target, Facts(last)))
+        found = rules.stated(target, row, accepted=accepted)
+        accepted = accepted or target is Status.ACCEPTED
+        if found:
+            last = on_day_of(found.moment, last)
+        elif position == len(steps):
+            last = max(run.as_of, last)
+        planned.append((target, Facts(last, inferred=found is None or found.inferred)))
     if planned:
-        facts = replace(
-            planned[-1][1],
-            reason=row.reason,
-            papers=row.papers,
-            supplement_due=row.supplement_due,
-            fee=row.fee,
-        )
-        planned[-1] = (planned[-1][0], facts)
+        planned[-1] = (planned[-1][0], _all_of(row, planned[-1][1]))
+    return _in_order(planned[:-1], planned[-1:])
+
+
+def on_day_of(moment: Moment, last: datetime) -> datetime:
+    """Return a stated moment; of a day without an hour, no earlier on that day than `last`."""
+    is_day_of_last = clock.local_day(moment.at) == clock.local_day(last)
+    return max(moment.at, last) if not moment.exact and is_day_of_last else moment.at
+
+
+def _all_of(row: Row, facts: Facts) -> Facts:
+    return replace(
+        facts,
+        reason=row.reason,
+        papers=row.papers,
+        supplement_due=row.supplement_due,
+        fee=row.fee,
+    )
+
+
+def _in_order(earlier: Sequence[Step], planned: list[Step]) -> list[Step]:
+    """Put inferred moments no later than what came after them."""
+    for target, facts in reversed(earlier):
+        following = planned[0][1].at
+        at = min(facts.at, following) if facts.inferred else facts.at
+        planned.insert(0, (target, replace(facts, at=at)))
     return planned
-
-
-def _moment_of(target: Status, row: Row) -> Moment | None:
-    if target in _ENDED:
-        return row.completed_at or row.returned_at
-    return {
-        Status.ACCEPTED: row.accepted_at,
-        Status.COMPLETED: row.completed_at,
-        Status.RETURNED: row.returned_at,
-    }.get(target)
 
 
 def first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal | None:
@@ -66,7 +83,8 @@ def first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal | 
         if found := workflow.refusals(state, target, run.by.actor, facts, run.now):
             return found[0]
         asked = state.supplements + (target is Status.SUPPLEMENT_REQUIRED)
-        state = State(target, state.accepted or target is Status.ACCEPTED, asked, facts.at)
+        last = state.last_at if facts.inferred else facts.at
+        state = State(target, state.accepted or target is Status.ACCEPTED, asked, last)
     return None
 
 
@@ -108,5 +126,5 @@ def take_steps(
         before = dossier.paused_at
         events.append(effects.change_status(dossier, target, facts, run.by, around))
         if before and dossier.paused_at is None:
-            around = replace(around, pauses=[*around.pauses, (before, facts.at)])
+            around = replace(around, pauses=[*around.pauses, *clock.pause(before, facts.at)])
     return events

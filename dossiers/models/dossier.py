@@ -30,7 +30,8 @@ class Dossier(WithApplicant):
 
     `due_at` is the promise that holds now; during a pause (`paused_at`) it is the one from before.
     Late and nearly due depend on the time of day, so they are computed (`DossierQuerySet`) and
-    never stored.
+    never stored. What a file says is judged by `stated_at`, `known_as_of` and `promised_at`
+    (decision 54); a correction of the calendar moves `due_at` as it moves `reckoned_at`.
     """
 
     code = models.CharField(
@@ -92,6 +93,20 @@ class Dossier(WithApplicant):
     status_since = models.DateTimeField(
         "ở trạng thái này từ", help_text="Lúc chuyển sang trạng thái hiện nay."
     )
+    stated_at = models.DateTimeField(
+        "lần chuyển có nêu giờ",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Lúc gần nhất mà nguồn hoặc cán bộ nêu cho một lần chuyển; khác với lúc suy ra.",
+    )
+    known_as_of = models.DateTimeField(
+        "biết đến lúc",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Dữ liệu của tệp hay kết nối làm thay đổi hồ sơ gần nhất có đến lúc này.",
+    )
     reason = models.TextField(
         "lý do",
         max_length=MAX_NOTE_LENGTH,
@@ -130,6 +145,20 @@ class Dossier(WithApplicant):
     )
     due_at = models.DateTimeField(
         "hẹn trả", null=True, blank=True, help_text="Hạn hiện nay; hết ngày hẹn nếu hẹn theo ngày."
+    )
+    promised_at = models.DateTimeField(
+        "hẹn trả theo nguồn",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Ngày hẹn mà giấy hẹn hoặc nguồn nêu gần nhất, trước khi dời tại đây.",
+    )
+    reckoned_at = models.DateTimeField(
+        "hạn tính theo lịch",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Thời hạn cho ra lúc này theo lịch đã dùng; ngày hẹn dời khi lúc này đổi.",
     )
     paused_at = models.DateTimeField(
         "tạm dừng tính hạn từ", null=True, blank=True, help_text="Trống khi thời hạn đang chạy."

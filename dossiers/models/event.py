@@ -15,16 +15,17 @@ class Kind(models.TextChoices):
     TRANSITION = "transition", "Chuyển trạng thái"
     CORRECTION = "correction", "Đính chính trạng thái"
     EXTENSION = "extension", "Xin lỗi và hẹn lại"
-    DUE_MOVED = "due_moved", "Tính lại ngày hẹn"
+    DUE_MOVED = "due_moved", "Thay đổi ngày hẹn"
     ASSIGNMENT = "assignment", "Phân công"
     FEE = "fee", "Sửa số tiền phải nộp"
+    WORDS = "words", "Sửa giấy tờ cần bổ sung, lý do"
     CONTACT = "contact", "Sửa thông tin người nộp"
     SLIP = "slip", "Cấp mã tra cứu"
 
 
 # What a citizen's timeline shows; the others are the office's own business.
 PUBLIC_KINDS = frozenset(
-    {Kind.TRANSITION, Kind.CORRECTION, Kind.EXTENSION, Kind.DUE_MOVED, Kind.FEE}
+    {Kind.TRANSITION, Kind.CORRECTION, Kind.EXTENSION, Kind.DUE_MOVED, Kind.FEE, Kind.WORDS}
 )
 
 

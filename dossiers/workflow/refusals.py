@@ -3,7 +3,7 @@
 Pure. The officers' pages, the import and the connector all ask here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from dossiers.workflow.statuses import FINAL, MEANINGS, Clock, Need, Status
@@ -33,7 +33,9 @@ class Facts:
     """What a move brings along.
 
     The citizen reads `reason`; `internal_note` never reaches a citizen. `limit` is for a dossier
-    that is being accepted; without it, the procedure's only limit holds.
+    that is being accepted; without it, the procedure's only limit holds. `inferred` says that
+    nobody stated `at`: it happened then at the latest. `completed_at` is when the result of a
+    returned dossier was there.
     """
 
     at: datetime
@@ -43,6 +45,8 @@ class Facts:
     supplement_due: date | None = None
     fee: int | None = None
     limit: Limit | None = None
+    inferred: bool = False
+    completed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def refusals(
 def correction_refusals(state: State, target: Status, facts: Facts, now: datetime) -> list[Refusal]:
     """Return what forbids correcting the status to `target`.
 
-    Any other status is possible, with a reason and with what that status needs.
+    Any other status is possible, with a reason and with what that status needs; also one that
+    came before the wrong one.
     """
     if state.status is target:
         return [Refusal("same_status", "Hồ sơ đang ở trạng thái này.", "status")]
@@ -94,7 +99,7 @@ def correction_refusals(state: State, target: Status, facts: Facts, now: datetim
     return (
         reason
         + [r for r in missing(target, facts) if r is not _REASON_MISSING]
-        + untimely(state, facts, now)
+        + untimely(replace(state, last_at=state.began_at), facts, now)
     )
 
 
@@ -168,7 +173,7 @@ def _papers(facts: Facts) -> Refusal | None:
 def _supplement_due(facts: Facts) -> Refusal | None:
     if facts.supplement_due is None:
         return Refusal("supplement_due_missing", "Hãy ghi ngày cuối để bổ sung.", "supplement_due")
-    if facts.supplement_due <= facts.at.astimezone(ZONE).date():
+    if not facts.inferred and facts.supplement_due <= facts.at.astimezone(ZONE).date():
         return Refusal(
             "supplement_due_passed", "Ngày cuối để bổ sung phải sau ngày yêu cầu.", "supplement_due"
         )
@@ -196,7 +201,7 @@ _CHECKS = {
 
 
 def untimely(state: State, facts: Facts, now: datetime) -> list[Refusal]:
-    """Return a refusal if the moment is in the future or before the last change."""
+    """Return a refusal if the moment is in the future or before the last stated change."""
     if facts.at > now:
         return [Refusal("in_future", "Thời điểm không được ở tương lai.", "at")]
     if state.last_at and facts.at < state.last_at:

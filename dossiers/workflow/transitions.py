@@ -65,12 +65,17 @@ SECOND_SUPPLEMENT = frozenset({Actor.MANAGER, Actor.IMPORT, Actor.MACHINE})
 
 @dataclass(frozen=True)
 class State:
-    """What the table needs to know of a dossier. `status` is None before it exists."""
+    """What the table needs to know of a dossier. `status` is None before it exists.
+
+    `last_at` is the last moment of a change that somebody stated, `began_at` when it was accepted,
+    or else submitted.
+    """
 
     status: Status | None
     accepted: bool = False
     supplements: int = 0
     last_at: datetime | None = None
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -278,3 +278,9 @@ def test_days_paused_before_an_extension_do_not_move_its_new_last_day():
     )
     begun_before = (at("2026-11-05 09:00"), at("2026-11-11 09:00"))
     assert due(extended, [begun_before], BOTH) == end_of(date(2026, 11, 17))  # only 10/11
+
+
+def test_a_pause_that_ended_before_we_heard_of_it_is_none():
+    heard, ended = at("2026-11-23 10:00"), at("2026-11-23 09:30")
+    assert clock.pauses_of([(heard, "suspended"), (ended, "processing")]) == []
+    assert clock.pause(ended, heard) == [(ended, heard)]

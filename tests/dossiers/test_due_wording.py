@@ -7,7 +7,12 @@ import pytest
 from dossiers import clock
 from dossiers.clock import end_of
 from dossiers.due_state import Now
-from dossiers.due_wording import pauses_in_words, standing_for_officer
+from dossiers.due_wording import (
+    APOLOGY,
+    pauses_in_words,
+    standing_for_officer,
+    text_for_citizen,
+)
 from tests.dossiers.factories import at
 from tests.dossiers.test_clock import BOTH, calendar
 
@@ -27,6 +32,12 @@ def standing_text(moment, due="2026-12-01", known=BOTH, **values):
     now = Now(at(moment), clock.horizon(at(moment), 2, known))
     found = standing_for_officer(row, now, known)
     return found.text, found.tone
+
+
+def citizen_text(moment, **values):
+    row = SimpleNamespace(**{**RUNNING, **values})
+    now = Now(at(moment), clock.horizon(at(moment), 2, BOTH))
+    return text_for_citizen(row, row.due_at, now)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +103,31 @@ def test_a_limit_in_hours_names_its_time():
     row = {"due_at": at("2026-11-25 15:30"), "limit_unit": "working_hour"}
     assert standing_text("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
     assert standing_text("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
+
+
+@pytest.mark.parametrize(
+    ("moment", "officer", "reader"),
+    [
+        ("2026-11-25 16:29", "Vừa quá hạn", "Vừa quá hạn."),
+        ("2026-11-25 16:30", "Quá hạn 1 giờ", "Đã quá hạn 1 giờ."),
+        ("2026-11-26 15:29", "Quá hạn 23 giờ", "Đã quá hạn 23 giờ."),
+        ("2026-11-26 15:30", "Quá hạn 1 ngày làm việc", "Đã quá hạn 1 ngày."),
+    ],
+)
+def test_hours_late_are_told_as_hours(moment, officer, reader):
+    row = {"due_at": at("2026-11-25 15:30"), "limit_unit": "working_hour"}
+    assert standing_text(moment, **row)[0] == officer
+    assert citizen_text(moment, **row) == f"{reader} {APOLOGY}"
+
+
+def test_a_moment_that_passed_today_is_not_a_day_late():
+    assert citizen_text("2026-12-01 15:00", due_at=at("2026-12-01 14:00")).startswith(
+        "Đã quá hạn 1 giờ."
+    )
+
+
+def test_years_late_are_told_in_days():
+    assert standing_text("2029-12-01 09:00", due="2026-12-01") == ("Quá hạn 1096 ngày", "danger")
 
 
 def test_pauses_are_described_by_their_days():

@@ -189,3 +189,58 @@ def test_batches_cover_every_dossier(now, monkeypatch):
     take_off()
     assert recomputing.recompute().moved == 5
     assert {due_day(one) for one in rows} == {"2026-12-04"}
+
+
+# --- what a source promised ----------------------------------------------------------------------
+
+
+def promised(day, hour="23:59:59", **values):
+    """Return a dossier of Monday 9:00 with a promised moment, and who is told of it."""
+    citizen(PHONE)
+    return dossier(phone=PHONE, due_at=at(f"{day} {hour}"), **values)
+
+
+@pytest.mark.parametrize(
+    ("day", "values"),
+    [
+        ("2026-12-05", {"limit": None}),  # a Saturday
+        ("2026-11-25", {"limit": Limit(8, "working_hour")}),  # its limit ends at 9:00 of that day
+    ],
+)
+def test_an_unrelated_day_off_leaves_what_was_promised(now, day, values):
+    row = promised(day, **values)
+    before = Notice.objects.count()
+    take_off("2027-09-01")
+    assert recomputing.recompute().moved == 0
+    assert (due_day(row), Notice.objects.count()) == (day, before)
+
+
+@pytest.mark.parametrize(
+    ("day", "values", "off", "moved_to"),
+    [
+        ("2026-12-04", {"limit": None}, "2026-12-04", "2026-12-07"),
+        ("2026-11-25", {"limit": Limit(8, "working_hour")}, "2026-11-25", "2026-11-26"),
+        ("2026-12-05", {"limit": None}, "2026-12-07", "2026-12-05"),  # promised as a Saturday
+    ],
+)
+def test_a_day_off_on_the_promised_day_moves_the_promise(now, day, values, off, moved_to):
+    row = promised(day, **values)
+    take_off(off)
+    recomputing.recompute()
+    assert Dossier.objects.get(pk=row.pk).due_at == at(f"{moved_to} 23:59:59")
+
+
+def test_a_date_of_which_nobody_knows_the_calendar_moves_with_the_next_change(row):
+    Dossier.objects.update(reckoned_at=None)  # as an older version left it
+    assert "dời ngày hẹn của 0 hồ sơ" in command("--all")
+    take_off()
+    assert "dời ngày hẹn của 1 hồ sơ" in command()
+
+
+def test_a_pause_moves_a_promise_and_makes_none_earlier(now):
+    row = promised("2026-11-25", limit=Limit(8, "working_hour"))
+    now("2026-11-23 10:00")
+    move(row, "suspended")
+    now("2026-11-23 11:00")
+    move(row, "processing")
+    assert Dossier.objects.get(pk=row.pk).due_at == at("2026-11-25 23:59:59")

@@ -353,3 +353,17 @@ def test_unfollowing_stops_notices(now, owner, client):
 def test_times_are_utc(now, client):
     row = dossier(phone=PHONE, submitted_at=at("2026-11-23 06:30"))
     assert detail(row, client).json()["submitted_at"] == "2026-11-22T23:30:00Z"
+
+
+def test_a_status_that_was_heard_of_late_stands_no_later_than_what_followed(now, client):
+    row = dossier(
+        phone=PHONE, accepted_at=at("2026-11-22 08:00"), submitted_at=at("2026-11-22 08:00")
+    )
+    move(row, "processing", inferred=True)  # heard of at 9:00
+    move(row, "completed", at=at("2026-11-23 08:30"))
+    timeline = detail(row, client).json()["timeline"]
+    assert [(entry["status"], entry["at"]) for entry in timeline] == [
+        ("accepted", "2026-11-22T01:00:00Z"),
+        ("processing", "2026-11-23T01:30:00Z"),
+        ("completed", "2026-11-23T01:30:00Z"),
+    ]

@@ -2579,9 +2579,10 @@ export interface components {
              *     * `transition` - Chuyển trạng thái
              *     * `correction` - Đính chính trạng thái
              *     * `extension` - Xin lỗi và hẹn lại
-             *     * `due_moved` - Tính lại ngày hẹn
+             *     * `due_moved` - Thay đổi ngày hẹn
              *     * `assignment` - Phân công
              *     * `fee` - Sửa số tiền phải nộp
+             *     * `words` - Sửa giấy tờ cần bổ sung, lý do
              *     * `contact` - Sửa thông tin người nộp
              *     * `slip` - Cấp mã tra cứu
              */
@@ -5929,14 +5930,15 @@ export interface components {
          * @description * `transition` - Chuyển trạng thái
          *     * `correction` - Đính chính trạng thái
          *     * `extension` - Xin lỗi và hẹn lại
-         *     * `due_moved` - Tính lại ngày hẹn
+         *     * `due_moved` - Thay đổi ngày hẹn
          *     * `assignment` - Phân công
          *     * `fee` - Sửa số tiền phải nộp
+         *     * `words` - Sửa giấy tờ cần bổ sung, lý do
          *     * `contact` - Sửa thông tin người nộp
          *     * `slip` - Cấp mã tra cứu
          * @enum {string}
          */
-        TimelineEntryKindEnum: "transition" | "correction" | "extension" | "due_moved" | "assignment" | "fee" | "contact" | "slip";
+        TimelineEntryKindEnum: "transition" | "correction" | "extension" | "due_moved" | "assignment" | "fee" | "words" | "contact" | "slip";
         /** @description What is left of a withdrawn announcement. */
         Tombstone: {
             /** @description Phần cuối của địa chỉ. */

@@ -159,3 +159,43 @@ def test_a_correction_to_submitted_clears_the_acceptance(now):
     )
     row.refresh_from_db()
     assert (row.accepted_at, row.due_at, row.limit_value, row.limit_unit) == (None, None, None, "")
+
+
+@pytest.fixture
+def suspended(now):
+    """Return a dossier that has been suspended since November, at the end of the next year."""
+    row = move(dossier(limit=Limit(20, "working_day")), "processing", "suspended")
+    now("2027-12-20 09:00")  # Tết of 2028 is not known
+    return row
+
+
+def test_what_ends_without_a_result_needs_no_calendar(suspended):
+    ended = move(suspended, "withdrawn")
+    assert (ended.status, ended.due_at) == ("withdrawn", suspended.due_at)
+
+
+def test_a_date_that_has_to_be_kept_needs_the_calendar(suspended):
+    found = refused(actions.transition, suspended.pk, "processing", MACHINE, facts("processing"))
+    assert found == {"": ["calendar_year_missing"]}
+
+
+def test_a_result_in_time_needs_no_calendar(now):
+    now("2027-12-01 09:00")
+    row = move(dossier(limit=Limit(15, "working_day")), "processing", "payment_required")
+    assert row.due_at == at("2027-12-22 23:59:59")
+    now("2027-12-20 09:00")
+    done = move(row, "completed")
+    assert (done.completed_at, done.due_at) == (at("2027-12-20 09:00"), row.due_at)
+
+
+def test_a_correction_may_lie_before_the_mistake_but_not_before_the_acceptance(now):
+    row = dossier()
+    now("2026-11-25 14:00")
+    move(row, "stopped")
+    trusted = actions.author_of(officer_of(row.office, actions.CORRECT))
+    early = facts("completed", reason="Nhầm hồ sơ", at=at("2026-11-23 08:59"))
+    assert refused(actions.correct, row.pk, "completed", trusted, early) == {"at": ["before_last"]}
+    actions.correct(
+        row.pk, "completed", trusted, facts("completed", reason="Nhầm", at=at("2026-11-25 13:00"))
+    )
+    assert Dossier.objects.get().completed_at == at("2026-11-25 13:00")

@@ -97,6 +97,6 @@ def test_a_submitted_dossier_is_not_accepted_on_receipt():
     assert (row.accepted_at, row.submitted_at.at.day) == (None, 16)
 
 
-def test_a_returned_dossier_gets_a_completion_time():
-    row, _found = rows.read({**LINE, "status": "10", "returned_at": "20/09/2026"}, NOW)
-    assert row.completed_at == row.returned_at
+def test_a_returned_row_needs_no_day_of_completion():
+    row, found = rows.read({**LINE, "status": "10", "returned_at": "20/09/2026"}, NOW)
+    assert (found, row.completed_at) == ([], None)

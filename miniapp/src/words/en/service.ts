@@ -78,8 +78,9 @@ export const service: typeof vi.service = {
   changes: {
     correction: 'Corrected',
     extension: 'Apology and a new date',
-    due_moved: 'Due date worked out anew',
+    due_moved: 'Due date changed',
     fee: 'Amount to pay changed',
+    words: 'Papers or reason changed',
   },
   due: {
     not_started: () => 'The time limit begins when the application is accepted.',
