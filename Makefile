@@ -79,8 +79,9 @@ cluster-test: $(VENV)/.installed-dev  ## run the table of faults on that cluster
 bench: $(VENV)/.installed-dev  ## measure everything, part by part; ARGS=--small only tries it
 	@$(PY) -m tests.private_postgres $(PY) -m benchmarks.run $(ARGS)
 
-fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without; `make test` sends a few
+fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without, and sequences of files, moves and calendars; `make test` tries a few of each
 	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/test_attack.py $(ARGS)
+	@SEQUENCES=$${SEQUENCES:-10000} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/dossiers/importing/test_sequences.py $(ARGS)
 
 screenshots: $(VENV)/.installed-dev  ## take the pictures of docs anew, and of every screen of the Mini App into var/mini-app
 	@$(PY) -m tests.browser.pictures $(PORT)
