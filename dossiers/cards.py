@@ -18,4 +18,13 @@ CARDS = (
         {"state__exact": "open"},
         "warning",
     ),
+    Card(
+        _GROUP,
+        "Kết nối chưa nhận được",
+        "sync_problem",
+        "dossiers.connectorrefusal",
+        "dossiers.settle_conflict",
+        {"state__exact": "open"},
+        "warning",
+    ),
 )

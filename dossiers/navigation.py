@@ -34,6 +34,7 @@ def register() -> None:
         "Nhập hồ sơ và kết nối",
         list_page("Nhập từ tệp", "upload_file", "dossiers.dossierimport"),
         list_page("Dữ liệu nhập chưa khớp", "difference", "dossiers.importconflict"),
+        list_page("Kết nối chưa nhận được", "sync_problem", "dossiers.connectorrefusal"),
         list_page("Tên cột đã khai báo", "view_column", "dossiers.columnname"),
         list_page("Tên đơn vị đã khai báo", "domain", "dossiers.officename"),
         list_page("Khoá kết nối", "key", "dossiers.connectorkey"),

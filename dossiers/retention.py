@@ -5,7 +5,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dossiers.models import ConnectorDelivery, ImportBlock, ImportConflict, ImportFault
+from dossiers.models import (
+    ConnectorDelivery,
+    ConnectorRefusal,
+    ImportBlock,
+    ImportConflict,
+    ImportFault,
+)
 from foundation.records.retention import RetentionClass
 
 
@@ -24,6 +30,10 @@ def _conflicts(before: datetime) -> QuerySet[ImportConflict]:
 
 def _deliveries(before: datetime) -> QuerySet[ConnectorDelivery]:
     return ConnectorDelivery.objects.filter(at__lt=before)
+
+
+def _refusals(before: datetime) -> QuerySet[ConnectorRefusal]:
+    return ConnectorRefusal.objects.filter(state="settled", last_at__lt=before)
 
 
 def _remove(rows: QuerySet[Any]) -> int:
@@ -66,6 +76,14 @@ CLASSES = (
         _deliveries,
         setting="CONNECTOR_DELIVERY_DAYS",
         minimum_days=7,
+        remove=_remove,
+    ),
+    RetentionClass(
+        "connector_refusals",
+        "Hồ sơ kết nối không nhận được mà cán bộ đã xử lý",
+        "Để không hỏi lại điều đã xử lý; không có dữ liệu cá nhân.",
+        _refusals,
+        setting="CONNECTOR_DELIVERY_DAYS",
         remove=_remove,
     ),
 )

@@ -6,7 +6,7 @@ from foundation.desk.roles import Grants, Role, acts_on
 _HANDLE = (
     acts_on(["dossiers.dossier"], "view", "add", "change")
     | acts_on(["dossiers.dossierimport"], "view", "add")
-    | acts_on(["dossiers.importconflict"], "view")
+    | acts_on(["dossiers.importconflict", "dossiers.connectorrefusal"], "view")
     | {"dossiers.export_dossier", "dossiers.settle_conflict"}
 )
 

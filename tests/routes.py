@@ -140,6 +140,7 @@ def _dossiers():
         ),
         "dossiers.ConnectorKey": imports.connector_key,
         "dossiers.ConnectorDelivery": imports.delivery,
+        "dossiers.ConnectorRefusal": imports.refusal,
         "dossiers.DossierImport": imports.batch,
         "dossiers.ImportConflict": imports.conflict,
     }

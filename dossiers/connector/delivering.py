@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeGuard
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from citizens import access_log
-from dossiers.connector import keys
+from dossiers.connector import keys, refusals
 from dossiers.effects import Author
 from dossiers.importing import applying, rows
 from dossiers.importing.applying import Entry
@@ -18,6 +19,7 @@ from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.run import Result, Run
 from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
+from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from dossiers.workflow import Actor
 from foundation.api.problems import pointer
 from offices.calendar_rows import load_calendar
@@ -49,12 +51,14 @@ _NAMES = {key: name for name, key in KEYS.items()}
 
 @dataclass
 class Outcome:
-    """What became of one item."""
+    """What became of one item. `said` is the code as it was sent, `office` what the row names."""
 
     result: Result
     code: str = ""
     wrong: list[Wrong] = field(default_factory=list)
     dossier_id: int | None = None
+    said: str = ""
+    office: str = ""
 
     def answer(self, index: int) -> dict[str, object]:
         """Return the outcome as the API answers it."""
@@ -86,9 +90,13 @@ def deliver(
     entries = [Entry(index, row) for index, row in enumerate(outcomes) if isinstance(row, Row)]
     for entry, decision in zip(entries, applying.apply(entries, run), strict=True):
         number = decision.dossier.pk if decision.dossier else None
-        outcomes[entry.number] = Outcome(decision.result, entry.row.code, decision.wrong, number)
+        code, office = entry.row.code, entry.row.office
+        outcomes[entry.number] = Outcome(
+            decision.result, code, decision.wrong, number, said=code, office=office
+        )
     done = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
     _log(key, done)
+    _note_refusals(key, done, run)
     counts = {result.value: sum(outcome.result is result for outcome in done) for result in Result}
     answers = [outcome.answer(index) for index, outcome in enumerate(done)]
     delivery: ConnectorDelivery = ConnectorDelivery.objects.create(
@@ -120,8 +128,50 @@ def _read(items: Sequence[object], now: datetime) -> list[Row | Outcome]:
             seen.add(row.code)
             found.append(row)
         else:
-            found.append(Outcome(Result.REFUSED, row.code if row else "", wrong))
+            said = row.code if row else _code(values)
+            office = values.get("office")
+            found.append(
+                Outcome(
+                    Result.REFUSED,
+                    row.code if row else "",
+                    wrong,
+                    said=said,
+                    office=office if isinstance(office, str) else "",
+                )
+            )
     return found
+
+
+def _code(values: Mapping[str, Cell]) -> str:
+    """Return the code of an item that could not be read, as well as it can be told."""
+    said = values.get("code")
+    if not isinstance(said, str):
+        return ""
+    try:
+        return clean_code(said)
+    except ValidationError:
+        return said.strip()[:MAX_CODE_LENGTH]
+
+
+def _note_refusals(key: ConnectorKey, outcomes: Sequence[Outcome], run: Run) -> None:
+    """Make what was refused an office's work; of a code that was sent twice the first counts."""
+    first: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        if outcome.said:
+            first.setdefault(outcome.said, outcome)
+    own = [*key.offices.order_by("pk").values_list("pk", flat=True)[:1]]
+    refused = {
+        code: (_office_of(outcome, run, own[0]), [wrong.text for wrong in outcome.wrong])
+        for code, outcome in first.items()
+        if outcome.result is Result.REFUSED and own
+    }
+    refusals.note(key, first, refused, run.now)
+
+
+def _office_of(outcome: Outcome, run: Run, own: str) -> str:
+    """Return the office that the row names, if the key may write there; else the key's own."""
+    named = run.references.office(outcome.office) if outcome.office else None
+    return named if named and named in (run.by.offices or ()) else own
 
 
 def _cells(item: object) -> tuple[dict[str, Cell], list[Wrong]]:

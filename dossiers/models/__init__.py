@@ -1,7 +1,7 @@
 """Dossiers, their history, their owners, imports of files, and the connector."""
 
 from dossiers.models.conflict import ImportConflict
-from dossiers.models.connector import ConnectorDelivery, ConnectorKey
+from dossiers.models.connector import ConnectorDelivery, ConnectorKey, ConnectorRefusal
 from dossiers.models.day import DossierDay
 from dossiers.models.dossier import Dossier, Source
 from dossiers.models.event import DossierEvent, Kind
@@ -15,6 +15,7 @@ __all__ = [
     "ColumnName",
     "ConnectorDelivery",
     "ConnectorKey",
+    "ConnectorRefusal",
     "Dossier",
     "DossierDay",
     "DossierEvent",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dossiers.validators import MAX_CODE_LENGTH
 from offices.models import Office
 
 
@@ -94,3 +95,66 @@ class ConnectorDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"Lần nhận {self.pk}"
+
+
+class ConnectorRefusal(models.Model):
+    """A dossier that the connector sent and that was not taken: work of an office, until it is.
+
+    It is gone when a later delivery of it is taken. What an officer settled stays settled while the
+    connector repeats the same; with other faults it is open again. Nothing personal.
+    """
+
+    class State(models.TextChoices):
+        """Whether somebody has to act."""
+
+        OPEN = "open", "Chờ xử lý"
+        SETTLED = "settled", "Đã xử lý"
+
+    key = models.ForeignKey(
+        ConnectorKey,
+        models.CASCADE,
+        verbose_name="khoá",
+        related_name="refusals",
+        db_index=False,  # connector_refusal_unique begins with it
+        help_text="Khoá đã dùng.",
+    )
+    code = models.CharField(
+        "mã hồ sơ", max_length=MAX_CODE_LENGTH, help_text="Như hệ thống kết nối ghi."
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        help_text="Đơn vị mà dòng ghi, hoặc đơn vị của khoá.",
+    )
+    faults = models.JSONField(
+        "lỗi", default=list, help_text="Vì sao không nhận; không có dữ liệu cá nhân."
+    )
+    first_at = models.DateTimeField("từ lúc", help_text="Lần đầu không nhận được.")
+    last_at = models.DateTimeField("gần nhất lúc", help_text="Lần gần nhất không nhận được.")
+    state = models.CharField(
+        "tình trạng",
+        max_length=8,
+        choices=State,
+        default=State.OPEN,
+        help_text="Còn phải xử lý không.",
+    )
+    note = models.CharField(
+        "đã xử lý thế nào", max_length=500, blank=True, help_text="Cán bộ ghi khi xử lý xong."
+    )
+
+    class Meta:
+        verbose_name = "hồ sơ kết nối chưa nhận được"
+        verbose_name_plural = "hồ sơ kết nối chưa nhận được"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "code"],
+                name="connector_refusal_unique",
+                violation_error_message="Hồ sơ này đã ghi là chưa nhận được.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

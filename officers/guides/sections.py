@@ -120,6 +120,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "dossiers_dossier_bulk": (Section("mot-cua", "Chuyển nhiều hồ sơ một lúc"),),
     "dossiers_dossierimport": (_IMPORT,),
     "dossiers_importconflict": (_IMPORT,),
+    "dossiers_connectorrefusal": (_IMPORT,),
     "dossiers_columnname": (_IMPORT,),
     "dossiers_officename": (_IMPORT,),
     "dossiers_connectorkey": (_CHANNELS,),

@@ -143,6 +143,7 @@ MODELS = {
     "dossiers.OfficeName": Pages(actions={"delete_selected": ""}),
     "dossiers.ConnectorKey": Pages(more=by("", "rotate", "revoke")),
     "dossiers.ConnectorDelivery": Pages(),
+    "dossiers.ConnectorRefusal": Pages(view="LM", bound=True, more={"settle": "LM"}),
     "feedback.Question": Pages(
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "assign", "pass_on", "merge", "release",

@@ -123,6 +123,7 @@ MAKERS = {
     "citizens.Delivery": lambda office: delivery(notice(citizen(), office=office), state="failed"),
     "dossiers.Dossier": lambda office: dossier(office=office),
     "dossiers.ImportConflict": _conflict,
+    "dossiers.ConnectorRefusal": imports.refusal,
     "feedback.Question": _question,
     "feedback.Rating": lambda office: feedback.visible_rating(office=office),
     "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),

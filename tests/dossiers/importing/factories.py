@@ -7,7 +7,7 @@ from django.utils import timezone
 from dossiers.connector import keys
 from dossiers.connector.delivering import deliver
 from dossiers.importing import applying, running, uploading
-from dossiers.models import ImportConflict
+from dossiers.models import ConnectorRefusal, ImportConflict
 from tests.dossiers.factories import a_procedure, an_office, dossier
 from tests.dossiers.importing.making import csv_file, good
 
@@ -53,3 +53,10 @@ def connector_key():
 def delivery():
     """Return a delivery of one item that was refused."""
     return deliver(connector_key(), [{"code": "x", "procedure_code": a_procedure().pk}], None)
+
+
+def refusal(office=None):
+    """Return what the connector sent of an office and was refused."""
+    key = keys.create(f"Cổng {next(_numbers)}", [(office or an_office()).pk], 30)[0]
+    deliver(key, [{"code": "x", "procedure_code": a_procedure().pk}], None)
+    return ConnectorRefusal.objects.get(key=key)

@@ -281,7 +281,7 @@ def world(province, frozen):
     derandomize=SEQUENCES == FEW,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(steps=st.lists(STEPS, min_size=3, max_size=12))
+@given(steps=st.lists(STEPS, min_size=2, max_size=9))
 def test_no_sequence_loses_a_status_or_says_what_is_not_true(world, steps):
     clock, leader, key = world
     clock.move_to(NOW)
