@@ -143,13 +143,15 @@ def promise_due(dossier: Dossier, due_at: datetime, calendar: WorkingCalendar) -
     if dossier.limit_value is None and dossier.accepted_at:
         days = (clock.local_day(due_at) - clock.local_day(dossier.accepted_at)).days
         dossier.limit_value, dossier.limit_unit = max(days, 0), "day"
-        dossier.reckoned_at = _reckoned(dossier, calendar)
+        dossier.reckoned_at = reckoned(dossier, (), calendar)
 
 
-def _reckoned(dossier: Dossier, calendar: WorkingCalendar) -> datetime | None:
+def reckoned(
+    dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
+) -> datetime | None:
     """Return what the limit gives; None while a year that it needs is missing."""
     try:
-        return due_of(dossier, (), calendar)
+        return due_of(dossier, pauses, calendar)
     except YearNotLoaded:
         return None
 

@@ -29,6 +29,7 @@ OWN_WAYS = frozenset(
         "citizens.sessions",
         "citizens.webhooks.actions",
         "demo.removing",
+        "dossiers.connector.refusals",
         "dossiers.day_totals",
         "dossiers.importing.applying",
         "feedback.satisfaction.rating_totals",

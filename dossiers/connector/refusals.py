@@ -23,7 +23,8 @@ def note(
     Call it in the transaction of the delivery.
     """
     codes = {*taken, *refused}
-    known = {row.code: row for row in key.refusals.select_for_update().filter(code__in=codes)}
+    rows = key.refusals.select_for_update().filter(code__in=codes).order_by("pk")
+    known = {row.code: row for row in rows}
     if ended := [row.pk for code, row in known.items() if code not in refused]:
         key.refusals.filter(pk__in=ended).delete()
     for code, (office, faults) in refused.items():
@@ -34,7 +35,7 @@ def note(
             row.state, row.note = State.OPEN, ""
         row.office_id, row.faults, row.last_at = office, faults, now
     ConnectorRefusal.objects.bulk_create(
-        [known[code] for code in refused],
+        [known[code] for code in sorted(refused)],  # two deliveries never wait for each other
         update_conflicts=True,
         unique_fields=["key", "code"],
         update_fields=["office", "faults", "last_at", "state", "note"],

@@ -23,7 +23,7 @@ from dossiers.importing.references import References
 from dossiers.importing.rows import Row
 from dossiers.importing.rules import Told, stated
 from dossiers.importing.run import Run
-from dossiers.importing.steps import on_day_of, take_steps
+from dossiers.importing.steps import take_steps
 from dossiers.models import (
     Dossier,
     DossierEvent,
@@ -156,14 +156,14 @@ def _take_status(
 
 
 def _facts(row: Row, dossier: Dossier, note: str) -> Facts:
-    """Return what a corrected status brings along.
+    """Return what a corrected status brings along, no earlier than the dossier began.
 
     The public reason is the file's; without one, the citizen reads that the status was corrected.
     """
     began = dossier.accepted_at or dossier.submitted_at
     found = stated(row.status, row, accepted=False)
-    at = on_day_of(found.moment, began) if found else timezone.now()
-    completed_at = on_day_of(row.completed_at, began) if row.completed_at else None
+    at = max(found.moment.at, began) if found else timezone.now()
+    completed_at = max(row.completed_at.at, began) if row.completed_at else None
     return Facts(
         at,
         row.reason or "Đính chính theo dữ liệu của hệ thống giải quyết thủ tục hành chính.",
@@ -284,11 +284,10 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
     """
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
-    if promised and clock.local_day(promised) in _days_moved_from(dossier):
-        return
-    dossier.reckoned_at = effects.due_of(dossier, ended_pauses(dossier), around.calendar)
+    dossier.reckoned_at = effects.reckoned(dossier, ended_pauses(dossier), around.calendar)
+    was_moved_here = promised and clock.local_day(promised) in _days_moved_from(dossier)
     after = promised or dossier.reckoned_at
-    if after is None or after == before:
+    if was_moved_here or after is None or after == before:
         dossier.save(update_fields=["reckoned_at"])
         return
     if promised:
