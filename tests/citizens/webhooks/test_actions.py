@@ -64,6 +64,23 @@ def test_one_run_handles_a_limited_number(db, monkeypatch):
     assert [actions.process_leftovers() for _time in range(3)] == [(2, 0), (1, 0), (0, 0)]
 
 
+def test_events_that_fail_again_and_again_keep_no_new_one_waiting(db, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_LEFTOVERS", 2)
+    seen = []
+
+    def handler(event):
+        seen.append(event.text)
+        if event.text == "bad":
+            raise ValueError
+
+    register_handler("user_send_text", handler)
+    waiting(2, text="bad")
+    actions.process_leftovers()
+    waiting(1, text="good")
+    actions.process_leftovers()
+    assert seen == ["bad", "bad", "good", "bad"]
+
+
 def test_an_event_stored_before_the_first_login_is_linked_later(db):
     event, late = (
         waiting(app_user="3368637342326461299")[0],
