@@ -39,7 +39,7 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
         fees=[{"amount": 50000, "unit": "thẻ"}],
         public_doubt="Ông/bà gọi hỏi trước.",
         doubts=["Mức thu chưa rõ."],
-        next_procedures=[{"target": make_procedure().pk, "sentence": "Rồi làm thẻ mới."}],
+        next_procedures=[{"target": publish_procedure().pk, "sentence": "Rồi làm thẻ mới."}],
     )
     html = text(page(procedure, "preview"))
     shown = [
