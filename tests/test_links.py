@@ -352,12 +352,13 @@ def secret_and_of_people(rows):
 def shared_texts(before, rows, others):
     """Return the texts that stand in both, for fewer than all three citizens, and not before."""
     known = set().union(*map(texts_in, before))
-    common = set().union(*map(texts_in, rows)) & set().union(*map(texts_in, others))
-    return {
-        text
-        for text in common - known
-        if sum(text in texts_in(row) for row in others) < len(NUMBERS)
-    }
+    common = set().union(*map(texts_in, rows)) & set().union(*map(texts_in, others)) - known
+    whose = defaultdict(set)
+    for row in others:
+        named = {number for number in NUMBERS if str(number) in row.columns}
+        for text in common & texts_in(row):
+            whose[text] |= named or {(row.table, row.place)}
+    return {text for text in common if len(whose[text]) < len(NUMBERS)}
 
 
 def test_no_value_of_a_secret_row_stands_in_one_of_a_person(told):
