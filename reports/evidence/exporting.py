@@ -95,7 +95,7 @@ def prepare(report: Report, officer: User, reason: str) -> Package:
     """Verify, note and sign an export of all evidence of a report, before anything leaves.
 
     Raises PermissionDenied, and Problem `evidence_unsound`, `evidence_not_signed`, `not_found` if
-    there is nothing.
+    there is nothing, `report_moved_on` if some was removed or put into quarantine meanwhile.
     """
     if not may_export(report, officer):
         raise PermissionDenied
@@ -119,6 +119,7 @@ def may_export(report: Report, officer: User) -> bool:
 
 @transaction.atomic
 def _note(files: Sequence[Evidence], officer: User, reason: str) -> None:
+    _require_unchanged(files)
     access_log.record(
         actor=officer,
         action=access_log.Action.EXPORTED,
@@ -127,6 +128,14 @@ def _note(files: Sequence[Evidence], officer: User, reason: str) -> None:
     )
     for one in files:
         custody.append(one, Act.EXPORTED, officer, reason)
+
+
+def _require_unchanged(files: Sequence[Evidence]) -> None:
+    """Lock evidence, and raise Problem unless it is as it was when its files were read."""
+    rows = Evidence.objects.filter(pk__in=[one.pk for one in files], removed_at__isnull=True)
+    now = {row.pk: row.quarantined for row in rows.select_for_update().order_by("pk")}
+    if now != {one.pk: one.quarantined for one in files}:
+        raise Problem("report_moved_on")
 
 
 def _package(report: Report, files: Sequence[Evidence], officer: User, reason: str) -> Package:

@@ -57,9 +57,19 @@ def require_sound(evidence: Evidence) -> None:
 
 
 def found_broken(evidence: Evidence) -> Problem:
-    """Keep that an original cannot be read any more, and return the Problem to raise."""
+    """Keep that an original cannot be read any more, and return the Problem to raise.
+
+    One that was removed while it was read is not broken.
+    """
+    if _was_removed(evidence):
+        return Problem("not_found")
     _keep(evidence, [Fault.FILE])
     return Problem("evidence_unsound")
+
+
+def _was_removed(evidence: Evidence) -> bool:
+    """Return True if evidence is gone by now: its row says so before its file goes."""
+    return not Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True).exists()
 
 
 def _keep(evidence: Evidence, faults: Sequence[Fault]) -> None:
@@ -120,5 +130,5 @@ def _faults_of_file(evidence: Evidence) -> list[Fault]:
     try:
         found = digest(path_of(evidence.pk), evidence.pk, evidence.key)
     except (OSError, BrokenSeal):
-        return [Fault.FILE]
+        return [] if _was_removed(evidence) else [Fault.FILE]
     return [] if found == evidence.sha256 else [Fault.FILE]
