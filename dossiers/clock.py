@@ -9,14 +9,12 @@ two days, a pause within a day costs none, and nothing is due while it lasts.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from dossiers.workflow import PAUSED, Status
-from offices.calendar import ZONE, WorkingCalendar, due_at, months_later
+from offices.calendar import ZONE, WorkingCalendar, due_at, end_of, months_later
 from offices.due_times import last_nearly_day
 
-# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
-END_OF_DAY = time(23, 59, 59)
 DAY = timedelta(days=1)
 HOURS = ("hour", "working_hour")
 Pause = tuple[datetime, datetime]
@@ -32,11 +30,6 @@ class Terms:
     same_day_cutoff: bool = False
     extended_at: datetime | None = None
     extended_to: date | None = None
-
-
-def end_of(day: date) -> datetime:
-    """Return the last second of a day in Vietnam."""
-    return datetime.combine(day, END_OF_DAY, ZONE)
 
 
 def local_day(moment: datetime) -> date:

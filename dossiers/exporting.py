@@ -13,14 +13,13 @@ from typing import IO
 
 import xlsxwriter
 
-from dossiers.clock import END_OF_DAY
 from dossiers.importing.columns import COLUMNS
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status, meaning
 from foundation.database.replica import may_be_old
 from foundation.records.formulas import defused
-from offices.calendar import ZONE
+from offices.calendar import END_OF_DAY, ZONE
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000

@@ -21,6 +21,8 @@ WORKING_PERIODS = (MORNING, AFTERNOON)
 # Received after this moment, a same-day procedure is answered the next working day, where it says
 # so.
 SAME_DAY_CUTOFF = time(15)
+# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
+END_OF_DAY = time(23, 59, 59)
 WEEKEND = (5, 6)
 MAX_LIMIT = 10_000
 _YEARS = range(1900, 9000)
@@ -127,6 +129,16 @@ class WorkingCalendar:
         for year in range(first, last + 1):
             if year not in self.years_with_tet:
                 raise YearNotLoaded(year)
+
+
+def end_of(day: date) -> datetime:
+    """Return the last second of a day in Vietnam."""
+    return datetime.combine(day, END_OF_DAY, ZONE)
+
+
+def end_of_days(start: datetime, count: int) -> datetime:
+    """Return the end of a limit of `count` days that holds on days off, too; the first is none."""
+    return end_of(start.astimezone(ZONE).date() + timedelta(days=count))
 
 
 def months_later(start: date, count: int) -> date:

@@ -5,7 +5,7 @@ Pure, but for `time_left_now` and `due_cell`, which take the clock and the calen
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,15 +13,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from foundation.desk.tags import tag
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of
 from offices.snapshot import directory
 
 # In time, soon due, late; and words that say nothing about time.
 GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
 MAX_COUNTED = 366  # days whose working days are counted, for lists that show many
 DAY = timedelta(days=1)
-# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
-_END_OF_DAY = time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def time_left_now(due: datetime | date, *, by_the_hour: bool = False) -> Standin
     """Return `time_left` at this moment; something due on a day is due at its end."""
     calendar, now = directory.current().calendar, timezone.now()
     nearly = last_nearly_day(now.astimezone(ZONE).date(), settings.NEARLY_DUE_DAYS, calendar)
-    moment = due if isinstance(due, datetime) else datetime.combine(due, _END_OF_DAY, ZONE)
+    moment = due if isinstance(due, datetime) else end_of(due)
     return time_left(moment, now, nearly, calendar, by_the_hour=by_the_hour)
 
 

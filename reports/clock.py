@@ -7,13 +7,12 @@ does not pause while the sender is asked for more.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of
 from reports.models.clock_rule import ClockRule, Stage, Unit
 from reports.workflow import ACKNOWLEDGE_DAYS, Status
 
-LAST_MOMENT = time(23, 59, 59)
 # Which stage a status is in: the first of which the kind has a rule.
 STAGES: dict[Status, tuple[Stage, ...]] = {
     Status.SENT: (Stage.CLASSIFY, Stage.ANSWER, Stage.PASS_ON),
@@ -86,7 +85,7 @@ def _add(start: datetime, length: int, unit: Unit, calendar: WorkingCalendar) ->
     except YearNotLoaded:
         years = calendar.years_with_tet | {local.year, local.year + 1}
         day = _last_day(local.date(), length, unit, replace(calendar, years_with_tet=years))
-    return datetime.combine(day, LAST_MOMENT, ZONE)
+    return end_of(day)
 
 
 def _last_day(start: date, length: int, unit: Unit, calendar: WorkingCalendar) -> date:

@@ -1,11 +1,10 @@
 """What the sender of a report may still do with it: one rule for actions and answers. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from offices.calendar import ZONE
+from offices.calendar import end_of_days
 from reports import workflow
-from reports.clock import LAST_MOMENT
 from reports.models import Report
 from reports.workflow import Move, Outcome
 
@@ -54,5 +53,4 @@ def dispute_until(report: Report) -> datetime | None:
         return None
     if report.decided_at is None:
         return None
-    last = report.decided_at.astimezone(ZONE).date() + timedelta(days=workflow.DISPUTE_DAYS)
-    return datetime.combine(last, LAST_MOMENT, ZONE)
+    return end_of_days(report.decided_at, workflow.DISPUTE_DAYS)

@@ -1,7 +1,5 @@
 """A citizen says that an announcement is wrong; an officer answers within the law's 15 days."""
 
-from datetime import timedelta
-
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +14,7 @@ from citizens.locking import hold_citizens, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from foundation.api.problems import Problem
+from offices.calendar import end_of_days
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def challenge(citizen: Citizen, slug: str, words: str) -> Challenge:
     now = timezone.now()
     taken: Challenge = Challenge.objects.create(
         announcement=found, version=shown, citizen=citizen, words=words,
-        sent_at=now, due_at=now + timedelta(days=CHALLENGE_DAYS),
+        sent_at=now, due_at=end_of_days(now, CHALLENGE_DAYS),
     )  # fmt: skip
     daily_counts.count(found.office_id, now, {"challenged": 1})
     return taken

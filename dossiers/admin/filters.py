@@ -13,6 +13,7 @@ from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import FINAL, OPEN, Status
 from foundation.desk.long_lists import LongDropdownFilter
+from offices.calendar import end_of
 from offices.tree import with_below
 
 DUE = "due"
@@ -79,7 +80,7 @@ class DueFilter(DropdownFilter):
         if self.value() == "late":
             return queryset.running_late(now)
         until = {
-            "today": clock.end_of(clock.local_day(now)),
+            "today": end_of(clock.local_day(now)),
             "nearly": Now.at(now).nearly,
         }.get(self.value() or "")
         return queryset.nearly_due(now, until) if until else queryset

@@ -36,7 +36,7 @@ from dossiers.importing.steps import (
 )
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.workflow import Facts, Limit, Need, State, Status
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar import WorkingCalendar, YearNotLoaded, end_of
 from procedures.models import ProcedureVersion
 
 UNKNOWN_OFFICE = "Không có đơn vị «{}»."
@@ -149,7 +149,7 @@ def due_moment(due: Moment | None) -> datetime | None:
     """Return a promised date as a moment: a day without an hour ends with the day."""
     if due is None:
         return None
-    return due.at if due.exact else clock.end_of(clock.local_day(due.at))
+    return due.at if due.exact else end_of(clock.local_day(due.at))
 
 
 def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -> Limit | None:

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 
 from citizens.models import Citizen
-from dossiers.clock import end_of, local_day
+from dossiers.clock import local_day
 from feedback.questions.workflow import DUE, OPEN
 from foundation.records.vietnamese import syllables
+from offices.calendar import end_of
 from offices.tree import offices_below
 
 MAX_WORDS = 8

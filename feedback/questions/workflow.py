@@ -6,12 +6,12 @@ Lateness follows from `due_at` and is never stored.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from django.db.models import TextChoices
 
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of_days
 
 
 class Status(TextChoices):
@@ -118,7 +118,7 @@ def move_of_message(status: str) -> Move | None:
 
 def reopens_until(ended_at: datetime) -> datetime:
     """Return until when a question that ended at `ended_at` may be reopened."""
-    return ended_at + timedelta(days=REOPEN_DAYS)
+    return end_of_days(ended_at, REOPEN_DAYS)
 
 
 def answer_deadline(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:

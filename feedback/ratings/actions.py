@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from citizens.locking import stay_without_lock
 from citizens.models import Citizen
-from dossiers.clock import end_of
 from dossiers.models import Dossier
 from feedback.models import Origin, Questionnaire, Rating, UsedMark
 from feedback.ratings import abusive_words, follow_ups, precedence, rater_hashes
@@ -24,6 +23,7 @@ from feedback.ratings.qr import Visit
 from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
 from foundation.records.turns import take_turn
+from offices.calendar import end_of
 
 log = structlog.get_logger("police_portal.feedback")
 

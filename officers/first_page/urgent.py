@@ -6,7 +6,7 @@ all are shown, and each opens within its work list, so that «… và mở … t
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from heapq import nsmallest
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.desk.work_lists.place import FILTERS
-from offices.calendar import ZONE
+from offices.calendar import end_of
 from offices.due_times import due_cell
 
 MOST = 5
@@ -111,4 +111,4 @@ def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
 
 def _moment(due: datetime | date) -> datetime:
     """Return when something is late; what is due on a day is due at its end."""
-    return due if isinstance(due, datetime) else datetime.combine(due, time.max, ZONE)
+    return due if isinstance(due, datetime) else end_of(due)

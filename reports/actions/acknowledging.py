@@ -5,16 +5,15 @@ Until then this service cannot prove that anybody has it: nothing of it is delet
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from offices.calendar import ZONE
+from offices.calendar import ZONE, end_of
 from reports.actions.moving import make_move
 from reports.actions.officers_moves import begin, refuse
-from reports.clock import LAST_MOMENT
 from reports.models import Report
 from reports.workflow import Move
 
@@ -36,7 +35,7 @@ def acknowledge(report: Report, officer: User, receipt: Receipt, seen: int | Non
     handed_over, now = hand_over.at.astimezone(ZONE).date(), timezone.now()
     if not handed_over <= receipt.day <= now.astimezone(ZONE).date():
         refuse(f"Ngày xác nhận phải từ ngày chuyển ({handed_over:%d/%m/%Y}) đến hôm nay.")
-    hand_over.acknowledged_at = min(now, datetime.combine(receipt.day, LAST_MOMENT, ZONE))
+    hand_over.acknowledged_at = min(now, end_of(receipt.day))
     hand_over.receipt_number, hand_over.signed_by = receipt.number, receipt.signed_by
     hand_over.save(update_fields=["acknowledged_at", "receipt_number", "signed_by"])
     make_move(locked, Move.ACKNOWLEDGE, officer)

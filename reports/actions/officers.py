@@ -5,14 +5,13 @@ PermissionDenied. `seen` is `events_count` when the officer read the report.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from offices.calendar import ZONE
+from offices.calendar import ZONE, end_of_days
 from reports import rights
 from reports.actions.moving import Words, lock_report, make_move
 from reports.actions.officers_moves import begin, refuse, refuse_if_leading, words_for
@@ -60,7 +59,7 @@ def ask_more(
     """Ask the sender for what is missing, within SUPPLY_DAYS; the clock does not stop."""
     locked = begin(officer, Move.ASK_MORE, report, seen)
     asked = "\n".join([*(f"- {reason.words}" for reason in missing), *([words] if words else [])])
-    supply_by = timezone.now() + timedelta(days=SUPPLY_DAYS)
+    supply_by = end_of_days(timezone.now(), SUPPLY_DAYS)
     make_move(locked, Move.ASK_MORE, officer, Words(asked), supply_by=supply_by)
     return locked
 

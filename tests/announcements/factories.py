@@ -13,7 +13,9 @@ from announcements.actions import editing, publishing, reviewing
 from announcements.models import Announcement, Challenge
 from announcements.pictures.keeping import keep_picture
 from announcements.snapshot import announcements as snapshot
+from announcements.workflow import CHALLENGE_DAYS
 from foundation.desk.roles import Role
+from offices.calendar import end_of_days
 from offices.models import Office, Officer
 from tests.offices.factories import province
 from tests.rights import put_into
@@ -138,5 +140,5 @@ def corrected(row, note="Giờ mở cửa trước đây ghi sai.", **values):
 
 def challenge(about=None, **values):
     about = about or published()
-    values.setdefault("due_at", timezone.now() + timedelta(days=15))
+    values.setdefault("due_at", end_of_days(timezone.now(), CHALLENGE_DAYS))
     return Challenge.objects.create(announcement=about, words="Tin ghi sai giờ.", **values)

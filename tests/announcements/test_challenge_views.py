@@ -21,7 +21,7 @@ def challenge(client, row, body=WORDS, **headers):
 def test_it_is_taken_and_due_in_fifteen_days(as_lan, offices):
     response = challenge(as_lan, published())
     assert response.status_code == 201, response.content
-    assert response.json()["due_at"] == "2026-12-08T02:00:00Z"
+    assert response.json()["due_at"] == "2026-12-08T16:59:59Z"
     assert response.json()["outcome"] == ""
 
 

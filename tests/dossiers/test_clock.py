@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from dossiers import clock
-from dossiers.clock import Terms, due, end_of, pauses_of
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at
+from dossiers.clock import Terms, due, pauses_of
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at, end_of
 from offices.public_holidays import public_days
 from tests.dossiers.factories import at
 from tests.for_each import for_each

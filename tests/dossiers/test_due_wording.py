@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 
 from dossiers import clock
-from dossiers.clock import end_of
 from dossiers.due_state import Now
 from dossiers.due_wording import (
     APOLOGY,
@@ -13,6 +12,7 @@ from dossiers.due_wording import (
     standing_for_officer,
     text_for_citizen,
 )
+from offices.calendar import end_of
 from tests.dossiers.factories import at
 from tests.dossiers.test_clock import BOTH, calendar
 

@@ -12,6 +12,7 @@ from offices.calendar import (
     WorkingCalendar,
     YearNotLoaded,
     due_at,
+    end_of_days,
 )
 from offices.public_holidays import public_days
 from tests.for_each import for_each
@@ -66,6 +67,12 @@ def test_due_dates_in_working_days(accepted, limit, due):
 )
 def test_same_day_procedures_mind_the_cutoff(unit, accepted, flag, due):
     assert due_at(at(accepted), 0, unit, REAL, same_day_cutoff=flag) == date.fromisoformat(due)
+
+
+@for_each("moment", ["2026-11-23T00:00", "2026-11-23T16:59", "2026-11-23T23:59"])
+def test_a_limit_in_days_ends_with_its_last_day_in_vietnam(moment):
+    found = end_of_days(at(moment).astimezone(UTC), 15)
+    assert found == datetime(2026, 12, 8, 23, 59, 59, tzinfo=ZONE)
 
 
 def test_the_cutoff_does_not_affect_other_limits():

@@ -181,7 +181,7 @@ def test_what_was_asked_is_supplied_and_the_clock_goes_on(as_lan, lan, offices, 
     asked = act(as_lan, row).json()
     assert asked["asked"].endswith("Biển số là gì?")
     assert (asked["supply_by"], asked["due_at"]) == (
-        "2026-11-30T02:00:00Z",
+        "2026-11-30T16:59:59Z",
         "2026-11-24T02:00:00Z",
     )
     now("2026-11-23 12:00")

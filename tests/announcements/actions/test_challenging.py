@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from announcements.actions import challenging, ending
-from announcements.models import AnnouncementDay
+from announcements.models import AnnouncementDay, Challenge
 from citizens.models import Notice
 from foundation.api.problems import Problem
 from tests.announcements.factories import approver_of, challenge, corrected, editor_of, published
@@ -19,12 +20,18 @@ def test_an_answer_is_told_and_counted_in_time(offices, lan):
     assert AnnouncementDay.objects.get().in_time == 1
 
 
-def test_a_late_answer_is_counted_as_late(offices, now):
+@pytest.mark.parametrize(
+    ("answered", "in_time"),
+    [("2026-12-08 16:00", 1), ("2026-12-08 23:59", 1), ("2026-12-09 00:00", 0)],
+)
+def test_an_answer_is_in_time_until_the_fifteenth_day_ends(offices, now, answered, in_time):
+    now("2026-11-23 08:00")
     claim = challenge()
-    now("2026-12-23 09:00")
+    now(answered)
+    late = Challenge.objects.due_before(timezone.now()).filter(pk=claim.pk).exists()
     challenging.answer(claim, approver_of(), "upheld", "Tin đúng.")
     counted = AnnouncementDay.objects.get(answered=1)
-    assert counted.in_time == 0
+    assert (counted.in_time, late) == (in_time, not in_time)
 
 
 def test_a_claim_that_it_was_corrected_needs_a_correction(offices):

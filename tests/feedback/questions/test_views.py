@@ -258,6 +258,17 @@ def test_a_message_within_14_days_reopens_a_question(lan, days, status, code):
     assert asked.status == (Status.WAITING if status == 201 else Status.ANSWERED)
 
 
+@pytest.mark.parametrize(
+    ("moment", "status"), [("2026-11-16T23:59:59+07:00", 201), ("2026-11-17T00:00:00+07:00", 422)]
+)
+def test_the_fourteenth_day_counts_to_its_end(lan, moment, status):
+    with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
+        asked = answered(lan)
+        clock.move_to(moment, tick=False)
+        response = post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/")
+    assert response.status_code == status
+
+
 def test_solving_does_not_extend_the_14_days(as_lan, lan):
     with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
         asked = answered(lan)

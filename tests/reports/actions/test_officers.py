@@ -107,7 +107,7 @@ def test_more_is_asked_while_the_clock_runs_on(commune, leader, lan, told, time_
     row = officers.ask_more(row, officer_of(commune, Role.VERIFIER), missing, "Cảm ơn ông/bà.")
     assert said(row) == [("- Biển số xe\n- Giờ xảy ra\nCảm ơn ông/bà.", False)]
     assert (row.status, row.due_at) == (Status.NEED_MORE, due_at)
-    assert f"{row.supply_by:%Y-%m-%d}" == "2026-11-30"
+    assert row.supply_by.isoformat() == "2026-11-30T23:59:59+07:00"
     assert told == [("report_asked_more", lan.pk)]
     time_machine.move_to("2026-11-29T09:00:00+07:00", tick=False)
     make_move(row, Move.SUPPLY)

@@ -19,10 +19,10 @@ def test_they_go_back_to_where_they_came_from(commune, lan, time_machine, before
     status, due = row.status, row.due_at
     officers.ask_more(row, officer_of(commune, Role.VERIFIER), [listed("ask_more")])
     told.clear()
-    time_machine.move_to("2026-11-30T09:00:00+07:00", tick=False)
+    time_machine.move_to("2026-11-30T23:59:59+07:00", tick=False)
     call_command("remind_reporters", verbosity=0)
     assert Report.objects.get(pk=row.pk).status == "need_more"
-    time_machine.move_to("2026-11-30T09:00:01+07:00", tick=False)
+    time_machine.move_to("2026-12-01T00:00:00+07:00", tick=False)
     for _time in range(2):
         call_command("remind_reporters", verbosity=0)
     back = Report.objects.get(pk=row.pk)
@@ -38,7 +38,7 @@ def test_one_that_fails_keeps_no_other_waiting(commune, lan, time_machine, monke
     make = reminding.make_move
     broken = lambda row, move: 1 // 0 if row.pk == first.pk else make(row, move)  # noqa: E731
     monkeypatch.setattr(reminding, "make_move", broken)
-    time_machine.move_to("2026-11-30T09:00:01+07:00", tick=False)
+    time_machine.move_to("2026-12-01T00:00:00+07:00", tick=False)
     with pytest.raises(RowsFailed):
         call_command("remind_reporters", verbosity=0)
     statuses = dict(Report.objects.values_list("pk", "status"))
