@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import structlog
 from django.core.management.base import CommandError
-from django.db import close_old_connections
 
 log = structlog.get_logger("foundation.rows")
 
@@ -38,7 +37,6 @@ class OneByOne:
         except Exception as error:  # noqa: BLE001  # whatever it is, the other rows are not to blame
             self.failed += 1
             log.error(self._event, error=type(error).__name__, **row)  # noqa: TRY400  # a traceback may hold personal values
-            close_old_connections()  # a broken one; the next row opens another
 
     def end(self) -> None:
         """Raise RowsFailed if any failed."""
