@@ -256,10 +256,10 @@ def status_of(row: Row, dossier: Dossier, run: Run) -> StatusSaid:
     refusal = first_refusal(planned, state, run)
     if refusal and refusal.code == "before_last":  # a step between is stated to be older
         return StatusSaid(told, then, difference=_difference_of(row, dossier, Age.OLDER, run))
-    wrong = wrong_value(refusal, row) if refusal else None
-    if any(target is Status.ACCEPTED for target in steps) and row.accepted_at is None:
-        wrong = wrong or (None if state.accepted else _acceptance_missing(row))
-    return StatusSaid(told, then, planned, wrong=wrong)
+    if not state.accepted and Status.ACCEPTED in steps and row.accepted_at is None:
+        # It ended without the acceptance through which our way would lead.
+        return StatusSaid(told, then, difference=_difference_of(row, dossier, Age.NEWER, run))
+    return StatusSaid(told, then, planned, wrong=wrong_value(refusal, row) if refusal else None)
 
 
 def _difference_of(row: Row, dossier: Dossier, age: Age, run: Run) -> Difference:

@@ -187,6 +187,14 @@ def test_an_acceptance_before_we_heard_of_the_submission_is_taken(bring):
     assert known().submitted_at == known().accepted_at == at("2026-11-23 09:50")
 
 
+def test_what_ended_without_an_acceptance_is_an_officers_decision(bring, frozen):
+    bring(TrangThaiHoSo="1", NgayTiepNhan="", NgayHenTra="")
+    frozen.shift(timedelta(hours=1))
+    stopped = {"NgayTiepNhan": "", "NgayHenTra": "", "NgayKetThucXuLy": "23/11/2026 10:30"}
+    assert bring(TrangThaiHoSo="8", LyDo="Không bổ sung", **stopped) == ["not_forward"]
+    assert known().status == Status.SUBMITTED
+
+
 def test_a_request_whose_last_day_has_passed_is_no_contradiction(bring):
     values = {**ASKED, "GiayToBoSung": "Ảnh", "HanBoSung": "22/11/2026"}
     assert bring(**values) == []

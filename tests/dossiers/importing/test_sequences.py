@@ -199,7 +199,9 @@ class Play:
         row, _wrong = rows.read(values, timezone.now())
         state = state_of(known)
         found = State(state.status, state.accepted, state.supplements)
-        return workflow.path(found, row.status, Actor.IMPORT) is not None
+        steps = workflow.path(found, row.status, Actor.IMPORT)
+        can_accept = state.accepted or row.accepted_at is not None
+        return steps is not None and (can_accept or Status.ACCEPTED not in steps)
 
     def _load_file(self, values: dict[str, str], as_of: datetime | None) -> None:
         now = timezone.now()
