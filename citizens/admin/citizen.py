@@ -76,6 +76,7 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
         "show_state",
     ]
     list_filter = [StateFilter]
+    set_by_itself = ("last_seen_on",)
     search_fields = ["name"]
     search_help_text = "Tên, hoặc đủ cả số điện thoại"
     show_full_result_count = False

@@ -1,11 +1,12 @@
 """Officers' page of erasures: when they happened and why. Nothing personal is left to show."""
 
 from django.contrib import admin
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from citizens import personal_data_registry
 from citizens.models import Erasure
+from foundation.desk.log_filters import DaysFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import OfEveryOffice
@@ -16,7 +17,7 @@ class ErasureAdmin(OfEveryOffice, ReadOnlyAdmin):
     """Erasures, newest first."""
 
     list_display = ["show_number", "show_citizen", "cause", "at", "show_rows"]
-    list_filter = [("cause", ChoicesDropdownFilter), ("at", RangeDateFilter)]
+    list_filter = [("cause", ChoicesDropdownFilter), ("at", DaysFilter)]
     list_filter_submit = True
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

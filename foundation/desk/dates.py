@@ -18,6 +18,7 @@ from unfold.widgets import INPUT_CLASSES
 DATE, MOMENT, EXACT = "%d/%m/%Y", "%H:%M %d/%m/%Y", "%H:%M:%S %d/%m/%Y"
 DATES = [DATE, "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 MOMENTS = [MOMENT, EXACT, f"{DATE} %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+YEARS = range(2000, 2200)  # that addresses may name: their midnights have a moment in UTC
 TEMPLATE = "admin/desk/date_input.html"
 _SCRIPTS = ("admin/js/core.js", "admin/js/calendar.js")
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import RangeDateFilter, TextFilter
 
+from foundation.desk.dates import YEARS
+
 MAX_TYPED = 150
-YEARS = range(2000, 2200)  # whose midnights have a moment in UTC
 
 
 class TypedFilter(TextFilter):

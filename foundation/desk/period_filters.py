@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
+from foundation.desk.dates import YEARS
+
 _DAY = timedelta(days=1)
 _MONTHS = 12  # offered to choose from
 _BETWEEN = "_"
@@ -38,7 +40,8 @@ def read_days(value: str | None) -> tuple[date, date] | None:
         found = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return None
-    return found if found[0] <= found[1] and found[1] < date.max else None
+    known = all(day.year in YEARS for day in found)
+    return found if known and found[0] <= found[1] else None
 
 
 def in_words(first: date, last: date) -> str:

@@ -1,5 +1,6 @@
 """Days, weeks, months and years in a row. Pure functions."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,9 +87,8 @@ def period_of(grain: Grain, day: date) -> Period:
             first = day - DAY * day.weekday()
             return Period(grain, first, first + DAY * 6)
         case Grain.MONTH:
-            return Period(
-                grain, day.replace(day=1), (day.replace(day=28) + DAY * 4).replace(day=1) - DAY
-            )
+            last = monthrange(day.year, day.month)[1]
+            return Period(grain, day.replace(day=1), day.replace(day=last))
         case Grain.YEAR:
             return Period(grain, day.replace(month=1, day=1), day.replace(month=12, day=31))
     return Period(grain, day, day)

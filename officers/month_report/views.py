@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from foundation.desk.dates import YEARS
 from officers.first_page import exports, periods
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope, allowed_choice
@@ -64,7 +65,7 @@ def _month(asked: str, today: date) -> Period:
         month = periods.period_of(Grain.MONTH, date.fromisoformat(f"{asked}-01"))
     except ValueError as error:
         raise Http404 from error
-    if month.first > today:
+    if month.first > today or month.first.year not in YEARS:
         raise Http404
     return month
 

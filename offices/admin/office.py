@@ -116,6 +116,7 @@ class OfficeAdmin(PublishingAdmin):
     autocomplete_fields = ["parent", "successor", "fields"]
     inlines = [HoursInline, ExceptionsInline, OfficersInline]
     actions_detail = ["set_week"]
+    locks_for_dialogs = True  # hours are replaced as a whole
     fieldsets = [
         ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),
         ("Địa bàn", {"fields": ["former_names", "area"]}),

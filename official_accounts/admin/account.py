@@ -65,6 +65,7 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
         "webhook_seen_at",
     ]
     list_filter = ["state", "kind"]
+    set_by_itself = ("webhook_seen_at",)
     search_fields = ["oa_id", "name", "office__name"]
     sortable_by = ()
     list_select_related = ["office", "token"]

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from foundation.records.vietnamese import syllables
 from procedures.actions import leads_back
 from procedures.choices import ApplicantType, Level
-from procedures.history import name_of
 from procedures.models import Procedure
 
 MAX_ID = 60
@@ -54,8 +52,6 @@ def propose_id(code: str, short_name: str) -> str:
 class ProcedureForm(PlainText):
     """Everything in a procedure that has no rows of its own."""
 
-    # When the page was opened, the draft was saved last at this time.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     name = LineField(
         label="Tên thủ tục", max_length=1000, help_text=Procedure._meta.get_field("name").help_text
     )
@@ -86,9 +82,6 @@ class ProcedureForm(PlainText):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The admin leaves fields out on read-only pages.
-        if "seen" in self.fields and self.instance.edited_at:
-            self.initial["seen"] = self.instance.edited_at.isoformat()
         if "id" in self.fields:
             self.fields["id"].required = False
             hint = " Để trống thì hệ thống tự đặt theo mã quốc gia hoặc tên gọn."
@@ -114,28 +107,12 @@ class ProcedureForm(PlainText):
         return successor
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to overwrite what another officer saved meanwhile; give a new procedure its id."""
+        """Give a new procedure its id."""
         cleaned = super().clean()
-        saved = self.instance.edited_at
-        if saved and cleaned.get("seen") not in {"", saved.isoformat()}:
-            raise ValidationError(self._say_who_saved(), code="overtaken")
         may_propose = {"code", "short_name"} <= cleaned.keys()
         if "id" in self.fields and not cleaned.get("id") and may_propose:
             cleaned["id"] = propose_id(cleaned["code"], cleaned["short_name"])
         return cleaned
-
-    def _say_who_saved(self) -> str:
-        last = self.instance.edits.select_related("saved_by").defer("draft").order_by("-pk").first()
-        who = (
-            f"{name_of(last.saved_by)} vừa lưu"
-            if last and last.saved_by
-            else "Thủ tục này vừa được lưu"
-        )
-        at = timezone.localtime(self.instance.edited_at)
-        return (
-            f"{who} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi đồng chí mở trang. Hãy chép phần "
-            "vừa gõ, mở lại trang rồi sửa tiếp."
-        )
 
 
 class ReasonForm(forms.Form):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from unfold.dataclasses import UnfoldAction
@@ -55,7 +54,7 @@ FIELDSETS: tuple[Fieldset, ...] = (
     ),
     (
         "Hiệu lực",
-        _tab(("effective_from", "effective_to"), "publication_decision", "superseded_by", "seen"),
+        _tab(("effective_from", "effective_to"), "publication_decision", "superseded_by"),
     ),
 )
 
@@ -91,15 +90,9 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
         """Refuse: versions and edits are kept for good, and dossiers name them."""
         return False
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Procedure | None:
-        """Lock the procedure while its form is being saved."""
-        if request.method == "POST" and connection.in_atomic_block:
-            locked = Procedure.objects.select_for_update().filter(pk=object_id).order_by("pk")
-            locked.values("pk").first()
-        procedure: Procedure | None = super().get_object(request, object_id, from_field)
-        return procedure
+    def version_of(self, row: Procedure) -> str:
+        """Return when the draft was saved last: each saved part moves that."""
+        return row.edited_at.isoformat()
 
     def save_related(
         self,

@@ -38,9 +38,9 @@ _IN_WORDS = {name: _show_lines_of(name) for name in _LISTS}
 
 
 def in_words(fieldsets: Sequence[Fieldset]) -> list[Fieldset]:
-    """Return `fieldsets` with lists shown as lines, and without the hidden field of the form."""
+    """Return `fieldsets` with lists shown as lines."""
     return [
-        (name, {**options, "fields": [_replaced(f) for f in options["fields"] if f != "seen"]})
+        (name, {**options, "fields": [_replaced(f) for f in options["fields"]]})
         for name, options in fieldsets
     ]
 

@@ -23,7 +23,7 @@ from procedures.translations.table import needs_another_person
 from procedures.translations.texts import FIELDS, Texts
 from procedures.translations.workflow import MOVES
 
-OVERTAKEN = "Câu tiếng Việt vừa được sửa sau khi mở trang. Hãy xem lại."
+OVERTAKEN = "Câu tiếng Việt hoặc lời dịch vừa được sửa sau khi mở trang. Hãy xem lại."
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,12 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"mark": mark_of(line.source), "words": line.words}
+        self.initial = {"mark": mark_of(f"{line.source}\n{line.words}"), "words": line.words}
         self.line = line
         self.fields["words"].widget.attrs["aria-label"] = f"Lời dịch của «{line.source}»"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse words for a Vietnamese text that was replaced meanwhile."""
+        """Refuse words for a text that was replaced meanwhile, or that another wrote meanwhile."""
         cleaned = super().clean() or {}
         if cleaned.get("mark") != self.initial["mark"] and self.is_meant(cleaned):
             raise ValidationError(OVERTAKEN, code="overtaken")

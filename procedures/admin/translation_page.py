@@ -36,6 +36,9 @@ class TranslationPage(ChangeLoggedAdmin):
     )
     def translations(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show each Vietnamese text beside its translation, and save what the officer wrote."""
+        sent = request.POST if request.method == "POST" else None
+        if sent is not None:  # two who save at once: the second sees what the first wrote
+            self._row_at(object_id, lock=True)
         try:
             procedure = with_parts(Procedure.objects.filter(pk=unquote(object_id))).get()
         except Procedure.DoesNotExist as error:
@@ -43,7 +46,6 @@ class TranslationPage(ChangeLoggedAdmin):
         officer = officer_of(request)
         language = known_language(request.GET.get("lang")) or Language.ENGLISH.value
         texts = _texts_for(procedure, sees_drafts=officer.has_perm("procedures.view_procedure"))
-        sent = request.POST if request.method == "POST" else None
         forms = TranslationForms(lines_of(procedure.pk, language, texts), sent, officer)
         here = reverse("admin:procedures_procedure_translations", args=[procedure.pk])
         if sent is not None and forms.is_valid():

@@ -8,15 +8,19 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from django.contrib.admin.utils import unquote
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DataError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
+from django.utils.functional import SimpleLazyObject
 from unfold.admin import ModelAdmin
 
 from foundation.desk import sent_forms
+from foundation.desk.change_log import versions
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
 from foundation.desk.dates import OVERRIDES
@@ -48,11 +52,27 @@ class ChangeLoggedAdmin(ModelAdmin):
     piecewise: Collection[str] = ()
     # Columns by which links of other pages filter the list, beside those that it offers or shows.
     linked_by: Collection[str] = ()
+    # Fields that the program sets while officers look at a row: they make no other version of it.
+    set_by_itself: Collection[str] = ()
+    # Whether a row is locked before its dialog is carried out. Actions that check a table of moves
+    # lock by themselves, some of them citizens first.
+    locks_for_dialogs: bool = False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow an address to filter by what the page offers or shows, and by nothing else."""
         allowed: bool = super().lookup_allowed(lookup, value, request)
         return allowed and is_offered(self, request, lookup)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Read the list, whatever days its address names: what no calendar has is refused."""
+        try:
+            shown = super().get_changelist_instance(request)
+            len(getattr(shown, "result_list", ()))  # what is read later would fail later
+        except (ValueError, OverflowError, DataError) as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters from error
+        return shown
 
     # --- around every page -----------------------------------------------------------------------
 
@@ -77,18 +97,60 @@ class ChangeLoggedAdmin(ModelAdmin):
         return page
 
     def _within_reach(self, view: Callable[..., Any]) -> Callable[..., Any]:
-        """Answer 404 for buttons and dialogs of a row that this officer may not see."""
+        """Answer 404 for buttons and dialogs of a row that this officer may not see.
+
+        A dialog that was opened before the row was changed leads to the row, and says so.
+        """
 
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            row = self._row_at(kwargs["object_id"])
+            lock = self.locks_for_dialogs and request.method == "POST"
+            row = self._row_at(kwargs["object_id"], lock=lock)
             hidden = row is None or not self.get_queryset(request).filter(pk=row.pk).exists()
             if hidden and self.admin_site.has_permission(request):
                 raise Http404
             setattr(request, PAGE, self)
+            if row is not None:
+                setattr(request, versions.FIELD, SimpleLazyObject(lambda: self.version_of(row)))
+                sent = request.POST.get(versions.FIELD)
+                if sent and sent != self.version_of(row):
+                    messages.error(request, versions.say_overtaken(row))
+                    return HttpResponse(headers={"HX-Redirect": self._address_of(row)})
             return view(request, *args, **kwargs)
 
         return asked
+
+    def _address_of(self, row: Model) -> str:
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(row.pk)]
+        )
+
+    # --- nobody overwrites what another saved ----------------------------------------------------
+
+    def version_of(self, row: Any) -> str:
+        """Return what is another once anything that the page shows of `row` was changed."""
+        return versions.version_of(row, self.inlines, self.set_by_itself)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Lock the row while its form is saved, and keep which version of it the form is about."""
+        if request.method == "POST" and connection.in_atomic_block:
+            self._row_at(object_id, lock=True)
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            version = SimpleLazyObject(lambda: self.version_of(row))
+            setattr(request, versions.FIELD, version)
+            if request.method == "POST":
+                str(version)  # before the form writes into the row
+        return row
+
+    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Refuse a form that was opened before the row was changed."""
+        form = super().get_form(request, obj, *args, **kwargs)
+        if obj is None or request.method != "POST":
+            return form
+        return versions.checked(form, obj, str(getattr(request, versions.FIELD)))
 
     def with_log(self, urls: list[URLPattern]) -> list[URLPattern]:
         """Log what these addresses change, unless they are logged already."""
@@ -118,18 +180,20 @@ class ChangeLoggedAdmin(ModelAdmin):
         logging.logs_changes = True  # type: ignore[attr-defined]  # a mark on a function, which a test looks for
         return logging
 
-    def _row_at(self, object_id: str | None) -> Model | None:
+    def _row_at(self, object_id: str | None, *, lock: bool = False) -> Model | None:
         """Return the row that an address names, without regard to rights; None if there is none."""
         if object_id is None:
             return None
+        rows: QuerySet[Any] = QuerySet(self.model)
+        if lock:  # rows that name this one may still be written
+            rows = rows.select_for_update(of=("self",), no_key=True)
         try:
-            return (
-                QuerySet(self.model)
-                .filter(pk=self.opts.pk.to_python(unquote(str(object_id))))
-                .first()
-            )
+            found: Model | None = rows.filter(
+                pk=self.opts.pk.to_python(unquote(str(object_id)))
+            ).first()
         except (ValidationError, ValueError):
             return None
+        return found
 
     def _log_the_rest(self, request: HttpRequest, row: Model) -> None:
         """Log a change of the row that the view did not log."""

@@ -322,7 +322,7 @@ TYPED = [
     "fees-0-amount",
     "fees-0-unit",
     "as_of",
-    "seen",
+    "row_version",
 ]
 
 

@@ -110,3 +110,14 @@ def test_publishing_says_which_words_wait_for_another_person(
     assert "Bản dịch của thủ tục này đã thay đổi" in page(procedure, "publish").content.decode()
     decide(procedure, "publish", reason="Bản dịch")
     assert procedure.versions.first().translations["en"][0]["words"] == "Residence card"
+
+
+def test_words_that_another_translator_wrote_meanwhile_are_not_overwritten(
+    translator, procedure, fill, client, page
+):
+    late = fields_of(page(procedure, "translations", lang="en"), "translations_form")
+    fill(procedure, "Cấp thẻ", words="Residence card")
+    address = f"{page.address(procedure, 'translations')}?lang=en"
+    answer = client.post(address, late | {"t0-words": "Card of mine", "move": "review"})
+    assert "vừa được sửa sau khi mở trang" in answer.content.decode()
+    assert Translation.objects.get(source="Cấp thẻ").words == "Residence card"
