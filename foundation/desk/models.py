@@ -66,7 +66,7 @@ class ChangeEntry(Expiring):
     )
     key = models.CharField(
         "mã dòng",
-        max_length=100,
+        max_length=200,
         blank=True,
         help_text="Mã nội bộ của dòng; trống khi là nhiều dòng.",
     )

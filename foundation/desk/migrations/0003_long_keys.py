@@ -1,0 +1,18 @@
+"""The id of a changed row may be as long as the longest id there is: names of offices in files."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('desk', '0002_sent_form'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='changeentry',
+            name='key',
+            field=models.CharField(blank=True, help_text='Mã nội bộ của dòng; trống khi là nhiều dòng.', max_length=200, verbose_name='mã dòng'),
+        ),
+    ]
