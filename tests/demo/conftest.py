@@ -32,8 +32,9 @@ def trial_settings(folders):
     """Set up a trial with keys of its own."""
     keys = dict.fromkeys(("HASH_KEY", "CUSTODY_KEY"), "thu-nghiem")
     allowed = {"DEBUG": True, "DEMO_ACCOUNTS": True, "DATA_KEYS": ["thu-nghiem"]}
+    zalo = {"ZALO_OA_ID": "thu-nghiem"}  # so that notices are queued, as in `make run`
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {**keys, **allowed, **folders}.items():
+        for name, value in {**keys, **allowed, **zalo, **folders}.items():
             patch.setattr(configured, name, value)
         yield
 

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.db.models import F
 from django.urls import reverse
 
-from citizens.models import Citizen, Notice, VisitDay
+from citizens.models import Citizen, Delivery, Notice, VisitDay
+from citizens.notices import alarms
 from demo import people, report_kinds, story
 from demo.creating import create_demo
 from demo.stage import find_stage
@@ -55,6 +56,11 @@ def test_a_second_run_changes_nothing(made):
     before = [table.objects.count() for table in tables]
     assert create_demo(NOW) is None
     assert [table.objects.count() for table in tables] == before
+
+
+def test_notices_are_due_and_nothing_is_overdue(made):
+    assert Delivery.objects.due(NOW).exists()
+    assert alarms.warnings(NOW) == []
 
 
 # --- allowed moves -------------------------------------------------------------------------------
