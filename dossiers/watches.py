@@ -18,7 +18,7 @@ def _connectors(request: HttpRequest) -> Iterator[Noticed]:
     """Yield keys that have ended or soon will, then those that nobody uses any more."""
     now = timezone.now()
     may_open = request.user.has_perm("dossiers.view_connectorkey")
-    keys = ConnectorKey.objects.filter(revoked_at=None).order_by("expires_at")[:MOST]
+    keys = ConnectorKey.objects.filter(revoked_at=None).order_by("expires_at", "pk")[:MOST]
     for key in keys:
         if words := _wrong_with(key, now):
             address = reverse("admin:dossiers_connectorkey_changelist") if may_open else ""

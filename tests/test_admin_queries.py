@@ -143,6 +143,7 @@ WITHOUT_PAGES = {
     "citizens.EndedSession",
     "citizens.VisitDay",
     "citizens.Notice",
+    "citizens.NoticeReading",  # which of them were read, encrypted
     "citizens.NoticePreference",
     "desk.Mention",  # these on the page of their row
     "desk.Note",
