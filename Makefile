@@ -82,6 +82,7 @@ bench: $(VENV)/.installed-dev  ## measure everything, part by part; ARGS=--small
 fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without, and sequences of files, moves and calendars; `make test` tries a few of each
 	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/test_attack.py $(ARGS)
 	@SEQUENCES=$${SEQUENCES:-10000} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/dossiers/importing/test_sequences.py $(ARGS)
+	@cd miniapp && . ./packages.sh && install_packages . && SEQUENCES=$${SEQUENCES:-10000} npm test -- tests/sequences.test.ts
 
 screenshots: $(VENV)/.installed-dev  ## take the pictures of docs anew, and of every screen of the Mini App into var/mini-app
 	@$(PY) -m tests.browser.pictures $(PORT)

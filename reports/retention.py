@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from foundation.records.retention import RetentionClass
 from reports.actions.erasing import erase_words
+from reports.evidence.holders import LIFETIME, OF_TICKET
 from reports.evidence.removing import remove
 from reports.models import Evidence, HandOver, Report, SendingDay
 from reports.workflow import Outcome, Status
@@ -58,9 +59,10 @@ def _handed_over(before: datetime) -> QuerySet[Report]:
 
 
 def _unused_evidence(before: datetime) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(
-        report__isnull=True, uploaded_at__lt=before, removed_at__isnull=True
-    )
+    """Return what nobody sent. What a ticket holds goes with the ticket, so that room stays."""
+    ended = Q(holder_hash__startswith=OF_TICKET, uploaded_at__lt=timezone.now() - LIFETIME)
+    unsent = Evidence.objects.filter(report__isnull=True, removed_at__isnull=True)
+    return unsent.filter(Q(uploaded_at__lt=before) | ended)
 
 
 def _past_days(now: datetime) -> QuerySet[Any]:

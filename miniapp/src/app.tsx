@@ -2,11 +2,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 
+import { turn, watchPerson } from './api/forgetting';
 import { keptAt } from './api/offline';
 import { lookAgain } from './api/queries/announcements';
 import { BASE } from './base';
 import { Boundary, Skeleton, Tabs } from './kit';
 import { resolve } from './links';
+import { useObservable } from './observable';
 import { loadAll, routes } from './screens/registry';
 import type { Words } from './words';
 import { WordsProvider } from './words';
@@ -28,12 +30,14 @@ const queries = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 });
+watchPerson(queries);
 
 export function App({ words }: { words: Words }) {
+  const time = useObservable(turn);
   return (
     <WordsProvider first={words}>
       <QueryClientProvider client={queries}>
-        <BrowserRouter basename={BASE}>
+        <BrowserRouter key={time} basename={BASE}>
           <Screens />
         </BrowserRouter>
       </QueryClientProvider>

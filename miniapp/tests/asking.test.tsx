@@ -147,7 +147,7 @@ it('keeps a question without network on the phone, and says so', async () => {
 });
 
 it('reads what a picker passed on, whatever it is', () => {
-  expect(readUpload({ err: 0, data: { domain: 'https://a/', images: ['x'] } })).toEqual({ photos: [{ name: 'x', url: 'https://a/x' }] });
+  expect(readUpload({ err: 0, data: { domain: 'https://a/', images: ['x'] } })).toEqual({ photos: [{ name: 'x', url: 'https://a/x', since: expect.any(Number) as number }] });
   expect(readUpload({ code: 'photo_refused', detail: 'Tệp này không phải ảnh.' })).toEqual({ refused: 'Tệp này không phải ảnh.' });
   expect([undefined, 'x', 5, [], { data: null }, { data: { images: 'x' } }].map(readUpload)).toEqual(Array(6).fill({ refused: '' }));
 });

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { empty, flush, outbox, post, put } from '../src/api/outbox';
-import { forget, logIn } from '../src/api/session';
+import { discard, empty, flush, isMine, outbox, post, put, release } from '../src/api/outbox';
+import { forget, logIn, session } from '../src/api/session';
 import { at, citizen, logins, problem, service } from './service';
 
 vi.mock('../src/zalo', () => ({ isInside: false, zalo: { accessToken: async () => 'zalo-token' } }));
@@ -99,4 +99,69 @@ it('sends of two ratings of one dossier that waited only the newer one', async (
   await flush();
   expect(sent).toEqual([{ overall: 5 }]);
   expect(outbox.get()).toEqual([]);
+});
+
+const answers = (status: number) => http.post(at('questions/'), () => (status === 0 ? HttpResponse.error() : new HttpResponse('<html>', { status })));
+
+it.each([0, 200, 429, 500, 502, 503])('keeps what meets status %i, and sends it later', async (status) => {
+  server.use(answers(status));
+  await expect(send()).resolves.toBeNull();
+  await flush();
+  expect(outbox.get()).toMatchObject([{ key: 'key-00001' }]);
+  expect(outbox.get()[0]?.refused).toBeUndefined();
+});
+
+it.each([400, 403, 404, 409, 413, 422])('tells of %i although the service gave no words, and keeps those of the citizen', async (status) => {
+  server.use(answers(0));
+  await send();
+  server.use(answers(status));
+  await flush();
+  expect(outbox.get()).toMatchObject([{ refused: `HTTP ${status}`, body: { text: 'Làm căn cước ở đâu?' } }]);
+});
+
+it('asks of what was written without a session, and sends it once its writer says so', async () => {
+  session.set(null);
+  server.use(http.post(at('session/'), () => HttpResponse.error()), answers(0));
+  await send();
+  let calls = 0;
+  server.use(logins().handler, http.post(at('questions/'), () => { calls += 1; return HttpResponse.json({ id: 1 }, { status: 201 }); }));
+  await flush();
+  const [parcel] = outbox.get();
+  expect([calls, parcel?.refused, parcel && isMine(parcel)]).toEqual([0, 'unsure', true]);
+  if (parcel) await release(parcel);
+  expect([calls, outbox.get()]).toEqual([1, []]);
+});
+
+it('sends in the name of nobody else what met the end of a session', async () => {
+  server.use(
+    http.post(at('session/'), () => HttpResponse.json({ token: 'other', citizen: { ...citizen, created_at: '2026-11-02T00:00:00Z' } })),
+    http.post(at('questions/'), ({ request }) =>
+      request.headers.get('Authorization') === 'Bearer other' ? HttpResponse.json({ id: 1 }) : problem(401, 'session_ended'),
+    ),
+  );
+  await expect(send()).rejects.toMatchObject({ kind: 'login_needed' });
+});
+
+it('lives no longer than the files that it names', async () => {
+  server.use(answers(0));
+  await post('question', PATH, { text: 'x', photos: ['p'] }, 'key-00002', Date.now() - 47.5 * 3_600_000);
+  await flush();
+  expect(outbox.get()).toMatchObject([{ refused: 'old' }]);
+});
+
+it('leaves the words where they were written if the phone has no room for them', async () => {
+  server.use(answers(0));
+  await send();
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementationOnce(() => { throw new DOMException('full', 'QuotaExceededError'); })
+    .mockImplementationOnce(() => { throw new DOMException('full', 'QuotaExceededError'); });
+  await expect(send('key-00002')).rejects.toMatchObject({ kind: 'offline' });
+  expect(JSON.parse(localStorage.getItem('portal:outbox') ?? '[]')).toMatchObject([{ key: 'key-00001' }]);
+});
+
+it('takes away what its writer does not want, and nothing else', async () => {
+  server.use(answers(0));
+  await send('key-00001');
+  await send('key-00002');
+  discard(outbox.get()[0]?.id ?? '');
+  expect(outbox.get().map(({ key }) => key)).toEqual(['key-00002']);
 });

@@ -2,13 +2,14 @@ import { beforeEach, expect, it } from 'vitest';
 
 import type { ReportKind } from '../src/api/types';
 import type { Draft, Piece } from '../src/screens/reporting/draft';
-import { amountOf, bodyOf, EMPTY, stepOf, stepsOf, wallTime } from '../src/screens/reporting/draft';
+import { amountOf, bodyOf, EMPTY, stepOf, stepsOf } from '../src/screens/reporting/draft';
 import { uploads } from '../src/api/uploads';
+import { wallTime } from '../src/words/dates';
 import { readReceipt } from '../src/screens/reportLookup/codes';
 
 beforeEach(() => uploads.set({}));
 
-const file = (values: Partial<Piece>): Piece => ({ key: 'k', name: 'a.jpg', size: 1, type: 'image/jpeg', own: true, original: true, ticket: '', ...values });
+const file = (values: Partial<Piece>): Piece => ({ key: 'k', name: 'a.jpg', size: 1, type: 'image/jpeg', since: 0, own: true, original: true, ticket: '', ...values });
 
 it('sends what was filled in, in Vietnamese time, and only files that the service has for this sender', () => {
   const draft: Draft = {
@@ -52,7 +53,7 @@ it('asks in steps only what the kind asks for, whatever a newer service asks bes
   expect(['/body/plates/0', '/body/place', '/body/evidence', '/body/of_tomorrow', ''].map(stepOf)).toEqual(['words', 'when', 'files', 'words', 'words']);
 });
 
-it.each([['5.000.000', 5_000_000], ['0', 0], ['năm triệu', null], ['', null]])('reads %j as an amount', (text, amount) => {
+it.each([['5.000.000,00', 5_000_000], ['5,000,000.00', 5_000_000], ['5 000 000', 5_000_000], ['5000000', 5_000_000], ['1,5', null], ['1.5', null], ['5.000,000', null], ['5.00', null], ['50.00.000', null], ['5.000.000', 5_000_000], ['0', 0], ['năm triệu', null], ['', null]])('reads %j as an amount', (text, amount) => {
   expect(amountOf(text)).toBe(amount);
 });
 

@@ -56,3 +56,15 @@ it('works where nothing can be stored', async () => {
   await expect(ask()).resolves.toMatchObject({ name: 'Lan' });
   expect(session.get()?.token).toBe('token-1');
 });
+
+it('stays logged out although a renewal was under way', async () => {
+  let answer = () => undefined as void;
+  const gate = new Promise<void>((resolve) => { answer = resolve; });
+  const { handler } = logins();
+  server.use(http.post(at('session/'), async () => { await gate; }), handler);
+  const renewal = logIn();
+  forget();
+  answer();
+  await renewal;
+  expect([session.get(), localStorage.getItem('portal:agreed')]).toEqual([null, null]);
+});

@@ -30,8 +30,9 @@ REPORT_HANDED_OVER_DAYS = whole_number(
 )
 EVIDENCE_UNUSED_DAYS = whole_number(
     "EVIDENCE_UNUSED_DAYS",
-    1,
-    "After how many days a file that was uploaded and sent with no report is deleted.",
+    2,
+    "After how many days a citizen's file that was sent with no report is deleted; at least 2, for "
+    "which the Mini App keeps what could not leave. One uploaded without a session goes after 1.",
 )
 ANNOUNCEMENT_DRAFT_DAYS = whole_number(
     "ANNOUNCEMENT_DRAFT_DAYS",

@@ -149,6 +149,7 @@ PHOTO_ADDRESS_MINUTES = whole_number(
 )
 PHOTO_UNUSED_DAYS = whole_number(
     "PHOTO_UNUSED_DAYS",
-    1,
-    "After how many days a photo that was uploaded and never sent is deleted.",
+    2,
+    "After how many days a photo that was uploaded and never sent is deleted; at least 2, for "
+    "which the Mini App keeps what could not leave.",
 )

@@ -23,7 +23,7 @@ from foundation.records.identity import bound
 from foundation.records.opaque_numbers import hide, reveal
 from reports.querysets import citizen_hash
 
-# As long as files wait to be attached (EVIDENCE_UNUSED_DAYS): people write for a while.
+# As long as files without a session wait to be attached: people write for a while.
 LIFETIME = timedelta(hours=24)
 NOBODY = ""
 PURPOSE = "evidence-ticket"

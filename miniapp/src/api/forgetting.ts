@@ -1,26 +1,54 @@
-/** What the phone forgets when a citizen leaves. */
+/** What the phone forgets when a citizen leaves, or when another one is there. */
 import type { QueryClient } from '@tanstack/react-query';
 
-import { names, remove } from '../storage';
-import { empty } from './outbox';
-import { forget } from './session';
+import { observable } from '../observable';
+import { names, PREFIX, read, remove } from '../storage';
+import { empty, isMine } from './outbox';
+import { end, forget, person, session } from './session';
 import { uploads } from './uploads';
 
 /** Logged out: nothing of the citizen is shown any more. What waits to be sent is theirs and stays. */
 export function leave(queries: QueryClient): void {
   forget();
+  clear(queries);
+}
+
+/** Erased: as if they had never opened the app here, except for how it is to be read. What others wrote stays. */
+export function forgetEverything(queries: QueryClient): void {
+  empty((parcel) => !isMine(parcel));
+  forget();
+  clear(queries);
+  names('')
+    .filter((name) => !['settings', 'outbox'].includes(name))
+    .forEach(remove);
+  queries.clear();
+}
+
+function clear(queries: QueryClient): void {
   uploads.set({});
   queries.removeQueries({ queryKey: ['mine'] });
   names('draft:').forEach(remove);
 }
 
-/** Erased: as if the app had never been opened here, except for how it is to be read. */
-export function forgetEverything(queries: QueryClient): void {
-  forget();
-  empty();
-  uploads.set({});
-  names('')
-    .filter((name) => name !== 'settings')
-    .forEach(remove);
-  queries.clear();
+/** Changes with the person: what is on the screen is then made anew, without the words of the one before. */
+export const turn = observable(0);
+
+/** Zalo may have another account now; or somebody logged in or out in another window. */
+export function watchPerson(queries: QueryClient): void {
+  let last = person();
+  const another = () => {
+    clear(queries);
+    turn.set(turn.get() + 1);
+  };
+  session.subscribe(() => {
+    const next = person();
+    if (last && next && next !== last) another();
+    last = next;
+  });
+  addEventListener('storage', ({ key }) => {
+    if (key !== `${PREFIX}agreed` || !last || read('agreed') === last) return;
+    last = '';
+    end();
+    another();
+  });
 }

@@ -15,12 +15,12 @@ const dates = new WeakMap<object, string>();
 const nameOf = (key: readonly unknown[]) => `answer:${JSON.stringify(key)}`;
 
 export function keep(key: readonly unknown[], data: object): void {
-  const name = nameOf(key);
-  if (!write(name, { at: now().toISOString(), data })) {
-    makeRoom(MOST / 2);
-    write(name, { at: now().toISOString(), data });
-  }
-  makeRoom(MOST);
+  write(nameOf(key), { at: now().toISOString(), data });
+  const all = names('answer:');
+  if (all.length <= MOST) return;
+  const byAge = all.map((name) => ({ name, at: read<Kept<unknown>>(name)?.at ?? '' }));
+  byAge.sort((one, other) => (one.at < other.at ? -1 : 1));
+  byAge.slice(0, all.length - MOST).forEach(({ name }) => remove(name));
 }
 
 /** Keep nothing of it any more: the service took it back. */
@@ -37,12 +37,4 @@ export function kept<T extends object>(key: readonly unknown[]): T | null {
 /** Return when a kept answer was fresh; null if it came from the service just now. */
 export function keptAt(data: unknown): string | null {
   return typeof data === 'object' && data !== null ? (dates.get(data) ?? null) : null;
-}
-
-function makeRoom(most: number): void {
-  const all = names('answer:');
-  if (all.length <= most) return;
-  const byAge = all.map((name) => ({ name, at: read<Kept<unknown>>(name)?.at ?? '' }));
-  byAge.sort((one, other) => (one.at < other.at ? -1 : 1));
-  byAge.slice(0, all.length - most).forEach(({ name }) => remove(name));
 }

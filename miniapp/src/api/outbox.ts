@@ -1,69 +1,114 @@
 /**
- * A question, a rating or a report that could not leave. It is kept on the phone, and sent once: the service
- * recognises its key for two days. An older one is not sent by itself; the citizen decides.
+ * Questions, ratings and reports that could not leave. Each waits on the phone for who wrote it and happens
+ * once: the service recognises its key, and keeps its files, for two days. What does not leave by itself says
+ * why, and its writer decides.
  */
 import { observable } from '../observable';
-import { read, write } from '../storage';
+import { PREFIX, read, write } from '../storage';
 import { API_URL } from './address';
+import { idempotencyKey } from './client';
 import { ApiError } from './problems';
-import { asCitizen, hasAgreed, logIn, session } from './session';
+import { asCitizen, hasAgreed, logIn, person, session } from './session';
 
 export type ParcelKind = 'question' | 'rating' | 'report';
 export interface Parcel {
+  /** Of this version, in the order of writing: what comes later under the same key replaces it. */
+  id: string;
   key: string;
   kind: ParcelKind;
   path: string;
   method: 'POST' | 'PUT';
   body: Record<string, unknown>;
+  /** When it was written or, where that is earlier, its first file was sent. */
   at: number;
-  /** Whose it is: nobody else's session on this phone sends it. Empty until somebody logs in. */
+  /** Whose it is: nobody else's session sends it. */
   owner: string;
-  /** Why the service refused it for good; the citizen then reads it and decides. */
+  /** Why it stays: what the service said, else its status; `old` or `unsure`. */
   refused?: string;
 }
 
-/** A little less than the service remembers keys. */
+/** A little less than the service remembers keys and keeps files. */
 const AUTOMATIC_MS = 47 * 60 * 60 * 1000;
 
-export const outbox = observable<Parcel[]>(read<Parcel[]>('outbox') ?? []);
-let flushing: Promise<void> | null = null;
+const kept = () => read<Parcel[]>('outbox') ?? [];
+export const outbox = observable(kept());
 
-function save(parcels: Parcel[]): void {
+/** Other windows change it, too: what is stored counts. False if it cannot be stored. */
+function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
+  const parcels = changed(kept());
   outbox.set(parcels);
-  write('outbox', parcels);
+  return write('outbox', parcels);
 }
 
-const me = () => session.get()?.citizen.created_at ?? '';
+type Written = Omit<Parcel, 'id' | 'owner' | 'refused'>;
 
 /** Send it now. If the service cannot be reached it is kept, and null is returned. */
-export function post<T>(kind: ParcelKind, path: string, body: Record<string, unknown>, key: string): Promise<T | null> {
-  return sendOrKeep<T>({ key, kind, path, method: 'POST', body, at: Date.now(), owner: me() });
+export function post<T>(kind: ParcelKind, path: string, body: Record<string, unknown>, key: string, at = Date.now()): Promise<T | null> {
+  return sendOrKeep<T>({ kind, path, body, key, method: 'POST', at });
 }
 
 /** The same for what replaces itself, such as a dossier's rating: of two that wait, the newer counts. */
 export function put<T>(kind: ParcelKind, path: string, body: Record<string, unknown>): Promise<T | null> {
-  return sendOrKeep<T>({ key: `put:${path}`, kind, path, method: 'PUT', body, at: Date.now(), owner: me() });
+  return sendOrKeep<T>({ kind, path, body, key: '', method: 'PUT', at: Date.now() });
 }
 
-async function sendOrKeep<T>(parcel: Parcel): Promise<T | null> {
+async function sendOrKeep<T>(written: Written): Promise<T | null> {
+  const writer = person();
+  const older = kept().map(({ id }) => id);
+  let isKnown = session.get() !== null;
+  const id = newId();
+  const by = (owner: string, mark = '') => ({ ...written, id, owner, key: written.key || `${mark}${owner}:${written.path}` });
   try {
-    return await send<T>(parcel);
+    const answer = await alone(written, async () => {
+      if (!isKnown && hasAgreed()) await logIn();
+      isKnown = true;
+      if (writer && writer !== person()) throw new ApiError({ kind: 'login_needed' });
+      return send<T>(by(person()), older);
+    });
+    void flush();
+    return answer;
   } catch (error) {
-    if (!(error instanceof ApiError) || !error.isPassing) throw error;
-    save([...outbox.get().filter((other) => other.key !== parcel.key), parcel]);
-    return null;
+    // Nobody knows whose it is: it takes the place of none that is surely theirs.
+    return keep(isKnown ? by(writer || person()) : { ...by(writer, '?'), refused: 'unsure' }, older, error);
   }
 }
 
-async function send<T>(parcel: Parcel): Promise<T> {
-  const headers = { 'Content-Type': 'application/json' };
-  const request = new Request(API_URL + parcel.path, {
-    method: parcel.method,
-    headers: parcel.method === 'POST' ? { ...headers, 'Idempotency-Key': parcel.key } : headers,
-    body: JSON.stringify(parcel.body),
-  });
-  return (await (await asCitizen(request)).json()) as T;
+let last = 0;
+const newId = () => `${(last = Math.max(Date.now(), last + 1))} ${idempotencyKey()}`;
+
+function keep(parcel: Parcel, older: string[], error: unknown): null {
+  if (!(error instanceof ApiError) || !error.isPassing) throw error;
+  const before = kept();
+  const isSame = ({ key }: Parcel) => key === parcel.key;
+  if (before.some((one) => isSame(one) && !older.includes(one.id) && one.id > parcel.id)) return null; // a newer one waits
+  if (change((parcels) => [...parcels.filter((one) => !isSame(one)), parcel])) return null;
+  change(() => before); // it stays where it was written
+  throw error;
 }
+
+/** Once it arrived, the older ones of its key wait no more; what came meanwhile does. */
+async function send<T>(parcel: Parcel, older: string[]): Promise<T> {
+  if (parcel.owner !== session.get()?.citizen.created_at) throw new ApiError({ kind: 'login_needed' });
+  const headers = { 'Content-Type': 'application/json', ...(parcel.method === 'POST' && { 'Idempotency-Key': parcel.key }) };
+  const init = { method: parcel.method, headers, body: JSON.stringify(parcel.body) };
+  const answer = (await (await asCitizen(new Request(API_URL + parcel.path, init))).json()) as T;
+  change((parcels) => parcels.filter(({ key, id }) => key !== parcel.key || !older.includes(id)));
+  return answer;
+}
+
+const underWay = new Set<string>();
+
+/** One version of a thing at a time, in all windows: else an older one might arrive last. A second one waits. */
+async function alone<T>({ method, key, path }: Written, work: () => Promise<T>): Promise<T> {
+  const name = PREFIX + (method === 'PUT' ? path : key);
+  const late = () => Promise.reject(new ApiError({ kind: 'late' }));
+  if (navigator.locks) return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : late()));
+  if (underWay.has(name)) return late();
+  underWay.add(name);
+  return work().finally(() => underWay.delete(name));
+}
+
+let flushing: Promise<void> | null = null;
 
 /** Send what waits and may be sent by itself. Calls at the same time share one round. */
 export function flush(): Promise<void> {
@@ -74,34 +119,61 @@ export function flush(): Promise<void> {
 }
 
 async function round(): Promise<void> {
-  if (outbox.get().length === 0) return;
+  if (kept().length === 0) return;
   if (!session.get() && hasAgreed()) await logIn().catch(() => null); // to know whose phone this is now
-  for (const parcel of outbox.get()) {
-    const isMine = !parcel.owner || parcel.owner === me();
-    if (!isMine || parcel.refused || Date.now() - parcel.at > AUTOMATIC_MS) continue;
-    try {
-      await send(parcel);
-      discard(parcel.key);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.isPassing || error.kind === 'login_needed' || error.status === 401) return;
-      save(outbox.get().map((one) => (one.key === parcel.key ? { ...one, refused: error.detail || error.code } : one)));
+  const tried: string[] = [];
+  const next = () => kept().find(({ id, owner, refused }) => !refused && !tried.includes(id) && owner === session.get()?.citizen.created_at);
+  for (let found = next(); found; found = next()) {
+    const parcel = found;
+    const { id, at } = parcel;
+    tried.push(id);
+    if (Date.now() - at > AUTOMATIC_MS) hold(id, 'old');
+    else {
+      // Another window may have sent it, or a newer one, by now.
+      const work = async () => void (kept().some((one) => one.id === id) && (await send(parcel, [id])));
+      await alone(parcel, work).catch((error) => judge(id, error));
     }
   }
 }
 
-export function discard(key: string): void {
-  save(outbox.get().filter((parcel) => parcel.key !== key));
+/** What passes, waits: a network, a service that ails, a session that ended. What does not is told. */
+function judge(id: string, error: unknown): void {
+  if (!(error instanceof ApiError) || error.isPassing || error.kind === 'login_needed' || error.status === 401) return;
+  hold(id, error.detail || `HTTP ${error.status}`);
 }
 
-/** Forget everything that waits: the citizen erased their data. */
-export function empty(): void {
-  save([]);
+function hold(held: string, refused: string): void {
+  change((parcels) => parcels.map((parcel) => (parcel.id === held ? { ...parcel, refused } : parcel)));
+}
+
+/** Of who is here, or perhaps of them: it is not known of whom. */
+export const isMine = ({ owner }: Parcel) => !owner || owner === person();
+
+/** Send it all the same, in the name of who says so. */
+export async function release(parcel: Parcel): Promise<void> {
+  const { id, kind, path, method, body } = parcel;
+  try {
+    await sendOrKeep({ kind, path, method, body, key: method === 'PUT' ? '' : parcel.key, at: Date.now() });
+    discard(id);
+  } catch (error) {
+    judge(id, error);
+  }
+}
+
+export function discard(unwanted: string): void {
+  change((parcels) => parcels.filter(({ id }) => id !== unwanted));
+}
+
+/** Forget what waits, but for what is to be kept. */
+export function empty(isKept: (parcel: Parcel) => boolean = () => false): void {
+  change((parcels) => parcels.filter(isKept));
 }
 
 /** Try at the start, when the network comes back, and when the app is opened again. */
 export function watch(): void {
   void flush();
   addEventListener('online', () => void flush());
+  addEventListener('storage', ({ key }) => key === `${PREFIX}outbox` && outbox.set(kept()));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush();
   });

@@ -46,7 +46,9 @@ export class ApiError extends Error {
 
   /** True if the same request may succeed later without a change: the service was not reached or is ailing. */
   get isPassing(): boolean {
-    return ['offline', 'late', 'zalo'].includes(this.kind) || this.status >= 500 || this.status === 429;
+    const { kind, status } = this;
+    // A network that wants a log-in of its own answers 200 with its page.
+    return ['offline', 'late', 'zalo'].includes(kind) || status >= 500 || status === 429 || (kind === 'unreadable' && status < 400);
   }
 }
 

@@ -18,7 +18,9 @@ interface Session {
 }
 
 export const session = observable<Session | null>(kept());
-let pending: Promise<Session> | null = null;
+let pending: Promise<unknown> | null = null;
+/** Counts log-outs: a log-in that was under way meanwhile is void. */
+let turns = 0;
 
 function kept(): Session | null {
   try {
@@ -38,20 +40,36 @@ function keep(value: Session | null): void {
   }
 }
 
-/** True if this citizen has logged in on this phone before, so that it may happen unseen. */
-export function hasAgreed(): boolean {
-  return session.get() !== null || read('agreed') === true;
+/** True if a citizen has logged in on this phone and not out again, in any window: then it may happen unseen. */
+export const hasAgreed = () => Boolean(read('agreed'));
+
+/**
+ * Whose phone this is: who is logged in here, else who was last; empty if it is nobody's. Nobody else has
+ * the same: it is when their account began.
+ */
+export function person(): string {
+  const last = read('agreed');
+  return session.get()?.citizen.created_at ?? (typeof last === 'string' ? last : '');
 }
 
 /** Log in, once for all who wait for it. */
-export function logIn(): Promise<Session> {
-  pending ??= request().finally(() => {
-    pending = null;
-  });
+export function logIn(): Promise<unknown> {
+  pending ??= request(turns);
   return pending;
 }
 
-async function request(): Promise<Session> {
+async function request(turn: number): Promise<void> {
+  try {
+    const login = await requested();
+    if (turn !== turns) return;
+    write('agreed', login.citizen.created_at);
+    keep({ token: login.token, citizen: login.citizen });
+  } finally {
+    if (turn === turns) pending = null;
+  }
+}
+
+async function requested(): Promise<Login> {
   const access_token = await zalo.accessToken();
   const response = await exchange(
     new Request(`${API_URL}/api/v1/session/`, {
@@ -60,17 +78,20 @@ async function request(): Promise<Session> {
       body: JSON.stringify({ access_token }),
     }),
   );
-  const login = (await response.json()) as Login;
-  const value = { token: login.token, citizen: login.citizen };
-  keep(value);
-  write('agreed', true);
-  return value;
+  return (await response.json()) as Login;
+}
+
+/** End the session of this window, and what was about to renew it. */
+export function end(): void {
+  turns += 1;
+  pending = null;
+  keep(null);
 }
 
 /** Forget the session on this phone; the caller ends it at the service. */
 export function forget(): void {
-  keep(null);
   remove('agreed');
+  end();
 }
 
 /** Show a changed name or phone without a new log-in. */
@@ -81,16 +102,14 @@ export function update(citizen: Citizen): void {
 
 /** Send `request` as the citizen. A session that ended is renewed once, unseen. */
 export async function asCitizen(request: Request): Promise<Response> {
-  const used = session.get() ?? (await first());
+  const asker = person();
+  const used = session.get() ?? (await renewed(asker));
   try {
     return await exchange(signed(request, used.token));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }
-  // Another request may have renewed it meanwhile.
-  const now = session.get();
-  const fresh = now && now.token !== used.token ? now : await logIn();
-  return exchange(signed(request, fresh.token));
+  return exchange(signed(request, (await renewed(asker, used)).token));
 }
 
 /** Send `request` as the citizen if one is logged in, else as nobody. */
@@ -98,9 +117,13 @@ export function asAnyone(request: Request): Promise<Response> {
   return session.get() ? asCitizen(request) : exchange(request);
 }
 
-function first(): Promise<Session> {
-  if (!hasAgreed()) throw new ApiError({ kind: 'login_needed' });
-  return logIn();
+/** A session other than `used`, of the same person: what one of them asks never goes out in another's name. */
+async function renewed(asker: string, used: Session | null = null): Promise<Session> {
+  // Another request may have renewed it meanwhile.
+  if (session.get()?.token === used?.token && hasAgreed()) await logIn();
+  const now = session.get();
+  if (!now || !hasAgreed() || (asker && now.citizen.created_at !== asker)) throw new ApiError({ kind: 'login_needed' });
+  return now;
 }
 
 function signed(request: Request, token: string): Request {

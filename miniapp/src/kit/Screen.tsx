@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { discard, outbox } from '../api/outbox';
+import type { Parcel } from '../api/outbox';
+import { discard, isMine, outbox, release } from '../api/outbox';
+import { session } from '../api/session';
 import { waiting } from '../api/transport';
 import { useObservable } from '../observable';
 import { useWords } from '../words';
@@ -61,19 +63,33 @@ function Standing() {
   const words = useWords().common;
   const seconds = useObservable(waiting);
   const parcels = useObservable(outbox);
-  const refused = parcels.filter((parcel) => parcel.refused);
-  const count = parcels.length - refused.length;
+  useObservable(session);
+  const mine = parcels.filter(isMine);
+  const held = mine.filter((parcel) => parcel.refused);
+  const count = mine.length - held.length;
   return (
     <>
       {seconds !== null && <Notice live>{words.waiting(seconds)}</Notice>}
       {count > 0 && <Notice live>{words.outbox(count)}</Notice>}
-      {refused.map((parcel) => (
-        <Notice key={parcel.key} tone="warning" live>
-          <p>{words.outboxRefused(parcel.refused ?? '')}</p>
-          <p className="quote">{String(parcel.body.text ?? parcel.body.words ?? '')}</p>
-          <Button onClick={() => discard(parcel.key)}>{words.discard}</Button>
-        </Notice>
+      {held.map((parcel) => (
+        <Held key={parcel.id} parcel={parcel} />
       ))}
     </>
+  );
+}
+
+/** What does not leave by itself: why, what it says, and what its writer can do. */
+function Held({ parcel }: { parcel: Parcel }) {
+  const words = useWords().common;
+  const { id, refused = '', body } = parcel;
+  return (
+    <Notice tone="warning" live>
+      <p>{words.outboxHeld[refused] ?? words.outboxRefused(refused)}</p>
+      <p className="quote">{[body.overall && `${body.overall}/5`, body.text ?? body.words].filter(Boolean).join(': ')}</p>
+      <div className="buttons">
+        <Button onClick={() => void release(parcel)}>{words.send}</Button>
+        <Button onClick={() => discard(id)}>{words.discard}</Button>
+      </div>
+    </Notice>
   );
 }

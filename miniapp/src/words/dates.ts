@@ -1,6 +1,5 @@
 /** Days, moments and numbers as people here read them, in Vietnam's time whatever the phone's zone is. */
 
-const ZONE = 'Asia/Ho_Chi_Minh';
 const WEEKDAYS = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
 const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -21,12 +20,12 @@ export function weekday(iso: string): string {
 export function moment(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: ZONE, hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric',
-  }).formatToParts(date);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}/${part('year')}`;
+  const wall = wallTime(date);
+  return `${wall.slice(11)} ${day(wall)}`;
 }
+
+/** «2026-12-04T15:04», as a field of date and time has it, in Vietnam's time: seven hours ahead all year. */
+export const wallTime = (date: Date) => new Date(date.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 16);
 
 /** «Thứ Hai» of 1, as the API counts the days: 7 is Sunday. */
 export function weekdayName(number: number): string {

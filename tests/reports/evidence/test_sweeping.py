@@ -45,11 +45,11 @@ def test_files_that_no_row_knows_are_deleted_once_they_are_old(photo, as_lan):
     assert {photo.pk.hex, path_of_end(photo.pk).name, young.hex} <= left
 
 
-def test_what_nobody_sent_goes_after_a_day_and_leaves_nothing(
+def test_what_nobody_sent_goes_after_two_days_and_leaves_nothing(
     as_lan, photo, time_machine, committed
 ):
     uploaded(as_lan)
-    time_machine.shift(timedelta(hours=25))
+    time_machine.shift(timedelta(hours=49))
     kind = next(one for one in retention.classes() if one.name == "unused_evidence")
     with committed():
         kind.apply(timezone.now())

@@ -5,6 +5,8 @@ import type { Consent } from '../types';
 export interface UploadedPhoto {
   name: string;
   url: string;
+  /** When it was sent. */
+  since: number;
 }
 
 /** What came back from an upload, whoever made it: photos, or the service's words why not. */
@@ -35,5 +37,5 @@ export function readUpload(answered: unknown): Uploaded {
   const names = images.filter((name) => typeof name === 'string');
   if (names.length === 0) return { refused: typeof said.detail === 'string' ? said.detail : '' };
   const domain = typeof said.data?.domain === 'string' ? said.data.domain : '';
-  return { photos: names.map((name) => ({ name, url: domain + name })) };
+  return { photos: names.map((name) => ({ name, url: domain + name, since: Date.now() })) };
 }

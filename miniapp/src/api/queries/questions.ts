@@ -27,13 +27,13 @@ export function suggest(text: string) {
 }
 
 /** Send a question; null if it is kept until there is a network. */
-export function ask(body: Record<string, unknown>, key: string): Promise<QuestionDetail | null> {
-  return post<QuestionDetail>('question', '/api/v1/questions/', body, key);
+export function ask(body: Record<string, unknown>, key: string, since: number): Promise<QuestionDetail | null> {
+  return post<QuestionDetail>('question', '/api/v1/questions/', body, key, since);
 }
 
 /** Write on in a question; null if it is kept until there is a network. */
-export function writeOn(id: number, body: Record<string, unknown>, key: string): Promise<QuestionDetail | null> {
-  return post<QuestionDetail>('question', `/api/v1/questions/${id}/messages/`, body, key);
+export function writeOn(id: number, body: Record<string, unknown>, key: string, since: number): Promise<QuestionDetail | null> {
+  return post<QuestionDetail>('question', `/api/v1/questions/${id}/messages/`, body, key, since);
 }
 
 export function markSolved(id: number) {

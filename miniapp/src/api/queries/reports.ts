@@ -17,8 +17,8 @@ export function checkReport(body: ReportCheckBody) {
 }
 
 /** Send a report in the citizen's name; null if it is kept until there is a network. */
-export function sendReport(body: ReportBody, key: string): Promise<ReportReceipt | null> {
-  return post<ReportReceipt>('report', '/api/v1/reports/', { ...body }, key);
+export function sendReport(body: ReportBody, key: string, since: number): Promise<ReportReceipt | null> {
+  return post<ReportReceipt>('report', '/api/v1/reports/', { ...body }, key, since);
 }
 
 /**
@@ -58,8 +58,8 @@ export interface Own {
 const as = ({ pass }: Own) => ({ client: pass ? open : mine, headers: pass ? { Authorization: `Report ${pass}` } : {} });
 
 /** Add to a report. What a citizen adds waits for a network, then null; a pass would end meanwhile. */
-export function addToReport(own: Own, body: ReportMessageBody, key: string): Promise<ReportDetail | null> {
-  if (!own.pass) return post<ReportDetail>('report', `/api/v1/reports/${encodeURIComponent(own.number)}/messages/`, { ...body }, key);
+export function addToReport(own: Own, body: ReportMessageBody, key: string, since: number): Promise<ReportDetail | null> {
+  if (!own.pass) return post<ReportDetail>('report', `/api/v1/reports/${encodeURIComponent(own.number)}/messages/`, { ...body }, key, since);
   const { client, headers } = as(own);
   const params = { path: { number: own.number }, header: { 'Idempotency-Key': key } };
   return answer(client.POST('/api/v1/reports/{number}/messages/', { params, headers, body }));

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 
-import { Card, CallLink, Notice, ButtonLink, Screen } from '../../kit';
+import { Card, CallLink, Screen } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Kept } from '../Kept';
 import { Form } from './Form';
 
 export default function Ask() {
@@ -11,13 +12,7 @@ export default function Ask() {
   return (
     <Screen title={words.ask.title}>
       {isKept ? (
-        <Notice tone="success" live>
-          <p>
-            <strong>{words.ask.kept}</strong>
-          </p>
-          <p>{words.ask.keptText}</p>
-          <ButtonLink to={paths.questions}>{words.ask.toQuestions}</ButtonLink>
-        </Notice>
+        <Kept title={words.ask.kept} to={paths.questions} link={words.ask.toQuestions} />
       ) : (
         <>
           <Card>

@@ -3,7 +3,6 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { idempotencyKey } from '../../api/client';
 import { ApiError } from '../../api/problems';
 import { ask, suggest } from '../../api/queries/questions';
 import type { QuestionSuggestions } from '../../api/types';
@@ -11,6 +10,7 @@ import { Button, Choices, ErrorBox, Field } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useAction } from '../action';
+import { earliest } from '../../drafts';
 import { About, useSubject } from './About';
 import { Counted } from './Counted';
 import { lengthOf, MOST_CHARACTERS, useMessage } from './message';
@@ -23,7 +23,7 @@ export function Form({ onKept }: { onKept: () => void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { subject, forget } = useSubject();
-  const { message, change, clear } = useMessage('question');
+  const { draft: message, change, clear } = useMessage('question');
   const [wrong, setWrong] = useState<string | null>(null);
   const [found, setFound] = useState<QuestionSuggestions | null>(null);
   const { text, photos, place, office, key } = message;
@@ -42,7 +42,7 @@ export function Form({ onKept }: { onKept: () => void }) {
       ...(office && { office }),
       ...(!office && subject?.kind !== 'office' && place.trim() && { place: place.trim() }),
     };
-    const question = await ask(body, key || idempotencyKey());
+    const question = await ask(body, key, earliest(photos));
     clear();
     void queries.invalidateQueries({ queryKey: ['mine'] });
     if (question) navigate(paths.question(question.id), { replace: true });

@@ -1,4 +1,3 @@
-import { idempotencyKey } from '../../api/client';
 import type { UploadedPhoto } from '../../api/queries/photos';
 import { useDraft } from '../../drafts';
 
@@ -13,17 +12,12 @@ export interface Message {
   place: string;
   /** Office that they chose, where several were possible. */
   office: string;
-  /** Key under which the service takes it once, however often it is sent. Anew after each change. */
-  key: string;
 }
 
-const EMPTY: Message = { text: '', photos: [], place: '', office: '', key: '' };
+const EMPTY: Message = { text: '', photos: [], place: '', office: '' };
 
 /** A message that is being written, kept on the phone. */
-export function useMessage(name: string) {
-  const { draft, change, clear } = useDraft(name, EMPTY);
-  return { message: draft, clear, change: (values: Partial<Message>) => change({ ...values, key: idempotencyKey() }) };
-}
+export const useMessage = (name: string) => useDraft(name, EMPTY);
 
 /** How many characters the service would count: an emoji is one, spaces around are none. */
 export function lengthOf(text: string): number {

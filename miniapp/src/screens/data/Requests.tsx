@@ -1,23 +1,23 @@
 import { useState } from 'react';
 
-import { idempotencyKey } from '../../api/client';
 import { useRequests, useSendRequest } from '../../api/queries/me';
 import type { PersonalRequest } from '../../api/types';
 import { Button, Card, Choices, ErrorBox, Fold, LongField, Notice } from '../../kit';
-import { read, remove, write } from '../../storage';
+import { useDraft } from '../../drafts';
+import { read } from '../../storage';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 import { Said } from '../Said';
 
 type Kind = PersonalRequest['kind'];
 const KINDS: Kind[] = ['correction', 'access', 'objection', 'withdrawal', 'deletion'];
-const DRAFT = 'draft:request';
+const DRAFT = 'request';
 
 /** What a citizen cannot do by a tap is asked of an officer, who answers in the time of the law. */
 export function Requests() {
   const words = useWords().me.data;
   const { data, error, refetch } = useRequests();
-  const [wasBegun] = useState(() => read(DRAFT) !== null);
+  const [wasBegun] = useState(() => read(`draft:${DRAFT}`) !== null);
   const [dueOn, setDueOn] = useState('');
   return (
     <Card title={words.requests}>
@@ -57,28 +57,19 @@ function One({ request }: { request: PersonalRequest }) {
 
 function New({ onSent }: { onSent: (dueOn: string) => void }) {
   const words = useWords().me.data;
-  const [kind, setKind] = useState<Kind>('correction');
-  const [text, setText] = useState(() => read<string>(DRAFT) ?? '');
-  const [key, setKey] = useState(idempotencyKey);
+  const { draft, change, clear } = useDraft(DRAFT, { kind: 'correction' as Kind, text: '' });
+  const { kind, text, key } = draft;
   const [isAsked, setAsked] = useState(false);
   const sending = useSendRequest();
   const needsText = kind === 'correction' || kind === 'objection';
   const isMissing = needsText && !text.trim();
 
-  function change(next: string) {
-    setText(next);
-    write(DRAFT, next);
-    setKey(idempotencyKey());
-  }
-
   function send() {
     setAsked(true);
     if (isMissing) return;
     const done = (request: PersonalRequest) => {
-      remove(DRAFT);
-      setText('');
+      clear();
       setAsked(false);
-      setKey(idempotencyKey());
       onSent(request.due_on);
     };
     sending.mutate({ kind, text: text.trim(), key }, { onSuccess: done });
@@ -91,17 +82,14 @@ function New({ onSent }: { onSent: (dueOn: string) => void }) {
         name="kind"
         value={kind}
         choices={KINDS.map((one) => ({ value: one, words: words.kinds[one] ?? one }))}
-        onChange={(one) => {
-          setKind(one as Kind);
-          setKey(idempotencyKey());
-        }}
+        onChange={(one) => change({ kind: one as Kind })}
       />
       <LongField
         label={words.text}
         rows={4}
         value={text}
         error={isAsked && isMissing ? words.textNeeded : null}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => change({ text: event.target.value })}
       />
       {sending.error && <ErrorBox error={sending.error} onRetry={send} />}
       <Button busy={sending.isPending} onClick={send}>

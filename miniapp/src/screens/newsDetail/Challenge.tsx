@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 
-import { idempotencyKey } from '../../api/client';
 import { sendChallenge, useMyChallenges } from '../../api/queries/announcements';
 import type { Announcement } from '../../api/types';
 import { useDraft } from '../../drafts';
@@ -38,14 +37,14 @@ export function Challenge({ of }: { of: Announcement }) {
 function Form({ slug }: { slug: string }) {
   const words = useWords().news;
   const queries = useQueryClient();
-  const { draft, change, clear } = useDraft(`challenge:${slug}`, { text: '', key: '' });
+  const { draft, change, clear } = useDraft(`challenge:${slug}`, { text: '' });
   const [wrong, setWrong] = useState<string | null>(null);
   const [due, setDue] = useState<string | null>(null);
   const send = useAction(async () => {
     const length = lengthOf(draft.text);
     if (length < FEWEST) return setWrong(words.challengeShort);
     if (length > MOST) return setWrong(words.challengeLong(length - MOST));
-    const sent = await sendChallenge(slug, draft.text.trim(), draft.key || idempotencyKey());
+    const sent = await sendChallenge(slug, draft.text.trim(), draft.key);
     clear();
     setDue(sent.due_at);
     void queries.invalidateQueries({ queryKey: ['mine', 'challenges'] });
@@ -58,7 +57,7 @@ function Form({ slug }: { slug: string }) {
 
   function edit(text: string) {
     setWrong(null);
-    change({ text, key: idempotencyKey() });
+    change({ text });
   }
 
   if (due) return <Notice tone="success" live>{words.challengeSent(day(due))}</Notice>;

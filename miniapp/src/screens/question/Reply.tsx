@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 
-import { idempotencyKey } from '../../api/client';
 import { writeOn } from '../../api/queries/questions';
 import type { QuestionDetail } from '../../api/types';
+import { earliest } from '../../drafts';
 import { Button, Card, ErrorBox, Fold, Notice } from '../../kit';
 import { useWords } from '../../words';
 import { useAction } from '../action';
@@ -38,7 +38,7 @@ export function Reply({ question: { id, status } }: { question: QuestionDetail }
 function Form({ id, label }: { id: number; label: string }) {
   const words = useWords();
   const queries = useQueryClient();
-  const { message, change, clear } = useMessage(`question:${id}`);
+  const { draft: message, change, clear } = useMessage(`question:${id}`);
   const [wrong, setWrong] = useState<string | null>(null);
   const [isKept, setKept] = useState(false);
   const { text, photos, key } = message;
@@ -48,7 +48,7 @@ function Form({ id, label }: { id: number; label: string }) {
     if (length === 0) return setWrong(words.ask.empty);
     if (length > MOST_CHARACTERS) return;
     const body = { text: text.trim(), ...(photos.length > 0 && { photos: photos.map(({ name }) => name) }) };
-    const question = await writeOn(id, body, key || idempotencyKey());
+    const question = await writeOn(id, body, key, earliest(photos));
     clear();
     setKept(!question);
     if (question) queries.setQueryData(['mine', 'question', id], question);
@@ -64,7 +64,7 @@ function Form({ id, label }: { id: number; label: string }) {
     <form id={REPLY} className="stack" onSubmit={submit}>
       {isKept && (
         <Notice tone="success" live>
-          {words.question.kept}
+          {words.common.kept}
         </Notice>
       )}
       <Counted

@@ -1,30 +1,24 @@
-import { useState } from 'react';
-
-import { idempotencyKey } from '../../api/client';
+import { now } from '../../api/clock';
 import { ApiError } from '../../api/problems';
 import { useRateVisit } from '../../api/queries/ratings';
 import type { Questionnaire } from '../../api/types';
+import { useDraft } from '../../drafts';
 import { ButtonLink, ErrorBox, Notice } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import type { Answers } from './draft';
-import { draft, dropDraft, keepDraft } from './draft';
+import { wallTime } from '../../words/dates';
+import { NOTHING } from './draft';
 import { RatingForm } from './RatingForm';
 
 export function RateVisit({ code, questionnaire }: { code: string; questionnaire: Questionnaire | undefined }) {
-  const [answers, setAnswers] = useState(draft);
-  const [key, setKey] = useState(idempotencyKey);
+  // A code of a counter lives for minutes: what was written for the one before is there until the day ends.
+  const { draft, change, clear } = useDraft(`rating:${wallTime(now()).slice(0, 10)}`, NOTHING);
+  const { key, ...answers } = draft;
   const sending = useRateVisit();
-
-  function change(next: Answers) {
-    setAnswers(next);
-    keepDraft(next);
-    setKey(idempotencyKey()); // other answers are another rating
-  }
 
   function send() {
     const rating = { ...answers, words: answers.words.trim(), questionnaire: questionnaire?.number, qr: code };
-    sending.mutate({ rating, key }, { onSuccess: dropDraft });
+    sending.mutate({ rating, key }, { onSuccess: clear });
   }
 
   if (sending.isSuccess) return <Thanks office={sending.data?.office.name} />;
@@ -39,11 +33,11 @@ export function RateVisit({ code, questionnaire }: { code: string; questionnaire
 
 /** Without an office it could not leave yet. */
 function Thanks({ office }: { office: string | undefined }) {
-  const words = useWords().rate;
+  const { common, rate: words } = useWords();
   return (
     <>
       <Notice tone={office ? 'success' : 'warning'} live>
-        <p>{office ? words.thanks : words.kept}</p>
+        <p>{office ? words.thanks : common.kept}</p>
         {office && <p>{words.thanksOffice(office)}</p>}
       </Notice>
       <WaysOn />

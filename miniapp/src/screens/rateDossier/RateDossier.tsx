@@ -38,7 +38,8 @@ function Asked({ code, questionnaire }: { code: string; questionnaire: ReturnTyp
   const [sent, setSent] = useState<Sent>(null);
 
   const send = useAction(async () => {
-    const rating = { ...draft, words: draft.words.trim(), ...(questionnaire && { questionnaire: questionnaire.number }) };
+    const { overall, aspects } = draft;
+    const rating = { overall, aspects, words: draft.words.trim(), ...(questionnaire && { questionnaire: questionnaire.number }) };
     setSent((await rateDossier(code, rating)) ? 'sent' : 'kept');
     clear();
     await queries.invalidateQueries({ queryKey: ['mine'] });
@@ -48,7 +49,7 @@ function Asked({ code, questionnaire }: { code: string; questionnaire: ReturnTyp
     return (
       <>
         <Notice tone={sent === 'sent' ? 'success' : 'warning'} live>
-          {sent === 'sent' ? words.rate.thanks : words.dossier.ratingKept}
+          {sent === 'sent' ? words.rate.thanks : words.common.kept}
         </Notice>
         <ButtonLink to={paths.dossier(code)}>{words.dossier.back}</ButtonLink>
       </>

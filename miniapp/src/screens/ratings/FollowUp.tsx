@@ -1,10 +1,7 @@
-import { useState } from 'react';
-
-import { idempotencyKey } from '../../api/client';
 import { useReplyToFollowUp } from '../../api/queries/ratings';
 import type { Rating } from '../../api/types';
 import { Button, ErrorBox, LongField } from '../../kit';
-import { read, remove, write } from '../../storage';
+import { useDraft } from '../../drafts';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 import { MOST_WORDS } from '../rate/RatingForm';
@@ -45,17 +42,11 @@ export function FollowUp({ rating, followUp }: { rating: string; followUp: Found
 
 function Reply({ rating }: { rating: string }) {
   const words = useWords().rate;
-  const draft = `draft:reply:${rating}`;
-  const [text, setText] = useState(() => read<string>(draft) ?? '');
-  const [key, setKey] = useState(idempotencyKey);
+  const { draft, change, clear } = useDraft(`reply:${rating}`, { text: '' });
+  const { text, key } = draft;
   const sending = useReplyToFollowUp();
   const isTooLong = text.length > MOST_WORDS;
-  const change = (next: string) => {
-    setText(next);
-    write(draft, next);
-    setKey(idempotencyKey());
-  };
-  const send = () => sending.mutate({ id: rating, text: text.trim(), key }, { onSuccess: () => remove(draft) });
+  const send = () => sending.mutate({ id: rating, text: text.trim(), key }, { onSuccess: clear });
   return (
     <>
       <LongField
@@ -63,7 +54,7 @@ function Reply({ rating }: { rating: string }) {
         rows={4}
         value={text}
         error={isTooLong ? words.tooLong(text.length) : null}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => change({ text: event.target.value })}
       />
       {sending.error && <ErrorBox error={sending.error} onRetry={send} />}
       <Button look="strong" busy={sending.isPending} disabled={!text.trim() || isTooLong} onClick={send}>

@@ -1,6 +1,3 @@
-import { useState } from 'react';
-
-import { idempotencyKey } from '../../api/client';
 import { disputeReport } from '../../api/queries/reports';
 import { Card, Fold } from '../../kit';
 import { useWords } from '../../words';
@@ -12,7 +9,6 @@ import type { Acting } from './Whole';
 /** Once, and another leader reads it. */
 export function Dispute({ own, until, onChange }: Acting & { until: string }) {
   const words = useWords().report;
-  const [key] = useState(idempotencyKey);
   return (
     <Card>
       <Fold title={words.dispute}>
@@ -21,7 +17,7 @@ export function Dispute({ own, until, onChange }: Acting & { until: string }) {
           label={words.disputeWhy}
           button={words.disputeSend}
           isNeeded
-          onSend={async (reason) => onChange(await disputeReport(own, reason, key))}
+          onSend={async (reason, key) => onChange(await disputeReport(own, reason, key))}
         >
           <p>{words.disputeText(moment(until))}</p>
         </Reason>

@@ -17,7 +17,7 @@ interface Props {
   isNeeded?: boolean;
   children?: ReactNode;
   /** False: it was not sent, and stays. */
-  onSend: (reason: string) => Promise<boolean | void>;
+  onSend: (reason: string, key: string) => Promise<boolean | void>;
 }
 
 /** A text, and the button that it goes with. */
@@ -30,7 +30,7 @@ export function Reason({ name, label, button, isNeeded = false, children, onSend
   const send = useAction(async () => {
     setAsked(true);
     if ((isNeeded && !text) || over > 0) return;
-    if ((await onSend(text)) !== false) clear();
+    if ((await onSend(text, draft.key)) !== false) clear();
   });
   return (
     <>

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 
-import { idempotencyKey } from '../../api/client';
 import { ApiError } from '../../api/problems';
 import { addToReport, useReportKinds } from '../../api/queries/reports';
-import { useDraft } from '../../drafts';
+import { earliest, useDraft } from '../../drafts';
 import { Button, Card, ErrorBox, Fold, LongField, Notice } from '../../kit';
 import { useObservable } from '../../observable';
 import { useWords } from '../../words';
@@ -17,7 +16,7 @@ import { draftOf } from './drafts';
 import type { Acting } from './Whole';
 
 const MOST = 2000;
-const EMPTY: Enclosed & { text: string; key: string } = { files: [], own: false, original: false, bare: false, ticket: '', text: '', key: '' };
+const EMPTY: Enclosed & { text: string } = { files: [], own: false, original: false, bare: false, ticket: '', text: '' };
 
 /** Words and files that are added: the answer to the office, or more of what was sent. */
 export function Supply(acting: Acting) {
@@ -48,7 +47,6 @@ function Form({ own, onChange, onStale }: Acting) {
   const [isKept, setKept] = useState(false);
   useObservable(uploads);
   const { files, text, key } = draft;
-  const edit = (values: Partial<typeof EMPTY>) => change({ ...values, key: idempotencyKey() });
   const over = lengthOf(text) - MOST;
   const pending = files.length - idsOf(draft).length;
 
@@ -56,7 +54,7 @@ function Form({ own, onChange, onStale }: Acting) {
     setAsked(true);
     if (!text.trim() || over > 0 || pending > 0) return;
     try {
-      const report = await addToReport(own, { text: text.trim(), ...enclosed(draft) }, key || idempotencyKey());
+      const report = await addToReport(own, { text: text.trim(), ...enclosed(draft) }, key, earliest(files));
       files.forEach((file) => drop(file.key));
       clear();
       setAsked(false);
@@ -72,7 +70,7 @@ function Form({ own, onChange, onStale }: Acting) {
     <>
       {isKept && (
         <Notice tone="success" live>
-          {words.messageKept}
+          {all.common.kept}
         </Notice>
       )}
       <LongField
@@ -80,9 +78,9 @@ function Form({ own, onChange, onStale }: Acting) {
         rows={4}
         value={text}
         error={over > 0 ? all.reporting.tooLong(over) : isAsked && !text.trim() ? words.empty : null}
-        onChange={(event) => edit({ text: event.target.value })}
+        onChange={(event) => change({ text: event.target.value })}
       />
-      {kinds && <Files enclosed={draft} limits={kinds.evidence} isStranger={own.pass !== null || undefined} onChange={edit} />}
+      {kinds && <Files enclosed={draft} limits={kinds.evidence} isStranger={own.pass !== null || undefined} onChange={change} />}
       {pending > 0 && isAsked && (
         <Notice tone="warning" live>
           {all.reporting.pending(pending)}

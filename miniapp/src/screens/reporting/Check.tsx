@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { idempotencyKey } from '../../api/client';
 import { ApiError } from '../../api/problems';
 import { checkReport, sendReport, sendUnnamedReport } from '../../api/queries/reports';
+import { earliest } from '../../drafts';
 import type { FieldError, ReportCheck, ReportKind, ReportReceipt } from '../../api/types';
 import { Button, CallLink, ErrorBox, Facts, Notice, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
@@ -15,7 +15,7 @@ import { drop, uploads } from '../../api/uploads';
 
 interface Props {
   kind: ReportKind;
-  draft: Draft;
+  draft: Draft & { key: string };
   onChange: Change;
   onStep: (step: Step) => void;
   onSent: (receipt: ReportReceipt | null) => void;
@@ -35,9 +35,8 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
 
   const report = bodyOf(kind.code, draft);
   const send = useAction(async () => {
-    const key = draft.key || idempotencyKey();
     try {
-      const receipt = await (draft.identity === 'anonymous' ? sendUnnamedReport(report, key) : sendReport(report, key));
+      const receipt = await (draft.identity === 'anonymous' ? sendUnnamedReport(report, draft.key) : sendReport(report, draft.key, earliest(draft.files)));
       void queries.invalidateQueries({ queryKey: ['mine'] });
       onSent(receipt);
     } catch (failure) {

@@ -81,7 +81,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
   async function pieceOf(file: File, ticket: string): Promise<[Piece, File]> {
     const { name, size } = file;
     const type = file.type || 'application/octet-stream';
-    return [{ key: idempotencyKey(), name, size, type, own, original, ticket, ...(await captureOf(file)) }, file];
+    return [{ key: idempotencyKey(), since: Date.now(), name, size, type, own, original, ticket, ...(await captureOf(file)) }, file];
   }
 
   function takeReceived(read: ReturnType<typeof readPicked>, name: string, ticket: string) {
@@ -89,7 +89,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
       if (read.code === TICKET_ENDED) onChange({ ticket: '' }); // the next file gets another
       return setTold(read.refused || words.fileFailed);
     }
-    const added = read.map(({ id, size, type }) => ({ key: id, id, name, size, type, own, original, ticket }));
+    const added = read.map(({ id, size, type }) => ({ key: id, id, since: Date.now(), name, size, type, own, original, ticket }));
     onChange({ files: [...latest.current.files, ...added] });
   }
 

@@ -7,14 +7,16 @@ import { drop } from '../../api/uploads';
 import type { ReportKind, ReportKinds, ReportReceipt } from '../../api/types';
 import { Button, Card, Notice } from '../../kit';
 import { useObservable } from '../../observable';
+import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Kept } from '../Kept';
 import { Check } from './Check';
 import type { Draft, Step } from './draft';
 import { stepsOf, useReportDraft } from './draft';
 import { Entrance } from './Entrance';
 import { Files } from './Files';
 import { promptOf } from './prompts';
-import { Kept, Receipt } from './Receipt';
+import { Receipt } from './Receipt';
 import { Story } from './Story';
 import { When } from './When';
 import { Who } from './Who';
@@ -29,7 +31,8 @@ let held: ReportReceipt | null = null;
 
 /** A report in a few steps, each an address of its own, so that the phone's way back is a step back. */
 export function Form({ kind, limits }: Props) {
-  const words = useWords().reporting;
+  const all = useWords();
+  const words = all.reporting;
   const { draft, change, clear } = useReportDraft(kind.code);
   const [wasBegun] = useState(() => isBegun(draft));
   const [sent, setSent] = useState<{ receipt: ReportReceipt | null } | null>(held && { receipt: held });
@@ -39,7 +42,7 @@ export function Form({ kind, limits }: Props) {
   const step = steps.find((one) => one === query.get('step')) ?? steps[0] ?? 'words';
   const go = (to: Step) => setQuery(to === steps[0] ? {} : { step: to });
 
-  if (sent) return sent.receipt ? <Receipt receipt={sent.receipt} onNoted={() => (held = null)} /> : <Kept />;
+  if (sent) return sent.receipt ? <Receipt receipt={sent.receipt} onNoted={() => (held = null)} /> : <Kept title={words.kept} to={paths.reports} link={words.mine} />;
   if (!hasAgreed() && draft.identity !== 'anonymous') {
     return <Entrance kind={kind} onUnknown={() => change({ identity: 'anonymous' })} />;
   }
@@ -71,7 +74,7 @@ export function Form({ kind, limits }: Props) {
     <Part key={step} title={words.steps[step]} place={place + 1} count={steps.length} isBegun={query.has('step')}>
       {place === 0 && wasBegun && <Notice>{words.goesOn}</Notice>}
       {parts[step]}
-      <p className="small">{words.draft}</p>
+      <p className="small">{all.ask.draft}</p>
       {next && (
         <Button look="strong" icon="next" onClick={() => go(next)}>
           {words.next(words.steps[next])}

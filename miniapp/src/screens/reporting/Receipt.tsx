@@ -115,16 +115,3 @@ function drawn(...lines: string[]) {
   return canvas.toDataURL();
 }
 
-/** It could not leave: the phone keeps it. */
-export function Kept() {
-  const words = useWords().reporting;
-  return (
-    <Notice tone="success" live>
-      <p>
-        <strong>{words.kept}</strong>
-      </p>
-      <p>{words.keptText}</p>
-      <ButtonLink to={paths.reports}>{words.mine}</ButtonLink>
-    </Notice>
-  );
-}

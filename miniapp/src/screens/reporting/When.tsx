@@ -1,8 +1,9 @@
+import { now } from '../../api/clock';
 import type { ReportKind } from '../../api/types';
 import { Button, Field, Fold } from '../../kit';
 import { useWords } from '../../words';
+import { wallTime } from '../../words/dates';
 import type { Change, Draft } from './draft';
-import { wallTime } from './draft';
 import { promptOf } from './prompts';
 import { Where } from './Where';
 
@@ -34,11 +35,11 @@ function Time({ draft: { files, from, to }, prompt, onChange }: { draft: Draft; 
         hint={all.service.prompts.occurred ?? prompt}
         type="datetime-local"
         value={from}
-        max={wallTime()}
+        max={wallTime(now())}
         onChange={(event) => onChange({ from: event.target.value })}
       />
       <div className="buttons">
-        <Button icon="clock" onClick={() => onChange({ from: wallTime() })}>
+        <Button icon="clock" onClick={() => onChange({ from: wallTime(now()) })}>
           {words.now}
         </Button>
         {ofPhoto && ofPhoto !== from && (
@@ -48,7 +49,7 @@ function Time({ draft: { files, from, to }, prompt, onChange }: { draft: Draft; 
         )}
       </div>
       <Fold title={words.long} open={to !== ''}>
-        <Field label={words.to} type="datetime-local" value={to} min={from} max={wallTime()} onChange={(event) => onChange({ to: event.target.value })} />
+        <Field label={words.to} type="datetime-local" value={to} min={from} max={wallTime(now())} onChange={(event) => onChange({ to: event.target.value })} />
       </Fold>
     </>
   );

@@ -1,6 +1,4 @@
 /** What somebody writes about an event before it is sent; kept on the phone. */
-import { idempotencyKey } from '../../api/client';
-import { now } from '../../api/clock';
 import type { PlaceCertainty, ReportBody, ReportCheckBody, ReportIdentity, ReportKind, ReportParticular } from '../../api/types';
 import { useDraft } from '../../drafts';
 import { settings } from '../../settings';
@@ -16,6 +14,8 @@ export interface Piece {
   original: boolean;
   /** The ticket that holds it; empty: the citizen does. */
   ticket: string;
+  /** When it was chosen, and sent soon after. */
+  since: number;
   at?: string;
   near?: string;
   id?: string;
@@ -49,25 +49,20 @@ export interface Draft {
   phone: string;
   guardian: string;
   identity: ReportIdentity;
-  /** Key under which the service takes it once, however often it is sent. Anew after each change. */
-  key: string;
 }
 
 export const EMPTY: Draft = {
   files: [], own: false, original: false, bare: false, ticket: '', from: '', to: '', place: '', point: '', certainty: 'exact',
   topic: '', words: '', plates: [''], contacts: [''], loss: '', suspect: '', office: '', officeName: '',
-  name: '', address: '', phone: '', guardian: '', identity: 'confidential', key: '',
+  name: '', address: '', phone: '', guardian: '', identity: 'confidential',
 };
 
 /** What the service takes of words. */
 export const MOST_WORDS = 5000;
 
-export function useReportDraft(kind: string) {
-  const { draft, change, clear } = useDraft(`report:${kind}`, EMPTY);
-  return { draft, clear, change: (values: Partial<Draft>) => change({ ...values, key: idempotencyKey() }) };
-}
+export const useReportDraft = (kind: string) => useDraft(`report:${kind}`, EMPTY);
 
-export type Change = ReturnType<typeof useReportDraft>['change'];
+export type Change = (values: Partial<Draft>) => void;
 
 export const STEPS = ['files', 'when', 'words', 'who', 'check'] as const;
 export type Step = (typeof STEPS)[number];
@@ -101,18 +96,15 @@ export function idsOf({ files, ticket, identity }: Pick<Draft, 'files' | 'ticket
 
 export const idOf = (file: Piece) => file.id ?? uploads.get()[file.key]?.received?.id;
 
-const VIETNAM_MS = 7 * 60 * 60 * 1000;
+const moment = (wall: string) => `${wall.slice(0, 16)}:00+07:00`; // some browsers add seconds
 
-/** A moment as a field of date and time has it, in Vietnam's time. */
-export function wallTime(moment: Date = now()): string {
-  return new Date(moment.getTime() + VIETNAM_MS).toISOString().slice(0, 16);
-}
+/** Groups of three, all parted in the same way, and decimals that say nothing: «5.000.000,00». */
+const AMOUNT = /^((\d+|\d{1,3}((\.\d{3})+|(\s\d{3})+))(,00?)?|\d{1,3}(,\d{3})+(\.00?)?)$/;
 
-const moment = (wall: string) => `${wall}:00+07:00`;
-
-/** Đồng, as they were typed; null if it is no number. */
+/** Whole đồng, as they were typed; null if it is no number or could be read in two ways. */
 export function amountOf(text: string): number | null {
-  return /^[\d\s.,]+$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null;
+  const typed = text.trim();
+  return AMOUNT.test(typed) ? Number(typed.replace(/[.,]00?$/, '').replace(/\D/g, '')) : null;
 }
 
 function placeOf({ place, point, certainty }: Draft) {

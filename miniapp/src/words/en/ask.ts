@@ -21,7 +21,6 @@ export const ask: typeof vi.ask = {
   procedures: 'Related procedures',
   sendAnyway: 'Send my question anyway',
   kept: 'The question is kept on this phone',
-  keptText: 'It could not be sent now. It will be sent once, by itself, as soon as possible; there is no need to write it again.',
   toQuestions: 'My questions',
   photos: 'Photos to send',
   photo: (place) => `Photo ${place}`,

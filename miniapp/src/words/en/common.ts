@@ -1,7 +1,6 @@
 import type { vi } from '../vi';
 
 export const common: typeof vi.common = {
-  appName: 'Police services',
   back: 'Back',
   home: 'Start page',
   close: 'Close',
@@ -21,7 +20,13 @@ export const common: typeof vi.common = {
   keptAt: (when) => `No connection. This was saved on ${when} and may have changed.`,
   waiting: (seconds) => `Many people are using the service. Please wait ${seconds} seconds; it will go on by itself.`,
   outbox: (count) => `${count} not sent yet and kept on this phone. It will be sent when you are online.`,
+  kept: 'Not sent yet. It is kept on this phone; you need not write it again.',
   outboxRefused: (why) => `What was kept could not be accepted: ${why}`,
+  outboxHeld: {
+    old: 'Kept on this phone for too long, it may have arrived. Send or discard it?',
+    unsure: 'Written when nobody could log in. Send or discard it?',
+  },
+  send: 'Send',
   discard: 'Discard it',
   levels: { bo: 'Ministry of Public Security', tinh: 'Provincial police', xa: 'Commune or ward police' },
   tabs: { dossiers: 'My files', questions: 'Ask', offices: 'Offices', me: 'Me' },

@@ -34,7 +34,6 @@ export const dossier: typeof vi.dossier = {
   rateWhy: 'Log in to rate your application.',
   needsProof: 'To rate it, please look the application up again with the look-up code on the slip, or share the phone number you gave.',
   prove: 'Enter the look-up code',
-  ratingKept: 'It could not be sent now. It is kept on this phone and will be sent once, by itself.',
   back: 'Back to the application',
   rateAgain: 'Rate again',
   notices: 'Notices about this application',

@@ -27,7 +27,6 @@ export const question: typeof vi.question = {
   reopen: 'Not solved after all? Ask on',
   reopenText: 'What is still unclear?',
   send: 'Send',
-  kept: 'It could not be sent now. It is kept on this phone and will be sent once, by itself.',
   about: 'About this question',
   office: (name) => `Answered by: ${name}`,
   procedure: (name) => `Procedure: ${name}`,

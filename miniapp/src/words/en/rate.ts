@@ -33,7 +33,6 @@ export const rate: typeof vi.rate = {
   send: 'Send the rating',
   thanks: 'Thank you. Your rating was sent.',
   thanksOffice: (name) => `Rated: ${name}`,
-  kept: 'No connection. Your rating is kept on this phone and will be sent once you are online. If the code at the counter expires before, the app will tell you.',
   already: 'You rated this office today. Thank you. You can rate it again on another day.',
   expired: 'This code was used or is too old. Please ask the officer for a new one and scan it. What you wrote is still here.',
   invalid: 'This is no rating code of this service. Please scan the code at the counter again. What you wrote is still here.',

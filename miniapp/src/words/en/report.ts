@@ -12,7 +12,6 @@ export const report: typeof vi.report = {
   empty: 'Please write a few words.',
   send: 'Send',
   addsOnly: 'It is added; nothing that was sent is replaced.',
-  messageKept: 'It could not be sent now. It is kept on this phone and will be sent once, by itself.',
   outcome: 'Outcome',
   document: 'Document number',
   dispute: 'You do not agree? Ask for a second look',

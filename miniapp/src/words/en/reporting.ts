@@ -16,7 +16,6 @@ export const reporting: typeof vi.reporting = {
   place: (place, count) => `Step ${place} of ${count}`,
   next: (step) => `Next: ${step}`,
   goesOn: 'You began this report before. What you wrote is still here.',
-  draft: 'What you write is kept on this phone until it is sent.',
   own: 'I recorded this myself',
   original: 'I keep the original',
   ownData: 'A photo may itself tell where, when and with which phone you took it.',
@@ -101,5 +100,4 @@ export const reporting: typeof vi.reporting = {
   fingerprints: 'Fingerprints of the files',
   fingerprintsText: 'They prove that the police have exactly the files that you sent. Tap to see the whole.',
   kept: 'The report is kept on this phone',
-  keptText: 'It could not be sent now. It will be sent once, by itself; you need not write it again.',
 };

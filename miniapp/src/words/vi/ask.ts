@@ -19,7 +19,6 @@ export const ask = {
   procedures: 'Thủ tục có liên quan',
   sendAnyway: 'Vẫn gửi câu hỏi',
   kept: 'Câu hỏi đang được giữ trong máy',
-  keptText: 'Chưa gửi được vì mạng hoặc dịch vụ bận. Ứng dụng sẽ tự gửi một lần khi gửi được; ông/bà không cần viết lại.',
   toQuestions: 'Câu hỏi của tôi',
   photos: 'Ảnh gửi kèm',
   photo: (place: number) => `Ảnh ${place}`,

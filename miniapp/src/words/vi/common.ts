@@ -1,5 +1,4 @@
 export const common = {
-  appName: 'Dịch vụ công an',
   back: 'Quay lại',
   home: 'Trang đầu',
   close: 'Đóng',
@@ -19,7 +18,13 @@ export const common = {
   keptAt: (when: string) => `Chưa kết nối được. Đây là thông tin lưu lúc ${when}, có thể đã thay đổi.`,
   waiting: (seconds: number) => `Đang có nhiều người dùng. Ông/bà chờ ${seconds} giây, ứng dụng sẽ tự làm tiếp.`,
   outbox: (count: number) => `${count} nội dung chưa gửi được, đang giữ trong máy. Có mạng sẽ tự gửi.`,
+  kept: 'Chưa gửi được. Nội dung đang giữ trong máy, ông/bà không cần viết lại.',
   outboxRefused: (why: string) => `Nội dung đã giữ chưa được nhận: ${why}`,
+  outboxHeld: {
+    old: 'Nội dung giữ quá lâu, có thể đã được nhận. Ông/bà gửi hay bỏ?',
+    unsure: 'Nội dung viết khi chưa đăng nhập được. Ông/bà gửi hay bỏ?',
+  } as Record<string, string>,
+  send: 'Gửi',
   discard: 'Bỏ nội dung này',
   levels: { bo: 'Bộ Công an', tinh: 'Công an tỉnh', xa: 'Công an xã, phường' } as Record<string, string>,
   tabs: { dossiers: 'Hồ sơ', questions: 'Hỏi đáp', offices: 'Trụ sở', me: 'Tôi' },

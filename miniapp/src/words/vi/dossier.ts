@@ -32,7 +32,6 @@ export const dossier = {
   rateWhy: 'Đăng nhập để đánh giá hồ sơ của ông/bà.',
   needsProof: 'Để đánh giá, ông/bà tra cứu lại hồ sơ bằng mã tra cứu trên giấy tiếp nhận, hoặc chia sẻ số điện thoại đã khai.',
   prove: 'Nhập mã tra cứu',
-  ratingKept: 'Chưa gửi được. Đánh giá đang giữ trong máy và sẽ tự gửi một lần.',
   back: 'Quay lại hồ sơ',
   rateAgain: 'Đánh giá lại',
   notices: 'Thông báo về hồ sơ này',

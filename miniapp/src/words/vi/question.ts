@@ -25,7 +25,6 @@ export const question = {
   reopen: 'Chưa xong? Hỏi tiếp câu này',
   reopenText: 'Còn điều gì chưa rõ?',
   send: 'Gửi',
-  kept: 'Chưa gửi được. Nội dung đang được giữ trong máy và sẽ tự gửi một lần.',
   about: 'Về câu hỏi này',
   office: (name: string) => `Nơi trả lời: ${name}`,
   procedure: (name: string) => `Thủ tục: ${name}`,

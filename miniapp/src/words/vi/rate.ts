@@ -31,7 +31,6 @@ export const rate = {
   send: 'Gửi đánh giá',
   thanks: 'Cảm ơn ông/bà. Đánh giá đã được gửi.',
   thanksOffice: (name: string) => `Nơi được đánh giá: ${name}`,
-  kept: 'Chưa có mạng. Đánh giá đang giữ trong máy, có mạng sẽ tự gửi một lần. Nếu mã tại quầy hết hạn trước đó, ứng dụng sẽ báo lại.',
   already: 'Hôm nay ông/bà đã đánh giá nơi này. Cảm ơn ông/bà. Ngày khác ông/bà lại đánh giá được.',
   expired: 'Mã này đã dùng hoặc hết hạn. Ông/bà nhờ cán bộ mở mã mới rồi quét lại. Nội dung đã viết vẫn còn.',
   invalid: 'Đây không phải mã đánh giá của dịch vụ này. Ông/bà quét lại mã tại quầy. Nội dung đã viết vẫn còn.',

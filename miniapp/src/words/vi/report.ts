@@ -10,7 +10,6 @@ export const report = {
   empty: 'Ông/bà viết vài lời.',
   send: 'Gửi',
   addsOnly: 'Chỉ thêm vào, không thay được điều đã gửi.',
-  messageKept: 'Chưa gửi được. Lời của ông/bà đang giữ trong máy và sẽ tự gửi một lần.',
   outcome: 'Kết quả',
   document: 'Số văn bản',
   dispute: 'Chưa đồng ý? Đề nghị xem xét lại',

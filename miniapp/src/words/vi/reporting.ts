@@ -14,7 +14,6 @@ export const reporting = {
   place: (place: number, count: number) => `Bước ${place} trên ${count}`,
   next: (step: string) => `Tiếp: ${step}`,
   goesOn: 'Ông/bà đang viết dở phản ánh này. Nội dung vẫn còn đây.',
-  draft: 'Nội dung đang viết được giữ trong máy này tới khi gửi.',
   own: 'Tôi tự ghi hình',
   original: 'Tôi giữ bản gốc',
   ownData: 'Ảnh có thể tự cho biết nơi chụp, lúc chụp và máy của ông/bà.',
@@ -99,5 +98,4 @@ export const reporting = {
   fingerprints: 'Dấu vân tay của tệp',
   fingerprintsText: 'Dãy số này chứng minh tệp công an nhận đúng là tệp ông/bà gửi. Chạm để xem cả dãy.',
   kept: 'Phản ánh đang được giữ trong máy',
-  keptText: 'Chưa gửi được vì mạng hoặc dịch vụ bận. Ứng dụng sẽ tự gửi một lần khi gửi được; ông/bà không cần viết lại.',
 };
