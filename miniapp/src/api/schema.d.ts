@@ -3056,14 +3056,14 @@ export interface components {
             /** @description Mã thủ tục. */
             id: string;
             /** @description Tên gọi. */
-            short_name: string;
+            readonly short_name: string;
         };
         /** @description What people often do next. */
         NextProcedure: {
             /** @description Định danh của thủ tục đó. */
             id: string;
             /** @description Tên gọn của thủ tục đó. */
-            name: string;
+            readonly name: string;
             /**
              * Lời dẫn
              * @description Một câu dễ hiểu: khi nào thì làm thủ tục đó, ví dụ «Cần đi nước ngoài thì làm hộ chiếu mới.».
