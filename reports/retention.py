@@ -76,6 +76,7 @@ CLASSES = (
         "Tệp không được gửi thì không còn cần.",
         _unused_evidence,
         setting="EVIDENCE_UNUSED_DAYS",
+        minimum_days=2,
         remove=remove,
     ),
     RetentionClass(

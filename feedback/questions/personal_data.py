@@ -128,6 +128,7 @@ CLASSES = (
         "Ảnh không được gửi kèm câu hỏi thì không còn cần.",
         photos.unused_photos,
         setting="PHOTO_UNUSED_DAYS",
+        minimum_days=2,
         remove=_sweep_photos,
     ),
 )

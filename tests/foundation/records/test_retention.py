@@ -106,6 +106,10 @@ def test_a_name_can_be_registered_once():
         ("ACCESS_LOG_DAYS", 729, True),
         ("ACCESS_LOG_DAYS", 730, False),
         ("SEARCH_COUNT_DAYS", 0, True),
+        ("EVIDENCE_UNUSED_DAYS", 1, True),
+        ("EVIDENCE_UNUSED_DAYS", 2, False),
+        ("PHOTO_UNUSED_DAYS", 1, True),
+        ("PHOTO_UNUSED_DAYS", 2, False),
     ],
 )
 def test_a_too_short_period_stops_the_start(settings, name, days, wrong):

@@ -16,7 +16,15 @@ from reports.evidence.custody_ends import REGISTER, path_of_end
 from reports.evidence.verifying import check_chain
 from reports.models import Evidence
 from tests.foundation.media.pictures import picture
-from tests.reports.evidence.uploading import begin, files_on_disk, part, uploaded
+from tests.reports.evidence.uploading import (
+    TICKET,
+    anyone,
+    begin,
+    files_on_disk,
+    part,
+    upload,
+    uploaded,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +64,23 @@ def test_what_nobody_sent_goes_after_two_days_and_leaves_nothing(
     assert list(Evidence.objects.all()) == [photo]
     ends = {path_of_end(one).name for one in (photo.pk, REGISTER)}
     assert {path.name for path in files_on_disk()} == {photo.pk.hex, *ends}
+
+
+def test_what_a_ticket_holds_goes_with_it_after_a_day_and_a_citizens_file_stays(
+    as_lan, time_machine, committed
+):
+    lans = uploaded(as_lan)
+    ticket = anyone().post(TICKET).json()["upload_url"]
+    assert upload(anyone(), path=ticket).status_code == 200
+    kind = next(one for one in retention.classes() if one.name == "unused_evidence")
+    left = []
+    for hours in (23, 2):
+        time_machine.shift(timedelta(hours=hours))
+        with committed():
+            kind.apply(timezone.now())
+        left.append(Evidence.objects.count())
+    assert left == [2, 1]
+    assert list(Evidence.objects.all()) == [lans]
 
 
 def test_removed_evidence_keeps_its_chain(photo, committed):
