@@ -101,6 +101,28 @@ it('sends of two ratings of one dossier that waited only the newer one', async (
   expect(outbox.get()).toEqual([]);
 });
 
+it('keeps the newer rating that was written while the older one was on its way', async () => {
+  const path = '/api/v1/dossiers/G01-260916-0001/rating/';
+  const arrived: unknown[] = [];
+  let arrive = () => {};
+  const isLate = new Promise<void>((resolve) => (arrive = resolve));
+  server.use(
+    http.put(at('dossiers/G01-260916-0001/rating/'), async ({ request }) => {
+      arrived.push(await request.json());
+      await isLate;
+      return HttpResponse.json({ id: 'x' });
+    }),
+  );
+  const older = put('rating', path, { overall: 2 });
+  await vi.waitFor(() => expect(arrived).toHaveLength(1));
+  await expect(put('rating', path, { overall: 5 })).resolves.toBeNull();
+  arrive();
+  await older;
+  await flush();
+  expect(arrived).toEqual([{ overall: 2 }, { overall: 5 }]);
+  expect(outbox.get()).toEqual([]);
+});
+
 const answers = (status: number) => http.post(at('questions/'), () => (status === 0 ? HttpResponse.error() : new HttpResponse('<html>', { status })));
 
 it.each([0, 200, 429, 500, 502, 503])('keeps what meets status %i, and sends it later', async (status) => {
