@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 
 import { discard, empty, flush, isMine, outbox, post, put, release } from '../src/api/outbox';
 import { forget, logIn, session } from '../src/api/session';
+import { write } from '../src/storage';
 import { at, citizen, logins, problem, service } from './service';
 
 vi.mock('../src/zalo', () => ({ isInside: false, zalo: { accessToken: async () => 'zalo-token' } }));
@@ -186,4 +187,15 @@ it('takes away what its writer does not want, and nothing else', async () => {
   await send('key-00002');
   discard(outbox.get()[0]?.id ?? '');
   expect(outbox.get().map(({ key }) => key)).toEqual(['key-00002']);
+});
+
+it('takes what an earlier version kept one by one, and asks of what is nobody\'s', async () => {
+  const old = { kind: 'question', path: PATH, method: 'POST', body: { text: 'x' }, at: Date.now() };
+  const mine = citizen.created_at;
+  write('outbox', [{ ...old, key: 'key-a', owner: mine }, { ...old, key: 'key-b', owner: '' }, { ...old, key: 'key-c', owner: mine }]);
+  const keys: (string | null)[] = [];
+  server.use(http.post(at('questions/'), ({ request }) => { keys.push(request.headers.get('Idempotency-Key')); return HttpResponse.json({ id: 1 }); }));
+  await flush();
+  expect(keys).toEqual(['key-a', 'key-c']);
+  expect(outbox.get()).toMatchObject([{ id: 'key-b', refused: 'unsure' }]);
 });

@@ -30,7 +30,9 @@ export interface Parcel {
 /** A little less than the service remembers keys and keeps files. */
 const AUTOMATIC_MS = 47 * 60 * 60 * 1000;
 
-const kept = () => read<Parcel[]>('outbox') ?? [];
+/** What an earlier version kept has no `id`; without an owner it asks. */
+const kept = () =>
+  (read<Parcel[]>('outbox') ?? []).map((one) => (one.id ? one : { ...one, id: one.key, refused: one.owner ? one.refused : 'unsure' }));
 export const outbox = observable(kept());
 
 /** Other windows change it, too: what is stored counts. False if it cannot be stored. */

@@ -12,7 +12,7 @@ export default function Ask() {
   return (
     <Screen title={words.ask.title}>
       {isKept ? (
-        <Kept title={words.ask.kept} to={paths.questions} link={words.ask.toQuestions} />
+        <Kept title={words.ask.kept} to={paths.questions} link={words.questions.mine} />
       ) : (
         <>
           <Card>

@@ -7,9 +7,9 @@ import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Notice, Reach, RowL
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
+import { Share } from '../Share';
 import { Hours } from './Hours';
 import { Officers, Serves } from './More';
-import { Share } from './Share';
 
 export default function Office() {
   const words = useWords().offices;
@@ -51,7 +51,7 @@ function Whole({ office }: { office: Found }) {
         <ButtonLink to={paths.satisfactionOf(office.id)} icon="star">
           {words.satisfaction}
         </ButtonLink>
-        <Share id={office.id} name={office.name} />
+        <Share of="office" id={office.id} name={office.name} text={words.shareText} />
       </div>
       <p className="small">
         {office.verified ? words.verified : words.notVerified}{' '}

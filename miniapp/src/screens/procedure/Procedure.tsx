@@ -9,7 +9,7 @@ import { ButtonLink, Card, ErrorBox, KeptNotice, Notice, Screen, Skeleton } from
 import { paths } from '../../paths';
 import { read, write } from '../../storage';
 import { useWords } from '../../words';
-import { Actions } from './Actions';
+import { Share } from '../Share';
 import { Bring } from './Bring';
 import { Cost } from './Cost';
 import { Bullets, Forms, How, Next, Sure } from './More';
@@ -86,7 +86,12 @@ function Whole({ found }: { found: Found }) {
       <Bullets title={words.procedure.results} texts={found.results} />
       <Next procedures={found.next_procedures} />
       <Sure found={found} />
-      <Actions id={found.id} name={found.short_name || found.name} />
+      <div className="buttons">
+        <ButtonLink to={paths.askAbout(found.id)} look="strong" icon="chat">
+          {words.procedure.ask}
+        </ButtonLink>
+        <Share of="procedure" id={found.id} name={found.short_name || found.name} text={words.procedure.shareText} />
+      </div>
       <p className="small">{found.code && words.procedure.code(found.code)}</p>
     </>
   );

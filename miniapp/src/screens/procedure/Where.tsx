@@ -47,13 +47,13 @@ export function Where({ checklist, place, onPlace }: Props) {
 }
 
 function Office({ office }: { office: ReceivingOffice }) {
-  const words = useWords().procedure;
+  const words = useWords();
   return (
     <li className="office">
       <h3>{office.name}</h3>
       <p className="tags">
-        <span className={office.receives === 'yes' ? 'tag' : 'tag warning'}>{words.receives[office.receives] ?? ''}</span>
-        {office.distance_m !== null && <span className="tag">{words.distance((office.distance_m / 1000).toFixed(1))}</span>}
+        <span className={office.receives === 'yes' ? 'tag' : 'tag warning'}>{words.procedure.receives[office.receives] ?? ''}</span>
+        {office.distance_m !== null && <span className="tag">{words.common.office.distance((office.distance_m / 1000).toFixed(1))}</span>}
       </p>
       {office.reason && <p>{office.reason}</p>}
       {office.address && <p>{office.address}</p>}

@@ -62,7 +62,8 @@ function Standing({ question: { status, status_name, next_step, due_at, merged_i
 }
 
 function About({ question: { office, procedure, dossier, can_write, can_write_until } }: { question: QuestionDetail }) {
-  const words = useWords().question;
+  const all = useWords();
+  const words = all.question;
   return (
     <Card title={words.about}>
       <p>{words.office(office.name)}</p>
@@ -79,7 +80,7 @@ function About({ question: { office, procedure, dossier, can_write, can_write_un
           </ButtonLink>
         )}
         <ButtonLink to={paths.ask} icon="chat">
-          {words.askAnew}
+          {all.questions.ask}
         </ButtonLink>
       </div>
     </Card>

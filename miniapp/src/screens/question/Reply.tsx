@@ -79,7 +79,7 @@ function Form({ id, label }: { id: number; label: string }) {
       <Photos photos={photos} onChange={(value) => change({ photos: value })} />
       {send.error !== null && <ErrorBox error={send.error} reason={words.question.why} onRetry={() => void send.run()} />}
       <Button type="submit" look="strong" icon="chat" busy={send.busy}>
-        {words.question.send}
+        {words.common.send}
       </Button>
     </form>
   );

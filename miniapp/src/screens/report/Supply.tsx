@@ -88,7 +88,7 @@ function Form({ own, onChange, onStale }: Acting) {
       )}
       {send.error !== null && <ErrorBox error={send.error} reason={words.why} onRetry={() => void send.run()} />}
       <Button look="strong" busy={send.busy} onClick={() => void send.run()}>
-        {words.send}
+        {all.common.send}
       </Button>
       <p className="small">{words.addsOnly}</p>
     </>

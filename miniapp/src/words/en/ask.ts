@@ -21,7 +21,6 @@ export const ask: typeof vi.ask = {
   procedures: 'Related procedures',
   sendAnyway: 'Send my question anyway',
   kept: 'The question is kept on this phone',
-  toQuestions: 'My questions',
   photos: 'Photos to send',
   photo: (place) => `Photo ${place}`,
   removePhoto: (place) => `Remove photo ${place}`,

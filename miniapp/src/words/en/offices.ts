@@ -41,6 +41,5 @@ export const offices: typeof vi.offices = {
   notVerified: 'The office has not confirmed this information. Please call before you go.',
   asOf: (source, day) => `Source: ${source}${day && `, ${day}`}`,
   satisfaction: 'How satisfied people are',
-  share: 'Send to somebody',
   shareText: 'Address, phone, opening hours.',
 };

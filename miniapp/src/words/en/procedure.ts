@@ -25,7 +25,6 @@ export const procedure: typeof vi.procedure = {
   placeHint: 'New or former name, marks are not needed',
   placeButton: 'Find the office',
   receives: { yes: 'Receives this', no: 'Does not receive this', not_known: 'Not known if it receives this' },
-  distance: (km) => `${km} km away`,
   how: 'Steps',
   forms: 'Forms',
   oldForms: 'Old forms, no longer used',

@@ -26,7 +26,6 @@ export const question: typeof vi.question = {
   text: 'Your message',
   reopen: 'Not solved after all? Ask on',
   reopenText: 'What is still unclear?',
-  send: 'Send',
   about: 'About this question',
   office: (name) => `Answered by: ${name}`,
   procedure: (name) => `Procedure: ${name}`,
@@ -34,5 +33,4 @@ export const question: typeof vi.question = {
   writeUntil: (when) => `You can ask on until ${when}.`,
   officePage: 'See the office',
   dossier: 'See the application',
-  askAnew: 'Write a new question',
 };

@@ -10,7 +10,6 @@ export const report: typeof vi.report = {
   more: 'Add words, photos, videos',
   text: 'Your words',
   empty: 'Please write a few words.',
-  send: 'Send',
   addsOnly: 'It is added; nothing that was sent is replaced.',
   outcome: 'Outcome',
   document: 'Document number',

@@ -19,7 +19,6 @@ export const ask = {
   procedures: 'Thủ tục có liên quan',
   sendAnyway: 'Vẫn gửi câu hỏi',
   kept: 'Câu hỏi đang được giữ trong máy',
-  toQuestions: 'Câu hỏi của tôi',
   photos: 'Ảnh gửi kèm',
   photo: (place: number) => `Ảnh ${place}`,
   removePhoto: (place: number) => `Bỏ ảnh ${place}`,

@@ -39,6 +39,5 @@ export const offices = {
   notVerified: 'Đơn vị chưa xác nhận thông tin này. Ông/bà nên gọi trước khi đến.',
   asOf: (source: string, day: string) => `Nguồn: ${source}${day && `, ngày ${day}`}`,
   satisfaction: 'Xem mức hài lòng của người dân',
-  share: 'Gửi cho người thân',
   shareText: 'Địa chỉ, điện thoại, giờ tiếp dân.',
 };

@@ -23,7 +23,6 @@ export const procedure = {
   placeHint: 'Tên mới hoặc tên cũ, viết không dấu cũng được',
   placeButton: 'Tìm nơi nộp',
   receives: { yes: 'Có tiếp nhận', no: 'Không tiếp nhận', not_known: 'Chưa rõ có tiếp nhận không' } as Record<string, string>,
-  distance: (km: string) => `Cách ${km} km`,
   how: 'Các bước làm',
   forms: 'Mẫu đơn, tờ khai',
   oldForms: 'Mẫu cũ, không còn dùng',

@@ -24,7 +24,6 @@ export const question = {
   text: 'Nội dung',
   reopen: 'Chưa xong? Hỏi tiếp câu này',
   reopenText: 'Còn điều gì chưa rõ?',
-  send: 'Gửi',
   about: 'Về câu hỏi này',
   office: (name: string) => `Nơi trả lời: ${name}`,
   procedure: (name: string) => `Thủ tục: ${name}`,
@@ -32,5 +31,4 @@ export const question = {
   writeUntil: (when: string) => `Hỏi tiếp được đến ${when}.`,
   officePage: 'Xem nơi trả lời',
   dossier: 'Xem hồ sơ',
-  askAnew: 'Viết câu hỏi mới',
 };

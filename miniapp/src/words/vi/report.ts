@@ -8,7 +8,6 @@ export const report = {
   more: 'Gửi thêm lời, ảnh, video',
   text: 'Lời của ông/bà',
   empty: 'Ông/bà viết vài lời.',
-  send: 'Gửi',
   addsOnly: 'Chỉ thêm vào, không thay được điều đã gửi.',
   outcome: 'Kết quả',
   document: 'Số văn bản',
