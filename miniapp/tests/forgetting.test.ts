@@ -32,6 +32,13 @@ it('forgets after an erasure all but how the app is to be read, and what others 
   expect(queries.getQueryCache().getAll()).toEqual([]);
 });
 
+it('leaves no outbox behind where nobody else has something to send', () => {
+  const queries = used();
+  write('outbox', [parcel('own', citizen.created_at)]);
+  forgetEverything(queries);
+  expect(names('')).toEqual(['settings']);
+});
+
 it('forgets at a log-out what is the citizen\'s, and keeps what still has to be sent', () => {
   const queries = used();
   leave(queries);

@@ -4,7 +4,7 @@
  * why, and its writer decides.
  */
 import { observable } from '../observable';
-import { PREFIX, read, write } from '../storage';
+import { PREFIX, read, remove, write } from '../storage';
 import { API_URL } from './address';
 import { idempotencyKey } from './client';
 import { ApiError } from './problems';
@@ -39,7 +39,9 @@ export const outbox = observable(kept());
 function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
   const parcels = changed(kept());
   outbox.set(parcels);
-  return write('outbox', parcels);
+  if (parcels.length > 0) return write('outbox', parcels);
+  remove('outbox');
+  return true;
 }
 
 type Written = Omit<Parcel, 'id' | 'owner' | 'refused'>;
