@@ -2,6 +2,11 @@
 
 from django.db import migrations, models
 
+from foundation.records.append_only import forbid_changes
+
+# SQLite makes a changed table anew, without its triggers.
+TRIGGER = forbid_changes('desk_changeentry', deletable_after=730)
+
 
 class Migration(migrations.Migration):
 
@@ -13,9 +18,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(TRIGGER.reverse_code, TRIGGER.code),
         migrations.AlterField(
             model_name='changeentry',
             name='key',
             field=models.CharField(blank=True, help_text='Mã nội bộ của dòng; trống khi là nhiều dòng.', max_length=200, verbose_name='mã dòng'),
         ),
+        TRIGGER,
     ]
