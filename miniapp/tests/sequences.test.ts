@@ -168,10 +168,10 @@ class Story {
     const { order } = this;
     const times = () => this.service.arrived.filter((one) => one.number === note.number).length;
     const before = times();
-    // Refused again, it stays as old as it was.
+    // Refused again, it stays as old as it was; an earlier word that ends late makes it no older.
     const took = () => {
       const now = this.stored(note.number)?.id;
-      if (times() > before || (now && now !== parcel.id)) note.order = order;
+      if (times() > before || (now && now !== parcel.id)) note.order = Math.max(note.order, order);
     };
     this.running.push(window.outbox.release(parcel).then(took));
   }
