@@ -79,9 +79,11 @@ def asks_for_data_of_others(life):
     assert life.client.get("/api/v1/me/requests/999999999/").status_code == 404
 
 
-@holds("citizens.Notice", "citizens.NoticePreference", "citizens.Delivery")
+@holds(
+    "citizens.Notice", "citizens.NoticeReading", "citizens.NoticePreference", "citizens.Delivery"
+)
 def is_told(life):
-    """Get a notice with personal words that Zalo is delivering, and change settings."""
+    """Get a notice with personal words that Zalo is delivering, read it, and change settings."""
     NoticeTemplate.objects.get_or_create(
         event="request_done",
         defaults={"title": "Yêu cầu {number}", "text": "Yêu cầu {number} xong."},
@@ -91,6 +93,7 @@ def is_told(life):
     notice = Notice.objects.of_citizen(life.citizen).first()
     if not notice.deliveries.exists():
         Delivery.objects.create(notice=notice)
+    life.send("PATCH", "me/notices/", {"read_all": True})
     life.send("PATCH", "me/notices/settings/", {"outside": {"dossiers": False}})
 
 
