@@ -106,6 +106,7 @@ export const service: typeof vi.service = {
     dossiers: 'Your applications',
     lookups: 'What you looked up by a code',
     notices: 'Notices sent to you',
+    confidential_notices: 'Notices of your reports and ratings',
     official_accounts: 'Zalo pages of the police that you spoke to',
     phone_changes: 'Changes of your phone number',
     questions: 'Questions and photos you sent',
