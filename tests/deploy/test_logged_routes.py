@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -98,7 +99,12 @@ def _ask(nginx, paths, address, **headers):
 
 
 def _lines(nginx):
-    return LINE.findall((nginx.folder / "police_portal.log").read_text())
+    """Return what is logged, once no more comes: nginx writes a line after its answer."""
+    log, former = nginx.folder / "police_portal.log", None
+    while former != (text := log.read_text()):
+        former = text
+        time.sleep(0.3)
+    return LINE.findall(text)
 
 
 def test_of_every_address_the_route_is_logged_and_no_parameter(nginx):
