@@ -150,6 +150,20 @@ def service(server, offset, transactional_db):
         with transaction.atomic():
             offices.calendar_2026_2027()
         yield server
+        _await_last_answers()
+
+
+def _await_last_answers():
+    """Wait until the server has answered pages that are closed: emptying tables would meet it."""
+    busy = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+        AND pid <> pg_backend_pid() AND state <> 'idle'"""
+    limit = time.monotonic() + PATIENCE / 1000
+    while connection.vendor == "postgresql" and time.monotonic() < limit:
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 # --- the browser ---------------------------------------------------------------------------------
