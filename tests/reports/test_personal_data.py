@@ -163,11 +163,11 @@ def test_an_erased_report_can_be_read_and_not_be_acted_upon(lan, offices, now):
     assert Report.objects.get(pk=row.pk).outcome == Outcome.HANDLED
 
 
-def test_files_that_were_never_sent_go_after_a_day(lan, offices, now, settings, tmp_path):
+def test_files_that_were_never_sent_go_after_two_days(lan, offices, now, settings, tmp_path):
     settings.SEALED_ROOT = tmp_path
     evidence(citizen_hash(lan))
     sent = evidence(report=report(offices, lan))
-    now("2026-11-24 09:01")
+    now("2026-11-25 09:01")
     fresh = evidence(citizen_hash(lan))
     call_command("apply_retention", apply=True, verbosity=0)
     assert set(Evidence.objects.values_list("pk", "removed_at")) == {
