@@ -19,7 +19,7 @@ from django.conf import settings
 
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
 from foundation.storage import configuration
-from foundation.storage.paths import BucketPath, list_in_bucket
+from foundation.storage.paths import BucketFile, BucketPath, list_in_bucket
 
 UNFINISHED = ".new"
 FOLDER = "sealed"  # in the bucket
@@ -160,15 +160,15 @@ def digest(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> str:
 class SealedReader(io.RawIOBase):
     """A sealed file as a seekable one, for what reads here and there; holds one piece."""
 
-    def __init__(self, path: Place, file_id: UUID, key: str, piece: int = PIECE) -> None:
+    def __init__(self, file: io.BufferedReader | BucketFile, seal: Seal) -> None:
+        """Take over an open file: Python closes a reader that was half made, too."""
         super().__init__()
-        self._seal = Seal(file_id, key, piece)
-        self._file = path.open("rb")
+        self._file, self._seal = file, seal
         self._position, self._held = 0, (-1, b"")
         try:
-            self.size = self._seal.plain_size(self._file.seek(0, os.SEEK_END))
+            self.size = seal.plain_size(file.seek(0, os.SEEK_END))
         except BrokenSeal:
-            self._file.close()
+            self.close()
             raise
 
     def readable(self) -> bool:
@@ -205,8 +205,12 @@ class SealedReader(io.RawIOBase):
 
 
 def open_sealed(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> io.BufferedReader:
-    """Return the plain file for reading here and there. Reading raises BrokenSeal."""
-    return io.BufferedReader(SealedReader(path, file_id, key, piece), _BUFFER)
+    """Return the plain file for reading here and there. Reading raises BrokenSeal.
+
+    Raises OSError if the file is not there.
+    """
+    seal = Seal(file_id, key, piece)
+    return io.BufferedReader(SealedReader(path.open("rb"), seal), _BUFFER)
 
 
 def delete_sealed(file_id: UUID) -> None:

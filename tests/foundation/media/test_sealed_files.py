@@ -1,5 +1,7 @@
 """Originals are kept whole, encrypted, and as they came."""
 
+import contextlib
+import gc
 import hashlib
 import itertools
 import os
@@ -73,6 +75,14 @@ def test_it_is_read_here_and_there():
             assert file.read(length) == CONTENT[start : start + length]
         assert file.seek(-7, os.SEEK_END) == len(CONTENT) - 7
         assert file.read() == b"the end"
+
+
+def test_one_that_is_gone_leaves_no_reader_that_cannot_be_closed():
+    kept = Kept()
+    kept.path.unlink()
+    with contextlib.suppress(FileNotFoundError):
+        open_sealed(kept.path, kept.id, kept.sealed.key, piece=PIECE)
+    gc.collect()
 
 
 def test_nothing_of_it_is_on_the_disk_in_plain():
