@@ -57,11 +57,11 @@ def _tell_officers() -> None:
 
 def _tell_accounts() -> None:
     from announcements import reactions, visits
-    from announcements.articles import queueing
+    from announcements.articles import addresses, queueing
     from foundation.publishing.snapshots import watcher
-    from foundation.zalo import landings
-    from foundation.zalo.deep_links import Target
+    from foundation.zalo import deep_links, landings
 
     reactions.register(queueing.MOVES, queueing.follow)
-    landings.register(Target.NEWS, visits.landing_of_news, visits.note)
+    deep_links.register(addresses.NEWS)
+    landings.register(addresses.NEWS, visits.landing_of_news, visits.note)
     watcher.jobs.append(visits.counts.write)

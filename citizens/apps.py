@@ -66,12 +66,14 @@ def _fill_own_registries() -> None:
     from citizens import personal_data
     from citizens.notices import channel_stops, events
     from citizens.notices import personal_data as notices
-    from citizens.requests.notices import EVENTS
+    from citizens.requests import notices as request_notices
     from citizens.webhooks import personal_data as webhooks
     from citizens.webhooks.actions import adopt
+    from foundation.zalo import deep_links
     from official_accounts import connecting, health
 
-    events.register(*EVENTS)
+    events.register(*request_notices.EVENTS)
+    deep_links.register(request_notices.REQUEST)
     webhooks.register()
     notices.register()
     personal_data.register()

@@ -1,11 +1,26 @@
-"""The entries of citizens and notices in the officers' sidebar."""
+"""The entries of citizens and notices in the officers' sidebar, and the guide of each page."""
 
 from django.http import HttpRequest
 
 from citizens.notices import resending
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, count_for_badge, list_page
+from officers.guides import sections
+from officers.guides.sections import Section
 from offices.rights import within_reach
+
+_CHANNELS = Section("quan-tri-he-thong", "Kênh gửi tin và khoá kết nối")
+_READ_LOGS = Section("kiem-tra", "Ai đã xem dữ liệu của ai")
+GUIDES = {
+    "citizens_accessentry": (_READ_LOGS, Section("lanh-dao", "Nhật ký truy cập")),
+    "citizens_lookuptry": (Section("kiem-tra", "Tra cứu nhiều lần"),),
+    "citizens_erasure": (Section("kiem-tra", "Dữ liệu đã xoá"),),
+    "citizens_citizen": (Section("kiem-tra", "Khi thấy điều bất thường"),),
+    "citizens_personalrequest": (Section("lanh-dao", "Yêu cầu về dữ liệu cá nhân"),),
+    "citizens_delivery": (Section("mot-cua", "Thông báo không gửi được"), _CHANNELS),
+    "citizens_channelstop": (_CHANNELS,),
+    "citizens_noticetemplate": (_CHANNELS,),
+}
 
 
 def count_failed_deliveries(request: HttpRequest) -> str:
@@ -14,7 +29,7 @@ def count_failed_deliveries(request: HttpRequest) -> str:
 
 
 def register() -> None:
-    """Add the groups; for AppConfig.ready."""
+    """Add the groups and guides; for AppConfig.ready."""
     navigation.register(
         "Công dân",
         list_page("Công dân", "groups", "citizens.citizen"),
@@ -36,3 +51,4 @@ def register() -> None:
         list_page("Mẫu thông báo", "edit_notifications", "citizens.noticetemplate"),
         list_page("Kênh đang dừng", "pause_circle", "citizens.channelstop"),
     )
+    sections.register(GUIDES)

@@ -36,6 +36,7 @@ class DossiersConfig(AppConfig):
         from foundation.desk import search
         from foundation.metrics import states
         from foundation.records import retention
+        from foundation.zalo import deep_links
         from officers.first_page import boards, cards, office_table, scope, urgent, watches
         from offices.actions import on_calendar_change
 
@@ -56,6 +57,7 @@ class DossiersConfig(AppConfig):
         for kind in personal_data.KINDS:
             access_log.register(kind)
         events.register(*notices.EVENTS)
+        deep_links.register(notices.DOSSIER)
         parts.register(OVERVIEW)
         on_calendar_change(recomputing.after_calendar_change)
         roles.register()

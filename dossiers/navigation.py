@@ -1,4 +1,4 @@
-"""The dossiers' entries in the officers' sidebar."""
+"""The dossiers' entries in the officers' sidebar, and the guide of each page."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -6,8 +6,32 @@ from django.utils import timezone
 from dossiers.models import Dossier
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page
+from officers.guides import sections
+from officers.guides.sections import Section
 
 MOST_LATE = 1_000  # the badge counts no further
+
+_CHANNELS = Section("quan-tri-he-thong", "Kênh gửi tin và khoá kết nối")
+_IMPORT = Section("mot-cua", "Nhập nhiều hồ sơ từ tệp của Bộ")
+GUIDES = {
+    "dossiers_dossier": (
+        Section("mot-cua", "Danh sách hồ sơ"),
+        Section("lanh-dao", "Hồ sơ"),
+    ),
+    "dossiers_dossier_add": (Section("mot-cua", "Ghi nhận một hồ sơ mới"),),
+    "dossiers_dossier_change": (
+        Section("mot-cua", "Chuyển một hồ sơ sang bước tiếp theo"),
+        Section("lanh-dao", "Hồ sơ"),
+    ),
+    "dossiers_dossier_bulk": (Section("mot-cua", "Chuyển nhiều hồ sơ một lúc"),),
+    "dossiers_dossierimport": (_IMPORT,),
+    "dossiers_importconflict": (_IMPORT,),
+    "dossiers_connectorrefusal": (_IMPORT,),
+    "dossiers_columnname": (_IMPORT,),
+    "dossiers_officename": (_IMPORT,),
+    "dossiers_connectorkey": (_CHANNELS,),
+    "dossiers_connectordelivery": (_CHANNELS,),
+}
 
 
 def count_late(request: HttpRequest) -> str:
@@ -40,3 +64,4 @@ def register() -> None:
         list_page("Khoá kết nối", "key", "dossiers.connectorkey"),
         list_page("Lần nhận kết nối", "sync", "dossiers.connectordelivery"),
     )
+    sections.register(GUIDES)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from citizens.notices.events import SEE_APP, Event, Kind, Placeholder
-from foundation.zalo.deep_links import Target, pattern
+from foundation.zalo.deep_links import Screen, pattern
 
+DOSSIER = Screen("dossier", "Một hồ sơ của tôi; giá trị là mã hồ sơ.")
 DOSSIERS = Kind(1, "dossiers", "Hồ sơ")
 CODE = Placeholder("code", "mã hồ sơ", "G01.899.909-260916-890028")
 DUE_ON = Placeholder("due_on", "ngày hẹn trả", "25/11/2026")
@@ -21,7 +22,7 @@ def _event(name: str, label: str, title: str, text: str, *optional: Placeholder)
         text,
         (CODE,),
         optional,
-        pattern(Target.DOSSIER, CODE.name),
+        pattern(DOSSIER, CODE.name),
     )
 
 

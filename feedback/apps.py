@@ -58,8 +58,10 @@ class FeedbackConfig(AppConfig):
 
 
 def _tell_foundation_of_links() -> None:
+    from feedback import notices
     from feedback.ratings.landing import landing_of_rating
-    from foundation.zalo import landings
-    from foundation.zalo.deep_links import Target
+    from feedback.ratings.qr import RATING
+    from foundation.zalo import deep_links, landings
 
-    landings.register(Target.RATING, landing_of_rating)
+    deep_links.register(RATING, notices.QUESTION, notices.RATINGS)
+    landings.register(RATING, landing_of_rating)

@@ -1,4 +1,4 @@
-"""The entries of questions and ratings in the officers' sidebar."""
+"""The entries of questions and ratings in the officers' sidebar, and the guide of each page."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -6,6 +6,38 @@ from django.utils import timezone
 from feedback.models import FollowUp, Question
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, count_for_badge, list_page
+from officers.guides import sections
+from officers.guides.sections import Section
+
+_COUNTER = Section("mot-cua", "Mời người dân đánh giá tại quầy")
+_MARKS = Section("lanh-dao", "Đánh giá chưa hài lòng")
+_NEEDS = "Người dân cần gì"
+GUIDES = {
+    "needs": (
+        Section("lanh-dao", _NEEDS),
+        Section("mot-cua", _NEEDS),
+        Section("bien-tap", "Buổi sáng: việc gì trước"),
+        Section("tra-loi", "Câu hỏi lặp lại"),
+    ),
+    "satisfaction-figures": (_MARKS,),
+    "feedback_question": (Section("tra-loi", "Hàng chờ"), Section("lanh-dao", "Câu hỏi")),
+    "feedback_question_change": (
+        Section("tra-loi", "Trả lời một câu hỏi"),
+        Section("lanh-dao", "Câu hỏi"),
+    ),
+    "feedback_question_answer": (Section("tra-loi", "Trả lời một câu hỏi"),),
+    "feedback_question_draft": (Section("tra-loi", "Câu hỏi lặp lại"),),
+    "feedback_answertemplate": (Section("bien-tap", "Mẫu trả lời và lịch làm việc"),),
+    "feedback_faqentry": (
+        Section("bien-tap", "Câu trả lời công khai"),
+        Section("tra-loi", "Câu hỏi lặp lại"),
+    ),
+    "feedback_rating": (Section("tra-loi", "Đánh giá của người dân"), _MARKS),
+    "feedback_followup": (_MARKS,),
+    "feedback_ratingalarm": (_MARKS,),
+    "feedback_poster": (_COUNTER,),
+    "feedback_questionnaire": (Section("bien-tap", "Bộ câu hỏi đánh giá"),),
+}
 
 
 def count_late_questions(request: HttpRequest) -> str:
@@ -21,9 +53,10 @@ def count_late_follow_ups(request: HttpRequest) -> str:
 
 
 def register() -> None:
-    """Add the groups; for AppConfig.ready."""
+    """Add the groups and guides; for AppConfig.ready."""
     _register_questions()
     _register_ratings()
+    sections.register(GUIDES)
 
 
 def _register_questions() -> None:

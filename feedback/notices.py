@@ -1,8 +1,10 @@
 """What citizens are told of their questions and ratings, and the shipped texts."""
 
 from citizens.notices.events import NUMBER, Event, Kind
-from foundation.zalo.deep_links import MINE, Target, pattern, query
+from foundation.zalo.deep_links import MINE, Screen, pattern, query
 
+QUESTION = Screen("question", "Một câu hỏi của tôi; giá trị là số câu hỏi.")
+RATINGS = Screen("ratings", "Các đánh giá của tôi; giá trị luôn là «mine».")
 QUESTIONS = Kind(2, "questions", "Câu hỏi và đánh giá")
 
 
@@ -14,7 +16,7 @@ def _question(name: str, label: str, title: str, text: str) -> Event:
         title,
         text,
         (NUMBER,),
-        link=pattern(Target.QUESTION, NUMBER.name),
+        link=pattern(QUESTION, NUMBER.name),
     )
 
 
@@ -28,7 +30,7 @@ def _follow_up(name: str, label: str, title: str, text: str) -> Event:
         title,
         text,
         (NUMBER,),
-        link=query(Target.RATINGS, MINE),
+        link=query(RATINGS, MINE),
         confidential=True,
     )
 

@@ -15,11 +15,10 @@ class OfficesConfig(AppConfig):
         from foundation.database import among
         from foundation.desk import search
         from foundation.desk.change_log.values import leave_out, name_rows_of
-        from foundation.zalo import landings
-        from foundation.zalo.deep_links import Target
+        from foundation.zalo import deep_links, landings
         from offices import desk_search, navigation, roles, schema
         from offices import readiness as calendar
-        from offices.landing import landing_of_office
+        from offices.landing import OFFICE, landing_of_office
 
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_warnings(calendar.warnings)
@@ -28,5 +27,6 @@ class OfficesConfig(AppConfig):
         navigation.register()
         name_rows_of("offices")
         leave_out("offices.office.published_in")
-        landings.register(Target.OFFICE, landing_of_office)
+        deep_links.register(OFFICE)
+        landings.register(OFFICE, landing_of_office)
         search.register(desk_search.SOURCE)

@@ -2,9 +2,12 @@
 
 from django.utils import timezone
 
+from foundation.zalo.deep_links import Screen
 from foundation.zalo.landings import Landing
 from offices.models import Office
 from offices.validators import parse_phone
+
+OFFICE = Screen("office", "Một đơn vị; giá trị là mã đơn vị.", is_printable=True)
 
 
 def landing_of_office(key: str) -> Landing | None:

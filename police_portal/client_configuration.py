@@ -90,7 +90,7 @@ def client_configuration() -> dict[str, object]:
         "deep_links": {
             "base": deep_links.base(),
             "parameters": [
-                {"name": one.target.value, "opens": one.opens} for one in deep_links.PARAMETERS
+                {"name": one.parameter, "opens": one.opens} for one in deep_links.screens()
             ],
         },
         "external_links": "open" if settings.EXTERNAL_LINKS_OPEN else "copy",

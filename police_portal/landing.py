@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from foundation.api.middleware import OWN_PAGE
 from foundation.zalo import deep_links, landings
-from foundation.zalo.deep_links import PRINTABLE, Target
 
 _PHONE = re.compile(r"Android|iPhone|iPad|iPod", re.ASCII)
 MAX_VALUE = 600  # a signed code
@@ -26,14 +25,15 @@ _POLICY = (
 @never_cache
 def landing(request: HttpRequest, target: str, value: str) -> HttpResponse:
     """Send a phone to the Mini App, and show everybody else what it is about."""
-    if target not in set(PRINTABLE) or len(value) > MAX_VALUE or "\0" in value:
+    screen = deep_links.find_printable(target)
+    if screen is None or len(value) > MAX_VALUE or "\0" in value:
         raise Http404
     if request.method == "GET":
-        landings.note_visit(Target(target), value, _source(request))
-    opens = deep_links.address(Target(target), value, _source(request))
+        landings.note_visit(screen, value, _source(request))
+    opens = deep_links.address(screen, value, _source(request))
     if opens and "web" not in request.GET and _PHONE.search(request.headers.get("User-Agent", "")):
         return HttpResponseRedirect(opens)
-    found = landings.landing_of(Target(target), value)
+    found = landings.landing_of(screen, value)
     if found is None:
         raise Http404
     status = 410 if found.is_gone else 200

@@ -21,13 +21,12 @@ class ProceduresConfig(AppConfig):
         from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import process_memory, retention
-        from foundation.zalo import landings
-        from foundation.zalo.deep_links import Target
+        from foundation.zalo import deep_links, landings
         from officers.first_page import boards, cards, panels, watches
         from procedures import cards as waiting
         from procedures import desk_search, navigation, problems, roles, schema
         from procedures import figures as board
-        from procedures.landing import landing_of_procedure
+        from procedures.landing import PROCEDURE, landing_of_procedure
         from procedures.popular import popular
         from procedures.read_counts import reads
         from procedures.readiness import check_catalogue
@@ -52,7 +51,8 @@ class ProceduresConfig(AppConfig):
         roles.register()
         navigation.register()
         name_rows_of("procedures")
-        landings.register(Target.PROCEDURE, landing_of_procedure)
+        deep_links.register(PROCEDURE)
+        landings.register(PROCEDURE, landing_of_procedure)
         post_save.connect(_tell_name_of_field, "offices.Field")
 
 

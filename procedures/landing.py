@@ -1,8 +1,11 @@
 """What a printed link to a procedure says to people without Zalo."""
 
+from foundation.zalo.deep_links import Screen
 from foundation.zalo.landings import Landing
 from procedures.choices import State
 from procedures.models import Procedure
+
+PROCEDURE = Screen("procedure", "Một thủ tục; giá trị là định danh thủ tục.", is_printable=True)
 
 
 def landing_of_procedure(key: str) -> Landing | None:

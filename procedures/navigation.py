@@ -1,10 +1,33 @@
-"""The catalogue's entries in the officers' sidebar."""
+"""The catalogue's entries in the officers' sidebar, and the guide of each page."""
 
 from django.http import HttpRequest
 
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page
+from officers.guides import sections
+from officers.guides.sections import Section
 from procedures.querysets import needing_recheck
+
+_EDITED = Section("bien-tap", "Sửa và công bố một thủ tục")
+_FEES = Section("bien-tap", "Phí, lệ phí theo ngày")
+_FORMS = Section("bien-tap", "Biểu mẫu")
+_WORDS = Section("bien-tap", "Thêm từ khoá tìm kiếm")
+GUIDES = {
+    "procedures_procedure": (_EDITED, Section("nguoi-dich", "Tìm việc cần làm")),
+    "procedures_procedure_fees": (_FEES,),
+    "procedures_procedure_confirm_fees": (_FEES,),
+    "procedures_procedureversion": (_EDITED,),
+    "procedures_translation": (Section("nguoi-dich", "Sửa và soát"),),
+    "procedures_feereduction": (_FEES,),
+    "procedures_officialform": (_FORMS,),
+    **{
+        f"procedures_{name}": (_WORDS,)
+        for name in (
+            *("searchcount", "abbreviation", "synonymgroup", "commonquestion", "confusablepair"),
+            *("elsewhere", "emergency", "aspect", "fillerword"),
+        )
+    },
+}
 
 
 def count_needing_recheck(_request: HttpRequest) -> str:
@@ -13,7 +36,7 @@ def count_needing_recheck(_request: HttpRequest) -> str:
 
 
 def register() -> None:
-    """Add the groups; for AppConfig.ready."""
+    """Add the groups and guides; for AppConfig.ready."""
     navigation.register(
         "Danh mục",
         list_page("Thủ tục", "description", "procedures.procedure"),
@@ -49,3 +72,4 @@ def register() -> None:
         list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
         list_page("Từ đệm", "filter_list", "procedures.fillerword"),
     )
+    sections.register(GUIDES)

@@ -40,6 +40,7 @@ def _tell_citizens() -> None:
     from citizens import access_log, personal_data_registry
     from citizens.notices import events
     from citizens.overview import parts
+    from foundation.zalo import deep_links
     from reports import notices, own_reports, personal_data, seals
     from reports.evidence import personal_data as evidence_data
 
@@ -48,6 +49,7 @@ def _tell_citizens() -> None:
         access_log.register(kind)
     parts.register(own_reports.OVERVIEW)
     events.register(*notices.EVENTS)
+    deep_links.register(notices.REPORT)
 
 
 def _tell_officers() -> None:

@@ -1,12 +1,26 @@
-"""The entries of reports in the officers' sidebar."""
+"""The entries of reports in the officers' sidebar, and the guide of each page."""
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, count_for_badge
+from officers.guides import sections
+from officers.guides.sections import Section
 from reports.models import Report
 from reports.rights import VIEW
+
+GUIDES = {
+    "reports_report": (
+        Section("tiep-nhan", "Vào sổ"),
+        Section("xac-minh", "Một phản ánh"),
+        Section("thanh-tra", "Một phản ánh"),
+        Section("truc-ban", "Một tố giác, tin báo"),
+        Section("lanh-dao", "Phản ánh"),
+    ),
+    "reports_reportkind": (Section("tiep-nhan", "Vào sổ"),),
+    "reports_listedreason": (Section("tiep-nhan", "Những việc khác"),),
+}
 
 
 def count_late_reports(request: HttpRequest) -> str:
@@ -16,7 +30,7 @@ def count_late_reports(request: HttpRequest) -> str:
 
 
 def register() -> None:
-    """Add the group; for AppConfig.ready."""
+    """Add the group and guides; for AppConfig.ready."""
     navigation.register(
         "Phản ánh",
         Page(
@@ -28,3 +42,4 @@ def register() -> None:
         ),
         Page("Bản đồ phản ánh", "map", "admin:reports_report_map", VIEW),
     )
+    sections.register(GUIDES)

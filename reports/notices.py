@@ -6,8 +6,9 @@ the list, and its change is named by a hash (`reports.notifying`).
 """
 
 from citizens.notices.events import Event, Kind
-from foundation.zalo.deep_links import MINE, Target, query
+from foundation.zalo.deep_links import MINE, Screen, query
 
+REPORT = Screen("report", "Các phản ánh của tôi; giá trị luôn là «mine».")
 REPORTS = Kind(3, "reports", "Phản ánh, tố giác")
 _TITLE = "Có tin về nội dung ông/bà đã gửi"
 
@@ -20,7 +21,7 @@ def _event(name: str, label: str, text: str = "Mở ứng dụng để xem.") ->
         _TITLE,
         f"Có tin về nội dung ông/bà đã gửi.\n{text}",
         (),
-        link=query(Target.REPORT, MINE),
+        link=query(REPORT, MINE),
         confidential=True,
     )
 

@@ -6,6 +6,7 @@ import tomllib
 
 import grimp
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from tests.house import BESIDE, folders, is_own, packages
@@ -100,12 +101,16 @@ def test_an_import_circle_is_found():
 
 
 def names_in_strings(package):
-    """Yield where a string of the package is the dotted name of something in a higher room.
+    """Yield where a string of the package names something in a higher room.
 
-    In the foundation, which knows no room at all, the bare name of a room counts too.
+    Such as a module, a table, an address or a template. In the foundation, which knows no room at
+    all, the bare name of a room counts too.
     """
-    rooms = "|".join(sorted(rooms_above(package) - {"police_portal"}))
-    pattern = re.compile(rf"({rooms})(\.\w+){'*' if package == 'foundation' else '+'}")
+    above = sorted(rooms_above(package) - {"police_portal"})
+    rooms = "|".join(above)
+    tables = "|".join(f"{room}_{model}" for room in above for model in apps.all_models[room])
+    few = "?" if package == "foundation" else ""
+    pattern = re.compile(rf"({rooms})([./][\w./]+){few}|({tables or '(?!)'})\w*")
     files = (settings.BASE_DIR / package).rglob("*.py")
     for file in (file for file in files if "migrations" not in file.parts):
         for node in ast.walk(ast.parse(file.read_text())) if rooms else ():

@@ -3,8 +3,9 @@
 from django.conf import settings
 
 from announcements.published import Document
-from foundation.zalo.deep_links import Target, printed_path
+from foundation.zalo.deep_links import Screen, printed_path
 
+NEWS = Screen("news", "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ.", is_printable=True)
 SOURCE = "oa-article"
 _CODE = "bai"
 # Zalo demands a cover; this plain one stands where an announcement has no picture.
@@ -18,7 +19,7 @@ def own_address() -> str:
 
 def page_link(slug: str) -> str:
     """Return the link to our page of an announcement, with where it stands."""
-    return f"{own_address()}{printed_path(Target.NEWS, slug, SOURCE)}"
+    return f"{own_address()}{printed_path(NEWS, slug, SOURCE)}"
 
 
 def tracking_link(slug: str, code: str) -> str:

@@ -1,8 +1,9 @@
 """What citizens are told of their requests about personal data, and the shipped texts."""
 
 from citizens.notices.events import NUMBER, Event, Kind
-from foundation.zalo.deep_links import Target, pattern
+from foundation.zalo.deep_links import Screen, pattern
 
+REQUEST = Screen("request", "Một yêu cầu của tôi về dữ liệu; giá trị là số yêu cầu.")
 REQUESTS = Kind(4, "requests", "Yêu cầu về dữ liệu cá nhân")
 
 
@@ -14,7 +15,7 @@ def _event(name: str, label: str, title: str, text: str) -> Event:
         title,
         text,
         (NUMBER,),
-        link=pattern(Target.REQUEST, NUMBER.name),
+        link=pattern(REQUEST, NUMBER.name),
     )
 
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from dossiers import clock
 from dossiers.models import Dossier
+from dossiers.notices import DOSSIER
 from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
-from foundation.zalo.deep_links import Target
 from procedures.lookup import known_to_citizens
 
 MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
@@ -67,7 +67,7 @@ def qr_of(dossier: Dossier) -> str:
 
     While the Mini App has no id it is the bare code, which the app's scanner reads too.
     """
-    text = deep_links.address(Target.DOSSIER, dossier.code) or dossier.code
+    text = deep_links.address(DOSSIER, dossier.code) or dossier.code
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr-line"))
 

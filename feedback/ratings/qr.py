@@ -21,11 +21,12 @@ from django.utils import timezone
 from feedback.models import Origin, Poster
 from foundation.api.problems import Problem
 from foundation.zalo import deep_links
-from foundation.zalo.deep_links import Target
+from foundation.zalo.deep_links import Screen
 from offices.models import Field, Office
 from procedures.models import Procedure
 
 _COUNTER_SALT, _POSTER_SALT = "feedback.ratings.counter", "feedback.ratings.poster"
+RATING = Screen("rating", "Đánh giá lần đến quầy; giá trị là mã trong mã QR.", is_printable=True)
 _POSTER_MARK = "p."
 MAX_LENGTH = 600
 NONCE_BYTES = 16
@@ -76,7 +77,7 @@ def _poster_signer() -> signing.Signer:
 
 def scan_address(code: str) -> str:
     """Return the address in the picture; the bare code while the Mini App has no id."""
-    return deep_links.printed(Target.RATING, code) or code
+    return deep_links.printed(RATING, code) or code
 
 
 def draw_code(code: str) -> str:
@@ -105,7 +106,7 @@ def read_code(scanned: str) -> Visit:
     Raises Problem `rating_qr_invalid` for a text that is not our code, `rating_qr_expired`, and
     `office_closed`.
     """
-    code = deep_links.value_in(scanned, Target.RATING)
+    code = deep_links.value_in(scanned, RATING)
     visit = (
         _read_poster_code(code.removeprefix(_POSTER_MARK))
         if code.startswith(_POSTER_MARK)

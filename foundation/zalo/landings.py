@@ -6,7 +6,7 @@ Each room registers its screens; the roof serves the page.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from foundation.zalo.deep_links import Target
+from foundation.zalo.deep_links import Screen
 
 
 @dataclass(frozen=True)
@@ -24,27 +24,27 @@ class Landing:
 
 Describe = Callable[[str], Landing | None]
 Visited = Callable[[str, str], None]
-_known: dict[Target, Describe] = {}
-_counted: dict[Target, Visited] = {}
+_known: dict[Screen, Describe] = {}
+_counted: dict[Screen, Visited] = {}
 
 
-def register(target: Target, describe: Describe, visited: Visited | None = None) -> None:
+def register(screen: Screen, describe: Describe, visited: Visited | None = None) -> None:
     """Let `describe(value)` say what a value is, None if it is nothing; for AppConfig.ready.
 
     `visited(value, source)` counts that a printed address was opened, if somebody counts.
     """
-    _known[target] = describe
+    _known[screen] = describe
     if visited is not None:
-        _counted[target] = visited
+        _counted[screen] = visited
 
 
-def note_visit(target: Target, value: str, source: str) -> None:
+def note_visit(screen: Screen, value: str, source: str) -> None:
     """Let whoever counts know that an address was opened, and where its link stood."""
-    if visited := _counted.get(target):
+    if visited := _counted.get(screen):
         visited(value, source)
 
 
-def landing_of(target: Target, value: str) -> Landing | None:
+def landing_of(screen: Screen, value: str) -> Landing | None:
     """Return the page of a printed address, None if there is nothing at it."""
-    describe = _known.get(target)
+    describe = _known.get(screen)
     return describe(value) if describe else None

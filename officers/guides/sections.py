@@ -1,10 +1,10 @@
-"""Which section of which guide the «?» of a page opens: one table for every officers' page.
+"""Which section of which guide the «?» of a page opens. Each room registers its own pages.
 
-A page is named as its address is: `dossiers_dossier_add`, or `dossiers_dossier` for every page of a
-model that has no row of its own. Rooms above are known here by these names only, as in the guides.
+A page is named as its address is: `auth_user_review`, or `auth_user` for every page of a model that
+has no row of its own. An officer gets the section of their own role, or else the first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from officers.guides.listing import BY_NAME, Guide
@@ -24,22 +24,11 @@ class Section:
         return anchor_of(self.heading)
 
 
-_EDITED = Section("bien-tap", "Sửa và công bố một thủ tục")
-_FEES = Section("bien-tap", "Phí, lệ phí theo ngày")
-_FORMS = Section("bien-tap", "Biểu mẫu")
-_WORDS = Section("bien-tap", "Thêm từ khoá tìm kiếm")
-_CHANNELS = Section("quan-tri-he-thong", "Kênh gửi tin và khoá kết nối")
 _ACCOUNTS = Section("quan-tri-he-thong", "Tạo tài khoản cho một cán bộ")
 _OFFICES = Section("quan-tri-he-thong", "Đơn vị và lịch")
-_IMPORT = Section("mot-cua", "Nhập nhiều hồ sơ từ tệp của Bộ")
-_COUNTER = Section("mot-cua", "Mời người dân đánh giá tại quầy")
-_READ_LOGS = Section("kiem-tra", "Ai đã xem dữ liệu của ai")
-_MARKS = Section("lanh-dao", "Đánh giá chưa hài lòng")
-_NEEDS = "Người dân cần gì"
 _SECURITY = Section("dang-nhap", "Lần đầu: thiết lập điện thoại")
 
-# The section of the officer's own role is opened; without one of them, the first.
-SECTIONS: dict[str, tuple[Section, ...]] = {
+_known: dict[str, tuple[Section, ...]] = {
     "index": (
         Section("dang-nhap", "Trang chính"),
         Section("mot-cua", "Buổi sáng: việc gì trước"),
@@ -55,13 +44,6 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "second-factor-recovery": (_SECURITY,),
     "own-password": (Section("dang-nhap", "Đăng nhập"),),
     "report": (Section("lanh-dao", "Trang chính"),),
-    "needs": (
-        Section("lanh-dao", _NEEDS),
-        Section("mot-cua", _NEEDS),
-        Section("bien-tap", "Buổi sáng: việc gì trước"),
-        Section("tra-loi", "Câu hỏi lặp lại"),
-    ),
-    "satisfaction-figures": (_MARKS,),
     "auth_user": (_ACCOUNTS, Section("kiem-tra", "Đăng nhập")),
     "auth_user_review": (Section("lanh-dao", "Rà soát tài khoản"),),
     "auth_group": (_ACCOUNTS,),
@@ -75,18 +57,6 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("kiem-tra", "Đăng nhập"),
     ),
     "desk_changeentry": (Section("kiem-tra", "Ai đã thay đổi gì"),),
-    "citizens_accessentry": (_READ_LOGS, Section("lanh-dao", "Nhật ký truy cập")),
-    "citizens_lookuptry": (Section("kiem-tra", "Tra cứu nhiều lần"),),
-    "citizens_erasure": (Section("kiem-tra", "Dữ liệu đã xoá"),),
-    "citizens_citizen": (Section("kiem-tra", "Khi thấy điều bất thường"),),
-    "citizens_personalrequest": (Section("lanh-dao", "Yêu cầu về dữ liệu cá nhân"),),
-    "citizens_delivery": (Section("mot-cua", "Thông báo không gửi được"), _CHANNELS),
-    "citizens_channelstop": (_CHANNELS,),
-    "citizens_noticetemplate": (_CHANNELS,),
-    "official_accounts_zalotemplate": (_CHANNELS,),
-    "official_accounts_officialaccount": (
-        Section("quan-tri-he-thong", "Kết nối Official Account của một đơn vị"),
-    ),
     "offices_calendarday": (_OFFICES, Section("bien-tap", "Mẫu trả lời và lịch làm việc")),
     "offices_field": (_OFFICES,),
     "offices_office": (
@@ -94,66 +64,17 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("mot-cua", "Địa chỉ, điện thoại, giờ tiếp dân của đơn vị mình"),
         Section("lanh-dao", "Thông tin đơn vị"),
     ),
-    "procedures_procedure": (_EDITED, Section("nguoi-dich", "Tìm việc cần làm")),
-    "procedures_procedure_fees": (_FEES,),
-    "procedures_procedure_confirm_fees": (_FEES,),
-    "procedures_procedureversion": (_EDITED,),
-    "procedures_translation": (Section("nguoi-dich", "Sửa và soát"),),
-    "procedures_feereduction": (_FEES,),
-    "procedures_officialform": (_FORMS,),
-    **{
-        f"procedures_{name}": (_WORDS,)
-        for name in (
-            *("searchcount", "abbreviation", "synonymgroup", "commonquestion", "confusablepair"),
-            *("elsewhere", "emergency", "aspect", "fillerword"),
-        )
-    },
-    "dossiers_dossier": (
-        Section("mot-cua", "Danh sách hồ sơ"),
-        Section("lanh-dao", "Hồ sơ"),
-    ),
-    "dossiers_dossier_add": (Section("mot-cua", "Ghi nhận một hồ sơ mới"),),
-    "dossiers_dossier_change": (
-        Section("mot-cua", "Chuyển một hồ sơ sang bước tiếp theo"),
-        Section("lanh-dao", "Hồ sơ"),
-    ),
-    "dossiers_dossier_bulk": (Section("mot-cua", "Chuyển nhiều hồ sơ một lúc"),),
-    "dossiers_dossierimport": (_IMPORT,),
-    "dossiers_importconflict": (_IMPORT,),
-    "dossiers_connectorrefusal": (_IMPORT,),
-    "dossiers_columnname": (_IMPORT,),
-    "dossiers_officename": (_IMPORT,),
-    "dossiers_connectorkey": (_CHANNELS,),
-    "dossiers_connectordelivery": (_CHANNELS,),
-    "feedback_question": (Section("tra-loi", "Hàng chờ"), Section("lanh-dao", "Câu hỏi")),
-    "feedback_question_change": (
-        Section("tra-loi", "Trả lời một câu hỏi"),
-        Section("lanh-dao", "Câu hỏi"),
-    ),
-    "feedback_question_answer": (Section("tra-loi", "Trả lời một câu hỏi"),),
-    "feedback_question_draft": (Section("tra-loi", "Câu hỏi lặp lại"),),
-    "feedback_answertemplate": (Section("bien-tap", "Mẫu trả lời và lịch làm việc"),),
-    "feedback_faqentry": (
-        Section("bien-tap", "Câu trả lời công khai"),
-        Section("tra-loi", "Câu hỏi lặp lại"),
-    ),
-    "feedback_rating": (Section("tra-loi", "Đánh giá của người dân"), _MARKS),
-    "feedback_followup": (_MARKS,),
-    "feedback_ratingalarm": (_MARKS,),
-    "feedback_poster": (_COUNTER,),
-    "feedback_questionnaire": (Section("bien-tap", "Bộ câu hỏi đánh giá"),),
-    "reports_report": (
-        Section("tiep-nhan", "Vào sổ"),
-        Section("xac-minh", "Một phản ánh"),
-        Section("thanh-tra", "Một phản ánh"),
-        Section("truc-ban", "Một tố giác, tin báo"),
-        Section("lanh-dao", "Phản ánh"),
-    ),
-    "reports_reportkind": (Section("tiep-nhan", "Vào sổ"),),
-    "reports_listedreason": (Section("tiep-nhan", "Những việc khác"),),
-    "announcements_announcement": (Section("tin-va-canh-bao", "Viết một tin"),),
-    "announcements_challenge": (Section("tin-va-canh-bao", "Ý kiến của người dân"),),
 }
+
+
+def register(sections: Mapping[str, tuple[Section, ...]]) -> None:
+    """Add the pages of a room; for AppConfig.ready."""
+    _known.update(sections)
+
+
+def pages() -> Mapping[str, tuple[Section, ...]]:
+    """Return the sections of all pages, of which an officer gets the one of their own role."""
+    return _known
 
 
 def section_of(page: str, own: Collection[Guide]) -> Section | None:
@@ -161,7 +82,7 @@ def section_of(page: str, own: Collection[Guide]) -> Section | None:
 
     A page without a row gets that of its model, and without that None.
     """
-    found = next((SECTIONS[name] for name in _names(page) if name in SECTIONS), ())
+    found = next((_known[name] for name in _names(page) if name in _known), ())
     mine = (one for one in found if BY_NAME[one.guide] in own)
     return next(mine, found[0] if found else None)
 

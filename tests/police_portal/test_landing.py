@@ -2,8 +2,9 @@
 
 import pytest
 
+from dossiers.notices import DOSSIER
+from feedback.ratings.qr import RATING
 from foundation.zalo import deep_links
-from foundation.zalo.deep_links import Target
 from tests.for_each import for_each
 from tests.offices.factories import office, province
 from tests.procedures.factories import publish_procedure
@@ -63,8 +64,8 @@ def test_a_procedure_without_the_mini_app_has_a_page(client, settings):
 
 def test_what_is_printed_is_our_own_address(settings):
     settings.PUBLIC_URL, settings.ZALO_MINI_APP_ID = "https://a.example", "123"
-    printed = deep_links.printed(Target.RATING, "p.abc:1", "poster")
+    printed = deep_links.printed(RATING, "p.abc:1", "poster")
     assert printed == "https://a.example/m/rating/p.abc:1/?utm_source=poster"
-    assert deep_links.value_in(printed, Target.RATING) == "p.abc:1"
+    assert deep_links.value_in(printed, RATING) == "p.abc:1"
     with pytest.raises(ValueError, match="dossier"):
-        deep_links.printed(Target.DOSSIER, "A-1")
+        deep_links.printed(DOSSIER, "A-1")

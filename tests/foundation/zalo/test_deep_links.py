@@ -3,9 +3,11 @@
 import pytest
 
 from foundation.zalo import deep_links
-from foundation.zalo.deep_links import PARAMETERS, Target
+from foundation.zalo.deep_links import Screen
 from tests.for_each import for_each
 
+RATING = Screen("rating", "Đánh giá")
+OFFICE = Screen("office", "Một đơn vị")
 CODE = "eyJvIjoiY2EifQ:1vN2:x-_y"
 
 
@@ -15,22 +17,22 @@ def _mini_app(settings):
 
 
 def test_an_address_opens_the_mini_app_with_one_parameter():
-    assert deep_links.address(Target.RATING, CODE) == f"https://zalo.me/s/123/?rating={CODE}"
+    assert deep_links.address(RATING, CODE) == f"https://zalo.me/s/123/?rating={CODE}"
 
 
 def test_a_value_cannot_add_a_parameter():
-    assert deep_links.query(Target.OFFICE, "a&rating=x#y") == "?office=a%26rating%3Dx%23y"
+    assert deep_links.query(OFFICE, "a&rating=x#y") == "?office=a%26rating%3Dx%23y"
 
 
 def test_a_province_may_print_an_address_of_its_own(settings):
     settings.MINI_APP_LINK = "https://congan.example.vn/zalo/"
-    address = deep_links.address(Target.PROCEDURE, "ho-chieu")
-    assert address == "https://congan.example.vn/zalo/?procedure=ho-chieu"
+    address = deep_links.address(OFFICE, "ca-xa-thu")
+    assert address == "https://congan.example.vn/zalo/?office=ca-xa-thu"
 
 
 def test_there_is_no_address_while_the_mini_app_has_no_id(settings):
     settings.ZALO_MINI_APP_ID = " "
-    assert deep_links.address(Target.OFFICE, "a") == ""
+    assert deep_links.address(OFFICE, "a") == ""
 
 
 @for_each(
@@ -45,8 +47,4 @@ def test_there_is_no_address_while_the_mini_app_has_no_id(settings):
     ],
 )
 def test_the_value_is_found_in_what_was_scanned(scanned, value):
-    assert deep_links.value_in(scanned, Target.RATING) == value
-
-
-def test_every_target_is_published_once():
-    assert [parameter.target for parameter in PARAMETERS] == list(Target)
+    assert deep_links.value_in(scanned, RATING) == value
