@@ -85,11 +85,12 @@ class Run:
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
 
-    def ask_until_built(self, address):
-        """Return the page of the Mini App once its build has ended."""
-        while "<title>Đang dựng" in (body := self.ask(address)[1]):
+    def ask_while(self, address, pattern):
+        """Return the body of the first answer without it."""
+        deadline = time.monotonic() + SECONDS
+        while re.search(pattern, body := self.ask(address)[1]) and time.monotonic() < deadline:
             assert self.process.poll() is None
-            time.sleep(0.5)
+            time.sleep(1)
         return body
 
     def processes(self):
@@ -141,10 +142,11 @@ def test_a_stranger_starts_it_uses_it_and_ends_it(run):
     place = re.search(r"offices/\?place=([\w+]+)", shown)[1]
     status, found = run.ask(f"/api/v1/offices/?place={place}")
     assert (status, bool(json.loads(found)["results"])) == (200, True)
-    status, health = run.ask("/health/ready/")
-    assert (status, json.loads(health).get("warnings")) == (200, []), health
+    # On a busy machine a part may be slow at first, and then nobody knows of warnings.
+    health = run.ask_while("/health/ready/", "Không trả lời|chậm")
+    assert json.loads(health).get("warnings") == [], health
     if has_node():
         page = re.search(r"/zapps/\w+/", shown)[0]
-        assert '<div id="app"' in run.ask_until_built(page)
+        assert '<div id="app"' in run.ask_while(page, "<title>Đang dựng")
     run.end()
     assert run.processes() == []
