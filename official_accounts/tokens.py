@@ -23,6 +23,7 @@ from django.utils import timezone
 from foundation.records import watchdog
 from foundation.records.encryption import UnreadableValue
 from foundation.records.lease_ends import is_over
+from foundation.work import pulse
 from foundation.zalo.errors import Reason, TryLater, ZaloError
 from foundation.zalo.oa import OaClient
 from foundation.zalo.oa_answers import OaTokens
@@ -189,7 +190,8 @@ def save_patiently(turn: Turn, pair: OaTokens) -> bool:
             if time.monotonic() > turn.began + SAVE_SECONDS:
                 raise
             connection.close()
-            watchdog.tell(watchdog.ALIVE)  # the pair would be lost with this process
+            watchdog.tell(watchdog.ALIVE)
+            pulse.go_on()  # the pair would be lost with this process
             time.sleep(1)
         else:
             log.info("oa_token_refreshed", account=turn.oa_id, saved=saved)

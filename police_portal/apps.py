@@ -26,7 +26,6 @@ class PolicePortalConfig(AppConfig):
             timer_metrics,
         )
         from police_portal.database_health import watch
-        from police_portal.timers import TIMERS
 
         schema_parts.register(
             {
@@ -45,5 +44,4 @@ class PolicePortalConfig(AppConfig):
         readiness.register_warnings(counting.warnings)
         readiness.register_warnings(clocks.clock_warnings)
         states.register(*timer_metrics.STATES)
-        timers.register(*TIMERS)
         readiness.register_warnings(timers.warnings)

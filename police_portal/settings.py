@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "foundation.media",
     "foundation.publishing",
     "foundation.desk",
+    "foundation.work",
     "foundation.records",
     "foundation.zalo",
     "officers",

@@ -1,9 +1,10 @@
 """What bounds the statements of a process that answers web requests; commands take their time."""
 
+import copy
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 
 from foundation.database import ENGINE, REPLICA, pooling
 from foundation.database.following import follower
@@ -30,6 +31,13 @@ def bound_waits() -> None:
             follower.watch()  # it is bounded everywhere, and known by the first request
         elif database["ENGINE"] == ENGINE:
             _bound(database)
+
+
+def bound_this_thread() -> None:
+    """Bound what the present thread waits for PostgreSQL, as `bound_waits`; before any query."""
+    if connection.settings_dict["ENGINE"] == ENGINE:
+        connection.settings_dict = copy.deepcopy(connection.settings_dict)
+        _bound(connection.settings_dict)
 
 
 def _bound(database: dict[str, Any]) -> None:

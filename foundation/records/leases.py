@@ -6,6 +6,9 @@ A machine that dies loses its turn LEASE later. One that hangs for longer loses 
 up beside the next one: what a command does must bear that, as it must bear being broken off.
 """
 
+import os
+import secrets
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +22,6 @@ from django.utils import timezone
 
 from foundation.records.lease_ends import is_over
 from foundation.records.models import TimerRun
-from foundation.records.worker_processes import unique_name
 
 log = structlog.get_logger("foundation.timers")
 
@@ -27,6 +29,7 @@ LEASE = timedelta(seconds=60)
 # Three of four may fail, while the database is restarted for instance.
 BEAT_SECONDS = 15.0
 JOIN_SECONDS = 5.0
+MAX_NAME = 60
 
 
 @contextmanager
@@ -50,6 +53,15 @@ def turn(command: str, *, unless_done_since: datetime | None = None) -> Iterator
         beat.join(JOIN_SECONDS)
         with suppress(Error):  # it ends by itself; the command's own error matters more
             TimerRun.objects.filter(command=command, holder=name).update(held_until=None)
+
+
+def unique_name(name: str = "") -> str:
+    """Return a name for claims, by default that of the machine and the process.
+
+    Two processes with the same name would mistake each other's claims for their own.
+    """
+    shown = (name or f"{socket.gethostname()}-{os.getpid()}")[:MAX_NAME]
+    return f"{shown}-{secrets.token_hex(4)}"
 
 
 def holder(command: str) -> str:

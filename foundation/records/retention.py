@@ -4,7 +4,7 @@ A class says which rows are due and how they are removed. The same classes tell 
 kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -159,3 +159,17 @@ def register(*added: RetentionClass) -> None:
 def classes() -> tuple[RetentionClass, ...]:
     """Return all classes, in the order of registration."""
     return tuple(_classes.values())
+
+
+def apply_each(
+    chosen: Iterable[RetentionClass], now: datetime
+) -> Iterator[tuple[RetentionClass, int]]:
+    """Remove what is due of each class, and yield how many rows; one that fails keeps no other.
+
+    Raises RowsFailed at the end if any failed.
+    """
+    each = OneByOne("retention_class_failed")
+    for one in chosen:
+        with each.guard(kind=one.name):
+            yield one, one.apply(now)
+    each.end()

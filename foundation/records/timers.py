@@ -17,6 +17,7 @@ from django.db import Error
 from django.utils import timezone
 
 from foundation.records import leases
+from foundation.records.lease_ends import CLOCKS_DIFFER
 from foundation.records.models import TimerRun
 from foundation.records.wording import show_moment
 
@@ -53,6 +54,16 @@ class TimerState:
     started_at: datetime | None = None
     succeeded_at: datetime | None = None
     failed_at: datetime | None = None
+    held_until: datetime | None = None
+
+    def is_held(self, now: datetime) -> bool:
+        """Return True while a process has the turn; one that ends too late is void."""
+        until = self.held_until
+        return until is not None and now < until < now + leases.LEASE + CLOCKS_DIFFER
+
+    def has_ended(self, since: datetime) -> bool:
+        """Return True if a run ended after `since`, however."""
+        return any(end and end >= since for end in (self.succeeded_at, self.failed_at))
 
     @property
     def has_failed(self) -> bool:
@@ -92,7 +103,9 @@ def states() -> list[TimerState]:
 def _state(timer: Timer, run: TimerRun | None) -> TimerState:
     if run is None:
         return TimerState(timer)
-    return TimerState(timer, run.known_since, run.started_at, run.succeeded_at, run.failed_at)
+    return TimerState(
+        timer, run.known_since, run.started_at, run.succeeded_at, run.failed_at, run.held_until
+    )
 
 
 def warnings() -> list[str]:
@@ -153,17 +166,17 @@ def _half_a_period_ago(command: str) -> datetime:
 @contextmanager
 def noted(command: str) -> Iterator[None]:
     """Note start and end of a run of `command`; any exception is a failure, and goes on."""
-    _note(command, "started_at")
+    note(command, "started_at")
     try:
         yield
     except BaseException:
-        _note(command, "failed_at")
+        note(command, "failed_at")
         raise
-    _note(command, "succeeded_at")
+    note(command, "succeeded_at")
 
 
-def _note(command: str, end: str) -> None:
-    """Write the present into one column. A command never fails because of this."""
+def note(command: str, end: str) -> None:
+    """Write the present into the column `end`. A command never fails because of this."""
     now = timezone.now()
     row = TimerRun(command=command, known_since=now, **{end: now})
     try:

@@ -1,9 +1,7 @@
 """What the commands of workers have in common: when they stop, and under which name they claim."""
 
 import os
-import secrets
 import signal
-import socket
 import threading
 import time
 
@@ -11,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.records import watchdog
 
-MAX_NAME = 60
 PARENT_SECONDS = 1.0
 ALIVE_SECONDS = 5.0  # of sleep; units have WatchdogSec=50
 # Units of systemd that end so are not started again: only an operator can help (sysexits.h).
@@ -77,15 +74,6 @@ def rest(command: BaseCommand, why: str, *, with_parent: bool = False) -> None:
     """
     command.stdout.write(f"{why}: chưa có gì để làm, chờ tới khi bị dừng.")
     stop_at_signal(with_parent=with_parent).wait()
-
-
-def unique_name(name: str = "") -> str:
-    """Return a name for claims, by default that of the machine and the process.
-
-    Two processes with the same name would mistake each other's claims for their own.
-    """
-    shown = (name or f"{socket.gethostname()}-{os.getpid()}")[:MAX_NAME]
-    return f"{shown}-{secrets.token_hex(4)}"
 
 
 def _end_with_parent(parent: int, stop: threading.Event) -> None:

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from foundation.counting import engine
 from foundation.database import clocks
+from foundation.database.web_process import bound_this_thread
 from foundation.metrics.states import Reading, State, states
 from police_portal import long_transactions, replica
 from police_portal.exporter import instances
@@ -101,14 +102,20 @@ class States(Collector):
         self._processes = processes
 
     def collect(self) -> Iterator[Metric]:
-        """Yield a gauge for each state, then what became of processes."""
+        """Yield a gauge for each state, then what became of processes.
+
+        Each answer has a thread of its own, whose connection ends with it: a database that hangs
+        must not hang the metrics, too.
+        """
+        if not connection.in_atomic_block:
+            bound_this_thread()
         unread = 0
         for found in (machine_states, database_states, states):
             metrics, missing = _read(found)
             yield from metrics
             unread += missing
         if not connection.in_atomic_block:
-            connection.close()  # each answer has a thread of its own, which ends with it
+            connection.close()
         yield GaugeMetricFamily("portal_states_unread", "States that could not be read.", unread)
         yield CounterMetricFamily(
             "portal_processes_lost",

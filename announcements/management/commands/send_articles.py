@@ -7,13 +7,13 @@ from django.core.management.base import CommandParser
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
 from foundation.database.worker_process import bound_statements
+from foundation.records.leases import unique_name
 from foundation.records.timers import TimerCommand
 from foundation.records.worker_processes import (
     add_with_parent,
     misconfigured,
     rest,
     stop_at_signal,
-    unique_name,
 )
 from foundation.zalo import configuration
 from foundation.zalo.errors import ZaloError

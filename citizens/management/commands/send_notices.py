@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from citizens.notices import worker
 from foundation.database.worker_process import bound_statements
+from foundation.records.leases import unique_name
 from foundation.records.worker_processes import (
     add_with_parent,
     misconfigured,
     stop_at_signal,
-    unique_name,
 )
 from foundation.zalo.errors import ZaloError
 

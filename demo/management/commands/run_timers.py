@@ -39,8 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         stop = stop_at_signal(with_parent=options["with_parent"])
-        due = dict.fromkeys((timer.command for timer in timers.timers()), 0.0)
         periods = {timer.command: timer.every for timer in timers.timers()}
+        due = dict.fromkeys((name for name in periods if name in lines()), 0.0)
         stop.wait(FIRST_SECONDS)
         while not stop.is_set():
             name = min(due, key=lambda one: due[one])

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from demo.management.commands import run_timers
-from foundation.records import timers
+from foundation.work import registry
 
 
 class Stop(threading.Event):
@@ -38,7 +38,7 @@ def called(monkeypatch):
 
 
 def test_every_timer_has_a_line_in_a_unit():
-    assert set(run_timers.lines()) == {timer.command for timer in timers.timers()}
+    assert set(run_timers.lines()) - {"send_articles"} == set(registry.jobs) - {"count_articles"}
 
 
 @pytest.mark.django_db

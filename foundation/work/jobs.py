@@ -1,0 +1,15 @@
+"""The job of `foundation.records`, which knows nothing of jobs."""
+
+from django.utils import timezone
+
+from foundation.records import checks, retention
+from foundation.work.registry import DAY, HOUR, JobFailed, every
+
+
+@every(DAY, "Xoá dữ liệu hết thời hạn lưu", at="02:30", limit=2 * HOUR, nice=10)
+def apply_retention() -> str:
+    """Delete what was kept long enough."""
+    if wrong := checks.check_retention_periods():
+        raise JobFailed("\n".join(f"{message.msg} {message.hint}" for message in wrong))
+    done = retention.apply_each(retention.classes(), timezone.now())
+    return ", ".join(f"{one.name} {count}" for one, count in done if count)
