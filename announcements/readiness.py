@@ -21,7 +21,7 @@ def warnings() -> Iterator[str]:
     late = Announcement.objects.to_publish(before).filter(changed_at__lt=before).count()
     late += Announcement.objects.to_expire(before).count()
     if late:
-        yield f"{late} tin đã đến giờ mà chưa đăng hoặc hạ: kiểm tra publish_announcements."
+        yield f"{late} tin đã đến giờ mà chưa đăng hoặc hạ: kiểm tra tiến trình manage.py work."
     unconfirmed = Announcement.objects.to_reconfirm(timezone.localdate(now)).count()
     if unconfirmed:
         yield f"{unconfirmed} thông báo truy nã quá 90 ngày chưa được xác nhận còn hiệu lực."
@@ -44,7 +44,7 @@ def _of_articles(now: datetime) -> Iterator[str]:
         yield f"{standing} bài của tin đã gỡ vẫn còn trên Official Account: xem trang của tin."
     waiting = Article.objects.due(now - STANDS_STILL).exists()
     if waiting:
-        yield "Có bài chờ quá lâu mà không ai gửi: kiểm tra send_articles."
+        yield "Có bài chờ quá lâu mà không ai gửi: kiểm tra tiến trình manage.py work."
     unknown = Broadcast.objects.filter(
         state=BroadcastState.UNKNOWN, ended_at__gt=now - ASK_FOR_UNKNOWN
     ).count()

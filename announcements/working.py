@@ -1,4 +1,4 @@
-"""The worker behind `manage.py publish_announcements`: looks every few seconds for what is due."""
+"""The loop `publish_announcements`: looks every few seconds for what is due."""
 
 import threading
 

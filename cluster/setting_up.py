@@ -38,7 +38,7 @@ def stand_up(cluster: Cluster) -> None:
     make_bucket(cluster)
     manage(cluster, "migrate", "--noinput", "--verbosity", "0")
     manage(cluster, "set_up")
-    for service in ("haproxy", "pgbouncer", "web", "notices", "nginx", "keepalived"):
+    for service in ("haproxy", "pgbouncer", "web", "work", "nginx", "keepalived"):
         cluster.start_all(service)
     for machine in cluster.plan.that_run("web"):
         await_true(f"{machine.name} ready", partial(is_ready, machine), 120)

@@ -21,7 +21,7 @@ from cluster.services.postgres import postgres
 from cluster.services.service import Place, Service
 from cluster.services.storage import storage
 from cluster.services.valkey import valkey
-from cluster.services.web import notices, web
+from cluster.services.web import web, work
 
 ENGINES: Mapping[str, Callable[[Place], Service]] = {
     "etcd": etcd,
@@ -40,7 +40,7 @@ MEMORY = "/dev/shm"
 class Cluster:
     """The machines of `plan`, whose files are below `folder`.
 
-    `portal` is the environment of whatever runs the portal's code, `sender` that of the workers.
+    `portal` is the environment of whatever runs the portal's code, `sender` that of `work`.
     """
 
     plan: Plan
@@ -63,8 +63,8 @@ class Cluster:
     def _made(self, place: Place, service: str, changed: Mapping[str, Path]) -> Service:
         if service == "web":
             return web(place, self.portal, **changed)
-        if service == "notices":
-            return notices(place, self.sender)
+        if service == "work":
+            return work(place, self.sender)
         return ENGINES[service](place)
 
     def start_all(self, service: str) -> None:

@@ -34,7 +34,7 @@ class Row:
 ROWS = (
     Row("web worker killed", faults.kill_web_worker, judging.only_in_flight),
     Row("web node lost", faults.lose(named("web-a")), judging.only_in_flight),
-    Row("notice worker killed", faults.kill(named("work-a"), "notices"), judging.nobody_notices),
+    Row("work killed", faults.kill(named("work-a"), "work"), judging.nobody_notices),
     Row("nginx lost", faults.lose(faults.holder_of_shared_address), judging.taken_over_within(3)),
     Row("primary: postgres killed", faults.kill_postgres, judging.primary_lost, 40),
     Row("primary: node lost", faults.lose(primary), judging.primary_lost, 40),

@@ -4,7 +4,7 @@ The calendar has a revision, which moves in the transaction of its change. Anoth
 up to which one the due dates were computed, so no change is forgotten. A date moves only when what
 its limit gives has changed since it was set (`reckoned_at`): what a source promised otherwise stays
 as it was promised, until a change touches that day. A few dossiers are
-recomputed right after the change commits; many by `manage.py recompute_due_dates`, which deploy/
+recomputed right after the change commits; many by `recompute_due_dates`, which deploy/
 runs every few minutes and which does nothing while the two are equal.
 """
 

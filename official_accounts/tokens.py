@@ -20,7 +20,6 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from foundation.records import watchdog
 from foundation.records.encryption import UnreadableValue
 from foundation.records.lease_ends import is_over
 from foundation.work import pulse
@@ -190,7 +189,6 @@ def save_patiently(turn: Turn, pair: OaTokens) -> bool:
             if time.monotonic() > turn.began + SAVE_SECONDS:
                 raise
             connection.close()
-            watchdog.tell(watchdog.ALIVE)
             pulse.go_on()  # the pair would be lost with this process
             time.sleep(1)
         else:

@@ -31,8 +31,8 @@ def serve_metrics(stop: Pulse, *, once: bool) -> str:
     running = _start()
     try:
         while not stop.wait(server.LOOK_SECONDS):
-            server.answers(settings.METRICS_ADDRESS)
             running = running or _start()
+            server.answers(settings.METRICS_ADDRESS)
     finally:
         if running:
             running.shutdown()

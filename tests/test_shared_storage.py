@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from announcements import jobs
 from announcements.models import Picture
 from announcements.pictures.keeping import read_size, remove_files
 from announcements.pictures.sweeping import delete_lost_files
@@ -244,7 +245,7 @@ def test_pictures_are_shared_removed_and_swept(machine, bucket, offices, away, c
     kept = announcement_picture()
     assert delete_lost_files(timezone.now() + timedelta(days=1)) == len(row.sizes)
     assert read_size(row.pk, width) is None
-    call_command("sweep_pictures")
+    jobs.sweep_pictures()
     assert read_size(kept.pk, width)
     assert Picture.objects.count() == 2
 

@@ -23,7 +23,6 @@ VAR = ROOT / "var"
 HOST = "127.0.0.1"
 READY_SECONDS = 60.0  # then the addresses are shown all the same: readiness says what is missing
 BUILD = ("sh", "miniapp/build.sh")
-WORKERS = ("send_notices", "publish_announcements", "send_articles", "run_timers")
 ON_IN_TRIAL = ("DEMO_ACCOUNTS", "DEVELOPMENT_LOGIN", "OPEN311")
 
 
@@ -95,8 +94,7 @@ class Trial:
         build = self._build_mini_app()
         banner = self._set_up()
         self._serve()
-        for name in WORKERS:
-            self._stay(name, "manage.py", name, "--with-parent")
+        self._stay("work", "manage.py", "work", "--with-parent")
         self._watch(banner, build)
 
     @property

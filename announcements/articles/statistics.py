@@ -1,4 +1,4 @@
-"""What Zalo counts of articles, kept by day; run every night by `manage.py send_articles --count`.
+"""What Zalo counts of articles, kept by day; read every night.
 
 Zalo tells totals. A day's row is what came between two readings whose middle lies in that day, of
 nobody in particular: read at three at night, nearly all of it came the day before.

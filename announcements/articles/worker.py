@@ -1,4 +1,4 @@
-"""The worker behind `manage.py send_articles`: claims articles, calls Zalo, writes each result.
+"""The loop `send_articles`: claims articles, calls Zalo, writes each result.
 
 One thread does all work with the database; `places` threads only call Zalo. An account holds one
 place at most, and each has a client of its own: one that hangs takes neither places nor the

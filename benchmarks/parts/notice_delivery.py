@@ -136,7 +136,8 @@ class _Workers:
         self._started += 1
         name = f"worker-{self._started}."
         self.running[name] = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.hurried_sender", name], env=dict(self._environment)
+            [sys.executable, "-m", "benchmarks.hurried_work", name, "--only", "send_notices"],
+            env=dict(self._environment),
         )
 
     def await_sending(self) -> bool:

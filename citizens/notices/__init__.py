@@ -14,7 +14,7 @@ channel_stops.py  stopping channels or templates and letting them run again
 resending.py      what could not be sent, and sending it again
 sending.py        one call to Zalo; values are held against the template's limits first
 channel_settings.py   the settings of channels: order, quiet hours
-worker.py         the loop of `manage.py send_notices`
+worker.py         the loop `send_notices`
 alarms.py         what operators must look at
 inbox.py          the citizen's own list, read marks and preferences
 reading.py        when a citizen read the confidential ones

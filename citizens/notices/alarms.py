@@ -68,7 +68,7 @@ def _failing_token(now: datetime) -> Iterator[str]:
 
 def _missing_worker(now: datetime) -> Iterator[str]:
     if outbox.is_overdue(now, OVERDUE):
-        yield "Thông báo chờ gửi quá 15 phút: kiểm tra tiến trình manage.py send_notices."
+        yield "Thông báo chờ gửi quá 15 phút: kiểm tra tiến trình manage.py work."
 
 
 def banner(_request: object) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""The worker, run by `manage.py send_notices`: claims deliveries, calls Zalo, writes each result.
+"""The loop `send_notices`: claims deliveries, calls Zalo, writes each result.
 
 One thread does all work with the database. `senders` threads only call Zalo, so no transaction is
 open while a call runs. Each result is written before another call takes its place. So a worker that
@@ -211,7 +211,7 @@ class Worker:
     def _standing_for(self, task: Task) -> channels.Standing:
         """Return how the channels stand, with the office's own account that this person needs.
 
-        Its token is taken as it stands: `manage.py refresh_accounts` renews it, so that an account
+        Its token is taken as it stands: `refresh_accounts` renews it, so that an account
         that hangs keeps nobody here.
         """
         chat = task.recipient.chat

@@ -1,7 +1,7 @@
 """The only writers of webhook events, and of what events change about a citizen.
 
 An event is stored and committed first. It is processed in a transaction of its own. If that fails,
-`processed_at` stays empty and `manage.py process_webhooks` tries again. So an event that was
+`processed_at` stays empty and the job `process_webhooks` tries again. So an event that was
 answered with 200 is never lost, and everything that it changes is changed exactly once.
 """
 

@@ -1,4 +1,4 @@
-"""The portal: web service and notice workers, with the same environment on every machine."""
+"""The portal: web service and `work`, with the same environment on every machine."""
 
 import sys
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ def web(place: Place, values: Mapping[str, str], code: Path = BASE_DIR) -> Servi
     return Service(line, environment=_on(place, values), folder=code)
 
 
-def notices(place: Place, values: Mapping[str, str]) -> Service:
-    """Return a worker that sends notices; in a hurry, so that a row of the table has an end."""
-    line = [sys.executable, "-m", "benchmarks.hurried_sender", f"{place.machine.name}."]
+def work(place: Place, values: Mapping[str, str]) -> Service:
+    """Return all loops and jobs; in a hurry, so that a row of the table has an end."""
+    line = [sys.executable, "-m", "benchmarks.hurried_work", f"{place.machine.name}."]
     return Service(line, environment=_on(place, values), folder=BASE_DIR)
 
 

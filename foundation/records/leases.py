@@ -1,9 +1,9 @@
-"""The turn to run a timer's command: of all machines that start it, one runs it.
+"""The turn to run a job: of all machines that start it, one runs it.
 
 A row that says until when, no lock of a session: behind a pooler in transaction mode each statement
 may have another connection. All moments are the database's, so the machines' clocks need not agree.
 A machine that dies loses its turn LEASE later. One that hangs for longer loses it too, and may wake
-up beside the next one: what a command does must bear that, as it must bear being broken off.
+up beside the next one: what a job does must bear that, as it must bear being broken off.
 """
 
 import os

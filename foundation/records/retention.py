@@ -161,15 +161,15 @@ def classes() -> tuple[RetentionClass, ...]:
     return tuple(_classes.values())
 
 
-def apply_each(
-    chosen: Iterable[RetentionClass], now: datetime
+def go_through(
+    chosen: Iterable[RetentionClass], now: datetime, *, apply: bool
 ) -> Iterator[tuple[RetentionClass, int]]:
-    """Remove what is due of each class, and yield how many rows; one that fails keeps no other.
+    """Yield how many rows of each class are due, with `apply` after they were removed.
 
-    Raises RowsFailed at the end if any failed.
+    A class that fails keeps no other waiting; RowsFailed is raised at the end.
     """
     each = OneByOne("retention_class_failed")
     for one in chosen:
         with each.guard(kind=one.name):
-            yield one, one.apply(now)
+            yield one, one.apply(now) if apply else one.rows(now).count()
     each.end()

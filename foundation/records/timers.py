@@ -1,7 +1,6 @@
-"""Which commands timers start, when each ran last, and which of them did not.
+"""When each job ran last, each loop turned last, and which of them did not.
 
-The roof registers the timers (`police_portal/timers.py`); a command that one starts is a
-`TimerCommand`, which notes its runs. First pages, readiness and metrics read `states`.
+`foundation.work.registry` registers them. First pages, readiness and metrics read `states`.
 """
 
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from typing import Any
 
 import structlog
 from django.apps import apps as real_apps
-from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error
 from django.utils import timezone
 
@@ -23,13 +21,13 @@ from foundation.records.wording import show_moment
 
 log = structlog.get_logger("foundation.timers")
 
-# A run takes its time, and systemd starts timers a little late.
+# A run takes its time, and may begin a little late.
 PATIENCE, LEAST_PATIENCE = 0.1, timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Timer:
-    """A command that a timer starts `every` so often; `title` says to officers what it does."""
+    """A job that runs `every` so often; `title` says to officers what it does."""
 
     command: str
     title: str
@@ -82,7 +80,7 @@ _timers: dict[str, Timer] = {}
 
 
 def register(*added: Timer) -> None:
-    """Add timers; for AppConfig.ready. Raises ValueError for a command that is taken."""
+    """Add timers. Raises ValueError for a command that is taken."""
     for timer in added:
         if timer.command in _timers:
             raise ValueError(timer.command)
@@ -123,46 +121,6 @@ def _warning(state: TimerState, now: datetime) -> str:
     return f"Bộ hẹn giờ: lần chạy gần nhất của {command} bị lỗi." if state.has_failed else ""
 
 
-class TimerCommand(BaseCommand):
-    """A command that a timer starts, on every machine: one of them runs it, the others leave.
-
-    Its starts, successes and failures are noted.
-    """
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        """Add what timers say and people do not."""
-        parser = super().create_parser(prog_name, subcommand, **options)
-        parser.add_argument(
-            "--if-due",
-            action="store_true",
-            help="Thôi nếu trong nửa chu kỳ vừa qua đã có máy chạy xong; cho bộ hẹn giờ.",
-        )
-        return parser
-
-    def is_whole(self, _options: dict[str, Any]) -> bool:
-        """Return True if a run with these options does what the timer is for."""
-        return True
-
-    def execute(self, *args: Any, **options: Any) -> str | None:
-        """Run as every command does, and note when; leave at once if it is not our turn."""
-        if_due = options.pop("if_due", False)
-        if not self.is_whole(options):
-            return super().execute(*args, **options)
-        command = type(self).__module__.rpartition(".")[2]
-        since = _half_a_period_ago(command) if if_due else None
-        with leases.turn(command, unless_done_since=since) as is_ours:
-            if not is_ours:
-                log.info("timer_left_to_another", command=command, holder=leases.holder(command))
-                return None
-            with noted(command):
-                return super().execute(*args, **options)
-
-
-def _half_a_period_ago(command: str) -> datetime:
-    """Return since when a success is that of this period; machines start a little apart."""
-    return timezone.now() - _timers[command].every / 2
-
-
 @contextmanager
 def noted(command: str) -> Iterator[None]:
     """Note start and end of a run of `command`; any exception is a failure, and goes on."""
@@ -176,7 +134,7 @@ def noted(command: str) -> Iterator[None]:
 
 
 def note(command: str, end: str) -> None:
-    """Write the present into the column `end`. A command never fails because of this."""
+    """Write the present into the column `end`. A job never fails because of this."""
     now = timezone.now()
     row = TimerRun(command=command, known_since=now, **{end: now})
     try:
@@ -188,7 +146,7 @@ def note(command: str, end: str) -> None:
 
 
 def know_after_migrations(apps: Any = real_apps, **_kwargs: object) -> None:
-    """Let rows exist at the end of `migrate`, so that a timer nobody enabled is noticed.
+    """Let rows exist at the end of `migrate`, so that what nobody runs is noticed.
 
     `apps` holds the migrated models; if `migrate` went back to before the table, nothing happens.
     """

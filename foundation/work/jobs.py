@@ -11,5 +11,5 @@ def apply_retention() -> str:
     """Delete what was kept long enough."""
     if wrong := checks.check_retention_periods():
         raise JobFailed("\n".join(f"{message.msg} {message.hint}" for message in wrong))
-    done = retention.apply_each(retention.classes(), timezone.now())
+    done = retention.go_through(retention.classes(), timezone.now(), apply=True)
     return ", ".join(f"{one.name} {count}" for one, count in done if count)

@@ -13,6 +13,7 @@ from foundation.work.pulse import Pulse
 from foundation.work.registry import Job
 
 log = structlog.get_logger("foundation.work")
+FIRST_SECONDS = 20.0  # what started with this process comes first: instances, an upgrade
 LOOK_SECONDS = 2.0
 MOST_PROCESSES = 2  # a verification of evidence takes hours, and keeps no other one waiting
 
@@ -34,6 +35,7 @@ class Schedule:
         if once:
             self._run_each()
             return
+        stop.wait(FIRST_SECONDS)
         try:
             while not stop.is_set():
                 self._look()

@@ -11,7 +11,7 @@ from official_accounts.models import ZaloTemplate
 
 @admin.register(ZaloTemplate)
 class ZaloTemplateAdmin(OfEveryOffice, ReadOnlyAdmin):
-    """Zalo's list, as it was read last; `manage.py refresh_templates` reads it every night."""
+    """Zalo's list, as it was read last; `refresh_templates` reads it every night."""
 
     list_display = ["template_id", "name", "status", "quality", "price_phone", "price_user",
                     "show_faults", "read_at"]  # fmt: skip

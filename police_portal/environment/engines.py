@@ -17,7 +17,7 @@ DATABASE_POOLED = flag(
 DATABASE_DIRECT_URL = text(
     "DATABASE_DIRECT_URL",
     "",
-    "Where commands, timers and workers reach PostgreSQL itself, with DATABASE_POOLED; it may name "
+    "Where commands and `work` reach PostgreSQL itself, with DATABASE_POOLED; it may name "
     "several hosts as DATABASE_URL does.",
 )
 DATABASE_WAIT_SECONDS = number(

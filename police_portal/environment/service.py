@@ -157,7 +157,7 @@ METRICS_DIR = text(
 METRICS_ADDRESS = text(
     "METRICS_ADDRESS",
     "127.0.0.1:9464",
-    "Where serve_metrics answers Prometheus; nothing else may reach it.",
+    "Where `work` answers Prometheus; nothing else may reach it.",
 )
 METRICS_INSTANCES = texts(
     "METRICS_INSTANCES",

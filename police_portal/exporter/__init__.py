@@ -1,1 +1,1 @@
-"""Serves the metrics to Prometheus at an address of its own: `manage.py serve_metrics`."""
+"""Serves the metrics to Prometheus at an address of its own: the loop `serve_metrics`."""

@@ -18,7 +18,7 @@ def test_a_worker_that_stands_still_is_named(offices, now):
     approved()
     now("2026-11-23 09:06")
     (said,) = warnings()
-    assert "publish_announcements" in said
+    assert "manage.py work" in said
 
 
 def test_clocks_that_ran_out_are_named(offices, now):

@@ -1,25 +1,22 @@
-"""The worker and its command."""
+"""The loop that publishes."""
 
 import threading
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError
 
-from announcements import working
+from announcements import jobs, working
 from announcements.models import Announcement
 from announcements.workflow import State
+from foundation.work.pulse import Pulse
 from tests.announcements.factories import approved
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_command_does_what_is_due_and_ends(offices):
+def test_once_it_does_what_is_due_and_ends(offices):
     rows = [approved() for _ in range(2)]
-    said = StringIO()
-    call_command("publish_announcements", "--once", stdout=said)
-    assert "2 bước" in said.getvalue()
+    assert jobs.publish_announcements(Pulse("publish"), once=True) == 2
     states = Announcement.objects.filter(pk__in=[row.pk for row in rows]).values_list("state")
     assert set(states) == {(State.PUBLISHED,)}
 

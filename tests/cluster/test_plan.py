@@ -20,7 +20,7 @@ def test_a_majority_of_etcd_is_left_when_either_half_is_lost_or_one_member():
 
 def test_both_halves_hold_a_web_node_an_nginx_a_worker_and_a_database_that_may_lead():
     for machines in (
-        *(PLAN.that_run(name) for name in ("web", "nginx", "keepalived", "notices")),
+        *(PLAN.that_run(name) for name in ("web", "nginx", "keepalived", "work")),
         PLAN.that_may_lead(),
     ):
         assert {one.half for one in machines} == {"a", "b"}

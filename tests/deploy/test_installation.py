@@ -94,11 +94,3 @@ def test_every_command_that_is_named_exists():
     units = "".join(file.read_text() for file in DEPLOY.glob("*.service"))
     named = set(re.findall(r"(?:manage\.py|police-portal-manage) ([a-z_]+)", OPERATIONS + units))
     assert named - set(get_commands()) == set()
-
-
-def test_what_runs_by_night_runs_by_vietnamese_night():
-    times = re.findall(
-        r"OnCalendar=(\S+ \d\d:.*)", "".join(t.read_text() for t in DEPLOY.glob("*.timer"))
-    )
-    assert times
-    assert [time for time in times if not time.endswith(settings.TIME_ZONE)] == []

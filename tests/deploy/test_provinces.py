@@ -134,15 +134,14 @@ def test_provinces_share_no_key_port_folder_user_or_database(machine):
 
 def test_every_unit_is_made_and_belongs_to_the_province(machine):
     made = {file.name: file.read_text() for file in (machine.folder / "units").iterdir()}
-    for unit in [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")]:
+    for unit in DEPLOY.glob("*.service"):
         text = made[unit.name.replace("police-portal", "police-portal-hungyen", 1)]
-        if unit.suffix == ".service":
-            assert f"EnvironmentFile={machine.folder}/settings/hungyen/environment" in text
-            assert "User=police-portal-hungyen\nGroup=police-portal-hungyen\n" in text
-            assert "Slice=police-portal-hungyen.slice" in text
-            # What stands in the unit of the repository and is not the province's own is unchanged.
-            assert "/var/lib/police-portal\n" not in text
-            assert re.findall(r"ExecStart.*", text)
+        assert f"EnvironmentFile={machine.folder}/settings/hungyen/environment" in text
+        assert "User=police-portal-hungyen\nGroup=police-portal-hungyen\n" in text
+        assert "Slice=police-portal-hungyen.slice" in text
+        # What stands in the unit of the repository and is not the province's own is unchanged.
+        assert "/var/lib/police-portal\n" not in text
+        assert re.findall(r"ExecStart.*", text)
 
 
 def test_only_its_own_user_reaches_a_provinces_instances(machine):
@@ -163,7 +162,7 @@ def test_adding_again_keeps_keys_and_ports(machine):
 @for_each(
     ("slug", "host"),
     [
-        ("notices", "a.example.vn"),
+        ("work", "a.example.vn"),
         ("../x", "a.example.vn"),
         ("Hue", "a.example.vn"),
         ("h", "a.example.vn"),
@@ -208,7 +207,7 @@ def test_an_upgrade_checks_all_migrates_all_then_restarts_all(machine):
     ]
     assert {
         "province units hatinh",
-        "systemctl --no-block try-restart police-portal-hatinh-notices",
+        "systemctl --no-block try-restart police-portal-hatinh-work",
     } <= set(notes)
 
 
@@ -271,9 +270,8 @@ def test_a_province_without_a_service_and_flooded_leaves_the_other_alone(nginx):
 @pytest.mark.skipif(SYSTEMD is None, reason="systemd is not installed")
 def test_systemd_reads_the_units_of_a_province(machine):
     units = machine.folder / "units"
-    names = ("notices.service", "retention.timer", "metrics.service")
     done = subprocess.run(
-        [SYSTEMD, "verify", *(units / f"police-portal-hungyen-{n}" for n in names)],
+        [SYSTEMD, "verify", units / "police-portal-hungyen-work.service"],
         check=False,
         capture_output=True,
         text=True,

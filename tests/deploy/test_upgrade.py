@@ -20,6 +20,7 @@ server_name dichvu.congan.example.vn;
 PROGRAM = '#!/bin/sh\necho "{name} $*" >>"$NOTES"\n'
 CURL = '#!/bin/sh\n! grep -q "$(basename "$(readlink "$POLICE_PORTAL_HOME")")" "$FOLDER/broken"\n'
 MIGRATE = '[ "$1" != migrate ] || [ ! -e "$FOLDER/locked" ] || { rm "$FOLDER/locked"; exit 1; }\n'
+ENABLED = '[ "$1" != is-enabled ] || [ -e "$FOLDER/enabled" ]\n'
 RELOAD = '[ "$1" != reload ] || grep -c down "$POLICE_PORTAL_SITE" >>"$NOTES" || true\n'
 
 
@@ -30,8 +31,7 @@ def machine(tmp_path):
         (tmp_path / version / ".venv" / "bin").mkdir(parents=True)
         (tmp_path / version / ".venv" / "bin" / "python").touch(mode=0o755)
         (tmp_path / version / "deploy").mkdir()
-        for unit in ("a.service", "a.timer"):
-            (tmp_path / version / "deploy" / unit).touch()
+        (tmp_path / version / "deploy" / "police-portal-a.service").touch()
     (tmp_path / "home").symlink_to(tmp_path / "old")
     (tmp_path / "site.conf").write_text(SITE)
     (tmp_path / "broken").touch()
@@ -42,7 +42,7 @@ def machine(tmp_path):
         name: PROGRAM.format(name=name) for name in ("systemctl", "nginx", "police-portal-manage")
     }
     programs["police-portal-manage"] += MIGRATE
-    programs["systemctl"] += RELOAD
+    programs["systemctl"] += RELOAD + ENABLED
     for name, text in {**programs, "curl": CURL, "sleep": "#!/bin/sh\n"}.items():
         (tmp_path / "bin" / name).write_text(text)
         (tmp_path / "bin" / name).chmod(0o755)
@@ -87,6 +87,58 @@ def test_one_after_the_other_is_taken_out_of_nginx_and_restarted(machine, site):
         assert notes[before] == "1"
     commands = [note.split()[1] for note in notes if note.startswith("police-portal-manage")]
     assert commands == ["check", "migrate", "collectstatic", "sweep_static_files"]
+
+
+FORMER = ("notices.service", "retention.timer", "retention.service", "satisfaction.timer")
+
+
+@pytest.fixture
+def former(machine):
+    """Let the machine have units of the version before; return their names."""
+    names = [f"police-portal-{name}" for name in FORMER]
+    for folder in ("units", "old/deploy"):
+        for name in names:
+            (machine / folder / name).touch()
+    (machine / "enabled").touch()
+    return names
+
+
+def units_called(notes, *words):
+    return [note.split()[-1] for note in notes if note.startswith(" ".join(("systemctl", *words)))]
+
+
+def test_units_from_before_are_disabled_and_removed_then_work_is_enabled(machine, former):
+    status, notes = upgrade(machine)
+    assert status == 0
+    stopped = [name for name in former if name != "police-portal-retention.service"]
+    assert sorted(units_called(notes, "disable --now")) == sorted(stopped)
+    assert [file.name for file in (machine / "units").iterdir()] == ["police-portal-a.service"]
+    work = notes.index("systemctl enable --now police-portal-work")
+    assert work > max(notes.index(f"systemctl disable --now {name}") for name in stopped)
+    # Both instances serve the new version by then: until then the workers go on.
+    assert notes.index("systemctl restart police-portal@8001") < notes.index(
+        f"systemctl disable --now {stopped[0]}"
+    )
+
+
+def test_a_machine_whose_workers_were_off_gets_no_work(machine, former):
+    (machine / "enabled").unlink()
+    status, notes = upgrade(machine)
+    assert (status, units_called(notes, "enable")) == (0, [])
+    assert [file.name for file in (machine / "units").iterdir()] == ["police-portal-a.service"]
+
+
+def test_units_from_before_go_on_if_the_new_version_does_not_get_ready(machine, former):
+    (machine / "broken").write_text("new\n")
+    status, notes = upgrade(machine)
+    assert (status, units_called(notes, "disable"), units_called(notes, "enable")) == (1, [], [])
+    assert set(former) <= {file.name for file in (machine / "units").iterdir()}
+
+
+def test_the_next_upgrade_restarts_work_and_disables_nothing(machine):
+    status, notes = upgrade(machine)
+    assert (status, units_called(notes, "disable")) == (0, [])
+    assert "systemctl --no-block try-restart police-portal-work" in notes
 
 
 def test_it_goes_back_if_the_new_version_does_not_get_ready(machine):

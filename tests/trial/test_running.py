@@ -142,8 +142,7 @@ def test_a_signal_during_the_set_up_ends_every_process(trial, number):
 def test_nothing_serves_or_works_before_the_set_up_has_ended(trial):
     trial.start()
     trial.read_until("Địa chỉ ở đây")
-    for worker in ("send_notices", "publish_announcements", "send_articles", "run_timers"):
-        trial.wait_for(worker)
+    trial.wait_for("work")
     names = [name for name, _pid in trial.parts]
     assert names[:3] == ["trial.zalo", "set_up", "police_portal.serving"]
     trial.end()
@@ -173,7 +172,7 @@ def test_a_build_that_fails_is_told_with_the_addresses(trial):
 
 def test_a_part_that_dies_ends_everything(trial):
     trial.start()
-    trial.wait_for("run_timers")
+    trial.wait_for("work")
     os.kill(int(dict(trial.parts)["police_portal.serving"]), signal.SIGKILL)
     said = trial.process.communicate(timeout=SECONDS)[0]
     assert "server đã dừng" in said

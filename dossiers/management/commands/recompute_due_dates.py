@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from dossiers import recomputing
-from foundation.records.timers import TimerCommand
 
 
-class Command(TimerCommand):
+class Command(BaseCommand):
     """Does nothing while the calendar has not changed since the last run."""
 
     help = (

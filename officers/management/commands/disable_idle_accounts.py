@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.records.timers import TimerCommand
 from officers import account_rules
 
 
-class Command(TimerCommand):
+class Command(BaseCommand):
     help = (
         "Tắt tài khoản cán bộ lâu không đăng nhập (OFFICER_DISABLE_DAYS); không có --apply thì "
         "chỉ liệt kê."
@@ -20,9 +19,6 @@ class Command(TimerCommand):
         parser.add_argument(
             "--apply", action="store_true", help="Tắt thật và ghi nhật ký thay đổi."
         )
-
-    def is_whole(self, options: dict[str, Any]) -> bool:
-        return bool(options["apply"])
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:

@@ -2,22 +2,18 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from foundation.records.timers import TimerCommand
 from reports.evidence.verifying_all import verify_all
 
 
-class Command(TimerCommand):
+class Command(BaseCommand):
     help = "Kiểm tra bản gốc và chuỗi lưu giữ của mọi bằng chứng; có sai khác thì kết thúc với lỗi."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--faults", action="store_true", help="Chỉ kiểm tra lại những tệp đã thấy sai khác."
         )
-
-    def is_whole(self, options: dict[str, Any]) -> bool:
-        return not options["faults"]
 
     def handle(self, *args: object, **options: Any) -> None:
         self.stdout.write(verify_all(self.stderr.write, only_faults=options["faults"]))

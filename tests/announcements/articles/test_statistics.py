@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
+from announcements import jobs
 from announcements.models import Article, ArticleDay
 from official_accounts.models import OaToken
 from tests.announcements.factories import published
@@ -28,7 +28,7 @@ def read(now, zalo, desk):
         zalo.world.oa_tokens = dict.fromkeys(zalo.world.oa_tokens, zalo.world.now() + 9e9)
         for name, total in totals.items():
             setattr(desk.all[0], name, total)
-        call_command("send_articles", count=True)
+        jobs.count_articles()
 
     return read_at
 
@@ -63,5 +63,5 @@ def test_a_total_that_falls_takes_nothing_back(three, desk, work):
     work()
     for views in (10, 3, 12):
         desk.all[0].views = views
-        call_command("send_articles", count=True)
+        jobs.count_articles()
     assert by_day() == [("23/11", 12, 0)]

@@ -4,10 +4,11 @@ import threading
 import time
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from citizens import jobs
 from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks import actions, register_handler
 from citizens.webhooks.verification import Facts, Received
@@ -34,25 +35,23 @@ def waiting(count=1, **facts):
     ]
 
 
-def test_the_command_handles_waiting_events_oldest_first(db, capsys):
+def test_the_job_handles_waiting_events_oldest_first(db):
     heard = []
     register_handler("user_send_text", lambda told: heard.append(told.text))
     for text in ("một", "hai", "ba"):
         waiting(text=text)
-    call_command("process_webhooks")
+    assert jobs.process_webhooks() == "Đã xử lý 3 sự kiện."
     assert heard == ["một", "hai", "ba"]
-    assert capsys.readouterr().out == "Đã xử lý 3 sự kiện.\n"
-    call_command("process_webhooks")
-    assert capsys.readouterr().out == "Đã xử lý 0 sự kiện.\n"
+    assert jobs.process_webhooks() == "Đã xử lý 0 sự kiện."
 
 
-def test_one_failing_event_does_not_stop_the_command(db, capsys):
+def test_one_failing_event_does_not_stop_the_job(db):
     register_handler("user_send_text", lambda told: 1 / int(told.text))
     for text in ("0", "1"):
         waiting(text=text)
     with pytest.raises(CommandError, match="Còn 1 sự kiện"):
-        call_command("process_webhooks")
-    assert capsys.readouterr().out == "Đã xử lý 1 sự kiện.\n"
+        jobs.process_webhooks()
+    assert WebhookEvent.objects.filter(processed_at__isnull=False).count() == 1
     assert [event.failure for event in WebhookEvent.objects.filter(processed_at__isnull=True)] == [
         "ZeroDivisionError"
     ]

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.db import connection
 
+from feedback import jobs
 from feedback.models import PublishedFigure, Rating, RatingAlarm
 from feedback.ratings import alarms
 from feedback.satisfaction import publishing, rating_totals
@@ -39,7 +39,7 @@ def stuffed(offices):
 
 
 def test_an_alarm_names_office_days_and_number_only(stuffed):
-    call_command("raise_rating_alarms", verbosity=0)
+    jobs.raise_rating_alarms()
     assert RatingAlarm.objects.values_list("office", "rule", "count").get() == (
         stuffed.pk,
         "few_raters",

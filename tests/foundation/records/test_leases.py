@@ -1,4 +1,4 @@
-"""A timer's command runs on one machine, whichever start it at the same time."""
+"""A job runs on one machine, whichever start it at the same time."""
 
 import logging
 import os
@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -19,7 +18,7 @@ from django.utils import timezone
 from citizens.webhooks import actions
 from foundation.records import leases, timers
 from foundation.records.models import TimerRun
-from foundation.work import registry
+from foundation.work import registry, running
 
 COMMAND = "process_webhooks"
 # A machine whose run never ends, with a shorter lease than in earnest.
@@ -28,12 +27,12 @@ import time, django
 django.setup()
 from datetime import timedelta
 from unittest import mock
-from django.core.management import call_command
 from citizens.webhooks import actions
 from foundation.records import leases
+from foundation.work import registry, running
 leases.LEASE, leases.BEAT_SECONDS = timedelta(seconds=2), 0.2
 with mock.patch.object(actions, "process_leftovers", lambda: time.sleep(60)):
-    call_command("process_webhooks")
+    running.run(registry.jobs["process_webhooks"])
 """
 LIMIT = 60
 
@@ -52,6 +51,15 @@ def runs(db, monkeypatch):
     return found
 
 
+def run():
+    return running.run(registry.jobs[COMMAND])
+
+
+def run_if_due():
+    job = registry.jobs[COMMAND]
+    return running.run(job, job.due_since(timezone.now()))
+
+
 def hold(seconds):
     """Let another machine hold the turn for so long, by the clock of the database."""
     TimerRun.objects.filter(command=COMMAND).update(
@@ -59,25 +67,25 @@ def hold(seconds):
     )
 
 
-def test_while_another_machine_runs_it_a_command_leaves(db, runs, caplog):
+def test_while_another_machine_runs_it_it_is_left_alone(db, runs, caplog):
     caplog.set_level(logging.INFO)
     hold(50)
-    call_command(COMMAND)
+    run()
     assert runs == []
     assert TimerRun.objects.get(command=COMMAND).started_at is None
-    (line,) = [record.msg for record in caplog.records if record.name == "foundation.timers"]
+    (line,) = [record.msg for record in caplog.records if record.name == "foundation.work"]
     assert (line["event"], line["holder"]) == ("timer_left_to_another", "máy-2")
 
 
 def test_a_turn_whose_time_is_over_is_taken(db, runs):
     hold(-1)
-    call_command(COMMAND)
+    run()
     assert len(runs) == 1
 
 
 def test_after_a_run_the_turn_is_free_at_once(db, runs):
-    call_command(COMMAND)
-    call_command(COMMAND)
+    run()
+    run()
     assert len(runs) == 2
     assert TimerRun.objects.get(command=COMMAND).held_until is None
 
@@ -86,19 +94,19 @@ def test_after_a_failure_the_turn_is_free_at_once(db, monkeypatch, runs):
     with monkeypatch.context() as broken:
         broken.setattr(actions, "process_leftovers", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            call_command(COMMAND)
-    call_command(COMMAND, if_due=True)
+            run()
+    run_if_due()
     assert len(runs) == 1
 
 
 def test_a_timer_leaves_what_another_machine_did_in_this_period(db, runs, time_machine):
     begun = timezone.now()
-    call_command(COMMAND, if_due=True)
-    time_machine.move_to(begun + timedelta(seconds=50))
-    call_command(COMMAND, if_due=True)
+    run_if_due()
+    time_machine.move_to(begun + timedelta(seconds=110))
+    run_if_due()
     assert len(runs) == 1
-    time_machine.move_to(begun + timedelta(seconds=70))
-    call_command(COMMAND, if_due=True)
+    time_machine.move_to(begun + timedelta(seconds=130))
+    run_if_due()
     assert len(runs) == 2
 
 
@@ -106,9 +114,9 @@ def test_a_success_in_the_future_holds_nobody_up(db, runs, time_machine):
     """It was noted by a machine whose clock was wrong."""
     begun = timezone.now()
     time_machine.move_to(begun + timedelta(hours=13))
-    call_command(COMMAND, if_due=True)
+    run_if_due()
     time_machine.move_to(begun)
-    call_command(COMMAND, if_due=True)
+    run_if_due()
     assert len(runs) == 2
 
 
@@ -128,36 +136,18 @@ def test_a_turn_is_kept_through_an_outage(db, monkeypatch, error):
     assert leases._prolong(COMMAND, name)
 
 
-def test_a_run_that_only_lists_takes_no_turn(db):
-    TimerRun.objects.update(holder="máy-2", held_until=Now() + timedelta(seconds=50))
-    call_command("apply_retention", verbosity=0)
-    assert not TimerRun.objects.exclude(holder="máy-2").exists()
-
-
-def test_every_unit_of_a_timer_leaves_what_another_machine_did():
-    deploy = settings.BASE_DIR / "deploy"
-    lines = [
-        line
-        for file in deploy.glob("*.timer")
-        for line in file.with_suffix(".service").read_text().splitlines()
-        if "manage.py" in line
-    ]
-    assert len(lines) == len(registry.jobs)
-    assert [line for line in lines if not line.endswith(" --if-due")] == []
-
-
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="two processes need one database")
 @pytest.mark.django_db(transaction=True)
 def test_a_machine_keeps_its_turn_and_loses_it_when_it_dies(runs):
     with other_machine() as other:
         await_holder(other)
         time.sleep(3)  # longer than its lease, which it prolongs
-        call_command(COMMAND)
+        run()
         assert runs == []
         other.kill()
         other.wait()
         await_lease()
-    call_command(COMMAND)
+    run()
     assert len(runs) == 1
 
 

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 import requests
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
 from prometheus_client import generate_latest
 
 from foundation.records.models import TimerRun
+from foundation.work.pulse import Pulse
+from foundation.work.registry import JobFailed
+from police_portal import jobs
 from police_portal.exporter import collecting, server
 from tests.citizens.factories import citizen
 from tests.deploy.running_nginx import free_port, serving
@@ -101,5 +103,17 @@ def test_a_process_that_was_killed_is_counted_once(scrape, tmp_path):
 @pytest.mark.parametrize("address", ["9464", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:99999", ":1"])
 def test_an_address_that_is_none_is_refused(settings, tmp_path, address):
     settings.METRICS_DIR, settings.METRICS_ADDRESS = str(tmp_path), address
-    with pytest.raises(CommandError, match="METRICS_ADDRESS"):
-        call_command("serve_metrics")
+    with pytest.raises(JobFailed, match="METRICS_ADDRESS"):
+        jobs.serve_metrics(Pulse("serve_metrics"), once=False)
+
+
+def test_a_process_that_finds_the_port_taken_waits_until_it_is_free(settings, tmp_path):
+    settings.METRICS_DIR, settings.METRICS_INSTANCES = str(tmp_path), []
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        settings.METRICS_ADDRESS = address
+        assert jobs._start() is None
+    running = jobs._start()
+    server.answers(address)
+    running.shutdown()
+    running.server_close()

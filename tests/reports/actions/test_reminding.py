@@ -1,10 +1,10 @@
 """Reports whose sender did not add what was asked for."""
 
 import pytest
-from django.core.management import call_command
 
 from foundation.desk.roles import Role
 from foundation.records.one_by_one import RowsFailed
+from reports import jobs
 from reports.actions import officers, reminding
 from reports.models import Report
 from tests.reports.factories import report
@@ -20,11 +20,11 @@ def test_they_go_back_to_where_they_came_from(commune, lan, time_machine, before
     officers.ask_more(row, officer_of(commune, Role.VERIFIER), [listed("ask_more")])
     told.clear()
     time_machine.move_to("2026-11-30T23:59:59+07:00", tick=False)
-    call_command("remind_reporters", verbosity=0)
+    jobs.remind_reporters()
     assert Report.objects.get(pk=row.pk).status == "need_more"
     time_machine.move_to("2026-12-01T00:00:00+07:00", tick=False)
     for _time in range(2):
-        call_command("remind_reporters", verbosity=0)
+        jobs.remind_reporters()
     back = Report.objects.get(pk=row.pk)
     assert (back.status, back.supply_by, back.due_at) == (status, None, due)
     assert [e.move for e in row.events.filter(officer=None)] == ["remind"]
@@ -40,6 +40,6 @@ def test_one_that_fails_keeps_no_other_waiting(commune, lan, time_machine, monke
     monkeypatch.setattr(reminding, "make_move", broken)
     time_machine.move_to("2026-12-01T00:00:00+07:00", tick=False)
     with pytest.raises(RowsFailed):
-        call_command("remind_reporters", verbosity=0)
+        jobs.remind_reporters()
     statuses = dict(Report.objects.values_list("pk", "status"))
     assert statuses == {first.pk: "need_more", second.pk: "received"}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from foundation.media import custody as chains
 from foundation.media.custody import custody_key
 from foundation.records import retention
+from reports import jobs
 from reports.evidence import custody, looking, register
 from reports.evidence.custody import Act
 from reports.evidence.custody_ends import REGISTER, keep_end, path_of_end, read_end
@@ -167,7 +168,7 @@ def test_no_sweep_deletes_what_was_detached(three, committed, capsys, time_machi
     kind = next(one for one in retention.classes() if one.name == "unused_evidence")
     with committed():
         kind.apply(timezone.now())
-        call_command("sweep_evidence")
+        jobs.sweep_evidence()
     assert Evidence.objects.filter(pk=three[0].pk).exists()
     assert {path_of_end(one.pk).exists() for one in three} == {True}
     assert len(told(capsys, committed)) == 2

@@ -11,6 +11,7 @@ from django.utils import timezone
 from foundation.api import readiness
 from foundation.media.sealed_files import UNFINISHED, path_of, write_sealed
 from foundation.records import retention
+from reports import jobs
 from reports.evidence import removing, sweeping
 from reports.evidence.custody_ends import REGISTER, path_of_end
 from reports.evidence.verifying import check_chain
@@ -47,7 +48,7 @@ def test_files_that_no_row_knows_are_deleted_once_they_are_old(photo, as_lan):
     part(as_lan, growing, 0, bytes(10))
     age(*files_on_disk())
     age(path_of(young), days=0)
-    call_command("sweep_evidence")
+    jobs.sweep_evidence()
     left = {path.name for path in files_on_disk()}
     assert not {path_of(lost).name, torn_path.name, end.name} & left
     assert {photo.pk.hex, path_of_end(photo.pk).name, young.hex} <= left

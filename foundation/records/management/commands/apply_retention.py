@@ -1,16 +1,14 @@
-"""Delete what was kept long enough; without `--apply`, only list it. For a daily timer."""
+"""List what was kept long enough; with `--apply`, delete it now."""
 
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from foundation.records import checks, retention
-from foundation.records.one_by_one import OneByOne
-from foundation.records.timers import TimerCommand
 
 
-class Command(TimerCommand):
+class Command(BaseCommand):
     help = "Xoá dữ liệu đã hết thời hạn lưu; không có --apply thì chỉ liệt kê."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,22 +23,14 @@ class Command(TimerCommand):
             help="Chỉ loại này, theo cột đầu; lặp lại được.",
         )
 
-    def is_whole(self, options: dict[str, Any]) -> bool:
-        return bool(options["apply"] and not options["only"])
-
-    def handle(self, *args: object, apply: bool, only: list[str], **options: object) -> None:
+    def handle(self, *args: object, apply: bool, only: list[str], **options: Any) -> None:
         chosen = self._chosen(only)
         if wrong := checks.check_retention_periods():
             raise CommandError("\n".join(f"{message.msg} {message.hint}" for message in wrong))
-        now = timezone.now()
         done = "Đã xoá" if apply else "Sẽ xoá"
         self.stdout.write(f"{'Loại':<20} {'Lưu':<24} {done:>9}  Dữ liệu")
-        classes = OneByOne("retention_class_failed")
-        for one in chosen:
-            with classes.guard(kind=one.name):
-                count = one.apply(now) if apply else one.rows(now).count()
-                self.stdout.write(f"{one.name:<20} {one.keeps:<24} {count:>9}  {one.title}")
-        classes.end()
+        for one, count in retention.go_through(chosen, timezone.now(), apply=apply):
+            self.stdout.write(f"{one.name:<20} {one.keeps:<24} {count:>9}  {one.title}")
         if not apply:
             self.stdout.write("Chưa xoá gì. Thêm --apply để xoá.")
 
