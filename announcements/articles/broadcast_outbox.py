@@ -21,6 +21,8 @@ from announcements.models.article import There, Wanted
 from announcements.models.broadcast import BroadcastState
 from announcements.workflow import LISTED
 from foundation.records.lease_ends import is_over
+from foundation.work import claims
+from foundation.work.claims import Claim
 from foundation.zalo import articles as zalo
 from foundation.zalo.errors import (
     Later,
@@ -48,7 +50,7 @@ class Sending:
     """A broadcast that is committed as being sent, by this worker."""
 
     broadcast: Broadcast
-    worker: str
+    claim: Claim
     token: str = field(repr=False)
 
     @property
@@ -70,10 +72,10 @@ def sweep() -> int:
     rows = Broadcast.objects.filter(
         is_over("lease_until", now, LEASE), state=BroadcastState.SENDING
     )
-    ended = rows.update(state=BroadcastState.UNKNOWN, ended_at=now, claimed_by="", lease_until=None)
+    ended = claims.sweep(rows, state=BroadcastState.UNKNOWN, ended_at=now)
     if ended:
         log.error("broadcasts_unknown", count=ended)
-    return int(ended)
+    return ended
 
 
 def begin_due(worker: str, limit: int, busy: Collection[int]) -> list[Sending]:
@@ -111,11 +113,12 @@ def _begin(worker: str, broadcast: Broadcast) -> Sending | None:
     if not token:
         _wait(broadcast, timezone.now() + PAUSE)
         return None
-    return Sending(broadcast, worker, token) if _commit(worker, broadcast) else None
+    claim = _commit(worker, broadcast)
+    return Sending(broadcast, claim, token) if claim else None
 
 
 @transaction.atomic
-def _commit(worker: str, broadcast: Broadcast) -> bool:
+def _commit(worker: str, broadcast: Broadcast) -> Claim | None:
     """Write that it is being sent, unless the article changed since; then nobody calls.
 
     The account is locked first, so that two workers do not begin two of its broadcasts.
@@ -123,14 +126,13 @@ def _commit(worker: str, broadcast: Broadcast) -> bool:
     account = broadcast.article.account_id
     OfficialAccount.objects.select_for_update(no_key=True).get(pk=account)
     if _under_way().filter(article__account=account).exists():
-        return False
+        return None
     article, locked = lock_both(broadcast)
     if locked.state != BroadcastState.CONFIRMED or not is_shown(article):
-        return False
-    locked.state, locked.claimed_by = BroadcastState.SENDING, worker
-    locked.lease_until = timezone.now() + LEASE
-    locked.save(update_fields=["state", "claimed_by", "lease_until"])
-    return True
+        return None
+    mine = Broadcast.objects.filter(pk=locked.pk)
+    (claim,) = claims.claim(mine, worker, LEASE, 1, state=BroadcastState.SENDING)
+    return claim
 
 
 def call(client: OaClient, sending: Sending) -> str | NotCalled:
@@ -183,13 +185,10 @@ def _after(error: BaseException, now: datetime, *, stopped: bool) -> dict[str, o
 
 
 def _write(sending: Sending, **values: object) -> None:
-    rows = Broadcast.objects.filter(
-        pk=sending.broadcast.pk, claimed_by=sending.worker, state=BroadcastState.SENDING
-    )
-    rows.update(claimed_by="", lease_until=None, **values)
+    written = sending.claim.settle(**values)
     state = str(values["state"])
-    level = log.error if state == BroadcastState.UNKNOWN else log.info
-    level("broadcast_ended", broadcast=sending.broadcast.pk, state=state)
+    level = log.error if state == BroadcastState.UNKNOWN or not written else log.info
+    level("broadcast_ended", broadcast=sending.broadcast.pk, state=state, written=written)
 
 
 def _wait(broadcast: Broadcast, until: datetime) -> None:

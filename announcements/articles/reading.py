@@ -14,8 +14,8 @@ class NoAddress(Exception):
 
 def load(claim: Claim) -> Article | None:
     """Return the article of a claim, None if the claim does not hold any more."""
-    rows = Article.objects.filter(pk=claim.pk, claimed_by=claim.worker)
-    return rows.select_related("account").first()
+    row: Article | None = claim.row().select_related("account").first()
+    return row
 
 
 def content_of(article: Article) -> ArticleContent:

@@ -17,7 +17,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error
 from django.utils import timezone
 
 from announcements.articles import broadcast_outbox, outbox, outcomes, reading, steps
@@ -28,6 +28,7 @@ from announcements.articles.steps import Pause, Step
 from announcements.models import Article
 from announcements.models.article import ArticleWhy
 from foundation.database.away import AWAY
+from foundation.work.patience import wait_out
 from foundation.zalo import configuration
 from foundation.zalo.errors import Reason, TokenExpired, ZaloError
 from foundation.zalo.limits import Places
@@ -43,7 +44,7 @@ CALLS_OF_CLIENT = 4  # one under way, and those that were given up and have not 
 SWEEP_SECONDS = 10.0
 EMPTY_SECONDS = 1.0
 LOOK_FOR_MORE_SECONDS = 0.2
-OUTAGE_SECONDS = 2.0
+LAST_WORD_SECONDS = 2.0
 
 
 class Clients:
@@ -128,10 +129,7 @@ class Worker:
         except Error as error:
             if reraise:
                 raise
-            # The text of the error may hold values.
-            log.warning("articles_wait_for_the_database", error=type(error).__name__)
-            close_old_connections()
-            time.sleep(OUTAGE_SECONDS)
+            wait_out(error)
             return True
         return busy
 
@@ -160,17 +158,17 @@ class Worker:
             return
         for future in wait(self._running, LOOK_FOR_MORE_SECONDS, FIRST_COMPLETED).done:
             job = self._running[future]
-            goes_on = False
+            held: Claim | None = None
             with self._holding_nobody_up(job.claim if isinstance(job, Job) else None):
                 if isinstance(job, Job):
-                    goes_on = self._write(job, future)
+                    held = self._write(job, future)
                 else:
                     broadcast_outbox.finish(job, future.exception() or future.result())
             del self._running[future]
             self._handled += 1
-            if goes_on and isinstance(job, Job):
-                with self._holding_nobody_up(job.claim):
-                    self._go_on(pool, job.claim)
+            if held:
+                with self._holding_nobody_up(held):
+                    self._go_on(pool, held)
 
     @contextmanager
     def _holding_nobody_up(self, claim: Claim | None) -> Iterator[None]:
@@ -188,7 +186,7 @@ class Worker:
 
     def _finish(self, pool: ThreadPoolExecutor) -> None:
         """Wait for the calls under way, write their results, and let everything go."""
-        deadline = time.monotonic() + settings.ZALO_TOTAL_SECONDS + OUTAGE_SECONDS
+        deadline = time.monotonic() + settings.ZALO_TOTAL_SECONDS + LAST_WORD_SECONDS
         while self._running and time.monotonic() < deadline:
             self._round_of_results(pool)
 
@@ -196,9 +194,7 @@ class Worker:
         try:
             self._settle_ended(pool)
         except Error as error:
-            log.warning("articles_wait_for_the_database", error=type(error).__name__)
-            close_old_connections()
-            time.sleep(OUTAGE_SECONDS)
+            wait_out(error)
 
     # --- one article -----------------------------------------------------------------------------
 
@@ -216,10 +212,11 @@ class Worker:
         token = tokens.stored_token(article.account.oa_id)
         if not token:
             self._put_off(claim, article, step, TokenExpired(Reason.TOKEN), changed=False)
-        elif outbox.write(claim, step.before):
-            client = self._clients.of(claim.account)
+            return
+        client = self._clients.of(claim.account)
+        if held := outbox.write(claim, step.before):
             future = pool.submit(step.call, client, token)
-            self._running[future] = Job(claim, article, step, token)
+            self._running[future] = Job(held, article, step, token)
 
     def _next_step(self, claim: Claim, article: Article) -> Step | None:
         """Return the next step; without one the article is settled or waits."""
@@ -248,16 +245,16 @@ class Worker:
             return None
         return step
 
-    def _write(self, job: Job, future: "Future[Any]") -> bool:
-        """Write how a call ended; return whether the article is still held."""
+    def _write(self, job: Job, future: "Future[Any]") -> Claim | None:
+        """Write how a call ended; return the claim if the article is still held."""
         error = future.exception()
         if error is not None:
             self._fail(job, error)
-            return False
+            return None
         result = job.step.done(future.result(), timezone.now())
         if isinstance(result, Pause):
             outbox.pause(job.claim, job.article.revision, result.until, result.changes)
-            return False
+            return None
         return outbox.write(job.claim, result)
 
     def _fail(self, job: Job, error: BaseException) -> None:

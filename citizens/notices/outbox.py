@@ -1,8 +1,7 @@
 """The only writer of deliveries once they are queued.
 
-A claim is a lease. A result is written only while the row still carries the very claim of the
-worker. So a worker that was thought dead changes nothing. The database itself refuses changes to
-deliveries that ended.
+Claims are those of `foundation.work.claims`. The database itself refuses changes to deliveries that
+ended.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Channel, Delivery, Notice, TemplateChannel
@@ -18,8 +17,10 @@ from citizens.models.delivery import LEASE, OPEN, State, Why
 from citizens.notices import channels, outcomes
 from citizens.notices.holding import hold_addressee
 from citizens.notices.outcomes import Outcome
-from citizens.notices.tasks import Claim, Task
+from citizens.notices.tasks import Task
 from citizens.webhooks import OaEvent
+from foundation.work import claims
+from foundation.work.claims import Claim
 from foundation.zalo.errors import ZaloError
 from foundation.zalo.oa_answers import Receipt
 
@@ -36,30 +37,16 @@ NOT_OF_THE_PERSON = frozenset({Why.UNKNOWN, Why.UNSUITABLE, Why.EXHAUSTED})
 # --- claims --------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def claim(worker: str, limit: int) -> list[Claim]:
-    """Take up to `limit` deliveries that are due, in one committed step.
-
-    Other workers skip them, and skip rows that are locked.
-    """
-    now = timezone.now()
-    until = now + LEASE
-    locking = connection.features.has_select_for_update_skip_locked
-    due = Delivery.objects.due(now)
-    keys = list(
-        (due.select_for_update(skip_locked=True) if locking else due).values_list("pk", flat=True)[
-            :limit
-        ]
-    )
-    mine = Delivery.objects.filter(pk__in=keys, state=State.WAITING)
-    mine.update(state=State.CLAIMED, claimed_by=worker, lease_until=until, why="")
-    return [Claim(pk, worker, until) for pk in keys]
+    """Take up to `limit` deliveries that are due."""
+    due = Delivery.objects.due(timezone.now())
+    return claims.claim(due, worker, LEASE, limit, state=State.CLAIMED, why="")
 
 
-def release(claims: Iterable[Claim]) -> None:
+def release(untried: Iterable[Claim]) -> None:
     """Give back deliveries that were not tried."""
-    for one in claims:
-        one.row().update(state=State.WAITING, claimed_by="", lease_until=None)
+    for one in untried:
+        one.settle(state=State.WAITING)
 
 
 def sweep() -> int:
@@ -68,15 +55,8 @@ def sweep() -> int:
     They may have been sent.
     """
     now = timezone.now()
-    values = {
-        "state": State.WAITING,
-        "claimed_by": "",
-        "lease_until": None,
-        "why": Why.LAPSED,
-        "uncertain": True,
-        "next_try_at": now,
-    }
-    return int(Delivery.objects.lapsed(now).update(**values))
+    again = {"state": State.WAITING, "why": Why.LAPSED, "uncertain": True, "next_try_at": now}
+    return claims.sweep(Delivery.objects.lapsed(now), **again)
 
 
 def set_aside(held: Claim, *, maybe_sent: bool) -> None:
@@ -86,13 +66,12 @@ def set_aside(held: Claim, *, maybe_sent: bool) -> None:
     back a key that was taken out of DATA_KEYS too early.
     """
     now = timezone.now()
-    free = {"claimed_by": "", "lease_until": None}
     young = held.row().filter(created_at__gt=now - outcomes.MAX_AGE)
     later = {"state": State.WAITING, "why": Why.UNREADABLE, "next_try_at": now + UNREADABLE_PAUSE}
-    if maybe_sent or not young.update(**later, **free):
+    if maybe_sent or not young.update(**later, **claims.FREE):
         ended = {"state": State.GIVEN_UP, "why": Why.EXHAUSTED, "finished_at": now}
         unsure = {"uncertain": True} if maybe_sent else {}
-        held.row().update(**ended, **free, **unsure)
+        held.settle(**ended, **unsure)
 
 
 # --- results -------------------------------------------------------------------------------------
@@ -121,14 +100,12 @@ def finish(
         "channel": channel if final else "",
         "attempts": task.attempts + int(outcome.counts and bool(channel)),
         "uncertain": task.uncertain or outcome.uncertain,
-        "claimed_by": "",
-        "lease_until": None,
         "finished_at": now if final else None,
         "next_try_at": outcome.next_try_at or now,
         **({"message_id": (receipt.message_id or "")[:64]} if receipt else {}),
         **({"error_number": error.number, "error_kind": _kind(error)} if error else {}),
     }
-    return _noted(bool(task.claim.row().update(**values)), task, outcome)
+    return _noted(task.claim.settle(**values), task, outcome)
 
 
 def _noted(written: bool, task: Task, outcome: Outcome) -> bool:  # noqa: FBT001  # what is noted
@@ -206,8 +183,7 @@ def mark_received(event: OaEvent) -> None:
             "finished_at": event.at,
             "why": "",
             "channel": Channel.PHONE,
-            "claimed_by": "",
-            "lease_until": None,
+            **claims.FREE,
         }
         open_ones = Delivery.objects.filter(
             tracking_id=event.tracking_id, state__in=(*OPEN, State.SENT)

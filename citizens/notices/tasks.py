@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from citizens.models import (
@@ -24,24 +24,10 @@ from citizens.notices import oa_replies
 from citizens.notices.channels import CONSULTATION_WINDOW, Chat, Recipient
 from citizens.notices.events import may_arrive_silently
 from citizens.notices.oa_replies import Reply
+from foundation.work.claims import Claim
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from official_accounts.accounts import province_id
 from official_accounts.models import OfficialAccount
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A worker's hold on a delivery until `lease_until`."""
-
-    pk: int
-    worker: str
-    lease_until: datetime
-
-    def row(self) -> QuerySet[Delivery]:
-        """Return the delivery while this claim holds, otherwise nothing."""
-        return Delivery.objects.filter(
-            pk=self.pk, state=State.CLAIMED, claimed_by=self.worker, lease_until=self.lease_until
-        )
 
 
 @dataclass(frozen=True)

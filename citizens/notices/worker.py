@@ -9,24 +9,24 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 import structlog
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from citizens.models import Channel, ChannelStop, TemplateChannel
 from citizens.notices import channel_stops, channels, outbox, outcomes
 from citizens.notices.sending import Sender
-from citizens.notices.tasks import Claim, Task, load_task
+from citizens.notices.tasks import Task, load_task
 from foundation.counting.pace import Pace
 from foundation.database.away import AWAY
+from foundation.work.claims import Claim
+from foundation.work.patience import Patience, wait_out
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
@@ -37,13 +37,10 @@ from official_accounts import tokens
 from official_accounts.accounts import province_id
 
 log = structlog.get_logger("police_portal.notices")
-T = TypeVar("T")
 
 CLAIMS_PER_SENDER = 4
 SWEEP_SECONDS = 10.0
 EMPTY_SECONDS = (1.0, 2.0)  # of sleep while there is nothing to do; random between the two
-OUTAGE_SECONDS = (1.0, 3.0)
-LAST_WORD_SECONDS = 10.0  # how long a stopping worker tries to write its last results
 LEASE_RESERVE = timedelta(seconds=30)  # a call must not outlive its claim
 STANDING_SECONDS = 5.0
 
@@ -90,7 +87,7 @@ class Worker:
         self._name = name
         self._client = client
         self._sender = Sender(client)
-        self._stop = stop
+        self._stop, self._patiently = stop, Patience(stop)
         self._senders = settings.NOTICES_SENDERS
         self._pace = Pace("notices", settings.NOTICES_PER_SECOND)
         self._swept = self._looked = float("-inf")
@@ -122,7 +119,7 @@ class Worker:
             self._sweep()
             claims = outbox.claim(self._name, self._senders * CLAIMS_PER_SENDER)
         except AWAY as error:
-            self._wait_out_outage(error)
+            wait_out(error)
             return 0
         self._send_claimed(pool, deque(claims))
         return len(claims)
@@ -316,32 +313,3 @@ class Worker:
                 oa_id=job.oa_id,
             )
             self._looked = float("-inf")
-
-    def _patiently(self, work: Callable[[], T]) -> T | None:
-        """Do `work`, and repeat it while the database is away.
-
-        Returns None if the worker has to stop before the database is back.
-        """
-        for last in self._tries():
-            try:
-                return work()
-            except AWAY as error:
-                if last:
-                    # The text of the error may hold personal values.
-                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # a traceback could hold personal values
-                    return None
-                self._wait_out_outage(error)
-        return None
-
-    def _tries(self) -> Iterator[bool]:
-        """Yield for each try whether it is the last. No try is the last before `stop` is set."""
-        ends: float | None = None
-        while True:
-            if self._stop.is_set():
-                ends = ends or time.monotonic() + LAST_WORD_SECONDS
-            yield ends is not None and time.monotonic() > ends
-
-    def _wait_out_outage(self, error: Exception) -> None:
-        log.warning("notice_database_away", error=type(error).__name__)
-        connection.close()
-        time.sleep(random.uniform(*OUTAGE_SECONDS))  # noqa: S311  # no secret

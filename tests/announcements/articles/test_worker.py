@@ -131,7 +131,7 @@ def test_a_worker_that_was_thought_dead_writes_nothing(three, time_machine):
     (claim, *_others) = outbox.claim("slow", 1, ())
     pass_time(time_machine, minutes=3)
     outbox.sweep()
-    assert outbox.write(claim, {"there": "gone"}) is False
+    assert outbox.write(claim, {"there": "gone"}) is None
     assert Article.objects.get(pk=claim.pk).there == "nothing"
 
 

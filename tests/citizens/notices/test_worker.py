@@ -18,6 +18,7 @@ from citizens.models import (
 from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
+from foundation.work import patience
 from foundation.zalo.oa import OaClient
 from official_accounts.models import OaToken
 from tests.citizens.factories import agree, citizen, delivery, notice, notice_template
@@ -499,8 +500,7 @@ def test_a_result_is_kept_until_the_database_is_back(oa, waiting, work, monkeypa
 
 
 def _no_waiting(monkeypatch):
-    monkeypatch.setattr(worker, "OUTAGE_SECONDS", (0, 0))
-    monkeypatch.setattr(worker, "connection", type("C", (), {"close": lambda _self: None})())
+    monkeypatch.setattr(patience, "OUTAGE_SECONDS", (0, 0))
 
 
 def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
