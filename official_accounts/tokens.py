@@ -222,22 +222,27 @@ def _columns(pair: OaTokens, now: datetime) -> dict[str, object]:
 
 
 def note_failure(turn: Turn, error: ZaloError) -> None:
-    """Note that renewal failed.
+    """Note that renewal failed; where Zalo was not asked, nothing has failed."""
+    now, refused = timezone.now(), error.reason is Reason.OA_REFRESH
+    columns: dict[str, object] = {"refreshing_until": None, "next_refresh_at": now + _rest(error)}
+    if not error.held_back:
+        log.error("oa_token_refresh_failed", account=turn.oa_id, error=str(error), refused=refused)
+        columns |= {
+            "failed_at": Coalesce(F("failed_at"), Value(now)),
+            "failure": str(error)[:60],
+            "refused": refused,
+        }
+    OaToken.objects.filter(pk=turn.pk, refreshing_until__isnull=False).update(**columns)
+
+
+def _rest(error: ZaloError) -> timedelta:
+    """Return how long a pair rests whose renewal failed.
 
     A refused refresh token is tried again every hour: operators may correct a wrong app secret.
     """
-    now, refused = timezone.now(), error.reason is Reason.OA_REFRESH
-    if isinstance(error, TryLater):  # Zalo was not even asked
-        pause = min(timedelta(seconds=error.retry_after or 0), PAUSE_AFTER_REFUSAL)
-        OaToken.objects.filter(pk=turn.pk).update(
-            refreshing_until=None, next_refresh_at=now + pause
-        )
-        return
-    log.error("oa_token_refresh_failed", account=turn.oa_id, error=str(error), refused=refused)
-    OaToken.objects.filter(pk=turn.pk, refreshing_until__isnull=False).update(
-        refreshing_until=None,
-        next_refresh_at=now + (PAUSE_AFTER_REFUSAL if refused else PAUSE_AFTER_FAULT),
-        failed_at=Coalesce(F("failed_at"), Value(now)),
-        failure=str(error)[:60],
-        refused=refused,
-    )
+    if error.reason is Reason.OA_REFRESH:
+        return PAUSE_AFTER_REFUSAL
+    if not isinstance(error, TryLater):
+        return PAUSE_AFTER_FAULT
+    asked_for = min(timedelta(seconds=error.retry_after or 0), PAUSE_AFTER_REFUSAL)
+    return asked_for if error.held_back else max(asked_for, PAUSE_AFTER_FAULT)

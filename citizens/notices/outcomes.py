@@ -104,7 +104,7 @@ def outcome_of_error(  # noqa: PLR0911  # a table: one return is one row
             )
         case Later() if error.reason is Reason.NIGHT:
             return Outcome(State.WAITING, Why.NIGHT, now + _after(error), counts=False)
-        # Zalo was not asked: our own limits, the circuit breaker, or HTTP 429.
+        # Nothing was sent: our own limits, the circuit breaker, or HTTP 429.
         case TryLater() if not isinstance(error, Later):
             return Outcome(
                 State.WAITING, Why.FAULT, now + _after(error) * (1 + JITTER * jitter), counts=False

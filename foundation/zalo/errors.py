@@ -67,6 +67,11 @@ class ZaloError(Exception):
     tell_operator: ClassVar[bool] = False
     default_retry_after: ClassVar[int | None] = None
 
+    @property
+    def held_back(self) -> bool:
+        """True if our own limits kept the call from Zalo: then nothing has failed there."""
+        return False
+
     def __init__(
         self,
         reason: Reason,
@@ -144,6 +149,11 @@ class TryLater(ZaloError):
 
     retryable = True
     default_retry_after = 5
+
+    @property
+    def held_back(self) -> bool:
+        """True unless Zalo itself asked for patience, with a number or HTTP 429."""
+        return self.http_status is None and self.number is None
 
 
 class RateLimited(TryLater):

@@ -174,6 +174,6 @@ class Breaker:
 
 def _answered(error: ZaloError) -> bool | None:
     """Return True if `error` shows that Zalo is there, None if Zalo was not asked."""
-    if error.http_status in _CLIENT_ERRORS:  # 429 is a TryLater with an answer
-        return True
-    return None if isinstance(error, TryLater) else not isinstance(error, ZaloUnavailable)
+    if error.held_back:
+        return None
+    return error.http_status in _CLIENT_ERRORS or not isinstance(error, ZaloUnavailable)

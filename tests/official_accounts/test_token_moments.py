@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.zalo.errors import Reason, TryLater, ZaloError, ZaloUnavailable
+from foundation.zalo.errors import RateLimited, Reason, TryLater, ZaloError, ZaloUnavailable
 from foundation.zalo.oa_answers import OaTokens
 from official_accounts import refreshing, tokens
 from official_accounts.models import OaToken
@@ -154,6 +154,9 @@ def test_a_round_renews_what_expires_within_five_hours(expires_at, due):
     [
         (ZaloUnavailable(Reason.TIMEOUT), MINUTE, False),
         (ZaloError(Reason.OA_REFRESH, -118), HOUR, True),
+        (RateLimited(Reason.RATE, http_status=429, retry_after=7), MINUTE, False),
+        (RateLimited(Reason.RATE, http_status=429, retry_after=600), 10 * MINUTE, False),
+        (TryLater(Reason.QUOTA, 12, retry_after=300), 5 * MINUTE, False),
     ],
 )
 def test_after_a_failure_the_pair_rests(error, rests, refused):
@@ -183,8 +186,10 @@ def test_a_failure_that_comes_after_a_new_pair_is_forgotten():
     row = pair()
     turn = take_turn(OA)
     tokens.store_pair(row.account, OaTokens("a", "b", 3600))
-    tokens.note_failure(turn, ZaloUnavailable(Reason.TIMEOUT))
-    assert read(row).failed_at is None
+    for error in (ZaloUnavailable(Reason.TIMEOUT), TryLater(Reason.BUSY, retry_after=7)):
+        rests_until = read(row).next_refresh_at
+        tokens.note_failure(turn, error)
+        assert (read(row).failed_at, read(row).next_refresh_at) == (None, rests_until)
 
 
 # --- a token that Zalo refuses --------------------------------------------------------------------
