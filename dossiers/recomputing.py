@@ -11,6 +11,7 @@ runs every few minutes and which does nothing while the two are equal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -22,6 +23,7 @@ from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import PAUSED, RUNNING
 from foundation.publishing.models import Revision
+from foundation.records.one_by_one import OneByOne
 from offices.actions import CALENDAR_REVISION
 from offices.calendar import WorkingCalendar, YearNotLoaded
 from offices.calendar_rows import load_calendar
@@ -88,24 +90,28 @@ def _open() -> DossierQuerySet:
 def recompute() -> Recomputed:
     """Compute every open dossier's due date again.
 
-    It may be interrupted, and run twice at once.
+    It may be interrupted, and run twice at once. A dossier that fails keeps no other waiting; then
+    RowsFailed is raised in the end, and the change stays pending.
     """
     number = (
         Revision.objects.filter(name=CALENDAR_REVISION).values_list("number", flat=True).first()
         or 0
     )
     calendar, done, last = load_calendar(), Recomputed(), 0
+    each = OneByOne("due_date_not_recomputed")
     while keys := list(_open().filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
-        done += _batch(keys, calendar)
+        done = sum(each.batch(partial(_batch, calendar), keys)[0], done)
         last = keys[-1]
-    Revision.objects.update_or_create(name=REVISION, defaults={"number": number})
     log.info("due_dates_recomputed", seen=done.seen, moved=done.moved, refused=done.refused)
+    each.end()
+    Revision.objects.update_or_create(name=REVISION, defaults={"number": number})
     return done
 
 
 @transaction.atomic
-def _batch(keys: list[int], calendar: WorkingCalendar) -> Recomputed:
-    dossiers = list(_open().select_for_update(no_key=True).filter(pk__in=keys))
+def _batch(calendar: WorkingCalendar, keys: list[int]) -> Recomputed:
+    locked = _open().select_for_update(no_key=True).filter(pk__in=keys)
+    dossiers = list(locked.defer("applicant_phone", "id_last4"))  # decrypted for nothing
     pauses = ended_pauses_by_dossier(dossiers)
     now, moved, refused = timezone.now(), 0, 0
     for dossier in dossiers:

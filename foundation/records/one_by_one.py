@@ -1,12 +1,17 @@
 """Work on many rows, of which one that fails keeps no other waiting."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import structlog
 from django.core.management.base import CommandError
 
+from foundation.database.away import AWAY
+
 log = structlog.get_logger("foundation.rows")
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class RowsFailed(CommandError):
@@ -37,6 +42,28 @@ class OneByOne:
         except Exception as error:  # noqa: BLE001  # whatever it is, the other rows are not to blame
             self.failed += 1
             log.error(self._event, error=type(error).__name__, **row)  # noqa: TRY400  # a traceback may hold personal values
+
+    def batch(
+        self, work: Callable[[list[K]], T], keys: list[K], **kind: object
+    ) -> tuple[list[T], list[K]]:
+        """Do `work(keys)`, a transaction; if it fails, do it for each key by itself.
+
+        Return the results and the keys that failed. A database that is away is no row's fault:
+        that is raised.
+        """
+        try:
+            return [work(keys)], []
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  # about one of the rows, which is found below
+            log.warning("batch_failed", work=self._event, error=type(error).__name__, **kind)
+        done, failed = list[T](), list[K]()
+        for key in keys:
+            before = self.failed
+            with self.guard(row=key, **kind):
+                done.append(work([key]))
+            failed += [key] * (self.failed - before)
+        return done, failed
 
     def end(self) -> None:
         """Raise RowsFailed if any failed."""

@@ -7,20 +7,17 @@ kept.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
-import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from foundation.database.away import AWAY
 from foundation.database.partitions import Daily
 from foundation.records.append_only import ExpiringQuerySet
 from foundation.records.one_by_one import OneByOne
-
-log = structlog.get_logger("foundation.retention")
 
 BATCH = 500
 DAYS_OF_A_YEAR = 365
@@ -89,11 +86,11 @@ class RetentionClass:
         """
         removed, each, kept = self._drop_days(now), OneByOne("row_not_removed"), list[Any]()
         while keys := self._next_keys(now, kept):
-            known = len(kept)
-            batch = self._remove_batch(now, keys, each, kept)
-            if not batch and len(kept) == known:  # somebody else removes them
+            done, failed = each.batch(partial(self._remove, now), keys, kind=self.name)
+            if not any(done) and not failed:  # somebody else removes them
                 break
-            removed += batch
+            removed += sum(done)
+            kept += failed
         each.end()
         return removed
 
@@ -116,23 +113,6 @@ class RetentionClass:
     @transaction.atomic
     def _remove(self, now: datetime, keys: list[Any]) -> int:
         return self.remove(self.rows(now).filter(pk__in=keys))
-
-    def _remove_batch(self, now: datetime, keys: list[Any], each: OneByOne, kept: list[Any]) -> int:
-        """Remove a batch; if that fails, row by row. What cannot be removed is added to `kept`."""
-        try:
-            return self._remove(now, keys)
-        except AWAY:
-            raise
-        except Exception as error:  # noqa: BLE001  # about one of the rows, which is found below
-            log.warning("batch_not_removed", kind=self.name, error=type(error).__name__)
-        removed = 0
-        for key in keys:
-            failed = each.failed
-            with each.guard(kind=self.name, row=key):
-                removed += self._remove(now, [key])
-            if each.failed > failed:
-                kept.append(key)
-        return removed
 
 
 def in_words(days: int) -> str:

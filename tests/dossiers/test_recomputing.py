@@ -5,13 +5,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from citizens.models import Notice
-from dossiers import recomputing
+from dossiers import notifying, recomputing
 from dossiers.clock import local_day
 from dossiers.models import Dossier
 from dossiers.workflow import Limit
+from foundation.records.encryption import UnreadableValue
+from foundation.records.one_by_one import RowsFailed
 from offices import actions as offices_actions
 from offices.models import CalendarDay
 from tests.citizens.factories import PHONE, citizen
@@ -170,8 +173,6 @@ def test_filling_a_filled_year_does_not_recompute(row):
 
 
 def test_the_query_count_grows_with_batches(row):
-    from django.db import connection
-
     def queries():
         with CaptureQueriesContext(connection) as captured:
             recomputing.recompute()
@@ -189,6 +190,41 @@ def test_batches_cover_every_dossier(now, monkeypatch):
     take_off()
     assert recomputing.recompute().moved == 5
     assert {due_day(one) for one in rows} == {"2026-12-04"}
+
+
+def test_a_dossier_whose_phone_cannot_be_decrypted_moves_too(row):
+    Dossier.objects.filter(pk=row.pk).update(applicant_phone="x")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE dossiers_dossier SET applicant_phone = 'not-ours'")
+    take_off()
+    assert "dời ngày hẹn của 1 hồ sơ" in command()
+
+
+def test_a_dossier_that_fails_keeps_no_other_waiting(row, monkeypatch, caplog):
+    broken, other = dossier(), dossier()
+    tell = notifying.tell
+
+    def tell_or_break(one, event):
+        if one.pk == broken.pk:
+            raise UnreadableValue
+        return tell(one, event)
+
+    monkeypatch.setattr(notifying, "tell", tell_or_break)
+    take_off()
+    with pytest.raises(RowsFailed, match="1 dòng chưa làm được"):
+        command()
+    assert [due_day(one) for one in (row, broken, other)] == [
+        "2026-12-04",
+        "2026-12-03",
+        "2026-12-04",
+    ]
+    assert broken.events.filter(kind="due_moved").count() == 0
+    assert {"event": "due_date_not_recomputed", "row": broken.pk}.items() <= caplog.records[
+        -1
+    ].msg.items()
+    monkeypatch.undo()
+    assert "dời ngày hẹn của 1 hồ sơ" in command()  # it stayed pending
+    assert not recomputing.is_pending()
 
 
 # --- what a source promised ----------------------------------------------------------------------

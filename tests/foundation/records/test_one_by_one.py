@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.db import OperationalError
 
 from foundation.records.one_by_one import OneByOne, RowsFailed
 
@@ -38,3 +39,24 @@ def test_the_log_names_the_row_and_the_error_but_not_its_text(db, caplog):
 def test_a_worker_that_has_to_stop_is_not_held():
     with pytest.raises(SystemExit), OneByOne("row_broke").guard():
         raise SystemExit
+
+
+def test_a_batch_that_fails_is_done_row_by_row(db):
+    each = OneByOne("row_broke")
+    done = each.batch(lambda keys: [10 // key for key in keys], [1, 0, 2])
+    assert done == ([[10], [5]], [0])
+    assert each.failed == 1
+
+
+def test_a_batch_that_succeeds_is_done_at_once(db):
+    assert OneByOne("row_broke").batch(sum, [1, 2]) == ([3], [])
+
+
+def test_a_database_that_is_away_is_no_rows_fault(db):
+    def work(_keys):
+        raise OperationalError
+
+    each = OneByOne("row_broke")
+    with pytest.raises(OperationalError):
+        each.batch(work, [1, 2])
+    assert each.failed == 0
