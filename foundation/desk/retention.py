@@ -1,10 +1,10 @@
-"""How long the log of changes and officers' notes are kept."""
+"""How long the log of changes, officers' notes and marks of sent forms are kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from foundation.desk.models import ChangeEntry, Note
+from foundation.desk.models import ChangeEntry, Note, SentForm
 from foundation.records.retention import RetentionClass, expire_rows
 
 
@@ -14,6 +14,14 @@ def _changes_before(before: datetime) -> QuerySet[ChangeEntry]:
 
 def _notes_before(before: datetime) -> QuerySet[Note]:
     return Note.objects.filter(at__lt=before)
+
+
+# As long as a browser keeps a draft, which asks whether it was taken.
+SENT_FORMS_KEPT = timedelta(days=7)
+
+
+def _sent_forms_before(now: datetime) -> QuerySet[SentForm]:
+    return SentForm.objects.filter(at__lt=now - SENT_FORMS_KEPT)
 
 
 CLASSES = (
@@ -34,5 +42,13 @@ CLASSES = (
         _notes_before,
         setting="NOTE_DAYS",
         minimum_days=30,
+    ),
+    RetentionClass(
+        "sent_forms",
+        "Dấu của biểu mẫu mà cán bộ đã gửi",
+        "Để một biểu mẫu gửi hai lần chỉ được ghi một lần; không có chữ nào của biểu mẫu.",
+        _sent_forms_before,
+        text="7 ngày",
+        public=False,
     ),
 )

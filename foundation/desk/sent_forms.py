@@ -7,7 +7,6 @@ Its row is written in the transaction of the act: of two at once the second wait
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -16,13 +15,11 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from foundation.desk.models import SentForm
 from foundation.records.wording import show_moment
 
 TOKEN, DRAFT = "csrfmiddlewaretoken", "_draft"
-KEPT = timedelta(days=7)  # as long as a browser keeps a draft, which asks whether it was taken
 _ACTED = "acted_on"
 
 
@@ -56,7 +53,6 @@ def keep(request: HttpRequest, row: SentForm | None, response: HttpResponse) -> 
         return
     row.address = _address(request, response)
     row.save(update_fields=["address"])
-    SentForm.objects.filter(at__lt=timezone.now() - KEPT).delete()
 
 
 def once(view: Callable[..., Any]) -> Callable[..., Any]:
