@@ -36,7 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("reports.evidence.urls")),
     path("api/v1/feeds/", include("announcements.feeds.urls")),
     path("tin/", include("announcements.pages.urls")),
-    path("open311/v2/", include("reports.open311.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("m/<str:target>/<path:value>/", landing.landing, name="mini-app-link"),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),

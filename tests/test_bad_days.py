@@ -140,12 +140,3 @@ def test_the_api_takes_any_day(api, asked):
         if (wrong := asked(path, ({name: value} for value in ANY), {200, 400, 401, 404}))
     }
     assert found == {}
-
-
-def test_open311_takes_any_day(asked, settings):
-    settings.OPEN311 = True
-    path = "/open311/v2/requests.json"
-    queries = [
-        {name: value} for name, value in product(("start_date", "end_date", "updated_after"), ANY)
-    ]
-    assert asked(path, queries, {200, 400}) == {}

@@ -71,12 +71,6 @@ PLAIN = {
     "tin/",
     "tin/kiem-tra/",
     "tin/<slug:slug>/",
-    # Open311, which is off unless a setting is on. It has throttles of DRF.
-    "open311/v2/discovery.<open311:form>",
-    "open311/v2/services.<open311:form>",
-    "open311/v2/services/<slug:code>.<open311:form>",
-    "open311/v2/requests.<open311:form>",
-    "open311/v2/requests/<slug:request_id>.<open311:form>",
 }
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
@@ -274,32 +268,6 @@ PERMISSIONS = [
     ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
-    (
-        "GET",
-        "open311/v2/discovery.<open311:form>",
-        "/open311/v2/discovery.json",
-        404,
-        404,
-        404,
-    ),
-    ("GET", "open311/v2/services.<open311:form>", "/open311/v2/services.xml", 404, 404, 404),
-    (
-        "GET",
-        "open311/v2/services/<slug:code>.<open311:form>",
-        "/open311/v2/services/lamp.json",
-        404,
-        404,
-        404,
-    ),
-    ("GET", "open311/v2/requests.<open311:form>", "/open311/v2/requests.json", 404, 404, 404),
-    (
-        "GET",
-        "open311/v2/requests/<slug:request_id>.<open311:form>",
-        "/open311/v2/requests/0a.json",
-        404,
-        404,
-        404,
-    ),
     ("GET", "zapps/<str:app_id>/", "/zapps/1/", 404, 404, 404),
     ("GET", "zapps/<str:app_id>/<path:path>", "/zapps/1/assets/a.js", 404, 404, 404),
     ("GET", "zapps/<str:app_id>/development.json", "/zapps/1/development.json", 404, 404, 404),

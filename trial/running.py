@@ -23,7 +23,7 @@ VAR = ROOT / "var"
 HOST = "127.0.0.1"
 READY_SECONDS = 60.0  # then the addresses are shown all the same: readiness says what is missing
 BUILD = ("sh", "miniapp/build.sh")
-ON_IN_TRIAL = ("DEMO_ACCOUNTS", "DEVELOPMENT_LOGIN", "OPEN311")
+ON_IN_TRIAL = ("DEMO_ACCOUNTS", "DEVELOPMENT_LOGIN")
 
 
 def main(arguments: Sequence[str]) -> int:

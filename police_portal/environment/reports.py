@@ -1,6 +1,6 @@
 """Settings of reports with their evidence, and of announcements."""
 
-from police_portal.environment.reading import flag, text, whole_number
+from police_portal.environment.reading import text, whole_number
 
 REPORTS_PER_DAY = whole_number(
     "REPORTS_PER_DAY", 60, "How many reports one citizen may send on one day."
@@ -84,12 +84,6 @@ EVIDENCE_TICKET_MINUTES = whole_number(
     "EVIDENCE_TICKET_MINUTES",
     60,
     "How long a citizen's ticket for uploading evidence works; a file has to be through by then.",
-)
-OPEN311 = flag(
-    "OPEN311",
-    default=False,
-    sentence="List site reports for other services at /open311/v2/, without words, places and "
-    "senders.",
 )
 SEALED_DIR = text(
     "SEALED_DIR",

@@ -27,7 +27,6 @@ SECRETS = {
     "int": "7770077700",
     "uuid": "77777777-7777-4777-8777-777777777777",
     "slug": "pa26-secret",
-    "open311": "json",
 }
 SECRET = re.compile("secret|7770077700|7777-4777", re.IGNORECASE)
 CITIZEN, OFFICER = "127.0.0.77", "127.0.0.78"

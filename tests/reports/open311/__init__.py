@@ -1,1 +1,0 @@
-"""Tests of what of reports is public."""
