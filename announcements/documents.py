@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from django.utils import timezone
 
-from announcements.models.announcement import Verdict
+from announcements.models.choices import Verdict
 from announcements.published import (
     Document,
     HistoryEntry,

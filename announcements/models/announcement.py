@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from announcements.models.choices import Audience, Severity, Verdict
 from announcements.models.picture import Picture
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import Kind, State
@@ -14,37 +15,6 @@ from offices.models import Office
 MAX_TITLE = 150  # characters, as in an article of Zalo
 MAX_SUMMARY = 300
 MAX_BODY = 20_000
-
-
-class Severity(models.TextChoices):
-    """How grave it is, in the words of CAP 1.2."""
-
-    MINOR = "minor", "Để biết"
-    MODERATE = "moderate", "Cần lưu ý"
-    SEVERE = "severe", "Nghiêm trọng"
-    EXTREME = "extreme", "Khẩn cấp"
-
-
-class Audience(models.TextChoices):
-    """For whom it is meant above all."""
-
-    EVERYBODY = "everybody", "Mọi người"
-    RESIDENTS = "residents", "Người cư trú trong tỉnh"
-    DRIVERS = "drivers", "Người tham gia giao thông"
-    PARENTS = "parents", "Phụ huynh, học sinh"
-    ELDERLY = "elderly", "Người cao tuổi"
-    BUSINESSES = "businesses", "Cơ sở kinh doanh"
-    FOREIGNERS = "foreigners", "Người nước ngoài"
-
-
-class Verdict(models.TextChoices):
-    """What checking a claim found."""
-
-    FALSE = "false", "Sai sự thật"
-    MISLEADING = "misleading", "Gây hiểu sai"
-    PARTLY_TRUE = "partly_true", "Đúng một phần"
-    UNPROVEN = "unproven", "Chưa có căn cứ"
-    TRUE = "true", "Đúng"
 
 
 class Announcement(models.Model):

@@ -1,0 +1,34 @@
+"""What an announcement may say of itself by choice."""
+
+from django.db import models
+
+
+class Severity(models.TextChoices):
+    """How grave it is, in the words of CAP 1.2."""
+
+    MINOR = "minor", "Để biết"
+    MODERATE = "moderate", "Cần lưu ý"
+    SEVERE = "severe", "Nghiêm trọng"
+    EXTREME = "extreme", "Khẩn cấp"
+
+
+class Audience(models.TextChoices):
+    """For whom it is meant above all."""
+
+    EVERYBODY = "everybody", "Mọi người"
+    RESIDENTS = "residents", "Người cư trú trong tỉnh"
+    DRIVERS = "drivers", "Người tham gia giao thông"
+    PARENTS = "parents", "Phụ huynh, học sinh"
+    ELDERLY = "elderly", "Người cao tuổi"
+    BUSINESSES = "businesses", "Cơ sở kinh doanh"
+    FOREIGNERS = "foreigners", "Người nước ngoài"
+
+
+class Verdict(models.TextChoices):
+    """What checking a claim found."""
+
+    FALSE = "false", "Sai sự thật"
+    MISLEADING = "misleading", "Gây hiểu sai"
+    PARTLY_TRUE = "partly_true", "Đúng một phần"
+    UNPROVEN = "unproven", "Chưa có căn cứ"
+    TRUE = "true", "Đúng"
