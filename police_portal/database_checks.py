@@ -15,7 +15,7 @@ from django.core.checks import Warning as Warned
 from foundation.database import addresses, probing
 from foundation.database.addresses import Fault
 from foundation.database.web_process import statement_timeout
-from police_portal.settings import database
+from police_portal.databases import database
 
 URL, DIRECT = "DATABASE_URL", "DATABASE_DIRECT_URL"
 BOTH = "Đặt cả ba: DATABASE_POOLED=true, DATABASE_URL tới PgBouncer, DATABASE_DIRECT_URL tới "

@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
 from foundation.api import logs, schema_parts
-from foundation.database import ENGINE, REPLICA, addresses, pooling, replica
-from foundation.database.replica_address import fault_of
-from police_portal import VERSION
-from police_portal.environment import BASE_DIR, engines, reports, rooms, service
+from foundation.database import REPLICA
+from police_portal import VERSION, databases
+from police_portal.environment import BASE_DIR, reports, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
 from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
@@ -155,44 +152,13 @@ OFFICE_MODEL = "offices.Office"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def database(url: str) -> dict[str, Any]:
-    """Return Django's description of the database at `url`.
-
-    With persistent connections. What web requests wait is bounded by `police_portal.wsgi`, what is
-    wrong with an address is told by `police_portal.database_checks`.
-    """
-    if not addresses.is_readable(url):
-        return dict(addresses.UNUSABLE)
-    config = dict(environ.Env.db_url_config(addresses.with_one_host(url)))
-    options = config.setdefault("OPTIONS", {})
-    if config["ENGINE"].endswith("sqlite3"):
-        # IMMEDIATE: a writer waits for its turn instead of failing when it upgrades its lock.
-        options |= {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-        return config
-    return addresses.described(config, url)
-
-
-DATABASES = {"default": database(engines.DATABASE_URL)}
-if engines.DATABASE_POOLED and engines.DATABASE_DIRECT_URL:
-    DATABASES["default"] = pooling.beside_pooler(
-        database(engines.DATABASE_DIRECT_URL), DATABASES["default"]
-    )
-if DATABASES["default"]["ENGINE"] == ENGINE:
-    DATABASES["default"] = pooling.bound_idling(DATABASES["default"])
+DATABASES = databases.configured()
 # Models of rights and sessions, which are read where they are written, whoever asks.
 PRIMARY_ONLY = [
     *("admin", "auth", "axes", "contenttypes", "officers", "otp_static", "otp_totp", "sessions"),
     "offices.Officer",
 ]
-# A wrong address stops the start (police_portal/replica.py).
-if engines.DATABASE_REPLICA_URL and not fault_of(
-    engines.DATABASE_REPLICA_URL, engines.DATABASE_URL
-):
-    DATABASES[REPLICA] = replica.described(database(engines.DATABASE_REPLICA_URL))
+if REPLICA in DATABASES:
     DATABASE_ROUTERS = ["foundation.database.replica.Router"]
     MIDDLEWARE.insert(
         MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"

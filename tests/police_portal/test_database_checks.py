@@ -12,7 +12,7 @@ from foundation.database.postgresql.base import DatabaseWrapper
 from police_portal import database_checks
 from police_portal.checks import refuse_unsafe_start
 from police_portal.database_health import Watch
-from police_portal.settings import database
+from police_portal.databases import database
 from tests import private_pooler, private_postgres
 
 SQLITE = "sqlite:///:memory:"

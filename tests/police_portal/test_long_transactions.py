@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 from foundation.database import pooling, transactions, web_process
 from police_portal import long_transactions
-from police_portal.settings import database
+from police_portal.databases import database
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

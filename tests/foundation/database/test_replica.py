@@ -19,8 +19,8 @@ from foundation.metrics import meters
 from foundation.publishing.models import Revision, bump_revision
 from foundation.publishing.snapshots import Snapshot
 from foundation.records.models import TimerRun
+from police_portal.databases import database
 from police_portal.replica import check_replica, warnings
-from police_portal.settings import database
 from tests import private_postgres, streaming_replica
 from tests.feedback.factories import commune, rating
 

@@ -6,7 +6,7 @@ from django.db import connections
 
 from foundation.database import replica, web_process
 from foundation.database.following import follower
-from police_portal.settings import database
+from police_portal.databases import database
 
 POSTGRESQL = "postgres://portal@db.example/portal"
 
