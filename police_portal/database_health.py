@@ -1,7 +1,5 @@
 """What readiness tells of the pooler and of the hosts: looked at once a minute, beside requests."""
 
-import os
-
 from foundation.records import process_memory
 from foundation.records.beside import Beside
 from police_portal import database_checks
@@ -26,4 +24,3 @@ def _findings() -> list[str]:
 
 watch = Watch()
 process_memory.register(watch.forget)
-os.register_at_fork(after_in_child=watch.forget)

@@ -3,7 +3,6 @@
 What is wrong is told on the machine itself only: whoever asks through nginx may be anybody.
 """
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from foundation import forks
 from foundation.api import readiness
 from foundation.api.client_addresses import is_from_this_machine
 from foundation.api.readiness import NotReady
@@ -51,8 +51,7 @@ def _begin_anew() -> None:
     _asked.clear()
 
 
-_begin_anew()
-os.register_at_fork(after_in_child=_begin_anew)
+forks.begin(_begin_anew)
 
 
 def check_database() -> None:

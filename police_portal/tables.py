@@ -3,7 +3,6 @@
 The tables of a version that is not migrated yet differ rightly: that is told as such, elsewhere.
 """
 
-import os
 import threading
 import time
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from django.db import Error as DatabaseFault
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from foundation import forks
 from foundation.api.readiness import NotReady
 from foundation.database.tables import lacking
 from foundation.records import process_memory
@@ -39,7 +39,7 @@ class _Comparison:
     """Compares the tables with the models, once in a process if they suit."""
 
     def __init__(self) -> None:
-        self.forget()
+        forks.begin(self.forget)
 
     def forget(self) -> None:
         """Compare anew when somebody asks, also in a forked process."""
@@ -63,7 +63,6 @@ class _Comparison:
 
 comparison = _Comparison()
 process_memory.register(comparison.forget)
-os.register_at_fork(after_in_child=comparison.forget)
 
 
 def check_tables() -> None:

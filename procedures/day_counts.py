@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from django.db import Error
 
+from foundation import forks
+
 Counts = Mapping[str, list[int]]
 
 
@@ -15,6 +17,10 @@ class DayCounts:
     """What this process has counted but not yet written: a few numbers for each key."""
 
     def __init__(self) -> None:
+        forks.begin(self.forget)
+
+    def forget(self) -> None:
+        """Know nothing, as a new process: what was counted before a fork its parent writes."""
         self._counts: dict[str, list[int]] = {}
         self._lock = threading.Lock()
 

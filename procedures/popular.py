@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Sum
 from django.utils import timezone
 
+from foundation import forks
 from procedures.models import ReadCount
 
 SHOWN = 8
@@ -49,6 +50,10 @@ class Popular:
     """The order of one day, in memory. Only the first call in a process asks the database."""
 
     def __init__(self) -> None:
+        forks.begin(self.forget)
+
+    def forget(self) -> None:
+        """Drop what is held, as in a new process."""
         self._held: tuple[date, tuple[str, ...]] | None = None
         self._lock = threading.Lock()
 
@@ -69,10 +74,6 @@ class Popular:
             if held is None or held[0] != today:
                 held = self._held = (today, most_read(today))
         return held
-
-    def forget(self) -> None:
-        """Drop what is held, as in a new process."""
-        self._held = None
 
 
 popular = Popular()

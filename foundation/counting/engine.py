@@ -7,7 +7,6 @@ it closes the line: from then on nobody asks, everybody counts in the process, a
 until somebody answers again.
 """
 
-import os
 import threading
 import time
 from collections.abc import Hashable, Iterator
@@ -18,6 +17,7 @@ import structlog
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 
+from foundation import forks
 from foundation.counting import faults, scripts
 from foundation.counting.addresses import key, options
 from foundation.metrics import meters
@@ -253,7 +253,7 @@ def _patience() -> Iterator[None]:
 
 
 _lines: dict[str, Line] = {}
-_lock = threading.Lock()  # two first questions at once must not make two lines
+_lock: threading.Lock  # two first questions at once must not make two lines
 
 
 def line() -> Line | None:
@@ -300,10 +300,10 @@ def forget() -> None:
 
 def _forget_parents() -> None:
     """Leave its connections to the process that this one was forked from."""
-    global _lock  # noqa: PLW0603  # it may be inherited locked
+    global _lock  # noqa: PLW0603  # a process has one
     _lock = threading.Lock()
     _lines.clear()
 
 
 process_memory.register(forget)
-os.register_at_fork(after_in_child=_forget_parents)
+forks.begin(_forget_parents)

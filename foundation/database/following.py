@@ -6,7 +6,6 @@ all that was written when we looked; it has all that was written at a former loo
 transaction that it carried out was committed so long ago.
 """
 
-import os
 import threading
 import time
 from collections import deque
@@ -18,6 +17,7 @@ import structlog
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from foundation import forks
 from foundation.database import REPLICA
 
 log = structlog.get_logger("police_portal.replica")
@@ -82,6 +82,10 @@ class Follower:
 
     def __init__(self, ask: Callable[[str], State] = ask) -> None:
         self._ask = ask
+        forks.begin(self.forget)
+
+    def forget(self) -> None:
+        """Know nothing; for tests and forked processes, which have neither thread nor answer."""
         # Where the primary was at former looks: of a tenth of a minute more than may matter.
         self._positions: deque[tuple[float, int]] = deque(maxlen=120)
         self._seen = Seen(Standing.UNKNOWN, None, 0.0)
@@ -162,10 +166,5 @@ class Follower:
         self._positions.append((begun, primary.position))
         return max(0.0, min(bounds)) if bounds else None
 
-    def after_fork(self) -> None:
-        """Know nothing: a forked process has neither the thread nor the connections."""
-        self.__init__(self._ask)  # type: ignore[misc]  # begins anew
-
 
 follower = Follower()
-os.register_at_fork(after_in_child=follower.after_fork)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from foundation import forks
+
 # One row for each transaction. What only reads keeps nobody from reading or writing.
 _OPEN = """
     SELECT l.pid, l.virtualtransaction, a.usename, a.application_name,
@@ -40,11 +42,11 @@ class Watch:
     """Remembers when it saw a transaction first; of PostgreSQL only."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.forget()
+        forks.begin(self.forget)
 
     def forget(self) -> None:
         """Begin anew."""
+        self._lock = threading.Lock()
         self._seen: dict[tuple[int, str], float] = {}
 
     def look(self) -> list[Transaction]:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 from psycopg import OperationalError
 
+from foundation import forks
+
 # While no place is free, one thread at a time asks for so long whether the database answers after
 # all: without its standby only commits wait, and whoever reads would be refused for nothing.
 GLANCE = 0.2
@@ -35,7 +37,11 @@ class Gate:
     def __init__(self, places: int, seconds: float, patience: float = PATIENCE) -> None:
         self.seconds = seconds
         self.patience = min(patience, seconds)
-        self._places = threading.BoundedSemaphore(places)
+        self._count = places
+        forks.begin(self._begin)
+
+    def _begin(self) -> None:
+        self._places = threading.BoundedSemaphore(self._count)
         self._glance = threading.BoundedSemaphore(1)
         self._answered_at = 0.0
         self.is_closed = False

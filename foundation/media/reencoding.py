@@ -17,6 +17,7 @@ import orjson
 import structlog
 from django.conf import settings
 
+from foundation import forks
 from foundation.api.problems import Problem
 from foundation.counting import places as counting
 from foundation.media import picture_process
@@ -82,6 +83,9 @@ class Places:
 
     def __init__(self, kind: str, nice: int = 0) -> None:
         self._kind, self.nice = kind, nice
+        forks.begin(self._begin)
+
+    def _begin(self) -> None:
         self._lock = threading.Lock()
         self._taken = 0
 

@@ -8,7 +8,6 @@ What a transaction loads may hold what it has not committed, and may never commi
 transaction alone, and the thread loads what is committed for all others.
 """
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 
+from foundation import forks
 from foundation.database import replica
 from foundation.metrics import meters
 from foundation.publishing.models import Revision, is_reached, newest_revision
@@ -238,7 +238,7 @@ def pause_after(taken: float) -> float:
 
 
 watcher = Watcher()
-os.register_at_fork(after_in_child=watcher.after_fork)
+forks.begin(watcher.after_fork)
 
 
 def forget_snapshots() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from typing import Generic, TypeVar
 
+from foundation import forks
+
 T = TypeVar("T")
 
 
@@ -18,7 +20,7 @@ class Beside(Generic[T]):
 
     def __init__(self, ask: Callable[[], T]) -> None:
         self._ask = ask
-        self.forget()
+        forks.begin(self.forget)
 
     def forget(self) -> None:
         """Know nothing; for tests and forked processes, which have neither thread nor answer."""

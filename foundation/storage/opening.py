@@ -1,6 +1,5 @@
 """Which storage holds private files, and what follows a deletion that fails."""
 
-import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import structlog
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 
+from foundation import forks
 from foundation.storage import configuration
 from foundation.storage.away import StorageAway
 
@@ -40,7 +40,7 @@ def bucket() -> "Bucket":
     return Bucket()
 
 
-os.register_at_fork(after_in_child=bucket.cache_clear)  # its threads stay with the parent
+forks.begin(bucket.cache_clear)  # its threads stay with the parent
 
 
 def private_files() -> Storage:

@@ -160,7 +160,6 @@ def _said_of(error: StorageAway) -> Finding:
 
 
 _recent = Beside(findings)
-os.register_at_fork(after_in_child=_recent.forget)
 
 
 def recent_findings() -> list[Finding]:

@@ -1,11 +1,11 @@
 """The clients of this process: one of each kind, with shared places to wait for Zalo."""
 
-import os
 import threading
 from functools import lru_cache
 
 from django.conf import settings
 
+from foundation import forks
 from foundation.counting import places
 from foundation.counting.places import Leave
 from foundation.zalo import configuration as configurations
@@ -15,7 +15,7 @@ from foundation.zalo.limits import Breaker, Places
 from foundation.zalo.oa import OaClient
 from foundation.zalo.reports import reports
 
-_lock = threading.RLock()  # two first calls at once must not make two sets of places
+_lock: threading.RLock  # two first calls at once must not make two sets of places
 
 
 def _enter() -> Leave | None:
@@ -57,13 +57,18 @@ def oa_client() -> OaClient:
         return _oa(configurations.current())
 
 
-def forget() -> None:
-    """Drop clients, connections, breakers, places and counts; for tests and forked processes."""
-    global _lock  # noqa: PLW0603  # a forked process may inherit it locked
+def _begin_anew() -> None:
+    """Drop clients, connections, breakers and places."""
+    global _lock  # noqa: PLW0603  # a process has one
     _lock = threading.RLock()
     for cached in (_graph, _oa, _places):
         cached.cache_clear()
+
+
+def forget() -> None:
+    """Begin anew, and count errors anew; for tests."""
+    _begin_anew()
     reports.forget()
 
 
-os.register_at_fork(after_in_child=forget)
+forks.begin(_begin_anew)

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 import structlog
 
+from foundation import forks
 from foundation.zalo.errors import CodeRefused, ZaloError
 
 log = structlog.get_logger("police_portal.zalo")
@@ -43,13 +44,15 @@ class Reports:
     ) -> None:
         self._clock = clock
         self._new_timer = timer
-        self._timer: threading.Timer | None = None  # of the summary that is to come, if any
-        self._summarised: Counter[Kind] = Counter()
+        forks.begin(self._begin)
+
+    def _begin(self) -> None:
         self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None  # of the summary that is to come, if any
         self._counts: Counter[Kind] = Counter()
-        self._written: dict[
-            Kind, tuple[float, int]
-        ] = {}  # when the last line was written, and the count it showed
+        self._summarised: Counter[Kind] = Counter()
+        # When the last line was written, and the count it showed.
+        self._written: dict[Kind, tuple[float, int]] = {}
 
     @contextlib.contextmanager
     def watching(self, call: str) -> Iterator[None]:
@@ -107,9 +110,7 @@ class Reports:
         with self._lock:
             if self._timer:
                 self._timer.cancel()
-            self._timer = None
-            for counted in (self._counts, self._summarised, self._written):
-                counted.clear()
+        self._begin()
 
 
 class Silent(Reports):
