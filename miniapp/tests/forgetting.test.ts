@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { forgetEverything, leave, turn, watchPerson } from '../src/api/forgetting';
 import type { Parcel } from '../src/api/outbox';
-import { outbox } from '../src/api/outbox';
+import { arrived, outbox } from '../src/api/outbox';
 import { hasAgreed, session } from '../src/api/session';
 import { names, PREFIX, read, write } from '../src/storage';
 import { citizen } from './service';
@@ -67,4 +67,12 @@ it('ends the session of this window when somebody logs out in another', () => {
   localStorage.removeItem(`${PREFIX}agreed`);
   dispatchEvent(new StorageEvent('storage', { key: `${PREFIX}agreed` }));
   expect([session.get(), read('draft:rating')]).toEqual([null, null]);
+});
+
+it('asks anew for what is the citizen\'s once something of theirs arrived', () => {
+  const queries = used();
+  watchPerson(queries);
+  arrived.set(arrived.get() + 1);
+  expect(queries.getQueryState(['mine', 'overview'])?.isInvalidated).toBe(true);
+  expect(queries.getQueryState(['terms'])?.isInvalidated).toBe(false);
 });

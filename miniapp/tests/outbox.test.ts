@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { discard, empty, flush, isMine, outbox, post, put, release } from '../src/api/outbox';
+import { arrived, discard, empty, flush, isMine, outbox, post, put, release } from '../src/api/outbox';
 import { forget, logIn, session } from '../src/api/session';
 import { write } from '../src/storage';
 import { at, citizen, logins, problem, service } from './service';
@@ -198,4 +198,21 @@ it('takes what an earlier version kept one by one, and asks of what is nobody\'s
   await flush();
   expect(keys).toEqual(['key-a', 'key-c']);
   expect(outbox.get()).toMatchObject([{ id: 'key-b', refused: 'unsure' }]);
+});
+
+it('tells that something arrived: at once, later, and released by its writer', async () => {
+  const times = arrived.get();
+  server.use(http.post(at('questions/'), () => HttpResponse.json({ id: 1 }, { status: 201 })));
+  await send();
+  expect(arrived.get()).toBe(times + 1);
+  server.use(answers(0));
+  await send('key-00002');
+  await post('question', PATH, { text: 'x', photos: ['p'] }, 'key-00003', Date.now() - 47.5 * 3_600_000);
+  await flush();
+  expect([arrived.get(), outbox.get().length]).toEqual([times + 1, 2]);
+  server.use(http.post(at('questions/'), () => HttpResponse.json({ id: 1 }, { status: 201 })));
+  await flush();
+  expect([arrived.get(), outbox.get()]).toMatchObject([times + 2, [{ refused: 'old' }]]);
+  await Promise.all(outbox.get().map(release));
+  expect([arrived.get(), outbox.get()]).toEqual([times + 3, []]);
 });

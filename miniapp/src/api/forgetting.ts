@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { observable } from '../observable';
 import { names, PREFIX, read, remove } from '../storage';
-import { empty, isMine } from './outbox';
+import { arrived, empty, isMine } from './outbox';
 import { end, forget, person, session } from './session';
 import { uploads } from './uploads';
 
@@ -33,8 +33,12 @@ function clear(queries: QueryClient): void {
 /** Changes with the person: what is on the screen is then made anew, without the words of the one before. */
 export const turn = observable(0);
 
-/** Zalo may have another account now; or somebody logged in or out in another window. */
+/**
+ * Zalo may have another account now; or somebody logged in or out in another window. What arrived of who is
+ * here is asked for anew.
+ */
 export function watchPerson(queries: QueryClient): void {
+  arrived.subscribe(() => void queries.invalidateQueries({ queryKey: ['mine'] }));
   let last = person();
   const another = () => {
     clear(queries);

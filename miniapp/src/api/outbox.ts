@@ -34,6 +34,8 @@ const AUTOMATIC_MS = 47 * 60 * 60 * 1000;
 const kept = () =>
   (read<Parcel[]>('outbox') ?? []).map((one) => (one.id ? one : { ...one, id: one.key, refused: one.owner ? one.refused : 'unsure' }));
 export const outbox = observable(kept());
+/** Counts what arrived: what is shown of the citizen is older. */
+export const arrived = observable(0);
 
 /** Other windows change it, too: what is stored counts. False if it cannot be stored. */
 function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
@@ -97,6 +99,7 @@ async function send<T>(parcel: Parcel, older: string[]): Promise<T> {
   const init = { method: parcel.method, headers, body: JSON.stringify(parcel.body) };
   const answer = (await (await asCitizen(new Request(API_URL + parcel.path, init))).json()) as T;
   change((parcels) => parcels.filter(({ key, id }) => key !== parcel.key || !older.includes(id)));
+  arrived.set(arrived.get() + 1);
   return answer;
 }
 

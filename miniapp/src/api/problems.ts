@@ -44,6 +44,11 @@ export class ApiError extends Error {
     this.successor = details.successor ?? null;
   }
 
+  /** What went wrong, whatever was thrown. */
+  static of(error: unknown): ApiError {
+    return error instanceof ApiError ? error : new ApiError({ kind: 'unreadable' });
+  }
+
   /** True if the same request may succeed later without a change: the service was not reached or is ailing. */
   get isPassing(): boolean {
     const { kind, status } = this;

@@ -10,15 +10,15 @@ import { isInside, zalo } from '../zalo';
 import { Button } from './Button';
 import { Card } from './Card';
 import { Dialog } from './Dialog';
-import { ErrorBox } from './ErrorBox';
 import { Notice } from './Notice';
+import { Trouble } from './Trouble';
 
 /** Asks for a log-in, with the reason first. Outside Zalo it lends the simulator's citizens, in DEBUG. */
 export function Login({ reason, onDone }: { reason: string; onDone?: () => void }) {
   const words = useWords().common.login;
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const [people, setPeople] = useState<Person[] | null>(null);
 
   async function enter() {
@@ -30,7 +30,8 @@ export function Login({ reason, onDone }: { reason: string; onDone?: () => void 
       void flush();
       onDone?.();
     } catch (failure) {
-      setError(failure instanceof ApiError && failure.kind === 'login_needed' ? null : failure);
+      const problem = ApiError.of(failure);
+      setError(problem.kind === 'login_needed' ? null : problem);
     } finally {
       setBusy(false);
     }
@@ -56,7 +57,7 @@ export function Login({ reason, onDone }: { reason: string; onDone?: () => void 
           {words.onlyZalo}
         </Notice>
       )}
-      {error !== null && <ErrorBox error={error} />}
+      {error && <Trouble problem={error} />}
       <Button look="strong" icon="person" busy={busy} onClick={() => void start()}>
         {busy ? words.working : words.button}
       </Button>

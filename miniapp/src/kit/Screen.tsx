@@ -67,10 +67,12 @@ function Standing() {
   const mine = parcels.filter(isMine);
   const held = mine.filter((parcel) => parcel.refused);
   const count = mine.length - held.length;
+  const others = parcels.length - mine.length;
   return (
     <>
       {seconds !== null && <Notice live>{words.waiting(seconds)}</Notice>}
       {count > 0 && <Notice live>{words.outbox(count)}</Notice>}
+      {others > 0 && <p className="small">{words.outboxOthers(others)}</p>}
       {held.map((parcel) => (
         <Held key={parcel.id} parcel={parcel} />
       ))}
@@ -84,7 +86,8 @@ function Held({ parcel }: { parcel: Parcel }) {
   const { id, refused = '', body } = parcel;
   return (
     <Notice tone="warning" live>
-      <p>{words.outboxHeld[refused] ?? words.outboxRefused(refused)}</p>
+      {/* Where the service gave no words, its status stands there. */}
+      <p>{words.outboxHeld[refused] ?? words.outboxHeld[refused.slice(0, 4)] ?? words.outboxRefused(refused)}</p>
       <p className="quote">{[body.overall && `${body.overall}/5`, body.text ?? body.words].filter(Boolean).join(': ')}</p>
       <div className="buttons">
         <Button onClick={() => void release(parcel)}>{words.send}</Button>

@@ -7,6 +7,7 @@ export { ErrorBox } from './ErrorBox';
 export { Choices, Field, LongField, Tick } from './Field';
 export { Icon } from './icons';
 export { Login } from './Login';
+export { More } from './More';
 export { KeptNotice, Notice } from './Notice';
 export { CallLink, Copyable, Outside, Reach } from './places';
 export { Screen } from './Screen';

@@ -3,13 +3,14 @@
  * phone, and it is asked for anew whenever it is opened or the app is.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { answer, mine, open } from '../client';
 import { kept } from '../offline';
 import type { ApiError } from '../problems';
 import type { Announcement, AnnouncementCard, AnnouncementKind, AnnouncementPage } from '../types';
 import { remembered, useMine } from './asking';
+import { usePages } from './pages';
 
 const KEY = 'news';
 const PAGE = 20;
@@ -38,13 +39,7 @@ function ask({ kind, area }: NewsSearch, page: number): Promise<AnnouncementPage
 }
 
 export function useNews(search: NewsSearch) {
-  return useInfiniteQuery<AnnouncementPage, ApiError>({
-    queryKey: [KEY, 'list', search],
-    initialPageParam: 1,
-    queryFn: ({ pageParam }) => ask(search, pageParam as number),
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
-    staleTime: 0,
-  });
+  return usePages([KEY, 'list', search], (page) => ask(search, page), { staleTime: 0 });
 }
 
 const GRAVITY: Record<AnnouncementCard['severity'], number> = { extreme: 3, severe: 2, moderate: 1, minor: 0 };

@@ -1,18 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-
 import { answer, either, mine } from '../client';
 import { put } from '../outbox';
 import type { DossierLookupBody } from '../types';
 import { useMine } from './asking';
+import { usePages } from './pages';
 
 export function useMyDossiers() {
-  return useInfiniteQuery({
-    queryKey: ['mine', 'dossiers'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam: page }) =>
-      answer(mine.GET('/api/v1/dossiers/', { params: { query: { page, page_size: 20 } } })),
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
-  });
+  return usePages(['mine', 'dossiers'], (page) => answer(mine.GET('/api/v1/dossiers/', { params: { query: { page, page_size: 20 } } })));
 }
 
 export function useDossier(code: string) {

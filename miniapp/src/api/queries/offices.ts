@@ -1,8 +1,9 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 import { answer, open } from '../client';
 import type { paths } from '../schema';
 import { remembered, usePublic } from './asking';
+import { usePages } from './pages';
 
 export interface OfficeSearch {
   place: string;
@@ -23,15 +24,10 @@ export function useOffices({ place, field, near, openNow }: OfficeSearch) {
     ...(near && { near }),
     ...(openNow && { open_now: 'true' as const }),
   };
-  return useInfiniteQuery({
-    queryKey: [...key, near, openNow],
-    initialPageParam: 1,
-    queryFn: ({ pageParam: page }) => {
-      const search = () => ask({ ...wanted, page, page_size: 20 });
-      // Where somebody is stays out of what the phone keeps; what was open is soon wrong.
-      return near || openNow ? search() : remembered([...key, page], search);
-    },
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
+  return usePages([...key, near, openNow], (page) => {
+    const search = () => ask({ ...wanted, page, page_size: 20 });
+    // Where somebody is stays out of what the phone keeps; what was open is soon wrong.
+    return near || openNow ? search() : remembered([...key, page], search);
   });
 }
 

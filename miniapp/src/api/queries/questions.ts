@@ -1,19 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-
 import { answer, mine, open } from '../client';
 import { post } from '../outbox';
 import type { QuestionDetail } from '../types';
 import { useMine, usePublic } from './asking';
 import { useOffice } from './offices';
+import { usePages } from './pages';
 
 export function useMyQuestions() {
-  return useInfiniteQuery({
-    queryKey: ['mine', 'questions'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam: page }) =>
-      answer(mine.GET('/api/v1/questions/', { params: { query: { page, page_size: 20 } } })),
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
-  });
+  return usePages(['mine', 'questions'], (page) => answer(mine.GET('/api/v1/questions/', { params: { query: { page, page_size: 20 } } })));
 }
 
 const one = (id: number) => ({ params: { path: { question_id: id } } });

@@ -20,11 +20,8 @@ export interface VisitRating {
 
 /** Null: it could not leave and is kept on the phone. */
 export function useRateVisit() {
-  const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ rating, key }: { rating: VisitRating; key: string }) =>
-      post<Rating>('rating', '/api/v1/ratings/', { ...rating }, key),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['mine', 'ratings'] }),
+    mutationFn: ({ rating, key }: { rating: VisitRating; key: string }) => post<Rating>('rating', '/api/v1/ratings/', { ...rating }, key),
   });
 }
 

@@ -1,9 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-
 import { answer, either, mine, open } from '../client';
 import { post } from '../outbox';
 import type { HandlingMark, ReportBody, ReportCheckBody, ReportDetail, ReportMessageBody, ReportReceipt } from '../types';
 import { useMine, usePublic } from './asking';
+import { usePages } from './pages';
 
 /** The same for everybody, and kept: what to ask is known without network, too. */
 export function useReportKinds() {
@@ -31,12 +30,7 @@ export function sendUnnamedReport(body: ReportBody, key: string): Promise<Report
 }
 
 export function useMyReports() {
-  return useInfiniteQuery({
-    queryKey: ['mine', 'reports'],
-    initialPageParam: 1,
-    queryFn: ({ pageParam: page }) => answer(mine.GET('/api/v1/reports/', { params: { query: { page, page_size: 20 } } })),
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
-  });
+  return usePages(['mine', 'reports'], (page) => answer(mine.GET('/api/v1/reports/', { params: { query: { page, page_size: 20 } } })));
 }
 
 export function useReport(number: string) {

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -21,7 +20,6 @@ import { hasAnything, Suggested } from './Suggested';
 export function Form({ onKept }: { onKept: () => void }) {
   const words = useWords().ask;
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { subject, forget } = useSubject();
   const { draft: message, change, clear } = useMessage('question');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -44,7 +42,6 @@ export function Form({ onKept }: { onKept: () => void }) {
     };
     const question = await ask(body, key, earliest(photos));
     clear();
-    void queries.invalidateQueries({ queryKey: ['mine'] });
     if (question) navigate(paths.question(question.id), { replace: true });
     else onKept();
   });

@@ -2,7 +2,7 @@ import { ApiError } from '../../api/problems';
 import { useMyDossiers } from '../../api/queries/dossiers';
 import { session } from '../../api/session';
 import type { DossierCard } from '../../api/types';
-import { Button, ButtonLink, Card, ErrorBox, List, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, List, More, Screen, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -11,7 +11,8 @@ import { SharePhone } from './SharePhone';
 
 export default function Dossiers() {
   const words = useWords();
-  const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useMyDossiers();
+  const pages = useMyDossiers();
+  const { data, error, refetch } = pages;
   const phone = useObservable(session)?.citizen.phone ?? null;
   const found = data?.pages.flatMap((page) => page.results);
   // Who has not logged in finds the way without it first: most came with a slip in their hand.
@@ -24,12 +25,7 @@ export default function Dossiers() {
       {found && found.length > 0 && (
         <>
           <Found dossiers={found} />
-          {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {words.common.more}
-            </Button>
-          )}
+          <More of={pages} />
         </>
       )}
       {found?.length === 0 && phone && (

@@ -4,7 +4,7 @@ import { keptAt } from '../../api/offline';
 import { useNews } from '../../api/queries/announcements';
 import { useOfficeSuggestions } from '../../api/queries/offices';
 import type { AnnouncementKind } from '../../api/types';
-import { Button, ButtonLink, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton } from '../../kit';
+import { Button, ButtonLink, Card, Combobox, ErrorBox, KeptNotice, List, More, Notice, Screen, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -88,7 +88,8 @@ function ByPlace() {
 
 function Found({ kind, area }: { kind: AnnouncementKind | ''; area: string }) {
   const words = useWords();
-  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useNews({ kind, area });
+  const pages = useNews({ kind, area });
+  const { data, error, isFetching, refetch } = pages;
   const first = data?.pages[0];
   if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
   const cards = data.pages.flatMap((page) => page.results);
@@ -102,12 +103,7 @@ function Found({ kind, area }: { kind: AnnouncementKind | ''; area: string }) {
           <NewsRow key={card.slug} card={card} />
         ))}
       </List>
-      {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.common.more}
-        </Button>
-      )}
+      <More of={pages} />
     </Card>
   );
 }

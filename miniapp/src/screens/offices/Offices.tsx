@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { keptAt } from '../../api/offline';
 import type { OfficeSearch } from '../../api/queries/offices';
 import { useFields, useOffices, useOfficeSuggestions } from '../../api/queries/offices';
-import { Button, Card, Combobox, ErrorBox, KeptNotice, List, Notice, Screen, Skeleton, Tick } from '../../kit';
+import { Button, Card, Combobox, ErrorBox, KeptNotice, List, More, Notice, Screen, Skeleton, Tick } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
@@ -110,7 +110,8 @@ function Near({ here }: { here: ReturnType<typeof useHere> }) {
 
 function Found(search: OfficeSearch) {
   const words = useWords();
-  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useOffices(search);
+  const pages = useOffices(search);
+  const { data, error, isFetching, refetch } = pages;
   const first = data?.pages[0];
   if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
   if (first.results.length === 0) {
@@ -129,12 +130,7 @@ function Found(search: OfficeSearch) {
           page.results.map((office) => <OfficeRow key={office.id} office={office} isKept={keptAt(page) !== null} />),
         )}
       </List>
-      {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.common.more}
-        </Button>
-      )}
+      <More of={pages} />
     </Card>
   );
 }

@@ -52,7 +52,6 @@ function Form({ id, label }: { id: number; label: string }) {
     clear();
     setKept(!question);
     if (question) queries.setQueryData(['mine', 'question', id], question);
-    await queries.invalidateQueries({ queryKey: ['mine', 'questions'] });
   });
 
   function submit(event: FormEvent) {

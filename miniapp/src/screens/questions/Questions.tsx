@@ -1,13 +1,14 @@
 import { useMyQuestions } from '../../api/queries/questions';
 import type { QuestionCard } from '../../api/types';
-import { Button, ButtonLink, Card, ErrorBox, List, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, List, More, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 
 export default function Questions() {
   const words = useWords();
-  const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useMyQuestions();
+  const pages = useMyQuestions();
+  const { data, error, refetch } = pages;
   const found = data?.pages.flatMap((page) => page.results);
   return (
     <Screen title={words.questions.title}>
@@ -27,12 +28,7 @@ export default function Questions() {
               <Row key={question.id} question={question} />
             ))}
           </List>
-          {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {words.common.more}
-            </Button>
-          )}
+          <More of={pages} />
         </Card>
       )}
     </Screen>

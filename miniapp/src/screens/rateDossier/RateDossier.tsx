@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 
@@ -33,7 +32,6 @@ type Sent = 'sent' | 'kept' | null;
 
 function Asked({ code, questionnaire }: { code: string; questionnaire: ReturnType<typeof useQuestionnaire>['data'] }) {
   const words = useWords();
-  const queries = useQueryClient();
   const { draft, change, clear } = useDraft(`rating:${code}`, NOTHING);
   const [sent, setSent] = useState<Sent>(null);
 
@@ -42,7 +40,6 @@ function Asked({ code, questionnaire }: { code: string; questionnaire: ReturnTyp
     const rating = { overall, aspects, words: draft.words.trim(), ...(questionnaire && { questionnaire: questionnaire.number }) };
     setSent((await rateDossier(code, rating)) ? 'sent' : 'kept');
     clear();
-    await queries.invalidateQueries({ queryKey: ['mine'] });
   });
 
   if (sent) {

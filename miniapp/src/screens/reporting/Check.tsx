@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { ApiError } from '../../api/problems';
 import { checkReport, sendReport, sendUnnamedReport } from '../../api/queries/reports';
@@ -24,7 +24,6 @@ interface Props {
 /** What the report still lacks and who gets it; then it is sent, once. A check that fails stops nobody. */
 export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   const words = useWords().reporting;
-  const queries = useQueryClient();
   useObservable(uploads);
   const body = checkOf(kind.code, draft);
   const { data, error, refetch } = useQuery<ReportCheck, ApiError>({
@@ -37,7 +36,6 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   const send = useAction(async () => {
     try {
       const receipt = await (draft.identity === 'anonymous' ? sendUnnamedReport(report, draft.key) : sendReport(report, draft.key, earliest(draft.files)));
-      void queries.invalidateQueries({ queryKey: ['mine'] });
       onSent(receipt);
     } catch (failure) {
       forgetLost(failure);

@@ -1,6 +1,6 @@
 import { useMyReports } from '../../api/queries/reports';
 import type { ReportCard } from '../../api/types';
-import { Button, ButtonLink, Card, ErrorBox, List, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, List, More, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
@@ -8,7 +8,8 @@ import { Said } from '../Said';
 
 export default function Reports() {
   const words = useWords();
-  const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useMyReports();
+  const pages = useMyReports();
+  const { data, error, refetch } = pages;
   const found = data?.pages.flatMap((page) => page.results);
   return (
     <Screen title={words.reports.title}>
@@ -30,12 +31,7 @@ export default function Reports() {
               <Row key={report.number} report={report} />
             ))}
           </List>
-          {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {words.common.more}
-            </Button>
-          )}
+          <More of={pages} />
         </Card>
       )}
     </Screen>

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router-dom';
 
 import { useSearch } from '../../api/queries/search';
 import type { BesideSearch, Hint } from '../../api/types';
-import { Button, ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, Notice, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { ProcedureRow } from './ProcedureRow';
@@ -22,7 +22,8 @@ export default function Results() {
 
 function Found({ search }: { search: string }) {
   const words = useWords();
-  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useSearch(search);
+  const pages = useSearch(search);
+  const { data, error, isFetching, refetch } = pages;
   const first = data?.pages[0];
   if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
   const cards = data.pages.flatMap((page) => page.results);
@@ -49,12 +50,7 @@ function Found({ search }: { search: string }) {
               <ProcedureRow key={card.id} card={card} />
             ))}
           </List>
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {words.common.more}
-            </Button>
-          )}
-          {error && <ErrorBox error={error} onRetry={() => void fetchNextPage()} />}
+          <More of={pages} />
         </Card>
       )}
     </>

@@ -21,9 +21,12 @@ export const common: typeof vi.common = {
   waiting: (seconds) => `Many people are using the service. Please wait ${seconds} seconds; it will go on by itself.`,
   outbox: (count) => `${count} not sent yet and kept on this phone. It will be sent when you are online.`,
   kept: 'Not sent yet. It is kept on this phone; you need not write it again.',
+  outboxOthers: (count) => `${count} from somebody else not sent yet.`,
   outboxRefused: (why) => `What was kept could not be accepted: ${why}`,
   outboxHeld: {
     old: 'Kept on this phone for too long, it may have arrived. Send or discard it?',
+    'HTTP 413': 'Too large for the service. Send it again or discard it?',
+    HTTP: 'The service does not accept it. Send it again or discard it?',
     unsure: 'Written when nobody could log in. Send or discard it?',
   },
   send: 'Send',

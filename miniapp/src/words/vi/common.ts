@@ -19,9 +19,12 @@ export const common = {
   waiting: (seconds: number) => `Đang có nhiều người dùng. Ông/bà chờ ${seconds} giây, ứng dụng sẽ tự làm tiếp.`,
   outbox: (count: number) => `${count} nội dung chưa gửi được, đang giữ trong máy. Có mạng sẽ tự gửi.`,
   kept: 'Chưa gửi được. Nội dung đang giữ trong máy, ông/bà không cần viết lại.',
+  outboxOthers: (count: number) => `${count} nội dung đang chờ của người khác.`,
   outboxRefused: (why: string) => `Nội dung đã giữ chưa được nhận: ${why}`,
   outboxHeld: {
     old: 'Nội dung giữ quá lâu, có thể đã được nhận. Ông/bà gửi hay bỏ?',
+    'HTTP 413': 'Nội dung quá lớn, dịch vụ không nhận được. Ông/bà gửi lại hay bỏ?',
+    HTTP: 'Dịch vụ không nhận nội dung này. Ông/bà gửi lại hay bỏ?',
     unsure: 'Nội dung viết khi chưa đăng nhập được. Ông/bà gửi hay bỏ?',
   } as Record<string, string>,
   send: 'Gửi',
