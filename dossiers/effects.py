@@ -1,5 +1,15 @@
 """What a change does to a dossier's row, and the event that records it.
 
+A status sets what stands here, and empties the rest of it:
+
+    any                             status, since when, reason; stated_at if the moment was stated
+    submitted                       nothing is accepted: version, limit and dates are forgotten
+    completed, returned             completed_at, once; returned_at of what is returned
+    supplement required             papers, the day for them, one supplement more
+    payment required                the fee
+    a pause of what is accepted     paused_at: the due date waits
+    any other of what is accepted   the due date, if it waited or there was none (`due_dates`)
+
 Nothing is read from or written to the database here. The actions and the import share these rules;
 the caller has checked the move (`workflow.refusals`) and holds the row's lock.
 """
@@ -10,12 +20,12 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 
-from dossiers import clock
+from dossiers import clock, due_dates
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.models import Dossier, DossierEvent, Kind, Source
-from dossiers.workflow import FINAL, MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
+from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
 from foundation.records.bulk_rows import new_row
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar import WorkingCalendar
 from procedures.models import ProcedureVersion
 
 _SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
@@ -112,7 +122,7 @@ def new_dossier(
         accept(dossier, given.accepted_at, version, given.limit)
     event = change_status(dossier, target, facts, by, around)
     if given.accepted_at and given.due_at:
-        promise_due(dossier, given.due_at, around.calendar)
+        due_dates.promise_due(dossier, given.due_at, around.calendar)
     return dossier, event
 
 
@@ -133,29 +143,6 @@ def accept(
         )
 
 
-def promise_due(dossier: Dossier, due_at: datetime, calendar: WorkingCalendar) -> None:
-    """Set a due moment that the source promised.
-
-    Without a limit it counts as one in days, so that pauses can move it. It stays as it is while
-    the limit gives what it gives now.
-    """
-    dossier.due_at = dossier.promised_at = due_at
-    if dossier.limit_value is None and dossier.accepted_at:
-        days = (clock.local_day(due_at) - clock.local_day(dossier.accepted_at)).days
-        dossier.limit_value, dossier.limit_unit = max(days, 0), "day"
-        dossier.reckoned_at = reckoned(dossier, (), calendar)
-
-
-def reckoned(
-    dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
-) -> datetime | None:
-    """Return what the limit gives; None while a year that it needs is missing."""
-    try:
-        return due_of(dossier, pauses, calendar)
-    except YearNotLoaded:
-        return None
-
-
 def change_status(
     dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
 ) -> DossierEvent:
@@ -172,7 +159,7 @@ def change_status(
     if not facts.inferred:
         dossier.stated_at = facts.at
     if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
-        _reckon(dossier, target, pauses, around.calendar)
+        due_dates.settle(dossier, pauses, around.calendar)
     return next_event(
         dossier,
         Kind.TRANSITION,
@@ -182,32 +169,6 @@ def change_status(
         status_from=before,
         details=_details(target, facts),
     )
-
-
-def _reckon(
-    dossier: Dossier, target: Status, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
-) -> None:
-    """Set when the dossier is due. A pause moves the promise later, never earlier.
-
-    Raises YearNotLoaded, unless the date decides nothing: of what ended without a result, and of a
-    result that was there in time before the pause was counted.
-    """
-    before, old, completed = dossier.due_at, dossier.reckoned_at, dossier.completed_at
-    try:
-        dossier.reckoned_at = due_of(dossier, pauses, calendar)
-    except YearNotLoaded:
-        in_time = completed is not None and before is not None and completed <= before
-        if not in_time and target not in _NO_RESULT:
-            raise
-        return
-    found = [moment for moment in (before, dossier.reckoned_at) if moment]
-    if before and old and dossier.reckoned_at:
-        found.append(clock.follow(before, old, dossier.reckoned_at))
-    dossier.due_at = max(found, default=None)
-    dossier.promised_at = dossier.promised_at or dossier.due_at
-
-
-_NO_RESULT = FINAL - {Status.RETURNED}
 
 
 def _milestones(dossier: Dossier, target: Status, facts: Facts) -> None:
@@ -257,26 +218,6 @@ def _clock(
     return list(around.pauses) if starts else None
 
 
-def due_of(
-    dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
-) -> datetime | None:
-    """Return when the dossier is due by its limit; without a limit the date stays as it is.
-
-    Raises YearNotLoaded.
-    """
-    if dossier.accepted_at is None or dossier.limit_value is None:
-        return dossier.due_at
-    terms = clock.Terms(
-        dossier.accepted_at,
-        dossier.limit_value,
-        dossier.limit_unit,
-        dossier.same_day_cutoff,
-        dossier.extended_at,
-        dossier.extended_to,
-    )
-    return clock.due(terms, pauses, calendar)
-
-
 def renew(dossier: Dossier, facts: Facts, by: Author, now: datetime) -> DossierEvent:
     """Take over another fee, other papers or another reason of the same status.
 
@@ -302,7 +243,7 @@ def extend(
         last_day,
         apology.strip(),
     )
-    dossier.due_at = dossier.reckoned_at = due_of(dossier, (), around.calendar)
+    dossier.due_at = dossier.reckoned_at = due_dates.due_of(dossier, (), around.calendar)
     facts = Facts(around.now, reason=dossier.apology)
     return next_event(
         dossier,
@@ -310,16 +251,8 @@ def extend(
         by,
         around.now,
         facts=facts,
-        details=due_details(before, dossier.due_at),
+        details=due_dates.due_details(before, dossier.due_at),
     )
-
-
-def due_details(before: datetime | None, after: datetime | None) -> dict[str, str | None]:
-    """Return the details of an event that moved the due date."""
-    return {
-        "due_from": before.isoformat() if before else None,
-        "due_to": after.isoformat() if after else None,
-    }
 
 
 def _details(target: Status, facts: Facts) -> dict[str, object]:

@@ -17,7 +17,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, notifying
+from dossiers import clock, due_dates, effects, notifying
 from dossiers.models import Dossier, Kind
 from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.querysets import DossierQuerySet
@@ -125,7 +125,7 @@ def _batch(calendar: WorkingCalendar, keys: list[int]) -> Recomputed:
 def _move(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar, now: datetime
 ) -> bool:
-    reckoned, anew = dossier.reckoned_at, effects.due_of(dossier, pauses, calendar)
+    reckoned, anew = dossier.reckoned_at, due_dates.due_of(dossier, pauses, calendar)
     if anew is None or clock.is_same_promise(reckoned, anew, dossier.limit_unit):
         return False
     before, dossier.reckoned_at = dossier.due_at, anew
@@ -135,7 +135,7 @@ def _move(
         dossier.save(update_fields=["reckoned_at"])
         return False
     event = effects.next_event(
-        dossier, Kind.DUE_MOVED, None, now, details=effects.due_details(before, dossier.due_at)
+        dossier, Kind.DUE_MOVED, None, now, details=due_dates.due_details(before, dossier.due_at)
     )
     dossier.save(update_fields=["due_at", "reckoned_at", "events_count", "changed_at"])
     event.save()

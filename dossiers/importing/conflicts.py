@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from dossiers import actions, clock, day_totals, effects, notifying, time_limits
+from dossiers import actions, clock, day_totals, due_dates, effects, notifying, time_limits
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.effects import Surroundings
 from dossiers.importing import rows
@@ -284,7 +284,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
     """
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
-    dossier.reckoned_at = effects.reckoned(dossier, ended_pauses(dossier), around.calendar)
+    dossier.reckoned_at = due_dates.reckoned(dossier, ended_pauses(dossier), around.calendar)
     was_moved_here = promised and clock.local_day(promised) in _days_moved_from(dossier)
     after = promised or dossier.reckoned_at
     if was_moved_here or after is None or after == before:
@@ -294,7 +294,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = None, "", False
         dossier.extended_at = dossier.extended_to = None
         dossier.apology = ""
-        effects.promise_due(dossier, promised, around.calendar)
+        due_dates.promise_due(dossier, promised, around.calendar)
     dossier.due_at = after
     facts = Facts(around.now, internal_note=note.strip())
     _save(
@@ -305,7 +305,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
             by,
             around.now,
             facts=facts,
-            details=effects.due_details(before, after),
+            details=due_dates.due_details(before, after),
         ),
     )
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from dossiers import clock, effects, workflow
+from dossiers import clock, due_dates, effects, workflow
 from dossiers.applicant import name_columns
 from dossiers.effects import Registration, Surroundings, state_of
 from dossiers.importing import rules
@@ -331,6 +331,6 @@ def _note_due(due: datetime, dossier: Dossier, then: Then, run: Run) -> list[Dos
         dossier.promised_at = due
     if then is not Then.PROMISE:
         return []
-    effects.promise_due(dossier, due, run.calendar)
-    details = effects.due_details(None, due)
+    due_dates.promise_due(dossier, due, run.calendar)
+    details = due_dates.due_details(None, due)
     return [effects.next_event(dossier, Kind.DUE_MOVED, run.by, run.now, details=details)]
