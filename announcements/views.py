@@ -17,7 +17,7 @@ from announcements.serializers import (
 )
 from announcements.snapshot import Item, published_announcements
 from citizens.filters import NoParameters
-from foundation.api.pagination import links, page_serializer, slice_page
+from foundation.api.pagination import page_head, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
@@ -66,10 +66,8 @@ class AnnouncementsView(AnnouncementsBaseView):
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         values = AnnouncementParameters.read(request.GET)
         chosen = select(published_announcements(), values)
-        items, page, last = slice_page(chosen, values)
-        following, previous = links(request.path, request.GET, page, last=last)
-        head = {"count": len(chosen), "next": following, "previous": previous}
-        cards = b",".join(item.card for item in items)
+        head, part = page_head(request, values, len(chosen))
+        cards = b",".join(item.card for item in chosen[part])
         body = orjson.dumps(head)[:-1] + b',"results":[' + cards + b"]}"
         return _answer(body)
 

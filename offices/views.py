@@ -8,7 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
-from foundation.api.pagination import bounds, links, page_serializer, slice_page
+from foundation.api.pagination import page_head, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
@@ -41,13 +41,6 @@ class OfficesView(RememberedView):
         return directory.current().memory(timezone.now())
 
 
-def _page(request: HttpRequest, count: int, page: int, results: list[Any], *, last: bool) -> bytes:
-    following, previous = links(request.path, request.GET, page, last=last)
-    return orjson.dumps(
-        {"count": count, "next": following, "previous": previous, "results": results}
-    )
-
-
 def _answer(body: bytes, near: Point | None) -> Answer:
     """Return `body` as an answer. Nobody may learn from a cache where somebody stands."""
     if near:
@@ -74,8 +67,8 @@ class FieldList(OfficesView):
         """Return the page of fields."""
         values = FieldParameters.read(request.GET)
         fields = directory.current().fields
-        items, page, last = slice_page(fields, values)
-        return Answer.from_body(_page(request, len(fields), page, list(items), last=last))
+        head, part = page_head(request, values, len(fields))
+        return Answer.from_body(orjson.dumps({**head, "results": list(fields[part])}))
 
 
 class OfficeList(OfficesView):
@@ -99,11 +92,10 @@ class OfficeList(OfficesView):
         values, current = OfficeParameters.read(request.GET), directory.current()
         moment = timezone.now()
         found = find_offices(current, values, moment)
-        page, first, end = bounds(values, found.count)
-        hits = found.page(first, end)
+        head, part = page_head(request, values, found.count)
+        hits = found.page(part.start, part.stop)
         cards = [documents.card_document(hit, current, moment) for hit in hits]
-        body = _page(request, found.count, page, cards, last=end >= found.count)
-        return _answer(body, values["near"])
+        return _answer(orjson.dumps({**head, "results": cards}), values["near"])
 
 
 class OfficeDetail(OfficesView):

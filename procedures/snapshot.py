@@ -127,7 +127,7 @@ class Selection:
     facets: tuple[tuple[str, str], ...] = ()
     # Of the cards; empty for Vietnamese.
     language: str = ""
-    # `page` and `page_size`, as `slice_page` takes them.
+    # `page` and `page_size`, as `page_head` takes them.
     paging: dict[str, Any] = field(default_factory=dict)
 
     def select(self, procedures: list[Published]) -> list[Published]:

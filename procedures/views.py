@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
-from foundation.api.pagination import links, slice_page
+from foundation.api.pagination import page_head
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
@@ -101,18 +101,14 @@ class ProcedureListView(CatalogueView):
         empty = found is not None and not found.ids
         offered, offer = offer_to_foreigners(text, documents, language) if empty else ([], [])
         chosen = selection.select(offered or listed)
-        page, number, last = slice_page(chosen, selection.paging)
-        following, previous = None, None
-        if number > 1 or not last:  # else there is no need to parse the parameters
-            following, previous = links(request.path, request.GET, number, last=last)
-        head = {"count": len(chosen), "next": following, "previous": previous}
+        head, part = page_head(request, selection.paging, len(chosen))
         tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
-        beside = beside_search.suggest(text) if text and number == 1 else []
+        beside = beside_search.suggest(text) if text and part.start == 0 else []
         tail["beside"] = beside
         with speaking(language, {}):
             tail["hints"] = [*render_hints(found.hints), *offer] if found else []
             tail |= {"notice": say(PREVAILS)} if language else {}
-        body = join_cards(head, [catalogue_now.card(p, language) for p in page], tail)
+        body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
         counted_as_found = bool(chosen and not offered)
         answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
         if beside:  # what a higher room shows may be withdrawn

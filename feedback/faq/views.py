@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
 from feedback.questions.serializers import PublishedAnswerSerializer
-from foundation.api.pagination import links, page_serializer, slice_page
+from foundation.api.pagination import page_head, page_serializer
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
@@ -52,15 +52,5 @@ class FaqView(RememberedView):
             procedure=values["procedure"] or "",
             field=values["field"] or "",
         )
-        items, page, last = slice_page(chosen, values)
-        following, previous = links(request.path, request.GET, page, last=last)
-        return Answer.from_body(
-            orjson.dumps(
-                {
-                    "count": len(chosen),
-                    "next": following,
-                    "previous": previous,
-                    "results": list(items),
-                }
-            )
-        )
+        head, part = page_head(request, values, len(chosen))
+        return Answer.from_body(orjson.dumps({**head, "results": list(chosen[part])}))

@@ -1,6 +1,6 @@
 """Pages in DRF's page-number shape: `count`, `next`, `previous`, `results`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import django_filters
@@ -14,7 +14,6 @@ from foundation.api.problems import Problem
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 50
 MAX_PAGE = 100_000
-T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 
@@ -34,7 +33,7 @@ class PageParameters(django_filters.FilterSet):
     )  # fmt: skip
 
 
-def bounds(values: dict[str, Any], count: int) -> tuple[int, int, int]:
+def bounds(values: Mapping[str, Any], count: int) -> tuple[int, int, int]:
     """Return the number of the page asked for, its first position, and the one after its last.
 
     `count` is the number of items. Raises Problem `page_not_found` beyond the last page; page 1 of
@@ -62,6 +61,20 @@ def _link(path: str, query: QueryDict, page: int) -> str:
     return f"{path}?{other.urlencode()}"
 
 
+def page_head(
+    request: HttpRequest | Request, values: Mapping[str, Any], count: int
+) -> tuple[dict[str, object], slice]:
+    """Return `count`, `next` and `previous` of the page that `values` ask for, and what it holds.
+
+    Raises Problem `page_not_found`.
+    """
+    page, first, end = bounds(values, count)
+    following, previous = None, None
+    if page > 1 or end < count:  # else there is no need to parse the parameters
+        following, previous = links(request.path, request.GET, page, last=end >= count)
+    return {"count": count, "next": following, "previous": previous}, slice(first, end)
+
+
 def page_of(
     request: HttpRequest | Request,
     values: dict[str, Any],
@@ -72,15 +85,8 @@ def page_of(
 
     Counting costs one query more than `render` does. Raises Problem `page_not_found`.
     """
-    count = rows.count()
-    page, first, end = bounds(values, count)
-    following, previous = links(request.path, request.GET, page, last=end >= count)
-    return {
-        "count": count,
-        "next": following,
-        "previous": previous,
-        "results": render(rows[first:end]),
-    }
+    head, part = page_head(request, values, rows.count())
+    return {**head, "results": render(rows[part])}
 
 
 def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:
@@ -96,9 +102,3 @@ def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -
         "results": item(many=True),
     }
     return type(name, (serializers.Serializer,), {**fields, **(extra or {}), "__doc__": "A page."})
-
-
-def slice_page(items: Sequence[T], values: dict[str, Any]) -> tuple[Sequence[T], int, bool]:
-    """Return the items of the page, its number and whether it is the last one."""
-    page, first, end = bounds(values, len(items))
-    return items[first:end], page, end >= len(items)

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from foundation.api.pagination import bounds, links, slice_page
+from foundation.api.pagination import bounds, links, page_head
 from foundation.api.problems import Problem
 from tests.procedures.factories import publish_procedure
 
@@ -56,8 +56,10 @@ def test_pages_link_only_to_existing_neighbours(page, last, expected):
 
 
 @pytest.mark.parametrize(("count", "size", "is_last"), [(4, 2, False), (2, 2, True), (0, 2, True)])
-def test_a_full_last_page_is_recognised(count, size, is_last):
-    assert slice_page(list(range(count)), {"page_size": size})[2] == is_last
+def test_a_full_last_page_is_recognised(rf, count, size, is_last):
+    head, part = page_head(rf.get("/a/"), {"page_size": size}, count)
+    assert (head["count"], head["next"] is None) == (count, is_last)
+    assert list(range(count))[part] == list(range(min(count, size)))
 
 
 def test_following_next_visits_every_row_once(api, five):
