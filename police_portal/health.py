@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from foundation import forks
 from foundation.api import readiness
 from foundation.api.client_addresses import is_from_this_machine
 from foundation.api.readiness import NotReady
+from foundation.processes import forks
 from foundation.records import process_memory
 from police_portal import VERSION, tables
 

@@ -13,9 +13,9 @@ from django.db import Error as DatabaseFault
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from foundation import forks
 from foundation.api.readiness import NotReady
 from foundation.database.tables import lacking
+from foundation.processes import forks
 from foundation.records import process_memory
 
 log = structlog.get_logger("police_portal.tables")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.db import Error
 
-from foundation import forks
+from foundation.processes import forks
 
 Counts = Mapping[str, list[int]]
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Sum
 from django.utils import timezone
 
-from foundation import forks
+from foundation.processes import forks
 from procedures.models import ReadCount
 
 SHOWN = 8

@@ -17,10 +17,10 @@ import structlog
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 
-from foundation import forks
 from foundation.counting import faults, scripts
 from foundation.counting.addresses import key, options
 from foundation.metrics import meters
+from foundation.processes import forks
 from foundation.records import process_memory
 
 Connection = Any  # the library's, which is loaded only where a cache is set and has no types

@@ -17,8 +17,8 @@ import structlog
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from foundation import forks
 from foundation.database import REPLICA
+from foundation.processes import forks
 
 log = structlog.get_logger("police_portal.replica")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from foundation import forks
+from foundation.processes import forks
 
 # One row for each transaction. What only reads keeps nobody from reading or writing.
 _OPEN = """

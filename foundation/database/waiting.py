@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from psycopg import OperationalError
 
-from foundation import forks
+from foundation.processes import forks
 
 # While no place is free, one thread at a time asks for so long whether the database answers after
 # all: without its standby only commits wait, and whoever reads would be refused for nothing.

@@ -17,12 +17,12 @@ import orjson
 import structlog
 from django.conf import settings
 
-from foundation import forks
 from foundation.api.problems import Problem
 from foundation.counting import places as counting
 from foundation.media import picture_process
 from foundation.media.essentials import Broken, Essentials, TooManyParts, read_essentials
 from foundation.media.file_types import ENDS, HEAD, FileType, declared_type, has_foreign_content
+from foundation.processes import forks
 from foundation.records import bounded_process
 from foundation.records.process_memory import return_freed_memory
 

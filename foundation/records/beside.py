@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from typing import Generic, TypeVar
 
-from foundation import forks
+from foundation.processes import forks
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ import structlog
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 
-from foundation import forks
+from foundation.processes import forks
 from foundation.storage import configuration
 from foundation.storage.away import StorageAway
 

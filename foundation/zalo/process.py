@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from foundation import forks
 from foundation.counting import places
 from foundation.counting.places import Leave
+from foundation.processes import forks
 from foundation.zalo import configuration as configurations
 from foundation.zalo.client import GraphClient
 from foundation.zalo.configuration import Configuration

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 import structlog
 
-from foundation import forks
+from foundation.processes import forks
 from foundation.zalo.errors import CodeRefused, ZaloError
 
 log = structlog.get_logger("police_portal.zalo")

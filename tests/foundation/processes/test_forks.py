@@ -10,7 +10,7 @@ import weakref
 import pytest
 from django.conf import settings
 
-from foundation import forks
+from foundation.processes import forks
 from procedures.day_counts import DayCounts
 from tests.house import packages
 

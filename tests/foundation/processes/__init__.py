@@ -1,0 +1,1 @@
+"""Tests of what each process has of its own."""
