@@ -62,7 +62,7 @@ OWN_WAYS = frozenset(
         "police_portal.exporter.collecting",
         "police_portal.health",
         "police_portal.long_transactions",
-        "police_portal.settings",
+        "police_portal.databases",
         "procedures.admin.translation_list",
         "reports.public_figures.months",
     }
