@@ -140,7 +140,7 @@ def test_after_a_failure_nobody_tries_until_the_next_look(follower):
 
 def test_a_forked_process_knows_nothing(follower):
     follower.look()
-    follower.after_fork()
+    follower.forget()
     assert follower.seen().standing is Standing.UNKNOWN
 
 

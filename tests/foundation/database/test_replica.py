@@ -57,11 +57,11 @@ def use(monkeypatch):
         monkeypatch.setattr(router, "routers", [replica.Router()])
         monkeypatch.setattr(follower, "watch", lambda: None)
         forget_connection()
-        follower.after_fork()
+        follower.forget()
 
     yield set_replica
     forget_connection()
-    follower.after_fork()
+    follower.forget()
 
 
 def forget_connection():
