@@ -1,7 +1,9 @@
 """Which officer may make which move: what the role allows, and who wrote the version."""
 
+from collections.abc import Callable
+from functools import cache
+
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import PermissionDenied
 
 from announcements import workflow
 from announcements.models import Announcement
@@ -13,7 +15,7 @@ ADD = "announcements.add_announcement"
 APPROVE = "announcements.approve_announcement"
 SPEAK = "announcements.speak"
 REVOKE = "announcements.revoke_announcement"
-__all__ = ["ADD", "ANSWER", "APPROVE", "EDIT", "REVOKE", "SPEAK", "VIEW", "lawful_moves"]
+__all__ = ["ADD", "ANSWER", "APPROVE", "EDIT", "REVOKE", "SPEAK", "VIEW", "rights_of"]
 
 # What the roles of any one of them may do, whatever the announcement.
 PERMISSIONS = {
@@ -41,17 +43,21 @@ def may_approve_kind(user: User | AnonymousUser, kind: str) -> bool:
     return bool(user.has_perm(SPEAK if kind == Kind.FACT_CHECK else APPROVE))
 
 
-def may_move(move: Move, announcement: Announcement, officer: User) -> bool:
-    """Return True if the officer may make the move, wherever the announcement stands."""
-    party = workflow.RULES[move].party
-    if not may_act_as(officer, party) or not is_visible(announcement, officer):
-        return False
-    if party in (Party.APPROVER, Party.OTHER_APPROVER):
-        allowed = may_approve_kind(officer, announcement.kind)
-        return allowed and not (
-            party is Party.OTHER_APPROVER and has_written(announcement, officer)
-        )
-    return True
+def rights_of(announcement: Announcement, officer: User) -> Callable[[Move], bool]:
+    """Return the question whether the officer may make a move, wherever the announcement stands."""
+    visible = cache(lambda: is_visible(announcement, officer))
+    written = cache(lambda: has_written(announcement, officer))
+
+    def may(move: Move) -> bool:
+        party = workflow.RULES[move].party
+        if not may_act_as(officer, party) or not visible():
+            return False
+        if party in (Party.APPROVER, Party.OTHER_APPROVER):
+            allowed = may_approve_kind(officer, announcement.kind)
+            return allowed and not (party is Party.OTHER_APPROVER and written())
+        return True
+
+    return may
 
 
 def has_written(announcement: Announcement, officer: User) -> bool:
@@ -63,19 +69,3 @@ def is_visible(announcement: Announcement, officer: User) -> bool:
     """Return True if the announcement belongs to an office of the officer's posts or below."""
     seen = Announcement.objects.visible_to_officer(officer).filter(pk=announcement.pk)
     return bool(seen.exists())
-
-
-def lawful_moves(announcement: Announcement, officer: User) -> set[Move]:
-    """Return what the officer may do with the announcement now."""
-    return {
-        move
-        for move in OFFICERS_MOVES
-        if workflow.is_allowed(move, announcement.state, announcement.kind)
-        and may_move(move, announcement, officer)
-    }
-
-
-def require_right(move: Move, announcement: Announcement, officer: User) -> None:
-    """Raise PermissionDenied unless the officer may make the move with this announcement."""
-    if not may_move(move, announcement, officer):
-        raise PermissionDenied

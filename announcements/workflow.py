@@ -4,11 +4,12 @@ What citizens see and what editors work on are two things: while an announcement
 draft is the next correction, which goes through the same two pairs of eyes.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from django.db.models import TextChoices
+
+from foundation.moves.table import Rule, Table, leads, stays
 
 
 class Kind(TextChoices):
@@ -95,56 +96,34 @@ SEEN_BY_CITIZENS = frozenset(
 APPEND_VERSION = frozenset({Move.PUBLISH, Move.CORRECT})
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Who may make a move, which state follows which, and for which kinds it is."""
-
-    party: Party
-    ends: Mapping[State, State]
-    kinds: frozenset[Kind] = frozenset(Kind)
-
-
 _D, _S, _A, _P = State.DRAFT, State.SUBMITTED, State.APPROVED, State.PUBLISHED
 _C, _E, _W = State.CORRECTING, State.EXPIRED, State.WITHDRAWN
 
 
-def _to(end: State, *states: State) -> dict[State, State]:
-    return dict.fromkeys(states, end)
+def _only(*kinds: Kind) -> Callable[[Kind, State], bool]:
+    return lambda kind, _state: kind in kinds
 
 
-def _stays(*states: State) -> dict[State, State]:
-    return {state: state for state in states}
-
-
-RULES: Mapping[Move, Rule] = {
-    Move.SUBMIT: Rule(Party.EDITOR, _to(_S, _D)),
-    Move.RETURN: Rule(Party.APPROVER, _to(_D, _S, _A)),
-    Move.APPROVE: Rule(Party.OTHER_APPROVER, _to(_A, _S)),
-    Move.PUBLISH: Rule(Party.WORKER, _to(_P, _A)),
-    Move.PROPOSE: Rule(Party.EDITOR, _to(_C, _P)),
-    Move.TURN_DOWN: Rule(Party.APPROVER, _to(_P, _C)),
-    Move.CORRECT: Rule(Party.OTHER_APPROVER, _to(_P, _C)),
-    Move.PIN: Rule(Party.APPROVER, _stays(_P, _C)),
-    Move.UNPIN: Rule(Party.APPROVER, _stays(_P, _C)),
-    Move.PROLONG: Rule(Party.APPROVER, _stays(_A, _P, _C)),
-    Move.RECONFIRM: Rule(Party.APPROVER, _stays(_P, _C), frozenset({Kind.WANTED})),
-    Move.EXPIRE: Rule(Party.WORKER, _to(_E, _P, _C)),
-    Move.WITHDRAW: Rule(Party.APPROVER, _to(_W, _A, _P, _C, _E)),
-    Move.REVOKE: Rule(Party.REVOKER, _to(_W, _P, _C, _E), OF_PERSONS),
-    Move.DISCARD: Rule(Party.EDITOR, _to(State.DISCARDED, _D)),
+RULES: Mapping[Move, Rule[Party, State, Kind]] = {
+    Move.SUBMIT: Rule(Party.EDITOR, leads(_S, _D)),
+    Move.RETURN: Rule(Party.APPROVER, leads(_D, _S, _A)),
+    Move.APPROVE: Rule(Party.OTHER_APPROVER, leads(_A, _S)),
+    Move.PUBLISH: Rule(Party.WORKER, leads(_P, _A)),
+    Move.PROPOSE: Rule(Party.EDITOR, leads(_C, _P)),
+    Move.TURN_DOWN: Rule(Party.APPROVER, leads(_P, _C)),
+    Move.CORRECT: Rule(Party.OTHER_APPROVER, leads(_P, _C)),
+    Move.PIN: Rule(Party.APPROVER, stays(_P, _C)),
+    Move.UNPIN: Rule(Party.APPROVER, stays(_P, _C)),
+    Move.PROLONG: Rule(Party.APPROVER, stays(_A, _P, _C)),
+    Move.RECONFIRM: Rule(Party.APPROVER, stays(_P, _C), _only(Kind.WANTED)),
+    Move.EXPIRE: Rule(Party.WORKER, leads(_E, _P, _C)),
+    Move.WITHDRAW: Rule(Party.APPROVER, leads(_W, _A, _P, _C, _E)),
+    Move.REVOKE: Rule(Party.REVOKER, leads(_W, _P, _C, _E), _only(*OF_PERSONS)),
+    Move.DISCARD: Rule(Party.EDITOR, leads(State.DISCARDED, _D)),
     # When the time of its words is over; who was shown them finds a tombstone.
     Move.ERASE: Rule(
-        Party.WORKER, {**_to(State.DISCARDED, _D, _S, _A, State.DISCARDED), **_to(_W, _E, _W)}
+        Party.WORKER, {**leads(State.DISCARDED, _D, _S, _A, State.DISCARDED), **leads(_W, _E, _W)}
     ),
 }
-
-
-def is_allowed(move: Move, state: str, kind: str) -> bool:
-    """Return True if an announcement of this kind may make `move` from `state`, by whomever."""
-    rule = RULES[move]
-    return state in rule.ends and kind in rule.kinds
-
-
-def end_of(move: Move, state: str) -> State:
-    """Return the state after an allowed move."""
-    return RULES[move].ends[State(state)]
+TABLE = Table(State, RULES)
+is_allowed, end_of = TABLE.allows, TABLE.end_of

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from announcements import daily_counts
-from announcements.actions.moving import refuse, shown_version
+from announcements.actions.moving import flow, shown_version
 from announcements.documents import tombstone_of
 from announcements.models import Announcement, Challenge, ChallengeOutcome
 from announcements.workflow import CHALLENGE_DAYS, PUBLIC, State
@@ -60,7 +60,7 @@ def answer(claim: Challenge, officer: User, outcome: str, words: str) -> Challen
         .get(pk=claim.pk)
     )
     if locked.answered_at is not None:
-        refuse("Ý kiến này đã được trả lời.")
+        flow.refuse("Ý kiến này đã được trả lời.")
     _refuse_what_was_not_done(locked, outcome)
     now = timezone.now()
     locked.outcome, locked.answer = outcome, words
@@ -75,9 +75,9 @@ def answer(claim: Challenge, officer: User, outcome: str, words: str) -> Challen
 def _refuse_what_was_not_done(claim: Challenge, outcome: str) -> None:
     about = claim.announcement
     if outcome == ChallengeOutcome.WITHDRAWN and about.state != State.WITHDRAWN:
-        refuse("Tin chưa được gỡ: hãy gỡ trước rồi trả lời.")
+        flow.refuse("Tin chưa được gỡ: hãy gỡ trước rồi trả lời.")
     if outcome == ChallengeOutcome.CORRECTED and shown_version(about) <= claim.version:
-        refuse("Tin chưa được đính chính: hãy đăng bản đính chính trước rồi trả lời.")
+        flow.refuse("Tin chưa được đính chính: hãy đăng bản đính chính trước rồi trả lời.")
 
 
 def _tell(claim: Challenge) -> None:

@@ -3,41 +3,37 @@
 Each raises Problem `announcement_moved_on`, `announcement_refused` and PermissionDenied.
 """
 
-from django.contrib.auth.models import User
-from django.db import transaction
+from functools import partial
 
-from announcements.actions.moving import begin, make_move
+from django.contrib.auth.models import User
+
+from announcements.actions.moving import flow
 from announcements.actions.reviewing import refuse_personal
 from announcements.models import Announcement
 from announcements.pictures.keeping import remove_files
 from announcements.workflow import OF_PERSONS, Move
+from foundation.moves.engine import Change
 
 
-@transaction.atomic
-def withdraw(
-    announcement: Announcement, officer: User, reason: str, seen: int | None = None
-) -> Announcement:
+@flow.does(Move.WITHDRAW)
+def withdraw(locked: Announcement, _officer: User, reason: str) -> Change:
     """Withdraw it; at its address citizens read `reason`, unless it was about a person."""
-    locked = begin(officer, Move.WITHDRAW, announcement, seen)
     refuse_personal(reason)
     shown = "" if locked.kind in OF_PERSONS else reason
-    make_move(locked, Move.WITHDRAW, officer, reason, withdrawal_reason=shown)
-    _remove_pictures(locked)
-    return locked
+    return Change(
+        {"withdrawal_reason": shown}, internal=reason, after=partial(_remove_pictures, locked)
+    )
 
 
-@transaction.atomic
-def revoke(announcement: Announcement, officer: User, seen: int | None = None) -> Announcement:
+@flow.does(Move.REVOKE)
+def revoke(locked: Announcement, _officer: User) -> Change:
     """Revoke a wanted or missing notice: one leader on duty suffices.
 
     A revocation has to be published as soon as the person was found (Criminal Procedure Code,
     article 231). What is left names nobody; words, picture and search words are gone with the next
     look at the revision.
     """
-    locked = begin(officer, Move.REVOKE, announcement, seen)
-    make_move(locked, Move.REVOKE, officer)
-    _remove_pictures(locked)
-    return locked
+    return Change(after=partial(_remove_pictures, locked))
 
 
 def _remove_pictures(announcement: Announcement) -> None:

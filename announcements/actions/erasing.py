@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from announcements.actions.moving import lock_announcement, make_move
+from announcements.actions.moving import flow, lock_announcement
 from announcements.models import Announcement
 from announcements.pictures.keeping import remove_files
 from announcements.workflow import Move
+from foundation.moves.engine import Change
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(
@@ -44,5 +45,7 @@ def erase_one(announcement: Announcement) -> None:
     pictures = {announcement.picture_id, *versions.values_list("picture_id", flat=True)}
     remove_files(pictures - {None})
     versions.expire()
-    make_move(announcement, Move.ERASE, erased_at=timezone.now(), **_EMPTY)
-    announcement.authors.clear()
+    emptied = {"erased_at": timezone.now(), **_EMPTY}
+    flow.make_move(
+        announcement, Move.ERASE, change=Change(emptied, after=announcement.authors.clear)
+    )

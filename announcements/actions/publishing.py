@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from announcements.actions.moving import lock_announcement, make_move
+from announcements.actions.moving import flow, lock_announcement
 from announcements.actions.versions import append_version
 from announcements.models import Announcement
 from announcements.workflow import LISTED, Move, State
+from foundation.moves.engine import Change
 from foundation.records.one_by_one import OneByOne
 
 LATE = "Đã quá hạn trước khi đăng."
@@ -43,18 +44,17 @@ def _publish(announcement: Announcement, now: datetime) -> bool:
     if announcement.state != State.APPROVED:
         return False  # somebody withdrew it, or another worker was faster
     if announcement.expires_at is not None and announcement.expires_at <= now:
-        make_move(announcement, Move.RETURN, words=LATE)
+        flow.make_move(announcement, Move.RETURN, change=Change(internal=LATE))
         return True
     append_version(announcement)
-    make_move(announcement, Move.PUBLISH)
-    announcement.authors.clear()
+    flow.make_move(announcement, Move.PUBLISH, change=Change(after=announcement.authors.clear))
     return True
 
 
 def _unpin(announcement: Announcement, now: datetime) -> bool:
     if announcement.pinned_until is None or announcement.pinned_until > now:
         return False
-    make_move(announcement, Move.UNPIN, pinned_until=None)
+    flow.make_move(announcement, Move.UNPIN, change=Change({"pinned_until": None}))
     return True
 
 
@@ -62,5 +62,5 @@ def _expire(announcement: Announcement, now: datetime) -> bool:
     expires_at = announcement.expires_at
     if announcement.state not in LISTED or expires_at is None or expires_at > now:
         return False
-    make_move(announcement, Move.EXPIRE)
+    flow.make_move(announcement, Move.EXPIRE)
     return True

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
-from announcements.admin.move_forms import MoveForm
+from announcements.admin.moves import AnnouncementForm
 from announcements.articles import broadcasting, retrying
 from announcements.models import Article, Broadcast
 from announcements.models.article import There
@@ -13,7 +13,7 @@ from announcements.models.broadcast import HOLDING, BroadcastState
 from offices.rights import within_reach
 
 
-class ChoosesRows(MoveForm):
+class ChoosesRows(AnnouncementForm):
     """Asks for which accounts; the choice is of rows of this announcement only."""
 
     label: ClassVar[str] = "Tài khoản"
@@ -21,8 +21,7 @@ class ChoosesRows(MoveForm):
         Article.objects.none(), widget=forms.CheckboxSelectMultiple, label="Tài khoản"
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         field: Any = self.fields["rows"]
         field.queryset = self.offered()
         field.label_from_instance = self.name_of
@@ -44,7 +43,7 @@ class AskBroadcastForm(ChoosesRows):
     done = "Đã yêu cầu gửi bài"
 
     def offered(self) -> QuerySet[Any]:
-        rows = Article.objects.filter(announcement=self.announcement, there=There.SHOWN)
+        rows = Article.objects.filter(announcement=self.row, there=There.SHOWN)
         known = Broadcast.objects.filter(state__in=HOLDING).values("article")
         return rows.exclude(pk__in=known).select_related("account")
 
@@ -58,7 +57,7 @@ class ConfirmBroadcastForm(ChoosesRows):
     done = "Đã xác nhận gửi bài"
 
     def offered(self) -> QuerySet[Any]:
-        rows = _asked(self.announcement.pk).exclude(asked_by=self.officer)
+        rows = _asked(self.row.pk).exclude(asked_by=self.officer)
         waiting = rows.filter(state=BroadcastState.ASKED)
         return within_reach(waiting, self.officer, "article__account__office")
 
@@ -72,19 +71,19 @@ class CancelBroadcastForm(ChoosesRows):
     done = "Đã huỷ lượt gửi"
 
     def offered(self) -> QuerySet[Any]:
-        return _asked(self.announcement.pk)
+        return _asked(self.row.pk)
 
     def act(self) -> object:
         return [broadcasting.cancel(row, self.officer) for row in self.typed("rows")]
 
 
-class RetryForm(MoveForm):
+class RetryForm(AnnouncementForm):
     """Tries waiting articles at once."""
 
     done = "Đã cho thử lại bài viết"
 
     def act(self) -> object:
-        return retrying.retry(self.announcement, self.officer)
+        return retrying.retry(self.row, self.officer)
 
 
 def _asked(announcement: int) -> QuerySet[Broadcast]:

@@ -18,7 +18,7 @@ from announcements.models import Announcement, Article, Broadcast
 from announcements.models.article import There
 from announcements.models.broadcast import BroadcastState
 from announcements.workflow import LISTED, Party
-from foundation.desk.dialogs import carry_out, dialog
+from foundation.desk.dialogs import dialog
 from official_accounts.models import Feature, FeatureStop
 
 _FEATURES = (Feature.ARTICLES, Feature.ARTICLE_CHANGES, Feature.BROADCASTS)
@@ -39,7 +39,7 @@ class ShowsArticles(AnnouncementMoves):
 
     def other_actions(self, row: Announcement, user: User) -> set[str]:
         """Offer what there is something to do for."""
-        found = super().other_actions(row, user)
+        found = super().other_actions(row, user) | {"preview"}
         if not broadcasting.may_ask(row, user):
             return found
         if retrying.waiting(row).exists():
@@ -74,7 +74,7 @@ class ShowsArticles(AnnouncementMoves):
         self, request: HttpRequest, form: forms.AskBroadcastForm, object_id: str
     ) -> HttpResponse:
         """Ask for broadcasts."""
-        return self._carry_out(request, form, object_id)
+        return self.decide(request, form)
 
     @action(
         description="Xác nhận gửi bài",
@@ -94,7 +94,7 @@ class ShowsArticles(AnnouncementMoves):
         self, request: HttpRequest, form: forms.ConfirmBroadcastForm, object_id: str
     ) -> HttpResponse:
         """Confirm broadcasts that another person asked for."""
-        return self._carry_out(request, form, object_id)
+        return self.decide(request, form)
 
     @action(
         description="Huỷ gửi bài",
@@ -112,7 +112,7 @@ class ShowsArticles(AnnouncementMoves):
         self, request: HttpRequest, form: forms.CancelBroadcastForm, object_id: str
     ) -> HttpResponse:
         """Cancel broadcasts."""
-        return self._carry_out(request, form, object_id)
+        return self.decide(request, form)
 
     @action(
         description="Thử lại bài viết",
@@ -131,10 +131,7 @@ class ShowsArticles(AnnouncementMoves):
         self, request: HttpRequest, form: forms.RetryForm, object_id: str
     ) -> HttpResponse:
         """Try waiting articles at once."""
-        return self._carry_out(request, form, object_id)
-
-    def _carry_out(self, request: HttpRequest, form: Any, _object_id: str) -> HttpResponse:
-        return carry_out(self, request, form.announcement, form.act, form.done)
+        return self.decide(request, form)
 
 
 def lines_of(row: Announcement) -> list[dict[str, Any]]:

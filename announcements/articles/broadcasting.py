@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from announcements import rights
-from announcements.actions.moving import refuse
+from announcements.actions.moving import flow
 from announcements.models import Announcement, Article, Broadcast
 from announcements.models.article import There, Wanted
 from announcements.models.broadcast import HOLDING, BroadcastState
@@ -48,7 +48,7 @@ def ask(article: Article, officer: User) -> Broadcast:
         raise PermissionDenied
     _refuse_unless_shown(locked)
     if Broadcast.objects.filter(article=locked, state__in=HOLDING).exists():
-        refuse("Bài này đã được gửi, hoặc đang chờ gửi. Mỗi bài chỉ gửi một lần.")
+        flow.refuse("Bài này đã được gửi, hoặc đang chờ gửi. Mỗi bài chỉ gửi một lần.")
     made: Broadcast = Broadcast.objects.create(
         article=locked, version=locked.version, asked_by=officer
     )
@@ -67,14 +67,14 @@ def confirm(broadcast: Broadcast, officer: User) -> Broadcast:
     if not may_confirm(article.announcement, officer):
         raise PermissionDenied
     if locked.state != BroadcastState.ASKED:
-        refuse("Lượt gửi này không còn chờ xác nhận. Đồng chí hãy xem lại.")
+        flow.refuse("Lượt gửi này không còn chờ xác nhận. Đồng chí hãy xem lại.")
     if locked.asked_by_id == officer.pk:
-        refuse("Người yêu cầu gửi không tự xác nhận được: cần một người khác.")
+        flow.refuse("Người yêu cầu gửi không tự xác nhận được: cần một người khác.")
     if not reaches(officer, article.account.office_id):
-        refuse("Bài này gửi cho người quan tâm tài khoản của đơn vị khác: cấp trên xác nhận.")
+        flow.refuse("Bài này gửi cho người quan tâm tài khoản của đơn vị khác: cấp trên xác nhận.")
     _refuse_unless_shown(article)
     if locked.version != article.version:
-        refuse("Tin đã được đính chính sau khi yêu cầu gửi. Đồng chí hãy yêu cầu lại.")
+        flow.refuse("Tin đã được đính chính sau khi yêu cầu gửi. Đồng chí hãy yêu cầu lại.")
     now = timezone.now()
     locked.state, locked.confirmed_by, locked.confirmed_at = "confirmed", officer, now
     locked.next_try_at = allowed_from(now)
@@ -90,7 +90,7 @@ def cancel(broadcast: Broadcast, officer: User) -> Broadcast:
     if not may_ask(article.announcement, officer):
         raise PermissionDenied
     if locked.state not in (BroadcastState.ASKED, BroadcastState.CONFIRMED):
-        refuse("Lượt gửi này không huỷ được nữa.")
+        flow.refuse("Lượt gửi này không huỷ được nữa.")
     locked.state, locked.ended_at = BroadcastState.CANCELLED, timezone.now()
     locked.save(update_fields=["state", "ended_at"])
     return locked
@@ -110,7 +110,7 @@ def lock_both(broadcast: Broadcast) -> tuple[Article, Broadcast]:
 
 def _refuse_unless_shown(article: Article) -> None:
     if not is_shown(article):
-        refuse("Chỉ gửi được bài đang hiện đúng bản mới nhất trên tài khoản.")
+        flow.refuse("Chỉ gửi được bài đang hiện đúng bản mới nhất trên tài khoản.")
 
 
 def is_shown(article: Article) -> bool:

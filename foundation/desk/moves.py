@@ -1,0 +1,227 @@
+"""Buttons and dialogs for the moves of a workflow, made from a table of `Button`.
+
+A room says its flow, its buttons and its texts. Each lawful move becomes a button on the row's
+page, and each button a dialog. A dialog remembers which version the officer saw, so that of two at
+one row one is told; logging, the next row and kept drafts come from `dialogs` and `sent_forms`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms.forms import DeclarativeFieldsMetaclass
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html, format_html_join
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.dialogs import carry_out, dialog
+from foundation.moves.engine import Act, Flow
+
+PLAIN, MAIN, BAD = ActionVariant.DEFAULT, ActionVariant.PRIMARY, ActionVariant.DANGER
+AnyFlow = Flow[Any, Any, Any, Any, Any, Any]
+
+
+class RowForm(BaseDialogForm):
+    """A dialog about one row that the officer may see."""
+
+    flow: ClassVar[AnyFlow]
+    done: ClassVar[str]
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.request.user
+        if not isinstance(user, User):
+            raise PermissionDenied
+        self.officer = user
+        self.row: Any = get_object_or_404(_rows(self.flow, user, str(self.object_id)))
+        if self.flow.version:
+            self.fields["seen"].initial = self.flow.seen_of(self.row)
+        else:
+            del self.fields["seen"]
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in the choices that depend on the row."""
+
+    def heading(self) -> str:
+        """Return which row it is, "" if the page says so itself."""
+        return ""
+
+    def warnings(self) -> list[str]:
+        """Return what to read again before going on."""
+        return []
+
+    def render_before_template(self) -> str:
+        """Show which row it is, what to read again, and errors that belong to no field.
+
+        Unfold's dialog shows errors of fields only.
+        """
+        heading = self.heading()
+        shown = format_html('<p class="quiet">{}</p>', heading) if heading else ""
+        errors = _notices("notice-danger", self.non_field_errors())
+        return format_html("{}{}{}", shown, _notices("notice-warning", self.warnings()), errors)
+
+    def act(self) -> object:
+        """Do what the officer asks for."""
+        raise NotImplementedError
+
+    def typed(self, name: str) -> Any:
+        """Return what was typed into a field, None where it does not exist."""
+        return self.cleaned_data.get(name)
+
+    def noted(self, done: str) -> str:
+        """Return what was done, for the log."""
+        return done
+
+
+def _notices(css: str, texts: Any) -> str:
+    return format_html_join("", '<div class="notice {}">{}</div>', ((css, text) for text in texts))
+
+
+def _rows(flow: AnyFlow, user: Any, object_id: str) -> QuerySet[Any]:
+    """Return the row of an address, if the officer may see it."""
+    rows = flow.visible_to(user)
+    try:
+        return rows.filter(pk=rows.model._meta.pk.to_python(unquote(object_id)))
+    except ValidationError:
+        return rows.none()
+
+
+class MoveForm(RowForm):
+    """A dialog that makes a move. Fields reach the effect under their names.
+
+    `makes` names what `clean` adds to `cleaned_data` for parameters that are no field.
+    """
+
+    button: ClassVar["Button"]
+    makes: ClassVar[frozenset[str]] = frozenset()
+
+    def act(self) -> object:
+        """Make the move."""
+        act = self.button.act
+        given = {name: self.typed(name) for name in act.parameters if name in self.cleaned_data}
+        return act.seen(self.typed("seen"))(self.row, self.officer, **given)
+
+
+@dataclass(frozen=True)
+class Button:
+    """How a move looks and what its dialog asks for.
+
+    `fields` are parameters of the act. What plain fields cannot ask stands in a `form`. What is
+    pressed in the dialog is called as the move, unless `submit` says otherwise.
+    """
+
+    act: Act[Any, ...]
+    path: str
+    icon: str
+    text: str
+    done: str
+    fields: Mapping[str, forms.Field] = field(default_factory=dict)
+    form: type[MoveForm] | None = None
+    submit: str = ""
+    variant: ActionVariant = PLAIN
+    shortcut: str = ""
+
+
+def form_of(button: Button, default: type[MoveForm]) -> type[MoveForm]:
+    """Return the form of a button's dialog. Raises TypeError if act and fields do not fit."""
+    base, taken = button.form or default, button.act.parameters
+    names = {"flow": button.act.flow, "button": button, "done": button.done, **button.fields}
+    form = cast("type[MoveForm]", DeclarativeFieldsMetaclass(base.__name__, (base,), names))
+    given = {*form.declared_fields, *form.makes}
+    missing = {name for name, needed in taken.items() if needed} - given
+    unused = {*button.fields, *base.makes} - set(taken)
+    if missing or unused:
+        raise TypeError(f"{button.path}: {sorted(missing)} missing, {sorted(unused)} unused")
+    return form
+
+
+class MovesPage(ChangeLoggedAdmin):
+    """Mixed into the admin of rows that move: the moves that an officer may make now."""
+
+    flow: ClassVar[AnyFlow]
+    buttons: ClassVar[Mapping[Any, Button]]
+    move_form: ClassVar[type[MoveForm]] = MoveForm
+    prefix: ClassVar[str] = ""  # of the names of buttons
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make a button of each move, and a permission of each party."""
+        super().__init_subclass__(**kwargs)
+        for move, button in cls.__dict__.get("buttons", {}).items():
+            party = cls.flow.table.rules[move].party
+            setattr(cls, cls.name_of(move), _press(cls, move, button))
+            setattr(cls, f"has_{party.value}_permission", _permission(party))
+
+    @classmethod
+    def name_of(cls, move: Any) -> str:
+        """Return the name of a move's button."""
+        return f"{cls.prefix}{move}"
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        """Offer the moves that are lawful now."""
+        user: Any = request.user  # signed in: the admin's own check comes first
+        row = _rows(self.flow, user, str(object_id)).first()
+        if row is None:
+            return []
+        lawful = {self.name_of(move) for move in self.flow.lawful_moves(row, user)}
+        lawful |= self.other_actions(row, user)
+        here = f"{self.opts.app_label}_{self.opts.model_name}_"
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name.removeprefix(here) in lawful
+        ]
+
+    def other_actions(self, _row: Any, _user: User) -> set[str]:
+        """Return the names of other buttons that the officer has now; for those mixed in."""
+        return set()
+
+    def told(self, _row: Any, _done: str) -> str:
+        """Return what the officer reads after a move, "" for what was done."""
+        return ""
+
+    def decide(self, request: HttpRequest, form: RowForm) -> HttpResponse:
+        """Do what a dialog asks for, and lead on."""
+        row, done = form.row, form.noted(form.done)
+        return carry_out(self, request, row, form.act, done, told=self.told(row, done))
+
+
+def _permission(party: Any) -> Callable[..., bool]:
+    def has_permission(
+        page: MovesPage, request: HttpRequest, _object_id: str | None = None
+    ) -> bool:
+        return page.flow.may_act_as(request.user, party)
+
+    return has_permission
+
+
+def _press(page: type[MovesPage], move: Any, button: Button) -> Callable[..., HttpResponse]:
+    def press(
+        admin: MovesPage,
+        request: HttpRequest,
+        form: MoveForm,
+        object_id: str,  # noqa: ARG001  # Unfold passes it by name
+    ) -> HttpResponse:
+        return admin.decide(request, form)
+
+    press.__name__, title = page.name_of(move), str(move.label)
+    decorated: Callable[..., HttpResponse] = action(
+        description=title,
+        url_path=button.path,
+        icon=button.icon,
+        permissions=[page.flow.table.rules[move].party.value],
+        variant=button.variant,
+        attrs={"data-shortcut": button.shortcut} if button.shortcut else None,
+        dialog=dialog(title, button.text, button.submit or title, form_of(button, page.move_form)),
+    )(press)
+    return decorated

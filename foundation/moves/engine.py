@@ -1,0 +1,235 @@
+"""Makes the moves of a workflow: lock, version seen, table, right, effect, write, event, tell.
+
+A room describes itself in a subclass of `Flow`. What an officer does is an effect, registered by
+`Flow.does`: it gets the locked row and returns what changes. Nothing else writes a state.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import update_wrapper
+from inspect import Parameter, signature
+from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
+
+import structlog
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from foundation.api.problems import Problem
+from foundation.moves.table import M, P, S, T, Table
+
+R = TypeVar("R", bound=Model)  # the row that moves
+E = TypeVar("E", bound=Model)  # the event that is appended for each move
+A = ParamSpec("A")  # what an effect takes besides row and officer
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a move changes.
+
+    `values` are columns besides those that every move sets, `words` are read by the other side,
+    `internal` by officers only. `after` is called when the event is written and everybody told.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    words: str = field(default="", repr=False)
+    internal: str = field(default="", repr=False)
+    after: Callable[[], object] | None = None
+
+
+NOTHING = Change()
+
+
+@dataclass(frozen=True)
+class Step(Generic[M, S]):
+    """One move while it is made. `was` holds the columns that `Flow.compared` names, before it."""
+
+    move: M
+    start: S
+    end: S
+    at: datetime
+    officer: User | None
+    change: Change
+    was: Mapping[str, Any]
+
+
+class Flow(Generic[R, M, P, S, T, E]):
+    """What a room says of its workflow.
+
+    `moved_on` is the code of the Problem if somebody was faster, `refused` if a rule forbids what
+    the table allows. `version` is the column that each move raises by one, "" if there is none.
+    """
+
+    table: Table[M, P, S, T]
+    moved_on: ClassVar[str]
+    refused: ClassVar[str]
+    log_event: ClassVar[str]
+    row_name: ClassVar[str]
+    state: ClassVar[str] = "status"
+    before: ClassVar[str] = ""  # the column of the state to which `Back.BEFORE` leads
+    version: ClassVar[str] = "events_count"
+    compared: ClassVar[tuple[str, ...]] = ()
+
+    # --- what a room says ------------------------------------------------------------------------
+
+    def visible_to(self, user: User | AnonymousUser) -> QuerySet[R]:
+        """Return the rows that an officer may see."""
+        raise NotImplementedError
+
+    def may_act_as(self, user: User | AnonymousUser, party: P) -> bool:
+        """Return True if the roles of a user make them this party, whatever the row."""
+        raise NotImplementedError
+
+    def lock(self, row: R, *others: R) -> R:
+        """Lock the row and read it anew, with the rows of the same table that an effect takes."""
+        raise NotImplementedError
+
+    def traits_of(self, row: R) -> T:
+        """Return what the rules may ask."""
+        raise NotImplementedError
+
+    def rights_of(self, row: R, officer: User) -> Callable[[M], bool]:
+        """Return the question whether the officer may make a move, wherever the row stands."""
+        raise NotImplementedError
+
+    def values_of(self, row: R, step: Step[M, S]) -> dict[str, Any]:
+        """Return the columns that follow from the move alone, besides the state."""
+        raise NotImplementedError
+
+    def derive(self, _row: R, _step: Step[M, S]) -> tuple[str, ...]:
+        """Set columns that follow from the others, as deadlines do, and return their names."""
+        return ()
+
+    def append(self, row: R, step: Step[M, S]) -> E:
+        """Append the event."""
+        raise NotImplementedError
+
+    def tell(self, row: R, step: Step[M, S], event: E) -> None:
+        """Queue notices and count, in the transaction of the move."""
+        raise NotImplementedError
+
+    # --- the engine ------------------------------------------------------------------------------
+
+    def does(self, *moves: M) -> Callable[[Callable[Concatenate[R, User, A], Change]], "Act[R, A]"]:
+        """Make a function the effect of a move; of several the one that the table allows."""
+
+        def register(effect: Callable[Concatenate[R, User, A], Change]) -> Act[R, A]:
+            return Act(self, moves, effect)
+
+        return register
+
+    def lawful_moves(self, row: R, officer: User) -> set[M]:
+        """Return what the officer may do with the row now."""
+        state, may = getattr(row, self.state), self.rights_of(row, officer)
+        return self.table.lawful(state, self.traits_of(row), may)
+
+    def refuse(self, detail: str) -> NoReturn:
+        """Refuse what the table of moves allows, and say why."""
+        raise Problem(self.refused, detail)
+
+    def seen_of(self, row: R) -> int | None:
+        """Return the version of a row that an officer sees, None if this flow has none."""
+        return getattr(row, self.version) if self.version else None
+
+    def require_seen(self, row: R, seen: int | None) -> None:
+        """Raise Problem `moved_on` if something happened to a locked row since it was read."""
+        if seen is not None and seen != self.seen_of(row):
+            raise Problem(self.moved_on)
+
+    def choose(self, row: R, *moves: M) -> M:
+        """Return the first move that the table allows. Raises Problem `moved_on` for none."""
+        state, traits = getattr(row, self.state), self.traits_of(row)
+        for move in moves:
+            if self.table.allows(move, state, traits):
+                return move
+        raise Problem(self.moved_on)
+
+    def make_move(
+        self, row: R, move: M, officer: User | None = None, change: Change = NOTHING
+    ) -> E:
+        """Write a lawful move of a locked row and everything that follows from it.
+
+        Officers' moves come through an `Act`, which checked their right. Raises Problem `moved_on`.
+        """
+        step = self._step(row, self.choose(row, move), officer, change)
+        values = {self.state: step.end, **self.values_of(row, step), **change.values}
+        if self.version:
+            values[self.version] = getattr(row, self.version) + 1
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=[*values, *self.derive(row, step)])
+        return self._record(row, step)
+
+    def record(self, row: R, move: M, officer: User | None = None) -> E:
+        """Append what is no move of the table: how a row came to be."""
+        state, at = self.table.states(getattr(row, self.state)), timezone.now()
+        return self._record(row, Step(move, state, state, at, officer, NOTHING, {}))
+
+    def _record(self, row: R, step: Step[M, S]) -> E:
+        event = self.append(row, step)
+        self.tell(row, step, event)
+        if step.change.after:
+            step.change.after()
+        structlog.get_logger(f"police_portal.{row._meta.app_label}").info(
+            self.log_event, **{self.row_name: row.pk}, move=str(step.move)
+        )
+        return event
+
+    def _step(self, row: R, move: M, officer: User | None, change: Change) -> Step[M, S]:
+        start = getattr(row, self.state)
+        before = getattr(row, self.before) if self.before else ""
+        return Step(
+            move=move,
+            start=self.table.states(start),
+            end=self.table.end_of(move, start, before),
+            at=timezone.now(),
+            officer=officer,
+            change=change,
+            was={name: getattr(row, name) for name in self.compared},
+        )
+
+
+class Act(Generic[R, A]):
+    """A move as an officer makes it, in one transaction.
+
+    Raises Problem if somebody was faster or a rule forbids it, and PermissionDenied.
+    """
+
+    def __init__(
+        self,
+        flow: Flow[R, Any, Any, Any, Any, Any],
+        moves: tuple[Any, ...],
+        effect: Callable[Concatenate[R, User, A], Change],
+    ) -> None:
+        self.flow, self.moves, self.effect = flow, moves, effect
+        update_wrapper(self, effect)
+
+    def __call__(self, row: R, officer: User, *args: A.args, **kwargs: A.kwargs) -> R:
+        """Make the move, whatever the officer has seen."""
+        return self.seen(None)(row, officer, *args, **kwargs)
+
+    def seen(self, version: int | None) -> Callable[Concatenate[R, User, A], R]:
+        """Return the act of an officer who has seen this version of the row."""
+
+        @transaction.atomic
+        def make(row: R, officer: User, /, *args: A.args, **kwargs: A.kwargs) -> R:
+            flow = self.flow
+            others = (one for one in (*args, *kwargs.values()) if isinstance(one, type(row)))
+            locked = flow.lock(row, *others)
+            flow.require_seen(locked, version)
+            move = flow.choose(locked, *self.moves)
+            if not flow.rights_of(locked, officer)(move):
+                raise PermissionDenied
+            flow.make_move(locked, move, officer, self.effect(locked, officer, *args, **kwargs))
+            return locked
+
+        return make
+
+    @property
+    def parameters(self) -> dict[str, bool]:
+        """What the effect takes besides row and officer, by name; True where it has to be given."""
+        taken = list(signature(self.effect).parameters.values())[2:]
+        return {one.name: one.default is Parameter.empty for one in taken}

@@ -1,0 +1,1 @@
+"""The engine of moves, with a workflow that is nobody's."""
