@@ -1,6 +1,5 @@
 """Officers' pages for requests about personal data, the longest overdue first."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
@@ -8,12 +7,10 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldBooleanWidget
 
 from citizens.access_log import LoggedAdmin
@@ -23,22 +20,22 @@ from citizens.models import PersonalRequest, PersonalRequestEvent
 from citizens.models.request import MAX_ANSWER, PersonalRequestQuerySet
 from citizens.requests import actions as requests
 from citizens.requests.personal_data import PAGE
-from citizens.requests.workflow import Kind, Move
-from foundation.desk.dialogs import carry_out
+from citizens.requests.workflow import Kind, Move, Party
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import BAD, Button, MoveForm, MovesPage
 from foundation.desk.one_screen import Colleague, OneScreenAdmin, Panel, Said, notes
 from foundation.desk.one_screen.parts import CITIZEN, OFFICER
 from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
 from foundation.desk.work_lists import Tab
 from offices.colleagues import colleagues
 from offices.due_times import INFO, Standing, due_cell
-from offices.rights import OfEveryOffice, reaches_all
+from offices.rights import OfEveryOffice
 from offices.snapshot import directory
 
 CLOSED = Standing("Đã kết thúc", INFO)
 
 
-class WordsForm(ScreenedForm, BaseDialogForm):
+class WordsForm(ScreenedForm, MoveForm):
     """Words that the citizen reads."""
 
     words = WordsField(
@@ -46,6 +43,22 @@ class WordsForm(ScreenedForm, BaseDialogForm):
         max_length=MAX_ANSWER,
         help_text="Công dân đọc được nguyên văn. Được mã hoá khi lưu.",
     )
+
+
+BUTTONS = {
+    Move.ACKNOWLEDGE: Button(
+        requests.acknowledge, "xac-nhan", "mark_email_read",
+        "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Đã xác nhận", submit="Xác nhận",
+    ),
+    Move.EXTEND: Button(
+        requests.extend, "gia-han", "more_time",
+        "Chỉ được gia hạn một lần. Công dân đọc được lý do.", "Đã gia hạn", form=WordsForm,
+    ),
+    Move.REFUSE: Button(
+        requests.refuse, "tu-choi", "block", "Công dân đọc được lý do từ chối.", "Đã từ chối",
+        form=WordsForm, variant=BAD,
+    ),
+}  # fmt: skip
 
 
 class AnswerForm(ScreenedForm):
@@ -120,26 +133,16 @@ class EventInline(ReadOnlyInline):
         return request.user.has_perm("citizens.view_personalrequest")
 
 
-def _dialog(
-    title: str, description: str, button: str, form: type[forms.Form] = BaseDialogForm
-) -> dict[str, object]:
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
-
-
 @admin.register(PersonalRequest)
 class PersonalRequestAdmin(
-    OneScreenAdmin, NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin
+    MovesPage, OneScreenAdmin, NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin
 ):
     """Requests about personal data.
 
     Officers read them with `view_personalrequest` and handle them with `handle_personalrequest`.
     """
 
+    flow, buttons = requests.flow, BUTTONS
     row_noun = "yêu cầu"
     tabs = (
         Tab("Đang chờ", {"open": "yes"}),
@@ -187,24 +190,6 @@ class PersonalRequestAdmin(
         """Return the queryset's order again, or the list would use the model's."""
         return list(PersonalRequestQuerySet.DEADLINE_ORDER)
 
-    def get_actions_detail(
-        self, request: HttpRequest, object_id: int | str | None = None
-    ) -> list[Any]:
-        """Offer the moves that are allowed now."""
-        shown = PersonalRequest.objects.filter(pk=self._key(str(object_id))).first()
-        lawful = set(shown.moves) if shown else set()
-        return [
-            offer
-            for offer in super().get_actions_detail(request, object_id)
-            if offer.action_name.rpartition("_")[2] in lawful
-        ]
-
-    def has_handle_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
-        """Allow officers who handle requests and reach every office: requests belong to none."""
-        return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(
-            request.user
-        )
-
     @display(description="Mã")
     def show_number(self, request: PersonalRequest) -> str:
         """Show the number."""
@@ -218,9 +203,9 @@ class PersonalRequestAdmin(
 
     # --- one screen ------------------------------------------------------------------------------
 
-    def has_note_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+    def has_note_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Allow officers who handle requests."""
-        return self.has_handle_permission(request, object_id)
+        return requests.flow.may_act_as(request.user, Party.HANDLER)
 
     def conversation(self, _request: HttpRequest, row: PersonalRequest) -> list[Said]:
         """Return what the citizen asked for, why it took longer, and the answer."""
@@ -250,7 +235,7 @@ class PersonalRequestAdmin(
 
     def may_reply(self, request: HttpRequest, row: PersonalRequest) -> bool:
         """Allow whoever handles requests, while it is open."""
-        return Move.FINISH in row.moves and self.has_handle_permission(request)
+        return Move.FINISH in row.moves and self.has_note_permission(request)
 
     def reply_form(
         self, _request: HttpRequest, row: PersonalRequest, data: Any = None
@@ -263,75 +248,13 @@ class PersonalRequestAdmin(
         requests.finish(row, cast("User", request.user), form.cleaned_data["words"])
 
     @action(
-        description="Xác nhận đã nhận",
-        url_path="xac-nhan",
-        icon="mark_email_read",
-        permissions=["handle"],
-        dialog=_dialog(
-            "Xác nhận đã nhận", "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Xác nhận"
-        ),
-    )
-    def acknowledge(
-        self, request: HttpRequest, _form: BaseDialogForm, object_id: str
-    ) -> HttpResponse:
-        """Acknowledge the request."""
-        return self._decide(request, object_id, "Đã xác nhận", requests.acknowledge)
-
-    @action(
-        description="Gia hạn",
-        url_path="gia-han",
-        icon="more_time",
-        permissions=["handle"],
-        dialog=_dialog(
-            "Gia hạn", "Chỉ được gia hạn một lần. Công dân đọc được lý do.", "Gia hạn", WordsForm
-        ),
-    )
-    def extend(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Extend the deadline."""
-        words = form.cleaned_data["words"]
-        return self._decide(
-            request,
-            object_id,
-            form.noted("Đã gia hạn"),
-            lambda row, officer: requests.extend(row, officer, words),
-        )
-
-    @action(
         description="Giải quyết xong",
         url_path="giai-quyet",
         icon="task_alt",
-        permissions=["handle"],
+        permissions=["handler"],
         variant=ActionVariant.SUCCESS,
         attrs={"data-shortcut": "answer"},
     )
     def finish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Lead to the box on the request's page, or close the request as done."""
         return self.reply(request, object_id)
-
-    @action(
-        description="Từ chối",
-        url_path="tu-choi",
-        icon="block",
-        permissions=["handle"],
-        variant=ActionVariant.DANGER,
-        dialog=_dialog("Từ chối", "Công dân đọc được lý do từ chối.", "Từ chối", WordsForm),
-    )
-    def refuse(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Close it as refused."""
-        words = form.cleaned_data["words"]
-        return self._decide(
-            request,
-            object_id,
-            form.noted("Đã từ chối"),
-            lambda row, officer: requests.refuse(row, officer, words),
-        )
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        done: str,
-        act: Callable[[PersonalRequest, User], PersonalRequest],
-    ) -> HttpResponse:
-        row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
-        return carry_out(self, request, row, lambda: act(row, cast("User", request.user)), done)

@@ -176,9 +176,9 @@ class PersonalRequest(models.Model):
         return bool(deadline and deadline < timezone.localdate())
 
     @property
-    def moves(self) -> list[Move]:
+    def moves(self) -> set[Move]:
         """The moves that are allowed now."""
-        return workflow.moves_from(self.status, extended=self.extended_at is not None)
+        return workflow.TABLE.lawful(self.status, self.extended_at is not None)
 
 
 class PersonalRequestEvent(AppendOnly):

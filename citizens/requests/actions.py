@@ -3,24 +3,28 @@
 Each move locks the citizen, then the request, and appends an event.
 """
 
-import structlog
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
 from citizens import actions
 from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen, Erasure, PersonalRequest, PersonalRequestEvent
+from citizens.models.request import PersonalRequestQuerySet
 from citizens.notices.queueing import queue
 from citizens.requests import workflow
-from citizens.requests.workflow import Kind, Move, Status
+from citizens.requests.workflow import Kind, Move, Party, Status
 from foundation.api.problems import Problem
+from foundation.moves.engine import NOTHING, Change, Flow, Step
 from offices.calendar import WorkingCalendar
 from offices.calendar_rows import load_calendar
+from offices.rights import reaches_all
 from offices.snapshot import directory
-
-log = structlog.get_logger("police_portal.citizens")
 
 MAX_OPEN = 5  # of one citizen
 # The moves that the citizen is told of. They know what they did themselves.
@@ -30,6 +34,56 @@ NOTICES = {
     Move.FINISH: "request_done",
     Move.REFUSE: "request_refused",
 }
+
+
+class RequestFlow(Flow[PersonalRequest, Move, Party, Status, bool, PersonalRequestEvent]):
+    """Each move locks the citizen, then the request. No version is compared."""
+
+    table = workflow.TABLE
+    moved_on = refused = "request_moved_on"
+    log_event, row_name, version = "personal_request_moved", "request", ""
+
+    def visible_to(self, _user: User | AnonymousUser) -> PersonalRequestQuerySet:
+        rows: PersonalRequestQuerySet = PersonalRequest.objects.all()
+        return rows
+
+    def may_act_as(self, user: User | AnonymousUser, party: Party) -> bool:
+        """Allow officers who reach every office: requests belong to none."""
+        handles = party is Party.HANDLER and user.has_perm("citizens.handle_personalrequest")
+        return handles and reaches_all(user)
+
+    def lock(self, row: PersonalRequest, *_others: PersonalRequest) -> PersonalRequest:
+        citizen = lock_citizen(row.citizen_id, Act.CASE_WORK)
+        locked: PersonalRequest = PersonalRequest.objects.select_for_update().get(pk=row.pk)
+        locked.citizen = citizen
+        return locked
+
+    def traits_of(self, row: PersonalRequest) -> bool:
+        return row.extended_at is not None
+
+    def rights_of(self, _row: PersonalRequest, officer: User) -> Callable[[Move], bool]:
+        return lambda move: self.may_act_as(officer, workflow.RULES[move].party)
+
+    def values_of(self, _row: PersonalRequest, step: Step[Move, Status]) -> dict[str, Any]:
+        if step.end in workflow.CLOSED:
+            return {"closed_at": step.at}
+        return {"acknowledged_at": step.at} if step.move is Move.ACKNOWLEDGE else {}
+
+    def append(self, row: PersonalRequest, step: Step[Move, Status]) -> PersonalRequestEvent:
+        event: PersonalRequestEvent = PersonalRequestEvent.objects.create(
+            request=row, move=step.move, status=step.end, officer=step.officer
+        )
+        return event
+
+    def tell(
+        self, row: PersonalRequest, step: Step[Move, Status], event: PersonalRequestEvent
+    ) -> None:
+        if name := NOTICES.get(step.move):
+            change = f"request-event-{event.pk}"
+            queue(name, change, [row.citizen_id], {"number": str(row.pk)})
+
+
+flow = RequestFlow()
 
 
 def _calendar() -> WorkingCalendar:
@@ -61,17 +115,18 @@ def receive(citizen: Citizen, kind: str, text: str) -> PersonalRequest:
         acknowledge_by=acknowledge_by,
         due_on=due_on,
     )
-    _append(request, Move.RECEIVE)
+    flow.record(request, Move.RECEIVE)
     return request
 
 
+@transaction.atomic
 def cancel(request: PersonalRequest) -> None:
     """Take a request back; does nothing if it was taken back before.
 
     Raises Problem `request_moved_on` if it was answered.
     """
     if request.status != Status.CANCELLED:
-        _move(request, Move.CANCEL)
+        flow.make_move(flow.lock(request), Move.CANCEL)
 
 
 # --- officers ------------------------------------------------------------------------------------
@@ -79,86 +134,39 @@ def cancel(request: PersonalRequest) -> None:
 # was faster.
 
 
-def acknowledge(request: PersonalRequest, officer: User) -> PersonalRequest:
+@flow.does(Move.ACKNOWLEDGE)
+def acknowledge(_request: PersonalRequest, _officer: User) -> Change:
     """Acknowledge the request to the citizen."""
-    return _move(request, Move.ACKNOWLEDGE, officer)
+    return NOTHING
 
 
-@transaction.atomic
-def extend(request: PersonalRequest, officer: User, reason: str) -> PersonalRequest:
-    """Extend the deadline, which the law allows once, with the reason."""
-    due_on = workflow.due_on(
-        request.kind, timezone.localdate(request.received_at), _calendar(), extended=True
-    )
-    return _move(
-        request,
-        Move.EXTEND,
-        officer,
-        extended_at=timezone.now(),
-        extension_reason=reason,
-        due_on=due_on,
-    )
+@flow.does(Move.EXTEND)
+def extend(request: PersonalRequest, _officer: User, words: str) -> Change:
+    """Extend the deadline, which the law allows once; `words` are the reason."""
+    received_on = timezone.localdate(request.received_at)
+    due_on = workflow.due_on(request.kind, received_on, _calendar(), extended=True)
+    return Change({"extended_at": timezone.now(), "extension_reason": words, "due_on": due_on})
 
 
-@transaction.atomic
-def finish(request: PersonalRequest, officer: User, answer: str) -> PersonalRequest:
+@flow.does(Move.FINISH)
+def finish(request: PersonalRequest, _officer: User, answer: str) -> Change:
     """Close a request as done.
 
     A request for deletion erases the citizen in the same transaction, and with them these words.
     """
-    done = _move(request, Move.FINISH, officer, answer=answer)
-    if done.kind == Kind.DELETION:
-        actions.erase(done.citizen, Erasure.Cause.DELETION_REQUEST)
-        done.refresh_from_db()
-    return done
+    after = partial(_erase, request) if request.kind == Kind.DELETION else None
+    return Change({"answer": answer}, after=after)
 
 
-def refuse(request: PersonalRequest, officer: User, reason: str) -> PersonalRequest:
-    """Close a request as refused, with a reason that the citizen reads."""
-    return _move(request, Move.REFUSE, officer, answer=reason)
+def _erase(request: PersonalRequest) -> None:
+    actions.erase(request.citizen, Erasure.Cause.DELETION_REQUEST)
+    request.refresh_from_db()
 
 
-@transaction.atomic
-def _move(
-    request: PersonalRequest, move: Move, officer: User | None = None, **values: object
-) -> PersonalRequest:
-    citizen = lock_citizen(request.citizen_id, Act.CASE_WORK)
-    current: PersonalRequest = PersonalRequest.objects.select_for_update().get(pk=request.pk)
-    if move not in current.moves:
-        raise Problem("request_moved_on")
-    current.citizen = citizen
-    write_move(current, move, officer, **values)
-    return current
-
-
-def write_move(
-    request: PersonalRequest, move: Move, officer: User | None = None, **values: object
-) -> None:
-    """Write a move of a request, append its event and tell the citizen. The row is locked."""
-    now, end = timezone.now(), workflow.RULES[move].end
-    values["status"] = end or request.status
-    if end == Status.ACKNOWLEDGED:
-        values["acknowledged_at"] = now
-    if end in workflow.CLOSED:
-        values["closed_at"] = now
-    for name, value in values.items():
-        setattr(request, name, value)
-    request.save(update_fields=list(values))
-    _append(request, move, officer)
-
-
-def _append(request: PersonalRequest, move: Move, officer: User | None = None) -> None:
-    event = PersonalRequestEvent.objects.create(
-        request=request, move=move, status=request.status, officer=officer
-    )
-    if move in NOTICES:
-        queue(
-            NOTICES[move],
-            f"request-event-{event.pk}",
-            [request.citizen_id],
-            {"number": str(request.pk)},
-        )
-    log.info("personal_request_moved", request=request.pk, move=str(move))
+@flow.does(Move.REFUSE)
+def refuse(_request: PersonalRequest, _officer: User, words: str) -> Change:
+    """Close a request as refused; `words` are the reason, which the citizen reads."""
+    return Change({"answer": words})
 
 
 # --- the calendar --------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from citizens import access_log
 from citizens.models import Citizen, PersonalRequest
 from citizens.personal_data_registry import Kept, PersonalData
-from citizens.requests.actions import write_move
+from citizens.requests.actions import flow
 from citizens.requests.serializers import PersonalRequestSerializer
 from citizens.requests.workflow import Move
 from foundation.desk.one_screen import notes
@@ -23,7 +23,7 @@ def erase_requests(citizen: Citizen) -> list[Kept]:
     """Close what is open, delete all words, and return what stays. The citizen's row is locked."""
     own = PersonalRequest.objects.of_citizen(citizen)
     for request in own.open().select_for_update().order_by("pk"):
-        write_move(request, Move.CANCEL)
+        flow.make_move(request, Move.CANCEL)
     own.update(text="", extension_reason="", answer="")
     notes.forget(PAGE, list(request_numbers(citizen)))
     return [Kept(KEPT, WHY_KEPT)] if own.exists() else []

@@ -7,11 +7,14 @@ The dates are written when the request arrives, so that officers' lists can be s
 the working calendar is corrected, `requests.actions.recompute_deadlines` writes them anew.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from django.db import models
 
+from foundation.moves.table import Rule, Table, leads, stays
 from offices.calendar import WorkingCalendar, YearNotLoaded
 
 
@@ -50,30 +53,26 @@ class Move(models.TextChoices):
     CANCEL = "cancel", "Rút yêu cầu"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """From which states a move starts and where it ends; None if the state stays."""
+class Party(Enum):
+    """Who makes a move."""
 
-    start: tuple[Status, ...]
-    end: Status | None
+    CITIZEN = "citizen"
+    HANDLER = "handler"
 
 
-RULES: dict[Move, Rule] = {
-    Move.ACKNOWLEDGE: Rule((Status.RECEIVED,), Status.ACKNOWLEDGED),
-    Move.EXTEND: Rule((Status.ACKNOWLEDGED,), None),  # once: see `moves_from`
-    Move.FINISH: Rule(OPEN, Status.DONE),
-    Move.REFUSE: Rule(OPEN, Status.REFUSED),
-    Move.CANCEL: Rule(OPEN, Status.CANCELLED),
+def _not_yet(extended: bool, _status: Status) -> bool:  # noqa: FBT001  # all that a rule asks
+    return not extended
+
+
+RULES: Mapping[Move, Rule[Party, Status, bool]] = {
+    Move.ACKNOWLEDGE: Rule(Party.HANDLER, leads(Status.ACKNOWLEDGED, Status.RECEIVED)),
+    Move.EXTEND: Rule(Party.HANDLER, stays(Status.ACKNOWLEDGED), _not_yet),
+    Move.FINISH: Rule(Party.HANDLER, leads(Status.DONE, *OPEN)),
+    Move.REFUSE: Rule(Party.HANDLER, leads(Status.REFUSED, *OPEN)),
+    Move.CANCEL: Rule(Party.CITIZEN, leads(Status.CANCELLED, *OPEN)),
 }
-
-
-def moves_from(status: str, *, extended: bool) -> list[Move]:
-    """Return the moves that are allowed; a request is extended only once."""
-    return [
-        move
-        for move, rule in RULES.items()
-        if status in rule.start and not (move is Move.EXTEND and extended)
-    ]
+# What a rule asks: whether the request was extended, which the law allows once.
+TABLE = Table(Status, RULES)
 
 
 # --- clocks --------------------------------------------------------------------------------------
