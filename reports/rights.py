@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, Permission, User
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
@@ -32,11 +31,6 @@ PERMISSIONS: Mapping[Party, frozenset[str]] = {
     Party.LEADER: frozenset({LEAD}),
     Party.OTHER_LEADER: frozenset({LEAD}),
 }
-OFFICERS_MOVES = frozenset(
-    move for move, rule in workflow.RULES.items() if rule.party in PERMISSIONS
-)
-
-
 # What the office may do that was asked to take a report over, and nobody else.
 _OF_THE_ASKED = frozenset({Move.ACCEPT, Move.SEND_BACK})
 
@@ -87,22 +81,6 @@ def may_move(move: Move, officer: User, standing: Standing) -> bool:
     if move is Move.ACKNOWLEDGE and not standing.unacknowledged:
         return False
     return standing.responsible and not (party is Party.OTHER_LEADER and standing.decided)
-
-
-def lawful_moves(report: Report, officer: User) -> set[Move]:
-    """Return what the officer may do with the report now."""
-    standing, traits = standing_of(report, officer), report.kind.traits
-    return {
-        move
-        for move in OFFICERS_MOVES
-        if workflow.is_allowed(move, report.status, traits) and may_move(move, officer, standing)
-    }
-
-
-def require_right(move: Move, report: Report, officer: User) -> None:
-    """Raise PermissionDenied unless the officer may make the move with this report."""
-    if not may_move(move, officer, standing_of(report, officer)):
-        raise PermissionDenied
 
 
 def may_open_seal(report: Report, officer: User) -> bool:

@@ -6,10 +6,12 @@ pause.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import TextChoices
+
+from foundation.moves.table import Back, Rule, Table, leads, stays
 
 
 class Status(TextChoices):
@@ -122,64 +124,6 @@ DECISIONS = (Move.CONCLUDE, Move.HAND_OVER, Move.DECLINE)
 UNDECIDED = (Move.SPLIT, Move.REOPEN)
 
 
-class Back(Enum):
-    """The end of a move that leads back to the status that the report had before."""
-
-    BEFORE = "before"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who may make a move, which status follows which, and what kinds it is not for."""
-
-    party: Party
-    ends: Mapping[Status, Status | Back]
-    # Statuses from which it is allowed only to kinds that are concluded without verification.
-    plain_only: frozenset[Status] = frozenset()
-    # Not for crime: it is never declined, and lack of data is asked by phone (JC 01/2017).
-    not_crime: bool = False
-    crime_only: bool = field(default=False)
-
-
-_S, _R, _N, _V = Status.SENT, Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING
-_C, _D, _M, _P = Status.CONCLUDED, Status.DECLINED, Status.MERGED, Status.DISPUTED
-
-
-def _stays(*statuses: Status) -> dict[Status, Status | Back]:
-    return {status: status for status in statuses}
-
-
-def _to(end: Status | Back, *statuses: Status) -> dict[Status, Status | Back]:
-    return dict.fromkeys(statuses, end)
-
-
-RULES: Mapping[Move, Rule] = {
-    Move.RECEIVE: Rule(Party.RECEIVER, _to(_R, _S)),
-    Move.RECLASSIFY: Rule(Party.RECEIVER, _stays(_S, _R)),
-    Move.ASK_MORE: Rule(Party.VERIFIER, _to(_N, _R, _V), not_crime=True),
-    Move.SUPPLY: Rule(Party.CITIZEN, _to(Back.BEFORE, _N)),
-    Move.REMIND: Rule(Party.WORKER, _to(Back.BEFORE, _N)),
-    Move.PASS_ON: Rule(Party.RECEIVER, _stays(_R)),
-    Move.ACCEPT: Rule(Party.RECEIVER, _stays(_R)),
-    Move.SEND_BACK: Rule(Party.RECEIVER, _stays(_R)),
-    Move.TAKE_ON: Rule(Party.LEADER, _to(_V, _R)),
-    Move.EXTEND: Rule(Party.LEADER, _stays(_V)),
-    Move.CONCLUDE: Rule(Party.LEADER, _to(_C, _R, _V), plain_only=frozenset({_R})),
-    Move.HAND_OVER: Rule(Party.LEADER, _to(_C, _R, _V)),
-    Move.ACKNOWLEDGE: Rule(Party.RECEIVER, _stays(_C)),
-    Move.DECLINE: Rule(Party.LEADER, _to(_D, _R), not_crime=True),
-    Move.MERGE: Rule(Party.RECEIVER, _to(_M, _R, _V)),
-    Move.SPLIT: Rule(Party.RECEIVER, _to(Back.BEFORE, _M)),
-    Move.WITHDRAW: Rule(Party.CITIZEN, _to(Status.WITHDRAWN, _S, _R, _N, _V), not_crime=True),
-    Move.WISH_WITHDRAWN: Rule(Party.CITIZEN, _stays(_S, _R, _N, _V), crime_only=True),
-    Move.DISPUTE: Rule(Party.CITIZEN, _to(_P, _C, _D, _M)),
-    Move.REOPEN: Rule(Party.OTHER_LEADER, _to(_V, _P)),
-    Move.UPHOLD: Rule(Party.OTHER_LEADER, _to(Back.BEFORE, _P)),
-}
-# Moves after which the status before has to be kept, to be led back to.
-REMEMBERS = frozenset({Move.ASK_MORE, Move.MERGE, Move.DISPUTE})
-
-
 @dataclass(frozen=True)
 class KindTraits:
     """What of a report's kind decides which moves it may make."""
@@ -189,17 +133,47 @@ class KindTraits:
     plain: bool = False
 
 
-def is_allowed(move: Move, status: str, kind: KindTraits) -> bool:
-    """Return True if a report of this kind may make `move` from `status`, by whomever."""
-    rule = RULES.get(move)
-    if rule is None or status not in rule.ends:
-        return False
-    if (rule.not_crime and kind.is_crime) or (rule.crime_only and not kind.is_crime):
-        return False
-    return kind.plain or status not in rule.plain_only
+_S, _R, _N, _V = Status.SENT, Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING
+_C, _D, _M, _P = Status.CONCLUDED, Status.DECLINED, Status.MERGED, Status.DISPUTED
 
 
-def end_of(move: Move, status: str, before: str) -> Status:
-    """Return the status after an allowed move; `before` is the status kept by a move back."""
-    end = RULES[move].ends[Status(status)]
-    return Status(before) if isinstance(end, Back) else end
+def _not_crime(kind: KindTraits, _status: Status) -> bool:
+    """Crime is never declined, and lack of data is asked by phone (JC 01/2017)."""
+    return not kind.is_crime
+
+
+def _only_crime(kind: KindTraits, _status: Status) -> bool:
+    return kind.is_crime
+
+
+def _verified_unless_plain(kind: KindTraits, status: Status) -> bool:
+    return kind.plain or status is Status.VERIFYING
+
+
+RULES: Mapping[Move, Rule[Party, Status, KindTraits]] = {
+    Move.RECEIVE: Rule(Party.RECEIVER, leads(_R, _S)),
+    Move.RECLASSIFY: Rule(Party.RECEIVER, stays(_S, _R)),
+    Move.ASK_MORE: Rule(Party.VERIFIER, leads(_N, _R, _V), _not_crime),
+    Move.SUPPLY: Rule(Party.CITIZEN, leads(Back.BEFORE, _N)),
+    Move.REMIND: Rule(Party.WORKER, leads(Back.BEFORE, _N)),
+    Move.PASS_ON: Rule(Party.RECEIVER, stays(_R)),
+    Move.ACCEPT: Rule(Party.RECEIVER, stays(_R)),
+    Move.SEND_BACK: Rule(Party.RECEIVER, stays(_R)),
+    Move.TAKE_ON: Rule(Party.LEADER, leads(_V, _R)),
+    Move.EXTEND: Rule(Party.LEADER, stays(_V)),
+    Move.CONCLUDE: Rule(Party.LEADER, leads(_C, _R, _V), _verified_unless_plain),
+    Move.HAND_OVER: Rule(Party.LEADER, leads(_C, _R, _V)),
+    Move.ACKNOWLEDGE: Rule(Party.RECEIVER, stays(_C)),
+    Move.DECLINE: Rule(Party.LEADER, leads(_D, _R), _not_crime),
+    Move.MERGE: Rule(Party.RECEIVER, leads(_M, _R, _V)),
+    Move.SPLIT: Rule(Party.RECEIVER, leads(Back.BEFORE, _M)),
+    Move.WITHDRAW: Rule(Party.CITIZEN, leads(Status.WITHDRAWN, _S, _R, _N, _V), _not_crime),
+    Move.WISH_WITHDRAWN: Rule(Party.CITIZEN, stays(_S, _R, _N, _V), _only_crime),
+    Move.DISPUTE: Rule(Party.CITIZEN, leads(_P, _C, _D, _M)),
+    Move.REOPEN: Rule(Party.OTHER_LEADER, leads(_V, _P)),
+    Move.UPHOLD: Rule(Party.OTHER_LEADER, leads(Back.BEFORE, _P)),
+}
+# Moves after which the status before has to be kept, to be led back to.
+REMEMBERS = frozenset({Move.ASK_MORE, Move.MERGE, Move.DISPUTE})
+TABLE = Table(Status, RULES)
+is_allowed, end_of = TABLE.allows, TABLE.end_of

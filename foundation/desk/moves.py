@@ -100,17 +100,22 @@ def _rows(flow: AnyFlow, user: Any, object_id: str) -> QuerySet[Any]:
 class MoveForm(RowForm):
     """A dialog that makes a move. Fields reach the effect under their names.
 
-    `makes` names what `clean` adds to `cleaned_data` for parameters that are no field.
+    `makes` names what `arguments` adds for parameters that are no field.
     """
 
     button: ClassVar["Button"]
     makes: ClassVar[frozenset[str]] = frozenset()
 
+    def arguments(self) -> dict[str, Any]:
+        """Return what the act takes besides row and officer."""
+        return {
+            name: self.typed(name) for name in self.button.act.parameters if name in self.fields
+        }
+
     def act(self) -> object:
         """Make the move."""
-        act = self.button.act
-        given = {name: self.typed(name) for name in act.parameters if name in self.cleaned_data}
-        return act.seen(self.typed("seen"))(self.row, self.officer, **given)
+        make = self.button.act.seen(self.typed("seen"))
+        return make(self.row, self.officer, **self.arguments())
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
+from foundation.moves.engine import NOTHING, Change
 from offices.calendar import ZONE, end_of
-from reports.actions.moving import make_move
-from reports.actions.officers_moves import begin, refuse
+from reports.actions.moving import flow
 from reports.models import Report
 from reports.workflow import Move
 
@@ -27,16 +26,14 @@ class Receipt:
     signed_by: str
 
 
-@transaction.atomic
-def acknowledge(report: Report, officer: User, receipt: Receipt, seen: int | None = None) -> Report:
+@flow.does(Move.ACKNOWLEDGE)
+def acknowledge(locked: Report, _officer: User, receipt: Receipt) -> Change:
     """Keep the receipt of a hand-over; how long the report is kept counts from its day."""
-    locked = begin(officer, Move.ACKNOWLEDGE, report, seen)
     hand_over = locked.hand_overs.unacknowledged().select_for_update().latest("pk")
     handed_over, now = hand_over.at.astimezone(ZONE).date(), timezone.now()
     if not handed_over <= receipt.day <= now.astimezone(ZONE).date():
-        refuse(f"Ngày xác nhận phải từ ngày chuyển ({handed_over:%d/%m/%Y}) đến hôm nay.")
+        flow.refuse(f"Ngày xác nhận phải từ ngày chuyển ({handed_over:%d/%m/%Y}) đến hôm nay.")
     hand_over.acknowledged_at = min(now, end_of(receipt.day))
     hand_over.receipt_number, hand_over.signed_by = receipt.number, receipt.signed_by
     hand_over.save(update_fields=["acknowledged_at", "receipt_number", "signed_by"])
-    make_move(locked, Move.ACKNOWLEDGE, officer)
-    return locked
+    return NOTHING

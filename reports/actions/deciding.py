@@ -1,20 +1,19 @@
 """Leaders decide reports: conclude, hand over, decline, and look again at a disputed decision.
 
-`seen` and errors as in `reports.actions.officers`.
+Errors as in `reports.actions.officers`.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
+from foundation.moves.engine import Change
 from offices.snapshot import directory
 from reports import clock
 from reports.actions.incidents import tell_merged
-from reports.actions.moving import Words, make_move
-from reports.actions.officers_moves import begin, refuse, words_for
+from reports.actions.moving import flow, words_for
 from reports.evidence import custody
 from reports.models import HandOver, ListedReason, Report
 from reports.workflow import CONCLUSIONS, Move, Outcome
@@ -29,24 +28,16 @@ class Conclusion:
     words: str = field(repr=False)
 
 
-@transaction.atomic
-def conclude(
-    report: Report, officer: User, conclusion: Conclusion, seen: int | None = None
-) -> Report:
+@flow.does(Move.CONCLUDE)
+def conclude(locked: Report, officer: User, conclusion: Conclusion) -> Change:
     """Conclude a report; without a document only what is answered without verification."""
-    locked = begin(officer, Move.CONCLUDE, report, seen)
     if conclusion.outcome not in CONCLUSIONS:
-        refuse("Hãy chọn một kết quả trong danh sách.")
+        flow.refuse("Hãy chọn một kết quả trong danh sách.")
     if not conclusion.document_number and not locked.kind.plain:
-        refuse("Hãy ghi số văn bản kết luận.")
-    return _decide(
-        locked,
-        Move.CONCLUDE,
-        officer,
-        words_for(locked, Move.CONCLUDE, conclusion.words),
-        outcome=conclusion.outcome,
-        document_number=conclusion.document_number,
-    )
+        flow.refuse("Hãy ghi số văn bản kết luận.")
+    found = {"outcome": conclusion.outcome, "document_number": conclusion.document_number}
+    said = words_for(locked, Move.CONCLUDE, conclusion.words)
+    return _decide(locked, Move.CONCLUDE, officer, Change(found, *said))
 
 
 @dataclass(frozen=True)
@@ -57,22 +48,14 @@ class OutsideBody:
     slip_number: str
 
 
-@transaction.atomic
-def hand_over(
-    report: Report, officer: User, body: OutsideBody, words: str, seen: int | None = None
-) -> Report:
+@flow.does(Move.HAND_OVER)
+def hand_over(locked: Report, officer: User, body: OutsideBody, words: str) -> Change:
     """Hand a report over to a body outside this service; the slip proves it."""
-    locked = begin(officer, Move.HAND_OVER, report, seen)
     _keep_hand_over(locked, officer, body)
     custody.note_hand_over(locked, officer, body.name)
-    return _decide(
-        locked,
-        Move.HAND_OVER,
-        officer,
-        words_for(locked, Move.HAND_OVER, words),
-        outcome=Outcome.HANDED_OVER,
-        document_number=body.slip_number,
-    )
+    found = {"outcome": Outcome.HANDED_OVER, "document_number": body.slip_number}
+    said = words_for(locked, Move.HAND_OVER, words)
+    return _decide(locked, Move.HAND_OVER, officer, Change(found, *said))
 
 
 def _keep_hand_over(report: Report, officer: User, body: OutsideBody) -> None:
@@ -87,37 +70,29 @@ def _keep_hand_over(report: Report, officer: User, body: OutsideBody) -> None:
     )
 
 
-@transaction.atomic
-def decline(
-    report: Report, officer: User, reason: ListedReason, words: str = "", seen: int | None = None
-) -> Report:
+@flow.does(Move.DECLINE)
+def decline(locked: Report, officer: User, reason: ListedReason, words: str = "") -> Change:
     """Refuse to take a report on, for a listed reason; `words` are added to it."""
-    locked = begin(officer, Move.DECLINE, report, seen)
     said = "\n".join(text for text in (reason.words, words) if text)
-    return _decide(locked, Move.DECLINE, officer, Words(said))
+    return _decide(locked, Move.DECLINE, officer, Change(words=said))
 
 
-def _decide(report: Report, move: Move, officer: User, words: Words, **values: Any) -> Report:
-    due_at = report.due_at
-    make_move(report, move, officer, words, **values)
-    tell_merged(report, move, officer, words, due_at)
-    return report
+def _decide(report: Report, move: Move, officer: User, change: Change) -> Change:
+    """Return the change that tells those merged into the report as well."""
+    told = partial(tell_merged, report, move, officer, change.words, report.due_at)
+    return replace(change, after=told)
 
 
 # --- disputes: another leader than the one who decided -------------------------------------------
 
 
-@transaction.atomic
-def reopen(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
+@flow.does(Move.REOPEN)
+def reopen(locked: Report, _officer: User, words: str) -> Change:
     """Let a disputed report be verified again; its verification begins anew."""
-    locked = begin(officer, Move.REOPEN, report, seen)
-    make_move(locked, Move.REOPEN, officer, words_for(locked, Move.REOPEN, reason), extended=False)
-    return locked
+    return Change({"extended": False}, *words_for(locked, Move.REOPEN, words))
 
 
-@transaction.atomic
-def uphold(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
+@flow.does(Move.UPHOLD)
+def uphold(locked: Report, _officer: User, words: str) -> Change:
     """Uphold what was decided; the reason is what the sender reads."""
-    locked = begin(officer, Move.UPHOLD, report, seen)
-    make_move(locked, Move.UPHOLD, officer, words_for(locked, Move.UPHOLD, reason))
-    return locked
+    return Change({}, *words_for(locked, Move.UPHOLD, words))

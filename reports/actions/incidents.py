@@ -1,18 +1,18 @@
 """Several reports about one thing: one leads and is decided, and the others' senders are told.
 
-No sender learns of another one. `seen` and errors as in `reports.actions.officers`.
+No sender learns of another one. Errors as in `reports.actions.officers`.
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F
 
+from foundation.moves.engine import Change
 from reports import daily_counts, notifying
-from reports.actions.moving import Words, make_move, record_event, say
-from reports.actions.officers_moves import begin, refuse, refuse_if_leading
+from reports.actions.moving import flow, make_move, record_event, refuse_if_leading, say
 from reports.models import Incident, Report
 from reports.workflow import Move, Status
 
@@ -21,26 +21,21 @@ _SHARED = ("outcome", "document_number", "decided_at", "changed_at")
 _MAY_LEAD = frozenset({Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING})
 
 
-@transaction.atomic
-def merge(
-    report: Report, officer: User, into: Report, title: str, seen: int | None = None
-) -> Report:
+@flow.does(Move.MERGE)
+def merge(locked: Report, _officer: User, into: Report, title: str) -> Change:
     """Merge a report into another one of the same office and desk, which then leads the incident.
 
     `title` names the incident if there is none yet. Whoever decides the leading report at the same
     moment wins or is told.
     """
-    locked = begin(officer, Move.MERGE, report, seen, into)
     leading = Report.objects.select_related("kind", "incident").get(pk=into.pk)
     if not _may_lead(leading, locked):
-        refuse("Chỉ gộp được vào phản ánh khác chưa kết luận, cùng đơn vị và cùng bộ phận.")
+        flow.refuse("Chỉ gộp được vào phản ánh khác chưa kết luận, cùng đơn vị và cùng bộ phận.")
     refuse_if_leading(
         locked, "Phản ánh này đang đứng đầu một vụ việc. Hãy gộp phản ánh kia vào đây."
     )
     incident = leading.incident or Incident.objects.create(office=leading.office, title=title)
-    make_move(locked, Move.MERGE, officer, incident=incident)
-    _touch(leading, incident=incident)
-    return locked
+    return Change({"incident": incident}, after=partial(_touch, leading, incident=incident))
 
 
 def _may_lead(leading: Report, report: Report) -> bool:
@@ -57,17 +52,15 @@ def _touch(leading: Report, **values: object) -> None:
     Report.objects.filter(pk=leading.pk).update(events_count=F("events_count") + 1, **values)
 
 
-@transaction.atomic
-def split(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
+@flow.does(Move.SPLIT)
+def split(locked: Report, _officer: User, reason: str) -> Change:
     """Take a report out of its incident: it goes on from where it stood, and is decided by itself.
 
     What the leading report decided meanwhile counts for it no more.
     """
-    locked = begin(officer, Move.SPLIT, report, seen)
     for leading in _leading(locked):
         _touch(leading)
-    make_move(locked, Move.SPLIT, officer, Words(internal=reason), incident=None)
-    return locked
+    return Change({"incident": None}, internal=reason)
 
 
 def _leading(report: Report) -> list[Report]:
@@ -76,7 +69,7 @@ def _leading(report: Report) -> list[Report]:
 
 
 def tell_merged(
-    leading: Report, move: Move, officer: User, words: Words, due_at: datetime | None
+    leading: Report, move: Move, officer: User, words: str, due_at: datetime | None
 ) -> None:
     """Give those merged into a locked report its decision, and tell each sender.
 
@@ -88,7 +81,7 @@ def tell_merged(
         merged.events_count += 1
         merged.save(update_fields=[*_SHARED, "events_count"])
         event = record_event(merged, move, officer)
-        say(merged, event, officer, Words(words.public))
+        say(merged, event, officer, Change(words=words))
         daily_counts.count_move(merged, move, leading.changed_at, due_at)
         notifying.tell_reporter(merged, event)
 

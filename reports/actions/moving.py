@@ -1,109 +1,128 @@
-"""Locks a report and carries out a lawful move: state, event, words, counts, notice.
+"""How reports move: what the engine of moves has to know of them."""
 
-Every move goes through `make_move`; what is special to one stands in the file of who makes it.
-"""
-
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import structlog
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.moves.engine import Change, Flow, Step
 from offices.snapshot import directory
-from reports import clock, daily_counts, notifying, workflow
+from reports import clock, daily_counts, notifying, rights, silence, workflow
 from reports.clock import Times
 from reports.models import Report, ReportEvent, ReportMessage
-from reports.workflow import Move, Status
+from reports.querysets import ReportQuerySet
+from reports.workflow import KindTraits, Move, Party, Status
 
 # Moves with which a verification begins, and those after which a deadline is reckoned anew.
 _BEGINS = (Move.TAKE_ON, Move.REOPEN, Move.DISPUTE)
 _RECKONED_ANEW = frozenset({Move.RECLASSIFY, Move.EXTEND})
-log = structlog.get_logger("police_portal.reports")
+SPLIT_FIRST = "Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước."
 
 
-@dataclass(frozen=True)
-class Words:
-    """What is said with a move: to the other side, and between officers."""
+class ReportFlow(Flow[Report, Move, Party, Status, KindTraits, ReportEvent]):
+    """An officer locks a report with its incident; senders' words raise the version, too."""
 
-    public: str = field(default="", repr=False)
-    internal: str = field(default="", repr=False)
+    table = workflow.TABLE
+    moved_on = refused = "report_moved_on"
+    log_event, row_name, before = "report_moved", "report", "status_before"
+    compared = ("due_at", "office", "decided_at")
+
+    def visible_to(self, user: User | AnonymousUser) -> ReportQuerySet:
+        visible: ReportQuerySet = Report.objects.visible_to_officer(user)
+        return visible.select_related("kind", "office")
+
+    def may_act_as(self, user: User | AnonymousUser, party: Party) -> bool:
+        return rights.may_act_as(user, party)
+
+    def lock(self, row: Report, *others: Report) -> Report:
+        return lock_with_incident(row, *others)
+
+    def traits_of(self, row: Report) -> KindTraits:
+        return row.kind.traits
+
+    def rights_of(self, row: Report, officer: User) -> Callable[[Move], bool]:
+        standing = rights.standing_of(row, officer)
+        return lambda move: rights.may_move(move, officer, standing)
+
+    def values_of(self, row: Report, step: Step[Move, Status]) -> dict[str, Any]:
+        values: dict[str, Any] = {"changed_at": step.at}
+        if step.move in workflow.REMEMBERS:
+            values["status_before"] = step.start
+        if step.end is not Status.NEED_MORE:
+            values["supply_by"] = None
+        if step.move in workflow.DECISIONS:
+            values["decided_at"] = step.at
+        elif step.move in workflow.UNDECIDED:
+            values |= {"outcome": "", "document_number": "", "decided_at": None}
+        values["ended_at"] = None if step.end in workflow.OPEN else (row.ended_at or step.at)
+        return values
+
+    def derive(self, row: Report, step: Step[Move, Status]) -> tuple[str, ...]:
+        entered_at = step.at if step.move in _BEGINS else _verified_since(row) or step.at
+        entered = step.end is not step.start or step.move in _RECKONED_ANEW
+        set_deadline(row, entered_at=entered_at, entered=entered)
+        return ("due_at", "due_citation")
+
+    def append(self, row: Report, step: Step[Move, Status]) -> ReportEvent:
+        event = record_event(row, step.move, step.officer)
+        say(row, event, step.officer, step.change)
+        return event
+
+    def tell(self, row: Report, step: Step[Move, Status], event: ReportEvent) -> None:
+        if step.start is Status.RECEIVED and step.end is not step.start:
+            recall_hand_overs(row)
+        daily_counts.count_move(row, step.move, step.at, step.was["due_at"])
+        if row.office_id != step.was["office"].pk:
+            daily_counts.move_sent(row, step.was["office"])
+        if step.was["decided_at"] and not row.decided_at:
+            daily_counts.undo_decision(row, step.was["decided_at"])
+        notifying.tell_reporter(row, event)
 
 
-NOTHING = Words()
+flow = ReportFlow()
+make_move = flow.make_move
 
 
-def lock_report(report: Report, seen: int | None = None) -> Report:
-    """Lock and read the report anew.
-
-    `seen` is `events_count` when the officer read it. Raises Problem `report_moved_on` if something
-    happened since.
-    """
+def lock_report(report: Report) -> Report:
+    """Lock a report alone, and read it anew."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("kind")
     locked: Report = rows.get(pk=report.pk)
-    if seen is not None and seen != locked.events_count:
+    return locked
+
+
+def lock_with_incident(report: Report, *others: Report) -> Report:
+    """Lock a report, what shares its incident, and `others`, in one order for everybody.
+
+    Raises Problem `report_moved_on` if it came into an incident or left it meanwhile.
+    """
+    incident = Report.objects.filter(pk=report.pk).values_list("incident", flat=True).get()
+    together = Q(pk__in=[report.pk, *(other.pk for other in others)])
+    if incident is not None:
+        together |= Q(incident=incident)
+    rows = Report.objects.filter(together).order_by("pk").select_for_update()
+    list(rows.values_list("pk", flat=True))
+    locked = lock_report(report)
+    if locked.incident_id != incident:
         raise Problem("report_moved_on")
     return locked
 
 
-def require(move: Move, report: Report) -> None:
-    """Raise Problem `report_moved_on` unless the report may make the move from where it stands."""
-    if not workflow.is_allowed(move, report.status, report.kind.traits):
-        raise Problem("report_moved_on")
+def words_for(report: Report, move: Move, public: str) -> tuple[str, str]:
+    """Return what is said to the other side and between officers.
 
-
-def make_move(
-    report: Report,
-    move: Move,
-    officer: User | None = None,
-    words: Words = NOTHING,
-    **values: Any,
-) -> ReportEvent:
-    """Write a lawful move of a locked report and everything that follows from it.
-
-    `values` are columns that this move sets besides those that every move sets. Raises Problem
-    `report_moved_on`.
+    About a crime, officers' own words stay between them.
     """
-    require(move, report)
-    start, due_at, now = Status(report.status), report.due_at, timezone.now()
-    office, decided_at = report.office, report.decided_at
-    end = workflow.end_of(move, start, report.status_before)
-    values = {**_new_values(report, move, end, now), **values}
-    for name, value in values.items():
-        setattr(report, name, value)
-    entered_at = now if move in _BEGINS else _verified_since(report) or now
-    set_deadline(report, entered_at=entered_at, entered=end is not start or move in _RECKONED_ANEW)
-    report.events_count += 1
-    report.save(update_fields=[*values, "due_at", "due_citation", "events_count"])
-    event = record_event(report, move, officer)
-    say(report, event, officer, words)
-    if start is Status.RECEIVED and end is not start:
-        recall_hand_overs(report)
-    daily_counts.count_move(report, move, now, due_at)
-    if report.office_id != office.pk:
-        daily_counts.move_sent(report, office)
-    if decided_at and not report.decided_at:
-        daily_counts.undo_decision(report, decided_at)
-    notifying.tell_reporter(report, event)
-    log.info("report_moved", report=report.pk, move=str(move))
-    return event
+    return (silence.FIXED.get(move, ""), public) if report.kind.is_crime else (public, "")
 
 
-def _new_values(report: Report, move: Move, end: Status, now: datetime) -> dict[str, Any]:
-    """Return the columns that follow from the move alone."""
-    values: dict[str, Any] = {"status": end, "changed_at": now}
-    if move in workflow.REMEMBERS:
-        values["status_before"] = report.status
-    if end is not Status.NEED_MORE:
-        values["supply_by"] = None
-    if move in workflow.DECISIONS:
-        values["decided_at"] = now
-    elif move in workflow.UNDECIDED:
-        values |= {"outcome": "", "document_number": "", "decided_at": None}
-    values["ended_at"] = None if end in workflow.OPEN else (report.ended_at or now)
-    return values
+def refuse_if_leading(report: Report, detail: str = SPLIT_FIRST) -> None:
+    """Refuse what would leave the reports merged into this one without a leading one."""
+    if Report.objects.of_incident(report.incident_id).exists():
+        flow.refuse(detail)
 
 
 def _verified_since(report: Report) -> datetime | None:
@@ -149,10 +168,10 @@ def record_event(report: Report, move: Move, officer: User | None = None) -> Rep
     return event
 
 
-def say(report: Report, event: ReportEvent, officer: User | None, words: Words) -> None:
+def say(report: Report, event: ReportEvent, officer: User | None, said: Change) -> None:
     """Keep what was said with a move."""
     author = ReportMessage.Author.OFFICER if officer else ReportMessage.Author.REPORTER
-    for text, internal in ((words.public, False), (words.internal, True)):
+    for text, internal in ((said.words, False), (said.internal, True)):
         if text:
             ReportMessage.objects.create(
                 report=report,

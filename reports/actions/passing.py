@@ -3,52 +3,47 @@
 Whoever was asked may also send it back, or pass it on to a third office (Decree 61/2026/NĐ-CP,
 article 20.3b: whoever is not competent passes on).
 
-`seen` and errors as in `reports.actions.officers`.
+Errors as in `reports.actions.officers`.
 """
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
+from foundation.moves.engine import Change
 from offices.models import Office
 from offices.tree import offices_below
-from reports.actions.moving import Words, make_move, recall_hand_overs
-from reports.actions.officers_moves import begin, refuse, refuse_if_leading
+from reports.actions.moving import flow, recall_hand_overs, refuse_if_leading
 from reports.models import HandOver, Report
 from reports.querysets import HandOverQuerySet
 from reports.workflow import Move
 
 
-@transaction.atomic
-def pass_on(
-    report: Report, officer: User, office: Office, reason: str, seen: int | None = None
-) -> Report:
+@flow.does(Move.PASS_ON)
+def pass_on(locked: Report, officer: User, office: Office, reason: str) -> Change:
     """Ask another office to take the report over (Decree 61/2026/NĐ-CP, article 20.3b).
 
     A hand-over that nobody has accepted ends with it: a report is on the way to one office only.
     """
-    locked = begin(officer, Move.PASS_ON, report, seen)
     if office.pk in {locked.office_id, locked.about_office_id}:
-        refuse("Hãy chọn đơn vị khác: không phải đơn vị đang giữ, cũng không phải đơn vị bị nêu.")
+        flow.refuse(
+            "Hãy chọn đơn vị khác: không phải đơn vị đang giữ, cũng không phải đơn vị bị nêu."
+        )
     if locked.hand_overs.waiting().filter(office=office).exists():
-        refuse("Phản ánh đang chờ chính đơn vị này nhận. Hãy chọn đơn vị khác.")
+        flow.refuse("Phản ánh đang chờ chính đơn vị này nhận. Hãy chọn đơn vị khác.")
     refuse_if_leading(locked)
     if locked.office_id in offices_below(officer):
         recall_hand_overs(locked)
     else:
         _return(locked, officer)
     HandOver.objects.create(report=locked, office=office, officer=officer)
-    make_move(locked, Move.PASS_ON, officer, Words(internal=reason))
-    return locked
+    return Change(internal=reason)
 
 
-@transaction.atomic
-def send_back(report: Report, officer: User, reason: str, seen: int | None = None) -> Report:
+@flow.does(Move.SEND_BACK)
+def send_back(locked: Report, officer: User, reason: str) -> Change:
     """Refuse to take over what another office has passed on; that one goes on with it."""
-    locked = begin(officer, Move.SEND_BACK, report, seen)
     _return(locked, officer)
-    make_move(locked, Move.SEND_BACK, officer, Words(internal=reason))
-    return locked
+    return Change(internal=reason)
 
 
 def _asked(report: Report, officer: User) -> HandOverQuerySet:
@@ -61,20 +56,12 @@ def _return(report: Report, officer: User) -> None:
     _asked(report, officer).update(returned_at=timezone.now())
 
 
-@transaction.atomic
-def accept(report: Report, officer: User, register_number: str, seen: int | None = None) -> Report:
+@flow.does(Move.ACCEPT)
+def accept(locked: Report, officer: User, register_number: str) -> Change:
     """Take over what another office has passed on; from now on this office answers for it."""
-    locked = begin(officer, Move.ACCEPT, report, seen)
     refuse_if_leading(locked, "Đơn vị chuyển đã gộp phản ánh khác vào phản ánh này. Hãy trả lại.")
     hand_over = _asked(locked, officer).select_for_update().latest("pk")
     hand_over.acknowledged_at = timezone.now()
     hand_over.save(update_fields=["acknowledged_at"])
-    make_move(
-        locked,
-        Move.ACCEPT,
-        officer,
-        office_id=hand_over.office_id,
-        register_number=register_number,
-        incident=None,
-    )
-    return locked
+    taken = {"office_id": hand_over.office_id, "incident": None}
+    return Change({**taken, "register_number": register_number})

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.moves.engine import Change
 from reports.actions.acting import Said, Sender
 from reports.actions.incidents import pass_lead, standing_alone
-from reports.actions.moving import Words, make_move
-from reports.actions.officers_moves import lock_with_incident
+from reports.actions.moving import lock_with_incident, make_move
 from reports.evidence import attaching
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.reporter_options import options_of, withdrawal_of
@@ -32,7 +32,7 @@ def add(sender: Sender, report: Report, said: Said) -> Report:
     _refuse_too_much(locked, said)
     files = attaching.hold(sender.holders, said.evidence)
     if locked.status == Status.NEED_MORE:
-        event = make_move(locked, Move.SUPPLY, words=Words(public=said.text))
+        event = make_move(locked, Move.SUPPLY, change=Change(words=said.text))
         message = event.messages.get()
     else:
         message = _append(locked, said.text)
@@ -73,7 +73,7 @@ def withdraw(sender: Sender, report: Report, reason: str) -> Report:
         return locked
     if move is None:
         raise Problem("report_moved_on")
-    make_move(locked, move, words=Words(public=reason))
+    make_move(locked, move, change=Change(words=reason))
     if move is Move.WITHDRAW:
         pass_lead(locked)
     return locked
@@ -97,8 +97,8 @@ def dispute(sender: Sender, report: Report, reason: str) -> Report:
         raise Problem("dispute_used")
     now = timezone.now()
     _refuse_unless(options_of(locked, now).dispute_until is not None, TOO_LATE_TO_DISPUTE)
-    alone = standing_alone(locked)
-    make_move(locked, Move.DISPUTE, words=Words(public=reason), disputed_at=now, **alone)
+    values = {"disputed_at": now, **standing_alone(locked)}
+    make_move(locked, Move.DISPUTE, change=Change(values, reason))
     return locked
 
 

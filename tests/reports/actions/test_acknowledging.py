@@ -29,7 +29,8 @@ def handed_over(commune, leader, time_machine):
 
 
 def test_the_receipt_is_kept_with_its_day_number_and_signer(handed_over, receiver):
-    row = acknowledging.acknowledge(handed_over, receiver, RECEIPT, handed_over.events_count)
+    act = acknowledging.acknowledge.seen(handed_over.events_count)
+    row = act(handed_over, receiver, RECEIPT)
     kept = row.hand_overs.get()
     assert (kept.receipt_number, kept.signed_by) == ("3/BN", "Văn thư Chi cục Kiểm ngư")
     assert kept.acknowledged_at == at("2026-11-25 23:59:59")

@@ -9,8 +9,7 @@ from foundation.api.problems import Problem
 from foundation.desk.roles import Role
 from reports import silence
 from reports.actions import deciding, incidents, officers, passing
-from reports.actions.moving import make_move
-from reports.actions.officers_moves import lock_with_incident
+from reports.actions.moving import lock_with_incident, make_move
 from reports.models import Report, ReportDay
 from reports.workflow import OPEN, RULES, Move, Outcome, Status
 from tests.citizens.factories import citizen
@@ -97,7 +96,7 @@ def test_who_decides_learns_that_a_report_was_merged_meanwhile(
 ):
     seen = leading.events_count
     incidents.merge(received(report(commune)), receiver, leading, "Vụ")
-    assert "vừa thay đổi" in refusal(deciding.conclude, leading, leader, conclusion(), seen)
+    assert "vừa thay đổi" in refusal(deciding.conclude.seen(seen), leading, leader, conclusion())
 
 
 def test_nothing_is_merged_into_what_is_decided(commune, leading, leader, receiver):

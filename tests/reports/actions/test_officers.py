@@ -32,7 +32,7 @@ def crime():
 
 
 def test_a_report_is_received_under_a_number(commune, receiver, lan, told):
-    row = officers.receive(report(commune, lan), receiver, "12/2026", seen=0)
+    row = officers.receive.seen(0)(report(commune, lan), receiver, "12/2026")
     event = row.events.get()
     assert (row.status, row.register_number, row.events_count) == (Status.RECEIVED, "12/2026", 1)
     assert (event.move, event.officer, event.office) == ("receive", receiver, commune)
@@ -41,8 +41,8 @@ def test_a_report_is_received_under_a_number(commune, receiver, lan, told):
 
 def test_who_saw_an_older_state_is_told(commune, receiver):
     row = report(commune)
-    officers.receive(row, receiver, "12/2026", seen=0)
-    assert "vừa thay đổi" in refusal(officers.receive, row, receiver, "13/2026", seen=0)
+    officers.receive.seen(0)(row, receiver, "12/2026")
+    assert "vừa thay đổi" in refusal(officers.receive.seen(0), row, receiver, "13/2026")
     row.refresh_from_db()
     assert (row.register_number, row.events.count()) == ("12/2026", 1)
 
@@ -71,7 +71,7 @@ def test_another_kind_keeps_the_first_receipt(commune, receiver, time_machine):
         stage="answer", length=10, unit="day", citation="Đ28", valid_from="2026-04-01"
     )
     time_machine.move_to("2026-11-26T09:00:00+07:00", tick=False)
-    row = officers.reclassify(row, receiver, opinion, "Là góp ý", seen=1)
+    row = officers.reclassify.seen(1)(row, receiver, opinion, "Là góp ý")
     assert (row.kind, row.due_citation) == (opinion, "Đ28")
     assert f"{row.due_at.astimezone():%Y-%m-%d}" == "2026-12-03"  # ten days from the 23rd
     assert said(row) == [("Là góp ý", True)]

@@ -30,7 +30,7 @@ def test_the_sender_answers_for_it_until_it_is_accepted(passed, commune, other, 
     assert seen_by(there) == seen_by(leader) == [passed]
     with pytest.raises(PermissionDenied):
         officers.take_on(passed, leader_of(other))
-    accepted = passing.accept(passed, there, "7/2026", seen=passed.events_count)
+    accepted = passing.accept.seen(passed.events_count)(passed, there, "7/2026")
     assert (accepted.office, accepted.register_number) == (other, "7/2026")
     assert accepted.hand_overs.get().acknowledged_at == timezone.now()
     assert (seen_by(there), seen_by(leader)) == ([passed], [])
@@ -53,7 +53,7 @@ def test_passing_it_on_again_recalls_the_first_hand_over(passed, receiver, other
 
 def test_the_office_that_was_asked_sends_it_back_with_a_reason(passed, commune, other, leader):
     there = officer_of(other)
-    back = passing.send_back(passed, there, "Nơi xảy ra thuộc xã Ao Sen", seen=passed.events_count)
+    back = passing.send_back.seen(passed.events_count)(passed, there, "Nơi xảy ra thuộc xã Ao Sen")
     assert (back.office, back.status) == (commune, Status.RECEIVED)
     assert back.messages.get(internal=True, officer=there).text == "Nơi xảy ra thuộc xã Ao Sen"
     assert (seen_by(there), seen_by(leader)) == ([], [passed])

@@ -61,8 +61,8 @@ def test_of_two_who_take_a_report_on_one_wins(commune):
         row = received(report(commune), one)
         seen = row.events_count
         results = at_once(
-            lambda row=row, seen=seen: officers.take_on(row, one, seen=seen),
-            lambda row=row, seen=seen: officers.take_on(row, two, seen=seen),
+            lambda row=row, seen=seen: officers.take_on.seen(seen)(row, one),
+            lambda row=row, seen=seen: officers.take_on.seen(seen)(row, two),
         )
         assert lost(results) == 1
         row.refresh_from_db()
@@ -75,8 +75,8 @@ def test_of_a_merge_and_a_conclusion_one_wins(commune):
         leading, row = verifying(report(commune), leader), received(report(commune))
         seen = leading.events_count
         results = at_once(
-            lambda leading=leading, seen=seen: deciding.conclude(
-                leading, leader, conclusion(), seen=seen
+            lambda leading=leading, seen=seen: deciding.conclude.seen(seen)(
+                leading, leader, conclusion()
             ),
             lambda row=row, leading=leading: incidents.merge(row, receiver, leading, "Vụ"),
         )
