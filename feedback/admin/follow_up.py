@@ -1,18 +1,15 @@
 """Leaders' pages of follow-ups: what is due first, and never who rated."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
-from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from feedback.admin.confidential import ConfidentialAdmin
@@ -23,8 +20,8 @@ from feedback.ratings import follow_ups, readable_words
 from feedback.ratings.personal_data import FOLLOW_UPS
 from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Move, Status
-from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import BAD, MAIN, Button, MoveForm, MovesPage
 from foundation.desk.one_screen import Colleague, OneScreenAdmin, Panel, Said, notes
 from foundation.desk.one_screen.parts import CITIZEN, OFFICER
 from foundation.desk.work_lists import Tab
@@ -47,7 +44,7 @@ class HandlingForm(ScreenedForm):
     )
 
 
-class WordsForm(ScreenedForm, BaseDialogForm):
+class WordsForm(ScreenedForm, MoveForm):
     """What the rater reads."""
 
     words = WordsField(
@@ -55,6 +52,25 @@ class WordsForm(ScreenedForm, BaseDialogForm):
         max_length=MAX_MESSAGE,
         help_text="Người đánh giá đọc được nguyên văn. Không hỏi họ là ai, không đoán.",
     )
+
+
+BUTTONS = {
+    Move.ASK_BACK: Button(
+        follow_ups.ask_back, "hoi-them", "contact_support",
+        "Hạn xử lý dừng cho tới khi họ bổ sung; họ vẫn ẩn danh.", "Đã hỏi thêm", form=WordsForm,
+        name="Hỏi thêm", submit="Gửi",
+    ),
+    Move.DECLINE: Button(
+        follow_ups.decline, "tu-choi", "block",
+        "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý do.", "Đã kết thúc, không xử lý",
+        form=WordsForm, variant=BAD,
+    ),
+    Move.PUBLISH: Button(
+        follow_ups.publish, "cong-bo", "campaign",
+        "Người đánh giá được báo và đọc kết quả đã ghi.", "Đã công bố kết quả", variant=MAIN,
+        submit="Công bố",
+    ),
+}  # fmt: skip
 
 
 class PartFilter(DropdownFilter):
@@ -94,9 +110,10 @@ class PartFilter(DropdownFilter):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(OneScreenAdmin, ConfidentialAdmin):
+class FollowUpAdmin(MovesPage, OneScreenAdmin, ConfidentialAdmin):
     """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
+    flow, buttons = follow_ups.flow, BUTTONS
     row_noun = "đánh giá"
     counted_as = "việc"
     tabs = (
@@ -131,24 +148,6 @@ class FollowUpAdmin(OneScreenAdmin, ConfidentialAdmin):
 
     def has_lead_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(LEAD)
-
-    def get_actions_detail(
-        self, request: HttpRequest, object_id: str | None = None
-    ) -> list[UnfoldAction]:
-        """Offer the moves that are lawful today."""
-        shown: FollowUp | None = (
-            self.get_queryset(request).filter(pk=self._key(str(object_id))).first()
-        )
-        lawful = (
-            {f"feedback_followup_{move}" for move in shown.leaders_moves(timezone.localdate())}
-            if shown
-            else set()
-        )
-        return [
-            offer
-            for offer in super().get_actions_detail(request, object_id)
-            if offer.action_name in lawful
-        ]
 
     # --- one screen ------------------------------------------------------------------------------
 
@@ -214,71 +213,6 @@ class FollowUpAdmin(OneScreenAdmin, ConfidentialAdmin):
     def handle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Note what was done; it is published within two working days."""
         return self.reply(request, object_id)
-
-    @action(
-        description="Hỏi thêm",
-        url_path="hoi-them",
-        icon="contact_support",
-        permissions=["lead"],
-        dialog=dialog(
-            "Hỏi thêm người đánh giá",
-            "Hạn xử lý dừng cho tới khi họ bổ sung; họ vẫn ẩn danh.",
-            "Gửi",
-            WordsForm,
-        ),
-    )
-    def ask_back(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        words = form.cleaned_data["words"]
-        return self._decide(
-            request, object_id, form.noted("Đã hỏi thêm"), follow_ups.ask_back, words
-        )
-
-    @action(
-        description="Không xử lý",
-        url_path="tu-choi",
-        icon="block",
-        permissions=["lead"],
-        variant=ActionVariant.DANGER,
-        dialog=dialog(
-            "Không xử lý",
-            "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý do.",
-            "Không xử lý",
-            WordsForm,
-        ),
-    )
-    def decline(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        words = form.cleaned_data["words"]
-        done = form.noted("Đã kết thúc, không xử lý")
-        return self._decide(request, object_id, done, follow_ups.decline, words)
-
-    @action(
-        description="Công bố kết quả",
-        url_path="cong-bo",
-        icon="campaign",
-        permissions=["lead"],
-        variant=ActionVariant.PRIMARY,
-        dialog=dialog(
-            "Công bố kết quả",
-            "Người đánh giá được báo và đọc kết quả đã ghi.",
-            "Công bố",
-            BaseDialogForm,
-        ),
-    )
-    def publish(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        return self._decide(request, object_id, "Đã công bố kết quả", follow_ups.publish)
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        done: str,
-        act: Callable[..., FollowUp],
-        *words: str,
-    ) -> HttpResponse:
-        row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
-        if row is None:
-            raise Http404
-        return carry_out(self, request, row, lambda: act(row, request.user, *words), done)
 
 
 def _readable_rating(row: FollowUp, *, leader: bool) -> dict[str, object] | None:

@@ -4,11 +4,12 @@ Each move locks the follow-up, appends an event and may queue a notice to the ra
 raise Problem `follow_up_moved_on` if the move is no longer lawful.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import structlog
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,19 +18,83 @@ from citizens.models import Citizen
 from citizens.notices.queueing import queue_apart
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
 from feedback.ratings import rater_hashes, workflow
-from feedback.ratings.workflow import Move, Status
-from foundation.api.problems import Problem
+from feedback.ratings.querysets import FollowUpQuerySet
+from feedback.ratings.workflow import Move, Party, Status, Today
+from foundation.moves.engine import NOTHING, Change, Flow, Step
 from foundation.records.turns import take_turn
 from offices.calendar import WorkingCalendar
 from offices.snapshot import directory
 
 log = structlog.get_logger("police_portal.feedback")
 
+LEAD = "feedback.lead_rating"
 NOTICES = {
     Move.ASK_BACK: "follow_up_asked_back",
     Move.DECLINE: "follow_up_declined",
     Move.PUBLISH: "follow_up_closed",
 }
+
+
+class FollowUpFlow(Flow[FollowUp, Move, Party, Status, Today, FollowUpEvent]):
+    """A leader's move waits for the rater's own. Days count, not moments."""
+
+    table = workflow.TABLE
+    moved_on = refused = "follow_up_moved_on"
+    log_event, version, compared = "follow_up_moved", "", ("rater",)
+
+    def visible_to(self, user: User | AnonymousUser) -> FollowUpQuerySet:
+        return FollowUp.objects.visible_to_officer(user)
+
+    def may_act_as(self, user: User | AnonymousUser, party: Party) -> bool:
+        return party is Party.LEADER and user.has_perm(LEAD)
+
+    def lock(self, row: FollowUp, *_others: FollowUp) -> FollowUp:
+        rater = FollowUp.objects.values_list("rater", flat=True).get(pk=row.pk)
+        if rater:  # before the follow-up is locked, as erasing does: another order could deadlock
+            take_turn(rater_hashes.owner_mark(int(rater)))
+        return _locked(row)
+
+    def traits_of(self, row: FollowUp) -> Today:
+        return Today(row.clocks, timezone.localdate())
+
+    def rights_of(self, _row: FollowUp, officer: User) -> Callable[[Move], bool]:
+        return lambda move: self.may_act_as(officer, workflow.RULES[move].party)
+
+    def values_of(self, _row: FollowUp, step: Step[Move, Status]) -> dict[str, Any]:
+        if step.end in workflow.OPEN_STATUSES:
+            return {}
+        return {"ended_on": timezone.localdate(step.at), "rater": ""}
+
+    def derive(self, row: FollowUp, step: Step[Move, Status]) -> tuple[str, ...]:
+        row.due_on = workflow.next_due_day(step.end, row.clocks)
+        return ("due_on",)
+
+    def append(self, row: FollowUp, step: Step[Move, Status]) -> FollowUpEvent:
+        today = timezone.localdate(step.at)
+        if step.change.words:
+            author = Author.OFFICER if step.officer else Author.CITIZEN
+            _append_message(row, step.move, author, step.change.words, today)
+        event: FollowUpEvent = FollowUpEvent.objects.create(
+            follow_up=row,
+            number=FollowUpEvent.objects.filter(follow_up=row).count() + 1,
+            move=step.move,
+            status=step.end,
+            officer=step.officer,
+            on=today,
+        )
+        return event
+
+    def tell(self, row: FollowUp, step: Step[Move, Status], event: FollowUpEvent) -> None:
+        if step.move in NOTICES and step.was["rater"]:
+            _queue_notice(row, step.move, int(step.was["rater"]), event.number)
+
+    def log(self, row: FollowUp, step: Step[Move, Status]) -> None:
+        """Log nothing in a rater's request: next to its address it would say: the mark was low."""
+        if step.officer:
+            log.info(self.log_event, move=str(step.move))
+
+
+flow = FollowUpFlow()
 
 
 # --- the rater -----------------------------------------------------------------------------------
@@ -65,7 +130,7 @@ def _open(citizen: Citizen, office_id: str) -> FollowUp:
         due_on=clocks.handle_by,
         rater=str(citizen.pk),
     )
-    _append_event(opened, Move.OPEN)
+    flow.record(opened, Move.OPEN)
     return opened
 
 
@@ -78,50 +143,40 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
     stay_without_lock(citizen.pk, rater_hashes.owner_hash(citizen))
     locked = _locked(follow_up)
     today = timezone.localdate()
-    _refuse_unless(
-        workflow.is_allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True)
-    )
     clocks = workflow.clocks_after_reply(
         locked.clocks, locked.asked_on or today, today, _calendar()
     )
-    return _write(locked, Move.REPLY, text=text, handle_by=clocks.handle_by)
+    flow.make_move(locked, Move.REPLY, change=Change({"handle_by": clocks.handle_by}, text))
+    return locked
 
 
 # --- leaders -------------------------------------------------------------------------------------
 
 
-def decline(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+@flow.does(Move.DECLINE)
+def decline(_row: FollowUp, _officer: User, words: str) -> Change:
     """End it without handling, for a reason that the rater reads. Lawful for 2 working days."""
-    return _move(follow_up, Move.DECLINE, officer, text)
+    return Change(words=words)
 
 
-def ask_back(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+@flow.does(Move.ASK_BACK)
+def ask_back(_row: FollowUp, _officer: User, words: str) -> Change:
     """Ask the rater for more. Lawful for 5 working days."""
-    return _move(follow_up, Move.ASK_BACK, officer, text, asked_on=timezone.localdate())
+    return Change({"asked_on": timezone.localdate()}, words)
 
 
-def handle(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+@flow.does(Move.HANDLE)
+def handle(row: FollowUp, _officer: User, words: str) -> Change:
     """Note what was found and done. The rater reads it once it is published."""
     today = timezone.localdate()
-    publish_by = workflow.clocks_after_handling(follow_up.clocks, today, _calendar()).publish_by
-    return _move(follow_up, Move.HANDLE, officer, text, handled_on=today, publish_by=publish_by)
+    publish_by = workflow.clocks_after_handling(row.clocks, today, _calendar()).publish_by
+    return Change({"handled_on": today, "publish_by": publish_by}, words)
 
 
-def publish(follow_up: FollowUp, officer: User) -> FollowUp:
+@flow.does(Move.PUBLISH)
+def publish(_row: FollowUp, _officer: User) -> Change:
     """Tell the rater the outcome, which ends the follow-up."""
-    return _move(follow_up, Move.PUBLISH, officer)
-
-
-@transaction.atomic
-def _move(
-    follow_up: FollowUp, move: Move, officer: User, text: str = "", **values: Any
-) -> FollowUp:
-    rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
-    if rater:  # before the follow-up is locked, as erasing does: another order could deadlock
-        take_turn(rater_hashes.owner_mark(int(rater)))
-    locked = _locked(follow_up)
-    _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
-    return _write(locked, move, officer, text, **values)
+    return NOTHING
 
 
 # --- what both share -----------------------------------------------------------------------------
@@ -136,51 +191,11 @@ def _calendar() -> WorkingCalendar:
     return directory.current().calendar
 
 
-def _refuse_unless(lawful: bool) -> None:  # noqa: FBT001  # reads as a sentence
-    if not lawful:
-        raise Problem("follow_up_moved_on")
-
-
-def _write(
-    row: FollowUp, move: Move, officer: User | None = None, text: str = "", **values: Any
-) -> FollowUp:
-    today, status = timezone.localdate(), workflow.RULES[move].ends[Status(row.status)]
-    for name, value in {**values, "status": status}.items():
-        setattr(row, name, value)
-    row.due_on = workflow.next_due_day(status, row.clocks)
-    rater = row.rater
-    if status not in workflow.OPEN_STATUSES:
-        row.ended_on, row.rater = today, ""
-    row.save(update_fields=[*values, "status", "due_on", "ended_on", "rater"])
-    if text:
-        _append_message(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
-    number = _append_event(row, move, officer)
-    if move in NOTICES and rater:
-        _queue_notice(row, move, int(rater), number)
-    return row
-
-
 def _append_message(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
     newest = row.messages.order_by("-number").values_list("number", flat=True).first() or 0
     FollowUpMessage.objects.create(
         follow_up=row, number=newest + 1, move=move, author=author, text=text, on=today
     )
-
-
-def _append_event(row: FollowUp, move: Move, officer: User | None = None) -> int:
-    number = FollowUpEvent.objects.filter(follow_up=row).count() + 1
-    FollowUpEvent.objects.create(
-        follow_up=row,
-        number=number,
-        move=move,
-        status=row.status,
-        officer=officer,
-        on=timezone.localdate(),
-    )
-    # Not in a rater's request: next to its address the log would say that the mark was low.
-    if officer:
-        log.info("follow_up_moved", move=str(move))
-    return number
 
 
 def _queue_notice(row: FollowUp, move: Move, citizen: int, number: int) -> None:

@@ -5,12 +5,14 @@ days: decline within 2, ask for more within 5, handle within 15, publish within 
 follows from these dates and is never stored.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 
 from django.db.models import TextChoices
 
+from foundation.moves.table import Rule, Table, leads
 from offices.calendar import WorkingCalendar, YearNotLoaded
 
 LOW = 2  # a mark up to this opens a follow-up
@@ -55,13 +57,11 @@ NEXT_STEPS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Which status follows which, the last day to do it, and if the rater moves (`citizen`)."""
+class Party(Enum):
+    """Who makes a move."""
 
-    ends: Mapping[Status, Status]
-    until: Callable[["Clocks"], date | None] | None = None
-    citizen: bool = False
+    RATER = "rater"
+    LEADER = "leader"
 
 
 _W, _A, _H = Status.WAITING, Status.ASKED_BACK, Status.HANDLED
@@ -77,28 +77,34 @@ class Clocks:
     publish_by: date | None = None
 
 
-RULES: Mapping[Move, Rule] = {
-    Move.DECLINE: Rule({_W: Status.DECLINED}, until=lambda clocks: clocks.decline_by),
-    Move.ASK_BACK: Rule({_W: _A}, until=lambda clocks: clocks.ask_by),
-    Move.REPLY: Rule({_A: _W}, citizen=True),
-    Move.HANDLE: Rule({_W: _H, _A: _H}),
-    Move.PUBLISH: Rule({_H: Status.PUBLISHED}),
+@dataclass(frozen=True)
+class Today:
+    """What a rule asks: the deadlines of a follow-up, and the day."""
+
+    clocks: Clocks
+    day: date
+
+
+# After their last day declining and asking are not lawful: the matter has to be handled. Handling
+# and publishing may be late; the figures show it.
+RULES: Mapping[Move, Rule[Party, Status, Today]] = {
+    Move.DECLINE: Rule(
+        Party.LEADER, leads(Status.DECLINED, _W), lambda now, _: now.day <= now.clocks.decline_by
+    ),
+    Move.ASK_BACK: Rule(Party.LEADER, leads(_A, _W), lambda now, _: now.day <= now.clocks.ask_by),
+    Move.REPLY: Rule(Party.RATER, leads(_W, _A)),
+    Move.HANDLE: Rule(Party.LEADER, leads(_H, _W, _A)),
+    Move.PUBLISH: Rule(Party.LEADER, leads(Status.PUBLISHED, _H)),
 }
+TABLE = Table(Status, RULES)
 
 
 def is_allowed(
     move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False
 ) -> bool:
-    """Return True if the rater, or a leader, may make `move` from `status` today.
-
-    After their last day declining and asking are not lawful: the matter has to be handled. Handling
-    and publishing may be late; the figures show it.
-    """
-    rule = RULES.get(move)
-    if rule is None or status not in rule.ends or citizen is not rule.citizen:
-        return False
-    last = rule.until(clocks) if rule.until else None
-    return last is None or today <= last
+    """Return True if the rater, or a leader, may make `move` from `status` today."""
+    allowed = TABLE.allows(move, status, Today(clocks, today))
+    return allowed and citizen is (RULES[move].party is Party.RATER)
 
 
 def leaders_moves(status: str, clocks: Clocks, today: date) -> list[Move]:

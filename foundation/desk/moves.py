@@ -122,8 +122,9 @@ class MoveForm(RowForm):
 class Button:
     """How a move looks and what its dialog asks for.
 
-    `fields` are parameters of the act. What plain fields cannot ask stands in a `form`. What is
-    pressed in the dialog is called as the move, unless `submit` says otherwise.
+    `fields` are parameters of the act. What plain fields cannot ask stands in a `form`. The
+    button, and what is pressed in the dialog, are called as the move, unless `name` and `submit`
+    say otherwise.
     """
 
     act: Act[Any, ...]
@@ -133,6 +134,7 @@ class Button:
     done: str
     fields: Mapping[str, forms.Field] = field(default_factory=dict)
     form: type[MoveForm] | None = None
+    name: str = ""
     submit: str = ""
     variant: ActionVariant = PLAIN
     shortcut: str = ""
@@ -221,7 +223,7 @@ def _press(page: type[MovesPage], move: Any, button: Button) -> Callable[..., Ht
 
     press.__name__, title = page.name_of(move), str(move.label)
     decorated: Callable[..., HttpResponse] = action(
-        description=title,
+        description=button.name or title,
         url_path=button.path,
         icon=button.icon,
         permissions=[page.flow.table.rules[move].party.value],

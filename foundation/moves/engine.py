@@ -111,6 +111,18 @@ class Flow(Generic[R, M, P, S, T, E]):
         """Queue notices and count, in the transaction of the move."""
         raise NotImplementedError
 
+    def admit(self, row: R, officer: User) -> None:
+        """Refuse an officer for whom a locked row is out of sight, before anything is asked."""
+
+    def forbid(self, _row: R, _move: M) -> NoReturn:
+        """Refuse a move to which the officer has no right."""
+        raise PermissionDenied
+
+    def log(self, row: R, step: Step[M, S]) -> None:
+        """Log the move, without words."""
+        logger = structlog.get_logger(f"police_portal.{row._meta.app_label}")
+        logger.info(self.log_event, **{self.row_name: row.pk}, move=str(step.move))
+
     # --- the engine ------------------------------------------------------------------------------
 
     def does(self, *moves: M) -> Callable[[Callable[Concatenate[R, User, A], Change]], "Act[R, A]"]:
@@ -154,7 +166,9 @@ class Flow(Generic[R, M, P, S, T, E]):
 
         Officers' moves come through an `Act`, which checked their right. Raises Problem `moved_on`.
         """
-        step = self._step(row, self.choose(row, move), officer, change)
+        before = getattr(row, self.before) if self.before else ""
+        end = self.table.end_of(self.choose(row, move), self._state_of(row), before)
+        step = self._step(row, move, end, officer, change)
         values = {self.state: step.end, **self.values_of(row, step), **change.values}
         if self.version:
             values[self.version] = getattr(row, self.version) + 1
@@ -165,31 +179,22 @@ class Flow(Generic[R, M, P, S, T, E]):
 
     def record(self, row: R, move: M, officer: User | None = None) -> E:
         """Append what is no move of the table: how a row came to be."""
-        state, at = self.table.states(getattr(row, self.state)), timezone.now()
-        return self._record(row, Step(move, state, state, at, officer, NOTHING, {}))
+        return self._record(row, self._step(row, move, self._state_of(row), officer, NOTHING))
 
     def _record(self, row: R, step: Step[M, S]) -> E:
         event = self.append(row, step)
         self.tell(row, step, event)
         if step.change.after:
             step.change.after()
-        structlog.get_logger(f"police_portal.{row._meta.app_label}").info(
-            self.log_event, **{self.row_name: row.pk}, move=str(step.move)
-        )
+        self.log(row, step)
         return event
 
-    def _step(self, row: R, move: M, officer: User | None, change: Change) -> Step[M, S]:
-        start = getattr(row, self.state)
-        before = getattr(row, self.before) if self.before else ""
-        return Step(
-            move=move,
-            start=self.table.states(start),
-            end=self.table.end_of(move, start, before),
-            at=timezone.now(),
-            officer=officer,
-            change=change,
-            was={name: getattr(row, name) for name in self.compared},
-        )
+    def _state_of(self, row: R) -> S:
+        return self.table.states(getattr(row, self.state))
+
+    def _step(self, row: R, move: M, end: S, officer: User | None, change: Change) -> Step[M, S]:
+        was = {name: getattr(row, name) for name in self.compared}
+        return Step(move, self._state_of(row), end, timezone.now(), officer, change, was)
 
 
 class Act(Generic[R, A]):
@@ -219,10 +224,11 @@ class Act(Generic[R, A]):
             flow = self.flow
             others = (one for one in (*args, *kwargs.values()) if isinstance(one, type(row)))
             locked = flow.lock(row, *others)
+            flow.admit(locked, officer)
             flow.require_seen(locked, version)
             move = flow.choose(locked, *self.moves)
             if not flow.rights_of(locked, officer)(move):
-                raise PermissionDenied
+                flow.forbid(locked, move)
             flow.make_move(locked, move, officer, self.effect(locked, officer, *args, **kwargs))
             return locked
 

@@ -7,7 +7,7 @@ from feedback.models import Question, Rating
 from feedback.ratings import follow_ups, qr, rater_hashes
 from tests.dossiers.factories import dossier, move
 from tests.erasure import excuses, holds
-from tests.feedback.factories import officer_of
+from tests.feedback.factories import leader_of
 from tests.foundation.media.pictures import picture
 
 
@@ -81,7 +81,7 @@ def rates(life):
         "PUT", f"dossiers/{row.code}/rating/", {"overall": 2, "words": life.writes("Tôi nghĩ lại")}
     ).json()
     followed = Rating.objects.get(key=rated["id"]).follow_up
-    follow_ups.ask_back(followed, officer_of(row.office), life.writes("Ông bà cho biết thêm"))
+    follow_ups.ask_back(followed, leader_of(row.office), life.writes("Ông bà cho biết thêm"))
     life.send(
         "POST",
         f"ratings/{rated['id']}/reply/",

@@ -59,10 +59,10 @@ def test_a_rating_without_follow_up_cannot_be_answered(as_lan, done, rate):
 
 def test_an_answer_sent_twice_is_stored_once(as_lan, done, rate, offices):
     from feedback.ratings import follow_ups
-    from tests.feedback.factories import officer_of
+    from tests.feedback.factories import leader_of
 
     rated = rate(as_lan, done, 1).json()["id"]
-    follow_ups.ask_back(FollowUp.objects.get(), officer_of(offices), "Ngày nào?")
+    follow_ups.ask_back(FollowUp.objects.get(), leader_of(offices), "Ngày nào?")
     sent = [reply(as_lan, rated, **{"Idempotency-Key": "khoa-12345"}) for _time in range(2)]
     assert [answer.status_code for answer in sent] == [201, 201]
     said = sent[1].json()["follow_up"]["messages"]
