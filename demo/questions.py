@@ -59,7 +59,7 @@ class Conversation:
             raise ValueError(f"{question.status} → {move}")
         officer = None if by_citizen else people.officers[question.office_id]
         start, due_at = Status(question.status), question.due_at
-        question.status = rule.ends[start]
+        question.status = workflow.TABLE.end_of(move, start)
         if move is M.PASS_ON:
             question.office_id, question.rule = people.stage.communes[0], Rule.PASSED_ON
         if move in (M.TAKE, M.PASS_ON, M.RELEASE, M.REOPEN):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils import timezone
-from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
@@ -12,13 +12,15 @@ from feedback.models import Author, Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
 from feedback.questions import actions, passing, template_placeholders
+from feedback.questions.moving import flow
 from foundation.desk.dialogs import ReasonForm
+from foundation.desk.moves import MoveForm
 from foundation.desk.one_screen.forms import PickOne
 from offices.calendar import ZONE
 from offices.snapshot import directory
 
 
-class WordsForm(ScreenedForm, BaseDialogForm):
+class WordsForm(ScreenedForm, MoveForm):
     """What the citizen reads."""
 
     words = WordsField(
@@ -28,7 +30,7 @@ class WordsForm(ScreenedForm, BaseDialogForm):
     )
 
 
-class PassOnForm(BaseDialogForm):
+class PassOnForm(MoveForm):
     """The office that gets the question, found by typing, and a note for its officers."""
 
     office = forms.ChoiceField(
@@ -40,16 +42,9 @@ class PassOnForm(BaseDialogForm):
         help_text="Chỉ cán bộ đọc được; công dân không thấy.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        row = Question.objects.filter(pk=_number(self.object_id)).select_related("dossier").first()
+    def prepare(self) -> None:
         offices: Any = self.fields["office"]
-        offices.choices = _office_choices(row) if row else []
-
-
-def _number(object_id: object) -> int:
-    """Return the number in an address, 0 for none."""
-    return int(str(object_id)) if str(object_id).isdecimal() else 0
+        offices.choices = _office_choices(self.row)
 
 
 def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -73,10 +68,11 @@ def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]
     return [("Gợi ý", suggested), *every] if suggested else every
 
 
-class AssignForm(BaseDialogForm):
+class AssignForm(MoveForm):
     """The colleague who is to answer, with how much they have to do."""
 
-    officer = forms.TypedChoiceField(
+    makes = frozenset({"to"})
+    officer = forms.TypedChoiceField(  # type: ignore[assignment]  # a field is no attribute
         label="Cán bộ",
         coerce=int,
         widget=PickOne(),
@@ -84,11 +80,12 @@ class AssignForm(BaseDialogForm):
         help_text="Chỉ người của đơn vị này được trả lời câu hỏi.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        row = Question.objects.filter(pk=_number(self.object_id)).first()
+    def prepare(self) -> None:
         officers: Any = self.fields["officer"]
-        officers.choices = _answerer_choices(row) if row else []
+        officers.choices = _answerer_choices(self.row)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"to": User.objects.get(pk=self.typed("officer"))}
 
 
 def _answerer_choices(question: Question) -> list[tuple[int, str]]:
@@ -107,7 +104,7 @@ def _load(held: int, late: int) -> str:
     return f"{said}, {late} quá hạn" if late else said
 
 
-class MergeForm(BaseDialogForm):
+class MergeForm(MoveForm):
     """The question that answers for both."""
 
     into = forms.IntegerField(
@@ -116,6 +113,13 @@ class MergeForm(BaseDialogForm):
         widget=UnfoldAdminTextInputWidget(),
         help_text="Câu hỏi khác của cùng công dân, còn đang chờ trả lời.",
     )
+
+    def arguments(self) -> dict[str, Any]:
+        """Find the question, of those that the officer may see."""
+        into = flow.visible_to(self.officer).filter(pk=self.typed("into")).first()
+        if into is None:
+            flow.refuse("Không có câu hỏi mang số này trong các đơn vị của đồng chí.")
+        return {"into": into}
 
 
 class AnswerForm(ScreenedForm):

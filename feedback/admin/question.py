@@ -20,7 +20,7 @@ from feedback.admin.question_moves import QuestionMoves
 from feedback.admin.question_screen import QuestionScreen
 from feedback.excerpts import excerpt
 from feedback.models import Question, QuestionEvent
-from feedback.questions import actions
+from feedback.questions import moving
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import DUE, Status
 from foundation.desk.long_lists import BoundedPaginator
@@ -92,7 +92,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
 
     def get_tabs(self, request: HttpRequest) -> list[Tab]:
         """Begin with what the list opens with; leaders hold nothing back for themselves."""
-        if request.user.has_perm(actions.LEAD):
+        if request.user.has_perm(moving.LEAD):
             return [tab for tab in self.tabs if tab.query["state"] != "todo"]
         return list(self.tabs)
 

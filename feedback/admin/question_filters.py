@@ -10,7 +10,7 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from dossiers.admin.offices import offices_of_officer
-from feedback.questions import actions, workflow
+from feedback.questions import actions, moving, workflow
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
 from foundation.desk.long_lists import LongDropdownFilter
@@ -47,7 +47,7 @@ def part_without_choice(request: HttpRequest) -> str:
     """
     if request.GET.get("q"):
         return "all"
-    return "due" if request.user.has_perm(actions.LEAD) else "todo"
+    return "due" if request.user.has_perm(moving.LEAD) else "todo"
 
 
 class StateFilter(DropdownFilter):
@@ -129,7 +129,7 @@ class OfficerFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         offices = None if request.user.is_superuser else offices_below(request.user)
-        return [(str(one.user), one.name) for one in colleagues(actions.ANSWER, offices)]
+        return [(str(one.user), one.name) for one in colleagues(moving.ANSWER, offices)]
 
     def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
         chosen = self.value() or ""

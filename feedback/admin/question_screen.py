@@ -14,7 +14,7 @@ from feedback.admin.forms import AnswerForm
 from feedback.admin.question_moves import QuestionRows
 from feedback.models import AnswerTemplate, Author, Channel, Question, QuestionMessage
 from feedback.photos.addresses import sign_path
-from feedback.questions import actions, template_placeholders, workflow
+from feedback.questions import actions, moving, template_placeholders, workflow
 from feedback.questions.conversation import with_conversation
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move
@@ -78,7 +78,7 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
     # --- the answer ------------------------------------------------------------------------------
 
     def may_reply(self, request: HttpRequest, row: Question) -> bool:
-        moves = workflow.officers_moves(row.status, holds=actions.may_hold(row, request.user))
+        moves = workflow.officers_moves(row.status, holds=moving.may_hold(row, request.user))
         lawful = Move.ANSWER in moves or Move.TAKE in moves  # who answers takes it
         return lawful and not row.erased_at and self.has_answer_permission(request)
 

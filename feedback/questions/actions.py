@@ -7,24 +7,24 @@ Each function locks the citizen, then the question. Officers' moves raise Proble
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.locking import Act, lock_citizen
+from citizens.locking import lock_citizen
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.models import Author, Channel, Question, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
 from feedback.questions import daily_counts, workflow
-from feedback.questions.moving import answer_due, make_move, record_event
+from feedback.questions.moving import ANSWER, answer_due, flow, lock_question
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
 from foundation.desk.one_screen import notes
+from foundation.moves.engine import NOTHING, Change
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
 from offices.colleagues import Post, colleagues
@@ -33,7 +33,6 @@ from official_accounts.models import OfficialAccount
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
 MAX_WORDS = 500
-LEAD, ANSWER = "feedback.lead_question", "feedback.answer_question"
 PAGE = "feedback.question"  # how notes name questions
 
 
@@ -105,7 +104,7 @@ def _create(
         due_at=answer_due(),
     )
     _append_citizens_message(question, citizen, said)
-    record_event(question, Move.ASK)
+    flow.record(question, Move.ASK)
     daily_counts.count_asked(question)
     need_counts.count_questions([question])
     return question
@@ -123,7 +122,7 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
     Raises Problem `question_ended` after 14 days or after MAX_MESSAGES, `question_merged`.
     """
     current = lock_citizen(citizen.pk)
-    locked = _locked(question)
+    locked = lock_question(question)
     move = workflow.move_of_message(locked.status)
     if move is None:
         raise Problem("question_merged")
@@ -134,7 +133,8 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
             "question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới."
         )
     _append_citizens_message(locked, current, said)
-    return make_move(locked, move)
+    flow.make_move(locked, move)
+    return locked
 
 
 @transaction.atomic
@@ -144,11 +144,11 @@ def mark_solved(citizen: Citizen, question: Question) -> Question:
     Raises Problem `question_moved_on`.
     """
     lock_citizen(citizen.pk)
-    locked = _locked(question)
+    locked = lock_question(question)
     if locked.status == Status.SOLVED:
         return locked
-    _refuse_unless(workflow.is_allowed(Move.SOLVE, locked.status, citizen=True))
-    return make_move(locked, Move.SOLVE)
+    flow.make_move(locked, Move.SOLVE)
+    return locked
 
 
 def _append_citizens_message(
@@ -164,14 +164,16 @@ def _append_citizens_message(
 # --- officers ------------------------------------------------------------------------------------
 
 
-def take(question: Question, officer: User) -> Question:
+@flow.does(Move.TAKE)
+def take(_question: Question, _officer: User) -> Change:
     """Take a question to answer it. Of two officers one gets it and the other is told."""
-    return _move(question, Move.TAKE, officer)
+    return NOTHING
 
 
-def release(question: Question, officer: User) -> Question:
+@flow.does(Move.RELEASE)
+def release(_question: Question, _officer: User) -> Change:
     """Put a question back into the queue."""
-    return _move(question, Move.RELEASE, officer)
+    return NOTHING
 
 
 @transaction.atomic
@@ -181,52 +183,59 @@ def answer(question: Question, officer: User, text: str, seen: int | None = None
     `seen` is the id of the last message that the officer read. A newer one stops the answer,
     whoever wrote it; if it is this very answer, it was sent before, and nothing is said twice.
     """
-    locked = _locked_for_officer(question, officer)
+    locked = flow.lock(question)
+    flow.admit(locked, officer)
     if seen is not None and (newer := locked.messages.filter(pk__gt=seen).order_by("-pk").first()):
         if (newer.officer_id, newer.text) == (officer.pk, text):
             return locked
-        raise Problem("question_moved_on", NEWER[Author(newer.author)])
+        flow.refuse(NEWER[Author(newer.author)])
     if locked.status == Status.WAITING:
         take(question, officer)
-    return _move(question, Move.ANSWER, officer, text=text)
+    return _answer(question, officer, text)
 
 
-def ask_back(question: Question, officer: User, text: str) -> Question:
+NEWER = {
+    Author.CITIZEN: "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời.",
+    Author.OFFICER: "Vừa có câu trả lời khác của cán bộ. Hãy đọc rồi trả lời.",
+}
+
+
+@flow.does(Move.ANSWER)
+def _answer(_question: Question, _officer: User, text: str) -> Change:
+    return Change(words=text)
+
+
+@flow.does(Move.ASK_BACK)
+def ask_back(_question: Question, _officer: User, words: str) -> Change:
     """Ask the citizen for more. The clock stops until they reply."""
-    return _move(question, Move.ASK_BACK, officer, text=text)
+    return Change(words=words)
 
 
-def close(question: Question, officer: User, reason: str) -> Question:
+@flow.does(Move.CLOSE)
+def close(_question: Question, _officer: User, words: str) -> Change:
     """End a question without an answer, for a reason that the citizen reads."""
-    return _move(question, Move.CLOSE, officer, text=reason)
+    return Change(words=words)
 
 
-def pass_on(question: Question, officer: User, office: str, note: str) -> Question:
+@flow.does(Move.PASS_ON)
+def pass_on(question: Question, officer: User, office: str, note: str) -> Change:
     """Put a question into another office's queue, with a note for its officers.
 
     The deadline stays.
     """
-    return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
+    if office == question.office_id:
+        flow.refuse("Câu hỏi đã ở đơn vị này.")
+    if note:
+        add_note(question, officer, note)
+    return Change({"office_id": office, "rule": Rule.PASSED_ON})
 
 
-@transaction.atomic
-def assign(question: Question, officer: User, to: User) -> Question:
-    """Give a question to a colleague to answer. Of others' questions only a leader decides.
-
-    Raises Problem `question_moved_on` if the colleague may not answer it.
-    """
-    locked = _locked_for_officer(question, officer)
-    _refuse_unless(may_assign(locked, officer), "Chỉ lãnh đạo giao được câu hỏi của người khác.")
-    _refuse_unless(
-        any(one.user == to.pk for one in answerers(locked.office_id)),
-        "Cán bộ này không được trả lời câu hỏi của đơn vị.",
-    )
-    return _move(locked, Move.ASSIGN, officer, officer_to=to)
-
-
-def may_assign(question: Question, officer: User | AnonymousUser) -> bool:
-    """Return True if the officer leads, or holds the question and hands it on."""
-    return question.officer_id == officer.pk or officer.has_perm(LEAD)
+@flow.does(Move.ASSIGN)
+def assign(question: Question, _officer: User, to: User) -> Change:
+    """Give a question to a colleague to answer. Of others' questions only a leader decides."""
+    if all(one.user != to.pk for one in answerers(question.office_id)):
+        flow.refuse("Cán bộ này không được trả lời câu hỏi của đơn vị.")
+    return Change({"officer": to})
 
 
 def answerers(office: str) -> list[Post]:
@@ -239,94 +248,15 @@ def add_note(question: Question, officer: User, text: str, mentioned: Iterable[i
     notes.write(PAGE, question.pk, officer, text, mentioned)
 
 
-def merge(question: Question, officer: User, into: Question) -> Question:
+@flow.does(Move.MERGE)
+def merge(question: Question, _officer: User, into: Question) -> Change:
     """Merge a question into another open one of the same citizen, where the answer will be given.
 
-    Raises Problem `question_moved_on` for any other target: it would show one citizen's question to
-    another.
+    Any other target is refused: it would show one citizen's question to another.
     """
     if into.pk == question.pk or question.citizen_id is None:
-        raise Problem("question_moved_on", "Chỉ gộp được vào câu hỏi khác của cùng công dân.")
-    return _move(question, Move.MERGE, officer, into=into)
-
-
-@transaction.atomic
-def _move(
-    question: Question,
-    move: Move,
-    officer: User,
-    *,
-    text: str = "",
-    into: Question | None = None,
-    **values: Any,
-) -> Question:
-    locked = _locked_for_officer(question, officer, into)
-    _refuse_unless(workflow.is_allowed(move, locked.status, holds=may_hold(locked, officer)))
-    _refuse_unless(values.get("office_id") != locked.office_id, "Câu hỏi đã ở đơn vị này.")
-    if "officer_to" in values:
-        values["officer"] = values.pop("officer_to")
-    if into is not None:
-        values["merged_into"] = _find_merge_target(locked, into)
-    if text:
-        _say(locked, move, officer, text)
-    return make_move(locked, move, officer, **values)
-
-
-def _say(question: Question, move: Move, officer: User, text: str) -> None:
-    """Append what an officer said: to the citizen, or to colleagues if they pass it on."""
-    if move is Move.PASS_ON:
-        add_note(question, officer, text)
-    else:
-        QuestionMessage.objects.create(
-            question=question, author=Author.OFFICER, officer=officer, text=text
-        )
-
-
-NEWER = {
-    Author.CITIZEN: "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời.",
-    Author.OFFICER: "Vừa có câu trả lời khác của cán bộ. Hãy đọc rồi trả lời.",
-}
-
-
-def may_hold(question: Question, officer: User | AnonymousUser) -> bool:
-    """Return True if the question is free, or taken by this officer, or the officer leads."""
-    return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
-
-
-def _find_merge_target(question: Question, into: Question) -> Question:
+        flow.refuse("Chỉ gộp được vào câu hỏi khác của cùng công dân.")
     target: Question = Question.objects.get(pk=into.pk)
-    same = target.citizen_id == question.citizen_id and target.status in workflow.OPEN
-    _refuse_unless(same, "Chỉ gộp được vào câu hỏi khác của cùng công dân còn đang chờ trả lời.")
-    return target
-
-
-def _refuse_unless(lawful: bool, detail: str | None = None) -> None:  # noqa: FBT001  # reads as a sentence
-    if not lawful:
-        raise Problem("question_moved_on", detail)
-
-
-# --- what both sides share -----------------------------------------------------------------------
-
-
-def _locked(question: Question) -> Question:
-    locked: Question = Question.objects.select_for_update().get(pk=question.pk)
-    return locked
-
-
-def _locked_for_officer(
-    question: Question, officer: User, into: Question | None = None
-) -> Question:
-    """Lock what an officer acts on: it may have gone to another office since they opened it."""
-    citizen = Question.objects.filter(pk=question.pk).values_list("citizen", flat=True).get()
-    if citizen is not None:
-        lock_citizen(citizen, Act.CASE_WORK)
-    if into is not None:  # both, in one order for everybody
-        list(
-            Question.objects.select_for_update()
-            .filter(pk__in=[question.pk, into.pk])
-            .order_by("pk")
-        )
-    locked = _locked(question)
-    mine = Question.objects.visible_to_officer(officer).filter(pk=locked.pk)
-    _refuse_unless(mine.exists(), "Câu hỏi vừa được chuyển sang đơn vị khác.")
-    return locked
+    if target.citizen_id != question.citizen_id or target.status not in workflow.OPEN:
+        flow.refuse("Chỉ gộp được vào câu hỏi khác của cùng công dân còn đang chờ trả lời.")
+    return Change({"merged_into": target})

@@ -1,22 +1,25 @@
-"""Carries out one move of a locked question: its new state, the event, the counts, the notice."""
+"""How questions move: what the engine of moves has to know of them."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
-import structlog
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
+from citizens.locking import Act, lock_citizen
 from citizens.notices.queueing import queue
-from feedback.models import Question, QuestionEvent
+from feedback.models import Author, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.questions import daily_counts, workflow
-from feedback.questions.workflow import Move, Status
+from feedback.questions.querysets import QuestionQuerySet
+from feedback.questions.workflow import Move, Party, Status
+from foundation.api.problems import Problem
+from foundation.moves.engine import Flow, Step
 from offices.snapshot import directory
 
-log = structlog.get_logger("police_portal.feedback")
-
+LEAD, ANSWER = "feedback.lead_question", "feedback.answer_question"
 # Citizens are told what officers do; what they do themselves they know.
 NOTICES = {
     Move.ANSWER: "question_answered",
@@ -27,40 +30,111 @@ NOTICES = {
 _LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
 
 
-def make_move(question: Question, move: Move, by: User | None = None, **values: Any) -> Question:
-    """Write a lawful move of a locked question and everything that follows from it.
+class QuestionFlow(Flow[Question, Move, Party, Status, None, QuestionEvent]):
+    """The citizen is locked before the question. No version: an answer names the last message."""
 
-    `values` are columns that this move sets besides those that every move sets.
-    """
-    due_at, office = question.due_at, question.office_id
-    values |= _new_values(question, move, by, timezone.now())
-    for name, value in values.items():
-        setattr(question, name, value)
-    question.save(update_fields=list(values))
-    record_event(question, move, by)
-    if move is Move.ANSWER:
-        daily_counts.count_first_answer(question, question.changed_at, due_at)
-    if question.office_id != office:
-        daily_counts.move_asked(question, office)
-        need_counts.move_question(question, office)
-    return question
+    table = workflow.TABLE
+    moved_on = refused = "question_moved_on"
+    log_event, row_name, version = "question_moved", "question", ""
+    compared = ("due_at", "office_id")
+
+    def visible_to(self, user: User | AnonymousUser) -> QuestionQuerySet:
+        return Question.objects.visible_to_officer(user)
+
+    def may_act_as(self, user: User | AnonymousUser, party: Party) -> bool:
+        return party is not Party.CITIZEN and user.has_perm(ANSWER)
+
+    def lock(self, row: Question, *others: Question) -> Question:
+        citizen = Question.objects.filter(pk=row.pk).values_list("citizen", flat=True).get()
+        if citizen is not None:
+            lock_citizen(citizen, Act.CASE_WORK)
+        if others:  # all of them, in one order for everybody
+            keys = [row.pk, *(other.pk for other in others)]
+            list(Question.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+        return lock_question(row)
+
+    def admit(self, row: Question, officer: User) -> None:
+        """Refuse an officer of another office: it may have gone there since they opened it."""
+        if not self.visible_to(officer).filter(pk=row.pk).exists():
+            self.refuse("Câu hỏi vừa được chuyển sang đơn vị khác.")
+
+    def traits_of(self, _row: Question) -> None:
+        return None
+
+    def rights_of(self, row: Question, officer: User) -> Callable[[Move], bool]:
+        answers, holds = officer.has_perm(ANSWER), may_hold(row, officer)
+        assigns = may_assign(row, officer)
+
+        def may(move: Move) -> bool:
+            party = workflow.RULES[move].party
+            if not answers or party is Party.CITIZEN or (move is Move.ASSIGN and not assigns):
+                return False
+            return party is Party.OFFICER or holds
+
+        return may
+
+    def forbid(self, _row: Question, move: Move) -> NoReturn:
+        """Tell whoever does not hold the question: another officer was faster."""
+        if move is Move.ASSIGN:
+            self.refuse("Chỉ lãnh đạo giao được câu hỏi của người khác.")
+        raise Problem(self.moved_on)
+
+    def values_of(self, row: Question, step: Step[Move, Status]) -> dict[str, Any]:
+        values: dict[str, Any] = {"changed_at": step.at, "ended_at": None}
+        if step.end not in workflow.OPEN:
+            # That the citizen calls it solved gives no further time to ask on.
+            values["ended_at"] = row.ended_at if step.move is Move.SOLVE else step.at
+        if step.end not in workflow.DUE:
+            values["due_at"] = None
+        elif step.start not in workflow.DUE:
+            # The office's turn begins. One passed on or put back keeps the time that is left.
+            values["due_at"] = answer_due()
+        if step.move is Move.TAKE or step.move in _LETS_GO:  # assigning names the officer itself
+            values["officer"] = step.officer if step.move is Move.TAKE else None
+        return values
+
+    def append(self, row: Question, step: Step[Move, Status]) -> QuestionEvent:
+        if step.change.words:
+            QuestionMessage.objects.create(
+                question=row, author=Author.OFFICER, officer=step.officer, text=step.change.words
+            )
+        event: QuestionEvent = QuestionEvent.objects.create(
+            question=row,
+            move=step.move,
+            status=step.end,
+            office_id=row.office_id,
+            officer=step.officer,
+        )
+        return event
+
+    def tell(self, row: Question, step: Step[Move, Status], event: QuestionEvent) -> None:
+        if (name := NOTICES.get(step.move)) and row.citizen_id:
+            change, values = f"question-event-{event.pk}", {"number": str(row.pk)}
+            queue(name, change, [row.citizen_id], values, row.office_id)
+        if step.move is Move.ANSWER:
+            daily_counts.count_first_answer(row, row.changed_at, step.was["due_at"])
+        if row.office_id != (office := step.was["office_id"]):
+            daily_counts.move_asked(row, office)
+            need_counts.move_question(row, office)
 
 
-def _new_values(question: Question, move: Move, by: User | None, now: datetime) -> dict[str, Any]:
-    start = Status(question.status)
-    end = workflow.RULES[move].ends[start]
-    values: dict[str, Any] = {"status": end, "changed_at": now, "ended_at": None}
-    if end not in workflow.OPEN:
-        # That the citizen calls it solved gives no further time to ask on.
-        values["ended_at"] = question.ended_at if move is Move.SOLVE else now
-    if end not in workflow.DUE:
-        values["due_at"] = None
-    elif start not in workflow.DUE:
-        # The office's turn begins. A question passed on or put back keeps the time that is left.
-        values["due_at"] = answer_due()
-    if move is Move.TAKE or move in _LETS_GO:  # assigning names the officer itself
-        values["officer"] = by if move is Move.TAKE else None
-    return values
+flow = QuestionFlow()
+
+
+def lock_question(question: Question) -> Question:
+    """Lock a question and read it anew; the citizen is locked before."""
+    locked: Question = Question.objects.select_for_update().get(pk=question.pk)
+    return locked
+
+
+def may_hold(question: Question, officer: User | AnonymousUser) -> bool:
+    """Return True if the question is free, or taken by this officer, or the officer leads."""
+    return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
+
+
+def may_assign(question: Question, officer: User | AnonymousUser) -> bool:
+    """Return True if the officer leads, or holds the question and hands it on."""
+    return question.officer_id == officer.pk or officer.has_perm(LEAD)
 
 
 def answer_due() -> datetime:
@@ -68,23 +142,3 @@ def answer_due() -> datetime:
     return workflow.answer_deadline(
         timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
     )
-
-
-def record_event(question: Question, move: Move, officer: User | None = None) -> None:
-    """Append the event, and queue a notice if the citizen is to know."""
-    event = QuestionEvent.objects.create(
-        question=question,
-        move=move,
-        status=question.status,
-        office_id=question.office_id,
-        officer=officer,
-    )
-    if move in NOTICES and question.citizen_id:
-        queue(
-            NOTICES[move],
-            f"question-event-{event.pk}",
-            [question.citizen_id],
-            {"number": str(question.pk)},
-            question.office_id,
-        )
-    log.info("question_moved", question=question.pk, move=str(move))

@@ -5,12 +5,13 @@ Lateness follows from `due_at` and is never stored.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
 from django.db.models import TextChoices
 
+from foundation.moves.table import Rule, Table, leads
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of_days
 
 
@@ -67,29 +68,22 @@ class Move(TextChoices):
     ERASE = "erase", "Xoá nội dung"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Who may make a move, and which status follows which."""
-
-    party: Party
-    ends: Mapping[Status, Status]
-
-
 _W, _T, _B, _A = Status.WAITING, Status.TAKEN, Status.ASKED_BACK, Status.ANSWERED
 
-RULES: Mapping[Move, Rule] = {
+RULES: Mapping[Move, Rule[Party, Status, None]] = {
     Move.TAKE: Rule(Party.OFFICER, {_W: _T}),
     Move.RELEASE: Rule(Party.HOLDER, {_T: _W, _B: _W}),
     Move.ASSIGN: Rule(Party.HOLDER, {_W: _T, _T: _T, _B: _B}),
     Move.ANSWER: Rule(Party.HOLDER, {_T: _A, _B: _A, _A: _A}),
     Move.ASK_BACK: Rule(Party.HOLDER, {_T: _B}),
     Move.PASS_ON: Rule(Party.HOLDER, {_W: _W, _T: _W, _B: _W}),
-    Move.MERGE: Rule(Party.HOLDER, dict.fromkeys((_W, _T, _B), Status.MERGED)),
-    Move.CLOSE: Rule(Party.HOLDER, dict.fromkeys((_W, _T, _B), Status.CLOSED)),
+    Move.MERGE: Rule(Party.HOLDER, leads(Status.MERGED, _W, _T, _B)),
+    Move.CLOSE: Rule(Party.HOLDER, leads(Status.CLOSED, _W, _T, _B)),
     Move.REPLY: Rule(Party.CITIZEN, {_W: _W, _T: _T, _B: _T}),
     Move.SOLVE: Rule(Party.CITIZEN, {_A: Status.SOLVED}),
-    Move.REOPEN: Rule(Party.CITIZEN, dict.fromkeys((_A, Status.SOLVED, Status.CLOSED), _W)),
+    Move.REOPEN: Rule(Party.CITIZEN, leads(_W, _A, Status.SOLVED, Status.CLOSED)),
 }
+TABLE = Table(Status, RULES)
 REOPEN_DAYS = 14
 
 
@@ -98,10 +92,10 @@ def is_allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = 
 
     `holds` means that nobody took the question, or this officer did, or the officer is a leader.
     """
-    rule = RULES.get(move)
-    if rule is None or status not in rule.ends or citizen is not (rule.party is Party.CITIZEN):
+    if not TABLE.allows(move, status, None):
         return False
-    return rule.party is not Party.HOLDER or holds
+    party = RULES[move].party
+    return citizen is (party is Party.CITIZEN) and (party is not Party.HOLDER or holds)
 
 
 def officers_moves(status: str, *, holds: bool) -> list[Move]:
