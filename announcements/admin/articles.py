@@ -4,11 +4,10 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
+from unfold.decorators import display
 
 from announcements import rights
 from announcements.admin import article_forms as forms
@@ -18,14 +17,41 @@ from announcements.models import Announcement, Article, Broadcast
 from announcements.models.article import There
 from announcements.models.broadcast import BroadcastState
 from announcements.workflow import LISTED, Party
-from foundation.desk.dialogs import dialog
+from foundation.desk.moves import BAD, RowButton
 from official_accounts.models import Feature, FeatureStop
 
 _FEATURES = (Feature.ARTICLES, Feature.ARTICLE_CHANGES, Feature.BROADCASTS)
 
 
+DIALOGS = {
+    "ask_broadcast": RowButton(
+        "Yêu cầu gửi bài cho người quan tâm", "gui-bai", "campaign", "asks",
+        forms.AskBroadcastForm, "Yêu cầu gửi bài cho người quan tâm",
+        "Mọi người quan tâm tài khoản nhận được bài; không thu hồi được, mỗi bài chỉ gửi một lần. "
+        "Một người khác phải xác nhận.", "Yêu cầu gửi bài",
+    ),
+    "confirm_broadcast": RowButton(
+        "Xác nhận gửi bài", "xac-nhan-gui", "how_to_reg", "approver", forms.ConfirmBroadcastForm,
+        "Xác nhận gửi bài",
+        "Bài được gửi tới mọi người quan tâm, trong khoảng từ 6 giờ đến 22 giờ. Không thu hồi "
+        "được.", "Xác nhận gửi bài", BAD,
+    ),
+    "cancel_broadcast": RowButton(
+        "Huỷ gửi bài", "huy-gui", "cancel_schedule_send", "asks", forms.CancelBroadcastForm,
+        "Huỷ gửi bài", "Chỉ huỷ được lượt chưa gửi.", "Huỷ gửi bài",
+    ),
+    "retry_articles": RowButton(
+        "Thử lại bài viết", "thu-lai-bai", "refresh", "asks", forms.RetryForm, "Thử lại bài viết",
+        "Mọi bài chưa xong của tin được thử lại ngay. Bài Zalo đã nhận thì được tìm lại, không tạo "
+        "thêm.", "Thử lại bài viết",
+    ),
+}  # fmt: skip
+
+
 class ShowsArticles(AnnouncementMoves):
     """Mixed into the admin of announcements."""
+
+    dialogs = DIALOGS
 
     @display(description="Từng tài khoản")
     def show_articles(self, row: Announcement) -> str:
@@ -56,82 +82,6 @@ class ShowsArticles(AnnouncementMoves):
         if row.state in LISTED and shown.exists():
             found.add("ask_broadcast")
         return found
-
-    @action(
-        description="Yêu cầu gửi bài cho người quan tâm",
-        url_path="gui-bai",
-        icon="campaign",
-        permissions=["asks"],
-        dialog=dialog(
-            "Yêu cầu gửi bài cho người quan tâm",
-            "Mọi người quan tâm tài khoản nhận được bài; không thu hồi được, mỗi bài chỉ gửi một "
-            "lần. Một người khác phải xác nhận.",
-            "Yêu cầu gửi bài",
-            forms.AskBroadcastForm,
-        ),
-    )
-    def ask_broadcast(
-        self, request: HttpRequest, form: forms.AskBroadcastForm, object_id: str
-    ) -> HttpResponse:
-        """Ask for broadcasts."""
-        return self.decide(request, form)
-
-    @action(
-        description="Xác nhận gửi bài",
-        url_path="xac-nhan-gui",
-        icon="how_to_reg",
-        permissions=["approver"],
-        variant=ActionVariant.DANGER,
-        dialog=dialog(
-            "Xác nhận gửi bài",
-            "Bài được gửi tới mọi người quan tâm, trong khoảng từ 6 giờ đến 22 giờ. Không thu hồi "
-            "được.",
-            "Xác nhận gửi bài",
-            forms.ConfirmBroadcastForm,
-        ),
-    )
-    def confirm_broadcast(
-        self, request: HttpRequest, form: forms.ConfirmBroadcastForm, object_id: str
-    ) -> HttpResponse:
-        """Confirm broadcasts that another person asked for."""
-        return self.decide(request, form)
-
-    @action(
-        description="Huỷ gửi bài",
-        url_path="huy-gui",
-        icon="cancel_schedule_send",
-        permissions=["asks"],
-        dialog=dialog(
-            "Huỷ gửi bài",
-            "Chỉ huỷ được lượt chưa gửi.",
-            "Huỷ gửi bài",
-            forms.CancelBroadcastForm,
-        ),
-    )
-    def cancel_broadcast(
-        self, request: HttpRequest, form: forms.CancelBroadcastForm, object_id: str
-    ) -> HttpResponse:
-        """Cancel broadcasts."""
-        return self.decide(request, form)
-
-    @action(
-        description="Thử lại bài viết",
-        url_path="thu-lai-bai",
-        icon="refresh",
-        permissions=["asks"],
-        dialog=dialog(
-            "Thử lại bài viết",
-            "Mọi bài chưa xong của tin được thử lại ngay. Bài Zalo đã nhận thì được tìm lại, không "
-            "tạo thêm.",
-            "Thử lại bài viết",
-            forms.RetryForm,
-        ),
-    )
-    def retry_articles(
-        self, request: HttpRequest, form: forms.RetryForm, object_id: str
-    ) -> HttpResponse:
-        """Try waiting articles at once."""
-        return self.decide(request, form)
 
 
 def lines_of(row: Announcement) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from dossiers import actions
 from dossiers.admin.forms import DossierForm
 from dossiers.admin.limit_fields import LimitFields
 from dossiers.admin.offices import offices_of_officer
@@ -53,16 +54,24 @@ class ApplicantFields(forms.Form):
 class ApplicantForm(ApplicantFields, DossierForm):
     """A correction of who applied; an empty field changes nothing."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["applicant_name"].initial = self.dossier.applicant_name
+    done = "đã sửa người nộp"
+
+    def act(self) -> object:
+        typed = self.typed
+        applicant = actions.Applicant(
+            typed("applicant_name") or None, typed("phone") or None, typed("id_last4") or None
+        )
+        return actions.set_applicant(self.row.pk, applicant, self.by, seen=typed("seen"))
+
+    def prepare(self) -> None:
+        self.fields["applicant_name"].initial = self.row.applicant_name
         self.fields[
             "phone"
-        ].help_text = f"Hiện có: {self.dossier.masked_phone or 'chưa có'}. Để trống thì giữ nguyên."
+        ].help_text = f"Hiện có: {self.row.masked_phone or 'chưa có'}. Để trống thì giữ nguyên."
         self.fields[
             "id_last4"
         ].help_text = (
-            f"Hiện {'đã có' if self.dossier.id_last4_hash else 'chưa có'}. Để trống thì giữ nguyên."
+            f"Hiện {'đã có' if self.row.id_last4_hash else 'chưa có'}. Để trống thì giữ nguyên."
         )
 
 

@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from unfold.forms import BaseDialogForm
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
@@ -20,47 +18,39 @@ from unfold.widgets import (
 
 from dossiers import actions, time_limits, workflow
 from dossiers.admin.form_fields import NO_NUMBERS, text_area
-from dossiers.admin.signed_in import signed_in
-from dossiers.effects import state_of
+from dossiers.effects import Author, state_of
 from dossiers.models import Dossier
-from dossiers.querysets import posts_that_see
+from dossiers.querysets import DossierQuerySet, posts_that_see
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
 from foundation.desk.dates import date_field, moment_field
+from foundation.desk.moves import RowForm
+from foundation.moves.engine import Versioned
 from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
 from offices.models import Officer
 from procedures.choices import TimeUnit
 
 
-class DossierForm(BaseDialogForm):
+class DossierRows(Versioned[Dossier]):
+    """Dossiers as officers see them; their moves have an engine of their own."""
+
+    def visible_to(self, user: User | AnonymousUser) -> DossierQuerySet:
+        visible: DossierQuerySet = Dossier.objects.visible_to_officer(user)
+        return visible
+
+
+class DossierForm(RowForm):
     """A dialog about one visible dossier, which remembers the last event that the officer saw."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    flow = DossierRows()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        key = str(self.object_id)
-        visible = Dossier.objects.visible_to_officer(self.request.user)
-        self.dossier: Dossier = get_object_or_404(visible, pk=key if key.isdecimal() else None)
-        self.by = actions.author_of(signed_in(self.request))
-        self.fields["seen"].initial = self.dossier.events_count
+    @property
+    def by(self) -> Author:
+        """Who acts."""
+        return actions.author_of(self.officer)
 
-    def render_before_template(self) -> str:
-        """Show how the dossier stands, and errors that belong to no field.
-
-        Unfold's dialog shows errors of fields only.
-        """
-        errors = format_html_join(
-            "",
-            '<div class="notice notice-danger">{}</div>',
-            ((text,) for text in self.non_field_errors()),
-        )
-        return format_html(
-            '<p class="quiet">{} · {}</p>{}',
-            self.dossier.code,
-            Status(self.dossier.status).label,
-            errors,
-        )
+    def heading(self) -> str:
+        return f"{self.row.code} · {Status(self.row.status).label}"
 
     def refuse(self, found: Iterable[Refusal]) -> None:
         """Show each refusal at its field."""
@@ -119,12 +109,12 @@ class FactsForm(DossierForm):
 
     def _offer_limits(self) -> None:
         """Offer the procedure's limits if the dossier may be accepted now."""
-        if not self.accepts or self.dossier.accepted_at:
+        if not self.accepts or self.row.accepted_at:
             for name in ("limit", "limit_value", "limit_unit"):
                 del self.fields[name]
             return
         self.offered = time_limits.choices_of(
-            time_limits.version_at(self.dossier.procedure_id, timezone.now()), self.dossier.channel
+            time_limits.version_at(self.row.procedure_id, timezone.now()), self.row.channel
         )
         numbered = [(str(i), choice.text) for i, choice in enumerate(self.offered)]
         self.fields["limit"].choices = numbered if len(numbered) == 1 else [("", "–"), *numbered]
@@ -154,6 +144,10 @@ class MoveForm(FactsForm):
 
     target: Status
 
+    def act(self) -> object:
+        key, seen = self.row.pk, self.typed("seen")
+        return actions.transition(key, self.target, self.by, self.facts(), seen=seen)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if Need.REASON in self.needs:
@@ -163,7 +157,7 @@ class MoveForm(FactsForm):
         typed = super().clean() or {}
         self.refuse(
             workflow.refusals(
-                state_of(self.dossier), self.target, self.by.actor, self.facts(), timezone.now()
+                state_of(self.row), self.target, self.by.actor, self.facts(), timezone.now()
             )
         )
         if "limit" in self.fields and self._limit() is None and not self.errors:
@@ -178,6 +172,7 @@ def move_form(target: Status) -> type[MoveForm]:
     """Return the form of the moves to `target`."""
     values = {
         "target": target,
+        "done": f"«{target.label}»",
         "needs": MEANINGS[target].needs,
         "accepts": target is Status.ACCEPTED,
     }
@@ -189,6 +184,7 @@ def move_form(target: Status) -> type[MoveForm]:
 class CorrectionForm(FactsForm):
     """Any other status, with a reason."""
 
+    done = "đã đính chính"
     status = forms.ChoiceField(
         label="Trạng thái đúng", choices=Status.choices, widget=UnfoldAdminSelectWidget
     )
@@ -204,15 +200,20 @@ class CorrectionForm(FactsForm):
         if "status" in typed:
             self.refuse(
                 workflow.correction_refusals(
-                    state_of(self.dossier), Status(typed["status"]), self.facts(), timezone.now()
+                    state_of(self.row), Status(typed["status"]), self.facts(), timezone.now()
                 )
             )
         return typed
+
+    def act(self) -> object:
+        target, seen = Status(self.typed("status")), self.typed("seen")
+        return actions.correct(self.row.pk, target, self.by, self.facts(), seen=seen)
 
 
 class ExtensionForm(DossierForm):
     """An apology and a new day."""
 
+    done = "đã hẹn lại"
     last_day = date_field(
         "Ngày hẹn mới", "Chỉ được hẹn lại một lần, chậm nhất một ngày trước ngày hẹn trả."
     )
@@ -223,15 +224,20 @@ class ExtensionForm(DossierForm):
         if "last_day" in typed and "apology" in typed:
             self.refuse(
                 actions.extension_refusals(
-                    self.dossier, typed["last_day"], typed["apology"], actions.surroundings_of()
+                    self.row, typed["last_day"], typed["apology"], actions.surroundings_of()
                 )
             )
         return typed
+
+    def act(self) -> object:
+        day, apology = self.typed("last_day"), self.typed("apology")
+        return actions.extend(self.row.pk, day, apology, self.by, seen=self.typed("seen"))
 
 
 class AssignmentForm(DossierForm):
     """The officer in charge."""
 
+    done = "đã phân công"
     officer = forms.ModelChoiceField(
         Officer.objects.none(),
         label="Cán bộ",
@@ -240,15 +246,19 @@ class AssignmentForm(DossierForm):
         help_text="Để trống nếu chưa phân công.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["officer"].queryset = posts_that_see(self.dossier.office_id)
-        self.fields["officer"].initial = self.dossier.officer_id
+    def prepare(self) -> None:
+        self.fields["officer"].queryset = posts_that_see(self.row.office_id)
+        self.fields["officer"].initial = self.row.officer_id
+
+    def act(self) -> object:
+        post = self.typed("officer")
+        return actions.assign(self.row.pk, post and post.pk, self.by, seen=self.typed("seen"))
 
 
 class FeeForm(DossierForm):
     """The right amount."""
 
+    done = "đã sửa số tiền"
     fee = forms.IntegerField(
         label="Số tiền phải nộp (đồng)",
         min_value=1,
@@ -257,6 +267,11 @@ class FeeForm(DossierForm):
     )
     reason = text_area("Lý do", "Công dân đọc được nguyên văn.", required=True)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["fee"].initial = self.dossier.fee_due
+    def prepare(self) -> None:
+        self.fields["fee"].initial = self.row.fee_due
+
+    def act(self) -> object:
+        typed = self.typed
+        return actions.set_fee(
+            self.row.pk, typed("fee"), self.by, reason=typed("reason"), seen=typed("seen")
+        )

@@ -1,15 +1,17 @@
-"""The button for each status that a dossier can move to, and its dialog."""
+"""The buttons on a dossier's page, each with its dialog: statuses that it can move to, and more."""
 
-from collections.abc import Callable
-from typing import Protocol, TypedDict
-
-from django.http import HttpRequest, HttpResponse
-from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from dossiers import actions
-from dossiers.admin.forms import DossierForm, FactsForm, move_form
+from dossiers.admin.applicant_forms import ApplicantForm
+from dossiers.admin.forms import (
+    AssignmentForm,
+    CorrectionForm,
+    ExtensionForm,
+    FeeForm,
+    move_form,
+)
 from dossiers.workflow import MEANINGS, Status
+from foundation.desk.moves import BAD, RowButton
 
 # Text, icon and colour of each button.
 _BUTTONS: dict[Status, tuple[str, str, ActionVariant]] = {
@@ -28,68 +30,37 @@ _BUTTONS: dict[Status, tuple[str, str, ActionVariant]] = {
 TOLD = "Công dân được báo ngay."
 
 
-class Dialog(TypedDict, total=False):
-    """What Unfold's `action` takes as its dialog.
-
-    `verb` begins the buttons that lead on to the next dossier.
-    """
-
-    title: str
-    description: str
-    form_class: type[DossierForm]
-    form_submit_text: str
-    verb: str
-
-
-class Decides(Protocol):
-    """An admin page that does what a dialog asks for."""
-
-    def decide(
-        self, request: HttpRequest, form: DossierForm, act: Callable[[], object], done: str
-    ) -> HttpResponse:
-        """Do `act` and lead back to the dossier."""
-
-
-# The method of an admin page that a button calls.
-ButtonAction = Callable[[Decides, HttpRequest, FactsForm, str], HttpResponse]
-
-
-def dialog_with(title: str, description: str, button: str, form: type[DossierForm]) -> Dialog:
-    """Return a dialog with these texts and this form."""
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
-
-
-def move_button(target: Status) -> ButtonAction:
+def move_button(target: Status) -> RowButton:
     """Return the button that moves a dossier to `target`."""
     text, icon, variant = _BUTTONS[target]
-
-    def move(
-        admin: Decides,
-        request: HttpRequest,
-        form: FactsForm,
-        object_id: str,  # noqa: ARG001  # Unfold passes it by name
-    ) -> HttpResponse:
-        def act() -> None:
-            seen = form.cleaned_data["seen"]
-            actions.transition(form.dossier.pk, target, form.by, form.facts(), seen=seen)
-
-        return admin.decide(request, form, act, f"«{target.label}»")
-
-    move.__name__ = f"to_{target.value}"
     explanation = f"Chuyển sang «{target.label}». {MEANINGS[target].explanation} {TOLD}"
-    dialog = dialog_with(text, explanation, text, move_form(target)) | Dialog(verb="Chuyển")
-    path = f"chuyen-{target.value.replace('_', '-')}"
-    decorate: Callable[[ButtonAction], ButtonAction] = action(
-        description=text,
-        url_path=path,
-        icon=icon,
-        permissions=["move"],
-        variant=variant,
-        dialog=dialog,
+    path, form = f"chuyen-{target.value.replace('_', '-')}", move_form(target)
+    return RowButton(
+        text, path, icon, "move", form, text, explanation, text, variant, verb="Chuyển"
     )
-    return decorate(move)
+
+
+DIALOGS = {
+    **{f"to_{target.value}": move_button(target) for target in _BUTTONS},
+    "extend": RowButton(
+        "Xin lỗi, hẹn lại", "hen-lai", "more_time", "move", ExtensionForm,
+        "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {TOLD}", "Hẹn lại",
+    ),
+    "assign": RowButton(
+        "Phân công", "phan-cong", "person_add", "move", AssignmentForm,
+        "Phân công cán bộ phụ trách", "Việc nội bộ, công dân không được báo.", "Phân công",
+    ),
+    "set_fee": RowButton(
+        "Sửa số tiền", "so-tien", "payments", "move", FeeForm, "Sửa số tiền phải nộp", TOLD, "Sửa"
+    ),
+    "set_applicant": RowButton(
+        "Sửa người nộp", "nguoi-nop", "badge", "move", ApplicantForm, "Sửa thông tin người nộp",
+        "Ai đã chứng minh là chủ hồ sơ bằng thông tin cũ thì không còn thấy hồ sơ này.", "Sửa",
+    ),
+    "correct": RowButton(
+        "Đính chính trạng thái", "dinh-chinh", "edit_off", "correct", CorrectionForm,
+        "Đính chính trạng thái",
+        f"Chỉ khi trạng thái bị ghi nhầm. Lịch sử giữ cả điều cũ và lý do. {TOLD}", "Đính chính",
+        BAD,
+    ),
+}  # fmt: skip

@@ -72,7 +72,7 @@ class AssignForm(MoveForm):
     """The colleague who is to answer, with how much they have to do."""
 
     makes = frozenset({"to"})
-    officer = forms.TypedChoiceField(  # type: ignore[assignment]  # a field is no attribute
+    officer = forms.TypedChoiceField(
         label="Cán bộ",
         coerce=int,
         widget=PickOne(),

@@ -24,7 +24,7 @@ from unfold.forms import BaseDialogForm
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dialogs import carry_out, dialog
-from foundation.moves.engine import Act, Flow
+from foundation.moves.engine import Act, Flow, Versioned
 
 PLAIN, MAIN, BAD = ActionVariant.DEFAULT, ActionVariant.PRIMARY, ActionVariant.DANGER
 AnyFlow = Flow[Any, Any, Any, Any, Any, Any]
@@ -33,8 +33,9 @@ AnyFlow = Flow[Any, Any, Any, Any, Any, Any]
 class RowForm(BaseDialogForm):
     """A dialog about one row that the officer may see."""
 
-    flow: ClassVar[AnyFlow]
+    flow: ClassVar[Versioned[Any]]
     done: ClassVar[str]
+    officer: Any  # who asks, a User; a field may have this name, too
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +89,7 @@ def _notices(css: str, texts: Any) -> str:
     return format_html_join("", '<div class="notice {}">{}</div>', ((css, text) for text in texts))
 
 
-def _rows(flow: AnyFlow, user: Any, object_id: str) -> QuerySet[Any]:
+def _rows(flow: Versioned[Any], user: Any, object_id: str) -> QuerySet[Any]:
     """Return the row of an address, if the officer may see it."""
     rows = flow.visible_to(user)
     try:
@@ -153,7 +154,65 @@ def form_of(button: Button, default: type[MoveForm]) -> type[MoveForm]:
     return form
 
 
-class MovesPage(ChangeLoggedAdmin):
+@dataclass(frozen=True)
+class RowButton:
+    """A button with a dialog: how it is called, who may press it, and what the dialog says.
+
+    `submit` is what is pressed in the dialog; `verb` begins the buttons that lead to the next row.
+    """
+
+    label: str
+    path: str
+    icon: str
+    permission: str
+    form: type[RowForm]
+    title: str
+    text: str
+    submit: str
+    variant: ActionVariant = PLAIN
+    shortcut: str = ""
+    verb: str = ""
+
+
+class RowPage(ChangeLoggedAdmin):
+    """Mixed into the admin of rows with buttons and dialogs."""
+
+    flow: ClassVar[Versioned[Any]]
+    dialogs: ClassVar[Mapping[str, RowButton]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make a button of each dialog."""
+        super().__init_subclass__(**kwargs)
+        for name, button in cls.__dict__.get("dialogs", {}).items():
+            setattr(cls, name, _press(name, button))
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        """Offer what applies now."""
+        user: Any = request.user  # signed in: the admin's own check comes first
+        row = _rows(self.flow, user, str(object_id)).first()
+        offered = self.offered(row, user) if row is not None else set()
+        here = f"{self.opts.app_label}_{self.opts.model_name}_"
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name.removeprefix(here) in offered
+        ]
+
+    def offered(self, row: Any, user: User) -> set[str]:
+        """Return the names of the buttons that the officer has now."""
+        raise NotImplementedError
+
+    def told(self, _row: Any, _done: str) -> str:
+        """Return what the officer reads after an act, "" for what was done."""
+        return ""
+
+    def decide(self, request: HttpRequest, form: RowForm) -> HttpResponse:
+        """Do what a dialog asks for, and lead on."""
+        row, done = form.row, form.noted(form.done)
+        return carry_out(self, request, row, form.act, done, told=self.told(row, done))
+
+
+class MovesPage(RowPage):
     """Mixed into the admin of rows that move: the moves that an officer may make now."""
 
     flow: ClassVar[AnyFlow]
@@ -164,43 +223,40 @@ class MovesPage(ChangeLoggedAdmin):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make a button of each move, and a permission of each party."""
         super().__init_subclass__(**kwargs)
-        for move, button in cls.__dict__.get("buttons", {}).items():
+        for move in cls.__dict__.get("buttons", {}):
             party = cls.flow.table.rules[move].party
-            setattr(cls, cls.name_of(move), _press(cls, move, button))
+            setattr(cls, cls.name_of(move), _press(cls.name_of(move), cls._dialog_of(move)))
             setattr(cls, f"has_{party.value}_permission", _permission(party))
+
+    @classmethod
+    def _dialog_of(cls, move: Any) -> RowButton:
+        button, title = cls.buttons[move], str(move.label)
+        return RowButton(
+            label=button.name or title,
+            path=button.path,
+            icon=button.icon,
+            permission=cls.flow.table.rules[move].party.value,
+            form=form_of(button, cls.move_form),
+            title=title,
+            text=button.text,
+            submit=button.submit or title,
+            variant=button.variant,
+            shortcut=button.shortcut,
+        )
 
     @classmethod
     def name_of(cls, move: Any) -> str:
         """Return the name of a move's button."""
         return f"{cls.prefix}{move}"
 
-    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
-        """Offer the moves that are lawful now."""
-        user: Any = request.user  # signed in: the admin's own check comes first
-        row = _rows(self.flow, user, str(object_id)).first()
-        if row is None:
-            return []
+    def offered(self, row: Any, user: User) -> set[str]:
+        """Offer the lawful moves, and what `other_actions` adds."""
         lawful = {self.name_of(move) for move in self.flow.lawful_moves(row, user)}
-        lawful |= self.other_actions(row, user)
-        here = f"{self.opts.app_label}_{self.opts.model_name}_"
-        return [
-            offer
-            for offer in super().get_actions_detail(request, object_id)
-            if offer.action_name.removeprefix(here) in lawful
-        ]
+        return lawful | self.other_actions(row, user)
 
     def other_actions(self, _row: Any, _user: User) -> set[str]:
         """Return the names of other buttons that the officer has now; for those mixed in."""
         return set()
-
-    def told(self, _row: Any, _done: str) -> str:
-        """Return what the officer reads after a move, "" for what was done."""
-        return ""
-
-    def decide(self, request: HttpRequest, form: RowForm) -> HttpResponse:
-        """Do what a dialog asks for, and lead on."""
-        row, done = form.row, form.noted(form.done)
-        return carry_out(self, request, row, form.act, done, told=self.told(row, done))
 
 
 def _permission(party: Any) -> Callable[..., bool]:
@@ -212,23 +268,24 @@ def _permission(party: Any) -> Callable[..., bool]:
     return has_permission
 
 
-def _press(page: type[MovesPage], move: Any, button: Button) -> Callable[..., HttpResponse]:
+def _press(name: str, button: RowButton) -> Callable[..., HttpResponse]:
     def press(
-        admin: MovesPage,
+        admin: RowPage,
         request: HttpRequest,
-        form: MoveForm,
+        form: RowForm,
         object_id: str,  # noqa: ARG001  # Unfold passes it by name
     ) -> HttpResponse:
         return admin.decide(request, form)
 
-    press.__name__, title = page.name_of(move), str(move.label)
+    press.__name__ = name
+    asked = dialog(button.title, button.text, button.submit, button.form)
     decorated: Callable[..., HttpResponse] = action(
-        description=button.name or title,
+        description=button.label,
         url_path=button.path,
         icon=button.icon,
-        permissions=[page.flow.table.rules[move].party.value],
+        permissions=[button.permission],
         variant=button.variant,
         attrs={"data-shortcut": button.shortcut} if button.shortcut else None,
-        dialog=dialog(title, button.text, button.submit or title, form_of(button, page.move_form)),
+        dialog=asked | {"verb": button.verb} if button.verb else asked,
     )(press)
     return decorated

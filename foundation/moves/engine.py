@@ -56,28 +56,46 @@ class Step(Generic[M, S]):
     was: Mapping[str, Any]
 
 
-class Flow(Generic[R, M, P, S, T, E]):
+class Versioned(Generic[R]):
+    """Rows that officers see, and which version of a row an officer has seen.
+
+    `version` is the column that each change raises by one, "" if there is none. `moved_on` is the
+    code of the Problem if somebody was faster.
+    """
+
+    version: ClassVar[str] = "events_count"
+    moved_on: ClassVar[str]
+
+    def visible_to(self, user: User | AnonymousUser) -> QuerySet[R]:
+        """Return the rows that an officer may see."""
+        raise NotImplementedError
+
+    def seen_of(self, row: R) -> int | None:
+        """Return the version of a row that an officer sees, None if there is none."""
+        return getattr(row, self.version) if self.version else None
+
+    def require_seen(self, row: R, seen: int | None) -> None:
+        """Raise Problem `moved_on` if something happened to a locked row since it was read."""
+        if seen is not None and seen != self.seen_of(row):
+            raise Problem(self.moved_on)
+
+
+class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
     """What a room says of its workflow.
 
-    `moved_on` is the code of the Problem if somebody was faster, `refused` if a rule forbids what
-    the table allows. `version` is the column that each move raises by one, "" if there is none.
+    `refused` is the code of the Problem if a rule forbids what the table allows, `log_event` the
+    name in the log, `row_name` how the log calls the row's key.
     """
 
     table: Table[M, P, S, T]
-    moved_on: ClassVar[str]
     refused: ClassVar[str]
     log_event: ClassVar[str]
     row_name: ClassVar[str]
     state: ClassVar[str] = "status"
     before: ClassVar[str] = ""  # the column of the state to which `Back.BEFORE` leads
-    version: ClassVar[str] = "events_count"
-    compared: ClassVar[tuple[str, ...]] = ()
+    compared: ClassVar[tuple[str, ...]] = ()  # columns whose values before a move `tell` asks for
 
     # --- what a room says ------------------------------------------------------------------------
-
-    def visible_to(self, user: User | AnonymousUser) -> QuerySet[R]:
-        """Return the rows that an officer may see."""
-        raise NotImplementedError
 
     def may_act_as(self, user: User | AnonymousUser, party: P) -> bool:
         """Return True if the roles of a user make them this party, whatever the row."""
@@ -141,15 +159,6 @@ class Flow(Generic[R, M, P, S, T, E]):
     def refuse(self, detail: str) -> NoReturn:
         """Refuse what the table of moves allows, and say why."""
         raise Problem(self.refused, detail)
-
-    def seen_of(self, row: R) -> int | None:
-        """Return the version of a row that an officer sees, None if this flow has none."""
-        return getattr(row, self.version) if self.version else None
-
-    def require_seen(self, row: R, seen: int | None) -> None:
-        """Raise Problem `moved_on` if something happened to a locked row since it was read."""
-        if seen is not None and seen != self.seen_of(row):
-            raise Problem(self.moved_on)
 
     def choose(self, row: R, *moves: M) -> M:
         """Return the first move that the table allows. Raises Problem `moved_on` for none."""

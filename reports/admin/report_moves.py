@@ -2,13 +2,11 @@
 
 from django import forms
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
-from unfold.decorators import action
+from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from citizens.access_log import LoggedAdmin
-from foundation.desk.dialogs import dialog
-from foundation.desk.moves import BAD, MAIN, Button, MovesPage
+from foundation.desk.moves import BAD, MAIN, Button, MovesPage, RowButton
 from reports import rights
 from reports.actions import acknowledging, deciding, incidents, officers, passing
 from reports.actions.moving import flow
@@ -115,6 +113,12 @@ class ReportMoves(MovesPage, LoggedAdmin):
     """Mixed into the admin of reports."""
 
     flow, buttons, move_form = flow, BUTTONS, ReportMoveForm
+    dialogs = {
+        "note": RowButton(
+            "Ghi chú nội bộ", "ghi-chu", "sticky_note_2", "note", NoteForm, "Ghi chú nội bộ",
+            "Người gửi không bao giờ thấy.", "Ghi",
+        ),
+    }  # fmt: skip
     actions_detail = (
         "receive", "accept", "acknowledge", "take_on", "ask_more", "conclude", "reopen", "uphold",
         {
@@ -130,16 +134,6 @@ class ReportMoves(MovesPage, LoggedAdmin):
     def has_note_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         parties = (Party.VERIFIER, Party.LEADER)
         return any(rights.may_act_as(request.user, party) for party in parties)
-
-    @action(
-        description="Ghi chú nội bộ",
-        url_path="ghi-chu",
-        icon="sticky_note_2",
-        permissions=["note"],
-        dialog=dialog("Ghi chú nội bộ", "Người gửi không bao giờ thấy.", "Ghi", NoteForm),
-    )
-    def note(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        return self.decide(request, form)
 
     def other_actions(self, row: Report, user: User) -> set[str]:
         """Offer to write a note, and to learn who sent the report."""
