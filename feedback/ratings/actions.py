@@ -5,7 +5,6 @@ written or logged here names a citizen or a dossier, or has a time of day.
 """
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -61,27 +60,35 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
     current, today = _rater(citizen), timezone.localdate()
     dossier_hash = rater_hashes.dossier_hash(dossier.pk)
     take_turn(dossier_hash)  # several citizens may rate the same dossier at once
-    standing = precedence.standing_of(current, dossier, today, lock=True)
-    before, mine = standing.before, standing.mine
-    if mine is not None and standing.own and said.repeats(mine):
-        return mine
-    if standing.refusal:
-        raise Problem(standing.refusal)
-    proved = {"dossier_hash": dossier_hash, "proved_by": standing.by}
-    if mine is not None and standing.own:
-        return _replace(current, mine, said, proved)
+    standing = precedence.standing_of(current, dossier, lock=True)
+    own, before, mine = standing.own, standing.before, standing.mine
+    if own is not None and said.repeats(own):
+        return own
+    if refusal := standing.refusal(today):
+        raise Problem(refusal)
     if before is not None:
         _stop_counting(before)
-    about = {
+    about = _as_first_said(own) if own is not None else _about(current, dossier, today)
+    proved = {"dossier_hash": dossier_hash, "proved_by": standing.by}
+    continued = _continue(mine) if mine is not None else {}
+    return _write(current, said, {**about, **proved, **continued}, before)
+
+
+def _about(citizen: Citizen, dossier: Dossier, today: date) -> dict[str, Any]:
+    return {
         "office_id": dossier.office_id,
         "field_id": dossier.procedure.field_id,
         "procedure_id": dossier.procedure_id,
         "origin": Origin.DOSSIER,
-        "rater_hash": rater_hashes.dossier_rater_hash(current.pk, dossier.pk),
+        "rater_hash": rater_hashes.dossier_rater_hash(citizen.pk, dossier.pk),
         "rated_on": today,
     }
-    continued = _continue(mine) if mine is not None else {}
-    return _write(current, said, {**about, **proved, **continued}, before)
+
+
+def _as_first_said(own: Rating) -> dict[str, Any]:
+    """Return what stays of a rating: it counts in its month, so officers see no change of day."""
+    kept = ("office_id", "field_id", "procedure_id", "origin", "rater_hash", "rated_on")
+    return {name: getattr(own, name) for name in kept}
 
 
 @transaction.atomic
@@ -136,19 +143,6 @@ def _stop_counting(rating: Rating) -> None:
     """Let another rating take the place of `rating`. While it has its key, its rater reads it."""
     rating.current = False
     rating.save(update_fields=["current"])
-
-
-def _replace(
-    citizen: Citizen, before: Rating, said: GivenRating, proved: Mapping[str, Any]
-) -> Rating:
-    """Append the citizen's rating that replaces their own, `before`.
-
-    It counts in the month of the first one, so officers see no change of day.
-    """
-    _stop_counting(before)
-    kept = ("office_id", "field_id", "procedure_id", "origin", "rater_hash", "rated_on")
-    about = {name: getattr(before, name) for name in kept}
-    return _write(citizen, said, {**about, **proved, **_continue(before)}, before)
 
 
 def _continue(mine: Rating) -> dict[str, Any]:

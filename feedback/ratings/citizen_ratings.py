@@ -47,12 +47,12 @@ def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | i
     `refusal` is the code of the Problem that rating would answer. Nothing is said of somebody
     else's rating but that there is one.
     """
-    standing = precedence.standing_of(citizen, dossier, timezone.localdate())
-    mine = standing.before if standing.own else None
+    standing = precedence.standing_of(citizen, dossier)
+    mine, refusal = standing.own, standing.refusal(timezone.localdate())
     until = workflow.replaceable_until(mine.rated_on) if mine else None
     return {
-        "can_rate": standing.refusal is None,
-        "refusal": standing.refusal,
+        "can_rate": refusal is None,
+        "refusal": refusal,
         "until": until.isoformat() if until else None,
         "overall": mine.overall if mine else None,
     }
