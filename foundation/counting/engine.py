@@ -57,7 +57,15 @@ def _end(**_signal: object) -> None:
 
 
 class Line:
-    """Connections to one cache. Threads share it."""
+    """Connections to one cache. Threads share it.
+
+    state      a question                       then
+    unknown    waits for a connection           one was made: answers; none in WAIT: away
+    answers    is sent, on a connection that    late: doubted; the connection was dead: unknown,
+               is free or is made meanwhile     and once more; any other fault: away
+    doubted    as if it answered                the keeper is answered: answers; or not: away
+    away       counts in the process            the keeper is answered: answers
+    """
 
     def __init__(self, url: str) -> None:
         self._options = {**options(url), "socket_timeout": WAIT, "socket_connect_timeout": WAIT}
