@@ -1,8 +1,8 @@
 """Everything that writes to the catalogue.
 
-Each action is one transaction: lock, check, write, move the revision. What may change whether a
-draft differs from what citizens see forgets the answer (`forget_marks`), which `with_draft_mark`
-finds anew.
+Each action is one transaction: lock, check, write, bump the revision. An action that may change
+whether a draft differs from the published version clears that mark (`forget_marks`);
+`with_draft_mark` computes it again.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -42,7 +42,7 @@ def _lock(procedure_id: str) -> Procedure:
 def lock_many(procedure_ids: Collection[str]) -> list[Procedure]:
     """Lock procedures and return them with their parts, in the order of `procedure_ids`.
 
-    An import locks all at once: each by itself would send the same queries 160 times.
+    An import locks all of them at once; one by one would send the same queries 160 times.
     """
     rows = Procedure.objects.filter(pk__in=procedure_ids).order_by("pk")
     list(rows.select_for_update().values_list("pk"))
@@ -52,15 +52,15 @@ def lock_many(procedure_ids: Collection[str]) -> list[Procedure]:
 
 @transaction.atomic
 def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
-    """Keep the saved state of a draft, and refresh the text by which officers find it.
+    """Save the current draft as an edit, and refresh its search text for officers.
 
-    Returns None if nothing has changed since the last state that was kept.
+    Returns None if nothing changed since the last saved edit.
     """
     return record_loaded(_lock(procedure_id), by)
 
 
 def record_loaded(procedure: Procedure, by: Officer) -> DraftEdit | None:
-    """Do what `record_edit` does with a procedure that is locked and has its parts."""
+    """Do the same as `record_edit` for a locked procedure whose parts are loaded."""
     folded = rendering.fold_for_admin(procedure)
     Procedure.objects.filter(pk=procedure.pk).update(folded=folded, differs=None)
     mark_stale(procedure)
@@ -80,9 +80,9 @@ def _keep_draft(procedure: Procedure, draft: Mapping[str, Any], by: Officer) -> 
 def publish(
     procedure_id: str, by: Officer, reason: str, *, moves_revision: bool = True
 ) -> ProcedureVersion | None:
-    """Publish the draft as the next version and return it, or None if citizens have it already.
+    """Publish the draft as the next version and return it, or None if nothing would change.
 
-    Raises NotPublishable, naming each rule that the draft breaks.
+    Raises NotPublishable with a message for each broken rule.
     """
     return publish_loaded(_lock(procedure_id), by, reason, moves_revision=moves_revision)
 
@@ -90,7 +90,7 @@ def publish(
 def publish_loaded(
     procedure: Procedure, by: Officer, reason: str, *, moves_revision: bool = True
 ) -> ProcedureVersion | None:
-    """Do what `publish` does with a procedure that is locked and has its parts."""
+    """Do the same as `publish` for a locked procedure whose parts are loaded."""
     draft = draft_of(procedure)
     problems = publishing_problems(draft)
     if problems:
@@ -111,9 +111,9 @@ def withdraw(
     *,
     moves_revision: bool = True,
 ) -> ProcedureVersion:
-    """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
+    """Withdraw a procedure; old links then lead to `successor_id`, if given.
 
-    Raises NotPublishable if it is not published, or the successor is unknown or leads back to it.
+    Raises NotPublishable if it is not published, or if the successor is unknown or forms a circle.
     """
     procedure = _lock(procedure_id)
     if procedure.state != State.PUBLISHED:
@@ -153,9 +153,9 @@ def _add_version(
 def waits(
     procedure: Procedure, by: Officer = None, *, but_for_forms: Collection[str] = ()
 ) -> Unpublished | None:
-    """Return what publishing by `by` would bring to citizens; None if they see no version at all.
+    """Return what publishing by `by` would change for citizens; None if nothing is published.
 
-    The parts are prefetched. `but_for_forms` leaves out what these forms say.
+    The parts must be prefetched. `but_for_forms` ignores the content of these forms.
     """
     seen = seen_by_citizens([procedure.pk]).get(procedure.pk)
     if seen is None:
@@ -165,21 +165,22 @@ def waits(
 
 
 def forget_marks(procedure_ids: Iterable[str]) -> None:
-    """Let `with_draft_mark` find anew whether these drafts differ from what citizens see."""
+    """Clear the draft marks, so that `with_draft_mark` computes them again."""
     Procedure.objects.filter(pk__in=set(procedure_ids)).update(differs=None)
 
 
 def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
-    """Return `procedures`; of each that is published `differs` is known when it is read."""
+    """Return `procedures` with `differs` computed for each published one."""
     _settle_marks()
     return procedures
 
 
 @transaction.atomic
 def _settle_marks() -> None:
-    """Find out of which published procedures citizens do not see all, where it is not known.
+    """Compute the missing draft marks of published procedures.
 
-    What somebody reviewed counts, whoever may publish it. Costs one query if all is known.
+    Reviewed translations count, no matter who may publish them. Costs one query if no mark is
+    missing.
     """
     unknown = Procedure.objects.filter(state=State.PUBLISHED, differs=None).order_by("pk")
     ids = list(unknown.values_list("pk", flat=True))
@@ -226,9 +227,9 @@ def confirm_still_true(procedure_id: str, by: Officer) -> None:
 
 @transaction.atomic
 def confirm_fees(procedure_id: str, by: Officer) -> int:
-    """Write that the province compared the fees today; return how many are still unknown.
+    """Record that the province checked the fees today; return how many amounts are unknown.
 
-    If none is, what was doubtful is confirmed. Raises NotPublishable without any fee.
+    If none is, a doubtful fee status becomes confirmed. Raises NotPublishable without any fee.
     """
     procedure = _lock(procedure_id)
     fees = procedure.fees.all()
@@ -247,8 +248,8 @@ def confirm_fees(procedure_id: str, by: Officer) -> int:
 def apply_draft(draft: Mapping[str, Any]) -> Procedure:
     """Create or overwrite the procedure of a validated draft, which has the shape of `draft_of`.
 
-    Call it inside a transaction: only its end checks that successor and next procedures exist.
-    `record_edit` is to follow.
+    Call it inside a transaction: successors and next procedures are checked only when it ends. Call
+    `record_edit` afterwards.
     """
     values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
     procedure, created = Procedure.objects.update_or_create(
@@ -294,13 +295,13 @@ def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, 
 
 
 def mark_imported(procedure: Procedure) -> None:
-    """Remember the draft as the import left it, so that an officer's later edit is noticed."""
+    """Remember the draft as imported, so that later edits by officers are noticed."""
     imported = fingerprint(draft_of(procedure))
     Procedure.objects.filter(pk=procedure.pk).update(imported=imported)
 
 
 @transaction.atomic
 def change_vocabulary(write: Callable[[], object]) -> None:
-    """Run `write`, which changes words of search, and make every web process load them."""
+    """Run `write`, which changes search words, and make every web process reload them."""
     write()
     bump_revision(REVISION)

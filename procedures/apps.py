@@ -12,7 +12,7 @@ class ProceduresConfig(AppConfig):
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """Register what other rooms know of the catalogue, and the jobs that write counts."""
+        """Register with other rooms, and the jobs that write counts."""
         from django.db.models.signals import post_save
 
         from foundation.api import readiness, schema_parts
@@ -57,7 +57,7 @@ class ProceduresConfig(AppConfig):
 
 
 def _tell_name_of_field(*, created: bool, **_signal: Any) -> None:
-    """Let web processes put the new name of a field into what is published."""
+    """Publish the new name of a field to the web processes."""
     from foundation.publishing.models import bump_revision
     from procedures.actions import REVISION
 

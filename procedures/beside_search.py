@@ -1,18 +1,18 @@
-"""What higher rooms show beside the results of a search: they register where it comes from.
+"""Suggestions shown next to search results, from sources that higher rooms register.
 
-The catalogue knows nothing of what is shown; it asks each source for a text's suggestions, and
-forgets remembered answers when a source holds something else.
+The catalogue does not know what is shown. It asks each source for suggestions to a text, and drops
+remembered answers when the data of a source changes.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-MOST = 3  # of each source, beside one search
+MOST = 3  # per source and search
 
 
 class Beside(TypedDict):
-    """A suggestion: where it comes from, its id there, what it is and what it says."""
+    """A suggestion: its source, its id there, its kind and its text."""
 
     origin: str
     id: str
@@ -22,9 +22,9 @@ class Beside(TypedDict):
 
 @dataclass(frozen=True)
 class Source:
-    """`suggest` returns what fits a text, best first; `current` the data that it looks through.
+    """`suggest` returns the matches for a text, best first; `current` the data it searches.
 
-    Neither sends a query. `current` returns the same object until the data is another.
+    Neither sends a query. `current` returns the same object until the data changes.
     """
 
     suggest: Callable[[str], Sequence[Beside]]
@@ -40,7 +40,7 @@ def register(source: Source) -> None:
 
 
 def held() -> tuple[object, ...]:
-    """Return what all sources look through now."""
+    """Return the current data of all sources."""
     return tuple(source.current() for source in _sources)
 
 

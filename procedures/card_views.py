@@ -20,7 +20,7 @@ from procedures.views import CatalogueView
 
 
 def _join(procedures: Iterable[Published], now: Catalogue, request: HttpRequest) -> Answer:
-    """Return the cards of `procedures` in the language that is asked for."""
+    """Return the cards of `procedures` in the requested language."""
     language = known_language(LanguageParameters.read(request.GET)["lang"])
     cards = b",".join(now.card(one, language) for one in procedures)
     with speaking(language, {}):

@@ -27,7 +27,7 @@ def _waiting(_request: HttpRequest) -> QuerySet[Procedure]:
 
 
 def _fees(work: Work) -> Card:
-    """Return the card of one kind of work on fees."""
+    """Return the card for one kind of work on fees."""
     return Card(
         _GROUP,
         f"Phí: {work.label.lower()}",
@@ -42,7 +42,7 @@ def _fees(work: Work) -> Card:
 
 
 def _forms(work: FormWork) -> Card:
-    """Return the card of one kind of work on forms."""
+    """Return the card for one kind of work on forms."""
     title = f"Biểu mẫu: {work.label.lower()}"
     may_change = "procedures.change_officialform"
     shown = {"work": work.value}
@@ -103,7 +103,7 @@ def _show_missed(request: HttpRequest) -> dict[str, Any]:
 
 
 def most_missed() -> list[Missed]:
-    """Return the texts that found nothing most often in the last 30 days."""
+    """Return the most frequent searches without result in the last 30 days."""
     # The admin's pages can only be loaded after all apps.
     from procedures.admin.search_counts import add_synonyms_address
 
@@ -120,5 +120,5 @@ def most_missed() -> list[Missed]:
     ]
 
 
-# For who can do something about it.
+# Only for officers who can add synonyms.
 PANELS = (Panel("procedures.add_synonymgroup", "admin/procedures/missed.html", _show_missed),)

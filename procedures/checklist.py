@@ -1,6 +1,6 @@
 """The check list of one citizen's case: what to bring, what it costs, when the result is due.
 
-It is made from the published document, so that it says exactly what the procedure's page says.
+It is computed from the published document, so it never contradicts the procedure's page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class Choice:
 class Condition:
     """One condition to tick, and what depends on it.
 
-    Of those with the same `group` only one may be ticked. `needs` is what a person must have.
+    Of one `group` only one may be ticked. `needs` is what a person must have.
     """
 
     text: str
@@ -47,14 +47,14 @@ class Condition:
 
 
 def condition_id(text: str) -> str:
-    """Return the id of a condition, which depends on nothing but its words."""
+    """Return the id of a condition, which depends only on its words."""
     return "c" + blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
 def conditions_of(
     document: Document, channel: Document, documents: Iterable[Document]
 ) -> dict[str, Condition]:
-    """Return the conditions to tick, by id: those of documents, then of fees, then of times."""
+    """Return the conditions to tick, by id: of documents, then fees, then times."""
     found: dict[str, Condition] = {}
     for affected, row in _conditional_rows(document, channel, documents):
         text = row["condition"]
@@ -71,7 +71,7 @@ def conditions_of(
 def _conditional_rows(
     document: Document, channel: Document, documents: Iterable[Document]
 ) -> Iterator[tuple[str, Document]]:
-    """Yield (what is affected, row) for each row that names a condition."""
+    """Yield (what is affected, row) for each row with a condition."""
     rows = {"documents": [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]}
     if document["fee"]["status"] != FeeStatus.FREE:
         less = reductions_of_channel(document["fee"], channel["kind"])
@@ -85,7 +85,7 @@ def _conditional_rows(
 def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> dict[str, Any]:
     """Return the check list of `document` for `choice`, in the shape of `ChecklistSerializer`.
 
-    Raises Problem `invalid_request` for a case, channel or condition that the procedure lacks.
+    Raises Problem `invalid_request` for an unknown case, channel or condition.
     """
     case = _find_case(document, choice.case)
     channel = _find_channel(document, choice.channel)
@@ -122,7 +122,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
 
 
 def _fee_of(document: Document, channel: Document, ticked: frozenset[str]) -> dict[str, Any]:
-    """Return what it costs, in the shape of `ChecklistFeeSerializer`."""
+    """Return the fee, in the shape of `ChecklistFeeSerializer`."""
     fee = document["fee"]
     reductions = reductions_of_channel(fee, channel["kind"])
     paid = fee_of_case(
@@ -145,7 +145,7 @@ def _find_case(document: Document, name: str) -> Document | None:
 
 
 def _find_channel(document: Document, kind: str) -> Document:
-    """Return the channel of this kind, or the first if none is asked for."""
+    """Return the channel of this kind, or the first by default."""
     for channel in document["channels"]:
         if kind in {"", channel["kind"]}:
             return cast(Document, channel)
@@ -182,7 +182,7 @@ def time_of(
 ) -> dict[str, Any]:
     """Return the time limits that apply, in the shape of `ChecklistTimeSerializer`.
 
-    With a time of acceptance each says when it ends. A stage starts where the one before it ends.
+    With a time of acceptance each has an end. A stage starts where the previous one ends.
     """
     relation = channel["time_relation"]
     rows: list[dict[str, Any]] = []
@@ -204,7 +204,7 @@ def time_of(
 
 
 def _limits_that_apply(channel: Document, ticked: frozenset[str]) -> Sequence[Document]:
-    """Return the limits of the ticked conditions, or all while none is ticked."""
+    """Return the limits of the ticked conditions, or all if none is ticked."""
     limits: Sequence[Document] = channel["time_limits"]
     if channel["time_relation"] != TimeRelation.ALTERNATIVES:
         return limits
@@ -219,7 +219,7 @@ def due_of(
     *,
     same_day_cutoff: bool,
 ) -> tuple[date | datetime | None, str]:
-    """Return when `limit` ends if it starts at `start`, or None and the reason, if there is one."""
+    """Return when `limit` ends if it starts at `start`; or None, with the reason if known."""
     if start is None or limit["value"] is None:
         return None, ""
     value, unit = whole_units(limit["value"], limit["unit"])
@@ -233,7 +233,7 @@ def whole_units(value: float, unit: str) -> tuple[int, str]:
     """Return a time limit in whole units: half a working day is four working hours."""
     if value != int(value) and unit == TimeUnit.WORKING_DAY:
         return ceil(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR
-    return ceil(value), unit  # never earlier than the limit says
+    return ceil(value), unit  # never earlier than the limit
 
 
 def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:

@@ -26,7 +26,7 @@ __all__ = [
 
 
 class Scope(TextChoices):
-    """Whether the province receives it at all."""
+    """Whether the province receives the procedure."""
 
     LOCAL = "local", "Công an tỉnh, Công an xã tiếp nhận"
     CENTRAL = "central", "Chỉ Bộ Công an tiếp nhận"
@@ -55,7 +55,7 @@ class ChannelKind(TextChoices):
 
 
 class TimeRelation(TextChoices):
-    """How the time limits of one channel belong together."""
+    """How the time limits of one channel relate to each other."""
 
     SINGLE = "single", "Một thời hạn"
     ALTERNATIVES = "alternatives", "Tuỳ điều kiện"
@@ -116,14 +116,14 @@ class FeeStatus(TextChoices):
 
 
 FINAL_FEES = frozenset({FeeStatus.FREE, FeeStatus.CONFIRMED})
-# What is left of these once the province has confirmed every amount is CONFIRMED.
+# When the province has confirmed every amount, these become CONFIRMED.
 DOUBTFUL_FEES = frozenset({FeeStatus.REPORTED, FeeStatus.UNVERIFIED, FeeStatus.CONFLICTING})
-# With these, citizens are shown amounts as what they have to pay, each with its own doubt.
+# With these, amounts are shown to citizens as due, each with its own doubt.
 SHOWN_FEES = frozenset({FeeStatus.CONFIRMED, FeeStatus.REPORTED})
 
 
 class Certainty(TextChoices):
-    """What a single fee, reduction or form rests on."""
+    """What the certainty of a single fee, reduction or form is based on."""
 
     TEXT_READ = "text_read", "Đã đọc văn bản quy định"
     REPORTED = "reported", "Nơi khác đăng lại, chưa đọc văn bản"
@@ -131,7 +131,7 @@ class Certainty(TextChoices):
 
 
 class FormPurpose(TextChoices):
-    """Who writes on a form."""
+    """Who fills in a form."""
 
     FILL_IN = "fill_in", "Người dân điền"
     RECEIVED = "received", "Cơ quan cấp cho người dân"
@@ -150,7 +150,7 @@ class SourceType(TextChoices):
 
 
 class State(TextChoices):
-    """Where an entry is in its life."""
+    """The state of an entry."""
 
     DRAFT = "draft", "Bản nháp"
     PUBLISHED = "published", "Đang công bố"

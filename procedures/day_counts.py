@@ -25,7 +25,7 @@ class DayCounts:
         self._lock = threading.Lock()
 
     def put(self, key: str, *added: int) -> None:
-        """Add to the numbers of `key`, always as many of them."""
+        """Add numbers to those of `key`; their count is always the same."""
         with self._lock:
             counts = self._counts.get(key)
             if counts is None:
@@ -38,13 +38,13 @@ class DayCounts:
         return key
 
     def take(self) -> Counts:
-        """Return the counts and start again from nothing."""
+        """Return the counts and reset them."""
         with self._lock:
             taken, self._counts = self._counts, {}
         return taken
 
     def write(self) -> None:
-        """Add the counts to today's rows; if that fails, keep them for the next time."""
+        """Add the counts to today's rows; if that fails, keep them and retry later."""
         taken = self.take()
         if not taken:
             return

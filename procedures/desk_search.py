@@ -11,7 +11,7 @@ VIEW = "procedures.view_procedure"
 
 
 def find(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
-    """Return the procedures, those whose name has every word first. Costs one query."""
+    """Return matching procedures, those with every word in the name first. Costs one query."""
     if not request.user.has_perm(VIEW):
         return []
     ranks = {

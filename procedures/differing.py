@@ -1,8 +1,8 @@
-"""What publishing a draft would bring: one answer for the first page, lists, pages and acts.
+"""What publishing a draft would change: one answer for the first page, lists, pages and acts.
 
-It compares data, not renderings. Names of other procedures and of fields are no part of it: the
-catalogue puts in those of today when it is loaded (`names.py`). So a draft differs by itself, not
-because another one was renamed or a new release says something in other words.
+It compares data, not renderings. Names of other procedures and of fields are left out: the
+catalogue adds the current ones when it loads (`names.py`). So a draft does not differ because
+another one was renamed or a new release uses other words.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ OFFICERS_OWN_IN = {
 
 
 class Seen(NamedTuple):
-    """What citizens see of a procedure: its version, and the draft that it was rendered from."""
+    """The published state of a procedure: its version, and the draft it was rendered from."""
 
     version: ProcedureVersion
     draft: Draft
@@ -38,9 +38,9 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Unpublished:
-    """What of a draft citizens do not see: changes of its own, and in what it shares with others.
+    """The unpublished changes of a draft: its own, and in what it shares with others.
 
-    It is false if publishing would bring nothing.
+    It is false if publishing would change nothing.
     """
 
     differences: list[Difference] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Unpublished:
 
 
 def seen_by_citizens(ids: Iterable[str]) -> dict[str, Seen]:
-    """Return what citizens see of those of these procedures that are published.
+    """Return the published state of those procedures that are published, by id.
 
     Costs three queries; documents are not loaded.
     """
@@ -81,10 +81,10 @@ def unpublished(
     translations: Translations,
     but_for_forms: Collection[str] = (),
 ) -> Unpublished:
-    """Return what of `procedure`, whose parts are prefetched, citizens do not see.
+    """Return the unpublished changes of `procedure`, whose parts are prefetched.
 
-    `translations` are those that would be published with it. `but_for_forms` leaves out what these
-    forms say.
+    `translations` are those that would be published with it. `but_for_forms` ignores the content of
+    these forms.
     """
     version = seen.version
     forms = with_published(forms_of(procedure), version.forms, but_for_forms)
@@ -100,7 +100,7 @@ def unpublished(
 
 
 def _another_field(procedure: Procedure, version: ProcedureVersion) -> Iterator[Difference]:
-    """Yield that a procedure, whose draft does not name its field, is in another one now."""
+    """Yield a difference if the procedure moved to another field; drafts do not contain it."""
     before = version.search_entry
     if procedure.field_id != before["field"]:
         label = label_field(Procedure, "field")
@@ -108,14 +108,14 @@ def _another_field(procedure: Procedure, version: ProcedureVersion) -> Iterator[
 
 
 def for_citizens(draft: Draft) -> Draft:
-    """Return what of `draft` reaches citizens, without empty members."""
+    """Return the parts of `draft` that reach citizens, without empty members."""
     shown = {name: value for name, value in draft.items() if name not in OFFICERS_OWN}
     for name, own in OFFICERS_OWN_IN.items():
         shown[name] = [
             {member: value for member, value in row.items() if member not in own}
             for row in draft.get(name, ())
         ]
-    for row in shown["fees"]:  # they see that somebody confirmed it, not when
+    for row in shown["fees"]:  # citizens see whether it is confirmed, not when
         row["confirmed_on"] = bool(row.get("confirmed_on"))
     whole: Draft = compact(shown)
     return whole

@@ -1,4 +1,4 @@
-"""What differs between two drafts, member by member, in the officers' words."""
+"""Differences between two drafts, member by member, in the officers' words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _LINE_LABELS = {"levels": dict(Level.choices), "applicant_types": dict(Applicant
 
 @dataclass(frozen=True)
 class Difference:
-    """One member that differs: where, what it was, what it is.
+    """One difference: place, value before, value after.
 
     `kind` is added, removed or changed.
     """
@@ -37,7 +37,7 @@ class Difference:
 
 
 def compare(before: Draft, after: Draft) -> list[Difference]:
-    """Return what differs between two drafts, in the order of the edit page."""
+    """Return the differences between two drafts, in the order of the edit page."""
     return [
         difference
         for name in DraftSerializer.Meta.fields
@@ -67,7 +67,7 @@ def _compare_lines(name: str, before: Sequence[str], after: Sequence[str]) -> Di
 
 
 def _without(items: Sequence[Any], others: Iterable[Any]) -> list[Any]:
-    """Return `items` less one for each equal one among `others`: two equal rows are two."""
+    """Return `items` minus one for each equal item in `others`; duplicates count."""
     left = list(items)
     for other in others:
         if other in left:
@@ -95,9 +95,9 @@ def _compare_parts(name: str, before: Sequence[Row], after: Sequence[Row]) -> li
 def _pair_rows(
     name: str, gone: Sequence[Row], new: Sequence[Row]
 ) -> list[tuple[Row | None, Row | None]]:
-    """Pair the rows that an officer would call the same.
+    """Pair the rows that an officer would consider the same.
 
-    If as many rows are left over on both sides, they were renamed.
+    If as many rows remain on both sides, they were renamed.
     """
     left, pairs = list(gone), list[tuple[Row | None, Row | None]]()
     unpaired = []

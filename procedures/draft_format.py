@@ -1,7 +1,7 @@
 """A draft as data: one shape for import, export, history and comparison.
 
-It is the shape of the files in `procedures/catalogue/`, which leave empty members out, so that a
-diff shows facts only.
+The files in `procedures/catalogue/` have this shape. They omit empty members, so that a diff shows
+facts only.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ from procedures.validators import validate_code, validate_slug
 
 
 def plain_number(value: Decimal) -> int | float:
-    """Return `value` as JSON should show it: without decimals if it has none."""
+    """Return `value` for JSON, without decimals if it has none."""
     return int(value) if value == int(value) else float(value)
 
 
@@ -58,7 +58,7 @@ class CaseNamesField(serializers.ListField):
 
 
 class FormIdField(serializers.CharField):
-    """The id of a form, which has a row of its own."""
+    """The id of a form; forms have rows of their own."""
 
     def get_attribute(self, instance: FormUse) -> str:
         return instance.form_id
@@ -142,7 +142,7 @@ class FormUseDraft(Strict, serializers.ModelSerializer[FormUse]):
 
 
 class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
-    """A law or decree that a procedure rests on."""
+    """A law or decree that a procedure is based on."""
 
     class Meta:
         model = LegalBasis
@@ -204,7 +204,8 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
             *("doubts", "official_sources", "as_of", "listed_on_ministry_portal"),
             *("sources", "keywords"),
         )
-        # Uniqueness is checked over the whole file and by the database, without a query an entry.
+        # Uniqueness is checked over the whole file and by the database; a query per entry is not
+        # needed.
         extra_kwargs = {
             "id": {"validators": [validate_slug]},
             "code": {"validators": [validate_code]},
@@ -219,29 +220,29 @@ def draft_of(procedure: Procedure) -> dict[str, Any]:
 
 
 def validate_draft(data: object) -> dict[str, Any]:
-    """Return the values of a draft from a file; raise ValidationError that names each fault."""
+    """Return the validated values of a draft from a file; raises ValidationError with faults."""
     validated: dict[str, Any] = _serializer().run_validation(data)
     return validated
 
 
 @cache
 def _serializer() -> DraftSerializer:
-    """Return the one serializer that reads and writes drafts.
+    """Return the shared serializer of drafts.
 
-    A new one makes its 90 fields anew, which took a fifth of the time of an import.
+    A new one builds its 90 fields again, which took a fifth of the time of an import.
     """
     return DraftSerializer()
 
 
 def fingerprint(draft: Mapping[str, Any]) -> str:
-    """Return a digest that equal drafts share, whatever the order of their keys."""
+    """Return a digest of the draft, independent of the order of keys."""
     return blake2b(orjson.dumps(draft, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def compact(value: Any) -> Any:
-    """Return `value` without empty members, for which the format has defaults.
+    """Return `value` without empty members, which the format fills with defaults.
 
-    Zeros are facts and stay.
+    Zeros are facts and are kept.
     """
     if isinstance(value, Mapping):
         return {key: compact(item) for key, item in value.items() if not _is_empty(item)}

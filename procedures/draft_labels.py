@@ -1,4 +1,4 @@
-"""Members, rows and values of a draft in the words that officers read on the edit page."""
+"""Members, rows and values of a draft in the words of the edit page."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 EMPTY = "(trống)"
 MAX_TITLE = 90  # about one line
 PART_MODELS: Mapping[str, type[Part]] = dict(PARTS)
-# The members by which an officer recognises a row that was changed; the first is its title.
+# The members by which an officer recognises a changed row; the first is its title.
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "documents": ("name", "case"),
     "steps": ("title", "case"),

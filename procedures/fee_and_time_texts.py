@@ -1,6 +1,6 @@
-"""Fees, time limits and how sure they are in Vietnamese words, the same wherever they are shown.
+"""Fees, time limits and their certainty in Vietnamese, the same wherever they are shown.
 
-What a procedure costs on a day is said by `procedures/fees/`.
+`procedures/fees/` computes what a procedure costs on a day.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -34,7 +34,7 @@ def describe_fee(row: Mapping[str, Any]) -> str:
 
 
 def describe_amounts(low: Decimal | float, high: Decimal | float, currency: str, unit: str) -> str:
-    """Return an amount or, where `low` and `high` differ, a range in words."""
+    """Return an amount in words, or a range if `low` and `high` differ."""
     if not high:
         return say(FREE)
     of_what = say(str(Currency(currency).label))
@@ -49,7 +49,7 @@ def describe_amounts(low: Decimal | float, high: Decimal | float, currency: str,
 
 
 def describe_time_limit(limit: TimeLimit) -> str:
-    """Return a time limit in the words of its source, or else as number and unit."""
+    """Return a time limit in the words of its source, else as number and unit."""
     if limit.text:
         return str(limit.text)
     if limit.value is None:
@@ -66,7 +66,7 @@ def summarise_time_limits(limits: Sequence[TimeLimit], relation: str) -> str:
 
 
 def join_time_limits(words: Sequence[str], relation: str) -> str:
-    """Return time limits that are in words already in one line."""
+    """Join time limits that are already in words to one line."""
     if relation != TimeRelation.STAGES:  # two stages of the same length still add up
         words = list(dict.fromkeys(words))
     if len(words) > MAX_ALTERNATIVES_SHOWN and relation == TimeRelation.ALTERNATIVES:
@@ -83,7 +83,7 @@ _UNKNOWN_ONLINE_LEVEL = "Nhận hồ sơ qua mạng; chưa rõ có bước nào 
 
 
 def describe_online_level(level: str, channels: Collection[str]) -> str:
-    """Return how far it can be done online; empty if nothing can."""
+    """Return how far it can be done online; empty if not at all."""
     if level:
         return _ONLINE_LEVELS[OnlineLevel(level)]
     return _UNKNOWN_ONLINE_LEVEL if ChannelKind.ONLINE in channels else ""
@@ -99,11 +99,11 @@ _ASK_FIRST = "ông/bà nên hỏi lại nơi nộp hồ sơ trước khi đi"
 
 
 def name_trust(trust: str) -> str:
-    """Return how sure the entry as a whole is, in the words for citizens."""
+    """Return the certainty of the whole entry, in the words for citizens."""
     return _TRUSTS[Trust(trust)]
 
 
 def describe_trust(trust: str) -> str:
-    """Return `name_trust` with what to do about it."""
+    """Return `name_trust` with advice on what to do."""
     doubtful = trust in {Trust.AMENDED, Trust.NEEDS_RECHECK}
     return f"{name_trust(trust)}; {_ASK_FIRST}" if doubtful else name_trust(trust)

@@ -12,7 +12,7 @@ Draft = Mapping[str, Any]
 
 
 def fee_problems(draft: Draft) -> Problems:
-    """Yield what is wrong with the fees of `draft`, in the shape of `publishing_problems`."""
+    """Yield the faults in the fees of `draft`, in the shape of `publishing_problems`."""
     yield from _check_status(draft)
     for i, fee in enumerate(draft["fees"]):
         yield from _check_amount(("fees", i), fee)
@@ -54,7 +54,7 @@ def _check_amount(path: Path, fee: Draft) -> Problems:
 
 
 def check_period(path: Path, row: Draft) -> Problems:
-    """Yield the path of an end before its beginning."""
+    """Yield the path of an end that is before its beginning."""
     start, end = row["effective_from"], row["effective_to"]
     if start and end and str(end) < str(start):
         yield (*path, "effective_to"), "Ngày hết hiệu lực không được trước ngày có hiệu lực."
@@ -83,7 +83,7 @@ def _check_group(fees: Sequence[Draft], group: str, numbers: Sequence[int]) -> P
 
 
 def _check_options_of_two_groups(fees: Sequence[Draft]) -> Problems:
-    """One tick must not choose in two groups."""
+    """Refuse a condition that occurs in two groups: one tick must not choose in both."""
     groups: dict[str, str] = {}
     for i, fee in enumerate(fees):
         known = groups.setdefault(fold(fee["condition"]), fee["group"])

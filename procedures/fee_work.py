@@ -1,4 +1,4 @@
-"""What officers have to look at among fees: what ends soon, has no end, or nobody confirmed."""
+"""Fees that need attention: ending soon, without an end, or not confirmed."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ class Work(TextChoices):
 
 
 def is_waiting(work: Work, day: date, prefix: str = "") -> Q:
-    """Return the condition by which a dated row is in the work list; `prefix` leads to the row."""
+    """Return the condition of rows with this kind of work; `prefix` is the path to the row."""
     conditions: dict[Work, dict[str, object]] = {
         Work.ENDING: {
             "effective_to__gte": day,
@@ -34,7 +34,7 @@ def is_waiting(work: Work, day: date, prefix: str = "") -> Q:
 
 
 def procedures_with(work: Work, day: date) -> QuerySet[Procedure]:
-    """Return the procedures, not withdrawn, with a fee or a reduction that waits for `work`."""
+    """Return the procedures, not withdrawn, with a fee or reduction that needs `work`."""
     same = {"procedure": OuterRef("pk")}
     fee = Exists(Fee.objects.filter(is_waiting(work, day), **same))
     reduction = Exists(ReducedFee.objects.filter(is_waiting(work, day, "reduction__"), **same))
@@ -50,21 +50,21 @@ def procedures_to_look_at(day: date) -> QuerySet[Procedure]:
 
 
 def next_end_first(procedures: QuerySet[Procedure], day: date) -> QuerySet[Procedure]:
-    """Return `procedures` with those first of which a fee or a reduction ends next.
+    """Order `procedures` by the next end of a fee or reduction.
 
-    `next_end` is that day.
+    It is annotated as `next_end`.
     """
     fee, reduction = (
         Min(name, filter=Q(**{f"{name}__gte": day}))
         for name in ("fees__effective_to", "reductions__reduction__effective_to")
     )
-    # Coalesce, as the least of a day and of none is not the same on every database.
+    # Coalesce first: databases disagree on the least of a day and NULL.
     next_end = Least(Coalesce(fee, reduction), Coalesce(reduction, fee))
     return procedures.annotate(next_end=next_end).order_by(*NEXT_END_FIRST)
 
 
 def is_row_waiting(row: Fee | ReducedFee, day: date) -> bool:
-    """Return True if this row is a reason why its procedure is in the work list."""
+    """Return True if this row puts its procedure in the work list."""
     dated = row.reduction if isinstance(row, ReducedFee) else row
     if dated.confirmed_on is None or dated.effective_to is None:
         return True

@@ -29,7 +29,7 @@ class ProcedureParameters(Parameters, PageParameters, LanguageParameter):
 
 
 class LanguageParameters(Parameters, LanguageParameter):
-    """Parameters of what is only asked in a language."""
+    """Parameters of endpoints that only take a language."""
 
 
 class SuggestionParameters(Parameters, LanguageParameter):

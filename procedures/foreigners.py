@@ -1,4 +1,4 @@
-"""What a search in a foreign language gets that finds nothing: the procedures for foreigners."""
+"""Offer procedures for foreigners when a search in a foreign language finds nothing."""
 
 from collections.abc import Mapping
 
@@ -18,8 +18,8 @@ def offer_to_foreigners(
 ) -> tuple[list[Published], list[dict[str, str]]]:
     """Return the procedures for foreigners and a hint in the language of `text`, if foreign.
 
-    Who reads another language, `asked_in`, gets the hint in it. Both are empty for a text in
-    Vietnamese, and while nothing for foreigners is published.
+    The hint is in the language `asked_in`, if given. Both are empty for a text in Vietnamese, and
+    if nothing for foreigners is published.
     """
     language = asked_in or foreign_language(text)
     offered = [

@@ -1,4 +1,4 @@
-"""What to say beside search results: whom to call, who else does it, what is easily confused."""
+"""Hints next to search results: whom to call, which agency does it, what is easily confused."""
 
 from collections.abc import Iterable
 

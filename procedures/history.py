@@ -1,4 +1,4 @@
-"""What happened to a procedure: saved drafts and publications, newest first."""
+"""The history of a procedure: saved drafts and publications, newest first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from django.contrib.auth.models import User
 from procedures.choices import State
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 
-MAX_DIGITS = 18  # what fits the key of a row
+MAX_DIGITS = 18  # within the range of a row's key
 
 
 @dataclass(frozen=True)
 class Event:
     """One line of a procedure's history.
 
-    `key` names it in addresses: e12 is an edit, v34 a version.
+    `key` identifies it in addresses: e12 is an edit, v34 a version.
     """
 
     key: str
@@ -29,7 +29,7 @@ class Event:
 
 
 def name_of(officer: User | None) -> str:
-    """Return the name of an officer, or that the import did it."""
+    """Return the name of an officer, or a text for the import."""
     if officer is None:
         return "Nhập từ tệp"
     return str(officer.get_full_name() or officer.get_username())
@@ -54,7 +54,7 @@ def _name_act(version: ProcedureVersion) -> str:
 
 
 def draft_behind(procedure: Procedure, key: str) -> Mapping[str, Any] | None:
-    """Return the draft that was saved or published at the event `key`, or None if unknown."""
+    """Return the draft saved or published at the event `key`, or None if the key is unknown."""
     kind, number = key[:1], key[1:]
     if not (number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS):
         return None

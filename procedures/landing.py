@@ -1,4 +1,4 @@
-"""What a printed link to a procedure says to people without Zalo."""
+"""What a printed link to a procedure shows to people without Zalo."""
 
 from foundation.zalo.deep_links import Screen
 from foundation.zalo.landings import Landing
@@ -9,7 +9,7 @@ PROCEDURE = Screen("procedure", "Một thủ tục; giá trị là định danh 
 
 
 def landing_of_procedure(key: str) -> Landing | None:
-    """Return the name of a published procedure and how to go about it."""
+    """Return the name of a published procedure and how to proceed."""
     published = Procedure.objects.filter(pk=key, state=State.PUBLISHED).first()
     if published is None:
         return None

@@ -1,6 +1,6 @@
-"""In which language an answer is given: only the parameter `lang` says it, never a header.
+"""The language of an answer: only the parameter `lang` selects it, never a header.
 
-So caches need to know nothing but the address.
+So caches depend on nothing but the address.
 """
 
 import django_filters
@@ -20,5 +20,5 @@ class LanguageParameter(django_filters.FilterSet):
 
 
 def known_language(sent: str | None) -> str:
-    """Return the language sent if there are translations into it, else an empty text."""
+    """Return the requested language if we have translations into it, else an empty text."""
     return sent if sent and sent in Language.values else ""

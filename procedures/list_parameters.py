@@ -1,7 +1,7 @@
 """Reads the parameters of the procedure list: search text, page and facets.
 
-Validating parameters costs more than a search, so each combination is validated once for each
-snapshot, and the search text, which only has bounds, is not validated at all.
+Validating parameters costs more than a search, so each combination is validated once per snapshot.
+The search text, which is only cut to a length, is not validated.
 """
 
 from urllib.parse import unquote_to_bytes
@@ -32,13 +32,13 @@ _EVERYTHING = Selection()
 
 
 def split_search(request: HttpRequest) -> tuple[str, str]:
-    """Return the search text, cut to what a search reads, and the other parameters, encoded.
+    """Return the search text, cut to the searched length, and the other parameters, encoded.
 
     Raises Problem if the search is sent twice.
     """
     sent = request.META.get("QUERY_STRING", "")
     if sent.startswith(_ONLY_SEARCH) and "&" not in sent and sent.isascii():
-        # The same as a QueryDict gives, in a third of the time.
+        # The same result as a QueryDict, in a third of the time.
         plain = sent[len(_ONLY_SEARCH) :].replace("+", " ")
         return unquote_to_bytes(plain).decode(errors="replace").strip()[:MAX_CHARACTERS], ""
     query = request.GET
@@ -55,7 +55,7 @@ def split_search(request: HttpRequest) -> tuple[str, str]:
 
 
 def read_selection(others: str, remembered: dict[str, Selection]) -> Selection:
-    """Return what the parameters `others`, encoded, select; raise Problem if they are invalid."""
+    """Return the selection of the parameters `others`; raises Problem if they are invalid."""
     if not others:
         return _EVERYTHING
     known = remembered.get(others)

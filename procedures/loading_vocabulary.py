@@ -1,4 +1,4 @@
-"""Loads the vocabulary of search: from tables for the index, as shipped for counts."""
+"""Load the search vocabulary: from tables for the index, as shipped for counts."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ SHIPPED = Path(__file__).with_name("catalogue") / "vocabulary.json"
 
 
 def load_vocabulary() -> inputs.Vocabulary:
-    """Return all words that officers maintain, as the index takes them."""
+    """Return all words that officers maintain, in the shape that the index needs."""
     return inputs.Vocabulary(
         abbreviations=tuple(
             inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
@@ -69,7 +69,7 @@ def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
 def shipped_filler() -> Filler:
     """Return the filler words as shipped, not as officers changed them.
 
-    Counts made with them can be taken back later with exactly the same words.
+    So a later change can subtract exactly the words that were counted.
     """
     rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
     kinds = [

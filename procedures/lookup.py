@@ -1,4 +1,4 @@
-"""Finds a published procedure by id or code; a withdrawn one leads to its successor."""
+"""Find a published procedure by id or code; a withdrawn one leads to its successor."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ def find_published(key: str) -> Published:
 
 @dataclass(frozen=True)
 class Known:
-    """Code, short and official name of a procedure as citizens know it."""
+    """Code, short and official name of a procedure as published."""
 
     code: str
     short_name: str
@@ -32,9 +32,10 @@ class Known:
 
 
 def known_to_citizens(procedure: Procedure) -> Known:
-    """Return how citizens know a procedure, whose draft may have other names by now.
+    """Return the published names of a procedure; its draft may have others by now.
 
-    One that was never published is only known to whoever has a dossier of it, by its draft.
+    If it was never published, only people with a dossier of it see it, under the names of the
+    draft.
     """
     found = catalogue.current().find(procedure.pk)
     if found is None or found.id != procedure.pk:
@@ -46,7 +47,7 @@ def known_to_citizens(procedure: Procedure) -> Known:
 
 
 def _withdrawn_problem(gone: Withdrawn) -> Problem:
-    """Return the Problem (410) that says what replaced `gone`."""
+    """Return the Problem (410) with the successor of `gone`."""
     successor = _last_successor(gone)
     if successor is None:
         return Problem(
@@ -67,7 +68,7 @@ def _withdrawn_problem(gone: Withdrawn) -> Problem:
 
 
 def _last_successor(gone: Withdrawn) -> Published | None:
-    """Follow successors to a published one, so that an old link does not lead to a dead end."""
+    """Follow successors to a published one, so that an old link finds something."""
     held = catalogue.current()
     seen: set[str] = set()
     following = gone.successor

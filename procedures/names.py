@@ -1,7 +1,7 @@
-"""Names of other rows in published documents: put in when the catalogue is loaded, as of today.
+"""Names of other rows in published documents, added as of today when the catalogue loads.
 
-A version keeps ids of what it leads to. So citizens read published names only, however long ago the
-version was made, and no link leads to what they cannot open.
+A version keeps the ids of what it links to. So citizens read published names only, however old the
+version is, and no link leads to a page that they cannot open.
 """
 
 from collections.abc import Mapping, MutableMapping
@@ -20,13 +20,13 @@ LEADS = ("next_procedures", "superseded_by")
 
 @dataclass(frozen=True)
 class Names:
-    """The names in lists of the procedures that citizens see, and of fields; by id and code."""
+    """The names of published procedures in lists, and of fields; by id and code."""
 
     procedures: Mapping[str, str]
     fields: Mapping[str, str]
 
     def put_into(self, document: MutableMapping[str, Any]) -> None:
-        """Name in `document` what it leads to, and leave out what citizens cannot open."""
+        """Add the names of linked rows to `document`, and drop links citizens cannot open."""
         document["next_procedures"] = [
             {**link, "name": self.procedures[link["id"]]}
             for link in document["next_procedures"]
@@ -39,13 +39,13 @@ class Names:
 
 
 def leads_to(document: Mapping[str, Any]) -> list[str]:
-    """Return the ids of the procedures to which the members `LEADS` lead."""
+    """Return the ids of the procedures that the members `LEADS` link to."""
     successor = document["superseded_by"]
     return [*(link["id"] for link in document["next_procedures"]), *filter(None, [successor])]
 
 
 def with_published_names(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the document of a version or draft as citizens would read it now; in two queries."""
+    """Return the document of a version or draft with today's published names; in two queries."""
     rows = newest_versions().filter(procedure__in=leads_to(document), state=State.PUBLISHED)
     cards = rows.order_by().values_list("procedure", "card")
     names = {key: orjson.loads(card)["name"] for key, card in cards}

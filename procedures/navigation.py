@@ -31,7 +31,7 @@ GUIDES = {
 
 
 def count_needing_recheck(_request: HttpRequest) -> str:
-    """Return how many procedures wait in the work list, to the last one."""
+    """Return the exact number of procedures in the work list."""
     return str(needing_recheck().count())
 
 

@@ -1,6 +1,6 @@
-"""Which procedures citizens read most, for the first screen of the app.
+"""The procedures that citizens read most, for the first screen of the app.
 
-They are counted over whole days before today, so that all processes name the same ones all day.
+Only whole days before today count, so that all processes return the same order all day.
 """
 
 import threading
@@ -14,7 +14,7 @@ from procedures.models import ReadCount
 
 SHOWN = 8
 DAYS = 28  # four of each day of the week
-# Chosen by hand: what nearly everybody needs of the police some day. Each begins with as many
+# Chosen by hand: what nearly everybody needs of the police some day. Each starts with as many
 # readings as if it had been read a few times a day, so that the first real ones do not decide the
 # order of a new installation, and many soon do.
 AT_FIRST = (
@@ -47,7 +47,7 @@ def most_read(day: date) -> tuple[str, ...]:
 
 
 class Popular:
-    """The order of one day, in memory. Only the first call in a process asks the database."""
+    """The order of one day, in memory. Only the first call in a process queries the database."""
 
     def __init__(self) -> None:
         forks.begin(self.forget)
@@ -63,13 +63,16 @@ class Popular:
         return held[1]
 
     def refresh(self) -> None:
-        """Count again on a new day; a job of the watcher. Yesterday's order stays if that fails."""
+        """Count again on a new day; a job of the watcher.
+
+        If that fails, yesterday's order is kept.
+        """
         if self._held is not None and self._held[0] != timezone.localdate():
             self._count()
 
     def _count(self) -> tuple[date, tuple[str, ...]]:
         today = timezone.localdate()
-        with self._lock:  # the other threads wait for one
+        with self._lock:  # the other threads wait for one count
             held = self._held
             if held is None or held[0] != today:
                 held = self._held = (today, most_read(today))

@@ -1,7 +1,7 @@
-"""What no text for citizens may contain: notes to officers, names of files, slips of the pen.
+"""What public texts must not contain: notes to officers, file names, typing mistakes.
 
 One table of rules for the shipped catalogue (`manage.py check_public_texts`, part of `make check`),
-for imports and for officers' own edits, who see it as a warning before they publish.
+for imports and for officers' edits, where it is a warning before publishing.
 """
 
 import re
@@ -20,7 +20,7 @@ NOT_PUBLIC = frozenset(
 
 
 class Rule(NamedTuple):
-    """A pattern that no public text may match, and what is said about it."""
+    """A pattern that no public text may match, and its message."""
 
     text: str
     pattern: re.Pattern[str]
@@ -59,7 +59,7 @@ _BRACKETS = (("(", ")"), ("«", "»"), ("“", "”"))
 
 
 def faults_of(text: str) -> Iterator[str]:
-    """Yield what is wrong with a text for citizens, each with the words that are meant."""
+    """Yield the faults in a text for citizens, each with the words concerned."""
     if _CHOICE.fullmatch(text):
         return
     for rule in RULES:
@@ -74,9 +74,9 @@ def _without_paths(text: str) -> str:
 
 
 def public_text_problems(value: Any, path: Path = ()) -> Problems:
-    """Yield (path, Vietnamese text) for each fault in what citizens read of a draft or a file.
+    """Yield (path, Vietnamese text) for each fault in the public texts of a draft or file.
 
-    Every text is public unless its member is in `NOT_PUBLIC`, so that a new member is checked too.
+    Every text is public unless its member is in `NOT_PUBLIC`, so new members are checked too.
     """
     if isinstance(value, str):
         yield from ((path, fault) for fault in faults_of(value))

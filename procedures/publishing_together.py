@@ -1,4 +1,4 @@
-"""What an act or a form says reaches many procedures: each is published if nothing else waits."""
+"""Publish the procedures of an act or form, each if it has no other unpublished changes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from procedures.validators import publishing_problems
 
 @dataclass
 class Outcome:
-    """Which procedures were published, and which have to be by themselves."""
+    """Which procedures were published, and which must be published one by one."""
 
     published: list[Procedure] = field(default_factory=list)
     left: list[Procedure] = field(default_factory=list)
@@ -26,9 +26,9 @@ def publish_each(
     by: User | None,
     reason: str,
 ) -> Outcome:
-    """Publish those of `procedures` anew in whose drafts nothing else has changed.
+    """Publish those of `procedures` again that have no other unpublished changes.
 
-    `is_clean` says so of one, whose parts are prefetched. Call it inside a transaction.
+    `is_clean` checks one, whose parts are prefetched. Call it inside a transaction.
     """
     outcome = Outcome()
     for procedure in procedures:

@@ -1,4 +1,4 @@
-"""Which procedures, drafts and versions exist for whom."""
+"""Querysets of procedures, drafts and versions."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def newest_versions() -> QuerySet[ProcedureVersion]:
 
 
 def withdrawn_by_officers() -> frozenset[str]:
-    """Return the ids of procedures that an officer took off the catalogue, not an import."""
+    """Return the ids of procedures that an officer withdrew, not an import."""
     closed = newest_versions().filter(state=State.WITHDRAWN, published_by__isnull=False)
     return frozenset(closed.order_by().values_list("procedure_id", flat=True))
 
@@ -67,7 +67,7 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
 
 
 def needing_recheck() -> QuerySet[Procedure]:
-    """Return what officers must check again: entry or fees are not certain, or doubts are left."""
+    """Return procedures to check again: entry or fees are uncertain, or doubts remain."""
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
     doubtful |= ~Q(doubts=[])
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)

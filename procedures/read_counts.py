@@ -1,7 +1,7 @@
 """How often the page of each procedure is read, by day.
 
 nginx answers from its cache for up to a minute, and those answers are not counted: the numbers
-compare procedures with each other, they do not say how many people read.
+compare procedures with each other, not readers.
 """
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from procedures.models import ReadCount
 
 
 class ReadCounts(DayCounts):
-    """Readings of each procedure; there are never more keys than procedures."""
+    """Readings of each procedure; at most one key per procedure."""
 
     def add(self, procedure_id: str) -> None:
         """Count one reading."""

@@ -1,4 +1,4 @@
-"""Everything that writes reductions, and brings them into the versions of their procedures."""
+"""Everything that writes reductions, and publishes them with their procedures."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -18,9 +18,9 @@ from procedures.translations.staleness import mark_stale
 
 
 def waiting_for(reduction_id: str) -> list[Procedure]:
-    """Return the published procedures whose version does not say what the act says now.
+    """Return the published procedures whose version is older than the act.
 
-    Those are among them from which it was taken away, but whose version still has it.
+    That includes procedures that were removed from the act but still show it.
     """
     versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
     shown = {procedure: _given_by(reduction_id, fees) for procedure, fees in versions}
@@ -40,21 +40,21 @@ def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
 
 
 def procedures_of(act: FeeReduction) -> set[str]:
-    """Return the ids of the procedures that an act names."""
+    """Return the ids of the procedures of an act."""
     return set(act.reduced.order_by().values_list("procedure", flat=True))
 
 
 def lock_reductions(ids: Collection[str]) -> None:
-    """Lock these acts, those that exist, until the transaction ends.
+    """Lock the existing ones of these acts until the transaction ends.
 
-    Whoever locks acts and procedures locks the acts first; otherwise two would wait for each other.
+    Lock acts before procedures; another order could deadlock.
     """
     list(FeeReduction.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 @transaction.atomic
 def mark_translations() -> None:
-    """Mark the translations whose Vietnamese words no act says any more; call it after a change."""
+    """Mark translations of words that no act contains any more; call it after a change."""
     translated = Translation.objects.filter(field__startswith="reductions.")
     ids = translated.order_by().values_list("procedure", flat=True).distinct()
     for procedure in actions.lock_many(list(ids)):
@@ -63,7 +63,7 @@ def mark_translations() -> None:
 
 @transaction.atomic
 def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
-    """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
+    """Publish the procedures of an act again; skip those with other unpublished changes."""
     lock_reductions([reduction_id])
     mark_translations()
 
@@ -76,7 +76,7 @@ def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcom
 
 @transaction.atomic
 def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
-    """Create or overwrite the acts of validated drafts, and remember that an import wrote them."""
+    """Create or overwrite the acts of validated drafts, and remember them as imported."""
     for draft in drafts:
         values = {name: value for name, value in draft.items() if name not in {"id", "procedures"}}
         act, _created = FeeReduction.objects.update_or_create(pk=draft["id"], defaults=values)

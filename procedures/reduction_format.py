@@ -15,7 +15,7 @@ from procedures.validators import validate_slug
 
 
 class ReducedFeeDraft(Strict, serializers.ModelSerializer[ReducedFee]):
-    """How much an act takes off the fee of one procedure."""
+    """The reduction of one procedure's fee by an act."""
 
     procedure = serializers.CharField(source="procedure_id", max_length=60)
     amount = PlainNumberField(
@@ -28,7 +28,7 @@ class ReducedFeeDraft(Strict, serializers.ModelSerializer[ReducedFee]):
 
 
 class ReductionDraft(Strict, serializers.ModelSerializer[FeeReduction]):
-    """An act that exempts or reduces, with the procedures that it names."""
+    """An act that exempts or reduces, with its procedures."""
 
     procedures = ReducedFeeDraft(many=True, source="reduced", allow_empty=False)
 
@@ -50,19 +50,19 @@ def reduction_draft_of(reduction: FeeReduction) -> dict[str, Any]:
 
 
 def validate_reduction(data: object) -> dict[str, Any]:
-    """Return the values of an act from a file; raise ValidationError that names each fault."""
+    """Return the validated values of an act from a file; raises ValidationError with all faults."""
     validated: dict[str, Any] = _serializer().run_validation(data)
     return validated
 
 
 @cache
 def _serializer() -> ReductionDraft:
-    """Return the one serializer that reads and writes acts, as `draft_format` has one."""
+    """Return the shared serializer of acts, as in `draft_format`."""
     return ReductionDraft()
 
 
 def reduction_problems(draft: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
-    """Return what is wrong with a validated draft, as pairs of path and Vietnamese text."""
+    """Return the faults of a validated draft, as pairs of path and Vietnamese text."""
     found = list(check_period((), draft))
     seen: set[str] = set()
     for i, row in enumerate(draft["procedures"]):

@@ -1,4 +1,4 @@
-"""How a draft becomes the bytes that citizens get."""
+"""Render a draft to the bytes that citizens get."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,7 @@ from procedures.translations.table import Translations, to_publish
 
 
 class Stamp(NamedTuple):
-    """Which publication it is, and its moment."""
+    """The number and the moment of a publication."""
 
     number: int
     published_at: datetime
@@ -50,8 +50,8 @@ def render(
 ) -> Rendered:
     """Render `procedure` (with its parts prefetched) as the publication of `stamp`.
 
-    `fees` and `forms` are those of the draft unless given; without `translations` it is in
-    Vietnamese only.
+    `fees` and `forms` default to those of the draft; without `translations` it is in Vietnamese
+    only.
     """
     version = {"number": stamp.number, "published_at": in_utc(stamp.published_at)}
     fees = fees or table_of(procedure)
@@ -69,7 +69,7 @@ def render(
 
 
 def render_search_entry(procedure: Procedure, forms: Forms) -> dict[str, Any]:
-    """Return what search and filters need to know about `procedure`, which needs `forms`."""
+    """Return the data for search and filters about `procedure`, which needs `forms`."""
     codes = [
         procedure.code,
         *procedure.former_codes,
@@ -132,7 +132,7 @@ def build_version(
 
 
 def fold_for_admin(procedure: Procedure) -> str:
-    """Return the folded text by which officers find a draft in the admin."""
+    """Return the folded text for the officers' search of drafts."""
     parts = [
         procedure.id,
         procedure.code,

@@ -30,7 +30,7 @@ _READ_BY_ALL = acts_on(
     "view",
 )
 _NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
-# A translator writes beside the published text, and sees no drafts.
+# A translator works on the published text, and sees no drafts.
 _TRANSLATE = acts_on(("procedures.translation",), "view", "change")
 
 GRANTS: Grants = {
@@ -50,7 +50,7 @@ GRANTS: Grants = {
     Role.TRANSLATOR: _TRANSLATE,
     Role.AUDITOR: _READ_BY_ALL,
 }
-# Rows of a procedure have no pages of their own: their permissions are never given.
+# Rows of a procedure have no pages of their own, so their permissions are never granted.
 NOT_OFFERED = (
     "case",
     "channel",

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of procedures."""
+"""Parts of the OpenAPI document about procedures."""
 
 from foundation.api.schema_parts import Tag
 from procedures.choices import (

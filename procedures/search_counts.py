@@ -1,4 +1,4 @@
-"""What people search for and whether they find it, by day."""
+"""Count searches and whether they find anything, by day."""
 
 from datetime import date
 
@@ -20,14 +20,14 @@ _COUNTED = ("searches", "misses")
 
 
 def countable(query: str) -> str:
-    """Return `query` as it is counted: folded, short, without addresses and long numbers.
+    """Return `query` for counting: folded, short, without addresses and long numbers.
 
     >>> countable("Tra cứu 0912 345 678 giúp tôi")
     'tra cuu # giup toi'
     """
     text = fold(query[:MAX_READ])
     words = text.split()
-    if not "".join(words).isalpha():  # most have nothing but letters, hence nothing to mask
+    if not "".join(words).isalpha():  # most have letters only, so nothing to mask
         words = _printable(mask_numbers(text)).split()
     return " ".join(words)[:MAX_TERM]
 
@@ -37,14 +37,14 @@ def _printable(text: str) -> str:
 
 
 class SearchCounts(DayCounts):
-    """How often each text was searched for, and how often nothing was found."""
+    """How often each text was searched for, and how often without result."""
 
     def add(self, term: str, *, found: bool) -> None:
         """Count one search."""
         self.put(term, 1, int(not found))
 
     def room_for(self, key: str) -> str:
-        """Return the term, or OTHER once 500 different terms wait to be written."""
+        """Return the term, or OTHER once 500 different terms are waiting."""
         return key if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
 
     @transaction.atomic
@@ -61,7 +61,7 @@ class SearchCounts(DayCounts):
 
 
 def _within_bounds(day: date, taken: Counts) -> Counts:
-    """Return `taken`, with new terms that a full day has no room for added up as OTHER."""
+    """Return `taken`; if the day is full, new terms are added up as OTHER."""
     today = SearchCount.objects.filter(day=day)
     room = MAX_TERMS_A_DAY - today.count()
     if room >= len(taken):

@@ -1,4 +1,4 @@
-"""The catalogue in memory: newest versions by id and code, search index, answers already given."""
+"""The catalogue in memory: newest versions by id and code, search index, remembered answers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ from procedures.translations.rendering import Translated
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A procedure as citizens see it on `day`: bytes, and what search and filters need."""
+    """A published procedure on `day`: bytes, and data for search and filters."""
 
     version_id: int
     id: str
@@ -43,9 +43,9 @@ class Published:
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
     entry: Entry
-    # By language, as JSON, which takes a quarter of the memory of what it says.
+    # By language, as JSON, which takes a quarter of the memory of the objects.
     translations: Mapping[str, bytes]
-    # What it leads to, as JSON of ids and sentences, and the names that were put in for these.
+    # Its links, as JSON of ids and sentences, and the names that were added to them.
     leads: bytes
     named: tuple[str | None, ...] | None = None
 
@@ -69,11 +69,11 @@ class Published:
 
     @property
     def name_in_lists(self) -> str:
-        """The short name, or the official one where there is none."""
+        """The short name, or else the official one."""
         return self.entry.short_name or self.entry.current_name or self.entry.name
 
     def with_names(self, names: Names) -> "Published":
-        """Return the procedure with today's names of what it leads to and of its field."""
+        """Return the procedure with today's names of its field and of linked procedures."""
         (code,) = self.facets["field"]
         leads = orjson.loads(self.leads)
         wanted = (names.fields.get(code), *map(names.procedures.get, leads_to(leads)))
@@ -109,7 +109,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A procedure that citizens no longer see. Its old links still lead somewhere."""
+    """A withdrawn procedure. Its old links still lead somewhere."""
 
     version_id: int
     id: str
@@ -122,10 +122,10 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which procedures to list, by facets (name, value), and which page of them to show."""
+    """The procedures to list, by facets (name, value), and the page to show."""
 
     facets: tuple[tuple[str, str], ...] = ()
-    # Of the cards; empty for Vietnamese.
+    # The language of the cards; empty for Vietnamese.
     language: str = ""
     # `page` and `page_size`, as `page_head` takes them.
     paging: dict[str, Any] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class Selection:
 
 @dataclass
 class Catalogue:
-    """All that answers about the catalogue need on one day.
+    """Everything that answers about the catalogue need on one day.
 
     Once built, only its memories change.
     """
@@ -152,13 +152,13 @@ class Catalogue:
     vocabulary: Vocabulary
     index: SearchIndex
     memory: Memory = field(default_factory=Memory)
-    # What parameters of the list selected, by query string.
+    # Selections of the list by query string.
     selections: dict[str, Selection] = field(default_factory=dict)
     # Translated cards, by language and id.
     cards: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Catalogue":
-        """Return the catalogue as it is on `day`, with nothing remembered; it sends no query."""
+        """Return the catalogue of `day` without remembered answers; it sends no query."""
         documents = {key: item.on(day.date) for key, item in self.documents.items()}
         return replace(self, day=day, documents=documents, memory=Memory(), cards={})
 
@@ -178,7 +178,7 @@ class Catalogue:
         return self.documents.get(key) or self.withdrawn.get(key) or self._by_code(key)
 
     def entries(self) -> list[Entry]:
-        """Return the procedures as search sees them, in catalogue order."""
+        """Return the search entries, in catalogue order."""
         return [published.entry for published in self.documents.values()]
 
     def _by_code(self, code: str) -> Published | Withdrawn | None:
@@ -253,7 +253,7 @@ def _read_withdrawn(row: Mapping[str, Any]) -> Withdrawn:
 def _load_versions(
     ids: Iterable[int], known: Mapping[int, Published | Withdrawn]
 ) -> Iterable[Published | Withdrawn]:
-    """Yield the versions `ids`, reading only those from the database that are not `known`."""
+    """Yield the versions `ids`, reading only unknown ones from the database."""
     yield from (known[version_id] for version_id in ids if version_id in known)
     for rows in _in_batches(sorted(set(ids) - known.keys())):
         for row in rows:
@@ -284,8 +284,7 @@ def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
 def _ids_by_code(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
     """Return ids by code: published before withdrawn procedures, current before former codes.
 
-    So a code that a successor took over leads there, not to a dead end. Later steps overwrite
-    earlier ones.
+    So a code that a successor took over leads to the successor. Later steps overwrite earlier ones.
     """
     steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
         (withdrawn, True),
@@ -335,7 +334,7 @@ def _build_index(
 ) -> SearchIndex:
     """Return the search index of `entries`.
 
-    Most changes are to a fee, a step or a date, and then the previous index still holds.
+    Most changes are to a fee, a step or a date; then the previous index is kept.
     """
     if previous and previous.vocabulary == vocabulary and previous.entries() == entries:
         return previous.index

@@ -47,7 +47,7 @@ def validate_applicant_types(value: object) -> None:
 
 
 def validate_codes(value: object) -> None:
-    """Refuse a list with anything but national codes; `validate_lines` refuses what is no list."""
+    """Refuse a list with anything but national codes; `validate_lines` refuses other types."""
     for code in value if isinstance(value, list) else ():
         validate_code(code)
 
@@ -56,7 +56,7 @@ def validate_link(value: str) -> None:
     """Refuse everything but http and https addresses with a host, because citizens follow them."""
     try:
         parts = urlsplit(value)
-    except ValueError:  # such as a bracket that is never closed
+    except ValueError:  # such as an unclosed bracket
         parts = urlsplit("")
     if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
         raise ValidationError(
@@ -65,14 +65,14 @@ def validate_link(value: str) -> None:
 
 
 def validate_secure_link(value: str) -> None:
-    """Refuse http too, because nobody on the way may change a file that citizens open."""
+    """Refuse http too: nobody on the way may change a file that citizens open."""
     validate_link(value)
     if urlsplit(value).scheme != "https":
         raise ValidationError("Liên kết phải bắt đầu bằng https://.", code="invalid_link")
 
 
 def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
-    """Return what keeps a draft from being published, as pairs of path and Vietnamese text.
+    """Return what prevents the publication of a draft, as pairs of path and Vietnamese text.
 
     The draft has the shape of `draft_of`; a path leads into it, such as ("fees", 0, "channel").
     """
@@ -124,7 +124,7 @@ def _check_time_limits(draft: Mapping[str, Any]) -> Problems:
 
 
 def _fits(relation: str, count: int) -> bool:
-    """Return True if so many time limits can stand in this relation."""
+    """Return True if the relation allows this number of time limits."""
     if relation == TimeRelation.SINGLE:
         return count == 1
     return count == 0 if relation == TimeRelation.NONE else count > 1

@@ -60,7 +60,7 @@ class CatalogueView(RememberedView):
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
-        """Count what was searched for, if anything."""
+        """Count the search, if there was one."""
         if answer.counted_as is not None:
             counts.add(answer.counted_as, found=answer.found)
 
@@ -72,7 +72,7 @@ class ProcedureListView(CatalogueView):
 
     @staticmethod
     def memory() -> Memory:
-        """Return the memory of answers from the catalogue and what stands beside searches."""
+        """Return the memory of answers from the catalogue and the other sources of a search."""
         return ProcedureListView._memories.of(catalogue.current(), *beside_search.held())
 
     @extend_schema(
@@ -86,7 +86,7 @@ class ProcedureListView(CatalogueView):
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
-        """Return cards, most relevant first, with hints beside them."""
+        """Return cards, most relevant first, with hints."""
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
@@ -111,7 +111,7 @@ class ProcedureListView(CatalogueView):
         body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
         counted_as_found = bool(chosen and not offered)
         answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
-        if beside:  # what a higher room shows may be withdrawn
+        if beside:  # suggestions of a higher room may be withdrawn
             answer = answer.kept_nowhere()
         return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)
 
@@ -119,7 +119,7 @@ class ProcedureListView(CatalogueView):
 def join_cards(
     head: Mapping[str, object], cards: Iterable[bytes], tail: Mapping[str, object]
 ) -> bytes:
-    """Return one JSON object: `head`, then `results` made of rendered cards, then `tail`."""
+    """Return one JSON object: `head`, then `results` of rendered cards, then `tail`."""
     return b'%b,"results":[%b],%b' % (
         orjson.dumps(head)[:-1],
         b",".join(cards),
@@ -149,7 +149,7 @@ class ProcedureDetailView(CatalogueView):
         },
     )
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
-        """Return everything about the procedure, with sources and how sure each fact is."""
+        """Return the whole procedure, with sources and the certainty of each fact."""
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
@@ -169,7 +169,7 @@ class ProcedureDetailView(CatalogueView):
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
-        """Count which procedure was read."""
+        """Count the reading of a procedure."""
         if answer.counted_as is not None:
             reads.add(answer.counted_as)
 
@@ -190,7 +190,7 @@ class SuggestionsView(CatalogueView):
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
-        """Complete what was typed."""
+        """Complete the typed text."""
         values = SuggestionParameters.read(request.GET)
         catalogue_now, language = catalogue.current(), known_language(values["lang"])
         found = catalogue_now.index.suggest(values["q"])
@@ -211,7 +211,7 @@ def _in_language(suggestion: Suggestion, catalogue_now: Catalogue, language: str
 
 
 def _name_in(language: str, procedure_id: str, name: str) -> str:
-    """Return the name of a procedure in `language`, or `name` if citizens do not see it."""
+    """Return the name of a procedure in `language`, or `name` if it is not published."""
     catalogue_now = catalogue.current()
     published = catalogue_now.documents.get(procedure_id)
     if published is None:
@@ -221,18 +221,18 @@ def _name_in(language: str, procedure_id: str, name: str) -> str:
 
 
 def _is_asked_by_many(accepted_at: datetime | None) -> bool:
-    """Return True for no time, and the first or last second of an hour: others are one's own."""
+    """Return True for no time, and the first or last second of an hour; others are personal."""
     return accepted_at is None or (accepted_at.minute, accepted_at.second) in {(0, 0), (59, 59)}
 
 
 class ChecklistView(CatalogueView):
-    """What one citizen has to bring, pay and wait, and where to go."""
+    """What one citizen has to bring, pay and wait for, and where to go."""
 
     _memories = JoinedMemory()
 
     @classmethod
     def memory(cls) -> Memory:
-        """Return the memory of both the catalogue of today and the offices in use."""
+        """Return the memory of both today's catalogue and the current offices."""
         return cls._memories.of(CatalogueView.memory(), directory.current())
 
     @extend_schema(
@@ -252,7 +252,7 @@ class ChecklistView(CatalogueView):
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
-        """Work out the list from the published document."""
+        """Compute the list from the published document."""
         published = find_published(kwargs["key"])
         values = ChecklistParameters.read(request.GET)
         choice = checklist.Choice(
@@ -270,7 +270,7 @@ class ChecklistView(CatalogueView):
         content = _checklist_of(published, translated, choice, whence)
         body = orjson.dumps(content)
         shown_in = language if translated else VIETNAMESE
-        if values["near"]:  # nobody may learn from a cache where somebody stands
+        if values["near"]:  # a shared cache must not reveal where somebody is
             answer = Answer.from_body(body, remember=False, cache_control="no-store")
             return answer.in_language(shown_in)
         answer = Answer.from_body(body, remember=_is_asked_by_many(choice.accepted_at))
@@ -283,7 +283,7 @@ def _checklist_of(
     choice: checklist.Choice,
     whence: Whence,
 ) -> dict[str, Any]:
-    """Return the check list with its offices, in Vietnamese or as `translated` says it."""
+    """Return the check list with its offices, in Vietnamese or in the language of `translated`."""
     offices = directory.current()
     document = translated.document if translated else orjson.loads(published.document)
     if translated:

@@ -17,7 +17,7 @@ MOST = 7  # of each kind
 
 
 def _ending(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield what ends, the next end first: procedures, fees, reductions, legal bases, forms."""
+    """Yield what ends, earliest first: procedures, fees, reductions, legal bases, forms."""
     today = timezone.localdate()
     kinds = (_procedures, _fees, _reductions, _legal_bases, _forms)
     found = [one for kind in kinds for one in kind(today)]

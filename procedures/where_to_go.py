@@ -1,4 +1,4 @@
-"""The offices of a check list: where this citizen files this procedure in this way."""
+"""The offices of a check list: where this citizen files this procedure through this channel."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -47,12 +47,12 @@ class Review:
 
     @property
     def changed(self) -> bool:
-        """Whether publishing would show citizens anything new; `publish` asks the same."""
+        """Whether publishing would change anything for citizens; `publish` uses the same rule."""
         return self.waits is None or bool(self.waits)
 
     @property
     def translations_alone(self) -> int:
-        """How many texts the officer reviewed, which somebody else has to publish."""
+        """How many texts this officer reviewed that somebody else has to publish."""
         if self.newest is None:
             return 0
         return sum(

@@ -33,14 +33,14 @@ _FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})
 
 
 class ReductionForm(PlainText):
-    """An act. Whoever changes what it says has to confirm it again."""
+    """An act. A change of its facts removes the confirmation."""
 
     class Meta:
         model = FeeReduction
         fields = "__all__"  # the admin's fields choose
 
     def clean(self) -> dict[str, Any]:
-        """Refuse reversed days, at the field where they stand."""
+        """Refuse reversed dates, with the error at the end date."""
         cleaned = super().clean()
         start, end = cleaned.get("effective_from"), cleaned.get("effective_to")
         if start and end and end < start:
@@ -80,7 +80,7 @@ class ReducedFeeInline(TabularInline):
 
 
 class ReductionWorkFilter(DropdownFilter):
-    """Acts that want a look."""
+    """Acts that need attention."""
 
     title = "việc"
     parameter_name = "work"
@@ -93,7 +93,7 @@ class ReductionWorkFilter(DropdownFilter):
     def queryset(
         self, _request: HttpRequest, queryset: QuerySet[FeeReduction]
     ) -> QuerySet[FeeReduction]:
-        """Leave only the acts that wait for this."""
+        """Keep only the acts with this kind of work."""
         if self.value() not in Work.values:
             return queryset
         return queryset.filter(is_waiting(Work(self.value()), timezone.localdate()))
@@ -101,7 +101,7 @@ class ReductionWorkFilter(DropdownFilter):
 
 @admin.register(FeeReduction)
 class FeeReductionAdmin(ChangeLoggedAdmin):
-    """The list and the page of acts; «Công bố» brings one into the versions of its procedures."""
+    """The list and the page of acts; «Công bố» publishes an act with all its procedures."""
 
     form = ReductionForm
     inlines = (ReducedFeeInline,)
@@ -134,13 +134,13 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
     def get_readonly_fields(
         self, _request: HttpRequest, obj: FeeReduction | None = None
     ) -> tuple[str, ...]:
-        """Keep the id, which versions name."""
+        """Make the id read-only: versions refer to it."""
         return ("id",) if obj else ()
 
     def has_delete_permission(
         self, _request: HttpRequest, _obj: FeeReduction | None = None
     ) -> bool:
-        """Refuse: an act ends with its last day, and versions name it."""
+        """Refuse: an act ends by its last day, and versions refer to it."""
         return False
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
@@ -148,11 +148,11 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
 
     @display(description="Số thủ tục", ordering="procedures")
     def count_procedures(self, act: Any) -> int:  # annotated with `procedures`
-        """Show for how many procedures the act holds."""
+        """Show the number of procedures of the act."""
         return int(act.procedures)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Ask to confirm the act again if what it gives a procedure is new; mark translations."""
+        """Remove the confirmation if the act changed for a procedure; mark translations."""
         changed = {name for rows in formsets for row in rows.forms for name in row.changed_data}
         if changed & _FACTS and "confirmed_on" not in form.changed_data:
             form.instance.confirmed_on = None
@@ -165,7 +165,7 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Say how many procedures citizens still see without what the act says now."""
+        """Warn if procedures are still published with an older state of the act."""
         act = context.get("original")
         if act is not None and request.method == "GET" and (left := waiting_for(act.pk)):
             text = f"Người dân chưa thấy nội dung này ở {len(left)} thủ tục. Hãy bấm «Công bố»."

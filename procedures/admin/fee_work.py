@@ -1,4 +1,4 @@
-"""The work list of fees: what ends soon, has no end, or waits for somebody of the province."""
+"""The work list of fees: ending soon, without an end, or not confirmed by the province."""
 
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ class WorkFilter(DropdownFilter):
         return list(Work.choices)
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Procedure]) -> QuerySet[Procedure]:
-        """Leave only the procedures that wait for this."""
+        """Keep only the procedures with this kind of work."""
         if self.value() not in Work.values:
             return queryset
         waiting = procedures_with(Work(self.value()), timezone.localdate())
@@ -47,7 +47,7 @@ class WorkFilter(DropdownFilter):
 
 
 class FeeWorkList(ProcedureList):
-    """Procedures whose fees want a look; its rows open the pages of procedures."""
+    """Procedures whose fees need attention; its rows open the pages of procedures."""
 
     list_display = ("show_name", "show_rows", "show_fee", "as_of")
     list_filter = (WorkFilter, *LIST_FILTERS)
@@ -60,7 +60,7 @@ class FeeWorkList(ProcedureList):
         return next_end_first(rows, today).prefetch_related("fees", "reductions__reduction")
 
     def get_ordering(self, _request: HttpRequest) -> Any:
-        """Keep the order of the query; of an empty one the page would take the model's."""
+        """Keep the order of the query; the admin would use the model's order for an empty list."""
         return NEXT_END_FIRST
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
@@ -68,7 +68,7 @@ class FeeWorkList(ProcedureList):
 
     @display(description="Mức thu, miễn, giảm")
     def show_rows(self, procedure: Procedure) -> str:
-        """Show the fees and reductions that wait, each with its end and what it waits for."""
+        """Show the fees and reductions that need attention, each with its end and the reason."""
         today = timezone.localdate()
         rows: list[Fee | ReducedFee] = [*procedure.fees.all(), *procedure.reductions.all()]
         lines = [(_describe(row, today),) for row in rows if is_row_waiting(row, today)]

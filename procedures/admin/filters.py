@@ -49,7 +49,7 @@ class DraftFilter(DropdownFilter):
         return [("differs", "Khác bản công bố"), ("same", "Như bản công bố")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Leave only those; without a choice the list shows which they are."""
+        """Filter by the mark; without a choice only compute it."""
         marked = with_draft_mark(queryset)
         if self.value() == "differs":
             return marked.filter(differs=True)

@@ -116,7 +116,7 @@ class ProcedureForm(PlainText):
 
 
 class ReasonForm(forms.Form):
-    """Why something is published or withdrawn, and the draft that the officer looked at."""
+    """The reason for publishing or withdrawing, and the draft that the officer saw."""
 
     reason = forms.CharField(
         label="Lý do",
@@ -135,10 +135,10 @@ class ReasonForm(forms.Form):
         return " ".join(str(self.cleaned_data["reason"]).split())
 
     def clean(self) -> dict[str, Any]:
-        """Refuse if the draft is no longer the one that was looked at."""
+        """Refuse if the draft changed after the officer opened the page."""
         cleaned = super().clean() or {}
         if cleaned.get("seen") != self.fingerprint:
-            # The page now shows the new draft, and the next click is about that one.
+            # The page now shows the new draft; the next click is about that one.
             sent = {name: self.data[name] for name in self.data}
             self.data = sent | {"seen": self.fingerprint}
             raise ValidationError(

@@ -28,10 +28,10 @@ _UNOFFICIAL = frozenset({"confirmed_on", "source_title", "source_url", "note"})
 
 
 class OfficialFormForm(PlainText):
-    """A form. Whoever changes what it says has to confirm it again."""
+    """A form. A change of its facts removes the confirmation."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what the rules refuse, each at its field."""
+        """Apply the publishing rules, each error at its field."""
         cleaned = super().clean()
         if not self.errors:
             for path, text in form_problems(self._draft(cleaned), known_forms()):
@@ -47,7 +47,7 @@ class OfficialFormForm(PlainText):
 
 
 class FormWorkFilter(DropdownFilter):
-    """Forms that want a look."""
+    """Forms that need attention."""
 
     title = "việc"
     parameter_name = "work"
@@ -60,7 +60,7 @@ class FormWorkFilter(DropdownFilter):
     def queryset(
         self, _request: HttpRequest, queryset: QuerySet[OfficialForm]
     ) -> QuerySet[OfficialForm]:
-        """Leave only the forms that wait for this."""
+        """Keep only the forms with this kind of work."""
         if self.value() not in FormWork.values:
             return queryset
         return queryset.filter(forms_with(FormWork(self.value()), timezone.localdate()))
@@ -68,7 +68,7 @@ class FormWorkFilter(DropdownFilter):
 
 @admin.register(OfficialForm)
 class OfficialFormAdmin(ChangeLoggedAdmin):
-    """The list and the page of forms; «Công bố» brings one into the versions of its procedures."""
+    """The list and the page of forms; «Công bố» publishes a form with all its procedures."""
 
     form = OfficialFormForm
     list_display = (
@@ -116,13 +116,13 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
     def get_readonly_fields(
         self, _request: HttpRequest, obj: OfficialForm | None = None
     ) -> tuple[str, ...]:
-        """Keep the id, which procedures and versions name."""
+        """Make the id read-only: procedures and versions refer to it."""
         return ("id", *self.readonly_fields) if obj else self.readonly_fields
 
     def has_delete_permission(
         self, _request: HttpRequest, _obj: OfficialForm | None = None
     ) -> bool:
-        """Refuse: a form ends with its last day, and versions name it."""
+        """Refuse: a form ends by its last day, and versions refer to it."""
         return False
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
@@ -130,7 +130,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
 
     @display(description="Biểu mẫu", ordering="code")
     def show_name(self, form: OfficialForm) -> str:
-        """Show code and name, and that another took its place."""
+        """Show code and name, and whether the form was replaced."""
         replaced = " (đã được thay)" if form.replaced_by_id else ""
         return f"{form}{replaced}"
 
@@ -141,7 +141,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
 
     @display(description="Tỉnh xác nhận", boolean=True, ordering="confirmed_on")
     def is_confirmed(self, form: OfficialForm) -> bool:
-        """Show whether somebody of the province compared the form with the act."""
+        """Show whether the province compared the form with the act."""
         return form.confirmed_on is not None
 
     @display(description="Số thủ tục", ordering="procedures")
@@ -151,7 +151,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
 
     @display(description="Thủ tục dùng mẫu này")
     def show_uses(self, form: OfficialForm) -> str:
-        """Link the procedures that need the form, itself or in the place of another."""
+        """Link the procedures that need the form, directly or as a replacement."""
         if not form.pk:
             return "–"
         needing = Procedure.objects.filter(pk__in=uses_of([form.pk]).values("procedure"))
@@ -164,14 +164,14 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
         )
 
     def save_model(self, request: HttpRequest, obj: OfficialForm, form: Any, change: Any) -> None:
-        """Save it, and let be found anew which procedures differ from what citizens see."""
+        """Save, and clear the draft marks of the procedures that use the form."""
         super().save_model(request, obj, form, change)
         forget_marks_of([obj.pk])
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Say how many procedures citizens still see without what the form says now."""
+        """Warn if procedures are still published with an older state of the form."""
         form = context.get("original")
         if form is not None and request.method == "GET" and (left := waiting_for([form.pk])):
             text = f"Người dân chưa thấy nội dung này ở {len(left)} thủ tục. Hãy bấm «Công bố»."
@@ -194,7 +194,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
         },
     )
     def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Publish each procedure with the form that has no other change waiting."""
+        """Publish each procedure of the form that has no other unpublished change."""
         official = OfficialForm.objects.get(pk=object_id)
         reason = form.cleaned_data["reason"]
 

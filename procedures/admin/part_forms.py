@@ -34,7 +34,7 @@ class PartFormSet(PaginationInlineFormSet):
 
 
 def title_of(row: Part) -> str:
-    """Return what an officer reads on a closed row."""
+    """Return the title of a closed row."""
     name = next((part for part, model in PARTS if model is type(row)), None)
     if name is None or isinstance(row, FormUse):
         return str(row)
@@ -46,7 +46,7 @@ def title_of(row: Part) -> str:
 class PartForm(PlainText):
     """One row.
 
-    An error of the whole row stands at its first field, because closed rows show no other errors.
+    An error of the whole row is shown at its first field, because closed rows show no other errors.
     """
 
     def _post_clean(self) -> None:
@@ -70,14 +70,14 @@ class RowChoiceField(forms.TypedChoiceField):
         )
 
     def has_changed(self, initial: object, data: object) -> bool:
-        """Compare keys, because the row that was chosen may be gone from the choices."""
+        """Compare keys: the chosen row may no longer be among the choices."""
         return str(initial or "") != str(data or "")
 
 
 class InCaseFormSet(PartFormSet):
     """Rows that may belong to one case of the procedure.
 
-    A case that is being deleted is no longer offered: rows would be deleted with it unseen.
+    A case that is being deleted is not offered: its rows would be deleted with it, unseen.
     """
 
     @property
@@ -114,12 +114,12 @@ class InCaseFormSet(PartFormSet):
 
 
 class CaseFormSet(PartFormSet):
-    """The cases of a procedure. Deleting one deletes the rows that still name it."""
+    """The cases of a procedure. Deleting one deletes the rows that still refer to it."""
 
     def clean(self) -> None:
-        """Refuse to delete a case whose rows the officer has not before them.
+        """Refuse to delete a case that has rows which are not part of the sent form.
 
-        Rows that are sent with the same form are asked by `InCaseFormSet`.
+        `InCaseFormSet` checks the rows that are.
         """
         super().clean()
         for form in self.deleted_forms:
@@ -141,7 +141,7 @@ class CaseFormSet(PartFormSet):
 
 
 class FormUseFormSet(PartFormSet):
-    """Forms that a procedure needs; all forms are offered, those in force as well as old ones."""
+    """Forms that a procedure needs. All forms are offered, including old ones."""
 
     @property
     def official_forms(self) -> Mapping[str, OfficialForm]:
@@ -166,7 +166,7 @@ class ShortNumberField(forms.DecimalField):
 
 
 class DocumentForm(PartForm):
-    """A required document, whose missing condition is asked for at its own field."""
+    """A required document. A missing condition is reported at its own field."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -176,7 +176,7 @@ class DocumentForm(PartForm):
 
 
 class FeeForm(PartForm):
-    """A fee. Whoever changes what it says has to confirm it again."""
+    """A fee. A change of its facts removes the confirmation."""
 
     _FACTS = frozenset(
         {

@@ -40,7 +40,7 @@ MAX_ROWS = 200
 
 
 def prefix_of(part: "PartInline") -> str:
-    """Return what the names of a part's fields begin with, as "documents"."""
+    """Return the prefix of the part's field names, as "documents"."""
     foreign_key = part.model._meta.get_field("procedure")
     return str(foreign_key.remote_field.get_accessor_name(model=part.model))
 
@@ -69,7 +69,7 @@ class PartInline:
         return made
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch the cases and forms, which titles name."""
+        """Fetch the cases and forms that titles use."""
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # mixed in
         if issubclass(self.model, FormUse):
             return rows.select_related("form")

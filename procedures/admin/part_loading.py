@@ -1,4 +1,4 @@
-"""The parts of a procedure are loaded when their tab is opened.
+"""Load the parts of a procedure when their tab is opened.
 
 With all parts at once the edit page of the largest procedure was four times as long.
 """
@@ -24,7 +24,7 @@ class PartsOnDemand:
     def get_inline_instances(
         self, request: HttpRequest, obj: Procedure | None = None
     ) -> list[PartInline]:
-        """Read from a form only the parts that it holds."""
+        """Read from a sent form only the parts that it contains."""
         parts: list[PartInline] = super().get_inline_instances(request, obj)  # type: ignore[misc]  # mixed in
         return [part for part in parts if _is_sent(request, part)]
 
@@ -36,7 +36,7 @@ class PartsOnDemand:
         obj: Procedure | None = None,
         **kwargs: Any,
     ) -> list[InlineAdminFormSet]:
-        """Offer the closed parts too where a refused form is shown again."""
+        """Also offer the closed parts when a refused form is shown again."""
         shown = dict(zip(map(prefix_of, inline_instances), formsets, strict=True))
         for formset in formsets:
             formset.is_open = _is_open(request, formset, obj)

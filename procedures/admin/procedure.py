@@ -61,7 +61,7 @@ FIELDSETS: tuple[Fieldset, ...] = (
 
 @admin.register(Procedure)
 class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureList):
-    """The list and the edit page of procedures, with the pages beside it."""
+    """The list and the edit page of procedures, with its further pages."""
 
     class Media:
         js = ("procedure_parts.js",)
@@ -79,7 +79,7 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
     def get_fieldsets(
         self, request: HttpRequest, obj: Procedure | None = None
     ) -> Sequence[Fieldset]:
-        """Ask only for a new procedure's id; show lists as lines where nothing may be changed."""
+        """Ask for the id of new procedures only; show lists as lines where they are read-only."""
         if obj is None:
             (title, names), *others = self.fieldsets
             return ((title, {**names, "fields": [*names["fields"], "id"]}), *others)
@@ -87,11 +87,11 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
         return self.fieldsets if may_change else in_words(self.fieldsets)
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Procedure | None = None) -> bool:
-        """Refuse: versions and edits are kept for good, and dossiers name them."""
+        """Refuse: versions and edits are kept for good, and dossiers refer to them."""
         return False
 
     def version_of(self, row: Procedure) -> str:
-        """Return when the draft was saved last: each saved part moves that."""
+        """Return when the draft was last saved; saving a part moves it too."""
         return row.edited_at.isoformat()
 
     def save_related(
@@ -101,9 +101,9 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
         formsets: Sequence[PartFormSet],
         change: bool,  # noqa: FBT001  # Django's signature
     ) -> None:
-        """Save the rows, then keep the saved draft.
+        """Save the rows, then record the draft.
 
-        Cases go last, because a deleted case would take rows along that still name it.
+        Cases are saved last, because a deleted case would delete rows that still refer to it.
         """
         cases_last = sorted(formsets, key=lambda formset: formset.model is Case)
         super().save_related(request, form, cases_last, change)
@@ -151,7 +151,7 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
         return page
 
     def fee_list(self, request: HttpRequest) -> HttpResponse:
-        """Show the list of procedures whose fees want a look."""
+        """Show the list of procedures whose fees need attention."""
         page: HttpResponse = FeeWorkList(Procedure, self.admin_site).changelist_view(
             request, {"title": "Phí, lệ phí cần xem"}
         )

@@ -23,7 +23,7 @@ MAX_DOUBT = 110
 
 
 class ProcedureList(ChangeLoggedAdmin):
-    """What the list of all procedures and the list of those to check have in common."""
+    """The base of the lists of procedures."""
 
     list_fullwidth = True
     list_filter: Sequence[Any] = LIST_FILTERS

@@ -1,4 +1,4 @@
-"""Pages of one procedure beside its form: preview, publish, withdraw, confirm, history."""
+"""Further pages of one procedure: preview, publish, withdraw, confirm, history."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -121,7 +121,7 @@ class ProcedurePages(ChangeLoggedAdmin):
         permissions=["change"],
     )
     def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask once more, then mark the draft as checked today."""
+        """Confirm that the draft is still true as of today."""
         review = self._review(object_id)
         form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
         form.fields.pop("reason")
@@ -139,7 +139,7 @@ class ProcedurePages(ChangeLoggedAdmin):
         description="Xác nhận phí", url_path="xac-nhan-phi", icon="payments", permissions=["change"]
     )
     def confirm_fees(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask once more, then write that somebody of the province compared the fees today."""
+        """Confirm that the province checked the fees today."""
         review = self._review(object_id)
         form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
         form.fields.pop("reason")
@@ -179,9 +179,9 @@ class ProcedurePages(ChangeLoggedAdmin):
         review: Review,
         page: tuple[str, str],
     ) -> HttpResponse:
-        """Show `page` (template and title), or `act` and return to the procedure.
+        """Show `page` (template and title), or run `act` and return to the procedure.
 
-        If a rule forbids it, the page says so.
+        The page shows the rule that refuses it.
         """
         if request.method == "POST" and form.is_valid():
             try:
@@ -226,5 +226,5 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 
 
 def officer_of(request: HttpRequest) -> User:
-    """Return who is signed in: the admin lets nobody else in."""
+    """Return the signed-in officer; the admin admits nobody else."""
     return cast(User, request.user)

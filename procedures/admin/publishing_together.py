@@ -1,4 +1,4 @@
-"""What officers read after publishing many procedures at once."""
+"""The message after publishing many procedures at once."""
 
 from procedures.publishing_together import Outcome
 
@@ -6,7 +6,7 @@ MAX_NAMED = 10
 
 
 def tell(outcome: Outcome) -> str:
-    """Return how many procedures were published, and which have to be by themselves."""
+    """Return how many procedures were published, and which must be published one by one."""
     if not outcome.published and not outcome.left:
         return "Người dân đang thấy đúng nội dung này"
     said = f"Đã công bố {len(outcome.published)} thủ tục"

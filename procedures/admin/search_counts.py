@@ -90,7 +90,7 @@ class SearchCountAdmin(ReadOnlyAdmin):
 
     @display(description="Việc có thể làm")
     def show_link(self, count: SearchCount) -> str:
-        """Show a link to the form that makes this search find something."""
+        """Link to the form that adds this search as a synonym."""
         return format_html(
             '<a class="cell-link" href="{}">Thêm từ đồng nghĩa</a>',
             add_synonyms_address(count.term),

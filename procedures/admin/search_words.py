@@ -1,6 +1,6 @@
-"""Officers' pages for the vocabulary of search.
+"""Officers' pages for the search vocabulary.
 
-Every change moves the catalogue's revision, so that it takes effect within seconds.
+Every change bumps the catalogue's revision, so that it takes effect within seconds.
 """
 
 from typing import Any
@@ -52,7 +52,7 @@ class VocabularyAdmin(ChangeLoggedAdmin):
         formsets: "list[BaseModelFormSet[Word, ModelForm[Word]]]",
         change: Any,
     ) -> None:
-        """Move the revision too; the row was saved in the same transaction."""
+        """Bump the revision too, in the transaction that saved the row."""
         actions.change_vocabulary(
             lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change)
         )
@@ -137,7 +137,7 @@ class ConfusablePairAdmin(VocabularyAdmin):
 
 @admin.register(Elsewhere)
 class ElsewhereAdmin(VocabularyAdmin):
-    """Page of what other agencies do."""
+    """Page of services that other agencies offer."""
 
     list_display = ("agency", "show_terms", "note")
     search_fields = ("agency", "terms", "note")
@@ -164,7 +164,7 @@ class EmergencyAdmin(VocabularyAdmin):
 
 @admin.register(Aspect)
 class AspectAdmin(VocabularyAdmin):
-    """Page of the aspects that tell procedures apart."""
+    """Page of the aspects that distinguish procedures."""
 
     list_display = ("name", "family", "show_in_names", "show_in_queries")
     search_fields = ("name", "family", "in_names", "in_queries", "note")

@@ -1,4 +1,4 @@
-"""The form of the translations of one procedure: each Vietnamese text beside its translation."""
+"""The form of the translations of one procedure: each Vietnamese text next to its translation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Line:
 
     @property
     def stale(self) -> bool:
-        """Whether the translation is of other Vietnamese words."""
+        """Whether the Vietnamese text changed after the translation."""
         return self.translation is not None and self.translation.source != self.source
 
     @property
@@ -69,7 +69,7 @@ class WordsForm(forms.Form):
         self.fields["words"].widget.attrs["aria-label"] = f"Lời dịch của «{line.source}»"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse words for a text that was replaced meanwhile, or that another wrote meanwhile."""
+        """Refuse words if the text or its translation changed meanwhile."""
         cleaned = super().clean() or {}
         if cleaned.get("mark") != self.initial["mark"] and self.is_meant(cleaned):
             raise ValidationError(OVERTAKEN, code="overtaken")
@@ -87,7 +87,7 @@ class WordsForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """As what the words are saved: reviewed, or the Ministry's own."""
+    """How the words are saved: reviewed, or as the Ministry's own."""
 
     move = forms.ChoiceField(label="Lưu là", widget=UnfoldAdminSelectWidget)
     source_url = forms.URLField(
@@ -128,7 +128,7 @@ class TranslationForms:
         return [form.wording() for form in self.words if form.is_meant(form.cleaned_data)]
 
     def alone(self) -> int:
-        """Return how many texts this officer reviewed, which somebody else has to publish."""
+        """Return how many texts this officer reviewed that somebody else has to publish."""
         rows = [form.line.translation for form in self.words if form.line.translation]
         return sum(needs_another_person(row, self.officer) for row in rows)
 

@@ -1,4 +1,4 @@
-"""The list of translations: what became stale, what a machine wrote, what waits to be published."""
+"""The list of translations: stale, written by a machine, or waiting to be published."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from procedures.translations.texts import FIELDS
 
 
 class Work(TextChoices):
-    """What a translation waits for."""
+    """Kinds of work on translations."""
 
     STALE = "stale", "Câu tiếng Việt đã đổi"
     MACHINE = "machine", "Máy dịch, chưa ai soát"
@@ -36,7 +36,7 @@ WAITING_FOR: dict[str, Q] = {
 
 
 class WorkFilter(DropdownFilter):
-    """Translations that want somebody."""
+    """Translations that need attention."""
 
     title = "việc"
     parameter_name = "work"
@@ -49,7 +49,7 @@ class WorkFilter(DropdownFilter):
     def queryset(
         self, _request: HttpRequest, queryset: QuerySet[Translation]
     ) -> QuerySet[Translation]:
-        """Leave only the translations that wait for this."""
+        """Keep only the translations with this kind of work."""
         condition = WAITING_FOR.get(self.value() or "")
         return queryset.filter(condition) if condition else queryset
 
@@ -105,7 +105,7 @@ class TranslationAdmin(ReadOnlyAdmin):
 
     @display(description="Nguồn dịch", ordering="origin")
     def show_origin(self, translation: Translation) -> str:
-        """Show where the words come from, and whether the Vietnamese words have changed."""
+        """Show the origin of the words, and whether the Vietnamese text has changed."""
         origin = tag(*ORIGINS[Origin(translation.origin)])
         if not translation.stale:
             return origin

@@ -1,4 +1,4 @@
-"""The page on which a procedure's translations are edited beside the Vietnamese text."""
+"""The page that edits a procedure's translations next to the Vietnamese text."""
 
 from typing import Any
 
@@ -35,9 +35,9 @@ class TranslationPage(ChangeLoggedAdmin):
         description="Bản dịch", url_path="ban-dich", icon="translate", permissions=["translate"]
     )
     def translations(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show each Vietnamese text beside its translation, and save what the officer wrote."""
+        """Show each Vietnamese text next to its translation, and save what the officer wrote."""
         sent = request.POST if request.method == "POST" else None
-        if sent is not None:  # two who save at once: the second sees what the first wrote
+        if sent is not None:  # of two who save at once, the second sees the first's words
             self._row_at(object_id, lock=True)
         try:
             procedure = with_parts(Procedure.objects.filter(pk=unquote(object_id))).get()
@@ -86,7 +86,7 @@ class TranslationPage(ChangeLoggedAdmin):
 
 
 def _texts_for(procedure: Procedure, *, sees_drafts: bool) -> Texts:
-    """Return the texts to translate: of the draft, or what citizens see, if anything."""
+    """Return the texts to translate: of the draft, or of the published version, if any."""
     if sees_drafts:
         return texts_now(procedure)
     version = newest_version(procedure)

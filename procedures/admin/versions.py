@@ -43,7 +43,7 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
     change_form_after_template = "admin/procedures/version_document.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProcedureVersion]:
-        """Leave out long columns, which no list shows."""
+        """Skip the long columns, which the list does not show."""
         rows: QuerySet[ProcedureVersion] = super().get_queryset(request)
         return rows.defer("document", "card", "search_entry")
 
@@ -57,7 +57,7 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add the document as citizens saw it, with today's names of what it leads to."""
+        """Add the published document, with today's names of the procedures it links to."""
         document = with_published_names(orjson.loads(context["original"].document))
         context |= {"document": document, "as_of": date.fromisoformat(document["trust"]["as_of"])}
         context["title"] = str(context["original"].procedure)
@@ -70,7 +70,7 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
 
     @display(description="Việc", ordering="state")
     def show_act(self, version: ProcedureVersion) -> str:
-        """Say what was done, where the state says what it led to."""
+        """Show the act; the state shows its result."""
         return tag("Gỡ", "danger") if version.state == State.WITHDRAWN else tag("Công bố", "good")
 
     @display(description="Người thực hiện", ordering="published_by")

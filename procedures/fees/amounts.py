@@ -13,9 +13,9 @@ MAX_BILLS = 216
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What several rows cost together: from `low` to `high`, in one currency.
+    """The total of several rows: from `low` to `high`, in one currency.
 
-    `unit` is empty where the rows have different ones.
+    `unit` is empty if the rows have different units.
     """
 
     low: Decimal
@@ -25,9 +25,9 @@ class Sum:
 
 
 def add_up(rows: Sequence[Row]) -> Sum | None:
-    """Return what `rows` cost together, or None if they cannot be added.
+    """Return the total of `rows`, or None if they cannot be added.
 
-    That is so without rows, with an unknown amount, and with two currencies.
+    They cannot if there are no rows, an amount is unknown, or currencies differ.
     """
     if not rows or any(row["amount"] is None for row in rows):
         return None
@@ -66,12 +66,12 @@ def always_paid(rows: Iterable[Row]) -> list[Row]:
 
 
 def ticked_alone(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows that are paid where their condition holds, whatever else is chosen."""
+    """Return the rows that apply if their condition does, independent of other choices."""
     return [row for row in rows if not row["group"] and row["condition"]]
 
 
 def possible_bills(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return what may have to be paid together in one channel: each a list of rows."""
+    """Return the bills that are possible in one channel, each a list of rows."""
     always = always_paid(rows)
     groups = [list(options.values()) for options in options_of(rows).values()]
     if not groups:

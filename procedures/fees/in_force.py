@@ -1,4 +1,4 @@
-"""Which of several dated rows holds on a day. Pure."""
+"""Which of several dated rows applies on a day. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -9,21 +9,21 @@ Case = tuple[str, str, str]
 
 
 def holds(row: Row, day: date) -> bool:
-    """Return True if `row` holds on `day`; both of its days are included."""
+    """Return True if `row` applies on `day`; both of its days are included."""
     start, end, iso = row["effective_from"], row["effective_to"], day.isoformat()
     return (not start or str(start) <= iso) and (not end or iso <= str(end))
 
 
 def case_of(row: Row) -> Case:
-    """Return what makes rows the same case, so that only one of them can be the fee."""
+    """Return the key of rows of the same case, of which only one can be the fee."""
     return row["group"], row["condition"], row["name"]
 
 
 def fee_in_force(rows: Iterable[Row], day: date) -> list[Row]:
     """Return the fee of each case on `day`, in the order of the rows.
 
-    `rows` are those of one channel. If periods overlap, a row of that channel goes before a row of
-    every channel, and a later one before an earlier one.
+    `rows` are those of one channel. If periods overlap, a row of the channel wins over a row for
+    every channel, and a later row over an earlier one.
     """
     found: dict[Case, Row] = {}
     for row in rows:
@@ -39,14 +39,14 @@ def _precedence(row: Row) -> tuple[bool, str]:
 
 
 def rows_of_channel(rows: Iterable[Row], kind: str) -> list[Row]:
-    """Return the rows that name the channel `kind`, or no channel at all."""
+    """Return the rows for the channel `kind` or for all channels."""
     return [row for row in rows if row["channel"] in {"", kind}]
 
 
 def fees_after(rows: Iterable[Row], row: Row, day: date) -> Iterator[tuple[date, Row | None]]:
-    """Yield the days after `day` on which the fee of the case of `row` may change, with that fee.
+    """Yield the days after `day` when the fee of the case of `row` may change, with the new fee.
 
-    `rows` are those of one channel. The fee is None from a day on which no row holds.
+    `rows` are those of one channel. The fee is None from a day without any row.
     """
     same = [other for other in rows if case_of(other) == case_of(row)]
     for change in days_of_change(same, day):
@@ -54,7 +54,7 @@ def fees_after(rows: Iterable[Row], row: Row, day: date) -> Iterator[tuple[date,
 
 
 def days_of_change(rows: Iterable[Row], day: date) -> list[date]:
-    """Return the days after `day` on which a row begins, or holds no longer."""
+    """Return the days after `day` on which a row begins to apply or no longer applies."""
     begins = {row["effective_from"] for row in rows} - {None}
     ends = {row["effective_to"] for row in rows} - {None}
     days = {
@@ -65,6 +65,6 @@ def days_of_change(rows: Iterable[Row], day: date) -> list[date]:
 
 
 def following(day: object) -> date:
-    """Return the day after `day`, which is a date or its ISO text; nothing follows the last one."""
+    """Return the day after `day`, a date or ISO text; date.max is returned unchanged."""
     last = date.fromisoformat(str(day))
     return last if last == date.max else last + timedelta(days=1)

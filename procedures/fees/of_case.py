@@ -1,4 +1,4 @@
-"""What one citizen pays, by what they chose and ticked."""
+"""What one citizen pays, by their choices and ticks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -26,19 +26,19 @@ TICK = "Chọn điều kiện để biết đúng mức thu."
 
 
 def tick_of(reduction: Row) -> str:
-    """Return the words to tick for a reduction."""
+    """Return the text of the tick box for a reduction."""
     return f"{reduction['name']}: {reduction['who']}"
 
 
 def reductions_of_channel(fee: Row, kind: str) -> list[Row]:
-    """Return the reductions of `fee_of_day` that are given in the channel `kind`."""
+    """Return the reductions of `fee_of_day` that apply in the channel `kind`."""
     return [row for row in fee["reductions"] if row["channel"] in {"", kind}]
 
 
 def fee_of_case(fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen: Holds) -> Fee:
-    """Return what it costs in this case, in the shape of `ChecklistFeeSerializer`.
+    """Return the fee of this case, in the shape of `ChecklistFeeSerializer`.
 
-    `rows` are the fees of the channel today, `reductions` those that it gives; `chosen` says
+    `rows` are the fees of the channel today and `reductions` its reductions; `chosen` returns
     whether an option or a condition is ticked.
     """
     status = FeeStatus(fee["status"])
@@ -59,7 +59,7 @@ def fee_of_case(fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen
 
 
 def _choose(rows: Sequence[Row], chosen: Holds) -> tuple[list[Row], str]:
-    """Return the rows to pay, or all of them and what is still to be chosen."""
+    """Return the rows to pay; or all rows, with the choice that is still missing."""
     amounts = always_paid(rows)
     for group, options in options_of(rows).items():
         found = [some for condition, some in options.items() if chosen(condition)]
@@ -90,7 +90,7 @@ def _bill(amounts: Sequence[Row], ticked: Sequence[Row]) -> Fee:
 
 
 def _reduce(total: Sum, reduction: Row) -> Sum:
-    """Return what is left of `total`; the currency of an amount is đồng."""
+    """Return the rest of `total` after the reduction; an amount is in đồng."""
     if reduction["share"] is None:
         amount = Decimal(str(reduction["amount"]))
         return Sum(amount, amount, total.currency, total.unit)

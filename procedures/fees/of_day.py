@@ -42,7 +42,7 @@ def _in_words(row: Row, rows: Sequence[Row], day: date) -> dict[str, Any]:
 
 
 def _say_what_follows(row: Row, after: Iterable[tuple[date, Row | None]]) -> str:
-    """Return the next fee that is another, and before it a time in which none is known."""
+    """Return the next different fee, preceded by a gap without a known fee, if any."""
     fee, gap = texts.describe_fee(row), ""
     for day, later in after:
         if later is None:
@@ -86,7 +86,7 @@ def _rows_of_day(table: Table, kinds: Iterable[str], day: date) -> list[Row]:
 
 
 def summarise(status: str, table: Table, kinds: Sequence[str], day: date) -> str:
-    """Return what a procedure costs on `day`, in one line for cards."""
+    """Return the fee of `day` in one line for cards."""
     if status == FeeStatus.FREE:
         return say(texts.FREE)
     if status not in SHOWN_FEES:
@@ -103,9 +103,9 @@ def summarise(status: str, table: Table, kinds: Sequence[str], day: date) -> str
 
 
 def say_span(bills: Sequence[Sequence[Row]], doubtful: Sequence[Row]) -> str:
-    """Return from the lowest to the highest of `bills`, and that some of their rows are doubtful.
+    """Return the range from the lowest to the highest of `bills`, and whether a row is doubtful.
 
-    Rows without an amount are said to be unknown.
+    Rows without an amount are described as unknown.
     """
     text = _span(bills)
     if any(row["amount"] is None for bill in bills for row in bill):
@@ -141,7 +141,7 @@ def _describe_span(sums: Sequence[Sum]) -> str:
 def _list_changes(
     status: str, table: Table, kinds: Sequence[str], day: date
 ) -> list[dict[str, str]]:
-    """Return what the fee will be from each of the next days on which it changes."""
+    """Return the fee from each of the next days on which it changes."""
     if status not in SHOWN_FEES:
         return []
     changes, before = [], summarise(status, table, kinds, day)

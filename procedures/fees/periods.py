@@ -1,4 +1,7 @@
-"""Gaps and overlaps between the periods of one case, for officers before they publish. Pure."""
+"""Gaps and overlaps between the periods of one case, shown to officers before they publish.
+
+Pure.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -54,7 +57,7 @@ def _overlaps(rows: Sequence[Row]) -> Iterator[Told]:
 
 
 def _gaps(rows: Sequence[Row], day: date) -> Iterator[Told]:
-    """Yield the times without a fee, at the row after them; behind the last row from `day` on."""
+    """Yield the times without a fee, at the row after them; after the last row from `day` on."""
     for change in days_of_change(rows, date.min):
         if fee_in_force(rows, change):
             continue

@@ -1,6 +1,6 @@
-"""The fees of a draft as plain data: what a published version keeps, for any day.
+"""The fees of a draft as plain data: a published version keeps them for any day.
 
-Notes and sources of officers are not in it.
+Notes and sources of officers are left out.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Carrying a plan out, in one transaction."""
+"""Apply a plan in one transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class VanishesTooMuch(Exception):
 
 @dataclass(frozen=True)
 class Beside:
-    """Validated drafts of what is imported beside the procedures."""
+    """Validated drafts that are imported together with the procedures."""
 
     reductions: Sequence[Mapping[str, Any]] = ()
     forms: Sequence[Mapping[str, Any]] = ()
@@ -43,12 +43,11 @@ def apply_plan(
     *,
     allow_vanish: bool = False,
 ) -> list[str]:
-    """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
+    """Write, publish and withdraw as planned; conflicts and kept edits are left alone.
 
-    What stands `beside` the procedures is written too, and brought into their versions. Returned
-    are the ids of those to publish by themselves, because something else in their draft waits too.
-
-    Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
+    The drafts of `beside` are written too and published with their procedures. Returns the ids of
+    procedures to publish one by one, because their draft has other unpublished changes. Raises
+    VanishesTooMuch or NotPublishable; then nothing has changed.
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
@@ -75,7 +74,7 @@ def apply_plan(
 
 
 def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
-    """Write the drafts that `plan` takes from `files`, and return them."""
+    """Write the drafts of `files` that `plan` contains, and return them."""
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in plan.written]
     _free_codes(drafts, plan)
     for draft in drafts:
@@ -86,9 +85,9 @@ def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
 
 
 def _free_codes(drafts: Sequence[Mapping[str, Any]], plan: Plan) -> None:
-    """Take the codes of `drafts` from whoever has them: a code may move to another procedure.
+    """Take the codes of `drafts` from their present owners: a code may move to another procedure.
 
-    Of a procedure that is withdrawn it becomes a former one, and old links lead to who has it now.
+    For a withdrawn procedure it becomes a former code, and old links lead to the new owner.
     """
     Procedure.objects.filter(pk__in=plan.written).update(code="")
     takers = {draft["code"]: draft["id"] for draft in drafts if draft["code"]}
@@ -108,7 +107,7 @@ def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> No
 
 
 def _withdraw(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
-    """Withdraw what vanished; its successor is who has its code now, if it has none yet."""
+    """Withdraw what vanished; the default successor is the new owner of its code."""
     heirs = {draft["code"]: draft["id"] for draft in drafts if draft["code"]}
     gone = actions.lock_many([change.id for change in plan.withdraw])
     for procedure, change in zip(gone, plan.withdraw, strict=True):
@@ -123,7 +122,7 @@ def _withdraw(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> N
 def _only_waiting_for_translations(
     translations: Sequence[Translated], written: Collection[str], form_ids: Collection[str]
 ) -> list[str]:
-    """Return the procedures of `translations` that nothing else in their draft keeps back."""
+    """Return the procedures of `translations` without other unpublished changes."""
     concerned = {entry.procedure for entry in translations}.difference(written)
     procedures = with_parts(Procedure.objects.filter(pk__in=concerned).order_by("pk"))
     return [

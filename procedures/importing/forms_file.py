@@ -1,4 +1,4 @@
-"""The file of forms: validated drafts, and what an import would do with them."""
+"""The file of forms: validated drafts, and the plan of an import."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,9 +31,9 @@ Draft = Mapping[str, Any]
 
 @dataclass
 class FormPlan:
-    """The forms that will be written, and those that an officer changed and that stay.
+    """The forms to write, and those that are kept because an officer changed them.
 
-    `changes` says of each that will be written in which members it differs; a new one in none.
+    `changes` lists the changed members of each form to write; none for a new form.
     """
 
     write: list[Draft] = field(default_factory=list)
@@ -44,7 +44,7 @@ class FormPlan:
 
 @dataclass(frozen=True)
 class _Item:
-    """One draft, and where it stands."""
+    """One draft and its place in the file."""
 
     file: str
     pointer: str
@@ -52,15 +52,15 @@ class _Item:
 
 
 def find_form_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files of forms among `paths`, and in the folders named."""
+    """Return the files of forms among `paths`, and in those that are folders."""
     named = (path / FORMS if path.is_dir() else path for path in map(Path, paths))
     return [path for path in named if path.name == FORMS and path.is_file()]
 
 
 def read_forms(paths: Iterable[str]) -> list[Draft]:
-    """Return the forms in the files of `paths`; raise Invalid with every fault found.
+    """Return the forms in the files of `paths`; raises Invalid with every fault.
 
-    A form may be replaced by one that is stored or stands in the same files.
+    A successor must be stored or be in the same files.
     """
     items: list[_Item] = []
     faults: list[Fault] = []
@@ -105,7 +105,7 @@ def _check_together(items: list[_Item]) -> Iterator[Fault]:
 
 
 def plan_forms(drafts: Iterable[Draft]) -> FormPlan:
-    """Compare `drafts` with the table; what an officer changed since the last import is kept."""
+    """Compare `drafts` with the table; changes by officers since the last import are kept."""
     plan = FormPlan()
     rows = {row.pk: row for row in OfficialForm.objects.all()}
     for draft in drafts:

@@ -1,9 +1,9 @@
-"""The shipped catalogue for one province: without what holds only where it was collected.
+"""The shipped catalogue for one province, without facts of the province of its collection.
 
-Procedures are the same everywhere, but the catalogue was collected in one province: its files of
-forms, its page as a source, and what its police posts stand in it. `catalogue/particulars` says
-which province that is. Elsewhere its links and pages are left out, its name is left out of what
-citizens read, and doubts say «công an một tỉnh khác».
+Procedures are the same everywhere, but the catalogue was collected in one province and contains its
+files of forms, its page as a source, and facts of its police posts. `catalogue/particulars` says
+which province that is. For other provinces its links and pages are left out, its name is removed
+from public texts, and doubts say «công an một tỉnh khác».
 """
 
 import json
@@ -53,7 +53,7 @@ def adapt(document: Any, province: Province) -> Any:
 
 
 def _applied(entry: Entry, applies_in: dict[str, list[str]], province: Province) -> Entry:
-    """Return `entry` as one to check again where it applies, if it applies only somewhere."""
+    """Mark an entry that applies only in some provinces for rechecking if this is one of them."""
     if province.code not in applies_in.get(entry["id"], []):
         return entry
     kept = {key: value for key, value in entry.items() if key != "applicability_note"}
@@ -61,7 +61,7 @@ def _applied(entry: Entry, applies_in: dict[str, list[str]], province: Province)
 
 
 class _Leaving:
-    """Leaves out what is of the province where the catalogue was collected."""
+    """Removes the facts of the province where the catalogue was collected."""
 
     def __init__(self, province: Province, known: dict[str, Any]) -> None:
         name = re.escape(province.bare)
@@ -72,7 +72,7 @@ class _Leaving:
         self._police = re.compile(rf"(?:Trang thông tin điện tử )?Công an (?:tỉnh )?{name}")
 
     def whole(self, value: Any) -> Any:
-        """Return `value` without what is of that province; objects and lists part by part."""
+        """Return `value` without the facts of that province; objects and lists member by member."""
         if isinstance(value, list):
             return [self.whole(row) for row in value if not self._is_its_page(row)]
         if isinstance(value, str):
@@ -84,7 +84,7 @@ class _Leaving:
         return {key: self.whole(member) for key, member in left.items()}
 
     def _doubted(self, row: Entry) -> Entry:
-        """Return a procedure as one to check again if it has the other province's time limits."""
+        """Mark a procedure for rechecking if it has the other province's time limits."""
         if row.get("id") not in self._own_times:
             return row
         trust = Trust.NEEDS_RECHECK.value if row["trust"] == Trust.CURRENT else row["trust"]

@@ -1,4 +1,4 @@
-"""What an import would do, entry by entry, before anything is written."""
+"""The plan of an import, entry by entry, made before anything is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ MAX_VANISHING_SHARE = 0.10
 
 @dataclass(frozen=True)
 class Change:
-    """One entry that differs, and the members in which it does."""
+    """One entry that differs, with the members that differ."""
 
     id: str
     name: str
@@ -27,10 +27,10 @@ class Change:
 
 @dataclass
 class Plan:
-    """Everything that an import would do.
+    """The plan of an import.
 
-    `kept` are edits of officers to which the file has nothing new, `conflicts` those where it has.
-    `settled` are entries in which the file has caught up with an officer's edit.
+    `kept` are officers' edits where the file has nothing new, `conflicts` those where it has.
+    `settled` are entries where the file now equals the officer's edit.
     """
 
     create: list[Change] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Plan:
 
     @property
     def vanishes_too_much(self) -> bool:
-        """Return True if more than a tenth of what the files cover would be withdrawn."""
+        """Return True if more than a tenth of the covered procedures would be withdrawn."""
         return len(self.withdraw) > self.covered * MAX_VANISHING_SHARE
 
     @property
@@ -61,9 +61,8 @@ class Plan:
 def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
     """Compare `files` with the catalogue.
 
-    `take_file` holds ids: where an officer and the file conflict, the file wins.
-
-    Raises Invalid if an entry to be written has the code of a procedure that stays published.
+    For ids in `take_file` the file wins over an officer's edit. Raises Invalid if an entry to write
+    has the code of a procedure that stays published.
     """
     plan = Plan()
     take_file = frozenset(take_file)
@@ -93,7 +92,7 @@ def _find_taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
 
 
 def _plan_withdrawal(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None:
-    """Withdraw what the files no longer have, unless an officer has edited it."""
+    """Withdraw a procedure that is missing in the files, unless an officer has edited it."""
     as_imported = procedure.imported == fingerprint(draft_of(procedure))
     if as_imported or procedure.pk in take_file:
         plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
@@ -103,7 +102,7 @@ def _plan_withdrawal(plan: Plan, procedure: Procedure, take_file: frozenset[str]
 
 
 def _draft_in(entry: Entry) -> dict[str, Any]:
-    """Return the entry's draft in exactly the shape of `draft_of`, so that both can be compared."""
+    """Return the entry's draft in exactly the shape of `draft_of`, for comparison."""
     members = {name: value for name, value in entry.draft.items() if name != "field_id"}
     plain: dict[str, Any] = orjson.loads(orjson.dumps(members, default=plain_number))
     return plain

@@ -1,4 +1,4 @@
-"""Reading catalogue files: validated drafts, or a list of what is wrong and where."""
+"""Read catalogue files: validated drafts, or a list of faults with their places."""
 
 import json
 import unicodedata
@@ -20,10 +20,10 @@ from procedures.models import OfficialForm, Procedure
 from procedures.validators import publishing_problems
 
 FORMAT = 1
-# What stands beside the procedures in a folder.
+# Files next to the procedures in a folder.
 REDUCTIONS = "fee_reductions.json"
 FORMS = "forms.json"
-# The folder of translations there, and the list in its files.
+# Its folder of translations, and the name of the list in these files.
 TRANSLATIONS = "translations"
 OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS, FORMS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -33,7 +33,7 @@ FindProblems = Callable[[dict[str, Any]], Iterable[tuple[tuple[str | int, ...], 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, and where: the file, a JSON pointer, and the id of the entry if it has one."""
+    """A fault and its place: the file, a JSON pointer, and the id of the entry, if it has one."""
 
     file: str
     pointer: str
@@ -55,7 +55,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One validated draft, and where it stands."""
+    """One validated draft and its place in the file."""
 
     file: str
     pointer: str
@@ -68,7 +68,7 @@ class Entry:
 
 @dataclass
 class Files:
-    """What the files say: drafts, the fields that they cover, and faults."""
+    """The content of the files: drafts, the fields they cover, and faults."""
 
     entries: list[Entry] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
@@ -76,7 +76,7 @@ class Files:
 
 
 def find_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files to read: those named, and those in the folders named.
+    """Return the files to read: those in `paths`, and those in folders among them.
 
     Raises Invalid for a path that does not exist and for a folder without such files.
     """
@@ -103,7 +103,7 @@ def read_json(path: Path) -> Any:
     """
     text = _read_text(path)
     try:
-        orjson.loads(text)  # stricter: names line and column, refuses NaN and halves of letters
+        orjson.loads(text)  # stricter: reports line and column, refuses NaN and lone surrogates
         return json.loads(text, object_pairs_hook=_compose_object)
     except orjson.JSONDecodeError as error:
         where = f"dòng {error.lineno}, cột {error.colno}"
@@ -136,7 +136,7 @@ def _read_text(path: Path) -> str:
 
 
 class _RepeatedKey(Exception):
-    """A key stands twice in one object, so that reading it would lose a fact."""
+    """A key occurs twice in one object; reading it would lose a fact."""
 
 
 def _compose_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _compose(value: Any) -> Any:
 def read(paths: Iterable[str], new_forms: Iterable[str] = ()) -> Files:
     """Return the drafts in the files of `paths`, checked one by one and all together.
 
-    They may name forms that are stored, and `new_forms`. Raises Invalid with every fault found.
+    They may refer to stored forms and to `new_forms`. Raises Invalid with every fault.
     """
     files = Files()
     for path in find_files(paths):
@@ -196,7 +196,7 @@ def _check_header(name: str, data: Any) -> Fault | None:
 
 
 def check_list(name: str, data: Any, key: str) -> Fault | None:
-    """Return what is wrong if `data`, read from the file `name`, is no file with a list `key`."""
+    """Return the fault if `data`, read from the file `name`, has no list `key`."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         return Fault(name, "/format", f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}.")
     if not isinstance(data.get(key), list):
@@ -207,9 +207,9 @@ def check_list(name: str, data: Any, key: str) -> Fault | None:
 def check_item(
     name: str, place: str, item: Any, validate: Validate, problems_of: FindProblems
 ) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Return the draft that `validate` makes of one item of the file `name`, and what is wrong.
+    """Return the draft that `validate` makes of one item of the file `name`, and its faults.
 
-    There is no draft if the item has another shape; `problems_of` sees it only if there is one.
+    The draft is None if the item has another shape; then `problems_of` is not called.
     """
     if not isinstance(item, Mapping):
         return None, [Fault(name, place, "Cần một đối tượng JSON.")]
@@ -229,7 +229,7 @@ def _validate(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the draft with defaults for what the file left out."""
+    """Return the draft with defaults for omitted members."""
     draft = {**defaults_of(DraftSerializer), **validated}
     for name, part in _parts().items():
         draft[name] = [{**defaults_of(part), **row} for row in draft[name]]

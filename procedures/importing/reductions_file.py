@@ -1,4 +1,4 @@
-"""The file of reductions: validated drafts, and what an import would do with them."""
+"""The file of reductions: validated drafts, and the plan of an import."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ Problems = Iterator[tuple[tuple[str | int, ...], str]]
 
 @dataclass
 class ReductionPlan:
-    """The acts that will be written, and those that an officer changed and that stay."""
+    """The acts to write, and those that are kept because an officer changed them."""
 
     write: list[Draft] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -42,15 +42,15 @@ class ReductionPlan:
 
 
 def find_reduction_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files of reductions among `paths`, and in the folders named."""
+    """Return the files of reductions among `paths`, and in those that are folders."""
     named = (path / REDUCTIONS if path.is_dir() else path for path in map(Path, paths))
     return [path for path in named if path.name == REDUCTIONS and path.is_file()]
 
 
 def read_reductions(paths: Iterable[str], new_procedures: Iterable[str]) -> list[Draft]:
-    """Return the acts in the files of `paths`; raise Invalid with every fault found.
+    """Return the acts in the files of `paths`; raises Invalid with every fault.
 
-    They may name procedures of the catalogue and `new_procedures`.
+    They may refer to procedures of the catalogue and to `new_procedures`.
     """
     known = {*new_procedures, *Procedure.objects.values_list("pk", flat=True)}
     drafts: dict[str, Draft] = {}
@@ -96,7 +96,7 @@ def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plan_reductions(drafts: Iterable[Draft]) -> ReductionPlan:
-    """Compare `drafts` with the tables; what an officer changed since the last import is kept."""
+    """Compare `drafts` with the tables; changes by officers since the last import are kept."""
     plan = ReductionPlan()
     rows = {row.pk: row for row in FeeReduction.objects.prefetch_related("reduced")}
     for draft in drafts:

@@ -1,6 +1,6 @@
-"""Brings files of translations in step with the Vietnamese texts of the catalogue beside them.
+"""Bring files of translations up to date with the Vietnamese texts of the catalogue.
 
-For whoever changed Vietnamese texts in `procedures/catalogue/` and has looked at the translations.
+Run it after changing Vietnamese texts in `procedures/catalogue/` and reviewing their translations.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,10 +17,10 @@ from procedures.translations.texts import Texts, texts_of_draft
 
 @dataclass
 class Refreshed:
-    """The content of a file of translations after it was brought in step.
+    """The updated content of a file of translations.
 
-    `changed` are (procedure, Vietnamese text of today, row), whose words have to be looked at;
-    `lost` are (procedure, row), which are left out.
+    `changed` are (procedure, new Vietnamese text, row) to review; `lost` are (procedure, row) that
+    were removed.
     """
 
     content: dict[str, Any]
@@ -50,14 +50,14 @@ def _read_reductions(path: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def refresh_files(folder: Path) -> Iterator[tuple[Path, Refreshed]]:
-    """Yield each file of translations in `folder` with what it should say; nothing is written."""
+    """Yield each file of translations in `folder` with its updated content; writes nothing."""
     texts = read_texts(folder)
     for path in sorted((folder / TRANSLATIONS).glob("*.json")):
         yield path, refresh(read_json(path), texts)
 
 
 def refresh(content: Mapping[str, Any], texts: Mapping[str, Texts]) -> Refreshed:
-    """Return `content`, a file of translations, with the Vietnamese words of `texts`."""
+    """Return `content`, a file of translations, updated to the Vietnamese `texts`."""
     refreshed = Refreshed({})
     rows = {
         entry["procedure"]: _refresh_entry(entry, texts.get(entry["procedure"], {}), refreshed)
@@ -81,7 +81,7 @@ def _refresh_entry(entry: Mapping[str, Any], texts: Texts, refreshed: Refreshed)
 
 
 def _with_orders(rows: list[dict[str, Any]], texts: Texts) -> Iterator[Row]:
-    """Yield `rows` with the place of each among the texts of its field."""
+    """Yield `rows` with their order among the texts of their field."""
     counted: dict[str, int] = {}
     for row in rows:
         order = counted[row["field"]] = counted.get(row["field"], -1) + 1

@@ -1,4 +1,4 @@
-"""The files of translations: validated rows, and what an import would do with them."""
+"""The files of translations: validated rows, and the plan of an import."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,10 +29,10 @@ UNKNOWN_FIELD = "Không có phần «{}» để dịch."
 
 
 class TextDraft(Strict, serializers.Serializer[Any]):
-    """One text: its place, its Vietnamese words, its translation, and where that comes from."""
+    """One text: its place, its Vietnamese words, its translation, and the origin of that."""
 
     field = serializers.CharField(max_length=40)
-    # DRF takes declared fields out of the class, whose attributes they would hide.
+    # DRF removes declared fields from the class, so they do not hide its attributes.
     source = serializers.CharField(max_length=4000)  # type: ignore[assignment]
     words = serializers.CharField(max_length=MAX_WORDS)
     origin = serializers.ChoiceField(Origin.choices, default=Origin.MACHINE)
@@ -49,7 +49,7 @@ class ProcedureTexts(Strict, serializers.Serializer[Any]):
 
 @dataclass(frozen=True)
 class Translated:
-    """The translations of one procedure into one language, and where they stand in a file."""
+    """The translations of one procedure into one language, with their place in a file."""
 
     file: str
     pointer: str
@@ -60,7 +60,7 @@ class Translated:
 
 @dataclass
 class TranslationPlan:
-    """What will be written, and how many texts an officer changed, which stay."""
+    """The rows to write, and how many texts are kept because an officer changed them."""
 
     write: list[Translated] = field(default_factory=list)
     kept: list[tuple[str, str, int]] = field(default_factory=list)
@@ -68,7 +68,7 @@ class TranslationPlan:
 
 
 def find_translation_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files of translations among `paths`, and in the folders named."""
+    """Return the files of translations among `paths`, and in those that are folders."""
     found: list[Path] = []
     for path in map(Path, paths):
         found += sorted((path / TRANSLATIONS).glob("*.json")) if path.is_dir() else [path]
@@ -76,9 +76,9 @@ def find_translation_files(paths: Iterable[str]) -> list[Path]:
 
 
 def read_translations(paths: Iterable[str], new_procedures: Iterable[str]) -> list[Translated]:
-    """Return the translations in the files of `paths`; raise Invalid with every fault found.
+    """Return the translations in the files of `paths`; raises Invalid with every fault.
 
-    They may be of procedures of the catalogue and of `new_procedures`.
+    They may belong to procedures of the catalogue and to `new_procedures`.
     """
     states = dict(Procedure.objects.values_list("pk", "state"))
     states |= dict.fromkeys(new_procedures, State.PUBLISHED)
@@ -162,7 +162,7 @@ def plan_translations(entries: Iterable[Translated]) -> TranslationPlan:
 
 
 def rows_to_write(entry: Translated, rows: Iterable[Translation]) -> list[dict[str, Any]]:
-    """Return the texts of `entry` of which no officer has reviewed a translation."""
+    """Return the texts of `entry` without a translation that an officer reviewed."""
     by_officers = {(row.field, row.source) for row in rows if row.reviewer_id is not None}
     return [text for text in entry.texts if (text["field"], text["source"]) not in by_officers]
 

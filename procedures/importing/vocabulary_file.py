@@ -1,6 +1,6 @@
-"""Imports the vocabulary of search from `vocabulary.json`.
+"""Import the search vocabulary from `vocabulary.json`.
 
-The whole file is checked first. Rows that exist belong to officers and stay as they are.
+The whole file is checked first. Existing rows belong to officers and are not changed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,7 +70,7 @@ class ConfusableDraft(WordsDraft):
 
 
 class ElsewhereDraft(WordsDraft):
-    """Shape of what another agency does."""
+    """Shape of a service of another agency."""
 
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
@@ -87,7 +87,7 @@ class EmergencyDraft(WordsDraft):
 
 
 class AspectDraft(WordsDraft):
-    """Shape of an aspect that tells procedures apart."""
+    """Shape of an aspect that distinguishes procedures."""
 
     name = serializers.CharField(max_length=100)
     family = serializers.CharField(max_length=100)
@@ -103,7 +103,7 @@ class FillerDraft(WordsDraft):
     kind = serializers.ChoiceField(FillerWord.Kind.choices)
 
 
-# A validated entry: its members are those of its shape.
+# A validated entry, with the members of its shape.
 Entry = dict[str, Any]
 Entries = dict[str, list[Entry]]
 
@@ -132,7 +132,7 @@ _ABOUT = {"as_of", "language", "sources"}
 
 
 def read_entries(path: Path) -> Entries:
-    """Return the entries by section; raise Invalid with every fault found."""
+    """Return the entries by section; raises Invalid with every fault."""
     if not path.is_file():
         raise Invalid([Fault(path.name, "", "Không có tệp này.")])
     data = read_json(path)
@@ -183,7 +183,7 @@ def _key(section: Section, entry: Entry | Model) -> tuple[str, ...]:
 
 
 def find_missing(entries: Entries) -> Entries:
-    """Return the entries that have no row yet."""
+    """Return the entries that have no row."""
     found: Entries = {}
     for name, section in SECTIONS.items():
         known = {_key(section, row) for row in section.model._default_manager.all()}
@@ -193,7 +193,7 @@ def find_missing(entries: Entries) -> Entries:
 
 @transaction.atomic
 def add_entries(entries: Entries) -> None:
-    """Add `entries`. If there are none, the revision does not move."""
+    """Add `entries`. Without any, the revision is not bumped."""
     if any(entries.values()):
         change_vocabulary(lambda: _add_all(entries))
 

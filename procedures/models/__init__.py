@@ -1,4 +1,4 @@
-"""Drafts that officers edit, versions that citizens get, words that search knows, counts."""
+"""Drafts that officers edit, versions that citizens get, search words, counts."""
 
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.next_procedure import NextProcedure

@@ -1,4 +1,4 @@
-"""What holds from one day to another, and what it rests on."""
+"""Facts with a period and their basis."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ PERIOD_IN_ORDER = models.Q(effective_to__isnull=True) | (
 
 
 class Dated(models.Model):
-    """Base of what holds from one day to another, and says what it rests on."""
+    """Base of facts that apply from one day to another, with their basis."""
 
     effective_from = models.DateField(
         "có hiệu lực từ", null=True, blank=True, help_text="Ngày đầu tiên; để trống nếu chưa rõ."

@@ -1,4 +1,4 @@
-"""Fees with the days on which they hold, and reductions that one act gives over many procedures."""
+"""Fees with their periods, and reductions that one act grants for many procedures."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,7 +12,7 @@ _LEGAL_BASIS = "Văn bản quy định, nếu nguồn nêu."
 
 
 class Fee(InChannel, Dated):
-    """Phí, lệ phí: what is paid in one case, from one day to another."""
+    """Phí, lệ phí: the fee of one case, from one day to another."""
 
     name = models.CharField(
         "khoản thu", max_length=200, blank=True, help_text="Ví dụ: Sát hạch lý thuyết."
@@ -140,7 +140,7 @@ class FeeReduction(Dated):
 
 
 class ReducedFee(Part):
-    """Thủ tục được miễn, giảm: how much an act takes off the fee of one procedure."""
+    """Thủ tục được miễn, giảm: the reduction of one procedure's fee by an act."""
 
     reduction = models.ForeignKey(
         FeeReduction,

@@ -7,7 +7,7 @@ from procedures.models.procedure import Procedure
 
 
 class NextProcedure(Part):
-    """Việc tiếp theo: another procedure that people who did this one often need."""
+    """Việc tiếp theo: another procedure that people often need after this one."""
 
     target = models.ForeignKey(
         Procedure,

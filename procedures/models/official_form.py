@@ -10,7 +10,7 @@ from procedures.validators import validate_secure_link, validate_slug
 
 
 class OfficialForm(Dated):
-    """Biểu mẫu: one official form with its days, its file, and the form that took its place."""
+    """Biểu mẫu: one official form with its period, its file, and its replacement."""
 
     id = models.CharField(
         "định danh",

@@ -1,4 +1,4 @@
-"""What the rows below a procedure have in common: their order, their case, their channel."""
+"""Bases of the rows below a procedure: their order, their case, their channel."""
 
 from django.db import models
 

@@ -1,7 +1,7 @@
-"""The parts of a draft: rows below a procedure, each in the order that officers gave them.
+"""The parts of a draft: rows below a procedure, in the officers' order.
 
-Time limits and fees name their channel instead of hanging below its row: the admin edits all of a
-procedure on one page, and a fee without a channel is the same in every channel.
+Time limits and fees refer to their channel instead of being its children: the admin edits a whole
+procedure on one page, and a fee without a channel applies to every channel.
 """
 
 from django.core.validators import MinValueValidator
@@ -174,7 +174,7 @@ class LegalBasis(Part):
 
 
 class Source(Part):
-    """Where the facts of a procedure come from."""
+    """The source of a procedure's facts."""
 
     name = models.CharField("tên nguồn", max_length=200, help_text="Tên trang hoặc văn bản.")
     type = models.CharField(

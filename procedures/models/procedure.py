@@ -15,7 +15,7 @@ from procedures.validators import (
 
 
 class Procedure(models.Model):
-    """Thủ tục hành chính, with the parts that NĐ 63/2010 Đ8k2 names."""
+    """Thủ tục hành chính, with the parts listed in NĐ 63/2010 Đ8k2."""
 
     id = models.CharField(
         "định danh",
@@ -231,5 +231,5 @@ class Procedure(models.Model):
 
     @property
     def title(self) -> str:
-        """The official name that applies today."""
+        """The current official name."""
         return self.current_name or self.name

@@ -6,7 +6,7 @@ from procedures.models.procedure import Procedure
 
 
 class ReadCount(models.Model):
-    """How often the page of a procedure was asked for on one day."""
+    """How often the page of a procedure was requested on one day."""
 
     KEYS = ("day", "procedure_id")
 
@@ -16,7 +16,7 @@ class ReadCount(models.Model):
         models.PROTECT,
         verbose_name="thủ tục",
         related_name="+",
-        db_index=False,  # read_count_unique is asked by day
+        db_index=False,  # read_count_unique begins with the day
         help_text="Thủ tục được xem.",
     )
     reads = models.IntegerField(

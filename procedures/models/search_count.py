@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SearchCount(models.Model):
-    """How often a text was searched for on one day, and how often nothing was found."""
+    """How often a text was searched for on one day, and how often without result."""
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
     term = models.CharField(

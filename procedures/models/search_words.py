@@ -1,4 +1,4 @@
-"""Tables of the vocabulary of search: words beyond those of the procedures.
+"""Tables of the search vocabulary: words beyond those of the procedures.
 
 Officers edit them in the admin; changes take effect like a publication.
 """
@@ -11,7 +11,7 @@ from procedures.models.procedure import Procedure
 
 
 class Word(models.Model):
-    """Base of all entries, which may have a note for officers."""
+    """Base of all entries, with an optional note for officers."""
 
     note = models.CharField(
         "ghi chú",
@@ -206,7 +206,7 @@ class FillerWord(Word):
     """Từ trong câu hỏi không nói câu hỏi về việc gì."""
 
     class Kind(models.TextChoices):
-        """What search does with the word."""
+        """How search treats the word."""
 
         QUESTION = "question", "Cụm từ để hỏi"
         WEAK = "weak", "Tiếng ít ý nghĩa"

@@ -1,4 +1,4 @@
-"""Words of a procedure in another language, each beside the Vietnamese words that it translates."""
+"""Translations of a procedure's texts, each stored with its Vietnamese source."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from procedures.models.procedure import Procedure
 from procedures.translations.matching import mark_of
 from procedures.validators import validate_link
 
-MAX_WORDS = 6000  # the longest step has 4,000 letters, and English takes more
+MAX_WORDS = 6000  # the longest step has 4,000 letters, and English is longer
 
 
 class Translation(models.Model):
     """One text of one procedure in one language.
 
-    It belongs to Vietnamese words, not to a row: rows are made anew by each import. `order` only
-    says which text became which, once the Vietnamese words are others.
+    It belongs to the Vietnamese words, not to a row: each import creates rows anew. `order` only
+    matches texts after the Vietnamese words have changed.
     """
 
     procedure = models.ForeignKey(
@@ -105,6 +105,6 @@ class Translation(models.Model):
         return f"{self.procedure_id} · {self.get_language_display()} · {self.field}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the mark of the Vietnamese words in step."""
+        """Update the mark of the Vietnamese words."""
         self.source_mark = mark_of(self.source)
         super().save(*args, **kwargs)

@@ -10,7 +10,7 @@ from procedures.models.procedure import Procedure
 
 
 class ProcedureVersion(AppendOnly):
-    """One publication or withdrawal: what citizens get, who decided it, when and why."""
+    """One publication or withdrawal: what citizens get, who decided, when and why."""
 
     procedure = models.ForeignKey(
         Procedure,
@@ -72,7 +72,7 @@ class ProcedureVersion(AppendOnly):
 
 
 class DraftEdit(AppendOnly):
-    """One saved state of a draft with its parts, so that officers can compare before and after."""
+    """One saved state of a draft with its parts, for comparison by officers."""
 
     procedure = models.ForeignKey(
         Procedure,

@@ -1,1 +1,1 @@
-"""Official forms: what a version keeps of them, what citizens read on a day, who publishes them."""
+"""Official forms: their copy in a version, the text of a day, publishing."""

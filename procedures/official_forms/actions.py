@@ -1,4 +1,4 @@
-"""Everything that writes forms, and brings them into the versions of their procedures."""
+"""Everything that writes forms, and publishes them with their procedures."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -18,9 +18,9 @@ from procedures.querysets import newest_versions, with_parts
 
 
 def waiting_for(ids: Collection[str]) -> list[Procedure]:
-    """Return the published procedures whose version does not say what the forms `ids` say now.
+    """Return the published procedures whose version is older than the forms `ids`.
 
-    Those are among them that need none of the forms any more, but whose version still shows one.
+    That includes procedures that need none of the forms any more but still show one.
     """
     versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "forms")
     shown = {procedure: _those_about(ids, forms) for procedure, forms in versions}
@@ -41,21 +41,21 @@ def _those_about(ids: Collection[str], forms: Forms) -> list[Mapping[str, Any]]:
 
 
 def lock_forms(ids: Collection[str]) -> None:
-    """Lock these forms, those that exist, until the transaction ends.
+    """Lock the existing ones of these forms until the transaction ends.
 
-    Whoever locks forms, acts and procedures locks them in this order.
+    Always lock in this order: forms, acts, procedures.
     """
     list(OfficialForm.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
 
 
 def forget_marks_of(ids: Collection[str]) -> None:
-    """Let it be found anew which procedures of these forms differ from what citizens see."""
+    """Clear the draft marks of the procedures that use these forms."""
     actions.forget_marks(uses_of(ids).order_by().values_list("procedure", flat=True))
 
 
 @transaction.atomic
 def publish_forms(ids: Collection[str], by: User | None, reason: str) -> Outcome:
-    """Publish the procedures of these forms anew, each only if nothing else has changed."""
+    """Publish the procedures of these forms again; skip those with other unpublished changes."""
     lock_forms(ids)
 
     def is_clean(procedure: Procedure) -> bool:
@@ -67,7 +67,7 @@ def publish_forms(ids: Collection[str], by: User | None, reason: str) -> Outcome
 
 @transaction.atomic
 def apply_forms(drafts: Iterable[Mapping[str, Any]]) -> None:
-    """Create or overwrite the forms of validated drafts, and remember that an import wrote them."""
+    """Create or overwrite the forms of validated drafts, and remember them as imported."""
     for draft in drafts:
         values = {name: value for name, value in draft.items() if name not in {"id", "replaced_by"}}
         values["replaced_by_id"] = draft["replaced_by"]

@@ -12,7 +12,7 @@ from procedures.validators import validate_slug
 
 
 class OfficialFormDraft(Strict, serializers.ModelSerializer[OfficialForm]):
-    """An official form; the form that takes its place is named by its id."""
+    """An official form; its replacement is given by id."""
 
     replaced_by = serializers.CharField(
         source="replaced_by_id", allow_null=True, default=None, max_length=60
@@ -36,12 +36,12 @@ def form_draft_of(form: OfficialForm) -> dict[str, Any]:
 
 
 def validate_form(data: object) -> dict[str, Any]:
-    """Return the values of a form from a file; raise ValidationError that names each fault."""
+    """Return the validated values of a form from a file; raises ValidationError with all faults."""
     validated: dict[str, Any] = _serializer().run_validation(data)
     return validated
 
 
 @cache
 def _serializer() -> OfficialFormDraft:
-    """Return the one serializer that reads and writes forms, as `draft_format` has one."""
+    """Return the shared serializer of forms, as in `draft_format`."""
     return OfficialFormDraft()

@@ -11,7 +11,7 @@ from procedures.fees.in_force import Row, following, holds
 from procedures.official_forms.table import Forms, Use
 from procedures.translations.sentences import say, say_day
 
-Heir = tuple[Row, str]  # the form that takes the place of another, and its first day
+Heir = tuple[Row, str]  # the replacement of a form, and its first day
 _DOUBTS = {
     Certainty.REPORTED: "Mẫu có thể đã đổi; ông/bà nên hỏi lại nơi nộp hồ sơ trước khi điền.",
     Certainty.UNSETTLED: "Chưa rõ mẫu nào đang dùng; ông/bà hỏi nơi nộp hồ sơ trước khi điền.",
@@ -28,7 +28,7 @@ def forms_of_day(forms: Forms, day: date) -> list[dict[str, Any]]:
 
 
 def _without_repeated(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield `rows` without those of a form in the same case: two old forms may have one heir."""
+    """Skip repeated forms of the same case: two old forms may have the same replacement."""
     seen: set[tuple[str, str]] = set()
     for row in rows:
         if (row["id"], row["condition"]) not in seen:
@@ -37,9 +37,10 @@ def _without_repeated(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]
 
 
 def _rows_of(use: Use, day: date) -> Iterator[dict[str, Any]]:
-    """Yield the form in force on `day`, and those before it, which it replaced.
+    """Yield the form in force on `day`, and the ones it replaced.
 
-    Of forms whose days overlap the last one holds. Before the first day of all, the first is shown.
+    Of forms with overlapping periods the last one applies. Before the first day of all, the first
+    is shown.
     """
     chain = use["chain"]
     starts = list(_starts_of(chain))
@@ -52,7 +53,7 @@ def _rows_of(use: Use, day: date) -> Iterator[dict[str, Any]]:
 
 
 def _starts_of(chain: Sequence[Row]) -> Iterator[str]:
-    """Yield the first day of each form; without one it is the day after the form before it."""
+    """Yield the first day of each form; by default the day after the previous form ends."""
     before: Row | None = None
     for form in chain:
         ends = before["effective_to"] if before else None

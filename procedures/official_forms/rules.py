@@ -1,4 +1,4 @@
-"""The rules of a form, for its page and for import: its days, its successor, its file."""
+"""The rules of a form, for its page and for import: its period, its successor, its file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -13,9 +13,9 @@ Problems = Iterator[tuple[tuple[str | int, ...], str]]
 
 
 def form_problems(draft: Draft, others: Iterable[Draft]) -> Problems:
-    """Yield what is wrong with the validated `draft` among `others`: path and Vietnamese text.
+    """Yield the faults of the validated `draft` among `others`: path and Vietnamese text.
 
-    Both have the shape of `form_draft_of`; `others` may hold `draft` itself.
+    Both have the shape of `form_draft_of`; `others` may include `draft` itself.
     """
     others = [other for other in others if other["id"] != draft["id"]]
     yield from check_period((), draft)
@@ -31,7 +31,7 @@ def form_problems(draft: Draft, others: Iterable[Draft]) -> Problems:
 
 
 def _has_period(draft: Draft) -> bool:
-    """Return True if it is known from when or until when the form is used."""
+    """Return True if the start or the end of the form's use is known."""
     return bool(draft["effective_from"] or draft["effective_to"])
 
 
@@ -51,7 +51,7 @@ def _check_successor(draft: Draft, others: list[Draft]) -> Problems:
 
 
 def _check_twin(draft: Draft, others: list[Draft]) -> Problems:
-    """Two forms of one act with the same code must not hold on the same day."""
+    """Refuse two forms of one act with the same code on the same day."""
     for other in others:
         if draft["code"] and _what_it_is(other) == _what_it_is(draft) and _overlap(other, draft):
             text = f"Trùng ký hiệu, văn bản và thời gian với mẫu {other['id']}."
@@ -75,6 +75,6 @@ def _ends(draft: Draft) -> str:
 
 
 def known_forms() -> list[dict[str, Any]]:
-    """Return what the rules need to know of the forms that are stored."""
+    """Return the columns of stored forms that the rules need."""
     columns = ("id", "code", "legal_basis", "effective_from", "effective_to", "replaced_by")
     return list(OfficialForm.objects.values(*columns))

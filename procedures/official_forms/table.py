@@ -1,7 +1,7 @@
-"""The forms of a draft as plain data: what a published version keeps, for any day.
+"""The forms of a draft as plain data: a published version keeps them for any day.
 
-Each form stands with those that took its place, so that a version turns over by itself on the day
-on which the next one comes into force. Notes and sources of officers are not in it.
+Each form comes with its replacements, so that a version switches by itself on the day when the next
+one comes into force. Notes and sources of officers are left out.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ def _read_use(use: FormUse) -> dict[str, Any]:
 
 
 def chain_of(form: OfficialForm) -> Iterator[OfficialForm]:
-    """Yield `form`, the form that took its place, and so on, but none twice."""
+    """Yield `form`, its replacement, and so on, each once."""
     seen: set[str] = set()
     following: OfficialForm | None = form
     while following is not None and following.pk not in seen:
@@ -54,17 +54,17 @@ def _read_form(form: OfficialForm) -> dict[str, Any]:
 
 
 def is_about(use: Use, ids: Collection[str]) -> bool:
-    """Return True if one of the forms `ids` is in `use`, itself or in the place of another."""
+    """Return True if `use` contains one of the forms `ids`, directly or as a replacement."""
     return any(form["id"] in ids for form in use["chain"])
 
 
 def codes_in(forms: Forms) -> Iterator[str]:
-    """Yield the codes by which people look for what needs these forms."""
+    """Yield the codes that people may search for."""
     return (form["code"] for use in forms for form in use["chain"])
 
 
 def with_published(forms: Forms, published: Forms, ids: Collection[str]) -> list[Use]:
-    """Return `forms`, but what the forms `ids` say in them as they were `published`."""
+    """Return `forms`, with the uses of the forms `ids` as `published`."""
     before = {_what_for(use): use for use in published}
     return [
         old

@@ -1,4 +1,4 @@
-"""Which procedures need a form, itself or in the place of another, and which forms want a look."""
+"""Which procedures need a form, directly or as a replacement, and which forms need attention."""
 
 from collections.abc import Collection
 from datetime import date
@@ -23,7 +23,7 @@ class FormWork(TextChoices):
 
 
 def uses_of(ids: Collection[str]) -> QuerySet[FormUse]:
-    """Return the uses of the forms `ids` and of all forms whose place these have taken."""
+    """Return the uses of the forms `ids` and of all forms that they replaced."""
     before = dict(
         OfficialForm.objects.exclude(replaced_by=None).values_list("pk", "replaced_by_id")
     )
@@ -36,7 +36,7 @@ def uses_of(ids: Collection[str]) -> QuerySet[FormUse]:
 
 
 def with_uses(forms: QuerySet[OfficialForm]) -> QuerySet[Any]:
-    """Annotate `procedures`: how many need the form, or one of the two before it."""
+    """Annotate `procedures`: how many need the form, or one of its two predecessors."""
     same = FormUse.objects.filter(
         Q(form=OuterRef("pk"))
         | Q(form__replaced_by=OuterRef("pk"))
@@ -47,7 +47,7 @@ def with_uses(forms: QuerySet[OfficialForm]) -> QuerySet[Any]:
 
 
 def forms_with(work: FormWork, day: date) -> Q:
-    """Return the condition by which a form, annotated by `with_uses`, waits for `work`."""
+    """Return the condition of forms, annotated by `with_uses`, with this kind of work."""
     not_over = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
     conditions = {
         FormWork.ENDING: is_waiting(Work.ENDING, day),

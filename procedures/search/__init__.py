@@ -1,6 +1,6 @@
-"""Finds procedures, through an index in memory over their names and what people call them.
+"""Find procedures with an in-memory index of their names and what people call them.
 
-Pure Python without Django: the snapshot builds a `SearchIndex` from rows and asks it.
+Pure Python without Django: the snapshot builds a `SearchIndex` from rows and queries it.
 """
 
 from .index import SearchIndex

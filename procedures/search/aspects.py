@@ -1,8 +1,8 @@
-"""Aspects tell procedures about the same thing apart: what is done, by whom, where.
+"""Aspects distinguish procedures about the same thing: what is done, by whom, where.
 
 Cấp, cấp lại, đổi, gia hạn and thu hồi share all other words of their names, and citizens rarely use
-the official verb: someone who lost a licence needs cấp lại. So each aspect lists the words that
-names use and the words that citizens use.
+the official verb: someone who lost a licence needs cấp lại. So each aspect lists the words of names
+and the words of citizens.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from .words import Syllables, Words, plain_syllables
 
 AspectSet = frozenset[Aspect]
 
-# How the score changes for an aspect in common, for another one of the same family, and for a
-# special one that nobody asked for.
+# Change of the score for a shared aspect, for another one of the same family, and for a special one
+# that the query does not mention.
 SHARED, OTHER, UNASKED = 0.12, -0.06, -0.06
 
 
 class Aspects:
-    """Finds the aspects of a vocabulary in names and in queries."""
+    """Find the aspects of a vocabulary in names and in queries."""
 
     def __init__(self, aspects: Iterable[Aspect]) -> None:
         aspects = tuple(aspects)
@@ -30,7 +30,7 @@ class Aspects:
         )
 
     def find_in_names(self, names: Iterable[Syllables]) -> AspectSet:
-        """Return the aspects mentioned in the names of a procedure."""
+        """Return the aspects in the names of a procedure."""
         return frozenset().union(
             *[found for name in names for _, _, found in self._in_names.find(name)]
         )

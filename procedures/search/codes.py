@@ -1,4 +1,4 @@
-"""Finds procedures by code: anyone who types a code wants exactly what has it."""
+"""Find procedures by code: anyone who types a code wants an exact match."""
 
 import re
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ from .words import Syllables, plain_syllables
 # 1.001456, 1001456, 1 001456, TTHC-1-001456, but not seven digits of a longer number.
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
 _DIGIT = re.compile(r"\d")
-# What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
+# Words around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
 _FORM_WORDS = frozenset(
     ("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", "")
 )
 
 
 class Codes:
-    """Which procedures, by position, have which national, former or form code."""
+    """Procedures, by position, with their national, former and form codes."""
 
     def __init__(self, codes: Iterable[tuple[int, str]], filler: Filler) -> None:
         self._filler = filler

@@ -1,4 +1,4 @@
-"""Expands what people type: writes out abbreviations, adds related words, drops extra spaces."""
+"""Expand queries: write out abbreviations, add related words, drop extra spaces."""
 
 from collections.abc import Callable, Iterator
 
@@ -59,7 +59,7 @@ def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
 
 
 def known_texts(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the texts besides names and questions whose syllables are no mistakes."""
+    """Yield the texts other than names and questions whose syllables are correct."""
     yield from (*vocabulary.negations, *vocabulary.turns)
     for item in vocabulary.abbreviations:
         yield from (item.short, item.long)

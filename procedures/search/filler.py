@@ -1,7 +1,7 @@
-"""Filler: words of a question that do not say what it is about.
+"""Filler: words of a question that do not show its subject.
 
-There are two kinds. Question phrases are removed wherever they stand. Weak syllables may be part of
-a real word (ở trọ, tội phạm, đi làm xa), so they stay but hardly count.
+There are two kinds. Question phrases are removed wherever they occur. Weak syllables may be part of
+a real word (ở trọ, tội phạm, đi làm xa), so they are kept but hardly count.
 """
 
 from collections.abc import Iterable

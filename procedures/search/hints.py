@@ -1,4 +1,4 @@
-"""Finds the hints of a query: call first, ask another agency, do not confuse two things."""
+"""Find the hints of a query: call first, ask another agency, do not confuse two things."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .results import CallNow, EasilyConfused, Hint, NotPolice
 from .words import Syllables, Words, marked_syllables, plain_syllables
 
 MOST = 3
-# The longest catalogue phrase that can give a term inside it another meaning.
+# The longest catalogue phrase that can change the meaning of a term inside it.
 LONGEST = 8
 
 Span = tuple[int, int]
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term with its hint. `marked` holds its syllables with marks, because cháy is not chạy."""
+    """A term with its hint. `marked` has its syllables with marks, because cháy is not chạy."""
 
     marked: Words
     hint: Hint
@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class FoundHints:
-    """The hints of a query, and the spans of syllables that no police procedure is about."""
+    """The hints of a query, and the spans of syllables that no police procedure covers."""
 
     hints: tuple[Hint, ...] = ()
     foreign: tuple[Span, ...] = ()
@@ -41,8 +41,8 @@ NOTHING = FoundHints()
 class Hints:
     """The terms of the vocabulary that have hints.
 
-    `is_phrase` says if syllables lead to a procedure and `neighbours` if two stand together in one:
-    a fire is an emergency, fire prevention is a procedure.
+    `is_phrase` checks whether syllables lead to a procedure, `neighbours` whether two occur
+    together in one: a fire is an emergency, fire prevention is a procedure.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Hints:
         mentioned = self._confusables.find(words)
         if not (urgent or others or mentioned):
             return NOTHING
-        # In a long query, something only mentioned is not what the citizen may be confusing.
+        # In a long query, a term that is only mentioned is not what the citizen may confuse.
         enough = len(self._filler.meaningful_syllables(words)) / 2
         confused = [
             term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
@@ -97,7 +97,7 @@ class Hints:
                     yield (start, end), term
 
     def _is_part_of_phrase(self, words: Words, start: int, end: int) -> bool:
-        """Return True if words[start:end] is part of something longer that the catalogue knows."""
+        """Return True if words[start:end] is part of a longer phrase of the catalogue."""
         first, last = self._extend_over_pairs(words, start, end)
         if end - start == 1:
             return last - first > 1

@@ -21,29 +21,30 @@ from .suggestions import Suggestions
 from .text_reader import TextReader, unmarked
 from .words import MAX_CHARACTERS, Syllables, neighbour_pairs, read_query, written_syllables
 
-# A correction must be this much better than what was typed, because it may be wrong.
+# A correction must be this much better than the typed words, because it may be wrong.
 DOUBT = 0.93
 # Results below this share of the best score, or below this score, are probably junk. The last is
-# the number that anyone may read.
+# the maximum number of results.
 TAIL, JUNK, MOST = 0.4, 0.45, 50
-# A query of at most so many syllables needs this score instead, because nearly all of it should be
-# found. A long one tells much that no procedure mentions.
+# A query of at most so many syllables needs this score instead, because nearly all of it should
+# match. Long queries contain much that no procedure mentions.
 SHORT, SHORT_JUNK = 4, 0.8
-# If a hint says that the police do not do it, results need this score with the words of the hint,
-# or that one without them.
+# If a hint says that the police do not do it, results need the first score with the words of the
+# hint, the second without.
 SURE, SURE_OTHERWISE = 2.4, 1.3
-# How many texts are read for marks, and how many may be suggested. More would only cost memory.
+# How many texts are used to restore marks, and how many may be suggested. More would only cost
+# memory.
 MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
 # The number of procedures assumed for a pair that is only in the vocabulary or a question phrase.
 ASSUMED_SPREAD = 3
-# Words of a piece of a longer text, and how many of them the next piece repeats: no term is longer.
+# Words in a piece of a longer text, and the overlap with the next piece: no term is longer.
 PIECE, OVERLAP = 24, 8
-# Stands for the syllables of a hint about another agency.
+# Replaces the syllables of a hint about another agency.
 FOREIGN = "\0"
 
 
 class SearchIndex:
-    """Searches `entries` with the help of `vocabulary`, and completes what is typed.
+    """Searches `entries` with `vocabulary`, and completes queries.
 
     Immutable, so threads can share it.
     """
@@ -82,12 +83,12 @@ class SearchIndex:
         )
 
     def search(self, query: str) -> SearchResult:
-        """Return the procedures that `query` is about, best first, and hints about it."""
+        """Return the procedures that match `query`, best first, with hints."""
         read, marked = read_query(query)
         typed = tuple(join_split_words(read, self._exists))
         codes = self._codes
         if exact := codes.with_national_code(query[:MAX_CHARACTERS]) or codes.with_form_code(typed):
-            # What officers wrote as a keyword or synonym may look like the code of a form.
+            # A keyword or synonym of officers may look like the code of a form.
             said = self._postings.with_phrase(self._filler.without_question_phrases(typed))
             return SearchResult(self._ids(dict.fromkeys((*exact, *said))))
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
@@ -104,9 +105,9 @@ class SearchIndex:
         return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def urgent(self, text: str) -> tuple[CallNow, ...]:
-        """Return whom to call first about a text longer than a query, each hint once.
+        """Return the emergency numbers for a text longer than a query, each hint once.
 
-        It is read in pieces that overlap, and its slips are not corrected.
+        The text is searched in overlapping pieces, without correction of typing mistakes.
         """
         words = text.split()
         pieces = [" ".join(words[i : i + PIECE]) for i in range(0, len(words), PIECE - OVERLAP)]
@@ -133,7 +134,7 @@ class SearchIndex:
         return tuple(completions)
 
     def _with_marks(self, meant: Syllables, typed: Syllables, query: str) -> str:
-        """Return the correction as it is written, with the marks of `query` where they fit."""
+        """Return the correction with marks, keeping those of `query` where they fit."""
         written = written_syllables(query[:MAX_CHARACTERS])
         as_typed = dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
         return self._marks.restore(meant, as_typed)
@@ -148,7 +149,7 @@ class SearchIndex:
         return [number for negative, number in top if negative <= limit]
 
     def _certain_syllables(self, typed: Syllables, marked: Syllables) -> list[bool]:
-        """Say which syllables are not mistyped, because they are known with exactly these marks.
+        """Return which syllables are correct, because they are known with exactly these marks.
 
         Empty if no marks were typed.
         """
@@ -171,7 +172,7 @@ class SearchIndex:
         return better
 
     def _score(self, words: Syllables, marked: Syllables) -> Scores:
-        """Score one reading, as it stands and with abbreviations written out."""
+        """Score one reading, as typed and with abbreviations written out."""
         words = self._negations.without_ruled_out(words)
         related = self._expansion.find_related(words)
         scores = self._ranking.rank(self._filler.without_question_phrases(words), marked, related)
@@ -212,7 +213,7 @@ def _merge(scores: Scores, others: Scores, trust: float) -> None:
 
 
 def _texts_with_marks(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield texts that show how words are written with marks, the most official first."""
+    """Yield texts that show words with their marks, the most official first."""
     for entry in entries:
         yield entry.name
     for question in vocabulary.questions:
@@ -226,7 +227,7 @@ def _texts_with_marks(entries: Sequence[Entry], vocabulary: Vocabulary) -> Itera
 def _texts_to_suggest(
     entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the texts to suggest, the most useful first, with the procedure if it is one."""
+    """Yield the texts to suggest, the most useful first, each with its procedure, if it has one."""
     for entry in entries:
         yield entry.short_name or entry.name, entry.id
     for question in vocabulary.questions:

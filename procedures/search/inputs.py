@@ -1,7 +1,7 @@
-"""What a search index is built from: the procedures, and the vocabulary of everyday words.
+"""The input of a search index: the procedures, and the vocabulary of everyday words.
 
-Officers edit the vocabulary as rows (`procedures/models/search_words.py`). Here it is plain frozen
-values, so that the index needs no database.
+Officers edit the vocabulary as rows (`procedures/models/search_words.py`). Here they are plain
+frozen values, so that the index needs no database.
 """
 
 from dataclasses import dataclass
@@ -58,29 +58,29 @@ class Confusable:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Something that people ask the police for, but another agency does."""
+    """A service that people expect from the police but another agency provides."""
 
     terms: tuple[str, ...]
     agency: str
-    # Phrases in a query that rule it out.
+    # Phrases that exclude the hint if the query contains them.
     unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """What people type who should call instead of searching."""
+    """Words of people who should call instead of searching."""
 
     terms: tuple[str, ...]
     # Empty if there is only advice.
     number: str = ""
     advice: str = ""
-    # Phrases in a query that rule it out: fire prevention is not a fire.
+    # Phrases that exclude it if the query contains them: fire prevention is not a fire.
     unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """Something that tells procedures apart, such as cấp lại; a citizen wants one of a family."""
+    """A difference between procedures, such as cấp lại; a citizen wants one of a family."""
 
     family: str
     in_names: tuple[str, ...]
@@ -103,6 +103,6 @@ class Vocabulary:
     # Phrases removed from a query, and words that hardly count: see `filler`.
     question_phrases: tuple[str, ...] = ()
     weak_words: tuple[str, ...] = ()
-    # Phrases that rule out what follows, and words at which that ends: see `negations`.
+    # Phrases that exclude the words after them, and words that end such a clause: see `negations`.
     negations: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()

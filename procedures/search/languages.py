@@ -1,4 +1,4 @@
-"""Tells in which foreign language a query is that found nothing."""
+"""Detect the foreign language of a query that found nothing."""
 
 import re
 
@@ -8,8 +8,8 @@ from .words import could_be_vietnamese
 
 _KOREAN = re.compile("[\uac00-\ud7a3]")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-# The share of words that are no Vietnamese syllables from which a query is foreign. In English a
-# third are mostly such words (visa, how, where); "do", "can" or "the" could be Vietnamese.
+# A query is foreign from this share of words that are not Vietnamese syllables. In English a third
+# are mostly such words (visa, how, where); "do", "can" or "the" could be Vietnamese.
 FOREIGN = 1 / 3
 
 

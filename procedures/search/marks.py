@@ -1,4 +1,4 @@
-"""Puts the marks back on folded syllables, so that a corrected query reads well."""
+"""Restore the marks of folded syllables, so that a corrected query reads well."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -7,7 +7,7 @@ from .text_reader import TextReader
 
 
 class MarkRestorer:
-    """Knows how the catalogue writes syllables and pairs with marks; the first pair counts."""
+    """The marks of syllables and pairs in the catalogue; the first pair counts."""
 
     def __init__(self, texts: Iterable[str], read: TextReader) -> None:
         self._syllables: dict[str, str] = {}
@@ -27,7 +27,7 @@ class MarkRestorer:
     def restore(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
         """Return `words` with marks: as in a known pair, else as typed, else as in any known text.
 
-        `as_typed` maps folded words to what was typed; marks that were typed stay.
+        `as_typed` maps folded words to the typed ones; typed marks are kept.
         """
         shown = [as_typed.get(word) or self._syllables.get(word, word) for word in words]
         marked = {word for word, typed in as_typed.items() if not typed.isascii()}

@@ -1,18 +1,18 @@
-"""Negations: what somebody says they do not want (chứ không phải bị mất) is not searched for."""
+"""Negations: what people say they do not want (chứ không phải bị mất) is not searched for."""
 
 from collections.abc import Iterable
 
 from .phrasebook import PhraseBook
 from .words import GAP, Syllables, plain_syllables
 
-# How many syllables after a negation it rules out at most. More reaches into what is wanted.
+# How many syllables after a negation it excludes at most. More would exclude wanted words.
 REACH = 6
-# Less than this left with a meaning would be too little to search for.
+# Keep the query unchanged if fewer meaningful syllables are left.
 ENOUGH = 2
 
 
 class Negations:
-    """The negations of a vocabulary, and the words at which what they rule out ends."""
+    """The negations of a vocabulary, and the words that end the excluded clause."""
 
     def __init__(self, negations: Iterable[str], turns: Iterable[str], weak: Iterable[str]) -> None:
         self._book = PhraseBook((plain_syllables(text), None) for text in negations)
@@ -20,7 +20,7 @@ class Negations:
         self._weak = frozenset(weak)
 
     def without_ruled_out(self, words: Syllables) -> Syllables:
-        """Return `words` with gaps for what they rule out, or unchanged if too little is left.
+        """Return `words` with gaps for excluded ones, or unchanged if too little is left.
 
         >>> clear = Negations(["không phải"], ["mà"], []).without_ruled_out
         >>> clear("the bi gay khong phai mat ma hong".split())

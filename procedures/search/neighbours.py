@@ -1,11 +1,11 @@
-"""Knows which syllables stand beside each other, and what each such pair is worth."""
+"""Pairs of neighbouring syllables, and the value of each pair."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from math import log1p
 
-# What a known pair is worth, and what is added for the number of procedures that have it.
+# The value of a known pair, and the bonus for the number of procedures that have it.
 PAIR, COMMON = 1.6, 0.12
 
 _NOTHING: Mapping[str, float] = {}
@@ -18,7 +18,7 @@ def _worth(procedures: int) -> float:
 
 
 class Neighbours:
-    """Known pairs, by either syllable; `pairs` maps each to how many procedures have it."""
+    """Known pairs, by either syllable; `pairs` maps each to its number of procedures."""
 
     def __init__(self, pairs: Mapping[str, int]) -> None:
         self._after: dict[str, dict[str, float]] = {}
@@ -31,7 +31,7 @@ class Neighbours:
             self._before.setdefault(second, set()).add(first)
 
     def after(self, word: str) -> Mapping[str, float]:
-        """Return the syllables that may follow `word`, with the worth of each pair."""
+        """Return the syllables that may follow `word`, with the value of each pair."""
         return self._after.get(word, _NOTHING)
 
     def before(self, word: str) -> AbstractSet[str]:
@@ -43,5 +43,5 @@ class Neighbours:
         return second in self._after.get(first, _NOTHING)
 
     def worth(self, first: str, second: str) -> float:
-        """Return what the pair is worth, 0 if it is not known."""
+        """Return the value of the pair, 0 if it is unknown."""
         return self._after.get(first, _NOTHING).get(second, 0.0)

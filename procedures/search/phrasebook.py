@@ -1,4 +1,4 @@
-"""Finds known phrases in a text, by whole syllables."""
+"""Find known phrases in a text, by whole syllables."""
 
 from collections.abc import Iterable
 from typing import Generic, TypeVar
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class PhraseBook(Generic[Value]):
-    """Phrases and their values. Where several begin, the longest is found."""
+    """Phrases and their values. If several begin at one place, the longest is found."""
 
     def __init__(self, phrases: Iterable[tuple[Syllables, Value]] = ()) -> None:
         self._values: dict[Words, Value] = {}

@@ -1,7 +1,7 @@
-"""Reads the phrases that lead to each procedure: names, keywords, synonyms and questions.
+"""The phrases that lead to each procedure: names, keywords, synonyms and questions.
 
-A query is compared with phrases, not with procedures. So a procedure with many keywords is no more
-likely to be found than one with few, and a short phrase typed in full beats half a long name.
+A query is compared with phrases, not with procedures. So a procedure with many keywords is not
+found more easily than one with few, and a short phrase typed in full beats half a long name.
 """
 
 import re
@@ -13,12 +13,12 @@ from .inputs import Entry, Vocabulary
 from .text_reader import TextReader
 from .words import Words, terms_of
 
-# How much a phrase is trusted, by where it comes from.
+# The trust in a phrase, by its origin.
 OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
-# How much trust is lost with each further procedure that the phrase leads to.
+# How much trust is lost with each further procedure of the phrase.
 SHARED = 0.03
 
-# Phrases, and how much each is trusted.
+# Phrases with their trust.
 Trust = Mapping[Words, float]
 # The terms of a phrase.
 Bag = tuple[str, ...]
@@ -28,11 +28,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The phrases that lead to one procedure, as terms, and how much each is trusted."""
+    """The phrases that lead to one procedure, as terms, each with its trust."""
 
     bags: tuple[Bag, ...]
     trusts: tuple[float, ...]
-    # Its names, and their places among the phrases.
+    # Its names, and their indexes among the phrases.
     names: tuple[Words, ...]
     name_places: tuple[int, ...]
     # The number of its names and keywords.
@@ -60,7 +60,7 @@ class PhraseReader:
         return words
 
     def _read_entry(self, entry: Entry, others: Trust) -> Leads:
-        """Return what leads to `entry`: its own phrases, and the `others` from the vocabulary."""
+        """Return the phrases of `entry`: its own, and `others` from the vocabulary."""
         names, keywords, codes = (
             tuple(dict.fromkeys(filter(None, map(self._read_words, texts))))
             for texts in (names_of(entry), entry.keywords, entry.codes)
@@ -83,7 +83,7 @@ class PhraseReader:
         return bag
 
     def read_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
-        """Return what leads to each of `entries`."""
+        """Return the phrases of each of `entries`."""
         others = self._read_vocabulary(vocabulary, {entry.id for entry in entries})
         return [self._read_entry(entry, others.get(entry.id, {})) for entry in entries]
 
@@ -129,7 +129,7 @@ def names_of(entry: Entry) -> Iterator[str]:
 
 
 def without_asides(text: str) -> str:
-    """Return `text` without parentheses, in which names say where, not what.
+    """Return `text` without parentheses: names use them for the place, not the subject.
 
     >>> without_asides("Tách hộ (thực hiện tại cấp xã)")
     'Tách hộ'

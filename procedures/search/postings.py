@@ -1,4 +1,4 @@
-"""Knows in which procedures each term occurs, and what it is worth."""
+"""The procedures in which each term occurs, and the value of the term."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ from .phrases import Bag, Leads, names_of
 from .text_reader import TextReader, unmarked
 from .words import Syllables, Words, terms_of
 
-# How much a term counts that is in a procedure's phrases, in many of them, only in its texts.
+# Weight of a term that occurs in a procedure's phrases, in many of them, only in its texts.
 ANYWHERE, OFTEN, IN_TEXT = 1.0, 1.5, 0.3
-# The share of its rarity that a pair is worth, and one with a weak syllable.
+# The value of a pair as a share of its rarity; lower with a weak syllable.
 PAIR, PAIR_OF_WEAK = 0.6, 0.4
 # The same for a weak syllable.
 WEAK = 0.12
@@ -27,9 +27,10 @@ _STEPS = 1 << 12
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One term: how much each procedure is about it, and what it is worth.
+    """One term: its weight in each procedure, and its value.
 
-    `spread` is the number of procedures that have it in their phrases, 0 if only texts have it.
+    `spread` is the number of procedures with the term in their phrases, 0 if it occurs only in
+    texts.
     """
 
     term: str
@@ -51,7 +52,8 @@ class Postings:
             for bag in lead.bags:
                 self._phrases[bag].append(number)
         about: dict[str, dict[int, float]] = defaultdict(dict)
-        # The procedures that use a syllable with its marks, and the syllables without any marks.
+        # The procedures that contain a syllable with its marks, and the syllables without any
+        # marks.
         self.marked: dict[str, list[int]] = defaultdict(list)
         written: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
@@ -73,7 +75,7 @@ class Postings:
         return Posting(term, about, spread, self._worth(term, spread))
 
     def _worth(self, term: str, spread: int) -> float:
-        """Return what `term` is worth: the fewer procedures have it, the more."""
+        """Return the value of `term`: the fewer procedures have it, the higher."""
         rarity = log(1 + self._size / (spread + 0.5))
         if " " in term:
             return rarity * (PAIR_OF_WEAK if self._filler.weak.intersection(term.split()) else PAIR)
@@ -84,7 +86,7 @@ class Postings:
         return tuple(terms_of(words)) in self._phrases
 
     def with_phrase(self, words: Syllables) -> Sequence[int]:
-        """Return the procedures to which `words` lead as they stand: as a name or a keyword."""
+        """Return the procedures with exactly `words` as a name or keyword."""
         return self._phrases.get(tuple(terms_of(words)), ())
 
     def syllables(self) -> set[str]:
@@ -97,10 +99,10 @@ class Postings:
 
 
 def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
-    """Return how much a procedure is about each term of its phrases and of its `text`.
+    """Return the weight of each term of a procedure's phrases and of its `text`.
 
-    Phrases of the vocabulary add to how often a term is said, but not to the number of phrases:
-    the many ways to tell a story must not make a procedure less about its own words.
+    Phrases of the vocabulary count as occurrences of a term, but not in the number of phrases: many
+    ways to tell a story must not lower the weight of the procedure's own words.
     """
     size = max(1, lead.own)
     said = {
@@ -112,7 +114,7 @@ def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
 
 @lru_cache(maxsize=8192)
 def _weight_of(count: int, size: int) -> float:
-    """Return how much a procedure is about a term said `count` times, by its `size` phrases."""
+    """Return the weight of a term that occurs `count` times, with `size` phrases."""
     return _rounded(ANYWHERE + OFTEN * sqrt(min(count, size) / size))
 
 

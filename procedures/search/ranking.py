@@ -1,8 +1,8 @@
-"""Ranks procedures for one reading of a query.
+"""Rank procedures for one reading of a query.
 
-A score adds two parts: how much of the query is found anywhere in a procedure, and how well the
-best single phrase fits. The first is a quick sum for all procedures at once. The second is costly,
-so only the few best by the first get it.
+A score has two parts: the share of the query found anywhere in a procedure, and the match of its
+best single phrase. The first is a quick sum for all procedures at once. The second is costly, so it
+is computed only for the few best by the first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,32 +14,32 @@ from .phrases import Leads
 from .postings import Posting, Postings
 from .words import Syllables, Words, neighbour_pairs, terms_of
 
-# The part of a phrase score that does not depend on how much of the phrase the query has.
+# The part of a phrase score that does not depend on the share of the phrase in the query.
 SAID = 0.35
-# What is added for words with the same marks, and for the procedure's own name.
+# Bonus for words with the same marks, and for the procedure's own name.
 MARKS, OWN_NAME = 0.08, 0.25
-# What a related term counts that was not typed itself, and what an unknown word weighs.
+# Weight of a related term that was not typed, and of an unknown word.
 RELATED, UNKNOWN = 0.3, 1.5
-# What is added for a phrase that is exactly what was typed: from this score on.
+# Bonus for a phrase equal to the query: from this score on.
 EXACT, NEARLY = 0.3, 0.97
 # Shares are rounded down to binary fractions: see `postings`.
 _STEPS = 1 << 18
-# A term with a smaller share of the query than this does not help to compare phrases.
+# A term with a smaller share of the query does not help to compare phrases.
 MINOR = int(0.02 * _STEPS) / _STEPS
-# Procedures need this share of the best sum to be found, and at most so many are. From the second
-# share on, the first few have their phrases compared; the others follow them.
+# Procedures need this share of the best sum to be found, at most so many of them. From the second
+# share on, the phrases of the first few are compared; the others follow.
 WORTHWHILE, MOST = 0.4, 25
 NEAR, CLOSER = 0.6, 8
 
 Scores = dict[int, float]
-# Numbers of procedures, and how much of the query each has.
+# Numbers of procedures, each with its share of the query.
 Shares = list[tuple[int, float]]
 # The terms of a query with their shares of its weight. With the unknown words they add up to 1.
 Terms = Sequence[tuple[str, float]]
 
 
 class ComparablePhrases:
-    """The phrases of one procedure: where each term occurs, and what each phrase is worth."""
+    """The phrases of one procedure: where each term occurs, and the value of each phrase."""
 
     __slots__ = ("_names", "_places", "_values")
 
@@ -56,8 +56,8 @@ class ComparablePhrases:
     def compare(self, terms: Terms, whole: float) -> tuple[float, float]:
         """Return the score of the best phrase, and the share of a name that the query has.
 
-        `whole` is the worth of the query. A phrase scores high if most of it is in the query and
-        it is most of the query.
+        `whole` is the value of the query. A phrase scores high if most of it is in the query and it
+        is most of the query.
         """
         places = self._places
         shares = [0.0] * len(self._values)
@@ -67,7 +67,7 @@ class ComparablePhrases:
                     shares[place] += share
         best, full = 0.0, (1 - SAID) * whole
         for found, (worth, trust) in zip(shares, self._values, strict=True):
-            if found > best:  # a phrase never scores more than its share of the query
+            if found > best:  # no phrase scores more than its share of the query
                 score = found * (SAID + full * found / worth)
                 score = (score + EXACT if score > NEARLY else score) * trust
                 best = max(best, score)
@@ -75,17 +75,17 @@ class ComparablePhrases:
         return best, own * whole
 
 
-# Saves half of the memory, because most terms are in the same one or two phrases as others.
+# Saves half of the memory, because most terms occur in the same one or two phrases as others.
 @lru_cache(maxsize=4096)
 def _same_object(places: tuple[int, ...]) -> tuple[int, ...]:
     return places
 
 
 class _ComparedFirst(dict[int, ComparablePhrases]):
-    """The phrases of each procedure by its number; fills itself when one is first compared.
+    """The phrases of each procedure by its number, prepared when it is first compared.
 
     Preparing all of 1,000 at once took a third of the time of a rebuild, on the processor that
-    answers meanwhile.
+    serves requests meanwhile.
     """
 
     def __init__(self, leads: Sequence[Leads], terms: Mapping[str, Posting]) -> None:
@@ -139,7 +139,7 @@ class Ranking:
     def _look_up(
         self, words: Syllables, related: Sequence[Words]
     ) -> tuple[list[Posting], list[Posting], int]:
-        """Return the postings of the terms typed and of those related, and the number unknown."""
+        """Return the postings of typed and of related terms, and the number of unknown ones."""
         known = self._postings.terms.get
         syllables = dict.fromkeys(filter(None, words))
         typed = [posting for posting in map(known, syllables) if posting and posting.spread]
@@ -154,10 +154,10 @@ class Ranking:
     def _sum_shares(
         self, terms: Iterable[tuple[float, Posting]], marked: Syllables
     ) -> tuple[Shares, Shares]:
-        """Add up how much of the query each procedure has, and split the best as `_split_by_share`.
+        """Add up each procedure's share of the query, and split the best as `_split_by_share`.
 
-        A word in most of its phrases is what a procedure is about; one with the same marks is more
-        surely meant.
+        A term that occurs in most phrases of a procedure counts more; so does one with the same
+        marks.
         """
         sums = [0.0] * len(self._offered)
         for share, posting in terms:
@@ -171,13 +171,13 @@ class Ranking:
 
 
 def _split_by_share(sums: Sequence[float]) -> tuple[Shares, Shares]:
-    """Return the procedures whose phrases are worth comparing, and the others that are found."""
+    """Return the procedures whose phrases are worth comparing, and the other matches."""
     peak = max(sums, default=0.0)
     least, close = WORTHWHILE * peak, NEAR * peak
     found = [(number, share) for number, share in enumerate(sums) if share > least]
     near = [item for item in found if item[1] > close]
     if len(found) > MOST or len(near) > CLOSER:
-        # Sorting is stable: of equals, the one that the catalogue lists first wins.
+        # Sorting is stable: of equals, the first in the catalogue wins.
         found = sorted(found, key=lambda item: -item[1])[:MOST]
         near = [item for item in found if item[1] > close][:CLOSER]
     return near, [item for item in found if item not in near]

@@ -14,7 +14,7 @@ class NotPolice:
 
 @dataclass(frozen=True, slots=True)
 class EasilyConfused:
-    """The query names one of two things that people mix up."""
+    """The query names one of two things that people confuse."""
 
     a: str
     b: str
@@ -34,7 +34,7 @@ Hint = NotPolice | EasilyConfused | CallNow
 
 
 class SearchResult(NamedTuple):
-    """The ids of the procedures found, best first, and what to show beside them."""
+    """The ids of the procedures found, best first, with hints."""
 
     ids: tuple[str, ...] = ()
     did_you_mean: str | None = None
@@ -43,7 +43,7 @@ class SearchResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion of what is being typed; has a `procedure_id` if it leads to exactly one."""
+    """A completion of the typed text; has a `procedure_id` if it leads to exactly one."""
 
     text: str
     procedure_id: str | None = None

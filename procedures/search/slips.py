@@ -1,9 +1,9 @@
-"""Finds the known syllables that are one typing mistake away from what was typed."""
+"""Find the known syllables that are one typing mistake away from the typed one."""
 
 import re
 from collections.abc import Iterator
 
-# How unlikely each mistake is. What fingers do easily costs less than a wrong letter.
+# The cost of each mistake. Mistakes that fingers make easily cost less than a wrong letter.
 SWAPPED, DOUBLED, DROPPED, INSERTED, WRONG = 1.0, 0.9, 1.1, 1.2, 1.5
 TELEX = 0.6
 SPLIT = 0.9
@@ -16,7 +16,7 @@ _LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
 
 
 class Slips:
-    """The known syllables, indexed by what is left when one letter is dropped."""
+    """The known syllables, indexed by themselves without one letter."""
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
@@ -65,7 +65,7 @@ def drop_each_letter(word: str) -> list[str]:
 
 
 def slip_cost(typed: str, meant: str) -> float:
-    """Return the cost of the mistake that made `typed` of `meant`, TWO_SLIPS if not one."""
+    """Return the cost of the mistake that turned `meant` into `typed`; TWO_SLIPS if not one."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1

@@ -1,7 +1,7 @@
-"""Corrects one typing mistake in each word, using its neighbours.
+"""Correct one typing mistake in each word, using its neighbours.
 
 A Vietnamese syllable is short, and several others are only one letter away. So the whole query is
-read at once: the reading wins whose syllables are best known to stand beside each other.
+read at once: the reading wins whose neighbouring syllables are known best.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,15 @@ UNKNOWN, REPLACED = 2.0, 0.7
 LIKELY = 6
 # A short unknown word may be a name, so keeping it costs little.
 SHORT, UNKNOWN_SHORT = 4, 0.8
-# But not in a query this short, where there is nothing else to search for.
+# Not in a query this short, which has nothing else to search for.
 ALONE = 2
 # A word longer than any syllable may be several without spaces; only its beginning is read.
 LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
-# In a sentence of more syllables than this, those that exist are not doubted: side words of a
-# story are neighbours in no procedure, and were read as something else (người ta → ngủ ty).
+# In a sentence of more syllables than this, existing ones are not doubted: minor words of a story
+# are neighbours in no procedure, and were corrected wrongly (người ta → ngủ ty).
 SENTENCE = 10
-# There, an unknown syllable is more likely one of them too (gái, vườn) than a slip.
+# There, an unknown syllable is more likely such a word (gái, vườn) than a typing mistake.
 UNKNOWN_IN_SENTENCE = -0.5
 
 _cost = itemgetter(0)
@@ -57,7 +57,8 @@ class Doubts:
     ) -> dict[Reading, float]:
         """Return the LIKELY cheapest readings that form a known pair with a neighbour.
 
-        `after` holds what may follow the syllable before, `before` what may precede the next.
+        `after` are the syllables that may follow the previous one, `before` those that may precede
+        the next.
         """
         single = self._single
         found: list[tuple[float, Reading]] = [
@@ -84,7 +85,7 @@ class Spelling:
     def correct(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
         """Return `typed` as it was probably meant; a syllable may become several.
 
-        Syllables marked True in `sure` stay as they are.
+        Syllables marked True in `sure` are kept.
         """
         others = {
             place: options
@@ -139,7 +140,7 @@ class Spelling:
     def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
         """Return the cheapest path through `options`, by Viterbi's algorithm.
 
-        A path costs the sum of its readings less the worth of its pairs.
+        A path costs the sum of its readings minus the value of its pairs.
         """
         paths: list[tuple[float, Mapping[str, float], list[Reading]]] = [(0.0, {}, [])]
         for choices in options:
@@ -164,13 +165,13 @@ class Spelling:
         return min(paths, key=_cost)[2]
 
     def _within(self, reading: Reading) -> float:
-        """Return what the pairs inside a reading of several syllables are worth."""
+        """Return the value of the pairs inside a reading of several syllables."""
         if len(reading) == 1:
             return 0.0
         return sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
 
     def _split_run(self, word: str) -> Reading:
-        """Split `word`, typed without spaces, into known syllables, if that can be done."""
+        """Split `word`, typed without spaces, into known syllables, if possible."""
         word = word[:LONGEST_RUN]
         best: list[tuple[float, Reading] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(1, len(word) + 1):

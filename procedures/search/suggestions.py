@@ -1,4 +1,4 @@
-"""Completes what is being typed, from any syllable of a text, with or without marks."""
+"""Complete the typed text, from any syllable of a text, with or without marks."""
 
 import heapq
 from array import array
@@ -14,7 +14,7 @@ MIN_LETTERS = 2
 _LAST = "\U0010ffff"
 # Added to the rank of a match inside a text, so that texts that begin as typed come first.
 _INSIDE = 1 << 32
-# A place holds the number of a text and, in its low bits, a position in it.
+# A place is the number of a text and, in its low bits, a position in it.
 SHIFT, MASK = 16, 0xFFFF
 
 

@@ -1,4 +1,4 @@
-"""Reads the texts of a whole catalogue, folding each recurring text and syllable only once."""
+"""Read the texts of a whole catalogue, folding each recurring text and syllable only once."""
 
 import re
 import unicodedata
@@ -8,12 +8,12 @@ from foundation.records.vietnamese import SYLLABLE
 
 from .words import Words, plain_syllables, tone_last
 
-# Folding drops these without leaving a gap; here they would cut a syllable in two.
+# Folding drops these without a gap; here they would cut a syllable in two.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
 
 
 class _Folded(dict[str, str]):
-    """Maps syllables as written to folded ones, and fills itself."""
+    """Maps written syllables to folded ones; fills itself."""
 
     def __missing__(self, written: str) -> str:
         self[written] = folded = " ".join(plain_syllables(written))

@@ -1,4 +1,4 @@
-"""Cuts text into syllables, folded or with marks, and into terms: syllables and pairs."""
+"""Cut text into syllables, folded or with marks, and into terms: syllables and pairs."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ MAX_CHARACTERS = 400
 MAX_SYLLABLES = 32
 MAX_LETTERS = 40
 
-# Stands for removed question words, so that the words around them do not form a pair.
+# Replaces removed question words, so that the words around them do not form a pair.
 GAP = ""
 
 Syllables = Sequence[str]
@@ -61,8 +61,8 @@ def marked_syllables(text: str) -> list[str]:
     return [tone_last(word[:MAX_LETTERS]) for word in written_syllables(text)]
 
 
-# About as many as there are syllables in Vietnamese. Callers bound their length, so that what
-# people type takes 8 MB at most.
+# About the number of syllables in Vietnamese. Callers bound their length, so that queries take 8 MB
+# at most.
 @lru_cache(maxsize=8192)
 def tone_last(syllable: str) -> str:
     """Return `syllable` decomposed, with its tone after all letters."""

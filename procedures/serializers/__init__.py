@@ -1,7 +1,7 @@
 """What citizens get.
 
-Publishing renders with these serializers, and the OpenAPI document is made from them. Missing text
-is an empty string, a missing number or date is null.
+Publishing renders with these serializers, and the OpenAPI document is generated from them. A
+missing text is an empty string, a missing number or date is null.
 """
 
 from procedures.serializers.checklist import ChecklistSerializer

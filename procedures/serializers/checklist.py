@@ -46,7 +46,7 @@ class ChecklistConditionSerializer(serializers.Serializer[Any]):
 
 
 class ChecklistFeeSerializer(serializers.Serializer[Any]):
-    """What it costs in this case."""
+    """The fee of this case."""
 
     verified = serializers.BooleanField(help_text="Mức thu đã được xác minh.")
     text = serializers.CharField(help_text="Một dòng để hiển thị; ví dụ «Chưa xác minh».")
@@ -70,7 +70,7 @@ class ChecklistLimitSerializer(serializers.Serializer[Any]):
 
 
 class ChecklistTimeSerializer(serializers.Serializer[Any]):
-    """When it is ready."""
+    """When the result is ready."""
 
     relation = serializers.ChoiceField(
         TimeRelation.choices, help_text="Các thời hạn liên quan với nhau thế nào."
@@ -85,7 +85,7 @@ class ChecklistTimeSerializer(serializers.Serializer[Any]):
 
 
 class ReceivingOfficeSerializer(OfficeReferenceSerializer):
-    """An office, and whether it receives this procedure filed in this way."""
+    """An office, and whether it receives this procedure through this channel."""
 
     receives = serializers.ChoiceField(
         choices=Receives.choices, help_text="Đơn vị có tiếp nhận thủ tục này không."

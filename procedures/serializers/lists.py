@@ -1,4 +1,4 @@
-"""Lists of procedures, with hints beside them, and suggestions while typing."""
+"""Lists of procedures with hints, and suggestions while typing."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ _NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `
 
 
 class SearchHintSerializer(serializers.Serializer[Any]):
-    """Something to know before the results.
+    """A hint before the results.
 
-    An emergency number, who else does it, what is easily confused.
+    An emergency number, another agency, or what is easily confused.
     """
 
     type = serializers.ChoiceField(
@@ -37,7 +37,7 @@ class SearchHintSerializer(serializers.Serializer[Any]):
 
 
 class BesideSearchSerializer(serializers.Serializer[Any]):
-    """What else fits a search, such as a warning."""
+    """Another match of a search, such as a warning."""
 
     origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
     id = serializers.CharField(help_text="Mã ở nơi đó.")
@@ -71,7 +71,7 @@ class ProcedureCardsSerializer(serializers.Serializer[Any]):
 
 
 class SearchSuggestionSerializer(serializers.Serializer[Any]):
-    """A completion of what is being typed."""
+    """A completion of the typed text."""
 
     text = serializers.CharField(help_text="Chữ để hiển thị.")
     procedure = serializers.CharField(

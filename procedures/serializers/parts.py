@@ -122,7 +122,7 @@ class FeeReductionSerializer(serializers.Serializer[Any]):
 
 
 class OfficialFormSerializer(serializers.Serializer[Any]):
-    """A form, as it is today."""
+    """A form as of today."""
 
     id = serializers.CharField(help_text="Định danh của mẫu.")
     code = serializers.CharField(help_text="Ký hiệu, ví dụ TK01; trống nếu mẫu không có.")
@@ -190,7 +190,7 @@ class ProcedureSourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class ProcedureCaseSerializer(serializers.Serializer[Any]):
-    """A case with what is only needed in it."""
+    """A case with its own documents and steps."""
 
     name = serializers.CharField(help_text="Tên trường hợp.")
     documents = RequiredDocumentSerializer(
@@ -216,14 +216,14 @@ class ProcedureChannelSerializer(serializers.Serializer[Any]):
 
 
 class LaterFeeSerializer(serializers.Serializer[Any]):
-    """What a procedure will cost."""
+    """A future fee of a procedure."""
 
     effective_from = serializers.DateField(help_text="Từ ngày nào.")
     text = serializers.CharField(help_text="Ví dụ «từ 01/01/2027: 200.000 đồng/hộ chiếu».")
 
 
 class FeeSummarySerializer(serializers.Serializer[Any]):
-    """What it costs on one day, and how sure that is."""
+    """The fee of one day and its certainty."""
 
     status = serializers.ChoiceField(FeeStatus.choices, help_text="Độ tin cậy của mức thu.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
@@ -236,7 +236,7 @@ class FeeSummarySerializer(serializers.Serializer[Any]):
 
 
 class ProcedureTrustSerializer(serializers.Serializer[Any]):
-    """How sure the entry is."""
+    """The certainty of the entry."""
 
     status = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
@@ -249,7 +249,7 @@ class ProcedureTrustSerializer(serializers.Serializer[Any]):
 
 
 class VersionStampSerializer(serializers.Serializer[Any]):
-    """Which publication this is."""
+    """The number and time of a publication."""
 
     number = serializers.IntegerField(help_text="Số phiên bản.")
     published_at = serializers.DateTimeField(help_text="Thời điểm công bố (UTC).")

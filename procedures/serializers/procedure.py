@@ -113,13 +113,13 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(ProcedureStepSerializer(many=True))
     def get_steps(self, procedure: Procedure) -> Rendered:
-        """Return the steps that every case has."""
+        """Return the steps of every case."""
         steps = [step for step in procedure.steps.all() if step.case_id is None]
         return ProcedureStepSerializer(steps, many=True).data
 
     @extend_schema_field(ProcedureCaseSerializer(many=True))
     def get_cases(self, procedure: Procedure) -> Rendered:
-        """Return the cases with the documents and steps that only they have."""
+        """Return the cases with their own documents and steps."""
         cases = [
             {
                 "name": case.name,
@@ -132,12 +132,12 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(ProcedureChannelSerializer(many=True))
     def get_channels(self, procedure: Procedure) -> Rendered:
-        """Return the channels, each with the time limits and fees that hold in it."""
+        """Return the channels, each with its time limits and fees."""
         channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
         return ProcedureChannelSerializer(channels, many=True).data
 
     def get_online_level_name(self, procedure: Procedure) -> str:
-        """Return how far it can be done online, in words that need no explaining."""
+        """Return how far it can be done online, in plain words."""
         kinds = [channel.kind for channel in procedure.channels.all()]
         return texts.describe_online_level(procedure.online_level, kinds)
 
@@ -148,17 +148,17 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
-        """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
+        """Return the certainty of the fees; `put_fees` adds those of a day, also to channels."""
         return {"status": procedure.fee_status}
 
     @extend_schema_field(OfficialFormSerializer(many=True))
     def get_forms(self, _procedure: Procedure) -> list[dict[str, Any]]:
-        """Return nothing: `put_forms` writes those of a day."""
+        """Return nothing: `put_forms` adds those of a day."""
         return []
 
     @extend_schema_field(ProcedureTrustSerializer)
     def get_trust(self, procedure: Procedure) -> Rendered:
-        """Return how sure the entry as a whole is."""
+        """Return the certainty of the whole entry."""
         return ProcedureTrustSerializer(
             {
                 "status": procedure.trust,
@@ -181,7 +181,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(VersionStampSerializer)
     def get_version(self, _procedure: Procedure) -> dict[str, Any]:
-        """Return the stamp that publishing gave."""
+        """Return the number and time of the publication."""
         return dict(self.context["version"])
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
@@ -191,7 +191,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
 
 
 def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
-    """Return one channel with the time limits that name it, or no channel at all."""
+    """Return one channel with the time limits for it or for every channel."""
     here = {"", channel.kind}
     limits = [limit for limit in procedure.time_limits.all() if limit.channel in here]
     return {
@@ -242,7 +242,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         )
 
     def get_name(self, procedure: Procedure) -> str:
-        """Return the short name, or the official one of today."""
+        """Return the short name, or the current official one."""
         return procedure.short_name or procedure.title
 
     @extend_schema_field(_NAMES)
@@ -261,7 +261,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         return [channel.kind for channel in procedure.channels.all()]
 
     def get_trust_name(self, procedure: Procedure) -> str:
-        """Return how sure the entry is, in a few words."""
+        """Return the certainty of the entry in a few words."""
         return texts.name_trust(procedure.trust)
 
     def get_time(self, procedure: Procedure) -> str:

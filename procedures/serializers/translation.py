@@ -1,4 +1,4 @@
-"""Where the translation of a page comes from."""
+"""The origin of a page's translation."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ class StaleFieldSerializer(serializers.Serializer[Any]):
 
 
 class TranslationSerializer(serializers.Serializer[Any]):
-    """Whose words a translated page has, and what to tell beside them."""
+    """The origin of a translated page, and notices about it."""
 
     language = serializers.CharField(help_text="Ngôn ngữ của trang: en, zh hoặc ko.")
     origin = serializers.CharField(

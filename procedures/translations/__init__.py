@@ -1,1 +1,1 @@
-"""Procedures in other languages: whose words they are, which are stale, how they are rendered."""
+"""Procedures in other languages: origin of the words, staleness, rendering."""

@@ -33,7 +33,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Decision:
-    """As what words are saved: the move, the officer, the page of the Ministry if one is needed."""
+    """How words are saved: the move, the officer, the page of the Ministry if one is needed."""
 
     move: Move
     officer: User
@@ -51,7 +51,7 @@ def write_words(
     """Write `wordings` as `decision` says; return how many.
 
     `texts` are the Vietnamese texts that the officer saw. Raises PermissionDenied, or
-    ValidationError, which names the text, and then nothing has changed.
+    ValidationError with the text concerned; then nothing has changed.
     """
     if not decision.officer.has_perm(decision.move.permission):
         raise PermissionDenied
@@ -78,7 +78,7 @@ def write_words(
 
 
 def _published(procedure_id: str) -> Translations:
-    """Return the translations that citizens have."""
+    """Return the published translations."""
     seen = seen_by_citizens([procedure_id]).get(procedure_id)
     return seen.version.translations if seen else {}
 
@@ -89,7 +89,7 @@ def _refusal(row: Translation, wording: Wording, decision: Decision) -> str:
 
 
 def _reworded(row: Translation, wording: Wording, texts: Texts, decision: Decision) -> Translation:
-    """Return `row` with the words, and who wrote them when."""
+    """Return `row` with the words, their author and date."""
     now = timezone.now()
     row.field, row.source, row.words = wording.field, wording.source, wording.words
     row.order = texts[wording.field].index(wording.source)
@@ -111,7 +111,7 @@ def _fault_of(wording: Wording, texts: Texts) -> str:
 
 
 def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Translation]:
-    """Return the translations, stale or not, by the Vietnamese text of today that they are for."""
+    """Return the translations, stale or not, by the current Vietnamese text they belong to."""
     rows = Translation.objects.filter(procedure=procedure_id, language=language)
     by_key = {row.pk: row for row in rows.select_related("reviewer")}
     names = ("pk", "field", "order", "source")
@@ -123,9 +123,9 @@ def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Tra
 
 @transaction.atomic
 def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, Any]]) -> None:
-    """Write the rows of a file for one procedure; those that an officer reviewed stay.
+    """Write the rows of a file for one procedure; those that an officer reviewed are kept.
 
-    What a file wrote before and does not have now is deleted.
+    Rows of an earlier file that are missing now are deleted.
     """
     rows = Translation.objects.filter(procedure=procedure_id, language=language)
     rows.filter(reviewer__isnull=True).delete()

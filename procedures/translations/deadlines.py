@@ -1,8 +1,11 @@
-"""Which texts tell a fine or a legal deadline: of these no words of a machine are shown. Pure."""
+"""Which texts contain a fine or a legal deadline: machine translations of them are not shown.
+
+Pure.
+"""
 
 import re
 
-# Names, and what a fee is for, say no duty: "5-year visa exemption certificate".
+# Names and subjects of fees contain no duty: "5-year visa exemption certificate".
 _NAMES = frozenset(
     {
         *("name", "short_name", "cases.name", "steps.title"),
@@ -22,7 +25,7 @@ _FOREIGN = re.compile(
 
 
 def tells_deadline_or_fine(field: str, source: str, words: str) -> bool:
-    """Return True if a text of `field`, or its translation, tells a fine or a legal deadline.
+    """Return True if a text of `field`, or its translation, contains a fine or legal deadline.
 
     >>> tells_deadline_or_fine("conditions", "Nộp phiếu trong 12 giờ.", "Hand it in at once.")
     True

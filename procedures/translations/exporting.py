@@ -1,4 +1,4 @@
-"""Translations in the form of their files: what was published, in the order of the procedure."""
+"""Export published translations in the form of their files, in the order of the procedure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,26 +1,26 @@
-"""Which translation belongs to which Vietnamese text today, and which has become stale. Pure."""
+"""Match translations with the current Vietnamese texts, and find stale ones. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-# A translation as a version keeps it: field, order, source, words, origin, translated_on …
+# A translation in a version: field, order, source, words, origin, translated_on …
 Row = Mapping[str, Any]
 Place = tuple[str, str]
 
 
 def mark_of(source: str) -> str:
-    """Return the mark of Vietnamese words: other words have another one."""
+    """Return a digest of Vietnamese words."""
     return blake2b(source.encode(), digest_size=16).hexdigest()
 
 
 @dataclass
 class Matches:
-    """Translations by field and the Vietnamese text of today.
+    """Translations by field and current Vietnamese text.
 
-    `stale` are those of a text that once stood where this one stands now. `lost` are those of
-    texts that no longer exist.
+    `stale` are those of an earlier text at the same place. `lost` are those of texts that no longer
+    exist.
     """
 
     current: dict[Place, Row] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Matches:
 
 
 def match(texts: Mapping[str, Sequence[str]], rows: Iterable[Row]) -> Matches:
-    """Return what `rows`, all in one language, translate of `texts`.
+    """Match `rows`, all in one language, with `texts`.
 
     A text that only moved keeps its translation. A changed one is recognised by its order.
     """

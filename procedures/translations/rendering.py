@@ -1,7 +1,7 @@
 """A published procedure in another language: its page, its card and its check list. Pure.
 
-Fees, times and codes are written anew from data, in sentences of that language. Only what people
-wrote is translated, and where no current translation may be shown the Vietnamese text stands.
+Fees, times and codes are rendered from data, in sentences of that language. Only text that people
+wrote is translated; without a current translation that may be shown, the Vietnamese text is used.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
@@ -30,9 +30,9 @@ FROM: Mapping[str, str] = {
     Origin.REVIEWED: "Bản dịch đã được người dịch soát.",
     Origin.OFFICIAL: "Bản dịch chính thức của Bộ Công an.",
 }
-# What ends like the name of a code, but belongs to the procedure.
+# Members that end like the name of a code, but belong to the procedure.
 _OWN_NAMES = frozenset({"short_name", "listed_name"})
-# Which field says the condition of what a condition affects.
+# The field of the condition, by what it affects.
 _CONDITIONS = {
     "documents": "documents.condition",
     "fee": "fees.condition",
@@ -46,7 +46,7 @@ Document = dict[str, Any]
 class Translated:
     """One published procedure in `language`, on `day`.
 
-    `document` is its Vietnamese document of that day, which is changed; `rows` are its
+    `document` is its Vietnamese document of that day and is changed in place; `rows` are its
     translations into that language.
     """
 
@@ -62,7 +62,7 @@ class Translated:
     withheld: bool = False
 
     def __post_init__(self) -> None:
-        """Find the words to show, then say what code says in the language."""
+        """Choose the words to show, then render generated texts in the language."""
         self._choose()
         with self.speaking():
             put_fees(self.document, self.fees, self.day)
@@ -90,7 +90,7 @@ class Translated:
         return row["origin"] == Origin.MACHINE and tells_deadline_or_fine(name, both, row["words"])
 
     def speaking(self) -> AbstractContextManager[None]:
-        """Return the context in which code speaks this language and knows the own words."""
+        """Return the context in which `say` uses this language and the procedure's own words."""
         return speaking(self.language, self.shown)
 
     def page(self) -> Document:
@@ -100,9 +100,9 @@ class Translated:
         return {**self.document, "translation": self.provenance(named)}
 
     def provenance(self, named: str) -> dict[str, Any]:
-        """Return what to tell about the translation, in the shape of `TranslationSerializer`.
+        """Return origin and notices, in the shape of `TranslationSerializer`.
 
-        `named` is the Vietnamese name, to which the summary belongs.
+        `named` is the Vietnamese name, the key of the summary.
         """
         origin = min((row["origin"] for row in self.used), key=_ORIGINS.index, default="")
         with self.speaking():
@@ -120,7 +120,7 @@ class Translated:
         }
 
     def card(self, card: Mapping[str, Any]) -> Document:
-        """Return the Vietnamese `card` in the language, and where its name comes from."""
+        """Return the Vietnamese `card` in the language, with the origin of its name."""
         first = next(iter(self.document["channels"]), None)
         names = ((name, self.document[name]) for name in ("short_name", "name"))
         name, source = next((pair for pair in names if pair[1]), ("name", ""))
@@ -147,12 +147,12 @@ class Translated:
         }
 
     def vietnamese_case(self, name: str) -> str:
-        """Return the Vietnamese name of a case that is named in the language."""
+        """Return the Vietnamese name of a case, given its translated name."""
         cases = (case["name"] for case in self.document["cases"])
         return next((case for case in cases if self._own(case, "cases.name") == name), name)
 
     def put_into(self, content: MutableMapping[str, Any]) -> None:
-        """Translate a check list that was made from `document` while `speaking`."""
+        """Translate a check list that was computed from `document` while `speaking`."""
         ticks = {
             tick_of(row): ": ".join(
                 self._own(row[name], f"reductions.{name}") for name in ("name", "who")
@@ -178,12 +178,12 @@ class Translated:
         content["translation"] = self.provenance(self.document["name"])
 
     def _own(self, text: str, *fields: str) -> str:
-        """Return the words for `text` in the first of `fields` in which it is translated."""
+        """Return the translation of `text` in the first of `fields` that has one."""
         return next((self.shown[name, text] for name in fields if (name, text) in self.shown), text)
 
 
 def _name_codes(document: Document) -> None:
-    """Say the names of codes, which are the same for all procedures."""
+    """Translate the names of codes, which are the same for all procedures."""
     named = [
         document["field"],
         *(row for name in ("levels", "applicant_types", "channels") for row in document[name]),
@@ -194,7 +194,7 @@ def _name_codes(document: Document) -> None:
 
 
 def _say_names(value: Any) -> None:
-    """Say what stands beside a code, such as `status_name`, in `value` and in all its parts."""
+    """Translate names of codes, such as `status_name`, in `value` and all its parts."""
     if isinstance(value, list):
         for part in value:
             _say_names(part)
@@ -207,7 +207,7 @@ def _say_names(value: Any) -> None:
 
 
 def _say_times(channel: Document) -> None:
-    """Write the time limits of a channel anew: a number with its unit, else what they depend on."""
+    """Write the time limits of a channel: a number with its unit, else their condition."""
     for limit in channel["time_limits"]:
         if limit["value"] is None:
             limit["text"] = say_own("time_limits.condition", limit["text"])

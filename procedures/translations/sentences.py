@@ -1,6 +1,6 @@
-"""The sentences that code makes, in the language of the answer that is being rendered.
+"""Generated sentences in the language of the answer that is being rendered.
 
-Code writes them in Vietnamese: `say` looks them up in `sentences/<language>.json`, whose keys are
+Code contains them in Vietnamese: `say` looks them up in `sentences/<language>.json`, whose keys are
 the Vietnamese sentences. Outside `speaking` everything stays Vietnamese.
 """
 
@@ -22,13 +22,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-# The words of a procedure by field and Vietnamese text: two fields may say one text in two ways.
+# The words of a procedure by field and Vietnamese text: two fields may translate one text
+# differently.
 OwnWords = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The language of an answer, and what the words of its procedure are called in it."""
+    """The language of an answer, and the words of its procedure in it."""
 
     language: str
     own_words: OwnWords
@@ -39,7 +40,7 @@ _speech: ContextVar[Speech | None] = ContextVar("speech", default=None)
 
 @contextmanager
 def speaking(language: str, own_words: OwnWords) -> Iterator[None]:
-    """Make `say` speak `language` inside the block; an empty language is Vietnamese."""
+    """Make `say` use `language` inside the block; an empty language is Vietnamese."""
     token = _speech.set(Speech(language, own_words) if language else None)
     try:
         yield
@@ -62,7 +63,7 @@ def say_own(field: str, text: str) -> str:
 
 
 def say_number(text: str) -> str:
-    """Return a number that was written with commas between thousands as readers write it."""
+    """Return a number, written with commas between thousands, as readers write it."""
     return text if _speech.get() else text.translate(str.maketrans(",.", ".,"))
 
 

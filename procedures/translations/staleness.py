@@ -1,4 +1,4 @@
-"""Marks the translations whose Vietnamese words have changed, for officers' work lists."""
+"""Mark translations whose Vietnamese words have changed, for officers' work lists."""
 
 from procedures.draft_format import draft_of
 from procedures.fees.table import table_of
@@ -12,7 +12,7 @@ def texts_now(procedure: Procedure) -> Texts:
 
 
 def mark_stale(procedure: Procedure) -> None:
-    """Mark the translations of which the draft does not have the Vietnamese words any more."""
+    """Mark the translations whose Vietnamese words are no longer in the draft."""
     rows = list(procedure.translations.all())
     if not rows:
         return

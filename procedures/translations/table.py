@@ -1,6 +1,6 @@
-"""What a published version keeps of the translations of its procedure: plain data.
+"""The translations in a published version: plain data.
 
-Who reviewed a text is not in it.
+Reviewers are left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ Translations = dict[str, list[dict[str, Any]]]
 
 
 def all_translations(procedure: Procedure) -> Translations:
-    """Return all translations of `procedure`, whoever may publish them."""
+    """Return all translations of `procedure`, no matter who may publish them."""
     found: Translations = {}
     for translation in procedure.translations.all():  # prefetched, in the order of the model
         found.setdefault(translation.language, []).append(_read(translation))
@@ -25,7 +25,7 @@ def all_translations(procedure: Procedure) -> Translations:
 
 
 def mark_published(procedure: Procedure, published: Mapping[str, Iterable[Row]]) -> None:
-    """Mark which translations of `procedure` citizens have, who have those of `published`."""
+    """Mark the translations of `procedure` that are in `published`."""
     changed = [
         row for row in procedure.translations.all() if row.published is not is_in(row, published)
     ]
@@ -35,7 +35,7 @@ def mark_published(procedure: Procedure, published: Mapping[str, Iterable[Row]])
 
 
 def is_in(translation: Translation, published: Mapping[str, Iterable[Row]]) -> bool:
-    """Return True if these words of this text are among those that are `published`."""
+    """Return True if these words of this text are in `published`."""
     row = {**_read(translation), "order": 0}
     return any({**one, "order": 0} == row for one in published.get(translation.language, ()))
 
@@ -43,10 +43,10 @@ def is_in(translation: Translation, published: Mapping[str, Iterable[Row]]) -> b
 def to_publish(
     procedure: Procedure, published: Mapping[str, Iterable[Row]], by: User | None
 ) -> Translations:
-    """Return what goes into the next version, which `by` publishes.
+    """Return the translations of the next version, which `by` publishes.
 
-    `published` is what the last version has. Whoever reviewed a text does not publish it: until
-    somebody else does, the words that citizens have stay.
+    `published` are those of the last version. Nobody publishes a text that they reviewed: until
+    somebody else does, the published words are kept.
     """
     found: dict[str, list[Translation]] = {}
     for translation in procedure.translations.all():  # prefetched, in the order of the model
@@ -61,10 +61,11 @@ def to_publish(
 def _rows_to_publish(
     translations: Sequence[Translation], published: Iterable[Row], by: User | None
 ) -> list[dict[str, Any]]:
-    """Return the rows of one language: of each translation what `by` may publish of it.
+    """Return the rows of one language, each as far as `by` may publish it.
 
-    What waits for another person leaves the published words of the same Vietnamese text. If the
-    text was changed it leaves those of its place, which no other translation has taken.
+    A translation that waits for another person keeps the published words of the same Vietnamese
+    text. If the text changed, it keeps those of its place, unless another translation has taken
+    them.
     """
     by_text = {_text_of(row): row for row in published}
     own = {(one.field, one.source) for one in translations}
@@ -81,8 +82,8 @@ def _rows_to_publish(
 
 
 def needs_another_person(translation: Translation, by: User | None) -> bool:
-    """Return True if `by` may not publish these words, because they were reviewed alone."""
-    reviewer = translation.reviewer_id  # nobody if a file brought what was published elsewhere
+    """Return True if `by` may not publish these words: no second person has reviewed them."""
+    reviewer = translation.reviewer_id  # None if an import brought what was published elsewhere
     alone = reviewer is not None and (by is None or by.pk == reviewer)
     return translation.origin == Origin.REVIEWED and alone
 

@@ -1,15 +1,15 @@
-"""Which texts of a published procedure can be translated, and where they stand in it. Pure."""
+"""The texts of a published procedure that can be translated, and their places. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from procedures.fees.table import Table
 
-# (field, text) -> the text to put there.
+# (field, text) -> the replacement.
 Change = Callable[[str, str], str]
 Texts = Mapping[str, list[str]]
 
-# The summary stands for the whole procedure; of Vietnamese words it only has the name.
+# The summary is about the whole procedure; its Vietnamese source is only the name.
 SUMMARY = "summary"
 _NAMES = (
     "name",
@@ -57,7 +57,7 @@ FIELDS: Mapping[str, str] = {
 
 
 def change_texts(document: MutableMapping[str, Any], change: Change) -> None:
-    """Put what `change` makes of each text that is not empty into `document`."""
+    """Replace each non-empty text of `document` by the result of `change`."""
     _change_all_but_fees(document, change)
     for channel in document["channels"]:
         change_rows(channel, ("fees",), change)
@@ -78,7 +78,7 @@ def _change_all_but_fees(document: MutableMapping[str, Any], change: Change) -> 
 
 
 def change_rows(holder: Mapping[str, Any], names: Iterable[str], change: Change) -> None:
-    """Put what `change` makes of the texts of the rows `names` into `holder`."""
+    """Replace the texts in the rows `names` of `holder` by the results of `change`."""
     for name in names:
         for row in holder.get(name, ()):
             for member in _ROWS[name]:
@@ -91,7 +91,7 @@ def _change_member(row: MutableMapping[str, Any], member: str, field: str, chang
 
 
 def texts_of(document: MutableMapping[str, Any], fees: Table) -> Texts:
-    """Return the different texts of each field, in their order; fees are those of any day."""
+    """Return the distinct texts of each field, in their order; fees are those of any day."""
     found: dict[str, dict[str, None]] = {field: {} for field in FIELDS}
 
     def remember(field: str, text: str) -> str:
@@ -106,7 +106,7 @@ def texts_of(document: MutableMapping[str, Any], fees: Table) -> Texts:
 
 
 def texts_of_draft(draft: Mapping[str, Any], reductions: Iterable[Mapping[str, Any]]) -> Texts:
-    """Return the texts that publishing `draft` would show; members that it lacks are empty.
+    """Return the texts that publishing `draft` would show; missing members are empty.
 
     The draft has the shape of `draft_of`, `reductions` that of `table_of`.
     """

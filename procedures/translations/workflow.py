@@ -30,11 +30,11 @@ class Move:
     to: Origin
     permission: str
     needs_ministry: bool = False
-    # From where it starts; stale translations start anywhere.
+    # The origins it may start from; stale translations may start from any.
     origins: frozenset[str] = frozenset(Origin.values)
 
     def refusal(self, origin: str, *, stale: bool, source_url: str) -> str:
-        """Return in Vietnamese why the move is refused; empty if it is not.
+        """Return in Vietnamese why the move is refused; empty if it is allowed.
 
         `origin` is empty for a text that was never translated.
         """
@@ -65,7 +65,7 @@ def is_of_ministry(url: str) -> bool:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-    except ValueError:  # such as a bracket that is never closed
+    except ValueError:  # such as an unclosed bracket
         return False
     return parts.scheme == "https" and any(
         host == name or host.endswith(f".{name}") for name in MINISTRY

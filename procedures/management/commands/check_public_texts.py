@@ -1,4 +1,4 @@
-"""Refuse the shipped catalogue while a text for citizens holds what is none of their business."""
+"""Refuse the shipped catalogue if a public text contains internal matters."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ SHOWN["emergencies"] = "advice"
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()  # some ask the database; this needs none
+    requires_system_checks = ()  # some use the database; this one needs none
     help = "Tìm lời dành cho cán bộ, tên tệp, câu bị cắt, khoảng trắng thừa trong danh mục đi kèm."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def faults_in(file: Path) -> Iterator[str]:
-    """Yield what is wrong in one file of the catalogue, with the place and the entry's id."""
+    """Yield the faults in one file of the catalogue, each with its place and the entry's id."""
     document = read_json(file)
     for path, text in public_text_problems(
         _shown(document) if file.name == VOCABULARY else document

@@ -1,8 +1,8 @@
-"""Write published procedures to files that import_procedures reads, one for each field.
+"""Write published procedures to files for import_procedures, one per field.
 
-Each entry is the draft as it stands, or, where citizens do not see all of it, the one that was
-published: importing it elsewhere publishes it. For the same reason what was never published is left
-out, and links and successors that lead to it: every export can be read into an empty database.
+Each entry is the draft or, if it has unpublished changes, the published one: importing it elsewhere
+publishes it. For the same reason procedures that were never published are left out, with links and
+successors that lead to them. Every export can be imported into an empty database.
 """
 
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _list_drafts() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _list_reductions(published: set[str]) -> list[dict[str, Any]]:
-    """Return the acts by id, each with its published procedures; those without any are left out."""
+    """Return the acts by id, each with its published procedures; acts without any are skipped."""
     found = []
     for act in FeeReduction.objects.prefetch_related("reduced").order_by("pk"):
         draft = reduction_draft_of(act)
@@ -83,7 +83,7 @@ def _list_reductions(published: set[str]) -> list[dict[str, Any]]:
 
 
 def _list_translations() -> dict[str, dict[str, list[Row]]]:
-    """Return the translations that citizens have, by language and procedure."""
+    """Return the published translations, by language and procedure."""
     found: dict[str, dict[str, list[Row]]] = {}
     versions = newest_versions().filter(state=State.PUBLISHED).order_by("procedure")
     for procedure, translations in versions.values_list("procedure", "translations"):

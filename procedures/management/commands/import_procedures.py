@@ -1,4 +1,4 @@
-"""Load procedures from files: say what would be done, and do it with --apply."""
+"""Load procedures from files: print the plan, and apply it with --apply."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ from procedures.importing.translations_file import (
 from procedures.models import Translation
 from procedures.public_texts import public_text_problems
 
-MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
+MAX_REASON = 250  # a version takes 300; a withdrawal adds a reason
 CONFLICT_TITLE = (
     "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)"
 )
@@ -105,7 +105,7 @@ class Command(BaseCommand):
     @staticmethod
     @contextmanager
     def folder(named: list[str]) -> Iterator[list[str]]:
-        """Yield the paths that are named, or a folder with the shipped catalogue if none is."""
+        """Yield the given paths, or a folder with the shipped catalogue if there are none."""
         if named:
             yield named
             return
@@ -113,7 +113,7 @@ class Command(BaseCommand):
             yield [str(folder)]
 
     def report(self, plan: Plan) -> None:
-        """Print what the plan does, each entry with the members that differ."""
+        """Print the plan, each entry with the members that differ."""
         titles: list[tuple[str, list[Change]]] = [
             ("Thêm mới", plan.create),
             ("Thay đổi", plan.update),
@@ -134,7 +134,7 @@ class Command(BaseCommand):
             self.stdout.write(explain_refusal(plan))
 
     def report_left(self, left: list[str]) -> None:
-        """Print the procedures that did not get their reductions or forms yet."""
+        """Print the procedures that were not published with their reductions or forms."""
         if left:
             text = (
                 "Bản nháp đang có sửa đổi khác, phải công bố riêng (biểu mẫu, miễn giảm, bản dịch)"
@@ -151,14 +151,14 @@ class Command(BaseCommand):
             self.stdout.write(f"Biểu mẫu giữ bản cán bộ đã sửa: {', '.join(forms.kept)}")
 
     def report_translations(self, words: TranslationPlan) -> None:
-        """Print how many translations are written, and where those of officers stay."""
+        """Print how many translations are written, and how many of officers are kept."""
         if words.write:
             self.stdout.write(f"Bản dịch sẽ ghi: {len(words.write)} thủ tục")
         for language, procedure, count in words.kept:
             self.stdout.write(f"Bản dịch {language} giữ {count} câu cán bộ đã soát: {procedure}")
 
     def report_stale(self, words: TranslationPlan) -> None:
-        """Print the translations whose Vietnamese words the procedure does not have; no faults."""
+        """Print translations of Vietnamese words that the procedure does not have; not a fault."""
         for entry in words.write:
             for i, text in enumerate(entry.texts):
                 stale = Translation.objects.filter(
@@ -174,7 +174,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"Lưu ý: {said}")
 
     def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
-        """Print what is done to reductions, and what is no fault but has to be looked at."""
+        """Print what is done with reductions, and warnings to look at."""
         for title, names in (
             ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),
             ("Miễn, giảm phí giữ bản cán bộ đã sửa", acts.kept),

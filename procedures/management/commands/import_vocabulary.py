@@ -1,4 +1,4 @@
-"""Load words of search from a file: add what is missing, leave officers' rows alone."""
+"""Load search words from a file: add missing ones, leave officers' rows alone."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Fill an empty database with what the project ships: offices, calendar, procedures, words."""
+"""Fill an empty database with the shipped offices, calendar, procedures and words."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
 
 def load(province: Province, quiet: Mapping[str, Any], write: Callable[[str], object]) -> None:
-    """Write offices, calendar, procedures and words for `province`; tell each step to `write`."""
+    """Write offices, calendar, procedures and words for `province`, reporting to `write`."""
     with step(write, "Đơn vị, lịch làm việc"):
         call_command("import_offices", apply=True, province=province.bare, **quiet)
         call_command("fill_calendar", **quiet)

@@ -1,6 +1,6 @@
-"""Bring files of translations in step with the Vietnamese texts beside them.
+"""Bring files of translations up to date with the Vietnamese texts.
 
-Without --write it says what it would do, and fails if there is anything, for `make check`.
+Without --write it prints the changes, and fails if there are any, for `make check`.
 """
 
 from pathlib import Path
