@@ -1,4 +1,4 @@
-"""Registers what feedback tells the other rooms."""
+"""Registers the feedback app with other rooms."""
 
 from django.apps import AppConfig
 

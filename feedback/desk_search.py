@@ -1,7 +1,7 @@
 """Questions and follow-ups of low marks in the officers' search.
 
 Questions are found by number or by words of the citizen, follow-ups by the beginning of their id or
-by the office: the words of a mark stay on its page.
+by the office: the words of a mark are shown on its page only.
 """
 
 import re
@@ -26,12 +26,12 @@ from offices.snapshot import directory
 
 VIEW = "feedback.view_question"
 KIND = "question"
-LOOKED_AT = 200  # of so many that fit the newest are shown
+LOOKED_AT = 200  # maximum of matches
 BEGINNING = 70
 
 
 def find(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
-    """Return the newest that fit, rights included, and note that they were looked at."""
+    """Return the newest matches within the officer's rights, and log the access."""
     if not request.user.has_perm(VIEW):
         return []
     fitting = _fitting(Question.objects.visible_to_officer(request.user), asked)
@@ -52,7 +52,7 @@ def by_keys(request: HttpRequest, keys: Sequence[int]) -> Mapping[int, Found]:
 
 
 def _fitting(rows: QuestionQuerySet, asked: Asked) -> QuestionQuerySet | None:
-    """Return the rows with the number or the words, None where no index could find them."""
+    """Return the rows with the number or the words, None if no index can find them."""
     if asked.typed.isdecimal():
         return rows.filter(pk=int(asked.typed[:MAX_DIGITS]))
     if not asked.is_long_enough:
@@ -69,12 +69,12 @@ def _found(question: Any) -> Found:
 # --- low marks -----------------------------------------------------------------------------------
 
 VIEW_FOLLOW_UP = "feedback.view_followup"
-SHOWN, ID_DIGITS = 8, 32  # of an id: what pages show of it, and all of it
+SHOWN, ID_DIGITS = 8, 32  # of an id: its part on pages, and its whole length
 _SHORT_ID = re.compile(r"[0-9a-f]{8}")
 
 
 def find_follow_ups(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
-    """Return open ones of an office, or the one whose id begins so, and note the look."""
+    """Return open follow-ups of an office, or the one whose id begins so; log the access."""
     if not request.user.has_perm(VIEW_FOLLOW_UP):
         return []
     rows = _fitting_follow_ups(FollowUp.objects.visible_to_officer(request.user), asked)

@@ -2,7 +2,7 @@
 
 
 def excerpt(text: str, length: int) -> str:
-    r"""Return at most `length` characters on one line, the last an ellipsis if text is cut.
+    r"""Return at most `length` characters on one line; cut text ends with an ellipsis.
 
     >>> excerpt("Làm lại thẻ\ncăn cước", 12), excerpt("Ngắn", 12)
     ('Làm lại thẻ…', 'Ngắn')

@@ -103,7 +103,7 @@ QUESTIONS = Board(
 )
 
 
-# --- satisfaction: only what is published, by the month ------------------------------------------
+# --- satisfaction: only published figures, by month ---------------------------------------------
 
 _RATINGS = (
     "Đánh giá của người dân sau khi hồ sơ xong hoặc tại quầy; cán bộ không nhập, không sửa được."
@@ -117,7 +117,7 @@ _NEEDS = (
 def _satisfaction_values(scope: Scope, periods: Sequence[Period]) -> Values:
     """Return the published figures of months or years.
 
-    Days and weeks get none: so few ratings would point at people.
+    Days and weeks get none: so few ratings could identify people.
     """
     if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
         return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
@@ -133,7 +133,7 @@ def _satisfaction_values(scope: Scope, periods: Sequence[Period]) -> Values:
 
 
 def _published_key(scope: Scope) -> str:
-    """Return the key under which the office's figures are published: the province's is ALL."""
+    """Return the key of the office's published figures; for the province it is ALL."""
     is_province = (
         scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
     )
@@ -141,13 +141,13 @@ def _published_key(scope: Scope) -> str:
 
 
 def _score_of(trend: Iterable[Point], period: Period) -> Score | None:
-    """Return the score published with a last month in the period; None if there is none."""
+    """Return the score published for months of the period; None if there is none."""
     within = [point.score for point in trend if period.first <= point.last <= period.last]
     return add_scores(within) if within else None
 
 
 def _of_months(scope: Scope, period: Period) -> Mapping[str, str]:
-    """Return what the page of satisfaction calls these months; it offers none of the future."""
+    """Return the parameters of these months on the page of satisfaction, without future ones."""
     newest = min(period.last, timezone.localdate()).replace(day=1)
     office = {"don_vi": scope.office} if scope.office else {}
     return {"tu": period.first.isoformat(), "den": newest.isoformat(), **office}

@@ -1,4 +1,4 @@
-"""What citizens are told of their questions and ratings, and the shipped texts."""
+"""Notices to citizens about their questions and ratings, with the shipped texts."""
 
 from citizens.notices.events import NUMBER, Event, Kind
 from foundation.zalo.deep_links import MINE, Screen, pattern, query
@@ -21,8 +21,8 @@ def _question(name: str, label: str, title: str, text: str) -> Event:
 
 
 def _follow_up(name: str, label: str, title: str, text: str) -> Event:
-    # Raters are confidential (NĐ 309/2026 Đ6): a list of whom a follow-up was told to, with times,
-    # would name them.
+    # Raters are confidential (NĐ 309/2026 Đ6): a list of notices about a follow-up, with times,
+    # would identify them.
     return Event(
         f"follow_up_{name}",
         label,

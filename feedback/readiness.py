@@ -1,4 +1,4 @@
-"""What operators should know of the disk that photos are kept on."""
+"""Warnings for operators about the disk of photos."""
 
 import os
 import shutil
@@ -9,13 +9,14 @@ from django.conf import settings
 
 from foundation.storage import configuration
 
-# 500 photos even if all were noise (2 MB each, measured at 2,000 × 1,500); ordinary ones take less.
+# Enough for 500 photos of pure noise (2 MB each, measured at 2,000 × 1,500); ordinary ones are
+# smaller.
 LITTLE = 1024**3
 MEBIBYTE = 1024**2
 
 
 def warnings() -> Iterator[str]:
-    """Warn that photos are refused, or will be soon; of a bucket foundation/media warns."""
+    """Warn if photos are refused, or will be soon; foundation/media warns about a bucket."""
     if configuration.is_set():
         return
     wanted = Path(settings.MEDIA_ROOT)

@@ -1,4 +1,4 @@
-"""What each role may do with questions, public answers and ratings."""
+"""Rights of each role on questions, public answers and ratings."""
 
 from foundation.desk import permission_choices, roles
 from foundation.desk.roles import Grants, Role, acts_on
@@ -7,7 +7,7 @@ _ANSWERS = acts_on(
     ("feedback.question", "feedback.answertemplate", "feedback.faqentry"), "view"
 ) | {
     "feedback.answer_question",
-    "feedback.add_faqentry",  # begun from an answer; editors publish it
+    "feedback.add_faqentry",  # drafted from an answer; editors publish it
 }
 _NEEDS = acts_on(["feedback.needcount"], "view")
 _READ_BY_LEADERS = (

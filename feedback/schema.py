@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of questions, ratings and uploads."""
+"""Parts of the OpenAPI document about questions, ratings and uploads."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 

@@ -12,7 +12,7 @@ LEADS_QUESTIONS = "feedback.lead_question"
 
 
 def own_questions(request: HttpRequest) -> QuestionQuerySet:
-    """Return what the officer may answer: theirs and nobody's; a leader's whole office."""
+    """Return what the officer may answer: own and free questions; for a leader the whole office."""
     rows = Question.objects.visible_to_officer(request.user).due()
     if not request.user.has_perm(LEADS_QUESTIONS):
         rows = rows.filter(Q(officer=None) | Q(officer=request.user.pk))
@@ -20,7 +20,7 @@ def own_questions(request: HttpRequest) -> QuestionQuerySet:
 
 
 def _tell_question(request: HttpRequest, question: Question) -> Told:
-    """Tell nothing of what the citizen wrote."""
+    """Leave out the citizen's words."""
     about = question.procedure.short_name if question.procedure else question.office.name
     mine = question.officer_id == request.user.pk
     state = "mine" if mine else "due" if question.officer_id else "nobody"
@@ -28,7 +28,7 @@ def _tell_question(request: HttpRequest, question: Question) -> Told:
 
 
 def own_follow_ups(request: HttpRequest) -> FollowUpQuerySet:
-    """Return the low marks on which the leader's offices have to act."""
+    """Return the low marks that the leader's offices have to act on."""
     rows = FollowUp.objects.visible_to_officer(request.user).due().filter(due_on__isnull=False)
     return rows.select_related("office").order_by("due_on", "pk")
 

@@ -1,4 +1,4 @@
-"""Rules of officers' accounts: one person each, disabled when nobody uses them."""
+"""Rules of officers' accounts: one account per person, disabled when unused."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -47,7 +47,7 @@ def looks_shared(username: str) -> bool:
 
 
 def with_last_use(accounts: QuerySet[User]) -> QuerySet[Any]:
-    """Annotate each account with `used_at`: its last sign-in, or when it was made."""
+    """Annotate each account with `used_at`: its last sign-in, or its creation."""
     found: QuerySet[Any] = accounts.annotate(
         used_at=Greatest(Coalesce(F("last_login"), F("date_joined")), F("date_joined"))
     )
@@ -55,7 +55,7 @@ def with_last_use(accounts: QuerySet[User]) -> QuerySet[Any]:
 
 
 def idle_days(user: User, now: datetime) -> int:
-    """Return the whole days since the last sign-in, or since the account was made."""
+    """Return the whole days since the last sign-in, or since the account was created."""
     used: datetime = max(user.last_login or user.date_joined, user.date_joined)
     return max(0, (now - used).days)
 
@@ -63,8 +63,8 @@ def idle_days(user: User, now: datetime) -> int:
 def find_idle_accounts(now: datetime) -> list[User]:
     """Return the active accounts that were unused for so long that they should be disabled.
 
-    An account that was enabled by hand gets the whole period again. The superuser who signed in
-    last is never returned, because somebody has to be able to enable the others.
+    Enabling an account by hand starts the period again. The superuser who signed in last is never
+    returned: somebody must be able to enable the others.
     """
     before = now - timedelta(days=settings.OFFICER_DISABLE_DAYS)
     found = (

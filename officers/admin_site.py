@@ -8,19 +8,19 @@ from django.utils.functional import SimpleLazyObject
 from unfold.settings import get_config
 from unfold.sites import UnfoldAdminSite
 
-# Unfold would merge its settings with ours anew for each of the two dozen that a page shows.
+# Unfold would merge its settings with ours again for each of the two dozen on a page.
 _settings = cache(get_config)
 
 
 class OfficersSite(UnfoldAdminSite):
-    """Unfold's admin, which lists the models only on the pages that show such a list.
+    """Unfold's admin, which builds the list of models only for pages that show it.
 
-    Django makes the list for every page and asks for four permissions of each model, which took a
-    tenth of each answer; the sidebar of this service is its own.
+    Django builds the list for every page with four permission checks per model, which took a tenth
+    of each answer; this service has its own sidebar.
     """
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return the models that this officer may open, made when first looked at."""
+        """Return the models that this officer may open, computed on first use."""
         made = partial(super().get_app_list, request, app_label)
         return SimpleLazyObject(made)  # type: ignore[return-value]  # a list once looked at
 

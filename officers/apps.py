@@ -19,7 +19,7 @@ class OfficersConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        """Register checks, roles, menu entries, cards, panels and how long logs are kept."""
+        """Register checks, roles, menu entries, cards, panels and retention of logs."""
         from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
         from officers import cards as waiting

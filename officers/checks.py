@@ -1,4 +1,4 @@
-"""System checks of officers' accounts: none with a public password, each with a second factor."""
+"""System checks of officers' accounts: no public passwords, a second factor for each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from foundation.records.tables import has_table
 
 @register(Tags.security)
 def check_officers_settings(**_options: object) -> list[CheckMessage]:
-    """Return what a production installation must mend; nothing in development."""
+    """Return the errors of a production installation; none in development."""
     return [] if settings.DEBUG else [*_demo_accounts(), *_second_factor()]
 
 
@@ -37,7 +37,7 @@ def _second_factor() -> Iterator[CheckMessage]:
 def check_no_demo_accounts_left(
     *, databases: Sequence[str] | None = None, **_options: object
 ) -> list[CheckMessage]:
-    """Find demo officers in a production database, for example one that was copied from a trial."""
+    """Find demo officers in a production database, for example a copy of a trial."""
     if settings.DEBUG or not databases or not has_table("auth_user"):
         return []
     from officers.demo_accounts import open_demo_accounts  # its model needs the loaded apps

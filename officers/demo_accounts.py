@@ -22,7 +22,7 @@ def open_demo_accounts() -> QuerySet[User]:
 
 
 def close_demo_accounts() -> tuple[int, int]:
-    """Delete the demo officers; lock those whom history names. Return the number of each."""
+    """Delete the demo officers; lock those that history refers to. Return the number of each."""
     deleted = locked = 0
     for user in demo_accounts():
         try:

@@ -1,4 +1,4 @@
-"""Layers that only the officers' pages need; every other request passes them by."""
+"""Middleware of the officers' pages; other requests skip it."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from foundation.api.middleware import declared_length, largest_body
 from foundation.database import replica
 from foundation.desk.remembering import remembering
 
-# A cookie that says only that something was written.
+# A cookie that shows only that something was written.
 OWN_WRITE = "own_write"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -26,17 +26,17 @@ View = Callable[..., HttpResponseBase]
 
 
 class OnlyForOfficers:
-    """Mixed in before one of Django's layers: it works on the officers' pages only."""
+    """Mixin before Django's middleware: it works on the officers' pages only."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request through, or let the layer work."""
+        """Skip the middleware for all other requests."""
         if not is_for_officers(request):
             return self.get_response(request)  # type: ignore[attr-defined,no-any-return]  # as below
         return super().__call__(request)  # type: ignore[misc,no-any-return]  # the layer it is mixed into
 
 
 class ContentSecurityPolicy(OnlyForOfficers, CSPMiddleware):
-    """Tells an officer's browser what a page may load."""
+    """Limits what an officer's page may load."""
 
 
 class AdminSession(OnlyForOfficers, SessionMiddleware):
@@ -59,14 +59,14 @@ class AdminCsrf(OnlyForOfficers, CsrfViewMiddleware):
 
 
 class AdminAuthentication(OnlyForOfficers, AuthenticationMiddleware):
-    """Knows who the officer is."""
+    """Sets the signed-in officer."""
 
     def process_view(self, *_arguments: object) -> None:
         """Skip Django's LoginRequired hook: the admin's own views decide."""
 
 
 class AdminSecondFactor(OnlyForOfficers, OTPMiddleware):
-    """Knows with which device the officer proved the second factor."""
+    """Sets the device of the second factor."""
 
 
 class AdminMessages(OnlyForOfficers, MessageMiddleware):
@@ -78,7 +78,7 @@ class AdminLockout(OnlyForOfficers, AxesMiddleware):
 
 
 class AdminBodies:
-    """Refuses bodies that no page of the officers' needs, before anything reads them."""
+    """Refuses bodies larger than any officers' page needs, before anything reads them."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -91,16 +91,16 @@ class AdminBodies:
 
 
 def _is_too_large(request: HttpRequest) -> bool:
-    """Return True for a body beyond its page's bound; strangers get what a sign-in needs."""
+    """Return True for a body beyond the bound of its page; strangers get the bound of a sign-in."""
     length = declared_length(request)
-    if length <= settings.MAX_BODY_BYTES:  # nearly always: the session is not looked at
+    if length <= settings.MAX_BODY_BYTES:  # nearly always: the session is not loaded
         return False
     most = max(largest_body(request.path), settings.ADMIN_MAX_BODY_BYTES)
     return not request.user.is_authenticated or length > most
 
 
 class PageMemory:
-    """Lets a page that is only looked at read once what a dozen of its parts ask for.
+    """Remembers reads during a GET, because a dozen parts of a page need the same rows.
 
     Half of the badges and cards count rows of the officer's own offices.
     """
@@ -109,7 +109,7 @@ class PageMemory:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on; a form may change what is read, so it reads each time."""
+        """Remember reads during a GET only: a form may change them."""
         if request.method != "GET" or not is_for_officers(request):
             return self.get_response(request)
         with remembering():
@@ -117,16 +117,16 @@ class PageMemory:
 
 
 class OwnWrites:
-    """Lets officers see what they have just written; there only where a replica is set.
+    """Reads from the primary after an officer's own write; only with a replica.
 
-    Their browser keeps for some seconds that they wrote, and is answered from the primary alone.
+    A cookie keeps for some seconds that they wrote; until then only the primary answers.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Say who is answered from here on; what is streamed comes after this returns."""
+        """Choose the database from here on; streamed content is produced after this returns."""
         ours = is_for_officers(request)
         replica.remember_own_write(has_just_written=ours and OWN_WRITE in request.COOKIES)
         response = self.get_response(request)
@@ -143,20 +143,20 @@ class OwnWrites:
 
 
 class AdminForms:
-    """Refuses an officer's form that holds a NUL.
+    """Refuses an officer's form with a NUL.
 
-    PostgreSQL cannot store one, and a choice of rows would ask it for one.
+    PostgreSQL cannot store one, and choices would send it in a query.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on: the form is read once its token has been checked."""
+        """Pass the request on: the form is read after its token was checked."""
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_arguments: object) -> HttpResponseBase | None:
-        """Refuse the form, or let the view have it."""
+        """Refuse the form, or continue with the view."""
         if request.method != "POST" or not is_for_officers(request):
             return None
         clean = all("\0" not in value for _name, values in request.POST.lists() for value in values)

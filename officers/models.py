@@ -1,4 +1,4 @@
-"""Reviews of officers' accounts, changes that a second person confirms, offices' letterheads."""
+"""Reviews of officers' accounts, changes that need a second person, offices' letterheads."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from offices.models import Office
 
 
 class AccountReview(Expiring):
-    """A leader looked at an account with its roles and posts and found it right."""
+    """A leader reviewed an account with its roles and posts and found it right."""
 
     MINIMUM_DAYS = 730
 
@@ -50,14 +50,14 @@ class AccountReview(Expiring):
 
 
 class AccessChange(models.Model):
-    """Somebody let others reach further: a second person confirms it.
+    """A change that gives others more reach: a second person confirms it.
 
-    It is about an account, which is kept out until then, or about an office or a role, which stay
-    as they were until then: `wanted` holds what they become.
+    It is about an account, which is locked until then, or about an office or a role, which stay
+    unchanged until then: `wanted` has their new values.
     """
 
     class Outcome(models.TextChoices):
-        """What the second person said."""
+        """The decision of the second person."""
 
         WAITING = "waiting", "Chờ xác nhận"
         CONFIRMED = "confirmed", "Đã xác nhận"
@@ -175,13 +175,13 @@ class AccessChange(models.Model):
     @property
     def subject(self) -> models.Model:
         """The account, office or role that was changed."""
-        return next(filter(None, (self.account, self.office, self.role)))  # one, by the constraint
+        return next(filter(None, (self.account, self.office, self.role)))  # exactly one
 
 
 class Letterhead(models.Model):
-    """What an office's papers begin and end with (NĐ 30/2020/NĐ-CP, Phụ lục I).
+    """The first and last lines of an office's papers (NĐ 30/2020/NĐ-CP, Phụ lục I).
 
-    Whatever is empty has a default: `officers.month_report.headings`.
+    Empty fields have defaults: `officers.month_report.headings`.
     """
 
     office = models.OneToOneField(

@@ -1,6 +1,6 @@
 """Tables that rooms add to the page of what people need.
 
-The page itself is in `feedback/admin/needs.py`, which knows no other room beside it.
+The page itself is in `feedback/admin/needs.py`, which does not use other rooms of its floor.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -12,7 +12,7 @@ from offices.tree import AnyUser
 
 @dataclass(frozen=True)
 class NeedRow:
-    """One line: how often in each week, and where an officer goes on from it."""
+    """One line: the count of each week, and the address that an officer continues with."""
 
     title: str
     by_week: tuple[int, ...]
@@ -24,8 +24,8 @@ class NeedRow:
 class NeedTable:
     """A table for officers with the permission.
 
-    `read` gets consecutive Mondays, the ids of the offices and the officer; the most wanted stands
-    first. `nothing` is what an empty table says.
+    `read` gets consecutive Mondays, the ids of the offices and the officer, and returns the highest
+    demand first. `nothing` is the text of an empty table.
     """
 
     permission: str

@@ -1,6 +1,6 @@
-"""What officers see on the first page of how well citizens find their offices.
+"""Panel of the first page: how well citizens find their offices.
 
-It stands here, not in the room of offices: that one lies below the first page.
+It is not in the room of offices, which is below the first page.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rules besides Django's: no well-known word with some digits behind it, and a new one is new."""
+"""Rules besides Django's: no well-known word followed by digits, and not the old password."""
 
 import re
 from functools import cache
@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from foundation.records.vietnamese import fold, syllables
 from offices.provinces import provinces
 
-# The words that passwords of Vietnamese officers are guessed from first. Without marks, a longer
-# word before its beginning.
+# Words that guesses of Vietnamese officers' passwords begin with. Without marks; a longer word
+# comes before its own beginning.
 _KNOWN = (
     "matkhau password quantri congan vietnam tiepdan motcua xinchao qwerty admin canbo anhyeuem "
     "iloveyou vneid zalo pass abc bca"
@@ -20,17 +20,17 @@ MIN_OWN_LETTERS = 3
 
 @cache
 def _known_words() -> re.Pattern[str]:
-    """Return what is well known: those words, and the names of today's and former provinces."""
+    """Return the pattern of well-known words, with the names of current and former provinces."""
     names = [name for p in provinces().values() for name in (p.bare, *p.formerly)]
     places = ["".join(syllables(name)) for name in names]
     return re.compile("|".join([*_KNOWN.split(), *sorted(places, key=len, reverse=True)]))
 
 
 class WellKnownWordsValidator:
-    """Refuses passwords like «MatKhau@123456»; a sentence with such a word in it is fine."""
+    """Refuses passwords like «MatKhau@123456»; a sentence that contains such a word is fine."""
 
     def validate(self, password: str, _user: AbstractBaseUser | None = None) -> None:
-        """Raise ValidationError if little but digits is left without the well-known words.
+        """Raise ValidationError if little more than digits is left without the well-known words.
 
         >>> WellKnownWordsValidator().validate("mật khẩu rất dài 2026")
         """
@@ -51,10 +51,10 @@ class WellKnownWordsValidator:
 
 
 class NewPasswordValidator:
-    """Refuses the password in force: one that others know has to be replaced by another."""
+    """Refuses the current password: one that others know must be replaced by another."""
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
-        """Raise ValidationError if `user` has this password already."""
+        """Raise ValidationError if `user` already has this password."""
         if user and user.pk and user.check_password(password):
             raise ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng.", code="not_new")
 

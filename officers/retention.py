@@ -1,4 +1,4 @@
-"""How long officers' sessions, sign-ins, reviews and the admin's history are kept."""
+"""Retention of officers' sessions, sign-ins, reviews and the admin's history."""
 
 from datetime import datetime
 

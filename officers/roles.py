@@ -1,4 +1,4 @@
-"""What each role may do with accounts and with the logs of sign-ins and changes."""
+"""Rights of each role on accounts and on the logs of sign-ins and changes."""
 
 from foundation.desk import permission_choices, roles
 from foundation.desk.roles import Grants, Role, acts_on
@@ -28,7 +28,7 @@ GRANTS: Grants = {
 def register() -> None:
     """Grant the permissions and offer them; for AppConfig.ready."""
     roles.grant(GRANTS)
-    # Groups are for superusers: whoever changes one gives rights without a second person.
+    # Groups are for superusers: changing one grants rights without a second person.
     permission_choices.offer("auth", only=["view_user", "add_user", "change_user", "view_group"])
     permission_choices.offer("desk", only=["view_changeentry"])
     permission_choices.offer(

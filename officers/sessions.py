@@ -1,4 +1,4 @@
-"""An account that is closed has no sessions any more: enabled again, it begins with a sign-in."""
+"""Delete the sessions of a disabled account: enabled again, it needs a new sign-in."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,10 @@ from django.db.models.signals import post_save
 
 
 def end_sessions(accounts: Iterable[User]) -> None:
-    """Delete the sessions of these accounts. All are read, as many as officers who signed in."""
+    """Delete the sessions of these accounts.
+
+    All sessions are read, as many as signed-in officers.
+    """
     keys = {str(account.pk) for account in accounts}
     theirs = [
         session.pk
@@ -25,5 +28,5 @@ def _end_of_closed(instance: User, **_signal: object) -> None:
 
 
 def register() -> None:
-    """Let every account that is saved closed lose its sessions; for AppConfig.ready."""
+    """Delete the sessions of every account that is saved as disabled; for AppConfig.ready."""
     post_save.connect(_end_of_closed, sender=User, dispatch_uid="officers.sessions")

@@ -1,4 +1,4 @@
-"""The form with which officers sign in, and the page on which they change their password."""
+"""The officers' sign-in form, and the page to change their password."""
 
 from typing import ClassVar, cast
 
@@ -17,7 +17,7 @@ FOUND = 302
 
 
 class SignInForm(AuthenticationForm):
-    """Django's form in our words, and a check of the name's length, which it leaves to browsers."""
+    """Django's form in our words, which also checks the length of the name on the server."""
 
     error_messages: ClassVar = {
         **AuthenticationForm.error_messages,
@@ -37,7 +37,7 @@ class SignInForm(AuthenticationForm):
 @transaction.atomic
 def change_own_password(request: HttpRequest) -> HttpResponse:
     """Show Django's page, and log that the password was changed."""
-    officer = cast("User", request.user)  # the admin lets nobody else in
+    officer = cast("User", request.user)  # the admin admits nobody else
     before = officer.password
     answer: HttpResponse = admin.site.password_change(request)
     if officer.password != before and answer.status_code == FOUND:

@@ -36,7 +36,7 @@ def _timers(_request: HttpRequest) -> Iterator[Noticed]:
 
 
 def _lock_outs(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield those whom failed sign-ins have locked out now. A name may be a mistyped password."""
+    """Yield the names that are locked out now. A name may be a mistyped password."""
     since = timezone.now() - settings.AXES_COOLOFF_TIME
     rows = AccessAttempt.objects.filter(
         failures_since_start__gte=settings.AXES_FAILURE_LIMIT, attempt_time__gt=since
@@ -56,7 +56,7 @@ def _lock_outs(_request: HttpRequest) -> Iterator[Noticed]:
 
 
 def _unused(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield the active accounts that will soon be disabled because nobody uses them."""
+    """Yield the active accounts that will soon be disabled because they are unused."""
     limit = timedelta(days=settings.OFFICER_DISABLE_DAYS)
     before = timezone.now() - limit + ENDS_SOON
     rows = with_last_use(User.objects.filter(is_active=True)).filter(used_at__lt=before)
@@ -67,13 +67,13 @@ def _unused(_request: HttpRequest) -> Iterator[Noticed]:
 
 
 def _calendar(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield the years of the next 12 months whose days off are missing."""
+    """Yield the years of the next 12 months without days off."""
     for words in calendar.warnings():
         yield Noticed(words, reverse("admin:offices_calendarday_changelist"))
 
 
 def _rights(_request: HttpRequest) -> Iterator[Noticed]:
-    """Yield changes of others' rights in the last days, the newest first."""
+    """Yield recent changes of others' rights, the newest first."""
     rows = AccessChange.objects.filter(changed_at__gt=timezone.now() - DAYS)
     for row in rows.select_related("account", "office", "role", "changed_by")[:MOST]:
         waiting = row.outcome == AccessChange.Outcome.WAITING

@@ -1,6 +1,6 @@
 """The only writers of offices, fields and the calendar.
 
-Each change moves the revision in its transaction.
+Each change bumps the revision in its transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +24,7 @@ OWN_WORD = "Đơn vị tự ghi"
 CALENDAR_REVISION = "calendar"
 
 _listeners: list[Callable[[], None]] = []
-# Asks a second person about a move: the office, what its `kind` and `parent` are to be, by whom.
+# Asks a second person about a move: the office, its new `kind` and `parent`, and who moves it.
 _Asker = Callable[[Office, Mapping[str, Any], User], None]
 _askers: list[_Asker] = []
 
@@ -35,15 +35,15 @@ def on_calendar_change(listener: Callable[[], None]) -> None:
 
 
 def before_move(asker: _Asker) -> None:
-    """Let `asker` keep moves in the tree until somebody else confirms them; for AppConfig.ready."""
+    """Let `asker` hold moves in the tree until somebody else confirms them; for AppConfig.ready."""
     _askers.append(asker)
 
 
 def hold_move(office: Office, officer: User) -> bool:
-    """Put `office`, not yet saved, back to its place in the tree, and ask a second person.
+    """Undo the move of `office`, not yet saved, and ask a second person to confirm it.
 
-    Whoever holds a post above reaches its rows, so its place decides about rights. Returns True if
-    it was to move.
+    Officers of a post above an office reach its rows, so its place in the tree decides about
+    rights. Returns True if there was a move.
     """
     held = Office.objects.select_for_update().get(pk=office.pk)
     if held.parent_id == office.parent_id:
@@ -57,9 +57,9 @@ def hold_move(office: Office, officer: User) -> bool:
 
 @transaction.atomic
 def move_office(office: Office, kind: str, parent: str | None) -> None:
-    """Give `office` another place in the tree, and publish it. Raises ValidationError for a circle.
+    """Move `office` in the tree and publish it. Raises ValidationError for a circle.
 
-    The whole tree is locked: two moves at once could make a circle that neither makes alone.
+    The whole tree is locked: two moves at once could form a circle that neither forms alone.
     """
     tree = {row.pk: row for row in Office.objects.select_for_update()}
     if office.pk not in tree or parent not in (None, *tree):
@@ -73,7 +73,7 @@ def move_office(office: Office, kind: str, parent: str | None) -> None:
 
 @transaction.atomic
 def publish_calendar() -> None:
-    """Tell web processes and listeners that days off changed, in the transaction of the change."""
+    """Notify web processes and listeners of a change of days off, in its transaction."""
     publish()
     bump_revision(CALENDAR_REVISION)
     for listener in _listeners:
@@ -81,7 +81,7 @@ def publish_calendar() -> None:
 
 
 def publish(offices: Iterable[str] = ()) -> int:
-    """Tell web processes that `offices` (ids), fields or days changed, in the change's transaction.
+    """Notify web processes of changed `offices` (ids), fields or days, in the same transaction.
 
     Only these offices are read again.
     """
@@ -91,7 +91,7 @@ def publish(offices: Iterable[str] = ()) -> int:
 
 
 def fill_in(row: object) -> None:
-    """Set what officers do not type, before `row` is saved."""
+    """Set computed columns before `row` is saved."""
     if isinstance(row, Office):
         row.search_text = places.search_text([row.name, *row.former_names])
     elif isinstance(row, CalendarDay):
@@ -115,7 +115,7 @@ def save_office(
 
 
 def note_correction(office: Office, *, moved: bool) -> None:
-    """Set what follows when the office itself said where it is; `moved` if it gave a point."""
+    """Record a correction by the office itself; `moved` if it gave a point."""
     office.source, office.as_of = OWN_WORD, timezone.localdate()
     if moved:
         office.point_approximate = False
@@ -139,7 +139,7 @@ def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[ti
 
 
 def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:
-    """End `office`, because its source no longer lists it. The caller publishes."""
+    """End `office`: its source no longer lists it. The caller publishes."""
     office.valid_to = last_day
     office.imported_fingerprint = imported_fingerprint
     office.save(update_fields=["valid_to", "imported_fingerprint"])
@@ -169,9 +169,9 @@ class Filled:
 
 @transaction.atomic
 def fill_calendar(year: int) -> Filled:
-    """Fill the calendar of `year` from the `holidays` library; days that officers wrote stay.
+    """Fill the calendar of `year` from the `holidays` library; days written by officers are kept.
 
-    Raises ValidationError for a year that the library does not know.
+    Raises ValidationError for a year that the library does not cover.
     """
     if year not in range(FIRST_YEAR, LAST_YEAR + 1):
         raise ValidationError(

@@ -10,7 +10,7 @@ class OfficesConfig(AppConfig):
     verbose_name = "Đơn vị và lịch làm việc"
 
     def ready(self) -> None:
-        """Register what the roof and the desk know of offices, and the calendar's warning."""
+        """Register with the roof and the desk, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
         from foundation.database import among
         from foundation.desk import search

@@ -1,4 +1,4 @@
-"""Whether a point lies in a province, as far as the centres of communes tell."""
+"""Whether a point is in a province, judged by the centres of communes."""
 
 from functools import cache
 
@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from offices.places import Point, distance_m
 from offices.provinces import Commune, Province, communes, nearest_commune, provinces
 
-# Where a point counts as outside: a commune of another province is that much nearer than ours, or
-# ours are all that far. Centres are not borders: offices stand up to half a commune away, and the
-# centres of neighbouring communes lie 3 to 10 km apart.
+# A point is outside if a commune of another province is this much nearer than ours, or if all of
+# ours are this far away. Centres are not borders: offices are up to half a commune away, and the
+# centres of neighbouring communes are 3 to 10 km apart.
 BORDER_TOLERANCE_M = 8_000
 FARTHEST_M = 60_000
 
 
 def refuse_outside(point: Point, province: Province) -> None:
-    """Raise ValidationError if `point` does not lie in `province`, as far as centres tell."""
+    """Raise ValidationError if `point` is not in `province`, judged by the centres of communes."""
     ours, others = (nearest_commune(point, found) for found in _ours_and_others(province.code))
     near, far = distance_m(point, ours.centre), distance_m(point, others.centre)
     if near - far > BORDER_TOLERANCE_M or near > FARTHEST_M:

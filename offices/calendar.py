@@ -18,8 +18,8 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MORNING = (time(7, 30), time(11, 30))
 AFTERNOON = (time(13), time(17))
 WORKING_PERIODS = (MORNING, AFTERNOON)
-# Received after this moment, a same-day procedure is answered the next working day, where it says
-# so.
+# Where its text says so, a same-day procedure received after this time is answered the next working
+# day.
 SAME_DAY_CUTOFF = time(15)
 # A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
 END_OF_DAY = time(23, 59, 59)
@@ -33,7 +33,7 @@ NO_TET = "Chưa tính được ngày hẹn trả: lịch làm việc chưa có n
 
 
 class YearNotLoaded(ValueError):
-    """A limit touches a year whose Tết is not among the days off."""
+    """A limit reaches a year without Tết in the calendar."""
 
     code = "calendar_year_missing"
 
@@ -44,7 +44,7 @@ class YearNotLoaded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Days off, make-up working days, and the years for which they are known."""
+    """Days off, make-up working days, and the known years."""
 
     days_off: frozenset[date] = frozenset()
     working_days: frozenset[date] = frozenset()
@@ -59,7 +59,7 @@ class WorkingCalendar:
         )
 
     def next_working_day(self, day: date) -> date:
-        """Return `day` if it is worked, else the first working day after it."""
+        """Return `day` if it is a working day, else the first one after it."""
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day
@@ -67,7 +67,7 @@ class WorkingCalendar:
     def add_working_days(self, start: date, count: int) -> date:
         """Return the `count`-th working day after `start`; for 0, the first one from `start` on."""
         day = self.next_working_day(start) if count == 0 else start
-        self.is_working_day(day)  # the year of the start has to be known too
+        self.is_working_day(day)  # the year of the start must be known too
         for _ in range(_limit(count)):
             day = self.next_working_day(day + timedelta(days=1))
         return day
@@ -103,7 +103,7 @@ class WorkingCalendar:
     def working_periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the periods of work from `start` on, the first one cut at `start`.
 
-        Raises YearNotLoaded at the end of the last year that is known.
+        Raises YearNotLoaded at the end of the last known year.
         """
         day = start.date()
         while True:
@@ -125,7 +125,7 @@ class WorkingCalendar:
         return self.next_working_day(end)
 
     def _require(self, first: int, last: int) -> None:
-        """Raise YearNotLoaded for the first year from `first` to `last` that is not known."""
+        """Raise YearNotLoaded for the first unknown year from `first` to `last`."""
         for year in range(first, last + 1):
             if year not in self.years_with_tet:
                 raise YearNotLoaded(year)
@@ -137,7 +137,7 @@ def end_of(day: date) -> datetime:
 
 
 def end_of_days(start: datetime, count: int) -> datetime:
-    """Return the end of a limit of `count` days that holds on days off, too; the first is none."""
+    """Return the end of a limit of `count` days, days off included; the first does not count."""
     return end_of(start.astimezone(ZONE).date() + timedelta(days=count))
 
 
@@ -163,14 +163,14 @@ def due_at(
 ) -> date | datetime:
     """Return when a dossier is due: a date for a limit in days or months, a moment for hours.
 
-    `same_day_cutoff` marks same-day procedures (limit 0) that answer on the next working day what
-    they receive after 15:00:00. Raises YearNotLoaded, and ValueError for an unknown unit, a naive
-    moment or a limit out of bounds.
+    `same_day_cutoff` marks same-day procedures (limit 0) that answer requests received after
+    15:00:00 on the next working day. Raises YearNotLoaded, and ValueError for an unknown unit, a
+    naive moment or a limit out of bounds.
     """
     if accepted_at.tzinfo is None:
         raise ValueError("accepted_at needs a time zone")
     if accepted_at.year not in _YEARS:
-        raise YearNotLoaded(accepted_at.year)  # and the arithmetic stays within Python's years
+        raise YearNotLoaded(accepted_at.year)  # also keeps the arithmetic within Python's years
     start = accepted_at.astimezone(ZONE)
     day = start.date()
     match unit:

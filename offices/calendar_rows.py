@@ -1,4 +1,4 @@
-"""Reading the State's working calendar from its rows."""
+"""Read the State's working calendar from its rows."""
 
 from offices.calendar import WorkingCalendar
 from offices.models import CalendarDay

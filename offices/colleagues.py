@@ -1,4 +1,4 @@
-"""The officers who work with a row of an office: those who may see it and hold a permission."""
+"""Officers who work with a row of an office: they may see it and hold a permission."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ class Post:
 
 
 def colleagues(permission: str, offices: Iterable[str] | None = None) -> list[Post]:
-    """Return today's posts of working accounts with `permission` in these offices, by name.
+    """Return today's posts of active accounts with `permission` in these offices, by name.
 
-    None is every office. Superusers stand in no list: they are no officers. An account with several
-    posts stands there once. Costs one query.
+    None means every office. Superusers are left out: they are not officers. An account with several
+    posts occurs once. Costs one query.
     """
     accounts = User.objects.with_perm(permission, backend=_PERMISSIONS, include_superusers=False)
     posts = Officer.objects.in_force(timezone.localdate()).filter(

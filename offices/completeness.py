@@ -1,6 +1,6 @@
-"""How complete an office is: what citizens need before they set out.
+"""What an office lacks of the facts that citizens need before they set out.
 
-An office that receives no visitors needs no opening hours.
+An office without visitors needs no opening hours.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from offices.models import Office, OpeningHours
 
 Offices = QuerySet[Any]
-# Name, what officers read, and when it is missing.
+# Name, label for officers, and the condition of missing.
 _NO_HOURS = ~Exists(OpeningHours.objects.filter(office=OuterRef("pk")))
 PARTS: dict[str, tuple[str, Q]] = {
     "address": ("địa chỉ", Q(address="")),
@@ -21,7 +21,7 @@ PARTS: dict[str, tuple[str, Q]] = {
 
 
 def lacking(offices: Offices, part: str = "") -> Offices:
-    """Return the offices that lack `part`, or anything."""
+    """Return the offices that lack `part`, or any part."""
     condition = Q()
     for missing in [PARTS[part][1]] if part else [missing for _label, missing in PARTS.values()]:
         condition |= missing
@@ -30,13 +30,13 @@ def lacking(offices: Offices, part: str = "") -> Offices:
 
 
 def with_hours(offices: Offices) -> Offices:
-    """Return `offices` with `lacks_hours`, which the other functions read."""
+    """Annotate `offices` with `lacks_hours`, which the other functions read."""
     annotated: Offices = offices.annotate(lacks_hours=_NO_HOURS)
     return annotated
 
 
 def missing_parts(office: Office) -> list[str]:
-    """Return what `office`, a row of `with_hours`, lacks, as officers read it."""
+    """Return the labels of the parts that `office`, a row of `with_hours`, lacks."""
     lacks = {
         "address": not office.address,
         "phones": not office.phones,
@@ -47,7 +47,7 @@ def missing_parts(office: Office) -> list[str]:
 
 
 def count_lacking(offices: Offices) -> dict[str, int]:
-    """Return how many of `offices` lack each part; `total` is how many there are."""
+    """Return how many of `offices` lack each part; `total` is the number of offices."""
     counts = {part: Count("pk", filter=missing) for part, (_label, missing) in PARTS.items()}
     counted: dict[str, int] = with_hours(offices).order_by().aggregate(total=Count("pk"), **counts)
     return counted

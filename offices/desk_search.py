@@ -11,7 +11,7 @@ VIEW = "offices.view_office"
 
 
 def find(request: HttpRequest, asked: Asked, most: int) -> list[Found]:
-    """Return the offices whose name, present or former, has every word."""
+    """Return the offices with every word in their current or a former name."""
     if not request.user.has_perm(VIEW):
         return []
     rows = Office.objects.filter(*(Q(search_text__contains=word) for word in asked.words))

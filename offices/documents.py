@@ -1,4 +1,4 @@
-"""Answers about offices: the rendered part from the snapshot, and what depends on the moment."""
+"""Answers about offices: the rendered part from the snapshot, and the part that depends on time."""
 
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,7 @@ def card_document(hit: Hit, directory: Directory, moment: datetime) -> dict[str,
 def detail_document(
     office: Listed, directory: Directory, moment: datetime, near: Point | None = None
 ) -> dict[str, Any]:
-    """Return everything about an office, and how far it is from `near`."""
+    """Return the whole office, with its distance from `near`."""
     today = moment.astimezone(ZONE).date()
     state = _state(office, today)
     successor = directory.current_successor(office, today)

@@ -1,7 +1,7 @@
-"""How much working time is left until something is due: a few words and one of three colours.
+"""The working time left until something is due: a few words and one of three colours.
 
-Every work list and page says it by `time_left`, so that the same colour means the same everywhere.
-Pure, but for `time_left_now` and `due_cell`, which take the clock and the calendar in memory.
+Every work list and page uses `time_left`, so that a colour means the same everywhere. Pure, except
+`time_left_now` and `due_cell`, which use the clock and the calendar in memory.
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from foundation.desk.tags import tag
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of
 from offices.snapshot import directory
 
-# In time, soon due, late; and words that say nothing about time.
+# In time, soon due, late; and words that are not about time.
 GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
-MAX_COUNTED = 366  # days whose working days are counted, for lists that show many
+MAX_COUNTED = 366  # maximum of days to count working days in; lists show many rows
 DAY = timedelta(days=1)
 
 
@@ -38,10 +38,10 @@ def time_left(
     *,
     by_the_hour: bool = False,
 ) -> Standing:
-    """Return how much time is left until `due`, or how late it is.
+    """Return the time left until `due`, or how late it is.
 
-    What is due up to the day `last_nearly` (`last_nearly_day`) is soon due. `by_the_hour` names the
-    hour on the last day.
+    It is soon due up to the day `last_nearly` (`last_nearly_day`). `by_the_hour` adds the hour on
+    the last day.
     """
     today, day = (moment.astimezone(ZONE).date() for moment in (now, due))
     if now > due:
@@ -57,9 +57,9 @@ def time_left(
 
 
 def hours_late(due: datetime, now: datetime, *, by_the_hour: bool) -> int | None:
-    """Return how many whole hours have passed since `due`, or None where days say it.
+    """Return how many whole hours have passed since `due`, or None if it is counted in days.
 
-    Days say it from the next day on; for a limit in hours, when 24 of them have passed.
+    Days count from the next day on; for a limit in hours, after 24 of them.
     """
     hours = (now - due) // timedelta(hours=1)
     same_day = due.astimezone(ZONE).date() == now.astimezone(ZONE).date()
@@ -67,7 +67,7 @@ def hours_late(due: datetime, now: datetime, *, by_the_hour: bool) -> int | None
 
 
 def time_left_now(due: datetime | date, *, by_the_hour: bool = False) -> Standing:
-    """Return `time_left` at this moment; something due on a day is due at its end."""
+    """Return `time_left` at this moment; a due day ends at midnight."""
     calendar, now = directory.current().calendar, timezone.now()
     nearly = last_nearly_day(now.astimezone(ZONE).date(), settings.NEARLY_DUE_DAYS, calendar)
     moment = due if isinstance(due, datetime) else end_of(due)
@@ -77,9 +77,9 @@ def time_left_now(due: datetime | date, *, by_the_hour: bool = False) -> Standin
 def due_cell(
     due: datetime | date | None, standing: Standing | None = None, *, by_the_hour: bool = False
 ) -> str:
-    """Return the day, or the moment, and what it means today, as lists show it.
+    """Return the day or moment with the time left, as lists show it.
 
-    `standing` says it in other words, for what no clock runs for; None is "no date".
+    `standing` replaces the time left where no clock runs; None for both shows a dash.
     """
     shown = standing or (time_left_now(due, by_the_hour=by_the_hour) if due else None)
     pattern = "SHORT_DATETIME_FORMAT" if by_the_hour else "SHORT_DATE_FORMAT"
@@ -92,9 +92,9 @@ def due_cell(
 
 
 def last_nearly_day(today: date, days: int, calendar: WorkingCalendar) -> date:
-    """Return the last day on which something due is soon due: that many working days from today.
+    """Return the last day that counts as soon due: `days` working days from today.
 
-    If the year's calendar is missing it is that many days, so that a list never fails.
+    If the year's calendar is missing, calendar days are counted, so that a list never fails.
     """
     try:
         return calendar.add_working_days(today, days)
@@ -103,9 +103,9 @@ def last_nearly_day(today: date, days: int, calendar: WorkingCalendar) -> date:
 
 
 def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
-    """Return how many working days lie after `after`, up to and including `until`.
+    """Return the number of working days after `after`, up to and including `until`.
 
-    None if a year between is not loaded, or if it is more than a year.
+    None if a year in between is not loaded, or for more than a year.
     """
     if (until - after).days > MAX_COUNTED:
         return None
@@ -117,6 +117,6 @@ def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | N
 
 
 def _days_in_words(after: date, until: date, calendar: WorkingCalendar) -> str:
-    """Return the working days between, or all days where no working day is known."""
+    """Return the working days in between, or all days if no working day is known."""
     worked = working_days(after, until, calendar)
     return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"

@@ -18,7 +18,7 @@ NEAR = "Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019"
 _FRACTION = r"(\.[0-9]{1,15})?"
 _LATITUDE = rf"[+-]?([0-8]?[0-9]{_FRACTION}|90(\.0{{1,15}})?)"
 _LONGITUDE = rf"[+-]?([0-9]{{1,2}}{_FRACTION}|1[0-7][0-9]{_FRACTION}|180(\.0{{1,15}})?)"
-_POINT = rf"{_LATITUDE} ?, ?{_LONGITUDE}"  # documented as it is, so that a client can check it
+_POINT = rf"{_LATITUDE} ?, ?{_LONGITUDE}"  # documented in this form, so that clients can check it
 
 
 class PointFormField(forms.CharField):
@@ -76,7 +76,7 @@ class OfficeParameters(PageParameters, Parameters):
         "Kèm `field`, `level` hoặc `kind` thì có cả đơn vị nơi khác phụ trách địa bàn đó.",
     )
     near = PointFilter(max_length=60, label="gần", help_text=f"{NEAR}; đơn vị gần nhất đứng trước.")
-    # No BooleanFilter: it reads what it does not know as not sent.
+    # Not BooleanFilter: it ignores unknown values.
     open_now = django_filters.ChoiceFilter(
         choices=[("true", "đang tiếp dân")],
         label="đang mở cửa",

@@ -1,4 +1,4 @@
-"""When an office receives citizens: pure arithmetic over its hours and the working calendar."""
+"""When an office receives citizens: pure arithmetic on its hours and the working calendar."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,10 +19,10 @@ class Schedule:
     exceptions: Mapping[date, tuple[Period, ...]] = field(default_factory=dict)
 
     def periods(self, day: date, calendar: WorkingCalendar) -> tuple[Period, ...] | None:
-        """Return the periods of `day`, or None if the hours are not known.
+        """Return the periods of `day`, or None if the hours are unknown.
 
-        An exception decides first; then a public holiday is closed. A make-up day without hours of
-        its own is worked like a Monday [U]. Hours are not known in a year whose holidays are not.
+        Exceptions come first; public holidays are closed. A make-up day without hours of its own
+        has those of a Monday [U]. Hours are unknown in a year without known holidays.
         """
         if day in self.exceptions:
             return self.exceptions[day]
@@ -34,7 +34,7 @@ class Schedule:
         return own or (self.weekly.get(MONDAY, ()) if day in calendar.working_days else ())
 
     def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool | None:
-        """Return True if the office is open at `moment`, None if its hours are not known."""
+        """Return True if the office is open at `moment`, None if its hours are unknown."""
         local = moment.astimezone(ZONE)
         periods = self.periods(local.date(), calendar)
         return (
@@ -44,10 +44,10 @@ class Schedule:
         )
 
     def opens_next(self, moment: datetime, calendar: WorkingCalendar) -> datetime | None:
-        """Return when the office opens next after `moment`; None if that is not known.
+        """Return when the office opens next after `moment`; None if unknown.
 
-        It is not known without hours, without an opening within 60 days, or if the calendar does
-        not have the year.
+        It is unknown without hours, without an opening within 60 days, or if the calendar lacks the
+        year.
         """
         openings = self._openings(moment.astimezone(ZONE), calendar)
         return next((opens for opens in openings if opens > moment), None)

@@ -1,4 +1,4 @@
-"""For which province this installation is: one database is one province."""
+"""The province of this installation: one database is one province."""
 
 from django.conf import settings
 from django.core.management.base import CommandParser
@@ -23,9 +23,9 @@ def own_province() -> Province | None:
 
 
 def choose_province(text: str) -> Province:
-    """Return the province that `text` names; without a name that of this database, or the default.
+    """Return the province called `text`; by default that of this database, or else of the data.
 
-    Raises UnknownProvince for a name that no province has, and for a second province.
+    Raises UnknownProvince for an unknown name, and for a second province.
     """
     root, own = root_id(), own_province()
     if not text:
@@ -40,7 +40,7 @@ def choose_province(text: str) -> Province:
 
 
 def add_province_argument(parser: CommandParser) -> None:
-    """Let a command be told which province it is for, as `choose_province` reads it."""
+    """Add an option with the name of the province, for `choose_province`."""
     parser.add_argument(
         "--province",
         default="",
@@ -50,9 +50,9 @@ def add_province_argument(parser: CommandParser) -> None:
 
 
 def police_name(_request: object = None) -> str:
-    """Return what the police of the province is called, to officers and citizens.
+    """Return the public name of the province's police.
 
-    The setting POLICE_NAME, if it is set, comes before the name of the office above all others.
+    The setting POLICE_NAME, if set, wins over the name of the top office.
     """
     if settings.POLICE_NAME:
         return str(settings.POLICE_NAME)

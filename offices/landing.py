@@ -1,4 +1,4 @@
-"""What a printed link to an office says to people without Zalo."""
+"""What a printed link to an office shows to people without Zalo."""
 
 from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""An office as every web process holds it: rendered once, for as long as its rows do not change."""
+"""An office in the memory of each web process: rendered once per change of its rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,14 +27,14 @@ _Week = tuple[tuple[int, time, time], ...]
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A rendered document, with the days on which it holds."""
+    """A rendered document with its period."""
 
     valid_from: date | None
     valid_to: date | None
     document: Mapping[str, Any]
 
     def holds(self, day: date) -> bool:
-        """Return True if it holds on `day`."""
+        """Return True if it applies on `day`."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
@@ -42,7 +42,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Dated):
-    """An office: its rendered page, and what filters, places and opening hours need."""
+    """An office: its rendered page, and the data for filters, places and opening hours."""
 
     id: str
     order: tuple[int, str, str]
@@ -62,18 +62,18 @@ class Listed(Dated):
 
     @property
     def card(self) -> dict[str, Any]:
-        """What a list says of it at any time."""
+        """The part of a list entry that does not depend on time."""
         return {name: self.document[name] for name in StaticCardSerializer.Meta.fields}
 
     @property
     def reference(self) -> dict[str, str]:
-        """How pages of other offices name it."""
+        """The reference to it on pages of other offices."""
         return {name: self.document[name] for name in ("id", "name", "kind", "kind_name")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What belongs to offices, by their ids. Most have nothing but hours."""
+    """The parts of offices, by their ids. Most have only hours."""
 
     fields: Mapping[str, list[str]]
     weeks: Mapping[str, list[tuple[int, time, time]]]
@@ -82,10 +82,10 @@ class _Parts:
 
 
 def read_offices(offices: "QuerySet[Office]", for_communes: tuple[str, ...]) -> Iterator[Listed]:
-    """Yield `offices` rendered; communes that have said nothing serve the fields `for_communes`.
+    """Yield `offices` rendered; communes that did not report their fields get `for_communes`.
 
-    Costs five queries. A prefetch takes half as long as all the rest over 17,000 offices: it makes
-    a row of each opening hour, and a manager of each office for what it does not have.
+    Costs five queries. A prefetch over 17,000 offices takes half as long as everything else: it
+    builds a row for each opening hour, and a manager for each office and missing part.
     """
     parts = _read_parts(offices.order_by())
     for office in offices:
@@ -154,7 +154,7 @@ def _listed(office: Office, parts: _Parts, for_communes: tuple[str, ...]) -> Lis
 
 @cache
 def _page() -> StaticDetailSerializer:
-    """Return one serializer for all offices: making it takes ten times as long as using it."""
+    """Return the shared serializer of offices: building it takes ten times as long as using it."""
     page = StaticDetailSerializer()
     page.fields.pop("hours")
     return page
@@ -185,7 +185,7 @@ def _schedule(week: _Week, exceptions: Iterable[OpeningException]) -> Schedule:
 
 
 def _names(office: Office) -> Iterator[tuple[str, bool]]:
-    """Yield the names of places that lead to the office, and if each is a former one."""
+    """Yield the place names of the office, and whether each is a former one."""
     if office.kind in (Office.Kind.PROVINCE, Office.Kind.COMMUNE):
         yield bare_name(office.name), False
     if office.kind == Office.Kind.RECEPTION_POINT and office.area:

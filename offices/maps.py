@@ -10,9 +10,9 @@ APPROXIMATE = "Vị trí ước chừng: trung tâm xã, chưa phải địa ch�
 
 
 def directions_to(name: str, address: str, point: Point | None, *, approximate: bool) -> str | None:
-    """Return a link that shows the way, None if nothing says where the office is.
+    """Return a link that shows the way, None if the location is unknown.
 
-    An address leads nearer to the door than the centre of a commune.
+    An address is nearer to the door than the centre of a commune.
     """
     if address and (point is None or approximate):
         return _DIRECTIONS + quote(f"{name}, {address}")

@@ -1,4 +1,4 @@
-"""Lists do not repeat an officer's only office in every row."""
+"""Hide an officer's only office in the rows of lists."""
 
 from collections.abc import Iterable
 
@@ -13,6 +13,6 @@ def has_one_office(user: AnyUser) -> bool:
 
 
 def without_own_office(request: HttpRequest, columns: Iterable[str]) -> list[str]:
-    """Return the columns of a list, without "office" where it would say the same in every row."""
+    """Return the columns of a list, without "office" if it were the same in every row."""
     one = has_one_office(request.user)
     return [name for name in columns if not (one and name == "office")]

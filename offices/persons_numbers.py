@@ -1,4 +1,4 @@
-"""Numbers of persons in what officers write: all but those of the offices themselves."""
+"""Numbers of persons in officers' texts: all except those of the offices themselves."""
 
 from foundation.records import screening
 from foundation.records.screening import Kind
@@ -8,7 +8,7 @@ WARNED_OF = frozenset({Kind.PHONE, Kind.ID})
 
 
 def office_phone_numbers() -> frozenset[str]:
-    """Return the digits of offices' telephones: the only numbers that an answer may contain."""
+    """Return the digits of offices' telephones: the only numbers allowed in an answer."""
     return directory.current().phone_numbers
 
 

@@ -1,8 +1,8 @@
-"""Finding offices by the names of places, today's or former, and distances between points.
+"""Find offices by the names of places, current or former, and distances between points.
 
 In 2025 communes were merged and district police ended, so people know their office by the name of a
 commune that no longer exists. A name is found with or without marks, and with or without the kind
-of place («phường»). A name that several offices share finds all of them.
+of place («phường»). A name shared by several offices finds all of them.
 """
 
 import math
@@ -19,8 +19,8 @@ EARTH_RADIUS_M = 6_371_009
 LONGEST_NAME = 5  # syllables
 Words = tuple[str, ...]
 
-# What people write before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and
-# their short forms.
+# Words before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and their short
+# forms.
 _DESIGNATORS: tuple[Words, ...] = (
     ("cong", "an"),
     ("thi", "tran"),
@@ -71,7 +71,7 @@ def distance_m(a: Point, b: Point) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An office, and the name that led to it."""
+    """An office, and the name that matched."""
 
     office_id: str
     name: str
@@ -79,7 +79,7 @@ class Match:
 
 
 def entries(office_id: str, name: str, *, former: bool) -> list[tuple[Words, Match]]:
-    """Return the words that `name` is found by; «Tân Lập (Sông Lô)» is found as «Tân Lập», too."""
+    """Return the keys of `name`; «Tân Lập (Sông Lô)» is also found as «Tân Lập»."""
     match = Match(office_id, name, former)
     written = dict.fromkeys((name, name.split("(", maxsplit=1)[0]))
     found = dict.fromkeys(tuple(map(sys.intern, syllables(text))) for text in written)
@@ -87,7 +87,7 @@ def entries(office_id: str, name: str, *, former: bool) -> list[tuple[Words, Mat
 
 
 class PlaceIndex:
-    """The offices that each name leads to, in the order in which they were given."""
+    """The offices of each name, in the given order."""
 
     def __init__(self, entries: Iterable[tuple[Words, Match]]) -> None:
         self._entries: dict[Words, list[Match]] = {}
@@ -95,7 +95,7 @@ class PlaceIndex:
             self._entries.setdefault(words, []).append(match)
 
     def named_in(self, said: Sequence[str]) -> Iterator[tuple[Match, range]]:
-        """Yield every name that stands in these folded syllables, and where it stands.
+        """Yield every name in these folded syllables, and its position.
 
         Looks up each run of up to five of them: the longest name of a commune has five.
         """
@@ -108,8 +108,8 @@ class PlaceIndex:
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.
 
-        Names with the same marks come first, then today's names before former ones. An office of
-        several names stands where its best one does.
+        Names with the same marks come first, then current names before former ones. An office with
+        several names is ranked by its best one.
         """
         written = _marked(text)
         found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
@@ -135,14 +135,14 @@ def bare_name(name: str) -> str:
 
 
 def _designator(words: Words) -> int:
-    """Return how many leading words name the kind of place; never all words."""
+    """Return how many leading words are the kind of place; never all words."""
     return next((len(d) for d in _DESIGNATORS if words[: len(d)] == d and len(words) > len(d)), 0)
 
 
 def _readings(text: str) -> Iterator[Words]:
     """Yield the names that `text` may mean, the most literal first.
 
-    «Phượng Lâu» begins like «phường Lâu»: the kind of place is dropped only if nothing has the
+    «Phượng Lâu» begins like «phường Lâu»: the kind of place is dropped only if no place has the
     whole name.
     """
     parts = [words for piece in _SEPARATOR.split(text) if (words := tuple(syllables(piece)))]

@@ -1,7 +1,7 @@
 """The 34 provinces and their 3,321 communes since 1 July 2025, from the files in `data`.
 
-Which province this installation is for, its first office says: it has the province's id. Needs
-nothing but Python: `make run` refuses a wrong name before any package is installed.
+The top office shows the province of this installation: it has the province's id. Needs only Python:
+`make run` refuses a wrong name before any package is installed.
 """
 
 import json
@@ -56,7 +56,7 @@ class Province:
 
     @property
     def office_id(self) -> str:
-        """The id of the office of its police, above all others."""
+        """The id of the office of its police, the top office."""
         return f"cat-{self.slug}"
 
 
@@ -70,7 +70,7 @@ class Commune(NamedTuple):
 
 
 class UnknownProvince(ValueError):
-    """No province has this name; the text names those that are like it, in Vietnamese."""
+    """No province has this name; the text suggests similar ones, in Vietnamese."""
 
 
 def slug_of(name: str) -> str:
@@ -97,7 +97,7 @@ def provinces() -> Mapping[str, Province]:
 
 
 def default_province() -> Province:
-    """Return the province of an installation that names none."""
+    """Return the default province of installations."""
     return provinces()[_document()["default"]]
 
 
@@ -125,7 +125,7 @@ def communes_of(province: Province) -> list[Commune]:
 def commune_ids(province: Province) -> dict[str, Commune]:
     """Return the communes of `province` by the id of their office.
 
-    Names that differ in marks only get the commune's code behind: «ca-xa-tan-an-22576».
+    If names differ only in marks, the commune's code is appended: «ca-xa-tan-an-22576».
     """
     found = communes_of(province)
     times = Counter(fold(commune.name) for commune in found)
@@ -137,9 +137,9 @@ def commune_ids(province: Province) -> dict[str, Commune]:
 
 
 def find_province(text: str) -> Province:
-    """Return the province that `text` names, with or without marks and kind.
+    """Return the province called `text`, with or without marks and kind.
 
-    Raises UnknownProvince, which names those that are like it, or into which it was merged.
+    Raises UnknownProvince with similar names, or the province into which it was merged.
     """
     words = syllables(text)
     for kind in (("tinh",), ("thanh", "pho"), ("tp",)):
@@ -167,14 +167,14 @@ def _explain(text: str, wanted: str) -> str:
 
 
 def province_of_office(office_id: str | None) -> Province | None:
-    """Return the province whose police has this id, None if it is of no province known here."""
+    """Return the province whose police has this id, None if there is none."""
     return next((p for p in provinces().values() if p.office_id == office_id), None)
 
 
 def nearest_commune(point: Point, found: Sequence[Commune]) -> Commune:
     """Return the commune whose centre is nearest, on a flat map.
 
-    A file of offices asks this of 3,321 communes for each of its rows.
+    An import of offices calls this with 3,321 communes for each row.
     """
     latitude, longitude = point
     shrink = math.cos(math.radians(latitude)) ** 2

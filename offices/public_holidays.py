@@ -1,8 +1,8 @@
 """Vietnam's public holidays of a year, from the `holidays` library.
 
-It knows the lunar dates, the day off after a holiday on a weekend (BLLĐ 2019 Đ111k3) and the swaps
-that the Government has announced. Tết of a coming year is a guess until the Government decides;
-officers confirm it.
+It includes the lunar dates, the day off after a holiday on a weekend (BLLĐ 2019 Đ111k3) and the
+swaps that the Government has announced. Tết of a coming year is a guess until the Government
+decides; officers confirm it.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _HOLIDAYS = (
 
 @dataclass(frozen=True, slots=True)
 class PublicDay:
-    """A day as the calendar will have it."""
+    """A day for the calendar."""
 
     date: date
     kind: str

@@ -1,4 +1,4 @@
-"""Which offices and posts are in force on a day, and which posts are public."""
+"""Querysets of offices and posts in force on a day, and of public posts."""
 
 from datetime import date
 from typing import Any, Self

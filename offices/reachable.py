@@ -1,4 +1,4 @@
-"""An office as answers of other rooms name it: with a phone to call and the way there."""
+"""An office in answers of other rooms: with a phone to call and directions."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ NO_CONTACT: dict[str, Any] = {"phones": [], "openChat": None}
 
 
 class ReachableOfficeSerializer(serializers.Serializer[Office]):
-    """An office, whom to call and how to get there, from the snapshot: it asks no database."""
+    """An office with phone and directions, from the snapshot: it sends no query."""
 
     id = serializers.CharField(help_text="Mã đơn vị, dùng cho GET offices/{id}/.")
     name = serializers.CharField(help_text="Tên đơn vị.")
@@ -27,7 +27,7 @@ class ReachableOfficeSerializer(serializers.Serializer[Office]):
 
 
 def reachable(office: Office) -> dict[str, Any]:
-    """Return `office` with its contact and directions; an office too new for the snapshot has none.
+    """Return `office` with its contact and directions, empty if too new for the snapshot.
 
     Only its id and name need to be loaded.
     """

@@ -1,4 +1,4 @@
-"""What operators should know of the calendar."""
+"""Warnings about the calendar for operators."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from offices.snapshot import directory
 
 
 def warnings() -> list[str]:
-    """Warn of each year of the next 12 months whose days off are missing."""
+    """Warn of each year of the next 12 months without days off."""
     today = timezone.localdate()
     years = directory.current().calendar.years_without_tet(today, today + timedelta(days=365))
     return [f"Chưa có ngày nghỉ Tết của năm {year} trong lịch làm việc." for year in years]

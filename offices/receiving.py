@@ -1,7 +1,7 @@
 """Where to go: which offices receive a procedure from a citizen, and how sure that is. Pure.
 
-Communes whose field only some of them serve, and that have not said whether they do, are «not
-known»; the department in charge then stands beside them.
+If only some communes serve a field, a commune that did not report its fields is «not known»; then
+the department in charge is shown too.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from offices.selected import Criteria, Hit, sort_by_distance
 from offices.selection import named_offices
 from offices.snapshot import Directory
 
-NEAREST_COMMUNES = 3  # shown to who says where they stand, but not in which commune they live
+NEAREST_COMMUNES = 3  # shown to citizens who send a point but no commune
 
 
 class Receives(TextChoices):
@@ -28,7 +28,7 @@ class Receives(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a citizen files: the field and levels of the procedure, and whether in person."""
+    """The procedure to file: its field and levels, and whether in person."""
 
     field: str
     levels: frozenset[str]
@@ -65,20 +65,20 @@ NOT_DECLARED = "Chưa rõ công an xã, phường này có tiếp nhận không;
 
 
 def receiving_offices(directory: Directory, wanted: Wanted, whence: Whence) -> list[Reception]:
-    """Return the offices to name to a citizen, those that receive first, then the nearest.
+    """Return the offices to show to a citizen, those that receive first, then the nearest.
 
-    The own commune is named even if it does not receive: people ask there first.
+    The citizen's own commune is shown even if it does not receive: people ask there first.
     """
     communes = _communes(directory, wanted, whence)
     hits = [*communes, *_above(directory, wanted, communes, whence.today)]
     if whence.near is not None:
         hits = sort_by_distance(hits, whence.near)
     found = [judge(directory, hit, wanted) for hit in hits]
-    return sorted(found, key=lambda one: _ORDER.index(one.receives))  # stable: keeps the nearest
+    return sorted(found, key=lambda one: _ORDER.index(one.receives))  # stable: the nearest first
 
 
 def judge(directory: Directory, hit: Hit, wanted: Wanted) -> Reception:
-    """Return whether the office of `hit` receives what is wanted."""
+    """Return whether the office of `hit` receives the procedure."""
     office = hit.office
     if office.level not in wanted.levels:
         is_commune = office.level == Level.COMMUNE
@@ -98,7 +98,7 @@ def judge(directory: Directory, hit: Hit, wanted: Wanted) -> Reception:
 
 
 def _communes(directory: Directory, wanted: Wanted, whence: Whence) -> list[Hit]:
-    """Return the communes of the place; without one the nearest, if communes receive at all."""
+    """Return the communes of the place; without a place the nearest, if communes receive at all."""
     if whence.place:
         named = named_offices(directory, whence.place, whence.today)
         return [hit for hit in named if hit.office.kind == Office.Kind.COMMUNE]

@@ -1,7 +1,7 @@
-"""How far an officer's rights reach: the role says what they may do, this says where.
+"""The reach of an officer: the role decides what they may do, the reach where.
 
-Officers reach the offices of their posts and those below. What belongs to no office (a request
-about personal data, a failed sign-in) is reached only by officers who reach every office.
+Officers reach the offices of their posts and those below. Rows without an office (a request about
+personal data, a failed sign-in) need reach over every office.
 """
 
 from datetime import date
@@ -16,18 +16,18 @@ from offices.models import Office
 from offices.tree import AnyUser, offices_below
 
 # Reach every office without a post, for accounts, the directory and the logs. Dossiers and
-# questions ask for posts all the same.
+# questions still require posts.
 OVERSEE = "offices.oversee_every_office"
 # Correct address, phones and hours of the own office, and of those below.
 CORRECT = "offices.correct_office"
-_KNOWN = "_reach_by_day"  # the attribute in which a user keeps the answer for one request
+_KNOWN = "_reach_by_day"  # the attribute of a user that caches the answer during one request
 _Row = TypeVar("_Row", bound=Model)
 
 
 def reach(user: AnyUser, day: date | None = None) -> frozenset[str] | None:
-    """Return the ids of the offices that `user` reaches on `day` (today).
+    """Return the ids of the offices that `user` reaches on `day` (default today).
 
-    None means all offices, and what belongs to none.
+    None means all offices, and rows without an office.
     """
     if user.is_superuser or user.has_perm(OVERSEE):
         return None
@@ -55,24 +55,24 @@ def reaches_all(user: AnyUser) -> bool:
 
 
 def reaches(user: AnyUser, office_id: str | None) -> bool:
-    """Return True if `user` reaches this office; None (no office) needs the reach of all."""
+    """Return True if `user` reaches this office; None (no office) needs reach over all."""
     offices = reach(user)
     return offices is None or office_id in offices
 
 
 def may_correct(user: AnyUser, office: Office | None = None) -> bool:
-    """Return True if `user` may say where `office` is and when it is open; None is any office."""
+    """Return True if `user` may correct address, point and hours of `office`; None is any."""
     return user.has_perm(CORRECT) and (office is None or reaches(user, office.pk))
 
 
 def within_reach(rows: QuerySet[_Row], user: AnyUser, office: str = "office") -> QuerySet[_Row]:
-    """Return the rows whose office, found at the path `office`, the user reaches."""
+    """Return the rows whose office, at the path `office`, the user reaches."""
     offices = reach(user)
     return rows if offices is None else rows.filter(Q(**{f"{office}__among": offices}))
 
 
 class OfEveryOffice(ModelAdmin):
-    """Mixed in before pages of what belongs to no office: only for reach over every office."""
+    """Mixin for pages of rows without an office: requires reach over every office."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(super().has_module_permission(request)) and reaches_all(request.user)

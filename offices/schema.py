@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of offices."""
+"""Parts of the OpenAPI document about offices."""
 
 from foundation.api.schema_parts import Tag
 from offices.models import Level, Office

@@ -12,8 +12,8 @@ from offices.listed import Listed
 from offices.models import Office
 from offices.places import EARTH_RADIUS_M, Point, distance_m
 
-# How far around, in degrees, the nearest are looked for first: 14 km, which is twice as far as
-# neighbouring communes lie apart.
+# The first radius, in degrees, of the search for the nearest: 14 km, twice the distance of
+# neighbouring communes.
 AROUND = 0.125
 _ROUNDING_M = 2
 POLE, DATE_LINE = 90, 180  # degrees
@@ -21,7 +21,7 @@ POLE, DATE_LINE = 90, 180  # degrees
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An office that was found, by which name and at which distance."""
+    """An office that was found, the matched name and the distance."""
 
     office: Listed
     matched_name: str | None = None
@@ -29,7 +29,7 @@ class Hit:
 
 
 class Criteria(NamedTuple):
-    """What offices are selected by: a field, a level and a kind; "" is any."""
+    """Criteria of a selection: a field, a level and a kind; "" is any."""
 
     field: str = ""
     level: str = ""
@@ -48,22 +48,22 @@ ANY = Criteria()
 
 
 class Selected:
-    """Some offices of a directory, in its order. What is asked of them often is kept."""
+    """Some offices of a directory, in its order, with lookups that are kept."""
 
     def __init__(self, offices: Iterable[Listed]) -> None:
         self.offices = tuple(offices)
 
     def page(self, first: int, end: int, near: Point | None = None) -> list[Hit]:
-        """Return the hits from position `first` to before `end`, of the nearest first if asked."""
+        """Return the hits from position `first` to before `end`; with `near`, the nearest first."""
         if near is None:
             return [Hit(office) for office in self.offices[first:end]]
         return self.nearest(near, end)[first:]
 
     def nearest(self, near: Point, count: int) -> list[Hit]:
-        """Return the first `count` as `sort_by_distance` orders all, measuring only some of them.
+        """Return the first `count` in the order of `sort_by_distance`, measuring only some offices.
 
-        They are looked for in a box around a circle, which is widened until `count` of those in it
-        are nearer than what may lie outside the circle.
+        The search box around a circle grows until `count` offices in it are nearer than anything
+        outside the circle can be.
         """
         radius, measured = AROUND, self._around(near, AROUND)
         while len(measured) < len(self._northward):
@@ -104,7 +104,7 @@ class Selected:
 
     @cached_property
     def points_by_area(self) -> Mapping[str, list[Listed]]:
-        """The reception points by the area that they serve."""
+        """The reception points by their area."""
         found: dict[str, list[Listed]] = defaultdict(list)
         for office in self.by_kind.get(Office.Kind.RECEPTION_POINT, ()):
             found[office.area].append(office)

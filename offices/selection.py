@@ -1,4 +1,4 @@
-"""Finding offices in the snapshot by field, level, kind, place, distance and opening hours."""
+"""Find offices in the snapshot by field, level, kind, place, distance and opening hours."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ class NoOffice(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many offices were found; `page` returns those from a position to before another."""
+    """The number of offices found; `page` returns those from a position to before another."""
 
     count: int
     page: Callable[[int, int], list[Hit]]
 
 
 def find_offices(directory: Directory, values: Mapping[str, Any], moment: datetime) -> Found:
-    """Return the offices in force at `moment` that `values` ask for.
+    """Return the offices in force at `moment` that match `values`.
 
-    The nearest come first if `values` hold a point. Of many offices only those of a page become
+    With a point in `values` the nearest come first. Of many offices only those of a page become
     hits.
     """
     criteria = Criteria(*(values[name] or "" for name in ("field", "level", "kind")))
@@ -52,7 +52,7 @@ def offices_of_place(
     """Return the offices of a place; with a field, level or kind, also those in charge of it.
 
     For a field the closest win: the place's own office and the reception points of its area. The
-    province's departments are added if none of those serves the field, or not surely.
+    province's departments are added if none of those serves the field for sure.
     """
     named = named_offices(directory, place, today)
     if not named or criteria == ANY:
@@ -71,12 +71,12 @@ def offices_of_place(
 
 
 def _surely(office: Listed, field: str, directory: Directory) -> bool:
-    """Return False for a commune that has not said whether it is one of the some that serve."""
+    """Return False for a commune without reported fields, if only some communes serve the field."""
     return not office.fields_assumed or field not in directory.fields_of_some_communes
 
 
 def named_offices(directory: Directory, place: str, today: date) -> list[Hit]:
-    """Return the offices that the name leads to; an ended office is replaced by its successor."""
+    """Return the offices of this name; an ended office is replaced by its successor."""
     hits: dict[str, Hit] = {}
     for match in directory.places.find(place):
         office: Listed | None = directory.offices[match.office_id]
@@ -88,7 +88,7 @@ def named_offices(directory: Directory, place: str, today: date) -> list[Hit]:
 
 
 def _receiving(fitting: Selected, named: list[Hit]) -> list[Hit]:
-    """Return the reception points, of those that fit, that serve the areas of the named offices."""
+    """Return the reception points among `fitting` for the areas of the named offices."""
     known = {hit.office.id for hit in named}
     names: dict[str, str | None] = {}
     for hit in named:

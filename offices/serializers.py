@@ -31,7 +31,7 @@ class AdministrativeFieldSerializer(serializers.ModelSerializer[Field]):
 
 
 class OfficeReferenceSerializer(serializers.Serializer[Office]):
-    """An office named by another one."""
+    """A reference to an office."""
 
     id = serializers.CharField(help_text="Mã đơn vị, dùng cho GET offices/{id}/.")
     name = serializers.CharField(help_text="Tên đơn vị.")
@@ -40,7 +40,7 @@ class OfficeReferenceSerializer(serializers.Serializer[Office]):
 
 
 class OfficePhoneSerializer(serializers.Serializer[Any]):
-    """A phone, with what the Mini App's SDK opens."""
+    """A phone, in the form of the Mini App's SDK."""
 
     name = serializers.CharField(
         allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống."
@@ -53,7 +53,7 @@ class OfficePhoneSerializer(serializers.Serializer[Any]):
 
 
 class OfficeContactSerializer(serializers.Serializer[Any]):
-    """How to reach an office."""
+    """Contact of an office."""
 
     phones = OfficePhoneSerializer(
         many=True, help_text="Các số điện thoại; trống khi chưa có nguồn."
@@ -99,13 +99,13 @@ class OfficeDirectionsSerializer(serializers.Serializer[Any]):
 
 
 def phone_of(line: str) -> dict[str, Any]:
-    """Return the phone that a line of `Office.phones` holds."""
+    """Return the phone in a line of `Office.phones`."""
     number, label = parse_phone(line)
     return {"name": label, "openPhone": {"phoneNumber": number}}
 
 
 class StaticCardSerializer(serializers.ModelSerializer[Office]):
-    """What a card says at any time."""
+    """The part of a card that does not depend on time."""
 
     kind_name = serializers.SerializerMethodField(help_text="Tên loại đơn vị.")
     level = serializers.ChoiceField(choices=Level.choices, help_text="Cấp hành chính của đơn vị.")
@@ -137,18 +137,18 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
         ]
 
     def get_kind_name(self, office: Office) -> str:
-        """Return the kind in words. As a source, it would be inspected for each of all offices."""
+        """Return the kind in words. As a source, it would be inspected for every office."""
         return str(Office.Kind(office.kind).label)
 
     @extend_schema_field(OfficeContactSerializer)
     def get_contact(self, office: Office) -> dict[str, Any]:
-        """Return what the SDK opens."""
+        """Return the contact in the form of the SDK."""
         chat = {"type": "oa", "id": office.oa_id} if office.oa_id else None
         return {"phones": [phone_of(line) for line in office.phones], "openChat": chat}
 
     @extend_schema_field(OfficePointSerializer(allow_null=True))
     def get_point(self, office: Office) -> dict[str, Any] | None:
-        """Return the point if there is one."""
+        """Return the point, if known."""
         point = office.point
         return point and {
             "latitude": point.latitude,
@@ -159,7 +159,7 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
 
     @extend_schema_field(OfficeDirectionsSerializer(allow_null=True))
     def get_directions(self, office: Office) -> dict[str, Any] | None:
-        """Return what the SDK opens."""
+        """Return the directions in the form of the SDK."""
         link = directions_to(
             office.name, office.address, office.point, approximate=office.point_approximate
         )
@@ -167,7 +167,7 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
 
 
 class OpennessSerializer(serializers.Serializer[Any]):
-    """What depends on the moment of the request."""
+    """The part that depends on the time of the request."""
 
     open_now = serializers.BooleanField(
         allow_null=True, help_text="Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân."
@@ -219,7 +219,7 @@ class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
 
 
 class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
-    """One date that differs."""
+    """A date with different hours."""
 
     opens = ClockField(allow_null=True, help_text="Giờ mở cửa; null khi đóng cửa cả ngày.")
     closes = ClockField(allow_null=True, help_text="Giờ đóng cửa; null khi đóng cửa cả ngày.")
@@ -230,7 +230,7 @@ class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
 
 
 class PublicOfficerSerializer(serializers.Serializer[Officer]):
-    """An officer whom the office makes known."""
+    """An officer whom the office publishes."""
 
     name = serializers.CharField(source="public_name", help_text="Tên công khai.")
     title = serializers.CharField(allow_blank=True, help_text="Chức danh.")
@@ -250,7 +250,7 @@ class OfficeFieldSerializer(serializers.Serializer[Field]):
 
 
 class StaticDetailSerializer(StaticCardSerializer):
-    """What the page of an office says at any time."""
+    """The part of an office's page that does not depend on time."""
 
     level_name = serializers.CharField(source="level.label", help_text="Tên cấp hành chính.")
     hours = OpeningHoursSerializer(

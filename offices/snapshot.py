@@ -1,4 +1,4 @@
-"""Offices, fields, places and the calendar as every web process holds them in memory."""
+"""Offices, fields, places and the calendar in the memory of each web process."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,13 +18,13 @@ from offices.places import PlaceIndex
 from offices.selected import ANY, Criteria, Selected
 from offices.serializers import AdministrativeFieldSerializer
 
-# Selections kept by a directory. One of 17,000 offices takes 0.5 MB with all that it is asked for;
-# what citizens can choose has more than 800, of which most are a few offices or hardly asked for.
+# Selections kept by a directory. One of 17,000 offices takes 0.5 MB with its lookups; of the more
+# than 800 that citizens can choose, most contain few offices or are hardly used.
 SELECTIONS = 32
 
 
 class Directory:
-    """Everything about offices as it was at one moment."""
+    """All offices as of one revision."""
 
     def __init__(
         self,
@@ -46,18 +46,18 @@ class Directory:
             self.children[office.parent].append(office)
         self.places = PlaceIndex(entry for office in ordered for entry in office.names)
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
-        # Of a function and not of a method: it would hold the directory in a circle, so that one
-        # that was replaced would stay in memory.
+        # A function, not a method: a method would refer to the directory in a circle and keep a
+        # replaced one in memory.
         self._select = lru_cache(SELECTIONS)(partial(_select, ordered, calendar))
 
     @property
     def root(self) -> Listed | None:
-        """The police of the province, above all other offices."""
+        """The province's police, the top office."""
         return next(iter(self.children[None]), None)
 
     @cached_property
     def by_account(self) -> dict[str, Listed]:
-        """Offices by the Official Account that their page names; the first of several."""
+        """Offices by the Official Account on their page; the first of several."""
         named = [(o.document["contact"]["openChat"], o) for o in self.offices.values()]
         return {chat["id"]: office for chat, office in reversed(named) if chat}
 
@@ -71,7 +71,7 @@ class Directory:
         )
 
     def memory(self, moment: datetime) -> Memory:
-        """Return the memory of the answers of this minute."""
+        """Return the memory of this minute's answers."""
         minute = _minute(moment)
         held = self._moment
         if held[0] != minute:
@@ -83,13 +83,13 @@ class Directory:
     ) -> Selected:
         """Return the offices in force on `day` that meet `criteria`, in the order of lists.
 
-        With `open_at` only those that surely receive citizens at that moment. Selected once for a
-        day or minute, so `criteria` must be codes that exist, not what somebody typed.
+        With `open_at` only those known to be open at that moment. Results are kept for the day or
+        minute, so `criteria` must be existing codes, not free text.
         """
         return self._select(day, criteria, open_at and _minute(open_at))
 
     def current_successor(self, office: Listed, day: date) -> Listed | None:
-        """Return the office that works on `day` in place of `office`, else the last successor."""
+        """Return the office that replaces `office` on `day`, else the last successor."""
         passed = {office.id}
         found = None
         while (step := (found or office).successor) is not None and step not in passed:
@@ -128,12 +128,12 @@ def _select(
 
 
 def fields_of_communes(fields: Iterable[Field]) -> tuple[str, ...]:
-    """Return the fields that every commune serves that has not said which it serves."""
+    """Return the fields that communes serve by default."""
     return tuple(field.code for field in fields if field.served_by_communes)
 
 
 def build_directory(revision: int, previous: Directory | None) -> Directory:
-    """Read what changed since `previous` in one transaction, and render that."""
+    """Read the changes since `previous` in one transaction, and render them."""
     with transaction.atomic():
         fields = list(Field.objects.all())
         kept, changed = _compare(revision, previous, fields_of_communes(fields))
@@ -145,9 +145,9 @@ def build_directory(revision: int, previous: Directory | None) -> Directory:
 def _compare(
     revision: int, previous: Directory | None, for_communes: tuple[str, ...]
 ) -> "tuple[dict[str, Listed], QuerySet[Office]]":
-    """Return the offices that `previous` holds and need no reading, and those to be read.
+    """Return the offices of `previous` that are still current, and a queryset of those to read.
 
-    A restored database may have an older revision than what is held: then everything is read.
+    A restored database may have an older revision than the memory: then everything is read.
     """
     every = Office.objects.all()
     if (

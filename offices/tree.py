@@ -1,4 +1,4 @@
-"""The tree of offices: which offices lie below others, and below the posts of an officer."""
+"""The tree of offices: which offices are below others, and below the posts of an officer."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,8 +13,8 @@ from offices.models import Officer
 AnyUser = User | AnonymousUser
 
 
-# Follows the tree in the database: of 17,000 offices, those of one province are read. UNION, not
-# UNION ALL, ends a circle.
+# Follows the tree in the database: of 17,000 offices only those of one province are read. UNION,
+# not UNION ALL, ends a circle.
 _BELOW = """
 WITH RECURSIVE found(id) AS (
     SELECT id FROM offices_office WHERE id IN ({marks})
@@ -52,7 +52,7 @@ def with_above(office: str) -> list[str]:
 
 
 def offices_below(user: AnyUser, day: date | None = None) -> frozenset[str]:
-    """Return the offices where `user` holds a post on `day` (today), and all offices below them.
+    """Return the offices of the posts of `user` on `day` (default today), and all below them.
 
     Costs two queries.
     """

@@ -63,7 +63,7 @@ def validate_phones(lines: Any) -> None:
 
 
 def validate_whole_minute(value: time) -> None:
-    """Refuse seconds, because answers about opening hours hold for a whole minute."""
+    """Refuse seconds, because answers about opening hours apply to a whole minute."""
     if value.second or value.microsecond:
         raise ValidationError("Giờ chỉ ghi đến phút.", code="not_whole_minute")
 
@@ -105,7 +105,7 @@ def refuse_overlap(periods: Iterable[tuple[Any, time, time]]) -> None:
 
 
 def refuse_mixed_exceptions(rows: Iterable[tuple[Any, bool]]) -> None:
-    """Raise ValidationError if a date of the rows `(date, closed)` is closed and in another row."""
+    """Raise ValidationError if a date is closed in one row `(date, closed)` and in another."""
     seen: dict[Any, bool] = {}
     for day, closed in rows:
         if day in seen and (closed or seen[day]):

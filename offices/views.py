@@ -1,4 +1,4 @@
-"""Public endpoints of fields and offices. They read the snapshot and query no database."""
+"""Public endpoints of fields and offices. They read the snapshot and send no query."""
 
 from typing import Any
 
@@ -24,12 +24,12 @@ from offices.serializers import (
 )
 from offices.snapshot import directory
 
-# Answers say whether an office is open, so caches keep them for less than a minute.
+# Answers contain whether an office is open, so caches keep them for less than a minute.
 CACHE_CONTROL = "public, max-age=30"
 
 
 class OfficesView(RememberedView):
-    """Base of public answers that are remembered for the minute in which they were made."""
+    """Base of public answers that are remembered during one minute."""
 
     authentication_classes = []
     permission_classes = [Anyone]
@@ -37,12 +37,12 @@ class OfficesView(RememberedView):
 
     @staticmethod
     def memory() -> Memory:
-        """Return the answers of this minute."""
+        """Return the memory of this minute's answers."""
         return directory.current().memory(timezone.now())
 
 
 def _answer(body: bytes, near: Point | None) -> Answer:
-    """Return `body` as an answer. Nobody may learn from a cache where somebody stands."""
+    """Return `body` as an answer. A shared cache must not reveal where somebody is."""
     if near:
         return Answer.from_body(body, remember=False, cache_control="no-store")
     return Answer.from_body(body, cache_control=CACHE_CONTROL)
@@ -72,7 +72,7 @@ class FieldList(OfficesView):
 
 
 class OfficeList(OfficesView):
-    """Offices by field, level, kind, place and distance, and those that are open now."""
+    """Offices by field, level, kind, place and distance, or open now."""
 
     @extend_schema(
         operation_id="offices_list",
@@ -88,7 +88,7 @@ class OfficeList(OfficesView):
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
-        """Return the page of offices that the parameters ask for."""
+        """Return the requested page of offices."""
         values, current = OfficeParameters.read(request.GET), directory.current()
         moment = timezone.now()
         found = find_offices(current, values, moment)
@@ -99,7 +99,7 @@ class OfficeList(OfficesView):
 
 
 class OfficeDetail(OfficesView):
-    """One office, also one that has ended."""
+    """One office, also an ended one."""
 
     @extend_schema(
         operation_id="offices_retrieve",
@@ -123,7 +123,7 @@ class OfficeDetail(OfficesView):
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
-        """Return everything about the office; raise Problem for an unknown one."""
+        """Return the whole office; raises Problem for an unknown one."""
         values = OfficeDetailParameters.read(request.GET)
         current = directory.current()
         office = current.offices.get(kwargs["office_id"])

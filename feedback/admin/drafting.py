@@ -18,7 +18,7 @@ from foundation.desk.change_log.values import differences, state_of
 
 
 class DraftForm(forms.Form):
-    """The messages that go into the draft: at least one of each side."""
+    """The messages for the draft: at least one of each side."""
 
     messages = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Hãy chọn lời đưa vào bản nháp."}
@@ -40,7 +40,7 @@ class DraftForm(forms.Form):
 
 
 class DraftPage(QuestionRows):
-    """The conversation, of which the officer ticks what becomes question and answer."""
+    """The conversation, with boxes to tick for question and answer."""
 
     def has_draft_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perms(["feedback.view_question", "feedback.add_faqentry"])
@@ -52,7 +52,7 @@ class DraftPage(QuestionRows):
         permissions=["draft"],
     )
     def draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Begin a published answer from messages of this question."""
+        """Draft a published answer from messages of this question."""
         question = self.find_question(request, object_id)
         said = with_conversation(Question.objects.all()).get(pk=question.pk)
         messages = said.conversation[::-1] if may_be_drafted(question) else []
@@ -87,7 +87,7 @@ class DraftPage(QuestionRows):
 
 
 def _last_exchange(messages: list[QuestionMessage]) -> set[int]:
-    """Return the ids of the last answer and of what the citizen said before it."""
+    """Return the ids of the last answer and of the citizen's messages before it."""
     answers = [one for one in messages if one.author == Author.OFFICER]
     if not answers:
         return set()

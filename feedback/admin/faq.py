@@ -1,4 +1,4 @@
-"""Editors' pages of published answers: the draft, what is wrong with it, and every version."""
+"""Editors' pages of published answers: the draft, its faults, and every version."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ from foundation.desk.read_only import ReadOnlyInline
 
 
 class VersionInline(ReadOnlyInline):
-    """What citizens saw, when, and who published it."""
+    """The published text, its date, and who published it."""
 
     model = FaqVersion
     fields = ("number", "state", "question", "answer", "officer", "reason", "at")
@@ -54,20 +54,20 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         "state",
         "field",
         "procedures",
-    )  # not the texts: a draft may still hold personal data
+    )  # not the texts: a draft may still contain personal data
     fields = ("state", "question", "answer", "field", "procedures")
     inlines = (VersionInline,)
     warn_unsaved_form = True
 
     def has_delete_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
-        """Refuse: what citizens were told is kept."""
+        """Refuse: published answers are kept."""
         return False
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm("feedback.publish_faqentry")
 
     def has_change_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
-        """Let editors change all, and whoever drafted one that draft until it is published."""
+        """Let editors change all entries, and authors their own draft until it is published."""
         if super().has_change_permission(request, obj):
             return True
         return (
@@ -80,9 +80,9 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None
     ) -> list[UnfoldAction]:
-        """Offer to withdraw only what citizens see.
+        """Offer withdrawal only for published entries.
 
-        Whoever can type here publishes from below the form, where what they typed is saved first.
+        Officers who can edit here publish from below the form, which saves their changes first.
         """
         entry = FaqEntry.objects.filter(pk=self._key(object_id)).first()
         published = entry is not None and entry.state == FaqState.PUBLISHED
@@ -120,7 +120,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         variant=ActionVariant.PRIMARY,
     )
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show what changes for citizens and ask why; then publish just that."""
+        """Show what changes for citizens and ask for the reason; then publish exactly that."""
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
         form = PublishForm(
             request.POST if request.method == "POST" else None,
@@ -140,7 +140,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         return TemplateResponse(request, "admin/feedback/publish_faq.html", context)
 
     def _published(self, request: HttpRequest, entry: FaqEntry, form: PublishForm) -> bool:
-        """Publish and return True, or say in the form why not; it then asks about the new draft."""
+        """Publish and return True, or show the reason in the form, which then has the new draft."""
         officer: Any = request.user  # signed in: the admin's own check comes first
         reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
         try:
@@ -159,10 +159,10 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
 
     @action(description="Lưu và công bố", icon="publish", permissions=["publish"])
     def save_and_publish(self, _request: HttpRequest, _entry: FaqEntry) -> None:
-        """Only name the button: what was typed is saved first, then `response_change` goes on."""
+        """Only defines the button: the form is saved first, then `response_change` continues."""
 
     def response_change(self, request: HttpRequest, obj: FaqEntry) -> HttpResponse:
-        """Go on to publishing if that was the button."""
+        """Continue with publishing if that button was pressed."""
         if "feedback_faqentry_save_and_publish" in request.POST:
             return redirect("admin:feedback_faqentry_publish", obj.pk)
         response: HttpResponse = super().response_change(request, obj)
@@ -175,7 +175,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         form: Any,
         change: bool,  # noqa: FBT001  # Django's own signature
     ) -> None:
-        """Remember who drafted it."""
+        """Set the author of a new draft."""
         if not change:
             officer: Any = request.user  # signed in: the admin's own check comes first
             obj.drafted_by = officer

@@ -1,4 +1,4 @@
-"""Leaders' pages of follow-ups: what is due first, and never who rated."""
+"""Leaders' pages of follow-ups: the first due first, without the rater."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ RATERS, OVER = Standing("Chờ bổ sung", INFO), Standing("Đã kết thúc", I
 
 
 class HandlingForm(ScreenedForm):
-    """What was found and done, as the rater will read it."""
+    """The findings and measures, as the rater will read them."""
 
     words = WordsField(
         rows=6,
@@ -74,7 +74,7 @@ BUTTONS = {
 
 
 class PartFilter(DropdownFilter):
-    """Which part of the queue is shown. Without a choice: what the office has to do."""
+    """The part of the queue. Without a choice: what the office has to do."""
 
     title = "phần việc"
     parameter_name = "part"
@@ -91,7 +91,10 @@ class PartFilter(DropdownFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
-        """Return the chosen part, what is due first. The order within a day says nothing."""
+        """Return the chosen part, the first due first.
+
+        The order within a day carries no information.
+        """
         today = timezone.localdate()
         urgent = {"late": queryset.late(today), "today": queryset.due().filter(due_on=today)}
         match self.value():
@@ -155,7 +158,7 @@ class FollowUpAdmin(MovesPage, OneScreenAdmin, ConfidentialAdmin):
         return self.has_lead_permission(request)
 
     def conversation(self, request: HttpRequest, row: Any) -> list[Said]:
-        """Return the mark with its words, as far as this officer may read it, and what followed."""
+        """Return the mark with its words, as far as this officer may read it, and the messages."""
         shown = _readable_rating(row, leader=self.has_lead_permission(request))
         marked = [_said_by_mark(row, shown)] if shown else []
         return [*marked, *(_said(row, message) for message in row.messages.all())]
@@ -186,12 +189,12 @@ class FollowUpAdmin(MovesPage, OneScreenAdmin, ConfidentialAdmin):
         return str(row)
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        """Leave the office out for officers of a single one."""
+        """Hide the office from officers of a single one."""
         return without_own_office(request, self.list_display)
 
     @display(description="Hạn", ordering="due_on")
     def show_clock(self, row: FollowUp) -> str:
-        """Show when the office has to act and how much working time is left."""
+        """Show when the office has to act and the working time left."""
         if row.due_on:
             return due_cell(row.due_on)
         return due_cell(None, RATERS if row.status == Status.ASKED_BACK else OVER)
@@ -211,14 +214,14 @@ class FollowUpAdmin(MovesPage, OneScreenAdmin, ConfidentialAdmin):
         attrs={"data-shortcut": "answer"},
     )
     def handle(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Note what was done; it is published within two working days."""
+        """Record the measures; the text is published within two working days."""
         return self.reply(request, object_id)
 
 
 def _readable_rating(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
-    """Return the newest low mark that the follow-up is about.
+    """Return the newest low mark of the follow-up.
 
-    A mark that rose since is not shown: it would say that somebody was asked.
+    A mark that has improved since is not shown: it would reveal who was asked.
     """
     rating: Rating | None = row.ratings.select_related("questionnaire").order_by("-version").first()
     if rating is None:

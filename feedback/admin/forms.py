@@ -48,7 +48,7 @@ class PassOnForm(MoveForm):
 
 
 def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return what the question may be meant for, with the reason, then every other office."""
+    """Return likely offices with the reason, then every other office."""
     held, today = directory.current(), timezone.now().astimezone(ZONE).date()
     said = question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
     dossier = question.dossier.office_id if question.dossier else None
@@ -89,7 +89,7 @@ class AssignForm(MoveForm):
 
 
 def _answerer_choices(question: Question) -> list[tuple[int, str]]:
-    """Return the colleagues who may answer, whoever has least to do first, with their loads."""
+    """Return the colleagues who may answer, those with the smallest load first."""
     posts = [
         one for one in actions.answerers(question.office_id) if one.user != question.officer_id
     ]
@@ -139,7 +139,7 @@ class AnswerForm(ScreenedForm):
         self._by_chat = question.channel == Channel.OA
 
     def clean_text(self) -> str:
-        """Refuse unfilled placeholders, and what is too long for one chat message."""
+        """Refuse unfilled placeholders, and texts too long for one chat message."""
         text: str = self.cleaned_data["text"]
         if left := template_placeholders.first_unfilled(text):
             raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")
@@ -151,7 +151,7 @@ class AnswerForm(ScreenedForm):
 
 
 class PublishForm(forms.Form):
-    """Why an answer is published, and the draft that the officer read."""
+    """The reason for publishing, and the draft that the officer read."""
 
-    reason = ReasonForm.base_fields["reason"]  # as dialogs ask for it
+    reason = ReasonForm.base_fields["reason"]  # the same as in dialogs
     seen = forms.CharField(widget=forms.HiddenInput())

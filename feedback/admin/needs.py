@@ -1,4 +1,4 @@
-"""The page of what people need: numbers by week and office, with links to what can be done."""
+"""The page of what people need: numbers by week and office, with links to act on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from officers.needs import tables_of
 from offices.models import Office
 from offices.tree import offices_below, with_below
 
-SHOWN = 4  # weeks beside each other: about a month
+SHOWN = 4  # weeks side by side: about a month
 CHOICES = 26  # weeks to choose from
 
 
@@ -40,7 +40,7 @@ class Row:
 class Table:
     """One kind of need.
 
-    `scope` says whose numbers these are, `nothing` what an empty table says.
+    `scope` describes whose numbers these are; `nothing` is the text of an empty table.
     """
 
     title: str
@@ -89,7 +89,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
     form = ChoiceForm(request.GET, own=own)
-    # Errors stand beside their field; the page then shows what it shows without a choice.
+    # Errors are shown at their field; the page then shows the default.
     form.is_valid()
     chosen, office = (
         form.cleaned_data.get("tuan") or timezone.localdate().isoformat(),
@@ -112,7 +112,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 def _highest_offices(own: frozenset[str] | None) -> list[str]:
-    """Return the highest of the officer's offices: their rows include those of all others."""
+    """Return the highest of the officer's offices: their rows include the offices below."""
     parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     held = parents.keys() if own is None else own
     return sorted(office for office in held if parents.get(office) not in held)
@@ -199,7 +199,7 @@ def _read_procedures_table(weeks: Sequence[date], links: NeedLinks, scope: str) 
 
 
 def _low_rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[Link]]]:
-    """Return what is rated low in the first office; officers with several choose one."""
+    """Return the lowest rated procedures of the first office; officers with several choose one."""
     if not tops:
         return []
     whole_province = Office.objects.filter(pk=tops[0], parent=None).exists()

@@ -1,4 +1,4 @@
-"""What an officer can do about a need, as links to other pages."""
+"""Links to pages where an officer can act on a need."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class NeedLinks:
         self._may = request.user.has_perm
 
     def about_search(self, term: str) -> list[Link]:
-        """Return links that help a search to find something."""
+        """Return links to improve a search without result."""
         searches = f"{reverse('admin:procedures_searchcount_changelist')}?{urlencode({'q': term})}"
         return self._permitted(
             ("procedures.add_synonymgroup", "Thêm từ đồng nghĩa", add_synonyms_address(term)),
@@ -38,11 +38,11 @@ class NeedLinks:
 
     @cached_property
     def _fields(self) -> dict[str, str]:
-        """The field of each procedure, read once for all tables of the page."""
+        """The field of each procedure, read once per page."""
         return dict(Procedure.objects.order_by().values_list("pk", "field_id"))
 
     def about_procedure(self, key: str) -> list[Link]:
-        """Return links that make a procedure clearer."""
+        """Return links to improve the text of a procedure."""
         return self._permitted(
             *self._procedure_links(key),
             (

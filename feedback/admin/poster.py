@@ -34,7 +34,7 @@ MAX_PLACE = 100
 
 
 class CounterForm(forms.Form):
-    """What is rated at the counter: an office of the officer, and the subject if it is known."""
+    """The subject of a rating at the counter: the officer's office, and the procedure if known."""
 
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget
@@ -64,7 +64,7 @@ class CounterForm(forms.Form):
 
 
 class PosterForm(CounterForm):
-    """A poster, and where it hangs."""
+    """A poster, and its place."""
 
     place = forms.CharField(
         label="Nơi dán",
@@ -156,7 +156,7 @@ class PosterAdmin(ReadOnlyAdmin):
     def counter(self, request: HttpRequest) -> HttpResponse:
         """Show a single-use code for the citizen at the counter.
 
-        It is stored only once it is used.
+        It is stored only when used.
         """
         form = CounterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
@@ -235,7 +235,7 @@ class PosterAdmin(ReadOnlyAdmin):
 
 
 def _name(procedure: Procedure | None, field: Field | None) -> str:
-    """Return what citizens read that they rate: the published name, or the field."""
+    """Return the public name of the rated subject: the procedure, or the field."""
     if procedure is None:
         return field.name if field else ""
     return known_to_citizens(procedure).short_name
@@ -244,6 +244,6 @@ def _name(procedure: Procedure | None, field: Field | None) -> str:
 def _draw_safely(code: str) -> str:
     """Return the picture for a template.
 
-    Our code draws squares; nothing in it is anybody's text.
+    Our code draws squares; it contains no user's text.
     """
     return mark_safe(qr.draw_code(code))  # noqa: S308  # see above

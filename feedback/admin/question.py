@@ -106,7 +106,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
         return f"{question.pk}. {excerpt(question.beginning or '', BEGINNING) or 'Đã xoá nội dung'}"
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        """Leave the office out for officers of a single one."""
+        """Hide the office from officers of a single one."""
         about = "show_procedure" if has_one_office(request.user) else "show_about"
         return [about if name == "show_about" else name for name in self.list_display]
 
@@ -120,7 +120,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
 
     @display(description="Hạn trả lời", ordering="due_at")
     def show_clock(self, question: Question) -> str:
-        """Show when an answer is due and how much working time is left."""
+        """Show when an answer is due and the working time left."""
         if question.status in DUE:
             return due_cell(question.due_at)
         return due_cell(None, CITIZENS if question.status == Status.ASKED_BACK else OVER)

@@ -1,4 +1,4 @@
-"""What stands beside a conversation: the matter, the procedure as of today, the dossier, before."""
+"""Panels next to a conversation: the procedure as of today, the dossier, earlier questions."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -31,7 +31,7 @@ VIEW_PROCEDURE, VIEW_DOSSIER = "procedures.view_procedure", "dossiers.view_dossi
 
 
 def panels(request: HttpRequest, question: Question) -> list[Panel]:
-    """Return the panels that have something to say."""
+    """Return the panels that are not empty."""
     found = [
         ("Thủ tục hôm nay", "procedure", procedure_facts(request, question)),
         ("Hồ sơ được hỏi", "dossier", _dossier_facts(request, question)),
@@ -45,7 +45,7 @@ def panels(request: HttpRequest, question: Question) -> list[Panel]:
 
 
 def procedure_document(question: Question) -> dict[str, Any]:
-    """Return the published procedure as it is today, empty if there is none."""
+    """Return the published procedure as of today, empty if there is none."""
     found = catalogue.current().find(question.procedure_id) if question.procedure_id else None
     return orjson.loads(found.document) if isinstance(found, Published) else {}
 
@@ -80,7 +80,7 @@ def procedure_facts(request: HttpRequest, question: Question) -> dict[str, Any] 
 
 @dataclass(frozen=True)
 class _DossierFacts:
-    """How a dossier stands; the address is empty for officers who may not open it."""
+    """The status of a dossier; the address is empty for officers who may not open it."""
 
     code: str
     status: str
@@ -89,10 +89,9 @@ class _DossierFacts:
 
 
 def _dossier_facts(request: HttpRequest, question: Question) -> _DossierFacts | None:
-    """Return how the dossier stands that the citizen asks about, and note the look at it.
+    """Return the status of the dossier in question, and log the access.
 
-    The citizen named it to the office that answers; what they handed in stays with the office that
-    has it.
+    The citizen referred to it when asking the office; its documents stay with the office in charge.
     """
     row: Dossier | None = (
         Dossier.objects.without_applicant().filter(pk=question.dossier_id).first()
@@ -102,7 +101,7 @@ def _dossier_facts(request: HttpRequest, question: Question) -> _DossierFacts | 
     if row is None:
         return None
     access_log.record(
-        actor=cast("User", request.user),  # the admin lets nobody else in
+        actor=cast("User", request.user),  # the admin admits nobody else
         action=access_log.Action.SEEN,
         subject=("dossier", [row.pk]),
         where=access_log.Where.ADMIN,
@@ -120,7 +119,7 @@ def _dossier_facts(request: HttpRequest, question: Question) -> _DossierFacts | 
 
 
 def _earlier(request: HttpRequest, question: Question) -> list[dict[str, Any]]:
-    """Return the citizen's other questions in the officer's reach, and note the look at them."""
+    """Return the citizen's other questions within the officer's reach, and log the access."""
     if question.citizen_id is None:
         return []
     own = Question.objects.visible_to_officer(request.user).filter(citizen=question.citizen_id)

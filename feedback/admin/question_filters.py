@@ -1,4 +1,4 @@
-"""The parts of the queue of questions that officers choose from, and what narrows them."""
+"""The parts of the queue of questions, and its filters."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -41,9 +41,9 @@ _NEWEST: dict[str, _Part] = {
 
 
 def part_without_choice(request: HttpRequest) -> str:
-    """Return the part that the list opens with.
+    """Return the default part of the list.
 
-    A search looks everywhere: the question that somebody telephones about may have ended.
+    A search covers everything: the question of a caller may have ended.
     """
     if request.GET.get("q"):
         return "all"
@@ -51,10 +51,10 @@ def part_without_choice(request: HttpRequest) -> str:
 
 
 class StateFilter(DropdownFilter):
-    """Which part of the queue is shown.
+    """The part of the queue.
 
-    Without a choice: what this officer has to do. A leader's is what the office has to do; others'
-    leaves out what colleagues hold.
+    The default is the work of this officer: for leaders all work of the office, for others without
+    the questions that colleagues have taken.
     """
 
     title = "phần việc"
@@ -80,7 +80,7 @@ class StateFilter(DropdownFilter):
         super().__init__(request, *args)
 
     def choices(self, changelist: Any) -> Any:
-        """Name the part that is shown where none was chosen."""
+        """Mark the default part as chosen."""
         self.used_parameters.setdefault(self.parameter_name, self._usual)
         return super().choices(changelist)
 
@@ -111,7 +111,7 @@ class ProcedureFilter(LongDropdownFilter):
     """By a procedure of the published catalogue."""
 
     title = "thủ tục"
-    parameter_name = "procedure__id__exact"  # as links of other pages say it
+    parameter_name = "procedure__id__exact"  # as in links of other pages
 
     def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         named = [(one.id, one.short_name) for one in catalogue.current().documents.values()]
@@ -137,7 +137,7 @@ class OfficerFilter(DropdownFilter):
 
 
 class AskedFilter(PeriodFilter):
-    """By the day on which a question came."""
+    """By the day of a question."""
 
     title = "ngày hỏi"
     parameter_name = "asked"

@@ -1,4 +1,4 @@
-"""What officers may do with a question: each move is a dialog on its page."""
+"""Officers' moves of a question: each is a dialog on its page."""
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest

@@ -1,4 +1,4 @@
-"""One question on one screen: the conversation, what it is about, the answer."""
+"""One question on one screen: the conversation, its subject, the answer."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +33,7 @@ MOST_TEMPLATES = 40
 
 
 class QuestionScreen(OneScreenAdmin, QuestionRows):
-    """The page of one question; the queue and the moves are mixed in beside it."""
+    """The page of one question; the queue and the moves are other mixins."""
 
     reply_name = "answer"
 
@@ -46,13 +46,13 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
         variant=ActionVariant.PRIMARY,
     )
     def answer(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Lead to the box on the question's page, or send what was written there."""
+        """Open the text box on the question's page, or send the text."""
         return self.reply(request, object_id)
 
     def has_note_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return self.has_answer_permission(request)
 
-    # --- what was said ---------------------------------------------------------------------------
+    # --- the conversation ------------------------------------------------------------------------
 
     def conversation(self, _request: HttpRequest, row: Question) -> list[Said]:
         return [_said(message) for message in _messages(row)]
@@ -87,7 +87,7 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
         return AnswerForm(data, question=row, initial={"seen": seen})
 
     def send_reply(self, request: HttpRequest, row: Question, form: AnswerForm) -> None:
-        """Answer; what is refused comes back with the newest message counted as read."""
+        """Answer; after a refusal the newest message counts as read."""
         typed = form.cleaned_data
         officer: Any = request.user  # signed in: the admin's own check comes first
         text, seen = typed["text"], typed["seen"]
@@ -101,10 +101,10 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
         procedure, office = question_about.procedure_document(row), question_about.office_card(row)
         fill = template_placeholders.fill_placeholders
         filled = [Insert(one.title, fill(one.text, procedure, office)) for one in templates]
-        return [one for one in filled if one.text]  # without a procedure a template may say nothing
+        return [one for one in filled if one.text]  # without a procedure a template may be empty
 
     def greeting(self, row: Question) -> str:
-        """Return how a letter to the citizen begins."""
+        """Return the salutation to the citizen."""
         name = f" {given_name(row.citizen)}" if row.citizen and row.citizen.name.strip() else ""
         return f"Kính gửi ông/bà{name},"
 
@@ -115,7 +115,7 @@ def templates_for(question: Question) -> QuerySet[AnswerTemplate]:
 
 
 def given_name(citizen: Citizen) -> str:
-    """Return a citizen's given name, which stands last.
+    """Return a citizen's given name, which comes last.
 
     >>> given_name(Citizen(name="Nguyễn Thị Lan"))
     'Lan'
@@ -124,7 +124,7 @@ def given_name(citizen: Citizen) -> str:
 
 
 def _messages(question: Any) -> list[QuestionMessage]:
-    """Return what was said, the oldest first; it is read once for a page."""
+    """Return the messages, the oldest first, read once per page."""
     if not hasattr(question, "conversation"):
         said = with_conversation(Question.objects.all()).get(pk=question.pk)
         question.conversation = said.conversation

@@ -34,7 +34,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
         fields = ["in_force_on", "source", "aspects"]
 
     def clean_in_force_on(self) -> date:
-        """Refuse a past day: its ratings answered another version."""
+        """Refuse a past day: ratings since then used another version."""
         day: date = self.cleaned_data["in_force_on"]
         if day <= timezone.localdate():
             raise forms.ValidationError("Ngày áp dụng phải sau hôm nay.", code="past")

@@ -1,4 +1,4 @@
-"""Officers' pages of ratings, read only; never whose, when or of which dossier."""
+"""Officers' pages of ratings, read only, without rater, time and dossier."""
 
 from datetime import date
 from typing import Any
@@ -148,7 +148,7 @@ class RatingAdmin(ConfidentialAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say above the list why a rating does not appear at once."""
+        """Explain above the list why ratings appear with a delay."""
         why = WHY_LATE.format(
             minimum=SMALLEST_GROUP, month=newest_final_month(timezone.localdate())
         )
@@ -189,7 +189,7 @@ class RatingAdmin(ConfidentialAdmin):
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None
     ) -> list[UnfoldAction]:
-        """Offer to release a comment that is held back."""
+        """Offer the release of a held-back comment."""
         held = (
             self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
         )

@@ -1,4 +1,4 @@
-"""Leaders' list of ratings that look stuffed: office, days and number, never which or whose."""
+"""Leaders' list of ratings that look stuffed: office, days and number, but no single rating."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ COLOURS = {OPEN: "warning", Verdict.FINE.label: "success", Verdict.STUFFED.label
 
 
 class VerdictForm(BaseDialogForm):
-    """What was found, and on what grounds."""
+    """The verdict and its reasons."""
 
     verdict = forms.ChoiceField(
         label="Kết luận", choices=Verdict.choices, widget=UnfoldAdminSelectWidget()
@@ -92,7 +92,7 @@ class RatingAlarmAdmin(ReadOnlyAdmin):
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None
     ) -> list[UnfoldAction]:
-        """Offer the verdict to whom it is up to."""
+        """Offer the verdict to officers who may give it."""
         may = self._find_judged(request, str(object_id)) is not None
         return super().get_actions_detail(request, object_id) if may else []
 

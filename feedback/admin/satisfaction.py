@@ -134,7 +134,7 @@ def _read_choice(request: HttpRequest, permission: str) -> tuple[ChoiceForm, lis
     own = None if request.user.is_superuser else offices_below(request.user)
     usual = {"tu": _default_month(), "den": _default_month()}
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
-    # Errors stand beside their field; the page then shows what it shows without a choice.
+    # Errors are shown at their field; the page then shows the default.
     form.is_valid()
     rows = read_rows(request, form.months(), own)
     if rows and "don_vi" not in form.data:
@@ -149,7 +149,7 @@ def _default_month() -> str:
 
 @dataclass(frozen=True)
 class Details:
-    """What is published of one office."""
+    """The published figures of one office."""
 
     name: str
     found: Satisfaction

@@ -1,4 +1,4 @@
-"""The offices of the page of satisfaction: what stands out first, all others in one line."""
+"""The offices of the page of satisfaction: notable ones first, all others in one line."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,8 +26,8 @@ Months = tuple[date, date]
 class Row:
     """One office of the table.
 
-    `depth` counts levels below the highest office, `place` is the key of its published figures.
-    `late_address` is of the list of its dossiers that were not on time.
+    `depth` is the number of levels below the highest office, `place` the key of its published
+    figures. `late_address` is the list of its late dossiers.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def satisfied(self) -> float | None:
-        """The share of satisfied people in percent, None of too few ratings."""
+        """The share of satisfied people in percent, None for too few ratings."""
         return self.figures.score.satisfied_percent if self.figures.score else None
 
     @property
@@ -54,7 +54,7 @@ class Row:
 
     @property
     def gap(self) -> float:
-        """How far the worse of both shares is from its target, in points; below zero is worse."""
+        """The distance of the worse share from its target, in points; below zero is worse."""
         shares = (
             (self.satisfied, settings.SATISFACTION_TARGET),
             (self.figures.on_time.percent, settings.ON_TIME_TARGET),
@@ -65,13 +65,13 @@ class Row:
 
     @property
     def stands_out(self) -> bool:
-        """Whether it has enough ratings, or a share on time that is far from the target."""
+        """True if it has enough ratings, or a share on time far below the target."""
         return self.figures.score is not None or self.on_time_mark is FAR
 
 
 @dataclass(frozen=True)
 class Table:
-    """The highest offices, then those that stand out, the worst first; `folded` are the others."""
+    """The highest offices, then the notable ones, the worst first; `folded` are the others."""
 
     sums: Sequence[Row] = ()
     shown: Sequence[Row] = ()
@@ -79,7 +79,7 @@ class Table:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Table":
-        """Sort the rows into the table. A single office is no sum."""
+        """Sort the rows into the table. A single office is not a sum."""
         alone = len(rows) == 1
         sums = [] if alone else [row for row in rows if not row.depth]
         rest = [row for row in rows if alone or row.depth]

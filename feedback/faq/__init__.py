@@ -1,1 +1,1 @@
-"""Published answers to what people ask again and again."""
+"""Published answers to frequent questions."""

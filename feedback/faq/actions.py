@@ -1,6 +1,6 @@
-"""Drafts, publishes and withdraws answers; nothing else writes them.
+"""The only writers of answers: draft, publish, withdraw.
 
-Nothing is published while it contains personal data.
+Nothing with personal data is published.
 """
 
 from collections.abc import Collection
@@ -26,7 +26,7 @@ REVISION = "faq"
 
 
 def publication_errors(entry: FaqEntry) -> list[str]:
-    """Return in Vietnamese why an entry may not be published. Findings are named, not repeated."""
+    """Return in Vietnamese why an entry may not be published; personal data is not repeated."""
     own = office_phone_numbers()
     kinds = {
         found.kind
@@ -43,7 +43,7 @@ def publication_errors(entry: FaqEntry) -> list[str]:
 
 
 def publication_warnings(entry: FaqEntry) -> list[str]:
-    """Return in Vietnamese what to read again before publishing: it may be a person's name."""
+    """Return in Vietnamese what to check before publishing: possible names of persons."""
     own = office_phone_numbers()
     names = [
         found
@@ -60,8 +60,8 @@ def draft_from_question(
 ) -> FaqEntry:
     """Draft an entry from chosen messages of a conversation, with personal data masked.
 
-    What the citizen said becomes the question, what officers said the answer, in their order.
-    Notes between officers are no messages. `officer` may edit the draft until it is published.
+    The citizen's messages become the question, the officers' the answer, in their order. Notes
+    between officers are not messages. `officer` may edit the draft until it is published.
     """
     chosen = sorted(messages, key=lambda one: one.pk)
     own = office_phone_numbers()
@@ -83,7 +83,7 @@ def draft_from_question(
 
 @transaction.atomic
 def publish(key: int, officer: User, reason: str, *, seen: str | None = None) -> FaqVersion | None:
-    """Show the draft to citizens as a new version; None if they see just that already.
+    """Publish the draft as a new version; None if nothing would change.
 
     `seen` is the fingerprint of the draft that the officer read. Raises ValidationError.
     """
@@ -101,7 +101,7 @@ def publish(key: int, officer: User, reason: str, *, seen: str | None = None) ->
 
 @transaction.atomic
 def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
-    """Withdraw an entry. Raises ValidationError if citizens do not see it."""
+    """Withdraw an entry. Raises ValidationError if it is not published."""
     entry = FaqEntry.objects.select_for_update().get(pk=key)
     shown = published_content(entry)
     if shown is None:

@@ -1,4 +1,4 @@
-"""The draft of a published answer, what citizens see instead, and where the two differ."""
+"""The draft of a published answer, the published text, and their differences."""
 
 import hashlib
 
@@ -30,7 +30,7 @@ def content_of(entry: FaqEntry) -> Content:
 
 
 def published_content(entry: FaqEntry) -> Content | None:
-    """Return what citizens see, or None if they see nothing."""
+    """Return the published content, or None."""
     newest = entry.versions.order_by("-number").first()
     if newest is None or newest.state != FaqState.PUBLISHED:
         return None
@@ -38,17 +38,17 @@ def published_content(entry: FaqEntry) -> Content | None:
 
 
 def is_shown_as_drafted(entry: FaqEntry) -> bool:
-    """Return True if citizens see just what the draft says."""
+    """Return True if the draft is published unchanged."""
     return content_of(entry) == published_content(entry)
 
 
 def fingerprint(entry: FaqEntry) -> str:
-    """Return a digest of the draft, by which a later change of it is noticed."""
+    """Return a digest of the draft, to notice later changes."""
     return hashlib.sha256(orjson.dumps(content_of(entry))).hexdigest()
 
 
 def differences(entry: FaqEntry) -> list[Difference]:
-    """Return what publishing would change for citizens; of a new answer, all of it."""
+    """Return what publishing would change for citizens; everything for a new answer."""
     shown, drafted = published_content(entry) or {}, content_of(entry)
     return [
         Difference(

@@ -19,10 +19,10 @@ Document = dict[str, Any]
 
 
 class PublishedAnswers:
-    """What citizens see, newest first.
+    """The published answers, newest first.
 
-    Search uses the catalogue's vocabulary as of the last publication: a synonym added later is
-    known here from the next one.
+    Search uses the catalogue's vocabulary as of the last publication: a synonym added later works
+    from the next one on.
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
@@ -39,7 +39,7 @@ class PublishedAnswers:
         self.memory = Memory()
 
     def search(self, text: str) -> list[Document]:
-        """Return the answers that fit a text, best first."""
+        """Return the answers that match a text, best first."""
         return (
             [self.documents[int(key)] for key in self._index.search(text).ids]
             if self._index
@@ -47,7 +47,7 @@ class PublishedAnswers:
         )
 
     def chosen(self, *, search: str = "", procedure: str = "", field: str = "") -> list[Document]:
-        """Return the answers that fit all given conditions."""
+        """Return the answers that match all given conditions."""
         found = self.search(search) if search else list(self.documents.values())
         return [
             document
@@ -70,7 +70,7 @@ def _document(version: FaqVersion) -> Document:
 
 
 def build(_revision: int, _previous: PublishedAnswers | None) -> PublishedAnswers:
-    """Read the newest version of every entry, and keep those that are published."""
+    """Read the newest version of every entry, and keep the published ones."""
     newest = FaqVersion.objects.filter(entry=OuterRef("entry")).order_by("-number").values("pk")[:1]
     versions = FaqVersion.objects.filter(pk=Subquery(newest), state=FaqState.PUBLISHED).order_by(
         "-at", "-pk"
@@ -82,5 +82,5 @@ answers: Snapshot[PublishedAnswers] = Snapshot(REVISION, build)
 
 
 def published_answers() -> PublishedAnswers:
-    """Return what citizens see now."""
+    """Return the published answers."""
     return answers.current()

@@ -1,7 +1,7 @@
 """The public endpoint of published answers. It answers from the snapshot, without a query.
 
-A procedure's page uses `faq/?procedure=<id>`: the catalogue knows nothing of this app, and need not
-be rendered again when an answer is published.
+A procedure's page uses `faq/?procedure=<id>`: the catalogue does not know this app, and is not
+rendered again when an answer is published.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Texts that officers answer with again and again."""
+"""Texts that officers use again in answers."""
 
 from django.db import models
 

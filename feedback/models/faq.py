@@ -17,7 +17,7 @@ MAX_ANSWER = 4000
 
 
 class FaqState(models.TextChoices):
-    """Whether citizens see an entry."""
+    """Whether an entry is published."""
 
     DRAFT = "draft", "Bản nháp"
     PUBLISHED = "published", "Đang công bố"
@@ -25,7 +25,7 @@ class FaqState(models.TextChoices):
 
 
 class FaqEntry(models.Model):
-    """A question and its answer as editors have it now. Citizens see the newest version instead."""
+    """A question and its answer as drafted by editors. Citizens see the newest version instead."""
 
     question = models.CharField(
         "câu hỏi",
@@ -92,12 +92,12 @@ class FaqEntry(models.Model):
         permissions = (("publish_faqentry", "Được công bố và gỡ câu trả lời công khai"),)
 
     def __str__(self) -> str:
-        """Name only the number: the admin keeps it, and a draft may hold private words."""
+        """Return only the number: the admin stores it, and a draft may contain private words."""
         return f"Câu trả lời công khai {self.pk}"
 
 
 class FaqVersion(AppendOnly):
-    """What citizens were shown, or that it was withdrawn."""
+    """A published text, or its withdrawal."""
 
     entry = models.ForeignKey(
         FaqEntry,

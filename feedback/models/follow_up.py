@@ -1,4 +1,4 @@
-"""What a leader does about a low mark, what was said, and what happened.
+"""Follow-ups of low marks: messages and events.
 
 Written by `feedback.ratings.follow_ups` only. Everything has a day and no time: from a time a
 leader could tell who was at the counter.
@@ -27,7 +27,7 @@ _ENDED = Q(status__in=[Status.DECLINED, Status.PUBLISHED])
 class FollowUp(models.Model):
     """How the leader of an office handles a low mark.
 
-    `rater` says whom to tell the outcome. No officer ever sees it.
+    `rater` receives the outcome. No officer ever sees it.
     """
 
     id = models.UUIDField(
@@ -121,7 +121,7 @@ class FollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Name nobody: the admin keeps this text in its history."""
+        """Return no name: the admin stores this text in its history."""
         return f"Xử lý đánh giá {str(self.pk)[:8]}"
 
     @property
@@ -135,7 +135,7 @@ class FollowUp(models.Model):
         return self.due_on is not None and self.due_on < timezone.localdate()
 
     def leaders_moves(self, today: date) -> list[Move]:
-        """Return what a leader may do today."""
+        """Return the moves that a leader may make today."""
         return workflow.leaders_moves(self.status, self.clocks, today)
 
 
@@ -209,7 +209,7 @@ class FollowUpEvent(AppendOnly):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # nobody asks for what one officer did
+        db_index=False,  # not looked up by officer
         help_text="Trống khi người đánh giá làm.",
     )
     on = models.DateField("ngày", help_text="Ngày thay đổi; không lưu giờ.")
@@ -231,5 +231,5 @@ class FollowUpEvent(AppendOnly):
 
     @property
     def officer_name(self) -> str:
-        """Who did it, for colleagues."""
+        """The officer's name for colleagues."""
         return name_for_colleagues(self.officer)

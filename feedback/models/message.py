@@ -1,4 +1,4 @@
-"""What questions and follow-ups share about their messages."""
+"""The common base of messages of questions and follow-ups."""
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -26,5 +26,5 @@ class Message(models.Model):
 
 
 def name_for_colleagues(officer: User | None) -> str:
-    """Return an officer's name as colleagues see it; empty without an officer."""
+    """Return an officer's name for colleagues; empty without an officer."""
     return (officer.get_full_name() or officer.get_username()) if officer else ""

@@ -1,4 +1,4 @@
-"""How many questions came in a week, so that nobody has to read the questions.
+"""Counts of questions by week, so that nobody has to read the questions.
 
 Written by `feedback.needs.need_counts`.
 """
@@ -12,9 +12,9 @@ from offices.models import Office
 class NeedCount(models.Model):
     """How many questions an office and those below it got in one week.
 
-    A row counts all questions about one procedure, or those that contain one pair of words. Each
-    question counts at its office and at every office above it, so a leader reads one office's rows.
-    `procedure` is the id as text and empty for none, so that one unique constraint covers both.
+    A row counts all questions about one procedure, or those with one pair of words. Each question
+    counts at its office and every office above it, so a leader reads one office's rows. `procedure`
+    is the id as text, empty for none, so that one unique constraint covers both.
     """
 
     KEYS = ("office_id", "week", "procedure", "words")
@@ -56,7 +56,7 @@ class NeedCount(models.Model):
         )
         indexes = [
             models.Index(fields=["office", "week"], condition=Q(words=""), name="need_totals"),
-            # Reads the most frequent pairs of a week at the same cost, however many there are.
+            # Reads the most frequent pairs of a week at constant cost.
             models.Index(
                 fields=["office", "week", "-questions"],
                 condition=Q(words__gt=""),

@@ -169,7 +169,7 @@ class Question(models.Model):
             ("answer_question", "Được trả lời câu hỏi của công dân"),
             ("lead_question", "Được điều hành việc trả lời như lãnh đạo"),
         )
-        # Each serves one list, which may not become a scan with 500,000 questions.
+        # Each serves one list, which must not become a scan with 500,000 questions.
         indexes = [
             models.Index(fields=["citizen", "-changed_at", "-id"], name="question_of_citizen"),
             models.Index(fields=["office", "-changed_at", "-id"], name="question_office_newest"),
@@ -224,7 +224,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Name nobody: the admin keeps this text in its history."""
+        """Return no name: the admin stores this text in its history."""
         return f"Câu hỏi {self.pk}"
 
     @property
@@ -234,7 +234,7 @@ class Question(models.Model):
 
     @property
     def officer_name(self) -> str:
-        """Who took it, for colleagues."""
+        """The name of the officer in charge, for colleagues."""
         return name_for_colleagues(self.officer)
 
     def may_be_written_to(self) -> bool:

@@ -1,4 +1,4 @@
-"""What happened to a question. Written by `feedback.questions.actions` only."""
+"""The history of a question. Written by `feedback.questions.actions` only."""
 
 from django.conf import settings
 from django.db import models
@@ -42,7 +42,7 @@ class QuestionEvent(AppendOnly):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # nobody asks for what one officer did
+        db_index=False,  # not looked up by officer
         help_text="Trống khi công dân hoặc hệ thống làm.",
     )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
@@ -57,5 +57,5 @@ class QuestionEvent(AppendOnly):
 
     @property
     def officer_name(self) -> str:
-        """Who did it, for colleagues."""
+        """The officer's name for colleagues."""
         return name_for_colleagues(self.officer)

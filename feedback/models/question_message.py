@@ -1,4 +1,4 @@
-"""What was said about a question. Written by `feedback.questions.actions` only."""
+"""The messages of a question. Written by `feedback.questions.actions` only."""
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,9 @@ from feedback.models.question import Question
 class QuestionMessage(Message):
     """A message of the citizen, or of an officer to the citizen.
 
-    What officers tell each other stands elsewhere (`foundation.desk.one_screen.notes`). The
-    database refuses to change author and time. The text may only be encrypted again with another
-    key, or deleted with everything of the citizen.
+    Notes between officers are in `foundation.desk.one_screen.notes`. The database refuses to change
+    author and time. The text may only be encrypted again with another key, or deleted with
+    everything of the citizen.
     """
 
     question = models.ForeignKey(
@@ -31,7 +31,7 @@ class QuestionMessage(Message):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # nobody asks for what one officer said
+        db_index=False,  # not looked up by officer
         help_text="Trống khi công dân nói.",
     )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
@@ -49,10 +49,10 @@ class QuestionMessage(Message):
         ]
 
     def __str__(self) -> str:
-        """Name nobody: the admin keeps this text in its history."""
+        """Return no name: the admin stores this text in its history."""
         return f"{Author(self.author).label} – câu hỏi {self.question_id}"
 
     @property
     def officer_name(self) -> str:
-        """Who wrote it, for colleagues."""
+        """The author's name for colleagues."""
         return name_for_colleagues(self.officer)

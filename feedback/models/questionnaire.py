@@ -1,4 +1,4 @@
-"""What citizens are asked, by version."""
+"""Questionnaires, by version."""
 
 from django.db import models
 
@@ -6,9 +6,9 @@ from foundation.records.append_only import AppendOnly
 
 
 class Questionnaire(AppendOnly):
-    """One version of what citizens are asked besides the overall mark.
+    """One version of the questions besides the overall mark.
 
-    Ratings name their version.
+    Ratings refer to their version.
     """
 
     number = models.PositiveSmallIntegerField("phiên bản", unique=True, help_text="Thứ tự, từ 1.")

@@ -1,8 +1,7 @@
 """Ratings that nobody can trace to a rater. Written by `feedback.ratings.actions` only.
 
-No row leads to a citizen or a dossier, and none has a time: a leader who knows when somebody was
-at the counter, or whose dossier was returned, has nothing to join. See
-docs/decisions/0012-ratings.md.
+No row leads to a citizen or a dossier, and none has a time: a leader who knows when somebody was at
+the counter, or whose dossier was returned, has nothing to join. See docs/decisions/0012-ratings.md.
 """
 
 import uuid
@@ -34,7 +33,7 @@ class Origin(models.TextChoices):
 
 
 class LeftOut(models.TextChoices):
-    """Why a rating does not count although nobody replaced it."""
+    """Why a rating does not count although it was not replaced."""
 
     WEAK_PROOF = "weak_proof", "Chỉ chứng minh bằng bốn số cuối"
     SAME_DOSSIER = "same_dossier", "Hồ sơ đã có đánh giá khác"
@@ -43,11 +42,11 @@ class LeftOut(models.TextChoices):
 
 
 class Rating(models.Model):
-    """What one person said once. A replacement is a new row; the old one is no longer current.
+    """One rating by one person. A replacement is a new row; the old one is no longer current.
 
-    Citizens know a rating by `key`, officers by `id`; neither sees the other. Two keyed hashes find
+    Citizens see a rating by `key`, officers by `id`; neither sees the other. Two keyed hashes find
     a citizen's own ratings, only in that citizen's session. Erasing removes key, hashes and words;
-    the marks stay and belong to nobody.
+    the marks are kept and belong to nobody.
     """
 
     id = models.UUIDField(
@@ -79,7 +78,7 @@ class Rating(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # figures are asked for by office and month
+        db_index=False,  # figures are read by office and month
         help_text="Chỉ để tính chung, nếu biết.",
     )
     procedure = models.ForeignKey(
@@ -89,7 +88,7 @@ class Rating(models.Model):
         null=True,
         blank=True,
         related_name="ratings",
-        db_index=False,  # figures are asked for by office and month
+        db_index=False,  # figures are read by office and month
         help_text="Chỉ để tính chung, nếu biết.",
     )
     origin = models.CharField(
@@ -100,7 +99,7 @@ class Rating(models.Model):
         models.PROTECT,
         verbose_name="bộ câu hỏi",
         related_name="+",
-        db_index=False,  # nobody asks by it
+        db_index=False,  # not looked up by it
         help_text="Phiên bản đã trả lời.",
     )
     overall = models.PositiveSmallIntegerField(
@@ -261,7 +260,7 @@ class Rating(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Name nobody: the admin keeps this text in its history."""
+        """Return no name: the admin stores this text in its history."""
         return "Đánh giá"
 
     def save(self, *args: Any, **kwargs: Any) -> None:

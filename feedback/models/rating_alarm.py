@@ -12,14 +12,14 @@ MAX_NOTE = 300
 
 
 class Verdict(models.TextChoices):
-    """What a leader found."""
+    """The verdict of a leader."""
 
     FINE = "fine", "Bình thường, vẫn tính"
     STUFFED = "stuffed", "Đánh giá khống, không tính"
 
 
 class RatingAlarm(models.Model):
-    """How many ratings of an office look stuffed, in which days and by which rule.
+    """How many ratings of an office look stuffed, on which days and by which rule.
 
     It leads to no rating and no rater: nothing else is stored.
     """

@@ -1,6 +1,6 @@
-"""What ratings add up to, and what of it is published. Written by `feedback.satisfaction` only.
+"""Sums of ratings, and the published figures. Written by `feedback.satisfaction` only.
 
-No row leads to a rating. Ids that nothing is looked up by are text; "" means all, or unknown.
+No row leads to a rating. Ids that are not looked up are text; "" means all, or unknown.
 """
 
 from django.db import models
@@ -10,11 +10,11 @@ from foundation.records.append_only import AppendOnly
 from foundation.records.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 
-OVERALL = "overall"  # the measure that every rating has; the others are the keys of aspects
+OVERALL = "overall"  # the measure of every rating; the others are the keys of aspects
 
 
 class RatingTotal(models.Model):
-    """Counters of the ratings that no figure tells apart, for one measure."""
+    """Counters of ratings that no figure distinguishes, for one measure."""
 
     KEYS = ("month", "office_id", "field", "procedure", "questionnaire", "measure")
 
@@ -24,7 +24,7 @@ class RatingTotal(models.Model):
         models.PROTECT,
         verbose_name="đơn vị",
         related_name="+",
-        db_index=False,  # read by month, whole
+        db_index=False,  # read by whole months
         help_text="Đơn vị được đánh giá.",
     )
     field = models.CharField(
@@ -50,7 +50,7 @@ class RatingTotal(models.Model):
         verbose_name_plural = "tổng đánh giá"
         default_permissions = ()
         constraints = [
-            # Begins with the month, by which the totals are read.
+            # Begins with the month, which the totals are read by.
             models.UniqueConstraint(
                 fields=["month", "office", "field", "procedure", "questionnaire", "measure"],
                 name="rating_total_once",
@@ -89,8 +89,8 @@ class SatisfactionRelease(AppendOnly):
 class PublishedFigure(AppendOnly):
     """One published figure: an office with all below it, a field or procedure, and some months.
 
-    It is made once, when its last month is released, from SMALLEST_GROUP ratings or more, and only
-    if together with all other figures it tells nothing about fewer
+    It is computed once, when its last month is released, from SMALLEST_GROUP ratings or more, and
+    only if it reveals nothing about fewer together with all other figures
     (`feedback.satisfaction.protecting`). It never changes, so two readings never differ. "" means
     all.
     """

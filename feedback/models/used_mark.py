@@ -1,4 +1,4 @@
-"""Marks of what can be used once in rating. Written by `feedback.ratings` only."""
+"""Marks of things that can be used once in rating. Written by `feedback.ratings` only."""
 
 from django.db import models
 
@@ -6,8 +6,8 @@ from django.db import models
 class UsedMark(models.Model):
     """A keyed hash of something used: a counter's code, or a citizen's visit of one day.
 
-    Kept, without the time of use, until it expires. One without an end stands for a dossier whose
-    rater was erased: the rating itself does not lead to the dossier any more.
+    Kept, without the time of use, until it expires. A mark without an end is for a dossier whose
+    rater was erased: the rating no longer leads to the dossier.
     """
 
     mark = models.CharField(

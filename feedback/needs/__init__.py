@@ -1,1 +1,1 @@
-"""What people look for, read and ask, and where their dossiers wait, by week and office."""
+"""What people search for, read and ask, and where their dossiers wait, by week and office."""

@@ -1,8 +1,8 @@
-"""Counts questions by week, office, procedure and pair of words, with each change of a question.
+"""Count questions by week, office, procedure and pair of words, with each change of a question.
 
-All offices below write the rows of the one above. A question keeps for which offices it counts:
-offices move, and what was counted is taken back where it was counted. Call these functions last in
-a transaction, after the question is written: a recount holds the questions first, then the counts.
+All offices below write the rows of the one above. A question keeps the offices that it counts for:
+offices move, and counts are subtracted where they were added. Call these functions last in a
+transaction, after the question is written: a recount locks the questions first, then the counts.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Key(NamedTuple):
-    """What one row counts."""
+    """The key of a row."""
 
     office: str
     week: date
@@ -34,7 +34,7 @@ class Key(NamedTuple):
 
 
 def counted_at(office: str) -> str:
-    """Return for which offices a question of this office counts, for `Question.counted_at`."""
+    """Return the offices that a question of this office counts for, for `Question.counted_at`."""
     return " ".join(sorted(_office_and_above(office)))
 
 
@@ -44,7 +44,7 @@ def count_questions(questions: Iterable[Question]) -> None:
 
 
 def move_question(question: Question, before: str) -> None:
-    """Move a question's counts from the office `before` to its office now, and to those above each.
+    """Move a question's counts from the office `before` to its present one, and those above each.
 
     Offices above both keep their counts.
     """
@@ -57,7 +57,7 @@ def move_question(question: Question, before: str) -> None:
 
 
 def pairs_of_questions(questions: Iterable[Question]) -> Counter[Key]:
-    """Return how often the word pairs of these questions count, to be subtracted."""
+    """Return the counts of the word pairs of these questions, for `subtract`."""
     return Counter({key: number for key, number in _count(questions).items() if key.words})
 
 
@@ -80,7 +80,7 @@ def _offices_of(question: Question, office: str) -> frozenset[str]:
 
 @transaction.atomic
 def recount_questions() -> int:
-    """Count all questions anew, after a restore for example. Returns how many there are.
+    """Recount all questions, for example after a restore. Returns their number.
 
     Writers wait meanwhile.
     """
@@ -105,7 +105,7 @@ def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
 
 
 def _office_and_above(office: str) -> frozenset[str]:
-    """Return the office and those above it. An office not in memory yet stands alone."""
+    """Return the office and those above it; just itself if it is not in memory yet."""
     held = directory.current()
     listed = held.offices.get(office)
     return (

@@ -1,9 +1,8 @@
-"""Word pairs of questions, and the phrases that pairs make. Pure.
+"""Word pairs of questions, and the phrases that they form. Pure.
 
 Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted,
-not texts: what many people write belongs to nobody. The counts of a question are taken back when
-its words are forgotten. So the filler words are the shipped ones, which officers cannot change
-between counting and taking back.
+not texts: words of many people belong to nobody. When a question's words are deleted, its counts
+are subtracted. So the filler words are the shipped ones, which officers cannot change in between.
 """
 
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from collections.abc import Mapping
 from procedures.loading_vocabulary import shipped_filler
 from procedures.search.words import neighbour_pairs
 
-# A pair with one of these words means little; the question's other pairs say what it is about.
+# A pair with one of these words means little; the question's other pairs show its subject.
 _JOINING = frozenset(
     word
     for line in """
@@ -20,15 +19,15 @@ _JOINING = frozenset(
     """.splitlines()
     for word in line.split()
 )
-MAX_PAIRS = 30  # of one question
+MAX_PAIRS = 30  # per question
 MAX_PAIR = 60
 MAX_PHRASE = 6  # syllables
-# Two pairs make a phrase if the rarer occurs in this share of the other's questions.
+# Two pairs form a phrase if the rarer occurs in this share of the other's questions.
 TOGETHER = 0.6
 
 
 def pairs_of(words: str) -> list[str]:
-    """Return the different pairs of a question's folded words, without question words and numbers.
+    """Return the distinct pairs of a question's folded words, without question words and numbers.
 
     >>> pairs_of("toi muon lam lai the can cuoc bi mat thi can giay to gi")
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
@@ -51,7 +50,7 @@ def _has_meaning(pair: str) -> bool:
 
 
 def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the phrases that pairs make, each with its largest possible count, largest first.
+    """Return the phrases of these pairs, each with its largest possible count, largest first.
 
     >>> phrases({"lam lai": 9, "lai the": 8, "tam tru": 7})
     [('lam lai the', 8), ('tam tru', 7)]

@@ -1,7 +1,7 @@
 """What people need, in numbers by week. The cost does not grow with the number of questions.
 
 `weeks` are consecutive Mondays. `offices` are summed; an office's rows include those below it.
-Searches and reads belong to no office, because nobody says where they are.
+Searches and reads have no office, because their place is unknown.
 """
 
 from collections import Counter, defaultdict
@@ -27,7 +27,7 @@ from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 
 LINES = 12
-# A phrase needs so many questions: what fewer people wrote might show who they are.
+# The minimum of questions for a phrase: words of fewer people might identify them.
 SHARED_BY = SMALLEST_GROUP
 # How many of the most frequent pairs of a week are read.
 PAIRS = 300
@@ -36,7 +36,7 @@ MONTHS = 3  # of satisfaction are read
 
 @dataclass(frozen=True)
 class Line:
-    """How often something was wanted in each week.
+    """A need with its count in each week.
 
     `key` is a procedure's id, empty for none, or a search term.
     """
@@ -86,7 +86,7 @@ Numbers = dict[str, Counter[date]]
 
 @may_be_old
 def missed_searches(weeks: Weeks) -> list[Line]:
-    """Return the most frequent searches that found nothing."""
+    """Return the most frequent searches without result."""
     rows = SearchCount.objects.filter(misses__gt=0)
     numbers = _sum_by_week(rows, "term", "misses", weeks)
     return [
@@ -121,7 +121,7 @@ def _sum_by_week(
 
 @may_be_old
 def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
-    """Return the procedures asked about most often; an empty key stands for none."""
+    """Return the procedures with the most questions; an empty key means none."""
     numbers: Numbers = defaultdict(Counter)
     rows = NeedCount.objects.filter(office__among=frozenset(offices), week__in=weeks, words="")
     for procedure, week, questions in rows.values_list("procedure", "week", "questions"):
@@ -131,7 +131,7 @@ def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
 
 @may_be_old
 def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
-    """Return the phrases that several questions about one procedure share, most frequent first."""
+    """Return phrases shared by several questions about one procedure, most frequent first."""
     pairs: dict[str, Numbers] = defaultdict(lambda: defaultdict(Counter))
     for office in offices:
         for week in weeks:
@@ -166,7 +166,7 @@ def _shared_phrases(numbers: Numbers) -> list[tuple[str, int]]:
 
 
 def _weeks_of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
-    """Return the weeks of the rarest pair: at most so many questions contain the whole phrase."""
+    """Return the weeks of the rarest pair: an upper bound for questions with the whole phrase."""
     words = phrase.split()
     made_of = [numbers[f"{first} {second}"] for first, second in pairwise(words)]
     return min(made_of, key=Counter.total)
@@ -174,11 +174,10 @@ def _weeks_of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
 
 @may_be_old
 def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> list[Queue]:
-    """Return where open dossiers pile up: the most late first, then the most.
+    """Return where open dossiers accumulate: the most late ones first, then the most.
 
-    None means all offices.
-
-    The cost follows the open dossiers, which have an index of their own.
+    None means all offices. The cost follows the number of open dossiers, which have an index of
+    their own.
     """
     rows = Dossier.objects.order_by().filter(status__in=sorted(OPEN))
     rows = rows if offices is None else rows.in_offices(offices)
@@ -204,7 +203,7 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
 def low_rated(office: str) -> list[Rated]:
     """Return the lowest rated procedures of an office ("" is the province) in the newest months.
 
-    Leaders see what citizens see: nothing of fewer than SMALLEST_GROUP ratings.
+    Leaders see what citizens see: nothing for fewer than SMALLEST_GROUP ratings.
     """
     newest = satisfaction.newest_month()
     if newest is None:
@@ -219,7 +218,7 @@ def low_rated(office: str) -> list[Rated]:
     return [Rated(key, names.get(key, key), scores[key]) for _percent, key in low]
 
 
-# --- what the figures share ----------------------------------------------------------------------
+# --- common parts ------------------------------------------------------------------------------
 
 
 def _most_frequent(numbers: Numbers) -> Numbers:

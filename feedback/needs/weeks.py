@@ -6,7 +6,7 @@ WEEK = timedelta(weeks=1)
 
 
 def week_of(day: date) -> date:
-    """Return the Monday of the week that has `day`.
+    """Return the Monday of the week of `day`.
 
     >>> week_of(date(2026, 11, 29)).isoformat()
     '2026-11-23'
@@ -15,6 +15,6 @@ def week_of(day: date) -> date:
 
 
 def weeks_until(last: date, count: int) -> list[date]:
-    """Return `count` Mondays in order, the last of the week that has `last`."""
+    """Return `count` Mondays in order, ending with the week of `last`."""
     monday = week_of(last)
     return [monday - WEEK * back for back in reversed(range(count))]

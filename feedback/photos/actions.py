@@ -1,4 +1,4 @@
-"""Uploads, attaches and deletes photos; nothing else writes them."""
+"""The only writers of photos: upload, attach, delete."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,9 @@ from foundation.storage.opening import after_commit, attempt
 
 log = structlog.get_logger("police_portal.feedback")
 
-MAX_UNUSED = 12  # of one citizen: three messages' worth
+MAX_UNUSED = 12  # per citizen: enough for three messages
 SWEEP_AT_ONCE = 500
-DISK_RETRY_SECONDS = 60  # somebody has to make room first
+DISK_RETRY_SECONDS = 60  # somebody has to free space first
 
 
 def may_upload(citizen: Citizen) -> bool:
@@ -36,7 +36,7 @@ def may_upload(citizen: Citizen) -> bool:
 
 
 def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> list[Photo]:
-    """Re-encode and keep photos that belong to no message yet: all or none.
+    """Re-encode and store photos that belong to no message yet: all or none.
 
     Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`,
     `photos_not_kept`.
@@ -51,7 +51,7 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
             kept.append(_write_file(citizen, picture))
         with transaction.atomic():
             _insert_rows(citizen, kept)
-            leftovers.pop_all()  # a commit without an answer may be done: then the sweep decides
+            leftovers.pop_all()  # a commit without a reply may have succeeded: the sweep decides
     log.info("photos_uploaded", citizen=citizen.pk, count=len(kept))
     return kept
 
@@ -83,9 +83,9 @@ def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
 
 
 def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
-    """Make photos part of a message, which owns them from then on. The citizen has to be locked.
+    """Attach photos to a message, which owns them from then on. The citizen must be locked.
 
-    Raises Problem `invalid_request` for a photo that is not there.
+    Raises Problem `invalid_request` for a missing photo.
     """
     own = Photo.objects.filter(pk__in=keys, citizen=citizen, message__isnull=True)
     if keys and own.update(message=message, citizen=None) != len(set(keys)):
@@ -99,7 +99,7 @@ def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uui
 def delete_photos(photos: QuerySet[Photo]) -> int:
     """Delete rows now and files when the transaction commits. Returns how many.
 
-    They are locked first: one that is sent in this moment is none of these any more.
+    The rows are locked first: one that is sent at this moment is skipped.
     """
     gone = list(photos.select_for_update(of=("self",)).order_by("pk"))
     Photo.objects.filter(pk__in=[photo.pk for photo in gone]).delete()
@@ -108,7 +108,7 @@ def delete_photos(photos: QuerySet[Photo]) -> int:
 
 
 def _delete_files(paths: list[str]) -> int:
-    """Delete files and return how many went; the night's sweep deletes the others."""
+    """Delete files and return how many; failures are left to the nightly sweep."""
     return sum(attempt(partial(storage.delete_file, path)) for path in paths)
 
 
@@ -118,7 +118,7 @@ def unused_photos(before: datetime) -> QuerySet[Photo]:
 
 
 def delete_lost_files(before: datetime) -> int:
-    """Delete files of days before `before` that no row knows, left by a process that died.
+    """Delete files without a row from days before `before`, left by a process that died.
 
     Returns how many. Raises `owner.NotOurs`.
     """
@@ -142,5 +142,5 @@ def _delete_unknown(paths: list[str]) -> int:
 
 
 def needed(paths: Sequence[str]) -> set[str]:
-    """Return which of these files belong to a row."""
+    """Return those of these files that belong to a row."""
     return set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))

@@ -1,7 +1,7 @@
 """Short-lived signed addresses: of a photo, and of the upload.
 
 `openMediaPicker` posts files itself and cannot send the session's header. A ticket in the address
-stands for the session for a few minutes, for uploads only. A photo's name,
+replaces the session for a few minutes, for uploads only. A photo's name,
 `<id>.<time>.<signature>.jpg`, is its address; when a message is sent only the id in it counts.
 """
 
@@ -30,23 +30,23 @@ def _signer(purpose: str) -> TimestampSigner:
 
 
 def sign_name(photo: Photo) -> str:
-    """Return the name under which the photo may be fetched for PHOTO_ADDRESS_MINUTES."""
+    """Return the name of the photo in its address, valid for PHOTO_ADDRESS_MINUTES."""
     return _signer("view").sign(photo.pk.hex) + SUFFIX
 
 
 def sign_path(photo: Photo) -> str:
     """Return the photo's path, valid for PHOTO_ADDRESS_MINUTES.
 
-    Give it only to those who may see it.
+    Give it only to people who may see the photo.
     """
     return reverse("photo", args=[sign_name(photo)])
 
 
 class _RoundedSigner(TimestampSigner):
-    """Signs with the beginning of a span of half the time for which an address is valid."""
+    """Signs with a time rounded down to half the validity of an address."""
 
     def timestamp(self) -> str:
-        """Return the moment at which the span began."""
+        """Return the start of the current interval."""
         span = max(1, settings.PHOTO_ADDRESS_MINUTES * MINUTE // 2)
         return b62_encode(int(time.time()) // span * span)
 
@@ -58,7 +58,7 @@ def _small_signer() -> TimestampSigner:
 def sign_small_path(photo: Photo) -> str:
     """Return the path of the photo's small rendition, valid for half of PHOTO_ADDRESS_MINUTES.
 
-    For a while it stays the same, so that the citizen's own phone need not load it again.
+    It stays the same for a while, so that the citizen's phone need not load it again.
     """
     return reverse("photo", args=[_small_signer().sign(photo.pk.hex) + SMALL_SUFFIX])
 
@@ -69,7 +69,7 @@ def read_signed_name(name: str) -> uuid.UUID | None:
 
 
 def read_small_name(name: str) -> uuid.UUID | None:
-    """Return the id of the photo whose small rendition `name` is, None as `read_signed_name`."""
+    """Return the photo's id of a small rendition's name; None as in `read_signed_name`."""
     if not name.endswith(SMALL_SUFFIX):
         return None
     return _unsign(_small_signer(), name.removesuffix(SMALL_SUFFIX))
@@ -102,12 +102,12 @@ def upload_path() -> str:
 
 
 def address_expiry() -> datetime:
-    """Return when an address that is made now expires."""
+    """Return when a new address expires."""
     return timezone.now() + timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
 
 
 def find_ticket_holder(ticket: str) -> Citizen | None:
-    """Return the citizen of a ticket; None if it is not ours, has expired or the session ended."""
+    """Return the citizen of a ticket; None if it is invalid, expired, or the session ended."""
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
         hidden, _sep, generation = _signer("upload").unsign(ticket, max_age=age).partition("-")

@@ -1,4 +1,4 @@
-"""Where photos are kept: by day, under random names; no web server serves them."""
+"""Storage of photos: by day, under random names; no web server serves them."""
 
 import uuid
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ FOLDER = "photos"
 def write_photo(key: uuid.UUID, content: bytes, day: date) -> str:
     """Write a photo and return its path.
 
-    Raises OSError if the disk is full or missing, StorageAway; nothing of it is left then.
+    Raises OSError if the disk is full or missing, StorageAway; then nothing of it remains.
     """
     path = f"{FOLDER}/{day:%Y-%m-%d}/{key.hex}.jpg"
     try:
@@ -34,7 +34,7 @@ def read_photo(path: str) -> bytes:
 
 
 def delete_file(path: str) -> None:
-    """Delete a photo's file, if it is still there. Raises OSError, StorageAway."""
+    """Delete a photo's file, if it exists. Raises OSError, StorageAway."""
     private_files().delete(path)
 
 

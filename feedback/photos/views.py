@@ -1,4 +1,4 @@
-"""Endpoints of photos: uploading them, and fetching them."""
+"""Endpoints to upload and fetch photos."""
 
 import io
 from contextlib import suppress
@@ -44,10 +44,10 @@ TAG = "questions"
 
 
 class TicketAuthentication(BaseAuthentication):
-    """The ticket in the address; openMediaPicker cannot send the session's header."""
+    """Authenticates the ticket in the address: openMediaPicker cannot send the session's header."""
 
     def authenticate(self, request: Request) -> tuple[Citizen, None] | None:
-        """Return the ticket's citizen; a header goes before a ticket.
+        """Return the ticket's citizen; a header wins over a ticket.
 
         Raises Problem `session_ended` for an invalid ticket.
         """
@@ -73,7 +73,7 @@ class PhotoTicketSerializer(serializers.Serializer[Any]):
 
 
 class PhotoConsentBody(Strict, serializers.Serializer[Any]):
-    """The citizen's agreement to our keeping photos."""
+    """The citizen's consent to store photos."""
 
     policy_version = PolicyVersionField(
         help_text="Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý."
@@ -92,13 +92,13 @@ class PhotoTicketBody(Body):
 
 
 class PhotoUploadForm(serializers.Serializer[Any]):
-    """The one text that is read of POST photos/; pickers may send others."""
+    """The only text field of POST photos/; pickers may send others."""
 
     policy_version = PolicyVersionField(required=False)
 
 
 class UploadedPhotoNamesSerializer(serializers.Serializer[Any]):
-    """The photos that were taken."""
+    """The stored photos."""
 
     domain = serializers.CharField(
         help_text="Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`."
@@ -117,7 +117,7 @@ class UploadedPhotosSerializer(serializers.Serializer[Any]):
 
 
 class PhotoProblemSerializer(ProblemSerializer):
-    """A problem with what openMediaPicker's template reads beside it."""
+    """A problem with the extra fields for openMediaPicker's template."""
 
     err = serializers.IntegerField(
         required=False,
@@ -129,7 +129,7 @@ class PhotoProblemSerializer(ProblemSerializer):
     )
 
 
-# What an upload may answer from inside the view.
+# The answers of an upload from inside the view.
 _ANSWERS: dict[Any, Any] = {200: UploadedPhotosSerializer} | {
     (status, MEDIA_TYPE): OpenApiResponse(PhotoProblemSerializer, description=text)
     for status, text in PROBLEM_STATUSES.items()
@@ -192,7 +192,7 @@ def _read_policy_version(request: Request) -> str | None:
 
 
 def _agree(citizen: Citizen, policy_version: str | None) -> None:
-    """Record that the citizen agrees to photos, if they just did."""
+    """Record the consent to photos, if it was just given."""
     if policy_version:
         decide(citizen, Purpose.PHOTO, granted=True, policy_version=policy_version)
 
@@ -236,7 +236,7 @@ class PhotoTicketView(CitizenView):
 
 
 class PhotoView(APIView):
-    """One photo, for a signed address that is still valid."""
+    """One photo, at a signed address that is still valid."""
 
     authentication_classes = ()
     permission_classes = (Anyone,)
@@ -255,7 +255,7 @@ class PhotoView(APIView):
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, name: str) -> HttpResponse:
-        """Send the picture; wrong and expired addresses are answered like missing photos."""
+        """Send the picture; invalid and expired addresses get the answer of missing photos."""
         NoParameters.read(request.GET)
         name = name[: addresses.MAX_NAME]
         small = addresses.read_small_name(name)
@@ -278,7 +278,7 @@ def _content_of(photo: Photo | None) -> bytes:
 
 
 def _kept_by_the_phone() -> str:
-    """Return how long only the citizen's own phone may keep a small rendition."""
+    """Return the caching header of a small rendition: only the citizen's own phone may keep it."""
     return f"private, max-age={settings.PHOTO_ADDRESS_MINUTES * addresses.MINUTE}"
 
 

@@ -1,4 +1,4 @@
-"""What citizens and officers do with questions; nothing else writes them.
+"""The only writers of questions, for citizens and officers.
 
 Each function locks the citizen, then the question. Officers' moves raise Problem
 `question_moved_on` if somebody else was faster.
@@ -30,17 +30,17 @@ from foundation.records.vietnamese import syllables
 from offices.colleagues import Post, colleagues
 from official_accounts.models import OfficialAccount
 
-MAX_OPEN = 10  # of one citizen
-MAX_MESSAGES = 200  # of one question
+MAX_OPEN = 10  # per citizen
+MAX_MESSAGES = 200  # per question
 MAX_WORDS = 500
 PAGE = "feedback.question"  # how notes name questions
 
 
 @dataclass(frozen=True)
 class About:
-    """What a question is about: ids of a field and a procedure, and a dossier of the citizen.
+    """The subject of a question: ids of a field and a procedure, and a dossier of the citizen.
 
-    `account` is the Official Account that it was written to.
+    `account` is the Official Account that received it.
     """
 
     field: str | None = None
@@ -111,13 +111,13 @@ def _create(
 
 
 def searchable_words(text: str) -> str:
-    """Return the folded words that officers search by, with personal numbers masked."""
+    """Return the folded words for the officers' search, with personal numbers masked."""
     return " ".join(syllables(screening.mask(text))[:MAX_WORDS])
 
 
 @transaction.atomic
 def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Question:
-    """Add a citizen's message. A question that was answered or closed is reopened by it.
+    """Add a citizen's message, which reopens an answered or closed question.
 
     Raises Problem `question_ended` after 14 days or after MAX_MESSAGES, `question_merged`.
     """
@@ -139,7 +139,7 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
 
 @transaction.atomic
 def mark_solved(citizen: Citizen, question: Question) -> Question:
-    """Note that the citizen calls it solved; a repetition changes nothing.
+    """Mark it as solved by the citizen; repeating it changes nothing.
 
     Raises Problem `question_moved_on`.
     """
@@ -178,10 +178,10 @@ def release(_question: Question, _officer: User) -> Change:
 
 @transaction.atomic
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
-    """Answer a question; who answers one that nobody has taken takes it.
+    """Answer a question; an untaken question is taken.
 
-    `seen` is the id of the last message that the officer read. A newer one stops the answer,
-    whoever wrote it; if it is this very answer, it was sent before, and nothing is said twice.
+    `seen` is the id of the last message that the officer read. A newer one stops the answer, no
+    matter who wrote it; if it is this very answer, it was sent before, and is not repeated.
     """
     locked = flow.lock(question)
     flow.admit(locked, officer)
@@ -221,7 +221,7 @@ def close(_question: Question, _officer: User, words: str) -> Change:
 def pass_on(question: Question, officer: User, office: str, note: str) -> Change:
     """Put a question into another office's queue, with a note for its officers.
 
-    The deadline stays.
+    The deadline is kept.
     """
     if office == question.office_id:
         flow.refuse("Câu hỏi đã ở đơn vị này.")
@@ -244,7 +244,7 @@ def answerers(office: str) -> list[Post]:
 
 
 def add_note(question: Question, officer: User, text: str, mentioned: Iterable[int] = ()) -> None:
-    """Tell colleagues something about a question; citizens never see it."""
+    """Add a note for colleagues to a question; citizens never see it."""
     notes.write(PAGE, question.pk, officer, text, mentioned)
 
 

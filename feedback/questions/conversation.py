@@ -1,11 +1,11 @@
-"""Loads what was said about questions; officers' notes to each other stand elsewhere."""
+"""Load the messages of questions; officers' notes are stored elsewhere."""
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from feedback.models import Author, QuestionMessage
 from feedback.questions.querysets import QuestionQuerySet
 
-MAX_SHOWN = 200  # messages of one question, so that no answer grows without bound
+MAX_SHOWN = 200  # messages per question, so that no answer grows without bound
 
 
 def with_beginning(questions: QuestionQuerySet) -> QuestionQuerySet:
@@ -16,9 +16,9 @@ def with_beginning(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 
 def with_card(questions: QuestionQuerySet) -> QuestionQuerySet:
-    """Load what the list shows of each question: its beginning, and the office's last words.
+    """Load the list entry of each question: its beginning, and the office's last message.
 
-    Adds `answer` and `answered_at`, both None while the office has said nothing.
+    Adds `answer` and `answered_at`, both None before the office's first message.
     """
     last = QuestionMessage.objects.filter(question=OuterRef("pk"), author=Author.OFFICER).order_by(
         "-pk"
@@ -39,5 +39,5 @@ def with_conversation(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 
 def for_citizen(questions: QuestionQuerySet) -> QuestionQuerySet:
-    """Load everything that the citizen who asked is shown."""
+    """Load everything for the citizen who asked."""
     return with_conversation(questions).select_related("office", "procedure", "dossier")

@@ -1,7 +1,7 @@
 """Counts per office and day: questions asked, questions answered, minutes waited.
 
-A question counts as asked of the office that has it now, as the list behind the figure shows it.
-Only a question's first answer counts: after that, `asked_at` is not when the waiting began.
+A question counts for its present office, like in the list behind the figure. Only its first answer
+counts: after that, `asked_at` is not the start of the wait.
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ def count_asked(question: Question) -> None:
 
 
 def move_asked(question: Question, former_office: str) -> None:
-    """Count a question that was passed on for the office that has it now."""
+    """Move the count of a question that was passed on to its new office."""
     day = question.asked_at.astimezone(ZONE).date()
     sums = {(former_office, day): {"asked": -1}, (question.office_id, day): {"asked": 1}}
     counters.add(QuestionDay, QuestionDay.KEYS, sums)
@@ -29,7 +29,7 @@ def move_asked(question: Question, former_office: str) -> None:
 def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:
     """Count an answer given at `now`, if it is the first. Call it after the event is written.
 
-    `due_at` is when it was due; None when it was the citizen's turn.
+    `due_at` is when it was due; None if the citizen had to reply.
     """
     if QuestionEvent.objects.filter(question=question, move=Move.ANSWER)[:2].count() > 1:
         return

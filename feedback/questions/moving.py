@@ -26,7 +26,7 @@ NOTICES = {
     Move.ASK_BACK: "question_asked_back",
     Move.CLOSE: "question_closed",
 }
-# After these moves no officer holds the question.
+# After these moves the question has no officer.
 _LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
 
 
@@ -138,7 +138,7 @@ def may_assign(question: Question, officer: User | AnonymousUser) -> bool:
 
 
 def answer_due() -> datetime:
-    """Return when an answer is due to a question that comes now."""
+    """Return when an answer to a new question is due."""
     return workflow.answer_deadline(
         timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
     )

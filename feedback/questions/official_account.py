@@ -1,9 +1,9 @@
 """Messages to Official Accounts become questions, and answers go back from the same account.
 
-A text, or a note that a picture came, continues the writer's last question from this channel while
-that takes messages, and starts a new one otherwise: Zalo does not send it again. If the writer
-never logged in we have no id to answer to: the question belongs to nobody, and officers answer it
-on the Official Account's own page.
+A text, or a note about a picture, continues the writer's last question from this channel while that
+accepts messages, and starts a new one otherwise: Zalo does not send it again. If the writer never
+logged in we have no id to reply to: the question has no citizen, and officers answer it on the
+Official Account's own page.
 """
 
 from datetime import timedelta
@@ -36,9 +36,9 @@ EVENTS = ("user_send_text", *NOTES)
 
 @transaction.atomic
 def receive_event(event: OaEvent) -> None:
-    """Take in a message to an Official Account, into the queue of the account's office.
+    """Handle a message to an Official Account, for the queue of the account's office.
 
-    Runs once for each event, in the transaction that marks the event done.
+    Runs once per event, in the transaction that marks the event done.
     """
     text = (event.text or NOTES.get(event.name, "")).strip()[:MAX_TEXT]
     if not text:
@@ -55,7 +55,7 @@ def receive_event(event: OaEvent) -> None:
 
 
 def _continue(citizen: Citizen, question: Question, said: SentMessage) -> bool:
-    """Add the message to a question; return False if that takes none any more."""
+    """Add the message to a question; return False if that accepts none any more."""
     try:
         actions.add_message(citizen, question, said)
     except Problem as refused:
@@ -76,9 +76,9 @@ def _continued_question(citizen: Citizen, account: OfficialAccount | None) -> Qu
 
 
 def _office_of(account: OfficialAccount | None) -> routing.Destination:
-    """Return the office that runs the account, or the province's front desk if none is entered.
+    """Return the office that runs the account, or the province's front desk if none is set.
 
-    The province's account is run by the office that the directory names for it, if it names one.
+    For the province's account it is the office of that account in the directory, if there is one.
     """
     held, today = directory.current(), timezone.localdate()
     owner = account.office_id if account else None
@@ -89,7 +89,7 @@ def _office_of(account: OfficialAccount | None) -> routing.Destination:
 
 
 def officers_reply(notice: Notice) -> Reply | None:
-    """Return the officer's words that replace the notice, and the account that they go back from.
+    """Return the officer's text that replaces the notice, and the account it is sent from.
 
     None if the question came another way.
     """

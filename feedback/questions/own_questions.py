@@ -1,4 +1,4 @@
-"""What the citizen's own page says of their questions."""
+"""Questions on the citizen's own page."""
 
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
@@ -8,7 +8,7 @@ from feedback.questions.serializers import QuestionCardSerializer
 
 
 def open_cards(citizen: Citizen) -> object:
-    """Return the cards of the questions that have not ended, the last change first, in a query."""
+    """Return the cards of open questions, the last change first, in one query."""
     own = Question.objects.of_citizen(citizen).open()
     rows = conversation.with_card(own).newest_first()[:MOST_ROWS]
     return QuestionCardSerializer(rows, many=True).data

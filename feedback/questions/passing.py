@@ -1,4 +1,4 @@
-"""Which offices a question may be meant for: by places in its words, field, dossier. Pure."""
+"""Offices that a question may be meant for, by places in its words, field, dossier. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from offices.snapshot import Directory
 
 MOST_READ = 4000  # letters of a conversation
 MOST = 5
-# A name of one syllable is in every second sentence: only behind one of these it is a place.
+# A name of one syllable occurs in every second sentence: it is a place only after one of these.
 _PLACES = frozenset({"phuong", "xa", "tran"})
 
 
@@ -49,7 +49,7 @@ def _candidates(
 
 
 def _named_in(words: str, directory: Directory) -> Iterator[Listed]:
-    """Yield the communes whose name, today's or a former one, stands in the words."""
+    """Yield the communes whose current or former name occurs in the words."""
     said = syllables(words[:MOST_READ])
     for match, place in directory.places.named_in(said):
         office = directory.offices[match.office_id]

@@ -33,7 +33,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
-    """Delete messages and photos, and cut the questions loose. The citizen's row is locked."""
+    """Delete messages and photos, and unlink the questions. The citizen's row is locked."""
     photos.delete_photos(citizen.photos.all())
     own = Question.objects.of_citizen(citizen).select_for_update()
     return [Kept(KEPT, WHY_KEPT)] if forget_words(own) else []
@@ -60,13 +60,13 @@ WHY_KEPT = (
 def forget_words(questions: QuerySet[Question]) -> int:
     """Delete messages, photos and every link to a person; open questions end.
 
-    Returns how many questions there were.
+    Returns the number of questions.
     """
     now, keys = timezone.now(), list(questions.order_by("pk").values_list("pk", flat=True))
     photos.delete_photos(Photo.objects.filter(message__question__in=keys))
     QuestionMessage.objects.filter(question__in=keys).delete()
     notes.forget(PAGE, keys)
-    # Drafts that were never published hold the citizen's words.
+    # Unpublished drafts contain the citizen's words.
     FaqEntry.objects.filter(source__in=keys, versions__isnull=True).delete()
     held = Question.objects.filter(pk__in=keys)
     pairs = need_counts.pairs_of_questions(held)
@@ -89,7 +89,7 @@ def forget_words(questions: QuerySet[Question]) -> int:
 def _ended_with_words(before: datetime) -> QuerySet[Question]:
     """Return the questions that ended before `before` and still have words.
 
-    One that was asked back and that nobody answered ends with them.
+    A question to the citizen that was never answered counts as ended.
     """
     unanswered = Q(status=Status.ASKED_BACK, changed_at__lt=before)
     return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
@@ -98,7 +98,7 @@ def _ended_with_words(before: datetime) -> QuerySet[Question]:
 
 
 def _forget_ended(rows: QuerySet[Question]) -> int:
-    return forget_words(rows.select_for_update())  # somebody may be answering at last
+    return forget_words(rows.select_for_update())  # somebody may be answering just now
 
 
 def _sweep_photos(rows: QuerySet[Photo]) -> int:

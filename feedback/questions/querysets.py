@@ -1,4 +1,4 @@
-"""Which questions somebody may see, and in which order."""
+"""Which questions somebody may see, and their order."""
 
 from datetime import date, datetime
 from typing import Any, Self
@@ -27,7 +27,7 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
     def visible_to_officer(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return the questions of the offices where the user holds a post, and of those below.
 
-        Superusers see all. A late question of a commune thus also stands in its leaders' queue.
+        Superusers see all. So a late question of a commune is also in its leaders' queue.
         """
         if not user.is_active:
             return self.none()
@@ -42,7 +42,7 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.filter(status__in=DUE)
 
     def free_for(self, officer: User | AnonymousUser) -> Self:
-        """Return what nobody has taken, or this officer has."""
+        """Return questions that are not taken, or taken by this officer."""
         return self.filter(models.Q(officer__isnull=True) | models.Q(officer=officer.pk))
 
     def late(self, now: datetime) -> Self:
@@ -54,7 +54,7 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.filter(status__in=DUE, due_at__gte=now, due_at__lte=end_of(local_day(now)))
 
     def loads(self, officers: list[int], now: datetime) -> dict[int, tuple[int, int]]:
-        """Return how many open questions each of these officers holds, and how many are late."""
+        """Return how many open questions each of these officers has, and how many are late."""
         rows = self.open().filter(officer__in=officers).order_by().values("officer")
         late = models.Count("pk", filter=models.Q(status__in=DUE, due_at__lt=now))
         counted = rows.annotate(held=models.Count("pk"), late=late)
@@ -69,9 +69,9 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.order_by("-changed_at", "-pk")
 
     def matching(self, text: str) -> Self:
-        """Return the question with this number, or those that contain every word of `text`.
+        """Return the question with this number, or those with every word of `text`.
 
-        Vietnamese marks do not matter.
+        Vietnamese marks are ignored.
         """
         if text.strip().isdecimal():
             return self.filter(pk=int(text.strip()[:MAX_DIGITS]))

@@ -1,4 +1,4 @@
-"""Turns a citizen's request into an office and the things that a question is about."""
+"""Resolve a citizen's request to an office and the subject of a question."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _body_problem(name: str, code: str, detail: str) -> Problem:
 
 
 def resolve_request(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
-    """Return the office that gets a question, and what the question is about.
+    """Return the office for a question, and its subject.
 
     Raises Problem `invalid_request` for things that do not exist or are not the citizen's,
     `office_closed`, `place_ambiguous`.
@@ -94,7 +94,7 @@ def _field_of(procedure: Published | None) -> str | None:
 
 
 def _find_dossier(citizen: Citizen, code: str | None) -> Dossier | None:
-    """Return the citizen's dossier. Someone else's is answered like one that does not exist."""
+    """Return the citizen's dossier. Someone else's gets the answer of a missing one."""
     if not code:
         return None
     try:

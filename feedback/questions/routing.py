@@ -1,8 +1,8 @@
-"""Which office gets a question: one table of rules, of which the first that fits decides.
+"""Which office gets a question: one table of rules; the first match decides.
 
 Pure. District police ended in 2025 and communes were merged, so citizens rarely know whom to ask.
-They may name an office. Otherwise dossier, procedure, field and place decide, and the rest goes to
-the province.
+They may choose an office. Otherwise dossier, procedure, field and place decide, and the rest goes
+to the province.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ class Rule(TextChoices):
 
 @dataclass(frozen=True)
 class Concern:
-    """What is known about a question. `levels` are the levels that handle its procedure."""
+    """The data about a question. `levels` are the levels that handle its procedure."""
 
     office: str | None = None
     dossier_office: str | None = None
@@ -109,7 +109,7 @@ def _place_office(concern: Concern, directory: Directory, today: date) -> Listed
 
 
 def _nearest_first(offices: Sequence[Listed]) -> list[Listed]:
-    """Put communes before offices that serve a wider area."""
+    """Order communes before offices that serve a wider area."""
     return sorted(offices, key=lambda office: _ORDER.index(Office.Kind(office.kind)))
 
 
@@ -122,7 +122,7 @@ _ORDER = [
 
 
 def _field_department(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the province's department for the field. Without a place no commune can be meant."""
+    """Return the province's department for the field. Without a place it cannot be a commune."""
     return department_for(concern.field, directory, today) if concern.field else None
 
 

@@ -116,13 +116,13 @@ class QuestionChangeBody(Body):
 
 
 class NamedProcedureSerializer(serializers.Serializer[Procedure]):
-    """The procedure asked about."""
+    """The procedure of a question."""
 
     id = serializers.CharField(source="pk", help_text="Mã thủ tục.")
     short_name = serializers.SerializerMethodField(help_text="Tên gọi.")
 
     def get_short_name(self, procedure: Procedure) -> str:
-        """Return the name as it is published."""
+        """Return the published name."""
         return known_to_citizens(procedure).short_name
 
 
@@ -146,16 +146,16 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
         return self._absolute(addresses.sign_small_path(photo))
 
     def _absolute(self, path: str) -> str:
-        """Return the whole address, since inside Zalo a page's own host is not ours.
+        """Return the whole address: inside Zalo a page's own host is not ours.
 
-        In a file of one's own data, which no request asks for, it is the path alone.
+        In an export of personal data, which has no request, it is the path alone.
         """
         request: Request | None = self.context.get("request")
         return request.build_absolute_uri(path) if request else path
 
 
 class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):
-    """Something said, without the officer's name: the office answers."""
+    """A message, without the officer's name: the office answers."""
 
     author = serializers.ChoiceField(
         choices=Author.choices, help_text="Ai nói: công dân hay cán bộ."
@@ -167,7 +167,7 @@ class QuestionMessageSerializer(serializers.Serializer[QuestionMessage]):
 
 
 class LastAnswerSerializer(serializers.Serializer[Any]):
-    """What the office said last."""
+    """The office's last message."""
 
     text = serializers.CharField(source="answer", help_text="Nội dung, đầy đủ.")
     at = MomentField(source="answered_at", help_text="Lúc nói (UTC).")
@@ -209,7 +209,7 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
 
 
 class QuestionDetailSerializer(MomentsSerializer[Question]):
-    """A question, as the citizen who asked it sees it."""
+    """A question for the citizen who asked it."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
     status_name = serializers.CharField(
@@ -314,7 +314,7 @@ class FoundProcedureSerializer(serializers.Serializer[Any]):
 
 
 class QuestionSuggestionsSerializer(serializers.Serializer[Any]):
-    """What may answer a question before it is sent."""
+    """Possible answers to a question before it is sent."""
 
     hints = SearchHintSerializer(
         many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi."

@@ -1,4 +1,4 @@
-"""Placeholders of answer templates, such as {thời hạn}, and how they are filled."""
+"""Placeholders of answer templates, such as {thời hạn}, and their values."""
 
 import re
 import unicodedata
@@ -11,14 +11,14 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 MOST_DOCUMENTS = 30
 _ITEM = "- "
 _SENTENCES = re.compile(r"(?<=[.!?])[ \t]+")
-# A placeholder that stands alone between commas, as «tại {đơn vị}, {địa chỉ}.».
+# A placeholder alone between commas, as «tại {đơn vị}, {địa chỉ}.».
 _CLAUSE = re.compile(r",\s*\{([^{}\n]*)\}(?=\s*(?:[,.;!?\n]|$))")
-# What stood for unknown values until they were left out; officers may have kept such a text.
+# Earlier marks of unknown values; officers may have kept such a text.
 _LEFT_OPEN = re.compile(r"\[chưa rõ: [^\]]*\]|\{[^{}\n]*\}")
 
 
 def _list_documents(procedure: Mapping[str, Any]) -> str:
-    """Return the papers of every case, then those of single ones, each with its condition."""
+    """Return the papers of every case, then those of single cases, each with its condition."""
     lines = [_paper(document) for document in procedure.get("documents", ())]
     for case in procedure.get("cases", ()):
         lines += [_paper(document, case["name"]) for document in case["documents"]]
@@ -29,7 +29,7 @@ def _list_documents(procedure: Mapping[str, Any]) -> str:
 
 
 def _paper(document: Mapping[str, Any], case: str = "") -> str:
-    """Return a paper with when it is needed.
+    """Return a paper with its condition.
 
     >>> _paper({"name": "Giấy uỷ quyền", "condition": "Khi nộp thay."}, "Cấp lại")
     '- Giấy uỷ quyền (Cấp lại; khi nộp thay)'
@@ -79,9 +79,9 @@ def _placeholder_names(text: str) -> list[str]:
 
 
 def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
-    """Return the template with values filled in, lists joined to the sentence they stand in.
+    """Return the template with values filled in; lists are joined to fit their sentence.
 
-    A sentence whose value is unknown is left out; of a list between commas only that part.
+    A sentence with an unknown value is left out; of a list between commas only that part.
     """
     values = {name: say(procedure, office) for name, say in VALUES.items()}
 
@@ -92,7 +92,7 @@ def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[s
 
 
 def _without_unknown(text: str, values: Mapping[str, str]) -> str:
-    r"""Return a template without what would say nothing.
+    r"""Return a template without sentences of unknown values.
 
     >>> _without_unknown("Nộp tại {đơn vị}, {địa chỉ}. Lệ phí: {lệ phí}.", {"đơn vị": "CA xã A"})
     'Nộp tại {đơn vị}.'
@@ -117,13 +117,13 @@ def _name(placeholder: str) -> str:
 
 
 def _around(found: re.Match[str]) -> tuple[str, str]:
-    """Return what stands on the same line before and after a placeholder."""
+    """Return the text before and after a placeholder on the same line."""
     start, end = found.span()
     return found.string[:start].rpartition("\n")[2], found.string[end:].partition("\n")[0]
 
 
 def _joined(said: str, before: str, after: str) -> str:
-    r"""Return a list as it fits: on lines of its own, below a colon, or within the sentence.
+    r"""Return a list in a fitting form: on its own lines, below a colon, or within the sentence.
 
     >>> _joined("- Tờ khai\n- Ảnh", "Mang theo ", " khi đến.")
     'Tờ khai; Ảnh'
@@ -138,6 +138,6 @@ def _joined(said: str, before: str, after: str) -> str:
 
 
 def first_unfilled(text: str) -> str | None:
-    """Return the first place that is still to be filled in, or None."""
+    """Return the first placeholder that is not filled in, or None."""
     found = _LEFT_OPEN.search(text)
     return found[0] if found else None

@@ -37,11 +37,11 @@ SUGGESTED = 5
 
 
 def _is_write(request: Any) -> bool:
-    return getattr(request, "method", None) == "POST"  # None while the schema is made
+    return getattr(request, "method", None) == "POST"  # None while the schema is generated
 
 
 class WritingView(CitizenView):
-    """Base of endpoints where citizens write: writing has a throttle of its own."""
+    """Base of endpoints where citizens write: writing has its own throttle."""
 
     def get_throttles(self) -> list[BaseThrottle]:
         return (
@@ -157,7 +157,7 @@ class MessagesView(WritingView):
 
 
 class SuggestionsView(CitizenView):
-    """What may answer a question before it is sent."""
+    """Possible answers to a question before it is sent."""
 
     @extend_schema(
         operation_id="questions_suggestions",
@@ -177,7 +177,7 @@ class SuggestionsView(CitizenView):
 
 
 def suggestions(text: str) -> dict[str, Any]:
-    """Return hints, published answers and procedures for a text, best first. Queries nothing."""
+    """Return hints, published answers and procedures for a text, best first. Sends no query."""
     held = catalogue.current()
     found = held.index.search(text)
     return {

@@ -1,7 +1,7 @@
-"""How a question moves: statuses, one table of moves, and who may make which.
+"""The workflow of a question: statuses, one table of moves, and who may make which.
 
-Pure. "Answered" and "solved" differ: officers answer, only the citizen says that it is solved.
-Lateness follows from `due_at` and is never stored.
+Pure. "Answered" and "solved" differ: officers answer, only the citizen marks it as solved. Lateness
+follows from `due_at` and is never stored.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of_days
 
 
 class Status(TextChoices):
-    """Where a question stands."""
+    """The status of a question."""
 
     WAITING = "waiting", "Chờ tiếp nhận"
     TAKEN = "taken", "Đang được trả lời"
@@ -30,7 +30,7 @@ class Status(TextChoices):
 # DUE: the office has to act. OPEN: also those that wait for the citizen.
 DUE = (Status.WAITING, Status.TAKEN)
 OPEN = (*DUE, Status.ASKED_BACK)
-# What the citizen reads about the next step.
+# The next step, as the citizen reads it.
 NEXT_STEPS: Mapping[str, str] = {
     Status.WAITING: "Câu hỏi đang chờ đơn vị tiếp nhận. Ông/bà không cần làm gì thêm.",
     Status.TAKEN: "Cán bộ đang chuẩn bị câu trả lời. Ông/bà không cần làm gì thêm.",
@@ -51,7 +51,7 @@ class Party(Enum):
 
 
 class Move(TextChoices):
-    """What can happen to a question."""
+    """The moves of a question."""
 
     ASK = "ask", "Công dân hỏi"
     TAKE = "take", "Nhận trả lời"
@@ -90,7 +90,7 @@ REOPEN_DAYS = 14
 def is_allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
     """Return True if the citizen, or an officer, may make `move` from `status`.
 
-    `holds` means that nobody took the question, or this officer did, or the officer is a leader.
+    `holds` means that the question is free, or this officer took it, or the officer is a leader.
     """
     if not TABLE.allows(move, status, None):
         return False
@@ -104,7 +104,7 @@ def officers_moves(status: str, *, holds: bool) -> list[Move]:
 
 
 def move_of_message(status: str) -> Move | None:
-    """Return the move that a citizen's message makes; None for a merged question."""
+    """Return the move of a citizen's message; None for a merged question."""
     return next(
         (move for move in (Move.REPLY, Move.REOPEN) if is_allowed(move, status, citizen=True)), None
     )
@@ -118,8 +118,8 @@ def reopens_until(ended_at: datetime) -> datetime:
 def answer_deadline(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
     """Return the moment `hours` working hours after `since`.
 
-    If next year's days off are not entered yet, all its weekdays count as worked. That only makes
-    the deadline earlier, while refusing the question would be worse.
+    If next year's days off are not entered yet, all its weekdays count as working days. That only
+    makes the deadline earlier; refusing the question would be worse.
     """
     start = since.astimezone(ZONE)
     try:

@@ -1,6 +1,6 @@
-"""Finds abusive words, which hold a comment back for the leader.
+"""Find abusive words, which hold a comment back for the leader.
 
-The list is `abusive_words.txt`, one entry a line.
+The list is `abusive_words.txt`, one entry per line.
 """
 
 import re
@@ -17,8 +17,8 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 def is_abusive(text: str) -> bool:
     """Return True if the text contains an entry of the list, syllable by syllable.
 
-    Most entries are compared without marks. One that begins with = must be written exactly so,
-    because without marks it is an everyday word.
+    Most entries are compared without marks. An entry that begins with = must match exactly, because
+    without marks it is an everyday word.
 
     >>> is_abusive("Lam an nhu do cho chet"), is_abusive("Các anh làm tốt"), is_abusive("Đồ CẶC")
     (True, False, True)
@@ -39,7 +39,7 @@ def _entries() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
 
 
 def _occurs(entries: Iterable[tuple[str, ...]], said: Sequence[str]) -> bool:
-    """Return True if one of `entries` occurs in the row of syllables `said`."""
+    """Return True if one of `entries` occurs in the syllables `said`."""
     by_length: dict[int, set[tuple[str, ...]]] = {}
     for entry in entries:
         by_length.setdefault(len(entry), set()).add(entry)

@@ -1,7 +1,7 @@
-"""What citizens do with ratings; nothing else writes them.
+"""The only writers of ratings, called by citizens.
 
-No row of the citizen is locked or written: else its transaction would name who rated. Nothing
-written or logged here names a citizen or a dossier, or has a time of day.
+No row of the citizen is locked or written: otherwise its transaction would reveal who rated.
+Nothing written or logged here identifies a citizen or a dossier, or has a time of day.
 """
 
 import uuid
@@ -29,7 +29,7 @@ log = structlog.get_logger("police_portal.feedback")
 
 @dataclass(frozen=True)
 class GivenRating:
-    """Marks from 1 to 5, with a comment if the citizen likes.
+    """Marks from 1 to 5, with an optional comment.
 
     `aspects` has keys of `questionnaire`.
     """
@@ -40,7 +40,7 @@ class GivenRating:
     words: str = field(default="", repr=False)
 
     def repeats(self, rating: Rating) -> bool:
-        """Return True if `rating` already says the same."""
+        """Return True if `rating` is the same already."""
         return (self.overall, self.aspects, self.words) == (
             rating.overall,
             rating.aspects,
@@ -52,10 +52,8 @@ class GivenRating:
 def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Rating:
     """Rate a finished dossier of the citizen, or replace its rating (`precedence`).
 
-    A repetition changes nothing.
-
-    Raises Problem `dossier_not_finished`, `rating_needs_proof`, `rating_by_another`,
-    `rating_final` after 14 days, `session_ended`.
+    A repetition changes nothing. Raises Problem `dossier_not_finished`, `rating_needs_proof`,
+    `rating_by_another`, `rating_final` after 14 days, `session_ended`.
     """
     current, today = _rater(citizen), timezone.localdate()
     dossier_hash = rater_hashes.dossier_hash(dossier.pk)
@@ -119,14 +117,14 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
 
 
 def _rater(citizen: Citizen) -> Citizen:
-    """Return the citizen, who is not erased meanwhile. Raises Problem `session_ended`."""
+    """Return the citizen, whose erasure waits meanwhile. Raises Problem `session_ended`."""
     return stay_without_lock(citizen.pk, rater_hashes.owner_hash(citizen))
 
 
 def _was_used(visit: Visit) -> bool:
     """Return True for a poster, and for a single-use code that was used.
 
-    A new code with the same marks is a second rating, no repetition.
+    A new code with the same marks is a second rating, not a repetition.
     """
     mark = rater_hashes.used_code_hash(visit.nonce)
     return not visit.nonce or UsedMark.objects.filter(mark=mark).exists()
@@ -140,15 +138,15 @@ def _use_up(mark: str, expires_at: datetime, problem: str) -> None:
 
 
 def _stop_counting(rating: Rating) -> None:
-    """Let another rating take the place of `rating`. While it has its key, its rater reads it."""
+    """Stop counting a replaced rating. While it has its key, its rater can read it."""
     rating.current = False
     rating.save(update_fields=["current"])
 
 
 def _continue(mine: Rating) -> dict[str, Any]:
-    """Return key and version of what the citizen says instead of `mine`, which loses its key.
+    """Return key and version for the rating that replaces `mine`, which loses its key.
 
-    `mine` need not count: somebody else's took its place, or it was left out.
+    `mine` need not count: another rating may have replaced it, or it was left out.
     """
     key, mine.key = mine.key, None
     mine.save(update_fields=["key"])
@@ -179,5 +177,5 @@ def _write(
 
 
 def release_words(rating: Rating) -> bool:
-    """Let officers read a comment that was held back. Returns True if it was."""
+    """Release a held-back comment to officers. Returns True if it was held back."""
     return bool(Rating.objects.filter(pk=rating.pk, held_back=True).update(held_back=False))

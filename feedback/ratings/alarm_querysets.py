@@ -22,7 +22,7 @@ class RatingAlarmQuerySet(models.QuerySet[Any]):  # the model imports this modul
     def judged_by(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return the alarms that the user may judge: of offices below a post of theirs.
 
-        Whose own office is concerned does not judge it, but for the office that has none above.
+        Nobody judges alarms of their own office, except for the top office.
         """
         rows = self.visible_to_officer(user, day)
         if not user.is_active or user.is_superuser:
@@ -32,5 +32,5 @@ class RatingAlarmQuerySet(models.QuerySet[Any]):  # the model imports this modul
         )
 
     def open(self) -> Self:
-        """Return the alarms that nobody judged yet."""
+        """Return the alarms that are not judged yet."""
         return self.filter(verdict="")

@@ -1,6 +1,6 @@
-"""Raises alarms about ratings that look stuffed, and keeps what a leader decides about them.
+"""Raise alarms about ratings that look stuffed, and store a leader's verdict.
 
-An alarm is of days that are over, so that it tells nothing about the last visitor.
+An alarm covers past days only, so that it reveals nothing about the last visitor.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ from feedback.ratings.stuffing import (
 from foundation.api.problems import Problem
 
 log = structlog.get_logger("police_portal.feedback")
-LOOK_BACK = 7  # days that are looked at again, if the timer stood still
+LOOK_BACK = 7  # days that are checked again, in case the timer did not run
 _LONGEST = max(rule.days for rule in RULES.values())
 
 
@@ -48,7 +48,7 @@ def raise_alarms(today: date) -> list[RatingAlarm]:
 
 @transaction.atomic
 def judge(alarm: RatingAlarm, officer: User, verdict: Verdict, note: str) -> RatingAlarm:
-    """Keep what a leader found. Stuffed ratings do not count any more, unless published.
+    """Store a leader's verdict. Stuffed ratings no longer count, unless published.
 
     Raises Problem `rating_alarm_judged` if somebody was faster.
     """
@@ -67,7 +67,7 @@ def judge(alarm: RatingAlarm, officer: User, verdict: Verdict, note: str) -> Rat
 
 
 def _raise_once(office: str, code: RuleCode, given: list[Given], last: date) -> RatingAlarm | None:
-    """Raise an alarm, unless one of the same kind is about some of these days."""
+    """Raise an alarm, unless there is one of the same kind for some of these days."""
     rule = RULES[code]
     if not look_stuffed(rule, given, last):
         return None

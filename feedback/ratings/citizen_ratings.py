@@ -28,7 +28,7 @@ def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
 
     Two queries.
     """
-    rows: list[Any] = list(ratings)  # `followed` is no column
+    rows: list[Any] = list(ratings)  # `followed` is not a column
     begun = Rating.objects.filter(
         rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False
     )
@@ -42,10 +42,10 @@ def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
 
 
 def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | int | None]:
-    """Return for a dossier's page if the citizen may rate it, until when, and their mark.
+    """Return for a dossier's page whether the citizen may rate it, until when, and their mark.
 
-    `refusal` is the code of the Problem that rating would answer. Nothing is said of somebody
-    else's rating but that there is one.
+    `refusal` is the code of the Problem that rating would raise. Of somebody else's rating only its
+    existence is revealed.
     """
     standing = precedence.standing_of(citizen, dossier)
     mine, refusal = standing.own, standing.refusal(timezone.localdate())
@@ -61,7 +61,7 @@ def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | i
 def find_rater_hash(citizen: Citizen, result: str) -> str:
     """Return the hash of the citizen's rating whose `rater_hashes.result_hash` is `result`.
 
-    A repeated write finds its rating this way. Raises Problem `not_found` if it is gone.
+    A repeated write finds its rating this way. Raises Problem `not_found` if it does not exist.
     """
     hashes = (
         Rating.objects.of_citizen(citizen)

@@ -1,7 +1,7 @@
-"""Opens follow-ups of low marks and moves them; nothing else writes them. See `workflow`.
+"""The only writers of follow-ups of low marks: open and move them. See `workflow`.
 
 Each move locks the follow-up, appends an event and may queue a notice to the rater. Leaders' moves
-raise Problem `follow_up_moved_on` if the move is no longer lawful.
+raise Problem `follow_up_moved_on` if the move is no longer allowed.
 """
 
 from collections.abc import Callable
@@ -105,7 +105,7 @@ def open_for_low_mark(
 ) -> FollowUp | None:
     """Return the follow-up of a mark: None above LOW, and one for all low marks of one rating.
 
-    A mark that rises again does not end it. Otherwise a leader could see from its end that somebody
+    A mark that improves does not end it. Otherwise a leader could see from its end that somebody
     was persuaded.
     """
     if overall > workflow.LOW:
@@ -179,7 +179,7 @@ def publish(_row: FollowUp, _officer: User) -> Change:
     return NOTHING
 
 
-# --- what both share -----------------------------------------------------------------------------
+# --- common parts ------------------------------------------------------------------------------
 
 
 def _locked(follow_up: FollowUp) -> FollowUp:
@@ -201,7 +201,7 @@ def _append_message(row: FollowUp, move: Move, author: Author, text: str, today:
 def _queue_notice(row: FollowUp, move: Move, citizen: int, number: int) -> None:
     """Queue a notice to the rater.
 
-    It names follow-up and rating by numbers that officers do not know, and stays out of their
+    Follow-up and rating have numbers in it that officers do not know, and it stays out of their
     lists.
     """
     queue_apart(

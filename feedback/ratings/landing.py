@@ -1,4 +1,4 @@
-"""What the code of a rating says to people without Zalo."""
+"""What the code of a rating shows to people without Zalo."""
 
 from feedback.ratings import qr
 from foundation.api.problems import Problem
@@ -7,7 +7,7 @@ from offices.models import Office
 
 
 def landing_of_rating(code: str) -> Landing | None:
-    """Return whom the code rates, and how to do it on paper."""
+    """Return the rated office, and how to rate on paper."""
     try:
         visit = qr.read_code(code)
     except Problem:

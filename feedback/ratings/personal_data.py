@@ -19,7 +19,7 @@ from foundation.desk.one_screen import notes
 from foundation.records.retention import RetentionClass, delete_rows
 from foundation.records.turns import take_turn
 
-FOLLOW_UPS = "feedback.followup"  # how notes name them
+FOLLOW_UPS = "feedback.followup"  # their key in notes
 KEPT = "Điểm đánh giá theo đơn vị, thủ tục và ngày, không còn lời và không còn dẫn tới ai"
 WHY_KEPT = (
     "Kết quả đánh giá dùng để xếp loại cán bộ nên phải kiểm tra lại được (NĐ 309/2026); "
@@ -42,13 +42,12 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
-    """Delete words and everything that leads to the citizen; marks stay.
+    """Delete words and everything that leads to the citizen; marks are kept.
 
-    The citizen's row is locked.
-
-    A follow-up goes on: if it ended on the day of the erasure, it would be clear whose it was.
+    The citizen's row is locked. A follow-up continues: if it ended on the day of the erasure, that
+    would show whose it was.
     """
-    take_turn(rater_hashes.owner_hash(citizen))  # who is rating now ends first, or finds nobody
+    take_turn(rater_hashes.owner_hash(citizen))  # a rating in progress finishes first
     idempotency.forget(rater_hashes.idempotency_caller(citizen))
     mine = Rating.objects.of_citizen(citizen)
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
@@ -61,9 +60,9 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
 
 def _remember_rated_dossiers(mine: RatingQuerySet) -> None:
-    """Keep that these dossiers were rated, apart from the marks.
+    """Remember that these dossiers were rated, apart from the marks.
 
-    Otherwise whoever erases their data and comes back rates the same dossier once more.
+    Otherwise people who erase their data and come back could rate the same dossier again.
     """
     rated = mine.counted().exclude(dossier_hash="").values_list("dossier_hash", flat=True)
     marks = [UsedMark(mark=rater_hashes.erased_dossier_mark(one)) for one in rated]
@@ -71,7 +70,7 @@ def _remember_rated_dossiers(mine: RatingQuerySet) -> None:
 
 
 def _no_ratings(_citizen: Citizen) -> Iterable[UUID]:
-    """Return nothing: that an officer read a rating must not lead to the rater."""
+    """Return nothing: an officer's look at a rating must not lead to the rater."""
     return ()
 
 
@@ -96,7 +95,7 @@ def _expired_codes(before: datetime) -> QuerySet[UsedMark]:
     return UsedMark.objects.filter(expires_at__lt=before)
 
 
-# Confidential: officers read the record of an erasure, and a count would say that somebody rated.
+# Confidential: officers read the record of an erasure, and a count would reveal a rating.
 PART = PersonalData("ratings", "Đánh giá của ông/bà", export, erase, confidential=True)
 KINDS = (
     Kind("rating", "Đánh giá, không rõ của ai", _no_ratings),

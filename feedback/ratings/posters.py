@@ -1,4 +1,4 @@
-"""Posters with QR codes: who may make them for which office, making and revoking."""
+"""Posters with QR codes: permission, creation and revocation."""
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
@@ -33,7 +33,7 @@ def make_poster(
     field: Field | None = None,
     procedure: Procedure | None = None,
 ) -> Poster:
-    """Make a poster. With a procedure, its field is the procedure's."""
+    """Create a poster. With a procedure, its field is the procedure's."""
     about = procedure.field if procedure else field
     made: Poster = Poster.objects.create(
         office=office, place=place, field=about, procedure=procedure, made_by=officer
@@ -43,7 +43,7 @@ def make_poster(
 
 @transaction.atomic
 def revoke_poster(poster: Poster, officer: User) -> bool:
-    """End a poster at once. Returns True if it still worked."""
+    """Revoke a poster at once. Returns True if it was still valid."""
     locked = Poster.objects.select_for_update().get(pk=poster.pk)
     if locked.revoked_at:
         return False

@@ -1,4 +1,4 @@
-"""Whose rating of a dossier counts: one for each dossier, and which replaces which.
+"""Which rating of a dossier counts: one per dossier, and which replaces which.
 
 A verified phone proves more than a slip's secret, which whoever found or printed the slip knows.
 Four digits prove nothing here. A citizen may rate, or rate again, unless one of these holds; the
@@ -60,7 +60,7 @@ class Standing:
 def standing_of(citizen: Citizen, dossier: Dossier, *, lock: bool = False) -> Standing:
     """Return where the citizen stands with a dossier of theirs.
 
-    Who goes on to write locks the ratings, so that a verdict does not take them out meanwhile.
+    Use `lock` before writing, so that a verdict does not exclude the ratings meanwhile.
     """
     ratings = Rating.objects.select_for_update() if lock else Rating.objects.all()
     mark = rater_hashes.dossier_hash(dossier.pk)

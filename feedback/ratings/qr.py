@@ -1,7 +1,7 @@
-"""QR codes at counters: making, drawing and reading them.
+"""QR codes at counters: create, draw and read them.
 
-A single-use code is signed and says what is rated and until when; it is stored only once it is
-used. A poster's code names its row, which can be revoked. Posters hang for years, so they are
+A single-use code is signed and contains what is rated and until when; it is stored only when used.
+A poster's code has the id of its row, which can be revoked. Posters hang for years, so they are
 signed with HASH_KEY, which never changes, and not with SECRET_KEY.
 """
 
@@ -48,7 +48,7 @@ class Visit:
 
 
 def code_expiry() -> datetime:
-    """Return when a single-use code that is made now expires."""
+    """Return when a new single-use code expires."""
     return timezone.now() + timedelta(minutes=settings.RATING_QR_MINUTES)
 
 
@@ -76,7 +76,7 @@ def _poster_signer() -> signing.Signer:
 
 
 def scan_address(code: str) -> str:
-    """Return the address in the picture; the bare code while the Mini App has no id."""
+    """Return the address in the picture; the bare code if the Mini App has no id."""
     return deep_links.printed(RATING, code) or code
 
 

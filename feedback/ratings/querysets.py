@@ -1,6 +1,6 @@
-"""Whose ratings and follow-ups there are, and in which order they come.
+"""Querysets of ratings and follow-ups, and their order.
 
-What officers may see of single ratings stands in `visibility`.
+`visibility` decides which single ratings officers may see.
 """
 
 from datetime import date
@@ -24,25 +24,25 @@ class RatingQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.filter(owner_hash=owner_hash(citizen))
 
     def counted(self) -> Self:
-        """Return the ratings that count: one for each dossier and for each visit."""
+        """Return the ratings that count: one per dossier and per visit."""
         return self.filter(current=True)
 
     def newest_of_rater(self) -> Self:
-        """Return what each rater said last, also if it does not count."""
+        """Return the last rating of each rater, even if it does not count."""
         return self.filter(key__isnull=False)
 
     def said_last_by(self, rater_hash: str) -> Self:
-        """Return what one rater said last of one dossier or visit: a row, or none."""
+        """Return one rater's last rating of one dossier or visit: one row, or none."""
         return self.newest_of_rater().filter(rater_hash=rater_hash)
 
 
 class FollowUpQuerySet(models.QuerySet[Any]):  # the model imports this module
-    """Follow-ups by who may see them and what is due."""
+    """Follow-ups by viewer and due date."""
 
     def visible_to_officer(self, user: User | AnonymousUser, day: date | None = None) -> Self:
         """Return the follow-ups of the user's offices and those below, opened before today.
 
-        Today's are left out: somebody who watched the list could see whose dossier was just
+        Today's are left out: somebody who watches the list could tell whose dossier was just
         returned.
         """
         day = day or timezone.localdate()

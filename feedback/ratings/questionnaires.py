@@ -1,4 +1,4 @@
-"""Which questionnaire is in force. The first is shipped; later ones are added, none is changed."""
+"""The questionnaire in force. The first is shipped; later ones are added, none is changed."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import transaction
 from feedback.models import Questionnaire
 
 # [S] The Ministry's aspects since 16/9/2025. Keys are the same in every language and version;
-# labels are what citizens read.
+# citizens read the labels.
 SHIPPED: dict[str, Any] = {
     "in_force_on": date(2025, 9, 16),
     "source": "Bộ tiêu chí của Bộ Công an áp dụng từ ngày 16/9/2025 (theo tài liệu thứ cấp, chưa "
@@ -26,7 +26,7 @@ SHIPPED: dict[str, Any] = {
 
 
 def questionnaire_on(day: date) -> Questionnaire:
-    """Return the newest questionnaire in force on `day`, at first the shipped one."""
+    """Return the newest questionnaire in force on `day`; initially the shipped one."""
     found: Questionnaire | None = (
         Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
     )
@@ -35,7 +35,7 @@ def questionnaire_on(day: date) -> Questionnaire:
 
 @transaction.atomic
 def add_version(version: Questionnaire) -> None:
-    """Save a version under the number after the newest. The shipped one is number 1."""
+    """Save a version under the next number. The shipped one is number 1."""
     first = questionnaire_on(version.in_force_on)
     newest = Questionnaire.objects.select_for_update().order_by("-number").first() or first
     version.number = newest.number + 1

@@ -1,7 +1,7 @@
 """Keyed hashes that find a citizen's own ratings, and lead nowhere without HASH_KEY.
 
-Each purpose has a kind of its own, so that two tables cannot be compared: the record of a repeated
-write has a time, and must not say which rating it made.
+Each purpose has its own kind, so that two tables cannot be compared: the record of a repeated write
+has a time, and must not reveal which rating it made.
 """
 
 from datetime import date
@@ -40,43 +40,44 @@ def visit_rater_hash(citizen: "Citizen", office_id: str, day: date) -> str:
 def visit_mark(citizen: "Citizen", office_id: str, day: date) -> str:
     """Return the mark of a visit rated on `day`.
 
-    It is of the Zalo account, so that whoever erases their data and comes back is known that day.
+    It uses the Zalo account, so that people who erase their data and come back are recognised that
+    day.
     """
     person = f"{citizen.app_id}\0{citizen.zalo_user_id}"
     return keyed_hash("rating_visit", f"{person}\0{office_id}\0{day.isoformat()}")
 
 
 def dossier_hash(dossier_id: int) -> str:
-    """Return the hash by which the ratings of one dossier are found, whoever gave them."""
+    """Return the hash that finds the ratings of one dossier by all raters."""
     return keyed_hash("rated_dossier", str(dossier_id))
 
 
 def erased_dossier_mark(dossier: str) -> str:
     """Return the mark of a dossier (its `dossier_hash`) whose rater was erased.
 
-    It is another hash, so that the mark that stays behind is not found by it.
+    It is a different hash, so that the remaining rating is not found by it.
     """
     return keyed_hash("rated_dossier_erased", dossier)
 
 
 def used_code_hash(nonce: str) -> str:
-    """Return the hash by which a used code is recognised."""
+    """Return the hash of a used code."""
     return keyed_hash("rating_code", nonce)
 
 
 def idempotency_caller(citizen: "Citizen") -> str:
-    """Return the caller's name for repeated writes: the citizen's number would say who rated."""
+    """Return the caller's name for repeated writes: the citizen's number would reveal who rated."""
     mark = keyed_hash("rating_caller", str(citizen.pk))
     return f"rater:{mark}"
 
 
 def result_hash(rater_hash: str) -> str:
-    """Return what is kept as the result of a write, to find the rating again."""
+    """Return the stored result of a write, which finds the rating again."""
     return keyed_hash("rating_result", rater_hash)
 
 
 def follow_up_number(follow_up_id: "UUID") -> str:
-    """Return the number by which the rater and notices call a follow-up.
+    """Return the number of a follow-up for the rater and notices.
 
     Officers know another one.
     """
@@ -85,6 +86,6 @@ def follow_up_number(follow_up_id: "UUID") -> str:
 
 
 def follow_up_change(follow_up_id: "UUID", number: int) -> str:
-    """Return the name that notices keep of a move. It leads to no follow-up."""
+    """Return the name of a move in notices. It leads to no follow-up."""
     mark = keyed_hash("follow_up_change", f"{follow_up_id} {number}")
     return f"follow-up-{mark[:40]}"

@@ -1,6 +1,6 @@
 """What officers may read of a rating's comment.
 
-Leaders read all of it. Others read it with persons masked, once no abuse holds it back.
+Leaders read all of it. Others read it with persons masked, unless abusive words hold it back.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,10 @@ _RANKS = frozenset(
 
 
 def officers_names() -> Names:
-    """Return the names of all officers, past ones too, in the form of `screening`. One query."""
+    """Return the names of all officers, including past ones, in the form of `screening`.
+
+    One query.
+    """
     rows = Officer.objects.order_by().values_list(
         "public_name", "user__last_name", "user__first_name"
     )
@@ -40,7 +43,7 @@ def _without_rank(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def words_for(rating: Rating, names: Names, *, leader: bool) -> str:
-    """Return the comment as a leader or another officer may read it; empty if there is none."""
+    """Return the comment for a leader or another officer; empty if there is none."""
     if leader:
         return str(rating.words)
     if rating.held_back:

@@ -1,7 +1,7 @@
-"""Counts what was already counted anew, without the ratings that today's rules would refuse.
+"""Recount past ratings without those that today's rules would refuse.
 
-A rating that is left out stays in its row, with the reason; its rater still reads it. Published
-months stay as they are, and so do their totals: what is published never changes
+A rating that is left out keeps its row, with the reason; its rater can still read it. Published
+months and their totals stay unchanged: published figures never change
 (docs/decisions/0013-satisfaction.md).
 """
 
@@ -28,7 +28,7 @@ AT_ONCE = 1_000
 
 
 class Claim(NamedTuple):
-    """A dossier that a rating is about, and what its rater proved; "" for four digits only."""
+    """The dossier of a rating, and its rater's proof; "" for four digits only."""
 
     dossier_id: int
     proved_by: str
@@ -36,9 +36,9 @@ class Claim(NamedTuple):
 
 @transaction.atomic
 def leave_out(keys: Iterable[UUID], reason: LeftOut) -> int:
-    """Stop counting these ratings, but those of published months; return how many there were."""
-    bump_revision(publishing.REVISION)  # its lock keeps a month from being published meanwhile
-    # Of ratings only: who rates meanwhile must be able to refer to the questionnaire.
+    """Stop counting these ratings, except in published months; return how many."""
+    bump_revision(publishing.REVISION)  # its lock prevents publishing a month meanwhile
+    # Lock ratings only: new ones must still be able to refer to the questionnaire.
     rows = Rating.objects.counted().select_for_update(of=("self",)).filter(pk__in=list(keys))
     unpublished = list(_of_open_months(rows).select_related("questionnaire").order_by("pk"))
     for rating in unpublished:
@@ -50,12 +50,10 @@ def leave_out(keys: Iterable[UUID], reason: LeftOut) -> int:
 
 @transaction.atomic
 def recount() -> Counter[str]:
-    """Leave out second visits of a day, and what may not count of ratings without a dossier's hash.
+    """Leave out second visits of a day, and weak or repeated ratings without a dossier's hash.
 
-    The others of these get their dossier's hash.
-
-    Returns how many ratings were left out by reason; "unknown" are those of which no proof is kept
-    any more, which stay.
+    The other ratings without a dossier's hash get it. Returns how many ratings were left out by
+    reason; "unknown" are those whose proof is no longer stored, which are kept.
     """
     done: Counter[str] = Counter()
     done[LeftOut.SAME_DAY] = leave_out(_second_visits(), LeftOut.SAME_DAY)
@@ -82,7 +80,7 @@ def _of_open_months(ratings: RatingQuerySet) -> RatingQuerySet:
 def _second_visits() -> list[UUID]:
     """Return all but one of each citizen's counted visits to an office on a day.
 
-    They have no order, so the one that stays is any.
+    They have no order, so any of them is kept.
     """
     visits = Rating.objects.counted().exclude(origin=Origin.DOSSIER).exclude(owner_hash="")
     place = ("owner_hash", "office_id", "rated_on")
@@ -100,7 +98,7 @@ def _without_dossier() -> RatingQuerySet:
 
 
 def _find_claims(wanted: set[str]) -> dict[str, Claim]:
-    """Return the strongest claim for each of the raters' hashes that a kept proof explains."""
+    """Return the strongest claim for each rater hash with a stored proof."""
     found: dict[str, Claim] = {}
     for citizen_id, claim in _all_claims() if wanted else ():
         mark = rater_hashes.dossier_rater_hash(citizen_id, claim.dossier_id)
@@ -143,9 +141,8 @@ def _keep_strongest(
 ) -> list[UUID]:
     """Mark the one rating of a dossier that counts; return the keys of the rest.
 
-    It is the strongest, of equal ones the first.
-
-    One that has the dossier's hash already was accepted under today's rules and stays.
+    It is the strongest, of equal ones the first. A rating that already has the dossier's hash was
+    accepted under today's rules and is kept.
     """
     mark = rater_hashes.dossier_hash(dossier_id)
     taken = Rating.objects.counted().filter(dossier_hash=mark).exists()

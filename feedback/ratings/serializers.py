@@ -29,7 +29,7 @@ class Mark(serializers.IntegerField):
 
 
 class Aspects(serializers.DictField):
-    """Marks by aspect key, no more than MAX_ASPECTS, which bounds the errors of one answer."""
+    """Marks by aspect key, at most MAX_ASPECTS, which bounds the errors of one answer."""
 
     child = Mark()
 
@@ -40,7 +40,7 @@ class Aspects(serializers.DictField):
 
 
 class RatingBody(Body):
-    """PUT dossiers/{code}/rating/. `said` makes of it what the action takes."""
+    """PUT dossiers/{code}/rating/. `said` converts it for the action."""
 
     example: ClassVar = {"overall": 5, "words": "Cán bộ hướng dẫn tận tình."}
 
@@ -108,7 +108,7 @@ class VisitRatingBody(RatingBody):
 
 
 def given_rating(body: dict[str, Any]) -> GivenRating:
-    """Return the rating that a body holds."""
+    """Return the rating of a body."""
     return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 
 
@@ -119,14 +119,14 @@ class RatingReplyBody(TextBody):
 
 
 class QuestionnaireAspectSerializer(serializers.Serializer[dict[str, str]]):
-    """Something that is asked."""
+    """An aspect to rate."""
 
     key = serializers.CharField(help_text="Mã tiêu chí, gửi lại trong `aspects`.")
     label = serializers.CharField(help_text="Tiêu chí, hiển thị được.")  # type: ignore[assignment]  # the name of what is shown
 
 
 class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
-    """What the Mini App asks."""
+    """The questionnaire for the Mini App."""
 
     number = serializers.IntegerField(help_text="Phiên bản, gửi lại trong `questionnaire`.")
     source = serializers.CharField(help_text="Văn bản ban hành.")  # type: ignore[assignment]  # the name of what is shown
@@ -144,7 +144,7 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
 
 
 class FollowUpMessageSerializer(serializers.Serializer[FollowUpMessage]):
-    """Something that the leader or the rater said."""
+    """A message of the leader or the rater."""
 
     author = serializers.ChoiceField(
         choices=Author.choices, help_text="Ai nói: người đánh giá hay lãnh đạo đơn vị."
@@ -155,7 +155,7 @@ class FollowUpMessageSerializer(serializers.Serializer[FollowUpMessage]):
 
 
 class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
-    """What is done about a low mark, to the rater."""
+    """The follow-up of a low mark, for the rater."""
 
     number = serializers.SerializerMethodField(
         help_text="Số mà thông báo nêu; cán bộ không thấy số này."
@@ -194,7 +194,7 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
 
 
 class RatingSerializer(serializers.Serializer[Rating]):
-    """A rating, as only the citizen who gave it sees it."""
+    """A rating for the citizen who gave it."""
 
     id = serializers.UUIDField(source="key", help_text="Mã đánh giá; cán bộ không thấy mã này.")
     origin = serializers.ChoiceField(
@@ -237,5 +237,5 @@ class RatingSerializer(serializers.Serializer[Rating]):
 
     @extend_schema_field(RatedFollowUpSerializer(allow_null=True))
     def get_follow_up(self, rating: Any) -> Any:
-        """Return the follow-up, also if the mark has risen since."""
+        """Return the follow-up, even if the mark has improved since."""
         return RatedFollowUpSerializer(rating.followed).data if rating.followed else None

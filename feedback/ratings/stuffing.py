@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 
-USUAL_DAYS = 28  # what a usual day is, is taken from the four weeks before
+USUAL_DAYS = 28  # a usual day is computed from the four weeks before
 
 
 class RuleCode(TextChoices):
@@ -36,10 +36,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Rule:
-    """At least `least` ratings of an office within `days`; `is_visit` None takes both kinds.
+    """At least `least` ratings of an office within `days`; `is_visit` None means both kinds.
 
-    `times`: so many times those of a usual day. With `each`, only ratings of people who gave the
-    office so many count, and they must be at least the part `share` of all.
+    `times` is a multiple of a usual day. With `each`, only ratings of people with that many for the
+    office count, and they must be at least the part `share` of all.
     """
 
     days: int
@@ -63,7 +63,7 @@ def first_day(rule: Rule, last: date) -> date:
 
 
 def suspects(rule: Rule, given: Sequence[Given], last: date) -> list[Given]:
-    """Return the ratings of one office that the rule points at, in the span up to `last`."""
+    """Return the suspect ratings of one office by this rule, in the span up to `last`."""
     found = _in_span(rule, given, first_day(rule, last), last)
     if rule.each:
         by_rater = Counter(one.rater for one in found if one.rater)

@@ -1,6 +1,6 @@
 """Endpoints of a citizen's ratings.
 
-Nothing is logged under a name, and someone else's rating is answered like none.
+Nothing is logged with a name, and someone else's rating gets the answer of a missing one.
 """
 
 from collections.abc import Iterable
@@ -39,12 +39,12 @@ _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đ�
 
 
 class RatingView(CitizenView):
-    """Base of endpoints where citizens rate: writing has a throttle of its own."""
+    """Base of endpoints where citizens rate: writing has its own throttle."""
 
     leaves_no_trace = True
 
     def get_throttles(self) -> list[BaseThrottle]:
-        method = getattr(self.request, "method", None)  # no request while the schema is made
+        method = getattr(self.request, "method", None)  # no request while the schema is generated
         return (
             [CitizenThrottle(), RatingThrottle()]
             if method in {"POST", "PUT"}

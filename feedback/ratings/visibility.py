@@ -1,8 +1,7 @@
-"""Which ratings an officer may see one by one.
+"""Which single ratings an officer may see.
 
-A rating is shown only when nothing can be learned from its appearing or vanishing: nobody can
-replace a rating of its month any more, and at least SMALLEST_GROUP people rated the office in that
-month.
+A rating is shown only when its appearance or absence reveals nothing: ratings of its month can no
+longer be replaced, and at least SMALLEST_GROUP people rated the office in that month.
 """
 
 from datetime import date
@@ -22,8 +21,8 @@ def ratings_visible_to(user: User | AnonymousUser, day: date | None = None) -> R
     """Return the ratings of the officer's offices, and of those below, that are safe to show.
 
     The office needs SMALLEST_GROUP ratings of its own in the month, a published figure of that
-    month, and no ratings of offices below it: otherwise somebody could subtract single ratings
-    from published figures and find a smaller group.
+    month, and no ratings of offices below it: otherwise somebody could subtract single ratings from
+    published figures and find a smaller group.
     """
     if not user.is_active:
         return Rating.objects.none()

@@ -1,4 +1,4 @@
-"""How the follow-up of a low mark moves, its four deadlines, and when a rating is final.
+"""The workflow of a follow-up, its four deadlines, and when a rating is final.
 
 Pure. The deadlines are those of QĐ 766/QĐ-TTg for complaints about the service [S], in working
 days: decline within 2, ask for more within 5, handle within 15, publish within 2 more. Lateness
@@ -21,7 +21,7 @@ DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS, PUBLISH_DAYS = 2, 5, 15, 2
 
 
 class Status(TextChoices):
-    """Where a follow-up stands."""
+    """The status of a follow-up."""
 
     WAITING = "waiting", "Chờ xử lý"
     ASKED_BACK = "asked_back", "Chờ người đánh giá bổ sung"
@@ -31,7 +31,7 @@ class Status(TextChoices):
 
 
 class Move(TextChoices):
-    """What can happen to a follow-up."""
+    """The moves of a follow-up."""
 
     OPEN = "open", "Mở do đánh giá chưa hài lòng"
     DECLINE = "decline", "Không xử lý"
@@ -44,7 +44,7 @@ class Move(TextChoices):
 # DUE: the office has to act. OPEN_STATUSES: also those that wait for the rater.
 DUE = (Status.WAITING, Status.HANDLED)
 OPEN_STATUSES = (*DUE, Status.ASKED_BACK)
-# What the rater reads about the next step.
+# The next step, as the rater reads it.
 NEXT_STEPS: Mapping[str, str] = {
     Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của ông/bà. Ông/bà không cần làm gì "
     "thêm.",
@@ -69,7 +69,7 @@ _W, _A, _H = Status.WAITING, Status.ASKED_BACK, Status.HANDLED
 
 @dataclass(frozen=True)
 class Clocks:
-    """The last day for each act. `publish_by` is known once the matter is handled."""
+    """The last day for each act. `publish_by` is set once the matter is handled."""
 
     decline_by: date
     ask_by: date
@@ -152,8 +152,8 @@ def next_due_day(status: str, clocks: Clocks) -> date | None:
 def working_days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
     """Return the `count`-th working day after `day`.
 
-    If next year's days off are not entered yet, all its weekdays count as worked. That only makes
-    the deadline earlier, while refusing the follow-up would be worse.
+    If next year's days off are not entered yet, all its weekdays count as working days. That only
+    makes the deadline earlier; refusing the follow-up would be worse.
     """
     try:
         return calendar.add_working_days(day, count)
@@ -175,7 +175,7 @@ def replaceable_until(rated_on: date) -> date:
 
 
 def newest_final_month(today: date) -> date:
-    """Return the first day of the newest month of which no rating can be replaced any more.
+    """Return the first day of the newest month whose ratings can no longer be replaced.
 
     >>> newest_final_month(date(2026, 11, 14)), newest_final_month(date(2026, 11, 15))
     (datetime.date(2026, 9, 1), datetime.date(2026, 10, 1))

@@ -1,8 +1,8 @@
-"""Chooses which figures of a month are published: all there may be, less what tells of few. Pure.
+"""Choose the figures of a month to publish: all possible ones, without small groups. Pure.
 
-A figure is of an office with all below it or of all offices, of a field, a procedure or all, and
-of one month. An office just below the province with too few ratings waits: its figure then covers
-several months of one year, up to the last. Nothing else can be asked for; a longer time is answered
+A figure is about an office with all below it or all offices, a field, a procedure or all, and one
+month. An office just below the province with too few ratings waits: its next figure covers several
+months of one year, up to the last. Other combinations are not available; longer times are answered
 by adding up.
 """
 
@@ -16,7 +16,7 @@ from foundation.records.smallest_group import SMALLEST_GROUP
 
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
 Months = tuple[date, date]  # the first and the last
-# Office → the offices from just below the province down to itself. The province has none.
+# Office → the offices from just below the province down to itself. Empty for the province.
 Lines = Mapping[str, Sequence[str]]
 
 
@@ -35,7 +35,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Figure:
-    """What is published of a place and some months."""
+    """A published figure: a place and some months."""
 
     place: Place
     months: Months
@@ -45,7 +45,7 @@ class Figure:
 
 
 class Published:
-    """What was published before for one measure, while the tree of offices was as it is now."""
+    """Figures of one measure that were published with the present tree of offices."""
 
     def __init__(self, figures: Iterable[tuple[Place, Months]] = ()) -> None:
         self._months: dict[Place, set[Months]] = defaultdict(set)
@@ -66,13 +66,13 @@ class Published:
 def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date) -> list[Figure]:
     """Return the figures to publish with `month`.
 
-    `totals` are those of all months that `before` knows, and of the months that wait.
+    `totals` are those of all months in `before`, and of the waiting months.
     """
     paths = _Paths(lines, before, month)
     known = [total for total in totals if total.count and total.month <= month]
     fresh = [total for total in known if not before.months(("", "", ""), total.month)]
     if sum(total.count for total in fresh) < SMALLEST_GROUP:
-        return []  # the month waits, to be published with the next
+        return []  # the month waits for the next one
     partitions = Partitions(
         [Atom(paths.of(total), total.count) for total in known],
         [paths.begun(total) for total in known],
@@ -134,7 +134,7 @@ class _Paths:
         return office, months[1] if months else self._month
 
     def begun(self, total: Total) -> tuple[int, int]:
-        """Return how much of each path is published. On the right the month itself always is."""
+        """Return the published length of each path. On the right the month itself always counts."""
         line = self._lines.get(total.office, ())
         return (self._published(line, total) if line else 0), max(1, self._published([""], total))
 

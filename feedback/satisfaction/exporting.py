@@ -40,7 +40,7 @@ def as_csv(
     aspects: Mapping[tuple[str, str], Score],
     labels: Mapping[str, str],
 ) -> bytes:
-    """Return one line for each office, with the mean of each aspect.
+    """Return one line per office, with the mean of each aspect.
 
     `offices` maps the published key to id, name and figures.
     """
@@ -82,7 +82,7 @@ def _format_mean(score: Score | None) -> str:
 
 
 def _format_number(number: float | None) -> str:
-    """Return a number as Vietnamese spreadsheets read it.
+    """Return a number for Vietnamese spreadsheets.
 
     >>> _format_number(66.7), _format_number(None)
     ('66,7', '')

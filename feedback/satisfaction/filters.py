@@ -64,7 +64,7 @@ class SatisfactionParameters(Parameters):
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the values.
 
-        Raises Problem also for a field together with a procedure, and for an invalid span of
+        Also raises Problem for a field together with a procedure, and for an invalid span of
         months.
         """
         values = super().read(query)

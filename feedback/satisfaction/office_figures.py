@@ -1,7 +1,6 @@
-"""The three figures by which offices are judged (QĐ 766/QĐ-TTg of 23/6/2022).
+"""The three figures that offices are judged by (QĐ 766/QĐ-TTg of 23/6/2022).
 
 Its formulas are known from secondary sources [S], to be confirmed by the province's legal officer:
-
 - on time: dossiers completed by their due date and with at most one supplement ÷ dossiers completed
   that have a due date;
 - satisfaction: ratings of 4 or 5 ÷ ratings, as published;
@@ -50,7 +49,7 @@ def office_figures(
     )
     read = [
         office for office in above if not set(wanted).isdisjoint(_walk_up(office, above))
-    ]  # asked for by name: the indexes begin with the office
+    ]  # by explicit ids: the indexes begin with the office
     dossiers, follow_ups = (
         _add_offices_below(own, above)
         for own in (_on_time_shares(read, *days), _follow_up_shares(read, *days, today))
@@ -69,8 +68,8 @@ def office_figures(
 def _on_time_shares(offices: list[str], first: date, last: date) -> dict[str, Share]:
     """Return by office how many of the dossiers completed in these days were on time.
 
-    On time means: by the due date that held then, and at most one supplement was asked for. A
-    second supplement makes a dossier late whatever its date (QĐ 766/QĐ-TTg [S]).
+    On time means: by the due date of that day, and with at most one supplement. A second supplement
+    makes a dossier late whatever its date (QĐ 766/QĐ-TTg [S]).
     """
     rows = DossierDay.objects.filter(office__in=offices, day__range=(first, last)).order_by()
     return {
@@ -82,8 +81,8 @@ def _on_time_shares(offices: list[str], first: date, last: date) -> dict[str, Sh
 def _follow_up_shares(offices: list[str], first: date, last: date, today: date) -> dict[str, Share]:
     """Return by office how many follow-ups opened in these days were handled in time.
 
-    Those that still wait within their time, or for the rater, are not judged yet. Today's are left
-    out: from a number that changes somebody could see whose rating just came.
+    Those still waiting within their time, or for the rater, are not judged yet. Today's are left
+    out: a changing number could reveal whose rating just came.
     """
     declined = Q(status=Status.DECLINED, ended_on__lte=F("decline_by"))
     published = Q(

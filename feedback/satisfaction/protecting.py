@@ -1,16 +1,16 @@
-"""Decides what may be published so that no small group can be worked out. Pure.
+"""Decide what may be published so that no small group can be computed. Pure.
 
-What is published are the classes of two partitions of the ratings, and sums of classes: on the left
-by office, then field, then procedure; on the right by month, then field, then procedure, for all
+Published are the classes of two partitions of the ratings, and sums of classes: on the left by
+office, then field, then procedure; on the right by month, then field, then procedure, for all
 offices. Take each class as a vertex, and the ratings that a left and a right class share as an edge
 whose weight is their number.
 
-Whatever can be worked out by adding and subtracting classes, with any factors, is what potentials
-on the vertices give to the edges (u + y for an edge of u and y). A combination that speaks of few
-ratings only leaves out all other edges. It is then constant on what those still connect, so the few
-are a cut of the graph. Hence:
+Anything that can be computed by adding and subtracting classes, with any factors, is what
+potentials on the vertices give to the edges (u + y for an edge of u and y). A combination about few
+ratings only leaves out all other edges. It is then constant on the parts that those still connect,
+so the few are a cut of the graph. Hence:
 
-    no group below SMALLEST_GROUP can be worked out
+    no group below SMALLEST_GROUP can be computed
     ⟺  no cut of the graph weighs between 1 and SMALLEST_GROUP - 1.
 
 So classes are split one after the other, and a split that would make such a cut is refused. New
@@ -19,8 +19,8 @@ SMALLEST_GROUP, decides. A flow of zero is harmless: no rating connects the halv
 of two separate parts before. Refusing hides small classes (the split would itself be a small cut)
 and also those from which they could be computed.
 
-docs/decisions/0013-satisfaction.md has the reasons.
-tests/feedback/satisfaction/test_answers.py asks for every answer and solves the equations.
+docs/decisions/0013-satisfaction.md has the reasons. tests/feedback/satisfaction/test_answers.py
+requests every answer and solves the equations.
 """
 
 from collections import Counter, defaultdict, deque
@@ -37,16 +37,16 @@ Vertex = tuple[int, Path]
 
 @dataclass(frozen=True)
 class Atom:
-    """`count` ratings that no figure tells apart, with their path of classes on each side."""
+    """`count` ratings that no figure distinguishes, with their path of classes on each side."""
 
     paths: tuple[Path, Path]
     count: int
 
 
 class Partitions:
-    """Two partitions of the same ratings, split as long as no small group can be worked out.
+    """Two partitions of the same ratings, split as long as no small group can be computed.
 
-    `begun` says, for each atom and side, how much of its path is published already.
+    `begun` is, for each atom and side, the published length of its path.
     """
 
     def __init__(self, atoms: Sequence[Atom], begun: Sequence[tuple[int, int]]) -> None:
@@ -142,7 +142,7 @@ class Partitions:
     def _path(
         self, source: Vertex, sink: Vertex, used: Counter[tuple[Vertex, Vertex]]
     ) -> list[tuple[Vertex, Vertex]]:
-        """Return the edges of a shortest path with room left; empty if there is none."""
+        """Return the edges of a shortest path with free capacity; empty if there is none."""
         before: dict[Vertex, Vertex] = {source: source}
         waiting = deque([source])
         while waiting:

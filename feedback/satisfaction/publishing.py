@@ -1,6 +1,6 @@
-"""Publishes the figures of a month, once, when no rating of it can be replaced any more.
+"""Publish the figures of a month, once, when its ratings can no longer be replaced.
 
-Nothing else writes what is published.
+The only writer of published figures.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ REVISION = "satisfaction"
 def publish_due_months(today: date) -> list[date]:
     """Publish every final month that is not published yet, oldest first, and return those months.
 
-    Each month has a transaction of its own.
+    Each month has its own transaction.
     """
     return list(_publish_one_by_one(today))
 
@@ -33,7 +33,7 @@ def publish_due_months(today: date) -> list[date]:
 def _publish_one_by_one(today: date) -> Iterator[date]:
     while _next_month(today):
         with transaction.atomic():
-            # Its lock lets one process publish at a time, and the others drop what they remember.
+            # Its lock lets one process publish at a time; the others drop their memory.
             bump_revision(REVISION)
             if month := _next_month(today):
                 _publish_month(month)
@@ -77,7 +77,7 @@ def _publish_month(month: date) -> None:
 def _first_combinable_month(month: date, lines: Lines) -> date:
     """Return the first month whose figures can be combined with those of `month`.
 
-    They have to be of one year, and no office may have moved within the tree in between.
+    They must be of one year, and no office may have moved within the tree in between.
     """
     start = month
     for earlier in SatisfactionRelease.objects.filter(

@@ -1,4 +1,4 @@
-"""Totals of ratings, changed in the transaction of each rating. Publishing reads only these."""
+"""Totals of ratings, updated in the transaction of each rating. Publishing reads only these."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -36,20 +36,20 @@ def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
     """Count a rating, in place of the one it replaces if any.
 
     Call it last in the transaction: it locks the office's counters, always in the same order, and
-    ratings of one office wait for each other here only.
+    ratings of one office wait for each other only here.
     """
     before = _counted(replaced) if replaced else ()
     counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(before, _counted(rating)))
 
 
 def uncount_ratings(ratings: Iterable[Rating]) -> None:
-    """Take ratings out of the totals. Call it last in the transaction, as `count_rating`."""
+    """Subtract ratings from the totals. Call it last in the transaction, like `count_rating`."""
     counted = [row for rating in ratings for row in _counted(rating)]
     counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(counted, ()))
 
 
 def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:
-    """Yield what a rating adds to which totals."""
+    """Yield the totals that a rating changes, with the numbers to add."""
     place = (
         rating.month,
         rating.office_id,
@@ -66,7 +66,7 @@ def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:
 
 
 def wrong_totals() -> dict[Key, tuple[Numbers, Numbers]]:
-    """Return the totals that differ from the ratings: what they are, and what they should be."""
+    """Return the totals that differ from the ratings: stored and correct values."""
     return _find_differences(dict(_count_anew()))
 
 
@@ -87,7 +87,7 @@ def _find_differences(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, 
 
 @transaction.atomic
 def rebuild_totals() -> int:
-    """Count everything anew and return how many totals were wrong. New ratings wait meanwhile."""
+    """Recount everything and return how many totals were wrong. New ratings wait meanwhile."""
     counters.hold_writers(Rating, RatingTotal)
     right = dict(_count_anew())
     found = len(_find_differences(right))
@@ -102,7 +102,7 @@ def rebuild_totals() -> int:
 
 
 def _count_anew() -> Iterator[tuple[Key, Numbers]]:
-    """Yield every total as the ratings give it. One query for each measure."""
+    """Yield every total, computed from the ratings. One query per measure."""
     ratings = Rating.objects.counted().order_by()
     measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
     yield from _sum_marks(ratings, OVERALL, "overall")

@@ -1,8 +1,8 @@
-"""Published satisfaction, as citizens, leaders, reports and exports read it.
+"""Published satisfaction for citizens, leaders, reports and exports.
 
-Leaders, too, see only what `publishing` published: no group below SMALLEST_GROUP, and a month only
-from the 15th of the next. Satisfaction is ratings of 4 or 5 ÷ ratings (QĐ 766/QĐ-TTg; its formula
-is known from secondary sources [S], to be confirmed by the province's legal officer).
+Leaders, too, see only published figures: no group below SMALLEST_GROUP, and a month only from the
+15th of the next. Satisfaction is ratings of 4 or 5 ÷ ratings (QĐ 766/QĐ-TTg; its formula is known
+from secondary sources [S], to be confirmed by the province's legal officer).
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Point:
-    """The score of consecutive months: one month, or as many as it took to have SMALLEST_GROUP."""
+    """The score of consecutive months: one month, or as many as were needed for SMALLEST_GROUP."""
 
     first: date
     last: date
@@ -69,7 +69,7 @@ def newest_month() -> date | None:
 def published_satisfaction(
     first: date, last: date, *, office: str = ALL, field: str = ALL, procedure: str = ALL
 ) -> Satisfaction:
-    """Return what is published of an office with all below it, a field or a procedure.
+    """Return the published figures of an office with all below it, a field or a procedure.
 
     `first` and `last` are first days of months. One query.
     """
@@ -87,7 +87,7 @@ def published_satisfaction(
 
 
 def add_scores(scores: Iterable[Score]) -> Score:
-    """Return the score of all ratings behind these scores."""
+    """Return the score of all ratings in these scores."""
     found = list(scores)
     return Score(
         *(sum(getattr(score, name) for score in found) for name in ("count", "total", "satisfied"))

@@ -1,4 +1,4 @@
-"""The published figures in the API document. `views` makes the answers."""
+"""The published figures in the API document. `views` builds the answers."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class SatisfactionAspectScoreSerializer(SatisfactionScoreSerializer):
 
 
 class SatisfactionTrendPointSerializer(SatisfactionScoreSerializer):
-    """The score of one part of the time."""
+    """The score of one period."""
 
     since = serializers.CharField(help_text=f"Từ tháng. {_MONTH}")
     until = serializers.CharField(

@@ -12,7 +12,7 @@ class Share:
 
     @property
     def percent(self) -> float | None:
-        """The percentage with one decimal; None of nothing.
+        """The percentage with one decimal; None if the whole is zero.
 
         >>> Share(2, 3).percent, Share(0, 0).percent
         (66.7, None)

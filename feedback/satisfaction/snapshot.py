@@ -1,4 +1,4 @@
-"""What each process keeps of the published figures, until the next month is published."""
+"""The published figures in the memory of each process, until the next month is published."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,7 @@ class Held:
 
 
 def build(revision: int, _previous: Held | None) -> Held:
-    """Read what answers need besides the figures.
+    """Read the data for answers besides the figures.
 
     A newer questionnaire's name of an aspect wins.
     """

@@ -79,8 +79,8 @@ class SatisfactionView(RememberedView):
                 field=values["field"] or ALL,
                 procedure=procedure or ALL,
             )
-            # The answer is remembered until the next month is published: a replica that does not
-            # have this one yet must not be asked.
+            # The answer is remembered until the next month is published: do not read from a replica
+            # that lacks this one.
             found = replica.read(read, holds=partial(is_reached, REVISION, now.revision))
         asked = {
             "office": values["office"] or None,
@@ -96,7 +96,7 @@ class SatisfactionView(RememberedView):
 
 
 def _published_key(key: str | None) -> str:
-    """Return the office's published key. The province's own office stands for all."""
+    """Return the office's published key. The province's own office means all."""
     if not key:
         return ALL
     office = directory.current().offices.get(key)
@@ -115,7 +115,7 @@ def _find_procedure(key: str | None) -> str | None:
 
 
 def _asked_span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
-    """Return the first and last month asked for, filled in with defaults."""
+    """Return the requested first and last month, with defaults."""
     until = values["until"] or newest
     since = values["since"] or (until and months_before(until, MONTHS - 1))
     if since and until:

@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter
 def signed_path(photo: Photo) -> str:
-    """Return the path at which the photo may be seen for a few minutes."""
+    """Return the path of the photo, valid for a few minutes."""
     return addresses.sign_path(photo)

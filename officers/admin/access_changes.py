@@ -1,4 +1,4 @@
-"""Opened accounts: a second person confirms or refuses what was done to them."""
+"""Opened accounts: a second person confirms or refuses the change."""
 
 from typing import cast
 
@@ -24,7 +24,7 @@ COLOURS = {Outcome.WAITING: "warning", Outcome.CONFIRMED: "success", Outcome.REF
 
 @admin.register(AccessChange)
 class AccessChangeAdmin(ReadOnlyAdmin):
-    """Changes of accounts, with all that the account may do today."""
+    """Changes of accounts, with all current rights of the account."""
 
     list_display = (
         "show_account",
@@ -54,7 +54,7 @@ class AccessChangeAdmin(ReadOnlyAdmin):
     readonly_fields = ("show_roles", "show_posts")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AccessChange]:
-        """Return the changes of accounts within reach; of offices and roles for who reaches all."""
+        """Return changes of accounts within reach; those of offices and roles need full reach."""
         shown = Q(account__in=accounts_within_reach(User.objects.all(), request.user))
         if reaches_all(request.user):
             shown |= Q(account=None)
@@ -62,17 +62,17 @@ class AccessChangeAdmin(ReadOnlyAdmin):
         return found.filter(shown).prefetch_related("account__groups", "account__posts__office")
 
     def has_confirm_permission(self, request: HttpRequest) -> bool:
-        """Return True for those who may be the second person."""
+        """Return True for officers who may be the second person."""
         return request.user.has_perm("officers.confirm_accesschange")
 
     @admin.action(description="Xác nhận, đã hỏi đúng người", permissions=["confirm"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[AccessChange]) -> None:
-        """Let the chosen accounts in."""
+        """Confirm the chosen accounts."""
         self._settle(request, queryset, Outcome.CONFIRMED)
 
     @admin.action(description="Từ chối (tài khoản thì tắt)", permissions=["confirm"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[AccessChange]) -> None:
-        """Switch the chosen accounts off."""
+        """Disable the chosen accounts."""
         self._settle(request, queryset, Outcome.REFUSED)
 
     def _settle(
@@ -88,7 +88,7 @@ class AccessChangeAdmin(ReadOnlyAdmin):
 
     @display(description="Cán bộ, đơn vị, vai trò", header=True)
     def show_account(self, change: AccessChange) -> list[str]:
-        """Show the name and below it the user name."""
+        """Show the name, and the user name below it."""
         account = change.account
         if account is None:
             return [str(change.subject), "đơn vị" if change.office else "vai trò"]
@@ -104,7 +104,7 @@ class AccessChangeAdmin(ReadOnlyAdmin):
 
     @display(description="Người thay đổi", header=True)
     def show_changed(self, change: AccessChange) -> list[str]:
-        """Show who did it, and below it when."""
+        """Show who changed it, and when."""
         when = date_format(localtime(change.changed_at), "SHORT_DATETIME_FORMAT")
         return [change.changed_by.username, when]
 

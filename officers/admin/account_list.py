@@ -1,4 +1,4 @@
-"""What the lists of accounts share: the accounts within reach, their names, roles and posts."""
+"""The common parts of the lists of accounts: reach, names, roles and posts."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -25,8 +25,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
     search_help_text = "Tên đăng nhập, họ tên hoặc thư điện tử"
     show_facets = admin.ShowFacets.NEVER
     filter_horizontal = ()
-    # Of personal data the log says only that it changed; what decides about rights is logged in
-    # full.
+    # Personal data is logged without values; fields that decide about rights are logged in full.
     logged_values = (
         "username",
         *RIGHTS,
@@ -44,7 +43,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
         return accounts_within_reach(accounts, request.user)
 
     def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
-        """Accounts are switched off, not deleted: history names them."""
+        """Refuse: accounts are disabled, not deleted, because history refers to them."""
         return False
 
     @display(description="Họ và tên", ordering="last_name")
@@ -78,6 +77,6 @@ def roles_of(user: User) -> str:
 
 
 def offices_of(user: User) -> str:
-    """Return the names of the offices where somebody works today; posts were prefetched."""
+    """Return the names of an account's current offices; posts were prefetched."""
     day = timezone.localdate()
     return ", ".join(post.office.name for post in user.posts.all() if post.is_held_on(day))

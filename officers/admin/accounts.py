@@ -34,7 +34,7 @@ admin.site.unregister(StaticDevice)
 
 
 class NamedForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """Mixed into both forms of an account: it is a person's, so it has that person's name."""
+    """Mixin of both forms of an account: it belongs to a person, so the name is required."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,23 +104,23 @@ class UserAdmin(OpenedAccounts, AccountList):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the list of reviews; log changes through Django's own page of passwords, too."""
+        """Add the list of reviews; also log changes on Django's page of passwords."""
         review = self.admin_site.admin_view(partial(review_view, self.admin_site))
         return self.with_log(
             [path("ra-soat/", review, name="auth_user_review"), *super().get_urls()]
         )
 
-    # --- who may see and do what -----------------------------------------------------------------
+    # --- rights ---------------------------------------------------------------------------------
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Let only superusers give rights beside the roles, and nobody give any to themselves."""
+        """Let only superusers grant rights besides roles, and nobody grant any to themselves."""
         given = () if request.user.is_superuser else ("is_superuser", "user_permissions")
         own = RIGHTS if obj and obj.pk == request.user.pk else ()
         names = (*super().get_readonly_fields(request, obj), *given, *own, "show_permissions")
         return tuple(dict.fromkeys(names))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Name the permissions beside the roles in Vietnamese where they can only be read."""
+        """Show the permissions besides the roles in Vietnamese where they are read-only."""
         groups = super().get_fieldsets(request, obj)
         read_only = "user_permissions" in self.get_readonly_fields(request, obj)
         if not read_only and self.has_change_permission(request, obj):
@@ -137,7 +137,7 @@ class UserAdmin(OpenedAccounts, AccountList):
         ]
 
     def get_inlines(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
-        """Let nobody give themselves a post either."""
+        """Refuse a post for oneself, too."""
         own = obj is not None and obj.pk == request.user.pk and not request.user.is_superuser
         return [] if own else list(self.inlines)
 
@@ -148,7 +148,7 @@ class UserAdmin(OpenedAccounts, AccountList):
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Show all roles at once, but only those that this officer may give."""
+        """Show all roles at once, but only those that this officer may grant."""
         if db_field.name == "groups":
             kwargs |= {
                 "queryset": _groups_given_by(request.user),
@@ -157,13 +157,13 @@ class UserAdmin(OpenedAccounts, AccountList):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Propose an account that may sign in."""
+        """Default to an account that may sign in."""
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
-    # --- what is done ----------------------------------------------------------------------------
+    # --- saving ---------------------------------------------------------------------------------
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Publish changed posts, and warn of a user name that several people seem to share."""
+        """Publish changed posts, and warn about a user name that seems to be shared."""
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
             publish(offices_of_posts(formsets))
@@ -181,13 +181,13 @@ class UserAdmin(OpenedAccounts, AccountList):
         formsets: Any,
         add: bool = False,  # noqa: FBT001, FBT002  # Django's signature
     ) -> Any:
-        """Say that a password was set, and nothing of it."""
+        """Log that a password was set, without any part of it."""
         message = super().construct_change_message(request, form, formsets, add)
         return "Đặt mật khẩu mới" if isinstance(form, AdminPasswordChangeForm) else message
 
     @admin.action(description="Đặt lại xác thực hai lớp (mất điện thoại)", permissions=["change"])
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let officers who lost their phone set up another one, once somebody else confirms it."""
+        """Reset the devices of officers who lost their phone; a second person must confirm."""
         for user in queryset:
             devices.forget_devices(user)
             self.log_change(request, user, "Đặt lại xác thực hai lớp")
@@ -200,9 +200,9 @@ class UserAdmin(OpenedAccounts, AccountList):
 
 
 def _groups_given_by(giver: AnyUser) -> QuerySet[Group]:
-    """Return the groups that `giver` may give.
+    """Return the groups that `giver` may grant.
 
-    Only officers who reach every office may give a role that reaches every office.
+    A role that reaches every office needs a giver who reaches every office.
     """
     groups = Group.objects.order_by("name")
     if reaches_all(giver):

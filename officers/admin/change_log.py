@@ -19,13 +19,13 @@ from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.records.vietnamese import fold
 from offices.rights import within_reach
 
-MAX_FIELDS = 4  # named in the list
-MAX_WORDS = 8  # that are searched for
+MAX_FIELDS = 4  # shown in the list
+MAX_WORDS = 8  # in a search
 ACTS = {"Thêm": "success", "Thay đổi": "info", "Xoá": "danger"}
 
 
 def kind_of(label: str) -> str:
-    """Return what rows of a model are called, or the label of a model that no longer exists."""
+    """Return the name of a model's rows, or the label of a model that no longer exists."""
     try:
         return str(apps.get_model(label)._meta.verbose_name).capitalize()
     except LookupError:
@@ -43,7 +43,7 @@ def _name_of(entry: ChangeEntry) -> str:
 
 
 class KindFilter(DropdownFilter):
-    """By the kind of row."""
+    """By the model of the row."""
 
     title = "loại dữ liệu"
     parameter_name = "model"
@@ -84,7 +84,7 @@ class FieldFilter(TypedFilter):
 
 @admin.register(ChangeEntry)
 class ChangeEntryAdmin(ReadOnlyAdmin):
-    """What officers of the offices within reach changed."""
+    """Changes by officers of the offices within reach."""
 
     list_display = ("at", "show_actor", "office", "show_act", "what", "show_row", "show_fields")
     list_filter = (
@@ -116,7 +116,7 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     def get_search_results(
         self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find entries with every word, which an index of their parts carries."""
+        """Find entries that contain every word, with an index of their trigrams."""
         words = fold(search_term[:MAX_TYPED]).split()[:MAX_WORDS]
         return queryset.filter(*(Q(words__contains=word) for word in words)), False
 
@@ -136,7 +136,7 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
 
     @display(description="Đối tượng")
     def show_row_by_name(self, entry: ChangeEntry) -> str:
-        """Show its name, too, if it still exists and says nothing about a citizen."""
+        """Add the row's name, if it still exists and is not about a citizen."""
         return f"{self.show_row(entry)} {_name_of(entry)}".strip()
 
     @display(description="Trường thay đổi")

@@ -1,4 +1,4 @@
-"""Failed sign-ins, and the way to unlock an officer before the time is over."""
+"""Failed sign-ins, and unlocking an officer before the lockout ends."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from offices.rights import OfEveryOffice
 
 
 def _title(attempt: AccessAttempt) -> str:
-    """Name an attempt by its moment: the typed name may be a password, and titles stand in logs."""
+    """Identify an attempt by its time: the typed name may be a password, and titles are logged."""
     return (
         f"Đăng nhập sai lúc {date_format(localtime(attempt.attempt_time), 'SHORT_DATETIME_FORMAT')}"
     )
@@ -47,15 +47,15 @@ class AccessAttemptAdmin(OfEveryOffice, ReadOnly, ChangeLoggedAdmin):
     actions = ("unlock",)
 
     def has_unlock_permission(self, request: HttpRequest) -> bool:
-        """Return True for those who may delete failed attempts; auditors only read them."""
+        """Return True for officers who may delete failed attempts; auditors only read them."""
         return request.user.has_perm("axes.delete_accessattempt")
 
     @admin.action(description="Mở khoá các tài khoản đã chọn", permissions=["unlock"])
     def unlock(self, request: HttpRequest, queryset: QuerySet[AccessAttempt]) -> None:
-        """Forget the failed attempts of the chosen rows."""
+        """Delete the failed attempts of the chosen rows."""
         count = 0
         for attempt in list(queryset):
-            # A name that belongs to no account may be a password: the log then names the attempt.
+            # A name without an account may be a password: then the attempt is logged instead.
             account = User.objects.filter(username=attempt.username).first()
             record(request.user, Act.CHANGED, account or attempt, "Mở khoá đăng nhập")
             count += reset(ip=attempt.ip_address, username=attempt.username)

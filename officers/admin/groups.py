@@ -1,4 +1,4 @@
-"""Groups of permissions, and how permissions are chosen and read."""
+"""Groups of permissions, and how permissions are chosen and shown."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -28,18 +28,18 @@ class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
 
 class GrantsPermissions(ChangeLoggedAdmin):
-    """Mixed into pages on which permissions are given, or read."""
+    """Mixin of pages that grant or show permissions."""
 
     def with_permissions_shown(self, names: Iterable[Any], field: str) -> list[Any]:
         """Return the fields `names` with `show_permissions` in place of `field`.
 
-        Django itself would show what the permissions are called in English.
+        Django would show the English names of the permissions.
         """
         return ["show_permissions" if name == field else name for name in names]
 
     @display(description="Quyền")
     def show_permissions(self, holder: Group | User) -> str:
-        """Show what is allowed, one permission a line."""
+        """Show the permissions, one per line."""
         given = holder.permissions if isinstance(holder, Group) else holder.user_permissions
         names = sorted(map(permission_in_words, given.select_related("content_type")))
         return format_html_join("", "<div>{}</div>", ((name,) for name in names)) or "–"
@@ -59,13 +59,13 @@ class GrantsPermissions(ChangeLoggedAdmin):
 
 @admin.register(Group)
 class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # one is typed, its twin is not
-    """Groups of permissions. Those of the roles are brought in step at the next `migrate`."""
+    """Groups of permissions. Those of the roles are updated by the next `migrate`."""
 
     filter_horizontal = ()
     list_fullwidth = True
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Keep new rights of a role that somebody has until a second person confirms them."""
+        """Hold new rights of a role that is in use until a second person confirms them."""
         role: Group = form.instance
         former = set(role.permissions.values_list("pk", flat=True))
         super().save_related(request, form, formsets, change)
@@ -80,7 +80,7 @@ class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # 
             )
 
     def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
-        """Name the permissions in Vietnamese for officers who may only read them, too."""
+        """Show the permissions in Vietnamese to officers who may only read them, too."""
         names = super().get_fields(request, obj)
         if self.has_change_permission(request, obj):
             return names

@@ -1,4 +1,4 @@
-"""Officers' page of what their papers begin and end with."""
+"""Officers' page of the first and last lines of their papers."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from offices.rights import within_reach
 
 @admin.register(Letterhead)
 class LetterheadAdmin(ChangeLoggedAdmin):
-    """One row for each office that wants other words than the usual ones."""
+    """One row for each office that does not use the default lines."""
 
     list_display = ("office", "symbol", "place", "signer_name")
     list_select_related = ("office",)
@@ -36,7 +36,7 @@ class LetterheadAdmin(ChangeLoggedAdmin):
     def get_readonly_fields(
         self, _request: HttpRequest, obj: Model | None = None
     ) -> tuple[str, ...]:
-        """Keep the row with its office."""
+        """Keep the office of an existing row."""
         return ("office",) if obj else ()
 
     def formfield_for_foreignkey(
@@ -50,5 +50,5 @@ class LetterheadAdmin(ChangeLoggedAdmin):
         return found
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
-        """Refuse: an emptied row says the usual words."""
+        """Refuse: an empty row uses the default lines."""
         return False

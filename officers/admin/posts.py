@@ -16,10 +16,10 @@ from offices.rights import within_reach
 
 
 class PostFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
-    """Requires a post: without one an officer sees nothing, and nobody knows who it is."""
+    """Requires a post: without one an officer sees nothing and belongs to no office."""
 
     def clean(self) -> None:
-        """Refuse an active account of an officer from whom the last post would be taken."""
+        """Refuse to take the last post from an officer's active account."""
         super().clean()
         typed = [getattr(form, "cleaned_data", {}) for form in self.forms]
         staying = [row for row in typed if row.get("office") and not row.get("DELETE")]
@@ -60,14 +60,14 @@ class PostInline(StackedInline):
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer only offices within reach, because a post gives rights."""
+        """Offer only offices within reach, because a post grants rights."""
         if db_field.name == "office":
             kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def offices_of_posts(formsets: Iterable[Any]) -> set[str]:
-    """Return the ids of the offices that the posts of a page are at, and were before."""
+    """Return the ids of the present and former offices of the posts of a page."""
     forms = [form for formset in formsets for form in formset.forms]
     found = [(form.initial.get("office"), form.instance.office_id) for form in forms]
     return {office for pair in found for office in pair if office}

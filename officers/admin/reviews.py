@@ -1,4 +1,4 @@
-"""The leaders' review of accounts: who may do what in their offices, and who is still there."""
+"""The leaders' review of accounts: rights in their offices, and who still works there."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,11 +19,11 @@ from officers.admin.account_list import AccountList, roles_of
 from officers.models import AccountReview
 
 REVIEW = "officers.review_accounts"
-IDLE_DAYS = 30  # from here on the list points it out
+IDLE_DAYS = 30  # highlighted in the list from here on
 
 
 class ReviewedFilter(DropdownFilter):
-    """By whether an account waits for a review."""
+    """By whether an account needs a review."""
 
     title = "rà soát"
     parameter_name = "reviewed"
@@ -41,7 +41,7 @@ class ReviewedFilter(DropdownFilter):
 
 
 class StateFilter(DropdownFilter):
-    """By what may be wrong with an account."""
+    """By possible faults of an account."""
 
     title = "tình trạng"
     parameter_name = "state"
@@ -65,7 +65,7 @@ class StateFilter(DropdownFilter):
 
 
 class ReviewList(AccountList):
-    """Active accounts within reach. It is not registered: it lies below the accounts' pages."""
+    """Active accounts within reach. Not registered: it is a page below the accounts."""
 
     list_display = (
         "show_account",
@@ -105,7 +105,7 @@ class ReviewList(AccountList):
 
     @display(description="Cán bộ", header=True)
     def show_account(self, user: User) -> list[str]:
-        """Show the name and below it the user name."""
+        """Show the name, and the user name below it."""
         return [self.show_name(user), user.username]
 
     @display(description="Đăng nhập gần nhất")
@@ -118,7 +118,7 @@ class ReviewList(AccountList):
 
     @display(description="Không dùng", label={"idle": "warning", "used": "info"})
     def show_idle(self, user: User) -> tuple[str, str]:
-        """Show for how many days nobody signed in."""
+        """Show the days since the last sign-in."""
         days = idle_days(user, timezone.now())
         return "idle" if days >= IDLE_DAYS else "used", f"{days} ngày"
 
@@ -136,7 +136,7 @@ class ReviewList(AccountList):
 
     @admin.action(description="Đã rà soát, quyền còn đúng", permissions=["review"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Note that the chosen accounts were reviewed. Nobody reviews their own."""
+        """Record a review of the chosen accounts. Nobody reviews their own."""
         reviewer: Any = request.user
         others = [user for user in queryset if user.pk != request.user.pk]
         for user in others:

@@ -1,5 +1,5 @@
-"""The officers' first page: what waits for them, and how the service does.
+"""The officers' first page: waiting work, and figures of the service.
 
-It knows offices and nothing above. Each room registers in AppConfig.ready what it has to show:
-cards (`cards.register`), panels (`panels.register`) and boards of figures (`boards.register`).
+It uses offices and nothing above. Rooms register their content in AppConfig.ready: cards
+(`cards.register`), panels (`panels.register`) and boards of figures (`boards.register`).
 """

@@ -1,7 +1,7 @@
-"""Boards: figures of the service by period, as trends, report and CSV show them.
+"""Boards: figures of the service by period, shown as trends, report and CSV.
 
-A room registers a Board: figures that belong together, and how their values are found. Most boards
-add up counters of days (`of_days`), with one query for all figures and periods of the board.
+A room registers a Board: related figures, and a function for their values. Most boards add up
+counters of days (`of_days`), with one query for all figures and periods.
 """
 
 from collections import Counter
@@ -24,8 +24,8 @@ Days = Mapping[date, Sums]
 class Behind:
     """The page that a figure opens, for officers with the permission.
 
-    `what` says to officers what is opened: «hồ sơ tiếp nhận». `page` is an address of the admin;
-    `filters` says of which office and period. The list shows what the officer may see, like any.
+    `what` describes it to officers: «hồ sơ tiếp nhận». `page` is an address of the admin; `filters`
+    select office and period. The list shows only what the officer may see, like any list.
     """
 
     what: str
@@ -43,9 +43,9 @@ class Figure:
     """One figure, with its definition and its source.
 
     `name` is for files, `unit` is " %", " giờ" or empty. Figures of a board with the same `chart`
-    are drawn together, as bars or lines; `top` fixes the highest value of the axis. `better` says
-    which way is good: 1 up, -1 down, 0 neither. `behind` is the list that a value opens, `target`
-    the setting with the percentage that a share is to reach.
+    are drawn together, as bars or lines; `top` fixes the highest value of the axis. `better` is the
+    good direction: 1 up, -1 down, 0 neither. `behind` is the list that a value opens, `target` the
+    setting with the target percentage of a share.
     """
 
     name: str
@@ -66,8 +66,8 @@ class Figure:
 class Board:
     """Figures under a title; boards are shown by `place`.
 
-    `values` returns for each figure one value a period, None if it is not known. With `everywhere`
-    the figures are about the whole service, whatever the scope.
+    `values` returns for each figure one value per period, None if unknown. With `everywhere` the
+    figures are about the whole service, whatever the scope.
     """
 
     place: int
@@ -84,7 +84,7 @@ Formula = Callable[[Sums, Grain], float | None]
 def of_days(
     days: Callable[[Scope, date, date], Days], formulas: Mapping[str, Formula]
 ) -> Callable[[Scope, Sequence[Period]], Values]:
-    """Return the `values` of a board whose figures are formulas over sums of days' counters."""
+    """Return the `values` of a board whose figures are formulas over sums of daily counters."""
 
     def values(scope: Scope, periods: Sequence[Period]) -> Values:
         found = days(scope, periods[0].first, periods[-1].last)
@@ -109,7 +109,7 @@ def plain(name: str) -> Formula:
 
 
 def share(part: str, whole: str) -> Formula:
-    """Return the formula of a percentage, which is not known if `whole` is zero."""
+    """Return the formula of a percentage, None if `whole` is zero."""
     return lambda sums, _grain: (
         round(100 * sums[part] / sums[whole], 1) if sums.get(whole) else None
     )

@@ -1,7 +1,7 @@
-"""Cards of the first page: each shows one number and opens the list with exactly these rows.
+"""Cards of the first page: each shows one number and opens the list of these rows.
 
-A card names a list of the admin and its filters. The number is counted from that list's own
-queryset, rights and filters included, so both always agree. One statement counts them all, each up
+A card refers to a list of the admin with filters. The number is counted on that list's own
+queryset, with its rights and filters, so both always agree. One statement counts them all, each up
 to LIMIT.
 """
 
@@ -24,7 +24,7 @@ LIMIT = 1_000
 
 @dataclass(frozen=True, order=True)
 class Group:
-    """The title of cards that stand together; groups are shown by place."""
+    """The title of cards that are shown together; groups are ordered by place."""
 
     place: int
     title: str
@@ -32,10 +32,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Card:
-    """One number, counted from the list of `model` ("app.model") under `filters`.
+    """One number, counted on the list of `model` ("app.model") with `filters`.
 
-    `tone` colours the card while the number is above zero: "danger" for what is overdue, "warning"
-    for what is to be done now. `rows` and `page` are for a list that no registered model has.
+    `tone` colours the card while the number is above zero: "danger" for overdue work, "warning" for
+    work that is due now. `rows` and `page` are for lists without a registered model.
     """
 
     group: Group
@@ -67,7 +67,7 @@ class Card:
 
 @dataclass(frozen=True)
 class CountedCard:
-    """A card with its number, as one officer sees it now."""
+    """A card with the number for one officer."""
 
     group: str
     title: str
@@ -91,7 +91,7 @@ _cards: list[Card] = []
 
 
 def register(*added: Card) -> None:
-    """Add cards in the order in which they are shown; for AppConfig.ready."""
+    """Add cards in their order on the page; for AppConfig.ready."""
     _cards.extend(added)
 
 
@@ -101,7 +101,7 @@ def registered() -> tuple[Card, ...]:
 
 
 def count_cards(request: HttpRequest) -> dict[str, list[CountedCard]]:
-    """Return the cards that the officer may see, by group. All are counted by one query."""
+    """Return the cards that the officer may see, by group. One query counts them all."""
     groups: dict[str, list[CountedCard]] = {}
     cards = [card for card in sorted(_cards, key=lambda card: card.group) if card.is_for(request)]
     numbers = count_each([card.counted(request) for card in cards], LIMIT)

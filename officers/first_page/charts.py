@@ -2,8 +2,8 @@
 
 Colours and fonts come from the style sheet (classes `chart-…`), so charts follow dark mode and
 print. Each chart has a title and a description for screen readers; the page has a table with the
-same numbers, and the same links, below. A value with a list behind it is a link for the mouse and
-the finger over the whole height of its period; the keyboard goes by the table.
+same numbers and links below it. For mouse and touch, a value with a list is a link over the whole
+height of its period; keyboard users have the links of the table.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,15 +18,15 @@ WIDTH, HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 24
 LINES = 4  # of the grid, at most
 LABELS = 7  # below the axis, at most
-WIDEST = 56  # of a bar, however few there are
+WIDEST = 56  # of a bar, however few bars
 Values = Sequence[float | None]
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line or row of bars: a name, and its values with their decimals; None is not known.
+    """One line or row of bars: a name, and its values with their decimals; None is unknown.
 
-    `addresses` are of the lists behind the values, "" for none; `opens` says what they hold.
+    `addresses` are the lists behind the values, "" for none; `opens` describes them.
     """
 
     name: str
@@ -38,9 +38,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """What is drawn: one or two series over named periods. `key` is unique on the page.
+    """The content of a chart: one or two series over named periods. `key` is unique on the page.
 
-    `bars` are for counts; a line, from zero to a fixed or found `top`, is for shares and times.
+    `bars` are for counts; lines, from zero to a given or computed `top`, for shares and times.
     """
 
     key: str
@@ -82,8 +82,8 @@ def draw_svg(chart: Chart) -> str:
         f'<title id="{chart.key}-t">{escape(chart.title)}</title><desc '
         f'id="{chart.key}-d">{escape(describe(chart))}</desc>'
     )
-    # Not of the class "chart": unfold's script takes everything that has it for a canvas and fails.
-    # Of a picture ("img") nothing inside would be there for screen readers, links included.
+    # Not the class "chart": unfold's script treats its elements as canvases and fails. With the
+    # role "img", screen readers would not see the links inside.
     role = "group" if any(any(one.addresses) for one in chart.series) else "img"
     return (
         f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" '
@@ -144,7 +144,7 @@ def _grid(top: float) -> Iterator[str]:
 
 
 def _axis(labels: Sequence[str]) -> Iterator[str]:
-    """Draw at most LABELS names of periods at even distances, the last one always."""
+    """Draw at most LABELS names of periods at even distances, always including the last."""
     step = -(-len(labels) // LABELS)
     for position, label in enumerate(labels):
         if (len(labels) - 1 - position) % step == 0:
@@ -153,7 +153,7 @@ def _axis(labels: Sequence[str]) -> Iterator[str]:
 
 
 def _tooltip(chart: Chart, one: Series, position: int) -> str:
-    """Return the text that a browser shows over a value."""
+    """Return the tooltip of a value."""
     return f"<title>{escape(_said(chart, one, position))}</title>"
 
 
@@ -178,7 +178,7 @@ def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
 
 
 def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
-    """Draw a line through the known values, with gaps for the others."""
+    """Draw a line through the known values, with gaps for unknown ones."""
     points = [(position, value) for position, value in enumerate(one.values)]
     for known, run in groupby(points, key=lambda point: point[1] is not None):
         if not known:
@@ -196,9 +196,9 @@ def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
 
 
 def _linked(chart: Chart, one: Series, position: int, drawn: str, hit: tuple[float, float]) -> str:
-    """Return a bar or dot as a link, wherever over its period it is pressed.
+    """Return a bar or dot as a link over the whole area of its period.
 
-    `hit` is the left edge and the width of what can be pressed.
+    `hit` is the left edge and the width of that area.
     """
     address = one.addresses[position] if one.addresses else ""
     if not address:

@@ -1,4 +1,4 @@
-"""Figures as CSV, and telling listeners that figures leave the system."""
+"""Figures as CSV, and notifying listeners of exports."""
 
 import csv
 import io
@@ -11,25 +11,25 @@ from officers.first_page.words import number
 from offices.tree import AnyUser
 
 CSV_TYPE = "text/csv; charset=utf-8"
-BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
+BOM = "\ufeff"  # without it Excel misreads UTF-8
 HEADER = ("Nhóm", "Chỉ số", "Đơn vị tính", "Phạm vi", "Kỳ", "Từ ngày", "Đến ngày", "Giá trị")
 
 _listeners: list[Callable[[AnyUser], None]] = []
 
 
 def on_export(listener: Callable[[AnyUser], None]) -> None:
-    """Call `listener` with the officer before figures leave the system; for AppConfig.ready."""
+    """Call `listener` with the officer before figures are exported; for AppConfig.ready."""
     _listeners.append(listener)
 
 
 def announce_export(officer: AnyUser) -> None:
-    """Tell the listeners. If one of them fails, nothing is exported."""
+    """Notify the listeners. If one of them fails, nothing is exported."""
     for listener in _listeners:
         listener(officer)
 
 
 def as_csv(scope: Scope, shown: Sequence[ShownBoard]) -> bytes:
-    """Return one line for each figure and period, with a decimal comma as Vietnamese Excel does."""
+    """Return one line per figure and period, with a decimal comma for Vietnamese Excel."""
     buffer = io.StringIO(newline="")
     buffer.write(BOM)
     writer = csv.writer(buffer)

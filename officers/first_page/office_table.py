@@ -1,4 +1,4 @@
-"""How the offices of a scope do with dossiers in a period: a table, the worst first."""
+"""Dossiers of the offices of a scope in a period: a table, the worst first."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ByOffice = Callable[[date, date, frozenset[str] | None], Mapping[str, Mapping[st
 
 @dataclass(frozen=True)
 class Source:
-    """The counters accepted, completed, dated and on_time of each office, and lists behind them."""
+    """Counters accepted, completed, dated and on_time of each office, and the lists behind them."""
 
     by_office: ByOffice
     accepted: Behind | None = None
@@ -29,9 +29,9 @@ class Source:
 
 @dataclass(frozen=True)
 class OfficeLine:
-    """One office: dossiers accepted, completed, and of the dated ones the share on time.
+    """One office: dossiers accepted and completed, and the share on time of those with a due date.
 
-    The addresses are of the lists behind the numbers, "" for none.
+    The addresses are the lists behind the numbers, "" for none.
     """
 
     name: str
@@ -45,7 +45,7 @@ class OfficeLine:
 
     @property
     def percent(self) -> float | None:
-        """The share on time in percent, None without a dossier that had a date."""
+        """The share on time in percent, None if no dossier had a due date."""
         return round(100 * self.on_time / self.dated, 1) if self.dated else None
 
     @property
@@ -68,7 +68,7 @@ _sources: list[Source] = []
 
 
 def register(source: Source) -> None:
-    """Set where the counters come from; for AppConfig.ready."""
+    """Set the source of the counters; for AppConfig.ready."""
     _sources[:] = [source]
 
 
@@ -78,8 +78,8 @@ def lines_below(
 ) -> list[OfficeLine]:
     """Return the offices of the scope with dossiers in the period, the worst first.
 
-    Empty if the scope is a single office. With `may`, numbers open lists. `names` are those known
-    by id; one query, and another for offices without a known name.
+    Empty if the scope is a single office. With `may`, numbers open lists. `names` are known names
+    by id. One query, and another for offices without a known name.
     """
     if scope.offices is not None and len(scope.offices) == 1:
         return []
@@ -88,7 +88,7 @@ def lines_below(
 
 
 def _worst_first(line: OfficeLine) -> tuple[bool, float, int, str]:
-    """Order by the share on time, then by how many were late; what has no share comes last."""
+    """Order by the share on time, then by the number of late ones; without a share last."""
     percent = line.percent
     return percent is None, percent or 0, -line.late or -line.accepted, line.name
 

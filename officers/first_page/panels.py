@@ -1,4 +1,4 @@
-"""Panels of the first page: what a room shows there beside numbers, in a template of its own."""
+"""Panels of the first page: content of rooms other than numbers, each with its own template."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 
 
 class Grain(StrEnum):
-    """The length of a period; the values stand in addresses."""
+    """The length of a period; the values occur in addresses."""
 
     DAY = "ngay"
     WEEK = "tuan"
@@ -81,7 +81,7 @@ _NAMES: Mapping[Grain, Callable[[Period], str]] = {
 
 
 def period_of(grain: Grain, day: date) -> Period:
-    """Return the period in which `day` lies; weeks begin on Monday."""
+    """Return the period of `day`; weeks begin on Monday."""
     match grain:
         case Grain.WEEK:
             first = day - DAY * day.weekday()
@@ -95,7 +95,7 @@ def period_of(grain: Grain, day: date) -> Period:
 
 
 def periods_until(grain: Grain, day: date, number: int) -> tuple[Period, ...]:
-    """Return `number` periods in a row, the last one with `day` in it.
+    """Return `number` consecutive periods, the last one containing `day`.
 
     >>> [period.label for period in periods_until(Grain.MONTH, date(2026, 1, 31), 3)]
     ['11/25', '12/25', '01/26']

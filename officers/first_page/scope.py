@@ -1,4 +1,4 @@
-"""Whose figures an officer looks at: an office with all below it, or the whole service."""
+"""The scope of figures: an office with all below it, or the whole service."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ _permissions: set[str] = set()
 
 
 def show_figures_to(permission: str) -> None:
-    """Let officers with `permission` see figures; for AppConfig.ready of the room that has it."""
+    """Let officers with `permission` see figures; for AppConfig.ready of the permission's room."""
     _permissions.add(permission)
 
 
 def may_see_figures(user: AnyUser) -> bool:
-    """Return True if the officer may see figures of offices, and of some office today.
+    """Return True if the officer may see figures, and belongs to an office today.
 
-    Whoever has no post in force has no office: it ended, begins later, or there never was one.
+    Without a current post there is no office: it ended, begins later, or never existed.
     """
     if not any(user.has_perm(permission) for permission in _permissions):
         return False
@@ -45,7 +45,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Choice:
-    """The scope that an officer looks at, and id and name of the others that they may choose."""
+    """The current scope of an officer, and id and name of the others to choose from."""
 
     scope: Scope
     others: Sequence[tuple[str, str]]
@@ -59,8 +59,8 @@ class Choice:
 def choose_scope(user: AnyUser, office: str) -> Choice:
     """Return the scope of `office`, or the officer's own for "".
 
-    The own scope of superusers is everything, that of others the office of their first post.
-    Raises Http404 for an office that is not below their posts, so also where they have none.
+    The own scope of superusers is everything, that of others the office of their first post. Raises
+    Http404 for an office that is not below their posts, also if they have none.
     """
     mine = None if user.is_superuser else offices_below(user)
     if mine is None:
@@ -80,9 +80,9 @@ def choose_scope(user: AnyUser, office: str) -> Choice:
 
 
 def allowed_choice(request: HttpRequest) -> Choice:
-    """Return the scope that an address asks for by «don-vi».
+    """Return the scope in the parameter «don-vi».
 
-    Raises PermissionDenied, and Http404 for an office that is not the officer's.
+    Raises PermissionDenied, and Http404 for an office outside the officer's posts.
     """
     if not may_see_figures(request.user):
         raise PermissionDenied

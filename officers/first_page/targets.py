@@ -1,15 +1,15 @@
-"""How a share compares with its target: in words and a colour, never by the colour alone."""
+"""How a share compares with its target: in words and a colour, never by colour alone."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 
-NEAR = 10.0  # percentage points below the target that are still near
+NEAR = 10.0  # percentage points below the target that still count as near
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What is said about a share, and the tone of its tag."""
+    """The word for a share, and the tone of its tag."""
 
     word: str
     tone: str
@@ -19,7 +19,7 @@ REACHED, CLOSE, FAR = Mark("Đạt", "good"), Mark("Gần đạt", "warning"), M
 
 
 def mark(percent: float | None, setting: str) -> Mark | None:
-    """Return how `percent` compares with the target in `setting`; None if either is not known."""
+    """Return how `percent` compares with the target in `setting`; None if either is unknown."""
     if percent is None or not setting:
         return None
     short = float(getattr(settings, setting)) - percent

@@ -14,20 +14,20 @@ from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
 from officers.first_page.targets import Mark, mark
 
-FEWEST = 2  # periods that are shown even if the service had not begun: the last one is compared
+FEWEST = 2  # periods shown even before the service began: the last one is compared
 
-# Says whether an officer has a permission; without it no value opens anything.
+# Returns whether an officer has a permission; without it no value opens a list.
 May = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A figure with its values; the last one is of the period that the page is about."""
+    """A figure with its values; the last one belongs to the period of the page."""
 
     figure: Figure
     values: Sequence[float | None]
     is_over: bool = True  # whether the last period has ended
-    addresses: Sequence[str] = ()  # of the lists behind the values, "" for none
+    addresses: Sequence[str] = ()  # the lists behind the values, "" for none
 
     @property
     def now(self) -> str:
@@ -56,7 +56,7 @@ class Line:
 
     @property
     def address(self) -> str:
-        """The address of the list behind the last value, if there is one."""
+        """The address of the list behind the last value, if any."""
         return self.addresses[-1] if self.addresses else ""
 
     @property
@@ -66,9 +66,9 @@ class Line:
 
     @property
     def change(self) -> str:
-        """The growth since the period before: in percent, for a share in points (điểm %).
+        """The growth since the previous period: in percent, for a share in points (điểm %).
 
-        Empty if it is not known, or for a count of a period that has not ended.
+        Empty if unknown, or for a count of a period that has not ended.
         """
         before, now = (None, None, *self.values)[-2:]
         if now is None or before is None or (self.figure.bars and not self.is_over):
@@ -93,7 +93,7 @@ def _signed(value: float, decimals: int) -> str:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """One chart with its figures, and the same as rows of a table."""
+    """One chart with its figures, and the same data as rows of a table."""
 
     title: str
     key: str
@@ -105,7 +105,7 @@ class DrawnChart:
 
 @dataclass(frozen=True)
 class ShownBoard:
-    """A board with its charts, over the periods since it has figures."""
+    """A board with its charts, from the first period with figures."""
 
     board: Board
     charts: Sequence[DrawnChart]
@@ -113,12 +113,12 @@ class ShownBoard:
 
     @property
     def drawn(self) -> list[DrawnChart]:
-        """The charts that have something to show."""
+        """The charts that are not empty."""
         return [chart for chart in self.charts if not chart.is_empty]
 
     @property
     def empty(self) -> list[str]:
-        """The titles of the other charts."""
+        """The titles of the empty charts."""
         return [chart.title for chart in self.charts if chart.is_empty]
 
     @property
@@ -134,7 +134,7 @@ def show_boards(
     """Return every board for the periods. Costs one query for most boards.
 
     Periods before a board's first figure are left out. With `may`, values open the lists behind
-    them as far as the officer has the permissions.
+    them if the officer has the permission.
     """
     return [_show(board, scope, periods, today, may) for board in boards.boards()]
 
@@ -170,7 +170,7 @@ def _addresses(
     periods: Sequence[Period],
     may: May | None,
 ) -> list[str]:
-    """Return the address behind each value: none behind what is not known, or a count of zero."""
+    """Return the address behind each value: none for unknown values and counts of zero."""
     behind = figure.behind
     if may is None or behind is None or not may(behind.permission):
         return [""] * len(periods)

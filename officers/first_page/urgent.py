@@ -1,7 +1,7 @@
-"""The most urgent rows of an officer's own work, whatever room they are of.
+"""The most urgent rows of an officer's own work, from all rooms.
 
-A room registers a source: its rows that wait for this officer, by due time. The five most urgent of
-all are shown, and each opens within its work list, so that «… và mở … tiếp theo» goes on there.
+A room registers a source: the rows that wait for this officer, by due time. The five most urgent of
+all are shown. Each opens within its work list, so that «… và mở … tiếp theo» continues there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,11 +26,10 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of one row: its name, what it is about, when it is due.
+    """The summary of one row: its name, its subject, its due time.
 
-    A row that is due at no time is not shown.
-    `filters` make the work list in which it is opened. `cell` says the due time in other words than
-    `due_cell` does by itself.
+    A row without a due time is not shown. `filters` select the work list in which it opens. `cell`
+    replaces the text of `due_cell`.
     """
 
     title: str
@@ -44,8 +43,8 @@ class Told:
 class Source:
     """The rows of `model` ("app.model") that wait for officers with the permission.
 
-    `rows` returns those that are this officer's to act on, what is due first; a slice of it is
-    read. `tell` costs no query for any row.
+    `rows` returns those that this officer has to work on, the first due first; only a slice is
+    read. `tell` sends no query per row.
     """
 
     noun: str
@@ -63,7 +62,7 @@ class Source:
 
 @dataclass(frozen=True)
 class UrgentRow:
-    """A row as the first page shows it."""
+    """A row on the first page."""
 
     noun: str
     title: str
@@ -82,12 +81,12 @@ def register(*added: Source) -> None:
 
 
 def sources_of(request: HttpRequest) -> list[Source]:
-    """Return the sources of which the officer has work."""
+    """Return the sources of the officer's work."""
     return [source for source in _sources if source.is_for(request)]
 
 
 def most_urgent(request: HttpRequest, sources: Sequence[Source]) -> list[UrgentRow]:
-    """Return the rows due first, at most MOST. Costs one query for each source."""
+    """Return the rows due first, at most MOST. Costs one query per source."""
     rows = (row for source in sources for row in _rows(request, source))
     return nsmallest(MOST, rows, key=lambda row: row.moment)
 
@@ -110,5 +109,5 @@ def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
 
 
 def _moment(due: datetime | date) -> datetime:
-    """Return when something is late; what is due on a day is due at its end."""
+    """Return when a row becomes late; a due day ends at midnight."""
     return due if isinstance(due, datetime) else end_of(due)

@@ -23,13 +23,13 @@ from officers.first_page.periods import Grain
 from officers.first_page.scope import allowed_choice, choose_scope, may_see_figures
 from offices.models import Officer
 
-POSTS = 3  # as many offices are named
+POSTS = 3  # maximum of offices shown
 
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the content of this officer's first page (unfold's DASHBOARD_CALLBACK)."""
     now, groups = timezone.localtime(), cards.count_cards(request)
-    user = cast("User", request.user)  # the admin lets nobody else in
+    user = cast("User", request.user)  # the admin admits nobody else
     posts = (
         Officer.objects.in_force(now.date())
         .filter(user=user)
@@ -39,7 +39,7 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     sources = urgent.sources_of(request)
     context = {
         **context,
-        "title": "Trang chính",  # as the sidebar and the guides say
+        "title": "Trang chính",  # the same words as in the sidebar and the guides
         "officer_name": words.full_name(user),
         "today": words.day(now.date()),
         "posts": list(posts[:POSTS]),
@@ -72,7 +72,7 @@ def _trends(request: HttpRequest) -> dict[str, Any]:
 
 
 def _grain(request: HttpRequest) -> Grain:
-    """Return the length of periods that the address asks for, months if it names none."""
+    """Return the length of periods in the address; months by default."""
     asked = request.GET.get("ky", "")
     return Grain(asked) if asked in set(Grain) else Grain.MONTH
 

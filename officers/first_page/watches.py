@@ -1,7 +1,7 @@
-"""What somebody watches over on the first page: what stands still, what ends, what is unusual.
+"""Watches on the first page: delays, endings and unusual events.
 
-A room registers watches for the holders of a permission. Each shows a few lines, or says that
-nothing is to be done.
+A room registers watches for holders of a permission. Each shows a few lines, or that nothing needs
+to be done.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Noticed:
-    """One line: what was noticed, where to look, and how bad it is: danger, warning or info."""
+    """One line: the finding, where to look, and its severity: danger, warning or info."""
 
     words: str
     address: str = ""
@@ -24,10 +24,10 @@ class Noticed:
 
 @dataclass(frozen=True)
 class Watch:
-    """Something to watch over, shown by `place`.
+    """A check of the first page, shown by `place`.
 
-    `find` yields what was noticed, the worst first; few queries, however many rows there are. It
-    is read up to SHOWN + 1 lines. `quiet` is said when it yields nothing.
+    `find` yields the findings, the worst first, with few queries for any number of rows. At most
+    SHOWN + 1 lines are read. `quiet` is shown if there are none.
     """
 
     place: int
@@ -39,7 +39,7 @@ class Watch:
 
 @dataclass(frozen=True)
 class ShownWatch:
-    """A watch with what one officer sees of it now."""
+    """A watch with its findings for one officer."""
 
     title: str
     noticed: list[Noticed]
@@ -56,7 +56,7 @@ def register(*added: Watch) -> None:
 
 
 def read_watches(request: HttpRequest) -> list[ShownWatch]:
-    """Return what this officer watches over, where something was noticed first."""
+    """Return the watches of this officer, those with findings first."""
     shown = [
         _read(request, watch)
         for watch in sorted(_watches, key=lambda watch: watch.place)

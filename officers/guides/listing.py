@@ -14,17 +14,17 @@ PICTURES = FOLDER / "hinh"
 
 @dataclass(frozen=True)
 class Guide:
-    """One guide: the name of its file, its title, and its roles; without any for everybody."""
+    """One guide: file name, title, and roles; without roles it is for everybody."""
 
     name: str
     title: str
     role: Role | None = None
-    # Further roles that work together and read the same guide.
+    # Other roles that read the same guide.
     others: tuple[Role, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
-        """Everybody for whom it is above all."""
+        """The roles for which it is meant first."""
         return frozenset(self.others) | ({self.role} if self.role else set())
 
     @property

@@ -1,7 +1,7 @@
 """The guides' Markdown as HTML: headings with anchors, lists, tables, links, pictures.
 
-markdown-it renders it without HTML of its own; nh3 cleans the result, so that a fault of the parser
-could not reach an officer's browser.
+markdown-it renders it without raw HTML; nh3 cleans the result, so that a bug of the parser does not
+reach an officer's browser.
 """
 
 import re
@@ -33,7 +33,7 @@ _parser = MarkdownIt("zero").enable([*_RULES, "fragments_join"])
 
 
 def anchor_of(heading: str) -> str:
-    """Return the anchor of a heading, as addresses name it.
+    """Return the anchor of a heading in addresses.
 
     >>> anchor_of("Ghi nhận một hồ sơ mới")
     'ghi-nhan-mot-ho-so-moi'
@@ -46,7 +46,7 @@ def render(text: str) -> SafeString:
     tokens = _parser.parse(text)
     for number, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"  # the page's own title is the first
+            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"  # h1 is the page's own title
         if token.type == "heading_open":
             token.attrSet("id", anchor_of(tokens[number + 1].content))
         for child in token.children or ():
@@ -58,14 +58,14 @@ def render(text: str) -> SafeString:
 
 
 def _lead_inside(token: Token) -> None:
-    """Let a link lead to a guide of the admin; any other leads nowhere."""
+    """Point a link to the guide in the admin; disable all other links."""
     if token.type == "link_open":
         guide = _GUIDE.fullmatch(str(token.attrs.get("href", "")))
         token.attrs["href"] = reverse("help", args=[guide[1]]) if guide else "#"
 
 
 def _with_figures(tokens: list[Token]) -> list[Token]:
-    """Return the tokens, a paragraph of one picture as a figure with its words below."""
+    """Return the tokens, with a paragraph of one picture as a figure with caption."""
     shown: list[Token] = []
     for token in tokens:
         pictures = [one for one in token.children or () if one.type == "image"]
@@ -81,7 +81,7 @@ def _figure(picture: Token) -> str:
     name, words = _PICTURE.fullmatch(str(picture.attrs.get("src", ""))), picture.content
     if not name:
         return format_html("<p>{}</p>\n", words)
-    # Not lazy: a picture that comes later would push away the section that the address names.
+    # Not lazy: a picture that loads later would move the section of the address away.
     return format_html(
         '<figure><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>\n',
         reverse("help-picture", args=[name[1]]),

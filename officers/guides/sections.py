@@ -1,7 +1,7 @@
-"""Which section of which guide the «?» of a page opens. Each room registers its own pages.
+"""The section of a guide that the «?» of a page opens. Each room registers its own pages.
 
-A page is named as its address is: `auth_user_review`, or `auth_user` for every page of a model that
-has no row of its own. An officer gets the section of their own role, or else the first.
+A page is identified like its address: `auth_user_review`, or `auth_user` for all pages of a model
+without a row of their own. An officer gets the section of their own role, or else the first.
 """
 
 from collections.abc import Collection, Mapping
@@ -78,9 +78,9 @@ def pages() -> Mapping[str, tuple[Section, ...]]:
 
 
 def section_of(page: str, own: Collection[Guide]) -> Section | None:
-    """Return the section for a page, from the guides of an officer's own roles if one has it.
+    """Return the section for a page, preferably from the guides of the officer's own roles.
 
-    A page without a row gets that of its model, and without that None.
+    A page without a row gets the section of its model, or else None.
     """
     found = next((_known[name] for name in _names(page) if name in _known), ())
     mine = (one for one in found if BY_NAME[one.guide] in own)
@@ -88,6 +88,6 @@ def section_of(page: str, own: Collection[Guide]) -> Section | None:
 
 
 def _names(page: str) -> list[str]:
-    """Return the names under which a page may stand: its own, then shorter ones."""
+    """Return the keys under which a page may be listed: its own, then shorter ones."""
     parts = page.split("_")
     return ["_".join(parts[:end]) for end in range(len(parts), 0, -1)]

@@ -1,4 +1,4 @@
-"""The pages of the guides, for officers who are signed in."""
+"""The pages of the guides, for signed-in officers."""
 
 from typing import cast
 
@@ -17,13 +17,13 @@ from officers.guides.sections import section_of
 def guide(request: HttpRequest, name: str = "") -> HttpResponse:
     """Show a guide and a list of all; without a name, the first for the officer's role.
 
-    «?trang=» names the page whose «?» was pressed: the section about it is opened.
+    «?trang=» is the page whose «?» was pressed: its section is opened.
     """
     if "trang" in request.GET and not name:
         section = section_of(request.GET["trang"], own_guides(cast("User", request.user)))
         if section:
             return redirect(f"{reverse('help', args=[section.guide])}#{section.anchor}")
-    guides = guides_for(cast("User", request.user))  # the admin lets nobody else in
+    guides = guides_for(cast("User", request.user))  # the admin admits nobody else
     chosen = BY_NAME.get(name) if name else guides[0]
     if chosen is None:
         raise Http404

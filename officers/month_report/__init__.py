@@ -1,1 +1,1 @@
-"""The report of a month: an official paper in print and in Word, made of the same figures."""
+"""The monthly report: an official paper in print and in Word, from the same figures."""

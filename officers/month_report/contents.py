@@ -1,4 +1,4 @@
-"""The contents of a month's report: from one function come the page and the Word file."""
+"""The contents of a monthly report: one function for the page and the Word file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ MOST_OFFICES = 400  # lines of the annex; a province has some 160
 
 @dataclass(frozen=True)
 class MonthReport:
-    """All that a report says. `below` are the offices, the worst first; `more` were left out."""
+    """The whole report. `below` are the offices, the worst first; `more` were left out."""
 
     heading: Heading
     scope: Scope
     month: Period
     is_over: bool
     boards: Sequence[ShownBoard]
-    headline: Sequence[tuple[str, Line]]  # what is said of a figure
+    headline: Sequence[tuple[str, Line]]  # the words for a figure
     below: Sequence[OfficeLine]
     more: int
     notes: Sequence[tuple[str, str, str]]
@@ -48,12 +48,12 @@ class MonthReport:
 
     @property
     def subject(self) -> str:
-        """What the paper is about (trích yếu)."""
+        """The subject of the paper (trích yếu)."""
         return f"Kết quả thực hiện dịch vụ công qua Zalo {self.month.name}"
 
     @property
     def annexed_to(self) -> str:
-        """What an annex says it belongs to."""
+        """The reference of an annex to its paper."""
         number = self.heading.number.removeprefix("Số: ")
         issuer = self.heading.issuer
         return f"(Kèm theo Báo cáo số {number} {self._day_of_paper} của {issuer})"
@@ -64,7 +64,7 @@ class MonthReport:
 
 
 def month_report(choice: Choice, month: Period) -> MonthReport:
-    """Return the report of an office, with all below it, on a month."""
+    """Return the report of an office, with all below it, for a month."""
     scope, now = choice.scope, timezone.localtime()
     shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
     boards = trends.show_boards(scope, shown, now.date())
@@ -84,7 +84,7 @@ def month_report(choice: Choice, month: Period) -> MonthReport:
 
 
 def pick_headline(boards: Sequence[ShownBoard]) -> list[tuple[str, Line]]:
-    """Return the figures that everybody asks for first, those that are known."""
+    """Return the known figures of the headline."""
     found = {line.figure.name: line for board in boards for line in board.lines}
     return [
         (title, found[name])

@@ -1,8 +1,8 @@
-"""What a report begins and ends with, as NĐ 30/2020/NĐ-CP asks of administrative papers.
+"""The first and last lines of a report, as NĐ 30/2020/NĐ-CP requires.
 
-Phụ lục I of the decree says which parts there are and how they look. The words come from the row
-that the office keeps (`officers.models.Letterhead`); where it keeps none, from the tree of offices.
-The number is left open: the registry gives it when the paper is signed.
+Phụ lục I of the decree defines the parts and their layout. The words come from the office's row
+(`officers.models.Letterhead`), or else from the tree of offices. The number is left open: the
+registry assigns it when the paper is signed.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ TYPE = "BC"  # the abbreviation of «báo cáo», Phụ lục III
 SIGNER = "Thủ trưởng đơn vị"
 ARCHIVE = "Lưu: VT."
 _COMMUNES = ("Công an xã ", "Công an phường ", "Công an đặc khu ")
-_ZERO_BEFORE = 2  # months up to here are written with a zero
+_ZERO_BEFORE = 2  # months up to this one are written with a zero
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The parts of the paper, as they are written. `office` is the id of the issuing office."""
+    """The parts of the paper. `office` is the id of the issuing office."""
 
     office: str
     superior: str

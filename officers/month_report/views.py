@@ -1,4 +1,4 @@
-"""The report of a month: as a page to print on A4, and as a Word file to be edited."""
+"""The monthly report: a page to print on A4, and a Word file to edit."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ OFFERED = 24  # months to choose from
 
 @require_GET
 def report(request: HttpRequest) -> HttpResponse:
-    """Show the report of a month for print on A4: «thang=2026-11», else the last full month."""
+    """Show the report of a month to print on A4: «thang=2026-11», default the last full month."""
     choice, today = allowed_choice(request), timezone.localdate()
     month = _month(request.GET.get("thang", ""), today)
     found = month_report(choice, month)
@@ -58,7 +58,7 @@ def _file_name(scope: Scope, month: Period) -> str:
 
 
 def _month(asked: str, today: date) -> Period:
-    """Return the month that an address names. Raises Http404 if it is none, or in the future."""
+    """Return the month in the address. Raises Http404 if it is invalid or in the future."""
     if not asked:
         return periods.period_of(Grain.MONTH, today).before()
     try:
@@ -71,7 +71,7 @@ def _month(asked: str, today: date) -> Period:
 
 
 def _edit_address(request: HttpRequest, office: str) -> str:
-    """Return where the officer changes the paper's heading, "" without the permission."""
+    """Return the address to edit the paper's heading, "" without the permission."""
     row = Letterhead.objects.filter(office=office).values_list("pk", flat=True).first()
     if row is not None:
         allowed = request.user.has_perm("officers.change_letterhead")

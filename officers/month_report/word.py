@@ -1,4 +1,4 @@
-"""The report of a month as a Word file (.docx), in the form of NĐ 30/2020/NĐ-CP, to be edited."""
+"""The monthly report as a Word file (.docx), in the form of NĐ 30/2020/NĐ-CP, to be edited."""
 
 import io
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ from officers.month_report.word_parts import (
 )
 
 FONT = "Times New Roman"
-MONTHS = 6  # beside each other: so many columns fit on an upright page
+MONTHS = 6  # columns that fit on an upright page
 OFFICES = ("Đơn vị", "Tiếp nhận", "Xử lý xong", "Không đúng hạn", "Đúng hạn", "So với chỉ tiêu")
 _HEAD = replace(MIDDLE, size=SMALL)
 _LINE = replace(MIDDLE, size=Pt(6))

@@ -1,7 +1,7 @@
 """Paragraphs and tables of a Word file (.docx) in the form of NĐ 30/2020/NĐ-CP.
 
-python-docx knows no repeated header rows, unbroken rows and page numbers: for these the elements of
-WordprocessingML (ECMA-376) are written themselves.
+python-docx has no repeated header rows, unbroken rows and page numbers: for these we write the
+WordprocessingML elements (ECMA-376) ourselves.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ _PATTERN = "x"
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph looks."""
+    """The format of a paragraph."""
 
     size: Length = TEXT
     align: ALIGN = ALIGN.LEFT
@@ -38,7 +38,7 @@ TITLE = Look(LARGE, ALIGN.CENTER, bold=True)
 
 
 def add(place: Paper | _Cell, text: str, look: Look = MIDDLE, *, first: bool = False) -> Paragraph:
-    """Add a paragraph; the `first` of a cell is there already."""
+    """Add a paragraph; the `first` one of a cell exists already."""
     found: Any = place
     paragraph: Paragraph = found.paragraphs[0] if first else found.add_paragraph()
     paragraph.alignment = look.align
@@ -48,13 +48,13 @@ def add(place: Paper | _Cell, text: str, look: Look = MIDDLE, *, first: bool = F
 
 
 def sentence(paper: Paper, text: str, size: Length = TEXT) -> None:
-    """Add a paragraph of the text: indented by 10 mm, both edges even, 6 points apart."""
+    """Add a paragraph of text: indented by 10 mm, justified, 6 points apart."""
     shape = add(paper, text, Look(size, ALIGN.JUSTIFY)).paragraph_format
     shape.first_line_indent, shape.space_after = Mm(10), Pt(6)
 
 
 def headline(paper: Paper, text: str) -> None:
-    """Add the title of a section, which stays with what follows."""
+    """Add the title of a section, kept on the page of the next paragraph."""
     shape = add(paper, text, Look(bold=True)).paragraph_format
     shape.space_before, shape.space_after, shape.keep_with_next = Pt(8), Pt(4), True
 
@@ -77,7 +77,7 @@ def write_table(
 ) -> None:
     """Add a table whose head is repeated on each page and whose rows are never broken.
 
-    A row of a single text goes over all columns.
+    A row with a single text spans all columns.
     """
     rest = Mm(int((PAGE_WIDTH - LEFT - RIGHT - first_width) / Mm(1)) // max(1, len(head) - 1))
     widths = [first_width, *[rest] * (len(head) - 1)]
@@ -94,9 +94,9 @@ def write_table(
 
 
 def _patterns(table: Table, widths: Sequence[Length], size: Length) -> tuple[Any, Any]:
-    """Return a row of all columns and one of a single text, to be copied.
+    """Return a row of all columns and one of a single text, as templates to copy.
 
-    python-docx takes 3 ms for a cell, a copy of a whole row 0.05 ms.
+    python-docx takes 3 ms per cell, a copy of a whole row 0.05 ms.
     """
     plain, wide = table.add_row(), table.add_row()  # type: ignore[no-untyped-call]
     _fill(plain, [_PATTERN] * len(widths), widths, size, bold=False)
@@ -121,12 +121,12 @@ def _fill(
 
 
 def keep_whole(row: _Row) -> None:
-    """Let a row go over to the next page as a whole."""
+    """Move a row to the next page as a whole."""
     _mark(row, "w:cantSplit")
 
 
 def _mark(row: _Row, name: str) -> None:
-    """Set a property of a row that is there or not."""
+    """Set a boolean property of a row."""
     _xml(row).get_or_add_trPr().append(OxmlElement(name))
 
 
@@ -139,7 +139,7 @@ def number_pages(paragraph: Paragraph) -> None:
 
 
 def clean(text: str) -> str:
-    """Return a text without the characters that XML does not know."""
+    """Return a text without the characters that XML does not allow."""
     return "".join(letter for letter in text if letter.isprintable())
 
 

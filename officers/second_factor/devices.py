@@ -28,19 +28,19 @@ def is_second_factor_required(user: AnyUser) -> bool:
 
 
 def lacks_second_factor(user: AnyUser) -> bool:
-    """Return True if the second factor of this session is still to be proved."""
+    """Return True if this session has not proved the second factor."""
     return is_second_factor_required(user) and not user.is_verified()  # type: ignore[union-attr]  # django-otp adds it
 
 
 def confirmed_phone(user: User) -> TOTPDevice | None:
-    """Return the phone that this officer has set up, None if there is none."""
+    """Return the officer's confirmed phone, or None."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
 @transaction.atomic
 def begin_set_up(user: User) -> TOTPDevice:
-    """Return the phone that this officer sets up now: the same one until it is confirmed."""
-    User.objects.select_for_update().get(pk=user.pk)  # two windows at once see one QR code
+    """Return the phone that this officer is setting up: the same one until it is confirmed."""
+    User.objects.select_for_update().get(pk=user.pk)  # two windows at once see the same QR code
     device, _created = TOTPDevice.objects.get_or_create(
         user=user, confirmed=False, defaults={"name": "điện thoại"}
     )
@@ -62,9 +62,9 @@ def confirm_phone(user: User, code: str) -> TOTPDevice | None:
 
 
 def verify_code(user: User, code: str) -> Device | None:
-    """Return the device that `code` belongs to, None if the code is wrong.
+    """Return the device of `code`, None if the code is wrong.
 
-    A code is six digits from the phone, or a recovery code, which is used up.
+    A code is six digits from the phone, or a recovery code, which works once.
     """
     plain = _plain(code)
     if plain.isdigit() and len(plain) == TOTPDevice._meta.get_field("digits").default:
@@ -84,7 +84,7 @@ def _plain(code: str) -> str:
 
 
 def _recovery_hash(user: User, plain_code: str) -> str:
-    """Return what is stored of a recovery code: 64 bits of a hash.
+    """Return the stored part of a recovery code: 64 bits of a hash.
 
     The code itself has 80 random bits, so nobody finds it by trying.
     """
@@ -95,7 +95,7 @@ def _recovery_hash(user: User, plain_code: str) -> str:
 def renew_recovery_codes(user: User) -> list[str]:
     """Replace this officer's recovery codes and return the new ones, `abcd-efgh-ijkl-mnop`.
 
-    They can never be shown again.
+    They cannot be shown again.
     """
     User.objects.select_for_update().get(pk=user.pk)
     StaticDevice.objects.filter(user=user).delete()

@@ -1,4 +1,4 @@
-"""Middleware of the admin: sessions end in time, and no page opens without the second factor."""
+"""Middleware of the admin: limits sessions, and requires the second factor on every page."""
 
 from collections.abc import Callable
 from time import time
@@ -18,11 +18,11 @@ from officers.second_factor import devices
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "began", "seen"
-_SEEN_STEP = 60  # seconds: the session is written at most once a minute, not at every click
+_SEEN_STEP = 60  # seconds: the session is written at most once a minute, not on every click
 
 
 class SessionLimits:
-    """Ends an officer's session after a while without a click, and after a working day at most."""
+    """Ends an officer's session after a time without clicks, and after a working day at most."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -44,18 +44,18 @@ class SessionLimits:
             logout(request)
             messages.warning(request, "Phiên làm việc đã hết hạn. Vui lòng đăng nhập lại.")
         elif now - seen >= _SEEN_STEP and request.path != reverse("desk-live"):
-            # An open page asks that by itself: it is no click.
+            # Requests that an open page sends by itself are not clicks.
             session[SEEN] = now
 
 
 class SecondFactor:
-    """Sends officers who have typed only the password to the page of the second factor."""
+    """Redirects officers who have entered only the password to the page of the second factor."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on, or send the officer to prove or set up the second factor."""
+        """Pass the request on, or redirect to prove or set up the second factor."""
         if not is_for_officers(request) or not devices.lacks_second_factor(request.user):
             return self.get_response(request)
         has_phone = devices.confirmed_phone(cast("User", request.user))
@@ -68,8 +68,8 @@ class SecondFactor:
     def _is_open(request: HttpRequest, target: str) -> bool:
         """Return True for the few pages that need no second factor.
 
-        With a phone set up, the page to set up another is not among them: else the password alone
-        would do.
+        Once a phone is set up, the page to set up another needs it: else the password alone would
+        be enough.
         """
         return request.path in (
             target,

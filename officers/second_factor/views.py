@@ -73,7 +73,7 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, device: Device) -> HttpResponseRedirect:
-    request.session.cycle_key()  # a session key stolen before the second factor is worth nothing
+    request.session.cycle_key()  # a session key stolen before the second factor is useless
     django_otp.login(request, device)
     if not isinstance(device, TOTPDevice):
         left = devices.recovery_codes_left(_officer_of(request))
@@ -156,7 +156,7 @@ def _show_new_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET"])
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show officers how their own sign-in is secured, and what they can do about it."""
+    """Show officers how their own sign-in is secured, and what they can change."""
     user = _officer_of(request)
     return _render_page(
         request,

@@ -1,4 +1,4 @@
-"""Nobody opens an account alone: whoever gets in, or sees more, was confirmed by a second person.
+"""Nobody opens an account alone: a second person confirms new accounts and added rights.
 
-Until then the account stays out. `docs/decisions/0015-people-and-rights.md` says why.
+Until then the account is locked. `docs/decisions/0015-people-and-rights.md` explains why.
 """

@@ -1,4 +1,4 @@
-"""What an account lets its holder do and where, and what it lets them do more than before."""
+"""The access of an account: its rights and offices, and what a change added."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Post:
     last: date
 
     def covers(self, other: "Post") -> bool:
-        """Return True if whoever holds this post holds the other one, too."""
+        """Return True if this post includes the other one."""
         return self.office == other.office and self.first <= other.first and other.last <= self.last
 
 
@@ -34,7 +34,7 @@ class Access:
 
 
 def access_of(user_id: int | None) -> Access:
-    """Return what the account may do, read from the database; nothing if there is none yet."""
+    """Return the access of the account, read from the database; empty for a new account."""
     user = User.objects.filter(pk=user_id).first() if user_id else None
     return Access(dict(_rights(user)), dict(_posts(user))) if user else Access()
 
@@ -57,7 +57,7 @@ def _posts(user: User) -> Iterator[tuple[Post, str]]:
 
 
 def widened(before: Access, after: Access) -> list[str]:
-    """Return in Vietnamese what `after` lets somebody do that `before` did not."""
+    """Return in Vietnamese the access of `after` that `before` did not have."""
     rights = [name for key, name in after.rights.items() if key not in before.rights]
     posts = [
         name

@@ -18,11 +18,11 @@ CONFIRMED, REFUSED = "Xác nhận thay đổi tài khoản", "Từ chối thay �
 
 
 def hold(account: User, officer: User, what: str, *, sets_password: bool = False) -> bool:
-    """Keep `account` out until somebody else confirms what `officer` did to it.
+    """Lock `account` until somebody else confirms the change by `officer`.
 
-    `what` says it in Vietnamese. `sets_password` marks that `officer` knows the password, which
-    the holder then has to replace. Returns False, and does nothing, for one's own account: whoever
-    is in already opens nothing new. Call it in the transaction of the change.
+    `what` describes it in Vietnamese. `sets_password` means that `officer` knows the password, so
+    that the holder has to replace it. Returns False and does nothing for one's own account: an
+    officer who is already in gains no access. Call it in the transaction of the change.
     """
     if account.pk == officer.pk:
         return False
@@ -33,7 +33,7 @@ def hold(account: User, officer: User, what: str, *, sets_password: bool = False
 
 
 def why_not(change: AccessChange, officer: User) -> str:
-    """Return in Vietnamese why `officer` may not settle the change; empty if they may."""
+    """Return in Vietnamese why `officer` may not settle the change; empty if allowed."""
     if change.outcome != AccessChange.Outcome.WAITING:
         return "Thay đổi này đã được xử lý."
     if officer.pk in (change.changed_by_id, change.account_id):
@@ -46,9 +46,9 @@ def why_not(change: AccessChange, officer: User) -> str:
 
 
 def _reaches_wholly(officer: User, account: User) -> bool:
-    """Return True if `officer` reaches all that the account reaches.
+    """Return True if `officer` reaches everything that the account reaches.
 
-    A leader of one office does not open another's data, and only superusers make superusers.
+    A leader of one office does not open another's data, and only superusers confirm superusers.
     """
     if account.is_superuser or officer.is_superuser:
         return officer.is_superuser
@@ -62,9 +62,9 @@ def _reaches_wholly(officer: User, account: User) -> bool:
 
 @transaction.atomic
 def settle(change: AccessChange, officer: User, outcome: AccessChange.Outcome) -> str:
-    """Confirm or refuse a change and log it; return what was done, in Vietnamese.
+    """Confirm or refuse a change and log it; return the result in Vietnamese.
 
-    A refused change switches the account off: enabling it again needs a second person, too. Raises
+    A refused change disables the account: enabling it again needs a second person, too. Raises
     ValidationError if `officer` may not settle it.
     """
     locked = AccessChange.objects.select_for_update().get(pk=change.pk)
@@ -86,9 +86,9 @@ def settle(change: AccessChange, officer: User, outcome: AccessChange.Outcome) -
 
 @transaction.atomic
 def confirm_as_operator(account: User) -> int:
-    """Confirm all that waits for `account`, where nobody else could; return how many.
+    """Confirm everything that waits for `account`, if nobody else can; return how many.
 
-    For a command: whoever runs it administers the machine, and the log names the command.
+    For a command: whoever runs it administers the machine, and the log has the command.
     """
     confirmed = waiting_for(account).update(
         outcome=AccessChange.Outcome.CONFIRMED, settled_at=timezone.now()
@@ -100,7 +100,7 @@ def confirm_as_operator(account: User) -> int:
 
 @transaction.atomic
 def confirm_widening_as_operator(change: AccessChange) -> str:
-    """Confirm a change of an office or a role, where nobody else could; return what was done.
+    """Confirm a change of an office or a role, if nobody else can; return the result.
 
     For a command. Raises ValidationError if it has become impossible.
     """
@@ -110,12 +110,12 @@ def confirm_widening_as_operator(change: AccessChange) -> str:
 
 
 def waiting_for(account: User) -> QuerySet[AccessChange]:
-    """Return the changes for which the account is kept out."""
+    """Return the changes that lock the account."""
     return AccessChange.objects.filter(account=account, outcome=AccessChange.Outcome.WAITING)
 
 
 def forget_known_password(account: User) -> None:
-    """Note that the holder has replaced the password that somebody else knew."""
+    """Record that the holder has replaced the password that somebody else knew."""
     AccessChange.objects.filter(account=account, is_password_known=True).update(
         is_password_known=False
     )

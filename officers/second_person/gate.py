@@ -1,4 +1,4 @@
-"""The gate of accounts that somebody else opened: kept out, or led to a password of their own."""
+"""Middleware for accounts opened by others: locked, or asked for a new password."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ REPLACE_IT = (
 
 
 class SecondPerson:
-    """Signs out whoever has to be confirmed, and makes holders replace a password others know."""
+    """Signs out unconfirmed accounts, and makes holders replace a password that others know."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -46,14 +46,14 @@ class SecondPerson:
 
 
 def _outcomes(officer: User) -> set[str]:
-    """Return the outcomes of the changes that matter: those that wait, or left a known password."""
+    """Return the outcomes of relevant changes: waiting ones, and those with a known password."""
     mattering = Q(outcome=WAITING) | Q(is_password_known=True)
     changes = AccessChange.objects.filter(mattering, account=officer)
     return set(changes.values_list("outcome", flat=True))
 
 
 def _must_replace_now(request: HttpRequest, officer: User) -> bool:
-    """Return True once the second factor is proved, for every page but the few that help."""
+    """Return True once the second factor is proved, except for the few pages needed for it."""
     if devices.lacks_second_factor(officer):
         return False
     open_pages = ("own-password", "admin:logout", "admin:login", "admin:jsi18n")

@@ -1,7 +1,7 @@
-"""Changes of offices and roles by which many reach further: written once somebody else confirms.
+"""Changes of offices and roles that extend many officers' reach: saved once confirmed.
 
-An account that may do more is kept out meanwhile (`actions.hold`). A move in the tree of offices,
-or another right of a role, would keep out everybody of an office, so here the change itself waits.
+An account with more rights is locked meanwhile (`actions.hold`). A move in the tree of offices, or
+a new right of a role, would lock everybody of an office, so here the change itself waits.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,8 +19,8 @@ from offices.rights import reaches_all
 
 ASKED = "Đề nghị mở rộng phạm vi, chờ người thứ hai"
 CONFIRMED, REFUSED = "Xác nhận mở rộng phạm vi", "Từ chối mở rộng phạm vi"
-# Every field that says how far an officer's rights reach, and what waits when it lets somebody
-# reach further. Fields of the same models that are not here say nothing about reach.
+# Every field that decides about officers' reach, and what waits when it extends it. Other fields of
+# the same models do not affect reach.
 ACCOUNT, CHANGE = "the account is kept out", "the change itself waits"
 WIDENING = {
     "auth.User.is_active": ACCOUNT,
@@ -39,14 +39,14 @@ WIDENING = {
 
 
 def ask_to_move(office: Office, wanted: Mapping[str, Any], officer: User) -> None:
-    """Keep a move of `office` in the tree until somebody else confirms it."""
+    """Hold a move of `office` in the tree until somebody else confirms it."""
     above = Office.objects.filter(pk=wanted["parent"]).first()
     where = f"về dưới «{above}»" if above else "lên trên cùng"
     _ask(officer, f"Chuyển đơn vị {where}", wanted, office=office)
 
 
 def ask_to_grant(role: Group, permissions: Iterable[Permission], officer: User) -> None:
-    """Keep the new rights of `role` until somebody else confirms them."""
+    """Hold the new rights of `role` until somebody else confirms them."""
     rights = list(permissions)
     names = "; ".join(sorted(map(permission_in_words, rights)))
     wanted = {"permissions": sorted(one.pk for one in rights)}
@@ -68,7 +68,7 @@ def why_not(change: AccessChange, officer: User) -> str:
 
 
 def settle(change: AccessChange, officer: User | None, *, command: str = "") -> str:
-    """Write what was confirmed, log it, and return what was done, in Vietnamese.
+    """Write the confirmed change, log it, and return the result in Vietnamese.
 
     Raises ValidationError if the change has become impossible.
     """

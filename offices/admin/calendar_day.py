@@ -41,7 +41,7 @@ class CalendarDayAdmin(PublishingAdmin):
 
     @staticmethod
     def publish(_changed: Model | None) -> None:
-        """Tell the listeners of the calendar, too."""
+        """Notify the listeners of the calendar, too."""
         actions.publish_calendar()
 
     @display(description="Thứ")

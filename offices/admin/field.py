@@ -9,7 +9,7 @@ from offices.models import Field
 
 @admin.register(Field)
 class FieldAdmin(PublishingAdmin):
-    """Fields of administration."""
+    """Keep the code of an existing field."""
 
     list_display = ["name", "code", "served_by_communes", "order"]
     list_filter = ["served_by_communes"]

@@ -27,7 +27,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 class MissingFilter(admin.SimpleListFilter):
-    """By what an office lacks."""
+    """By the parts that an office lacks."""
 
     title = "còn thiếu"
     parameter_name = "missing"

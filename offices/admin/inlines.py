@@ -40,7 +40,7 @@ class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not gen
 
 
 def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
-    """Return the typed values of the rows that stay and have all of `names`."""
+    """Return the values of the remaining rows that have all of `names`."""
     rows = [
         form.cleaned_data
         for form in found
@@ -50,7 +50,7 @@ def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
 
 
 class CorrectedInline(TabularInline):
-    """Base of what officers of an office correct themselves, without rights on the table."""
+    """Base of rows that officers of an office correct themselves, without rights on the table."""
 
     formfield_overrides = OVERRIDES
     extra = 0
@@ -90,7 +90,7 @@ class ExceptionsInline(CorrectedInline):
 class OfficersInline(TabularInline):
     """The officers who work there, and what citizens see of them.
 
-    Whose post it is, and from when to when, decides about rights: the page of the account says it.
+    Holder and dates of a post decide about rights, so they are edited on the page of the account.
     """
 
     model = Officer
@@ -102,6 +102,6 @@ class OfficersInline(TabularInline):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
-        """Return the posts within reach: unpublished names and phones are for the office only."""
+        """Return the posts within reach: unpublished names and phones stay within the office."""
         posts: QuerySet[Officer] = super().get_queryset(request)
         return within_reach(posts, request.user)

@@ -1,7 +1,7 @@
 """Officers' pages for offices.
 
-Who may change offices changes everything; officers of an office correct what citizens need to find
-it: address, point, phones, hours.
+Officers who may change offices change everything; officers of an office correct what citizens need
+to find it: address, point, phones, hours.
 """
 
 from typing import Any, cast
@@ -51,7 +51,7 @@ class ClockField(forms.TimeField):
 
 
 class WeekForm(BaseDialogForm):
-    """Asks for the opening hours that all days of the week share."""
+    """Asks for opening hours shared by several days of the week."""
 
     weekdays = forms.TypedMultipleChoiceField(
         label="Các ngày",
@@ -68,14 +68,14 @@ class WeekForm(BaseDialogForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an afternoon with one end."""
+        """Refuse an afternoon with only one end."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if (given.get("afternoon_opens") is None) != (given.get("afternoon_closes") is None):
             raise forms.ValidationError("Ghi cả giờ bắt đầu và kết thúc buổi chiều.")
         return given
 
     def periods(self) -> list[Any]:
-        """Return the periods that were typed."""
+        """Return the entered periods."""
         given = self.cleaned_data
         halves = [(given[f"{half}_opens"], given[f"{half}_closes"]) for half in _HALVES]
         return [(opens, closes) for opens, closes in halves if opens is not None]
@@ -129,13 +129,13 @@ class OfficeAdmin(PublishingAdmin):
         return completeness.with_hours(super().get_queryset(request))
 
     def get_fieldsets(self, request: HttpRequest, obj: Office | None = None) -> Any:
-        """Put first what the officer may correct, if that is all."""
+        """Put the corrected fields first if the officer may change nothing else."""
         if obj is None or self._may_change(request, obj):
             return self.fieldsets
         return [_CONTACT, *(part for part in self.fieldsets if part is not _CONTACT)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> list[str]:
-        """Keep the id of an office, and its place in the tree from officers with a limited reach.
+        """Make the id read-only, and the place in the tree for officers with a limited reach.
 
         The place in the tree decides about rights.
         """
@@ -149,11 +149,11 @@ class OfficeAdmin(PublishingAdmin):
 
     @staticmethod
     def publish(changed: Model | None) -> None:
-        """Move the revision, and have the office read again."""
+        """Bump the revision, and have the office read again."""
         actions.publish([str(changed.pk)] if changed else [])
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
-        """Note who said so, and that a point that was typed is no commune's centre any more."""
+        """Record the source; an entered point is no longer the approximate centre of a commune."""
         moved = bool({"latitude", "longitude"} & set(form.changed_data))
         if isinstance(obj, Office) and (moved or not self._may_change(request, obj)):
             actions.note_correction(obj, moved=moved)
@@ -167,11 +167,11 @@ class OfficeAdmin(PublishingAdmin):
         super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Ask for the reach, too: a new office gets a place in the tree."""
+        """Also require reach over all offices: a new office gets a place in the tree."""
         return bool(super().has_add_permission(request)) and reaches_all(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
-        """Ask for the reach, too: all read the directory, and change it only within reach."""
+        """Also require reach: everyone reads the directory, but changes it only within reach."""
         return self._may_change(request, obj) or may_correct(request.user, obj)
 
     def _may_change(self, request: HttpRequest, obj: Office | None) -> bool:
@@ -185,7 +185,7 @@ class OfficeAdmin(PublishingAdmin):
         return may_correct(request.user, Office.objects.filter(pk=object_id).first())
 
     def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
-        """Ask for the reach, too, and keep the top: who reaches all tops reaches everything."""
+        """Also require reach, and keep the top office: who reaches all tops reaches everything."""
         return bool(super().has_delete_permission(request, obj)) and (
             obj is None or (obj.parent_id is not None and reaches(request.user, obj.pk))
         )
@@ -200,7 +200,7 @@ class OfficeAdmin(PublishingAdmin):
 
     @display(description="Còn thiếu")
     def show_missing(self, office: Office) -> str:
-        """Show what citizens need and the office has not said."""
+        """Show what citizens need and the office lacks."""
         return ", ".join(completeness.missing_parts(office)) or "Đủ"
 
     @action(
@@ -216,7 +216,7 @@ class OfficeAdmin(PublishingAdmin):
         },
     )
     def set_week(self, request: HttpRequest, form: WeekForm, object_id: str) -> HttpResponse:
-        """Write the hours that were typed and return to the office."""
+        """Save the entered hours and return to the office."""
         office = get_object_or_404(Office, pk=object_id)
         weekdays, periods = form.cleaned_data["weekdays"], form.periods()
         return carry_out(

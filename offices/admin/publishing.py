@@ -1,4 +1,4 @@
-"""The base of pages whose changes citizens see at once."""
+"""The base of pages whose changes take effect for citizens at once."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from offices import actions
 
 
 class PublishingAdmin(ChangeLoggedAdmin):
-    """Base of pages whose changes, deletions included, are published in their own transaction."""
+    """Base of pages whose changes, including deletions, are published in their own transaction."""
 
     list_fullwidth = True
     warn_unsaved_form = True
@@ -20,7 +20,7 @@ class PublishingAdmin(ChangeLoggedAdmin):
 
     @staticmethod
     def publish(_changed: Model | None) -> None:
-        """Move the revision; `_changed` is the row of the page, None if rows were deleted."""
+        """Bump the revision; `_changed` is the row of the page, None if rows were deleted."""
         actions.publish()
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
@@ -45,7 +45,7 @@ class PublishingAdmin(ChangeLoggedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search without regard to marks where `search_folded` is on."""
+        """Search without marks where `search_folded` is on."""
         term = " ".join(syllables(search_term)) if self.search_folded else search_term
         found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
         return found

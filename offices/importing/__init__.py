@@ -1,1 +1,1 @@
-"""Importing offices and fields from files: check the whole file, compare it, write at once."""
+"""Import offices and fields from files: check the whole file, compare it, write at once."""

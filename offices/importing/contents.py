@@ -1,4 +1,4 @@
-"""The content of an entry of a file, or of a row, in one form in which both can be compared."""
+"""The content of a file's entry or of a row, in one form for comparison."""
 
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -10,7 +10,7 @@ from offices.models import Field, Office, OpeningException, OpeningHours
 
 Content = dict[str, Any]
 
-# Every member of an entry, with its value if the entry leaves it out.
+# Every member of an entry, with its default value.
 FIELD_DEFAULTS: Mapping[str, Any] = {
     "code": "",
     "name": "",
@@ -65,7 +65,7 @@ def fingerprint(content: Content) -> str:
 
 
 def without_defaults(content: Content, defaults: Mapping[str, Any]) -> Content:
-    """Return `content` as a file shows it: without members that have their default value."""
+    """Return `content` without members that have their default value, as in a file."""
     return {key: value for key, value in content.items() if value != defaults[key]}
 
 

@@ -1,4 +1,4 @@
-"""Reading and writing the file, which is JSON. A faulty file is refused with each fault's place."""
+"""Read and write the JSON file. A faulty file is refused with the place of each fault."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ class ImportRefused(Exception):
 
 
 def read(raw: bytes) -> dict[str, list[Any]]:
-    """Return the lists in a file. Raises ImportRefused if it holds anything else."""
+    """Return the lists in a file. Raises ImportRefused for any other content."""
     document = _parse(raw)
     if not isinstance(document, dict):
         raise ImportRefused(
@@ -43,7 +43,7 @@ def read(raw: bytes) -> dict[str, list[Any]]:
 
 
 def merge(documents: Iterable[Mapping[str, list[Any]]]) -> dict[str, list[Any]]:
-    """Return several files as one. Raises ImportRefused if a list stands in two of them."""
+    """Return several files as one. Raises ImportRefused if two contain the same list."""
     whole: dict[str, list[Any]] = {}
     for document in documents:
         if twice := whole.keys() & document.keys():
@@ -92,7 +92,7 @@ def _no_constant(name: str) -> Any:
 
 
 def write(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of a file, one member a line, so that a diff shows what changed."""
+    """Return the text of a file, one member per line, for readable diffs."""
     return f'{{\n "{key}": [\n' + ",\n".join(map(_entry, rows)) + "\n ]\n}\n"
 
 

@@ -1,4 +1,4 @@
-"""Checking the entries of a file with the rules of the models. Rows are not read or written."""
+"""Check the entries of a file with the rules of the models. Rows are neither read nor written."""
 
 import re
 import sys
@@ -22,7 +22,7 @@ _DAY, _TIME = (
     (re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), "2026-11-24"),
     (re.compile(r"\d\d:\d\d", re.ASCII), "07:30"),
 )
-# Only one way to write each: then an imported value equals what the database returns.
+# Only one way to write each value, so that an imported one equals the stored one.
 _FORMS = {
     "valid_from": _DAY,
     "valid_to": _DAY,
@@ -70,7 +70,7 @@ def _wrong_type(key: str, value: Any, default: Any) -> str | None:
 
 
 def _is_float(value: Any) -> bool:
-    """Return True for a number that fits a float; JSON also knows 1e999."""
+    """Return True for a number that fits a float; JSON also allows 1e999."""
     return isinstance(value, int | float) and abs(value) <= sys.float_info.max
 
 
@@ -84,7 +84,7 @@ def _wrong_text(key: str, value: str) -> str | None:
 def check_fields(rows: list[Any], outside: Mapping[str, str]) -> tuple[list[Content], list[Fault]]:
     """Return the contents of the entries in «fields», and their faults.
 
-    `outside` holds the names of the fields in the database, by code.
+    `outside` are the names of the fields in the database, by code.
     """
     faults = list(faults_of(rows, contents.FIELD_DEFAULTS, ("fields",), required=["code", "name"]))
     if faults:
@@ -109,7 +109,7 @@ def check_offices(
 ) -> tuple[list[Content], list[Fault]]:
     """Return the contents of the entries in «offices», and their faults.
 
-    `outside` holds the offices in the database, which an entry may name as parent or successor.
+    `outside` are the offices in the database that an entry may refer to as parent or successor.
     """
     faults = list(
         faults_of(rows, contents.OFFICE_DEFAULTS, ("offices",), required=["id", "kind", "name"])
@@ -149,7 +149,7 @@ def _child_shapes(row: Content, i: int) -> Iterator[Fault]:
 
 
 def _normal(content: Content) -> Content:
-    """Return `content` in the order and form in which the database returns it."""
+    """Return `content` in the order and form of the database."""
     by_day = sorted(content["hours"], key=lambda row: (row["weekday"], row["opens"]))
     by_date = sorted(content["exceptions"], key=lambda row: (row["date"], row.get("opens") or ""))
     exceptions = [

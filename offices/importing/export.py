@@ -16,7 +16,7 @@ def export_fields() -> str:
 
 
 def export_offices() -> str:
-    """Return the text of a file with all offices, ended ones too, the province first."""
+    """Return the text of a file with all offices, including ended ones, the province first."""
     rows = sorted(
         Office.objects.prefetch_related("fields", "hours", "exceptions"),
         key=lambda row: (list(Office.Kind).index(Office.Kind(row.kind)), row.pk),

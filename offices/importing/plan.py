@@ -1,4 +1,4 @@
-"""What an import would do, from the file, the rows, and what was imported last."""
+"""Plan an import from the file, the rows, and the last import."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,20 +8,20 @@ from offices.importing.contents import Content, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row, and the fingerprint of its last import; "" if it was made by hand."""
+    """A row, and the fingerprint of its last import; "" if it was entered by hand."""
 
     content: Content
     imported: str
 
     @property
     def edited(self) -> bool:
-        """True if an officer changed it since the last import, or made it."""
+        """True if an officer created it, or changed it since the last import."""
         return fingerprint(self.content) != self.imported
 
 
 @dataclass(slots=True)
 class Plan:
-    """What would happen to each row, by its key. The lists name the members that differ."""
+    """The plan for each row, by its key. The lists contain the members that differ."""
 
     created: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
@@ -37,9 +37,9 @@ def make_plan(
 ) -> Plan:
     """Compare the file with the rows.
 
-    A row that an officer edited is overwritten only if its key is in `overwrite`. `kept` are edited
-    rows about which the file says nothing new, `conflicts` those about which it does, and `adopted`
-    those on which file and officer now agree.
+    A row edited by an officer is overwritten only if its key is in `overwrite`. `kept` are edited
+    rows where the file has nothing new, `conflicts` those where it has, and `adopted` those where
+    file and officer now agree.
     """
     plan = Plan(created=[key for key in wanted if key not in held])
     for key in wanted.keys() & held.keys():

@@ -1,4 +1,4 @@
-"""Points of the offices in a file: none outside the province, centres where none is known."""
+"""Points of the offices in a file: refuse those outside the province, default to centres."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,7 +26,7 @@ def province_of(full: list[Content], outside: Mapping[str, Office]) -> Province 
 
 
 def with_centres(full: list[Content], province: Province | None) -> list[Content]:
-    """Return `full`, communes without a point at the centre of their area, marked approximate."""
+    """Return `full`; communes without a point get the centre of their area, marked approximate."""
     known = commune_ids(province) if province else {}
     return [
         {**content, **_centre(known[content["id"]])}
@@ -42,7 +42,7 @@ def _centre(commune: Commune) -> Content:
 
 
 def point_faults(content: Content, i: int, province: Province | None) -> Iterator[Fault]:
-    """Yield the fault of a point that does not lie in `province`."""
+    """Yield the fault of a point that is not in `province`."""
     if province is None or None in (content["latitude"], content["longitude"]):
         return
     try:

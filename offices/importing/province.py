@@ -1,7 +1,7 @@
-"""The offices of a province as a file for `import_offices`, from what is known of it.
+"""The offices of a province as a file for `import_offices`, from the data about it.
 
-If `data/provinces` has a file of the province, that file lists its offices. Otherwise they are what
-every province has: its police, the departments, and an office for each commune.
+If `data/provinces` has a file of the province, it lists the offices. Otherwise they are the usual
+ones: its police, the departments, and an office for each commune.
 """
 
 import json

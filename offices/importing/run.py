@@ -22,7 +22,7 @@ Row = TypeVar("Row", Field, Office)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did or would do with fields and offices."""
+    """The result or the plan of an import of fields and offices."""
 
     fields: plan.Plan
     offices: plan.Plan
@@ -37,7 +37,7 @@ def import_document(
     overwrite: Iterable[str] = (),
     allow_ended: bool = False,
 ) -> Outcome:
-    """Import `document` if `apply`, else only return what would happen.
+    """Import `document` if `apply`, else only return the plan.
 
     Raises ImportRefused and changes nothing if the file has a fault, or if more than 10 % of the
     offices would end and `allow_ended` is off.
@@ -50,7 +50,7 @@ def import_document(
         fields=_compare(wanted_fields, _held(fields, contents.field_content), overwrite),
         offices=_compare(wanted_offices, _held(offices, contents.office_content), overwrite),
     )
-    outcome.fields.ended.clear()  # a field stays: procedures and offices refer to it
+    outcome.fields.ended.clear()  # a field is kept: procedures and offices refer to it
     if not allow_ended:
         _refuse_many_ended(len(outcome.offices.ended), len(offices))
     if apply:
@@ -93,7 +93,7 @@ def _check_entries(
 def _compare(
     wanted: dict[str, Content], held: dict[str, plan.Held], overwrite: Iterable[str]
 ) -> plan.Plan:
-    """Compare one list. A file without it says nothing about its rows."""
+    """Compare one list. A file without it leaves the rows alone."""
     return plan.make_plan(wanted, held, overwrite) if wanted else plan.Plan()
 
 
@@ -124,7 +124,7 @@ def _write_offices(
 
 
 def _log_move(office: Office, before: State) -> None:
-    """Log that others reach the office now; whoever runs the command answers for it."""
+    """Log that others reach the office now; whoever runs the command is responsible."""
     found = differences(Office, before, state_of(office))
     record(None, Act.CHANGED, office, MOVED, found, command=COMMAND)
 

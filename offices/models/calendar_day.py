@@ -1,4 +1,4 @@
-"""The days on which the State works or is off, other than its week says."""
+"""Exceptions to the State's working week: days off and days worked."""
 
 from django.db import models
 

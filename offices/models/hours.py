@@ -63,7 +63,7 @@ class OpeningHours(models.Model):
 
 
 class OpeningException(models.Model):
-    """A date on which an office is closed or has other hours than its weekday says."""
+    """A date on which an office is closed or has different hours."""
 
     office = models.ForeignKey(
         Office,

@@ -26,7 +26,7 @@ class Office(models.Model):
     """A police office that citizens deal with. It is ended, with a successor, and not deleted."""
 
     class Kind(models.TextChoices):
-        """What sort of office it is; this decides its level."""
+        """The kind of office; it decides about the level."""
 
         PROVINCE = "province", "Công an tỉnh"
         DEPARTMENT = "department", "Phòng"
@@ -173,7 +173,7 @@ class Office(models.Model):
     class Meta:
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
-        ordering = ["kind", "search_text", "id"]  # by name without marks, as officers look for it
+        ordering = ["kind", "search_text", "id"]  # by name without marks, for the officers' search
         permissions = [
             (
                 "oversee_every_office",
@@ -228,7 +228,7 @@ class Office(models.Model):
 
     @property
     def point(self) -> Point | None:
-        """Where it is, as far as known."""
+        """The location, if known."""
         if self.latitude is None or self.longitude is None:
             return None
         return Point(self.latitude, self.longitude)
@@ -265,6 +265,6 @@ class Office(models.Model):
 
 
 def root_id() -> str | None:
-    """Return the id of the police of the province, above all offices; None before it exists."""
+    """Return the id of the province's police, the top office; None before it exists."""
     roots = Office.objects.filter(kind=Office.Kind.PROVINCE).order_by("pk")
     return roots.values_list("pk", flat=True).first()

@@ -1,4 +1,4 @@
-"""The base of tables that count what an office did on one day; trends are read from them."""
+"""The base of tables that count an office's work by day; trends are read from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -48,7 +48,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
 
 
 class OfficeDay(models.Model):
-    """Counters of one office and one day in Vietnam, moved along with what they count."""
+    """Counters of one office and one day in Vietnam, updated together with what they count."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day")
 

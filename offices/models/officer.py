@@ -12,7 +12,7 @@ from offices.validators import validate_phones
 
 
 class Officer(models.Model):
-    """The post that a user of the admin holds in an office."""
+    """A post of a user of the admin in an office."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

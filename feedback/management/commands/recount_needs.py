@@ -1,4 +1,4 @@
-"""Count questions by week anew, after a restore for example."""
+"""Recount questions by week, for example after a restore."""
 
 from django.core.management.base import BaseCommand
 

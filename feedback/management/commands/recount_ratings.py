@@ -1,4 +1,4 @@
-"""Count ratings anew without those that today's rules would refuse; a trial without `--apply`."""
+"""Recount ratings without those that today's rules would refuse; a dry run without `--apply`."""
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction

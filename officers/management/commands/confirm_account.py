@@ -1,4 +1,4 @@
-"""Confirm opened accounts where nobody else can: the first ones, or in a very small force."""
+"""Confirm opened accounts if nobody else can: the first ones, or in a very small force."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 
 def _accounts_of(usernames: list[str]) -> list[User]:
-    """Return the accounts, all or none."""
+    """Return the accounts; raises CommandError if one is missing."""
     found = {user.username: user for user in User.objects.filter(username__in=usernames)}
     if missing := [name for name in usernames if name not in found]:
         raise CommandError(f"Không có tài khoản: {', '.join(missing)}.")

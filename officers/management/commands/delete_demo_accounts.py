@@ -1,4 +1,4 @@
-"""Remove demo officers, for a database that was copied from a trial."""
+"""Remove demo officers from a copy of a trial's database."""
 
 from typing import Any
 

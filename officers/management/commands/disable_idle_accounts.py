@@ -1,4 +1,4 @@
-"""Disable officers' accounts that nobody has used for a long time."""
+"""Disable officers' accounts that were unused for a long time."""
 
 from typing import Any
 

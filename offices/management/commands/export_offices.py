@@ -1,4 +1,4 @@
-"""`manage.py export_offices [--fields]`: the file that import_offices reads, from the rows."""
+"""`manage.py export_offices [--fields]`: write the rows to a file for import_offices."""
 
 from typing import Any
 

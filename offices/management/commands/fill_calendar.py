@@ -10,7 +10,7 @@ from offices import actions
 
 
 class Command(BaseCommand):
-    """Fills this year and the next, or the years named."""
+    """Fills this year and the next, or the given years."""
 
     help = (
         "Điền ngày nghỉ lễ, Tết và ngày làm bù vào lịch làm việc; không đụng tới ngày cán bộ "

@@ -14,7 +14,7 @@ from offices.provinces import UnknownProvince
 
 
 class Command(BaseCommand):
-    """Says what would change; writes with --apply."""
+    """Prints the changes; writes them with --apply."""
 
     help = "Nhập lĩnh vực và đơn vị từ tệp JSON. Mặc định chỉ chạy thử; thêm --apply để ghi."
 
