@@ -1,1 +1,1 @@
-"""What every endpoint shares: problems, pages, throttles, the schema, conditional answers."""
+"""Common parts of endpoints: problems, pages, throttles, the schema, conditional answers."""

@@ -1,4 +1,4 @@
-"""Which addresses are the officers' pages; every other one is the citizens' or the operators'."""
+"""Addresses of the officers' pages; all others belong to citizens or operators."""
 
 from django.http import HttpRequest
 

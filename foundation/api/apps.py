@@ -1,4 +1,4 @@
-"""The app of what every endpoint shares."""
+"""The app of the common parts of endpoints."""
 
 from django.apps import AppConfig
 
@@ -11,7 +11,7 @@ class ApiConfig(AppConfig):
     verbose_name = "Giao diện lập trình"
 
     def ready(self) -> None:
-        """Register problems, and how long keys of repeated writes are kept."""
+        """Register problems, and the retention of idempotency keys."""
         from foundation.api import common_problems, problems
         from foundation.api.retention import CLASSES
         from foundation.records import retention

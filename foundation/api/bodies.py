@@ -26,8 +26,8 @@ class JSONParser(BaseParser):
     ) -> Any:
         """Return the value.
 
-        Raises ParseError, Problem `invalid_encoding` if it is not UTF-8, and `body_too_large` if
-        it holds more values or levels than the endpoint may need.
+        Raises ParseError, Problem `invalid_encoding` if it is not UTF-8, and `body_too_large` if it
+        has more values or levels than the endpoint may need.
         """
         raw = stream.read()
         try:
@@ -44,7 +44,7 @@ class JSONParser(BaseParser):
 
 
 class Strict:
-    """Mixed into a serializer: refuses unknown fields.
+    """Serializer mixin: refuses unknown fields.
 
     If they were ignored, a misspelt name would lose what the citizen wrote.
     """
@@ -52,7 +52,7 @@ class Strict:
     fields: Any  # the serializer has it
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the validated value; raise a ValidationError that names each unknown field."""
+        """Return the validated value; raises a ValidationError for each unknown field."""
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
         if unknown:
             raise serializers.ValidationError(
@@ -67,14 +67,14 @@ class Strict:
 class Body(Strict, serializers.Serializer[Any]):
     """Base of every request body.
 
-    `example` is one that the service takes; the document offers it to who tries an endpoint out.
+    `example` is a valid body; the document offers it for trying an endpoint.
     """
 
     example: ClassVar[Mapping[str, Any]]
 
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:
-        """Return the validated values; raise ValidationError, which answers `invalid_request`."""
+        """Return the validated values; raises ValidationError, which answers `invalid_request`."""
         body = cls(data=request.data)
         body.is_valid(raise_exception=True)
         return dict(body.validated_data)

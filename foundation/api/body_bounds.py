@@ -1,19 +1,20 @@
-"""How much a JSON body may hold: every rule that reads bodies takes time for each value.
+"""Limits for JSON bodies: every rule that reads bodies takes time for each value.
 
-The bytes are bounded before anything is read (`foundation.api.middleware`). A body of a few bytes
-a value could still hold thousands of them, each of which a serializer checks and an answer names.
+The bytes are limited before anything is read (`foundation.api.middleware`). With few bytes per
+value, a body could still contain thousands of values, each checked by a serializer and listed in an
+answer.
 """
 
 from django.conf import settings
 
-# The largest body of an ordinary endpoint is a hundred ids of notices that were read.
+# The largest body of an ordinary endpoint is a hundred ids of read notices.
 MAX_VALUES = 1_000
 # The deepest is a dossier's papers, within a delivery of the connector's.
 MAX_DEPTH = 8
 
 
 def is_within(value: object, path: str) -> bool:
-    """Return True if the body sent to `path` has no more values and levels than it may.
+    """Return True if the body sent to `path` has no more values and levels than allowed.
 
     Each member of an object and each element of a list is one value. Stops at the first too many.
     """

@@ -1,4 +1,4 @@
-"""Whose request it is, by network address: one rule for throttles, sign-ins and logs."""
+"""The client of a request by network address: one rule for throttles, sign-ins and logs."""
 
 import ipaddress
 
@@ -23,14 +23,14 @@ def client_address(request: Request | HttpRequest) -> str:
 
 
 def is_from_this_machine(request: HttpRequest) -> bool:
-    """Return True if somebody on this machine asks us directly, not a proxy for somebody else."""
+    """Return True for a direct request from this machine, not through a proxy."""
     direct = request.META.get("REMOTE_ADDR", "")
     is_local = not direct or (_is_address(direct) and ipaddress.ip_address(direct).is_loopback)
     return is_local and "HTTP_X_FORWARDED_FOR" not in request.META
 
 
 def _is_address(text: str) -> bool:
-    """Return True for what a column of addresses takes: PostgreSQL's knows no zones."""
+    """Return True if a column of addresses accepts the text: PostgreSQL's has no zones."""
     try:
         ipaddress.ip_address(text)
     except ValueError:

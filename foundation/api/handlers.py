@@ -1,4 +1,4 @@
-"""Which problem answers an exception: in DRF's views, and where Django answers without one."""
+"""The problem for each exception: in DRF's views, and where Django answers without one."""
 
 import errno
 import math
@@ -19,25 +19,25 @@ from foundation.api.addresses import is_for_officers
 from foundation.api.problems import Problem, field_errors, response
 from foundation.storage.away import RETRY_SECONDS, StorageAway
 
-RETRY_AFTER = 5  # seconds, while the database is away
-# What PostgreSQL answers a write where it may only be read, as on a standby.
+RETRY_AFTER = 5  # seconds, while the database is unavailable
+# PostgreSQL's error for a write to a read-only database, as a standby.
 READ_ONLY = "25006"
-# psycopg's error has no state where what came was no answer of PostgreSQL's: a pooler that lost
-# its server says so in the middle of one.
+# psycopg's error has no state if the reply did not come from PostgreSQL: a pooler that lost its
+# server reports it in the middle of a reply.
 CUT_OFF = None
-# The disk is full, the share of it is used up, or it may only be read.
+# The disk is full, its quota is used up, or it is read-only.
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class Context(TypedDict):
-    """What DRF says of the request whose view failed."""
+    """DRF's context of a failed view."""
 
     request: Request
     view: APIView
 
 
 def from_exception(error: Exception) -> Problem | None:
-    """Return the problem that answers `error`, or None if it is a mistake of ours."""
+    """Return the problem for `error`, or None if it is a mistake of ours."""
     match error:
         case Problem():
             return error
@@ -55,7 +55,7 @@ def from_exception(error: Exception) -> Problem | None:
 
 
 def _cannot_serve(error: Exception) -> bool:
-    """Return True if the database is away, or nothing can be written."""
+    """Return True if the database is unavailable, or nothing can be written."""
     match error:
         case OperationalError() | InterfaceError():
             return True
@@ -66,7 +66,7 @@ def _cannot_serve(error: Exception) -> bool:
     return False
 
 
-# The first match decides, so a special kind stands before its general one.
+# The first match decides, so special kinds come before general ones.
 _BY_EXCEPTION: Mapping[type[Exception], str] = {
     exceptions.ParseError: "malformed_body",
     exceptions.NotAuthenticated: "unauthenticated",
@@ -84,7 +84,7 @@ _BY_EXCEPTION: Mapping[type[Exception], str] = {
 
 
 def exception_handler(error: Exception, context: Context) -> HttpResponse | None:
-    """Answer known errors; let mistakes of ours reach `server_error`. DRF's EXCEPTION_HANDLER."""
+    """Answer known errors; leave mistakes of ours to `server_error`. DRF's EXCEPTION_HANDLER."""
     problem = from_exception(error)
     if problem is None:
         return None
@@ -114,7 +114,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _to_officers(text: str) -> str:
-    """Return what is said to citizens as it is said to officers."""
+    """Return a text for citizens in the form of address for officers."""
     return text.replace("Ông/bà", "Đồng chí").replace("ông/bà", "đồng chí")
 
 
@@ -126,7 +126,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names the parameter
-    """Answer what nobody may do. Django's handler403."""
+    """Answer a forbidden request. Django's handler403."""
     return page(request, "forbidden")
 
 
@@ -136,12 +136,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names the parameter
-    """Answer an officer's form that came too late or from elsewhere. Django's CSRF_FAILURE_VIEW."""
+    """Answer an officer's form that was sent too late or from elsewhere.
+
+    Django's CSRF_FAILURE_VIEW.
+    """
     return page(request, "form_expired")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a mistake of ours, or a database that takes nothing. Django's handler500."""
+    """Answer a mistake of ours, or a database that does not accept writes. Django's handler500."""
     error = sys.exc_info()[1]
     problem = from_exception(error) if isinstance(error, Exception) else None
     return page(request, problem.type.code if problem else "server_error")

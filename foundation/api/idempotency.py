@@ -1,14 +1,14 @@
 """`Idempotency-Key`: a write that is sent twice, because its answer got lost, happens once.
 
-The client chooses a random key. Same caller, operation, key and body: the same answer, made again
-from what the first request created. Same key and another body: 422. Without a key every request is
-a new write. PUT and DELETE are idempotent by themselves and need no key.
+The client chooses a random key. Same caller, operation, key and body: the same answer, rendered
+again from what the first request created. Same key and another body: 422. Without a key every
+request is a new write. PUT and DELETE are idempotent by themselves and need no key.
 
-Kept are the caller, the operation, keyed hashes of key and body, and the id of what was created:
+We store the caller, the operation, keyed hashes of key and body, and the id of what was created:
 nothing personal. Retention deletes them after IDEMPOTENCY_DAYS; a later repetition is a new write.
 
-Where the answer has a secret, whoever guesses key and body would be told it: such writes take long
-random keys only, and the secret follows from the key and from random bytes of this one write.
+If the answer contains a secret, guessing key and body would reveal it: such writes accept long
+random keys only, and the secret is derived from the key and from random bytes of this one write.
 """
 
 import hmac
@@ -30,8 +30,8 @@ from foundation.api.problems import FieldError, Problem, pointer
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[!-~]{8,200}")
-# 128 random bits are 22 letters of base 64, 32 hexadecimal digits, or a UUID. Of 32 random
-# hexadecimal digits fewer than 8 different ones come once in 2 million.
+# 128 random bits are 22 letters of base 64, 32 hexadecimal digits, or a UUID. 32 random hexadecimal
+# digits have fewer than 8 different ones once in 2 million.
 RANDOM_LENGTH, RANDOM_LETTERS = 22, 8
 SALT_BYTES = 16
 MALFORMED = "Khoá phải có từ 8 đến 200 ký tự ASCII nhìn thấy được, không có dấu cách."
@@ -59,13 +59,13 @@ def once(  # noqa: PLR0913  # who does what, with which body, and what is kept o
     *,
     timeless: bool = False,
 ) -> str:
-    """Return the id of what `create` made: now, or when this request was first sent.
+    """Return the id of what `create` created: now, or when this request was first sent.
 
     `caller` is an internal id such as `citizen:12`, `body` is validated. `create` runs in this
     transaction and returns an id of at most 64 characters. If the same request comes twice at the
     same time, the second waits for the first. Raises Problem `invalid_request` for a malformed key
-    and `idempotency_key_reused` for a key that came with another body.
-    Where nobody may learn at what time it was, `timeless` keeps the day only.
+    and `idempotency_key_reused` for a key that came with another body. With `timeless` only the day
+    is stored, to hide the time.
     """
     key = _key(request)
     if key is None:
@@ -81,7 +81,7 @@ def once_with_seed(
     body: Mapping[str, object],
     create: Callable[[str], object],
 ) -> tuple[str, str]:
-    """Do `once` for what is answered with a secret; return the id and the secret's seed.
+    """Do the same as `once` for an answer with a secret; return the id and the secret's seed.
 
     `create` gets the seed, 64 hexadecimal digits. Also raises Problem `invalid_request` for a key
     that could be guessed.
@@ -97,14 +97,14 @@ def once_with_seed(
         body,
         lambda row: create(_seed(key, row.salt)),
     )
-    if not row.salt:  # of a version whose secrets followed from the key alone
+    if not row.salt:  # of a version whose secrets were derived from the key alone
         raise Problem("idempotency_key_reused")
     return row.result, _seed(key, row.salt)
 
 
 @dataclass(frozen=True)
 class Write:
-    """Who does what under which key, and the random part of the secret that is answered."""
+    """A write: caller, operation, key, and the random part of the secret in its answer."""
 
     caller: str
     operation: str
@@ -114,7 +114,7 @@ class Write:
 
     @property
     def at(self) -> datetime:
-        """When it is done; at midnight if the time of day is nobody's business."""
+        """The time of the write; midnight if the time of day must stay hidden."""
         now = timezone.localtime()
         return datetime.combine(now, time(), now.tzinfo) if self.timeless else now
 
@@ -139,7 +139,7 @@ def _once(
 
 
 def _seed(key: str, salt: str) -> str:
-    """Return what a secret follows from. Whoever lacks the client's key cannot make it."""
+    """Return the seed of a secret. It cannot be computed without the client's key."""
     return _hash("seed", f"{salt}\0{key}".encode())
 
 
@@ -160,7 +160,7 @@ def _refusal(code: str, detail: str) -> Problem:
 
 
 def _canonical(body: Mapping[str, object]) -> bytes:
-    """Return the body as bytes, whatever the order of its members."""
+    """Return the body as bytes, independent of the order of its members."""
     return orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
 
 

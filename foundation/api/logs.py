@@ -1,6 +1,6 @@
 """Logs: a JSON object per line in production, readable text in development.
 
-Each line carries the request id. None holds personal data: lines name routes, never addresses with
+Each line has the request id. None contains personal data: lines have routes, never addresses with
 their parameters, bodies or headers.
 """
 
@@ -24,7 +24,7 @@ def add_request_id(_logger: object, _method: str, event: Event) -> Event:
 
 
 def strip_exception(_logger: object, _method: str, event: Event) -> Event:
-    """Reduce an exception to its type and place: its text may hold what a person typed."""
+    """Reduce an exception to its type and place: its text may contain what a person typed."""
     found = event.pop("exc_info", None)
     error = (
         found
@@ -37,7 +37,7 @@ def strip_exception(_logger: object, _method: str, event: Event) -> Event:
     )
     if error is not None:
         event["exception"] = type(error).__name__
-        if state := getattr(error.__cause__, "sqlstate", None):  # five letters of PostgreSQL's
+        if state := getattr(error.__cause__, "sqlstate", None):  # PostgreSQL's five-letter code
             event["sqlstate"] = state
         event["frames"] = [
             f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
@@ -47,9 +47,9 @@ def strip_exception(_logger: object, _method: str, event: Event) -> Event:
 
 
 def strip_refusal(_logger: object, _method: str, event: Event) -> Event:
-    """Drop the text of Django's security lines, which quotes what was sent.
+    """Drop the text of Django's security lines, which quotes the request.
 
-    The logger's name still says what was refused.
+    The logger's name still shows what was refused.
     """
     if str(event.get("logger", "")).startswith("django.security"):
         event["event"] = "refused"
@@ -95,7 +95,7 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
         # Django would log addresses with their parameters; our middleware logs routes instead.
-        # Pillow would tell what a photo says of itself.
+        # Pillow would log metadata of photos.
         "loggers": {
             "django.request": {"level": "CRITICAL"},
             "django.server": {"level": "ERROR"},

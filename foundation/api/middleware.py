@@ -1,7 +1,7 @@
-"""Layers around every request: its id, its bounds, its slash, static files.
+"""Middleware of every request: its id, its bounds, its slash, static files.
 
-nginx keeps the head of an answer in one buffer. An answer whose head is longer is a 502 to whoever
-asked, and an instance that fails to nginx.
+nginx stores the head of an answer in one buffer. A longer head is a 502 for the client, and counts
+as a failed instance for nginx.
 """
 
 import re
@@ -22,7 +22,7 @@ from foundation.metrics import meters
 
 log = structlog.get_logger("police_portal.requests")
 
-# Where a request keeps the problem that answers an unexpected error.
+# Where a request stores the problem for an unexpected error.
 FAILURE = "police_portal.failure"
 SLOW_SECONDS = 1.0
 # Bytes of the head of an answer; deploy/nginx.conf has room for 16 kB. A redirect repeats the
@@ -31,25 +31,25 @@ MAX_HEAD = 14_000
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
-# An answer with this attribute is a page of ours for people, whatever its status.
+# Marks an answer as our own page for people, whatever its status.
 OWN_PAGE = "is_own_page"
-# What Django answers errors with; XML is an answer of ours.
+# Content types of Django's error pages; XML is an answer of ours.
 _PAGES = ("text/html", "text/plain")
 _PROBLEM_OF_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
 
 
 class RequestIdentity:
-    """Gives each request an id, which stands in the log, in `X-Request-ID` and in every problem.
+    """Gives each request an id, which is in the log, in `X-Request-ID` and in every problem.
 
-    An id that was sent is kept only if a proxy of ours stands in front. By `X-Route` that proxy
-    learns what to log instead of the address; it passes the header to nobody.
+    An id from outside is kept only behind a proxy of ours. `X-Route` tells that proxy what to log
+    instead of the address; it does not pass the header on.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request under its id, and log it if it was slow or failed."""
+        """Answer the request with its id, and log it if it was slow or failed."""
         sent = request.META.get("HTTP_X_REQUEST_ID", "") if settings.NUM_PROXIES else ""
         request_id = sent if _PROXY_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
         logs.request_id.set(request_id)
@@ -64,7 +64,7 @@ class RequestIdentity:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """Log where an unexpected error happened, and keep its problem for RequestGuard."""
+        """Log where an unexpected error happened, and store its problem for RequestGuard."""
         problem = handlers.from_exception(error)
         if problem is None or problem.type.status >= SERVER_ERROR:
             log.error("unhandled_exception", exc_info=error)
@@ -72,9 +72,9 @@ class RequestIdentity:
 
 
 def _bounded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Return a problem in place of an answer whose head is too long.
+    """Return a problem in place of an answer with too long a head.
 
-    Of a redirect that is the address's fault, of any other answer a mistake of ours.
+    For a redirect the address is at fault, for any other answer our code.
     """
     cookies = (morsel.OutputString() for morsel in response.cookies.values())
     size = sum(len(name) + len(value) for name, value in response.items())
@@ -90,7 +90,7 @@ def _bounded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 def _note(
     request: HttpRequest, response: HttpResponseBase, route: str | None, seconds: float
 ) -> None:
-    """Measure a request, and log it if it was slow or failed, or if all are to be logged."""
+    """Measure a request, and log it if it was slow or failed, or if all requests are logged."""
     meters.answered(route, request.method or "-", response.status_code, seconds)
     is_bad = response.status_code >= SERVER_ERROR
     if not is_bad and seconds < SLOW_SECONDS and not settings.LOG_REQUESTS:
@@ -106,7 +106,7 @@ def _note(
 
 
 class RequestGuard:
-    """Refuses broken encodings, and what is too large, before any view sees them.
+    """Refuses broken encodings and oversized requests before any view sees them.
 
     PostgreSQL cannot store a NUL, and Django silently replaces invalid UTF-8.
     """
@@ -115,7 +115,7 @@ class RequestGuard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Refuse the request, or pass it on and turn a page of Django's into a problem."""
+        """Refuse the request, or pass it on and turn Django's error page into a problem."""
         if not _has_clean_address(request):
             return problems.response(request, problems.Problem("invalid_encoding"))
         if not is_for_officers(request) and declared_length(request) > largest_body(request.path):
@@ -135,7 +135,7 @@ def _has_clean_address(request: HttpRequest) -> bool:
 
 
 def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Return a problem instead of an error page of Django's; in DEBUG those show stack traces."""
+    """Return a problem instead of Django's error page; in DEBUG those show stack traces."""
     if response.status_code >= SERVER_ERROR:
         problem = request.META.get(FAILURE) or problems.Problem("server_error")
         return problems.response(request, problem)
@@ -147,7 +147,7 @@ def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 
 def largest_body(path: str) -> int:
-    """Return how many bytes a body sent to `path` may have."""
+    """Return the maximum bytes of a body sent to `path`."""
     if (most := settings.MAX_BODY_BYTES_BY_PATH.get(path)) is not None:
         return int(most)
     folders = settings.MAX_BODY_BYTES_BELOW.items()
@@ -156,7 +156,7 @@ def largest_body(path: str) -> int:
 
 
 def declared_length(request: HttpRequest) -> int:
-    """Return the declared length, 0 if it is no number: Django then reads nothing."""
+    """Return the declared length, 0 if it is not a number: Django then reads nothing."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
@@ -164,7 +164,7 @@ def declared_length(request: HttpRequest) -> int:
 
 
 def is_clean_text(query: str) -> bool:
-    """Return True if a query string is UTF-8 without NUL once its percent signs are decoded."""
+    """Return True if a query string is UTF-8 without NUL once percent-decoded."""
     raw = unquote_to_bytes(query.encode("latin-1", "replace"))
     if b"\0" in raw:
         return False
@@ -194,5 +194,5 @@ class StaticFiles(WhiteNoiseMiddleware):
             return self.get_response(request)  # type: ignore[no-any-return]  # whitenoise has no types
         try:
             return super().__call__(request)  # type: ignore[no-any-return]  # whitenoise has no types
-        except FileNotFoundError:  # swept since this process looked what there is
+        except FileNotFoundError:  # swept after this process listed the files
             return self.get_response(request)  # type: ignore[no-any-return]  # whitenoise has no types

@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 
 
 class PageParameters(django_filters.FilterSet):
-    """The two parameters that every list has; mixed into its FilterSet."""
+    """The two parameters of every list; mixed into its FilterSet."""
 
     page = django_filters.NumberFilter(
         min_value=1,
@@ -81,16 +81,16 @@ def page_of(
     rows: QuerySet[M],
     render: Callable[[QuerySet[M]], object],
 ) -> dict[str, object]:
-    """Return the page that `values` ask for; `render` turns its rows into results.
+    """Return the page that `values` select; `render` turns its rows into results.
 
-    Counting costs one query more than `render` does. Raises Problem `page_not_found`.
+    Counting costs one query more than `render`. Raises Problem `page_not_found`.
     """
     head, part = page_head(request, values, rows.count())
     return {**head, "results": render(rows[part])}
 
 
 def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:
-    """Return the serializer that documents a page of `item`, with `extra` members if given."""
+    """Return the serializer of a page of `item`, with `extra` members if given."""
     fields: dict[str, Any] = {
         "count": serializers.IntegerField(help_text="Tổng số mục."),
         "next": serializers.CharField(

@@ -24,7 +24,7 @@ class Parameters(django_filters.FilterSet):
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the validated values by name.
 
-        Raises Problem `invalid_request`, which names each unknown, repeated or wrong parameter.
+        Raises Problem `invalid_request` with each unknown, repeated or wrong parameter.
         """
         errors = [*_unknown(query, cls.base_filters)]
         # Only validates, so any model will do: nothing is queried.
@@ -97,7 +97,7 @@ def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
 
 
 class AnyTextsField(forms.MultipleChoiceField):
-    """Accepts any texts; the view decides which of them mean something."""
+    """Accepts any texts; the view ignores unknown ones."""
 
     def valid_value(self, value: str) -> bool:
         return True

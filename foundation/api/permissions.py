@@ -1,11 +1,11 @@
-"""Who may call an endpoint. The default is nobody, so each endpoint has to declare it."""
+"""Who may call an endpoint. The default is nobody, so each endpoint must declare it."""
 
 from typing import TYPE_CHECKING
 
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-# The settings name this module, so rest_framework.views imports it while it is itself imported.
+# The settings refer to this module, so rest_framework.views imports it during its own import.
 if TYPE_CHECKING:
     from rest_framework.views import APIView
 

@@ -15,7 +15,8 @@ from foundation.metrics import meters
 
 MEDIA_TYPE = "application/problem+json"
 UNAUTHENTICATED = 401
-# The size of an answer must not depend on the request: what goes beyond is counted or cut.
+# The size of an answer must not depend on the request: beyond this, errors are counted and texts
+# cut.
 MAX_ERRORS, MAX_POINTER, MAX_DETAIL = 20, 300, 500
 
 
@@ -37,7 +38,10 @@ PROBLEMS: dict[str, ProblemType] = {}
 
 
 def register(types: Iterable[ProblemType]) -> None:
-    """Add kinds of errors; for AppConfig.ready. Raises ValueError for a code that is taken."""
+    """Add kinds of errors; for AppConfig.ready.
+
+    Raises ValueError for a code that exists already.
+    """
     for one in types:
         if one.code in PROBLEMS:
             raise ValueError(one.code)
@@ -46,7 +50,7 @@ def register(types: Iterable[ProblemType]) -> None:
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one value.
+    """The error of one value.
 
     `pointer` leads into `{"query": …, "path": …, "body": …, "header": …}`; `detail` is Vietnamese.
     """
@@ -89,9 +93,9 @@ class Problem(Exception):
             self.headers["WWW-Authenticate"] = "Bearer"
 
     def document(self) -> dict[str, object]:
-        """Return the RFC 9457 members, `instance` being the id of the current request.
+        """Return the RFC 9457 members, with the id of the current request as `instance`.
 
-        The first MAX_ERRORS errors are named; `errors_left_out` counts the others, if any.
+        The first MAX_ERRORS errors are listed; `errors_left_out` counts the others, if any.
         """
         document: dict[str, object] = {
             "type": f"urn:police-portal:problem:{self.type.code}",

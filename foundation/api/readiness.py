@@ -1,13 +1,13 @@
-"""What a process needs before it can serve, and what operators should know.
+"""Parts that a process needs before it can serve, and warnings for operators.
 
-Rooms register both in AppConfig.ready; `GET /health/ready/` asks them all.
+Rooms register both in AppConfig.ready; `GET /health/ready/` checks them all.
 """
 
 from collections.abc import Callable, Iterable
 
 
 class NotReady(Exception):
-    """A part cannot serve; the text tells operators why, in Vietnamese."""
+    """A part cannot serve; the text explains it to operators, in Vietnamese."""
 
 
 PARTS: dict[str, Callable[[], None]] = {}
@@ -16,9 +16,9 @@ _warnings: list[Callable[[], Iterable[str]]] = []
 
 
 def register_part(name: str, check: Callable[[], None], *, may_be_slow: bool = False) -> None:
-    """Add a part without which nothing works; `check` raises NotReady, or any other error.
+    """Add a part that is needed to serve; `check` raises NotReady, or any other error.
 
-    With `may_be_slow` no answer yet is no reason to be out of service, once there was one.
+    With `may_be_slow` a missing answer does not count as failure after a first good one.
     """
     PARTS[name] = check
     if may_be_slow:

@@ -1,4 +1,4 @@
-"""How long the keys of repeated writes are kept."""
+"""Retention of idempotency keys."""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
 """The OpenAPI document: problems and headers on every operation, and exact responses.
 
-`tests/openapi.py` compares every answer of the tests with the document, so it cannot lie.
+`tests/openapi.py` compares every answer of the tests with the document.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ COMMON_PROBLEMS = {
     503: "Dịch vụ tạm gián đoạn.",
 }
 # Statuses of some endpoints: 401 if they need a session, 415 if they read a body, others as
-# `may_answer` declares.
+# declared by `may_answer`.
 OTHER_PROBLEMS = {
     401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
     403: "Không có quyền.",
@@ -67,7 +67,7 @@ OTHER_PROBLEMS = {
 }
 WITH_BODY = ("POST", "PUT", "PATCH")
 PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
-# Header → (statuses that carry it, schema, description). None: every status.
+# Header → (its statuses, schema, description). None: every status.
 HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
     "X-Request-ID": (
         None,
@@ -93,7 +93,7 @@ HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
     "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
 }
 NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
-# Bounds of column types differ between databases and say nothing about our data.
+# Bounds of column types differ between databases and are not properties of our data.
 _COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
 
 
@@ -119,7 +119,7 @@ def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
 
 
 class AutoSchema(SpectacularSchema):
-    """Adds the common problems and headers, and marks as required what a response always has."""
+    """Adds the common problems and headers, and marks members that are always present."""
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         conditional = getattr(self.view, "answers_not_modified", False)
@@ -146,7 +146,7 @@ class AutoSchema(SpectacularSchema):
         if direction == "response":
             declared = serializer._declared_fields  # noqa: SLF001  # DRF's own name for them
             fields = serializer().fields if isinstance(serializer, type) else serializer.fields
-            # A field made from the model always comes, even if the model allows it to be blank.
+            # A model's field is always present, even if the model allows it to be blank.
             always = {
                 name
                 for name in schema["properties"]
@@ -171,7 +171,7 @@ class AutoSchema(SpectacularSchema):
         if type(field) is serializers.JSONField and isinstance(_model_field(field), LinesField):
             return {**schema, "type": "array", "items": {"type": "string"}}
         if isinstance(field, serializers.URLField) and field.allow_blank:
-            schema.pop("format", None)  # an empty text is no address
+            schema.pop("format", None)  # an empty text is not an address
         return schema
 
 
@@ -186,7 +186,7 @@ def _model_field(field: Any) -> "Field[Any, Any] | None":
 def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]:
     """Add the headers and problems that operations refer to, and drop bounds of columns.
 
-    A hook of drf-spectacular's.
+    A hook of drf-spectacular.
     """
     components = result["components"]
     components["headers"] = {

@@ -1,7 +1,7 @@
-"""Rate limits: a counter for each caller and minute, in each process or, by CACHE_URL, in all.
+"""Rate limits: a counter for each caller and minute, per process or, with CACHE_URL, for all.
 
 Mobile carriers put thousands of phones behind one address. So the limits by address are far above
-what one person needs, and a signed-in citizen is counted by citizen, never by address.
+the needs of one person, and a signed-in citizen is counted by citizen, never by address.
 """
 
 from collections.abc import Hashable
@@ -16,7 +16,7 @@ from foundation.counting.windows import Counted, count
 
 
 def _count(scope: str, caller: Hashable) -> tuple[Counted, bool]:
-    """Count a request; return what came out, and whether it is within the limit."""
+    """Count a request; return the count, and whether it is within the limit."""
     counted = count(f"throttle-{scope}", caller)
     return counted, counted.times <= settings.THROTTLES[scope]
 
@@ -33,7 +33,7 @@ class WindowThrottle(BaseThrottle):
     _counted: Counted
 
     def caller(self, request: Request) -> Hashable | None:
-        """Return who is counted, None if nobody is."""
+        """Return the caller to count, None to skip."""
         raise NotImplementedError
 
     def allow_request(self, request: Request, view: APIView) -> bool:
@@ -45,7 +45,7 @@ class WindowThrottle(BaseThrottle):
         return within
 
     def wait(self) -> float:
-        """Return the seconds until the minute ends; DRF asks after a refusal."""
+        """Return the seconds until the minute ends; DRF calls this after a refusal."""
         return self._counted.seconds_left
 
 
@@ -57,13 +57,13 @@ class AddressThrottle(WindowThrottle):
 
 
 class CatalogueThrottle(AddressThrottle):
-    """For public answers that have to be worked out; those from memory are not counted."""
+    """For public answers that have to be computed; remembered ones are not counted."""
 
     scope = "catalogue"
 
 
 class CitizenThrottle(WindowThrottle):
-    """Counts by the citizen who is signed in."""
+    """Counts by the signed-in citizen."""
 
     scope = "citizen"
 

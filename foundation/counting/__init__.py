@@ -1,1 +1,1 @@
-"""Counts and bounds that hold for this process or, where CACHE_URL is set, for all together."""
+"""Counts and limits of this process or, with CACHE_URL, of all processes together."""

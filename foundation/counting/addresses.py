@@ -1,4 +1,4 @@
-"""CACHE_URL taken apart, and the names under which the shared cache holds our counts."""
+"""Parsing of CACHE_URL, and the names of our counts in the shared cache."""
 
 import re
 from collections.abc import Hashable
@@ -10,14 +10,14 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 SCHEMES = ("redis", "rediss", "unix")
-# What may stand behind the question mark; anything else could change how long we wait.
+# Allowed options after the question mark; others could change how long we wait.
 _QUERY = {"redis": set(), "rediss": {"ssl_ca_certs"}, "unix": {"db"}}
 _PREFIX = re.compile(r"[a-z0-9-]{1,40}")
-MOST_DATABASES = 16  # of an engine as it comes; a greater number can only be a mistake
+MOST_DATABASES = 16  # the default of an engine; a greater number can only be a mistake
 
 
 def faults() -> list[str]:
-    """Return what is wrong with CACHE_URL and CACHE_PREFIX, in Vietnamese; nothing if all is."""
+    """Return the faults in CACHE_URL and CACHE_PREFIX, in Vietnamese."""
     found = []
     if settings.CACHE_URL and not _is_address(settings.CACHE_URL):
         found.append("CACHE_URL không phải địa chỉ của Valkey hoặc Redis.")
@@ -52,7 +52,7 @@ def _authorities(url: str) -> str:
 
 
 def is_open_on_network(url: str) -> bool:
-    """Return True if anybody on a network may read and change the cache: no password, no TLS."""
+    """Return True if the cache is open to others on a network: no password, no TLS."""
     parts = urlsplit(url)
     local = parts.scheme == "unix" or parts.hostname in {"127.0.0.1", "::1", "localhost"}
     return not local and not (parts.password and parts.scheme == "rediss")
@@ -60,17 +60,17 @@ def is_open_on_network(url: str) -> bool:
 
 def options(url: str) -> dict[str, Any]:
     """Return the arguments of the library's connection to `url`, and its `connection_class`."""
-    from redis.connection import Connection, parse_url  # only where a cache is set
+    from redis.connection import Connection, parse_url  # only with a cache
 
-    # The older protocol needs no greeting, and all that we read is numbers.
+    # The older protocol needs no greeting, and we read only numbers.
     parts = parse_url(url)  # type: ignore[no-untyped-call]  # it has no types
     return {"connection_class": Connection, "protocol": 2, **parts, "driver_info": None}
 
 
 def key(kind: str, who: Hashable) -> str:
-    """Return the name of a count: who is counted cannot be read from it.
+    """Return the name of a count, which does not reveal the caller.
 
-    It differs from province to province even where two share an engine, because their keys do.
+    Provinces that share an engine have different names, because their keys differ.
     """
     mark = salted_hmac("foundation.counting", f"{kind}:{who}", algorithm="sha256").hexdigest()
     return f"{settings.CACHE_PREFIX}:{kind}:{mark[:32]}"

@@ -19,7 +19,7 @@ HINT = (
 
 @register(Tags.security)
 def check_settings(**_options: object) -> list[CheckMessage]:
-    """Return what makes the settings of the shared cache unusable."""
+    """Return the errors in the settings of the shared cache."""
     found: list[CheckMessage] = [
         Error(text, hint=HINT, id="counting.E001") for text in addresses.faults()
     ]
@@ -36,7 +36,7 @@ def check_settings(**_options: object) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_engine(**_options: object) -> list[CheckMessage]:
-    """Ask the shared cache: one that is away is a warning, one that can never count an error."""
+    """Check the shared cache: unavailable is a warning, unable to ever count an error."""
     if addresses.faults() or not settings.CACHE_URL:
         return []
     return [*_answer(), *_network()]
@@ -66,7 +66,7 @@ def _network() -> Iterator[CheckMessage]:
 
 
 def warnings() -> Iterable[str]:
-    """Return what readiness tells of the shared cache; nothing that stops the service."""
+    """Return the warnings about the shared cache; none of them stops the service."""
     fault = engine.fault()
     if fault:
         yield f"Bộ đệm chung {fault.text}: mỗi tiến trình tự đếm."

@@ -1,6 +1,6 @@
-"""A circuit breaker's state, over all processes that share a cache.
+"""The state of a circuit breaker, shared by all processes of a cache.
 
-The rules are those of `foundation.zalo.limits.Breaker`, which keeps a state of its own besides.
+The rules are those of `foundation.zalo.limits.Breaker`, which also has its own state.
 """
 
 import contextlib
@@ -8,14 +8,14 @@ from enum import IntEnum
 
 from foundation.counting import engine, scripts
 
-# A trial that never ended, because its process was killed, makes room for another after this time.
+# A trial that never ended, because its process was killed, is replaced after this time.
 TRIAL_SECONDS = 60
-# Failures in a row that lie further apart than this are none.
+# Failures with a longer time in between do not count as consecutive.
 MEMORY_SECONDS = 3600
 
 
 class Verdict(IntEnum):
-    """What a circuit says to a call."""
+    """The decision of a circuit about a call."""
 
     GO = 0
     TRY = 1
@@ -23,7 +23,7 @@ class Verdict(IntEnum):
 
 
 def admit(name: str) -> tuple[Verdict, float]:
-    """Return whether a call may go, and the seconds left if not. Raises Away."""
+    """Return whether a call may go, and otherwise the seconds left. Raises Away."""
     verdict, left = engine.ask(scripts.ADMIT, "circuit", name, TRIAL_SECONDS * 1000)
     return Verdict(verdict), left / 1000
 
@@ -31,7 +31,7 @@ def admit(name: str) -> tuple[Verdict, float]:
 def learn(
     name: str, *, answered: bool | None, trial: bool, failures: int, cool_down: float
 ) -> None:
-    """Take note of how a call ended. While the cache is away nothing is noted."""
+    """Record how a call ended. Without the cache nothing is recorded."""
     ending = {True: "answered", False: "failed", None: "unknown"}[answered]
     if ending == "unknown" and not trial:
         return

@@ -1,13 +1,13 @@
-"""How often somebody did something today, over all processes of a machine and over restarts.
+"""Counts per person and day, over all processes of a machine and over restarts.
 
-The numbers lie in the shared cache or, without one, in a file: never in the database, where a row
-that is written beside another one would say who wrote both.
+The numbers are in the shared cache or, without one, in a file: never in the database, where a row
+that is written together with another one would reveal who wrote both.
 
-The file is a count-min sketch (Cormode and Muthukrishnan, 2005). Each caller's number stands at
-ROWS places, which follow from the caller, HASH_KEY and random bytes of the day; the smallest of the
-numbers there counts. So the file has one size, names nobody, and a number may be too high, never
-too low: 10,000 callers a day share all their places with others once in 2,000. With a new day the
-random bytes are overwritten, and then nobody can find a caller's places again.
+The file is a count-min sketch (Cormode and Muthukrishnan, 2005). Each caller has ROWS places,
+derived from the caller, HASH_KEY and random bytes of the day; the smallest number in them counts.
+So the file has a fixed size, identifies nobody, and a number may be too high, never too low: 10,000
+callers a day share all their places with others once in 2,000. On a new day the random bytes are
+overwritten; after that nobody can find a caller's places again.
 """
 
 import contextlib
@@ -39,7 +39,7 @@ _own_salt = secrets.token_bytes(SALT_BYTES)
 
 
 def count(kind: str, who: str) -> int:
-    """Count once more for `who` and return how often there was one on this day of Vietnam."""
+    """Count once more for `who` and return the count of this day in Vietnam."""
     now = timezone.localtime()
     day, mark = now.date().isoformat(), keyed_hash("counted-today", f"{kind}\0{who}")
     try:
@@ -50,13 +50,13 @@ def count(kind: str, who: str) -> int:
     try:
         with _locked_file() as opened:
             return _count_in(opened, day, mark)
-    except OSError as error:  # the disk is full or may not be written: this process counts alone
+    except OSError as error:  # the disk is full or read-only: this process counts alone
         log.warning("daily_counts_not_kept", error=type(error).__name__)
         return windows.count(f"{kind}-today", (day, mark), DAY).times
 
 
 def mark_of_today(who: str) -> str:
-    """Return 64 hexadecimal digits for somebody that lead back to them for this day at most."""
+    """Return 64 hexadecimal digits that identify somebody during this day at most."""
     day = timezone.localdate().isoformat()
     try:
         with _locked_file() as opened:
@@ -97,7 +97,7 @@ def _count_in(opened: int, day: str, mark: str) -> int:
 
 
 def _salt_of(opened: int, day: str) -> bytes:
-    """Return the random bytes of the day; with a new day those of the last one are destroyed."""
+    """Return the random bytes of the day; on a new day the last ones are destroyed."""
     head = os.pread(opened, HEAD, 0)
     if head[:DAY_BYTES] != day.encode() or os.fstat(opened).st_size != SIZE:
         head = day.encode() + secrets.token_bytes(SALT_BYTES)

@@ -1,10 +1,9 @@
-"""The line from this process to the shared cache, Valkey or Redis, if CACHE_URL names one.
+"""The connection of this process to the shared cache, Valkey or Redis, if CACHE_URL is set.
 
-A request never waits long for it. It asks on a connection that is there already; connections are
-made by a thread of their own, the keeper, because looking up a name or greeting a server that hangs
-can take seconds. When a question is not answered in time, the keeper asks, too; without an answer
-it closes the line: from then on nobody asks, everybody counts in the process, and the keeper tries
-until somebody answers again.
+A request never waits long for it. It uses an existing connection; connections are opened by a
+separate thread, the keeper, because looking up a name or greeting a hanging server can take
+seconds. If an answer is late, the keeper asks, too; without an answer it closes the line: then
+nobody asks, each process counts alone, and the keeper retries until the cache answers again.
 """
 
 import threading
@@ -23,20 +22,20 @@ from foundation.metrics import meters
 from foundation.processes import forks
 from foundation.records import process_memory
 
-Connection = Any  # the library's, which is loaded only where a cache is set and has no types
+Connection = Any  # the library's, which is loaded only with a cache and has no types
 log = structlog.get_logger("police_portal.counting")
 
-# Seconds that one question may take. On a local network one takes 0.0002.
+# Seconds for one call. On a local network one takes 0.0002.
 WAIT = 0.02
-# A request that has waited for so long asks no more: with a last question it waits 30 ms at most,
-# and 50 ms are left to it even where the processors are used up.
+# A request that has waited this long makes no more calls: with the last one it waits 30 ms at most,
+# and 50 ms remain even if the processors are busy.
 ENOUGH = 0.01
-# Seconds between the keeper's tries: soon after a hiccup, rarely while the cache is away.
+# Seconds between the keeper's retries: soon after a hiccup, rarely while the cache is unavailable.
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 1.0
 
 
 class Away(Exception):
-    """The shared cache cannot be asked now: count in this process."""
+    """The shared cache is unavailable: count in this process."""
 
 
 class _Request(threading.local):
@@ -74,7 +73,7 @@ class Line:
         self._waiting = 0
         self._keeper: threading.Thread | None = None
         self._is_closed = False
-        # True while it answers, False while it does not, None until that is known.
+        # True while it answers, False while it does not, None until known.
         self._answers: bool | None = None
         self._is_doubted = False
         self.fault: faults.Fault | None = None
@@ -104,9 +103,9 @@ class Line:
             raise Away from error
 
     def _replace(self, connection: Connection, fault: faults.Fault, deadline: float) -> Connection:
-        """Return a new connection for one that is dead; the cache itself may be well.
+        """Return a new connection for a dead one; the cache itself may be fine.
 
-        It was started anew, or has ended a connection that nobody used. Raises Away if it is not.
+        It was restarted, or closed an unused connection. Raises Away if it is unavailable.
         """
         if fault is not faults.UNREACHABLE:
             self._doubt(connection, fault)
@@ -129,7 +128,7 @@ class Line:
             raise Away
 
     def _wait(self, seconds: float) -> None:
-        """Wait for a connection, or for the news that there will be none."""
+        """Wait for a connection, or until it is known that there will be none."""
         self._waiting += 1
         self._wake_keeper()
         self._changed.wait_for(lambda: self._free or self._answers is False, seconds)
@@ -141,7 +140,7 @@ class Line:
             self._changed.notify_all()
 
     def _doubt(self, connection: Connection, fault: faults.Fault) -> None:
-        """Let the keeper see whether it was a hiccup; what cannot be one closes the line."""
+        """Let the keeper check whether it was a hiccup; other faults close the line."""
         connection.disconnect()
         with self._changed:
             if fault is faults.SLOW and self._answers:
@@ -155,7 +154,7 @@ class Line:
             self._free.pop().disconnect()
 
     def _close_line(self, fault: faults.Fault) -> None:
-        """Ask no more until the keeper has an answer. Called with the condition held."""
+        """Make no calls until the keeper gets an answer. Called with the condition held."""
         if self._answers is not False:
             log.warning("shared_cache_away", fault=fault.name)
         self._answers, self._is_doubted, self.fault = False, False, fault
@@ -193,7 +192,7 @@ class Line:
         return self._is_closed or self._answers is False or is_asked
 
     def _open(self) -> Connection:
-        """Return a connection that counts: one that can only be read is of no use."""
+        """Return a connection that can count: a read-only one is useless."""
         kind = self._options["connection_class"]
         connection: Connection = kind(
             **{name: value for name, value in self._options.items() if name != "connection_class"}
@@ -234,7 +233,7 @@ def _exchange(connection: Connection, deadline: float, script: str, *more: float
 
 
 def _probe(connection: Connection) -> None:
-    """Count once, as a question would. Raises HangUp if the connection is lost at once."""
+    """Count once, like a real call. Raises HangUp if the connection is lost at once."""
     try:
         _exchange(connection, time.monotonic() + WAIT, scripts.COUNT, key("probe", ""), 1000)
     except Exception as error:
@@ -245,7 +244,7 @@ def _probe(connection: Connection) -> None:
 
 @contextmanager
 def _patience() -> Iterator[None]:
-    """Add what the block takes to what this request has waited. Raises Away if that is enough."""
+    """Add the time of the block to the wait of this request. Raises Away beyond the limit."""
     if _request.waited is not None and _request.waited > ENOUGH:
         meters.counted_alone()
         raise Away
@@ -265,7 +264,7 @@ _lock: threading.Lock  # two first questions at once must not make two lines
 
 
 def line() -> Line | None:
-    """Return the line to the shared cache, None if there is none."""
+    """Return the line to the shared cache, None without one."""
     url = settings.CACHE_URL
     if not url:
         return None
@@ -288,7 +287,7 @@ def ask(script: str, kind: str, who: Hashable, *arguments: float | str) -> Any:
 
 
 def fault() -> faults.Fault | None:
-    """Ask the shared cache now; return what is wrong with it, None if nothing or there is none."""
+    """Check the shared cache now; return its fault, None if it works or is not set."""
     shared = line()
     if shared is None:
         return None
@@ -300,7 +299,7 @@ def fault() -> faults.Fault | None:
 
 
 def forget() -> None:
-    """Drop the line of this process; the next question makes another."""
+    """Drop the line of this process; the next call opens another."""
     with _lock:
         while _lines:
             _lines.popitem()[1].close()

@@ -1,4 +1,4 @@
-"""What can be wrong with the shared cache, in words for operators."""
+"""Faults of the shared cache, in words for operators."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +7,7 @@ from itertools import chain
 
 @dataclass(frozen=True)
 class Fault:
-    """`text` is Vietnamese; `is_wrong` if waiting does not help, because something is set wrong."""
+    """`text` is Vietnamese; `is_wrong` if waiting does not help, because a setting is wrong."""
 
     name: str
     text: str
@@ -33,7 +33,7 @@ UNFIT = Fault("unfit", "không chạy được lệnh cần dùng", is_wrong=Tru
 
 
 class HangUp(Exception):
-    """The connection was accepted, and lost before anything was answered."""
+    """The connection was accepted, and lost before any answer."""
 
 
 def of(error: BaseException) -> Fault:
@@ -43,8 +43,8 @@ def of(error: BaseException) -> Fault:
     return next(chain(by_word, by_kind), STRANGER)
 
 
-# What the library does not tell from other errors: inside a script it does not see the code in
-# front of the engine's message; a certificate that is refused it calls a lost connection.
+# Errors that the library does not distinguish: inside a script it ignores the code before the
+# engine's message; it reports a refused certificate as a lost connection.
 _BY_WORD = {
     "READONLY": READ_ONLY,
     "OOM": FULL,
@@ -56,9 +56,9 @@ _BY_WORD = {
 
 @cache
 def _by_kind() -> tuple[tuple[tuple[type[BaseException], ...], Fault], ...]:
-    from redis import exceptions as library  # only where a cache is set
+    from redis import exceptions as library  # only with a cache
 
-    # The first that fits decides, so a special kind stands before its general one.
+    # The first match decides, so special kinds come before general ones.
     return (
         ((HangUp,), HUNG_UP),
         ((library.BusyLoadingError,), LOADING),

@@ -1,4 +1,4 @@
-"""At most so many a second, over all processes that share a cache."""
+"""At most so many per second, over all processes that share a cache."""
 
 import time
 

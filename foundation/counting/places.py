@@ -1,4 +1,4 @@
-"""How many may do something at once, over all processes that share a cache."""
+"""At most so many at once, over all processes that share a cache."""
 
 import contextlib
 import secrets
@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from foundation.counting import engine, scripts
 
-# A place that nobody left is free after this time: its process was killed.
+# A place that was never left is free after this time: its process was killed.
 LEASE_SECONDS = 60
 Leave = Callable[[], None]
 
 
 def enter(kind: str, most: int) -> Leave | None:
-    """Take one of `most` places; return what leaves it, None if none is free.
+    """Take one of `most` places; return a function to leave it, None if none is free.
 
-    Without a cache, or while it is away, there is always one: each process has bounds of its own.
+    Without an available cache there is always one: each process has its own limits.
     """
     who = secrets.token_hex(8)
     try:
@@ -30,4 +30,4 @@ def _leave(kind: str, who: str) -> None:
 
 
 def _nothing() -> None:
-    """Leave nothing."""
+    """Do nothing."""

@@ -1,6 +1,7 @@
-"""What the shared cache does in one step, in Lua: so no two processes can come in between.
+"""Atomic operations of the shared cache, in Lua: no two processes can interleave.
 
-All times are the cache's own clock, because the clocks of machines differ. Each key ends by itself.
+All times are of the cache's own clock, because the clocks of machines differ. Each key expires by
+itself.
 """
 
 _NOW = """
@@ -22,15 +23,15 @@ end
 return {{count, left}}
 """
 
-# Count one more for as long as is left; milliseconds left when it is the first → count.
+# Count one more for the remaining time; milliseconds left for the first → count.
 COUNT_FOR = """
 local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return count
 """
 
-# Take a place if one is free; who, how many places, milliseconds after which a place is free by
-# itself because its process was killed → 1 or 0.
+# Take a place if one is free; who, number of places, milliseconds until a place is free by itself
+# because its process was killed → 1 or 0.
 ENTER = f"""
 {_NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -43,7 +44,7 @@ return 1
 # Leave a place; who.
 LEAVE = "return redis.call('ZREM', KEYS[1], ARGV[1])"
 
-# Take the next turn; microseconds between two turns → microseconds until it.
+# Take the next turn; microseconds between two turns → microseconds to wait.
 TURN = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -53,7 +54,7 @@ redis.call('SET', KEYS[1], string.format('%.0f', next), 'PX', math.ceil((next - 
 return turn - now
 """
 
-# Ask a circuit for a call; milliseconds that a trial may take → 0 go, 1 go as the trial, 2 refused;
+# Ask a circuit for a call; maximum milliseconds of a trial → 0 go, 1 go as the trial, 2 refused;
 # and milliseconds left.
 ADMIT = f"""
 local open = tonumber(redis.call('HGET', KEYS[1], 'open_until') or 0)
@@ -65,8 +66,9 @@ redis.call('HSET', KEYS[1], 'trial_until', now + tonumber(ARGV[1]))
 return {{1, 0}}
 """
 
-# Tell a circuit how a call ended: 'answered', 'failed' or 'unknown', 1 if it was the trial; how
-# many failures open it, and milliseconds that it stays open, after which failures are forgotten.
+# Report the end of a call to a circuit: 'answered', 'failed' or 'unknown', 1 if it was the trial;
+# how many failures open it, milliseconds that it stays open, milliseconds until failures are
+# forgotten.
 LEARN = f"""
 if ARGV[2] == '1' then redis.call('HDEL', KEYS[1], 'trial_until') end
 if ARGV[1] == 'answered' then redis.call('DEL', KEYS[1]) end

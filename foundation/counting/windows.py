@@ -1,4 +1,4 @@
-"""How often somebody did something in the current minute or hour."""
+"""Counts per caller in the current minute or hour."""
 
 import time
 from collections.abc import Hashable
@@ -14,14 +14,14 @@ MAX_CALLERS = 100_000
 
 @dataclass(frozen=True)
 class Counted:
-    """How often there was one in this window, this time included, and the seconds left of it."""
+    """The count of this window, including this time, and its remaining seconds."""
 
     times: int
     seconds_left: float
 
 
 class WindowCounter:
-    """How often each caller came in the current window, in this process.
+    """Counts per caller in the current window, in this process.
 
     Two threads that count at the same instant may lose one of the two counts.
     """
@@ -42,7 +42,7 @@ class WindowCounter:
         return Counted(times, self._seconds - now % self._seconds)
 
 
-# By kind: callers of one kind can never push out the counts of another.
+# By kind: callers of one kind can never displace the counts of another.
 _counters: dict[str, WindowCounter] = {}
 process_memory.register(_counters.clear)
 
@@ -50,7 +50,7 @@ process_memory.register(_counters.clear)
 def count(kind: str, caller: Hashable, seconds: int = MINUTE, amount: int = 1) -> Counted:
     """Count once more, or `amount` more, for `caller`, over all processes that share a cache.
 
-    A `kind` always has windows of as many `seconds`.
+    Always use the same `seconds` for a `kind`.
     """
     try:
         times, left = engine.ask(scripts.COUNT, kind, caller, seconds * 1000, amount)

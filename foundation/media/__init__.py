@@ -1,1 +1,1 @@
-"""Files that people send: what they are, pictures made clean, originals kept sealed."""
+"""Files from people: recognised, pictures re-encoded, originals sealed."""

@@ -1,10 +1,10 @@
-"""The app of files that people send."""
+"""The app of files from people."""
 
 from django.apps import AppConfig
 
 
 class MediaConfig(AppConfig):
-    """Registers the problems of pictures, and what is told of keys and the bucket. No models."""
+    """Registers the problems of pictures, and warnings about keys and the bucket. No models."""
 
     name = "foundation.media"
     label = "media"

@@ -11,12 +11,12 @@ SIZE_FOLLOWS, UNTIL_THE_END = 1, 0
 
 
 class BrokenBoxes(ValueError):
-    """The boxes do not fill their place exactly, or are too many."""
+    """The boxes do not fill their parent exactly, or are too many."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box: its kind, and where its content starts and ends in the file, in bytes."""
+    """One box: its kind, and start and end of its content in the file, in bytes."""
 
     kind: bytes
     start: int
@@ -26,7 +26,7 @@ class Box:
 def walk(file: IO[bytes], start: int, end: int) -> Iterator[Box]:
     """Yield the boxes from `start` to `end`, reading their heads only.
 
-    Raises BrokenBoxes where one reaches beyond `end`, as in a file that was cut off.
+    Raises BrokenBoxes if one reaches beyond `end`, as in a truncated file.
     """
     for _number in range(MAX_BOXES):
         if start == end:

@@ -1,7 +1,7 @@
-"""When and where an original was taken, by its own account. Pure; reads little of the file.
+"""When and where an original was taken, by its own metadata. Pure; reads little of the file.
 
-It helps a person to compare, and proves nothing: anybody can write it. Some dashcams call the local
-time of a video UTC.
+It helps people to compare, and proves nothing: anybody can write it. Some dashcams write the local
+time of a video as UTC.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from foundation.media.file_types import FileType
 
 Place = tuple[float, float]  # latitude and longitude in degrees, WGS 84
 
-# EXIF is one segment of at most 64 KiB, and stands before the picture.
+# EXIF is one segment of at most 64 KiB, before the picture.
 _EXIF_WITHIN, _EXIF_BYTES = 131_072, 65_536
 _EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 _EXIF_IFD, _TAKEN_AT, _OFFSET = 0x8769, 0x9003, 0x9011
@@ -31,14 +31,14 @@ _MOVIE_HEAD = 12
 # ISO 6709, in Android's `©xyz` and in Apple's metadata alike.
 _PLACE = re.compile(rb"([+-]\d{2}\.\d{2,8})([+-]\d{3}\.\d{2,8})")
 _METADATA_BYTES = 65_536
-# No phone that films took anything before; clocks may be a little ahead.
+# No phone took videos before; clocks may be a little ahead.
 _EARLIEST, _CLOCKS_DIFFER = datetime(2000, 1, 1, tzinfo=UTC), timedelta(hours=1)
 _MOST_DEGREES = (90, 180)
 
 
 @dataclass(frozen=True)
 class CaptureData:
-    """What the file says; None where it says nothing or nonsense."""
+    """The metadata; None if missing or nonsense."""
 
     moment: datetime | None = None
     place: Place | None = None
@@ -47,7 +47,7 @@ class CaptureData:
 def read_capture_data(file: IO[bytes], size: int, kind: FileType, now: datetime) -> CaptureData:
     """Return when and where a file of `size` bytes was taken; `now` bounds the first.
 
-    A time without an offset is taken for Vietnam's.
+    A time without an offset is taken as Vietnamese time.
     """
     moment, place = _of_video(file, size) if kind.is_video else _of_picture(file)
     if moment and not _EARLIEST <= moment <= now + _CLOCKS_DIFFER:
@@ -56,7 +56,7 @@ def read_capture_data(file: IO[bytes], size: int, kind: FileType, now: datetime)
 
 
 def _is_on_earth(place: Place) -> bool:
-    """Return False beyond the poles, and for 0, 0, which devices write that know no place."""
+    """Return False beyond the poles, and for 0, 0, which some devices write without a position."""
     within = all(abs(one) <= most for one, most in zip(place, _MOST_DEGREES, strict=True))
     return within and place != (0, 0)
 
@@ -65,7 +65,7 @@ def _is_on_earth(place: Place) -> bool:
 
 
 def _of_picture(file: IO[bytes]) -> tuple[datetime | None, Place | None]:
-    """Read the EXIF of a JPEG or HEIC; what others hold stands elsewhere, if at all."""
+    """Read the EXIF of a JPEG or HEIC; other formats have it elsewhere, if at all."""
     file.seek(0)
     head = file.read(_EXIF_WITHIN)
     found = _EXIF.search(head)

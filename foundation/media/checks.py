@@ -11,9 +11,9 @@ from foundation.zalo import configuration
 
 @register(Tags.security)
 def check_custody_key(**_options: object) -> list[CheckMessage]:
-    """Return what a production installation must mend; nothing in development.
+    """Return the errors of a production installation; none in development.
 
-    Where citizens do not log in, nobody sends evidence, and no key is needed.
+    If citizens do not log in, nobody sends evidence, and no key is needed.
     """
     return [] if settings.DEBUG else list(_faults(settings.CUSTODY_KEY))
 

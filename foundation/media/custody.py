@@ -1,9 +1,9 @@
 """A chain of records that shows whether any was changed, deleted, added or moved.
 
-Each record's MAC covers its content, its number and the MAC before it, so that only who has the key
-can write one that fits. The end of a chain is sealed apart from the records: else a chain without
-its last ones would look whole. An older end with the older chain fits together, too: that shows
-only by what left the database before, as receipts, exports and logs do.
+Each record's MAC covers its content, its number and the previous MAC, so that only the holder of
+the key can write one that fits. The end of a chain is sealed apart from the records: otherwise a
+chain without its last ones would look whole. An older end with the older chain fits together, too:
+that can only be noticed by what left the database before, as receipts, exports and logs.
 """
 
 import hmac
@@ -20,7 +20,7 @@ Content = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Entry:
-    """A record as it was read; `sequence` counts from 1."""
+    """A record as read; `sequence` counts from 1."""
 
     sequence: int
     content: Content
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class End:
-    """Where a chain ends: how many records it has, the last one's MAC, and their own MAC."""
+    """The end of a chain: number of records, the last one's MAC, and their own MAC."""
 
     count: int
     last_mac: str
@@ -39,22 +39,22 @@ class End:
 class FaultKind(StrEnum):
     """What is wrong."""
 
-    CHANGED = "changed"  # the record, or one before it, is not what was written
-    OUT_OF_PLACE = "out_of_place"  # a number is missing, or occurs twice, or comes too early
-    WRONG_END = "wrong_end"  # the chain does not end where its end says
+    CHANGED = "changed"  # the record, or one before it, is not the written one
+    OUT_OF_PLACE = "out_of_place"  # a number is missing, occurs twice, or comes too early
+    WRONG_END = "wrong_end"  # the chain does not end at its sealed end
     FORGED_END = "forged_end"  # the end was not written with the key
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault, and the number of the record where it shows."""
+    """One fault, and the number of the record concerned."""
 
     kind: FaultKind
     sequence: int
 
 
 def custody_key() -> bytes:
-    """Return the key of CUSTODY_KEY. Raises ImproperlyConfigured if there is none."""
+    """Return the key of CUSTODY_KEY. Raises ImproperlyConfigured if it is empty."""
     if not settings.CUSTODY_KEY:
         raise ImproperlyConfigured("CUSTODY_KEY is empty: nobody could prove a chain.")
     return str(settings.CUSTODY_KEY).encode()
@@ -63,14 +63,14 @@ def custody_key() -> bytes:
 def link(key: bytes, chain: str, previous_mac: str, sequence: int, content: Content) -> str:
     """Return the MAC of a record in hex: HMAC-SHA256 over canonical JSON.
 
-    `chain` names the chain, so that no record fits into another one. The first `previous_mac` is
-    empty. `content` holds texts, whole numbers, booleans, None, lists and maps of them.
+    `chain` is the chain's name, so that no record fits into another one. The first `previous_mac`
+    is empty. `content` may be texts, whole numbers, booleans, None, lists and maps of them.
     """
     return _mac(key, ["record", chain, previous_mac, sequence, content])
 
 
 def end_of(key: bytes, chain: str, count: int, last_mac: str) -> End:
-    """Return the sealed end of a chain, to be kept apart from its records."""
+    """Return the sealed end of a chain, to be stored apart from its records."""
     return End(count, last_mac, _mac(key, ["end", chain, count, last_mac]))
 
 
@@ -82,16 +82,16 @@ def _mac(key: bytes, value: Sequence[object]) -> str:
 
 
 def find_faults(key: bytes, chain: str, entries: Iterable[Entry], end: End) -> list[Fault]:
-    """Return what is wrong with a chain, read in the order of its sequence; nothing if it holds."""
+    """Return the faults of a chain, read in the order of its sequence; none if it is intact."""
     read = list(entries)
     return [*_faults_of_records(key, chain, read), *_faults_of_end(key, chain, read, end)]
 
 
 def lags(entries: Sequence[Entry], end: End) -> bool:
-    """Return True if a chain that fits together goes on behind its genuine end.
+    """Return True if an intact chain continues after its genuine end.
 
-    Only who has the key writes entries that fit: so the process died, and nobody did wrong. What
-    was cut off is found: then the chain ends before its end.
+    Only the holder of the key writes entries that fit: so the process died, and nothing was forged.
+    Truncation is found differently: then the chain ends before its end.
     """
     return 0 < end.count < len(entries) and entries[end.count - 1].mac == end.last_mac
 
@@ -115,5 +115,5 @@ def _faults_of_end(key: bytes, chain: str, entries: Sequence[Entry], end: End) -
 
 
 def _equal(stored: str, right: str) -> bool:
-    """Compare in constant time; a stored text may hold anything."""
+    """Compare in constant time; a stored text may be anything."""
     return hmac.compare_digest(stored.encode(), right.encode())

@@ -1,8 +1,9 @@
-"""What of a picture's file its first picture needs. Pure; decodes nothing.
+"""The parts of a picture's file that its first picture needs. Pure; decodes nothing.
 
-A file may hold millions of parts that cost a decoder time or memory, though none is shown: texts
+A file may contain millions of parts that cost a decoder time or memory, though none is shown: texts
 and colour profiles that inflate to a megabyte each, frames, previews. So the file is walked first:
-its parts are counted, its sides read, and only what the decoder needs goes on, of each kind one.
+its parts are counted, its sides read, and only the parts that the decoder needs are kept, one of
+each kind.
 """
 
 import struct
@@ -20,10 +21,10 @@ _PNG_HEAD, _PNG_CHUNK_HEAD, _PNG_SUM = 8, 8, 4
 _PNG_PARTS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"eXIf", b"IEND"})
 _WEBP_HEAD, _WEBP_CHUNK_HEAD = 12, 8
 _WEBP_PARTS = frozenset({b"VP8X", b"ALPH", b"VP8 ", b"VP8L", b"ANIM", b"ANMF", b"EXIF"})
-# Flags of VP8X: there is a colour profile, there is XMP (RFC 9649, 2.7).
+# Flags of VP8X for a colour profile and XMP (RFC 9649, 2.7).
 _WEBP_DROPPED = 0x20 | 0x04
-# JFIF, Exif and Adobe say how colours are kept and which side is up; other applications' segments
-# and comments say nothing to a decoder.
+# JFIF, Exif and Adobe define colours and orientation; a decoder ignores other applications'
+# segments and comments.
 _JFIF, _EXIF, _ADOBE = 0xE0, 0xE1, 0xEE
 _OTHERS = frozenset({*range(0xE0, 0xF0), 0xFE})
 # A frame's head (ITU T.81, B.2.2): all marks from 0xC0 on but tables and extensions.
@@ -36,12 +37,15 @@ class Broken(ValueError):
 
 
 class TooManyParts(ValueError):
-    """No device writes so many."""
+    """More parts than any device writes."""
 
 
 @dataclass(frozen=True)
 class Essentials:
-    """A file with one picture; sides in pixels. `keeps_coefficients` of a JPEG in several scans."""
+    """A file with one picture; sides in pixels.
+
+    `keeps_coefficients` for a JPEG of several scans.
+    """
 
     content: bytes
     width: int
@@ -50,7 +54,7 @@ class Essentials:
 
 
 def read_essentials(content: bytes, kind: FileType) -> Essentials:
-    """Return what a JPEG, PNG or WebP needs. Raises Broken and TooManyParts."""
+    """Return the essentials of a JPEG, PNG or WebP. Raises Broken and TooManyParts."""
     match kind:
         case FileType.JPEG:
             return _of_jpeg(content)
@@ -85,7 +89,7 @@ def _of_jpeg(content: bytes) -> Essentials:
 
 
 def _is_needed(content: bytes, mark: int, start: int, seen: set[int]) -> bool:
-    """Return True for tables and frames, and for the first of each kind that says how to show."""
+    """Return True for tables and frames, and for the first segment of each kind about display."""
     if mark not in _OTHERS:
         return True
     is_exif = mark == _EXIF and content.startswith(b"Exif\0\0", start + 4)

@@ -1,13 +1,13 @@
-"""Tags of EXIF, as far as they are short (TIFF 6.0, section 2). Pure.
+"""Short tags of EXIF (TIFF 6.0, section 2). Pure.
 
-A library that reads all tags of 64 KiB takes 350 MB where each of 5,000 points at the same bytes.
+A library that reads all tags of 64 KiB takes 350 MB if each of 5,000 points at the same bytes.
 """
 
 import math
 from typing import Literal
 
 Value = str | int | tuple[float, ...]
-# Directories of phones have some 60 tags; the longest that is asked for is three fractions.
+# Directories of phones have some 60 tags; the longest that we read is three fractions.
 MAX_TAGS, MAX_BYTES = 500, 64
 _TAG, _HEAD, _INLINE = 12, 2, 4
 _TEXT, _SHORT, _LONG, _FRACTION = 2, 3, 4, 5
@@ -16,7 +16,7 @@ FIRST_DIRECTORY_AT = 4
 
 
 def read_directory(tiff: bytes, at: int) -> dict[int, Value]:
-    """Return the short tags of the directory at byte `at`; nothing if there is none."""
+    """Return the short tags of the directory at byte `at`; empty if there is none."""
     order = _order(tiff)
     found: dict[int, Value] = {}
     first = at + _HEAD
@@ -34,7 +34,7 @@ def read_directory(tiff: bytes, at: int) -> dict[int, Value]:
 
 
 def pointer(tags: dict[int, Value], tag: int) -> int:
-    """Return where another directory begins; beyond the end if `tags` name none."""
+    """Return where another directory begins; beyond the end if `tags` have none."""
     at = tags.get(tag)
     return at if isinstance(at, int) else 1 << 32
 

@@ -1,6 +1,6 @@
-"""What a file is, found in its content: names and declared types are the sender's words. Pure.
+"""The type of a file by its content: names and declared types are only the sender's claim. Pure.
 
-A file is one of the kinds that phones make, whole, and nothing else at the same time.
+A file is one of the kinds that phones make, complete, and nothing else at the same time.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from foundation.media import boxes, whole_pictures
 
 
 class FileType(StrEnum):
-    """The kinds that are taken; each value is its media type."""
+    """The accepted kinds; each value is its media type."""
 
     JPEG = "image/jpeg"
     PNG = "image/png"
@@ -29,7 +29,7 @@ class FileType(StrEnum):
 
     @property
     def extension(self) -> str:
-        """The end that a name for it has."""
+        """The extension of its file name."""
         return _EXTENSIONS[self]
 
 
@@ -42,8 +42,8 @@ _EXTENSIONS: Mapping[FileType, str] = {
     FileType.MOV: ".mov",
     FileType.THREE_GP: ".3gp",
 }
-# Brands by their first letters (mp4ra.org): what a file of boxes is by its own account. AVIF and
-# HEIC share `mif1`, so that it tells nothing.
+# Brands by their first letters (mp4ra.org): the declared type of a file of boxes. AVIF and HEIC
+# share `mif1`, so it decides nothing.
 _BRANDS: Mapping[bytes, FileType] = {
     b"hei": FileType.HEIC,
     b"hev": FileType.HEIC,
@@ -56,13 +56,13 @@ _BRANDS: Mapping[bytes, FileType] = {
     b"MSNV": FileType.MP4,
     b"XAVC": FileType.MP4,
 }
-# Without it, nobody can show what the others hold.
+# Without it, the other boxes cannot be shown.
 _MAIN_BOX: Mapping[FileType, bytes] = {FileType.HEIC: b"meta"}
 _MAIN_BOX_OF_VIDEOS = b"moov"
 
-# What makes a picture also a page, a script or an archive. These are found at a file's ends: a page
-# or a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end.
-# In between the bytes of a picture may by chance be anything.
+# Marks of a picture that is also a page, a script or an archive. They are searched at a file's
+# ends: a page or a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes
+# from the end. In between, the bytes of a picture may match by chance.
 _FOREIGN_TEXTS = (
     b"<script",
     b"<html",
@@ -75,11 +75,11 @@ _FOREIGN_TEXTS = (
 )
 _END_OF_ARCHIVE = b"PK\x05\x06"
 ENDS = 66_000
-HEAD = 64  # bytes that tell the kind
+HEAD = 64  # bytes that determine the kind
 
 
 class Refused(ValueError):
-    """The file is not taken; the message is the reason in Vietnamese."""
+    """The file is refused; the message is the reason in Vietnamese."""
 
 
 EMPTY = "Tệp không có nội dung. Vui lòng chọn lại tệp."
@@ -91,7 +91,7 @@ FOREIGN = "Tệp có chứa nội dung lạ nên không được nhận. Vui lò
 
 
 def declared_type(head: bytes) -> FileType | None:
-    """Return the kind that the first HEAD bytes declare, None if it is not one that is taken."""
+    """Return the kind that the first HEAD bytes declare, None if it is not accepted."""
     if head.startswith(b"\xff\xd8\xff"):
         return FileType.JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -102,7 +102,7 @@ def declared_type(head: bytes) -> FileType | None:
 
 
 def _by_brand(head: bytes) -> FileType | None:
-    """Return the kind of the first known brand: the main one, then those it is compatible with."""
+    """Return the kind of the first known brand: the main one, then the compatible ones."""
     listed = head[: int.from_bytes(head[:4])]
     brands = [listed[8:12], *(listed[at : at + 4] for at in range(16, len(listed), 4))]
     kinds = (kind for brand in brands for mark, kind in _BRANDS.items() if brand.startswith(mark))
@@ -117,7 +117,7 @@ def has_foreign_content(first: bytes, last: bytes) -> bool:
 
 
 def recognise(file: IO[bytes], size: int) -> FileType:
-    """Return what a seekable file of `size` bytes is; reads its ends and what its parts declare.
+    """Return the type of a seekable file of `size` bytes; reads its ends and its parts' headers.
 
     Raises Refused with a Vietnamese reason.
     """

@@ -1,4 +1,4 @@
-"""Pictures that look alike: a hash that survives scaling and another compression. Pure.
+"""Similar pictures: a hash that survives scaling and recompression. Pure.
 
 dHash: whether each of 8 × 8 fields is brighter than its right neighbour. It only points a person to
 earlier pictures: different ones may have near hashes, plain walls for instance.
@@ -15,7 +15,7 @@ NEAR = 6
 
 
 def difference_hash(picture: bytes) -> str:
-    """Return 16 hex digits for a JPEG that `reencoding` made."""
+    """Return 16 hex digits for a JPEG from `reencoding`."""
     with Image.open(io.BytesIO(picture), formats=["JPEG"]) as image:
         image.draft("L", (SIDE * 16, SIDE * 16))
         small = image.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
@@ -26,5 +26,5 @@ def difference_hash(picture: bytes) -> str:
 
 
 def distance(one: str, other: str) -> int:
-    """Return in how many of 64 bits two hashes differ."""
+    """Return the number of different bits, of 64."""
     return (int(one, 16) ^ int(other, 16)).bit_count()

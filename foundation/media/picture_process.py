@@ -1,7 +1,7 @@
-"""Decodes a picture and encodes it again, started by foundation/records/bounded_process.py.
+"""Decode a picture and encode it again; run by foundation/records/bounded_process.py.
 
-It reads from standard input what `essentials` left of a picture, and imports nothing of ours. It
-writes a line of JSON, width and height or the `error`, and then the JPEG.
+It reads a picture's essentials from standard input, and imports nothing of ours. It writes a line
+of JSON, width and height or the `error`, and then the JPEG.
 """
 
 import contextlib
@@ -11,13 +11,13 @@ import sys
 import warnings
 from typing import Any
 
-# The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
+# The longest side of the result: a page of A4 has 171 dots an inch and stays legible.
 MAX_SIDE = 2000
 QUALITY = 85
-# A JPEG is decoded at a half, a quarter or an eighth of its size if this much is left. With
-# MAX_SIDE instead, one of 16 megapixels would be decoded whole.
+# A JPEG is decoded at a half, a quarter or an eighth of its size if at least this much remains.
+# With MAX_SIDE instead, one of 16 megapixels would be decoded whole.
 DRAFT_SIDE = 1700
-# The largest that MAX_PIXELS allow take 0.25 GB and 2 s.
+# The largest pictures within MAX_PIXELS take 0.25 GB and 2 s.
 CPU_SECONDS, MEMORY_BYTES = 10, 768 * 1024 * 1024
 _ORIENTATION = 0x0112
 
@@ -50,7 +50,7 @@ def _put_on_white(image: Any) -> Any:
 
 
 def _turn_upright(picture: Any, source: Any) -> Any:
-    """Turn the picture as its metadata say. Unreadable metadata are ignored."""
+    """Turn the picture by its metadata. Unreadable metadata are ignored."""
     from PIL import ImageOps
 
     with contextlib.suppress(Exception):  # broken metadata make Pillow raise nearly anything
@@ -68,7 +68,7 @@ def _encode(picture: Any) -> bytes:
 
 
 def answer(content: bytes) -> bytes:
-    """Return the line of JSON and the picture, or the kind of error that it raised."""
+    """Return the line of JSON with the picture, or with the kind of error."""
     from PIL import Image  # within the bounds
 
     try:
@@ -81,7 +81,7 @@ def answer(content: bytes) -> bytes:
 
 
 def main() -> None:
-    """Answer to standard output with what standard input holds."""
+    """Read from standard input and answer to standard output."""
     from PIL import Image  # within the bounds
 
     Image.MAX_IMAGE_PIXELS = None  # its sides were checked before

@@ -1,4 +1,4 @@
-"""Errors of pictures, whichever room they are sent to."""
+"""Errors of pictures, for all rooms."""
 
 from foundation.api.problems import ProblemType
 

@@ -1,7 +1,8 @@
-"""Bodies of requests that are larger than memory should be: forms with files, and parts of a file.
+"""Request bodies that are too large for memory: forms with files, and parts of a file.
 
-Our server hands a body on while it comes, and ends it without an error when the line breaks
-(measured: docs/decisions/0023-media.md). So what came is counted against what was declared.
+Our server passes a body on while it arrives, and ends it without an error when the connection
+breaks (measured: docs/decisions/0023-media.md). So the received bytes are compared with the
+declared length.
 """
 
 from collections.abc import Iterator
@@ -39,11 +40,11 @@ class _Counted:
 
 
 def receive_form(request: HttpRequest, most_bytes: int, most_files: int) -> Form:
-    """Return a multipart form, whose files were sealed while they came in.
+    """Return a multipart form, whose files were sealed on arrival.
 
-    For a view whose request nobody has parsed. Raises Refused with a Vietnamese reason, and
-    TooLarge if the files have more than `most_bytes` together. Nothing is left then, and neither if
-    anything else is raised. The caller keeps the ids and keys, or calls `delete_sealed`.
+    For a view whose request has not been parsed. Raises Refused with a Vietnamese reason, and
+    TooLarge if the files have more than `most_bytes` together. After any exception nothing remains.
+    The caller stores the ids and keys, or calls `delete_sealed`.
     """
     handler = SealingUploadHandler(most_bytes, most_files)
     try:
@@ -70,9 +71,9 @@ def _parse(request: HttpRequest, handler: SealingUploadHandler) -> QueryDict:
 
 
 def read_body(request: HttpRequest, most_bytes: int) -> Iterator[bytes]:
-    """Yield a body as it comes, for `write_sealed` and `SealedUpload.append`.
+    """Yield a body as it arrives, for `write_sealed` and `SealedUpload.append`.
 
-    Raises TooLarge before the first byte if more is declared, and Refused if the line breaks.
+    Raises TooLarge before the first byte if more is declared, and Refused if the connection breaks.
     """
     left = declared_length(request)
     if left > most_bytes:

@@ -1,9 +1,9 @@
-"""Turns an uploaded file into a clean JPEG, without metadata and places.
+"""Convert an uploaded file to a clean JPEG, without metadata and places.
 
-Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. What it
-consists of is counted before (`essentials`), and its pixels are limited by format, because decoders
-need different amounts of memory for each (docs/decisions/0046-benchmarks.md has the figures). It is
-decoded by a process of its own with bounded memory and time (`picture_process`).
+Every photo is decoded and encoded again, so none of the uploaded bytes are passed on. Its parts are
+counted before (`essentials`), and its pixels are limited by format, because decoders need different
+amounts of memory for each (docs/decisions/0046-benchmarks.md has the figures). A separate process
+with limited memory and time decodes it (`picture_process`).
 """
 
 import contextlib
@@ -28,22 +28,22 @@ from foundation.records.process_memory import return_freed_memory
 
 log = structlog.get_logger("police_portal.media")
 
-# A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
+# A side that no phone produces: a strip of 1 × 16,000,000 is an attack, not a photo.
 LONGEST_SIDE = 20_000
 MEGA = 1_000_000
-# Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so
+# Maximum of decoded pixels by format. A baseline JPEG is scaled while it is decoded (`draft`), so
 # it may be as large as phones make them (108 megapixels). One of several scans, as all progressive
-# ones are, keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a pixel and as many
-# again to lose an alpha channel; WebP's decoder holds three copies.
+# ones, keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a pixel and as many again
+# to drop an alpha channel; WebP's decoder has three copies.
 MAX_PIXELS: Mapping[str, int] = {
     "JPEG": 120 * MEGA,
     "JPEG of several scans": 13 * MEGA,
     "PNG": 12_500_000,
     "WEBP": 5 * MEGA,
 }
-# What Pillow decodes; of HEIC, and of videos, there is no rendition.
+# The formats that Pillow decodes; HEIC and videos have no rendition.
 PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
-# Much more than the processor's time that one may take: then the machine has too much to do.
+# Much more than the processor time of one picture: beyond it the machine is overloaded.
 LONGEST_SECONDS = 30
 
 
@@ -75,10 +75,10 @@ def _busy() -> Problem:
 
 
 class Places:
-    """How many photos this process re-encodes at once for some people, so that others go on.
+    """Limits how many photos a group of people re-encodes at once in this process.
 
-    By PHOTOS_TOGETHER also how many all processes that share a cache do, under the name `kind`.
-    `nice` is by how much others go first.
+    PHOTOS_TOGETHER limits it over all processes that share a cache, under the name `kind`. `nice`
+    is the lower priority of the group.
     """
 
     def __init__(self, kind: str, nice: int = 0) -> None:
@@ -91,7 +91,7 @@ class Places:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[None]:
-        """Hold a place.
+        """Take a place.
 
         Raises Problem `photos_busy` if none is free: waiting would block a thread.
         """
@@ -118,7 +118,7 @@ class Places:
             leave()
 
 
-# Nobody takes anybody else's: whoever has no session is not even asked who they are.
+# Each group has its own places: people without a session are not even identified.
 CITIZENS, OFFICERS = Places("photos"), Places("photos-of-officers")
 STRANGERS = Places("photos-of-strangers", nice=10)
 
@@ -128,9 +128,9 @@ def reencode(
 ) -> Picture:
     """Return the picture as a JPEG of at most 2,000 pixels a side, upright, on white, clean.
 
-    `size` is the file's size in bytes, of which it may have `most_bytes`, PHOTO_MAX_BYTES by
-    default. Raises Problem `photo_refused` with a Vietnamese reason, and `photos_busy`; and
-    BrokenSeal if it is a sealed file that was changed.
+    `size` is the file's size in bytes, at most `most_bytes`, by default PHOTO_MAX_BYTES. Raises
+    Problem `photo_refused` with a Vietnamese reason, and `photos_busy`; and BrokenSeal if it is a
+    sealed file that was changed.
     """
     most = settings.PHOTO_MAX_BYTES if most_bytes is None else most_bytes
     if size == 0:
@@ -143,11 +143,11 @@ def reencode(
 
 
 def _examine(content: bytes) -> bytes:
-    """Return what the decoder needs. Raises Problem for what it is not to see."""
+    """Return the essentials for the decoder. Raises Problem for anything it must not see."""
     kind = declared_type(content[:HEAD])
     if kind is None or kind not in PICTURES:
         raise refusal(NO_PICTURE)
-    # Re-encoding drops what else a picture is, but it is an attack.
+    # Re-encoding would drop the foreign part, but it is an attack.
     if has_foreign_content(content[:ENDS], content[-ENDS:]):
         raise refusal(FOREIGN)
     try:
@@ -181,7 +181,7 @@ def _decode(content: bytes, nice: int) -> Picture:
 
 
 def _run(content: bytes, nice: int) -> subprocess.CompletedProcess[bytes]:
-    """Give `picture_process` a picture within its bounds."""
+    """Run `picture_process` on a picture within its limits."""
     command = bounded_process.command(
         picture_process.__file__,
         cpu_seconds=picture_process.CPU_SECONDS,

@@ -1,6 +1,6 @@
-"""The small rendition of a photo, made when it is asked for.
+"""The small rendition of a photo, made on request.
 
-It is not kept: a second file of each photo would be one more thing to erase. Of a kept photo of
+It is not stored: a second file of each photo would be one more thing to erase. Of a stored photo of
 2,000 pixels the decoder reads an eighth only (`draft`), which takes a few milliseconds.
 """
 
@@ -16,7 +16,7 @@ QUALITIES = (75, 50, 25)
 
 
 def shrink(file: IO[bytes]) -> bytes:
-    """Return a JPEG of at most SMALL_SIDE and MOST_BYTES, made of one that `reencoding` made."""
+    """Return a JPEG of at most SMALL_SIDE and MOST_BYTES, from a JPEG of `reencoding`."""
     with Image.open(file, formats=["JPEG"]) as image:
         image.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
         image.thumbnail((SMALL_SIDE, SMALL_SIDE))

@@ -1,8 +1,8 @@
-"""Originals, kept as they came: encrypted, below SEALED_ROOT or in the bucket, under random names.
+"""Unchanged originals: encrypted, below SEALED_ROOT or in the bucket, under random names.
 
-A file that is there is whole: on disk it is written beside its place, brought to disk, and renamed.
-What a process leaves that died meanwhile has the end UNFINISHED, and no row knows it. A bucket
-shows an object only when it is whole.
+A file that exists is complete: on disk it is written next to its place, synced, and renamed. A
+process that died leaves a file with the suffix UNFINISHED and without a row. A bucket shows an
+object only when it is complete.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ _BUFFER = 65_536
 
 @dataclass(frozen=True)
 class Sealed:
-    """A written file: its plain size in bytes, its SHA-256 in hex, and the key that opens it."""
+    """A written file: its plain size in bytes, its SHA-256 in hex, and its key."""
 
     size: int
     sha256: str
@@ -38,7 +38,7 @@ class Sealed:
 
 
 def path_of(file_id: UUID) -> Place:
-    """Return where a file is kept; 256 folders share them."""
+    """Return the place of a file; 256 folders share them."""
     name = f"{file_id.hex[:2]}/{file_id.hex}"
     if configuration.is_set():
         return BucketPath(f"{FOLDER}/{name}")
@@ -46,7 +46,7 @@ def path_of(file_id: UUID) -> Place:
 
 
 class Readable(Protocol):
-    """What sealed files are read from."""
+    """The source that sealed files are read from."""
 
     def seek(self, offset: int, whence: int = ..., /) -> int: ...
 
@@ -54,7 +54,7 @@ class Readable(Protocol):
 
 
 class _NewFile:
-    """A file on disk that is not in its place until it is whole."""
+    """A file on disk that is moved to its place when complete."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._new = path, path.with_name(path.name + UNFINISHED)
@@ -77,9 +77,10 @@ class _NewFile:
 
 
 class SealedWriter:
-    """Takes a file in chunks of any size; holds a piece and a chunk of it in memory at most.
+    """Writes a file from chunks of any size; one piece and one chunk are in memory at most.
 
-    `finish` or `discard` has to end it. Raises OSError if the disk is full or missing, StorageAway.
+    Call `finish` or `discard` at the end. Raises OSError if the disk is full or missing,
+    StorageAway.
     """
 
     def __init__(self, path: Place, file_id: UUID, piece: int = PIECE) -> None:
@@ -94,7 +95,7 @@ class SealedWriter:
         self._sha256.update(chunk)
         left = memoryview(chunk)
         while left:
-            # The last piece is marked, and any may be the last until more comes.
+            # The last piece is marked, and any piece may be the last until more data comes.
             if self._buffer.is_full:
                 self._write_piece(last=False)
             left = self._buffer.take(left)
@@ -104,18 +105,18 @@ class SealedWriter:
         self._number += 1
 
     def finish(self) -> Sealed:
-        """Bring the whole file to disk and to its place."""
+        """Sync the whole file and move it to its place."""
         self._write_piece(last=True)
         self._new.finish()
         return Sealed(self.size, self._sha256.hexdigest(), self._key)
 
     def discard(self) -> None:
-        """Leave nothing behind. Does nothing the second time."""
+        """Remove the unfinished file. Does nothing the second time."""
         self._new.discard()
 
 
 def write_sealed(chunks: Iterable[bytes], path: Place, file_id: UUID, piece: int = PIECE) -> Sealed:
-    """Write a file that comes in chunks of any size; whatever is raised, nothing of it is left."""
+    """Write a file from chunks of any size; after any exception nothing of it remains."""
     writer = SealedWriter(path, file_id, piece)
     try:
         for chunk in chunks:
@@ -129,10 +130,10 @@ def write_sealed(chunks: Iterable[bytes], path: Place, file_id: UUID, piece: int
 def read_sealed(
     path: Place, file_id: UUID, key: str, start: int = 0, piece: int = PIECE
 ) -> Iterator[bytes]:
-    """Yield the file from byte `start` on, in pieces, each proven before it is given out.
+    """Yield the file from byte `start` on, in pieces, each verified before it is yielded.
 
-    Raises BrokenSeal as soon as a piece is not as it was written, and at the start for a wrong
-    length; OSError if the file is not there, StorageAway if nobody can say.
+    Raises BrokenSeal as soon as a piece is not the written one, and at the start for a wrong
+    length; OSError if the file does not exist, StorageAway if that is unknown.
     """
     seal = Seal(file_id, key, piece)
     with path.open("rb") as file:
@@ -150,7 +151,7 @@ def read_piece(file: Readable, seal: Seal, number: int, *, last: bool) -> bytes:
 
 
 def digest(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> str:
-    """Return the SHA-256 of the whole file in hex, after every piece was proven."""
+    """Return the SHA-256 of the whole file in hex, after verifying every piece."""
     sha256 = hashlib.sha256()
     for plain in read_sealed(path, file_id, key, piece=piece):
         sha256.update(plain)
@@ -158,10 +159,10 @@ def digest(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> str:
 
 
 class SealedReader(io.RawIOBase):
-    """A sealed file as a seekable one, for what reads here and there; holds one piece."""
+    """A sealed file as a seekable one, for random access; one piece is in memory."""
 
     def __init__(self, file: io.BufferedReader | BucketFile, seal: Seal) -> None:
-        """Take over an open file: Python closes a reader that was half made, too."""
+        """Take over an open file: Python also closes a reader whose constructor failed."""
         super().__init__()
         self._file, self._seal = file, seal
         self._position, self._held = 0, (-1, b"")
@@ -205,16 +206,16 @@ class SealedReader(io.RawIOBase):
 
 
 def open_sealed(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> io.BufferedReader:
-    """Return the plain file for reading here and there. Reading raises BrokenSeal.
+    """Return the plain file for random access. Reading raises BrokenSeal.
 
-    Raises OSError if the file is not there.
+    Raises OSError if the file does not exist.
     """
     seal = Seal(file_id, key, piece)
     return io.BufferedReader(SealedReader(path.open("rb"), seal), _BUFFER)
 
 
 def delete_sealed(file_id: UUID) -> None:
-    """Delete a file and what there is of its upload, if they are still there."""
+    """Delete a file and the rest of its upload, if they exist."""
     path = path_of(file_id)
     path.unlink(missing_ok=True)
     unfinished = path.with_name(path.name + UNFINISHED)
@@ -225,20 +226,20 @@ def delete_sealed(file_id: UUID) -> None:
 
 
 def list_places(before: float) -> Iterator[tuple[str, Place]]:
-    """Yield what was last written before this Unix time, finished or not, with its file's name."""
+    """Yield places last written before this Unix time, finished or not, with the file's name."""
     if configuration.is_set():
         for place, written in list_in_bucket(FOLDER):
             if written < before:
                 yield place.whole.split("/")[2], place
         return
     for path in Path(settings.SEALED_ROOT).glob("??/*"):
-        with contextlib.suppress(FileNotFoundError):  # gone meanwhile
+        with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
             if path.stat().st_mtime < before:
                 yield path.name, path
 
 
 def list_files(before: float) -> Iterator[tuple[UUID, Place]]:
-    """Yield the files among them with their ids, for a sweep, which deletes what no row knows."""
+    """Yield the files among them with their ids, for a sweep of files without a row."""
     for name, place in list_places(before):
         with contextlib.suppress(ValueError):  # not ours
             yield UUID(hex=name.removesuffix(UNFINISHED)), place
@@ -248,7 +249,7 @@ def list_files(before: float) -> Iterator[tuple[UUID, Place]]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above, that only this service's user may enter."""
+    """Make a folder, and its parents, accessible only to this service's user."""
     for one in reversed([folder, *folder.parents]):
         if not one.exists():
             with contextlib.suppress(FileExistsError):
@@ -256,13 +257,13 @@ def make_folder(folder: Path) -> None:
 
 
 def write_all(file: io.RawIOBase, left: memoryview) -> None:
-    """Write all of it: the system may take less at once."""
+    """Write all of it: the system may write less at once."""
     while left:
         left = left[file.write(left) or 0 :]
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """Rename a file that is on disk, and bring the folder's entry to disk as well."""
+    """Rename a synced file, and sync the folder's entry as well."""
     new.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:

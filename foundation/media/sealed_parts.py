@@ -1,9 +1,9 @@
-"""A sealed file that comes in parts, to whichever machine, into the bucket.
+"""A sealed file that arrives in parts, on any machine, in the bucket.
 
-Until it is whole each of its pieces is an object of its own, so nothing is ever torn and any
-machine goes on. Finishing reads and proves them, and writes them as the one object that a file on
-disk would be. Two requests of one sender that write at once can only replace pieces by others of
-this sender; what the whole object holds is what its digest was computed of.
+Until it is complete each of its pieces is a separate object, so nothing is ever torn and any
+machine can continue. Finishing reads and verifies them, and writes them as one object, equal to a
+file on disk. Two concurrent requests of one sender can only replace pieces by others of this
+sender; the digest is computed from the content of the whole object.
 """
 
 import hashlib
@@ -29,26 +29,26 @@ def upload_to(
 
 @dataclass(frozen=True)
 class BucketUpload(SealedUpload):
-    """The same verbs as of an upload to disk; all raise StorageAway, none UploadBusy but `finish`.
+    """The same methods as of an upload to disk; all raise StorageAway, only `finish` UploadBusy.
 
-    What was kept before an error stays, and the client goes on from there.
+    What was stored before an error is kept, and the client continues from there.
     """
 
     path: BucketPath  # type: ignore[assignment]  # instead of the disk's
 
     def kept(self) -> int:
-        """Return how many bytes are kept; a client goes on from there."""
-        kept = self._kept_pieces()  # first: they are forgotten once the whole object is there
+        """Return how many bytes are stored; a client continues from there."""
+        kept = self._kept_pieces()  # first: they are deleted once the whole object exists
         return self.size if self.path.exists() else kept
 
     def _kept_pieces(self) -> int:
-        """Return how far the pieces reach without a gap."""
+        """Return how many bytes the pieces have without a gap."""
         numbers = {int(one.name) for one, _written in list_in_bucket(self._unfinished.whole)}
         count = next(number for number in range(len(numbers) + 1) if number not in numbers)
         return min(self.size, count * self.piece)
 
     def append(self, offset: int, chunks: Iterable[bytes]) -> int:
-        """Add a part that begins at byte `offset`; return how many bytes are kept."""
+        """Add a part that begins at byte `offset`; return how many bytes are stored."""
         kept, buffer = self._kept_pieces(), PieceBuffer(self._seal)
         if self.path.exists():
             raise WrongOffset(self.size)
@@ -69,7 +69,7 @@ class BucketUpload(SealedUpload):
         return self.path.with_name(self.path.name + UNFINISHED)
 
     def finish(self) -> Sealed:
-        """Prove every piece, and make them one object. A second call gives the same."""
+        """Verify every piece, and join them to one object. A second call returns the same."""
         if self.path.exists():
             return self._finished()
         if self._kept_pieces() != self.size:
@@ -82,7 +82,7 @@ class BucketUpload(SealedUpload):
             writer.finish()
         except FileExistsError:  # another machine was faster
             return self._finished()
-        except FileNotFoundError:  # it is being deleted, or finished elsewhere
+        except FileNotFoundError:  # it is being deleted, or was finished elsewhere
             writer.discard()
             raise UploadBusy from None
         except BaseException:

@@ -1,11 +1,11 @@
-"""How a sealed file is laid out: pieces of AES-256-GCM, each bound to its file and its place. Pure.
+"""The layout of a sealed file: pieces of AES-256-GCM, each bound to its file and place. Pure.
 
     piece = nonce (12 bytes) + ciphertext + tag (16 bytes)
 
-All pieces but the last hold PIECE bytes. What a piece is bound to is authenticated, not stored:
-the file's id, the piece's number, and whether it is the last. So a piece that was changed, moved,
-taken from another file or cut away does not open. Each file has a key of its own and each piece a
-random nonce: a file has some hundred pieces, where NIST allows 2³² to a key (SP 800-38D, 8.3).
+All pieces but the last have PIECE bytes. The binding of a piece is authenticated, not stored: the
+file's id, the piece's number, and whether it is the last. So a piece that was changed, moved, taken
+from another file or cut away does not open. Each file has its own key and each piece a random
+nonce: a file has some hundred pieces, while NIST allows 2³² per key (SP 800-38D, 8.3).
 """
 
 import os
@@ -22,17 +22,17 @@ KEY_BITS = 256
 
 
 class BrokenSeal(Exception):
-    """The file is not as it was written: changed, cut off, mixed up, or sealed by another key."""
+    """The file is not the written one: changed, cut off, mixed up, or sealed by another key."""
 
 
 def new_key() -> str:
-    """Return a random key in hex, for the caller's row, where it has to be kept encrypted."""
+    """Return a random key in hex, for the caller's row, which must store it encrypted."""
     return AESGCM.generate_key(KEY_BITS).hex()
 
 
 @dataclass(frozen=True)
 class Seal:
-    """Seals and opens the pieces of one file; `piece` is a whole one's size, small in tests."""
+    """Seals and opens the pieces of one file; `piece` is the size of a full one, small in tests."""
 
     file_id: UUID
     key: str
@@ -46,7 +46,7 @@ class Seal:
         self._cipher().encrypt_into(nonce, plain, bound_to, into[NONCE:])
 
     def open(self, piece: bytes, number: int, *, last: bool) -> bytes:
-        """Return what was sealed as this piece. Raises BrokenSeal."""
+        """Return the plain content of this piece. Raises BrokenSeal."""
         nonce, sealed = piece[:NONCE], memoryview(piece)[NONCE:]
         try:
             return self._cipher().decrypt(nonce, sealed, self._bound_to(number, last=last))
@@ -73,7 +73,7 @@ class Seal:
         return max(0, size - 1) // self.piece
 
     def plain_size(self, sealed_size: int) -> int:
-        """Return how many bytes a file holds that has `sealed_size` on disk. Raises BrokenSeal."""
+        """Return the plain size of a file with `sealed_size` on disk. Raises BrokenSeal."""
         size = sealed_size - OVERHEAD * -(-sealed_size // self.sealed_piece)
         if size < 0 or self.sealed_size(size) != sealed_size:
             raise BrokenSeal
@@ -81,9 +81,9 @@ class Seal:
 
 
 class PieceBuffer:
-    """A piece that fills, and its sealed form; both are used again for the next one.
+    """Buffers of one plain piece and its sealed form, used again for the next one.
 
-    Allocating a megabyte anew costs more than encrypting it.
+    Allocating a megabyte each time costs more than encrypting it.
     """
 
     def __init__(self, seal: Seal) -> None:
@@ -94,18 +94,18 @@ class PieceBuffer:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more fits in."""
+        """Whether it is full."""
         return self.filled == self._seal.piece
 
     def take(self, chunk: memoryview) -> memoryview:
-        """Take what fits of a chunk; return the rest."""
+        """Take as much of a chunk as fits; return the rest."""
         taken = min(len(chunk), self._seal.piece - self.filled)
         self._plain[self.filled : self.filled + taken] = chunk[:taken]
         self.filled += taken
         return chunk[taken:]
 
     def seal(self, number: int, *, last: bool) -> memoryview:
-        """Return what was taken as piece `number`, and be empty; valid until the next call."""
+        """Return the content as piece `number` and clear it; valid until the next call."""
         sealed = self._sealed[: self.filled + OVERHEAD]
         self._seal.seal(self._plain[: self.filled], number, sealed, last=last)
         self.filled = 0

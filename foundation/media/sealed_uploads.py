@@ -1,8 +1,8 @@
-"""A sealed file that comes in parts, over lines that break.
+"""A sealed file that arrives in parts, over unreliable connections.
 
-It grows by whole pieces. What a process had half written when it was killed is cut off before the
-next part, so that the client, who is told how much was kept, goes on from there. The size is known
-from the beginning: so the last piece is known when it is written, and nothing is sealed twice.
+It grows by whole pieces. A half-written piece of a killed process is cut off before the next part;
+the client gets the stored length and continues from there. The size is known from the beginning: so
+the last piece is known when it is written, and nothing is sealed twice.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ class UploadBusy(Exception):
 
 
 class WrongOffset(Exception):
-    """A part begins elsewhere than what was kept ends; `kept` is where, in bytes."""
+    """A part does not begin at the end of the stored bytes; `kept` is that end, in bytes."""
 
     def __init__(self, kept: int) -> None:
         super().__init__(kept)
@@ -40,7 +40,7 @@ class WrongOffset(Exception):
 
 
 class WrongSize(Exception):
-    """More came than the size that was declared, or the upload is to end with less."""
+    """More data came than declared, or the upload is finished with less."""
 
 
 def _append(file: io.FileIO, _number: int, sealed: memoryview) -> None:
@@ -63,21 +63,21 @@ class SealedUpload:
 
     @property
     def unfinished(self) -> Path:
-        """Where it grows."""
+        """The unfinished file."""
         return self.path.with_name(self.path.name + UNFINISHED)
 
     def kept(self) -> int:
-        """Return how many bytes are kept; a client goes on from there. Raises UploadBusy."""
+        """Return how many bytes are stored; a client continues from there. Raises UploadBusy."""
         if self.path.exists():
             return self.size
         with self._locked() as file:
             return self._cut_off_torn(file)
 
     def append(self, offset: int, chunks: Iterable[bytes]) -> int:
-        """Add a part that begins at byte `offset`; return how many bytes are kept, on disk.
+        """Add a part that begins at byte `offset`; return how many bytes are stored, on disk.
 
-        Of a part that ends within a piece the rest is dropped, unless the file ends with it: parts
-        of a multiple of PIECE lose nothing. What is kept stays if `chunks` raises. Raises
+        If a part ends within a piece, the rest is dropped, unless the file ends with it: parts of a
+        multiple of PIECE lose nothing. Stored pieces are kept if `chunks` raises. Raises
         WrongOffset, WrongSize, UploadBusy, and OSError if the disk is full.
         """
         if self.path.exists():
@@ -114,10 +114,10 @@ class SealedUpload:
         return kept
 
     def finish(self) -> Sealed:
-        """Prove every piece, and put the whole file into its place.
+        """Verify every piece, and move the whole file to its place.
 
-        A second call gives the same, for a process that died after the first. Raises WrongSize if
-        something is missing, UploadBusy, and BrokenSeal for an upload that has to begin anew.
+        A second call returns the same, for a process that died after the first. Raises WrongSize if
+        something is missing, UploadBusy, and BrokenSeal for an upload that must be restarted.
         """
         if not self.path.exists():
             with self._locked() as file:
@@ -130,7 +130,7 @@ class SealedUpload:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[io.FileIO]:
-        """Open what is kept for this thread alone; closing ends the lock, and so does dying."""
+        """Open the stored pieces for this thread alone; closing or dying releases the lock."""
         make_folder(self.path.parent)
         with io.FileIO(os.open(self.unfinished, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
             try:
@@ -140,13 +140,13 @@ class SealedUpload:
                 raise UploadBusy from None
             if not same:  # another request finished it since it was opened
                 raise UploadBusy
-            if self.path.exists():  # or before, so that opening made an empty one
+            if self.path.exists():  # or before, so that opening created an empty one
                 self.unfinished.unlink()
                 raise UploadBusy
             yield file
 
     def _cut_off_torn(self, file: io.FileIO) -> int:
-        """Cut what was not written whole, at the end of the file; return the bytes that are kept.
+        """Cut off the incomplete end of the file; return the stored bytes.
 
         After a loss of power the last pieces may have their length, but not their content.
         """

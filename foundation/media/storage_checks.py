@@ -1,4 +1,4 @@
-"""What operators are told of the bucket: at the start, by `check --deploy`, readiness, metrics."""
+"""Checks of the bucket for operators: at the start, in `check --deploy`, readiness, metrics."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from foundation.storage.away import StorageAway
 
 @register(Tags.security)
 def check_storage_settings(**_options: object) -> list[CheckMessage]:
-    """Return what is wrong with the settings, or half of them; it stops the start."""
+    """Return the errors in the settings, also for a half of them; they stop the start."""
     return [
         Error(
             f"Kho tệp S3: {fault}",
@@ -29,7 +29,7 @@ def check_storage_settings(**_options: object) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_storage(**_options: object) -> list[CheckMessage]:
-    """Ask the bucket itself; only `check --deploy` does."""
+    """Check the bucket itself; only `check --deploy` does."""
     if not configuration.is_set() or any(configuration.faults()):
         return []
     told: list[CheckMessage] = [
@@ -47,7 +47,7 @@ def check_storage(**_options: object) -> list[CheckMessage]:
 
 
 def fault_of_owner() -> list[CheckMessage]:
-    """Return an error if the files may be another database's; nothing if that cannot be asked."""
+    """Return an error if the files may be another database's; none if that is unknown."""
     try:
         told = owner.fault(Identity.objects.get()) if has_table("records_identity") else ""
     except (DatabaseFault, Identity.DoesNotExist, StorageAway):
@@ -59,12 +59,12 @@ def fault_of_owner() -> list[CheckMessage]:
 def check_owner(
     *, databases: Sequence[str] | None = None, **_options: object
 ) -> list[CheckMessage]:
-    """Find files of another database; the web server asks the same before it starts."""
+    """Find files of another database; the web server checks the same before it starts."""
     return fault_of_owner() if databases else []
 
 
 def warnings() -> Iterator[str]:
-    """Warn of what was wrong within the last minute."""
+    """Warn of faults within the last minute."""
     for one in probing.recent_findings():
         yield f"{one.text} {one.hint}"
 

@@ -1,4 +1,4 @@
-"""Django's upload handler that seals files while they come in: no plain byte reaches the disk."""
+"""Django's upload handler that seals files on arrival: no plain byte reaches the disk."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from foundation.storage.opening import attempt
 
 
 class TooLarge(Exception):
-    """More came than the request may hold; `most` is the bound in bytes."""
+    """More data came than the request may have; `most` is the limit in bytes."""
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
@@ -21,7 +21,7 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A sealed file: the id that it is kept under, the sender's name for it, what was written."""
+    """A sealed file: its id, the sender's name for it, and the written file."""
 
     file_id: UUID
     name: str
@@ -31,8 +31,8 @@ class ReceivedFile:
 class SealingUploadHandler(FileUploadHandler):
     """Seals the files of one request, `most_files` with `most_bytes` together; lists `received`.
 
-    It stops at the first byte too many and at a file that begins like none that is taken, says why
-    in `refused`, and leaves nothing. Whoever parses has to call `discard` if that fails.
+    It stops at the first byte too many and at a file of a kind that is not accepted, sets the
+    reason in `refused`, and removes everything. The parsing code must call `discard` on failure.
     """
 
     def __init__(self, most_bytes: int, most_files: int) -> None:
@@ -68,7 +68,7 @@ class SealingUploadHandler(FileUploadHandler):
         raise StopUpload(connection_reset=True)
 
     def file_complete(self, file_size: int) -> None:
-        """Keep the file; Django lists none, because there is no plain one to read."""
+        """Store the file; Django lists none, because there is no plain one to read."""
         if self._writer:
             received = ReceivedFile(self._file_id, self.file_name or "", self._writer.finish())
             self._writer = None

@@ -1,6 +1,6 @@
-"""Whether a picture reached us whole, found by its marks without decoding it. Pure.
+"""Whether a picture is complete, found by its marks without decoding it. Pure.
 
-What phones put behind a picture's end, a moving picture for instance, is no fault.
+Data that phones append after a picture's end, a moving picture for instance, is accepted.
 """
 
 from typing import IO
@@ -15,7 +15,7 @@ MAX_CHUNKS = 20_000
 
 
 def is_whole_jpeg(file: IO[bytes]) -> bool:
-    """Return True if the first picture's end is there (ITU T.81, B.1)."""
+    """Return True if the first picture's end exists (ITU T.81, B.1)."""
     position = _MARK_BYTES
     for _segment in range(MAX_SEGMENTS):
         found = _next_mark(file, position)
@@ -31,7 +31,7 @@ def is_whole_jpeg(file: IO[bytes]) -> bool:
 
 
 def _next_mark(file: IO[bytes], position: int) -> tuple[int, int] | None:
-    """Return the next mark and where it ends, None if none follows."""
+    """Return the next mark and where it ends, None if there is none."""
     file.seek(position)
     before = b""  # a mark may lie across two blocks
     while block := file.read(_BLOCK):
@@ -58,6 +58,6 @@ def is_whole_png(file: IO[bytes], size: int) -> bool:
 
 
 def is_whole_webp(file: IO[bytes], size: int) -> bool:
-    """Return True if the file is as long as it says (RFC 9649, 2.4)."""
+    """Return True if the file is as long as declared (RFC 9649, 2.4)."""
     file.seek(4)
     return size >= 8 + int.from_bytes(file.read(4), "little")

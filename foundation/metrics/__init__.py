@@ -1,1 +1,1 @@
-"""What is measured in operation: by web processes as they work, and by states that rooms tell."""
+"""Measurements in operation: by web processes as they work, and states registered by rooms."""

@@ -1,7 +1,7 @@
-"""What web processes count and measure, in files of METRICS_DIR that another process reads.
+"""Counts and measurements of web processes, in files of METRICS_DIR that another process reads.
 
 Nothing is measured, and the library is not even loaded, until `begin` is called. No label is
-personal: routes, codes of problems and names of our own calls only.
+personal: only routes, codes of problems and names of our own calls.
 """
 
 import os
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
 
-# From a query to the longest that nginx waits for an answer.
+# From a query to the longest wait of nginx for an answer.
 SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Meters:
-    """The meters of one process. Their names and labels are what deploy/alarms.yml reads."""
+    """The meters of one process. deploy/alarms.yml uses their names and labels."""
 
     def __init__(self, registry: "CollectorRegistry") -> None:
-        from prometheus_client import Counter, Gauge, Histogram  # only where something is measured
+        from prometheus_client import Counter, Gauge, Histogram  # only when measuring
 
         counter = partial(Counter, namespace="portal", registry=registry)
         gauge = partial(Gauge, namespace="portal", registry=registry)
@@ -49,7 +49,7 @@ _held: Meters | None = None
 
 
 def begin(folder: Path, threads: int, registry: "CollectorRegistry | None" = None) -> None:
-    """Measure from now on, into `folder`; `threads` is how many this process has."""
+    """Measure from now on, into `folder`; `threads` is the number of this process's threads."""
     global _held  # noqa: PLW0603  # a process has one set of meters
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,8 +61,8 @@ def begin(folder: Path, threads: int, registry: "CollectorRegistry | None" = Non
 
 
 def end() -> None:
-    """Take this process out of what lives; without this it counts as lost."""
-    from prometheus_client import multiprocess  # only where something is measured
+    """Remove this process from the live ones; otherwise it counts as lost."""
+    from prometheus_client import multiprocess  # only when measuring
 
     multiprocess.mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]  # it has no types
 
@@ -88,18 +88,18 @@ def answered(route: str | None, method: str, status: int, seconds: float) -> Non
         _held.seconds.labels(named).observe(seconds)
 
 
-# What a client makes up must not make new series.
+# Clients must not create new series.
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 def refused(code: str) -> None:
-    """Count a problem that was answered."""
+    """Count a problem in an answer."""
     if _held:
         _held.refusals.labels(code).inc()
 
 
 def waited_for_database(seconds: float) -> None:
-    """Note how long an exchange with the database took."""
+    """Record how long an exchange with the database took."""
     if _held:
         _held.database.observe(seconds)
 
@@ -111,19 +111,19 @@ def waited_in_vain() -> None:
 
 
 def read_late(answered: str) -> None:
-    """Count a read that may be some seconds old: "replica", or why the primary answered it."""
+    """Count a read that may be some seconds old: "replica", or the reason for using the primary."""
     if _held:
         _held.late_reads.labels(answered).inc()
 
 
 def counted_alone() -> None:
-    """Note that the shared cache was not asked, or did not answer in time."""
+    """Record that the shared cache was not used, or did not answer in time."""
     if _held:
         _held.alone.inc()
 
 
 def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> None:
-    """Note a call: "ok" or the name of our error, its time, and how far Zalo's clock is ahead."""
+    """Record a call: "ok" or the name of our error, its time, and how far Zalo's clock is ahead."""
     if _held:
         _held.zalo.labels(outcome).observe(seconds)
         if ahead is not None:
@@ -131,6 +131,6 @@ def called_zalo(outcome: str, seconds: float, ahead: float | None = None) -> Non
 
 
 def snapshot_is_new(name: str) -> None:
-    """Note that a snapshot is that of the newest revision."""
+    """Record that a snapshot has the newest revision."""
     if _held:
         _held.snapshots.labels(name).set(time.time())

@@ -1,6 +1,6 @@
-"""States that are read when somebody asks for the metrics: rooms register what they know.
+"""States that are read when the metrics are requested; rooms register them.
 
-They are read by one process of its own (`police_portal.exporter`), never by a web process.
+A separate process reads them (`police_portal.exporter`), never a web process.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ Reading = tuple[tuple[str, ...], float]
 
 @dataclass(frozen=True)
 class State:
-    """A gauge `portal_NAME`; `read` may ask the database, and gives nothing personal."""
+    """A gauge `portal_NAME`; `read` may query the database, and returns nothing personal."""
 
     name: str
     says: str
@@ -24,7 +24,7 @@ _states: dict[str, State] = {}
 
 
 def register(*added: State) -> None:
-    """Add states; for AppConfig.ready. Raises ValueError for a name that is taken."""
+    """Add states; for AppConfig.ready. Raises ValueError for a name that exists already."""
     for state in added:
         if state.name in _states:
             raise ValueError(state.name)

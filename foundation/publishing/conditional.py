@@ -1,4 +1,4 @@
-"""Public answers: remembered as bytes by address, with an ETag and 304 if the client has them."""
+"""Public answers: remembered as bytes by address, with an ETag and 304 for known ones."""
 
 import threading
 import time
@@ -19,13 +19,13 @@ from foundation.publishing.days import Day
 from foundation.records import process_memory
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
-# Of what may have to vanish within seconds: whoever keeps a copy asks first whether it stands.
+# For answers that may have to vanish within seconds: copies must be revalidated each time.
 NOT_KEPT = "no-cache"
 # How long a browser may show an answer with CACHE_CONTROL, in seconds.
 LONGEST_KEPT = 120
-# How long nginx keeps one (deploy/nginx.conf, proxy_cache_valid).
+# How long nginx stores one (deploy/nginx.conf, proxy_cache_valid).
 KEPT_BY_NGINX = 10
-# By which nginx keeps an answer not at all: there Cache-Control is ignored.
+# Prevents nginx from storing an answer: it ignores Cache-Control there.
 KEPT_NOWHERE = {"X-Accel-Expires": "0"}
 MAX_REMEMBERED = 4096
 # The answer to a search has 2.4 KB on average. During a rebuild there are two memories.
@@ -36,10 +36,10 @@ MAX_ADDRESS = 512
 class Answer(NamedTuple):
     """A rendered 200 answer.
 
-    `counted_as` is what to count each time the answer is given: the words searched for, or the id
-    of the procedure read. `remember` is False if the answer depends on more than the snapshot and
-    the address. What is true for one day only has a `day`, and no cache keeps it any longer.
-    `language` is what `Content-Language` says, if anything, `media_type` what `Content-Type` says.
+    `counted_as` is counted each time the answer is sent: the search words, or the id of the
+    procedure. `remember` is False if the answer depends on more than the snapshot and the address.
+    An answer for one day only has a `day`, and no cache stores it any longer. `language` is the
+    value of `Content-Language`, if any, `media_type` that of `Content-Type`.
     """
 
     body: bytes
@@ -66,11 +66,11 @@ class Answer(NamedTuple):
         return cls(body, etag_of(body), counted_as, found, remember, cache_control)
 
     def of_day(self, day: Day) -> "Answer":
-        """Return the same answer as one that is true on `day` only, which its ETag says."""
+        """Return the same answer for `day` only, with the day in its ETag."""
         return self._replace(etag=_of_day(self.etag, day.date), day=day)
 
     def kept_nowhere(self) -> "Answer":
-        """Return the same answer as one about which whoever has it asks again each time."""
+        """Return the same answer, to be revalidated each time."""
         return self._replace(cache_control=NOT_KEPT)
 
     def in_language(self, language: str) -> "Answer":
@@ -82,7 +82,7 @@ class Answer(NamedTuple):
         return self._replace(media_type=f"{media_type}; charset=utf-8")
 
     def respond(self, request: HttpRequest) -> HttpResponse:
-        """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
+        """Return 200 with the body, or 304 if `If-None-Match` has the ETag (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
         if self.cache_control == NOT_KEPT:
             headers |= KEPT_NOWHERE
@@ -97,16 +97,16 @@ class Answer(NamedTuple):
 
 
 def _until_midnight(seconds: int) -> dict[str, str]:
-    """Return the headers by which browsers and nginx forget an answer within `seconds`."""
+    """Return the headers that make browsers and nginx drop an answer within `seconds`."""
     return {
         "Cache-Control": f"public, max-age={seconds}",
-        # nginx counts whole seconds, and keeps an answer through the last of them.
+        # nginx counts whole seconds, and keeps an answer through the last one.
         "X-Accel-Expires": str(min(KEPT_BY_NGINX, max(0, seconds - 1))),
     }
 
 
 def etag_of(body: bytes, day: date | None = None) -> str:
-    """Return the strong ETag of `body`, as it is on `day` if it is true for one day only."""
+    """Return the strong ETag of `body`, with `day` if it is for one day only."""
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     return _of_day(etag, day) if day else etag
 
@@ -116,12 +116,12 @@ def _of_day(etag: str, day: date) -> str:
 
 
 def etag_matches(sent: str, etag: str) -> bool:
-    """Return True if `If-None-Match` names `etag`, compared weakly as RFC 9110 asks."""
+    """Return True if `If-None-Match` contains `etag`, compared weakly as RFC 9110 requires."""
     return sent.strip() == "*" or etag in (tag.removeprefix("W/") for tag in parse_etags(sent))
 
 
 class Memory:
-    """The answers of one snapshot by address. It is bounded; the oldest make room."""
+    """The answers of one snapshot by address. It is bounded; the oldest are dropped."""
 
     def __init__(self) -> None:
         self._answers: dict[str, Answer] = {}
@@ -133,10 +133,10 @@ class Memory:
         return self._answers.get(address)
 
     def keep(self, address: str, answer: Answer) -> bool:
-        """Remember `answer`, unless its address is too long; return True if it is remembered."""
+        """Remember `answer`, unless its address is too long; return True if remembered."""
         if len(address) > MAX_ADDRESS:
             return False
-        with self._lock:  # else two threads could spoil the sum of bytes, and so the bound
+        with self._lock:  # else two threads could corrupt the sum of bytes, and so the limit
             if address not in self._answers:
                 self._answers[address] = answer
                 self._bytes += len(address) + len(answer.body)
@@ -150,21 +150,21 @@ class Memory:
 
 
 class JoinedMemory:
-    """The answers made from several things at once, forgotten when one of them is another."""
+    """Answers computed from several objects, dropped when one of these is replaced."""
 
     def __init__(self) -> None:
         self._held: tuple[tuple[object, ...], Memory] = ((), Memory())
 
     def of(self, *parts: object) -> Memory:
-        """Return the memory of answers that were made from these very `parts`."""
+        """Return the memory of answers that were computed from these very `parts`."""
         held = self._held
-        if held[0] != parts:  # snapshots and memories have no equality but their identity
+        if held[0] != parts:  # snapshots and memories are compared by identity
             held = self._held = (parts, Memory())
         return held[1]
 
 
 class JsonNegotiation(DefaultContentNegotiation):
-    """Every client that takes JSON gets it; DRF takes longer to find that out than a search."""
+    """Every client that accepts JSON gets it; DRF's check takes longer than a search."""
 
     def select_renderer(
         self,
@@ -172,7 +172,7 @@ class JsonNegotiation(DefaultContentNegotiation):
         renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,
     ) -> tuple[BaseRenderer, str]:
-        """Return the renderer and its media type; raise NotAcceptable if the client takes none."""
+        """Return the renderer and its media type; raises NotAcceptable if the client takes none."""
         if _accepts_json(request.META.get("HTTP_ACCEPT", "")):
             first = next(iter(renderers))
             return first, first.media_type
@@ -182,7 +182,7 @@ class JsonNegotiation(DefaultContentNegotiation):
 class RememberedView(APIView):
     """A public GET whose answer depends only on the snapshot and the address.
 
-    `FromMemory` gives it again.
+    `FromMemory` repeats it.
     """
 
     http_method_names = ["get", "head"]
@@ -191,11 +191,11 @@ class RememberedView(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """None of DRF's, so that fresh and remembered answers have the same headers."""
+        """Omit DRF's headers, so that fresh and remembered answers have the same ones."""
         return {}
 
     def perform_authentication(self, request: Request) -> None:
-        """Ask for nobody: the answer is the same for everybody."""
+        """Skip authentication: the answer is the same for everybody."""
 
     @staticmethod
     def memory() -> Memory:
@@ -203,7 +203,7 @@ class RememberedView(APIView):
         raise NotImplementedError
 
     def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
-        """Work out the answer; raise Problem for anything but 200."""
+        """Compute the answer; raises Problem for anything but 200."""
         raise NotImplementedError
 
     @staticmethod
@@ -211,7 +211,7 @@ class RememberedView(APIView):
         """Count an answer, fresh or remembered. Does nothing unless overridden."""
 
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
-        """Work out, remember and return the answer."""
+        """Compute, remember and return the answer."""
         address = address_of(request._request)
         memory = self.memory()  # taken first: an answer from old data must not enter a newer memory
         answer = memory.get(address) or self.answer(request._request, **kwargs)
@@ -223,7 +223,7 @@ class RememberedView(APIView):
 
 
 class _Origin(NamedTuple):
-    """The view that answered an address, and the route by which it was found."""
+    """The view that answered an address, and its route."""
 
     view: type[RememberedView]
     route: str
@@ -234,17 +234,17 @@ process_memory.register(_origins.clear)
 
 
 def _note_origin(address: str, origin: _Origin) -> None:
-    """Note who answers `address`. There are never more of them than remembered answers."""
+    """Record the view of `address`. There are never more of them than remembered answers."""
     if len(_origins) >= MAX_REMEMBERED:
-        _origins.clear()  # the views still remember; each address costs one longer way
+        _origins.clear()  # the views still remember; each address takes the long way once
     _origins[address] = origin
 
 
 class FromMemory:
-    """Answers what is remembered, before the layers that only other requests need.
+    """Sends remembered answers, before the middleware that only other requests need.
 
-    A remembered answer is the same for everybody and passed all checks when it was worked out. The
-    layers before this one are those that every answer needs.
+    A remembered answer is the same for everybody and passed all checks when it was computed. The
+    middleware before this one is for all answers.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -264,7 +264,7 @@ def _from_memory(request: HttpRequest) -> HttpResponse | None:
     answer = origin.view.memory().get(address)
     if answer is None:
         return None
-    request.get_host()  # refuses a host that ALLOWED_HOSTS does not name
+    request.get_host()  # refuses a host outside ALLOWED_HOSTS
     request.resolver_match = origin  # type: ignore[assignment]  # has the route, which is measured
     origin.view.count_answer(answer)
     response = answer.respond(request)
@@ -273,7 +273,7 @@ def _from_memory(request: HttpRequest) -> HttpResponse | None:
 
 
 def _asks_for_json(request: HttpRequest) -> bool:
-    """Return True for a request without a body that takes JSON."""
+    """Return True for a request without a body that accepts JSON."""
     sent = request.META
     return (
         request.method in ("GET", "HEAD")

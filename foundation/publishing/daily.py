@@ -1,4 +1,4 @@
-"""Snapshots of data that say something else each day, such as today's fee."""
+"""Snapshots of data that changes each day, such as today's fee."""
 
 import time
 from typing import Protocol, Self, TypeVar
@@ -8,24 +8,24 @@ from foundation.publishing.snapshots import Snapshot
 
 
 class Daily(Protocol):
-    """Data that holds for one day."""
+    """Data for one day."""
 
     @property
     def day(self) -> Day:
-        """The day for which it holds."""
+        """The day it is for."""
 
     def on(self, day: Day) -> Self:
-        """Return the same data as it is on `day`; it asks nobody."""
+        """Return the same data for `day`; it sends no query."""
 
 
 T = TypeVar("T", bound=Daily)
 
 
 class DailySnapshot(Snapshot[T]):
-    """A snapshot held for a revision and a day: the first request of a day makes it that day's."""
+    """A snapshot of a revision and a day: the first request of a day updates it."""
 
     def current(self) -> T:
-        """Return today's data. The look at the clock costs a tenth of a microsecond."""
+        """Return today's data. Reading the clock costs a tenth of a microsecond."""
         value = super().current()
         if value.day.begins <= time.time() < value.day.ends:
             return value

@@ -29,7 +29,7 @@ def day_in_vietnam(moment: dt.datetime) -> dt.date:
     """Return the day of `moment` by Vietnam's clock."""
     try:
         return timezone.localdate(moment, timezone.get_default_timezone())
-    except OverflowError:  # seven hours later there is no year any more
+    except OverflowError:  # seven hours later the year would be out of range
         return dt.date.max
 
 

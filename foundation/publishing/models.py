@@ -1,4 +1,4 @@
-"""Revisions tell every web process that what it keeps in memory is out of date."""
+"""Revisions show web processes that their memory is out of date."""
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import F
@@ -24,9 +24,9 @@ class Revision(models.Model):
 
 
 def bump_revision(name: str) -> int:
-    """Increase the revision `name` and return it. Call it in the transaction that changes the data.
+    """Increase the revision `name` and return it. Call it in the transaction of the change.
 
-    The lock on the row makes changes to the same data run one after the other.
+    The lock on the row serialises changes to the same data.
     """
     row = Revision.objects.filter(name=name)
     with transaction.atomic():
@@ -42,7 +42,7 @@ def newest_revision(name: str) -> int:
 
 
 def is_reached(name: str, number: int) -> bool:
-    """Return True if the database that is read from has the revision `name` `number`, or newer."""
+    """Return True if the database used for reading has `number` or a newer revision of `name`."""
     return _number(name) >= number
 
 

@@ -1,11 +1,11 @@
-"""Snapshots: published data that web processes keep in memory, replaced when a revision moves.
+"""Snapshots: published data in the memory of web processes, replaced when a revision moves.
 
 Requests only read `Snapshot.current()`. In each process a daemon thread checks the revisions every
 few seconds, builds new data while requests go on, and then swaps it in. If the database does not
 answer, the old data stays in use.
 
-What a transaction loads may hold what it has not committed, and may never commit. So it is for this
-transaction alone, and the thread loads what is committed for all others.
+Data that a transaction loads may be uncommitted, and may never be committed. So it is used by this
+transaction alone, and the thread loads the committed data for all others.
 """
 
 import threading
@@ -30,10 +30,10 @@ T = TypeVar("T")
 
 
 class _Loaded(Generic[T]):
-    """What a transaction loaded.
+    """Data that a transaction loaded.
 
-    It is kept in Django's list of what follows the commit: that is emptied when the transaction
-    ends, and loses what belongs to a savepoint that is rolled back.
+    It is kept in Django's list of on-commit work: that is emptied when the transaction ends, and
+    loses the entries of a savepoint that is rolled back.
     """
 
     def __init__(self, snapshot: "Snapshot[T]", revision: int, value: T) -> None:
@@ -47,7 +47,7 @@ class _Loaded(Generic[T]):
 class Snapshot(Generic[T]):
     """One set of published data, in memory.
 
-    `build(revision, previous)` returns the new value; `previous` lets it keep what did not change.
+    `build(revision, previous)` returns the new value; from `previous` it can keep unchanged parts.
     """
 
     registry: "dict[str, Snapshot[object]]" = {}
@@ -68,7 +68,7 @@ class Snapshot(Generic[T]):
         return self._value
 
     def _load(self) -> T:
-        watcher.start()  # first: whoever finds data expects that somebody keeps it up to date
+        watcher.start()  # first: data in memory must be kept up to date
         own = self._own()
         if own is None:
             self.refresh()
@@ -76,7 +76,7 @@ class Snapshot(Generic[T]):
         return own.value if own else cast("T", self._value)
 
     def refresh(self) -> bool:
-        """Load the newest revision unless it is held already; return True if data was loaded."""
+        """Load the newest revision unless it is loaded already; return True if data was loaded."""
         with self._lock:
             revision = newest_revision(self.name)
             if revision == self.revision:
@@ -84,7 +84,7 @@ class Snapshot(Generic[T]):
             started = time.perf_counter()
             own = self._own()
             previous = own.value if own else self._value
-            # A replica that has the revision has all that was published in its transaction.
+            # A replica that has the revision has everything of its transaction.
             value = replica.read(
                 partial(self._build, revision, previous),
                 holds=partial(is_reached, self.name, revision),
@@ -107,7 +107,7 @@ class Snapshot(Generic[T]):
             self._value, self._revision = value, revision
 
     def _own(self) -> _Loaded[T] | None:
-        """Return what the transaction under way loaded, if there is one and it did."""
+        """Return what the current transaction loaded, if anything."""
         for _savepoints, work, *_ in reversed(connection.run_on_commit):
             if isinstance(work, _Loaded) and work.snapshot is self:
                 return work
@@ -115,7 +115,7 @@ class Snapshot(Generic[T]):
 
     @property
     def revision(self) -> int | None:
-        """The revision held, or None before the first load."""
+        """The loaded revision, or None before the first load."""
         if self._value is not None:
             return self._revision
         own = self._own()
@@ -128,7 +128,7 @@ class Snapshot(Generic[T]):
             own.snapshot = None
 
     def renew_lock(self) -> None:
-        """Have a lock that nobody holds: a forked process may inherit it locked."""
+        """Replace the lock: a forked process may inherit it locked."""
         self._lock = threading.Lock()
 
 
@@ -166,12 +166,12 @@ class Watcher:
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
-        """Leave the rounds out meanwhile."""
+        """Pause the rounds meanwhile."""
         with self._rounds:
             yield
 
     def run_once(self) -> None:
-        """Refresh the snapshots that moved, then run the jobs. What fails is tried again later."""
+        """Refresh the snapshots that moved, then run the jobs. Failures are retried later."""
         if not self._rounds.acquire(blocking=False):
             return
         try:
@@ -187,11 +187,11 @@ class Watcher:
             self._succeeds(lambda: _tell_new(set(Snapshot.registry.values()) - set(moved)))
             self.run_jobs()
         if moved:
-            # After rebuilds of 1,000 procedures, 30 MB stay with glibc: above 200 MB in all.
+            # After rebuilds of 1,000 procedures, glibc keeps 30 MB: above 200 MB in all.
             self._succeeds(process_memory.return_freed_memory)
 
     def run_jobs(self) -> None:
-        """Run the jobs; once more when the process ends, for what was counted since."""
+        """Run the jobs; once more when the process ends, for the last counts."""
         with self._working:  # the process must not end while its thread is writing
             for job in self.jobs:
                 self._succeeds(job)
@@ -200,7 +200,7 @@ class Watcher:
         try:
             work()
         except Exception as error:  # noqa: BLE001  # the thread must outlive every outage
-            with suppress(Exception):  # a log on a full disk, too
+            with suppress(Exception):  # also errors of logging on a full disk
                 connection.close()
                 log.warning("snapshot_refresh_failed", error=type(error).__name__)
             return False
@@ -222,7 +222,7 @@ class Watcher:
 
 
 def _tell_new(snapshots: Iterable[Snapshot[object]]) -> None:
-    """Measure that these are new. One that moved is told in the next round, if it was loaded."""
+    """Report these as new. A moved one is reported in the next round, if it was loaded."""
     for snapshot in snapshots:
         if snapshot.revision is not None:
             meters.snapshot_is_new(snapshot.name)
@@ -231,7 +231,7 @@ def _tell_new(snapshots: Iterable[Snapshot[object]]) -> None:
 def pause_after(taken: float) -> float:
     """Return the seconds to wait after a round of `taken` seconds.
 
-    Under full load a round takes up to 3 s, which must not add to the wait for the next one.
+    Under full load a round takes up to 3 s, which must not delay the next one.
     """
     wanted: float = settings.CATALOGUE_REFRESH_SECONDS
     return max(wanted / 4, wanted - taken)
@@ -252,10 +252,10 @@ process_memory.register(forget_snapshots)
 
 @contextmanager
 def own_snapshots() -> Iterator[None]:
-    """Let a command go on with what it published in a transaction that is still open.
+    """Let a command use what it published in a transaction that is still open.
 
-    Put it around the transaction. The thread of the process reads what is committed, and would
-    bring former data back in the middle. What was rolled back is forgotten at the end.
+    Put it around the transaction. The thread of the process reads committed data, and would bring
+    the old data back in the middle. What was rolled back is dropped at the end.
     """
     with watcher.standing_still():
         forget_snapshots()

@@ -1,7 +1,7 @@
 """Rows that are written once: the database itself refuses to change or delete them.
 
-Some (`Expiring`) may be deleted once they are old enough. The migration that makes the trigger
-says how old; nothing that runs later can shorten it.
+Some (`Expiring`) may be deleted once they are old enough. The migration of the trigger sets the
+age; nothing that runs later can shorten it.
 """
 
 from typing import Any, ClassVar
@@ -52,7 +52,7 @@ class ExpiringQuerySet(AppendOnlyQuerySet):
     """Append-only rows; old ones may be deleted."""
 
     def expire(self) -> int:
-        """Delete these rows and return how many there were.
+        """Delete these rows and return how many.
 
         The database refuses rows that are younger than the migration allows.
         """
@@ -62,7 +62,7 @@ class ExpiringQuerySet(AppendOnlyQuerySet):
 
 
 class Expiring(AppendOnly):
-    """Base of append-only rows that retention deletes when their time is over.
+    """Base of append-only rows that retention deletes when they expire.
 
     A migration needs `forbid_changes(table, deletable_after=days)`.
     """
@@ -78,9 +78,9 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
 
 
 def _young(vendor: str, column: str, days: int) -> str:
-    """Return the SQL condition under which a row is too young to be deleted.
+    """Return the SQL condition of a row that is too young to be deleted.
 
-    SQLite keeps moments as text in UTC.
+    SQLite stores moments as text in UTC.
     """
     if vendor == "sqlite":
         return f"OLD.{column} > strftime('%Y-%m-%d %H:%M:%f', 'now', '-{days} days')"
@@ -132,11 +132,11 @@ def forbid_changes(
 
     def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _sql(editor.connection.vendor, table, column, deletable_after):
-            editor.execute(statement, params=None)  # no parameters: a % in it is meant
+            editor.execute(statement, params=None)  # without parameters, because a literal % occurs
 
     def undo(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
-            editor.execute(statement, params=None)  # no parameters: a % in it is meant
+            editor.execute(statement, params=None)  # without parameters, because a literal % occurs
 
     return RunStatements(
         run,
@@ -146,9 +146,9 @@ def forbid_changes(
 
 
 def forbid_updates(table: str, when: str) -> RunStatements:
-    """Return the migration operation that forbids changing rows of `table` while `when` holds.
+    """Return the migration operation that forbids changing rows of `table` while `when` is true.
 
-    `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. The rows may still be
+    `when` is SQL over OLD and NEW that both PostgreSQL and SQLite understand. The rows may still be
     deleted.
     """
     return _refusal(table, f"{table}_frozen", "UPDATE", when)
@@ -167,7 +167,7 @@ def _refusal(table: str, name: str, event: str, when: str) -> RunStatements:
                 f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} {refuse}", params=None
             )
             return
-        editor.execute(_PG_FUNCTION, params=None)  # no parameters: a % in it is meant
+        editor.execute(_PG_FUNCTION, params=None)  # without parameters, because a literal % occurs
         refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refuse}", params=None)
 

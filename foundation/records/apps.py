@@ -1,11 +1,11 @@
-"""The app of how rows are written, counted and kept."""
+"""The app for writing, counting and keeping rows."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 
 class RecordsConfig(AppConfig):
-    """Registers the check of retention periods; lets timers be known after `migrate`."""
+    """Registers the check of retention periods; `migrate` creates the rows of timers."""
 
     name = "foundation.records"
     label = "records"

@@ -1,4 +1,4 @@
-"""Slow questions that are asked beside requests: these get what was answered last."""
+"""Slow checks in the background; requests get the last answer."""
 
 import math
 import threading
@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 
 class Beside(Generic[T]):
-    """Asks in a thread of its own, one question at a time, and keeps the newest answer.
+    """Runs one check at a time in its own thread, and keeps the newest answer.
 
-    An error is an answer like any other: it is told until the next question is answered.
+    An error is an answer like any other: it is raised until the next check ends.
     """
 
     def __init__(self, ask: Callable[[], T]) -> None:
@@ -23,17 +23,17 @@ class Beside(Generic[T]):
         forks.begin(self.forget)
 
     def forget(self) -> None:
-        """Know nothing; for tests and forked processes, which have neither thread nor answer."""
+        """Drop everything; for tests and forked processes, which have neither thread nor answer."""
         self._lock = threading.Lock()
         self._look: Future[T] | None = None
         self._answer: Future[T] | None = None
         self._begun = -math.inf
 
     def answer(self, fresh: float, patience: float = 0.0) -> T | None:
-        """Return the newest answer, or None while there is none; raise what the newest one raised.
+        """Return the newest answer, None before the first; raises the error of the newest one.
 
-        Ask anew if the last question was begun more than `fresh` seconds ago, and wait for its
-        answer for up to `patience` seconds.
+        Starts a check if the last one began more than `fresh` seconds ago, and waits for it for up
+        to `patience` seconds.
         """
         with self._lock:
             self._take_answer()

@@ -1,8 +1,8 @@
-"""Many new rows at once: made without Django's constructor, inserted by COPY on PostgreSQL.
+"""Many new rows at once: created without Django's constructor, inserted by COPY on PostgreSQL.
 
-A file of 100,000 dossiers spent a third of its time in the constructor, which looks up each field
-by name, and more than half in INSERT, whose values Django prepares and PostgreSQL parses one by
-one.
+For a file of 100,000 dossiers a third of the time went to the constructor, which looks up each
+field by name, and more than half to INSERT, whose values Django prepares and PostgreSQL parses one
+by one.
 """
 
 import json
@@ -17,13 +17,13 @@ from django.db.models.base import ModelState
 from foundation.records.encryption import EncryptedTextField
 
 Row = TypeVar("Row", bound=models.Model)
-Value = Any  # what a column holds
+Value = Any  # a column's value
 
 
 def new_row(model: type[Row], values: Mapping[str, Value]) -> Row:
     """Return the same unsaved row as `model(**values)`.
 
-    Foreign keys are named by their column (`office_id`). Unknown names are not noticed, and
+    Foreign keys are given by their column (`office_id`). Unknown names are not noticed, and
     `pre_init` and `post_init` are not sent.
     """
     row = model.__new__(model)
@@ -40,7 +40,7 @@ def new_row(model: type[Row], values: Mapping[str, Value]) -> Row:
 def _defaults(
     model: type[models.Model],
 ) -> tuple[dict[str, Value], list[tuple[str, Callable[[], Value]]]]:
-    """Return the default values that all rows can share, and functions that make the others."""
+    """Return the default values that all rows can share, and functions for the others."""
     fields = model._meta.concrete_fields
     shared = {
         field.attname: field.get_default()
@@ -55,9 +55,8 @@ def _defaults(
 def insert_rows(rows: Sequence[models.Model]) -> None:
     """Insert rows of one model and set their primary keys.
 
-    For models whose fields do nothing by themselves on saving.
-
-    Raises IntegrityError like any insert; call it inside a transaction.
+    For models whose fields have no own behaviour on saving. Raises IntegrityError like any insert;
+    call it inside a transaction.
     """
     if not rows:
         return
@@ -81,9 +80,9 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
 
 
 def _number(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Take as many numbers of the table's sequence as there are rows."""
+    """Take one number of the table's sequence per row."""
     key = str(model._meta.pk.column)
-    # A query within the query: the sequence is looked up once, not for each row.
+    # A subquery: the sequence is looked up once, not for each row.
     numbers = (
         "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM "
         "generate_series(1, %s)"
@@ -94,9 +93,9 @@ def _number(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]
 
 
 def _preparations(fields: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
-    """Return what makes values fit for the database, by position.
+    """Return the functions that prepare values for the database, by position.
 
-    Of JSON and of what is encrypted; all others are already.
+    Only JSON and encrypted fields need them.
     """
     encrypted = [
         (i, field.get_prep_value)
@@ -109,6 +108,6 @@ def _preparations(fields: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]
 
 
 def _json(field: Any) -> Callable[[Any], str]:
-    """Return what writes a value of `field` as JSON; nearly all are empty."""
+    """Return the function that writes a value of `field` as JSON; nearly all are empty."""
     encode = (field.encoder or json.JSONEncoder)().encode
     return lambda value: "{}" if value == {} else "[]" if value == [] else encode(value)

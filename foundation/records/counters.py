@@ -1,4 +1,4 @@
-"""Rows of counters: added to by many processes at once, and made again from what they count."""
+"""Rows of counters: many processes add to them at once; they can be recounted."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,12 +21,12 @@ def columns_of(model: type[models.Model], keys: Sequence[str]) -> list[str]:
 
 
 def add(model: type[models.Model], keys: Sequence[str], sums: Mapping[Key, Numbers]) -> None:
-    """Add to the counters of the rows named by `keys`, creating missing rows.
+    """Add to the counters of the rows with these `keys`, creating missing rows.
 
-    `keys` are the columns of a unique constraint; the keys of `sums` are their values. Call it
-    last in a transaction: rows are locked in the order of their keys, so that two writers never
-    wait for each other. A counter cannot be a PositiveIntegerField, because PostgreSQL checks the
-    number to be added as if it were a row.
+    `keys` are the columns of a unique constraint; the keys of `sums` are their values. Call it last
+    in a transaction: rows are locked in the order of their keys, so that two writers never
+    deadlock. A counter cannot be a PositiveIntegerField, because PostgreSQL checks the number to be
+    added as if it were a row.
     """
     counters = columns_of(model, keys)
     wanted = sorted(
@@ -74,7 +74,7 @@ def difference(
 
 
 def hold_writers(*tables: type[models.Model]) -> None:
-    """Make writers of these tables wait until the transaction ends, while all is counted again.
+    """Make writers of these tables wait until the transaction ends, during a recount.
 
     SQLite has only one writer anyway.
     """

@@ -1,8 +1,7 @@
-"""Personal values at rest: encrypted, so that a stolen database says nothing, and found by a hash.
+"""Personal values at rest: encrypted against a stolen database, and found by a hash.
 
-To replace DATA_KEYS, put a new key in front, run `manage.py rotate_data_keys`, then take the old
-one out. HASH_KEY never changes: nothing would be found any more. Neither key can do the other's
-work.
+To replace DATA_KEYS, put a new key in front, run `manage.py rotate_data_keys`, then remove the old
+one. HASH_KEY never changes: nothing would be found any more. Neither key can replace the other.
 """
 
 import base64
@@ -45,15 +44,15 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
 def encrypt(text: str) -> str:
     """Return `text` encrypted with the first of DATA_KEYS; each call returns another result.
 
-    Fernet writes the time in clear beside what it encrypts. That would say at which second somebody
-    rated; here it is always 1970.
+    Fernet writes the time in clear next to the ciphertext. That would reveal the second of a
+    rating; here it is always 1970.
     """
     cipher = _cipher(tuple(settings.DATA_KEYS))
     return cipher.encrypt_at_time(text.encode(), current_time=0).decode()
 
 
 def decrypt(stored: str) -> str:
-    """Return what was encrypted with any of DATA_KEYS. Raises UnreadableValue."""
+    """Decrypt with any of DATA_KEYS. Raises UnreadableValue."""
     try:
         return _cipher(tuple(settings.DATA_KEYS)).decrypt(stored.encode()).decode()
     except InvalidToken:
@@ -61,9 +60,9 @@ def decrypt(stored: str) -> str:
 
 
 def keyed_hash(kind: str, value: str) -> str:
-    """Return 64 hex digits by which `value` is found.
+    """Return 64 hex digits to look up `value`.
 
-    `kind` keeps apart equal values that mean different things.
+    `kind` separates equal values of different meaning.
     """
     if not settings.HASH_KEY:
         raise ImproperlyConfigured("HASH_KEY is empty: nothing personal can be stored or found.")
@@ -73,11 +72,11 @@ def keyed_hash(kind: str, value: str) -> str:
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
     """A text that is stored encrypted; an empty one stays empty, for constraints to test.
 
-    Equal texts are stored differently, so it is found by a keyed hash in another column.
+    Equal texts are stored differently, so look-ups need a keyed hash in another column.
     """
 
     LOOKUPS: ClassVar[frozenset[str]] = frozenset({"exact", "isnull"})
-    is_encrypted = True  # by this the log of changes knows not to show it
+    is_encrypted = True  # tells the change log to hide it
 
     def get_prep_value(self, value: str | None) -> str | None:
         return encrypt(value) if value else value
@@ -86,7 +85,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not gen
         return decrypt(value) if value else value
 
     def get_lookup(self, lookup_name: str) -> "type[models.Lookup[Any]] | None":
-        """Allow only the question whether there is a text."""
+        """Allow only the test whether there is a text."""
         if lookup_name not in self.LOOKUPS:
             return None
         return _Emptiness if lookup_name == "exact" else super().get_lookup(lookup_name)

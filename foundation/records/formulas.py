@@ -1,10 +1,10 @@
-"""Cells of files that officers open in a spreadsheet: none may be taken for a formula. Pure."""
+"""Cells of files that officers open in a spreadsheet: none may become a formula. Pure."""
 
 FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def defused(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
+    """Return a text that no spreadsheet treats as a formula.
 
     >>> defused("=1+1"), defused("Nguyễn Văn A")
     ("'=1+1", 'Nguyễn Văn A')
@@ -13,5 +13,5 @@ def defused(text: str) -> str:
 
 
 def undefused(text: str) -> str:
-    """Return the text that was given to `defused`."""
+    """Return the original text of `defused`."""
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in FORMULA_SIGNS else text

@@ -1,6 +1,6 @@
-"""Chinese characters made comparable: those of Taiwan and Hong Kong equal those of the mainland.
+"""Chinese characters for comparison: those of Taiwan and Hong Kong equal those of the mainland.
 
-Only characters that people need with authorities; others stay as they are typed.
+Only characters that people need with authorities; others are left unchanged.
 """
 
 _PAIRS = """

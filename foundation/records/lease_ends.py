@@ -1,4 +1,4 @@
-"""When a lease in a row is over: a worker holds the row until then, and another takes it after."""
+"""The end of a lease in a row: a worker holds the row until then, and others may take it after."""
 
 from datetime import datetime, timedelta
 
@@ -12,8 +12,8 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 def is_over(column: str, now: datetime | Combinable, lease: timedelta) -> Q:
     """Find rows whose lease has ended at `now`, a moment or the database's own.
 
-    One that ends later than a lease can was taken while a clock was in the future. It is void:
-    otherwise nobody would take the row until then.
+    A lease with too late an end was taken by a clock in the future. It is void: otherwise nobody
+    could take the row until then.
     """
     latest = now + lease + CLOCKS_DIFFER
     return Q(**{f"{column}__lte": now}) | Q(**{f"{column}__gt": latest})

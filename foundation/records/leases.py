@@ -26,7 +26,7 @@ from foundation.records.models import TimerRun
 log = structlog.get_logger("foundation.timers")
 
 LEASE = timedelta(seconds=60)
-# Three of four may fail, while the database is restarted for instance.
+# Three of four may fail, for instance while the database restarts.
 BEAT_SECONDS = 15.0
 JOIN_SECONDS = 5.0
 MAX_NAME = 60
@@ -34,10 +34,10 @@ MAX_NAME = 60
 
 @contextmanager
 def turn(command: str, *, unless_done_since: datetime | None = None) -> Iterator[bool]:
-    """Hold the turn to run `command` while the block runs; yield False if it is not ours.
+    """Hold the lease of `command` while the block runs; yield False if it is not ours.
 
-    That is so while another process holds it, and if a run succeeded after `unless_done_since`
-    and none failed since.
+    That is the case while another process holds it, and if a run succeeded after
+    `unless_done_since` and none failed since.
     """
     name = unique_name()
     if not _take(command, name, unless_done_since):
@@ -51,7 +51,7 @@ def turn(command: str, *, unless_done_since: datetime | None = None) -> Iterator
     finally:
         end.set()
         beat.join(JOIN_SECONDS)
-        with suppress(Error):  # it ends by itself; the command's own error matters more
+        with suppress(Error):  # it expires by itself; the command's own error matters more
             TimerRun.objects.filter(command=command, holder=name).update(held_until=None)
 
 
@@ -65,12 +65,12 @@ def unique_name(name: str = "") -> str:
 
 
 def holder(command: str) -> str:
-    """Return which machine and process took the turn last; empty for none."""
+    """Return the machine and process that took the lease last; empty for none."""
     return TimerRun.objects.filter(command=command).values_list("holder", flat=True).first() or ""
 
 
 def _take(command: str, name: str, since: datetime | None) -> bool:
-    """Take the turn if it is free: one statement, of which only one of two at once finds it so."""
+    """Take the lease if it is free, in one statement: of two at once, only one succeeds."""
     now = timezone.now()
     row = TimerRun.objects.filter(command=command)
     if not row.exists():
@@ -84,7 +84,7 @@ def _take(command: str, name: str, since: datetime | None) -> bool:
 
 
 def _not_done(since: datetime, now: datetime) -> Q:
-    """Find rows without a success between `since` and now; a later one is of a wrong clock."""
+    """Find rows without a success between `since` and now; later ones are from a wrong clock."""
     return (
         Q(succeeded_at=None)
         | Q(succeeded_at__lt=since)
@@ -94,7 +94,7 @@ def _not_done(since: datetime, now: datetime) -> Q:
 
 
 def _keep(command: str, name: str, end: threading.Event) -> None:
-    """Prolong the turn until `end` is set. Has a connection of its own."""
+    """Renew the lease until `end` is set. Uses its own connection."""
     try:
         while not end.wait(BEAT_SECONDS):
             if not _prolong(command, name):
@@ -105,7 +105,7 @@ def _keep(command: str, name: str, end: threading.Event) -> None:
 
 
 def _prolong(command: str, name: str) -> bool:
-    """Return False if another one has the turn by now."""
+    """Return False if another process has the lease by now."""
     mine = TimerRun.objects.filter(command=command, holder=name)
     try:
         return mine.update(held_until=Now() + LEASE) == 1

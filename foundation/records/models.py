@@ -1,10 +1,10 @@
-"""When each command that a timer starts ran last, and which process runs it now."""
+"""The last runs of each timer's command, and the process that runs it now."""
 
 from django.db import models
 
 
 class TimerRun(models.Model):
-    """The last runs of one timer's command, and who has the turn to run it.
+    """The last runs of one timer's command, and the holder of its lease.
 
     Written by `foundation.records.timers` and `foundation.records.leases` only.
     """
@@ -48,7 +48,7 @@ class TimerRun(models.Model):
 
 
 class Identity(models.Model):
-    """What this database is called where its files lie; one row. See `foundation.storage.owner`."""
+    """The name of this database for its files; one row. See `foundation.storage.owner`."""
 
     database = models.UUIDField("mã", help_text="Mã ngẫu nhiên của cơ sở dữ liệu này.")
     home = models.CharField(

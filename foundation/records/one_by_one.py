@@ -1,4 +1,4 @@
-"""Work on many rows, of which one that fails keeps no other waiting."""
+"""Work on many rows, where a failed row does not stop the others."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ class RowsFailed(CommandError):
 
 
 class OneByOne:
-    """Counts and logs the rows whose work failed; the loop around it goes on.
+    """Counts and logs the rows whose work failed; the loop around it continues.
 
         each = OneByOne("report_not_reminded")
         for pk in keys:
@@ -27,7 +27,7 @@ class OneByOne:
                 remind(pk)  # in a transaction of its own
         each.end()
 
-    Only the name of an error is logged: its text may hold personal values.
+    Only the class of an error is logged: its text may contain personal values.
     """
 
     def __init__(self, event: str) -> None:
@@ -36,7 +36,7 @@ class OneByOne:
 
     @contextmanager
     def guard(self, **row: object) -> Iterator[None]:
-        """Catch what goes wrong with one row; `row` names it in the log."""
+        """Catch the error of one row; `row` identifies it in the log."""
         try:
             yield
         except Exception as error:  # noqa: BLE001  # whatever it is, the other rows are not to blame

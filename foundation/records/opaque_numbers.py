@@ -1,7 +1,7 @@
-"""Internal numbers in what citizens are given: nobody can read from one how many rows there are.
+"""Opaque forms of internal numbers for citizens: they do not reveal how many rows there are.
 
-A number is one block of AES under a key of its purpose, so equal numbers look equal and nothing
-else can be told from them. What is not to be forged is signed besides.
+A number is one block of AES with a key for its purpose, so equal numbers look equal and nothing
+else can be derived. Numbers that must not be forged are signed as well.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.modes import ECB
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-HALF = 8  # bytes: the number, and zeros by which a right key is known
+HALF = 8  # bytes: the number, and zeros that verify the key
 ZEROS = bytes(HALF)
 
 
@@ -24,7 +24,7 @@ def hide(purpose: str, number: int) -> str:
 
 
 def reveal(purpose: str, hidden: str) -> int | None:
-    """Return the number that `hide` was given; None if it was not of this purpose and our keys."""
+    """Return the number that `hide` got; None for another purpose or key."""
     try:
         block = bytes.fromhex(hidden)
     except ValueError:

@@ -1,6 +1,6 @@
-"""What a process keeps in memory between requests, and how to forget it.
+"""Memory of a process between requests, and how to drop it.
 
-Tests forget everything before each test, so that each one starts like a new process.
+Tests drop everything before each test, so that each one starts like a new process.
 """
 
 import contextlib
@@ -11,12 +11,12 @@ _forgetters: list[Callable[[], object]] = []
 
 
 def register(forget: Callable[[], object]) -> None:
-    """Add a function that forgets what its module keeps."""
+    """Add a function that drops its module's memory."""
     _forgetters.append(forget)
 
 
 def forget_everything() -> None:
-    """Forget all that was registered."""
+    """Drop everything that was registered."""
     for forget in _forgetters:
         forget()
 

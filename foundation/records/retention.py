@@ -1,7 +1,7 @@
-"""What is kept how long, and why: rooms register classes, `manage.py apply_retention` deletes.
+"""Retention periods and their reasons: rooms register classes, `manage.py apply_retention` deletes.
 
-A class says which rows are due and how they are removed. The same classes tell citizens what is
-kept.
+A class defines which rows are due and how they are removed. The same classes are listed for
+citizens.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,14 +24,14 @@ DAYS_OF_A_YEAR = 365
 
 
 def delete_rows(rows: QuerySet[Any]) -> int:
-    """Delete `rows` and what belongs to them; return how many rows there were."""
+    """Delete `rows` and their dependent rows; return how many rows there were."""
     count = len(rows)
     rows.delete()
     return count
 
 
 def expire_rows(rows: QuerySet[Any]) -> int:
-    """Delete append-only `rows` that are old enough, and return how many there were."""
+    """Delete append-only `rows` that are old enough, and return how many."""
     return int(cast("ExpiringQuerySet", rows).expire())
 
 
@@ -39,12 +39,12 @@ def expire_rows(rows: QuerySet[Any]) -> int:
 class RetentionClass:
     """One class of data.
 
-    `setting` names the setting that holds the period in days; without one, each row says itself how
-    long it is kept, and `text` describes that. `due(before)` returns the rows whose time is over:
-    `before` is the present minus the period. `remove(rows)` removes a batch of them inside a
-    transaction and returns how many. `daily` names a table with a partition for each day: days that
-    are over are dropped whole first, so `due` goes by whole days. `title`, `reason` and `text` are
-    for citizens and officers; `public` is off if the data says nothing about citizens.
+    `setting` is the setting with the period in days; without one, each row decides itself how long
+    it is kept, and `text` describes that. `due(before)` returns the expired rows: `before` is the
+    present minus the period. `remove(rows)` removes a batch of them inside a transaction and
+    returns how many. `daily` is a table with a partition for each day: expired days are dropped
+    whole first, so `due` counts whole days. `title`, `reason` and `text` are for citizens and
+    officers; `public` is off if the data is not about citizens.
     """
 
     name: str
@@ -61,7 +61,7 @@ class RetentionClass:
 
     @property
     def days(self) -> int | None:
-        """The installation's period in days, None if each row says it itself."""
+        """The installation's period in days, None if each row decides itself."""
         return int(getattr(settings, self.setting)) if self.setting else None
 
     @property
@@ -81,8 +81,8 @@ class RetentionClass:
     def apply(self, now: datetime) -> int:
         """Remove what is due at `now`, each batch in its own transaction; return how many rows.
 
-        It may be interrupted and run again at any time. Rows that cannot be removed keep no others:
-        RowsFailed is raised when those are gone.
+        It may be interrupted and run again at any time. Rows that cannot be removed do not stop
+        others: RowsFailed is raised at the end.
         """
         removed, each, kept = self._drop_days(now), OneByOne("row_not_removed"), list[Any]()
         while keys := self._next_keys(now, kept):
@@ -95,9 +95,9 @@ class RetentionClass:
         return removed
 
     def _drop_days(self, now: datetime) -> int:
-        """Drop the days that are over, and make those to come; return how many rows went.
+        """Drop expired days, and create future ones; return how many rows were dropped.
 
-        What a trigger keeps from being deleted for `minimum_days` is not dropped either.
+        Rows that a trigger protects for `minimum_days` are not dropped either.
         """
         if self.daily is None:
             return 0
@@ -106,7 +106,7 @@ class RetentionClass:
         return self.daily.drop_days(now - kept)
 
     def _next_keys(self, now: datetime, kept: list[Any]) -> list[Any]:
-        """Return the keys of the next rows that are due, without those that are `kept`."""
+        """Return the keys of the next rows that are due, except those in `kept`."""
         due = self.rows(now).exclude(pk__in=kept) if kept else self.rows(now)
         return list(due.order_by("pk").values_list("pk", flat=True)[: self.batch])
 
@@ -129,7 +129,7 @@ _classes: dict[str, RetentionClass] = {}
 
 
 def register(*added: RetentionClass) -> None:
-    """Add classes; for AppConfig.ready. Raises ValueError for a name that is taken."""
+    """Add classes; for AppConfig.ready. Raises ValueError for a name that exists already."""
     for one in added:
         if one.name in _classes:
             raise ValueError(one.name)

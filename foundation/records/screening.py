@@ -1,7 +1,8 @@
-"""Finds and masks personal data in free text: numbers, addresses and names.
+"""Find and mask personal data in free text: numbers, addresses and names.
 
-It is used on what officers publish and on other people's words. It rather masks too much. What
-belongs to no person, such as an office's telephone or an amount of money, passes by rule.
+It is used on officers' publications and on other people's words. It rather masks too much. Anything
+that belongs to no person, such as an office's telephone or an amount of money, is let through by
+rule.
 """
 
 import re
@@ -35,12 +36,11 @@ class Kind(TextChoices):
     NAME = "name", "tên người"
 
 
-# Each takes time in proportion to the text. Where a pattern could begin at every letter of a long
-# word and fail at its end, the word is passed whole instead: then `found` is empty.
-#
-# The first match wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or 12; a
-# passport a letter and 7; a bank account 8 or more. So 8 digits in one run belong to somebody,
-# unless they are an amount of money.
+# Each takes time in proportion to the text. If a pattern could begin at every letter of a long word
+# and fail at its end, the whole word is skipped instead: then `found` is empty. The first match
+# wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or 12; a passport a letter and
+# 7; a bank account 8 or more. So 8 digits in one run belong to somebody, unless they are an amount
+# of money.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.EMAIL,
@@ -78,7 +78,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 MASK = "•••"
-# A text with one of these is not published. Names are for the editor to judge.
+# A text with one of these is not published. Names are left to the editor.
 NEVER_PUBLISHED = frozenset({Kind.EMAIL, Kind.DOSSIER, Kind.PHONE, Kind.ID, Kind.PLATE})
 
 
@@ -98,8 +98,8 @@ Names = Collection[tuple[str, ...]]
 def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
     """Return the personal data in `plain(text)`, in order.
 
-    `own` are the digits of the police's own telephones, which may stand. `names` are found however
-    they are written: without marks, in small letters, or the last syllable after a form of address.
+    `own` are the digits of the police's own telephones, which are allowed. `names` are found in any
+    spelling: without marks, in small letters, or the last syllable after a form of address.
     """
     text = plain(text)
     findings: list[Finding] = []
@@ -151,7 +151,7 @@ def _plain_letter(letter: str) -> str:
 
 
 def mask(text: str, own: Collection[str] = (), names: Names = ()) -> str:
-    """Return the text with everything that `find` finds masked.
+    """Return the text with everything masked that `find` finds.
 
     >>> mask("Gọi tôi 0912 345 678, CCCD 025090001234")
     'Gọi tôi •••, CCCD •••'
@@ -163,7 +163,7 @@ def mask(text: str, own: Collection[str] = (), names: Names = ()) -> str:
     return "".join([*kept, text[position:]])
 
 
-# However the digits are set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
+# In any grouping of digits: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
 _LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
 
@@ -171,7 +171,7 @@ _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
 def mask_numbers(text: str) -> str:
     """Return the text with e-mail addresses and numbers of five or more digits as `#`.
 
-    Coarser than `mask`, and meant for short folded texts that are counted, such as searches.
+    Coarser than `mask`, for short folded texts that are counted, such as searches.
 
     >>> mask_numbers("tra cuu 0912 345 678 giup toi")
     'tra cuu # giup toi'

@@ -1,4 +1,4 @@
-"""How strong a secret key has to be; for the system checks of all rooms."""
+"""Required strength of secret keys; for the system checks of all rooms."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +20,6 @@ def signing_key() -> str:
 
 
 def is_weak(key: str) -> bool:
-    """Return True if a key could be guessed: it is short, uniform, or known to everybody."""
+    """Return True if a key could be guessed: it is short, uniform, or publicly known."""
     is_short = len(key) < MIN_LENGTH or len(set(key)) < MIN_DIFFERENT_CHARACTERS
     return is_short or key.startswith(_PUBLIC_PREFIXES)

@@ -1,4 +1,4 @@
-"""How many people a figure must be about before anybody sees it."""
+"""The minimum number of people behind a public figure."""
 
 from collections.abc import Mapping
 
@@ -7,20 +7,20 @@ LARGEST_HIDDEN = SMALLEST_GROUP - 1
 
 
 def publishable(groups: Mapping[str, int]) -> dict[str, int]:
-    """Return the groups that may be shown beside their published sum; of each part of one tree.
+    """Return the groups that may be shown next to their published sum; each is a part of one whole.
 
-    `groups` are all that somebody outside may think of, also those of nobody. Whoever reads the
-    figures also knows this rule. So what is shown are the groups from some size on, the smallest
-    of SMALLEST_GROUP and every fourth number after it where one of these holds:
+    `groups` are all that an outsider may think of, also empty ones. Readers of the figures also
+    know this rule. So the groups from some size on are shown: the smallest of SMALLEST_GROUP and
+    every fourth number after it for which one of these is true:
 
-    - nothing is left over: the others are groups of nobody;
-    - each group left over may be anything from 0 to the largest hidden size, as far as its sum with
-      the others tells: the sum is no smaller, and the others can make up for it even if it is 0.
+    - nothing is left over: the others are empty groups;
+    - each group left over may be anything from 0 to the largest hidden size, judging by its sum
+      with the others: the sum is no smaller, and the others can make up for it even if it is 0.
 
-    If that holds nowhere, the sum stands alone. Thirteen, of which five are shown and two groups
-    are left, would be two groups of four: so nothing but thirteen is shown. That nobody can tell a
-    group below SMALLEST_GROUP apart from four other sizes is proved by enumeration, in
-    tests/foundation/records/test_smallest_group.py. Where figures cross,
+    If that is never true, only the sum is shown. Thirteen, of which five are shown and two groups
+    are left, would be two groups of four: so nothing but thirteen is shown. Enumeration proves that
+    nobody can tell a group below SMALLEST_GROUP apart from four other sizes, in
+    tests/foundation/records/test_smallest_group.py. For crossing figures
     `feedback.satisfaction.protecting` decides.
 
     >>> publishable({"a": 9, "b": 3, "c": 2, "d": 0})

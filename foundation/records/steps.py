@@ -1,4 +1,4 @@
-"""Shows the steps of a long work and how long each took. Needs nothing but Python."""
+"""Show the steps of long work with their durations. Needs only Python."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ WIDTH = 32
 
 @contextmanager
 def step(write: Callable[[str], object], title: str) -> Iterator[None]:
-    """Write `title`, and how many seconds the block took when it ends well."""
+    """Write `title`, and the seconds of the block when it ends well."""
     write(f"  {title:.<{WIDTH}} ")
     begun = time.monotonic()
     try:

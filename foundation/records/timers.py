@@ -45,7 +45,7 @@ class Timer:
 
 @dataclass(frozen=True)
 class TimerState:
-    """A timer and its last runs; `known_since` is None until `migrate` knows it."""
+    """A timer and its last runs; `known_since` is None before `migrate` creates its row."""
 
     timer: Timer
     known_since: datetime | None = None
@@ -65,7 +65,7 @@ class TimerState:
 
     @property
     def has_failed(self) -> bool:
-        """Whether the last run that ended failed."""
+        """Whether the last finished run failed."""
         if self.failed_at is None:
             return False
         return self.succeeded_at is None or self.failed_at > self.succeeded_at
@@ -107,7 +107,7 @@ def _state(timer: Timer, run: TimerRun | None) -> TimerState:
 
 
 def warnings() -> list[str]:
-    """Return, for operators, what did not run or ended with an error."""
+    """Return the late and failed timers, for operators."""
     now = timezone.now()
     return [text for state in states() if (text := _warning(state, now))]
 
@@ -148,7 +148,7 @@ def note(command: str, end: str) -> None:
 def know_after_migrations(apps: Any = real_apps, **_kwargs: object) -> None:
     """Let rows exist at the end of `migrate`, so that what nobody runs is noticed.
 
-    `apps` holds the migrated models; if `migrate` went back to before the table, nothing happens.
+    `apps` has the migrated models; if `migrate` went back to before the table, nothing happens.
     """
     try:
         model = apps.get_model("records", "TimerRun")

@@ -1,4 +1,4 @@
-"""Indexes that find parts of words, if the database is PostgreSQL; other databases read the rows.
+"""Indexes for parts of words on PostgreSQL; other databases scan the rows.
 
 Since PostgreSQL 13 the database's owner may create the extension. If that is forbidden, search
 works without the index.
@@ -11,7 +11,7 @@ from django.db.utils import ProgrammingError
 
 
 def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
-    """Return the migration operation that makes the index `name` on PostgreSQL.
+    """Return the migration operation that creates the index `name` on PostgreSQL.
 
     It serves `column LIKE '%part%'`.
     """

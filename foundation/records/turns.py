@@ -1,10 +1,10 @@
-"""Transactions that concern the same thing, one after the other, where no row can be locked."""
+"""Serialise transactions about the same thing if there is no row to lock."""
 
 from django.db import connection
 
 
 def take_turn(mark: str) -> None:
-    """Wait for the other transactions that took a turn for `mark`, a keyed hash in hexadecimal.
+    """Wait for the other transactions with a turn for `mark`, a keyed hash in hexadecimal.
 
     The turn ends with the transaction. SQLite has only one writer anyway.
     """

@@ -1,7 +1,7 @@
-"""Vietnamese text made comparable: what people type without marks equals what is written with them.
+"""Vietnamese text for comparison: typed without marks equals written with them.
 
 Only this module folds, because SQLite, PostgreSQL and Python fold differently and SQLite never
-folds đ. Text that is searched is stored folded.
+folds đ. Text for search is stored folded.
 """
 
 import re
@@ -9,26 +9,25 @@ import unicodedata
 
 from foundation.records.han import SIMPLIFIED
 
-# Combining marks vanish, so does what nobody sees (zero-width characters, soft hyphen, variation
-# selectors).
+# Combining marks are dropped, and so are invisible characters (zero-width characters, soft hyphen,
+# variation selectors).
 _INVISIBLE = [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)]
 _FOLDING = {
     **dict.fromkeys([*range(0x0300, 0x0370), *_INVISIBLE]),
     ord("đ"): "d",
     **SIMPLIFIED,
 }
-# From U+3040 on stand Japanese, Chinese and Korean, which leave no blanks between words: there each
+# From U+3040 on are Japanese, Chinese and Korean, which have no blanks between words: there each
 # character is a syllable.
 SYLLABLE = re.compile(r"[^\W_\u3040-\U0010ffff]+|[^\W_]")
-# Text that has no other letters than Vietnamese in lower case, composed or not: what is left of it
-# without marks is ASCII.
+# Text with only lower-case Vietnamese letters, composed or not: without marks it is ASCII.
 _VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]*")
 
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without marks, with đ as d and compatibility letters plain.
 
-    Chinese characters are simplified ones.
+    Chinese characters become simplified ones.
 
     >>> fold("Đăng ký THƯỜNG trú")
     'dang ky thuong tru'
@@ -36,14 +35,14 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    if _VIETNAMESE.fullmatch(text):  # three times as fast as what is right for every text
+    if _VIETNAMESE.fullmatch(text):  # three times as fast as the general way
         return (
             unicodedata.normalize("NFD", text.replace("đ", "d"))
             .encode("ascii", "ignore")
             .decode("ascii")
         )
     folded = unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
-    # Puts the blocks of Korean together again, which the line before took apart.
+    # Composes the blocks of Korean again, which the line before decomposed.
     return unicodedata.normalize("NFC", folded)
 
 

@@ -1,4 +1,4 @@
-"""Tells systemd that a process works: its units have WatchdogSec, and end one that says nothing."""
+"""Notify systemd that a process works: its units have WatchdogSec, and kill a silent one."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ ALIVE = "WATCHDOG=1"
 
 
 def tell(state: str) -> None:
-    """Send `state` to systemd, as sd_notify(3) describes; nothing where it did not start us."""
+    """Send `state` to systemd, as sd_notify(3) describes; nothing if systemd did not start us."""
     name = os.environ.get("NOTIFY_SOCKET", "")
     if not name:
         return

@@ -1,4 +1,4 @@
-"""Moments as officers read them: hour first, then the day, in Vietnam's time, in one way only."""
+"""Moments for officers: hour first, then the day, in Vietnam's time, in one format only."""
 
 from datetime import datetime
 

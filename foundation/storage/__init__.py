@@ -1,1 +1,1 @@
-"""Where files lie: on this machine, or in a bucket that all machines share."""
+"""Storage of files: on this machine, or in a bucket that all machines share."""

@@ -1,4 +1,4 @@
-"""The one error that says that the storage of files cannot be asked now."""
+"""The one error for unavailable storage."""
 
 RETRY_SECONDS = 10
 
@@ -6,7 +6,8 @@ RETRY_SECONDS = 10
 class StorageAway(Exception):
     """The bucket does not answer, answers nonsense, or refuses us; `reason` is for the log.
 
-    It never says that a file is missing or broken: that is FileNotFoundError, or what is read.
+    It never means that a file is missing or broken: that is FileNotFoundError, or an error of the
+    reader.
     """
 
     def __init__(self, reason: str) -> None:

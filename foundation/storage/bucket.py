@@ -1,7 +1,7 @@
-"""A bucket of any server that speaks S3, by django-storages and boto3.
+"""A bucket of any S3 server, by django-storages and boto3.
 
-Imported only where STORAGE_URL is set: it costs each process 0.4 s and 23 MB. Names of objects are
-the paths that the files have below DATA_DIR/media: random, and nothing of a person is in them.
+Imported only with STORAGE_URL: it costs each process 0.4 s and 23 MB. Names of objects are the
+paths of the files below DATA_DIR/media: random, without anything personal.
 """
 
 import re
@@ -33,11 +33,11 @@ ATTEMPTS = 2
 WHOLE = 16 * 1024 * 1024
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)", re.ASCII)
 _UNKNOWN = {"NotImplemented", "MethodNotAllowed"}
-_WRITER = "writer"  # in an object's metadata: by which write it is there
+_WRITER = "writer"  # in an object's metadata: identifies the write
 
 
 class Nonsense(Exception):
-    """What answered is no S3."""
+    """The answer is not from an S3 server."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,15 @@ class Listed:
 
 
 def code_of(error: ClientError) -> str:
-    """Return S3's name of an error, such as NoSuchBucket."""
+    """Return S3's code of an error, such as NoSuchBucket."""
     return str(error.response.get("Error", {}).get("Code", ""))
 
 
 class Bucket(S3Storage):
-    """Private files in a bucket; all methods raise StorageAway if it cannot be asked.
+    """Private files in a bucket; all methods raise StorageAway if it is unavailable.
 
-    Reading raises FileNotFoundError only if the bucket itself said that there is no such object.
+    Reading raises FileNotFoundError only if the bucket itself answered that there is no such
+    object.
     """
 
     def __init__(self) -> None:
@@ -82,7 +83,7 @@ class Bucket(S3Storage):
 
     @property
     def client(self) -> Any:
-        """Return boto3's client, which threads may share; the library's own is one a thread."""
+        """Return boto3's client, which threads may share; the library creates one per thread."""
         with self._making:
             if self._client is None:
                 self._client = self._create_session().client(
@@ -95,11 +96,11 @@ class Bucket(S3Storage):
         return self._client
 
     def key_of(self, name: str) -> str:
-        """Return the whole name of an object. Raises SuspiciousOperation for one that climbs."""
+        """Return the whole name of an object. Raises SuspiciousOperation for one with «..»."""
         return str(self._normalize_name(name))
 
     def ask(self, call: Callable[[Any], T]) -> T:
-        """Return what a call of the client answers, within STORAGE_TOTAL_SECONDS."""
+        """Return the result of a call of the client, within STORAGE_TOTAL_SECONDS."""
         try:
             return self._places.run(lambda: call(self.client))
         except ClientError as error:
@@ -118,7 +119,7 @@ class Bucket(S3Storage):
         return StorageAway(reason)
 
     def put(self, name: str, content: bytes, *, new: bool = False) -> None:
-        """Write a whole object; there is nothing of it if that fails.
+        """Write a whole object; after an error nothing of it exists.
 
         With `new` FileExistsError is raised if there is one already.
         """
@@ -151,20 +152,20 @@ class Bucket(S3Storage):
 
     @staticmethod
     def new_mark() -> dict[str, str]:
-        """Return metadata by which a write finds its own object again."""
+        """Return metadata that identify an object as written by this call."""
         return {_WRITER: uuid4().hex}
 
     def was_written(self, name: str, mark: dict[str, str]) -> bool:
-        """Return True if the object that is there is of the write with this mark.
+        """Return True if the existing object is from the write with this mark.
 
-        The library repeats a request whose answer was lost: one that may only write what is new is
-        then refused for what it wrote itself.
+        The library repeats a request whose answer was lost: a write of a new object is then refused
+        because of itself.
         """
         where = {"Bucket": self.bucket_name, "Key": self.key_of(name)}
         try:
             answer = self.ask(lambda client: client.head_object(**where))
         except StorageAway as error:
-            if error.reason == "404":  # what has no body has no name of the error either
+            if error.reason == "404":  # a response without a body has no error code either
                 return False
             raise
         return bool(answer.get("Metadata") == mark)
@@ -193,14 +194,14 @@ class Bucket(S3Storage):
             raise
 
     def remove(self, name: str) -> None:
-        """Delete an object for good, with each version of it that the bucket keeps."""
+        """Delete an object for good, with all its versions in the bucket."""
         where = {"Bucket": self.bucket_name, "Key": self.key_of(name)}
         self.ask(partial(_delete, where))
         for version in self.versions(name):
             self.ask(partial(_delete, {**where, "VersionId": version}))
 
     def remove_below(self, folder: str) -> None:
-        """Delete all that lies below a folder for good."""
+        """Delete everything below a folder for good."""
         whole = self.key_of(folder) + "/"
         found = self._versions(whole)
         if found is None:
@@ -210,12 +211,12 @@ class Bucket(S3Storage):
             self.ask(partial(_delete, {"Bucket": self.bucket_name, "Key": key, **only}))
 
     def versions(self, name: str) -> list[str]:
-        """Return the versions of an object that are there, deletions included; mostly none."""
+        """Return the existing versions of an object, including deletions; mostly none."""
         key = self.key_of(name)
         return [version for found, version in self._versions(key) or () if found == key and version]
 
     def _versions(self, prefix: str) -> list[tuple[str, str | None]] | None:
-        """Return names and versions of objects; None from a server that knows no versions."""
+        """Return names and versions of objects; None from a server without versions."""
 
         def call(client: Any) -> list[tuple[str, str | None]]:
             pages = client.get_paginator("list_object_versions")
@@ -233,9 +234,9 @@ class Bucket(S3Storage):
             raise
 
     def walk(self, folder: str) -> Iterator[Listed]:
-        """Yield what lies below a folder, in the order of names."""
+        """Yield the objects below a folder, in the order of names."""
         prefix, after = self.key_of(folder) + "/", ""
-        cut = len(self.key_of("x")) - 1  # what every name begins with
+        cut = len(self.key_of("x")) - 1  # the common prefix of all names
         while True:
             page = self._page(prefix, after)
             for one in page:

@@ -1,4 +1,4 @@
-"""What STORAGE_URL and its companions say; nothing here asks the network."""
+"""The settings STORAGE_URL and its companions; nothing here uses the network."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 @dataclass(frozen=True)
 class Address:
-    """A bucket: the address of its server, its name, and what every object's name begins with."""
+    """A bucket: the address of its server, its name, and the prefix of its objects."""
 
     endpoint: str
     bucket: str
@@ -25,7 +25,7 @@ class Address:
 
 
 def is_set() -> bool:
-    """Return True if files lie in a bucket, False if on this machine."""
+    """Return True if files are in a bucket, False if on this machine."""
     return bool(settings.STORAGE_URL)
 
 
@@ -61,7 +61,7 @@ is_encrypted=True)
 
 
 def faults() -> Iterator[str]:
-    """Yield in Vietnamese what is wrong with the settings, or half of them; nothing if all is."""
+    """Yield in Vietnamese the faults in the settings, also for a half of them."""
     given = {
         "STORAGE_URL": settings.STORAGE_URL,
         "STORAGE_KEY_ID": settings.STORAGE_KEY_ID,

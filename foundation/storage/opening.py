@@ -1,4 +1,4 @@
-"""Which storage holds private files, and what follows a deletion that fails."""
+"""The storage of private files, and how failed deletions are handled."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,7 +19,7 @@ log = structlog.get_logger("police_portal.storage")
 
 
 class Disk(FileSystemStorage):
-    """Files below DATA_DIR that only this service's user may read and that have no address."""
+    """Files below DATA_DIR, readable only for this service's user and without addresses."""
 
     def __init__(self) -> None:
         super().__init__(base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
@@ -44,7 +44,7 @@ forks.begin(bucket.cache_clear)  # its threads stay with the parent
 
 
 def private_files() -> Storage:
-    """Return where photos and pictures are kept. No web server serves either."""
+    """Return the storage of photos and pictures. No web server serves either."""
     return bucket() if configuration.is_set() else _disk
 
 
@@ -57,7 +57,7 @@ def list_names(folder: str) -> Iterator[str]:
 
 
 def abandon_unfinished(folder: str, before: float) -> int:
-    """Delete what no list of a bucket shows: objects that were begun before and never ended."""
+    """Delete objects that were begun before and never completed; listings do not show them."""
     if not configuration.is_set():
         return 0
     from foundation.storage.writing import abandon_before
@@ -74,15 +74,15 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def after_commit(delete: Callable[[], object]) -> None:
-    """Delete once the transaction is committed; what stays then, the night's sweep deletes.
+    """Delete once the transaction is committed; the nightly sweep deletes what remains.
 
-    The row is gone by then: an error would tell somebody that nothing was done.
+    The row is deleted by then: an error would suggest that nothing was done.
     """
     transaction.on_commit(lambda: attempt(delete))
 
 
 def attempt(delete: Callable[[], object]) -> bool:
-    """Delete, and return False if the storage is away."""
+    """Delete, and return False if the storage is unavailable."""
     try:
         delete()
     except (OSError, StorageAway) as error:

@@ -1,9 +1,9 @@
-"""Whose files these are: a bucket, a prefix or a folder is one database's, and says so.
+"""The owner of the files: a bucket, a prefix or a folder belongs to one database, and is marked.
 
-A sweep deletes what its database does not know, so it must not run on the files of another one: not
-of another province with the same STORAGE_URL, nor of the database of which this one is a copy. A
-mark lies beside the files, with the database's random id and the number of its sweeps. The database
-knows both, and where it lies: a copy lies elsewhere, or was left behind by the mark.
+A sweep deletes files without a row in its database, so it must not run on the files of another one:
+not of another province with the same STORAGE_URL, nor of the database of which this one is a copy.
+A mark next to the files has the database's random id and the number of its sweeps. The database
+stores both, and its own location: a copy has another location, or a smaller number than the mark.
 """
 
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ _HOME = "SELECT (SELECT system_identifier FROM pg_control_system()) || ' ' || cu
 
 
 class NotOurs(Exception):
-    """The files may be another database's; the text says so in Vietnamese."""
+    """The files may be another database's; the text explains it in Vietnamese."""
 
 
 def require() -> None:
-    """Raise NotOurs unless the files are this database's; mark files that nobody owns yet.
+    """Raise NotOurs unless the files are this database's; mark files without an owner.
 
-    Call it before files that no row knows are deleted. Raises StorageAway.
+    Call it before deleting files without a row. Raises StorageAway.
     """
     with transaction.atomic():
         identity = Identity.objects.select_for_update().get()
@@ -50,7 +50,7 @@ def require() -> None:
 
 
 def adopt() -> None:
-    """Make the files this database's, whoever's they were: for an operator. Raises StorageAway."""
+    """Make the files this database's, whoever owned them: for an operator. Raises StorageAway."""
     with transaction.atomic():
         identity = Identity.objects.select_for_update().get()
         identity.turn = max([identity.turn, *(turn for _name, turn in _marks())])
@@ -70,13 +70,13 @@ def fault(identity: Identity) -> str:
 
 
 def _go_on(identity: Identity) -> None:
-    """Count this sweep: written before the mark, which a commit that fails must not outrun."""
+    """Count this sweep: saved before the mark, which must not be ahead after a failed commit."""
     identity.turn, identity.home = identity.turn + 1, _home()
     identity.save(update_fields=["turn", "home"])
 
 
 def _home() -> str:
-    """Return which server this is and what the database is called there: standbys share it."""
+    """Return the server's id and the database's name there: standbys share them."""
     if connection.vendor != "postgresql":
         return str(connection.settings_dict["NAME"])[-100:]
     with connection.cursor() as cursor:
@@ -93,7 +93,7 @@ def _folders() -> set[Path]:
 
 
 def _marks() -> Iterator[tuple[str, int]]:
-    """Yield database and turn of each mark that is there; what is no mark is another's."""
+    """Yield database and turn of each existing mark; anything unreadable counts as another's."""
     for content in _contents():
         database, _space, turn = content.decode("ascii", "replace").strip().partition(" ")
         yield database, int(turn) if turn.isdecimal() else 0

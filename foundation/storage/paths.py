@@ -1,4 +1,4 @@
-"""An object of the bucket where code would have a path: the same few verbs."""
+"""Paths of objects in the bucket: the same few methods as of files."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ AHEAD = 1024 * 1024 + 28
 
 
 class BucketFile:
-    """An object that is read here and there, by ranges; holds what was read last."""
+    """An object with random access, by ranges; the last range is kept."""
 
     def __init__(self, name: str) -> None:
         self._name, self._position = name, 0
@@ -41,7 +41,7 @@ class BucketFile:
         return content
 
     def close(self) -> None:
-        """Forget what was read."""
+        """Drop the last range."""
         self._held = 0, b""
 
     def __enter__(self) -> Self:
@@ -63,7 +63,7 @@ class BucketPath:
         return self.whole.rpartition("/")[2]
 
     def with_name(self, name: str) -> "BucketPath":
-        """Return the place beside this one."""
+        """Return the place next to this one."""
         return BucketPath(f"{self.whole.rpartition('/')[0]}/{name}")
 
     def below(self, name: str) -> "BucketPath":
@@ -89,10 +89,10 @@ class BucketPath:
         bucket().put(self.whole, content)
 
     def writer(self) -> BucketWriter:
-        """Begin an object that comes piece by piece."""
+        """Begin an object that is written piece by piece."""
         return BucketWriter(bucket(), self.whole)
 
-    def unlink(self, *, missing_ok: bool = True) -> None:  # S3 never says
+    def unlink(self, *, missing_ok: bool = True) -> None:  # S3 does not report it
         """Delete the object for good. Raises StorageAway."""
         bucket().remove(self.whole)
 
@@ -102,6 +102,6 @@ class BucketPath:
 
 
 def list_in_bucket(folder: str) -> Iterator[tuple[BucketPath, float]]:
-    """Yield what lies below a folder of the bucket, and when it was written (Unix time)."""
+    """Yield the objects below a folder of the bucket, and when they were written (Unix time)."""
     for one in bucket().walk(folder):
         yield BucketPath(one.name), one.written_at.timestamp()

@@ -1,8 +1,8 @@
-"""A bucket that hangs must not take the whole process along.
+"""A hanging bucket must not block the whole process.
 
-Each call runs in a thread of its own, so that the caller's wait ends whatever blocks the call: name
-look-up, a connection that is not accepted, an answer that drips. Only `count` run at once. Whoever
-waited in vain makes all others of this process be refused at once, for REST_SECONDS: then somebody
+Each call runs in its own thread, so that the caller's wait ends whatever blocks the call: name
+look-up, a connection that is not accepted, an answer that drips. Only `count` run at once. After
+one timeout all other calls of this process are refused at once, for REST_SECONDS; then one call
 tries again.
 """
 
@@ -15,7 +15,7 @@ from typing import TypeVar
 from foundation.storage.away import StorageAway
 
 T = TypeVar("T")
-# Who finds no free place waits for one; a call takes some ten milliseconds.
+# Wait this long for a free place; a call takes some ten milliseconds.
 PATIENCE_SECONDS = 1.0
 REST_SECONDS = 5.0
 
@@ -58,7 +58,7 @@ class Places:
             self._free.release()  # before the caller wakes, who may call again at once
 
     def _answer(self, result: Callable[[], T], began: float) -> T:
-        """Learn from how a call ended: one that failed only after a long wait was in vain, too."""
+        """Record how a call ended: a failure after a long wait counts as a timeout, too."""
         try:
             value = result()
         except BaseException:

@@ -1,4 +1,4 @@
-"""Asks the bucket whether it does all that private files need, and only that."""
+"""Check that the bucket does everything that private files need, and no more."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foundation.storage.bucket import Bucket
 
 FOLDER = "probes"
-# How long an answer is good for readiness and metrics, and how long these wait for one.
+# How long an answer is valid for readiness and metrics, and how long these wait for one.
 FRESH_SECONDS, PATIENCE_SECONDS = 60.0, 1.0
 _REFUSALS = {
     "403",
@@ -33,7 +33,7 @@ _EVERYBODY = ("/AllUsers", "/AuthenticatedUsers")
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with the bucket, in Vietnamese; `id` is that of the system check."""
+    """A fault of the bucket, in Vietnamese; `id` is that of the system check."""
 
     id: str
     text: str
@@ -55,13 +55,13 @@ KEPT = Finding(
 
 
 def findings() -> list[Finding]:
-    """Write, read and delete an object, and ask for it as a stranger; return what is wrong."""
+    """Write, read and delete an object, and request it as a stranger; return the faults."""
     name, content = f"{FOLDER}/{uuid4().hex}", os.urandom(32)
     try:
         return list(_findings(bucket(), name, content))
     except StorageAway as error:
         return [_said_of(error)]
-    except FileNotFoundError:  # what was just written is not there, as of nodes that disagree
+    except FileNotFoundError:  # the object just written is missing: nodes disagree
         return [_said_of(StorageAway("nonsense"))]
 
 
@@ -89,7 +89,7 @@ def _is_kept(store: "Bucket", name: str) -> bool:
 
 
 def _is_open(store: "Bucket", name: str, content: bytes) -> bool:
-    """Return True if somebody without a key reads the object, or lists the bucket."""
+    """Return True if the object or the list is readable without a key."""
     whole = f"{store.endpoint_url}/{store.bucket_name}"
     read = _as_stranger(f"{whole}/{store.key_of(name)}")
     return read == content or b"<ListBucketResult" in _as_stranger(
@@ -98,7 +98,7 @@ def _is_open(store: "Bucket", name: str, content: bytes) -> bool:
 
 
 def _as_stranger(address: str) -> bytes:
-    """Return the beginning of what is answered with 200, else nothing."""
+    """Return the beginning of a 200 answer, else nothing."""
     times = (settings.STORAGE_CONNECT_SECONDS, settings.STORAGE_READ_SECONDS)
     session = requests.Session()
     session.trust_env = False  # no proxy, and no key of a .netrc
@@ -116,7 +116,7 @@ def _as_stranger(address: str) -> bytes:
 
 
 def _says_open(store: "Bucket") -> bool:
-    """Return True if the bucket's own ACL or policy opens it; not every server knows these."""
+    """Return True if the bucket's own ACL or policy opens it; not every server has these."""
 
     def policy(client: Any) -> bool:
         status = client.get_bucket_policy_status(Bucket=store.bucket_name)
@@ -163,7 +163,7 @@ _recent = Beside(findings)
 
 
 def recent_findings() -> list[Finding]:
-    """Return what was wrong at most a minute ago, within a second; nothing without a bucket."""
+    """Return the faults of the last minute, within a second; none without a bucket."""
     if not configuration.is_set():
         return []
     found = _recent.answer(FRESH_SECONDS, PATIENCE_SECONDS)

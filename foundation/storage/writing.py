@@ -1,4 +1,4 @@
-"""A large object, written while it comes: nothing of it is seen before it is whole."""
+"""A large object, written while it arrives: it is not visible before it is complete."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from foundation.storage.bucket import Bucket
 
 PART = 5 * 1024 * 1024  # S3's smallest
-# What a server says of a completion that it has carried out already.
+# Server errors for a completion that was carried out already.
 _REPEATED = {"PreconditionFailed", "NoSuchUpload"}
 
 
 class BucketWriter:
-    """Takes an object piece by piece; holds a part of it in memory. `finish` or `discard` ends it.
+    """Writes an object piece by piece; a part is in memory. Call `finish` or `discard`.
 
-    What a process leaves that died meanwhile no list shows; `abandon_before` deletes it.
+    Listings do not show the rest of a process that died; `abandon_before` deletes it.
     """
 
     def __init__(self, bucket: "Bucket", name: str) -> None:
@@ -55,7 +55,7 @@ class BucketWriter:
         return {"Bucket": self._bucket.bucket_name, "Key": self._bucket.key_of(self._name)}
 
     def finish(self) -> None:
-        """Make the object be there. Raises FileExistsError if one is there already."""
+        """Complete the object. Raises FileExistsError if one exists already."""
         if self._upload is None:
             self._bucket.put(self._name, bytes(self._buffer), new=True)
             return
@@ -88,7 +88,7 @@ class BucketWriter:
         return FileExistsError()
 
     def discard(self) -> None:
-        """Leave nothing behind, or what `abandon_before` finds. Does nothing the second time."""
+        """Remove the object, or leave it to `abandon_before`. Does nothing the second time."""
         self._buffer.clear()
         upload, where = self._upload, self._where()
         self._upload = None
@@ -97,20 +97,20 @@ class BucketWriter:
 
 
 def abandon(bucket: "Bucket", key: str, upload: str) -> bool:
-    """Delete what came of an object that never became whole; return False if it is gone."""
+    """Delete an incomplete object; return False if it is gone."""
     try:
         bucket.ask(
             lambda client: client.abort_multipart_upload(
                 Bucket=bucket.bucket_name, Key=key, UploadId=upload
             )
         )
-    except StorageAway:  # the night's sweep tries again
+    except StorageAway:  # the nightly sweep retries
         return False
     return True
 
 
 def abandon_before(bucket: "Bucket", folder: str, moment: float) -> int:
-    """Delete what was begun below a folder before this Unix time and never became whole."""
+    """Delete incomplete objects below a folder that were begun before this Unix time."""
     prefix = bucket.key_of(folder) + "/"
 
     def call(client: Any) -> list[Any]:

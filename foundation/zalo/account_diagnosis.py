@@ -1,4 +1,4 @@
-"""What is wrong between us and the Official Account, for `check_zalo`.
+"""Faults between us and the Official Account, for `check_zalo`.
 
 It sends nothing to anybody.
 """
@@ -55,7 +55,7 @@ def _client(configuration: Configuration) -> OaClient:
 
 
 def _refresh(client: OaClient) -> Finding:
-    """Ask for a renewal with an invented token.
+    """Request a renewal with an invented token.
 
     A refusal proves that the address answers, and uses up nothing.
     """
@@ -95,7 +95,7 @@ def _with_token(configuration: Configuration, client: OaClient, token: str) -> I
 
 
 def _proof(configuration: Configuration, token: str) -> Finding:
-    """Find out whether Zalo accepts a wrong proof with the account's token."""
+    """Check whether Zalo accepts a wrong proof with the account's token."""
     wrong = _client(dataclasses.replace(configuration, app_secret="wrong-on-purpose"))  # noqa: S106  # wrong on purpose
     try:
         wrong.account(token)
@@ -118,7 +118,7 @@ def _proof(configuration: Configuration, token: str) -> Finding:
 
 
 def _account(account: Account, *, old_text: bool) -> Iterator[Finding]:
-    """Yield what kind of account it is, and what Zalo does not open to such accounts."""
+    """Yield the kind of the account, and what Zalo does not open to it."""
     kind = TYPES.get(
         account.type or "", f"loại {account.type}" if account.type else "không rõ loại"
     )
@@ -145,7 +145,7 @@ def _account(account: Account, *, old_text: bool) -> Iterator[Finding]:
 
 
 def _templates(client: OaClient, token: str) -> Iterator[Finding]:
-    """Yield whether the templates that notices use exist, are approved and take our values."""
+    """Yield whether the templates of notices exist, are approved and accept our values."""
     try:
         used = templates_in_use.all_in_use()
     except Error:

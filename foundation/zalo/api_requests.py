@@ -1,4 +1,4 @@
-"""A call of the Official Account's API as a value, for calls that `OaClient` has no method for."""
+"""A call of the Official Account's API as a value, for calls without a method in `OaClient`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from urllib3.filepost import encode_multipart_formdata
 
 
 class Host(Enum):
-    """The two hosts that take an account's token."""
+    """The two hosts that accept an account's token."""
 
     OPENAPI = "openapi"  # the account: profile, followers, articles, broadcasts, messages
     BUSINESS = "business"  # templates and their quota
@@ -20,7 +20,7 @@ class Host(Enum):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that goes along as multipart form."""
+    """A file in a multipart form."""
 
     name: str
     content: bytes = field(repr=False)
@@ -32,9 +32,9 @@ class Upload:
 class ApiRequest:
     """One call.
 
-    `name` is for logs, `path` begins with a slash, `query` is put behind it. Either `body` is sent
-    as JSON, or `upload` as a form, or nothing. An `idempotent` call is tried once more if the
-    connection fails.
+    `name` is for logs, `path` begins with a slash, `query` is appended. Either `body` is sent as
+    JSON, or `upload` as a form, or nothing. An `idempotent` call is retried once if the connection
+    fails.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""Articles of an Official Account and their broadcast, as Zalo's API takes them. Pure.
+"""Articles of an Official Account and their broadcast, in the form of Zalo's API. Pure.
 
-The API is v2.0 as of autumn 2026; what its documents leave open is read leniently. Making an
-article is asynchronous: `create` answers a ticket, `verify` the article's id once it is ready.
+The API is v2.0 as of autumn 2026; gaps in its documents are read leniently. Creating an article is
+asynchronous: `create` returns a ticket, `verify` the article's id once it is ready.
 """
 
 import re
@@ -12,8 +12,8 @@ from typing import Any
 from foundation.zalo import replies
 from foundation.zalo.api_requests import ApiRequest
 
-PAGE = 10  # Zalo's most
-# Zalo is still at work on an article.
+PAGE = 10  # Zalo's maximum
+# Zalo is still processing an article.
 STILL_PROCESSING = -214
 MAX_TITLE, MAX_AUTHOR, MAX_DESCRIPTION = 150, 50, 300  # characters
 MAX_ID, MAX_TICKET = 100, 1000
@@ -23,7 +23,7 @@ _PRINTABLE = re.compile(r"[\x21-\x7e]+")
 
 @dataclass(frozen=True)
 class ArticleContent:
-    """What an article says. `blocks` are paragraphs of plain text; `cover` is an address."""
+    """The content of an article. `blocks` are paragraphs of plain text; `cover` is an address."""
 
     title: str
     author: str
@@ -33,7 +33,7 @@ class ArticleContent:
     tracking_link: str
 
     def body(self, *, shown: bool) -> dict[str, Any]:
-        """Return the article as Zalo takes it; nobody may comment below a text of the police."""
+        """Return the article in Zalo's form; comments below a text of the police are off."""
         return {
             "type": "normal",
             "title": self.title[:MAX_TITLE],
@@ -50,7 +50,7 @@ class ArticleContent:
 
 @dataclass(frozen=True)
 class ArticleDetail:
-    """An article as Zalo has it. Counts are None if Zalo does not tell them."""
+    """An article as stored by Zalo. Counts are None if Zalo omits them."""
 
     zalo_id: str
     tracking_link: str
@@ -62,19 +62,19 @@ class ArticleDetail:
 
 @dataclass(frozen=True)
 class ListedArticle:
-    """One line of the list; `tracking_link` is None if the list does not tell it."""
+    """One line of the list; `tracking_link` is None if the list omits it."""
 
     zalo_id: str
     tracking_link: str | None
 
 
 def create_request(content: ArticleContent) -> ApiRequest:
-    """Return the call that makes an article, hidden: POST /v2.0/article/create."""
+    """Return the call that creates an article, hidden: POST /v2.0/article/create."""
     return ApiRequest("article_create", "POST", f"{_BASE}/create", body=content.body(shown=False))
 
 
 def verify_request(ticket: str) -> ApiRequest:
-    """Return the call that asks for the id of a new article: POST /v2.0/article/verify."""
+    """Return the call for the id of a new article: POST /v2.0/article/verify."""
     body = {"token": ticket}
     return ApiRequest("article_verify", "POST", f"{_BASE}/verify", body=body, idempotent=True)
 
@@ -152,13 +152,13 @@ def read_detail(body: dict[str, Any]) -> ArticleDetail:
 
 
 def read_message_id(body: dict[str, Any]) -> str:
-    """Return the id of a broadcast, empty if Zalo tells none."""
+    """Return the id of a broadcast, empty if Zalo omits it."""
     data = body.get("data")
     return (_optional(data, "message_id") or "")[:100] if isinstance(data, dict) else ""
 
 
 def read_broadcasts_left(body: dict[str, Any]) -> int | None:
-    """Return how many broadcasts are left this month, None if Zalo does not say."""
+    """Return how many broadcasts are left this month, None if Zalo omits it."""
     data = body.get("data")
     return _count(data, "remain") if isinstance(data, dict) else None
 

@@ -26,18 +26,18 @@ SECRETS = (
     "ZALO_OA_SECRET",
 )
 
-MAX_WEBHOOK_HOURS = 72  # far below the days for which events are recognised
+MAX_WEBHOOK_HOURS = 72  # far below the days that events are remembered
 
 
 @register(Tags.security)
 def check_zalo_settings(**_options: object) -> list[CheckMessage]:
-    """Return what a production installation must mend; nothing in development."""
+    """Return the errors of a production installation; none in development."""
     return [] if settings.DEBUG else list(errors())
 
 
 @register(Tags.security, deploy=True)
 def advise_on_zalo(**_options: object) -> list[CheckMessage]:
-    """Say what a production installation cannot do as it is configured."""
+    """Return what a production installation cannot do with its settings."""
     return [] if settings.DEBUG else list(advice())
 
 
@@ -54,7 +54,7 @@ def errors() -> Iterator[CheckMessage]:
 
 
 def advice() -> Iterator[CheckMessage]:
-    """Yield what an operator should know before going live; it may be intended."""
+    """Yield advice for an operator before going live; it may be intended."""
     configuration = current()
     if not configuration.app_id and not configuration.app_secret:
         yield Info(
@@ -121,7 +121,7 @@ def _proxy(configuration: Configuration) -> Iterator[CheckMessage]:
 
 
 def _authorities(configuration: Configuration) -> Iterator[CheckMessage]:
-    """Yield an error if the file of authorities cannot be read, or holds none."""
+    """Yield an error if the file of authorities cannot be read, or is empty."""
     if not configuration.ca_file:
         return
     try:

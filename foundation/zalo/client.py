@@ -1,4 +1,4 @@
-"""Who the citizen is: Zalo's Social API, asked once at login.
+"""The citizen's identity: Zalo's Social API, called once at login.
 
     client = process.graph_client()
     profile = client.me(access_token)            # repeatable, so it comes first
@@ -35,13 +35,13 @@ T = TypeVar("T")
 ME_PATH = "/v2.0/me?fields=id,name,picture"
 INFO_PATH = "/v2.0/me/info"
 MAX_TOKEN_LENGTH = 2048
-# What fits into a header; anything else cannot be a token of Zalo's and is not worth a call.
+# Characters that fit into a header; anything else cannot be a token of Zalo's and needs no call.
 _TOKEN = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What `/me` says. `id` belongs to this user and app; the rest is None without consent."""
+    """The answer of `/me`. `id` belongs to this user and app; the rest is None without consent."""
 
     id: str
     name: str | None = field(default=None, repr=False)
@@ -55,7 +55,7 @@ class Profile:
 class Location:
     """Where the citizen was, in degrees (WGS 84), and who measured it (`gps`, …).
 
-    The moment is in UTC, None if Zalo does not say it.
+    The moment is in UTC, None if Zalo omits it.
     """
 
     latitude: float
@@ -81,7 +81,7 @@ class GraphClient:
         )
 
     def me(self, access_token: str) -> Profile:
-        """Return whose token this is: GET /v2.0/me.
+        """Return the owner of this token: GET /v2.0/me.
 
         Raises TokenRefused, ZaloUnavailable, ZaloMisconfigured, TryLater.
         """
@@ -92,7 +92,7 @@ class GraphClient:
     def phone(self, access_token: str, code: str) -> str:
         """Return the phone number behind a code of getPhoneNumber(), in E.164: GET /v2.0/me/info.
 
-        The code is used up, whatever comes back. Raises CodeRefused besides the errors of `me`.
+        The code is used up, whatever the answer. Raises CodeRefused besides the errors of `me`.
         """
         call = self._info_call("phone", access_token, code)
         with self._notes.watching(call.name):
@@ -101,14 +101,14 @@ class GraphClient:
     def location(self, access_token: str, code: str) -> Location:
         """Return the place behind a code of getLocation(): GET /v2.0/me/info.
 
-        Raises what `phone` raises.
+        Raises the same errors as `phone`.
         """
         call = self._info_call("location", access_token, code)
         with self._notes.watching(call.name):
             return checked(_location, self._ask_info(call))
 
     def probe(self, access_token: str) -> Reply:
-        """Ask `/me` and return the reply even if it is an error; for check_zalo."""
+        """Call `/me` and return the reply even if it is an error; for check_zalo."""
         return self._transport.send(
             Call("probe", "GET", ME_PATH, self._headers(access_token), idempotent=True)
         )
@@ -144,7 +144,7 @@ class GraphClient:
         return body
 
     def _ask_info(self, call: Call) -> dict[str, Any]:
-        """Ask for what a code stands for.
+        """Return the data behind a code.
 
         An unknown error number is about the code: the citizen gets a new one and tries again.
         """
@@ -164,9 +164,9 @@ def fits_header(text: str) -> bool:
 
 
 def checked(read: Callable[[dict[str, Any]], T], body: dict[str, Any]) -> T:
-    """Return what `read` finds in `body`.
+    """Return the result of `read` on `body`.
 
-    Raises ZaloUnavailable if the body is not what Zalo documents.
+    Raises ZaloUnavailable if the body does not follow Zalo's documents.
     """
     try:
         return read(body)
@@ -214,7 +214,7 @@ def _location(data: dict[str, Any]) -> Location:
 
 
 def _degrees(data: dict[str, Any], name: str, most: int) -> float:
-    """Return a coordinate that came as text or as a number."""
+    """Return a coordinate, given as text or as a number."""
     value = data.get(name)
     try:
         degrees = (

@@ -1,4 +1,4 @@
-"""The settings for Zalo as one value, from which clients are built."""
+"""The settings for Zalo as one value, which clients are built from."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -49,7 +49,7 @@ class Configuration:
 
 
 def current() -> Configuration:
-    """Return the configuration as Django's settings are now."""
+    """Return the configuration from Django's current settings."""
     return Configuration(
         app_id=settings.ZALO_APP_ID.strip(),
         app_secret=settings.ZALO_APP_SECRET.strip(),
@@ -93,7 +93,7 @@ def is_base_address(url: str, *, plain_http: bool) -> bool:
 def base_address(url: str, *, plain_http: bool) -> str:
     """Return `url` without a trailing slash.
 
-    Raises ZaloMisconfigured if it is no base address or not encrypted.
+    Raises ZaloMisconfigured if it is not a base address or not encrypted.
     """
     if not is_base_address(url, plain_http=plain_http):
         raise ZaloMisconfigured(Reason.ADDRESS)

@@ -1,8 +1,8 @@
 """Addresses that open a screen of the Mini App: `https://zalo.me/s/<id>/?procedure=…`.
 
-They are made here only, so that QR codes, notices, the admin and what citizens share agree. Each
-room registers its screens; the client configuration publishes them. A value is an id or an opaque
-code and never names a person; a dossier's code is in no address that leaves the service, only in
+They are built only here, so that QR codes, notices, the admin and shared links agree. Each room
+registers its screens; the client configuration publishes them. A value is an id or an opaque code
+and never names a person; a dossier's code is in no address that leaves the service, except in
 notices of its owner and on the receipt that its owner takes home.
 """
 
@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from django.conf import settings
 
-# Signed codes hold these; other characters are escaped.
+# Signed codes contain these; other characters are escaped.
 _PLAIN = ":.-_"
 
 
@@ -20,7 +20,7 @@ _PLAIN = ":.-_"
 class Screen:
     """A screen that can be opened: the name of its parameter; what it opens, in Vietnamese.
 
-    Only a printable one may stand on paper or in an article: it opens the same for everybody.
+    Only a printable one is allowed on paper or in an article: it opens the same for everybody.
     """
 
     parameter: str
@@ -39,7 +39,7 @@ def register(*screens: Screen) -> None:
 
 
 def screens() -> list[Screen]:
-    """Return the screens of all rooms, as the client configuration publishes them."""
+    """Return the screens of all rooms, for the client configuration."""
     return sorted(_known.values(), key=lambda screen: screen.parameter)
 
 
@@ -59,7 +59,7 @@ def query(screen: Screen, value: object) -> str:
 
 
 def pattern(screen: Screen, placeholder: str) -> str:
-    """Return the query with a place for its value, as texts of notices have it.
+    """Return the query with a placeholder for its value, for the texts of notices.
 
     >>> pattern(Screen("question", "Một câu hỏi của tôi."), "number")
     '?question={number}'
@@ -68,21 +68,21 @@ def pattern(screen: Screen, placeholder: str) -> str:
 
 
 def base() -> str:
-    """Return the address that opens the Mini App; empty while it has no id."""
+    """Return the address that opens the Mini App; empty if it has no id."""
     mini_app = settings.ZALO_MINI_APP_ID.strip()
     return settings.MINI_APP_LINK.replace("{mini_app}", mini_app) if mini_app else ""
 
 
 def is_source(source: str) -> bool:
-    """Return True for a word that may say where a link stands."""
+    """Return True for a valid name of a link's source."""
     return bool(_SOURCE.fullmatch(source))
 
 
 def address(screen: Screen, value: object, source: str = "") -> str:
-    """Return the whole address that opens a screen; empty while the Mini App has no id.
+    """Return the whole address that opens a screen; empty if the Mini App has no id.
 
-    `source` says where the link stands, such as `oa-article` or `poster`: small letters, digits and
-    hyphens. It becomes `utm_source`. Raises ValueError for another.
+    `source` is where the link is, such as `oa-article` or `poster`: small letters, digits and
+    hyphens. It becomes `utm_source`. Raises ValueError for other characters.
     """
     opens = base()
     if source and not is_source(source):
@@ -94,8 +94,8 @@ def address(screen: Screen, value: object, source: str = "") -> str:
 def printed_path(screen: Screen, value: object, source: str = "") -> str:
     """Return the path of our own address that leads to a screen, for paper and articles.
 
-    It goes on when the Mini App gets another id, and serves people without Zalo. Raises ValueError
-    for a screen of one person.
+    It keeps working when the Mini App gets another id, and serves people without Zalo. Raises
+    ValueError for a screen of one person.
     """
     if not screen.is_printable or (source and not is_source(source)):
         raise ValueError(screen.parameter)
@@ -104,14 +104,14 @@ def printed_path(screen: Screen, value: object, source: str = "") -> str:
 
 
 def printed(screen: Screen, value: object, source: str = "") -> str:
-    """Return the whole address for paper and articles: ours, if PUBLIC_URL says where we are."""
+    """Return the whole address for paper and articles: ours, if PUBLIC_URL is set."""
     own = settings.PUBLIC_URL.rstrip("/")
     path = printed_path(screen, value, source)
     return f"{own}{path}" if own else address(screen, value, source)
 
 
 def value_in(scanned: str, screen: Screen) -> str:
-    """Return the value of `screen` in a scanned text; the text itself if it is no such address.
+    """Return the value of `screen` in a scanned text; the text itself if it is another one.
 
     Zalo and printers add parameters of their own, such as `utm_source`.
     """
@@ -120,6 +120,6 @@ def value_in(scanned: str, screen: Screen) -> str:
         return unquote(on_paper[1])
     try:
         values = parse_qs(urlsplit(text).query).get(screen.parameter)
-    except ValueError:  # such as a bracket that is never closed, or too many parameters
+    except ValueError:  # such as an unclosed bracket, or too many parameters
         values = None
     return values[0] if values else text

@@ -1,4 +1,4 @@
-"""What is wrong between us and Zalo, in Vietnamese, for the operator.
+"""Faults between us and Zalo, in Vietnamese, for the operator.
 
 It prints no secret and changes nothing.
 
@@ -118,7 +118,7 @@ def _citizen(configuration: Configuration, token: str) -> Iterator[Finding]:
 
 
 def _proof(configuration: Configuration, token: str) -> Finding:
-    """Find out whether Zalo accepts a wrong proof.
+    """Check whether Zalo accepts a wrong proof.
 
     If it does, a stolen token of our app works elsewhere too.
     """

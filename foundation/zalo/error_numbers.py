@@ -1,8 +1,8 @@
-"""Zalo's error numbers → our errors. One table for each host that has numbers of its own.
+"""Zalo's error numbers → our errors. One table for each host with its own numbers.
 
 As of autumn 2026: docs.zaloplatforms.com, sections Social, OA and ZBS (formerly ZNS) for the first
-two tables, section MA («open-apis/errorCode») for the Mini App's host. What an operator does about
-a number stands in `remedies.py`.
+two tables, section MA («open-apis/errorCode») for the Mini App's host. `remedies.py` has what an
+operator does about a number.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ QUOTA_RETRY_SECONDS = 60
 
 @dataclass(frozen=True)
 class Outcome:
-    """The error that a number stands for."""
+    """The error for a number."""
 
     error: type[ZaloError]
     reason: Reason
@@ -74,27 +74,27 @@ def _rows(outcome: Outcome, *numbers: int, also: Iterable[int] = ()) -> dict[int
 SENDING: Mapping[int, Outcome] = {
     **_rows(_PERSON, -108, -114, -118, -119, -139, -141, -213, -227, -244, -1441, -1471, -1472),
     **_rows(Outcome(PermanentForPerson, Reason.PERSON_QUOTA), -140, -218),
-    # The citizen wrote too long ago.
+    # The citizen's last message is too old.
     **_rows(Outcome(PermanentForPerson, Reason.WINDOW), -230, -232),
     **_rows(Outcome(TokenExpired, Reason.TOKEN), -124, -216, -220),
-    # App, account, contract or money: whoever is written to next meets the same.
+    # App, account, contract or money: the next recipient gets the same error.
     **_rows(_CHANNEL, -120, -125, -126, -135, -1351, -136, -138, -1381, also=range(-106, -100)),
     **_rows(_CHANNEL, -204, -205, -209, -212, -219, -221, -223, -224, -235, -240, -320, -321),
     **_rows(Outcome(ChannelStopped, Reason.PROOF), -242, -1241),
-    # One template: the others go on. −109, −111 and −112 are about its id and its parameters.
+    # One template: the others continue. −109, −111 and −112 are about its id and its parameters.
     **_rows(_TEMPLATE, -109, -111, -112, -117, -127, -131, -145, -146, -249),
     **_rows(Outcome(QuotaExhausted, Reason.TEMPLATE_DAY), -147),
-    # A value of this one message: too long, missing, of another shape.
+    # A value of this one message: too long, missing, malformed.
     **_rows(_MESSAGE, -210, -248, also=range(-1129, -1119)),
     **_rows(Outcome(QuotaExhausted, Reason.MINUTE), -32),
     **_rows(Outcome(QuotaExhausted, Reason.DAY), -144),
     **_rows(Outcome(QuotaExhausted, Reason.QUOTA), -115, -137, -211),
     **_rows(Outcome(Later, Reason.NIGHT), -133, -234),
-    # −214: an article that Zalo is still at work on.
+    # −214: an article that Zalo is still processing.
     **_rows(Outcome(Later, Reason.INTERNAL), -100, -214),
 }
 
-# The Mini App's host answers with numbers of its own: −111 there is a person, here a template.
+# The Mini App's host has its own numbers: −111 there is a person, here a template.
 MINIAPP: Mapping[int, Outcome] = {
     **_rows(_MESSAGE, -100, -101, -117),
     **_rows(_CHANNEL, -102, -104, -108, -112, -113, -114, -115, -116),
@@ -110,7 +110,7 @@ def sending_error(number: int) -> ZaloError:
     """Return the error of a sending call whose `error` is `number`.
 
     An unknown number stops neither channel nor person: the message is set aside, an operator is
-    told and sends it again once the table is right.
+    alerted and sends it again once the table is right.
     """
     return SENDING.get(number, _UNKNOWN).make(number)
 

@@ -1,7 +1,7 @@
-"""What can go wrong with Zalo, split by what the caller can do about it.
+"""Errors of Zalo, split by what the caller can do about them.
 
-An error holds our own words and Zalo's number only. Zalo's `message`, tokens, codes, phone numbers
-and secrets are never part of one, so text, repr and traceback are safe to log.
+An error contains our own words and Zalo's number only. Zalo's `message`, tokens, codes, phone
+numbers and secrets are never part of one, so text, repr and traceback are safe to log.
 """
 
 from enum import StrEnum
@@ -57,9 +57,8 @@ class ZaloError(Exception):
     """Base of all errors of Zalo.
 
     `reason` is ours, `number` is Zalo's `error`, `http_status` is set if the answer was not 200,
-    `retry_after` is in seconds. By class: `retryable` says that the same call may succeed later by
-    itself, `status` is the HTTP status that answers a citizen, `tell_operator` asks somebody to
-    look.
+    `retry_after` is in seconds. By class: `retryable` means that the same call may succeed later by
+    itself, `status` is the HTTP status for a citizen, `tell_operator` alerts an operator.
     """
 
     retryable: ClassVar[bool] = False
@@ -101,7 +100,7 @@ class TokenRefused(ZaloError):
 
 
 class CodeRefused(ZaloError):
-    """The phone or location code was late, used or empty: go on without it, or ask again. 422.
+    """The phone or location code was late, used or empty: continue without it, or ask again. 422.
 
     Zalo documents no number for this. So every unknown number of `/me/info` means this, and never
     "log in again".
@@ -174,7 +173,7 @@ class PermanentForPerson(ZaloError):
 
 
 class MessageRefused(ZaloError):
-    """A value of this message is not what the template takes: the next message may be."""
+    """The template does not accept a value of this message: the next message may be fine."""
 
     tell_operator = True
 
@@ -186,17 +185,17 @@ class TokenExpired(ZaloError):
 
 
 class ChannelStopped(ZaloMisconfigured):
-    """App, account or contract is wrong: stop this channel until an operator mends it."""
+    """App, account or contract is wrong: stop this channel until an operator fixes it."""
 
 
 class TemplateStopped(ZaloMisconfigured):
-    """One template is wrong: stop it until an operator mends it; the channel goes on."""
+    """One template is wrong: stop it until an operator fixes it; the channel continues."""
 
 
 class QuotaExhausted(ZaloError):
-    """The quota or the money is used up: hold back the channel, or with `template_day` a template.
+    """Quota or money is used up: hold back the channel, or with `template_day` a template.
 
-    The reason says for how long: `minute`, `day` and `template_day`, otherwise an hour.
+    The reason decides for how long: `minute`, `day` and `template_day`, otherwise an hour.
     """
 
     retryable = True
@@ -205,6 +204,6 @@ class QuotaExhausted(ZaloError):
 
 
 class Later(TryLater):
-    """Not now: it is night, or Zalo has a passing fault. `retry_after` leads past it."""
+    """Not now: it is night, or Zalo has a temporary fault. `retry_after` is long enough."""
 
     default_retry_after = 60

@@ -1,4 +1,4 @@
-"""What `check_zalo` found, in Vietnamese, and what to do about each error of Zalo."""
+"""The findings of `check_zalo`, in Vietnamese, and what to do about each error of Zalo."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was examined, with a hint if it is wrong."""
+    """The result of one check, with a hint if it failed."""
 
     level: Level
     text: str
@@ -64,12 +64,12 @@ _DEFAULT_HINT = "Thử lại sau; nếu lặp lại, gửi mã lỗi này cho đ
 
 
 def failed(text: str, error: ZaloError) -> Finding:
-    """Return the finding that a call failed."""
+    """Return the finding for a failed call."""
     return Finding(Level.FAILED, f"{text} Mã lỗi: {error}.", hint_of(error))
 
 
 def failed_sending(text: str, error: ZaloError) -> Finding:
-    """Return the finding that a call with the account's token failed, with Zalo's own remedy."""
+    """Return the finding for a failed call with the account's token, with Zalo's own remedy."""
     known = remedy(error.number) if error.number else ""
     return Finding(Level.FAILED, f"{text} Mã lỗi: {error}.", known or hint_of(error))
 

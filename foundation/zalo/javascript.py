@@ -92,7 +92,7 @@ def _own_keys(mapping: Mapping[str, Any]) -> list[str]:
 
 
 def sort_key(text: str) -> bytes:
-    """Return what JavaScript's `sort()` compares: UTF-16 units."""
+    """Return the key that JavaScript's `sort()` compares: UTF-16 units."""
     return text.encode("utf-16-be", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""What people without Zalo read at a printed address, by the screen that it would open.
+"""Pages for people without Zalo at a printed address, by its screen in the Mini App.
 
 Each room registers its screens; the roof serves the page.
 """
@@ -13,7 +13,7 @@ from foundation.zalo.deep_links import Screen
 class Landing:
     """A small page: a heading, plain lines, and phone numbers to call.
 
-    `is_gone` of what there was and is withdrawn.
+    `is_gone` for something that was withdrawn.
     """
 
     title: str
@@ -29,9 +29,9 @@ _counted: dict[Screen, Visited] = {}
 
 
 def register(screen: Screen, describe: Describe, visited: Visited | None = None) -> None:
-    """Let `describe(value)` say what a value is, None if it is nothing; for AppConfig.ready.
+    """Register `describe(value)`, which returns a page or None; for AppConfig.ready.
 
-    `visited(value, source)` counts that a printed address was opened, if somebody counts.
+    `visited(value, source)` counts openings of a printed address, if given.
     """
     _known[screen] = describe
     if visited is not None:
@@ -39,7 +39,7 @@ def register(screen: Screen, describe: Describe, visited: Visited | None = None)
 
 
 def note_visit(screen: Screen, value: str, source: str) -> None:
-    """Let whoever counts know that an address was opened, and where its link stood."""
+    """Count the opening of an address, with the source of its link."""
     if visited := _counted.get(screen):
         visited(value, source)
 

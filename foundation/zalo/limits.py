@@ -1,8 +1,8 @@
-"""A slow Zalo must not take the site down.
+"""A slow Zalo must not block the site.
 
-`Places` bounds how many calls run at once and how long a caller waits. `Breaker` refuses calls for
-a while after several failures in a row, then lets one through to see whether Zalo is back. Both
-protect this process; those with a name also count over all processes that share a cache.
+`Places` limits how many calls run at once and how long a caller waits. `Breaker` refuses calls for
+a while after several failures in a row, then tries one to see whether Zalo is back. Both protect
+this process; those with a name also count over all processes that share a cache.
 """
 
 import contextlib
@@ -27,18 +27,16 @@ _CLIENT_ERRORS = range(400, 500)
 
 
 def _leave_nothing() -> None:
-    """Leave a place that is bounded by this process alone."""
+    """Leave a place that only this process limits."""
 
 
 class Places:
-    """Lets `count` calls to Zalo run in this process; further callers are told to try later.
+    """Lets `count` calls to Zalo run in this process; further callers must try later.
 
-    Each call runs in a thread of its own, so the caller stops waiting at the deadline, whatever
-    blocks the call: name look-up, a connection that is not accepted, an answer that drips. A call
-    that was given up keeps its place until it has ended.
-
-    `enter` takes a place among those of all processes besides: it returns what leaves that place,
-    None if none is free.
+    Each call runs in its own thread, so the caller stops waiting at the deadline, whatever blocks
+    the call: name look-up, a connection that is not accepted, an answer that drips. A call that was
+    given up keeps its place until it has ended. `enter` also takes a place among those of all
+    processes: it returns the function to leave that place, None if none is free.
     """
 
     def __init__(
@@ -53,7 +51,7 @@ class Places:
     ) -> T:
         """Return what `call` returns or raise what it raises; after `seconds` call `give_up`.
 
-        Raises TryLater at once if no place is free, ZaloUnavailable if the time is over.
+        Raises TryLater at once if no place is free, ZaloUnavailable at the deadline.
         """
         if not self._free.acquire(blocking=False):
             raise TryLater(Reason.BUSY)
@@ -80,19 +78,18 @@ class Places:
             self._free.release()  # before the caller wakes, who may call again at once
 
     def close(self) -> None:
-        """Let the threads end; for tests and processes that are done."""
+        """Let the threads end; for tests and finished processes."""
         self._workers.shutdown(wait=False)
 
 
 class Breaker:
     """Closed, it lets calls through and counts failures in a row; open, it refuses them.
 
-    After a cool-down it lets one call try. Only the exchange itself can fail: time-outs, lost
+    After a cool-down it tries one call. Only the exchange itself can fail: time-outs, lost
     connections, HTTP 5xx, answers that are not JSON. An error number or HTTP 4xx proves that Zalo
-    is there; if they counted, one caller with a bad token could lock everybody out.
-
-    All with one `name` are one where processes share a cache. Each learns for itself, too, and
-    decides by that while the cache is away.
+    is up; if they counted, one caller with a bad token could lock everybody out. Breakers with the
+    same `name` are one if processes share a cache. Each also keeps its own state, and uses it while
+    the cache is unavailable.
     """
 
     def __init__(
@@ -113,7 +110,7 @@ class Breaker:
 
     @contextlib.contextmanager
     def guard(self) -> Iterator[None]:
-        """Let the enclosed call through and learn from its end. Raises TryLater while open."""
+        """Let the enclosed call through and record its result. Raises TryLater while open."""
         trial = self._admit()
         try:
             yield

@@ -1,6 +1,6 @@
 """Connections that can be cut from outside, so that a call that was given up ends at once.
 
-A socket's time-out starts again with every byte, so an answer that drips would never meet it.
+A socket's time-out starts again with every byte, so an answer that drips would never reach it.
 """
 
 import contextlib
@@ -54,7 +54,7 @@ _here = _Here()
 
 class _Held(HTTPConnection):
     def request(self, *args: Any, **kwargs: Any) -> None:
-        """Send a request, and tell the line that this thread follows."""
+        """Send a request, and register the connection with this thread's line."""
         if _here.line:
             _here.line.hold(self)
         super().request(*args, **kwargs)
@@ -65,7 +65,7 @@ class _HeldTls(_Held, HTTPSConnection):
 
 
 class HeldAdapter(HTTPAdapter):
-    """Makes connections that a `Line` can cut."""
+    """Opens connections that a `Line` can cut."""
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> ConnectionPool:
         pool = super().get_connection_with_tls_context(*args, **kwargs)

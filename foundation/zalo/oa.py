@@ -1,4 +1,4 @@
-"""The Official Account: its tokens, and the four ways to tell a citizen something.
+"""The Official Account: its tokens, and the four ways to send a message to a citizen.
 
 Nothing is stored here. The caller keeps the pair of tokens in one row, refreshes it under a lock
 before it expires, saves the new pair before using it, and acts by the class of the error:
@@ -10,11 +10,11 @@ before it expires, saves the new pair before using it, and acts by the class of 
     TemplateStopped      stop the template, an operator must act
     QuotaExhausted       hold the channel's or the template's messages back
     Later, TryLater      again after `retry_after`
-    ZaloUnavailable      again later; `maybe_done` says that the message may have gone out
+    ZaloUnavailable      again later; `maybe_done` means that it may have been sent
     ZaloMisconfigured    an unknown number: set the message aside
 
-Every call with a token of the account carries `appsecret_proof`, so that a stolen token is worth
-nothing where the app requires the proof.
+Every call with a token of the account has an `appsecret_proof`, so that a stolen token is useless
+where the app requires the proof.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,8 +48,8 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 class OaClient:
     """Calls of the Official Account. Threads may share it; `process.oa_client()` builds it.
 
-    A process that only sends may build its own, with as many places as it has senders. Clients of
-    all processes with the same name of `breakers` share these; without one a client has its own.
+    A process that only sends may build its own, with as many places as senders. Clients of all
+    processes with the same name of `breakers` share these; without one a client has its own.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class OaClient:
                 ("business", configuration.business_url),
                 ("openapi", configuration.openapi_url),
                 ("miniapp", configuration.miniapp_url),
-                # With a breaker of its own: without its answers messages go on.
+                # With a separate breaker: messages continue without its answers.
                 ("templates", configuration.business_url),
             )
         )
@@ -84,7 +84,7 @@ class OaClient:
         return self._pair(Call("oa_refresh", "POST", "/v4/oa/access_token", {}), form)
 
     def _pair(self, call: Call, form: Mapping[str, str]) -> OaTokens:
-        """Return the pair that the token host gives for `form`."""
+        """Return the pair from the token host for `form`."""
         self._configuration.require()
         sent = {**form, "app_id": self._configuration.app_id}
         headers = {**_FORM, "secret_key": self._configuration.app_secret}
@@ -98,9 +98,9 @@ class OaClient:
     def exchange(self, code: str, verifier: str) -> OaTokens:
         """Exchange the code of an administrator's consent for the first pair of tokens.
 
-        POST /v4/oa/access_token; `verifier` is the PKCE secret of the consent. The code lives ten
-        minutes and works once, even if this raises ZaloUnavailable. Raises ZaloMisconfigured
-        (`oa_refresh`) if Zalo refuses code, app or secret.
+        POST /v4/oa/access_token; `verifier` is the PKCE secret of the consent. The code is valid
+        for ten minutes and works once, even if this raises ZaloUnavailable. Raises
+        ZaloMisconfigured (`oa_refresh`) if Zalo refuses code, app or secret.
         """
         form = {"code": code, "grant_type": "authorization_code", "code_verifier": verifier}
         return self._pair(Call("oa_exchange", "POST", "/v4/oa/access_token", {}), form)
@@ -108,7 +108,7 @@ class OaClient:
     def ask(self, access_token: str, request: ApiRequest) -> dict[str, Any]:
         """Make any call in the name of the account, and return the whole body of its success.
 
-        Raises what sending a message does (see above), Malformed answers as ZaloUnavailable.
+        Raises the errors of sending a message (see above), malformed answers as ZaloUnavailable.
         """
         headers = self._with_token(access_token, request.headers)
         call = Call(
@@ -119,7 +119,7 @@ class OaClient:
             return _ask_all(transport, call)
 
     def account(self, access_token: str) -> Account:
-        """Return the account that a token belongs to: GET /v2.0/oa/getoa.
+        """Return the account of a token: GET /v2.0/oa/getoa.
 
         It sends nothing to anybody.
         """
@@ -129,7 +129,10 @@ class OaClient:
             return checked(oa_answers.read_account, _ask(self._openapi, call))
 
     def template(self, access_token: str, template_id: str) -> Template:
-        """Return what a template takes: GET /template/info/v2. It sends nothing to anybody."""
+        """Return a template with its parameters: GET /template/info/v2.
+
+        It sends nothing to anybody.
+        """
         path = "/template/info/v2?" + urlencode({"template_id": template_id})
         headers = self._with_token(access_token, {})
         call = Call("template_info", "GET", path, headers, idempotent=True)
@@ -137,7 +140,7 @@ class OaClient:
             return checked(templates.read_template, _ask(self._templates, call))
 
     def free_replies(self, access_token: str, user_id: str) -> int | None:
-        """Return how many free consultation messages a person still gets, None for any number.
+        """Return how many free consultation messages are left for a person, None for any number.
 
         POST /v3.0/oa/quota/message, which sends nothing to anybody.
         """
@@ -255,14 +258,14 @@ def _post(name: str, path: str, headers: Mapping[str, str], body: Mapping[str, A
 def _ask(
     transport: Transport, call: Call, error_of: Callable[[int], ZaloError] = sending_error
 ) -> dict[str, Any]:
-    """Return the `data` of an answer that says it is a success; one that says nothing is none."""
+    """Return the `data` of a stated success; an answer without a statement is malformed."""
     return replies.member(_ask_all(transport, call, error_of), "data")
 
 
 def _ask_all(
     transport: Transport, call: Call, error_of: Callable[[int], ZaloError] = sending_error
 ) -> dict[str, Any]:
-    """Return the whole body of an answer that says it is a success."""
+    """Return the whole body of a stated success."""
     body = transport.send(call).body
     if number := checked(replies.stated_error_number, body):
         raise _with_morning(error_of(number))
@@ -270,7 +273,7 @@ def _ask_all(
 
 
 def _with_morning(error: ZaloError) -> ZaloError:
-    """Let a message refused at night wait until morning; if our clock says day, an hour."""
+    """Make a message refused at night wait until morning; if our clock says day, an hour."""
     if isinstance(error, Later) and error.reason is Reason.NIGHT:
         now = timezone.now()
         wait = (allowed_from(now) - now).total_seconds()
@@ -279,6 +282,6 @@ def _with_morning(error: ZaloError) -> ZaloError:
 
 
 def _refresh_error(number: int) -> ZaloError:
-    """Return the error of a refused refresh: a passing fault, or a person must act."""
+    """Return the error of a refused refresh: a temporary fault, or a person must act."""
     error = social_error(number)
     return error if error.retryable else ZaloMisconfigured(Reason.OA_REFRESH, number)

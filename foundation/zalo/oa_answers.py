@@ -1,4 +1,4 @@
-"""What the Official Account's calls answer, read from Zalo's JSON. Each reader raises Malformed."""
+"""Answers of the Official Account's calls, read from Zalo's JSON. Each reader raises Malformed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +13,10 @@ MAX_TOKEN_SECONDS = 10**8
 
 @dataclass(frozen=True)
 class OaTokens:
-    """A fresh pair of tokens.
+    """A new pair of tokens.
 
-    The access token lives `expires_in` seconds (25 h), the refresh token 3 months and works once.
+    The access token is valid for `expires_in` seconds (25 h), the refresh token for 3 months and
+    once.
     """
 
     access_token: str = field(repr=False)
@@ -25,7 +26,7 @@ class OaTokens:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What Zalo says of a message that it accepted; a part is None if the channel omits it.
+    """Zalo's answer for an accepted message; a part is None if the channel omits it.
 
     With a `quota_type` the remaining quota is that of a package, otherwise it is the day's.
     """
@@ -50,7 +51,7 @@ class AccountType(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """The Official Account that a token belongs to; parts are None if Zalo omits them."""
+    """The Official Account of a token; parts are None if Zalo omits them."""
 
     id: str
     is_verified: bool | None = None
@@ -122,8 +123,8 @@ def read_receipt(data: dict[str, Any]) -> Receipt:
 
 
 def read_free_replies(data: dict[str, Any]) -> int | None:
-    """Return how many free replies a person still gets, None if Zalo sets no number.
+    """Return how many free replies are left for a person, None if Zalo sets no number.
 
-    `POST /v3.0/oa/quota/message` names it `reply`; since 2026 it has no upper bound.
+    `POST /v3.0/oa/quota/message` calls it `reply`; since 2026 it has no upper bound.
     """
     return replies.optional_count(replies.member(data, "reply").get("remain"))

@@ -1,4 +1,4 @@
-"""What the Official Account's lists answer: its templates, its followers, its quota of messages.
+"""Answers of the Official Account's lists: its templates, its followers, its quota of messages.
 
 Each reader takes the whole body of a success and raises Malformed.
 """
@@ -14,7 +14,7 @@ from foundation.zalo.api_requests import ApiRequest, Host
 
 TEMPLATES_PAGE = 100
 FOLLOWERS_PAGE = 50
-LAST_FOLLOWERS_OFFSET = 9_951  # beyond, Zalo lists nobody: the rest is learnt from webhooks
+LAST_FOLLOWERS_OFFSET = 9_951  # beyond, Zalo lists nobody: the rest comes by webhooks
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ def followers_request(offset: int) -> ApiRequest:
 
 
 def follower_request(user_id: str) -> ApiRequest:
-    """Return the call for one follower, whose id in our app it tells: GET /v3.0/oa/user/detail."""
+    """Return the call for one follower with the id in our app: GET /v3.0/oa/user/detail."""
     data = _json(user_id=user_id)
     return ApiRequest("follower", "GET", "/v3.0/oa/user/detail", {"data": data}, idempotent=True)
 
 
 def _json(**values: str | int) -> str:
-    """Return values as Zalo takes them in a query: as one JSON object."""
+    """Return values in the form of Zalo's queries: one JSON object."""
     return orjson.dumps(values).decode()
 
 
@@ -96,14 +96,14 @@ def read_followers(body: dict[str, Any]) -> tuple[int, list[str]]:
 
 
 def read_follower(body: dict[str, Any]) -> tuple[str | None, bool | None]:
-    """Return a follower's id in our app if Zalo tells it, and whether they follow."""
+    """Return a follower's id in our app, if given, and whether they follow."""
     data = replies.member(body, "data")
     by_app = replies.optional_identifier(data.get("user_id_by_app"))
     return by_app, replies.optional_flag(data.get("user_is_follower"))
 
 
 def read_quota(body: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Return the day's quota and what is left of it."""
+    """Return the day's quota and how much is left."""
     data = replies.member(body, "data")
     found = (replies.optional_count(data.get(name)) for name in ("dailyQuota", "remainingQuota"))
     total, left = (one if one is None or one <= replies.MAX_NUMBER else None for one in found)

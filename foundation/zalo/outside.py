@@ -1,8 +1,8 @@
 """Which addresses lead out of Zalo.
 
 A Mini App may not open those before Zalo has agreed (its censorship policy, 4.1): until then
-clients show them as text to copy. The API marks each one, and the client configuration says which
-of both is right.
+clients show them as text to copy. The API marks each one, and the client configuration decides
+between the two.
 """
 
 from urllib.parse import urlsplit

@@ -12,7 +12,7 @@ MAX_LENGTH = 32
 def normalise(text: str) -> str:
     """Return `text` (84…, 0… or +84…, with or without separators) as E.164.
 
-    Raises ValueError if it is no Vietnamese number; the error does not hold the number.
+    Raises ValueError if it is not a Vietnamese number; the error does not contain the number.
 
     >>> normalise("0912 345 678")
     '+84912345678'
@@ -24,5 +24,5 @@ def normalise(text: str) -> str:
 
 
 def for_zalo(phone: str) -> str:
-    """Return an E.164 number without the plus sign, as Zalo's sending calls want it."""
+    """Return an E.164 number without the plus sign, for Zalo's sending calls."""
     return normalise(phone).removeprefix("+")

@@ -1,4 +1,4 @@
-"""How long a quota of Zalo's that is used up holds back what counts against it."""
+"""How long a used-up quota of Zalo holds messages back."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ MINUTE_PAUSE = timedelta(minutes=1)  # Zalo counts 4,000 calls a minute for the 
 
 
 def next_quota_day(now: datetime) -> datetime:
-    """Return when messages are first sent on Vietnam's next day, with a new quota."""
+    """Return the first allowed moment of the next day in Vietnam, with a new quota."""
     midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
@@ -18,7 +18,7 @@ def next_quota_day(now: datetime) -> datetime:
 
 
 def held_until(reason: Reason, now: datetime) -> datetime:
-    """Return when to try again after an error `QuotaExhausted` with this reason."""
+    """Return when to retry after an error `QuotaExhausted` with this reason."""
     if reason in {Reason.DAY, Reason.TEMPLATE_DAY}:
         return next_quota_day(now)
     return now + (MINUTE_PAUSE if reason is Reason.MINUTE else QUOTA_PAUSE)

@@ -63,8 +63,8 @@ MINIAPP_REMEDIES: Mapping[int, str] = {
 
 
 def remedy(number: int, *, is_miniapp: bool = False) -> str:
-    """Return what an operator does about a number, empty if there is nothing known to do.
+    """Return what an operator does about a number, empty if nothing is known.
 
-    The Mini App's host has numbers of its own (`is_miniapp`).
+    The Mini App's host has its own numbers (`is_miniapp`).
     """
     return (MINIAPP_REMEDIES if is_miniapp else REMEDIES).get(number, "")

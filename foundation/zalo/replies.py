@@ -1,4 +1,4 @@
-"""Zalo's JSON: sizes, types and characters are checked before anything is used."""
+"""Zalo's JSON: sizes, types and characters are checked before use."""
 
 import json
 import re
@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 
 MAX_NAME_LENGTH = 200
 MAX_ADDRESS_LENGTH = 1000
-MAX_NUMBER = 10**9  # error numbers are small; what is longer is none
+MAX_NUMBER = 10**9  # error numbers are small; longer ones are invalid
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _ADDRESS = re.compile(r"https://[!-~]+")
 
 
 class Malformed(ValueError):
-    """A reply is not what Zalo documents; the text names the member, never its value."""
+    """A reply does not follow Zalo's documents; the text names the member, never its value."""
 
 
 def parse_object(raw: bytes) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def error_number(body: dict[str, Any]) -> int:
 def stated_error_number(body: dict[str, Any]) -> int:
     """Return the `err` or `error` of a reply that must have one; 0 is success.
 
-    The Mini App's host says `err`. Of two that differ, the one that is no success counts.
+    The Mini App's host uses `err`. If the two differ, the failure counts.
     """
     numbers = [_number(body[name]) for name in ("err", "error") if name in body]
     if not numbers:
@@ -64,9 +64,9 @@ def _number(value: object) -> int:
 
 
 def identifier(value: object, member: str) -> str:
-    """Return an id as text, whether it came as text or as an integer; raise Malformed."""
+    """Return an id as text, from text or integer; raises Malformed."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if not _ID.fullmatch(text) or not text.strip("0"):  # an id of zeros would be everybody's
+    if not _ID.fullmatch(text) or not text.strip("0"):  # an id of zeros would match everybody
         raise Malformed(member)
     return text
 
@@ -82,7 +82,7 @@ def optional_identifier(value: object) -> str | None:
 def optional_text(value: object) -> str | None:
     """Return a display text of at most 200 characters that every database can store.
 
-    None if nothing is left of it.
+    None if nothing is left.
     """
     if not isinstance(value, str):
         return None
@@ -104,7 +104,7 @@ def optional_flag(value: object) -> bool | None:
 
 
 def optional_count(value: object) -> int | None:
-    """Return a number that came as integer or as text of up to 18 digits, None otherwise."""
+    """Return a number, from an integer or a text of up to 18 digits, None otherwise."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 

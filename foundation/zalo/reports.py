@@ -1,8 +1,7 @@
-"""What operators learn of errors: a line a minute for each kind, and a summary every ten minutes.
+"""Errors of Zalo for operators: a line a minute for each kind, and a summary every ten minutes.
 
-A line holds the name of our call, our error and Zalo's number, nothing else. Counts stand in the
-log only: `/health/` is open to everybody, and an attacker must not read there how well an attack
-goes.
+A line contains the name of our call, our error and Zalo's number, nothing else. Counts are in the
+log only: `/health/` is open to everybody, and must not show an attacker how well an attack goes.
 """
 
 import contextlib
@@ -56,7 +55,7 @@ class Reports:
 
     @contextlib.contextmanager
     def watching(self, call: str) -> Iterator[None]:
-        """Note any ZaloError that the enclosed call raises."""
+        """Count any ZaloError that the enclosed call raises."""
         try:
             yield
         except ZaloError as error:
@@ -91,7 +90,7 @@ class Reports:
             self._timer.start()
 
     def summarise(self) -> None:
-        """Log in one line what was counted since the last summary."""
+        """Log the counts since the last summary in one line."""
         with self._lock:
             self._timer = None
             new, self._summarised = self._counts - self._summarised, self._counts.copy()

@@ -1,7 +1,7 @@
-"""Proofs that we send to Zalo, and signatures of the webhooks that Zalo sends.
+"""Proofs that we send to Zalo, and signatures of Zalo's webhooks.
 
-Signatures are compared in constant time. A secret that is not configured verifies nothing: with an
-empty key anybody could sign.
+Signatures are compared in constant time. An empty secret verifies nothing: with an empty key
+anybody could sign.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from typing import Any
 from foundation.zalo import javascript
 
 # Zalo repeats a webhook for almost two hours (30 s, 5, 15, 30, 60 min) and a repeat is as old as
-# its first try. The default of ZALO_WEBHOOK_HOURS; retention keeps what was received far longer, so
-# nothing is taken twice.
+# its first try. The default of ZALO_WEBHOOK_HOURS; retention keeps received events far longer, so
+# nothing is handled twice.
 WEBHOOK_MAX_AGE = timedelta(hours=3)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _MAC_PREFIX = "mac="
@@ -40,7 +40,7 @@ def miniapp_signature(body: Mapping[str, Any], key: str) -> str:
 
 
 def verify_miniapp(body: Mapping[str, Any], signature: str | None, key: str) -> bool:
-    """Return True if the header `signature` belongs to the parsed body of a Mini App webhook."""
+    """Return True if the header `signature` matches the parsed body of a Mini App webhook."""
     if not key or not signature:
         return False
     try:
@@ -62,7 +62,7 @@ def oa_mac(app_id: str, raw_body: bytes, timestamp: str, secret: str) -> str:
 def verify_oa(
     app_id: str, raw_body: bytes, timestamp: str, signature: str | None, secret: str
 ) -> bool:
-    """Return True if the header `signature` (`mac=<hex>`) belongs to the raw body of an OA webhook.
+    """Return True if the header `signature` (`mac=<hex>`) matches the raw body of an OA webhook.
 
     `timestamp` is the body's own, as text. `secret` is the setting ZALO_OA_SECRET.
     """
@@ -86,10 +86,10 @@ def is_stale(
     max_age: timedelta = WEBHOOK_MAX_AGE,
     tolerance: timedelta = CLOCK_TOLERANCE,
 ) -> bool:
-    """Return True if a webhook's `timestamp` is too old, in the future, or not valid.
+    """Return True if a webhook's `timestamp` is too old, in the future, or invalid.
 
     It is in milliseconds since 1970, text or integer; `now` is aware. A repeat that is not stale is
-    recognised by the event that was stored before.
+    recognised by the stored event.
     """
     text = str(timestamp)
     if (

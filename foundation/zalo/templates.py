@@ -1,4 +1,4 @@
-"""What one of Zalo's templates takes, and what is wrong with values for it.
+"""Parameters of one of Zalo's templates, and faults of values for it.
 
 Zalo counts letters of composed text (NFC), so values are composed before they are counted and sent.
 """
@@ -16,7 +16,7 @@ _DECIMAL_MARKS = str.maketrans("", "", ".,- ")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One value of a template. Lengths are in letters, None where Zalo names no limit."""
+    """One value of a template. Lengths are in letters, None if Zalo sets no limit."""
 
     name: str
     required: bool = True
@@ -26,7 +26,7 @@ class Parameter:
     is_number: bool = False
 
     def fault_of(self, value: str | None) -> str:
-        """Return what is wrong with a value, in Vietnamese and without it; empty if nothing."""
+        """Return the fault of a value, in Vietnamese, without the value; empty if there is none."""
         if not value:
             return "thiếu giá trị" if self.required and not self.accepts_empty else ""
         if self.max_length is not None and len(value) > self.max_length:
@@ -49,12 +49,12 @@ class Template:
     price_user: int | None = None
 
     def faults(self, data: Mapping[str, str]) -> dict[str, str]:
-        """Return what is wrong with values, by the name of the parameter."""
+        """Return the faults of values, by the name of the parameter."""
         found = {one.name: one.fault_of(data.get(one.name)) for one in self.parameters}
         return {name: fault for name, fault in found.items() if fault}
 
     def strange_names(self, names: Iterable[str]) -> list[str]:
-        """Return the names that are no parameters of the template."""
+        """Return the names that are not parameters of the template."""
         return sorted(set(names) - {one.name for one in self.parameters})
 
 
@@ -72,12 +72,12 @@ NOTIFICATION_TEMPLATE = Template(
 
 
 def composed(value: str) -> str:
-    """Return a value as Zalo counts it."""
+    """Return a value in the form that Zalo counts."""
     return unicodedata.normalize("NFC", value)
 
 
 def read_template(data: dict[str, Any]) -> Template:
-    """Return the template that `template/info/v2` answers; raise Malformed."""
+    """Return the template in an answer of `template/info/v2`; raises Malformed."""
     listed = data.get("listParams")
     if not isinstance(listed, list) or len(listed) > MAX_PARAMETERS:
         raise replies.Malformed("listParams")

@@ -1,4 +1,4 @@
-"""Which of Zalo's templates are used, registered by the rooms, for `check_zalo`."""
+"""Zalo's templates in use, registered by the rooms, for `check_zalo`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _sources: list[Source] = []
 
 
 def register(source: Source) -> None:
-    """Let `source` tell the templates that a room uses; for AppConfig.ready."""
+    """Register `source`, which returns the templates of a room; for AppConfig.ready."""
     if source not in _sources:
         _sources.append(source)
 

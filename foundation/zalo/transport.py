@@ -1,6 +1,6 @@
 """One HTTP exchange with one host of Zalo.
 
-The address is fixed; there are time-outs, a deadline and a bound of the body, but no redirects and
+The address is fixed; there are time-outs, a deadline and a limit of the body, but no redirects and
 no cookies.
 
 `requests` reports errors with addresses and headers in them. They become our own errors, which are
@@ -43,7 +43,7 @@ _OK, _TOO_MANY = 200, 429
 class Call:
     """One request.
 
-    `name` is for logs; an `idempotent` call is tried once more if the connection fails.
+    `name` is for logs; an `idempotent` call is retried once if the connection fails.
     """
 
     name: str
@@ -56,16 +56,16 @@ class Call:
 
 @dataclass(frozen=True)
 class Reply:
-    """The JSON object of a 200 answer, and the moment of the server's clock if it was sent."""
+    """The JSON object of a 200 answer, and the server's time if it was sent."""
 
     body: dict[str, Any] = field(repr=False)
     date: datetime | None = None
 
 
 class Transport:
-    """Exchanges with the host at `url`. Threads may share it; connections are used again.
+    """Exchanges with the host at `url`. Threads may share it; connections are reused.
 
-    Raises ZaloMisconfigured if `url` is no base address.
+    Raises ZaloMisconfigured if `url` is not a base address.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class Transport:
     def send(self, call: Call) -> Reply:
         """Return the reply to `call`, even if its `error` is not 0.
 
-        Raises ZaloUnavailable without a usable answer, TryLater if Zalo was not asked, RateLimited
-        for HTTP 429, ZaloMisconfigured for a setting with letters that a header cannot carry.
+        Raises ZaloUnavailable without a usable answer, TryLater if Zalo was not called, RateLimited
+        for HTTP 429, ZaloMisconfigured for a setting with letters that a header cannot contain.
         """
         seconds = self._configuration.total_seconds
         with _measured() as note, self._breaker.guard():
@@ -133,11 +133,11 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
-        except ValueError:  # a secret or address with letters that no request can carry
+        except ValueError:  # a secret or address with letters that no request can contain
             return ZaloMisconfigured(Reason.REQUEST)
         except requests.RequestException as error:
             return ZaloUnavailable(_reason(error))
-        except OSError:  # ZALO_CA_FILE cannot be read any more
+        except OSError:  # ZALO_CA_FILE can no longer be read
             return ZaloUnavailable(Reason.TLS)
         with response:
             return _read(response)
@@ -145,7 +145,7 @@ class Transport:
 
 @contextmanager
 def _measured() -> Iterator[Callable[[Reply], None]]:
-    """Measure a call; the block gives the reply to what it gets, if there is one."""
+    """Measure a call; the block passes the reply to the yielded function, if there is one."""
     begun, replies = time.monotonic(), list[Reply]()
     try:
         yield replies.append
@@ -172,7 +172,7 @@ def _read(response: requests.Response) -> Reply | ZaloError:
 
 
 def _body(response: requests.Response) -> bytes | Reason:
-    """Return the body, or why it is not usable; reading stops at the bound."""
+    """Return the body, or why it is not usable; reading stops at the limit."""
     body = bytearray()
     try:
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
@@ -206,7 +206,7 @@ def _session(base: str, configuration: Configuration) -> requests.Session:
 
 
 def _reason(error: requests.RequestException) -> Reason:
-    """Return why no answer came, by the type of the error, never by its text."""
+    """Return why there was no answer, by the type of the error, never by its text."""
     match error:
         case requests.exceptions.ConnectTimeout() | requests.exceptions.ReadTimeout():
             return Reason.TIMEOUT
@@ -223,13 +223,13 @@ def _reason(error: requests.RequestException) -> Reason:
 
 
 def _retry_after(response: requests.Response) -> int | None:
-    """Return the seconds that a 429 asks to wait, 1 to 3600, or None."""
+    """Return the seconds to wait in a 429, 1 to 3600, or None."""
     seconds = optional_count(response.headers.get("Retry-After"))
     return None if seconds is None else min(max(1, seconds), MAX_RETRY_AFTER)
 
 
 def _date(response: requests.Response) -> datetime | None:
-    """Return the moment of the server's clock, or None."""
+    """Return the server's time, or None."""
     try:
         moment = parsedate_to_datetime(response.headers.get("Date", ""))
     except ValueError:

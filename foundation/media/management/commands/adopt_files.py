@@ -1,4 +1,4 @@
-"""Make the files at STORAGE_URL, or below DATA_DIR, those of this database."""
+"""Claim the files at STORAGE_URL, or below DATA_DIR, for this database."""
 
 from typing import Any
 

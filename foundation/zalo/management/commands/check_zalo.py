@@ -1,4 +1,4 @@
-"""Explain what is misconfigured between us and Zalo; exit with 1 if something must be mended."""
+"""Explain what is misconfigured between us and Zalo; exits with 1 if something must be fixed."""
 
 import sys
 from getpass import getpass
