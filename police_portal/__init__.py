@@ -1,4 +1,4 @@
-"""The project: settings, addresses, health, logs, checks, and what every app shares."""
+"""The project: settings, addresses, health, logs, checks, and common parts of all apps."""
 
 from pathlib import Path
 

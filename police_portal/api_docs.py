@@ -1,4 +1,4 @@
-"""The API to read and to try. It stands on the officers' origin, so it says what it may load."""
+"""The API to read and to try. It is on the officers' origin, so it restricts what it may load."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-# Swagger UI sets styles of elements; its script comes from an address of its own.
+# Swagger UI sets styles of elements; its script is loaded from a separate address.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PolicePortalConfig(AppConfig):
-    """Registers what holds for the whole project."""
+    """Registers the parts of the whole project."""
 
     name = "police_portal"
     verbose_name = "Hệ thống"

@@ -13,7 +13,7 @@ from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 
 @register(Tags.security)
 def check_production_settings(**_options: object) -> list[CheckMessage]:
-    """Return what a production installation must mend; nothing in development."""
+    """Return the errors of a production installation; none in development."""
     return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins()]
 
 
@@ -37,8 +37,9 @@ def _hosts() -> Iterator[CheckMessage]:
 
 
 def _proxies() -> Iterator[CheckMessage]:
-    # Our server waits for the rest of a body without end, a thread for each: sixteen half-sent
-    # bodies stopped two processes of four threads. nginx takes bodies in before it asks us.
+    # Our server waits for the rest of a body without limit, with a thread for each: sixteen
+    # half-sent bodies stopped two processes of four threads. nginx reads the whole body before it
+    # forwards it.
     if settings.NUM_PROXIES is None or settings.NUM_PROXIES < 1:
         yield Error(
             "NUM_PROXIES chưa được đặt hoặc nhỏ hơn 1: trước dịch vụ phải có máy chủ trung gian, "
@@ -71,7 +72,7 @@ def check_database_engine(**_options: object) -> list[CheckMessage]:
 
 
 def refuse_unsafe_start() -> None:
-    """Stop the process if a check finds an error, and name each with its hint.
+    """Stop the process if a check finds an error, and print each with its hint.
 
     Called by the web server's entry.
     """

@@ -1,4 +1,4 @@
-"""GET configuration/: what a client has to know of this installation before anything else."""
+"""GET configuration/: what a client needs about this installation before anything else."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from foundation.zalo import deep_links
 
-# What citizens call in need; the app shows them before everything else.
+# Emergency numbers; the app shows them before everything else.
 EMERGENCY = (("113", "Công an"), ("114", "Cứu hoả, cứu nạn"), ("115", "Cấp cứu y tế"))
 
 
@@ -50,7 +50,7 @@ class EmergencyNumberSerializer(serializers.Serializer[Any]):
 
 
 class ClientLimitsSerializer(serializers.Serializer[Any]):
-    """Bounds that a client can check before it sends."""
+    """Limits that a client can check before it sends."""
 
     question_text = serializers.IntegerField(help_text="Số ký tự của một câu hỏi.")
     rating_words = serializers.IntegerField(help_text="Số ký tự của lời nhận xét.")
@@ -59,7 +59,7 @@ class ClientLimitsSerializer(serializers.Serializer[Any]):
 
 
 class ClientConfigurationSerializer(serializers.Serializer[Any]):
-    """What a client has to know."""
+    """The configuration for clients."""
 
     app_name = serializers.CharField(help_text="Tên ứng dụng.")
     owner = DataControllerSerializer(help_text="Cơ quan chủ quản.")
@@ -79,7 +79,7 @@ class ClientConfigurationSerializer(serializers.Serializer[Any]):
 
 
 def client_configuration() -> dict[str, object]:
-    """Return what a client has to know. It depends on settings and on the offices' names only."""
+    """Return the configuration. It depends only on settings and on the offices' names."""
     return {
         "app_name": app_name(),
         "owner": controller(),
@@ -114,7 +114,7 @@ class ClientConfigurationView(RememberedView):
 
     @classmethod
     def memory(cls) -> Memory:
-        """Return the answers of this process, as those of the privacy notice are kept."""
+        """Return the memory of this process, as for the privacy notice."""
         return cls.answers
 
     @extend_schema(

@@ -1,7 +1,8 @@
-"""A machine whose clock is wrong is noticed, and does not serve once it is wrong by much.
+"""A wrong clock of a machine is reported; beyond a limit the machine does not serve.
 
-Sessions carry the time of the machine that began them, which others bear for 300 seconds
-(`citizens.sessions`). Two machines that are wrong by LIMIT in opposite directions stay within that.
+Sessions contain the time of the machine that began them; others tolerate a difference of 300
+seconds (`citizens.sessions`). Two machines that are wrong by LIMIT in opposite directions stay
+within that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def clock_warnings() -> Iterator[str]:
 def check_clock_at_start(
     *, databases: Sequence[str] | None = None, **_options: object
 ) -> list[CheckMessage]:
-    """Warn of the same before a process starts. A database that is away is told elsewhere."""
+    """Warn of the same before a process starts. Other checks report an unavailable database."""
     if not databases:
         return []
     try:
@@ -53,6 +54,6 @@ def check_clock_at_start(
 
 
 def _words(found: Offset) -> str:
-    """Say which of both clocks is behind; which one is wrong nobody here knows."""
+    """Describe which clock is behind; it is unknown which one is wrong."""
     side = "chậm" if found.seconds > 0 else "nhanh"
     return f"Đồng hồ máy này {side} hơn đồng hồ cơ sở dữ liệu {abs(found.certain):.0f} giây."

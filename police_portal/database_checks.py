@@ -1,8 +1,7 @@
 """System checks of the database's addresses, and of the pooler and the hosts behind them.
 
-What an address says stops every process. What the servers answer is asked by `check --deploy`,
-which the units run before they start, and by readiness; nothing is asked of one host without a
-pooler.
+A wrong address stops every process. `check --deploy`, which the units run before they start, and
+readiness also query the servers; not for a single host without a pooler.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ BOTH += "PostgreSQL; hoặc bỏ DATABASE_POOLED và DATABASE_DIRECT_URL."
 
 @register(Tags.security)
 def check_database_addresses(**_options: object) -> list[CheckMessage]:
-    """Return what is wrong with the addresses as they are written."""
+    """Return the faults in the addresses as written."""
     written = [(name, getattr(settings, name)) for name in (URL, DIRECT)]
     unreadable = [
         _error("E060", name, fault)
@@ -59,8 +58,8 @@ def _pooled_faults() -> Iterator[tuple[str, str]]:
         elif addresses.hosts(url) == addresses.hosts(direct):
             yield "DATABASE_URL và DATABASE_DIRECT_URL tới cùng một nơi.", BOTH
         if _has_several(url):
-            # PgBouncer lets clients in while its own server is away or a standby: none would go on
-            # to the next host.
+            # PgBouncer accepts clients while its own server is unavailable or a standby: none would
+            # try the next host.
             yield (
                 "DATABASE_URL tới PgBouncer phải chỉ có một máy.",
                 "Sau PgBouncer là HAProxy dẫn tới máy chính; nhiều máy ghi ở DATABASE_DIRECT_URL.",
@@ -74,7 +73,7 @@ def _pooled_faults() -> Iterator[tuple[str, str]]:
 
 @register(Tags.security, deploy=True)
 def check_database_servers(**_options: object) -> list[CheckMessage]:
-    """Return what is wrong with the servers at these addresses, if they can be read."""
+    """Return the faults of the servers at these addresses, if the addresses are valid."""
     return [] if check_database_addresses() else list(findings())
 
 
@@ -88,7 +87,7 @@ def _has_several(url: str) -> bool:
 
 
 def findings() -> Iterator[CheckMessage]:
-    """Ask pooler and servers; yield what is wrong. Takes some seconds where one does not answer."""
+    """Query pooler and servers; yield the faults. Takes some seconds if one does not answer."""
     if settings.DATABASE_POOLED:
         yield from _of_pooler()
     for name in (URL, DIRECT):
@@ -124,7 +123,7 @@ def _of_pooler() -> Iterator[CheckMessage]:
 
 
 def _no_answer(name: str, error: psycopg.Error) -> CheckMessage:
-    # The words of the error may hold the address; its kind tells enough.
+    # The text of the error may contain the address; its class is enough.
     return Error(
         f"Không nối được tới cơ sở dữ liệu theo {name} ({type(error).__name__}).",
         hint="Xem máy chủ, tên, mật khẩu và quyền vào; thử bằng psql với cùng địa chỉ.",

@@ -1,4 +1,4 @@
-"""What readiness tells of the pooler and of the hosts: looked at once a minute, beside requests."""
+"""Readiness of the pooler and of the hosts: checked once a minute in the background."""
 
 from foundation.records import process_memory
 from foundation.records.beside import Beside
@@ -8,13 +8,13 @@ SECONDS = 60.0
 
 
 class Watch(Beside[list[str]]):
-    """Keeps what was found last. Nobody waits for a look: a host that is gone takes seconds."""
+    """Keeps the last findings. Nobody waits for a check: a missing host takes seconds."""
 
     def __init__(self) -> None:
         super().__init__(_findings)
 
     def warnings(self) -> list[str]:
-        """Return the last findings, each with its id; begin a new look when they are old."""
+        """Return the last findings, each with its id; start a new check when they are old."""
         return (self.answer(SECONDS) or []) if database_checks.are_asked() else []
 
 

@@ -1,6 +1,6 @@
 """Health for operators and load balancers: is the process alive, and can it serve.
 
-What is wrong is told on the machine itself only: whoever asks through nginx may be anybody.
+Details are shown on the machine itself only: requests through nginx may come from anybody.
 """
 
 import threading
@@ -26,11 +26,11 @@ T = TypeVar("T")
 
 # How long one answer waits for all parts together.
 SECONDS_PER_PART = 1.0
-# How long a part that was sound may be slow before this machine is out of service: as long as a
-# request waits for the database. A busy hour makes all machines slow at once; to take all of them
-# out would make it an outage.
+# How long a healthy part may be slow before this machine is out of service: as long as a request
+# waits for the database. A busy hour makes all machines slow at once; taking all of them out would
+# make it an outage.
 PATIENCE = 5.0
-# Strangers may ask as often as they like: a part answers one question at a time and in a second.
+# Strangers may send any number of requests: each part runs one check at a time, within a second.
 KEPT_SECONDS = 1.0
 SLOW, SILENT = "Trả lời chậm.", "Không trả lời trong 1 giây."
 _SERVING = ("ok", SLOW)
@@ -44,7 +44,7 @@ process_memory.register(_sound.clear)
 
 
 def _begin_anew() -> None:
-    """Have threads and a lock of one's own: a forked process inherits neither in a usable state."""
+    """Create new threads and a lock: a forked process cannot use inherited ones."""
     global _workers, _lock  # noqa: PLW0603  # a process has one of each
     _workers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="health")
     _lock = threading.Lock()
@@ -55,9 +55,9 @@ forks.begin(_begin_anew)
 
 
 def check_database() -> None:
-    """Raise a database error unless the database answers, and takes a transaction.
+    """Raise a database error unless the database answers, and accepts a transaction.
 
-    A pooler in the statement mode refuses those. Raises NotReady if tables lack what is needed.
+    A pooler in statement mode refuses those. Raises NotReady if tables are incomplete.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -71,7 +71,7 @@ def check_migrations() -> None:
 
 
 def database_warnings() -> Iterator[str]:
-    """Warn that the database takes no writes, as a standby does."""
+    """Warn that the database is read-only, like a standby."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -88,7 +88,7 @@ def _closing(check: Callable[[], T]) -> T:
 
 
 def _ask(name: str, check: Callable[[], Any]) -> tuple[float, Future[Any]]:
-    """Return when `check` was begun, and its answer: of the question under way, if there is one."""
+    """Return when `check` began, and its answer; a running check is shared."""
     with _lock:
         known = _asked.get(name)
         now = time.monotonic()
@@ -98,9 +98,9 @@ def _ask(name: str, check: Callable[[], Any]) -> tuple[float, Future[Any]]:
 
 
 def states() -> dict[str, str]:
-    """Return for each part "ok", SLOW, or what is wrong.
+    """Return "ok", SLOW, or the fault of each part.
 
-    All are asked at once, so that the answer takes at most a second.
+    All are checked at once, so that the answer takes at most a second.
     """
     deadline = time.monotonic() + SECONDS_PER_PART
     asked = {name: _ask(name, check) for name, check in readiness.PARTS.items()}
@@ -126,7 +126,7 @@ def _state(name: str, begun: float, answer: Future[None], seconds: float) -> str
 
 
 def _warnings() -> list[str]:
-    """Return what operators should know, if it is known within a second."""
+    """Return the warnings for operators, if available within a second."""
     try:
         found: list[str] = _ask("warnings", readiness.warnings)[1].result(SECONDS_PER_PART)
     except Exception as error:  # noqa: BLE001  # whatever it is, the service serves
@@ -137,14 +137,14 @@ def _warnings() -> list[str]:
 
 @require_safe
 def live(_request: HttpRequest) -> HttpResponse:
-    """Say that the process runs, and of which version it is; asks nothing else."""
+    """Show that the process runs, and its version; checks nothing else."""
     answer = {"status": "ok", "version": VERSION}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Answer 200 if this machine can serve, else 503; on the machine itself also say why."""
+    """Answer 200 if this machine can serve, else 503; on the machine itself with the reason."""
     parts = states()
     healthy = all(state in _SERVING for state in parts.values())
     answer: dict[str, object] = {"status": "ok" if healthy else "failed"}

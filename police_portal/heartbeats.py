@@ -1,8 +1,8 @@
-"""Kills a worker of the web server that hangs, so that the server starts another.
+"""Kill a web server's worker that hangs, so that the server starts another.
 
-Each worker beats for itself, through sockets that it inherits from the main process. That one
-kills a worker that is silent, and tells systemd that it looks; if it hangs itself, systemd restarts
-the unit. Nothing is decoded from a beat but the number of the process.
+Each worker sends heartbeats through sockets inherited from the main process. That one kills a
+silent worker, and notifies systemd that it watches; if it hangs itself, systemd restarts the unit.
+A heartbeat contains only the number of the process.
 """
 
 import os
@@ -20,21 +20,21 @@ from typing import Any
 from foundation.records import watchdog
 
 EVERY_SECONDS = 1.0
-SILENT_SECONDS = 20.0  # of one that serves; a machine that is only busy lets it beat before
-LOADING_SECONDS = 120.0  # of one that loads the application, on a machine that just came up
-STUCK_SECONDS = 30.0  # nginx has given up what waited so long
+SILENT_SECONDS = 20.0  # for a serving worker; a machine that is only busy sends earlier
+LOADING_SECONDS = 120.0  # for a worker that loads the application, on a machine that just booted
+STUCK_SECONDS = 30.0  # nginx has given up requests that waited so long
 _LOADS, _SERVES = b"loads", b"serves"
 
 
 @dataclass
 class _Worker:
-    process: int  # a file descriptor: the number of a process may come again
+    process: int  # a file descriptor: process numbers are reused
     limit: float
     heard: float
 
 
 class Guard:
-    """The ear of the main process. Call `listen` in a thread of it, before it forks."""
+    """The receiver in the main process. Call `listen` in a thread of it, before it forks."""
 
     def __init__(self) -> None:
         self._ear, self._mouth = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -46,16 +46,16 @@ class Guard:
         os.register_at_fork(after_in_child=self._born)
 
     def beat(self, what: bytes = _SERVES) -> None:
-        """Say that this worker lives. A main process that does not listen keeps nobody waiting."""
+        """Send a heartbeat of this worker. It never waits for the main process."""
         with suppress(OSError):
             self._mouth.send(b"%d %s" % (os.getpid(), what))
 
     def _born(self) -> None:
-        if os.getppid() == self._main:  # not what a worker forks
+        if os.getppid() == self._main:  # not a process forked by a worker
             self.beat(_LOADS)
 
     def listen(self) -> None:
-        """Hear the workers, and kill those that are silent, for as long as the process lives."""
+        """Receive heartbeats and kill silent workers, for as long as the process lives."""
         while True:
             with suppress(TimeoutError):
                 self.hear(self._ear.recv(64))
@@ -64,7 +64,7 @@ class Guard:
                 watchdog.tell(watchdog.ALIVE)
 
     def hear(self, message: bytes) -> None:
-        """Note a beat."""
+        """Record a heartbeat."""
         number, _space, what = message.partition(b" ")
         limit = LOADING_SECONDS if what == _LOADS else SILENT_SECONDS
         worker = self._workers.get(int(number))
@@ -78,7 +78,7 @@ class Guard:
             self._workers[int(number)] = _Worker(process, limit, time.monotonic())
 
     def look(self) -> None:
-        """Kill who is silent, unless this process did not run itself: then all start anew."""
+        """Kill silent workers; if this process itself was stopped, restart all their clocks."""
         now, since = time.monotonic(), self._looked
         self._looked = now
         was_away = now - since > SILENT_SECONDS / 2
@@ -102,7 +102,7 @@ guard: Guard | None = None
 
 
 def keep_guard() -> None:
-    """Watch the workers of this process from now on; where the system can name them."""
+    """Watch the workers of this process from now on, if the system has pidfds."""
     global guard  # noqa: PLW0603  # a server has one
     if hasattr(os, "pidfd_open"):
         guard = Guard()
@@ -110,7 +110,7 @@ def keep_guard() -> None:
 
 
 class Threads:
-    """Whether the threads that answer requests get on."""
+    """Whether the threads that answer requests make progress."""
 
     def __init__(self, count: int) -> None:
         self._count, self._busy, self._moved = count, 0, time.monotonic()
@@ -133,7 +133,7 @@ class Threads:
     def get_on(self) -> bool:
         """Return False if all are at work and none has begun or ended anything for too long.
 
-        An only thread may be long at one export: nothing tells that from a hang.
+        A single thread may take long for one export: that cannot be told from a hang.
         """
         return (
             self._count == 1
@@ -146,7 +146,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def beating(application: Application, count: int) -> Application:
-    """Return `application`, served by `count` threads; a worker beats from now on, if watched."""
+    """Return `application`, served by `count` threads; a watched worker sends heartbeats now."""
     if guard is None:
         return application
     threads, beat = Threads(count), guard.beat

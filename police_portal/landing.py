@@ -1,6 +1,6 @@
-"""`/m/<screen>/<value>/`: where printed QR codes and links lead.
+"""`/m/<screen>/<value>/`: the target of printed QR codes and links.
 
-A phone is sent on to the Mini App; everything else, and a phone with `?web`, gets a small page.
+A phone is redirected to the Mini App; everything else, and a phone with `?web`, gets a small page.
 """
 
 import re
@@ -24,7 +24,7 @@ _POLICY = (
 @require_safe
 @never_cache
 def landing(request: HttpRequest, target: str, value: str) -> HttpResponse:
-    """Send a phone to the Mini App, and show everybody else what it is about."""
+    """Redirect a phone to the Mini App, and show everybody else a small page."""
     screen = deep_links.find_printable(target)
     if screen is None or len(value) > MAX_VALUE or "\0" in value:
         raise Http404
@@ -47,6 +47,6 @@ def landing(request: HttpRequest, target: str, value: str) -> HttpResponse:
 
 
 def _source(request: HttpRequest) -> str:
-    """Return where the link was printed, empty for what is no such word."""
+    """Return where the link was printed, empty for an invalid word."""
     source = request.GET.get("utm_source", "")
     return source if deep_links.is_source(source) else ""

@@ -1,4 +1,4 @@
-"""What operators hear of transactions that keep others waiting."""
+"""Warnings and metrics about transactions that block others."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from foundation.database import transactions
 from foundation.metrics.states import Reading, State
 from foundation.records import process_memory
 
-SECONDS = 60  # no request and no command of ours holds what it writes as long in a usual hour
+SECONDS = 60  # no request or command of ours holds locks this long in a usual hour
 _warned = transactions.Watch()
 _measured = transactions.Watch()
 process_memory.register(_warned.forget)
@@ -16,7 +16,7 @@ process_memory.register(_measured.forget)
 
 
 def warnings() -> Iterator[str]:
-    """Name who holds locks for a minute, and how many wait."""
+    """Report sessions that hold locks for a minute, and how many wait."""
     if connection.vendor != "postgresql":
         return
     for one in _warned.look():
@@ -29,7 +29,7 @@ def warnings() -> Iterator[str]:
 
 
 def states() -> Iterator[State]:
-    """Yield what is measured of them."""
+    """Yield their metrics."""
     yield State(
         "database_transaction_seconds", "Age of the longest transaction.", _longest, ("holds",)
     )

@@ -1,4 +1,4 @@
-"""Starts measuring in a process that answers web requests, where METRICS_DIR names a folder."""
+"""Start measuring in a process that answers web requests, if METRICS_DIR is set."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from foundation.records import at_exit
 
 
 def begin() -> None:
-    """Measure from now on, and say goodbye at the end; nothing without METRICS_DIR."""
+    """Measure from now on, and sign off at the end; nothing without METRICS_DIR."""
     if settings.METRICS_DIR:
         meters.begin(Path(settings.METRICS_DIR), settings.WEB_THREADS)
         at_exit.call(meters.end)

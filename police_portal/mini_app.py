@@ -1,7 +1,7 @@
-"""Serves the built Mini App to browsers, as Zalo's host serves it inside Zalo.
+"""Serve the built Mini App to browsers, as Zalo's host serves it inside Zalo.
 
-`make miniapp` writes it to `miniapp/www`, while the service runs or before; files are looked for
-when they are asked for. Zalo's functions and the app itself want the address `/zapps/<id>/`.
+`make miniapp` writes it to `miniapp/www`, before or while the service runs; files are looked up on
+request. Zalo's functions and the app itself need the address `/zapps/<id>/`.
 """
 
 import re
@@ -18,7 +18,8 @@ from police_portal.environment import BASE_DIR
 FOLDER = BASE_DIR / "miniapp" / "www"
 # The build puts a hash of the content into the names of these; their content never changes.
 _HASHED = re.compile(r"/assets/[^/]+[.-][\w-]{8}\.[a-z.]+$")
-# The last part of the address of a screen has no ending: the page itself answers, and shows it.
+# The last part of a screen's address has no extension: it gets the page itself, which shows the
+# screen.
 _FILE = re.compile(r"\.[a-z]+$")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -49,14 +50,14 @@ def mini_app(request: HttpRequest, app_id: str, path: str = "") -> HttpResponseB
 
 @require_safe
 def development(_request: HttpRequest, app_id: str) -> HttpResponseBase:
-    """Tell where the simulated Zalo is, whose citizens a browser may choose from; in DEBUG only."""
+    """Return the address of the simulated Zalo, for choosing a citizen; in DEBUG only."""
     if not _simulated() or app_id != settings.ZALO_MINI_APP_ID:
         raise Http404
     return JsonResponse({"simulator": settings.ZALO_GRAPH_URL})
 
 
 def _file(request: HttpRequest, path: str) -> HttpResponseBase | None:
-    """Return a file of the build as an answer, gzip where the browser takes it; None if none."""
+    """Return a file of the build as an answer, gzip if the browser accepts it; None if missing."""
     files = WhiteNoise(None, str(FOLDER), autorefresh=True, allow_all_origins=False, max_age=0)
     found = files.find_file(f"/{path}")
     if found is None:

@@ -1,4 +1,4 @@
-"""The officers' sidebar: one's own work first, then the groups that rooms registered, folded."""
+"""The officers' sidebar: their own work first, then the groups registered by rooms, folded."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,7 +24,7 @@ ORDER = (
     "Official Account",
     "Hệ thống",
 )
-# At 1366 × 768 so many entries stand above the fold, with room for the titles of the groups below.
+# At 1366 × 768 this many entries fit, with room for the titles of the groups below.
 MOST_OPEN = 9
 
 
@@ -43,7 +43,7 @@ _DOSSIERS, _QUESTIONS, _REPORTS, _FOLLOW_UPS, _REQUESTS = _lists(
 _REPORT_WORK = (_REPORTS, "admin:reports_report_map")
 _NEWS = (*_lists("announcements_announcement"), "admin:announcements_announcement_calendar")
 _CLAIMS = _lists("announcements_challenge")
-# What each role works on, the most frequent first. Superusers and those without a role have _ALL.
+# The work of each role, the most frequent first. Superusers and officers without a role have _ALL.
 OWN_WORK: Mapping[Role, Sequence[str]] = {
     Role.ADMINISTRATOR: (
         *_lists("auth_user", "officers_accesschange", "axes_accessattempt"),
@@ -98,7 +98,7 @@ _ALL = (
 
 
 def sidebar(request: HttpRequest) -> list[Group]:
-    """Return unfold's navigation for this officer; nothing is folded where all has room."""
+    """Return unfold's navigation for this officer; nothing is folded if everything fits."""
     home, guides = _first_and_last(request)
     own = open_items(request, _own_work(request), MOST_OPEN - 2)
     rest = open_groups(request, ORDER, {item["link"] for item in own})

@@ -1,7 +1,7 @@
-"""Refuses a port that another process has, and names that process.
+"""Refuse a port that another process uses, and show that process.
 
-The workers of granian share their port (SO_REUSEPORT), so that a second server would join them in
-silence, and requests would be split between two versions. Needs nothing but Python: `make run` asks
+The workers of granian share their port (SO_REUSEPORT), so that a second server would join them
+silently, and requests would be split between two versions. Needs only Python: `make run` checks
 before any package is installed.
 """
 
@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-LISTENING = "0A"  # TCP_LISTEN of Linux, as /proc/net/tcp writes it
+LISTENING = "0A"  # TCP_LISTEN of Linux, as in /proc/net/tcp
 PROC = Path("/proc")
 
 
 class NotFree(Exception):
-    """The port can't be had; the text says why, in Vietnamese."""
+    """The port is in use; the text explains it, in Vietnamese."""
 
 
 def claim(host: str, port: int, what: str = "server") -> socket.socket | None:
     """Take `port` as `what` until this process and its children end. Raises NotFree.
 
     A server listens only seconds after its start. Until then a name in Linux's abstract namespace
-    stands for the port: only one process can have it, and it goes with the process. Keep what is
-    returned; it is None where there are no such names.
+    reserves the port: only one process can have it, and it disappears with the process. Keep the
+    result; it is None on systems without such names.
     """
     held = None
     if sys.platform == "linux":
@@ -46,12 +46,12 @@ def claim(host: str, port: int, what: str = "server") -> socket.socket | None:
 
 
 def _refuse_listener(host: str, port: int) -> None:
-    """Raise NotFree if a process listens there, also if it would share the port."""
+    """Raise NotFree if a process listens there, even if it would share the port."""
     family, _type, _protocol, _name, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM
     )[0]
     with socket.socket(family) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # closed connections are none
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # not closed connections
         try:
             trial.bind(address)
         except OSError as error:
@@ -81,7 +81,7 @@ def _named(name: str) -> set[str]:
 
 
 def _lines(file: Path) -> list[str]:
-    """Return the lines below the heading; none where there is no such file."""
+    """Return the lines below the heading; none if there is no such file."""
     try:
         return file.read_text().splitlines()[1:]
     except OSError:
@@ -120,7 +120,7 @@ def _parent(pid: str) -> str:
 
 
 def _name(pid: str) -> str:
-    """Return the name, and the module that Python runs; other arguments may hold secrets."""
+    """Return the name, and the module that Python runs; other arguments may contain secrets."""
     with suppress(OSError):
         words = (PROC / pid / "cmdline").read_text().split("\0")
         name = Path(words[0]).name

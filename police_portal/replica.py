@@ -1,4 +1,4 @@
-"""What operators are told of the replica: checks, warnings of readiness, and states for metrics."""
+"""Checks, warnings and metrics of the replica for operators."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -75,7 +75,7 @@ _STANDINGS: Mapping[Standing, CheckMessage] = {
 
 @register(Tags.security)
 def check_replica_settings(**_options: object) -> list[CheckMessage]:
-    """Find what is wrong as it is written. Nobody connects: a start must not need the replica."""
+    """Find faults in the setting. Nothing connects: a start must not need the replica."""
     if not settings.DATABASE_REPLICA_URL:
         return []
     fault = fault_of(settings.DATABASE_REPLICA_URL, settings.DATABASE_URL)
@@ -92,7 +92,7 @@ def _is_bound_possible() -> bool:
 
 @register(Tags.security, deploy=True)
 def check_replica(**_options: object) -> list[CheckMessage]:
-    """Connect, and tell whether it is a replica of this database that keeps up."""
+    """Connect, and check that it is a replica of this database that keeps up."""
     if not replica.is_set():
         return []
     message = _STANDINGS.get(_look())
@@ -100,7 +100,7 @@ def check_replica(**_options: object) -> list[CheckMessage]:
 
 
 def warnings() -> Iterator[str]:
-    """Tell readiness what this process thinks of the replica; it waits for nothing."""
+    """Yield the replica's state as known to this process; waits for nothing."""
     if not replica.is_set():
         return
     follower.watch()
@@ -110,7 +110,7 @@ def warnings() -> Iterator[str]:
 
 
 def _look() -> Standing:
-    """Look again for as long as the last write may be on its way."""
+    """Repeat for as long as the last write may be on its way."""
     try:
         for _time in range(LOOKS):
             standing = follower.look().standing
@@ -127,13 +127,13 @@ def _follows() -> Iterator[Reading]:
 
 
 def _late() -> Iterator[Reading]:
-    late = follower.seen().late  # as `_follows` has just seen it
+    late = follower.seen().late  # `_follows` has just read it
     if late is not None:
         yield (), late
 
 
 def states() -> Iterator[State]:
-    """Yield what is measured of the replica: nothing without one."""
+    """Yield the replica's metrics: none without one."""
     if replica.is_set():
         yield State("replica_follows", "1 while the replica is read from.", _follows)
         yield State("replica_late_seconds", "How late the replica is at most.", _late)

@@ -1,6 +1,6 @@
-"""Starts the web server: `python -m police_portal.serving --port 8000 --workers 2`.
+"""Start the web server: `python -m police_portal.serving --port 8000 --workers 2`.
 
-It takes any option of granian's. The number of threads comes from the setting WEB_THREADS only:
+It accepts any option of granian. The number of threads comes from the setting WEB_THREADS only:
 half of them may wait for Zalo, so server and `zalo.configuration.waiting_places` must agree.
 """
 
@@ -21,7 +21,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def read(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
-    """Return what concerns us of the arguments, and granian's other options."""
+    """Return our own arguments, and granian's other options."""
     parser = argparse.ArgumentParser(
         prog="python -m police_portal.serving", add_help=False, allow_abbrev=False
     )
@@ -43,9 +43,9 @@ def command(arguments: Sequence[str]) -> list[str]:
 def end_workers_that_start() -> None:
     """Let SIGTERM end a worker that still loads the application.
 
-    A forked worker has the handlers of the main process until it serves: a signal of these seconds
-    would be lost, and the main process would wait for that worker without end. Around the fork
-    signals wait.
+    A forked worker has the handlers of the main process until it serves: a signal in these seconds
+    would be lost, and the main process would wait for that worker forever. Signals are blocked
+    around the fork.
     """
 
     def begin_anew() -> None:
@@ -63,14 +63,14 @@ def end_workers_that_start() -> None:
 def main() -> None:
     """Take the port and serve."""
     if sys.platform == "linux":
-        multiprocessing.set_start_method("fork")  # what is prepared here reaches the workers by it
+        multiprocessing.set_start_method("fork")  # inherits our preparations
     known, _options = read(sys.argv[1:])
     try:
         held = ports.claim(known.host, known.port)
     except ports.NotFree as reason:
         sys.exit(str(reason))
     end_workers_that_start()
-    if known.application == APPLICATION:  # another one does not beat
+    if known.application == APPLICATION:  # others send no heartbeats
         heartbeats.keep_guard()
     sys.argv = command(sys.argv[1:])
     with contextlib.ExitStack() as stack:

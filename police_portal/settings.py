@@ -10,7 +10,7 @@ from foundation.database import REPLICA
 from police_portal import VERSION, databases
 from police_portal.environment import BASE_DIR, reports, rooms, service
 
-# What is set in the environment is a setting of Django by the same name, declared once, over there.
+# Each setting of the environment is a Django setting of the same name, declared once, over there.
 from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
 from police_portal.environment.notices import *  # noqa: F403  # the same
 from police_portal.environment.reports import *  # noqa: F403  # the same
@@ -20,8 +20,7 @@ from police_portal.environment.storage import *  # noqa: F403  # the same
 from police_portal.environment.throttles import *  # noqa: F403  # the same
 from police_portal.unfold import UNFOLD  # noqa: F401  # a setting of unfold
 
-# A key that is public protects nothing, which is fine for a developer; production has none by
-# default.
+# A public key protects nothing, which is fine for a developer; production has none by default.
 SECRET_KEY = service.SECRET_KEY or ("development-only-" + "0" * 50 if service.DEBUG else "")
 DATA_KEYS = service.DATA_KEYS or (["development-only-data-" + "0" * 50] if service.DEBUG else [])
 HASH_KEY = service.HASH_KEY or ("development-only-hash-" + "0" * 50 if service.DEBUG else "")
@@ -35,28 +34,28 @@ ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
     ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
 )
 NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NUM_PROXIES
-MULTIPART_BYTES = 65_536  # what multipart and the other fields write around files
+MULTIPART_BYTES = 65_536  # the size of multipart and other fields around files
 # One form of evidence: a video, or photos.
 EVIDENCE_REQUEST_BYTES = max(
     reports.REPORT_VIDEO_MAX_BYTES, reports.REPORT_MAX_FILES * reports.REPORT_PHOTO_MAX_BYTES
 )
-# Paths whose bodies may be larger: four photos, the connector's thousand dossiers, an officer's
-# file of dossiers (50 MiB), and evidence.
+# Paths with larger bodies: four photos, the connector's thousand dossiers, an officer's file of
+# dossiers (50 MiB), and evidence.
 MAX_BODY_BYTES_BY_PATH = {
     "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + MULTIPART_BYTES,
     "/api/v1/integration/dossiers/": rooms.CONNECTOR_MAX_BODY_BYTES,
     "/quan-tri/dossiers/dossierimport/add/": 50 * 1024 * 1024 + MULTIPART_BYTES,
     "/api/v1/evidence/": EVIDENCE_REQUEST_BYTES + MULTIPART_BYTES,
 }
-# Folders of addresses whose bodies may be larger.
+# Folders of addresses with larger bodies.
 MAX_BODY_BYTES_BELOW = {
     "/api/v1/evidence/uploads/": 4 * 1024 * 1024,
     # A draft of an announcement with a picture of 10 MiB.
     "/quan-tri/announcements/announcement/": 11 * 1024 * 1024,
 }
-# Any other form of a signed-in officer's. Strangers get MAX_BODY_BYTES there, too.
+# Any other form of a signed-in officer. Strangers get MAX_BODY_BYTES there, too.
 ADMIN_MAX_BODY_BYTES = 4 * 1024 * 1024
-# A dossier has 17 members, and papers besides.
+# A dossier has 17 members, and papers.
 MAX_BODY_VALUES_BY_PATH = {"/api/v1/integration/dossiers/": 50_000}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # an edit page of a procedure with many documents has about 1,500
@@ -102,8 +101,8 @@ INSTALLED_APPS = [
     "demo",
 ]
 
-# Every answer passes the first four layers; what is in memory is given after them. The rest of the
-# citizens' API passes seven light ones; what only officers need is skipped outside the admin.
+# Every answer passes the first four layers; remembered ones are sent after them. The rest of the
+# citizens' API passes seven light ones; layers for officers are skipped outside the admin.
 MIDDLEWARE = [
     "foundation.api.middleware.RequestIdentity",
     "corsheaders.middleware.CorsMiddleware",
@@ -147,7 +146,7 @@ TEMPLATES = [
 
 # --- Data -----------------------------------------------------------------------------------------
 
-# The change log notes where an officer worked; the foundation knows the model by this name only.
+# The change log records an officer's office; the foundation knows the model by this name only.
 OFFICE_MODEL = "offices.Office"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -163,7 +162,7 @@ if REPLICA in DATABASES:
     MIDDLEWARE.insert(
         MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"
     )
-# For packages; we count by `foundation.counting`, which may share an engine (CACHE_URL).
+# For packages; we use `foundation.counting`, which may share an engine (CACHE_URL).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -250,7 +249,7 @@ CORS_ALLOW_HEADERS = [
     "upload-offset",
     "x-request-id",
 ]
-# By `Date` the Mini App knows the time where the phone's clock is wrong.
+# The Mini App takes the time from `Date` if the phone's clock is wrong.
 CORS_EXPOSE_HEADERS = ["date", "etag", "retry-after", "upload-offset", "x-request-id"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
@@ -264,8 +263,8 @@ else:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    # Browsers take such names over https only, for this host only, so that no other host can plant
-    # a session.
+    # Browsers accept such names over https only, for this host only, so that no other host can
+    # plant a session.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     # The proxy must overwrite this header; deploy/nginx.conf does.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
@@ -292,7 +291,7 @@ CONTENT_SECURITY_POLICY = {
 # --- API ------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    # Closed: an endpoint that forgets to declare who may use it answers nobody.
+    # Closed: an endpoint that forgets to declare its permission refuses everybody.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["foundation.api.permissions.Nobody"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -331,7 +330,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Zalo -----------------------------------------------------------------------------------------
 
-ZALO_PLAIN_HTTP = service.DEBUG  # the simulator speaks http
+ZALO_PLAIN_HTTP = service.DEBUG  # the simulator uses http
 
 # --- Admin ----------------------------------------------------------------------------------------
 

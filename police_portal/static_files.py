@@ -1,8 +1,8 @@
-"""Static files of this version beside those of the versions before, which open pages still ask for.
+"""Static files of this version and of earlier ones, which open pages still request.
 
-A file's name holds a hash of its content, so versions never overwrite each other's. Only the list
-of names, the manifest, differs: each version has its own, after the folder that its code lies in,
-and a process of the version before that starts anew meanwhile finds its own again.
+A file's name contains a hash of its content, so versions never overwrite each other's. Only the
+list of names, the manifest, differs: each version has its own, named after its code's folder, and a
+process of the previous version that restarts meanwhile finds its own again.
 """
 
 import json
@@ -16,10 +16,11 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from police_portal.environment import BASE_DIR
 
-# Nobody leaves a page open for longer, and browsers ask for the page anew.
+# Nobody keeps a page open for longer, and browsers reload it.
 KEPT = timedelta(days=14)
 _MANIFESTS = "staticfiles*.json"
-# As ManifestFilesMixin puts the hash into a name; whitenoise compresses beside it.
+# ManifestFilesMixin puts the hash into a name like this; whitenoise writes compressed copies next
+# to it.
 _HASHED = re.compile(r"\.[0-9a-f]{12}(\.[^./]+)*$")
 _COMPRESSED = {".gz", ".br"}
 
@@ -31,10 +32,10 @@ class KeptStaticFiles(CompressedManifestStaticFilesStorage):
 
 
 def sweep(folder: Path, now: datetime, kept: timedelta = KEPT) -> int:
-    """Delete hashed files that no version of the last `kept` names; return how many.
+    """Delete hashed files that no version of the last `kept` uses; return how many.
 
     A version counts until `kept` after the next one was collected; the newest, and that of this
-    code, always do. So it is run after collectstatic.
+    code, always do. So run it after collectstatic.
     """
     limit = (now - kept).timestamp()
     manifests = sorted(folder.glob(_MANIFESTS), key=_changed)
@@ -57,7 +58,7 @@ def _is_ours(manifest: Path) -> bool:
 
 
 def _names(manifest: Path) -> Iterator[str]:
-    """Yield the names in a manifest: as they were, and with their hashes."""
+    """Yield the names in a manifest: original ones, and those with hashes."""
     for name, hashed in json.loads(manifest.read_text())["paths"].items():
         yield from (name, hashed)
 
@@ -67,6 +68,6 @@ def _hashed(folder: Path) -> Iterator[Path]:
 
 
 def _plain_name(folder: Path, file: Path) -> str:
-    """Return the name that a manifest has for a file, compressed or not."""
+    """Return the name of a file in a manifest, compressed or not."""
     plain = file.with_suffix("") if file.suffix in _COMPRESSED else file
     return plain.relative_to(folder).as_posix()

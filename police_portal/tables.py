@@ -1,6 +1,6 @@
 """Tables that differ from what this version needs stop a start, and readiness, with their names.
 
-The tables of a version that is not migrated yet differ rightly: that is told as such, elsewhere.
+The tables of a version that is not migrated yet may differ: other checks report that.
 """
 
 import threading
@@ -21,7 +21,7 @@ from foundation.records import process_memory
 log = structlog.get_logger("police_portal.tables")
 
 MOST_NAMES = 10
-# What was found sound is not looked at again by this process; what was not, after so many seconds.
+# A good result is kept for this process; a bad one is checked again after so many seconds.
 AGAIN_SECONDS = 10.0
 HINT = (
     "Cơ sở dữ liệu này không do migrate của một phiên bản đã phát hành tạo ra, hoặc đã bị sửa tay: "
@@ -30,25 +30,25 @@ HINT = (
 
 
 def is_migrated() -> bool:
-    """Return True if no migration of this version waits."""
+    """Return True if this version has no pending migration."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 class _Comparison:
-    """Compares the tables with the models, once in a process if they suit."""
+    """Compares the tables with the models, once per process if they match."""
 
     def __init__(self) -> None:
         forks.begin(self.forget)
 
     def forget(self) -> None:
-        """Compare anew when somebody asks, also in a forked process."""
+        """Drop the result, also in a forked process."""
         self._lock = threading.Lock()
         self._lacking: list[str] | None = None
         self._at = 0.0
 
     def lacking(self) -> list[str]:
-        """Return what is missing; empty, too, before the tables are migrated."""
+        """Return what is missing; also empty before the tables are migrated."""
         with self._lock:
             is_known = self._lacking is not None and time.monotonic() - self._at < AGAIN_SECONDS
             if self._lacking == [] or is_known:
@@ -66,7 +66,7 @@ process_memory.register(comparison.forget)
 
 
 def check_tables() -> None:
-    """Raise NotReady with the names of what is missing."""
+    """Raise NotReady with what is missing."""
     if missing := comparison.lacking():
         raise NotReady(_words(missing))
 
@@ -75,7 +75,7 @@ def check_tables() -> None:
 def check_tables_at_start(
     *, databases: Sequence[str] | None = None, **_options: object
 ) -> list[CheckMessage]:
-    """Return an error that names what is missing. A database that is away is told elsewhere."""
+    """Return an error with what is missing. Other checks report an unavailable database."""
     if not databases:
         return []
     try:

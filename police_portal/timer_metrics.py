@@ -1,4 +1,4 @@
-"""What operators measure of timers."""
+"""Metrics of timers."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from foundation.records import timers
 
 
 def last_success() -> Iterator[Reading]:
-    """Yield when each timer's command succeeded last, in seconds since 1970; 0 for never."""
+    """Yield when each timer's command last succeeded, in seconds since 1970; 0 for never."""
     for state in timers.states():
         at = state.succeeded_at
         yield (state.timer.command,), at.timestamp() if at else 0.0
 
 
 def late() -> Iterator[Reading]:
-    """Yield 1 for each timer that did not succeed for longer than its patience, or failed last."""
+    """Yield 1 for each timer without a success within its patience, or whose last run failed."""
     now = timezone.now()
     for state in timers.states():
         yield (state.timer.command,), float(state.is_late(now) or state.has_failed)

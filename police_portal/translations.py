@@ -1,4 +1,4 @@
-"""Which texts of the libraries people meet, and which of them our Vietnamese lacks.
+"""Which texts of the libraries people see, and which of them lack a translation.
 
 Django, DRF, unfold and others bring their own texts. They are read from the installed packages, so
 an upgrade with a new text fails `make check` until `police_portal/locale` translates it. Our own
@@ -32,7 +32,7 @@ DOMAINS = ("django", "djangojs")
 
 @dataclass(frozen=True)
 class Source:
-    """An installed package whose texts must all be Vietnamese, and who meets them."""
+    """An installed package whose texts must all be Vietnamese, and who sees them."""
 
     package: str
     why: str
@@ -64,7 +64,7 @@ SOURCES = (
     Source("axes", "the locked sign-in and its records in the admin"),
 )  # Not django.conf: it names the languages that a site may offer, and ours offers one.
 
-# What is the same in Vietnamese, and why. A text without any word (":", "…") needs no entry.
+# Texts that are the same in Vietnamese, and why. A text without any word (":", "…") needs no entry.
 SAME: Mapping[str, str] = {
     "Email": "the usual word",
     "HTTP Accept": "name of a header",
@@ -81,12 +81,12 @@ SAME: Mapping[str, str] = {
     "%s PB": "unit",
 }
 
-# --- What the libraries say ----------------------------------------------------------------------
+# --- Texts of the libraries ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, order=True)
 class Text:
-    """A text as gettext knows it: `ids` are its singular and, if it counts, its plural."""
+    """A text of gettext: `ids` are its singular and, if it counts, its plural."""
 
     domain: str
     context: str
@@ -104,7 +104,7 @@ _ROLES: Mapping[str, str] = {
 }  # context, id
 _STRING = r"""u?(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 _CALL = re.compile(rf"(?<!\w)(_|n?p?gettext(?:_noop)?)\(\s*{_STRING}(?:\s*,\s*{_STRING})*")
-# How nobody speaks to an officer or a citizen here.
+# A form of address that we never use for officers or citizens.
 _FAMILIAR = re.compile(r"(?<!\w)bạn(?!\w)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{[\w:.]*\}")
 
@@ -157,16 +157,17 @@ def _text(roles: str, arguments: list[ast.expr], domain: str) -> Iterator[Text]:
         if isinstance(a, ast.Constant) and isinstance(a.value, str)
     ]
     if not roles or len(strings) < len(roles):
-        return  # a variable: translated where it is made
+        return  # a variable: translated where it is created
     ids = tuple(s for s, role in zip(strings, roles, strict=True) if role == "i")
     yield Text(domain, strings[0] if roles[0] == "c" else "", ids)
 
 
-# --- What we say ---------------------------------------------------------------------------------
+# --- Our translations
+# ------------------------------------------------------------------------------
 
 
 def gaps() -> Iterator[str]:
-    """Yield what is missing or wrong in the catalogues, in order."""
+    """Yield missing or wrong entries of the catalogues, in order."""
     for domain in DOMAINS:
         yield from faults(wanted(domain), DjangoTranslation(LANGUAGE, domain=domain))
         yield from _stale(po_file(domain))
@@ -228,7 +229,7 @@ def undeclared() -> Iterator[str]:
 
 
 def po_file(domain: str) -> Path:
-    """Return the path of our catalogue of `domain`, as people edit it."""
+    """Return the path of our catalogue of `domain`, for editing."""
     return Path(settings.LOCALE_PATHS[0]) / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"
 
 

@@ -1,4 +1,4 @@
-"""Addresses: the citizens' API, the officers' admin, and what operators and developers need."""
+"""Addresses: the citizens' API, the officers' admin, and those for operators and developers."""
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -20,7 +20,7 @@ _open: dict[str, list[type]] = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "api/v1/", include("procedures.urls")
-    ),  # first, because it is asked most: Django tries one after the other
+    ),  # first, because it is requested most: Django tries them in order
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
     path(

@@ -17,7 +17,7 @@ from police_portal.checks import refuse_foreign_files, refuse_unsafe_start  # no
 bound_waits()
 refuse_unsafe_start()
 refuse_foreign_files()
-connections.close_all()  # each thread makes its own
+connections.close_all()  # each thread opens its own
 measuring.begin()
-engine.fault()  # makes the line to the shared cache, before a request has to wait for it
+engine.fault()  # connects to the shared cache, before a request has to wait for it
 application = heartbeats.beating(handler, settings.WEB_THREADS)  # it can serve from here on

@@ -4,7 +4,7 @@
 """
 
 # isort: off
-# They declare the settings, in the order in which the documents list them.
+# They declare the settings, in the order of the documents.
 from police_portal.environment import (  # noqa: F401
     service,
     engines,

@@ -1,4 +1,4 @@
-"""Settings of what is sent to citizens: how fast, by which channels, when not."""
+"""Settings of notices to citizens: how fast, by which channels, when not."""
 
 from police_portal.environment.reading import flag, number, text, texts, whole_number
 

@@ -1,8 +1,8 @@
-"""How a setting is declared, and read from the environment, then from `.env`.
+"""Declaring settings, and reading them from the environment, then from `.env`.
 
-Each kind of setting has a function that declares it and returns its value. So a setting stands in
-one place, and mypy knows its type. All of them raise `environ.ImproperlyConfigured`, which names
-the setting, for a value of another type.
+Each kind of setting has a function that declares it and returns its value. So each setting has one
+place, and mypy knows its type. All of them raise `environ.ImproperlyConfigured` with the setting's
+name for a value of another type.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
 def _flag(text: str) -> bool:
-    """Refuse what is neither yes nor no: a typing mistake must not switch a safeguard off."""
+    """Refuse anything but yes or no: a typing mistake must not switch a safeguard off."""
     if text.lower() not in _YES + _NO:
         raise ValueError(text)
     return text.lower() in _YES
@@ -39,7 +39,7 @@ _EXPECTED: Mapping[type, str] = {bool: "true or false", int: "a whole number", f
 
 @dataclass(frozen=True)
 class Setting:
-    """One environment variable; a `default` of None means that it has no value until it is set."""
+    """One environment variable; with a `default` of None it has no value until it is set."""
 
     name: str
     type: type
@@ -48,7 +48,7 @@ class Setting:
     required_in_production: bool = False
 
     def value(self) -> Any:
-        """Return the value that holds now; an empty one counts as not set."""
+        """Return the current value; an empty one counts as not set."""
         written = environ.Env().get_value(self.name, default=None)
         if written is None:
             return self.default
@@ -63,12 +63,12 @@ SETTINGS: list[Setting] = []
 
 
 def read_file() -> None:
-    """Add to the environment what `.env` says; variables that are set already stay."""
+    """Add `.env` to the environment; variables that are set already win."""
     environ.Env.read_env(BASE_DIR / ".env")
 
 
 def read() -> dict[str, Any]:
-    """Return the value that every setting has now."""
+    """Return the current values of all settings."""
     read_file()
     return {setting.name: setting.value() for setting in SETTINGS}
 

@@ -1,4 +1,4 @@
-"""Settings of single rooms: officers' and citizens' sessions, limits, periods of keeping."""
+"""Settings of single rooms: officers' and citizens' sessions, limits, retention periods."""
 
 from police_portal.environment.reading import number, optional_flag, whole_number
 from police_portal.environment.service import DEBUG

@@ -1,4 +1,4 @@
-"""Settings of the service as a whole: keys, addresses, database, bounds, Zalo."""
+"""Settings of the service as a whole: keys, addresses, database, limits, Zalo."""
 
 from police_portal.environment.reading import (
     BASE_DIR,

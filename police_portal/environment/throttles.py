@@ -1,4 +1,4 @@
-"""How often one sender may ask for what costs something."""
+"""Limits on how often one sender may use costly endpoints."""
 
 from police_portal.environment.reading import whole_number
 

@@ -1,4 +1,4 @@
-"""What Prometheus reads besides the meters of web processes: states, this machine, nginx."""
+"""Metrics besides the meters of web processes: states, this machine, nginx."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ log = structlog.get_logger("police_portal.exporter")
 
 
 def database_states() -> Iterator[State]:
-    """Yield what is known of the database itself: of SQLite only that it is there."""
+    """Yield the states of the database itself: for SQLite only that it is up."""
     yield State("database_up", "1 while the database answers.", _up)
     if connection.vendor == "postgresql":
         yield State("database_read_only", "1 on a standby.", _read_only)
@@ -66,7 +66,7 @@ def _asked(statement: str) -> float:
 
 
 def machine_states() -> Iterator[State]:
-    """Yield what is known without the database."""
+    """Yield the states that need no database."""
     yield State("instance_ready", "1 while it can serve.", instances.ready, ("instance",))
     yield State("disk_free_bytes", "Free for the service.", _free, ("folder",))
     yield State("disk_bytes", "Size of the disk.", _size, ("folder",))
@@ -96,7 +96,7 @@ def _size() -> Iterator[Reading]:
 
 
 class States(Collector):
-    """Reads all states anew each time. One that cannot be read is left out, and counted."""
+    """Reads all states again each time. One that cannot be read is left out and counted."""
 
     def __init__(self, processes: Processes) -> None:
         self._processes = processes
@@ -127,7 +127,7 @@ class States(Collector):
 def _read(found: Callable[[], Iterable[State]]) -> tuple[list[Metric], int]:
     """Return the gauges of a group, and how many states of it could not be read.
 
-    A database that does not answer once is not asked again: each wait would take seconds.
+    After a database failure the rest is skipped: each wait would take seconds.
     """
     metrics: list[Metric] = []
     all_of_them = list(found())

@@ -1,4 +1,4 @@
-"""Asks the instances of this machine whether they can serve, and nginx how many clients it has."""
+"""Check whether the instances of this machine can serve, and how many clients nginx has."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def ready() -> Iterator[Reading]:
 
 
 def nginx() -> Iterator[Reading]:
-    """Yield the connections of nginx by what they do; nothing if it does not answer."""
+    """Yield the connections of nginx by state; nothing if it does not answer."""
     try:
         text = requests.get(settings.METRICS_NGINX_STATUS, timeout=SECONDS).text
     except requests.RequestException:

@@ -1,4 +1,4 @@
-"""Web processes that are gone though they did not say so: killed, or out of memory."""
+"""Web processes that ended without cleaning up: killed, or out of memory."""
 
 import os
 import re
@@ -10,14 +10,14 @@ _LIVING = re.compile(r"gauge_live\w+_(\d+)\.db")
 
 
 class Processes:
-    """Those that measure into `folder`. One that ends properly takes its files of life away."""
+    """Processes that measure into `folder`. One that ends properly deletes its live files."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lost = 0
 
     def lost(self) -> int:
-        """Return how many were lost since this object was made, and clear away after them."""
+        """Return how many were lost since this object was created, and clean up after them."""
         for pid in self._known():
             if not _lives(pid):
                 multiprocess.mark_process_dead(pid, str(self._folder))  # type: ignore[no-untyped-call]  # it has no types

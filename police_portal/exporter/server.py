@@ -1,4 +1,4 @@
-"""The small web server that Prometheus asks."""
+"""The small web server for Prometheus."""
 
 from pathlib import Path
 from threading import Thread
@@ -15,14 +15,14 @@ LOOK_SECONDS = 15.0
 
 
 class BadAddress(Exception):
-    """METRICS_ADDRESS is no host and port."""
+    """METRICS_ADDRESS is not a host and port."""
 
 
 def registry(folder: Path) -> CollectorRegistry:
-    """Return everything that Prometheus reads; `folder` is where web processes measure."""
+    """Return all metrics for Prometheus; `folder` is where web processes measure."""
     folder.mkdir(parents=True, exist_ok=True)
     found = CollectorRegistry()
-    found.register(States(Processes(folder)))  # first: it clears away after lost processes
+    found.register(States(Processes(folder)))  # first: it cleans up after lost processes
     MultiProcessCollector(found, path=str(folder))  # type: ignore[no-untyped-call]  # it has no types
     return found
 
@@ -40,11 +40,11 @@ def split(address: str) -> tuple[str, int]:
 
 
 def start(folder: Path, address: str) -> tuple[WSGIServer, Thread]:
-    """Serve `/metrics` at `address` in a thread; raises BadAddress, or OSError if it is taken."""
+    """Serve `/metrics` at `address` in a thread; raises BadAddress, or OSError if it is in use."""
     host, port = split(address)
     return start_http_server(port, host, registry(folder))
 
 
 def answers(address: str) -> None:
-    """Raise requests.RequestException unless `address` answers; asks for what costs nothing."""
+    """Raise requests.RequestException unless `address` answers; the request is a cheap one."""
     requests.get(f"http://{address}/favicon.ico", timeout=LOOK_SECONDS)

@@ -1,1 +1,1 @@
-"""How dates and times are written and read, where Django does not know it."""
+"""Formats of dates and times that Django lacks."""

@@ -1,1 +1,1 @@
-"""What templates show of the whole project."""
+"""Template tags of the whole project."""

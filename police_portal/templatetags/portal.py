@@ -1,4 +1,4 @@
-"""What templates show of the project as a whole."""
+"""Template tags of the project as a whole."""
 
 from django import template
 
@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def version() -> str:
-    """Return the version that serves."""
+    """Return the running version."""
     return VERSION

@@ -1695,7 +1695,7 @@ export interface components {
             /** @description Câu hỏi để hiện nguyên văn. */
             prompt: string;
         };
-        /** @description What else fits a search, such as a warning. */
+        /** @description Another match of a search, such as a warning. */
         BesideSearch: {
             /** @description Từ đâu: «announcement» là announcements/. */
             origin: string;
@@ -1859,7 +1859,7 @@ export interface components {
             /** @description Đang được chọn. */
             ticked: boolean;
         };
-        /** @description What it costs in this case. */
+        /** @description The fee of this case. */
         ChecklistFee: {
             /** @description Mức thu đã được xác minh. */
             verified: boolean;
@@ -1891,7 +1891,7 @@ export interface components {
             /** @description Vì sao chưa tính được hạn. */
             note: string;
         };
-        /** @description When it is ready. */
+        /** @description When the result is ready. */
         ChecklistTime: {
             /**
              * @description Các thời hạn liên quan với nhau thế nào.
@@ -1936,7 +1936,7 @@ export interface components {
              */
             readonly created_at: string;
         };
-        /** @description What a client has to know. */
+        /** @description The configuration for clients. */
         ClientConfiguration: {
             /** @description Tên ứng dụng. */
             app_name: string;
@@ -1964,7 +1964,7 @@ export interface components {
             /** @description Giới hạn của nội dung gửi đi. */
             limits: components["schemas"]["ClientLimits"];
         };
-        /** @description Bounds that a client can check before it sends. */
+        /** @description Limits that a client can check before it sends. */
         ClientLimits: {
             /** @description Số ký tự của một câu hỏi. */
             question_text: number;
@@ -2791,7 +2791,7 @@ export interface components {
          * @enum {string}
          */
         FeeStatusEnum: "free" | "confirmed" | "reported" | "unverified" | "conflicting" | "unregulated" | "by_circular_48_2022";
-        /** @description What it costs on one day, and how sure that is. */
+        /** @description The fee of one day and its certainty. */
         FeeSummary: {
             /**
              * @description Độ tin cậy của mức thu.
@@ -2839,7 +2839,7 @@ export interface components {
          * @enum {string}
          */
         FilingChannelEnum: "direct" | "online" | "postal";
-        /** @description Something that the leader or the rater said. */
+        /** @description A message of the leader or the rater. */
         FollowUpMessage: {
             /**
              * @description Ai nói: người đánh giá hay lãnh đạo đơn vị.
@@ -2913,7 +2913,7 @@ export interface components {
             /** @description Vì sao phải giữ. */
             reason: string;
         };
-        /** @description What the office said last. */
+        /** @description The office's last message. */
         LastAnswer: {
             /** @description Nội dung, đầy đủ. */
             text: string;
@@ -2923,7 +2923,7 @@ export interface components {
              */
             at: string;
         };
-        /** @description What a procedure will cost. */
+        /** @description A future fee of a procedure. */
         LaterFee: {
             /**
              * Format: date
@@ -3051,7 +3051,7 @@ export interface components {
             /** @description Tên đơn vị lúc đăng. */
             name: string;
         };
-        /** @description The procedure asked about. */
+        /** @description The procedure of a question. */
         NamedProcedure: {
             /** @description Mã thủ tục. */
             id: string;
@@ -3246,7 +3246,7 @@ export interface components {
             /** @description Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí. */
             distance_m: number | null;
         };
-        /** @description How to reach an office. */
+        /** @description Contact of an office. */
         OfficeContact: {
             /** @description Các số điện thoại; trống khi chưa có nguồn. */
             phones: components["schemas"]["OfficePhone"][];
@@ -3423,7 +3423,7 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["OfficeCard"][];
         };
-        /** @description A phone, with what the Mini App's SDK opens. */
+        /** @description A phone, in the form of the Mini App's SDK. */
         OfficePhone: {
             /** @description Tên máy, ví dụ «Trực ban»; có thể trống. */
             name: string;
@@ -3447,7 +3447,7 @@ export interface components {
             /** @description Lời nhắc hiện cạnh bản đồ khi vị trí là ước chừng. */
             note: string;
         };
-        /** @description An office named by another one. */
+        /** @description A reference to an office. */
         OfficeReference: {
             /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
             id: string;
@@ -3465,7 +3465,7 @@ export interface components {
             /** @description Tên loại đơn vị. */
             kind_name: string;
         };
-        /** @description A form, as it is today. */
+        /** @description A form as of today. */
         OfficialForm: {
             /** @description Định danh của mẫu. */
             id: string;
@@ -3539,7 +3539,7 @@ export interface components {
             /** @description Địa chỉ trang chỉ đường. */
             url: string;
         };
-        /** @description One date that differs. */
+        /** @description A date with different hours. */
         OpeningException: {
             /**
              * Ngày
@@ -3883,12 +3883,12 @@ export interface components {
             /** @description Giải thích cho người dùng, có thể hiển thị nguyên văn. */
             detail: string;
         };
-        /** @description The citizen's agreement to our keeping photos. */
+        /** @description The citizen's consent to store photos. */
         PhotoConsentBodyRequest: {
             /** @description Phiên bản chính sách có nội dung về ảnh mà công dân đã đọc và đồng ý. */
             policy_version: string;
         };
-        /** @description A problem with what openMediaPicker's template reads beside it. */
+        /** @description A problem with the extra fields for openMediaPicker's template. */
         PhotoProblem: {
             /** @description URN của loại lỗi. */
             type: string;
@@ -4132,7 +4132,7 @@ export interface components {
             /** @description Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`. */
             notice?: string;
         };
-        /** @description A case with what is only needed in it. */
+        /** @description A case with its own documents and steps. */
         ProcedureCase: {
             /** @description Tên trường hợp. */
             name: string;
@@ -4469,7 +4469,7 @@ export interface components {
             /** @description Địa chỉ tương đối của thủ tục thay thế. */
             url: string;
         };
-        /** @description How sure the entry is. */
+        /** @description The certainty of the entry. */
         ProcedureTrust: {
             /**
              * @description Độ tin cậy.
@@ -4505,7 +4505,7 @@ export interface components {
          * @enum {string}
          */
         ProcedureTrustEnum: "current" | "amended" | "needs_recheck" | "not_applicable";
-        /** @description An officer whom the office makes known. */
+        /** @description An officer whom the office publishes. */
         PublicOfficer: {
             /** @description Tên công khai. */
             name: string;
@@ -4599,7 +4599,7 @@ export interface components {
              */
             due_at: string | null;
         };
-        /** @description A question, as the citizen who asked it sees it. */
+        /** @description A question for the citizen who asked it. */
         QuestionDetail: {
             readonly id: number;
             /**
@@ -4656,7 +4656,7 @@ export interface components {
             /** @description Những gì hai bên đã nói, cũ nhất trước. */
             readonly messages: components["schemas"]["QuestionMessage"][];
         };
-        /** @description Something said, without the officer's name: the office answers. */
+        /** @description A message, without the officer's name: the office answers. */
         QuestionMessage: {
             /**
              * @description Ai nói: công dân hay cán bộ.
@@ -4710,7 +4710,7 @@ export interface components {
          * @enum {string}
          */
         QuestionStatusEnum: "waiting" | "taken" | "asked_back" | "answered" | "solved" | "closed" | "merged";
-        /** @description What may answer a question before it is sent. */
+        /** @description Possible answers to a question before it is sent. */
         QuestionSuggestions: {
             /** @description Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi. */
             hints: components["schemas"]["SearchHint"][];
@@ -4729,7 +4729,7 @@ export interface components {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
         };
-        /** @description What the Mini App asks. */
+        /** @description The questionnaire for the Mini App. */
         Questionnaire: {
             /** @description Phiên bản, gửi lại trong `questionnaire`. */
             number: number;
@@ -4742,14 +4742,14 @@ export interface components {
             /** @description Các tiêu chí theo thứ tự hỏi, ngoài mức hài lòng chung. */
             aspects: components["schemas"]["QuestionnaireAspect"][];
         };
-        /** @description Something that is asked. */
+        /** @description An aspect to rate. */
         QuestionnaireAspect: {
             /** @description Mã tiêu chí, gửi lại trong `aspects`. */
             key: string;
             /** @description Tiêu chí, hiển thị được. */
             label: string;
         };
-        /** @description What is done about a low mark, to the rater. */
+        /** @description The follow-up of a low mark, for the rater. */
         RatedFollowUp: {
             /** @description Số mà thông báo nêu; cán bộ không thấy số này. */
             readonly number: string;
@@ -4786,7 +4786,7 @@ export interface components {
          * @enum {string}
          */
         RatedFollowUpStatusEnum: "waiting" | "asked_back" | "handled" | "declined" | "published";
-        /** @description A rating, as only the citizen who gave it sees it. */
+        /** @description A rating for the citizen who gave it. */
         Rating: {
             /**
              * Format: uuid
@@ -4833,7 +4833,7 @@ export interface components {
             readonly follow_up: components["schemas"]["RatedFollowUp"] | null;
         };
         /**
-         * @description PUT dossiers/{code}/rating/. `said` makes of it what the action takes.
+         * @description PUT dossiers/{code}/rating/. `said` converts it for the action.
          * @example {
          *       "overall": 5,
          *       "words": "Cán bộ hướng dẫn tận tình."
@@ -4881,7 +4881,7 @@ export interface components {
             /** @description Nội dung, tối đa 2000 ký tự. */
             text: string;
         };
-        /** @description An office, whom to call and how to get there, from the snapshot: it asks no database. */
+        /** @description An office with phone and directions, from the snapshot: it sends no query. */
         ReachableOffice: {
             /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
             id: string;
@@ -4961,7 +4961,7 @@ export interface components {
          * @enum {string}
          */
         ReceivesEnum: "yes" | "no" | "not_known";
-        /** @description An office, and whether it receives this procedure filed in this way. */
+        /** @description An office, and whether it receives this procedure through this channel. */
         ReceivingOffice: {
             /** @description Mã đơn vị, dùng cho GET offices/{id}/. */
             id: string;
@@ -5747,7 +5747,7 @@ export interface components {
              */
             satisfied_percent: number;
         };
-        /** @description The score of one part of the time. */
+        /** @description The score of one period. */
         SatisfactionTrendPoint: {
             /** @description Số đánh giá, từ 5 trở lên. */
             count: number;
@@ -5767,9 +5767,9 @@ export interface components {
             until: string;
         };
         /**
-         * @description Something to know before the results.
+         * @description A hint before the results.
          *
-         *     An emergency number, who else does it, what is easily confused.
+         *     An emergency number, another agency, or what is easily confused.
          */
         SearchHint: {
             /**
@@ -5798,7 +5798,7 @@ export interface components {
          * @enum {string}
          */
         SearchHintTypeEnum: "emergency" | "not_police" | "confusable" | "foreigners";
-        /** @description A completion of what is being typed. */
+        /** @description A completion of the typed text. */
         SearchSuggestion: {
             /** @description Chữ để hiển thị. */
             text: string;
@@ -5973,7 +5973,7 @@ export interface components {
             /** @description Lý do; với truy nã, tìm người là câu có sẵn. */
             reason: string;
         };
-        /** @description Whose words a translated page has, and what to tell beside them. */
+        /** @description The origin of a translated page, and notices about it. */
         Translation: {
             /** @description Ngôn ngữ của trang: en, zh hoặc ko. */
             language: string;
@@ -6043,7 +6043,7 @@ export interface components {
             /** @description Từng tệp đã nhận. */
             files: components["schemas"]["ReceivedEvidence"][];
         };
-        /** @description The photos that were taken. */
+        /** @description The stored photos. */
         UploadedPhotoNames: {
             /** @description Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`. */
             domain: string;
@@ -6057,7 +6057,7 @@ export interface components {
             /** @description Ảnh đã nhận. */
             data: components["schemas"]["UploadedPhotoNames"];
         };
-        /** @description Which publication this is. */
+        /** @description The number and time of a publication. */
         VersionStamp: {
             /** @description Số phiên bản. */
             number: number;

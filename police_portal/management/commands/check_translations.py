@@ -1,4 +1,4 @@
-"""Find texts of the libraries that people would meet in English; --write compiles first."""
+"""Find English texts of the libraries that people would see; --write compiles first."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -6,7 +6,7 @@ from police_portal import translations
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()  # some ask the database; this needs none
+    requires_system_checks = ()  # some use the database; this one needs none
     help = "Tìm chuỗi của thư viện chưa có tiếng Việt; --write biên dịch lại tệp .po trước."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,7 +1,7 @@
 """Copy the files of this machine into the bucket of STORAGE_URL; nothing is deleted here.
 
-Again at any time, also while the service works on the bucket: what is there stays, and what was
-erased since does not come back. What is erased in that very moment the bucket's sweep deletes.
+It may be repeated at any time, also while the service uses the bucket: existing files are kept, and
+erased ones do not come back. The bucket's sweep deletes what is erased at that very moment.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: object) -> None:
-        """Copy what is missing in the bucket, and later ends of chains of custody."""
+        """Copy files that the bucket lacks, and later ends of chains of custody."""
         if not configuration.is_set():
             raise CommandError("Chưa đặt STORAGE_URL.")
         count, size = 0, 0
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
 
 def _missing() -> Iterator[tuple[Path, str]]:
-    """Yield the files that a row needs and that are not in the bucket, with their names there."""
+    """Yield the files that have a row and are not in the bucket, with their names there."""
     media = Path(settings.MEDIA_ROOT)
     yield from _missing_below(PHOTOS, media / PHOTOS, photos.needed)
     yield from _missing_below(PICTURES, media / PICTURES, pictures.needed)

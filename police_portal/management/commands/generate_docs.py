@@ -1,4 +1,4 @@
-"""Write the documents that are made from code; with --check, only compare."""
+"""Write the documents that are generated from code; with --check, only compare."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {', '.join(stale)}." if stale else "Current.")
 
     def differs(self, name: str, *, write: bool) -> bool:
-        """Return True if the file `name` differs from what the code says; write it if asked to."""
+        """Return True if the file `name` differs from the generated text; write it if `write`."""
         path, text = Path(settings.BASE_DIR) / name, DOCUMENTS[name]()
         if path.exists() and path.read_text() == text:
             return False

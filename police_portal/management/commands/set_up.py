@@ -1,4 +1,4 @@
-"""Make the service ready to run, then say where everything is."""
+"""Prepare the service to run, then print where everything is."""
 
 import os
 from contextlib import AbstractContextManager, suppress
@@ -37,7 +37,7 @@ Cổng dịch vụ {name}, phiên bản {version}: http://127.0.0.1:{port}
   curl 'http://127.0.0.1:{port}/api/v1/offices/?place={place}'
 {login}"""
 MINI_APP = "  Mini App       http://localhost:{port}/zapps/{id}/\n"
-# The three citizens of the simulator, and how to get the code that Zalo's SDK would give.
+# The three citizens of the simulator, and how to get the code of Zalo's SDK.
 LOGINS = """
   Đăng nhập thử (Zalo mô phỏng ở {zalo}), access_token là một trong:
     demo-co-so-dien-thoai   demo-khong-so-dien-thoai   demo-chua-du-tuoi
@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         self._refuse_province(options["province"])
-        self.stdout.ending = ""  # a step's title and its seconds stand in one line
+        self.stdout.ending = ""  # a step's title and its seconds are on one line
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         with self._step("Cơ sở dữ liệu"):
             call_command("migrate", verbosity=0, interactive=False)
@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _refuse_province(name: str) -> None:
-        """Refuse a province that there is not, or a second one, before anything is written."""
+        """Refuse an unknown province, or a second one, before anything is written."""
         try:
             if name:
                 find_province(name)
@@ -106,7 +106,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Chưa gọi được kho tệp ({error.reason}).")
 
     def _banner(self, port: int, login: str) -> str:
-        """Return the addresses, and what to try."""
+        """Return the addresses, and examples to try."""
         values = {"name": police_name(), "version": VERSION, "place": self._place()}
         text = BANNER.format(port=port, mini_app=self._mini_app(port), login=login, **values)
         if settings.DEVELOPMENT_LOGIN:
@@ -115,7 +115,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _place() -> str:
-        """Return a name to look for: a former one, which is what people know."""
+        """Return a name to search for: preferably a former one, which people know."""
         communes = Office.objects.filter(kind=Office.Kind.COMMUNE)
         office = communes.exclude(former_names=[]).first() or communes.first()
         if office is None:
@@ -125,12 +125,12 @@ class Command(BaseCommand):
 
     @staticmethod
     def _mini_app(port: object) -> str:
-        """Return the line with its address; at localhost, where Zalo's SDK fails least."""
+        """Return the line with its address; at localhost, where Zalo's SDK works best."""
         known = settings.ZALO_MINI_APP_ID
         return MINI_APP.format(port=port, id=known) if known else ""
 
     def _demo(self) -> str:
-        """Make the demo and return the lines that name its officers; a failure stops nothing."""
+        """Create the demo and return the lines about its officers; a failure is only printed."""
         officer = create_demo_officer()
         try:
             with self._step("Dữ liệu thử nghiệm"):
@@ -143,6 +143,6 @@ class Command(BaseCommand):
 
     @staticmethod
     def _report() -> str:
-        """Return the line with the report without a name that may be looked up."""
+        """Return the line with the anonymous report that can be looked up."""
         number = known_report()
         return f"\n  Phản ánh không tên {number}, mã bí mật {KNOWN_SECRET}\n" if number else ""

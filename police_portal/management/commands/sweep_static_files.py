@@ -1,4 +1,4 @@
-"""`manage.py sweep_static_files`: delete what only versions of long ago asked for.
+"""`manage.py sweep_static_files`: delete files that only old versions used.
 
 `police-portal-upgrade` runs it on each machine after `collectstatic`.
 """
