@@ -12,7 +12,7 @@ PASSWORD = "mat-khau-dai-2026"
 
 
 def account(username=None, role=None, *, office=None, **values):
-    """Return an officer with a role; with a post where `office` says so."""
+    """Return an officer with a role, and with a post in `office` if given."""
     values = {"is_staff": True, "last_name": "Trần", "first_name": "Bình", **values}
     username = username or f"tai.khoan.{next(_numbers)}"
     user = User.objects.create_user(username, password=PASSWORD, **values)

@@ -1,4 +1,4 @@
-"""The admin lists the models where a page shows such a list, and asks for nothing elsewhere."""
+"""The admin builds the list of models only for pages that show it."""
 
 import pytest
 from django.contrib import admin
@@ -12,7 +12,7 @@ def test_the_models_of_an_app_are_listed_on_its_page(admin_client):
     assert reverse("admin:offices_office_changelist") in html
 
 
-def test_a_page_without_the_list_does_not_make_it(admin_client, monkeypatch):
+def test_a_page_without_the_list_does_not_build_it(admin_client, monkeypatch):
     monkeypatch.setattr(
         admin.sites.AdminSite, "_build_app_dict", lambda *_: pytest.fail("the list was made")
     )

@@ -1,4 +1,4 @@
-"""Leaders and administrators see on the first page that an account waits for them."""
+"""Leaders and administrators see waiting accounts on the first page."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from tests.offices import factories as offices
 
 
 @pytest.mark.django_db
-def test_an_account_that_waits_is_on_the_leaders_first_page(client):
+def test_a_waiting_account_is_on_the_leaders_first_page(client):
     office = offices.office()
     access_change(account(office=office))
     access_change(account(office=offices.office()))

@@ -1,4 +1,4 @@
-"""Behind our proxy, whoever guesses passwords is known by their own address, not the proxy's."""
+"""Behind our proxy, a guesser of passwords is identified by their own address, not the proxy's."""
 
 import pytest
 from axes.models import AccessAttempt
@@ -19,7 +19,7 @@ def _behind_a_proxy(settings, django_user_model):
 
 
 def sign_in(forwarded, password):
-    """Return the status of a try that nginx passes on with `forwarded` as X-Forwarded-For."""
+    """Return the status of a try through nginx, with `forwarded` as X-Forwarded-For."""
     client = Client(REMOTE_ADDR=PROXY, headers={"X-Forwarded-For": forwarded})
     return client.post(SIGN_IN, {"username": "canbo", "password": password}).status_code
 
@@ -29,23 +29,23 @@ def guess(times=configured.AXES_FAILURE_LIMIT, forwarded=GUESSER):
     return [sign_in(forwarded, WRONG) for _time in range(times)][-1]
 
 
-def test_wrong_passwords_from_one_address_do_not_refuse_the_right_one_from_another():
+def test_wrong_passwords_from_one_address_do_not_affect_another():
     assert guess() == 429
     assert sign_in(OFFICER, RIGHT) == 302
 
 
-def test_wrong_passwords_refuse_even_the_right_one_from_the_same_address():
+def test_wrong_passwords_block_even_the_right_one_from_the_same_address():
     guess()
     assert sign_in(GUESSER, RIGHT) == 429
 
 
-def test_entries_that_the_guesser_made_up_do_not_start_the_count_again():
+def test_forged_entries_do_not_restart_the_count():
     for number in range(configured.AXES_FAILURE_LIMIT):
         sign_in(f"10.0.0.{number}, {GUESSER}", WRONG)
     assert sign_in(f"10.0.0.99, {GUESSER}", RIGHT) == 429
 
 
-def test_a_guesser_cannot_lock_an_officer_out_by_making_up_their_address():
+def test_a_guesser_cannot_lock_an_officer_out_with_a_forged_address():
     guess(forwarded=f"{OFFICER}, {GUESSER}")
     assert sign_in(OFFICER, RIGHT) == 302
 
@@ -55,6 +55,6 @@ def test_the_list_of_failed_sign_ins_shows_the_guesser():
     assert [attempt.ip_address for attempt in AccessAttempt.objects.all()] == [GUESSER]
 
 
-def test_a_forwarded_entry_that_is_no_address_is_answered_under_the_proxys():
+def test_an_invalid_forwarded_entry_counts_for_the_proxy():
     assert guess(times=1, forwarded="x" * 300) == 200
     assert [attempt.ip_address for attempt in AccessAttempt.objects.all()] == [PROXY]

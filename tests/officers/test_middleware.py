@@ -1,4 +1,4 @@
-"""Layers of the officers' pages."""
+"""Middleware of the officers' pages."""
 
 import io
 
@@ -58,7 +58,7 @@ def test_guessing_passwords_locks_name_and_address_out(db, django_user_model):
     assert Client(REMOTE_ADDR="10.9.9.9").post("/quan-tri/login/", right).status_code == 302
 
 
-# --- how much officers' pages read ---------------------------------------------------------------
+# --- size of bodies ------------------------------------------------------------------------------
 
 
 class Unread(io.BytesIO):
@@ -75,7 +75,7 @@ def send(client, path, length):
 
 
 @pytest.mark.parametrize("path", [SIGN_IN, UPLOAD, OFFICERS])
-def test_strangers_send_the_officers_pages_no_more_than_a_sign_in_needs(db, path):
+def test_bodies_of_strangers_are_limited_to_a_sign_in(db, path):
     answer = send(Client(enforce_csrf_checks=True), path, settings.MAX_BODY_BYTES + 1)
     assert answer.status_code == TOO_LARGE
     assert 'lang="vi"' in answer.content.decode()
@@ -84,7 +84,7 @@ def test_strangers_send_the_officers_pages_no_more_than_a_sign_in_needs(db, path
 @pytest.mark.parametrize(
     ("path", "largest"), [(OFFICERS, 4_194_304), (UPLOAD, MAX_FILE_BYTES + 65_536)]
 )
-def test_officers_send_no_more_than_a_page_needs(admin_client, path, largest):
+def test_bodies_of_officers_are_limited_by_page(admin_client, path, largest):
     assert send(admin_client, path, largest + 1).status_code == TOO_LARGE
     with pytest.raises(AssertionError, match="was read"):
         send(admin_client, path, largest)
@@ -96,23 +96,23 @@ def test_a_sign_in_of_the_largest_size_is_read(db):
     assert Client().post(SIGN_IN, typed).status_code == 302
 
 
-# --- what a page reads ---------------------------------------------------------------------------
+# --- remembered reads ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("method", "times"), [("get", 1), ("post", 2)])
-def test_only_a_page_that_is_looked_at_remembers_what_it_read(rf, method, times):
+def test_only_a_get_remembers_what_it_read(rf, method, times):
     read = []
     page = PageMemory(lambda _request: [remembered("a", lambda: read.append(1)) for _ in range(2)])
     page(getattr(rf, method)(OFFICERS))
     assert len(read) == times
 
 
-# --- one's own writes, where there is a replica --------------------------------------------------
+# --- one's own writes, with a replica ------------------------------------------------------------
 
 
 @pytest.fixture
 def held_back(monkeypatch):
-    """Note of each request whether it is kept away from the replica."""
+    """Record for each request whether it is kept away from the replica."""
     found = []
     monkeypatch.setattr(
         replica, "remember_own_write", lambda *, has_just_written: found.append(has_just_written)
@@ -120,7 +120,7 @@ def held_back(monkeypatch):
     return found
 
 
-def test_an_officer_who_sent_a_form_is_answered_by_the_primary_for_some_seconds(rf, held_back):
+def test_after_a_form_the_primary_answers_for_some_seconds(rf, held_back):
     layer = OwnWrites(lambda _request: HttpResponse())
     assert OWN_WRITE not in layer(rf.get(OFFICERS)).cookies
     cookie = layer(rf.post(OFFICERS)).cookies[OWN_WRITE]

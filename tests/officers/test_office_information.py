@@ -1,4 +1,4 @@
-"""What the first page tells of offices whose address, phone or hours are missing."""
+"""Panel of the first page about offices without address, phone or hours."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -24,7 +24,7 @@ def first_page(office, role):
 
 @pytest.fixture
 def leaders_page():
-    """Make an office that lacks only hours, and one that lacks everything; open the first page."""
+    """Create an office that lacks only hours, and one that lacks all; open the first page."""
     factories.office("ca-xa-ao", name="Công an xã Ao Sen", **KNOWN)
     factories.office("ca-xa-bo", name="Công an xã Bờ Đê")
     return first_page(factories.province(), Role.LEADER)

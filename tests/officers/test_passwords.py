@@ -1,4 +1,4 @@
-"""Officers' passwords: which are accepted, and what a change asks for and ends."""
+"""Officers' passwords: which are accepted, and the requirements and effects of a change."""
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher

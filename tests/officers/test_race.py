@@ -1,4 +1,4 @@
-"""What may be done once is done once, whoever does it again in the same moment."""
+"""What may be done once is done once, also with concurrent requests."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ ROUNDS = 5
 
 @pytest.fixture
 def officer(settings):
-    """Return an officer who has a phone, where one is required."""
+    """Return an officer with a phone, as required."""
     settings.SECOND_FACTOR = True
     officer = account("can.bo", is_superuser=True)
     device = devices.begin_set_up(officer)
@@ -31,7 +31,7 @@ def officer(settings):
 
 
 def code_of(device, steps=0):
-    """Return the code of now, or of so many steps later."""
+    """Return the current code, or one of so many steps later."""
     generator = TOTP(device.bin_key, device.step, device.t0 - steps * device.step, device.digits)
     return f"{generator.token():06d}"
 
@@ -57,7 +57,7 @@ def test_a_code_of_the_phone_opens_one_of_four_browsers(officer):
 def test_a_recovery_code_opens_one_of_four_browsers(officer):
     for code in devices.renew_recovery_codes(officer)[:ROUNDS]:
         assert let_in(browsers(officer), code) == 1
-        # Who lost the race has failed, and would wait before the next code.
+        # The loser of the race has failed, and would wait before the next code.
         StaticDevice.objects.update(throttling_failure_count=0)
 
 

@@ -1,4 +1,4 @@
-"""How long logs, officers' sessions and idempotency keys are kept."""
+"""Retention of logs, officers' sessions and idempotency keys."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,7 @@ BY_NAME = {one.name: one for one in retention.classes()}
 
 
 def dated(model, name, moment, **values):
-    """Make a row and date it, as the model itself writes some dates."""
+    """Create a row and date it, as the model itself writes some dates."""
     row = baker.make(model, **values)
     model.objects.filter(pk=row.pk).update(**{name: moment})
     return row.pk
@@ -52,7 +52,7 @@ def test_the_admins_history_is_deleted_after_its_period(settings):
     assert LogEntry.objects.count() == 1
 
 
-def test_confirmations_are_deleted_only_when_nothing_hangs_on_them(settings):
+def test_confirmations_are_deleted_only_without_dependent_rows(settings):
     old = NOW - timedelta(days=settings.ACCESS_LOG_DAYS + 1)
     settled = {"outcome": "confirmed", "settled_at": old, "changed_at": old}
     waiting, known = (

@@ -1,4 +1,4 @@
-"""An account that is closed and opened again has no old session."""
+"""A disabled account that is enabled again has no old session."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -43,7 +43,7 @@ def refuse(user):
 
 
 @for_each("close", [close_by_page, close_unused, refuse])
-def test_old_sessions_are_over_when_an_account_is_opened_again(close):
+def test_old_sessions_have_ended_when_an_account_is_enabled_again(close):
     user, other = officer("lan"), officer("hung")
     client, others = signed_in(user), signed_in(other)
     close(user)
@@ -53,7 +53,7 @@ def test_old_sessions_are_over_when_an_account_is_opened_again(close):
     assert Session.objects.count() == 1
 
 
-def test_saving_an_open_account_ends_nothing():
+def test_saving_an_enabled_account_ends_nothing():
     user = officer("lan")
     client = signed_in(user)
     user.first_name = "Lan"

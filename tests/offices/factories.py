@@ -20,7 +20,7 @@ def field(code="cutru", **values):
 
 
 def office(office_id=None, *, fields=(), **values):
-    """Make an office: a commune below the province unless `values` say otherwise."""
+    """Create an office: by default a commune below the province."""
     office_id = office_id or f"ca-xa-so-{next(_numbers)}"
     values = {"kind": Office.Kind.COMMUNE, "name": f"Công an xã {office_id}", **values}
     if values["kind"] != Office.Kind.PROVINCE:
@@ -39,7 +39,7 @@ def province():
 
 
 def thanh_mieu(**values):
-    """Make the commune office that every search for Bạch Hạc must find."""
+    """Create the commune office that every search for Bạch Hạc must find."""
     former = ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]
     return office(
         "ca-phuong-thanh-mieu",

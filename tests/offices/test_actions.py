@@ -45,7 +45,7 @@ def test_outdated_filled_days_are_replaced():
     assert CalendarDay.objects.get(date=date(2026, 9, 1)).name == "Quốc khánh"
 
 
-def test_filled_days_name_their_source():
+def test_filled_days_have_their_source():
     actions.fill_calendar(2027)
     assert all("Bộ luật Lao động" in row.source and row.filled for row in CalendarDay.objects.all())
 

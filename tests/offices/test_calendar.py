@@ -65,7 +65,7 @@ def test_due_dates_in_working_days(accepted, limit, due):
         ("2026-11-24T08:00:00", False, "2026-11-25"),
     ],
 )
-def test_same_day_procedures_mind_the_cutoff(unit, accepted, flag, due):
+def test_same_day_procedures_have_a_cutoff(unit, accepted, flag, due):
     assert due_at(at(accepted), 0, unit, REAL, same_day_cutoff=flag) == date.fromisoformat(due)
 
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = {"address": "Số 1", "phones": ["0210 3846 123"], "latitude": 21.3, "longitude": 105.4}
 
 
-def test_an_office_that_says_everything_lacks_nothing():
+def test_a_complete_office_lacks_nothing():
     factories.hours(factories.office("a", **KNOWN))
     (row,) = completeness.with_hours(Office.objects.filter(pk="a"))
     assert completeness.missing_parts(row) == []
@@ -26,7 +26,7 @@ def test_an_office_that_says_everything_lacks_nothing():
         ({"latitude": None, "longitude": None}, "point", "vị trí đúng trụ sở"),
     ],
 )
-def test_each_part_is_missed(values, part, label):
+def test_each_missing_part_is_found(values, part, label):
     factories.hours(factories.office("a", **{**KNOWN, **values}))
     offices = Office.objects.filter(pk="a")
     assert completeness.missing_parts(completeness.with_hours(offices)[0]) == [label]
@@ -35,7 +35,7 @@ def test_each_part_is_missed(values, part, label):
     assert {name for name, number in counted.items() if number} == {"total", part}
 
 
-def test_hours_are_missed_only_where_visitors_are_received():
+def test_hours_are_needed_only_with_visitors():
     factories.office("a", **KNOWN)
     factories.office("b", **KNOWN, receives_visitors=False)
     found = completeness.lacking(Office.objects.filter(kind="commune"), "hours")

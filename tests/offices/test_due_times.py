@@ -1,4 +1,4 @@
-"""The words and the colour of the time that is left, the same on every work list."""
+"""The words and the colour of the remaining time, the same on every work list."""
 
 from datetime import date, datetime
 
@@ -28,16 +28,16 @@ def left(due, now="2026-11-25 09:00", **options):
         ("2026-11-30 23:59", "Còn 3 ngày làm việc", "good"),
     ],
 )
-def test_the_time_left_has_one_of_three_colours(due, text, tone):
+def test_the_remaining_time_has_one_of_three_colours(due, text, tone):
     assert left(due) == Standing(text, tone)
 
 
-def test_the_hour_is_named_on_the_last_day_only():
+def test_the_hour_is_shown_on_the_last_day_only():
     assert left("2026-11-25 15:30", by_the_hour=True).text == "Hạn hôm nay, 15:30"
     assert left("2026-11-26 15:30", by_the_hour=True).text == "Còn 1 ngày làm việc"
 
 
-def test_a_list_says_the_day_and_what_is_left(db, time_machine):
+def test_a_list_shows_the_day_and_the_remaining_time(db, time_machine):
     factories.calendar_2026_2027()
     time_machine.move_to(datetime(2026, 11, 25, 9, tzinfo=ZONE), tick=False)
     cell = due_times.due_cell(date(2026, 11, 25))
@@ -46,7 +46,7 @@ def test_a_list_says_the_day_and_what_is_left(db, time_machine):
     assert "–" in due_times.due_cell(None)
 
 
-def test_working_days_lie_after_one_day_up_to_and_including_the_other():
+def test_working_days_are_counted_after_the_first_day_up_to_the_last():
     friday = date(2026, 11, 20)
     for until, expected in (
         (friday, 0),

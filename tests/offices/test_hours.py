@@ -49,7 +49,7 @@ def test_exceptions_take_precedence_over_holidays():
     assert schedule.opens_next(at("2026-11-24T09:00"), CALENDAR) == at("2026-11-26T07:30")
 
 
-def test_nothing_is_known_without_hours():
+def test_hours_are_unknown_without_a_schedule():
     schedule = Schedule()
     assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is None
     assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) is None
@@ -70,7 +70,7 @@ def test_an_office_that_never_opens_has_no_next_opening():
     assert Schedule({1: ()}).opens_next(at("2026-06-01T09:00"), CALENDAR) is None
 
 
-def test_on_a_day_of_a_year_that_is_not_filled_hours_are_not_known_but_for_exceptions():
+def test_hours_of_an_unfilled_year_are_unknown_except_exceptions():
     new_year = Schedule(WEEK)
     assert new_year.is_open(at("2027-01-01T09:00"), CALENDAR) is None
     own = Schedule(WEEK, {date(2027, 1, 1): (MORNING,)})

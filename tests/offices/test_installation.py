@@ -1,4 +1,4 @@
-"""For which province an installation is."""
+"""The province of an installation."""
 
 import pytest
 
@@ -18,20 +18,20 @@ def hung_yen():
     return office
 
 
-def test_an_empty_database_gets_the_named_province_or_the_default():
+def test_an_empty_database_gets_the_given_province_or_the_default():
     assert own_province() is None
     assert choose_province("") == default_province()
     assert choose_province("hung yen").bare == "Hưng Yên"
 
 
-def test_a_database_stays_with_its_province():
+def test_a_database_keeps_its_province():
     hung_yen()
     assert choose_province("").bare == choose_province("Hưng Yên").bare == "Hưng Yên"
     with pytest.raises(UnknownProvince, match="đã là của Công an tỉnh Hưng Yên"):
         choose_province("Phú Thọ")
 
 
-def test_the_police_is_called_as_its_office_is_unless_the_setting_says_more(settings):
+def test_the_police_is_named_by_its_office_or_the_setting(settings):
     settings.POLICE_NAME = ""
     assert police_name() == UNNAMED
     hung_yen()
@@ -40,7 +40,7 @@ def test_the_police_is_called_as_its_office_is_unless_the_setting_says_more(sett
     assert police_name() == "Công an Hưng Yên"
 
 
-def test_officers_read_the_name_of_their_police(client, settings):
+def test_officers_see_the_name_of_their_police(client, settings):
     settings.POLICE_NAME = ""
     hung_yen()
     assert "Công an tỉnh Hưng Yên" in client.get("/quan-tri/login/", follow=True).content.decode()

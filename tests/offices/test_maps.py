@@ -1,4 +1,4 @@
-"""Links that show the way."""
+"""Links to directions."""
 
 from offices.maps import directions_to
 from offices.places import Point
@@ -21,5 +21,5 @@ def test_an_address_is_better_than_the_centre_of_a_commune(address, point, appro
     assert directions_to("Công an xã A", address, point, approximate=approximate) == MAPS + link
 
 
-def test_nothing_known_is_no_link():
+def test_without_a_location_there_is_no_link():
     assert directions_to("Công an xã A", "", None, approximate=False) is None

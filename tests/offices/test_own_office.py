@@ -9,13 +9,13 @@ from tests.offices import factories as offices
 pytestmark = pytest.mark.django_db
 
 
-def test_the_office_is_left_out_for_officers_of_a_single_one(rf):
+def test_the_office_is_hidden_from_officers_of_a_single_one(rf):
     request = rf.get("/")
     request.user = offices.officer(offices.thanh_mieu()).user
     assert without_own_office(request, ["kind", "office"]) == ["kind"]
 
 
-def test_who_sees_several_offices_reads_which(rf):
+def test_officers_of_several_offices_see_the_office(rf):
     request = rf.get("/")
     request.user = offices.officer(offices.province()).user
     offices.thanh_mieu()

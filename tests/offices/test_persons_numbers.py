@@ -1,4 +1,4 @@
-"""Which numbers in an officer's words belong to persons."""
+"""Which numbers in an officer's text belong to persons."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_id_and_phone_numbers_are_found_as_written(text, found):
     assert numbers_of_persons(text) == found
 
 
-def test_telephones_of_offices_are_not_of_persons():
+def test_telephones_of_offices_are_not_personal():
     office("phong", kind="department", phones=["0210 3846 123 – Trực ban"])
     directory.refresh()
     assert numbers_of_persons("Gọi (0210) 3846 123.") == []

@@ -91,7 +91,7 @@ def test_offices_are_found_in_order(index, text, found):
     assert ids(index.find(text)) == found
 
 
-def test_a_match_says_which_name_matched(index):
+def test_a_match_has_the_matched_name(index):
     assert [(match.name, match.former) for match in index.find("bach hac")] == [("Bạch Hạc", True)]
 
 

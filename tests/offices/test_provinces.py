@@ -56,17 +56,17 @@ def test_a_province_is_found_by_name_with_or_without_marks(text, found):
         ("", "Có: Hà Nội, Cao Bằng"),
     ],
 )
-def test_an_unknown_province_is_told_what_is_like_it(text, hint):
+def test_an_unknown_province_gets_suggestions(text, hint):
     with pytest.raises(UnknownProvince, match=hint):
         find_province(text)
 
 
-def test_the_police_of_a_province_is_known_by_its_id():
+def test_a_province_is_found_by_its_police():
     assert province_of_office("cat-hung-yen") == find_province("Hưng Yên")
     assert province_of_office("tinh") is province_of_office(None) is None
 
 
-def test_no_code_and_no_page_names_the_default_province():
+def test_no_code_and_no_page_contains_the_default_province():
     name = re.compile(default_province().bare, re.IGNORECASE)
     files = [
         path

@@ -1,4 +1,4 @@
-"""Offices that answers of other rooms name."""
+"""Offices in answers of other rooms."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.offices.factories import office
 pytestmark = pytest.mark.django_db
 
 
-def test_an_office_comes_with_phone_and_way():
+def test_an_office_comes_with_phone_and_directions():
     row = office("ca-xa-a", phones=["0210384611"], address="Khu 7, phường Việt Trì")
     shown = reachable(row)
     (phone,) = shown["contact"]["phones"]
@@ -17,7 +17,7 @@ def test_an_office_comes_with_phone_and_way():
     assert "maps" in shown["directions"]["openWebview"]["url"]
 
 
-def test_an_office_too_new_for_the_snapshot_has_its_name_only():
+def test_an_office_too_new_for_the_snapshot_has_only_its_name():
     directory.current()
     shown = reachable(office("ca-xa-moi", name="Công an xã Mới", phones=["0210384611"]))
     assert (shown["name"], shown["contact"]["phones"], shown["directions"]) == (
@@ -27,7 +27,7 @@ def test_an_office_too_new_for_the_snapshot_has_its_name_only():
     )
 
 
-def test_naming_an_office_asks_no_database(django_assert_num_queries):
+def test_a_reachable_office_needs_no_query(django_assert_num_queries):
     row = office("ca-xa-a")
     directory.current()
     with django_assert_num_queries(0):

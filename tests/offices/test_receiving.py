@@ -17,7 +17,7 @@ HERE, NORTH = Point(21.30, 105.40), Point(21.40, 105.40)
 
 @pytest.fixture
 def world():
-    """Make departments, a reception point, and communes that serve in different ways."""
+    """Create departments, a reception point, and communes with different fields."""
     factories.field("cutru", served_by_communes=True)
     factories.field("gplx", served_by_communes=True, only_some_communes=True)
     factories.field("xnc")
@@ -49,10 +49,10 @@ def ask(field, levels, *, place="", near=None, in_person=True):
 @for_each(
     ("question", "answer"),
     [
-        # A commune receives what communes receive, unless it says that it serves other fields.
+        # A commune receives what communes receive, unless it reported other fields.
         ({"field": "cutru", "levels": ["xa"], "place": "ao sen"}, [("ca-xa-ao", "yes")]),
         ({"field": "cutru", "levels": ["xa"], "place": "bo de"}, [("ca-xa-bo", "no")]),
-        # Only some communes: not known beside the department, unless the commune said so.
+        # Only some communes: not known, so with the department, unless the commune reported it.
         (
             {"field": "gplx", "levels": ["tinh", "xa"], "place": "Ao Sen"},
             [("csgt", "yes"), ("ca-xa-ao", "not_known")],
@@ -71,7 +71,7 @@ def ask(field, levels, *, place="", near=None, in_person=True):
             {"field": "xnc", "levels": ["tinh"], "place": "Ao Sen", "in_person": False},
             [("xnc-a", "yes"), ("xnc", "yes"), ("ca-xa-ao", "no")],
         ),
-        # Without a place: what serves the whole province.
+        # Without a place: offices for the whole province.
         (
             {"field": "xnc", "levels": ["tinh"]},
             [("xnc-a", "yes"), ("xnc-b", "yes"), ("xnc", "no")],
@@ -85,11 +85,11 @@ def ask(field, levels, *, place="", near=None, in_person=True):
         ({"field": "cutru", "levels": ["xa"], "place": "không có"}, []),
     ],
 )
-def test_offices_are_named_with_whether_they_receive(world, question, answer):
+def test_offices_are_shown_with_whether_they_receive(world, question, answer):
     assert ask(**question) == answer
 
 
-def test_offices_that_ended_are_not_named(world):
+def test_ended_offices_are_not_shown(world):
     factories.office("ca-xa-cu", name="Công an xã Cũ Kỹ", valid_to=date(2025, 6, 30))
     assert ask("cutru", ["xa"], place="Cũ Kỹ") == []
 

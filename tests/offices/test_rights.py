@@ -1,4 +1,4 @@
-"""How far officers reach: where their posts are, and who reaches what belongs to no office."""
+"""The reach of officers: their posts, and rows without an office."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ FAILED_SIGN_INS = "axes.view_accessattempt"
 
 @pytest.fixture
 def commune():
-    """Return a commune's office beside another one."""
+    """Return a second commune's office."""
     factories.office("ca-xa-b")
     return factories.office("ca-xa-a")
 
@@ -43,7 +43,7 @@ def test_superusers_and_overseers_reach_all_without_a_post(commune):
     assert reaches_all(User.objects.create_superuser("quan-tri"))
 
 
-def test_who_has_no_post_reaches_nothing(commune):
+def test_without_a_post_nothing_is_reached(commune):
     user = User.objects.create_user("khong-co-don-vi")
     assert reach(user) == frozenset()
     assert not reaches_all(user)
@@ -55,7 +55,7 @@ def test_without_any_office_nobody_reaches_all():
     assert reach(User.objects.create_user("khong-co-don-vi")) == frozenset()
 
 
-def test_reach_is_that_of_the_day_asked_for(commune):
+def test_reach_depends_on_the_day(commune):
     today = timezone.localdate()
     user = officer_of(commune, valid_to=today)
     assert reach(user) == reach(user, today) == {"ca-xa-a"}
@@ -63,14 +63,14 @@ def test_reach_is_that_of_the_day_asked_for(commune):
     assert reach(user, today) == {"ca-xa-a"}
 
 
-def test_reach_is_read_once_for_a_request(commune, django_assert_num_queries):
+def test_reach_is_read_once_per_request(commune, django_assert_num_queries):
     user = officer_of(commune)
     reach(user)
     with django_assert_num_queries(0):
         reach(user)
 
 
-def test_no_office_is_reached_only_by_who_reaches_all(commune):
+def test_rows_without_an_office_need_full_reach(commune):
     local, leader = officer_of(commune), officer_of(factories.province())
     assert [reaches(local, office) for office in ("ca-xa-a", "ca-xa-b", None)] == [
         True,
@@ -81,14 +81,14 @@ def test_no_office_is_reached_only_by_who_reaches_all(commune):
     assert reaches(leader, None)
 
 
-def test_rows_within_reach_are_those_of_the_offices(commune):
+def test_rows_are_filtered_by_reach(commune):
     offices = Office.objects.all()
     assert within_reach(offices, officer_of(commune), "pk").get() == commune
     assert within_reach(offices, officer_of(factories.province()), "pk").count() == 3
     assert not within_reach(offices, User.objects.create_user("x"), "pk").exists()
 
 
-def test_pages_of_no_office_need_the_right_and_the_reach_of_all(commune, rf):
+def test_pages_without_an_office_need_the_right_and_full_reach(commune, rf):
     page = site.get_model_admin(AccessAttempt)
     province = factories.province()
     expected = {

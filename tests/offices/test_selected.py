@@ -1,4 +1,4 @@
-"""The nearest of many offices are those that sorting all of them finds."""
+"""The nearest of many offices equal the first ones after sorting all."""
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +10,7 @@ from offices.listed import Listed
 from offices.places import Point
 from offices.selected import Hit, Selected, sort_by_distance
 
-# Few of them, so that offices stand at one place and are equally far from another.
+# Few of them, so that some offices share a place and some have equal distances.
 LATITUDES = st.sampled_from([-90, 8.5, 20.9, 21, 21.0001, 21.1, 21.3, 23, 90])
 LONGITUDES = st.sampled_from([-180, 102.1, 105, 105.0001, 105.2, 109.4, 180])
 POINTS = st.builds(Point, LATITUDES, LONGITUDES)
@@ -37,10 +37,10 @@ def offices_at(points):
     st.integers(0, 30),
 )
 @example([Point(21.12, 105.12), Point(21.14, 105)], Point(21, 105), 0, 1)  # a corner is farther
-@example([Point(21, 105.1), None, Point(21, 104.9)], Point(21, 105), 0, 1)  # equally far
+@example([Point(21, 105.1), None, Point(21, 104.9)], Point(21, 105), 0, 1)  # equal distances
 @example([Point(0, -179.99), Point(0, 179.9)], Point(0, 179.99), 0, 1)  # round the date line
 @example([Point(89.95, 180), Point(89.8, 0)], Point(89.95, 0), 0, 1)  # across a pole
-def test_a_page_of_the_nearest_is_that_of_all_sorted(points, near, first, size):
+def test_a_page_of_the_nearest_equals_that_of_all_sorted(points, near, first, size):
     offices = offices_at(points)
     expected = sort_by_distance(map(Hit, offices), near)[first : first + size]
     assert Selected(offices).page(first, first + size, near) == expected
@@ -57,7 +57,7 @@ def test_the_nearest_of_a_country_are_found_by_measuring_few(monkeypatch):
 
 
 @pytest.mark.parametrize("near", [None, Point(21, 105)])
-def test_offices_without_a_point_stay_in_their_order(near):
+def test_offices_without_a_point_keep_their_order(near):
     offices = offices_at([None, Point(21, 105), None])
     found = Selected(offices).page(0, 3, near)
     order = [0, 1, 2] if near is None else [1, 0, 2]

@@ -1,4 +1,4 @@
-"""Offices as web processes hold them in memory."""
+"""Offices in the memory of web processes."""
 
 import gc
 import weakref
@@ -27,7 +27,7 @@ def test_a_published_change_is_seen_after_a_refresh():
     assert "ca-xa-moi" in directory.current().offices
 
 
-def test_only_what_changed_is_read_again():
+def test_only_changed_offices_are_read_again():
     row, other = factories.office("ca-xa-a"), factories.office("ca-xa-b")
     before = directory.current().offices
     Office.objects.update(address="Khu 7")
@@ -47,7 +47,7 @@ def test_a_deleted_office_is_gone_after_a_refresh():
     assert row.pk not in directory.current().offices
 
 
-def test_a_field_that_communes_begin_to_serve_changes_all_of_them():
+def test_a_new_field_of_communes_changes_all_of_them():
     field = factories.field("cutru", served_by_communes=False)
     row = factories.office("ca-xa-a")
     directory.current()
@@ -59,7 +59,7 @@ def test_a_field_that_communes_begin_to_serve_changes_all_of_them():
 
 
 def test_a_restored_database_is_read_whole():
-    """What is held may be newer than the backup."""
+    """The memory may be newer than the backup."""
     row = factories.office("ca-xa-a")
     actions.publish([row.pk])
     actions.publish([row.pk])
@@ -129,7 +129,7 @@ def test_loading_costs_the_same_for_1_and_20_offices(django_assert_num_queries):
     assert cost() == one
 
 
-def test_offices_of_a_day_are_selected_once_and_anew_for_another_day():
+def test_offices_of_a_day_are_selected_once_per_day():
     factories.office("ca-xa-a", valid_to=date(2026, 11, 25))
     held, communes = directory.current(), Criteria(kind="commune")
     found = held.select(date(2026, 11, 25), communes)
@@ -138,7 +138,7 @@ def test_offices_of_a_day_are_selected_once_and_anew_for_another_day():
     assert held.select(date(2026, 11, 26), communes).offices == ()
 
 
-def test_open_offices_are_selected_once_a_minute():
+def test_open_offices_are_selected_once_per_minute():
     factories.calendar_2026_2027()
     factories.hours(factories.office("ca-xa-a"), periods=[("08:00", "17:00")])
     held, opens = directory.current(), datetime(2026, 11, 25, 1, 0, 59, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Which offices lie below others, and how often the database is asked."""
+"""Which offices are below others, and the number of queries."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.offices import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_all_below_come_along_from_every_depth():
+def test_offices_of_all_depths_below_are_returned():
     commune = factories.office("ca-xa-a")
     team = factories.office("doi", kind="reception_point", parent=commune)
     factories.office("ca-xa-b")
@@ -23,7 +23,7 @@ def test_all_below_come_along_from_every_depth():
     assert with_below(["tinh"]) == {"tinh", "ca-xa-a", "ca-xa-b", "doi"}
 
 
-def test_offices_above_come_nearest_first():
+def test_offices_above_are_returned_nearest_first():
     commune = factories.office("ca-xa-a")
     team = factories.office("doi", kind="reception_point", parent=commune)
     assert with_above(team.pk) == ["doi", "ca-xa-a", "tinh"]
@@ -38,7 +38,7 @@ def test_circles_in_the_rows_do_not_hang():
     assert with_above(one.pk) == ["ca-xa-a", "ca-xa-b"]
 
 
-def test_nothing_is_asked_for_no_offices(django_assert_num_queries):
+def test_no_offices_cost_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert with_below([]) == frozenset()
 

@@ -86,7 +86,7 @@ def test_a_place_finds_its_office(client, world, place):
     assert found(client, place=place) == ["ca-phuong-thanh-mieu"]
 
 
-def test_a_result_names_the_matched_place(client, world):
+def test_a_result_has_the_matched_place(client, world):
     _response, body = get(client, "offices/", place="bach hac")
     assert body["results"][0]["matched_name"] == "Bạch Hạc"
 
@@ -162,7 +162,7 @@ def test_valid_points_are_accepted(client, near):
     assert get(client, "offices/", near=near)[0].status_code == 200
 
 
-def test_the_callers_position_is_not_stored(client):
+def test_the_position_of_the_caller_is_not_stored(client):
     factories.office()
     response, _body = get(client, "offices/", near="21.3,105.4")
     assert response["Cache-Control"] == "no-store"
@@ -193,7 +193,7 @@ def test_a_place_of_an_ended_office_finds_its_successor(client):
     ]
 
 
-def test_a_card_has_the_data_that_the_sdk_opens(client):
+def test_a_card_has_the_data_for_the_sdk(client):
     factories.office("ca-xa-a", phones=["0210 3846 123 – Trực ban"], oa_id="1234567890")
     _response, body = get(client, "offices/", kind="commune")
     assert body["results"][0]["contact"] == {
@@ -239,7 +239,7 @@ def test_the_list_is_paginated(client):
         ("sort", "name"),
     ],
 )
-def test_bad_parameters_are_named(client, name, value):
+def test_bad_parameters_are_reported(client, name, value):
     factories.office()
     body = problem(client, "offices/", 400, **{name: value})
     assert [error["pointer"] for error in body["errors"]] == [f"/query/{name}"]
@@ -273,7 +273,7 @@ def test_an_office_takes_no_parameters(client):
     assert problem(client, "offices/ca-xa-a/", 400, x=1)["errors"][0]["pointer"] == "/query/x"
 
 
-def test_an_office_names_those_above_and_below(client, world):
+def test_an_office_links_those_above_and_below(client, world):
     _response, body = get(client, "offices/phong-xnc/")
     assert [office["id"] for office in body["parents"]] == ["tinh"]
     assert [office["id"] for office in body["children"]] == ["xnc-viet-tri", "xnc-vinh-yen"]
@@ -289,7 +289,7 @@ def test_assumed_fields_are_marked(client, world):
     assert department["fields_note"] is None
 
 
-def test_an_ended_office_still_answers_and_names_its_successor(client):
+def test_an_ended_office_still_answers_with_its_successor(client):
     factories.office(
         "ca-xa-cu",
         valid_to=date(2025, 6, 30),
@@ -305,7 +305,7 @@ def test_an_ended_office_still_answers_and_names_its_successor(client):
     }
 
 
-def test_a_future_office_says_that_it_has_not_started(client):
+def test_a_future_office_is_marked_as_not_started(client):
     factories.office("ca-xa-a", valid_from=date(2100, 1, 1))
     assert get(client, "offices/ca-xa-a/")[1]["state"] == "not_started"
 
@@ -360,7 +360,7 @@ def test_open_now_and_opens_next_are_in_utc(client, moment, open_now, opens_next
         assert (body["open_now"], body["opens_next"]) == (open_now, opens_next)
 
 
-def test_only_offices_that_are_surely_open_are_found_from_the_minute_on_in_which_they_open(client):
+def test_open_now_finds_only_offices_known_to_be_open_from_their_first_minute(client):
     factories.calendar_2026_2027()
     factories.hours(factories.office("ca-xa-som", name="Sớm"), periods=[("07:00", "08:00")])
     factories.hours(factories.office("ca-xa-muon", name="Muộn"), periods=[("08:00", "17:00")])
@@ -436,13 +436,13 @@ def test_twenty_cards_stay_small(client):
             phones=[f"021038461{n:02}"],
         )
     response, _body = get(client, "offices/", kind="commune")
-    assert len(response.content) <= 14 * 1024  # 1.6 KB of them are ways there
+    assert len(response.content) <= 14 * 1024  # 1.6 KB of them are directions
 
 
-# --- where it is ---------------------------------------------------------------------------------
+# --- location ------------------------------------------------------------------------------------
 
 
-def test_a_point_says_whether_it_is_approximate(client):
+def test_a_point_is_marked_if_approximate(client):
     factories.office("a", latitude=21.3, longitude=105.4, point_approximate=True)
     factories.office("b", latitude=21.3, longitude=105.4)
     _response, body = get(client, "offices/a/")
@@ -452,17 +452,17 @@ def test_a_point_says_whether_it_is_approximate(client):
     assert (body["point"]["approximate"], body["point"]["note"]) == (False, "")
 
 
-def test_an_office_shows_the_way_and_how_far_it_is(client):
+def test_an_office_has_directions_and_distance(client):
     factories.office("a", latitude=21.0, longitude=105.0)
     response, body = get(client, "offices/a/", near="21.0,106.0")
     assert body["distance_m"] == 103809
     assert body["directions"]["openWebview"]["url"].endswith("destination=21.0%2C105.0")
-    assert response["Cache-Control"] == "no-store"  # nobody learns where somebody stands
+    assert response["Cache-Control"] == "no-store"  # the position must not be cached
     _response, body = get(client, "offices/a/")
     assert body["distance_m"] is None
 
 
-def test_a_department_stands_beside_communes_of_which_only_some_serve(client):
+def test_a_department_is_shown_with_communes_that_may_not_serve(client):
     factories.field("gplx", served_by_communes=True, only_some_communes=True)
     factories.office("csgt", kind="department", name="Phòng CSGT", fields=["gplx"])
     factories.office("ca-xa-ao", name="Công an xã Ao Sen")

@@ -1,4 +1,4 @@
-"""An application that never finishes loading, and says when it has begun."""
+"""An application that never finishes loading, and prints when it has begun."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Endpoints that fail on purpose, beside the real ones.
+"""Endpoints that fail on purpose, next to the real ones.
 
 A test uses them by setting this module as ROOT_URLCONF.
 """
@@ -48,10 +48,10 @@ class Probe(APIView):
 
 
 class Failing(Probe):
-    """Raises the error that its address names."""
+    """Raises the error given in its address."""
 
     def get(self, request, name):
-        typed = PERSONAL  # a local variable that no log may show
+        typed = PERSONAL  # a local variable that no log may contain
         raise ERRORS[name] from KeyError(typed)
 
 
@@ -77,7 +77,7 @@ class Echo(Probe):
 
 
 class Undeclared(APIView):
-    """Does not declare who may call it."""
+    """Does not declare its permission."""
 
     def get(self, request):
         return Response({})
@@ -112,7 +112,7 @@ class Page(Probe):
 urlpatterns = [
     path(
         "quan-tri/probe/<str:name>/", failing
-    ),  # before the admin, which sends strangers to the sign-in
+    ),  # before the admin, which redirects strangers to the sign-in
     *real,
     path("probe/failing/<str:name>/", Failing.as_view()),
     path("probe/plain/<str:name>/", failing),

@@ -1,4 +1,4 @@
-"""Runs the service in production mode, in a process of its own.
+"""Run the service in production mode, in a separate process.
 
 Settings are read once, so a test's own process cannot show production.
 """

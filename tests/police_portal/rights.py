@@ -1,9 +1,9 @@
 """The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
-A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực
-ban hình sự, N Biên tập tin, A Duyệt tin, P Người phát ngôn, U Lãnh đạo trực. `test_rights.py`
-compares every page of the admin with this table and fails for a page that is not in it.
+Each letter is a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B Biên
+tập, D Người dịch, K Kiểm tra, R Tiếp nhận phản ánh, V Xác minh phản ánh, I Thanh tra, C Trực ban
+hình sự, N Biên tập tin, A Duyệt tin, P Người phát ngôn, U Lãnh đạo trực. `test_rights.py` compares
+every page of the admin with this table and fails for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -25,9 +25,9 @@ ROLES = {
     "P": "Người phát ngôn",
     "U": "Lãnh đạo trực",
 }
-REPORTS = "LRVIC"  # who works on reports
-NEWS = "NAPU"  # who works on announcements
-EVERY = "QLMTBK"  # who sees drafts; a translator sees published texts, offices and the calendar
+REPORTS = "LRVIC"  # roles for reports
+NEWS = "NAPU"  # roles for announcements
+EVERY = "QLMTBK"  # see drafts; a translator sees published texts, offices and the calendar
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Pages:
     """The pages of one model and who opens them.
 
     Rows are `bound` to offices, or reached in the province only (`province`). The roles of `beyond`
-    reach rows of every office all the same. `more` are further pages of a row, `lists` further
-    pages without one, `actions` what can be done with ticked rows. Of rows that all may
-    read, the pages `own` open within reach only.
+    reach rows of every office anyway. `more` are further pages of a row, `lists` further pages
+    without one, `actions` those of ticked rows. If everybody may read the rows, the pages `own`
+    open within reach only.
     """
 
     view: str = ""
@@ -54,7 +54,7 @@ class Pages:
 
 
 def words(**values):
-    """Return the pages of the search vocabulary, which editors keep."""
+    """Return the pages of the search vocabulary, for editors."""
     return Pages(
         view="B", add="B", change="B", delete="B", actions={"delete_selected": "B"}, **values
     )
@@ -226,8 +226,7 @@ OTHERS = {
     "second-factor-set-up": 200,
     "second-factor-recovery": 405,  # makes new codes, by POST
 }
-# What search boxes of forms find: the model that is looked through, and who may; of those bound to
-# offices only within reach.
+# The search boxes of forms: the model, and the roles; rows bound to offices only within reach.
 AUTOCOMPLETES = {
     "offices.Office": EVERY + "D" + REPORTS + NEWS,
     "offices.Field": "B",

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 DOCS = "/api/docs/"
 
 
-def test_the_page_says_what_it_may_load_and_holds_no_script(client):
+def test_the_page_restricts_what_it_loads_and_has_no_script(client):
     response = client.get(DOCS)
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'; script-src 'self';" in policy
@@ -18,7 +18,7 @@ def test_the_page_says_what_it_may_load_and_holds_no_script(client):
     assert [(" src=" in head, body) for head, body in scripts] == [(True, "")] * 3
 
 
-def test_its_script_comes_from_an_address_of_its_own(client):
+def test_its_script_has_a_separate_address(client):
     response = client.get(f"{DOCS}?script=")
     assert response["Content-Type"].startswith("application/javascript")
     assert "SwaggerUIBundle" in response.content.decode()

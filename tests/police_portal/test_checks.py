@@ -19,7 +19,7 @@ GOOD = {
 
 
 def found(settings, **values):
-    """Return the ids of our checks that find something, each with a text and a hint."""
+    """Return the ids of our checks with findings, each with a text and a hint."""
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
     messages = [

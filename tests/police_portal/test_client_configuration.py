@@ -1,4 +1,4 @@
-"""GET configuration/: what a client has to know of this installation."""
+"""GET configuration/: the configuration for clients."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_the_scheme_of_deep_links_is_published(api, settings):
 
 
 @pytest.mark.parametrize(("opened", "said"), [(False, "copy"), (True, "open")])
-def test_addresses_outside_zalo_are_opened_only_once_zalo_has_agreed(api, settings, opened, said):
+def test_external_addresses_open_only_with_the_consent_of_zalo(api, settings, opened, said):
     settings.EXTERNAL_LINKS_OPEN = opened
     assert api.get(ADDRESS).json()["external_links"] == said
 
@@ -35,6 +35,6 @@ def test_its_versions_are_those_of_the_texts(api):
     assert body["terms_version"] == api.get("/api/v1/terms/").json()["version"]
 
 
-def test_a_client_that_keeps_it_is_told_that_it_still_holds(api):
+def test_a_client_can_revalidate_it(api):
     kept = api.get(ADDRESS)["ETag"]
     assert api.get(ADDRESS, headers={"If-None-Match": kept}).status_code == 304

@@ -1,4 +1,4 @@
-"""A machine with a wrong clock says so, and does not serve once it is wrong by much."""
+"""A wrong clock of a machine is reported; beyond a limit the machine does not serve."""
 
 import pytest
 from django.db import OperationalError
@@ -11,7 +11,7 @@ from tests.procedures.factories import publish_procedure
 
 @pytest.fixture
 def wrong_by(monkeypatch):
-    """Return a function that lets this machine's clock be behind the database's by seconds."""
+    """Return a function that sets this machine's clock behind the database's by seconds."""
 
     def set_wrong(seconds):
         monkeypatch.setattr(clocks, "offset", lambda: Offset(seconds, 0.0))
@@ -25,13 +25,13 @@ def found():
     ]
 
 
-def test_two_seconds_are_borne(wrong_by):
+def test_two_seconds_are_tolerated(wrong_by):
     wrong_by(2)
     clocks.check_clock()
     assert list(clocks.clock_warnings()) == found() == []
 
 
-def test_more_is_a_warning_with_an_id(wrong_by):
+def test_a_larger_offset_is_a_warning_with_an_id(wrong_by):
     wrong_by(-5)
     text = "Đồng hồ máy này nhanh hơn đồng hồ cơ sở dữ liệu 5 giây."
     clocks.check_clock()
@@ -39,7 +39,7 @@ def test_more_is_a_warning_with_an_id(wrong_by):
     assert found() == [("police_portal.W003", text)]
 
 
-def test_over_a_minute_the_machine_is_not_ready(wrong_by, client, transactional_db):
+def test_beyond_a_minute_the_machine_is_not_ready(wrong_by, client, transactional_db):
     publish_procedure()
     wrong_by(600)
     response = client.get("/health/ready/")
@@ -49,7 +49,7 @@ def test_over_a_minute_the_machine_is_not_ready(wrong_by, client, transactional_
     )
 
 
-def test_a_slow_answer_is_no_wrong_clock(monkeypatch):
+def test_a_slow_answer_is_not_a_wrong_clock(monkeypatch):
     monkeypatch.setattr(clocks, "offset", lambda: Offset(61.0, 1.5))
     clocks.check_clock()
     monkeypatch.setattr(clocks, "offset", lambda: Offset(61.0, 0.5))
@@ -57,7 +57,7 @@ def test_a_slow_answer_is_no_wrong_clock(monkeypatch):
         clocks.check_clock()
 
 
-def test_a_database_that_is_away_is_not_told_here(monkeypatch):
+def test_an_unavailable_database_is_not_reported_here(monkeypatch):
     def away():
         raise OperationalError
 

@@ -56,7 +56,7 @@ def ids(messages):
         (f"{POOL}?options=-c%20work_mem%3D8MB", DIRECT, True, ["E062"]),
     ],
 )
-def test_addresses_are_held_against_each_other(settings, url, direct, pooled, expected):
+def test_addresses_are_compared_with_each_other(settings, url, direct, pooled, expected):
     configure(settings, url, direct)
     settings.DATABASE_POOLED = pooled
     assert ids(database_checks.check_database_addresses()) == expected
@@ -70,13 +70,13 @@ def test_a_wrong_address_stops_the_start(settings):
     assert "p4ssw0rd" not in str(stopped.value)
 
 
-def test_servers_that_are_not_there_are_told(settings):
+def test_missing_servers_are_reported(settings):
     configure(settings, "postgres://u@127.0.0.1:1/d", "postgres://u@127.0.0.1:2/d")
     found = [one.id for one in run_checks(tags=["security"], include_deployment_checks=True)]
     assert "police_portal.E063" in found
 
 
-def test_nothing_is_asked_of_one_host_without_a_pooler(settings, monkeypatch):
+def test_a_single_host_without_a_pooler_needs_no_query(settings, monkeypatch):
     configure(settings, DIRECT)
     monkeypatch.setattr(database_checks.probing, "server", pytest.fail)
     assert ids(database_checks.check_database_servers()) == []
@@ -110,7 +110,7 @@ def execute(folder, *statements, dbname="portal"):
 
 @pytest.fixture(scope="module")
 def primary():
-    """Run a server with the time-out that a role has behind a pooler."""
+    """Run a server with a role's time-out for a pooler."""
     with private_postgres.server(private_postgres.binaries()) as url:
         timeout = web_process.statement_timeout()
         execute(folder_of(url), f"ALTER ROLE portal SET statement_timeout = {timeout}")
@@ -119,7 +119,7 @@ def primary():
 
 @pytest.fixture
 def wrapper(django_db_blocker):
-    """Return a function that makes connections as Django does to an address."""
+    """Return a function that opens Django's connections to an address."""
     made = []
 
     def make(description):
@@ -134,7 +134,7 @@ def wrapper(django_db_blocker):
 
 
 def ask(one, sql):
-    """Ask as a request does: look at the old connection first, and at a broken one afterwards."""
+    """Query like a request: check the old connection first, and a broken one afterwards."""
     one.close_if_unusable_or_obsolete()
     one.health_check_enabled, one.health_check_done = True, False
     try:
@@ -145,7 +145,7 @@ def ask(one, sql):
 
 
 @needs_pgbouncer
-def test_a_pooler_in_the_transaction_mode_with_the_time_out_is_right(settings, primary):
+def test_a_pooler_in_transaction_mode_with_the_time_out_passes(settings, primary):
     with private_pooler.pooler(folder_of(primary)) as pool:
         configure(settings, private_pooler.address(pool), primary)
         assert ids(database_checks.check_database_servers()) == []
@@ -153,7 +153,7 @@ def test_a_pooler_in_the_transaction_mode_with_the_time_out_is_right(settings, p
 
 @needs_pgbouncer
 @pytest.mark.parametrize(("mode", "pool_size"), [("session", 2), ("statement", 40)])
-def test_a_pooler_in_another_mode_is_told(settings, primary, mode, pool_size):
+def test_a_pooler_in_another_mode_is_reported(settings, primary, mode, pool_size):
     with private_pooler.pooler(
         folder_of(primary), pool_mode=mode, default_pool_size=pool_size
     ) as pool:
@@ -162,14 +162,14 @@ def test_a_pooler_in_another_mode_is_told(settings, primary, mode, pool_size):
 
 
 @needs_pgbouncer
-def test_a_missing_time_out_and_another_database_are_told_by_readiness_too(settings, primary):
+def test_a_missing_time_out_and_another_database_fail_readiness_too(settings, primary):
     settings.DATABASE_WAIT_SECONDS = 7.0
     execute(folder_of(primary), "CREATE DATABASE another")
     with private_pooler.pooler(folder_of(primary)) as pool:
         configure(settings, private_pooler.address(pool, "another"), primary)
         assert ids(database_checks.check_database_servers()) == ["E065", "E066"]
         watch = Watch()
-        assert watch.warnings() == []  # nobody waits for the first look
+        assert watch.warnings() == []  # nobody waits for the first check
         watch._look.result()
         assert [text.partition(":")[0] for text in watch.warnings()] == [
             "police_portal.E065",
@@ -178,14 +178,14 @@ def test_a_missing_time_out_and_another_database_are_told_by_readiness_too(setti
 
 
 @needs_postgres
-def test_no_pooler_at_all_is_told(settings, primary):
+def test_a_missing_pooler_is_reported(settings, primary):
     configure(settings, f"{primary.removesuffix('/portal')}:5432/portal", primary)
     assert ids(database_checks.check_database_servers()) == ["E064"]
 
 
 @needs_pgbouncer
-def test_what_belongs_to_a_connection_stays_with_it_behind_a_pooler(primary, wrapper):
-    """The time zone is the session's, and the one thing that Django sets there."""
+def test_session_state_is_kept_behind_a_pooler(primary, wrapper):
+    """The time zone belongs to the session, and is the only thing that Django sets there."""
     with private_pooler.pooler(folder_of(primary), default_pool_size=1) as pool:
         pooled = database(private_pooler.address(pool))
         one = wrapper(pooled)
@@ -199,7 +199,7 @@ def test_what_belongs_to_a_connection_stays_with_it_behind_a_pooler(primary, wra
 
 
 @needs_postgres
-def test_a_connection_that_only_reads_is_thrown_away_where_one_writes_is_meant(wrapper, primary):
+def test_a_read_only_connection_is_replaced_for_a_writer(wrapper, primary):
     line = wrapper(database(f"{primary}?target_session_attrs=read-write"))
     execute(folder_of(primary), "CREATE TABLE pages (n integer)")
     assert ask(line, "SELECT 1") == 1
@@ -217,7 +217,7 @@ def test_a_connection_that_only_reads_is_thrown_away_where_one_writes_is_meant(w
 
 
 @needs_postgres
-def test_a_standby_takes_over_and_nothing_acknowledged_is_lost(settings, primary, wrapper):
+def test_a_standby_takes_over_without_losing_acknowledged_writes(settings, primary, wrapper):
     bin_dir, one = private_postgres.binaries(), folder_of(primary)
     with private_postgres.standby(bin_dir, one) as two:
         names = ["ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"]

@@ -1,4 +1,4 @@
-"""Documents name only files, folders and functions that exist; the map names all packages."""
+"""Documents refer only to files, folders and functions that exist; the map lists all packages."""
 
 import re
 from functools import cache
@@ -14,12 +14,12 @@ DOCUMENTS = sorted(
     for pattern in ("*.md", "docs/**/*.md", "benchmarks/*.md", "offices/data/*.md")
     for path in ROOT.glob(pattern)
 )
-# What follows a path may be the name of something in that file.
+# The part after a path may be a name in that file.
 PATH = re.compile(
     r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|md|json|yaml|toml|conf|service|timer|tsv|html|css|js|lua|txt))"
     r"(?:::(\w+))?`"
 )
-# «room» stands for any room, NAME for any name.
+# «room» is any room, NAME any name.
 PLACEHOLDER = re.compile(r"(tests/)?room/|.*NAME")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 MAP = re.search(
@@ -45,7 +45,7 @@ def is_there(name, document):
 
 
 def entries(text):
-    """Yield the path of each entry of the map, whose indent says in which folder it lies."""
+    """Yield the path of each entry of the map; its indent shows its folder."""
     above = []
     for line in text.splitlines():
         found = ENTRY.match(line)
@@ -77,7 +77,7 @@ def test_everything_on_the_map_exists():
     assert [path for path in entries(MAP[1]) if not (ROOT / path).exists()] == []
 
 
-def test_the_map_names_every_package():
+def test_the_map_lists_every_package():
     inside = {
         path.parent.relative_to(ROOT).as_posix() + "/"
         for package in packages()

@@ -1,4 +1,4 @@
-"""What officers wrote of a procedure and did not publish reaches no citizen, on whatever way."""
+"""Unpublished drafts of procedures never reach a citizen, on any way."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -22,7 +22,7 @@ DRAFT = "BẢN NHÁP"
 
 @pytest.fixture
 def known(time_machine):
-    """Publish two procedures that lead to each other, and rename both in their drafts only."""
+    """Publish two procedures that link to each other, and rename both in their drafts only."""
     time_machine.move_to("2026-11-23T09:00:00+07:00", tick=False)
     province()
     calendar_2026_2027()
@@ -88,7 +88,7 @@ def test_citizens_read_published_names(lan, addresses):
         assert "9.999999.N" not in said, address
 
 
-def test_each_names_the_procedure_as_published(lan):
+def test_each_room_uses_the_published_name(lan):
     client, addresses = client_of(lan), own_addresses()
     named = [address for address in addresses if "Làm hộ chiếu" in read(client, address)]
     assert set(addresses) - set(named) <= {"/api/v1/questions/", "/api/v1/me/overview/"}

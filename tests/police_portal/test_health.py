@@ -1,4 +1,4 @@
-"""Health: `live` touches nothing, `ready` names what is wrong within a second."""
+"""Health: `live` uses nothing, `ready` reports faults within a second."""
 
 import os
 import shutil
@@ -31,14 +31,14 @@ CLOCK_UNKNOWN = "Không dùng được." if connection.vendor == "postgresql" el
 
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch):
-    """Give sound parts enough time, so that a busy machine fails no test."""
+    """Give healthy parts enough time, so that a busy machine fails no test."""
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
     monkeypatch.setattr(health, "KEPT_SECONDS", 0)
 
 
 @pytest.fixture(autouse=True)
 def _room_on_the_disk(monkeypatch):
-    """Let this machine's disk be as full as it is."""
+    """Do not depend on the free space of this machine."""
     monkeypatch.setattr(photo_disk, "LITTLE", 0)
 
 
@@ -61,8 +61,7 @@ def hanging(monkeypatch):
 
     yield hang
     over.set()
-    # Unanswered checks are still in the queue: let them end before the database of this test
-    # does.
+    # Unanswered checks are still queued: let them end before the database of this test does.
     everybody = threading.Barrier(health._workers._max_workers + 1)
     for _worker in range(health._workers._max_workers):
         health._workers.submit(everybody.wait, 30)
@@ -83,7 +82,7 @@ def test_live_makes_no_query(client):
     assert response["Cache-Control"] == "no-store"
 
 
-def test_ready_when_all_parts_are_sound(client, published):
+def test_ready_if_all_parts_are_healthy(client, published):
     response = client.get(READY)
     assert (response.status_code, response.json()["status"]) == (200, "ok")
     assert parts_of(response) == {
@@ -95,7 +94,7 @@ def test_ready_when_all_parts_are_sound(client, published):
     assert response["Cache-Control"] == "no-store"
 
 
-def test_an_unreachable_database_is_named(client, published, monkeypatch):
+def test_an_unreachable_database_is_reported(client, published, monkeypatch):
     catalogue.current()
 
     def refuse(*_args):
@@ -103,7 +102,7 @@ def test_an_unreachable_database_is_named(client, published, monkeypatch):
 
     monkeypatch.setattr(
         type(connections["default"]), "get_new_connection", refuse
-    )  # of the workers: this test has its own
+    )  # one of the workers: this test has its own
     monkeypatch.setattr(health, "_workers", ThreadPoolExecutor(3))
     response = client.get(READY)
     assert response.status_code == 503
@@ -116,7 +115,7 @@ def test_an_unreachable_database_is_named(client, published, monkeypatch):
     assert "10.1.2.3" not in response.content.decode()
 
 
-def test_a_missing_migration_is_named(client, published):
+def test_a_missing_migration_is_reported(client, published):
     newest = MigrationLoader(connection).graph.leaf_nodes("procedures")[0][1]
     MigrationRecorder(connection).migration_qs.get(app="procedures", name=newest).delete()
     try:
@@ -132,13 +131,13 @@ def test_a_missing_migration_is_named(client, published):
     }
 
 
-def test_an_empty_catalogue_is_named(client, transactional_db):
+def test_an_empty_catalogue_is_reported(client, transactional_db):
     response = client.get(READY)
     assert response.status_code == 503
     assert parts_of(response)["snapshot"] == "Danh mục thủ tục trống."
 
 
-def test_a_broken_snapshot_is_named(client, published, monkeypatch):
+def test_a_broken_snapshot_is_reported(client, published, monkeypatch):
     def broken(*_args):
         raise KeyError("search_entry")
 
@@ -154,12 +153,12 @@ def test_a_broken_snapshot_is_named(client, published, monkeypatch):
 
 
 @pytest.mark.parametrize("names", [("database",), ("snapshot",), ("database", "snapshot")])
-def test_all_hanging_parts_are_named_within_the_limit(client, published, hanging, names):
-    assert client.get(READY).status_code == 200  # load what can be loaded
+def test_all_hanging_parts_are_reported_within_the_limit(client, published, hanging, names):
+    assert client.get(READY).status_code == 200  # load everything that can be loaded
     hanging(*names, limit=1.5)
     started = time.monotonic()
     response = client.get(READY)
-    assert time.monotonic() - started < 4  # a second one after the other: none is waited for twice
+    assert time.monotonic() - started < 4  # a second request after the first: no waiting twice
     assert response.status_code == 503
     assert [
         name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."
@@ -170,7 +169,7 @@ def test_the_limit_is_one_second():
     assert LIMIT == 1
 
 
-def test_a_part_that_was_sound_may_be_slow_for_a_while(client, published, hanging):
+def test_a_healthy_part_may_be_slow_for_a_while(client, published, hanging):
     assert client.get(READY).status_code == 200
     hanging("database", limit=0.1, patience=60)
     response = client.get(READY)
@@ -183,14 +182,14 @@ def test_a_part_that_never_answered_is_not_waited_for(client, published, hanging
 
 
 @pytest.mark.parametrize("name", ["migrations", "clock"])
-def test_what_nobody_waits_for_takes_no_machine_out(client, published, hanging, name):
+def test_background_checks_take_no_machine_out(client, published, hanging, name):
     assert client.get(READY).status_code == 200
     hanging(name, limit=0.1)
     response = client.get(READY)
     assert (response.status_code, parts_of(response)[name]) == (200, "Trả lời chậm.")
 
 
-def test_warnings_that_hang_or_fail_are_no_reason_to_be_out(client, published, monkeypatch):
+def test_hanging_or_failing_warnings_do_not_affect_health(client, published, monkeypatch):
     def fail():
         raise OperationalError("away")
 
@@ -199,7 +198,7 @@ def test_warnings_that_hang_or_fail_are_no_reason_to_be_out(client, published, m
     assert (response.status_code, response.json()["warnings"]) == (200, health._UNKNOWN_WARNINGS)
 
 
-def test_many_who_ask_ask_each_part_once(client, published, hanging, monkeypatch):
+def test_concurrent_requests_share_one_check_per_part(client, published, hanging, monkeypatch):
     asked = []
     monkeypatch.setattr(health, "KEPT_SECONDS", 60)
     monkeypatch.setitem(readiness.PARTS, "database", lambda: asked.append(1))
@@ -213,7 +212,7 @@ def test_many_who_ask_ask_each_part_once(client, published, hanging, monkeypatch
     [{"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": "203.0.113.9"}],
     ids=["through nginx", "from elsewhere"],
 )
-def test_strangers_learn_only_whether_it_serves(client, published, monkeypatch, stranger):
+def test_strangers_see_only_whether_it_serves(client, published, monkeypatch, stranger):
     monkeypatch.setattr(readiness, "warnings", lambda: pytest.fail("nobody asked for them"))
     assert client.get(READY, **stranger).json() == {"status": "ok"}
     monkeypatch.setattr(catalogue, "_build", lambda *_args: 1 / 0)
@@ -222,7 +221,7 @@ def test_strangers_learn_only_whether_it_serves(client, published, monkeypatch, 
     assert (response.status_code, response.json()) == (503, {"status": "failed"})
 
 
-def test_on_the_machine_itself_everything_is_told(client, published):
+def test_the_machine_itself_sees_everything(client, published):
     for address in ("127.0.0.1", "::1", ""):  # "" by a socket
         assert "parts" in client.get(READY, REMOTE_ADDR=address).json()
 
@@ -235,7 +234,7 @@ def test_repeated_requests_are_answered_while_a_part_hangs(client, published, ha
 
 @pytest.fixture
 def on_time(db):
-    """No timer is known yet, so none is late."""
+    """No timer has a row yet, so none is late."""
     TimerRun.objects.all().delete()
 
 
@@ -306,8 +305,8 @@ def test_head_answers_a_load_balancer(client):
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_a_process_that_is_forked_while_it_is_asked_answers_for_itself(monkeypatch):
-    """Threads and held locks of the parent would keep it silent for good."""
+def test_a_process_forked_during_a_check_answers_by_itself(monkeypatch):
+    """Inherited threads and locks would keep it silent for good."""
     monkeypatch.setattr(readiness, "PARTS", {"fine": lambda: None})
     monkeypatch.setattr(health, "_closing", lambda check: check())
     assert health.states() == {"fine": "ok"}

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 
 class Time:
-    """A clock that stands until it is moved."""
+    """A clock that moves only by hand."""
 
     def __init__(self):
         self.now = 1000.0
@@ -70,7 +70,7 @@ def killed(process):
     return False
 
 
-def test_the_silent_one_is_killed_and_not_the_one_that_beats(guard, clock, start):
+def test_only_silent_workers_are_killed(guard, clock, start):
     silent, living = start(), start()
     silent.send_signal(signal.SIGSTOP)
     for process in (silent, living):
@@ -80,7 +80,7 @@ def test_the_silent_one_is_killed_and_not_the_one_that_beats(guard, clock, start
     assert living.poll() is None
 
 
-def test_one_that_loads_has_more_time(guard, clock, start):
+def test_a_loading_worker_has_more_time(guard, clock, start):
     loading = start()
     guard.hear(b"%d loads" % loading.pid)
     pass_time(guard, clock, LOADING_SECONDS)
@@ -89,7 +89,7 @@ def test_one_that_loads_has_more_time(guard, clock, start):
     assert killed(loading)
 
 
-def test_nobody_is_judged_by_a_time_in_which_the_guard_slept_itself(guard, clock, start):
+def test_no_worker_is_judged_by_a_time_in_which_the_guard_slept(guard, clock, start):
     worker = start()
     guard.hear(b"%d serves" % worker.pid)
     clock.now += 3600
@@ -98,7 +98,7 @@ def test_nobody_is_judged_by_a_time_in_which_the_guard_slept_itself(guard, clock
     assert worker.poll() is None
 
 
-def test_a_number_that_comes_again_is_another_process(guard, clock, monkeypatch, start):
+def test_a_reused_number_is_another_process(guard, clock, monkeypatch, start):
     gone, other = start(), start()
     guard.hear(b"%d serves" % gone.pid)
     gone.kill()
@@ -109,7 +109,7 @@ def test_a_number_that_comes_again_is_another_process(guard, clock, monkeypatch,
     assert other.poll() is None
 
 
-def test_threads_that_all_hang_do_not_get_on(clock):
+def test_threads_that_all_hang_make_no_progress(clock):
     threads = heartbeats.Threads(2)
     with threads.one_at_work(), threads.one_at_work():
         clock.now += STUCK_SECONDS - 1
@@ -120,25 +120,25 @@ def test_threads_that_all_hang_do_not_get_on(clock):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_free_thread_or_an_only_one_gets_on(clock, count):
+def test_a_free_or_single_thread_makes_progress(clock, count):
     threads = heartbeats.Threads(count)
     with threads.one_at_work():
         clock.now += STUCK_SECONDS * 10
         assert threads.get_on()
 
 
-def test_an_application_beats_once_it_can_serve(guard, clock, monkeypatch):
+def test_an_application_sends_heartbeats_once_it_can_serve(guard, clock, monkeypatch):
     beaten = threading.Event()
     monkeypatch.setattr(heartbeats, "guard", guard)
     monkeypatch.setattr(guard, "beat", beaten.set)
-    asleep = threading.Event()  # for ever: the thread ends with the tests
+    asleep = threading.Event()  # forever: the thread ends with the tests
     monkeypatch.setattr(clock, "sleep", lambda _seconds: asleep.wait(), raising=False)
     application = heartbeats.beating(lambda _environ, _start: [b"ok"], 2)
     assert application({}, None) == [b"ok"]
     assert beaten.wait(10)
 
 
-def test_without_a_guard_the_application_is_left_as_it_is():
+def test_without_a_guard_the_application_is_unchanged():
     def application(_environ, _start):
         return []
 

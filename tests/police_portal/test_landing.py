@@ -21,7 +21,7 @@ def hamlet(settings):
                   phones=["0210 3846 123 – Trực ban"], parent=province())  # fmt: skip
 
 
-def test_a_phone_is_sent_on_with_where_the_link_was_printed(client, hamlet):
+def test_a_phone_is_redirected_with_the_source_of_the_link(client, hamlet):
     answer = client.get(f"{PATH}?utm_source=poster", headers=PHONE)
     assert (answer.status_code, answer["Location"]) == (
         302,
@@ -30,7 +30,7 @@ def test_a_phone_is_sent_on_with_where_the_link_was_printed(client, hamlet):
 
 
 @for_each(("path", "headers"), [(PATH, {}), (f"{PATH}?web", PHONE)])
-def test_without_zalo_a_page_says_where_to_go(client, hamlet, path, headers):
+def test_without_zalo_there_is_a_page(client, hamlet, path, headers):
     page = client.get(path, headers=headers).content.decode()
     assert "<h1>Công an xã Thử</h1>" in page
     assert "Địa chỉ: Thôn 1" in page
@@ -47,11 +47,11 @@ def test_without_zalo_a_page_says_where_to_go(client, hamlet, path, headers):
         f"/m/office/{'x' * 601}/",
     ],
 )
-def test_what_nobody_printed_is_not_found(client, hamlet, path):
+def test_unprinted_addresses_are_not_found(client, hamlet, path):
     assert client.get(path).status_code == 404
 
 
-def test_a_strange_source_is_left_out(client, hamlet):
+def test_an_unknown_source_is_dropped(client, hamlet):
     answer = client.get(PATH, {"utm_source": "a&rating=x"}, headers=PHONE)
     assert answer["Location"] == "https://zalo.me/s/123/?office=ca-xa-thu"
 
@@ -62,7 +62,7 @@ def test_a_procedure_without_the_mini_app_has_a_page(client, settings):
     assert row.name in client.get(f"/m/procedure/{row.pk}/", headers=PHONE).content.decode()
 
 
-def test_what_is_printed_is_our_own_address(settings):
+def test_printed_addresses_are_our_own(settings):
     settings.PUBLIC_URL, settings.ZALO_MINI_APP_ID = "https://a.example", "123"
     printed = deep_links.printed(RATING, "p.abc:1", "poster")
     assert printed == "https://a.example/m/rating/p.abc:1/?utm_source=poster"

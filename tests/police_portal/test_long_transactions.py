@@ -1,4 +1,4 @@
-"""A transaction that keeps others waiting has a name, also where another role has it."""
+"""Transactions that block others are reported, also those of other roles."""
 
 import threading
 
@@ -18,7 +18,7 @@ pytestmark = [
 
 @pytest.fixture
 def idle():
-    """Return another session, as psql would be, and end it."""
+    """Return another session, like psql's, and end it."""
     parameters = {**connection.get_connection_params(), "application_name": "psql"}
     for name in ("cursor_factory", "context", "prepare_threshold"):
         parameters.pop(name, None)
@@ -28,7 +28,7 @@ def idle():
 
 @pytest.fixture
 def pass_time(monkeypatch):
-    """Return a function that moves the clock of what is watched."""
+    """Return a function that moves the clock of the watch."""
     now = [1000.0]
     monkeypatch.setattr(transactions.time, "monotonic", lambda: now[0])
 
@@ -46,7 +46,7 @@ def measured():
     }
 
 
-def test_who_holds_locks_for_a_minute_is_named(idle, pass_time):
+def test_sessions_with_locks_for_a_minute_are_reported(idle, pass_time):
     idle.execute("LOCK TABLE dossiers_dossier")
     assert list(long_transactions.warnings()) == []
     pass_time(60)
@@ -57,7 +57,7 @@ def test_who_holds_locks_for_a_minute_is_named(idle, pass_time):
     assert list(long_transactions.warnings()) == []
 
 
-def test_the_longest_transaction_is_measured_by_whether_it_holds_locks(idle, pass_time):
+def test_the_longest_transaction_is_measured_with_and_without_locks(idle, pass_time):
     idle.execute("SELECT count(*) FROM dossiers_dossier")
     measured()
     pass_time(500)
@@ -67,7 +67,7 @@ def test_the_longest_transaction_is_measured_by_whether_it_holds_locks(idle, pas
     assert list(long_transactions.warnings()) == []  # just seen by those
 
 
-def test_a_next_transaction_of_a_session_begins_anew(idle, pass_time):
+def test_the_next_transaction_of_a_session_starts_from_zero(idle, pass_time):
     idle.execute("LOCK TABLE dossiers_dossier")
     measured()
     pass_time(100)
@@ -76,7 +76,7 @@ def test_a_next_transaction_of_a_session_begins_anew(idle, pass_time):
     assert measured()["database_transaction_seconds", "locks"] == 0
 
 
-def test_those_who_wait_are_counted(idle):
+def test_waiting_sessions_are_counted(idle):
     assert measured()["database_locks_waiting",] == 0
     idle.execute("LOCK TABLE dossiers_dossier")
     begun = threading.Event()
@@ -128,7 +128,7 @@ def test_a_web_process_is_bounded_tighter_than_a_command(monkeypatch):
     assert described["OPTIONS"]["options"].endswith(web_process.IDLES)
 
 
-def test_the_server_knows_our_bound():
+def test_the_server_applies_our_bound():
     connection.close()
     with connection.cursor() as cursor:
         cursor.execute("SHOW idle_in_transaction_session_timeout")

@@ -1,4 +1,4 @@
-"""The built Mini App as the service gives it to browsers."""
+"""The built Mini App in browsers."""
 
 import gzip
 
@@ -37,7 +37,7 @@ def body(response):
 
 @pytest.mark.parametrize("screen", ["", "procedures/tthc-1-001456", "dossiers/", "nonsense"])
 @pytest.mark.usefixtures("www")
-def test_every_screen_is_answered_by_the_page_which_no_cache_keeps(client, screen):
+def test_every_screen_gets_the_uncached_page(client, screen):
     response = client.get(ROOT + screen)
     assert body(response) == b"<html>page</html>"
     assert response["Content-Type"].startswith("text/html")
@@ -53,12 +53,12 @@ def test_a_hashed_file_is_kept_for_a_year(client):
 
 
 @pytest.mark.usefixtures("www")
-def test_a_file_without_a_hash_is_asked_for_again(client):
+def test_a_file_without_a_hash_is_revalidated(client):
     assert client.get(ROOT + "app-config.json")["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.usefixtures("www")
-def test_a_browser_that_takes_gzip_gets_it(client):
+def test_a_browser_that_accepts_gzip_gets_it(client):
     response = client.get(ROOT + SCRIPT, headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert gzip.decompress(body(response)) == CONTENT
@@ -68,7 +68,7 @@ def test_a_browser_that_takes_gzip_gets_it(client):
     "path", ["assets/gone.12345678.js", "../secret.txt", "%2e%2e/secret.txt", "..%5csecret.txt"]
 )
 @pytest.mark.usefixtures("www")
-def test_a_file_that_is_not_of_the_build_is_not_found(client, path):
+def test_a_file_outside_the_build_is_not_found(client, path):
     response = client.get(ROOT + path)
     assert response.status_code == 404
     assert response.json()["code"] == "not_found"
@@ -88,7 +88,7 @@ def test_the_page_loads_nothing_from_elsewhere(client):
 
 
 @pytest.mark.usefixtures("www")
-def test_the_page_may_ask_the_simulated_zalo_in_debug(client, settings):
+def test_the_page_may_call_the_simulated_zalo_in_debug(client, settings):
     settings.DEBUG = settings.DEVELOPMENT_LOGIN = True
     settings.ZALO_GRAPH_URL = "http://127.0.0.1:8900"
     assert (
@@ -99,13 +99,13 @@ def test_the_page_may_ask_the_simulated_zalo_in_debug(client, settings):
 
 
 @pytest.mark.parametrize("missing", ["DEBUG", "DEVELOPMENT_LOGIN"])
-def test_no_simulator_is_told_outside_development(client, settings, missing):
+def test_outside_development_there_is_no_simulator(client, settings, missing):
     settings.DEBUG = settings.DEVELOPMENT_LOGIN = True
     setattr(settings, missing, False)
     assert client.get(f"{ROOT}development.json").status_code == 404
 
 
-def test_a_build_that_is_not_done_is_a_page_that_opens_itself_again_in_debug(
+def test_a_missing_build_is_a_page_that_reloads_itself_in_debug(
     client, settings, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(mini_app, "FOLDER", tmp_path / "none")

@@ -1,4 +1,4 @@
-"""The sidebar is built from what the rooms register."""
+"""The sidebar is built from registered groups."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -60,12 +60,12 @@ def test_an_officer_of_two_roles_has_both_works_first(db):
     assert "Tin và cảnh báo" in first
 
 
-def test_nothing_is_folded_where_all_has_room(db):
+def test_nothing_is_folded_if_everything_fits(db):
     groups = sidebar_of(of_role("Tiếp nhận phản ánh", province()))
     assert not any(group.get("collapsible") for group in groups)
 
 
-def test_the_badge_of_the_catalogue_is_for_who_may_edit(db):
+def test_the_badge_of_the_catalogue_is_for_editors(db):
     make_procedure(trust="needs_recheck")
 
     def badges(role):

@@ -1,4 +1,4 @@
-"""A port that another process has is refused, naming that process."""
+"""A port that another process uses is refused, and that process shown."""
 
 import os
 import socket
@@ -12,13 +12,13 @@ HOST = "127.0.0.1"
 
 @pytest.fixture
 def port():
-    """Return a port that is free."""
+    """Return a free port."""
     with socket.create_server((HOST, 0)) as server:
         return server.getsockname()[1]
 
 
-def test_a_free_port_is_claimed_by_one_only(port):
-    """Also before anything listens there."""
+def test_only_one_process_claims_a_free_port(port):
+    """Even before anything listens there."""
     held = ports.claim(HOST, port)
     with pytest.raises(ports.NotFree, match=rf"Cổng {port} .*PID {os.getpid()}, ở"):
         ports.claim(HOST, port)
@@ -27,8 +27,8 @@ def test_a_free_port_is_claimed_by_one_only(port):
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_the_process_that_listens_is_named(shared):
-    """Also one that would share its port, as servers with several workers do."""
+def test_the_listening_process_is_shown(shared):
+    """Even one that would share its port, as servers with several workers do."""
     with socket.socket() as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, shared)
         server.bind((HOST, 0))
@@ -38,7 +38,7 @@ def test_the_process_that_listens_is_named(shared):
             ports.claim(HOST, taken)
 
 
-def test_closed_connections_do_not_keep_a_port():
+def test_closed_connections_do_not_block_a_port():
     with socket.create_server((HOST, 0)) as server:
         port = server.getsockname()[1]
         client = socket.create_connection((HOST, port))
@@ -47,7 +47,7 @@ def test_closed_connections_do_not_keep_a_port():
     ports.claim(HOST, port).close()
 
 
-def test_a_name_tells_the_module_and_no_other_arguments(tmp_path, monkeypatch):
+def test_only_the_module_of_a_command_line_is_shown(tmp_path, monkeypatch):
     monkeypatch.setattr(ports, "PROC", tmp_path)
     for pid, line in {
         "1": "/usr/bin/python3 -m police_portal.serving --key secret",
@@ -59,7 +59,7 @@ def test_a_name_tells_the_module_and_no_other_arguments(tmp_path, monkeypatch):
     assert ports._name("2") == "nginx"
 
 
-def test_a_process_that_nobody_may_look_at_is_another(tmp_path, monkeypatch):
+def test_a_process_of_another_user_has_no_name(tmp_path, monkeypatch):
     monkeypatch.setattr(ports, "PROC", tmp_path)
     with (
         socket.create_server((HOST, 0)) as server,

@@ -1,4 +1,4 @@
-"""What operators are told of the replica. Over a real one: tests/foundation/database/."""
+"""Checks, warnings and metrics of the replica. With a real one: tests/foundation/database/."""
 
 import pytest
 from django.db import connections
@@ -13,7 +13,7 @@ PRIMARY = "postgres://portal@db.example.vn/portal"
 
 @pytest.fixture
 def stands(monkeypatch):
-    """Give a function that lets the replica stand so, by look after look."""
+    """Return a function that sets the states of the replica, one per check."""
 
     def let(*standings, late=None):
         looks = [Seen(standing, late, 0.0) for standing in standings]
@@ -40,7 +40,7 @@ def stands(monkeypatch):
         (PRIMARY, PRIMARY, ["E053"]),
     ],
 )
-def test_a_wrong_address_is_named(settings, url, primary, found):
+def test_a_wrong_address_is_reported(settings, url, primary, found):
     settings.DATABASE_REPLICA_URL, settings.DATABASE_URL = url, primary
     messages = check_replica_settings()
     assert [one.id for one in messages] == [f"police_portal.{name}" for name in found]
@@ -48,7 +48,7 @@ def test_a_wrong_address_is_named(settings, url, primary, found):
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 301, float("nan")])
-def test_a_bound_that_cannot_be_is_named(settings, seconds):
+def test_an_impossible_bound_is_reported(settings, seconds):
     settings.DATABASE_REPLICA_URL = "postgres://portal@replica.example.vn/portal"
     settings.DATABASE_URL = PRIMARY
     settings.DATABASE_REPLICA_LATE_SECONDS = seconds
@@ -66,7 +66,7 @@ def test_a_bound_that_cannot_be_is_named(settings, seconds):
         (Standing.UNKNOWN, "W051", False),
     ],
 )
-def test_how_it_stands_is_told_before_an_upgrade(stands, standing, found, serious):
+def test_its_state_is_shown_before_an_upgrade(stands, standing, found, serious):
     stands(standing)
     messages = check_replica()
     assert [one.id for one in messages] == ([f"police_portal.{found}"] if found else [])
@@ -103,7 +103,7 @@ def test_it_is_measured(stands, standing, late, read):
     assert [[value for _labels, value in state.read()] for state in states()] == read
 
 
-def test_without_one_nothing_is_told_and_nothing_measured():
+def test_without_a_replica_nothing_is_shown_or_measured():
     assert (check_replica(), list(warnings()), list(states())) == ([], [], [])
 
 
@@ -114,7 +114,7 @@ def test_a_wrong_address_stops_the_start():
     assert "police_portal.E051" in done.stderr
 
 
-def test_one_that_is_away_stops_no_start():
+def test_an_unavailable_replica_stops_no_start():
     code = (
         "from django.conf import settings; import police_portal.wsgi;"
         "print(settings.DATABASE_ROUTERS, 'officers.middleware.OwnWrites' in settings.MIDDLEWARE)"

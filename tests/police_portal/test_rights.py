@@ -1,4 +1,4 @@
-"""Rights are role × office, asked of every page of the admin for rows of both offices."""
+"""Rights are role × office, checked on every page of the admin for rows of both offices."""
 
 import re
 
@@ -67,7 +67,7 @@ def browsers(own):
 
 
 def leave_pages_unrendered(monkeypatch):
-    """Leave templates and the frame around them out where a test asks only who may open a page.
+    """Skip templates if a test checks only who may open a page.
 
     All pages are rendered in tests/test_admin_queries.py and test_words_of_pages.py, and here all
     lists, by each role.
@@ -140,9 +140,9 @@ PERSONS_OWN = "dossiers.DossierImport"  # bound to the officer who began it
 
 
 def rows_for(label, own, foreign):
-    """Return a function that makes an officer's rows: one of the own office, one of a foreign one.
+    """Return a function that creates an officer's rows: of their own office, and of a foreign one.
 
-    A model that is bound to no office has just one row.
+    A model without an office has just one row.
     """
     if label == PERSONS_OWN:
         return lambda user: (imports.batch(user), imports.batch(_user(foreign)))
@@ -241,7 +241,7 @@ def test_each_role_opens_the_pages_of_the_table(label, own, foreign, browsers):
 
 
 @for_each("label", MODELS)
-def test_lists_hold_rows_of_the_own_office_only(label, own, foreign, browsers):
+def test_lists_contain_rows_of_the_own_office_only(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role, client in browsers.items():
         rows = rows_of(client.user)
@@ -262,7 +262,7 @@ def test_lists_hold_rows_of_the_own_office_only(label, own, foreign, browsers):
 
 
 def asking(allowed, pages):
-    """Return the roles whose reach a page has to check: those `allowed`, or all if none is.
+    """Return the roles whose reach a page must check: those `allowed`, or all if there are none.
 
     Others are refused everywhere, and staff without rights writes nothing: tests/test_routes.py.
     """
@@ -317,7 +317,7 @@ def test_roles_at_the_province_reach_every_office(label, own, foreign):
 
 
 @for_each("label", MODELS)
-def test_each_role_is_offered_the_actions_of_the_table(label, browsers, rf):
+def test_each_role_gets_the_actions_of_the_table(label, browsers, rf):
     for role, client in browsers.items():
         request = rf.get("/")
         request.user = User.objects.get(pk=client.user.pk)
@@ -441,7 +441,7 @@ def test_every_link_of_the_first_page_and_the_sidebar_opens(place, own, monkeypa
                 # Those of a commune are rendered above, by each role.
                 if place == "commune" or link in rendered:
                     leave_pages_unrendered(patch)
-                # «?» leads on to a guide.
+                # «?» redirects to a guide.
                 leads_on = link.startswith(reverse("help-index"))
                 statuses[link] = client.get(link, follow=leads_on).status_code
         rendered |= links
@@ -450,7 +450,7 @@ def test_every_link_of_the_first_page_and_the_sidebar_opens(place, own, monkeypa
 
 
 @for_each("name", [name for name, status in OTHERS.items() if status])
-def test_pages_without_a_model_answer_as_the_table_says(name, browsers):
+def test_pages_without_a_model_follow_the_table(name, browsers):
     (route,) = [route for route in routes.walk() if route.in_admin and route.name == name]
     said = OTHERS[name]
     expected = {

@@ -62,7 +62,7 @@ def serve(port, *words, **variables):
     )
 
 
-def test_a_taken_port_is_refused_naming_who_has_it():
+def test_a_port_in_use_is_refused_with_its_process():
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         server = serve(taken)
@@ -73,7 +73,7 @@ def test_a_taken_port_is_refused_naming_who_has_it():
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_workers_that_still_load(tmp_path, number):
+def test_a_signal_ends_workers_during_loading(tmp_path, number):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     slow = ["--workers", "2", "--application", "tests.police_portal.loads_slowly:application"]

@@ -91,13 +91,13 @@ def test_the_https_header_counts_only_behind_a_proxy(proxies, header):
     assert production_values("SECURE_PROXY_SSL_HEADER", NUM_PROXIES=proxies) == [header]
 
 
-def test_production_knows_only_the_two_origins_of_mini_apps():
+def test_production_allows_only_the_two_origins_of_mini_apps():
     assert production_values("CORS_ALLOWED_ORIGINS") == [
         ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]
     ]
 
 
-def test_an_installation_may_name_its_own_police():
+def test_an_installation_may_set_the_name_of_its_police():
     assert production_values("POLICE_NAME", POLICE_NAME="Công an tỉnh Lào Cai") == [
         "Công an tỉnh Lào Cai"
     ]

@@ -1,4 +1,4 @@
-"""A page of the version before finds its files after an upgrade, until they are swept."""
+"""A page of an earlier version finds its files after an upgrade, until they are swept."""
 
 import os
 from datetime import timedelta
@@ -10,7 +10,7 @@ from django.test import Client
 
 from police_portal.static_files import KEPT, KeptStaticFiles
 
-pytestmark = pytest.mark.django_db  # the end of a request looks after its connection
+pytestmark = pytest.mark.django_db  # the end of a request checks its connection
 
 
 @pytest.fixture
@@ -35,20 +35,20 @@ def machine(tmp_path, settings, monkeypatch):
 
 
 def address():
-    """Return the address at which pages of a process that starts now have the style."""
+    """Return the address of the style for pages of a new process."""
     staticfiles_storage.hashed_files = staticfiles_storage.load_manifest()[0]
     return staticfiles_storage.url("a.css")
 
 
 def status(path, process=None):
-    """Ask a process, one that starts now by default."""
+    """Request from a process, by default a new one."""
     response = (process or Client()).get(path)
     response.close()
     return response.status_code
 
 
 def make_older(settings, by):
-    """Let everything that lies there be older."""
+    """Make every file there older."""
     for file in settings.STATIC_ROOT.rglob("*"):
         moment = file.stat().st_mtime - by.total_seconds()
         os.utime(file, (moment, moment))
@@ -56,15 +56,15 @@ def make_older(settings, by):
 
 @pytest.fixture
 def real_clock(time_machine, tmp_path):
-    """Set the clock to that of the disk, which no test sets."""
+    """Set the clock to that of the disk, which no test can set."""
     (tmp_path / "now").touch()
     time_machine.move_to((tmp_path / "now").stat().st_mtime)
 
 
 @pytest.mark.usefixtures("real_clock")
-def test_a_page_of_the_version_before_finds_its_file_until_it_is_swept(machine, settings):
+def test_a_page_of_an_earlier_version_finds_its_file_until_it_is_swept(machine, settings):
     before = machine("one", "a { color: red }")
-    make_older(settings, timedelta(days=400))  # it served for long
+    make_older(settings, timedelta(days=400))  # it was in use for long
     after = machine("two", "a { color: blue }")
     call_command("sweep_static_files", verbosity=0)
     assert before != after
@@ -76,7 +76,7 @@ def test_a_page_of_the_version_before_finds_its_file_until_it_is_swept(machine, 
 
 
 @pytest.mark.usefixtures("real_clock")
-def test_a_file_that_never_changed_stays_however_old_it_is(machine, settings):
+def test_an_unchanged_file_is_kept_whatever_its_age(machine, settings):
     machine("one", "a { color: red }")
     make_older(settings, timedelta(days=400))
     same = machine("two", "a { color: red }")
@@ -85,14 +85,14 @@ def test_a_file_that_never_changed_stays_however_old_it_is(machine, settings):
     assert status(same) == 200
 
 
-def test_a_process_of_the_version_before_that_starts_anew_names_its_own_files(machine, monkeypatch):
+def test_a_restarted_process_of_an_earlier_version_uses_its_own_files(machine, monkeypatch):
     before = machine("one", "a { color: red }")
     machine("two", "a { color: blue }")
     monkeypatch.setattr(KeptStaticFiles, "manifest_name", "staticfiles.one.json")
     assert address() == before
 
 
-def test_a_file_that_was_swept_under_a_running_process_is_not_found(machine, settings):
+def test_a_file_swept_under_a_running_process_is_not_found(machine, settings):
     found = machine("one", "a { color: red }")
     running = Client()
     assert status(found, running) == 200

@@ -1,4 +1,4 @@
-"""Tables that lack what this version needs are named; what they have beside it stops nobody."""
+"""Missing parts of tables are reported; additional ones are accepted."""
 
 import pytest
 from django.core.management import call_command
@@ -36,7 +36,7 @@ def changed():
 
 
 def trigger(table, name):
-    """Return the SQL that drops a trigger, and the SQL that makes it anew."""
+    """Return the SQL that drops a trigger, and the SQL that creates it again."""
     with connection.cursor() as cursor:
         if IS_POSTGRESQL:
             cursor.execute(
@@ -62,7 +62,7 @@ def test_migrated_tables_lack_nothing():
     assert lacking(connection) == []
 
 
-def test_it_asks_four_times_however_many_tables_there_are(django_assert_num_queries):
+def test_it_sends_four_queries_for_any_number_of_tables(django_assert_num_queries):
     with django_assert_num_queries(4):
         lacking(connection)
 
@@ -92,7 +92,7 @@ def test_it_asks_four_times_however_many_tables_there_are(django_assert_num_quer
         ),
     ],
 )
-def test_what_is_missing_is_named(changed, do, back, named):
+def test_missing_parts_are_reported(changed, do, back, named):
     changed(do, back)
     assert lacking(connection) == [named]
     assert readiness() == f"Bảng khác với phiên bản này, thiếu: {named}."
@@ -100,7 +100,7 @@ def test_what_is_missing_is_named(changed, do, back, named):
         call_command("check", tags=["database"], databases=["default"])
 
 
-def test_a_missing_trigger_is_named(changed):
+def test_a_missing_trigger_is_reported(changed):
     table, name = "desk_note", "desk_note_frozen"
     changed(*trigger(table, name))
     assert lacking(connection) == [f"trigger {name} của {table}"]
@@ -122,7 +122,7 @@ def test_a_missing_trigger_is_named(changed):
         ),
     ],
 )
-def test_a_missing_constraint_is_named(changed, table, constraint, named):
+def test_a_missing_constraint_is_reported(changed, table, constraint, named):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [constraint]
@@ -136,7 +136,7 @@ def test_a_missing_constraint_is_named(changed, table, constraint, named):
 
 
 @pytest.mark.skipif(not IS_POSTGRESQL, reason="SQLite cannot drop one alone")
-def test_a_missing_reference_and_a_missing_index_without_a_name_are_named(changed):
+def test_an_unnamed_missing_reference_and_index_are_reported(changed):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
@@ -160,7 +160,7 @@ def test_a_missing_reference_and_a_missing_index_without_a_name_are_named(change
     ]
 
 
-def test_a_table_and_a_column_of_another_version_stop_nobody(changed):
+def test_additional_tables_and_columns_are_accepted(changed):
     changed("CREATE TABLE of_the_next (id integer)", "DROP TABLE of_the_next")
     changed(
         "ALTER TABLE publishing_revision ADD COLUMN of_the_next integer",
@@ -170,7 +170,7 @@ def test_a_table_and_a_column_of_another_version_stop_nobody(changed):
     assert readiness() == "ok"
 
 
-def test_tables_that_wait_for_a_migration_are_told_as_such(changed):
+def test_unmigrated_tables_are_reported_as_such(changed):
     changed(
         "DROP INDEX change_newest",
         'CREATE INDEX change_newest ON desk_changeentry ("at" DESC, id DESC)',
@@ -185,7 +185,7 @@ def test_tables_that_wait_for_a_migration_are_told_as_such(changed):
         recorder.record_applied(*newest)
 
 
-def test_sound_tables_are_compared_once_and_others_again(changed, monkeypatch):
+def test_matching_tables_are_compared_once_and_others_again(changed, monkeypatch):
     asked = []
     monkeypatch.setattr(tables, "lacking", lambda _connection: asked.append(1) or [])
     tables.comparison.forget()

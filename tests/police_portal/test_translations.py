@@ -1,4 +1,4 @@
-"""No text that a citizen or an officer can read is English: the libraries' texts and ours."""
+"""No text for citizens or officers is English: the libraries' texts and ours."""
 
 import json
 import re
@@ -35,8 +35,8 @@ from tests.police_portal.wording import shown
 MARKED = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
-# Whole texts of ours that are Vietnamese or names, but have no marks.
-# Names of things, columns of the ministry's exchange, and words without marks.
+# Whole texts of ours that are Vietnamese or names, but have no marks. Names of things, columns of
+# the ministry's exchange, and words without marks.
 UNMARKED = {
     "ID",
     "trang",
@@ -56,7 +56,7 @@ def catalogue(settings, tmp_path, monkeypatch):
     """Return a function that replaces our catalogue by a changed, compiled copy."""
     monkeypatch.setattr(
         apps.get_app_config("police_portal"), "path", str(tmp_path)
-    )  # Django also looks for the apps' catalogues
+    )  # Django also searches for the apps' catalogues
 
     def put(change):
         folder = tmp_path / "vi" / "LC_MESSAGES"
@@ -111,7 +111,7 @@ def test_a_stale_compiled_file_is_found(catalogue):
     (folder / "djangojs.mo").write_bytes(translations.compiled(folder / "django.po"))
     stale = [
         gap for gap in translations.gaps() if gap.startswith("stale")
-    ]  # beside the texts that are English now
+    ]  # besides the texts that are English now
     assert stale == [
         f"stale: {name}.mo; run manage.py check_translations --write"
         for name in translations.DOMAINS
@@ -183,7 +183,7 @@ def test_installed_apps_with_texts_must_be_declared(monkeypatch):
 
 
 class Sample(serializers.Serializer):
-    """Has a field of each kind that the API takes."""
+    """Has a field of each kind that the API uses."""
 
     name = serializers.CharField(max_length=3)
     count = serializers.IntegerField(min_value=1)

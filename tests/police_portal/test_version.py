@@ -1,4 +1,4 @@
-"""The version stands in one file, and is shown wherever somebody asks for it."""
+"""The version is in one file, and shown in several places."""
 
 import re
 
@@ -14,20 +14,20 @@ from tests.offices.factories import province
 ROOT = settings.BASE_DIR
 
 
-def test_it_is_what_the_file_says_and_has_three_numbers():
+def test_it_equals_the_file_and_has_three_numbers():
     assert (ROOT / "VERSION").read_text().strip() == VERSION
     assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
 
 
-def test_health_says_it():
+def test_health_shows_it():
     assert Client().get("/health/live/").json()["version"] == VERSION
 
 
-def test_the_api_document_says_it():
+def test_the_api_document_contains_it():
     assert openapi.document()["info"]["version"] == VERSION
 
 
-def test_the_foot_of_the_officers_pages_says_it(db):
+def test_the_footer_of_officers_pages_shows_it(db):
     page = signed_in(of_role(Role.LEADER, province())).get("/quan-tri/").content.decode()
     assert f"Phiên bản {VERSION}" in page
 

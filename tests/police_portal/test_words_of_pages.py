@@ -1,7 +1,7 @@
-"""No officer meets an English word on any page of the admin, its hints, buttons and errors.
+"""No English word on any page of the admin, its hints, buttons and errors.
 
-`manage.py check_translations` checks that the libraries' texts are translated; these tests read
-what is really shown.
+`manage.py check_translations` checks that the libraries' texts are translated; these tests read the
+rendered pages.
 """
 
 import re
@@ -42,7 +42,7 @@ def words_of(row):
 
 
 def english_texts(response, *rows):
-    """Return the texts of a page that hold an English word."""
+    """Return the texts of a page that contain an English word."""
     known = ALLOWED.union(*map(words_of, rows))
     texts = shown(response.content.decode()) if not response.streaming else []
     return {text[:120]: words for text in texts if (words := english(text, known))}
@@ -59,7 +59,7 @@ def _calendar():
 
 @pytest.fixture(autouse=True)
 def _address(settings):
-    """Previews show addresses of the service, which are no words where they are whole."""
+    """Previews show addresses of the service; a whole one is not a word."""
     settings.PUBLIC_URL = "https://dichvu.congan.example.vn"
 
 

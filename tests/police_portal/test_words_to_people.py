@@ -1,6 +1,6 @@
 """Officers are «đồng chí», citizens «ông/bà»; one word for one thing in all shipped texts.
 
-Reads the sources; `police_portal.translations` does it for what the libraries say.
+Reads the sources; `police_portal.translations` does the same for texts of libraries.
 """
 
 import re
@@ -13,7 +13,7 @@ from police_portal import translations
 from tests.house import packages
 
 ENDS = ("*.py", "*.html", "*.js")
-# What no officer or citizen should read, and what stands for it.
+# Words that officers and citizens should not read, and their replacements.
 REFUSED = {
     r"(?<!nước )(?<!\w)[Bb]ạn(?! đọc| bè| nước)(?!\w)": "đồng chí, ông/bà",
     r"(?<=[\"'>«])(Thôi|Huỷ|Hủy|Hủy bỏ)(?=[\"'<»])": "Huỷ bỏ",
@@ -26,12 +26,12 @@ REFUSED = {
 
 
 def found_in(text):
-    """Return the refused words in a text, each with what should stand there."""
+    """Return the refused words in a text, each with its replacement."""
     return [(one[0], better) for word, better in REFUSED.items() for one in re.finditer(word, text)]
 
 
 def test_no_text_of_ours_uses_a_refused_word():
-    rules = Path(translations.__file__)  # it names the word that it refuses
+    rules = Path(translations.__file__)  # it contains the word that it refuses
     files = chain.from_iterable(
         Path(settings.BASE_DIR, app).rglob(end) for app in packages() for end in ENDS
     )

@@ -1,11 +1,11 @@
-"""Finds English in the texts that a page shows."""
+"""Find English in the texts of a page."""
 
 import re
 from html.parser import HTMLParser
 
 # Attributes that are read aloud, shown as a hint or on a button.
 READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
-# What stands on a key of the keyboard (`kbd`) is the same in every language.
+# The text of a key (`kbd`) is the same in every language.
 _HIDDEN = {"script", "style", "svg", "code", "kbd", "template", "noscript"}
 _ICON = "material-symbols-outlined"
 _VOID = {
@@ -24,7 +24,7 @@ _VOID = {
     "param",
     "track",
 }
-# A whole word: letters beside digits belong to a number or a code.
+# A whole word: letters next to digits belong to a number or a code.
 _TOKEN = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _QUOTED = re.compile(r"«[^»]*»|https?://\S+|\{\w+\}")  # an example, an address, a placeholder
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"

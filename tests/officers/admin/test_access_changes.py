@@ -35,14 +35,14 @@ def settle(client, change, action="confirm"):
     return client.post(LIST, ticked, follow=True).content.decode()
 
 
-def test_the_list_says_who_did_what_and_what_the_account_may_do(client, leader, officer):
+def test_the_list_shows_the_change_and_the_rights_of_the_account(client, leader, officer):
     access_change(officer, account("quan.tri"))
     html = client.get(LIST).content.decode()
     words = ("Trần Bình", "can.bo", "Đặt mật khẩu mới", "Cán bộ một cửa", "Ao Sen", "quan.tri")
     assert [one for one in words if one not in html] == []
 
 
-def test_a_leader_lets_the_account_in(client, leader, officer):
+def test_a_leader_confirms_the_account(client, leader, officer):
     assert "can.bo: Xác nhận thay đổi tài khoản." in settle(client, access_change(officer))
     change = AccessChange.objects.get()
     assert (change.outcome, change.settled_by) == ("confirmed", leader)
@@ -57,7 +57,7 @@ def test_a_leader_refuses(client, leader, officer):
     assert not officer.is_active
 
 
-def test_whoever_did_it_is_told_why_not(client, leader, officer):
+def test_the_author_of_a_change_sees_why_they_cannot_confirm(client, leader, officer):
     assert "Phải là người thứ hai" in settle(client, access_change(officer, leader))
     assert AccessChange.objects.get().outcome == "waiting"
 

@@ -17,7 +17,7 @@ def admin(client, db):
     return user
 
 
-def test_rights_beside_the_roles_are_shown_in_vietnamese(client, db):
+def test_rights_besides_the_roles_are_shown_in_vietnamese(client, db):
     giver, person = (
         User.objects.create_user(name, is_staff=True) for name in ("quan.tri", "can.bo")
     )
@@ -79,12 +79,12 @@ def test_pages_load_only_from_our_host(admin, client):
     assert not any("http" in value for value in directives.values())
 
 
-# --- giving rights -------------------------------------------------------------------------------
+# --- granting rights -----------------------------------------------------------------------------
 
 
 @pytest.fixture
 def keeper(client, db):
-    """Sign in a keeper of accounts who is no superuser."""
+    """Sign in a keeper of accounts who is not a superuser."""
     user = User.objects.create_user("giu.tai.khoan", password=PASSWORD, is_staff=True)
     user.user_permissions.set(
         Permission.objects.filter(codename__in=["view_user", "change_user", "oversee_every_office"])

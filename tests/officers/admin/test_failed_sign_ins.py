@@ -1,4 +1,4 @@
-"""A locked-out officer is told so, and an administrator can unlock the account."""
+"""A locked-out officer sees it, and an administrator can unlock the account."""
 
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Officers keep what their papers begin and end with."""
+"""Officers edit the first and last lines of their papers."""
 
 import pytest
 from django.urls import reverse

@@ -48,7 +48,7 @@ def save(client, user, **values):
 
 
 def may_enter(username, password):
-    """Return True if the account signs in and gets further than the sign-in."""
+    """Return True if the account signs in and gets past the sign-in."""
     browser = Client()
     browser.post(SIGN_IN, {"username": username, "password": password})
     answer = browser.get(HOME)
@@ -59,7 +59,7 @@ def waiting():
     return list(AccessChange.objects.filter(outcome="waiting").values_list("what", flat=True))
 
 
-def test_a_new_leader_stays_out(client, administrator, office):
+def test_a_new_leader_is_locked(client, administrator, office):
     typed = {
         "username": "gia.danh",
         "last_name": "Trần",
@@ -80,7 +80,7 @@ def test_a_new_leader_stays_out(client, administrator, office):
 
 # Django reads all of these as the same number.
 @for_each("written", ["{}", "0{}", "+{}", " {}", "{}_0A"])
-def test_a_leader_whose_password_was_set_stays_out(client, administrator, leader, written):
+def test_a_leader_with_a_new_password_is_locked(client, administrator, leader, written):
     address = reverse("admin:auth_user_password_change", args=[written.format(leader.pk)])
     typed = {"password1": OTHER, "password2": OTHER, "usable_password": "true"}
     client.force_login(administrator)  # each change gives the administrator's session a new key
@@ -90,27 +90,27 @@ def test_a_leader_whose_password_was_set_stays_out(client, administrator, leader
     assert AccessChange.objects.get().is_password_known
 
 
-def test_a_leader_whose_second_factor_was_reset_stays_out(client, administrator, leader):
+def test_a_leader_with_a_reset_second_factor_is_locked(client, administrator, leader):
     devices.begin_set_up(leader)
     client.post(LIST, {"action": "forget_second_factor", "_selected_action": [leader.pk]})
     assert not may_enter("lanh.dao", PASSWORD)
     assert waiting() == ["Đặt lại xác thực hai lớp"]
 
 
-def test_an_officer_who_got_a_role_stays_out(client, administrator, office):
+def test_an_officer_with_a_new_role_is_locked(client, administrator, office):
     user = account("bien.tap", "Biên tập", office=office)
     save(client, user, groups=[Group.objects.get(name="Lãnh đạo").pk])
     assert waiting() == ["Thêm: vai trò «Lãnh đạo»"]
     assert not may_enter("bien.tap", PASSWORD)
 
 
-def test_an_officer_who_got_an_office_stays_out(client, administrator, leader):
+def test_an_officer_with_a_new_office_is_locked(client, administrator, leader):
     other = offices.office("ca-xa-b", name="Công an xã Bờ Đê")
     save(client, leader, **{"posts-0-office": other.pk})
     assert waiting() == ["Thêm: nơi công tác «Công an xã Bờ Đê»"]
 
 
-def test_an_account_that_is_enabled_again_stays_out(client, administrator, leader):
+def test_a_reenabled_account_is_locked(client, administrator, leader):
     User.objects.filter(pk=leader.pk).update(is_active=False)
     save(client, leader, is_active="on")
     assert waiting() == ["Thêm: «Đang hoạt động»"]
@@ -125,12 +125,12 @@ def test_an_account_that_is_enabled_again_stays_out(client, administrator, leade
         {"posts-0-valid_to": "01/12/2026", "posts-0-title": "Trưởng công an"},
     ],
 )
-def test_less_rights_and_other_names_need_nobody(client, administrator, leader, values):
+def test_fewer_rights_and_new_names_need_no_second_person(client, administrator, leader, values):
     save(client, leader, **values)
     assert not AccessChange.objects.exists()
 
 
-def test_the_second_factor_of_ones_own_needs_nobody(client, administrator):
+def test_ones_own_second_factor_needs_no_second_person(client, administrator):
     client.post(LIST, {"action": "forget_second_factor", "_selected_action": [administrator.pk]})
     assert not AccessChange.objects.exists()
 

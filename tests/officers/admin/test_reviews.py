@@ -62,7 +62,7 @@ def test_a_leader_sees_the_active_accounts_of_offices_below(client, office):
     assert listed(client) == ["lanh.dao", "to.vien"]
 
 
-def test_the_list_shows_what_a_leader_needs(client, office):
+def test_the_list_shows_last_use_roles_and_reviews(client, office):
     before = timezone.now() - timedelta(days=33)
     user = officer_of(
         office,

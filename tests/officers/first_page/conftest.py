@@ -1,4 +1,4 @@
-"""A clock that stands still, and two communes with figures."""
+"""A frozen clock, and two communes with figures."""
 
 import pytest
 

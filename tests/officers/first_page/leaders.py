@@ -30,9 +30,9 @@ def values(user, grain=Grain.MONTH, place=""):
 
 
 def figures_and_lists(client, place):
-    """Return {figure: (its value, how many rows the list behind it has)} of one office.
+    """Return {figure: (its value, the rows of its list)} of one office.
 
-    A figure of nothing opens no list, but that has to be empty, too.
+    A zero figure opens no list, but that must be empty, too.
     """
     shown = client.get(reverse("admin:index"), {"don-vi": place}).context_data["trends"]
     found = {}

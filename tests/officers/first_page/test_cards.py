@@ -33,7 +33,7 @@ def now(time_machine):
 def superuser_client():
     """Return a client that may see everything.
 
-    Sign in late: a session does not outlive the days that a test skips.
+    Sign in late: a session ends within the days that a test skips.
     """
     return signed_in(User.objects.create_superuser("quan.tri"))
 
@@ -72,7 +72,7 @@ def numbers(client):
 
 
 def busy(place, now, *, mine=None):
-    """Fill an office with something of everything."""
+    """Fill an office with one of everything."""
     now("2026-11-23 09:00")
     late = dossier(office=place, officer_id=mine)
     question(office=place.pk)
@@ -99,7 +99,7 @@ def boss_of_a_busy_office(now):
 
 
 @for_each("card", EVERY)
-def test_each_number_is_that_of_the_rows_in_its_list(boss_of_a_busy_office, card):
+def test_each_number_equals_the_rows_of_its_list(boss_of_a_busy_office, card):
     client = boss_of_a_busy_office
     found = shown(client)[card.group.title][card.title]
     assert client.get(found.address).context_data["cl"].result_count == found.number

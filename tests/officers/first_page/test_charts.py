@@ -32,7 +32,7 @@ def test_bars_have_the_height_of_their_values():
     assert len({round(float(bar.get("y")) + float(bar.get("height")), 1) for bar in bars}) == 1
 
 
-def test_two_series_stand_side_by_side():
+def test_two_series_are_drawn_side_by_side():
     bars = drawn(Series("Vào", (1, 2, 3)), Series("Ra", (3, 2, 1)), bars=True).findall(f"{SVG}rect")
     lefts = [float(bar.get("x")) for bar in bars]
     assert len(bars) == 6
@@ -48,7 +48,7 @@ def test_a_line_breaks_at_missing_values():
     ]
 
 
-def test_a_chart_without_values_says_so():
+def test_a_chart_without_values_shows_a_text():
     assert (
         describe(Chart("x", "", LABELS, [Series("Lượt", (None, None, None))]))
         == "Lượt: chưa có số liệu."

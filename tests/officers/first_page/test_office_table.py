@@ -15,7 +15,7 @@ def lines(user):
     return signed_in(user).get(reverse("admin:index")).context_data["trends"]["below"]
 
 
-def test_the_worst_office_stands_first_and_is_marked_in_words(places):
+def test_the_worst_office_comes_first_with_a_mark_in_words(places):
     DossierDay.objects.filter(day="2026-11-24", office="ca-xa-a").update(
         completed=50, dated=50, on_time=8
     )

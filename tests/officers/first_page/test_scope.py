@@ -1,4 +1,4 @@
-"""Whose figures a leader may see."""
+"""The figures that a leader may see."""
 
 from datetime import timedelta
 

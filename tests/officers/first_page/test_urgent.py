@@ -33,7 +33,7 @@ def due_on(day, place, **values):
     return dossier(office=place, due_at=at(f"{day} 23:59:59"), limit=None, **values)
 
 
-def test_rows_of_all_rooms_stand_by_due_time_and_are_five(now):
+def test_five_rows_of_all_rooms_are_ordered_by_due_time(now):
     user, place = of_role("Lãnh đạo", province()), office("ca-xa-a")
     late, soon = due_on("2026-11-24", place), due_on("2026-12-20", place)
     due_on("2026-12-30", place)
@@ -65,7 +65,7 @@ def test_a_row_opens_within_its_work_list(now):
     assert first.code in page.content.decode()
 
 
-def test_what_a_colleague_holds_is_not_ones_own(now):
+def test_a_colleagues_work_is_not_ones_own(now):
     place = office("ca-xa-a")
     user = of_role("Cán bộ một cửa", place)
     mine = due_on("2026-12-01", place, officer_id=user.posts.get().pk)
@@ -74,7 +74,7 @@ def test_what_a_colleague_holds_is_not_ones_own(now):
     assert [row.title for row in urgent(user)] == [mine.code, free.code]
 
 
-def test_what_waits_for_the_citizen_is_not_urgent(now):
+def test_work_that_waits_for_the_citizen_is_not_urgent(now):
     place = office("ca-xa-a")
     user = of_role("Cán bộ một cửa", place)
     move(due_on("2026-11-30", place), "processing", "supplement_required")
@@ -88,12 +88,12 @@ def test_another_offices_rows_are_never_shown(now):
     assert urgent(user) == []
 
 
-def test_no_role_without_such_work_is_told_that_nothing_waits(now):
+def test_roles_without_such_work_see_no_empty_list(now):
     page = signed_in(of_role("Người dịch", office("ca-xa-a"))).get(reverse("admin:index"))
     assert "Việc gấp nhất" not in page.content.decode()
 
 
-def test_20_rows_cost_no_more_than_1(now):
+def test_20_rows_cost_as_much_as_1(now):
     place = office("ca-xa-a")
     client = signed_in(of_role("Lãnh đạo", place))
 

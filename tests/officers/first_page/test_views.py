@@ -58,6 +58,6 @@ def test_pages_cost_the_same_for_1_and_20_offices(places, name):
     assert queries() == one
 
 
-def test_a_list_counts_in_its_own_words(admin_client):
+def test_a_list_uses_its_own_words_for_counts(admin_client):
     page = admin_client.get(reverse("admin:offices_calendarday_changelist")).content.decode()
     assert "0 ngày" in " ".join(page.split())

@@ -1,4 +1,4 @@
-"""What administrators, auditors and editors watch over."""
+"""Watches of administrators, auditors and editors."""
 
 from datetime import date, timedelta
 
@@ -34,7 +34,7 @@ NOW = "2026-11-24 09:00"
 
 @pytest.fixture
 def now(time_machine):
-    """Stop the clock and return a function that moves it; timers are known since NOW."""
+    """Stop the clock and return a function that moves it; timers exist since NOW."""
     time_machine.move_to(at(NOW), tick=False)
     TimerRun.objects.all().delete()
     timers.know_after_migrations()
@@ -42,7 +42,7 @@ def now(time_machine):
 
 
 def watched(role):
-    """Return {title: lines, or what is said instead} of a role's first page."""
+    """Return {title: lines, or the text without any} of a role's first page."""
     user = User.objects.filter(groups__name=role).first() or of_role(role, office("ca-xa-a"))
     page = signed_in(user).get(reverse("admin:index"))
     assert page.status_code == 200
@@ -53,7 +53,7 @@ def watched(role):
     }
 
 
-def test_an_administrator_is_told_that_all_is_well(now):
+def test_an_administrator_sees_that_all_is_well(now):
     calendar_2026_2027()
     assert watched("Quản trị hệ thống") == {
         "Kênh Zalo đang dừng": "Mọi kênh đang hoạt động.",
@@ -67,7 +67,7 @@ def test_an_administrator_is_told_that_all_is_well(now):
     }
 
 
-def test_a_connector_that_sends_nothing_is_named_also_if_it_never_did(now):
+def test_a_silent_connector_is_reported_even_if_it_never_sent(now):
     calendar_2026_2027()
     used, unused = connector_key(), connector_key()
     ConnectorKey.objects.filter(pk=used.pk).update(last_used_on=date(2026, 11, 24))
@@ -82,7 +82,7 @@ def test_a_connector_that_sends_nothing_is_named_also_if_it_never_did(now):
     ]
 
 
-def test_an_administrator_sees_what_stands_still(now, zalo):
+def test_an_administrator_sees_delays(now, zalo):
     citizens.oa_token(refresh_expires_at=timezone.now() + timedelta(days=2))
     channel_stops.stop(Channel.TEXT, ChannelStop.Cause.RATE, None)
     old = User.objects.create_user("lau.khong.dung", date_joined=at("2026-01-01 09:00"))
@@ -120,7 +120,7 @@ def test_an_auditor_sees_refusals_volumes_and_changed_rights(now):
     ]
 
 
-def test_what_happened_before_the_days_is_not_told(now):
+def test_older_events_are_not_shown(now):
     user = User.objects.create_user("can.bo")
     citizens.access_entry(officer=user, actor_kind="officer", allowed=False)
     now("2026-12-02 09:00")
@@ -136,7 +136,7 @@ def test_an_editor_sees_what_ends_within_60_days(now):
     assert [line[:10] for line in found] == ["31/12/2026", "10/01/2027"]
 
 
-def test_an_ending_reduction_is_told_once_by_name_and_day(now):
+def test_an_ending_reduction_is_shown_once_by_name_and_day(now):
     later = fee(1, effective_to="2028-12-31")
     first, second = (publish_procedure(fees=[later], fee_status="confirmed") for _ in range(2))
     make_reduction(

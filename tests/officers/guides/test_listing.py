@@ -1,4 +1,4 @@
-"""Each role has a guide, and what a guide quotes or shows exists."""
+"""Each role has a guide; quotes and pictures of guides exist."""
 
 import re
 from pathlib import Path
@@ -39,7 +39,7 @@ def screen_texts():
 
 
 def is_on_a_screen(text, screen_texts):
-    """Return True if the text stands alone: as a string, between tags or as a label."""
+    """Return True if the text occurs alone: as a string, between tags or as a label."""
     return re.search(rf"[\"'>«}}]\s*{re.escape(text)}\s*[\"'<».:{{]", screen_texts) is not None
 
 

@@ -1,4 +1,4 @@
-"""Guides are rendered as HTML, and nothing in them becomes markup of its own."""
+"""Guides are rendered as HTML, and their content cannot become markup."""
 
 import pytest
 

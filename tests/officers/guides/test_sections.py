@@ -24,7 +24,7 @@ def test_every_page_of_the_admin_has_a_section():
     assert not {one.label for one in models if f"{one.app_label}_{one.model_name}" not in pages()}
 
 
-def test_no_section_is_of_a_page_that_is_no_more():
+def test_every_section_belongs_to_an_existing_page():
     names = {route.name for route in routes.walk() if route.in_admin and route.name}
     models = {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
     assert set(pages()) <= names | models
@@ -39,7 +39,7 @@ def test_no_section_is_of_a_page_that_is_no_more():
     ],
 )
 @pytest.mark.django_db
-def test_the_section_is_that_of_the_officers_role(client, page, role, opened):
+def test_the_section_is_for_the_role_of_the_officer(client, page, role, opened):
     client.force_login(officer(role))
     answer = client.get(reverse("help-index"), {"trang": page})
     assert answer["Location"] == f"{reverse('help-index')}{opened}"
@@ -50,7 +50,7 @@ def test_an_unknown_page_has_no_section():
 
 
 @pytest.mark.django_db
-def test_a_page_names_itself_in_its_question_mark(client):
+def test_the_question_mark_refers_to_its_page(client):
     client.force_login(officer("Cán bộ một cửa"))
     page = client.get(reverse("admin:dossiers_dossier_changelist")).content.decode()
     assert f'href="{reverse("help-index")}?trang=dossiers_dossier_changelist"' in page

@@ -54,7 +54,7 @@ def test_the_sidebar_links_to_the_guides(client):
 
 
 @pytest.mark.django_db
-def test_strangers_are_sent_to_the_sign_in(client):
+def test_strangers_are_redirected_to_the_sign_in(client):
     for address in (
         reverse("help-index"),
         reverse("help", args=["dang-nhap"]),

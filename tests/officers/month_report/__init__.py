@@ -1,1 +1,1 @@
-"""Tests of the month's report."""
+"""Tests of the monthly report."""

@@ -1,4 +1,4 @@
-"""What a paper begins and ends with, from the office's row or from the tree of offices."""
+"""The first and last lines of a paper, from the office's row or from the tree of offices."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 2, 5)
 
 
-def test_a_commune_stands_below_the_province_and_writes_its_own_place(now):
+def test_a_commune_is_below_the_province_and_writes_its_own_place(now):
     above = province()
     commune = office("ca-xa-a", kind=Office.Kind.COMMUNE, name="Công an xã Tam Nông", parent=above)
     heading = heading_of(commune.pk, DAY)
@@ -23,7 +23,7 @@ def test_a_commune_stands_below_the_province_and_writes_its_own_place(now):
     assert heading.recipients == [f"{above.name} (để báo cáo);", "Lưu: VT."]
 
 
-def test_the_province_stands_below_the_ministry(now):
+def test_the_province_is_below_the_ministry(now):
     assert heading_of("", DAY).superior == "Bộ Công an"
     assert heading_of(province().pk, DAY).superior == "Bộ Công an"
 

@@ -1,4 +1,4 @@
-"""The month's report to print."""
+"""The monthly report to print."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ def test_a_report_needs_a_sign_in(client, places):
         assert client.get(reverse(name)).status_code == 302
 
 
-def test_the_report_shows_the_last_full_month_or_the_one_asked_for(places):
+def test_the_report_shows_the_last_full_month_or_the_requested_one(places):
     client = signed_in(leader(places[0]))
     assert client.get(reverse("report")).context_data["report"].month.name == "tháng 10/2026"
     page = client.get(reverse("report"), {"thang": "2026-11"})
@@ -57,7 +57,7 @@ def test_invalid_and_future_months_are_not_found(places, month):
     assert signed_in(leader(places[0])).get(reverse("report"), {"thang": month}).status_code == 404
 
 
-def test_a_report_without_figures_says_so(now):
+def test_a_report_without_figures_shows_a_text(now):
     client = signed_in(leader(office("ca-xa-a")))
     page = client.get(reverse("report"), {"thang": "2026-11"})
     assert page.status_code == 200

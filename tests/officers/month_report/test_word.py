@@ -88,7 +88,7 @@ def test_a_name_is_text_whatever_it_begins_with(places):
     assert fields == []  # the number of the page is in the header
 
 
-def test_taking_the_file_is_logged_and_needs_the_right_and_the_office(places):
+def test_downloading_the_file_is_logged_and_needs_right_and_office(places):
     user = leader(places[0])
     client = signed_in(user)
     assert client.get(reverse("report-docx"), {"don-vi": "ca-xa-b"}).status_code == 404

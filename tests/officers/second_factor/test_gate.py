@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 HOME = reverse("admin:index")
-QUICK = reverse("admin:jsi18n")  # a page that is quickly made
+QUICK = reverse("admin:jsi18n")  # a page that is quickly rendered
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 

@@ -59,7 +59,7 @@ def code_of(device, at=NOON):
 
 
 def phone_of(officer):
-    """Set up a phone, as the officer would have done before."""
+    """Set up a phone for the officer."""
     device = devices.begin_set_up(officer)
     assert devices.confirm_phone(officer, code_of(device, timezone.now()))
     return TOTPDevice.objects.get(user=officer)
@@ -69,13 +69,13 @@ def shown_codes(response):
     return re.findall(r"<code>([a-z2-7-]{19})</code>", response.content.decode())
 
 
-# --- the way in ----------------------------------------------------------------------------------
+# --- signing in ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "page", [HOME, reverse("admin:auth_user_changelist"), OVERVIEW, RENEW, PROVE]
 )
-def test_without_a_phone_every_page_leads_to_the_set_up(browser, page):
+def test_without_a_phone_every_page_redirects_to_the_set_up(browser, page):
     assert browser.get(page)["Location"].startswith(SET_UP)
 
 
@@ -129,7 +129,7 @@ def test_a_second_phone_needs_more_than_the_password(browser, officer):
     assert TOTPDevice.objects.get(user=officer) == device
 
 
-def test_after_many_wrong_codes_the_right_one_has_to_wait(browser, officer):
+def test_after_many_wrong_codes_the_right_one_must_wait(browser, officer):
     device = phone_of(officer)
     for _ in range(4):
         browser.post(PROVE, {"code": "000000"})

@@ -1,4 +1,4 @@
-"""What an account may do more than before."""
+"""The access that a change adds to an account."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def held(office="ca-xa-a", first=date.min, last=date.max):
         (Access({"group 1": "vai trò", "group 2": "khác"}), Access({"group 1": "tên mới"})),
     ],
 )
-def test_less_or_the_same_is_not_more(before, after):
+def test_less_or_the_same_adds_nothing(before, after):
     assert widened(before, after) == []
 
 
@@ -37,12 +37,12 @@ def test_less_or_the_same_is_not_more(before, after):
         (held(first=date(2026, 1, 2)), held(first=date(2026, 1, 1))),
     ],
 )
-def test_another_office_or_more_days_are_more(before, after):
+def test_another_office_or_more_days_are_added(before, after):
     assert widened(before, after) == ["ca-xa-a"]
 
 
 @pytest.mark.django_db
-def test_what_is_new_is_told_in_vietnamese():
+def test_additions_are_described_in_vietnamese():
     office = offices.office(name="Công an xã Ao Sen")
     user = account(role="Lãnh đạo", office=office, is_superuser=True)
     assert widened(Access(), access_of(user.pk)) == [

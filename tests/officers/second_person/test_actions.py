@@ -52,7 +52,7 @@ def test_another_administrator_confirms_without_a_post(officer):
     assert is_settled_by(account(role="Quản trị hệ thống"), access_change(officer))
 
 
-def test_whoever_changed_an_account_does_not_confirm_it(officer):
+def test_the_author_of_a_change_does_not_confirm_it(officer):
     administrator = account(role="Quản trị hệ thống")
     assert not is_settled_by(administrator, access_change(officer, administrator))
 
@@ -72,7 +72,7 @@ def test_a_post_that_has_ended_does_not_count(leader, officer):
     assert is_settled_by(leader, access_change(officer))
 
 
-def test_an_account_without_a_post_is_not_a_leaders(leader):
+def test_an_account_without_a_post_belongs_to_no_leader(leader):
     assert not is_settled_by(leader, access_change())
 
 
@@ -82,7 +82,7 @@ def test_only_superusers_confirm_superusers(officer):
     assert is_settled_by(account(is_superuser=True), access_change(above))
 
 
-def test_a_refusal_switches_the_account_off(leader, officer):
+def test_a_refusal_disables_the_account(leader, officer):
     actions.settle(access_change(officer), leader, REFUSED)
     officer.refresh_from_db()
     assert not officer.is_active
@@ -90,7 +90,7 @@ def test_a_refusal_switches_the_account_off(leader, officer):
     assert (entry.what, entry.differences[0]["name"]) == (actions.REFUSED, "is_active")
 
 
-def test_what_is_settled_stays_so(leader, officer):
+def test_a_settled_change_stays_settled(leader, officer):
     change = access_change(officer)
     actions.settle(change, leader, REFUSED)
     assert not is_settled_by(account(role="Quản trị hệ thống"), change)

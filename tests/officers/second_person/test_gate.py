@@ -1,4 +1,4 @@
-"""Accounts that wait are kept out; known passwords are replaced first."""
+"""Waiting accounts are locked; known passwords are replaced first."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -29,14 +29,14 @@ def change_password(client, new):
     return client.post(CHANGE, typed)
 
 
-def test_an_account_that_waits_cannot_sign_in(client, officer):
+def test_a_waiting_account_cannot_sign_in(client, officer):
     access_change(officer)
     page = sign_in(client).content.decode()
     assert "xác nhận ở mục «Xác nhận tài khoản»" in page
     assert client.get(HOME).status_code == 302
 
 
-def test_an_account_that_waits_sets_up_no_second_factor(client, officer, settings):
+def test_a_waiting_account_sets_up_no_second_factor(client, officer, settings):
     settings.SECOND_FACTOR = True
     access_change(officer)
     sign_in(client)
@@ -52,7 +52,7 @@ def test_a_session_ends_when_somebody_opens_the_account(client, officer):
 
 
 @for_each("outcome", [CONFIRMED, REFUSED])
-def test_a_settled_change_keeps_nobody_out(client, officer, outcome):
+def test_a_settled_change_locks_nobody(client, officer, outcome):
     AccessChange.objects.filter(pk=access_change(officer).pk).update(
         outcome=outcome, settled_at=officer.date_joined
     )
@@ -76,14 +76,14 @@ def test_a_password_that_others_know_is_replaced_first(client, officer, page):
     assert not AccessChange.objects.filter(is_password_known=True).exists()
 
 
-def test_it_is_not_replaced_by_itself(client, officer):
+def test_the_same_password_is_refused(client, officer):
     known(officer)
     client.force_login(officer)
     assert "phải khác mật khẩu đang dùng" in change_password(client, PASSWORD).content.decode()
     assert client.get(HOME)["Location"] == CHANGE
 
 
-def test_nor_before_the_second_factor(officer, settings):
+def test_a_known_password_is_replaced_after_the_second_factor(officer, settings):
     settings.SECOND_FACTOR = True
     known(officer)
     client = Client()
@@ -91,7 +91,7 @@ def test_nor_before_the_second_factor(officer, settings):
     assert client.get(CHANGE)["Location"].startswith(reverse("second-factor-set-up"))
 
 
-def test_others_are_let_through(client, officer):
+def test_others_pass(client, officer):
     known(account())
     access_change()
     client.force_login(User.objects.get(pk=officer.pk))

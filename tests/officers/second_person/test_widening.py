@@ -1,4 +1,4 @@
-"""Moves in the tree of offices and rights of roles wait; no field that widens is forgotten."""
+"""Moves in the tree of offices and rights of roles wait; no widening field is forgotten."""
 
 import re
 
@@ -24,7 +24,7 @@ from tests.procedures.admin.browser import fields_of
 
 pytestmark = pytest.mark.django_db
 CONFIRMED, REFUSED = AccessChange.Outcome.CONFIRMED, AccessChange.Outcome.REFUSED
-# What decides about nobody's reach. A new field of these models is named here or in WIDENING.
+# Fields that decide about nobody's reach. A new field of these models must be here or in WIDENING.
 NEUTRAL = {
     User: "id username first_name last_name email last_login date_joined",
     Group: "id name",
@@ -80,7 +80,7 @@ def reach_of(user):
 # --- offices -------------------------------------------------------------------------------------
 
 
-def test_nobody_reaches_further_by_a_move_alone(client, administrator, department, commune):
+def test_a_move_alone_extends_nobodys_reach(client, administrator, department, commune):
     officer = account(office=department)
     page = move(client, commune, parent=department.pk, address="Số 1").content.decode()
     assert "Đơn vị vẫn ở chỗ cũ" in page
@@ -89,7 +89,7 @@ def test_nobody_reaches_further_by_a_move_alone(client, administrator, departmen
     assert ChangeEntry.objects.filter(officer=administrator, key=commune.pk).count() == 2
 
 
-def test_a_second_person_moves_it(client, administrator, second, department, commune):
+def test_a_second_person_completes_the_move(client, administrator, second, department, commune):
     officer = account(office=department)
     move(client, commune, parent=department.pk)
     change = AccessChange.objects.get()
@@ -108,14 +108,14 @@ def test_a_refused_move_changes_nothing(client, administrator, second, departmen
     assert parent_of(commune) == "tinh"
 
 
-def test_whoever_moves_it_does_not_confirm(client, administrator, department, commune):
+def test_the_author_of_a_move_does_not_confirm_it(client, administrator, department, commune):
     move(client, commune, parent=department.pk)
     with pytest.raises(ValidationError):
         actions.settle(AccessChange.objects.get(), administrator, CONFIRMED)
     assert parent_of(commune) == "tinh"
 
 
-def test_a_leader_who_would_reach_further_neither_sees_nor_confirms_it(
+def test_a_leader_who_would_gain_reach_neither_sees_nor_confirms_it(
     client, administrator, department, commune
 ):
     move(client, commune, parent=department.pk)
@@ -127,7 +127,7 @@ def test_a_leader_who_would_reach_further_neither_sees_nor_confirms_it(
     assert "Phòng A»" not in page.content.decode()
 
 
-def test_two_moves_make_no_circle(client, administrator, second, department):
+def test_two_moves_cannot_form_a_circle(client, administrator, second, department):
     other = offices.office("phong-b", kind="department")
     move(client, department, parent=other.pk)
     move(client, other, parent=department.pk)
@@ -139,13 +139,13 @@ def test_two_moves_make_no_circle(client, administrator, second, department):
     assert actions.AccessChange.objects.get(pk=last.pk).outcome == AccessChange.Outcome.WAITING
 
 
-def test_a_circle_is_refused_when_it_is_typed(client, administrator, department):
+def test_a_circle_is_refused_on_the_form(client, administrator, department):
     below = offices.office("ca-xa-b", parent=department)
     assert "nối vòng" in move(client, department, parent=below.pk).content.decode()
     assert not AccessChange.objects.exists()
 
 
-def test_the_top_is_not_deleted(admin_client):
+def test_the_top_office_cannot_be_deleted(admin_client):
     page = reverse("admin:offices_office_delete", args=[offices.province().pk])
     assert admin_client.post(page, {"post": "yes"}).status_code == 403
 
@@ -190,7 +190,7 @@ def test_nobody_confirms_rights_of_their_own_role(admin_client, second):
 
 
 @for_each("is_active", [True, False])
-def test_who_reaches_one_office_confirms_nobody_who_reaches_all(commune, is_active):
+def test_reach_over_one_office_cannot_confirm_reach_over_all(commune, is_active):
     leader = account(role="Lãnh đạo", office=commune)
     officer = account(office=commune, is_active=is_active)
     officer.user_permissions.add(overseeing())
@@ -201,7 +201,7 @@ def test_who_reaches_one_office_confirms_nobody_who_reaches_all(commune, is_acti
 # --- operators -----------------------------------------------------------------------------------
 
 
-def test_an_operator_confirms_where_nobody_else_can(
+def test_an_operator_confirms_if_nobody_else_can(
     client, administrator, department, commune, capsys
 ):
     move(client, commune, parent=department.pk)
@@ -220,7 +220,7 @@ def labels(model, names):
     return {f"{model._meta.label}.{name}" for name in names}
 
 
-def test_each_field_of_rights_says_whether_it_widens():
+def test_each_field_of_rights_is_declared_as_widening_or_not():
     for model, neutral in NEUTRAL.items():
         own = [*model._meta.concrete_fields, *model._meta.many_to_many]
         fields = labels(model, [field.name for field in own])

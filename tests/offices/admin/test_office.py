@@ -248,11 +248,11 @@ def test_a_field_can_be_served_by_communes(admin_client):
 
 
 @pytest.mark.parametrize("model", PAGES)
-def test_strangers_are_sent_to_the_sign_in(client, model):
+def test_strangers_are_redirected_to_the_sign_in(client, model):
     assert client.get(url(model)).status_code == 302
 
 
-# --- what an office says of itself ---------------------------------------------------------------
+# --- corrections by an office -------------------------------------------------------------------
 
 
 def officer_of(office, *permissions):
@@ -303,17 +303,17 @@ def test_officers_correct_address_phone_and_hours_of_their_office(corrector, own
         "Đơn vị tự ghi",
     )
     assert [str(row) for row in own.hours.all()] == ["Thứ Hai 07:30–11:30"]
-    assert own.point_approximate  # nobody typed another point
+    assert own.point_approximate  # without another point
     assert revision() == before + 1
 
 
-def test_a_point_that_was_typed_is_not_approximate_any_more(corrector, own):
+def test_an_entered_point_is_no_longer_approximate(corrector, own):
     corrector.post(url("office", "change", own.pk), contact(latitude="21.31"))
     own.refresh_from_db()
     assert (own.latitude, own.point_approximate) == (21.31, False)
 
 
-def test_a_point_can_be_taken_away(corrector, own):
+def test_a_point_can_be_removed(corrector, own):
     corrector.post(url("office", "change", own.pk), contact(latitude="", longitude=""))
     own.refresh_from_db()
     assert (own.point, own.point_approximate) == (None, False)
@@ -373,7 +373,7 @@ def test_the_hours_of_a_week_are_written_at_once(corrector, own):
         {"afternoon_opens": "11:00"},
     ],
 )
-def test_hours_that_cannot_be_are_refused(corrector, own, values):
+def test_impossible_hours_are_refused(corrector, own, values):
     corrector.post(url("office", "set_week", own.pk), {**WEEK, **values})
     assert not own.hours.exists()
 
@@ -397,7 +397,7 @@ def test_a_point_outside_the_province_is_refused_at_its_field(admin_client):
         ({"missing": "khac"}, {"ca-xa-ao", "ca-xa-du"}, set()),
     ],
 )
-def test_what_is_missing_is_a_list(corrector, own, query, shown, hidden):
+def test_missing_parts_are_listed(corrector, own, query, shown, hidden):
     known = {"address": "Số 1", "phones": ["0210 3846 123"], "latitude": 21.3, "longitude": 105.4}
     factories.hours(factories.office("ca-xa-du", **known))
     listed = corrector.get(url("office"), query).context_data["cl"].queryset

@@ -43,7 +43,7 @@ def test_two_files_with_the_same_list_are_refused():
         document.merge([{"offices": [1]}, {"offices": [2]}])
 
 
-def test_written_files_have_a_member_a_line_and_can_be_read():
+def test_written_files_have_one_member_per_line_and_can_be_read():
     text = document.write("offices", [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}])
     assert '   "former_names": ["Bạch Hạc"]\n' in text
     assert json.loads(text) == {"offices": [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}]}

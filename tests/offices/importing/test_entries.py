@@ -1,4 +1,4 @@
-"""Entries are checked, and each fault names its place."""
+"""Entries are checked, and each fault has its place."""
 
 import pytest
 
@@ -99,7 +99,7 @@ pytestmark = pytest.mark.django_db
         ),
     ],
 )
-def test_each_fault_names_its_place(change, pointer, reason):
+def test_each_fault_has_its_place(change, pointer, reason):
     found = faults({**COMMUNE, **change})
     assert pointer in [place for place, _reason in found]
     assert any(reason in text for place, text in found if place == pointer)
@@ -109,7 +109,7 @@ def test_an_entry_that_is_not_an_object_is_refused():
     assert faults("ca-xa-a") == [("/offices/1", "Phải là một đối tượng.")]
 
 
-def test_repeated_ids_name_both_places():
+def test_repeated_ids_are_reported_at_both_places():
     assert faults(COMMUNE, COMMUNE) == [("/offices/2/id", "«ca-xa-a» đã có ở /offices/1.")]
 
 
@@ -154,7 +154,7 @@ def test_a_complete_entry_is_accepted():
         ({"code": "a", "name": "Cư trú"}, "/fields/0/name"),
     ],
 )
-def test_faults_of_fields_are_named(row, pointer):
+def test_faults_of_fields_are_reported(row, pointer):
     _contents, found = entries.check_fields([row], {"cutru": "Cư trú"})
     assert [fault.pointer for fault in found] == [pointer]
 

@@ -1,4 +1,4 @@
-"""What an import would do to a row."""
+"""The plan of an import for a row."""
 
 import pytest
 
@@ -24,7 +24,7 @@ OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}
         pytest.param(None, MINE, None, Plan(unchanged=1), id="made by hand, never in a file"),
     ],
 )
-def test_existing_rows_are_planned_by_what_changed(wanted, content, imported, plan):
+def test_existing_rows_are_planned_by_their_changes(wanted, content, imported, plan):
     held = {"a": Held(content, fingerprint(imported) if imported else "")}
     assert make_plan({"a": wanted} if wanted else {}, held) == plan
 

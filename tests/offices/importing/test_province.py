@@ -1,4 +1,4 @@
-"""The offices of a province, from what is known of it."""
+"""The offices of a province, from the data about it."""
 
 from offices.importing.province import province_document
 from offices.provinces import find_province, provinces
@@ -26,7 +26,7 @@ def test_every_province_has_its_police_departments_and_communes(name):
     assert len({entry["id"] for entry in offices}) == len(offices)
 
 
-def test_a_city_calls_its_police_and_communes_as_they_are_called():
+def test_a_city_uses_its_own_names_for_police_and_communes():
     names = [entry["name"] for entry in offices_of("Hải Phòng")]
     assert names[0] == "Công an thành phố Hải Phòng"
     assert "Thanh tra Công an thành phố" in names

@@ -1,1 +1,1 @@
-"""Tests of what Prometheus reads."""
+"""Tests of the metrics for Prometheus."""

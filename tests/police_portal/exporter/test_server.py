@@ -1,4 +1,4 @@
-"""What Prometheus reads at the address of its own."""
+"""The metrics at their separate address."""
 
 import os
 import socket
@@ -30,14 +30,14 @@ def by_name(text):
 
 @pytest.fixture
 def scrape(tmp_path, settings):
-    """Give a function that reads what Prometheus would, by name with labels."""
+    """Return a function that scrapes the metrics, by name with labels."""
     settings.METRICS_INSTANCES = []
     settings.MEDIA_ROOT = tmp_path
     registry = server.registry(tmp_path)
     return lambda: by_name(generate_latest(registry).decode())
 
 
-def test_metrics_are_served_at_an_address_of_their_own(tmp_path, settings, monkeypatch):
+def test_metrics_have_a_separate_address(tmp_path, settings, monkeypatch):
     settings.METRICS_INSTANCES = []
     for group in ("states", "database_states"):
         monkeypatch.setattr(collecting, group, list)
@@ -52,7 +52,7 @@ def test_metrics_are_served_at_an_address_of_their_own(tmp_path, settings, monke
     assert by_name(text)["portal_processes_lost_total"] == 0
 
 
-def test_metrics_that_do_not_answer_end_their_process(monkeypatch):
+def test_unresponsive_metrics_end_their_process(monkeypatch):
     monkeypatch.setattr(server, "LOOK_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as hanging, pytest.raises(requests.Timeout):
         server.answers(f"127.0.0.1:{hanging.getsockname()[1]}")
@@ -91,7 +91,7 @@ def test_without_the_database_the_rest_is_read(scrape, monkeypatch):
     assert [name for name in read if name.startswith("portal_disk_free_bytes")] != []
 
 
-def test_a_process_that_was_killed_is_counted_once(scrape, tmp_path):
+def test_a_killed_process_is_counted_once(scrape, tmp_path):
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     for pid in (dead.pid, os.getpid()):
@@ -101,7 +101,7 @@ def test_a_process_that_was_killed_is_counted_once(scrape, tmp_path):
 
 
 @pytest.mark.parametrize("address", ["9464", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:99999", ":1"])
-def test_an_address_that_is_none_is_refused(settings, tmp_path, address):
+def test_an_invalid_address_is_refused(settings, tmp_path, address):
     settings.METRICS_DIR, settings.METRICS_ADDRESS = str(tmp_path), address
     with pytest.raises(JobFailed, match="METRICS_ADDRESS"):
         jobs.serve_metrics(Pulse("serve_metrics"), once=False)

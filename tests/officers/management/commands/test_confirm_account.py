@@ -1,4 +1,4 @@
-"""The operator confirms the first accounts, which nobody else can."""
+"""The operator confirms the first accounts, if nobody else can."""
 
 from io import StringIO
 

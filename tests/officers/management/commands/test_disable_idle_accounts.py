@@ -1,4 +1,4 @@
-"""Accounts that nobody uses are disabled, but never the last superuser."""
+"""Unused accounts are disabled, but never the last superuser."""
 
 from datetime import timedelta
 from io import StringIO
@@ -23,7 +23,7 @@ def _clock(time_machine):
 
 
 def account(name, idle, **values):
-    """Make an account that was last used `idle` days ago, or never (None)."""
+    """Create an account that was last used `idle` days ago, or never (None)."""
     then = timezone.now() - timedelta(days=abs(idle))
     seen = {"last_login": then} if idle >= 0 else {}
     return User.objects.create_user(
@@ -61,7 +61,7 @@ def test_without_apply_nothing_changes():
     assert not ChangeEntry.objects.exists()
 
 
-def test_the_log_names_the_command():
+def test_the_log_contains_the_command():
     user = account("can.bo", 60)
     run("--apply")
     entry = ChangeEntry.objects.get()
@@ -79,7 +79,7 @@ def test_the_log_names_the_command():
 @pytest.mark.parametrize(
     ("idle", "left"), [((100, 50), {"b"}), ((100, 3), {"b"}), ((10, 3), {"a", "b"})]
 )
-def test_one_superuser_always_stays(idle, left):
+def test_one_superuser_is_always_kept(idle, left):
     for name, days in zip("ab", idle, strict=True):
         account(name, days, is_superuser=True)
     run("--apply")

@@ -21,7 +21,7 @@ def test_this_year_and_the_next_are_filled_by_default():
     assert years() == [2026, 2027]
 
 
-def test_the_named_years_are_filled():
+def test_given_years_are_filled():
     output = StringIO()
     call_command("fill_calendar", years=[2030], stdout=output)
     assert years() == [2030]

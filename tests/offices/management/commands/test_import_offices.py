@@ -64,7 +64,7 @@ def test_another_province_has_its_own_offices_with_approximate_points():
     assert not Office.objects.filter(pk__contains="phu-tho").exists()
 
 
-def test_without_a_name_an_import_goes_on_with_the_province_of_the_database():
+def test_an_import_without_a_name_uses_the_province_of_the_database():
     run(province="Hưng Yên", apply=True)
     assert "không đổi 114" in run()
 
@@ -75,7 +75,7 @@ def test_one_database_is_one_province():
         run(province="Hưng Yên", apply=True)
 
 
-def test_an_unknown_province_is_refused_with_those_like_it():
+def test_an_unknown_province_is_refused_with_suggestions():
     with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
         run(province="Hưng Yêm")
     assert not Office.objects.exists()

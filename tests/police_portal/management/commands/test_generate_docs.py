@@ -1,4 +1,4 @@
-"""`generate_docs` writes stale documents; with --check it only names them."""
+"""`generate_docs` writes stale documents; with --check it only lists them."""
 
 from io import StringIO
 
@@ -28,7 +28,7 @@ def test_all_documents_are_written_into_an_empty_folder(folder):
     assert generate() == generate(check=True) == "Current."
 
 
-def test_check_names_stale_documents_and_writes_nothing(folder):
+def test_check_lists_stale_documents_and_writes_nothing(folder):
     generate()
     (folder / "docs" / "problems.md").write_text("old")
     with pytest.raises(CommandError, match=r"Stale: docs/problems\.md\."):

@@ -41,14 +41,14 @@ def test_any_province_is_set_up_by_its_name(set_up):
     assert "Cổng dịch vụ Công an tỉnh Hưng Yên" in said
     assert "offices/?place=duong+hao" in said
     assert Office.objects.count() == 114
-    assert "Hưng Yên" in set_up()  # a second call goes on with the same province
+    assert "Hưng Yên" in set_up()  # a second call keeps the province
 
 
 def test_without_a_name_the_default_province_is_set_up(set_up):
     assert "Cổng dịch vụ Công an tỉnh Phú Thọ" in set_up()
 
 
-def test_a_province_that_does_not_exist_is_told_those_like_it(set_up):
+def test_an_unknown_province_gets_suggestions(set_up):
     with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
         set_up(province="Hưng Yêm")
     assert not Office.objects.exists()
@@ -61,7 +61,7 @@ def test_a_second_province_is_refused_before_the_migrations(set_up, monkeypatch)
         set_up(province="Cà Mau")
 
 
-def test_the_addresses_go_to_a_file_where_one_is_named(set_up, tmp_path):
+def test_the_addresses_are_written_to_a_file_if_given(set_up, tmp_path):
     file = tmp_path / "banner"
     assert "api/docs" not in set_up(banner=file)
     assert f"phiên bản {VERSION}: http://127.0.0.1:8000" in file.read_text()
@@ -78,5 +78,5 @@ def test_the_steps_show(set_up):
     ]
 
 
-def test_the_banner_names_the_citizens_of_the_simulator():
+def test_the_banner_lists_the_citizens_of_the_simulator():
     assert [token for token, *_rest in CITIZENS if token not in command.LOGINS] == []
