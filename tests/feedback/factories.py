@@ -42,7 +42,7 @@ ANSWER = "Ông bà mang theo giấy tờ tuỳ thân đến công an cấp xã n
 
 
 def question(who=None, text=TEXT, **body):
-    """Ask as a citizen; the question goes to the province unless `body` names another office."""
+    """Ask as a citizen; the question goes to the province unless `body` has another office."""
     province()
     who = who or citizen()
     destination, about = resolving.resolve_request(who, body)
@@ -58,7 +58,7 @@ def officer_of(office, *permissions, **values):
 
 
 def grant(user, *names):
-    """Give an account permissions of feedback that it does not have."""
+    """Grant an account missing permissions of feedback."""
     rights.grant(
         user, Permission.objects.filter(content_type__app_label="feedback", codename__in=names)
     )
@@ -119,7 +119,7 @@ def rating(who=None, **values):
     """Return a stored rating.
 
     By default it is of today, by a new citizen, for a commune. `month` follows `rated_on`. A low
-    one has a follow-up only if one is given.
+    one has a follow-up only if given.
     """
     day = values.pop("rated_on", None) or timezone.localdate()
     defaults = {
@@ -159,7 +159,7 @@ def follow_up(office=None, **values):
 
 
 def rating_alarm(office=None, **values):
-    """Return an alarm that nobody judged yet: few raters, in a week of its own."""
+    """Return an alarm that is not judged yet: few raters, in a week of its own."""
     last = values.pop("last", LONG_AGO + timedelta(days=next(_numbers)))
     span = {"first": last - timedelta(days=6), "last": last}
     defaults = {"office": office or commune(), "rule": "few_raters", "count": 12, **span}

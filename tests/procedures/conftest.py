@@ -19,7 +19,7 @@ from tests import shipped_data
 from tests.procedures.admin.browser import fields_of
 from tests.procedures.factories import make_field
 
-# English words, which no Vietnamese message has.
+# English words that occur in no Vietnamese message.
 ENGLISH = re.compile(
     r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ def write_file(db, tmp_path):
 
 @pytest.fixture
 def run():
-    """Return a function that runs a command and returns what it printed."""
+    """Return a function that runs a command and returns its output."""
 
     def run_command(name, *arguments, **options):
         out = StringIO()
@@ -69,7 +69,7 @@ def revision(db):
 
 @pytest.fixture
 def everything(db):
-    """Return a function that reads all that an import could change, to compare before and after."""
+    """Return a function that reads everything that an import could change, for comparison."""
 
     def read():
         tables = (Procedure, ProcedureVersion, DraftEdit, Revision)
@@ -80,7 +80,7 @@ def everything(db):
 
 @pytest.fixture
 def refreshed():
-    """Return a function that makes this process load what was published, as its watcher does."""
+    """Return a function that makes this process load the published data, as its watcher does."""
 
     def refresh():
         catalogue.refresh()
@@ -107,7 +107,7 @@ def shipped(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def sign_in(client, db):
-    """Return a function that signs in an officer with the named permissions."""
+    """Return a function that signs in an officer with these permissions."""
 
     def sign(*codenames, username="can.bo", superuser=False):
         officer = User.objects.create_user(
@@ -159,7 +159,7 @@ ALL_PARTS = {"cases", *(name for name, _model in PARTS)}
 def save(client, page):
     """Return a function that opens the edit page, changes fields and saves them.
 
-    It opens the parts that `values` name, or all that `change` may want.
+    It opens the parts in `values`, or all that `change` may need.
     """
 
     def edit(procedure, change=None, *, parts=None, **values):

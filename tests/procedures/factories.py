@@ -76,7 +76,7 @@ def fee(amount, condition="", **values):
 
 
 def table(*fees, reductions=()):
-    """Return what a published version keeps of `fees`, which have the shape that `fee` gives."""
+    """Return `fees`, in the shape of `fee`, as a published version stores them."""
     empty = {
         **dict.fromkeys(("channel", "name", "group", "condition", "unit", "legal_basis"), ""),
         **dict.fromkeys(("amount_to", "effective_from", "effective_to")),
@@ -88,7 +88,7 @@ def table(*fees, reductions=()):
 
 
 def reduction(**values):
-    """Return an exemption as a published version keeps it."""
+    """Return an exemption as a published version stores it."""
     return {
         "id": "tt-117",
         "name": "Miễn phí công dân số",
@@ -107,7 +107,7 @@ def reduction(**values):
 
 
 def make_reduction(*procedures, share=100, amount=None, **values):
-    """Return an act that takes something off the fee of `procedures`; it is not published."""
+    """Return an act that reduces the fee of `procedures`; it is not published."""
     act = FeeReduction.objects.create(
         **{
             "id": f"van-ban-{next(_numbers)}",
@@ -140,7 +140,7 @@ def make_form(form_id=None, **values):
 def make_procedure(*, by=None, **values):
     """Return a draft that can be published, with one part of each necessary kind.
 
-    Forms that it names are made, if they are missing.
+    Missing forms are created.
     """
     procedure = _apply(**values)
     record_edit(procedure.pk, by)
@@ -162,14 +162,14 @@ def _apply(*, field="cutru", superseded_by=None, **values):
 
 
 def bare_procedure():
-    """Return a draft of one row, without parts and history: something for others to point at."""
+    """Return a draft of one row, without parts and history, for references."""
     names = ("id", "code", "name", "short_name", "levels", "as_of")
     values = {name: value for name, value in draft().items() if name in names}
     return Procedure.objects.create(field=make_field(), **values)
 
 
 def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
-    """Publish a procedure, new unless given, and return it as it is then stored."""
+    """Publish a procedure, by default a new one, and return it as stored."""
     if procedure is None:
         procedure = _apply(**values)
         with transaction.atomic():

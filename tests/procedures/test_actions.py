@@ -1,4 +1,4 @@
-"""The writers of the catalogue: each writes all or nothing, records it and moves the revision."""
+"""The writers of the catalogue: each writes all or nothing, records it and bumps the revision."""
 
 import threading
 from datetime import UTC, date, datetime
@@ -33,7 +33,7 @@ def test_a_version_records_what_who_when_and_why(officer):
 
 
 @time_machine.travel(NOW, tick=False)
-def test_the_draft_knows_its_state_and_time():
+def test_the_draft_has_its_state_and_time():
     procedure = publish_procedure()
     assert (procedure.state, procedure.published_at) == (State.PUBLISHED, NOW)
 
@@ -74,7 +74,7 @@ def test_a_changed_part_is_published():
     assert publish(procedure.pk, None, "Sửa").number == 2
 
 
-def test_each_publication_moves_the_revision_once(revision):
+def test_each_publication_bumps_the_revision_once(revision):
     procedure = publish_procedure()
     assert revision() == 1
     procedure.documents.update(copy_count=2)
@@ -163,7 +163,7 @@ def test_a_withdrawal_is_a_version_too(officer):
     assert (procedure.state, procedure.published_at) == (State.WITHDRAWN, NOW)
 
 
-def test_a_withdrawal_moves_the_revision_once(revision):
+def test_a_withdrawal_bumps_the_revision_once(revision):
     withdraw_procedure()
     assert revision() == 2
 
@@ -264,12 +264,12 @@ def test_today_is_the_day_in_vietnam(officer):
     assert procedure.as_of == date(2026, 11, 25)
 
 
-def test_a_change_of_words_moves_the_revision(revision):
+def test_a_change_of_words_bumps_the_revision(revision):
     actions.change_vocabulary(lambda: None)
     assert revision() == 1
 
 
-def test_a_failed_change_of_words_moves_nothing(revision):
+def test_a_failed_change_of_words_bumps_nothing(revision):
     with pytest.raises(ZeroDivisionError):
         actions.change_vocabulary(lambda: 1 / 0)
     assert revision() == 0
@@ -335,7 +335,7 @@ def test_concurrent_edits_and_publications_are_numbered_in_order(revision):
 
 @at_once
 @pytest.mark.django_db(transaction=True)
-def test_concurrent_publications_each_move_the_revision(revision):
+def test_concurrent_publications_each_bump_the_revision(revision):
     names = [make_procedure().pk for _ in range(6)]
     results = together(*[lambda name=name: publish(name, None, "Cùng lúc") for name in names])
     assert [result.number for result in results] == [1] * 6

@@ -1,4 +1,4 @@
-"""What stands beside a search: registered by others, asked without a query."""
+"""Suggestions next to a search: registered by others, returned without a query."""
 
 import pytest
 from django.test import Client
@@ -35,25 +35,25 @@ def test_a_search_finds_the_warning(offices):
     assert beside("lừa đảo vneid") == []
 
 
-def test_what_was_remembered_is_forgotten_when_something_is_published(offices):
+def test_remembered_answers_are_dropped_after_a_publication(offices):
     assert beside("lừa đảo vneid") == beside("lừa đảo vneid") == []
     published("scam_warning", title=WARNING)
     assert beside("lừa đảo vneid") == [WARNING]
 
 
-def test_a_notice_about_a_person_stands_beside_no_search(offices):
+def test_a_notice_about_a_person_is_shown_with_no_search(offices):
     published("wanted", title="Truy nã Nguyễn Văn Thử")
     assert beside("truy nã nguyễn văn thử") == []
 
 
-def test_no_search_has_nothing_beside_it(offices):
+def test_an_empty_search_has_no_suggestions(offices):
     published("scam_warning", title=WARNING)
     client = Client(headers={"Accept": "application/json"})
     assert client.get("/api/v1/procedures/").json()["beside"] == []
 
 
 @pytest.mark.parametrize("query", [{}, {"page": 1}])
-def test_sources_get_no_more_of_a_text_than_a_search_reads(monkeypatch, query):
+def test_sources_get_no_more_of_a_text_than_the_search(monkeypatch, query):
     texts = []
     monkeypatch.setattr(beside_search, "suggest", lambda text: texts.append(text) or [])
     assert beside("lừa đảo " * 100, **query) == []

@@ -1,4 +1,4 @@
-"""GET procedures/cards/: the whole list in one answer, which a client keeps."""
+"""GET procedures/cards/: the whole list in one answer, which a client stores."""
 
 import gzip
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/procedures/cards/"
 
 
-def test_all_published_cards_come_at_once_as_in_the_list(api):
+def test_all_published_cards_are_returned_at_once_as_in_the_list(api):
     for number in range(25):
         publish_procedure(id=f"t{number}")
     make_procedure(id="nhap")
@@ -18,7 +18,7 @@ def test_all_published_cards_come_at_once_as_in_the_list(api):
     assert (len(listed), api.get(ADDRESS).json()) == (25, {"results": listed})
 
 
-def test_a_client_that_keeps_them_is_told_that_they_still_hold(api):
+def test_a_client_can_revalidate_them(api):
     publish_procedure()
     kept = api.get(ADDRESS)["ETag"]
     assert api.get(ADDRESS, headers={"If-None-Match": kept}).status_code == 304

@@ -34,7 +34,7 @@ def test_each_file_is_named_after_its_field():
     }
 
 
-def test_each_entry_names_its_sources_and_date():
+def test_each_entry_has_its_sources_and_date():
     assert [
         name
         for name, entry in ENTRIES.items()
@@ -42,7 +42,7 @@ def test_each_entry_names_its_sources_and_date():
     ] == []
 
 
-def test_doubts_are_kept_for_officers_and_few_are_told_to_citizens():
+def test_doubts_are_kept_for_officers_and_few_are_public():
     assert sum(bool(entry.get("doubts")) for entry in ENTRIES.values()) >= 148
     told = [entry["public_doubt"] for entry in ENTRIES.values() if entry.get("public_doubt")]
     assert 0 < len(told) < 20
@@ -64,7 +64,7 @@ def test_no_procedure_leads_to_an_abolished_page_or_to_the_ministrys_portal_for_
     assert [text for text in said if "Cổng Dịch vụ công Bộ Công an" in text] == []
 
 
-def test_expired_circulars_say_what_replaced_them():
+def test_expired_circulars_have_their_replacement():
     rows = [row for entry in ENTRIES.values() for row in entry["legal_basis"]]
     replaced = {"37/2023/TT-BTC": "154/2025/TT-BTC"} | dict.fromkeys(
         ("55/2021/TT-BCA", "56/2021/TT-BCA", "66/2023/TT-BCA"), "116/2026/TT-BCA"
@@ -79,7 +79,7 @@ def test_expired_circulars_say_what_replaced_them():
     assert not [row for row in rows if row["number"] == "101/2026/TT-BCA"]
 
 
-def test_a_level_online_goes_with_a_way_to_file_online():
+def test_a_level_online_requires_an_online_channel():
     for name, entry in ENTRIES.items():
         kinds = {channel["kind"] for channel in entry["channels"]}
         assert "online" in kinds or "online_level" not in entry, name
@@ -95,7 +95,7 @@ def test_reporting_a_lost_passport_leads_to_a_new_one(shipped, api):
 
 
 def test_no_uncertain_fee_is_called_free_or_confirmed():
-    """85 cost nothing, the text of all fees was read for 20, 38 rest on what others posted."""
+    """85 cost nothing, the text of all fees was read for 20, 38 are based on what others posted."""
     statuses = Counter(entry.get("fee_status", "unverified") for entry in ENTRIES.values())
     assert statuses == {
         "free": 85, "confirmed": 20, "reported": 38, "unverified": 16, "unregulated": 4,
@@ -103,7 +103,7 @@ def test_no_uncertain_fee_is_called_free_or_confirmed():
     }  # fmt: skip
 
 
-def test_every_fee_says_what_it_rests_on_and_waits_for_the_province():
+def test_every_fee_has_its_basis_and_waits_for_the_province():
     fees = [fee for entry in ENTRIES.values() for fee in entry.get("fees", ())]
     assert Counter(fee["certainty"] for fee in fees) == {
         "text_read": 46, "reported": 86, "unsettled": 19,
@@ -143,7 +143,7 @@ def test_every_form_has_its_official_name_and_waits_for_the_province():
     assert [form["id"] for form in FORMS.values() if ".doc" in form["name"]] == []
 
 
-def test_forms_in_force_are_those_of_the_new_circulars_and_none_replaced_offers_its_file(shipped):
+def test_forms_follow_the_new_circulars_and_replaced_ones_have_no_file(shipped):
     forms = {
         procedure.pk: orjson.loads(procedure.versions.latest("pk").document)["forms"]
         for procedure in Procedure.objects.all()
@@ -188,7 +188,7 @@ def test_an_export_equals_the_files(shipped, run, tmp_path):
     assert different == []
 
 
-def test_words_of_search_name_existing_procedures(shipped, run):
+def test_search_words_refer_to_existing_procedures(shipped, run):
     assert "thêm 0" in run("import_vocabulary", shipped / "vocabulary.json")
 
 
@@ -228,7 +228,7 @@ def test_every_condition_of_every_procedure_can_be_ticked(shipped, api):
     ("moment", "cost"),
     [("2026-12-31 23:59", "100.000 – 200.000"), ("2027-01-01 00:00", "200.000 – 400.000")],
 )
-def test_a_passport_shows_the_amounts_of_the_day_and_no_other(shipped, api, moment, cost):
+def test_a_passport_shows_only_the_amounts_of_the_day(shipped, api, moment, cost):
     with travel(datetime.fromisoformat(f"{moment}:01+07:00")):
         card = api.get("/api/v1/procedures/", {"search": "làm hộ chiếu"}).json()["results"][0]
         page = api.get("/api/v1/procedures/tthc-1-001456/").json()

@@ -24,7 +24,7 @@ def test_the_id_of_a_condition_depends_on_its_words(one, other, same):
     assert (condition_id(one) == condition_id(other)) is same
 
 
-def test_conditions_are_listed_once_with_all_that_they_affect():
+def test_conditions_are_listed_once_with_everything_they_affect():
     channel = {
         "kind": "direct",
         "time_relation": "alternatives",

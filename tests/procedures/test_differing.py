@@ -1,4 +1,4 @@
-"""Whether citizens see all of a draft: pages, list, first page, acts and publishing agree."""
+"""Unpublished changes of a draft: pages, list, first page, acts and publishing agree."""
 
 import orjson
 import pytest
@@ -34,7 +34,7 @@ ROWS = {
     "legal_basis": [{"number": "1/2026/NĐ-CP", "title": "Nghị định"}],
     "forms": [{"form": "mau-a"}],
 }
-# What of a draft no citizen reads.
+# Parts of a draft that no citizen reads.
 OWN = [
     {"doubts": ["Chưa đối chiếu."]},
     {"fees": [fee(5, source_title="Báo", source_url="https://bao.vn/a", note="Hỏi lại.")]},
@@ -64,7 +64,7 @@ def on_first_page(client):
 
 
 def rendered(procedure_id):
-    """Return all that citizens get of the draft as it is now."""
+    """Return the whole public rendering of the draft as it is now."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     seen = procedure.versions.first()
     made = rendering.render(procedure, rendering.Stamp(seen.number, seen.published_at))
@@ -72,7 +72,7 @@ def rendered(procedure_id):
 
 
 @for_each("change", [{}, *OWN, *SEEN])
-def test_a_draft_differs_if_citizens_would_get_something_else(change):
+def test_a_draft_differs_if_publishing_would_change_something(change):
     base = draft(id="a", sources=[{"name": "Cổng", "type": "national_portal"}], **ROWS)
     publish_procedure(**base)
     before, shown = rendered("a"), for_citizens(draft_of(Procedure.objects.get(pk="a")))
@@ -83,7 +83,7 @@ def test_a_draft_differs_if_citizens_would_get_something_else(change):
 
 @pytest.fixture
 def known(editor, client):
-    """Publish a procedure, and let the list find out that it does not differ."""
+    """Publish a procedure, and let the list compute that it does not differ."""
     editor.is_superuser = True
     editor.save()
     values = {**ROWS, "name": "Thủ tục", "short_name": "Thủ tục"}
@@ -93,7 +93,7 @@ def known(editor, client):
 
 
 def agree(client, *, differs):
-    """Check that page, list, first page and publishing say the same."""
+    """Check that page, list, first page and publishing agree."""
     review = review_of("a")
     assert (listed(client), on_first_page(client)) == (int(differs), int(differs))
     assert bool(review.changed) is differs
@@ -102,23 +102,23 @@ def agree(client, *, differs):
     assert not review_of("a").changed
 
 
-def test_all_say_that_a_draft_was_changed(known, client):
+def test_all_show_a_changed_draft(known, client):
     known(short_name="Tên khác")
     agree(client, differs=True)
 
 
-def test_none_says_so_of_what_is_for_officers_only(known, client):
+def test_none_shows_a_change_for_officers_only(known, client):
     known(doubts=["Chưa rõ."])
     agree(client, differs=False)
 
 
-def test_all_say_that_a_form_was_changed_on_its_page(known, client):
+def test_all_show_a_form_changed_on_its_page(known, client):
     page = reverse("admin:procedures_officialform_change", args=["mau-a"])
     client.post(page, fields_of(client.get(page), "officialform_form") | {"name": "Mẫu khác"})
     agree(client, differs=True)
 
 
-def test_all_say_that_an_act_was_changed_on_its_page(known, client):
+def test_all_show_an_act_changed_on_its_page(known, client):
     act = make_reduction(Procedure.objects.get(pk="a"))
     publish_reduction(act.pk, None, "Miễn phí")
     page = reverse("admin:procedures_feereduction_change", args=[act.pk])
@@ -127,7 +127,7 @@ def test_all_say_that_an_act_was_changed_on_its_page(known, client):
     agree(client, differs=True)
 
 
-def test_all_say_that_a_procedure_was_moved_to_another_field(known, client):
+def test_all_show_a_move_to_another_field(known, client):
     Field.objects.create(code="xe", name="Đăng ký xe")
     Procedure.objects.filter(pk="a").update(field="xe")
     actions.record_edit("a", None)
@@ -135,7 +135,7 @@ def test_all_say_that_a_procedure_was_moved_to_another_field(known, client):
     agree(client, differs=True)
 
 
-def test_none_says_so_of_another_procedures_or_a_fields_name(known, client):
+def test_none_shows_a_new_name_of_another_procedure_or_field(known, client):
     target = publish_procedure(id="b", short_name="Tên cũ")
     NextProcedure.objects.create(procedure_id="a", target=target, sentence="Làm tiếp.")
     actions.record_edit("a", None)
@@ -149,7 +149,7 @@ def test_none_says_so_of_another_procedures_or_a_fields_name(known, client):
     assert publish_reduction(act.pk, None, "Miễn phí").left == []
 
 
-def test_a_draft_saved_on_a_machine_whose_clock_is_ahead_is_the_published_one(time_machine):
+def test_a_draft_saved_with_a_clock_ahead_is_the_published_one(time_machine):
     time_machine.move_to("2026-11-23T09:00:10+07:00", tick=False)
     make_procedure(id="a")
     time_machine.move_to("2026-11-23T09:00:00+07:00", tick=False)
@@ -157,7 +157,7 @@ def test_a_draft_saved_on_a_machine_whose_clock_is_ahead_is_the_published_one(ti
     assert not review_of("a").changed
 
 
-def test_a_draft_that_nobody_kept_is_kept_when_it_is_published():
+def test_an_unrecorded_draft_is_recorded_when_published():
     publish_procedure(id="a")
     Procedure.objects.filter(pk="a").update(short_name="Sửa thẳng")
     actions.publish("a", None, "Thử")
@@ -165,7 +165,7 @@ def test_a_draft_that_nobody_kept_is_kept_when_it_is_published():
     assert not review_of("a").changed
 
 
-def test_the_list_costs_the_same_for_1_and_20_rows_that_nobody_compared(known, client):
+def test_the_list_costs_the_same_for_1_and_20_unmarked_rows(known, client):
     def queries():
         Procedure.objects.update(differs=None)
         with CaptureQueriesContext(connection) as asked:

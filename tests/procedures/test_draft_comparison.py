@@ -45,7 +45,7 @@ def test_lists_show_only_changed_lines(before, after, shown):
     assert differences({"levels": before}, {"levels": after}) == [("Cấp thực hiện", *shown)]
 
 
-def test_a_new_order_is_named_as_such():
+def test_a_new_order_is_shown_as_such():
     assert differences({"keywords": ["a", "b"]}, {"keywords": ["b", "a"]}) == [
         ("Từ khoá (thứ tự)", "a\nb", "b\na", CHANGED)
     ]

@@ -45,7 +45,7 @@ def test_numbers_are_written_in_the_vietnamese_way(value, words):
         (fee(0, unit="lần"), "Miễn phí"),
     ],
 )
-def test_a_fee_names_its_currency_and_unit(of, words):
+def test_a_fee_has_its_currency_and_unit(of, words):
     assert texts.describe_fee(of) == words
 
 
@@ -59,7 +59,7 @@ def test_a_fee_names_its_currency_and_unit(of, words):
         (limit(condition="24/7"), "24/7"),
     ],
 )
-def test_a_limit_has_the_sources_words_or_number_and_unit(of, words):
+def test_a_limit_uses_the_sources_words_or_number_and_unit(of, words):
     assert texts.describe_time_limit(of) == words
 
 

@@ -1,4 +1,4 @@
-"""What a draft may say of fees."""
+"""The rules of fees in a draft."""
 
 from procedures.fee_validators import fee_problems
 from tests.for_each import for_each
@@ -26,7 +26,7 @@ def problems(*fees, status="confirmed"):
         ([fee(5, name="Tiền đồng"), fee(5, name="Đô la", currency="USD")], "confirmed"),
     ],
 )
-def test_these_are_fine(fees, status):
+def test_valid_fees_have_no_faults(fees, status):
     assert problems(*fees, status=status) == {}
 
 
@@ -49,7 +49,7 @@ def test_these_are_fine(fees, status):
         ([A, B, fee(1, "A")], ("fees", 2, "condition"), "đã có ở nhóm khác"),
     ],
 )
-def test_each_wrong_fee_is_named_by_row_and_field(fees, path, text):
+def test_each_wrong_fee_is_reported_by_row_and_field(fees, path, text):
     found = problems(*fees)
     assert list(found) == [path]
     assert text in found[path]

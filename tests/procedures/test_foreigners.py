@@ -55,12 +55,12 @@ def test_a_vietnamese_search_without_results_stays_empty(api):
 
 
 @pytest.mark.usefixtures("_published")
-def test_what_is_offered_obeys_the_filters(api):
+def test_the_offer_obeys_the_filters(api):
     assert ask(api, "weather forecast", applicant="enterprise")[0] == []
 
 
 @pytest.mark.usefixtures("_published")
-def test_an_offer_still_counts_as_nothing_found(api):
+def test_an_offer_still_counts_as_a_miss(api):
     ask(api, "weather forecast")
     counts.write()
     assert SearchCount.objects.get(term="weather forecast").misses == 1

@@ -26,7 +26,7 @@ def test_edits_and_versions_are_listed_newest_first(busy):
     ]
 
 
-def test_the_page_says_who_when_and_why(busy, page):
+def test_the_page_shows_who_when_and_why(busy, page):
     html = page(busy, "history").content.decode()
     assert all(words in html for words in ("Văn An Nguyễn", "Đổi tên", "Thử nghiệm", "Nhập từ tệp"))
 

@@ -1,4 +1,4 @@
-"""Procedures in other languages, as citizens of other countries get them."""
+"""Procedures in other languages, for citizens of other countries."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def _published(card):
 
 
 @pytest.mark.usefixtures("_published")
-def test_words_are_translated_and_facts_are_written_anew(api):
+def test_words_are_translated_and_facts_are_rendered(api):
     answer = api.get(PAGE, {"lang": "en"})
     page = answer.json()
     assert answer["Content-Language"] == "en"
@@ -62,7 +62,7 @@ def test_words_are_translated_and_facts_are_written_anew(api):
 
 
 @pytest.mark.usefixtures("_published")
-def test_each_page_says_that_vietnamese_prevails_and_whose_words_it_has(api):
+def test_each_page_says_that_vietnamese_prevails_and_shows_its_origin(api):
     told = api.get(PAGE, {"lang": "en"}).json()["translation"]
     assert (told["language"], told["origin"]) == ("en", "machine")
     assert told["notice"].startswith("The Vietnamese text prevails")
@@ -73,7 +73,7 @@ def test_each_page_says_that_vietnamese_prevails_and_whose_words_it_has(api):
     ("origin", "shown", "told"),
     [("machine", "Nộp trong 12 giờ.", True), ("reviewed", "Hand it in within 12 hours.", False)],
 )
-def test_no_deadline_is_told_in_the_words_of_a_machine(api, card, origin, shown, told):
+def test_machine_translations_of_deadlines_are_not_shown(api, card, origin, shown, told):
     card.translations.update(origin=origin)
     publish_procedure(card)
     page = api.get(PAGE, {"lang": "en"}).json()
@@ -81,7 +81,7 @@ def test_no_deadline_is_told_in_the_words_of_a_machine(api, card, origin, shown,
     assert ("given in Vietnamese only" in page["translation"]["notice"]) is told
 
 
-def test_a_changed_vietnamese_text_comes_first_with_the_old_translation_beside_it(api, card):
+def test_a_stale_translation_is_shown_after_the_vietnamese_text(api, card):
     card.documents.filter(name="Hộ chiếu").update(name="Hộ chiếu còn hạn")
     publish_procedure(card)
     page = api.get(PAGE, {"lang": "en"}).json()
@@ -100,7 +100,7 @@ def test_an_unknown_language_is_answered_in_vietnamese(api, lang):
 
 
 @pytest.mark.usefixtures("_published")
-def test_a_header_asks_for_no_language(api):
+def test_a_header_selects_no_language(api):
     answer = api.get(PAGE, headers={"Accept-Language": "en"})
     assert (answer["Content-Language"], answer.json()["name"]) == ("vi", "Cấp thẻ tạm trú")
     assert "Accept-Language" not in answer.get("Vary", "")
@@ -114,7 +114,7 @@ def test_a_procedure_without_a_translation_is_answered_in_vietnamese(api):
 
 
 @pytest.mark.usefixtures("_published")
-def test_cards_are_translated_beside_vietnamese_ones(api):
+def test_cards_are_translated_as_well_as_vietnamese_ones(api):
     publish_procedure(id="ho-chieu", short_name="Hộ chiếu")
     page = api.get(LIST, {"lang": "en"}).json()
     shown = {card["id"]: (card["name"], card["time"]) for card in page["results"]}
@@ -128,7 +128,7 @@ def test_cards_are_translated_beside_vietnamese_ones(api):
 
 
 @pytest.mark.usefixtures("_published")
-def test_suggestions_name_procedures_in_the_language(api):
+def test_suggestions_have_names_in_the_language(api):
     found = api.get(f"{LIST}suggestions/", {"lang": "en", "q": "thẻ tạm"}).json()["results"]
     assert {"text": "TRC", "procedure": "the-tam-tru"} in found
 
@@ -165,7 +165,7 @@ def test_a_case_is_chosen_by_its_name_in_either_language(api, card):
 
 @pytest.mark.usefixtures("_published")
 @for_each("address", [PAGE, CHECKLIST, LIST])
-def test_a_translated_answer_has_an_etag_of_its_own_and_no_query(
+def test_a_translated_answer_has_its_own_etag_and_costs_no_query(
     api, address, django_assert_num_queries
 ):
     etag = api.get(address, {"lang": "en"})["ETag"]
@@ -182,14 +182,14 @@ def test_problems_stay_vietnamese(api):
 
 
 @pytest.mark.usefixtures("_published")
-def test_who_reads_another_language_and_finds_nothing_is_offered_the_foreigners_page(api):
+def test_a_foreign_search_without_results_gets_the_page_for_foreigners(api):
     page = api.get(LIST, {"lang": "en", "search": "nuôi chim yến"}).json()
     [hint] = page["hints"]
     assert (hint["type"], hint["language"]) == ("foreigners", "en")
     assert [card["name"] for card in page["results"]] == ["TRC"]
 
 
-def test_one_vietnamese_text_may_have_other_words_in_each_field(api):
+def test_one_vietnamese_text_may_be_translated_differently_in_each_field(api):
     """«Cấp lại» is a case here and a condition of a fee there."""
     text = "Cấp lại"
     row = make_procedure(
@@ -212,4 +212,4 @@ def test_one_vietnamese_text_may_have_other_words_in_each_field(api):
     assert (found["name"], found["cases"]) == ("Reissue of a card", ["A card again"])
     (condition,) = [one for one in found["conditions"] if "documents" in one["affects"]]
     assert condition["documents"] == ["Request for reissue"]
-    assert condition["text"] == "For a reissue"  # of the document's condition there are no words
+    assert condition["text"] == "For a reissue"  # the condition of the document has no translation

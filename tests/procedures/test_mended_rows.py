@@ -1,4 +1,4 @@
-"""What the migration does with rows of before: links of kept drafts, translations that are out."""
+"""The migration of old rows: links of kept drafts, published translations."""
 
 from importlib import import_module
 
@@ -36,7 +36,7 @@ def then(django_db_setup, django_db_blocker):
 
 
 def keep_as_once(then, links):
-    """Change a kept draft, which the database refuses otherwise."""
+    """Change a kept draft, which the database otherwise refuses."""
     rows = then.get_model("procedures", "DraftEdit").objects.filter(procedure="a")
     MIGRATION.TRIGGER.reverse_code(then, connection.schema_editor())
     for row in rows:
@@ -50,7 +50,7 @@ def mend(then):
 
 @pytest.fixture
 def imported(tmp_path, then):
-    """Import a procedure that leads to a later one of its file, and keep its draft as once."""
+    """Import a procedure that links to a later one of its file; keep its draft in the old form."""
     make_field("cutru")
     drafts = [draft(id="a", next_procedures=[LINK]), draft(id="b")]
     path = tmp_path / "cutru.json"
@@ -62,13 +62,13 @@ def imported(tmp_path, then):
     return Procedure.objects.get(pk="a")
 
 
-def test_a_kept_draft_gets_the_links_that_its_version_has(imported, then):
+def test_a_kept_draft_gets_the_links_of_its_version(imported, then):
     mend(then)
     assert DraftEdit.objects.get(procedure="a").draft["next_procedures"] == [LINK]
     assert not review_of("a").changed
 
 
-def test_a_link_that_an_officer_took_away_stays_away(imported, then, officer):
+def test_a_link_removed_by_an_officer_stays_removed(imported, then, officer):
     mend(then)
     imported.next_procedures.all().delete()
     record_edit("a", officer)
@@ -87,7 +87,7 @@ def test_kept_drafts_cannot_be_changed_afterwards(imported, then):
         rows.update(draft={})
 
 
-def test_translations_that_citizens_have_are_marked(then):
+def test_published_translations_are_marked(then):
     row = make_procedure(id="a", results=["Thông báo"])
     make_translation(row, "results", "Thông báo", "Notice")
     publish_procedure(row)

@@ -1,4 +1,4 @@
-"""Over midnight of 31 December 2026: today's fee turns over by itself, for kept ETags too."""
+"""Midnight of 31 December 2026: today's fee changes by itself, also for stored ETags."""
 
 from datetime import datetime
 
@@ -42,7 +42,7 @@ def passport():
 
 
 @for_each("address", ADDRESSES)
-def test_a_kept_etag_of_yesterday_gets_todays_fee_without_a_query(
+def test_yesterdays_etag_gets_todays_fee_without_a_query(
     passport, api, django_assert_num_queries, address
 ):
     with travel(BEFORE, tick=False):
@@ -62,7 +62,7 @@ def test_a_kept_etag_of_yesterday_gets_todays_fee_without_a_query(
     assert (old["ETag"][-10:], new["ETag"][-10:]) == ('-20261231"', '-20270101"')
 
 
-def test_the_page_said_before_what_it_would_cost(passport, api):
+def test_the_page_announced_the_future_fee(passport, api):
     with travel(BEFORE, tick=False):
         before = api.get(f"{LIST}a/").json()["fee"]
     with travel(AFTER, tick=False):
@@ -71,7 +71,7 @@ def test_the_page_said_before_what_it_would_cost(passport, api):
     assert (len(before["reductions"]), after["later"], after["reductions"]) == (1, [], [])
 
 
-def test_a_form_turns_over_to_the_one_that_takes_its_place(api, django_assert_num_queries):
+def test_a_form_is_replaced_by_its_successor(api, django_assert_num_queries):
     heir = make_form("moi", effective_from="2027-01-01", link="https://bocongan.gov.vn/moi.pdf")
     old = {"effective_to": "2026-12-31", "link": "https://bocongan.gov.vn/cu.pdf"}
     make_form("cu", replaced_by=heir, **old)
@@ -99,14 +99,14 @@ def test_a_form_turns_over_to_the_one_that_takes_its_place(api, django_assert_nu
         ("23:59:59", "public, max-age=1", "0"),
     ],
 )
-def test_no_cache_keeps_an_answer_over_midnight(passport, api, moment, browser, nginx):
+def test_no_cache_stores_an_answer_over_midnight(passport, api, moment, browser, nginx):
     with travel(datetime.fromisoformat(f"2026-12-31T{moment}+07:00"), tick=False):
         for _fresh_and_remembered in range(2):
             answer = api.get(f"{LIST}a/")
             assert (answer["Cache-Control"], answer.get("X-Accel-Expires")) == (browser, nginx)
 
 
-def test_a_clock_that_goes_back_gets_the_fee_of_its_day(passport, api):
+def test_a_clock_set_back_gets_the_fee_of_its_day(passport, api):
     for moment, cost in ((BEFORE, b"100 "), (AFTER, b"200 "), (BEFORE, b"100 ")):
         with travel(moment, tick=False):
             assert cost in api.get(LIST).content
@@ -130,6 +130,6 @@ def test_the_published_version_keeps_every_dated_row(passport):
     assert [row["effective_to"] for row in version.fees["reductions"]] == ["2026-12-31"]
 
 
-def test_publishing_again_on_another_day_is_no_change(passport):
+def test_publishing_again_on_another_day_changes_nothing(passport):
     with travel(AFTER, tick=False):
         assert publish("a", None, "Lại") is None

@@ -18,21 +18,21 @@ from tests.procedures.factories import fee, publish_procedure
 ADDRESS = "/api/v1/procedures/a/"
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),  # what is loaded is for the serving thread, too
+    pytest.mark.django_db(transaction=True),  # loaded for the serving thread, too
     pytest.mark.skipif(running_nginx.NGINX is None, reason="nginx is not installed"),
 ]
 
 
 class Quiet(WSGIRequestHandler):
-    """Handles requests without a line for each."""
+    """Handles requests without logging."""
 
     def log_message(self, *_args):
-        """Say nothing."""
+        """Do nothing."""
 
 
 @pytest.fixture
 def asked():
-    """Return the list of what nginx asked the service."""
+    """Return the list of nginx's requests to the service."""
     return []
 
 
@@ -67,15 +67,15 @@ def etag_in(head):
     )
 
 
-def test_nginx_turns_over_at_midnight_too(nginx, asked):
+def test_nginx_switches_at_midnight_too(nginx, asked):
     publish_procedure(
         id="a",
         fee_status="confirmed",
         fees=[fee(100, effective_to="2026-12-31"), fee(200, effective_from="2027-01-01")],
     )
     begin = datetime.fromisoformat("2026-12-31T23:59:56.500+07:00")
-    catalogue.current(), directory.current()  # the thread that serves has no database
-    nginx.ask(path="/api/v1/procedures/")  # what is slow the first time
+    catalogue.current(), directory.current()  # the serving thread has no database
+    nginx.ask(path="/api/v1/procedures/")  # slow the first time
     asked.clear()
     with travel(begin, tick=True):
         old, content = nginx.ask(path=ADDRESS)

@@ -1,4 +1,4 @@
-"""Citizens read published names only, and no link leads to what they cannot open."""
+"""Citizens read published names only, and no link leads to a page that they cannot open."""
 
 import orjson
 import pytest
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def led():
-    """Return a published procedure that leads to «b», which is only a draft."""
+    """Return a published procedure that links to «b», which is only a draft."""
     target = make_procedure(id="b", short_name="Nháp")
     make_procedure(id="a", superseded_by=target)
     NextProcedure.objects.create(procedure_id="a", target=target, sentence="Làm tiếp.")
@@ -24,7 +24,7 @@ def led():
 
 @pytest.fixture
 def shown(refreshed):
-    """Return a function that returns where the page leads: names, and the successor."""
+    """Return a function that returns the links of the page: names, and the successor."""
 
     def read():
         document = orjson.loads(refreshed().documents["a"].document)
@@ -39,7 +39,7 @@ def rename(name):
     actions.record_edit("b", None)
 
 
-def test_a_draft_is_no_link(led, shown):
+def test_a_draft_is_not_linked(led, shown):
     assert shown() == ([], None)
 
 
@@ -53,7 +53,7 @@ def test_a_link_shows_the_published_name_of_the_day_without_a_new_version(led, s
     assert led.versions.count() == 1
 
 
-def test_a_link_to_what_was_withdrawn_is_gone_and_comes_back_with_it(led, shown):
+def test_a_link_disappears_and_returns_with_its_procedure(led, shown):
     actions.publish("b", None, "Thử")
     actions.withdraw("b", None, "Thử")
     assert shown() == ([], None)
@@ -61,7 +61,7 @@ def test_a_link_to_what_was_withdrawn_is_gone_and_comes_back_with_it(led, shown)
     assert shown() == (["Nháp"], "b")
 
 
-def test_who_asks_again_learns_that_a_name_has_changed(led, client, refreshed):
+def test_a_revalidating_client_gets_a_new_name(led, client, refreshed):
     actions.publish("b", None, "Thử")
     before = refreshed().documents["a"].etag
     rename("Tên mới")
@@ -69,7 +69,7 @@ def test_who_asks_again_learns_that_a_name_has_changed(led, client, refreshed):
     assert refreshed().documents["a"].etag != before
 
 
-def test_a_field_is_shown_by_its_name_of_today(client, refreshed):
+def test_a_field_is_shown_by_its_current_name(client, refreshed):
     publish_procedure(id="a")
     refreshed()
     field = Field.objects.get(pk="cutru")
@@ -89,7 +89,7 @@ def test_the_preview_of_a_draft_shows_published_names_too(led, editor, page):
     assert "Tên mới" not in html
 
 
-def test_procedures_that_did_not_change_are_not_made_anew(led, refreshed):
+def test_unchanged_procedures_are_not_rendered_again(led, refreshed):
     publish_procedure(id="c")
     before = refreshed().documents["a"]
     publish_procedure(id="d")

@@ -23,39 +23,39 @@ def shown(api):
     return [card["id"] for card in api.get(ADDRESS).json()["results"]]
 
 
-def test_the_most_read_stand_first(api):
+def test_the_most_read_come_first(api):
     rarely, often = publish_procedure(id="it-xem"), publish_procedure(id="hay-xem")
     read(rarely, 1), read(often, 2)
     assert shown(api) == ["hay-xem", "it-xem"]
 
 
-def test_a_new_installation_begins_with_those_chosen_by_hand(api):
+def test_a_new_installation_starts_with_the_hand_picked_ones(api):
     for key in (AT_FIRST[1], AT_FIRST[0]):
         publish_procedure(id=key)
     read(publish_procedure(id="a"), READS_AT_FIRST - 2)
     assert shown(api) == [AT_FIRST[0], AT_FIRST[1], "a"]
 
 
-def test_real_readings_overtake_those_chosen_by_hand(api):
+def test_real_readings_overtake_the_hand_picked_ones(api):
     publish_procedure(id=AT_FIRST[0])
     read(publish_procedure(id="a"), READS_AT_FIRST + 1)
     assert shown(api) == ["a", AT_FIRST[0]]
 
 
 @pytest.mark.parametrize("days_ago", [0, DAYS + 1])
-def test_neither_today_nor_what_is_long_past_counts(days_ago):
+def test_neither_today_nor_old_days_count(days_ago):
     read(publish_procedure(id="a"), 5, days_ago)
     assert "a" not in most_read(timezone.localdate())
 
 
-def test_withdrawn_procedures_are_not_shown_and_others_take_their_place(api):
+def test_withdrawn_procedures_are_skipped(api):
     for number in range(SHOWN + 1):
         read(publish_procedure(id=f"t{number}"), 100 + number)
     withdraw_procedure(publish_procedure(id="da-go"))
     assert shown(api) == [f"t{number}" for number in range(SHOWN, 0, -1)]
 
 
-def test_readings_make_no_query_once_counted(api, django_assert_num_queries):
+def test_the_order_costs_no_query_once_counted(api, django_assert_num_queries):
     publish_procedure()
     api.get(ADDRESS)
     with django_assert_num_queries(0):
@@ -73,7 +73,7 @@ def test_the_watcher_counts_again_on_a_new_day(api, time_machine):
     assert shown(api) == ["hom-nay", "hom-qua"]
 
 
-def test_what_is_chosen_by_hand_is_shipped(shipped, api):
+def test_hand_picked_procedures_are_shipped(shipped, api):
     assert shown(api) == list(AT_FIRST[:SHOWN])
 
 

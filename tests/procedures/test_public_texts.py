@@ -1,4 +1,4 @@
-"""What no text for citizens may contain."""
+"""What public texts must not contain."""
 
 import pytest
 
@@ -33,7 +33,7 @@ from tests.for_each import for_each
         ("Khách ở lại (nếu có", "Có dấu ngoặc không đóng hoặc không mở."),
     ],
 )
-def test_what_is_none_of_the_citizens_business_is_found(text, found):
+def test_internal_matters_are_found(text, found):
     assert found in " ".join(faults_of(text))
 
 
@@ -50,18 +50,18 @@ def test_what_is_none_of_the_citizens_business_is_found(text, found):
         "Thông tư 77/2024/TT-BCA; mẫu ĐKX10/79 (bản giấy)",
     ],
 )
-def test_what_citizens_need_is_allowed(text):
+def test_public_matters_are_allowed(text):
     assert list(faults_of(text)) == []
 
 
-def test_the_place_is_named_by_member_and_row():
+def test_the_place_has_member_and_row():
     draft = {"name": "Tốt", "steps": [{"title": "Tốt"}, {"title": "Tốt", "detail": "Xem..."}]}
     assert list(public_text_problems(draft)) == [
         (("steps", 1, "detail"), "«...» bị cắt giữa chừng.")
     ]
 
 
-def test_what_only_officers_see_and_stored_choices_may_say_anything():
+def test_texts_for_officers_and_stored_choices_are_not_checked():
     draft = {
         "doubts": ["Chưa đối chiếu được"],
         "sources": [{"name": "Cổng", "reference": "github:a/b", "type": "national_portal"}],

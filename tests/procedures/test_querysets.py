@@ -1,4 +1,4 @@
-"""Which procedures exist for whom."""
+"""Querysets of procedures."""
 
 import pytest
 

@@ -14,7 +14,7 @@ DETAIL = "/api/v1/procedures/{}/"
 
 
 def counted():
-    """Write what was counted and return {procedure: reads}."""
+    """Write the counts and return {procedure: reads}."""
     reads.write()
     return dict(ReadCount.objects.values_list("procedure", "reads"))
 
@@ -67,7 +67,7 @@ def test_the_watcher_writes_the_counts():
 
 
 @pytest.mark.django_db
-def test_counts_survive_a_database_that_is_away(monkeypatch):
+def test_counts_survive_an_unavailable_database(monkeypatch):
     procedure = publish_procedure()
 
     def away(_self, _taken):
@@ -82,7 +82,7 @@ def test_counts_survive_a_database_that_is_away(monkeypatch):
     assert counted() == {procedure.pk: 2}
 
 
-def test_a_row_holds_no_person_and_no_time():
+def test_a_row_contains_no_person_and_no_time():
     assert [field.name for field in ReadCount._meta.get_fields()] == [
         "id",
         "day",

@@ -1,4 +1,4 @@
-"""An act of reductions goes into the versions of all its procedures at once."""
+"""An act of reductions is published with all its procedures at once."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def ids(procedures):
     return [procedure.pk for procedure in procedures]
 
 
-def test_each_procedure_gets_a_version_and_the_revision_moves_once(revision):
+def test_each_procedure_gets_a_version_and_the_revision_is_bumped_once(revision):
     two = [publish_procedure(id=name, **FEES) for name in ("a", "b")]
     act = make_reduction(*two, channel="online")
     before = revision()
@@ -43,7 +43,7 @@ def test_each_procedure_gets_a_version_and_the_revision_moves_once(revision):
     assert publish_reduction(act.pk, None, "Lại").published == []
 
 
-def test_a_procedure_with_another_edit_is_left_alone_and_named():
+def test_a_procedure_with_another_edit_is_skipped_and_listed():
     clean, edited = publish_procedure(id="a", **FEES), publish_procedure(id="b", **FEES)
     act = make_reduction(clean, edited)
     Procedure.objects.filter(pk="b").update(short_name="Đang sửa dở")
@@ -53,7 +53,7 @@ def test_a_procedure_with_another_edit_is_left_alone_and_named():
     assert document(edited)["short_name"] != "Đang sửa dở"
 
 
-def test_an_edit_of_a_procedure_that_shows_the_act_already_is_no_business_of_the_act():
+def test_an_edit_of_an_up_to_date_procedure_does_not_matter():
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)
     publish_reduction(act.pk, None, "Vào")
@@ -62,7 +62,7 @@ def test_an_edit_of_a_procedure_that_shows_the_act_already_is_no_business_of_the
     assert (waiting_for(act.pk), outcome.published, outcome.left) == ([], [], [])
 
 
-def test_a_procedure_taken_off_the_act_loses_the_reduction():
+def test_a_procedure_removed_from_the_act_loses_the_reduction():
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)
     publish_reduction(act.pk, None, "Vào")
@@ -77,7 +77,7 @@ def test_drafts_are_not_published_with_an_act():
     assert Procedure.objects.get(pk="nhap").state == "draft"
 
 
-def test_publishing_a_procedure_takes_its_reductions_along():
+def test_publishing_a_procedure_publishes_its_reductions():
     procedure = make_procedure(id="a", **FEES)
     make_reduction(procedure, share=50)
     publish("a", None, "Lần đầu")
@@ -86,7 +86,7 @@ def test_publishing_a_procedure_takes_its_reductions_along():
 
 @pytest.fixture
 def translated():
-    """Return a published act, its procedure, and the translation of whom it is for."""
+    """Return a published act, its procedure, and the translation of its beneficiaries."""
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure, id="tt-117", who="Trẻ em dưới 16 tuổi")
     publish_reduction(act.pk, None, "Vào")
@@ -98,20 +98,20 @@ def is_stale(translation):
     return translation.stale
 
 
-def test_translations_of_words_that_the_act_says_are_not_stale(translated):
+def test_translations_of_words_in_the_act_are_not_stale(translated):
     act, translation = translated
     publish_reduction(act.pk, None, "Lại")
     assert not is_stale(translation)
 
 
-def test_an_act_published_with_other_words_makes_their_translations_stale(translated):
+def test_a_reworded_published_act_makes_its_translations_stale(translated):
     act, translation = translated
     FeeReduction.objects.update(who="Trẻ em dưới 18 tuổi")
     publish_reduction(act.pk, None, "Đổi đối tượng")
     assert is_stale(translation)
 
 
-def test_an_imported_act_with_other_words_makes_their_translations_stale(translated):
+def test_a_reworded_imported_act_makes_its_translations_stale(translated):
     act, translation = translated
     draft = reduction_draft_of(act) | {"who": "Trẻ em dưới 18 tuổi"}
     apply_reductions([draft])
@@ -120,7 +120,7 @@ def test_an_imported_act_with_other_words_makes_their_translations_stale(transla
     assert not is_stale(translation)
 
 
-def test_a_procedure_taken_off_the_act_has_its_translations_marked_too(translated):
+def test_a_procedure_removed_from_the_act_has_its_translations_marked_too(translated):
     act, translation = translated
     act.reduced.all().delete()
     publish_reduction(act.pk, None, "Bỏ thủ tục")

@@ -1,4 +1,4 @@
-"""Rendering: what citizens get of a draft, byte for byte."""
+"""Rendering: a draft as citizens get it, byte for byte."""
 
 from datetime import UTC, datetime
 
@@ -23,12 +23,12 @@ NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
 
 
 def document(**values):
-    """Publish a procedure with `values` and return the document that citizens get."""
+    """Publish a procedure with `values` and return its public document."""
     return orjson.loads(publish_procedure(**values).versions.get().document)
 
 
 @time_machine.travel(NOW, tick=False)
-def test_the_document_carries_its_version():
+def test_the_document_has_its_version():
     assert document()["version"] == {"number": 1, "published_at": "2026-11-24T02:30:00Z"}
 
 
@@ -45,7 +45,7 @@ def test_equal_drafts_render_to_equal_bytes():
     assert (first.document, first.card) == (second.document, second.card)
 
 
-def test_the_current_name_comes_before_the_listed_one():
+def test_the_current_name_wins_over_the_listed_one():
     shown = document(name="Tên trên Cổng", current_name="Tên mới")
     assert (shown["name"], shown["listed_name"]) == ("Tên mới", "Tên trên Cổng")
 
@@ -106,7 +106,7 @@ def test_only_a_confirmed_fee_is_final(status, final, summary):
     assert (shown["status"], shown["final"], shown["summary"]) == (status, final, summary)
 
 
-def test_trust_names_date_sources_and_what_citizens_should_know():
+def test_trust_has_date_sources_and_advice_for_citizens():
     trust = document(
         trust="needs_recheck", as_of="2026-07-15", official_sources=2, public_doubt="Gọi hỏi trước."
     )["trust"]
@@ -125,7 +125,7 @@ def test_doubts_for_officers_reach_nobody_else():
     assert not any("đối chiếu" in text for text in kept)
 
 
-def test_a_version_keeps_what_comes_next_without_names():
+def test_a_version_stores_next_procedures_without_names():
     passport, old = make_procedure(short_name="Làm hộ chiếu"), withdraw_procedure()
     links = [
         {"target": passport.pk, "sentence": "Cần đi thì làm hộ chiếu mới."},
@@ -193,7 +193,7 @@ def test_the_card_shows_time_and_fee_of_the_first_channel():
     }  # fmt: skip
 
 
-def test_search_knows_names_keywords_all_codes_and_facets():
+def test_search_has_names_keywords_all_codes_and_facets():
     make_form("mau", code="TK02")
     entry = publish_procedure(
         code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới",

@@ -28,12 +28,12 @@ def rows():
 
 
 def terms():
-    """Write what was counted and return {term: (searches, misses)}."""
+    """Write the counts and return {term: (searches, misses)}."""
     counts.write()
     return {term: counted for (_day, term), counted in rows().items()}
 
 
-# --- what is stored of a query -------------------------------------------------------------------
+# --- the stored form of a query ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_personal_number_in_a_search_is_not_stored(api):
     assert list(terms()) == ["tra cuu cccd # sdt #"]
 
 
-def test_a_row_holds_no_person_and_no_time():
+def test_a_row_contains_no_person_and_no_time():
     assert [field.name for field in SearchCount._meta.get_fields()] == [
         "id",
         "day",
@@ -217,7 +217,7 @@ def test_the_watcher_writes_the_counts():
 
 
 @pytest.mark.django_db
-def test_counts_survive_a_database_that_is_away(monkeypatch):
+def test_counts_survive_an_unavailable_database(monkeypatch):
     def away(_taken):
         raise DatabaseError
 
@@ -285,7 +285,7 @@ def test_concurrent_processes_lose_no_count():
 
 @pytest.mark.django_db
 @time_machine.travel(datetime(2026, 11, 24, 3, tzinfo=UTC), tick=False)
-def test_a_day_has_a_total_beside_its_terms():
+def test_a_day_has_a_total_besides_its_terms():
     for term, found in (("ho chieu", True), ("can cuoc", True), ("xyz", False)):
         counts.add(term, found=found)
     counts.write()

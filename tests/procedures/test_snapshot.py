@@ -1,4 +1,4 @@
-"""The catalogue in memory: what it finds by id, code and order, and how it is refreshed."""
+"""The catalogue in memory: look-ups by id, code and order, and refreshing."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def other_process():
-    """Return the catalogue as another web process holds it."""
+    """Return the catalogue in the memory of another web process."""
     other = Snapshot("another process", build)
     other.name = "catalogue"
     yield other
@@ -86,7 +86,7 @@ def test_a_moved_code_finds_its_new_owner_after_publication():
     assert found == {"1.000001": "moi", "1.000002": "moi"}
 
 
-# --- what citizens see ---------------------------------------------------------------------------
+# --- published content ---------------------------------------------------------------------------
 
 
 def test_citizens_see_the_published_version():
@@ -248,7 +248,7 @@ def test_answers_from_old_data_are_not_remembered_for_new_data(api):
     assert api.get("/api/v1/procedures/").json()["results"][0]["name"] == "Mới"
 
 
-# --- what a rebuild costs ------------------------------------------------------------------------
+# --- cost of a rebuild ---------------------------------------------------------------------------
 
 
 def test_a_change_outside_of_search_keeps_the_index(other_process):

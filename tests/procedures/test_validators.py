@@ -97,7 +97,7 @@ def test_ids_are_lower_case_letters_digits_and_single_hyphens(slug, accepted):
         (validate_applicant_types, None, False),
     ],
 )
-def test_lists_hold_distinct_known_values(validate, value, accepted):
+def test_lists_contain_distinct_known_values(validate, value, accepted):
     assert accepts(validate, value) is accepted
 
 
@@ -240,7 +240,7 @@ def test_a_valid_draft_has_no_problems():
         ),
     ],
 )
-def test_each_broken_rule_is_named(values, path, text):
+def test_each_broken_rule_is_reported(values, path, text):
     assert problems(**values) == {path: text}
 
 

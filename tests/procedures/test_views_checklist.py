@@ -1,4 +1,4 @@
-"""GET procedures/{key}/checklist/: what one citizen has to bring and pay, and how long it takes."""
+"""GET procedures/{key}/checklist/: documents, fee and time for one citizen."""
 
 import pytest
 
@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ask(api):
-    """Return a function that asks for the checklist of `a` and returns the whole answer."""
+    """Return a function that requests the checklist of `a` and returns the whole answer."""
     return lambda **query: api.get("/api/v1/procedures/a/checklist/", query)
 
 
 @pytest.fixture
 def checklist(ask):
-    """Return a function that asks for the checklist of `a` and returns its content."""
+    """Return a function that requests the checklist of `a` and returns its content."""
 
     def content(**query):
         response = ask(**query)
@@ -188,7 +188,7 @@ def test_fee_and_time_are_those_of_the_channel(checklist, query, channel, cost, 
         ),
     ],
 )
-def test_an_invalid_parameter_is_named(ask, query, errors):
+def test_an_invalid_parameter_is_reported(ask, query, errors):
     publish_procedure(id="a", cases=["Cấp lại"])
     assert refused(ask(**query)) == errors
 
@@ -196,7 +196,7 @@ def test_an_invalid_parameter_is_named(ask, query, errors):
 # --- the fee -------------------------------------------------------------------------------------
 
 
-def test_a_free_procedure_says_so(checklist):
+def test_a_free_procedure_is_shown_as_free(checklist):
     publish_procedure(id="a", fee_status="free")
     assert checklist()["fee"] == {
         "verified": True, "text": "Miễn phí", "reason": "", "amounts": [], "reductions": [],
@@ -210,7 +210,7 @@ NEW_FEE = fee(200_000, "Cấp mới", group="Lý do")
 @pytest.mark.parametrize(
     "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
 )
-def test_an_unverified_fee_gives_its_reason(checklist, status):
+def test_an_unverified_fee_has_its_reason(checklist, status):
     publish_procedure(id="a", fee_status=status, fees=[NEW_FEE, LOST_FEE])
     for ticks in ([], [condition_id("Cấp mới")]):
         found = checklist(condition=ticks)["fee"]
@@ -239,7 +239,7 @@ def test_exclusive_cases_are_one_choice(checklist, ask):
     assert refused(ask(condition=both)) == {"/query/condition": "only_one"}
 
 
-def test_a_reduction_is_a_tick_that_says_what_it_needs_in_its_channel(checklist, ask):
+def test_a_reduction_is_a_tick_with_its_requirement_in_its_channel(checklist, ask):
     procedure = make_procedure(
         id="a", **{**TWO_CHANNELS, "fees": [fee(100)], "fee_status": "confirmed"}
     )
@@ -492,7 +492,7 @@ def test_the_longest_limit_of_the_format_is_harmless(checklist, unit):
 # --- the answer ----------------------------------------------------------------------------------
 
 
-def test_the_answer_names_procedure_office_and_trust(checklist):
+def test_the_answer_has_procedure_office_and_trust(checklist):
     publish_procedure(
         id="a",
         short_name="Gọn",
@@ -514,7 +514,7 @@ def test_an_unknown_procedure_is_not_found(api, db):
     assert api.get("/api/v1/procedures/khong-co/checklist/").status_code == 404
 
 
-def test_a_withdrawn_procedure_names_its_successor(api):
+def test_a_withdrawn_procedure_has_its_successor(api):
     withdraw_procedure(id="cu", successor=publish_procedure(id="a"))
     response = api.get("/api/v1/procedures/cu/checklist/")
     assert (response.status_code, response.json()["successor"]["id"]) == (410, "a")

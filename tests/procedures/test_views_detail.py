@@ -1,6 +1,6 @@
 """GET procedures/{key}/: one procedure by id or code, current or former.
 
-Withdrawn ones name their successor.
+Withdrawn ones have their successor.
 """
 
 from datetime import date
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ask(api):
-    """Return a function that asks for one procedure."""
+    """Return a function that requests one procedure."""
     return lambda key, **query: api.get(f"/api/v1/procedures/{key}/", query)
 
 
@@ -81,7 +81,7 @@ def test_parameters_are_refused(ask):
 
 
 def gone(response):
-    """Return the successor that a 410 names."""
+    """Return the successor in a 410."""
     content = response.json()
     assert (response.status_code, content["code"]) == (410, "procedure_withdrawn")
     return content["successor"]
@@ -95,7 +95,7 @@ def test_a_withdrawn_procedure_without_successor_is_gone(ask):
 
 
 @pytest.mark.parametrize("key", ["cu", "1.000001", "1.000002"])
-def test_a_withdrawn_procedure_names_its_successor(ask, key):
+def test_a_withdrawn_procedure_has_its_successor(ask, key):
     withdraw_procedure(
         id="cu",
         code="1.000001",
@@ -122,7 +122,7 @@ def test_a_chain_ends_at_the_last_published_successor(ask, length):
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
-def test_an_unpublished_successor_is_not_named(ask, make):
+def test_an_unpublished_successor_is_not_shown(ask, make):
     withdraw_procedure(id="cu", successor=make(id="moi"))
     assert gone(ask("cu")) is None
 

@@ -1,6 +1,6 @@
 """GET procedures/: free text, filters and pages.
 
-Faults are named, and hostile input is harmless.
+Faults are reported, and hostile input is harmless.
 """
 
 import pytest
@@ -25,7 +25,7 @@ ADDRESS = "/api/v1/procedures/"
 
 @pytest.fixture
 def ask(api):
-    """Return a function that asks for the list and returns its content."""
+    """Return a function that requests the list and returns its content."""
 
     def content(**query):
         response = api.get(ADDRESS, query)
@@ -60,7 +60,7 @@ def test_an_empty_catalogue_is_an_empty_page(ask):
     }
 
 
-def test_only_what_is_published_is_listed(ask):
+def test_only_published_procedures_are_listed(ask):
     publish_procedure(id="a")
     make_procedure(id="nhap")
     withdraw_procedure(id="da-go")
@@ -265,7 +265,7 @@ def test_a_field_without_published_procedures_is_an_empty_list(ask):
         ({"search": "hộ chiếu", "level": "huyen"}, {"/query/level": "invalid_choice"}),
     ],
 )
-def test_an_invalid_parameter_is_named(api, query, errors):
+def test_an_invalid_parameter_is_reported(api, query, errors):
     assert refused(api.get(ADDRESS, query)) == errors
 
 
@@ -282,7 +282,7 @@ def test_a_refusal_is_not_remembered(api, ask):
 
 @pytest.fixture
 def _known():
-    """Publish what the searches below look for."""
+    """Publish the procedures for the searches below."""
     publish_procedure(
         id="ho-chieu",
         short_name="Cấp hộ chiếu phổ thông",
@@ -332,7 +332,7 @@ def test_an_empty_search_lists_everything(ask, search):
 
 
 @pytest.mark.usefixtures("_known")
-def test_a_typing_mistake_is_corrected_and_named(ask):
+def test_a_typing_mistake_is_corrected_and_shown(ask):
     content = ask(search="hộ chiéuu")
     assert (ids(content)[0], content["did_you_mean"]) == ("ho-chieu", "hộ chiếu")
 
@@ -395,7 +395,7 @@ def test_easily_confused_terms_are_explained(ask):
 
 
 @pytest.mark.usefixtures("_known")
-def test_what_officers_enter_as_a_negation_is_not_searched_for(ask):
+def test_officers_negations_are_not_searched_for(ask):
     change_vocabulary(
         lambda: FillerWord.objects.create(text="hổng cần", kind=FillerWord.Kind.NEGATION)
     )

@@ -13,7 +13,7 @@ ADDRESS = "/api/v1/procedures/suggestions/"
 
 @pytest.fixture(autouse=True)
 def _known():
-    """Publish the names that the tests below type."""
+    """Publish the names for the tests below."""
     publish_procedure(id="ho-chieu", short_name="Cấp hộ chiếu phổ thông", keywords=["làm passport"])
     publish_procedure(id="thuong-tru", short_name="Đăng ký thường trú")
     publish_procedure(id="tam-tru", short_name="Đăng ký tạm trú")
@@ -21,7 +21,7 @@ def _known():
 
 @pytest.fixture
 def suggest(api):
-    """Return a function that returns the suggestions for what was typed."""
+    """Return a function that returns the suggestions for a text."""
 
     def texts(q):
         response = api.get(ADDRESS, {"q": q})
@@ -50,7 +50,7 @@ def test_keywords_are_suggested_too(suggest):
     assert ("làm passport", "ho-chieu") in suggest("pass")
 
 
-def test_a_question_for_several_procedures_names_none(suggest):
+def test_a_question_for_several_procedures_leads_to_none(suggest):
     def write():
         question = CommonQuestion.objects.create(question="chuyển nhà phải làm gì")
         question.procedures.set(["thuong-tru", "tam-tru"])
@@ -89,7 +89,7 @@ def test_hostile_texts_are_harmless(suggest, typed):
         ("limit=5", {"/query/limit": "unknown", "/query/q": "required"}),
     ],
 )
-def test_an_invalid_parameter_is_named(api, query, errors):
+def test_an_invalid_parameter_is_reported(api, query, errors):
     response = api.get(f"{ADDRESS}?{query}")
     assert response.status_code == 400
     assert {error["pointer"]: error["code"] for error in response.json()["errors"]} == errors

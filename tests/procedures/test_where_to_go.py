@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world():
-    """Make a department and a commune of a field of which only some communes take dossiers."""
+    """Create a department and a commune of a field that only some communes serve."""
     factories.field("gplx", served_by_communes=True, only_some_communes=True)
     factories.office(
         "csgt",
@@ -59,7 +59,7 @@ def ask(api):
     return content
 
 
-def test_the_check_list_names_offices_by_id_with_the_way_and_the_phone(world, ask):
+def test_the_check_list_has_offices_with_id_directions_and_phone(world, ask):
     published()
     department, commune = ask(place="bo de")["offices"]
     assert (department["id"], department["receives"]) == ("csgt", "yes")
@@ -74,7 +74,7 @@ def test_the_check_list_names_offices_by_id_with_the_way_and_the_phone(world, as
     assert commune["point"]["approximate"] is True
 
 
-def test_who_says_where_they_stand_is_told_how_far_it_is(world, api):
+def test_a_position_gets_distances(world, api):
     published()
     response = api.get("/api/v1/procedures/a/checklist/", {"near": "21.0,106.0"})
     distances = {office["id"]: office["distance_m"] for office in response.json()["offices"]}
@@ -99,7 +99,7 @@ def test_who_says_where_they_stand_is_told_how_far_it_is(world, api):
         ({"levels": ["tinh"], "field": "cutru"}, {}, texts.NOBODY),
     ],
 )
-def test_what_the_offices_cannot_say_is_said_in_words(world, ask, values, query, note):
+def test_uncertain_offices_are_explained_in_words(world, ask, values, query, note):
     factories.field("cutru")
     published(**values)
     assert ask(**query)["offices_note"] == note

@@ -81,7 +81,7 @@ def test_a_question_without_an_answer_cannot_be_drafted_from(as_binh, may_draft,
     assert not FaqEntry.objects.exists()
 
 
-def test_whoever_drafted_it_can_edit_the_draft(as_binh, may_draft, long_talk):
+def test_the_author_can_edit_the_draft(as_binh, may_draft, long_talk):
     chosen = [message.pk for message in long_talk.messages.all()]
     made = as_binh.post(page(long_talk), {"messages": chosen}, follow=True)
     assert 'name="answer"' in made.content.decode()

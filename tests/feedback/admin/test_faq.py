@@ -18,7 +18,7 @@ def page(entry, name):
 
 
 def press(client, entry, name, reason="Nhiều người hỏi"):
-    """Open the page or dialog of a button and send what it asks for."""
+    """Open the page or dialog of a button and submit it."""
     shown = client.get(page(entry, name)).content.decode()
     seen = re.search(r'name="seen" value="(\w+)"', shown)
     typed = {"reason": reason, "_form_submitted": "on", "seen": seen[1] if seen else ""}
@@ -26,15 +26,15 @@ def press(client, entry, name, reason="Nhiều người hỏi"):
 
 
 def typed(entry, **values):
-    """Return what the form of an entry sends, with some fields typed anew."""
+    """Return the submitted form of an entry, with some fields changed."""
     return {"question": entry.question, "answer": entry.answer, **NO_ROWS_BELOW, **values}
 
 
-def test_what_was_typed_is_saved_and_shown_before_it_is_published(client, editor):
+def test_changes_are_saved_and_shown_before_publishing(client, editor):
     client.force_login(editor)
     entry = published(answer="Đến công an cấp xã.")
     shown = client.get(page(entry, "change")).content.decode()
-    assert page(entry, "publish") not in shown  # a link would leave behind what was typed
+    assert page(entry, "publish") not in shown  # a link would lose the changes
     button = re.search(r'name="(\w+_save_and_publish)"', shown)[1]
     new = typed(entry, answer="Đến bất kỳ đâu.")
     response = client.post(page(entry, "change"), {**new, button: ""})
@@ -46,7 +46,7 @@ def test_what_was_typed_is_saved_and_shown_before_it_is_published(client, editor
     assert entry.versions.first().answer == "Đến bất kỳ đâu."
 
 
-def test_a_draft_that_changed_after_it_was_read_is_not_published(client, editor):
+def test_a_draft_changed_after_it_was_read_is_not_published(client, editor):
     client.force_login(editor)
     entry = published()
     FaqEntry.objects.filter(pk=entry.pk).update(answer="Câu đã đọc.")
@@ -58,7 +58,7 @@ def test_a_draft_that_changed_after_it_was_read_is_not_published(client, editor)
     assert entry.versions.count() == 1
 
 
-def test_a_saved_draft_that_citizens_do_not_see_yet_is_pointed_out(client, editor):
+def test_an_unpublished_draft_is_marked(client, editor):
     client.force_login(editor)
     entry = published()
     warning = "người dân vẫn thấy bản cũ"
@@ -67,7 +67,7 @@ def test_a_saved_draft_that_citizens_do_not_see_yet_is_pointed_out(client, edito
     assert warning in client.get(page(entry, "change")).content.decode()
 
 
-def test_whoever_drafts_can_edit_until_it_is_published(client, offices):
+def test_the_author_can_edit_until_it_is_published(client, offices):
     writer = officer_of(offices, "view_faqentry", "add_faqentry")
     client.force_login(writer)
     client.post(

@@ -1,4 +1,4 @@
-"""The questions of a month and of an office with those below it."""
+"""Questions of a month, and of an office with those below it."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests.offices.factories import office
 pytestmark = pytest.mark.django_db
 
 
-def test_the_figure_of_questions_opens_as_many_as_it_counted(time_machine):
+def test_the_figure_of_questions_opens_the_counted_ones(time_machine):
     time_machine.move_to(at("2026-11-25 09:00"), tick=False)
     place = office("ca-xa-a")
     office("ca-xa-a1", parent=place)

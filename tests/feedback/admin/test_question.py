@@ -212,7 +212,7 @@ def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):
 # --- the queue, assigning, passing on ------------------------------------------------------------
 
 
-def test_the_queue_opens_without_what_colleagues_hold(as_binh, asked, lan, binh, offices, client):
+def test_the_queue_hides_questions_of_colleagues(as_binh, asked, lan, binh, offices, client):
     mine, theirs = question(lan, office=offices.pk), question(lan, office=offices.pk)
     actions.take(mine, binh)
     actions.take(theirs, officer_of(offices))
@@ -243,7 +243,7 @@ def test_the_queue_is_filtered_by_office_officer_procedure_channel_and_day(
         assert shown(client.get(f"{LIST}?state=all&{chosen}")) == [row.pk], chosen
 
 
-def test_a_leader_assigns_to_who_may_answer_and_sees_their_load(client, asked, lan, binh, offices):
+def test_a_leader_assigns_to_answerers_and_sees_their_load(client, asked, lan, binh, offices):
     actions.take(question(lan, office=offices.pk), binh)
     reader = officer_of(offices)
     reader.user_permissions.remove(*reader.user_permissions.filter(codename="answer_question"))
@@ -270,7 +270,7 @@ def test_only_leaders_and_holders_assign(as_binh, asked, binh, offices):
     assert asked.officer == colleague
 
 
-def test_passing_on_suggests_the_place_that_was_named_and_chooses_nothing(as_binh, lan, offices):
+def test_passing_on_suggests_the_named_place_without_choosing_it(as_binh, lan, offices):
     row = question(lan, "Tôi ở xã Khác, làm thẻ ở đâu?", office=offices.pk)
     dialog = as_binh.get(page(row, "pass_on")).content.decode()
     assert "Công an xã Khác (có tên trong câu hỏi)" in dialog

@@ -1,4 +1,4 @@
-"""Leaders' list of alarms: who sees and who judges which."""
+"""Leaders' list of alarms: who sees them, and who may judge them."""
 
 import pytest
 from django.test import Client
@@ -49,7 +49,7 @@ def test_leaders_see_alarms_of_their_offices_and_those_below(above, commune, off
     assert listed(commune) == [mine]
 
 
-def test_the_office_concerned_does_not_judge_itself(above, commune, offices):
+def test_an_office_does_not_judge_its_own_alarm(above, commune, offices):
     alarm = rating_alarm(offices)
     assert listed(commune, "?part=mine") == []
     assert judge(commune, alarm).status_code == 404
@@ -66,7 +66,7 @@ def test_the_topmost_office_judges_itself(above):
     assert RatingAlarm.objects.get().verdict == "fine"
 
 
-def test_the_first_page_counts_what_waits_for_a_leader(above, commune, offices):
+def test_the_first_page_counts_waiting_alarms(above, commune, offices):
     rating_alarm(offices)
     title = "Nghi đánh giá khống, chờ kết luận"
 
@@ -77,7 +77,7 @@ def test_the_first_page_counts_what_waits_for_a_leader(above, commune, offices):
     assert (waiting(above), waiting(commune)) == ([1], [0])
 
 
-def test_pages_and_history_unveil_nobody(above, offices):
+def test_pages_and_history_identify_nobody(above, offices):
     who = citizen(name="Người Đánh Giá")
     rows = [rating(who, office=offices, words="Lời riêng") for _number in range(3)]
     alarm = rating_alarm(offices, last=rows[0].rated_on)

@@ -210,7 +210,7 @@ def test_the_query_count_does_not_depend_on_the_offices(places):
     assert len(few) == len(many)
 
 
-def test_what_stands_out_comes_first_and_the_rest_is_one_line(places):
+def test_notable_offices_come_first_and_the_rest_is_one_line(places):
     DossierDay.objects.create(
         office=places["diem"], day="2026-10-06", completed=50, dated=50, on_time=8
     )

@@ -1,4 +1,4 @@
-"""Numbers of persons in officers' words: sent only after somebody looked at them."""
+"""Numbers of persons in officers' texts: sent only after confirmation."""
 
 import re
 
@@ -26,13 +26,13 @@ def page(row, name):
 
 
 def offered(shown):
-    """Return the value of the box with which an officer confirms the numbers."""
+    """Return the value of the box that confirms the numbers."""
     (box,) = re.findall(r'<input[^>]*name="knowingly"[^>]*>', shown)
     assert " checked>" not in box
     return re.search(r'value="([^"]*)"', box)[1]
 
 
-def test_numbers_are_warned_of_and_sent_only_knowingly(client, taken):
+def test_numbers_need_a_confirmation(client, taken):
     sent = {"text": WITH_NUMBERS, "seen": 10**9}
     shown = client.post(page(taken, "answer"), sent).content.decode()
     assert WITH_NUMBERS in shown  # nothing typed is lost
@@ -43,7 +43,7 @@ def test_numbers_are_warned_of_and_sent_only_knowingly(client, taken):
     assert ChangeEntry.objects.filter(what__contains="xác nhận gửi số điện thoại").exists()
 
 
-def test_another_number_is_confirmed_anew(client, taken):
+def test_another_number_needs_another_confirmation(client, taken):
     sent = {"text": WITH_NUMBERS, "seen": 10**9}
     value = offered(client.post(page(taken, "answer"), sent).content.decode())
     more = {**sent, "text": f"{WITH_NUMBERS} Hoặc 0987 654 321.", "knowingly": value}
@@ -54,7 +54,7 @@ def test_another_number_is_confirmed_anew(client, taken):
 
 
 @pytest.mark.parametrize("name", ["ask_back", "close"])
-def test_numbers_in_other_words_to_citizens_are_warned_of(client, taken, name):
+def test_numbers_in_other_texts_to_citizens_need_a_confirmation(client, taken, name):
     sent = {"words": "Gọi 0912 345 678", "_form_submitted": "on"}
     value = offered(client.post(page(taken, name), sent).content.decode())
     taken.refresh_from_db()

@@ -1,4 +1,4 @@
-"""What differs between a draft and what citizens see."""
+"""Differences between a draft and its published version."""
 
 import pytest
 
@@ -13,12 +13,12 @@ def places(entry):
     return [one.place for one in comparing.differences(entry)]
 
 
-def test_all_of_a_new_answer_is_shown_and_nothing_of_a_published_one():
+def test_a_new_answer_differs_wholly_and_a_published_one_not_at_all():
     assert places(faq_entry()) == ["Câu hỏi", "Câu trả lời"]
     assert places(published()) == []
 
 
-def test_what_publishing_would_change_is_shown_in_words():
+def test_changes_by_publishing_are_shown_in_words():
     entry, procedure = published(answer="Cũ."), make_procedure(short_name="Cấp thẻ căn cước")
     entry.answer, entry.field_id = "Mới.", procedure.field_id
     entry.save()
@@ -30,7 +30,7 @@ def test_what_publishing_would_change_is_shown_in_words():
     assert set(found) == {"Câu trả lời", "Lĩnh vực", "Thủ tục"}
 
 
-def test_of_a_withdrawn_answer_all_would_be_new(editor):
+def test_a_withdrawn_answer_differs_wholly(editor):
     entry = published()
     actions.withdraw(entry.pk, editor, "Sai")
     assert places(entry) == ["Câu hỏi", "Câu trả lời"]

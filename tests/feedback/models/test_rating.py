@@ -45,13 +45,13 @@ def test_a_replaced_rating_stays_replaced():
     refused(lambda: Rating.objects.filter(pk=row.pk).update(current=True))
 
 
-def test_the_reason_why_a_rating_was_left_out_stays():
+def test_the_reason_for_leaving_a_rating_out_cannot_change():
     row = rating(current=False, left_out="same_day")
     for other in ("", "stuffed"):
         refused(lambda other=other: Rating.objects.filter(pk=row.pk).update(left_out=other))
 
 
-def test_a_rating_that_counts_has_no_reason_why_not():
+def test_a_counted_rating_has_no_reason_for_leaving_it_out():
     with pytest.raises(IntegrityError):
         rating(left_out="same_day")
 

@@ -152,7 +152,7 @@ def test_the_test_text_has_pairs():
 
 @pytest.fixture
 def moved(lan, offices):
-    """Return a question that came when its office stood below the province; now below another."""
+    """Return a question that came when its office was below the province; now below another."""
     asked = question(lan, office=offices.pk)
     above = office("cum-moi", name="Cụm mới")
     Office.objects.filter(pk=above.pk).update(parent=None)
@@ -161,7 +161,7 @@ def moved(lan, offices):
     return asked
 
 
-def test_erased_words_are_counted_nowhere_though_the_office_moved(moved, lan):
+def test_erased_words_are_subtracted_after_the_office_moved(moved, lan):
     erase(lan, Erasure.Cause.OWN_WISH)
     assert not NeedCount.objects.exclude(words="").exists()
 
@@ -173,14 +173,14 @@ def test_a_question_passed_on_leaves_the_former_office_above_too(moved, offices,
     assert not NeedCount.objects.exclude(words="").exists()
 
 
-def test_a_recount_counts_by_the_offices_of_today(moved, offices, lan):
+def test_a_recount_uses_the_present_tree_of_offices(moved, offices, lan):
     need_counts.recount_questions()
     assert totals() == {(offices.pk, MONDAY, ""): 1, ("cum-moi", MONDAY, ""): 1}
     erase(lan, Erasure.Cause.OWN_WISH)
     assert not NeedCount.objects.exclude(words="").exists()
 
 
-def test_a_question_from_before_it_was_kept_counts_by_the_offices_of_today(lan, offices):
+def test_old_questions_count_by_the_present_tree_of_offices(lan, offices):
     question(lan, office=offices.pk)
     Question.objects.update(counted_at="")
     erase(lan, Erasure.Cause.OWN_WISH)

@@ -92,9 +92,7 @@ def test_a_full_disk_refuses_photos_and_leaves_nothing_of_them(
     assert files_on_disk(tmp_path) == []
 
 
-def test_a_photo_is_not_kept_when_consent_is_withdrawn_while_it_is_encoded(
-    lan, monkeypatch, tmp_path
-):
+def test_a_photo_is_not_stored_if_consent_is_withdrawn_meanwhile(lan, monkeypatch, tmp_path):
     reencode = reencoding.reencode
 
     def slow(*args):
@@ -109,7 +107,7 @@ def test_a_photo_is_not_kept_when_consent_is_withdrawn_while_it_is_encoded(
     assert files_on_disk(tmp_path) == []
 
 
-def test_a_commit_whose_answer_was_lost_keeps_the_files(as_lan, tmp_path, monkeypatch):
+def test_a_commit_without_a_reply_keeps_the_files(as_lan, tmp_path, monkeypatch):
     real = transaction.atomic
 
     @contextlib.contextmanager

@@ -54,7 +54,7 @@ def test_an_address_expires(as_lan, lan):
         assert Client().get(PHOTOS + name).status_code == 404
 
 
-def test_the_address_of_a_small_rendition_stays_for_a_while_and_expires(as_lan, lan):
+def test_the_address_of_a_small_rendition_is_stable_and_expires(as_lan, lan):
     with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
         upload(client_of(lan))
         photo = Photo.objects.get()

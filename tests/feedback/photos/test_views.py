@@ -59,7 +59,7 @@ def test_consent_may_come_with_the_ticket_or_with_the_photo(as_hung, hung):
     }
 
 
-def test_an_unknown_policy_is_no_consent(as_hung, hung, tmp_path):
+def test_an_unknown_policy_is_not_a_consent(as_hung, hung, tmp_path):
     refused = as_hung.post(PHOTOS, {"file": file(), "policy_version": "1999-01"})
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (
         400,
@@ -68,14 +68,14 @@ def test_an_unknown_policy_is_no_consent(as_hung, hung, tmp_path):
     assert (files_on_disk(tmp_path), Consent.objects.filter(citizen=hung).count()) == ([], 0)
 
 
-def test_a_refusal_tells_the_picker_what_to_show(as_lan):
+def test_a_refusal_has_a_text_for_the_picker(as_lan):
     refused = upload(as_lan, file(b"<html></html>"))
     body = refused.json()
     assert (refused.status_code, body["err"], body["message"]) == (422, 422, body["detail"])
     assert refused["Content-Type"] == "application/problem+json"
 
 
-def test_a_ticket_that_is_none_is_told_to_the_picker_too():
+def test_an_invalid_ticket_is_reported_to_the_picker_too():
     assert upload(Client(), path=f"{PHOTOS}?ticket=x").json()["err"] == 401
 
 

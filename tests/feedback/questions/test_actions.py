@@ -187,7 +187,7 @@ def test_a_question_erased_meanwhile_is_refused(offices, binh):
     assert Question.objects.get().status == Status.CLOSED
 
 
-# --- what an officer acts on may have gone to another office -------------------------------------
+# --- a question may have moved to another office --------------------------------------------------
 
 OFFICERS_ACTS = {
     "take": actions.take,
@@ -202,10 +202,10 @@ OFFICERS_ACTS = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("act", OFFICERS_ACTS)
-def test_a_question_that_was_passed_on_meanwhile_stays_as_it_is(offices, act):
+def test_a_question_passed_on_meanwhile_is_unchanged(offices, act):
     asked = question(office=offices.pk)
     leader = officer_of(offices, "lead_question")
-    page = Question.objects.get(pk=asked.pk)  # what the leader's request loaded
+    page = Question.objects.get(pk=asked.pk)  # loaded by the leader's request
     actions.pass_on(asked, officer_of(offices), office().pk, "Nhờ đơn vị")
     before = Question.objects.values().get()
     assert refused(OFFICERS_ACTS[act], page, leader) == "question_moved_on"

@@ -77,7 +77,7 @@ def last_message():
 
 
 def ended_long_ago(question, lan, time_machine):
-    """Solved within the last two days, of which the last day to write was yesterday."""
+    """Solved within the last two days; the last day to write was yesterday."""
     answer(question)
     time_machine.move_to(timezone.now() + timedelta(days=13, hours=20), tick=False)
     actions.mark_solved(lan, Question.objects.get())
@@ -97,9 +97,7 @@ def merged(question, lan, _time_machine):
 
 
 @pytest.mark.parametrize("end", [ended_long_ago, full, merged])
-def test_a_message_begins_a_new_question_where_the_old_one_takes_none(
-    lan, write, time_machine, end
-):
+def test_a_message_after_the_end_starts_a_new_question(lan, write, time_machine, end):
     write(msg_id="m1")
     old = Question.objects.get()
     end(old, lan, time_machine)
@@ -110,7 +108,7 @@ def test_a_message_begins_a_new_question_where_the_old_one_takes_none(
     assert process_leftovers() == (0, 0)
 
 
-def test_a_question_that_ends_at_that_moment_loses_no_message(lan, write, monkeypatch):
+def test_a_question_ended_at_that_moment_loses_no_message(lan, write, monkeypatch):
     """Officers merge it between the choice of the question and its lock."""
     write(msg_id="m1")
     old = Question.objects.get()
@@ -126,7 +124,7 @@ def test_a_question_that_ends_at_that_moment_loses_no_message(lan, write, monkey
     assert last_message().question_id != old.pk
 
 
-def test_a_message_of_a_blocked_citizen_is_taken_in_as_a_strangers(lan, write):
+def test_a_message_of_a_blocked_citizen_is_handled_as_a_strangers(lan, write):
     citizen_actions.block(lan, "Quấy rối")
     write()
     assert Question.objects.get().citizen is None
@@ -293,7 +291,7 @@ def test_messages_to_two_accounts_are_two_questions(account, commune, lan, user,
     assert set(Question.objects.values_list("office_id", flat=True)) == {"ca-xa-thu", "tinh"}
 
 
-def test_the_window_is_each_accounts_own(account, commune, lan, user, write, work):  # noqa: F811  # the fixture
+def test_each_account_has_its_own_window(account, commune, lan, user, write, work):  # noqa: F811  # the fixture
     write(event=account.writes(user, "Mấy giờ mở cửa?", oa_id=COMMUNE))
     lan.follows.update(last_interaction_at=timezone.now() - timezone.timedelta(days=3))
     answer(Question.objects.get())
@@ -301,7 +299,7 @@ def test_the_window_is_each_accounts_own(account, commune, lan, user, write, wor
     assert account.world.messages == []
 
 
-def test_a_stop_of_a_communes_account_holds_back_its_answers_only(
+def test_a_stopped_account_of_a_commune_holds_back_only_its_answers(
     account,
     commune,
     lan,
@@ -318,7 +316,7 @@ def test_a_stop_of_a_communes_account_holds_back_its_answers_only(
     assert [message.oa_id for message in account.world.messages] == [account.world.oa_id]
 
 
-def test_what_zalo_refuses_a_commune_stops_the_communes_channel(
+def test_a_refusal_by_zalo_stops_only_the_channel_of_the_commune(
     account,
     commune,
     lan,
@@ -333,7 +331,7 @@ def test_what_zalo_refuses_a_commune_stops_the_communes_channel(
     assert ChannelStop.objects.get().account == commune
 
 
-def test_an_event_set_aside_becomes_a_question_once_its_account_is_connected(
+def test_an_event_becomes_a_question_once_its_account_is_connected(
     account, lan, user, write, settings
 ):
     account.world.add_account(COMMUNE, secret=account.world.oa_secret)

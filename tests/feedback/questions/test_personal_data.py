@@ -114,7 +114,7 @@ def test_texts_are_deleted_after_their_period(lan, settings, time_machine):
     assert QuestionMessage.objects.count() == 1
 
 
-def test_a_question_asked_back_that_nobody_answers_ends(lan, settings, time_machine):
+def test_an_unanswered_question_to_the_citizen_ends(lan, settings, time_machine):
     settings.QUESTION_WORDS_DAYS = 30
     time_machine.move_to("2026-05-01T03:00:00Z", tick=False)
     given_up, answered_at_last = question(lan), question(lan)

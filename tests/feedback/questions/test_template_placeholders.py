@@ -1,4 +1,4 @@
-"""Templates say what is known: papers with their conditions, no sentence without its value."""
+"""Templates contain known facts: papers with their conditions, no sentence without its value."""
 
 import pytest
 
@@ -29,18 +29,18 @@ PROCEDURE = {
         ("Lệ phí: {lệ phí}.", ""),
     ],
 )  # fmt: skip
-def test_what_has_no_value_is_left_out(template, said):
+def test_sentences_without_a_value_are_left_out(template, said):
     assert fill_placeholders(template, PROCEDURE, OFFICE) == said
 
 
-def test_each_paper_says_when_it_is_needed():
+def test_each_paper_has_its_condition():
     assert fill_placeholders("Giấy tờ: {giấy tờ}", PROCEDURE, OFFICE) == (
         "Giấy tờ: \n- Tờ khai\n- Giấy uỷ quyền (Khi nộp thay)\n- Đơn (Mất thẻ)\n"
         "- Giấy khai sinh (Trẻ em; khi mới)"
     )
 
 
-def test_papers_that_find_no_room_are_counted():
+def test_surplus_papers_are_counted():
     many = [{"name": f"Giấy {number}"} for number in range(MOST_DOCUMENTS + 3)]
     said = fill_placeholders("{giấy tờ}", {"documents": many}, OFFICE).split("\n")
     assert said[MOST_DOCUMENTS:] == ["- và 3 giấy tờ khác theo trường hợp, xem trong ứng dụng"]

@@ -41,7 +41,7 @@ def test_a_citizen_can_ask_and_read_a_question(as_lan, offices):
     assert (card["id"], card["beginning"]) == (body["id"], TEXT)
 
 
-def test_the_list_carries_the_last_words_of_the_office(as_lan, lan, binh, offices):
+def test_the_list_has_the_last_message_of_the_office(as_lan, lan, binh, offices):
     waiting = question(lan, office=offices.pk)
     asked = answered(lan, binh, office=offices.pk)
     asked = actions.add_message(lan, asked, actions.SentMessage("Cảm ơn, còn hỏi thêm"))
@@ -322,7 +322,7 @@ def test_suggestions_hold_answers_and_procedures(as_lan):
     assert not Question.objects.exists()
 
 
-def test_suggested_procedures_of_the_same_name_say_who_receives_them(as_lan):
+def test_suggested_procedures_of_the_same_name_show_their_receivers(as_lan):
     for level in ("tinh", "xa"):
         publish_procedure(id=f"tam-tru-{level}", short_name="Đăng ký tạm trú", levels=[level])
     body = post(as_lan, {"text": "đăng ký tạm trú"}, f"{QUESTIONS}suggestions/").json()

@@ -1,4 +1,4 @@
-"""Alarms about ratings that look stuffed, and what a verdict does."""
+"""Alarms about ratings that look stuffed, and the effect of a verdict."""
 
 from datetime import date, timedelta
 
@@ -52,13 +52,13 @@ def test_an_alarm_names_office_days_and_number_only(stuffed):
     }
 
 
-def test_a_stuffed_week_alarms_once(stuffed):
+def test_a_stuffed_week_raises_one_alarm(stuffed):
     with time_machine.travel("2026-11-24T09:00:00+07:00", tick=False):
         assert len(alarms.raise_alarms(TODAY)) == 1
     assert alarms.raise_alarms(TODAY) == alarms.raise_alarms(TODAY + timedelta(days=1)) == []
 
 
-def test_the_day_that_is_not_over_alarms_nobody(offices):
+def test_an_unfinished_day_raises_no_alarm(offices):
     for _number in range(15):
         rating(office=offices, rated_on=TODAY)
     assert alarms.raise_alarms(TODAY) == []
@@ -66,7 +66,7 @@ def test_the_day_that_is_not_over_alarms_nobody(offices):
     assert (alarm.rule, alarm.first, alarm.last, alarm.count) == ("visits_of_day", TODAY, TODAY, 15)
 
 
-def test_stuffed_ratings_do_not_count_any_more(stuffed, judge):
+def test_stuffed_ratings_no_longer_count(stuffed, judge):
     [alarm] = alarms.raise_alarms(TODAY)
     alarms.judge(alarm, judge, "stuffed", "Cùng một máy")
     assert set(Rating.objects.counted().values_list("overall", flat=True)) == {5}
@@ -74,7 +74,7 @@ def test_stuffed_ratings_do_not_count_any_more(stuffed, judge):
     assert rating_totals.wrong_totals() == {}
 
 
-def test_ratings_found_fine_go_on_counting(stuffed, judge):
+def test_ratings_found_fine_still_count(stuffed, judge):
     [alarm] = alarms.raise_alarms(TODAY)
     alarms.judge(alarm, judge, "fine", "Ngày hội tiếp dân")
     assert Rating.objects.counted().count() == 14
@@ -96,7 +96,7 @@ def test_the_database_keeps_a_verdict(judge):
         refused(lambda: cursor.execute("DELETE FROM feedback_ratingalarm"))
 
 
-def test_published_months_stay_as_they_are(offices, judge):
+def test_published_months_do_not_change(offices, judge):
     for _number in range(6):
         rating(office=offices, rated_on=date(2026, 9, 10))
     publish_ratings()

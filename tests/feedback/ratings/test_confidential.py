@@ -1,7 +1,7 @@
 """Ratings stay anonymous for a leader who wants to know who rated.
 
-The leader knows whose dossier was returned when, and who stood at the counter. No page, order,
-time, number, log or notice may connect that with a mark.
+The leader knows whose dossier was returned when, and who was at the counter. No page, order, time,
+number, log or notice may connect that with a mark.
 """
 
 import json
@@ -89,7 +89,7 @@ def test_a_new_rating_does_not_change_the_page(as_leader, offices, done, rate, l
 
 @pytest.fixture
 def identifying_values(offices, lan, rate, visit, settings):
-    """Let Lan rate a dossier and a visit, be asked and get notices; return what would name her."""
+    """Let Lan rate a dossier and a visit, be asked and get notices; return what identifies her."""
     settings.ZALO_OA_ID = "oa"
     row = finished(lan, offices)
     agree(lan)
@@ -125,7 +125,7 @@ def identifying_values(offices, lan, rate, visit, settings):
     return [*names, *hashes]
 
 
-def test_rating_pages_name_nobody(identifying_values, boss, offices):
+def test_rating_pages_identify_nobody(identifying_values, boss, offices):
     for _number in range(SMALLEST_GROUP):
         last = rating(office=offices, rated_on=CLOSED, words="Tốt")
     publish_ratings()
@@ -182,7 +182,7 @@ def test_follow_up_notices_are_hidden_from_officers(identifying_values, boss, la
     assert count_failed_deliveries(boss.get(deliveries).wsgi_request) == "0"
 
 
-def test_the_leaders_access_log_names_no_citizen(identifying_values, as_leader, lan):
+def test_the_leaders_access_log_contains_no_citizen(identifying_values, as_leader, lan):
     row = FollowUp.objects.filter(status="asked_back").get()
     as_leader.get(reverse("admin:feedback_followup_change", args=[row.pk]))
     looked = AccessEntry.objects.filter(subject_kind="followup")
@@ -223,7 +223,7 @@ def test_idempotency_records_hold_no_caller_or_content(identifying_values, lan):
         assert not kept & {rated.rater_hash, rated.owner_hash, str(rated.key), str(rated.pk)}
 
 
-def test_log_lines_name_no_rating_citizen_or_dossier(caplog, as_lan, lan, done, rate):
+def test_log_lines_contain_no_rating_citizen_or_dossier(caplog, as_lan, lan, done, rate):
     caplog.set_level(logging.INFO)
     body = rate(as_lan, done, 1).json()
     row, stored = FollowUp.objects.get(), Rating.objects.get()

@@ -72,7 +72,7 @@ def row(offices, other):
 def rate_low(rate, lan, row):
     """Let Lan rate 2, and return the rating.
 
-    It is hidden on that day, so that nobody can see whose dossier was returned just before.
+    It is hidden on that day, so that nobody can tell whose dossier was returned just before.
     """
     words, aspects = "Anh Đạo hẹn ba lần, số tôi 0912345678", {"time": 1}
     rated = rate(client_of(lan), row, 2, words=words, aspects=aspects).json()

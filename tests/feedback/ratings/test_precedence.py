@@ -35,7 +35,7 @@ def by_phone(row):
 
 @pytest.fixture
 def by_slip(row):
-    """Return a function that makes clients of citizens who looked up with the slip's secret."""
+    """Return a function that creates clients of citizens who looked up with the slip's secret."""
 
     def make():
         who = citizen()
@@ -94,7 +94,7 @@ def test_a_slip_never_replaces_a_phone(row, rate, by_phone, by_slip):
     assert counted() == [5]
 
 
-def test_nobody_else_replaces_an_equal_one(row, rate, by_slip):
+def test_an_equal_proof_of_another_replaces_nothing(row, rate, by_slip):
     first, second = by_slip(), by_slip()
     rate(first, row, 5)
     assert problem(rate(second, row, 1)) == (422, "rating_by_another")
@@ -102,7 +102,7 @@ def test_nobody_else_replaces_an_equal_one(row, rate, by_slip):
     assert counted() == [3]
 
 
-def test_the_dossier_says_nothing_of_somebody_elses_rating(row, rate, by_phone, by_slip):
+def test_the_dossier_reveals_nothing_about_ratings_of_others(row, rate, by_phone, by_slip):
     rate(by_phone, row, 4)
     shown = by_slip().get(f"/api/v1/dossiers/{row.code}/").json()["rating"]
     refused = {"can_rate": False, "refusal": "rating_by_another"}
@@ -117,11 +117,13 @@ def test_a_phone_replaces_a_slip_for_14_days(row, rate, by_slip):
         assert problem(rate(client_of(owner), row, 5)) == (422, "rating_final")
     with time_machine.travel("2026-11-24T23:59:00+07:00", tick=False):
         given = rate(client_of(owner), row, 5).json()
-    # their own 14 days, and no word of somebody else's day
+    # their own 14 days, without the other's day
     assert (given["rated_on"], given["replaceable_until"]) == ("2026-11-24", "2026-12-08")
 
 
-def test_the_follow_up_of_a_replaced_rating_stays_its_raters(row, rate, by_phone, by_slip, offices):
+def test_the_follow_up_of_a_replaced_rating_belongs_to_its_rater(
+    row, rate, by_phone, by_slip, offices
+):
     stranger = by_slip()
     key = rate(stranger, row, 1).json()["id"]
     rate(by_phone, row, 5)
@@ -134,7 +136,7 @@ def test_the_follow_up_of_a_replaced_rating_stays_its_raters(row, rate, by_phone
 
 
 @pytest.mark.parametrize("reason", [LeftOut.WEAK_PROOF, LeftOut.SAME_DOSSIER])
-def test_who_proves_more_rates_again_in_place_of_what_was_left_out(row, rate, by_slip, reason):
+def test_a_stronger_proof_rates_again_after_a_rating_was_left_out(row, rate, by_slip, reason):
     client = by_slip()
     first = rate(client, row, 1).json()
     recounting.leave_out(Rating.objects.values_list("pk", flat=True), reason)
@@ -145,7 +147,7 @@ def test_who_proves_more_rates_again_in_place_of_what_was_left_out(row, rate, by
     assert rating_totals.wrong_totals() == {}
 
 
-def test_what_was_found_stuffed_is_not_rated_again_by_its_rater(row, rate, by_phone, by_slip):
+def test_a_stuffed_rating_cannot_be_repeated_by_its_rater(row, rate, by_phone, by_slip):
     client = by_slip()
     rate(client, row, 1)
     recounting.leave_out(Rating.objects.values_list("pk", flat=True), LeftOut.STUFFED)
@@ -154,7 +156,7 @@ def test_what_was_found_stuffed_is_not_rated_again_by_its_rater(row, rate, by_ph
     assert counted() == [5]
 
 
-def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
+def test_erasing_and_returning_rates_no_dossier_twice(row, rate, by_phone):
     assert rate(by_phone, row, 5).status_code == 200
     assert by_phone.delete("/api/v1/me/").status_code == 200
     again = client_of(citizen(phone=PHONE))
@@ -163,15 +165,15 @@ def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
     assert Rating.objects.get().dossier_hash == ""
 
 
-def test_what_stays_of_an_erased_rating_does_not_lead_to_its_dossier(row, rate, by_phone):
+def test_an_erased_rating_does_not_lead_to_its_dossier(row, rate, by_phone):
     rate(by_phone, row, 5)
     kept = Rating.objects.get().dossier_hash
     by_phone.delete("/api/v1/me/")
     assert kept not in UsedMark.objects.values_list("mark", flat=True)
 
 
-def test_one_account_stuffs_nothing_with_strangers_dossiers(offices, rate):
-    """As it was attacked: ten strangers' dossiers, then the same again by the next account."""
+def test_one_account_cannot_stuff_with_dossiers_of_strangers(offices, rate):
+    """As in the attack: ten strangers' dossiers, then the same again by the next account."""
     rows = [move(dossier(office=offices), "processing", "completed") for _number in range(3)]
     for who in (citizen(), citizen()):
         for one in rows:
@@ -182,7 +184,7 @@ def test_one_account_stuffs_nothing_with_strangers_dossiers(offices, rate):
 
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
 @pytest.mark.django_db(transaction=True)
-def test_two_who_rate_a_dossier_at_once_leave_one_rating(row, rate, by_slip):
+def test_concurrent_ratings_of_a_dossier_leave_one(row, rate, by_slip):
     clients = [by_slip() for _number in range(4)]
     answers = at_once(*(lambda one=one: rate(one, row, 5).status_code for one in clients))
     assert sorted(answers) == [200, 422, 422, 422]
@@ -191,7 +193,7 @@ def test_two_who_rate_a_dossier_at_once_leave_one_rating(row, rate, by_slip):
 
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
 @pytest.mark.django_db(transaction=True)
-def test_who_rates_again_during_a_verdict_waits_for_it(row, rate, by_slip):
+def test_rating_again_during_a_verdict_waits_for_it(row, rate, by_slip):
     client, answers = by_slip(), []
     rate(client, row, 1)
 

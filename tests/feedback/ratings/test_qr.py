@@ -147,7 +147,7 @@ def test_another_office_can_be_rated_on_the_same_day(as_lan, offices, visit):
     assert visit(as_lan, code(office("ca-xa-khac")), 1).status_code == 201
 
 
-def test_erasing_and_coming_back_rates_no_office_twice_a_day(offices, visit):
+def test_erasing_and_returning_rates_no_office_twice_a_day(offices, visit):
     who = citizen(zalo_user_id="cung-mot-nguoi")
     first = client_of(who)
     assert visit(first, code(offices), 1).status_code == 201

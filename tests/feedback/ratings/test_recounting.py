@@ -1,4 +1,4 @@
-"""What was counted under the rules of before, counted anew."""
+"""Recounting of ratings from before the present rules."""
 
 from datetime import date
 from io import StringIO
@@ -25,7 +25,7 @@ def recount(*, apply=True):
 
 
 def of_before(who, row, **values):
-    """Return a rating of a dossier as it was stored before one counted for each dossier."""
+    """Return a rating of a dossier as stored before one counted per dossier."""
     once = rater_hashes.dossier_rater_hash(who.pk, row.pk)
     return rating(who, office=row.office, origin="dossier", rater_hash=once, **values)
 
@@ -52,7 +52,7 @@ def test_ratings_by_four_digits_are_left_out(offices):
     assert rating_totals.wrong_totals() == {}
 
 
-def test_of_a_dossiers_ratings_the_strongest_counts_and_of_equal_ones_the_first(offices):
+def test_the_strongest_or_first_rating_of_a_dossier_counts(offices):
     first = dossier(office=offices, phone=PHONE)
     stuffed(first, "slip_secret", overall=1)
     of_before(citizen(phone=PHONE), first, overall=5)
@@ -77,7 +77,7 @@ def test_a_recounted_dossier_cannot_be_rated_by_another(offices, rate):
     assert rate(client_of(who), row, 1).json()["code"] == "rating_by_another"
 
 
-def test_of_one_days_visits_of_a_citizen_one_counts(offices, other):
+def test_one_visit_of_a_citizen_and_day_counts(offices, other):
     who = citizen()
     for _number in range(16):
         rating(who, office=offices, overall=1)
@@ -89,21 +89,21 @@ def test_of_one_days_visits_of_a_citizen_one_counts(offices, other):
     assert rating_totals.wrong_totals() == {}
 
 
-def test_a_trial_changes_nothing(offices):
+def test_a_dry_run_changes_nothing(offices):
     stuffed(dossier(office=offices), "phone_last4", overall=1)
     rating_totals.rebuild_totals()
     assert "Sẽ bỏ 1 đánh giá" in recount(apply=False)
     assert counted() == [1]
 
 
-def test_ratings_without_a_kept_proof_stay(offices):
+def test_ratings_without_a_stored_proof_are_kept(offices):
     rating(office=offices, origin="dossier", overall=2)
     rating_totals.rebuild_totals()
     assert "giữ nguyên: 1" in recount()
     assert counted() == [2]
 
 
-def test_ratings_of_published_months_stay(offices):
+def test_ratings_of_published_months_are_kept(offices):
     who = citizen()
     for _number in range(5):
         rating(who, office=offices, rated_on=date(2026, 9, 10))
@@ -112,7 +112,7 @@ def test_ratings_of_published_months_stay(offices):
     assert Rating.objects.counted().count() == 5
 
 
-def test_the_rater_of_one_left_out_still_reads_it(offices):
+def test_the_rater_still_reads_a_rating_that_was_left_out(offices):
     row, who = dossier(office=offices), citizen()
     prove(who, row, "phone_last4")
     of_before(who, row, overall=1)

@@ -1,4 +1,4 @@
-"""A code that we signed, but that holds something else, is refused like any other text."""
+"""A code with our signature but other content is refused like any other text."""
 
 import pytest
 from django.core import signing
@@ -25,6 +25,6 @@ SALT = "feedback.ratings.counter"
         {"o": "ca-phuong-thanh-mieu", "e": 4102444800, "n": 1},
     ],
 )
-def test_a_signed_code_of_another_shape_is_refused(as_lan, offices, visit, content):
+def test_a_signed_code_with_other_content_is_refused(as_lan, offices, visit, content):
     assert problem(visit(as_lan, signing.dumps(content, salt=SALT))) == (422, "rating_qr_invalid")
     assert not Rating.objects.exists()

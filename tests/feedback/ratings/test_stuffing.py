@@ -57,7 +57,7 @@ def test_only_ratings_of_few_raters_are_suspects():
     assert suspects(FEW, [*many, *given(3)], DAY) == many
 
 
-def test_erased_raters_are_nobody_together():
+def test_erased_raters_are_not_one_rater():
     assert (
         suspects(FEW, [Given(uuid4(), "", is_visit=True, day=DAY) for _number in range(20)], DAY)
         == []

@@ -1,4 +1,4 @@
-"""What is published reveals nothing about fewer than five ratings, and is otherwise complete."""
+"""Published figures reveal nothing about fewer than five ratings, and are otherwise complete."""
 
 import random
 from datetime import date

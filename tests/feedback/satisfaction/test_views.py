@@ -121,7 +121,7 @@ def test_a_new_rating_does_not_change_the_answer(api, published):
         ({"rater": "1"}, "rater", "unknown"),
     ],
 )
-def test_invalid_parameters_are_named(api, published, asked, parameter, code):
+def test_invalid_parameters_are_reported(api, published, asked, parameter, code):
     answer = api.get(PATH, asked)
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["pointer"], error["code"]) == (

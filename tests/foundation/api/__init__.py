@@ -1,1 +1,1 @@
-"""Tests of what every endpoint shares."""
+"""Tests of the common parts of endpoints."""

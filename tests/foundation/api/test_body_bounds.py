@@ -1,4 +1,4 @@
-"""A small request must not make a large answer, nor much work: bodies, and what answers name."""
+"""A small request must not cause a large answer, nor much work: limits of bodies and errors."""
 
 import orjson
 import pytest
@@ -18,7 +18,7 @@ def post(api, body, path=LOGIN):
     return api.post(path, orjson.dumps(body), content_type="application/json")
 
 
-def test_an_answer_names_twenty_unknown_fields_and_counts_the_rest(api):
+def test_an_answer_lists_twenty_unknown_fields_and_counts_the_rest(api):
     answer = post(api, {f"unknown_{number:03}": 1 for number in range(500)}).json()
     assert answer["code"] == "invalid_request"
     assert len(answer["errors"]) == MAX_ERRORS == 20
@@ -26,15 +26,15 @@ def test_an_answer_names_twenty_unknown_fields_and_counts_the_rest(api):
     assert answer["errors_left_out"] == 480
 
 
-def test_an_answer_names_twenty_unknown_parameters_and_counts_the_rest(api):
-    query = "&".join(f"p{number}=1" for number in range(500))  # as many as an address has room for
+def test_an_answer_lists_twenty_unknown_parameters_and_counts_the_rest(api):
+    query = "&".join(f"p{number}=1" for number in range(500))  # as many as fit into an address
     response = api.get(f"/api/v1/procedures/?{query}")
     assert len(response.json()["errors"]) == MAX_ERRORS
     assert response.json()["errors_left_out"] == 480
     assert len(response.content) < 5_000
 
 
-def test_an_answer_that_names_every_error_counts_no_rest(api):
+def test_an_answer_with_all_errors_counts_no_rest(api):
     answer = post(api, {f"unknown_{number}": 1 for number in range(MAX_ERRORS)}).json()
     assert len(answer["errors"]) == MAX_ERRORS
     assert "errors_left_out" not in answer
@@ -82,7 +82,7 @@ def test_a_body_that_is_nested_too_deep_is_refused(api):
     assert (response.status_code, response.json()["code"]) == (413, "body_too_large")
 
 
-def test_a_body_of_just_as_many_values_and_levels_as_may_be_is_read(api):
+def test_a_body_at_the_limit_of_values_and_levels_is_read(api):
     assert post(api, {f"f{number}": 1 for number in range(MAX_VALUES)}).status_code == 400
     deepest = b'{"a":' * MAX_DEPTH + b"1" + b"}" * MAX_DEPTH
     assert api.post(LOGIN, deepest, content_type="application/json").status_code == 400
@@ -102,5 +102,5 @@ def test_the_connector_may_deliver_a_thousand_full_dossiers(settings):
 
 
 @for_each("value", [1, "text", None, 0.5, True, [], {}])
-def test_plain_values_and_empty_ones_are_within_all_bounds(value):
+def test_plain_and_empty_values_are_within_the_limits(value):
     assert is_within(value, LOGIN)

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`, asked at me/requests/: what is sent twice happens once."""
+"""`Idempotency-Key`, tested at me/requests/: what is sent twice happens once."""
 
 import threading
 

@@ -85,7 +85,7 @@ def test_an_error_of_the_database_is_logged_with_its_state():
     "name", ["mistake", "operational", "missing", "suspicious", "django-forbidden", "too-big"]
 )
 @pytest.mark.parametrize("where", ["failing", "plain"])
-def test_lines_hold_no_text_or_variables_of_exceptions(probe, stream, where, name):
+def test_lines_contain_no_text_or_variables_of_exceptions(probe, stream, where, name):
     probe.get(f"/probe/{where}/{name}/", headers={"User-Agent": "An 0987654321"})
     written = stream.getvalue()
     assert not any(word in written for word in (*PERSONAL.split(), "0987654321"))
@@ -178,7 +178,7 @@ def test_production_writes_json():
     ]
 
 
-def test_a_new_line_that_somebody_sends_begins_no_line_of_the_log(probe, stream):
+def test_a_line_break_in_a_request_starts_no_new_line_of_the_log(probe, stream):
     forged = '\n{"event": "forged"}\r\n'
     probe.get("/probe/failing/mistake/", {"search": forged}, headers={"user-agent": forged})
     probe.get(f"/probe/{quote(forged, safe='')}/")

@@ -1,4 +1,4 @@
-"""The layers around every request."""
+"""Middleware of every request."""
 
 import re
 
@@ -44,12 +44,12 @@ def test_no_redirect_is_too_long_for_nginx(client, db, path, length, letter):
     assert sum(len(name) + len(value) for name, value in response.items()) <= MAX_HEAD
 
 
-def test_an_address_that_a_redirect_has_no_room_for_is_refused(api, db):
+def test_an_address_too_long_for_a_redirect_is_refused(api, db):
     response = api.generic("GET", "/api/v1/procedures", QUERY_STRING="a" * MAX_HEAD)
     assert (response.status_code, response.json()["code"]) == (414, "address_too_long")
 
 
-def test_a_head_that_nginx_has_no_room_for_is_a_problem(api, db, monkeypatch):
+def test_a_head_too_long_for_nginx_is_a_problem(api, db, monkeypatch):
     monkeypatch.setattr(middleware, "MAX_HEAD", 20)
     response = api.get(LIVE)
     assert (response.status_code, response.json()["code"]) == (500, "server_error")
@@ -226,7 +226,7 @@ def test_the_api_sets_no_cookie_and_varies_on_none(admin_client, path):
     assert "cookie" not in response.get("Vary", "").lower()
 
 
-def test_an_officers_session_means_nothing_to_the_api(admin_client, probe):
+def test_an_officers_session_is_ignored_by_the_api(admin_client, probe):
     probe.cookies = admin_client.cookies
     assert probe.get("/probe/undeclared/").status_code == 403
 
@@ -263,7 +263,7 @@ def in_production():
     return answers
 
 
-def test_production_sends_http_to_https(in_production):
+def test_production_redirects_http_to_https(in_production):
     assert in_production["http"]["status"] == 301
     assert (
         in_production["http"]["headers"]["Location"] == "https://portal.example.vn/api/v1/nothing/"

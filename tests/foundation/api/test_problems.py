@@ -25,7 +25,7 @@ MARKS = re.compile(
 
 
 def whole(response):
-    """Return the body without the request id, which has to be that of the answer."""
+    """Return the body without the request id, which must be that of the answer."""
     body = response.json()
     assert response["Content-Type"] == "application/problem+json"
     assert response["Cache-Control"] == "no-store"
@@ -33,7 +33,7 @@ def whole(response):
     return body
 
 
-def test_400_names_each_wrong_parameter(api):
+def test_400_lists_each_wrong_parameter(api):
     response = api.get("/api/v1/procedures/?page=0&level=huyen&nope=1")
     body = whole(response)
     assert response.status_code == 400
@@ -52,7 +52,7 @@ def test_400_names_each_wrong_parameter(api):
     }
 
 
-def test_400_names_each_wrong_member_of_a_nested_body(probe):
+def test_400_lists_each_wrong_member_of_a_nested_body(probe):
     response = probe.post("/probe/echo/", {"phones": [1, "x"]}, content_type="application/json")
     body = whole(response)
     assert response.status_code == 400
@@ -77,7 +77,7 @@ def test_400_refuses_a_body_that_is_not_json(probe):
 
 
 @pytest.mark.parametrize("name", ["unauthenticated", "wrong-token"])
-def test_401_asks_for_a_session(probe, name):
+def test_401_requires_a_session(probe, name):
     response = probe.get(f"/probe/failing/{name}/")
     assert response.status_code == 401
     assert whole(response) == {
@@ -143,7 +143,7 @@ def test_404_answers_a_page_beyond_the_last(api):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_405_names_the_allowed_methods(api, method):
+def test_405_lists_the_allowed_methods(api, method):
     response = getattr(api, method)("/api/v1/procedures/")
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
@@ -158,7 +158,7 @@ def test_405_names_the_allowed_methods(api, method):
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*"])
-def test_406_answers_clients_that_take_no_json(accept):
+def test_406_answers_clients_that_accept_no_json(accept):
     response = Client(headers={"Accept": accept}).get("/api/v1/procedures/")
     assert response.status_code == 406
     assert whole(response) == {
@@ -171,7 +171,7 @@ def test_406_answers_clients_that_take_no_json(accept):
     }
 
 
-def test_410_names_the_successor(api):
+def test_410_has_the_successor(api):
     successor = publish_procedure(short_name="Việc mới")
     gone = withdraw_procedure(name="Việc cũ", successor=successor)
     response = api.get(f"/api/v1/procedures/{gone.pk}/")
@@ -191,7 +191,7 @@ def test_410_names_the_successor(api):
     }
 
 
-def test_410_without_a_successor_says_so(api):
+def test_410_without_a_successor_has_null(api):
     gone = withdraw_procedure(name="Việc cũ")
     body = whole(api.get(f"/api/v1/procedures/{gone.pk}/checklist/"))
     assert (body["detail"], body["successor"]) == (
@@ -232,7 +232,7 @@ def test_415_refuses_other_media_types(probe):
     }
 
 
-def test_429_says_when_to_come_back(probe):
+def test_429_has_the_time_of_the_next_try(probe):
     response = probe.get("/probe/throttled/")
     assert response.status_code == 429
     assert (
@@ -272,7 +272,7 @@ def test_500_reveals_nothing(probe, settings, path, accept, debug):
 @pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize("name", ["operational", "interface"])
 @pytest.mark.parametrize("where", ["failing", "plain"])
-def test_503_answers_while_the_database_is_away(probe, settings, where, name, debug):
+def test_503_answers_while_the_database_is_unavailable(probe, settings, where, name, debug):
     settings.DEBUG = debug
     response = probe.get(f"/probe/{where}/{name}/")
     assert response.status_code == 503
@@ -289,7 +289,7 @@ def test_503_answers_while_the_database_is_away(probe, settings, where, name, de
 
 @pytest.mark.parametrize("where", ["failing", "plain"])
 @pytest.mark.parametrize("name", ["no-room", "only-readable"])
-def test_503_answers_while_a_disk_takes_nothing(probe, where, name):
+def test_503_answers_while_a_disk_accepts_no_writes(probe, where, name):
     response = probe.get(f"/probe/{where}/{name}/")
     assert (response.status_code, whole(response)["code"]) == (503, "unavailable")
     assert response["Retry-After"] == "5"
@@ -366,7 +366,7 @@ def database_away(*_arguments):
         ("post", "/api/v1/questions/"),
     ],
 )
-def test_every_endpoint_answers_503_while_the_database_is_away(method, path):
+def test_every_endpoint_answers_503_while_the_database_is_unavailable(method, path):
     headers = {"Authorization": f"Bearer {token_of(citizen())}"}
     if "integration" in path:
         headers = {"Authorization": f"Bearer {'a' * 16}.{'b' * 43}"}
@@ -388,7 +388,7 @@ def only_readable(execute, sql, parameters, many, context):
     return execute(sql, parameters, many, context)
 
 
-def test_writing_answers_503_while_the_database_can_only_be_read():
+def test_writing_answers_503_while_the_database_is_read_only():
     as_citizen = Client(headers={"Authorization": f"Bearer {token_of(citizen())}"})
     with connection.execute_wrapper(only_readable):
         response = as_citizen.post(
@@ -402,7 +402,7 @@ def test_writing_answers_503_while_the_database_can_only_be_read():
     assert read.status_code == 200
 
 
-def test_a_connection_that_is_cut_in_the_middle_of_an_answer_is_no_mistake_of_ours():
+def test_a_connection_cut_in_the_middle_of_an_answer_is_not_our_mistake():
     error = InternalError(PERSONAL)
     error.__cause__ = psycopg.InternalError("unexpected result status")
     assert handlers.from_exception(error).type.code == "unavailable"
@@ -416,7 +416,7 @@ def test_other_internal_errors_of_the_database_are_mistakes_of_ours():
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite says it by another error")
-def test_postgresql_says_by_this_error_that_it_can_only_be_read():
+def test_postgresql_raises_this_error_when_read_only():
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
     with pytest.raises(InternalError) as caught:
@@ -434,7 +434,7 @@ def test_postgresql_says_by_this_error_that_it_can_only_be_read():
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_officers_get_an_error_page_while_the_database_is_away(admin_client, method, path):
+def test_officers_get_an_error_page_while_the_database_is_unavailable(admin_client, method, path):
     admin_client.raise_request_exception = False
     with connection.execute_wrapper(database_away):
         response = getattr(admin_client, method)(path, {"username": "a", "password": "b"})

@@ -1,4 +1,4 @@
-"""The API document: examples that a developer can send as they are, names that say of what."""
+"""The API document: examples that can be sent unchanged, and clear names."""
 
 import json
 
@@ -14,7 +14,7 @@ JSON = "application/json"
 
 
 def bodies():
-    """Yield (method, path template, schema) of each operation that takes JSON."""
+    """Yield (method, path template, schema) of each operation with a JSON body."""
     for template, operations in openapi.document()["paths"].items():
         for method, operation in operations.items():
             content = operation.get("requestBody", {}).get("content", {})
@@ -35,7 +35,7 @@ def test_every_body_has_an_example_of_its_shape(method, template, schema):
 
 
 @pytest.mark.usefixtures("everything")
-def test_no_example_is_refused_for_what_it_says():
+def test_no_example_is_refused():
     kind()
     refused = []
     for method, template, (node, _pointer) in bodies():
@@ -54,7 +54,7 @@ def test_a_new_version_of_the_policy_breaks_no_client():
         assert schema["policy_version"].keys() <= {"type", "description"}
 
 
-def test_no_value_of_an_enum_is_labelled_with_itself():
+def test_no_value_of_an_enum_is_its_own_label():
     told = {
         name: schema["description"]
         for name, schema in openapi.document()["components"]["schemas"].items()
@@ -69,7 +69,7 @@ def test_no_value_of_an_enum_is_labelled_with_itself():
     assert bare == set()
 
 
-def test_the_guide_has_no_list_that_nobody_wrote():
+def test_the_guide_has_no_unintended_list():
     lines = openapi.document()["info"]["description"].splitlines()
     numbered = [line for line in lines if line[:1].isdigit()]
     assert [line.split(".")[0] for line in numbered] == ["1", "2", "3", "4"]

@@ -1,4 +1,4 @@
-"""Rate limits: whose address counts, when a limit is reached, and what is free."""
+"""Rate limits: which address counts, when a limit is reached, and what is free."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ def limited(db, settings, time_machine):
 
 
 def ask(number, address="10.0.0.1", **headers):
-    """Ask for something that was not asked for before."""
+    """Request something new."""
     return Client(REMOTE_ADDR=address, headers=headers).get(f"{LIST}?search=x{number}")
 
 

@@ -21,7 +21,7 @@ def _running():
 
 @pytest.fixture
 def cache(_running, settings):
-    """Give an empty cache that the service is told of."""
+    """Return an empty cache that the service uses."""
     _running.say("FLUSHALL")
     settings.CACHE_URL = _running.url
     yield _running
@@ -30,7 +30,7 @@ def cache(_running, settings):
 
 @pytest.fixture
 def patient(monkeypatch):
-    """Wait long for answers: for tests of what is counted, not of when."""
+    """Wait long for answers: for tests of the counts, not of timing."""
     monkeypatch.setattr(engine, "WAIT", PATIENT)
     monkeypatch.setattr(engine, "ENOUGH", PATIENT)
 

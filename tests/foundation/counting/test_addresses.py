@@ -1,4 +1,4 @@
-"""CACHE_URL: which are taken, and which stop the start."""
+"""CACHE_URL: accepted values, and those that stop the start."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from foundation.counting import addresses
         "unix:///run/valkey/valkey.sock?db=2",
     ],
 )
-def test_addresses_that_are_taken(settings, url):
+def test_valid_addresses_are_accepted(settings, url):
     settings.CACHE_URL = url
     assert addresses.faults() == []
     if url:
@@ -49,13 +49,13 @@ def test_addresses_that_are_taken(settings, url):
         "redis://[::1/0",
     ],
 )
-def test_addresses_that_stop_the_start(settings, url):
+def test_invalid_addresses_stop_the_start(settings, url):
     settings.CACHE_URL = url
     assert len(addresses.faults()) == 1
 
 
 @pytest.mark.parametrize("prefix", ["", "Hưng Yên", "a:b", "a" * 41, "*"])
-def test_prefixes_that_stop_the_start(settings, prefix):
+def test_invalid_prefixes_stop_the_start(settings, prefix):
     settings.CACHE_PREFIX = prefix
     assert len(addresses.faults()) == 1
 
@@ -70,11 +70,11 @@ def test_prefixes_that_stop_the_start(settings, prefix):
         ("rediss://cache.example.vn/0", True),
     ],
 )
-def test_a_cache_that_the_network_can_read_is_told(url, is_open):
+def test_a_cache_open_to_the_network_is_reported(url, is_open):
     assert addresses.is_open_on_network(url) is is_open
 
 
-def test_names_hide_who_is_counted_and_begin_with_the_prefix(settings):
+def test_keys_hide_the_caller_and_begin_with_the_prefix(settings):
     settings.CACHE_PREFIX = "hung-yen"
     one, other = addresses.key("token", "0912345678"), addresses.key("token", "0912345679")
     assert one != other

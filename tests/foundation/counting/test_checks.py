@@ -1,4 +1,4 @@
-"""What stops the start, what `check --deploy` tells, and what readiness warns of."""
+"""What stops the start, and the reports of `check --deploy` and readiness."""
 
 import pytest
 from django.core.checks import Tags, run_checks
@@ -19,7 +19,7 @@ def ids(*, deploy=False):
     return [message.id for message in tagged]
 
 
-def test_nothing_is_told_without_a_cache():
+def test_without_a_cache_nothing_is_reported():
     assert (ids(deploy=True), list(checks.warnings())) == ([], [])
 
 
@@ -37,19 +37,19 @@ def test_an_address_that_can_never_work_stops_the_start(settings, wrong):
 
 
 @pytest.mark.parametrize("name", ["ZALO_CALLS_TOGETHER", "PHOTOS_TOGETHER"])
-def test_no_place_at_all_stops_the_start(settings, name):
+def test_zero_places_stop_the_start(settings, name):
     setattr(settings, name, 0)
     assert ids() == ["counting.E002"]
 
 
-def test_a_cache_that_is_away_stops_no_start_but_is_told(settings):
+def test_an_unavailable_cache_stops_no_start_but_is_reported(settings):
     settings.CACHE_URL = NOBODY
     assert (ids(), ids(deploy=True)) == ([], ["counting.W001"])
     assert list(checks.warnings()) == ["Bộ đệm chung không kết nối được: mỗi tiến trình tự đếm."]
     engine.forget()
 
 
-def test_what_is_no_cache_is_an_error_of_the_deployment(settings):
+def test_another_server_is_an_error_of_the_deployment(settings):
     with running_cache.other_server(b"HTTP/1.1 400 Bad Request\r\n\r\n") as url:
         settings.CACHE_URL = url
         assert (ids(), ids(deploy=True)) == ([], ["counting.E003"])
@@ -58,11 +58,11 @@ def test_what_is_no_cache_is_an_error_of_the_deployment(settings):
 
 
 @pytest.mark.usefixtures("patient")
-def test_a_cache_that_answers_is_not_told(cache):
+def test_an_available_cache_is_not_reported(cache):
     assert (ids(deploy=True), list(checks.warnings())) == ([], [])
 
 
-def test_a_cache_open_to_the_network_is_told(settings, monkeypatch):
+def test_an_open_cache_is_reported(settings, monkeypatch):
     monkeypatch.setattr(engine, "fault", lambda: None)
     settings.CACHE_URL = "redis://cache.example.vn:6379/0"
     assert ids(deploy=True) == ["counting.W002"]

@@ -1,4 +1,4 @@
-"""One circuit breaker for all processes; each `Breaker` here stands for one of them."""
+"""One circuit breaker for all processes; each `Breaker` here represents one of them."""
 
 import time
 
@@ -69,7 +69,7 @@ def test_a_failed_trial_keeps_it_open():
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_a_trial_that_says_nothing_lets_another_try():
+def test_an_inconclusive_trial_lets_another_try():
     for _number in range(3):
         fail(breaker(cool_down=0.001))
     time.sleep(0.01)
@@ -78,7 +78,7 @@ def test_a_trial_that_says_nothing_lets_another_try():
     assert passes(breaker())
 
 
-def test_while_the_cache_is_away_each_process_knows_what_it_saw(cache, await_fault):
+def test_without_the_cache_each_process_uses_its_own_state(cache, await_fault):
     await_fault(None)
     seen, other = breaker(), breaker()
     for _number in range(3):

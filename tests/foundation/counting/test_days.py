@@ -1,4 +1,4 @@
-"""How often somebody did something today: over processes and restarts, outside the database."""
+"""Counts per person and day: over processes and restarts, outside the database."""
 
 import os
 import subprocess
@@ -24,11 +24,11 @@ def times(count, who="a", kind="test"):
     return [days.count(kind, who) for _time in range(count)]
 
 
-def test_each_is_counted_apart():
+def test_callers_are_counted_separately():
     assert [times(3), times(1, "b"), times(1, kind="other"), times(1)] == [[1, 2, 3], [1], [1], [4]]
 
 
-def test_a_restart_forgets_nothing():
+def test_a_restart_keeps_the_counts():
     times(3)
     process_memory.forget_everything()
     assert times(1) == [4]
@@ -54,7 +54,7 @@ def test_processes_of_one_machine_count_together(folder):
     assert max(map(int, said)) == 400
 
 
-def test_the_next_day_begins_anew_and_the_random_bytes_of_the_last_are_gone(folder, time_machine):
+def test_a_new_day_starts_from_zero_and_destroys_the_random_bytes(folder, time_machine):
     times(3)
     before = (folder / "today").read_bytes()
     time_machine.move_to(at("2026-11-24 00:00"), tick=False)
@@ -62,10 +62,10 @@ def test_the_next_day_begins_anew_and_the_random_bytes_of_the_last_are_gone(fold
     after = (folder / "today").read_bytes()
     assert before[days.DAY_BYTES : days.HEAD] not in after
     assert len(after) == len(before) == days.SIZE
-    assert sum(map(bool, after[days.HEAD :])) <= days.ROWS  # nothing of yesterday's counts
+    assert sum(map(bool, after[days.HEAD :])) <= days.ROWS  # no count of yesterday
 
 
-def test_the_file_names_nobody_and_equal_callers_stand_elsewhere_each_day(folder, time_machine):
+def test_the_file_identifies_nobody_and_places_change_daily(folder, time_machine):
     times(5, "citizen:12")
     first = (folder / "today").read_bytes()
     time_machine.move_to(at("2026-11-24 09:00"), tick=False)
@@ -76,11 +76,11 @@ def test_the_file_names_nobody_and_equal_callers_stand_elsewhere_each_day(folder
     assert (folder / "today").stat().st_mode & 0o777 == 0o600
 
 
-def test_it_has_an_end():
+def test_the_count_has_an_end():
     assert days.SIZE == 524_330
 
 
-def test_a_folder_that_cannot_be_written_stops_nobody(settings, tmp_path):
+def test_a_read_only_folder_stops_nobody(settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.COUNTING_ROOT = tmp_path / "file"
     assert times(3) == [1, 2, 3]

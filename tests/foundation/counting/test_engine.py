@@ -1,4 +1,4 @@
-"""The line to a real cache: exact over processes; killed, hung or strange, it stops nobody."""
+"""The line to a real cache: exact over processes; a killed, hanging or foreign one stops nobody."""
 
 import multiprocessing
 import threading
@@ -12,7 +12,7 @@ PROCESSES, EACH, LIMIT = 4, 60, 100
 
 
 def in_processes(work):
-    """Run `work` in four processes at once; return what each returned."""
+    """Run `work` in four processes at once; return their results."""
     own = multiprocessing.get_context("fork")
     answers, begin = own.Queue(), own.Barrier(PROCESSES)
 
@@ -60,7 +60,7 @@ def count():
     return windows.count("test", "somebody", windows.HOUR).times
 
 
-def test_a_killed_cache_is_counted_around_and_used_again(cache, await_fault):
+def test_a_killed_cache_is_bypassed_and_used_again(cache, await_fault):
     await_fault(None)
     shared = [count(), count()]
     cache.kill()
@@ -73,7 +73,7 @@ def test_a_killed_cache_is_counted_around_and_used_again(cache, await_fault):
     assert (shared, alone, count()) == ([1, 2], [1, 2, 3], 1)
 
 
-def test_a_hanging_cache_is_counted_around_and_used_again(cache, await_fault):
+def test_a_hanging_cache_is_bypassed_and_used_again(cache, await_fault):
     await_fault(None)
     shared = [count(), count()]
     cache.hang()
@@ -84,10 +84,10 @@ def test_a_hanging_cache_is_counted_around_and_used_again(cache, await_fault):
         cache.go_on()
     await_fault(None)
     assert (shared, alone) == ([1, 2], [1, 2, 3])
-    assert count() > len(shared)  # what it was asked while it hung may have been counted later
+    assert count() > len(shared)  # calls during the hang may have been counted later
 
 
-def test_hardly_any_question_waits_for_a_hanging_cache(cache, await_fault, monkeypatch):
+def test_hardly_any_call_waits_for_a_hanging_cache(cache, await_fault, monkeypatch):
     await_fault(None)
     waits = []
     exchange = engine._exchange
@@ -107,11 +107,11 @@ def test_hardly_any_question_waits_for_a_hanging_cache(cache, await_fault, monke
     assert 1 <= len(waits) <= 2  # until the keeper has no answer either
 
 
-def test_a_connection_that_the_cache_ended_is_replaced_without_a_gap(cache, patient):
+def test_a_connection_closed_by_the_cache_is_replaced_without_a_gap(cache, patient):
     assert [count(), cache.say("CLIENT KILL TYPE normal")[:1], count()] == [1, b":", 2]
 
 
-def test_a_request_that_waited_enough_asks_no_more(cache, await_fault, monkeypatch):
+def test_a_request_that_waited_enough_makes_no_more_calls(cache, await_fault, monkeypatch):
     await_fault(None)
     assert [count(), count()] == [1, 2]
     engine._begin()
@@ -139,7 +139,7 @@ def test_requests_are_answered_while_the_cache_hangs(cache, await_fault, client,
 
 
 @pytest.mark.usefixtures("patient")
-def test_a_refused_request_is_told_the_rest_of_the_caches_minute(cache, client, db, settings):
+def test_a_refused_request_gets_the_rest_of_the_caches_minute(cache, client, db, settings):
     settings.THROTTLES = {**settings.THROTTLES, "catalogue": 1}
     answers = [client.get(f"/api/v1/procedures/?search=y{number}") for number in range(3)]
     waits = [int(answer["Retry-After"]) for answer in answers if answer.status_code == 429]
@@ -147,7 +147,7 @@ def test_a_refused_request_is_told_the_rest_of_the_caches_minute(cache, client, 
     assert all(0 < wait <= 60 for wait in waits)
 
 
-def test_what_is_no_cache_is_named(settings, await_fault):
+def test_another_server_is_reported(settings, await_fault):
     with running_cache.other_server(b"HTTP/1.1 400 Bad Request\r\n\r\n") as url:
         settings.CACHE_URL = url
         await_fault("stranger")
@@ -170,7 +170,7 @@ def test_a_cache_with_a_password_is_used_only_with_it(cache, settings, await_fau
         cache.say("AUTH secret\r\nCONFIG SET requirepass ''")
 
 
-def test_a_replica_is_told_from_a_cache(cache, await_fault):
+def test_a_replica_is_distinguished_from_a_cache(cache, await_fault):
     cache.say("REPLICAOF 127.0.0.1 9")
     try:
         await_fault("read_only")
@@ -178,7 +178,7 @@ def test_a_replica_is_told_from_a_cache(cache, await_fault):
         cache.say("REPLICAOF NO ONE")
 
 
-def test_a_full_cache_is_told(cache, await_fault):
+def test_a_full_cache_is_reported(cache, await_fault):
     cache.say("CONFIG SET maxmemory 1")
     try:
         await_fault("full")
@@ -187,7 +187,7 @@ def test_a_full_cache_is_told(cache, await_fault):
 
 
 @pytest.mark.usefixtures("patient")
-def test_the_cache_holds_nothing_personal(cache):
+def test_the_cache_contains_nothing_personal(cache):
     windows.count("throttle-token", "0912345678")
     windows.count("throttle-login", "203.0.113.7")
     places.enter("zalo", 3)
@@ -197,6 +197,6 @@ def test_the_cache_holds_nothing_personal(cache):
     assert b"203.0.113.7" not in held
 
 
-def test_faults_that_only_an_operator_mends_are_marked():
+def test_faults_that_need_an_operator_are_marked():
     wrong = [fault.name for fault in vars(faults).values() if getattr(fault, "is_wrong", False)]
     assert wrong == ["stranger", "refused", "tls", "read_only", "full", "unfit"]

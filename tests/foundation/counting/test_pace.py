@@ -1,11 +1,11 @@
-"""Turns: at most so many a second, alone and together."""
+"""Turns: at most so many per second, alone and together."""
 
 import pytest
 
 from foundation.counting.pace import Pace
 
 
-def test_a_process_alone_keeps_the_pace(time_machine):
+def test_a_single_process_keeps_the_pace(time_machine):
     time_machine.move_to("2026-11-24T02:00:00Z", tick=False)
     pace = Pace("test", 4)
     assert [pace.turn() for _time in range(3)] == pytest.approx([0, 0.25, 0.5], abs=0.2)
@@ -19,6 +19,6 @@ def test_all_together_keep_the_pace():
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_who_came_late_does_not_catch_up(cache):
+def test_latecomers_do_not_catch_up(cache):
     pace = Pace("test", 1_000_000)
     assert [pace.turn() < 1 for _time in range(3)] == [True] * 3

@@ -15,7 +15,7 @@ def test_without_a_cache_there_is_always_a_place():
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_no_more_may_enter_than_there_are_places():
+def test_at_most_as_many_enter_as_there_are_places():
     first, second, third = (places.enter("test", 2) for _time in range(3))
     assert (first is None, second is None, third) == (False, False, None)
     assert places.enter("other", 2) is not None
@@ -33,7 +33,7 @@ def test_the_place_of_a_killed_process_is_free_after_its_lease(cache, monkeypatc
     assert places.enter("test", 1) is not None
 
 
-def test_a_place_can_be_left_while_the_cache_is_away(cache, await_fault):
+def test_a_place_can_be_left_without_the_cache(cache, await_fault):
     await_fault(None)
     leave = places.enter("test", 1)
     cache.hang()
@@ -46,7 +46,7 @@ def test_a_place_can_be_left_while_the_cache_is_away(cache, await_fault):
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_calls_to_zalo_are_bounded_over_all_processes(settings):
+def test_calls_to_zalo_are_limited_over_all_processes(settings):
     settings.ZALO_CALLS_TOGETHER = 1
     leave = places.enter("zalo", 1)  # another process calls
     own = Places(1, process._enter)
@@ -61,7 +61,7 @@ def test_calls_to_zalo_are_bounded_over_all_processes(settings):
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_photos_are_bounded_over_all_processes(settings):
+def test_photos_are_limited_over_all_processes(settings):
     settings.PHOTOS_TOGETHER = 1
     leave = places.enter("photos", 1)
     for _time in range(settings.PHOTOS_AT_ONCE + 1):

@@ -1,4 +1,4 @@
-"""How often somebody came in this minute: in this process, and over all that share a cache."""
+"""Counts per minute: in this process, and over all that share a cache."""
 
 from datetime import UTC, datetime
 
@@ -28,7 +28,7 @@ def test_an_hour_is_counted_by_the_hour(time_machine):
     assert windows.count("test", "a", windows.HOUR) == windows.Counted(2, 3600 - 70)
 
 
-def test_a_flood_of_callers_is_forgotten(monkeypatch):
+def test_a_flood_of_callers_resets_the_counts(monkeypatch):
     monkeypatch.setattr(windows, "MAX_CALLERS", 2)
     counter = windows.WindowCounter(windows.MINUTE)
     assert [counter.count(caller).times for caller in ("a", "b", "c", "a", "a")] == [1] * 5
@@ -38,7 +38,7 @@ def test_a_flood_of_callers_is_forgotten(monkeypatch):
 
 @pytest.mark.usefixtures("cache", "patient")
 def test_a_shared_window_ends_by_the_clock_of_the_cache(time_machine):
-    time_machine.move_to(START, tick=False)  # a machine whose clock is wrong counts with the others
+    time_machine.move_to(START, tick=False)  # a machine with a wrong clock counts with the others
     counted = windows.count("test", "a", windows.HOUR)
     time_machine.shift(5 * windows.HOUR)
     again = windows.count("test", "a", windows.HOUR)
@@ -47,14 +47,14 @@ def test_a_shared_window_ends_by_the_clock_of_the_cache(time_machine):
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_provinces_that_share_an_engine_count_apart(settings):
+def test_provinces_that_share_an_engine_count_separately(settings):
     assert [times("a"), times("a")] == [1, 2]
     settings.SECRET_KEY = "another-province" * 4
     assert times("a") == 1
 
 
 @pytest.mark.usefixtures("cache", "patient")
-def test_every_count_ends_by_itself(cache):
+def test_every_count_expires(cache):
     times("a")
     name = engine.key("test", "a")
     left = int(cache.say(f"PTTL {name}").strip(b":\r\n"))

@@ -13,7 +13,7 @@ def picture(width=64, height=48, form="JPEG", mode="RGB", colour="red", **option
 
 
 def box(kind, content=b""):
-    """Return a box as MP4, MOV, 3GP and HEIC are made of."""
+    """Return a box of MP4, MOV, 3GP and HEIC."""
     return (8 + len(content)).to_bytes(4) + kind + content
 
 

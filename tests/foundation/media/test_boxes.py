@@ -1,4 +1,4 @@
-"""Boxes of MP4 and HEIC files are walked without reading what they hold."""
+"""Boxes of MP4 and HEIC files are walked without reading their content."""
 
 import io
 
@@ -12,7 +12,7 @@ def walked(content):
     return [one.kind for one in boxes.walk(io.BytesIO(content), 0, len(content))]
 
 
-def test_every_way_to_say_a_size_is_read():
+def test_every_form_of_a_size_is_read():
     long = b"\0\0\0\1mdat" + (16 + 5).to_bytes(8) + b"12345"
     to_the_end = b"\0\0\0\0free" + b"rest"
     assert walked(box(b"ftyp") + long + to_the_end) == [b"ftyp", b"mdat", b"free"]
@@ -29,12 +29,12 @@ def test_every_way_to_say_a_size_is_read():
     ],
     ids=["cut", "more", "shorter than its head", "huge", "no size"],
 )
-def test_boxes_that_do_not_fill_their_place_are_broken(content):
+def test_boxes_that_do_not_fill_their_parent_are_broken(content):
     with pytest.raises(boxes.BrokenBoxes):
         walked(content)
 
 
-def test_no_more_boxes_are_walked_than_a_video_has():
+def test_the_number_of_boxes_is_limited():
     with pytest.raises(boxes.BrokenBoxes):
         walked(box(b"free") * (boxes.MAX_BOXES + 1))
 

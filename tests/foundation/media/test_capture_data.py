@@ -1,4 +1,4 @@
-"""When and where a file was taken, by its own account."""
+"""When and where a file was taken, by its own metadata."""
 
 import io
 import os
@@ -67,11 +67,11 @@ def test_the_other_hemispheres_are_negative():
         None,
     ],
 )
-def test_no_time_is_better_than_nonsense(taken):
+def test_a_nonsensical_time_is_dropped(taken):
     assert read_exif(taken=taken).moment is None
 
 
-def test_a_strange_offset_is_no_time():
+def test_a_strange_offset_gives_no_time():
     assert read_exif(offset="+99:99").moment is None
 
 
@@ -84,11 +84,11 @@ def test_a_strange_offset_is_no_time():
         None,
     ],
 )
-def test_no_place_is_better_than_nonsense(place):
+def test_a_nonsensical_place_is_dropped(place):
     assert read_exif(place=place).place is None
 
 
-def test_broken_metadata_say_nothing():
+def test_broken_metadata_give_nothing():
     for _time in range(100):
         assert read(picture(exif=b"Exif\0\0MM\0*" + os.urandom(60))).place is None
     assert read(picture()) == NOTHING
@@ -128,9 +128,9 @@ def test_time_and_place_of_a_video_are_read(version, place):
         box(b"udta", b"+99.0000+999.0000/"),
     ],
 )
-def test_a_video_that_says_nonsense_says_nothing(movie):
+def test_nonsense_in_a_video_gives_nothing(movie):
     assert read(video(movie=movie), FileType.MP4) == NOTHING
 
 
-def test_a_broken_video_says_nothing():
+def test_a_broken_video_gives_nothing():
     assert read(video()[:-3], FileType.MOV) == NOTHING

@@ -1,4 +1,4 @@
-"""A chain of custody shows what was done to it."""
+"""A chain of custody reveals every change."""
 
 import random
 from dataclasses import replace
@@ -27,7 +27,7 @@ def kinds(entries, end, name="file-1"):
 
 
 @pytest.mark.parametrize("length", [0, 1, 6])
-def test_a_chain_as_it_was_written_has_no_fault(length):
+def test_an_untouched_chain_has_no_fault(length):
     assert kinds(*chain(length)) == set()
 
 
@@ -37,17 +37,17 @@ def test_the_order_of_a_records_fields_does_not_matter():
     assert kinds(turned, end) == set()
 
 
-def test_a_fault_names_the_record():
+def test_a_fault_has_its_record():
     entries, end = chain()
     entries[3] = replace(entries[3], content={**entries[3].content, "officer": 1})
     assert find_faults(KEY, "file-1", entries, end) == [custody.Fault(FaultKind.CHANGED, 4)]
 
 
-def test_a_gap_is_told_from_a_change():
+def test_a_gap_is_distinguished_from_a_change():
     entries, end = chain()
     assert find_faults(KEY, "file-1", entries[:2] + entries[3:], end) == [
         custody.Fault(FaultKind.OUT_OF_PLACE, 4),
-        custody.Fault(FaultKind.CHANGED, 4),  # it was written after the one that is gone
+        custody.Fault(FaultKind.CHANGED, 4),  # it was written after the missing one
         custody.Fault(FaultKind.OUT_OF_PLACE, 5),
         custody.Fault(FaultKind.OUT_OF_PLACE, 6),
         custody.Fault(FaultKind.WRONG_END, 6),
@@ -60,13 +60,13 @@ def test_the_last_record_is_missed():
     assert kinds([], end) == {FaultKind.WRONG_END}
 
 
-def test_an_end_that_was_moved_to_the_record_before_is_forged():
+def test_an_end_moved_to_an_earlier_record_is_forged():
     entries, end = chain()
     moved = replace(end, count=5, last_mac=entries[4].mac)
     assert kinds(entries[:-1], moved) == {FaultKind.FORGED_END}
 
 
-def test_a_chain_written_anew_without_the_key_is_found():
+def test_a_chain_rewritten_without_the_key_is_found():
     assert FaultKind.CHANGED in kinds(*chain(key=b"another key"))
     assert FaultKind.FORGED_END in kinds(*chain(0, key=b"another key"))
 
@@ -119,7 +119,7 @@ def repeated(entries, chance):
     entries.append(chance.choice(entries))
 
 
-def test_whatever_is_done_to_a_chain_without_the_key_is_found():
+def test_any_manipulation_without_the_key_is_found():
     chance = random.Random(11)  # noqa: S311  # the same each time
     acts = (changed, deleted, deleted_and_renumbered, inserted, swapped, reordered, repeated)
     for _time in range(400):

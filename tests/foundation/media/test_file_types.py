@@ -1,4 +1,4 @@
-"""What a file is, by its content."""
+"""The type of a file, by its content."""
 
 import io
 import os
@@ -33,13 +33,13 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FileType)
-def test_each_kind_is_known_by_its_content(kind):
+def test_each_kind_is_recognised_by_its_content(kind):
     assert read(FILES[kind]) == kind
     assert kind.is_video == (kind.value.partition("/")[0] == "video")
     assert kind.extension.startswith(".")
 
 
-def test_a_brand_among_the_compatible_ones_tells_the_kind():
+def test_a_compatible_brand_determines_the_kind():
     assert read(heic(brands=b"mif1\0\0\0\0mif1miafheic")) == FileType.HEIC
     assert read(video(b"NDSC\0\0\0\0isom")) == FileType.MP4
 
@@ -69,13 +69,13 @@ def test_an_empty_file_is_refused():
 
 @for_each("kind", FileType)
 @for_each("part", [0.3, 0.7, 0.99])
-def test_a_file_that_was_cut_off_is_refused(kind, part):
+def test_a_truncated_file_is_refused(kind, part):
     content = FILES[kind]
     assert refusal(content[: max(20, int(len(content) * part))]) == file_types.CUT_OFF
 
 
 def test_a_video_without_its_index_is_refused():
-    """Such a one is left by a camera whose power ended."""
+    """A camera leaves such a file when its power ends."""
     assert (
         refusal(box(b"ftyp", b"isom\0\0\0\0") + b"\0\0\0\0mdat" + b"x" * 50) == file_types.CUT_OFF
     )
@@ -92,5 +92,5 @@ def test_a_page_in_front_of_the_picture_is_refused():
     assert refusal(picture(comment=b"<html><script>")) == file_types.FOREIGN
 
 
-def test_what_phones_put_behind_a_picture_is_no_fault():
+def test_data_appended_by_phones_is_accepted():
     assert read(picture() + b"MotionPhoto_Data" + video()) == FileType.JPEG

@@ -30,7 +30,7 @@ def jpeg(mode="RGB", size=(64, 48), **options):
 
 
 def with_repeated_last_scan(content, times):
-    """Return the picture with its last scan `times` times more, as the attack sent it."""
+    """Return the picture with its last scan repeated `times` times, as in the attack."""
     last = content[content.rindex(SCAN) : content.rindex(END)]
     return content.replace(END, last * times + END)
 
@@ -48,7 +48,7 @@ def test_a_picture_of_three_thousand_scans_is_refused_before_it_is_decoded(monke
     assert refusal(bomb) == reencoding.TOO_MANY_PARTS
 
 
-def test_as_many_scans_as_may_be_are_read_and_one_more_is_refused():
+def test_the_maximum_of_scans_is_read_and_one_more_refused():
     ordinary = jpeg(progressive=True)
     most = with_repeated_last_scan(ordinary, MAX_SCANS - count_scans(ordinary))
     assert count_scans(most) == MAX_SCANS
@@ -64,7 +64,7 @@ def test_ordinary_pictures_have_few_scans(mode, progressive, scans):
     assert count_scans(jpeg(mode, progressive=progressive)) == scans
 
 
-def test_the_little_picture_in_the_metadata_is_not_counted():
+def test_the_preview_in_the_metadata_is_not_counted():
     inner = jpeg(progressive=True)
     outer = jpeg(exif=b"Exif\0\0" + inner * 5)
     assert count_scans(outer) == 1
@@ -84,11 +84,11 @@ def test_an_unknown_mark_hides_no_scan():
         count_scans(with_repeated_last_scan(picture.replace(SCAN, unknown + SCAN, 1), 100))
 
 
-def test_what_follows_the_picture_is_not_counted():
+def test_data_after_the_picture_is_not_counted():
     assert count_scans(jpeg() + (SCAN + b"\x00\x02") * 100) == 1
 
 
-def test_counting_ten_megabytes_of_marks_takes_no_time():
+def test_counting_ten_megabytes_of_marks_is_fast():
     started = time.process_time()
     with pytest.raises(TooManyScans):
         count_scans(b"\xff\xd8" + (COMMENT + b"\x00\x02") * 2_500_000)
@@ -103,7 +103,7 @@ def test_a_picture_of_ten_megabytes_of_metadata_is_read():
     assert count_scans(b"\xff\xd8" + segment * 160 + jpeg()[2:]) == 1
 
 
-def test_a_large_picture_of_three_separate_scans_is_bounded_like_a_progressive_one(monkeypatch):
+def test_a_large_picture_of_three_scans_is_limited_like_a_progressive_one(monkeypatch):
     """Its decoder also keeps the whole picture until the last scan."""
     few = {**reencoding.MAX_PIXELS, "JPEG of several scans": 10}
     monkeypatch.setattr(reencoding, "MAX_PIXELS", few)

@@ -1,4 +1,4 @@
-"""Pictures that look alike have near hashes."""
+"""Similar pictures have near hashes."""
 
 import io
 

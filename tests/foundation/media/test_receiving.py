@@ -1,4 +1,4 @@
-"""Large bodies are sealed while they come in."""
+"""Large bodies are sealed on arrival."""
 
 import io
 import tracemalloc
@@ -27,7 +27,7 @@ def form(*contents, **texts):
 
 
 def post(body, length=None, kind=MULTIPART_CONTENT):
-    """Return a request whose body ends early if `length` says more, as ours does."""
+    """Return a request whose body ends early if `length` is larger, as in our server."""
     environ = RequestFactory().generic("POST", "/").environ
     told = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(length or len(body))}
     return WSGIRequest({**environ, **told, "wsgi.input": io.BytesIO(body)})
@@ -53,7 +53,7 @@ def test_files_and_texts_of_a_form_are_received():
         assert digest(path, one.file_id, key) == one.sealed.sha256
 
 
-def test_a_form_beyond_its_bound_stops_early_and_leaves_nothing(tmp_path):
+def test_a_form_beyond_its_limit_stops_early_and_leaves_nothing(tmp_path):
     small, large = picture(), video(more=box(b"free", bytes(3_000_000)))
     request = post(form(small, large))
     with pytest.raises(TooLarge) as caught:
@@ -71,7 +71,7 @@ def test_files_beyond_the_number_are_refused(tmp_path):
     assert left(tmp_path) == before
 
 
-def test_a_file_that_begins_like_no_picture_is_refused_before_the_rest_comes(tmp_path):
+def test_a_file_of_another_kind_is_refused_before_the_rest_arrives(tmp_path):
     request = post(form(b"MZ\x90\0" + bytes(3_000_000)))
     with pytest.raises(Refused, match=UNKNOWN):
         receive_form(request, LARGE, 6)
@@ -79,8 +79,8 @@ def test_a_file_that_begins_like_no_picture_is_refused_before_the_rest_comes(tmp
     assert left(tmp_path) == []
 
 
-def test_the_first_bytes_of_a_file_may_come_singly():
-    """A block of the parser may end right behind the head of a file."""
+def test_the_first_bytes_of_a_file_may_arrive_one_by_one():
+    """A block of the parser may end right after the head of a file."""
     handler, content = upload_handler.SealingUploadHandler(LARGE, 6), picture(form="PNG")
     handler.new_file("file", "a.png", "image/png", None)
     for start in range(0, len(content), 5):
@@ -90,7 +90,7 @@ def test_the_first_bytes_of_a_file_may_come_singly():
 
 
 @pytest.mark.parametrize("missing", [1, 50, 2_000])
-def test_a_form_whose_line_breaks_leaves_nothing(tmp_path, missing):
+def test_a_form_with_a_broken_connection_leaves_nothing(tmp_path, missing):
     body = form(picture(), video(more=box(b"free", bytes(100_000))))
     with pytest.raises(Refused, match=CUT_OFF):
         receive_form(post(body[:-missing], length=len(body)), LARGE, 6)
@@ -105,7 +105,7 @@ def test_a_form_whose_line_breaks_leaves_nothing(tmp_path, missing):
         ("application/json", UnsupportedMediaType),
     ],
 )
-def test_what_is_no_form_is_refused(kind, error):
+def test_other_bodies_are_refused(kind, error):
     with pytest.raises(error):
         receive_form(post(form(picture()), kind=kind), LARGE, 6)
 
@@ -125,7 +125,7 @@ def test_an_empty_form_has_no_files():
 
 
 class Endless(io.RawIOBase):
-    """A body that is made while it is read."""
+    """A body that is generated while it is read."""
 
     def __init__(self, head, size, tail):
         self.parts = iter([head, *[bytes(65_536)] * (size // 65_536), tail])
@@ -163,28 +163,28 @@ def put(body, length=None):
     return post(body, length, "application/octet-stream")
 
 
-def test_a_body_is_sealed_as_it_comes():
+def test_a_body_is_sealed_as_it_arrives():
     content, file_id = video() * 60, uuid4()
     sealed = write_sealed(read_body(put(content), LARGE), path_of(file_id), file_id)
     assert b"".join(read_sealed(path_of(file_id), file_id, sealed.key)) == content
 
 
-def test_a_body_beyond_its_bound_is_not_read():
+def test_a_body_beyond_its_limit_is_not_read():
     request = put(b"x" * 2_000)
     with pytest.raises(TooLarge):
         next(read_body(request, 1_999))
     assert len(request.read()) == 2_000
 
 
-def test_a_body_whose_line_breaks_leaves_nothing(tmp_path):
+def test_a_body_with_a_broken_connection_leaves_nothing(tmp_path):
     file_id = uuid4()
     with pytest.raises(Refused, match=CUT_OFF):
         write_sealed(read_body(put(b"x" * 900, length=1_000), LARGE), path_of(file_id), file_id)
     assert left(tmp_path) == []
 
 
-def test_an_upload_handler_whose_request_breaks_off_keeps_nothing(tmp_path):
-    """As Django calls it where a form is parsed by another's code."""
+def test_an_upload_handler_with_a_broken_request_keeps_nothing(tmp_path):
+    """As called by Django where other code parses a form."""
     handler = upload_handler.SealingUploadHandler(LARGE, 6)
     handler.new_file("file", "a.jpg", "image/jpeg", None)
     handler.receive_data_chunk(picture(), 0)

@@ -240,7 +240,7 @@ BOMB = zlib.compress(b"x" * 50_000_000, 9)
     ],
     ids=["zTXt", "iTXt", "iCCP", "many iCCP", "eXIf", "tRNS"],
 )
-def test_what_would_inflate_never_reaches_a_decoder(chunks, monkeypatch):
+def test_inflating_data_never_reaches_a_decoder(chunks, monkeypatch):
     seen = []
     decode = reencoding._decode
     monkeypatch.setattr(reencoding, "_decode", lambda *args: seen.append(args[0]) or decode(*args))
@@ -304,19 +304,19 @@ def test_a_flood_of_parts_is_refused_before_decoding(form, monkeypatch):
     assert refusal(FLOODS[form]()) == reencoding.TOO_MANY_PARTS
 
 
-def test_a_flood_in_a_gif_is_no_picture():
+def test_a_gif_with_a_flood_of_parts_is_refused():
     assert refusal(b"GIF89a" + b"\0" * 7 + b"!\xfe\1x\0" * 800_000) == reencoding.NO_PICTURE
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
-def test_a_picture_keeps_what_says_how_it_is_shown(form):
+def test_a_picture_keeps_its_display_information(form):
     exif = Image.Exif()
     exif[0x0112] = 6
     result = read(picture(64, 48, form=form, exif=exif, icc_profile=b"profile" * 2000))
     assert (result.width, result.height) == (48, 64)
 
 
-def test_a_picture_of_colours_in_adobes_way_keeps_them():
+def test_a_picture_with_adobe_colours_keeps_them():
     red, green, blue = opened(read(picture(mode="CMYK", colour=(0, 255, 255, 0)))).getpixel((5, 5))
     assert red > 200 > max(green, blue)
 
@@ -330,7 +330,7 @@ def test_thousands_of_previews_in_a_jpeg_never_reach_a_decoder(monkeypatch):
     assert len(seen[0]) < 70_000
 
 
-def test_a_decoder_that_takes_too_much_ends_alone(monkeypatch):
+def test_a_decoder_beyond_its_limits_ends_alone(monkeypatch):
     monkeypatch.setattr(picture_process, "MEMORY_BYTES", 60 * 1024 * 1024)
     assert refusal(picture(3000, 3000, form="PNG")) == reencoding.BROKEN
     monkeypatch.undo()
@@ -338,13 +338,13 @@ def test_a_decoder_that_takes_too_much_ends_alone(monkeypatch):
     assert refusal(picture()) == reencoding.BROKEN
 
 
-def test_a_decoder_that_waits_for_a_processor_is_not_waited_for(monkeypatch):
+def test_a_decoder_without_processor_time_is_given_up(monkeypatch):
     monkeypatch.setattr(reencoding, "LONGEST_SECONDS", 0.001)
     with pytest.raises(Problem, match="photos_busy"):
         read(picture())
 
 
-def test_a_decoder_learns_nothing_of_the_service(monkeypatch):
+def test_a_decoder_gets_nothing_of_the_service(monkeypatch):
     run = []
     monkeypatch.setenv("SECRET_KEY", "x" * 60)
     original = reencoding.subprocess.run
@@ -355,7 +355,7 @@ def test_a_decoder_learns_nothing_of_the_service(monkeypatch):
     assert run[0]["env"] == {}
 
 
-def test_strangers_take_no_place_of_anybody_else(settings):
+def test_strangers_take_no_places_of_others(settings):
     settings.PHOTOS_AT_ONCE = 1
     with reencoding.STRANGERS.one():
         with pytest.raises(Problem, match="photos_busy"), reencoding.STRANGERS.one():

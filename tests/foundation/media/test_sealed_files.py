@@ -1,4 +1,4 @@
-"""Originals are kept whole, encrypted, and as they came."""
+"""Originals are stored complete, encrypted, and unchanged."""
 
 import contextlib
 import gc
@@ -51,7 +51,7 @@ def left(folder):
 
 
 @pytest.mark.parametrize("length", [0, 1, PIECE - 1, PIECE, PIECE + 1, PIECE * 3, 519])
-def test_a_file_comes_back_as_it_came(length):
+def test_a_file_is_read_back_unchanged(length):
     kept = Kept(CONTENT[:length])
     assert kept.read() == CONTENT[:length]
     assert (kept.sealed.size, kept.sealed.sha256) == (
@@ -67,7 +67,7 @@ def test_it_is_read_from_any_byte_on():
         assert kept.read(start) == CONTENT[start:]
 
 
-def test_it_is_read_here_and_there():
+def test_it_has_random_access():
     kept = Kept()
     with open_sealed(kept.path, kept.id, kept.sealed.key, piece=PIECE) as file:
         for start, length in itertools.product((0, 10, 63, 64, 500, 518, 600), (1, 64, 200)):
@@ -77,7 +77,7 @@ def test_it_is_read_here_and_there():
         assert file.read() == b"the end"
 
 
-def test_one_that_is_gone_leaves_no_reader_that_cannot_be_closed():
+def test_a_missing_file_leaves_no_open_reader():
     kept = Kept()
     kept.path.unlink()
     with contextlib.suppress(FileNotFoundError):
@@ -85,7 +85,7 @@ def test_one_that_is_gone_leaves_no_reader_that_cannot_be_closed():
     gc.collect()
 
 
-def test_nothing_of_it_is_on_the_disk_in_plain():
+def test_no_plain_byte_is_on_the_disk():
     kept = Kept(b"0912345678 " * 40)
     assert b"0912345678" not in kept.path.read_bytes()
     assert kept.path.stat().st_mode & 0o777 == 0o600
@@ -93,14 +93,14 @@ def test_nothing_of_it_is_on_the_disk_in_plain():
     assert kept.sealed.key not in repr(kept.sealed)
 
 
-def test_no_two_pieces_of_equal_content_look_alike():
+def test_pieces_of_equal_content_look_different():
     kept = Kept(bytes(PIECE * 6))
     nonces = {piece[:12] for piece in kept.pieces()}
     assert len(nonces) == len(kept.pieces()) == 6
 
 
 def test_any_change_is_found():
-    """Bits turned, bytes put in and taken out, at random places."""
+    """Bits flipped, bytes inserted and removed, at random places."""
     kept, chance = Kept(), random.Random(7)  # noqa: S311  # the same each time
     raw = kept.path.read_bytes()
     for _time in range(300):
@@ -133,7 +133,7 @@ def test_any_change_is_found():
     ],
     ids=["last", "cut", "first", "swapped", "twice", "more", "only last", "nothing"],
 )
-def test_whole_pieces_that_were_taken_moved_or_repeated_are_found(rearranged):
+def test_removed_moved_or_repeated_pieces_are_found(rearranged):
     kept = Kept()
     kept.path.write_bytes(b"".join(rearranged(kept.pieces())))
     with pytest.raises(BrokenSeal):
@@ -156,7 +156,7 @@ def test_another_key_and_another_id_open_nothing():
             kept.read(**wrong)
 
 
-def test_a_file_that_is_not_there_is_no_broken_one():
+def test_a_missing_file_is_not_a_broken_one():
     kept = Kept()
     delete_sealed(kept.id)
     delete_sealed(kept.id)
@@ -165,7 +165,7 @@ def test_a_file_that_is_not_there_is_no_broken_one():
 
 
 @pytest.mark.parametrize("failing", [OSError(28, "No space left"), KeyboardInterrupt()])
-def test_a_line_or_a_disk_that_fails_leaves_nothing(tmp_path, failing):
+def test_a_failing_connection_or_disk_leaves_nothing(tmp_path, failing):
     def chunks():
         yield CONTENT
         raise failing
@@ -176,7 +176,7 @@ def test_a_line_or_a_disk_that_fails_leaves_nothing(tmp_path, failing):
     assert left(tmp_path) == []
 
 
-def test_it_is_brought_to_disk_before_it_gets_its_name(monkeypatch):
+def test_it_is_synced_before_it_gets_its_name(monkeypatch):
     done, fsync, replace = [], os.fsync, os.replace
     monkeypatch.setattr(os, "fsync", lambda fd: done.append("sync") or fsync(fd))
     monkeypatch.setattr(os, "replace", lambda *paths: done.append("name") or replace(*paths))
@@ -199,7 +199,7 @@ def test_memory_does_not_grow_with_the_file():
     assert peak < 5 * 1024 * 1024
 
 
-def test_a_sweep_sees_old_files_and_what_a_dead_process_left():
+def test_a_sweep_sees_old_files_and_those_of_a_dead_process():
     kept, dead = Kept(), uuid4()
     unfinished = path_of(dead).with_name(path_of(dead).name + ".new")
     unfinished.parent.mkdir(exist_ok=True)

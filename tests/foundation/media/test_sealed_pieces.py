@@ -7,7 +7,7 @@ import pytest
 from foundation.media.sealed_pieces import OVERHEAD, BrokenSeal, PieceBuffer, Seal, new_key
 
 
-def test_sizes_in_plain_and_on_disk_belong_together():
+def test_plain_and_sealed_sizes_match():
     seal = Seal(uuid4(), new_key(), piece=10)
     sizes = {seal.sealed_size(size): size for size in range(60)}
     assert len(sizes) == 60
@@ -19,7 +19,7 @@ def test_sizes_in_plain_and_on_disk_belong_together():
                 seal.plain_size(on_disk)
 
 
-def test_a_piece_opens_only_as_what_it_was_sealed():
+def test_a_piece_opens_only_with_its_file_and_place():
     seal = Seal(uuid4(), new_key(), piece=10)
     buffer = PieceBuffer(seal)
     assert buffer.take(memoryview(b"text")) == b""
@@ -34,7 +34,7 @@ def test_a_piece_opens_only_as_what_it_was_sealed():
             seal.open(cut, 3, last=False)
 
 
-def test_a_buffer_takes_a_piece_and_is_used_again():
+def test_a_buffer_is_used_again_after_a_piece():
     seal = Seal(uuid4(), new_key(), piece=10)
     buffer = PieceBuffer(seal)
     left = buffer.take(memoryview(b"0123456789abc"))

@@ -1,4 +1,4 @@
-"""Uploads that come in parts, over lines that break and from processes that die."""
+"""Uploads that arrive in parts, over unreliable connections and from processes that die."""
 
 import hashlib
 import os
@@ -30,7 +30,7 @@ def chunks(content, size=50):
 
 
 def go_on(upload, content=CONTENT, part=PIECE * 2):
-    """Send what is missing, part by part, as a client does."""
+    """Send the missing parts one by one, as a client does."""
     while (kept := upload.kept()) < len(content):
         upload.append(kept, chunks(content[kept : kept + part]))
 
@@ -57,7 +57,7 @@ def test_a_part_that_ends_within_a_piece_keeps_whole_pieces(upload):
     assert upload.kept() == PIECE
 
 
-def test_a_part_has_to_begin_where_the_last_one_ended(upload):
+def test_a_part_must_begin_at_the_end_of_the_last_one(upload):
     upload.append(0, chunks(CONTENT[:PIECE]))
     for offset in (0, 10, PIECE * 2):
         with pytest.raises(WrongOffset) as caught:
@@ -70,21 +70,21 @@ def test_a_part_has_to_begin_where_the_last_one_ended(upload):
     assert caught.value.kept == len(CONTENT) == upload.kept()
 
 
-def test_more_than_was_declared_is_refused(upload):
+def test_more_than_declared_is_refused(upload):
     go_on(upload)
     with pytest.raises(WrongSize):
         upload.append(len(CONTENT), [b"more"])
     assert upload.finish().sha256 == hashlib.sha256(CONTENT).hexdigest()
 
 
-def test_an_upload_that_misses_something_does_not_end(upload):
+def test_an_incomplete_upload_cannot_be_finished(upload):
     upload.append(0, chunks(CONTENT[:PIECE]))
     with pytest.raises(WrongSize):
         upload.finish()
     assert not upload.path.exists()
 
 
-def test_a_line_that_breaks_keeps_what_came_whole(upload):
+def test_a_broken_connection_keeps_whole_pieces(upload):
     def breaking():
         yield CONTENT[:150]
         raise ConnectionError
@@ -94,7 +94,7 @@ def test_a_line_that_breaks_keeps_what_came_whole(upload):
     assert upload.kept() == PIECE * 2
 
 
-def test_a_torn_piece_is_cut_off_wherever_it_was_torn(upload):
+def test_a_torn_piece_is_cut_off_at_any_place(upload):
     go_on(upload)
     whole = upload.unfinished.read_bytes()
     lengths = [*range(0, len(whole), 7), len(whole) - 1, PIECE + OVERHEAD, len(whole)]
@@ -108,7 +108,7 @@ def test_a_torn_piece_is_cut_off_wherever_it_was_torn(upload):
     assert upload.finish().sha256 == hashlib.sha256(CONTENT).hexdigest()
 
 
-def test_pieces_that_lost_their_content_with_the_power_are_cut_off(upload):
+def test_pieces_without_content_after_a_power_loss_are_cut_off(upload):
     upload.append(0, chunks(CONTENT[: PIECE * 4]))
     with upload.unfinished.open("r+b") as file:
         file.seek((PIECE + OVERHEAD) * 2)
@@ -118,7 +118,7 @@ def test_pieces_that_lost_their_content_with_the_power_are_cut_off(upload):
     assert upload.finish().size == len(CONTENT)
 
 
-def test_a_changed_piece_is_found_before_the_file_is_taken(upload):
+def test_a_changed_piece_is_found_before_the_file_is_accepted(upload):
     go_on(upload)
     with upload.unfinished.open("r+b") as file:
         file.seek(PIECE + OVERHEAD + 20)
@@ -154,7 +154,7 @@ def test_a_killed_process_loses_no_acknowledged_piece(upload):
     assert upload.finish().sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_two_requests_do_not_write_at_once(upload):
+def test_only_one_request_writes_at_a_time(upload):
     inside, go = threading.Event(), threading.Event()
 
     def slow():
@@ -182,7 +182,7 @@ def test_a_finished_upload_can_be_finished_again(upload):
 
 
 @pytest.mark.parametrize("ask", [SealedUpload.kept, lambda upload: upload.append(0, [b"x"])])
-def test_who_asks_in_the_moment_of_the_end_does_not_begin_anew(upload, monkeypatch, ask):
+def test_a_request_during_the_end_does_not_restart(upload, monkeypatch, ask):
     go_on(upload)
     opened = os.open
 

@@ -1,4 +1,4 @@
-"""Whether a picture is whole, without decoding it."""
+"""Whether a picture is complete, without decoding it."""
 
 import io
 import os
@@ -18,7 +18,7 @@ def noise(form, **options):
 
 
 @pytest.mark.parametrize("progressive", [False, True])
-def test_the_end_of_a_jpeg_is_found_and_missed(progressive):
+def test_the_end_of_a_jpeg_is_found_or_missing(progressive):
     """At every length around a block's border, where a mark could hide."""
     content = noise("JPEG", quality=95, progressive=progressive)
     assert is_whole_jpeg(io.BytesIO(content))
@@ -34,7 +34,7 @@ def test_a_mark_across_two_blocks_is_found(monkeypatch):
         assert not is_whole_jpeg(io.BytesIO(content[:-1]))
 
 
-def test_the_little_picture_in_the_metadata_is_not_the_end():
+def test_the_end_of_a_preview_is_not_the_end():
     content = picture(exif=b"Exif\0\0" + picture() * 3)
     assert not is_whole_jpeg(io.BytesIO(content[:-300]))
 
@@ -51,7 +51,7 @@ def test_a_png_of_endless_chunks_is_given_up():
     assert not is_whole_png(io.BytesIO(content), len(content))
 
 
-def test_a_png_whose_last_chunk_is_named_only_is_not_whole():
+def test_a_png_without_its_last_chunk_is_not_complete():
     content = picture(form="PNG")
     assert is_whole_png(io.BytesIO(content), len(content))
     assert not is_whole_png(io.BytesIO(content[:-4]), len(content) - 4)

@@ -1,1 +1,1 @@
-"""Tests of what is measured in operation."""
+"""Tests of the measurements in operation."""

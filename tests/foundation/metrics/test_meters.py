@@ -1,4 +1,4 @@
-"""What web processes measure, where a folder is named; nothing elsewhere."""
+"""Measurements of web processes, only with METRICS_DIR."""
 
 import sys
 
@@ -13,7 +13,7 @@ from foundation.zalo.transport import _measured
 
 @pytest.fixture
 def read(tmp_path, monkeypatch):
-    """Measure into a folder; give what Prometheus would read of it, by name with labels."""
+    """Measure into a folder; return the metrics for Prometheus, by name with labels."""
     monkeypatch.setattr(values, "ValueClass", values.ValueClass)
     monkeypatch.setattr(meters, "_held", None)
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
@@ -57,18 +57,18 @@ def test_a_made_up_method_makes_no_series(read):
     assert 'portal_requests_total{method="-",route="health/live/",status="405"}' in read()
 
 
-def test_a_call_to_zalo_that_fails_is_measured_by_its_error(read):
+def test_a_failed_call_to_zalo_is_measured_by_its_error(read):
     with pytest.raises(ZaloUnavailable), _measured():
         raise ZaloUnavailable(Reason.TIMEOUT)
     assert read()['portal_zalo_seconds_count{outcome="ZaloUnavailable"}'] == 1
 
 
-def test_a_process_that_ends_takes_its_threads_along(read):
+def test_a_process_that_ends_removes_its_threads(read):
     meters.end()
     assert "portal_threads" not in read()
 
 
-def test_a_state_has_a_name_of_its_own():
+def test_each_state_has_its_own_name():
     from foundation.metrics import states
 
     with pytest.raises(ValueError, match="imports"):

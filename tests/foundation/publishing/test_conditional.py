@@ -62,7 +62,7 @@ def test_304_answers_a_client_with_the_current_version(api, procedure, method):
         assert again["Cache-Control"] == first["Cache-Control"]
 
 
-def test_304_also_answers_for_what_is_not_yet_remembered(procedure):
+def test_304_also_answers_for_answers_that_are_not_remembered_yet(procedure):
     address = f"{LIST}{procedure.pk}/"
     etag = catalogue.current().documents[procedure.pk].etag
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
@@ -212,7 +212,7 @@ def test_an_address_remembered_twice_counts_once(monkeypatch):
     assert len(memory) == 2
 
 
-def test_the_first_remembered_answer_stays():
+def test_the_first_remembered_answer_is_kept():
     memory = Memory()
     memory.keep("/", Answer.from_body(b"first"))
     memory.keep("/", Answer.from_body(b"second"))
@@ -249,14 +249,14 @@ def test_an_import_without_changes_keeps_the_answers(api, procedure):
     assert api.get(LIST)["ETag"] == before
 
 
-def test_answers_of_several_snapshots_are_forgotten_when_one_is_another():
+def test_joined_answers_are_dropped_when_one_part_is_replaced():
     joined, one, other, third = JoinedMemory(), object(), object(), object()
     memory = joined.of(one, other)
     assert joined.of(one, other) is memory
     assert joined.of(one, third) is not memory
 
 
-def test_remembered_answers_name_their_request(api, procedure):
+def test_remembered_answers_contain_their_request(api, procedure):
     ids = {api.get(LIST)["X-Request-ID"] for _time in range(3)}
     assert len(ids) == 3
 
@@ -266,7 +266,7 @@ def test_remembered_answers_are_for_our_hosts_only(api, procedure):
     assert api.get(LIST, headers={"Host": "somebody.example"}).status_code == 400
 
 
-def test_remembered_answers_wait_for_tls(api, procedure, settings):
+def test_remembered_answers_require_tls(api, procedure, settings):
     api.get(LIST)
     settings.SECURE_SSL_REDIRECT = True
     layers = BaseHandler()  # without the client, which knows no redirect in the API's document
@@ -274,7 +274,7 @@ def test_remembered_answers_wait_for_tls(api, procedure, settings):
     assert layers.get_response(RequestFactory().get(LIST)).status_code == 301
 
 
-def test_remembered_answers_may_be_read_by_the_pages_that_are_named(procedure, settings):
+def test_remembered_answers_may_be_read_by_allowed_origins(procedure, settings):
     settings.CORS_ALLOWED_ORIGINS = ["https://h5.zdn.vn"]
     answers = [Client(headers={"Origin": "https://h5.zdn.vn"}).get(LIST) for _time in range(2)]
     other = Client(headers={"Origin": "https://somebody.example"}).get(LIST)
@@ -282,7 +282,7 @@ def test_remembered_answers_may_be_read_by_the_pages_that_are_named(procedure, s
     assert "Access-Control-Allow-Origin" not in other
 
 
-def test_a_remembered_address_takes_no_large_body(api, procedure, settings):
+def test_a_remembered_address_accepts_no_large_body(api, procedure, settings):
     api.get(LIST)
     body = b" " * (settings.MAX_BODY_BYTES + 1)
     assert api.generic("GET", LIST, body).status_code == 413
@@ -295,9 +295,7 @@ def test_remembered_answers_are_measured_under_their_route(api, procedure, monke
     assert noted == ["api/v1/procedures/", "api/v1/procedures/"]
 
 
-def test_what_is_remembered_is_not_worked_out_again_when_its_view_is_forgotten(
-    api, procedure, monkeypatch
-):
+def test_remembered_answers_are_not_computed_again_without_their_view(api, procedure, monkeypatch):
     first = api.get(LIST)
     monkeypatch.setattr(conditional, "_origins", {})
     with mock.patch("procedures.views.ProcedureListView.answer") as worked_out:

@@ -1,4 +1,4 @@
-"""Snapshots of data that holds for one day turn over at midnight."""
+"""Snapshots of daily data are replaced at midnight."""
 
 import threading
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ NIGHT, MORNING = (
 
 @dataclass(frozen=True)
 class Diary:
-    """Says of which revision and day it is, and how often it was turned over."""
+    """Contains its revision and day, and how often it was replaced."""
 
     revision: int
     day: Day
@@ -36,7 +36,7 @@ def diary(db, monkeypatch):
     return DailySnapshot("diary", lambda revision, _previous: Diary(revision, Day.today()))
 
 
-def test_it_turns_over_at_midnight_without_a_query(diary, django_assert_num_queries):
+def test_it_is_replaced_at_midnight_without_a_query(diary, django_assert_num_queries):
     with travel(NIGHT, tick=False):
         assert diary.current().day.date.isoformat() == "2026-12-31"
     with travel(MORNING, tick=False), django_assert_num_queries(0):
@@ -44,7 +44,7 @@ def test_it_turns_over_at_midnight_without_a_query(diary, django_assert_num_quer
     assert (first.day.date.isoformat(), first.turned, second is first) == ("2027-01-01", 1, True)
 
 
-def test_a_new_revision_on_a_new_day_is_of_that_day(diary):
+def test_a_new_revision_on_a_new_day_belongs_to_that_day(diary):
     with travel(NIGHT, tick=False):
         diary.current()
     with travel(MORNING, tick=False):
@@ -53,7 +53,7 @@ def test_a_new_revision_on_a_new_day_is_of_that_day(diary):
         assert diary.current() == Diary(1, Day.today())
 
 
-def test_threads_that_meet_midnight_turn_it_over_once(transactional_db, diary):
+def test_concurrent_threads_replace_it_once_at_midnight(transactional_db, diary):
     with travel(NIGHT, tick=False):
         diary.current()
     with travel(MORNING, tick=False):

@@ -57,7 +57,7 @@ def test_only_the_first_use_loads(db, snapshot, builds, django_assert_num_querie
 def test_a_moved_revision_is_built_from_the_previous_value(db, snapshot, builds):
     snapshot.current()
     bump_revision("example")
-    assert snapshot.current() == (0, 1)  # not until the watcher looks
+    assert snapshot.current() == (0, 1)  # not before the watcher runs
     watcher.run_once()
     assert snapshot.current() == (1, 2)
     assert builds == [(0, None), (1, (0, 1))]
@@ -73,7 +73,7 @@ def test_an_unmoved_revision_builds_nothing(db, snapshot, builds, django_assert_
 
 
 def round_of_the_thread():
-    """Let the thread of the process look once."""
+    """Let the thread of the process run one round."""
     thread = threading.Thread(target=watcher.run_once)
     thread.start()
     thread.join()
@@ -82,7 +82,7 @@ def round_of_the_thread():
 def test_a_command_keeps_what_it_published_until_its_transaction_ends(
     transactional_db, snapshot, builds
 ):
-    """The thread sees what is committed: it must not bring that back in the middle."""
+    """The thread reads committed data: it must not bring that back in the middle."""
     snapshot.current()
     with own_snapshots(), transaction.atomic():
         bump_revision("example")
@@ -99,7 +99,7 @@ def test_unused_snapshots_are_not_loaded(db, snapshot, builds):
     assert builds == []
 
 
-def test_old_data_stays_while_the_database_is_away(db, snapshot, monkeypatch):
+def test_old_data_stays_while_the_database_is_unavailable(db, snapshot, monkeypatch):
     snapshot.current()
     bump_revision("example")
 
@@ -115,7 +115,7 @@ def test_old_data_stays_while_the_database_is_away(db, snapshot, monkeypatch):
     assert snapshot.current() == (1, 2)
 
 
-def test_old_data_stays_when_new_data_cannot_be_built(db, registry, monkeypatch):
+def test_old_data_stays_if_new_data_cannot_be_built(db, registry, monkeypatch):
     def build(revision, _previous):
         if revision == 1:
             raise KeyError("broken")
@@ -176,7 +176,7 @@ def test_revisions_are_counted_separately(db):
 
 @pytest.fixture
 def content(transactional_db, registry):
-    """Return a snapshot of the number that a row holds, and what sets the number."""
+    """Return a snapshot of the number in a row, and the function that sets it."""
 
     def build(_revision, _previous):
         return Revision.objects.filter(name="content").values_list("number", flat=True).first()
@@ -188,7 +188,7 @@ def content(transactional_db, registry):
 
 
 def in_another_thread(work):
-    """Return what `work` returns there, where there is another connection."""
+    """Return the result of `work` in another thread, with its own connection."""
     found = []
 
     def run():
@@ -202,7 +202,7 @@ def in_another_thread(work):
 
 
 @pytest.mark.parametrize("published", [True, False], ids=["published", "only written"])
-def test_what_a_transaction_took_back_is_in_no_snapshot(content, published):
+def test_rolled_back_data_is_in_no_snapshot(content, published):
     snapshot, write = content
     write(1), bump_revision("example")
     with transaction.atomic():
@@ -212,11 +212,11 @@ def test_what_a_transaction_took_back_is_in_no_snapshot(content, published):
         assert snapshot.current() == 666  # the first use in this process
         transaction.set_rollback(True)
     if published:
-        write(2), bump_revision("example")  # the very number that was taken back
+        write(2), bump_revision("example")  # the very number that was rolled back
     assert snapshot.current() == (2 if published else 1)
 
 
-def test_what_was_written_behind_the_load_is_in_the_next_one(content):
+def test_data_written_after_a_load_is_in_the_next_one(content):
     snapshot, write = content
     with transaction.atomic():
         write(1), bump_revision("example")
@@ -225,7 +225,7 @@ def test_what_was_written_behind_the_load_is_in_the_next_one(content):
     assert snapshot.current() == 2
 
 
-def test_a_savepoint_that_is_rolled_back_takes_what_it_loaded_along(content):
+def test_a_rolled_back_savepoint_drops_what_it_loaded(content):
     snapshot, write = content
     with transaction.atomic():
         write(1)
@@ -268,7 +268,7 @@ def test_a_refresh_within_a_transaction_is_its_own(content):
     assert (snapshot.revision, snapshot.current()) == (None, 1)
 
 
-def test_the_watcher_loads_for_all_what_a_transaction_wanted(content, django_assert_num_queries):
+def test_the_watcher_loads_what_a_transaction_needed(content, django_assert_num_queries):
     snapshot, write = content
     with transaction.atomic():
         write(1), bump_revision("example")
@@ -283,7 +283,7 @@ def test_the_watcher_loads_for_all_what_a_transaction_wanted(content, django_ass
 
 @pytest.fixture
 def watching(monkeypatch, settings):
-    """Start a real watcher thread that looks every few milliseconds, and end it with the test."""
+    """Start a real watcher thread with rounds every few milliseconds, and end it with the test."""
     settings.CATALOGUE_REFRESH_SECONDS = 0.01
     over = threading.Event()
 
@@ -310,7 +310,7 @@ def watching(monkeypatch, settings):
     mine._thread.join(5)
 
 
-def test_the_thread_loads_what_is_published(transactional_db, watching):
+def test_the_thread_loads_published_data(transactional_db, watching):
     publish_procedure()
     assert len(catalogue.current().documents) == 1
     publish_procedure()
@@ -330,7 +330,7 @@ def test_the_thread_survives_an_outage(transactional_db, watching, monkeypatch):
     wait_until(lambda: len(asked) > 3)
 
 
-def test_the_thread_survives_whatever_fails_in_a_round(transactional_db, watching, monkeypatch):
+def test_the_thread_survives_any_failure_in_a_round(transactional_db, watching, monkeypatch):
     failed = []
 
     def fails(*_arguments):
@@ -345,7 +345,7 @@ def test_the_thread_survives_whatever_fails_in_a_round(transactional_db, watchin
     assert watching._thread.is_alive()
 
 
-def test_a_thread_that_could_not_be_started_is_started_by_the_next_use(db, snapshot, monkeypatch):
+def test_a_thread_that_failed_to_start_is_started_by_the_next_use(db, snapshot, monkeypatch):
     def cannot_start():
         monkeypatch.undo()
         raise RuntimeError("can't start new thread")
@@ -473,7 +473,7 @@ def test_a_forked_process_forgets_snapshot_and_thread(db, snapshot):
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_a_process_that_is_forked_while_data_is_built_can_load_its_own(snapshot):
+def test_a_process_forked_during_a_build_can_load_its_own_data(snapshot):
     with snapshot._lock, watcher._rounds, watcher._working, watcher._starting:
         child = os.fork()
         if child == 0:

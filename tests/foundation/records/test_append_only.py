@@ -23,7 +23,7 @@ each_model = for_each("model", MODELS, ids=lambda model: model.__name__)
 def make_row(model):
     """Return a row of a table.
 
-    Where old rows may be deleted, the row is new by the database's clock.
+    If old rows may be deleted, the row is new by the database's clock.
     """
     if not issubclass(model, Expiring):
         return make(model)

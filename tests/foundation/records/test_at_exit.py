@@ -30,7 +30,7 @@ def printed(before):
     return done.stdout.splitlines()
 
 
-def test_a_worker_that_was_forked_does_its_work():
+def test_a_forked_worker_does_its_work():
     """It ends by `os._exit`, without the functions of `atexit`."""
     assert printed("") == ["the child wrote"]
 

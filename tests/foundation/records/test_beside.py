@@ -1,4 +1,4 @@
-"""Questions that are asked beside requests: the newest answer is given, errors included."""
+"""Background checks: the newest answer is returned, including errors."""
 
 import threading
 
@@ -10,7 +10,7 @@ PATIENCE = 10.0
 
 
 def asking(*answers):
-    """Return what gives one answer after the other, and raises those that are errors."""
+    """Return a function that gives one answer after the other, and raises those that are errors."""
     left = list(answers)
 
     def ask():
@@ -37,7 +37,7 @@ def test_nobody_waits_without_patience():
     assert beside.answer(60, PATIENCE) is True
 
 
-def test_an_error_is_told_until_the_next_answer():
+def test_an_error_is_raised_until_the_next_answer():
     beside = asking(RuntimeError("odd"), "fine")
     for _ in range(2):
         with pytest.raises(RuntimeError):
@@ -45,7 +45,7 @@ def test_an_error_is_told_until_the_next_answer():
     assert beside.answer(0, PATIENCE) == "fine"
 
 
-def test_a_thread_that_could_not_be_started_is_started_the_next_time(monkeypatch):
+def test_a_thread_that_failed_to_start_is_started_next_time(monkeypatch):
     beside, real = asking("fine"), threading.Thread.start
 
     def start(thread):

@@ -1,4 +1,4 @@
-"""Rows made and inserted in bulk equal those that Django would save one by one."""
+"""Rows created and inserted in bulk equal those that Django would save one by one."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""Counters grow by what is added; missing rows are created."""
+"""Counters grow by the added numbers; missing rows are created."""
 
 from datetime import date
 

@@ -19,7 +19,7 @@ OLD, NEW = "old-key-" * 8, "new-key-" * 8
 
 
 def stored(row):
-    """Return what the database holds."""
+    """Return the stored value."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT phone, phone_hash FROM citizens_citizen WHERE id = %s", [row.pk])
         return cursor.fetchone()
@@ -32,8 +32,8 @@ def test_equal_values_are_encrypted_differently(db):
     assert [encryption.decrypt(text) for text in (one[0], two)] == [PHONE, PHONE]
 
 
-def test_what_is_encrypted_does_not_say_when(db):
-    """Fernet writes the second in clear: that of a rating, for instance, would name the rater."""
+def test_the_ciphertext_does_not_reveal_its_time(db):
+    """Fernet writes the second in clear: that of a rating, for instance, would reveal the rater."""
     tokens = [stored(citizen(PHONE))[0], encryption.encrypt(PHONE)]
     (cipher,) = (encryption._fernet(key) for key in settings.DATA_KEYS)
     assert [cipher.extract_timestamp(token.encode()) for token in tokens] == [0, 0]
@@ -109,7 +109,7 @@ def test_rotation_encrypts_all_values_with_the_new_key(db, settings, monkeypatch
     assert [stored(row)[1] for row in rows] == hashes
 
 
-def test_a_data_dump_holds_no_plain_values(db):
+def test_a_data_dump_contains_no_plain_values(db):
     citizen(PHONE)
     call_command("dumpdata", "citizens.citizen", stdout=(out := StringIO()))
     assert "912345678" not in out.getvalue()

@@ -18,5 +18,5 @@ def test_traditional_characters_are_folded(traditional, simplified):
     assert fold(traditional) == simplified
 
 
-def test_simplified_characters_stay():
+def test_simplified_characters_are_unchanged():
     assert all(fold(plain) == plain for plain in SIMPLIFIED.values())

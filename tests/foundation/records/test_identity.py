@@ -1,4 +1,4 @@
-"""What one database signed opens nothing at another one with the same keys."""
+"""Signatures of one database are invalid at another one with the same keys."""
 
 import pytest
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
         (lambda: consent.sign_state("a-nonce"), consent.read_state),
     ],
 )
-def test_it_is_read_here_and_nowhere_else(sign, read, monkeypatch):
+def test_it_is_read_only_by_its_own_database(sign, read, monkeypatch):
     assert read(sign()) is not None
     monkeypatch.setattr(identity, "_known", ["the id of another province"])
     elsewhere = sign()

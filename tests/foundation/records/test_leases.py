@@ -21,7 +21,7 @@ from foundation.records.models import TimerRun
 from foundation.work import registry, running
 
 COMMAND = "process_webhooks"
-# A machine whose run never ends, with a shorter lease than in earnest.
+# A machine whose run never ends, with a shorter lease than in production.
 HANGING = """
 import time, django
 django.setup()
@@ -39,7 +39,7 @@ LIMIT = 60
 
 @pytest.fixture
 def runs(db, monkeypatch):
-    """Return a list with an entry for each run of the command, which `migrate` knew."""
+    """Return a list with an entry for each run of the command, which has its row."""
     timers.know_after_migrations()
     found = []
 
@@ -61,7 +61,7 @@ def run_if_due():
 
 
 def hold(seconds):
-    """Let another machine hold the turn for so long, by the clock of the database."""
+    """Let another machine hold the lease for so long, by the clock of the database."""
     TimerRun.objects.filter(command=COMMAND).update(
         holder="máy-2", held_until=Now() + timedelta(seconds=seconds)
     )
@@ -77,7 +77,7 @@ def test_while_another_machine_runs_it_it_is_left_alone(db, runs, caplog):
     assert (line["event"], line["holder"]) == ("timer_left_to_another", "máy-2")
 
 
-def test_a_turn_whose_time_is_over_is_taken(db, runs):
+def test_an_expired_lease_is_taken(db, runs):
     hold(-1)
     run()
     assert len(runs) == 1
@@ -90,7 +90,7 @@ def test_after_a_run_the_turn_is_free_at_once(db, runs):
     assert TimerRun.objects.get(command=COMMAND).held_until is None
 
 
-def test_after_a_failure_the_turn_is_free_at_once(db, monkeypatch, runs):
+def test_after_a_failure_the_lease_is_free_at_once(db, monkeypatch, runs):
     with monkeypatch.context() as broken:
         broken.setattr(actions, "process_leftovers", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -99,7 +99,7 @@ def test_after_a_failure_the_turn_is_free_at_once(db, monkeypatch, runs):
     assert len(runs) == 1
 
 
-def test_a_timer_leaves_what_another_machine_did_in_this_period(db, runs, time_machine):
+def test_a_timer_skips_what_another_machine_did_in_this_period(db, runs, time_machine):
     begun = timezone.now()
     run_if_due()
     time_machine.move_to(begun + timedelta(seconds=110))
@@ -110,8 +110,8 @@ def test_a_timer_leaves_what_another_machine_did_in_this_period(db, runs, time_m
     assert len(runs) == 2
 
 
-def test_a_success_in_the_future_holds_nobody_up(db, runs, time_machine):
-    """It was noted by a machine whose clock was wrong."""
+def test_a_success_in_the_future_blocks_nobody(db, runs, time_machine):
+    """A machine with a wrong clock recorded it."""
     begun = timezone.now()
     time_machine.move_to(begun + timedelta(hours=13))
     run_if_due()
@@ -121,8 +121,8 @@ def test_a_success_in_the_future_holds_nobody_up(db, runs, time_machine):
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-def test_a_turn_is_kept_through_an_outage(db, monkeypatch, error):
-    """A connection that is closed already is no DatabaseError."""
+def test_a_lease_is_kept_through_an_outage(db, monkeypatch, error):
+    """A closed connection raises something other than DatabaseError."""
 
     def away(*_arguments, **_values):
         raise error("connection already closed")
@@ -138,7 +138,7 @@ def test_a_turn_is_kept_through_an_outage(db, monkeypatch, error):
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="two processes need one database")
 @pytest.mark.django_db(transaction=True)
-def test_a_machine_keeps_its_turn_and_loses_it_when_it_dies(runs):
+def test_a_machine_keeps_its_lease_and_loses_it_when_it_dies(runs):
     with other_machine() as other:
         await_holder(other)
         time.sleep(3)  # longer than its lease, which it prolongs
@@ -152,7 +152,7 @@ def test_a_machine_keeps_its_turn_and_loses_it_when_it_dies(runs):
 
 
 def other_machine():
-    """Start a process that takes the turn and hangs."""
+    """Start a process that takes the lease and hangs."""
     environment = {**os.environ, "DATABASE_URL": address(), "DEBUG": "true"}
     environment |= {"DATABASE_POOLED": "false", "DATABASE_DIRECT_URL": ""}
     environment["DJANGO_SETTINGS_MODULE"] = "police_portal.settings"
@@ -160,7 +160,7 @@ def other_machine():
 
 
 def address():
-    """Return the address of the tests' database; commands go past a pooler (TEST_POOLED)."""
+    """Return the address of the tests' database; commands bypass a pooler (TEST_POOLED)."""
     known = connection.settings_dict
     if direct := os.environ.get("DATABASE_DIRECT_URL"):
         return f"{direct.rpartition('/')[0]}/{known['NAME']}"

@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
         (SINCE - SECOND, None, True),
         (SINCE, None, False),
         (NOW, None, False),
-        (NOW + SECOND, None, True),  # of a machine whose clock is wrong
+        (NOW + SECOND, None, True),  # of a machine with a wrong clock
         (SINCE, SINCE + SECOND, True),  # it failed since
         (SINCE + SECOND, SINCE, False),
     ],
 )
-def test_a_turn_is_taken_where_nothing_was_done_since(time_machine, succeeded_at, failed_at, runs):
+def test_a_lease_is_taken_if_nothing_was_done_since(time_machine, succeeded_at, failed_at, runs):
     time_machine.move_to(NOW, tick=False)
     moments = {"succeeded_at": succeeded_at, "failed_at": failed_at}
     TimerRun.objects.create(command="lenh", known_since=NOW, **moments)
@@ -35,7 +35,7 @@ def test_a_turn_is_taken_where_nothing_was_done_since(time_machine, succeeded_at
     assert leases.holder("lenh") == ("máy-1" if runs else "")
 
 
-def test_without_a_moment_a_free_turn_is_always_taken():
+def test_without_a_moment_a_free_lease_is_always_taken():
     TimerRun.objects.create(command="lenh", known_since=NOW, succeeded_at=NOW)
     assert leases._take("lenh", "máy-1", None) is True
     assert leases._take("lenh", "máy-2", None) is False

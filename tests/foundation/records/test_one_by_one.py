@@ -1,4 +1,4 @@
-"""Work on many rows: one that fails keeps no other waiting."""
+"""Work on many rows, where a failed row does not stop the others."""
 
 import logging
 
@@ -10,7 +10,7 @@ from foundation.records.one_by_one import OneByOne, RowsFailed
 SECRET = "0912 345 678"
 
 
-def test_the_rows_after_one_that_fails_are_worked_on(db):
+def test_rows_after_a_failed_one_are_processed(db):
     each, done = OneByOne("row_broke"), []
     for number in range(3):
         with each.guard(row=number):
@@ -27,7 +27,7 @@ def test_without_a_failure_nothing_is_raised(db):
     each.end()
 
 
-def test_the_log_names_the_row_and_the_error_but_not_its_text(db, caplog):
+def test_the_log_has_the_row_and_the_error_but_not_its_text(db, caplog):
     caplog.set_level(logging.DEBUG)
     with OneByOne("row_broke").guard(row=7):
         raise ValueError(SECRET)
@@ -36,7 +36,7 @@ def test_the_log_names_the_row_and_the_error_but_not_its_text(db, caplog):
     assert SECRET not in caplog.text
 
 
-def test_a_worker_that_has_to_stop_is_not_held():
+def test_a_worker_that_has_to_stop_is_not_delayed():
     with pytest.raises(SystemExit), OneByOne("row_broke").guard():
         raise SystemExit
 

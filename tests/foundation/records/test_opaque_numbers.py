@@ -1,15 +1,15 @@
-"""Internal numbers in what citizens are given."""
+"""Opaque forms of internal numbers."""
 
 from foundation.records.opaque_numbers import hide, reveal
 from tests.for_each import for_each
 
 
 @for_each("number", [0, 1, 12, 2**63 - 1])
-def test_a_number_comes_back(number):
+def test_a_number_can_be_revealed(number):
     assert reveal("test", hide("test", number)) == number
 
 
-def test_it_says_nothing_of_the_number():
+def test_it_does_not_reveal_the_number():
     hidden = [hide("test", number) for number in range(100)]
     assert {len(one) for one in hidden} == {32}
     assert len({one[:8] for one in hidden}) == len({one[-8:] for one in hidden}) == 100
@@ -22,7 +22,7 @@ def test_each_purpose_has_its_own():
 
 
 @for_each("sent", ["", "12", "x" * 32, "0" * 32, "ab" * 15, "ab" * 17, "é" * 32, " " * 32])
-def test_anything_else_is_no_number(sent):
+def test_anything_else_is_invalid(sent):
     assert reveal("test", sent) is None
 
 

@@ -1,4 +1,4 @@
-"""Personal data is found however it is written; other text is left alone."""
+"""Personal data is found in any spelling; other text is left alone."""
 
 from itertools import pairwise
 
@@ -61,12 +61,12 @@ def test_personal_data_is_found_and_hidden(text, kind):
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_impersonal_text_stays(text):
+def test_impersonal_text_is_unchanged(text):
     assert screening.find(text) == []
     assert screening.mask(text) == text
 
 
-def test_an_offices_own_phone_stays():
+def test_an_offices_own_phone_is_unchanged():
     assert screening.find("Gọi (0210) 3846 123", own={"02103846123"}) == []
 
 

@@ -1,6 +1,6 @@
-"""What patterns find that pass over each word only once.
+"""The matches of patterns that pass over each word only once.
 
-How long screening takes for long texts, `make bench ARGS="--only screening"` says.
+`make bench ARGS="--only screening"` measures the time for long texts.
 """
 
 from foundation.records import screening
@@ -17,7 +17,7 @@ from tests.for_each import for_each
         ("a@b", []),
     ],
 )
-def test_addresses_are_found_where_one_word_holds_several(text, addresses):
+def test_several_addresses_in_one_word_are_found(text, addresses):
     found = [one for one in screening.find(text) if one.kind is Kind.EMAIL]
     assert [text[one.start : one.end] for one in found] == addresses
 

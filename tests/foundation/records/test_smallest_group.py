@@ -1,4 +1,4 @@
-"""No small group can be worked out from what is shown, by anybody who knows the rule."""
+"""No small group can be computed from the shown ones, even by somebody who knows the rule."""
 
 from collections import defaultdict
 
@@ -22,8 +22,8 @@ def shown(table):
 
 
 @pytest.mark.parametrize(("groups", "most"), [(2, 40), (3, 26), (4, 18), (5, 13)])
-def test_a_small_group_may_be_of_five_sizes_as_far_as_anybody_can_tell(groups, most):
-    """Enumerate for every answer all tables that give just this answer."""
+def test_a_small_group_may_have_one_of_five_sizes(groups, most):
+    """For every answer, enumerate all tables that give exactly this answer."""
     for whole in range(SMALLEST_GROUP, most + 1):
         alike = defaultdict(list)
         for table in tables(whole, groups):
@@ -40,14 +40,14 @@ def test_only_large_groups_are_shown():
         assert all(count >= SMALLEST_GROUP for count in shown(table).values()), table
 
 
-def test_what_hides_nobody_is_shown():
+def test_harmless_groups_are_shown():
     assert publishable({"a": 5, "b": 7}) == {"a": 5, "b": 7}
     assert publishable({"a": 9, "b": 0, "c": 0}) == {"a": 9}
     assert publishable({"a": 9, "b": 6, "c": 2, "d": 3}) == {"a": 9}
     assert publishable({"a": 9, "b": 6, "c": 2, "d": 3, "e": 0}) == {"a": 9, "b": 6}
 
 
-def test_two_groups_that_must_be_of_four_are_not_told():
+def test_two_groups_that_must_be_of_four_are_not_shown():
     assert publishable({"a": 5, "b": 4, "c": 4}) == {}
 
 

@@ -1,4 +1,4 @@
-"""Steps of a long work, as they show."""
+"""The displayed steps of long work."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_a_step_shows_its_title_and_then_its_seconds(monkeypatch):
     assert "".join(shown).endswith(" 3 s\n")
 
 
-def test_a_step_that_fails_leaves_the_line_for_the_message():
+def test_a_failed_step_leaves_the_line_for_the_message():
     shown = []
     with pytest.raises(ValueError, match="x"), step(shown.append, "Máy chủ"):
         raise ValueError("x")

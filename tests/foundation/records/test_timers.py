@@ -1,4 +1,4 @@
-"""Runs of timers are noted, and what did not run is told."""
+"""Runs of timers are recorded, and missing ones reported."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 @pytest.fixture
 def at(db, time_machine):
-    """Return a clock; every timer is known since NOW."""
+    """Return a clock; every timer exists since NOW."""
     time_machine.move_to(NOW, tick=False)
     TimerRun.objects.all().delete()
     timers.know_after_migrations()
@@ -42,7 +42,7 @@ def test_a_success_is_noted(at):
     assert not state().has_failed
 
 
-def test_a_failure_is_noted_and_told_until_a_success(at, monkeypatch):
+def test_a_failure_is_recorded_and_reported_until_a_success(at, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(actions, "process_leftovers", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -53,7 +53,7 @@ def test_a_failure_is_noted_and_told_until_a_success(at, monkeypatch):
     assert told() == []
 
 
-def test_what_never_ran_is_told_once_it_should_have(at):
+def test_a_timer_that_never_ran_is_reported_once_due(at):
     at.move_to(NOW + timedelta(minutes=17), tick=False)
     assert told() == []
     at.move_to(NOW + timedelta(minutes=18), tick=False)
@@ -66,7 +66,7 @@ def test_what_stopped_running_is_told_with_its_last_success(at):
     assert told() == ["Bộ hẹn giờ: process_webhooks chưa chạy xong từ 10:00 24/11/2026."]
 
 
-def test_a_command_runs_although_its_note_cannot_be_written(at, monkeypatch):
+def test_a_command_runs_even_if_it_cannot_be_recorded(at, monkeypatch):
     def fail(*_args, **_options):
         raise DatabaseError
 

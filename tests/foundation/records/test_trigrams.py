@@ -1,4 +1,4 @@
-"""The trigram index is made on PostgreSQL, left out where that is forbidden, and removed."""
+"""The trigram index is created on PostgreSQL, skipped if that is forbidden, and removed."""
 
 import pytest
 from django.db import connection

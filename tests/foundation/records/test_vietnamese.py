@@ -95,7 +95,7 @@ def test_invisible_characters_do_not_matter(text, invisible, place):
 
 
 @given(st.text())
-def test_syllables_hold_only_letters_and_digits(text):
+def test_syllables_contain_only_letters_and_digits(text):
     assert all(part.isalnum() for part in syllables(text))
 
 

@@ -1,4 +1,4 @@
-"""Moments are written in one way, in Vietnam's time."""
+"""Moments are written in one format, in Vietnam's time."""
 
 from datetime import UTC, datetime
 

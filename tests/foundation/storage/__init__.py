@@ -1,1 +1,1 @@
-"""Tests of where files lie."""
+"""Tests of the storage of files."""

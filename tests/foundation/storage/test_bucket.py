@@ -1,4 +1,4 @@
-"""A bucket of a real server: objects are whole or not there, go for good, and it may be away."""
+"""A bucket of a real server: objects are whole or absent, and deleted for good."""
 
 import os
 import time
@@ -15,7 +15,7 @@ from foundation.storage.writing import PART, BucketWriter, abandon_before
 from tests.s3 import keep_versions, names, versions
 
 
-def test_what_was_written_is_read_by_ranges(bucket):
+def test_written_objects_are_read_by_ranges(bucket):
     path = BucketPath("sealed/ab/x")
     path.write(bytes(range(200)))
     with path.open() as file:
@@ -27,7 +27,7 @@ def test_what_was_written_is_read_by_ranges(bucket):
         bucket.url(path.whole)
 
 
-def test_only_a_missing_object_is_missing(bucket):
+def test_only_a_missing_object_is_reported_as_missing(bucket):
     with pytest.raises(FileNotFoundError):
         bucket.read_range("none", 0, 1)
     bucket.bucket_name = "no-such-bucket"
@@ -44,7 +44,7 @@ def test_a_deleted_object_is_gone_with_all_its_versions(bucket):
     assert [one["Key"] for one in versions(bucket)] == ["portal/photos/ab"]
 
 
-def test_a_folder_goes_on_a_server_that_knows_no_versions(bucket, monkeypatch):
+def test_a_folder_is_deleted_on_a_server_without_versions(bucket, monkeypatch):
     for name in ("sealed/a.new/0", "sealed/a.new/1", "sealed/a.newer"):
         bucket.put(name, b"x")
     monkeypatch.setattr(bucket, "_versions", lambda _prefix: None)
@@ -52,7 +52,7 @@ def test_a_folder_goes_on_a_server_that_knows_no_versions(bucket, monkeypatch):
     assert names(bucket) == ["portal/sealed/a.newer"]
 
 
-def test_a_large_object_is_seen_when_it_is_whole(bucket):
+def test_a_large_object_is_visible_when_complete(bucket):
     writer = BucketWriter(bucket, "sealed/large")
     writer.write(b"x" * (PART + 1))
     assert names(bucket) == []
@@ -65,14 +65,14 @@ def test_a_large_object_is_seen_when_it_is_whole(bucket):
     assert bucket.read_range("sealed/large", 0, 1)[0] == b"x"
 
 
-def test_what_never_became_whole_is_swept(bucket):
+def test_incomplete_objects_are_swept(bucket):
     BucketWriter(bucket, "sealed/left").write(b"x" * PART)
     assert abandon_before(bucket, "sealed", 0) == 0
     assert abandon_before(bucket, "sealed", time.time()) == 1
     assert abandon_before(bucket, "sealed", time.time()) == 0
 
 
-def test_away_it_says_so_and_comes_back(bucket, s3_line):
+def test_an_unavailable_bucket_raises_and_recovers(bucket, s3_line):
     bucket.put("photos/a", b"x")
     s3_line.is_cut = True
     with pytest.raises(StorageAway):
@@ -82,7 +82,7 @@ def test_away_it_says_so_and_comes_back(bucket, s3_line):
     assert bucket.read_range("photos/a", 0, 1) == (b"x", 1)
 
 
-def test_slow_it_is_given_up_in_time_and_then_not_asked(bucket, s3_line, monkeypatch):
+def test_a_slow_bucket_is_given_up_in_time_and_then_skipped(bucket, s3_line, monkeypatch):
     monkeypatch.setattr(bucket, "_places", places.Places(1, seconds=1.2))
     s3_line.delay = 2.0
     before, began = s3_line.connections, time.perf_counter()
@@ -116,14 +116,14 @@ def lose_answer(monkeypatch):
     return lose
 
 
-def test_an_object_that_is_ones_own_is_there(bucket, lose_answer):
+def test_ones_own_object_counts_as_written(bucket, lose_answer):
     lost = lose_answer("PUT")
     bucket.put("sealed/a", b"x", new=True)
     assert lost
     assert bucket.read_range("sealed/a", 0, 1) == (b"x", 1)
 
 
-def test_anothers_object_stays_another_though_the_answer_was_lost(bucket, lose_answer):
+def test_anothers_object_is_not_ours_after_a_lost_answer(bucket, lose_answer):
     bucket.put("sealed/a", b"theirs", new=True)
     lost = lose_answer("PUT")
     with pytest.raises(FileExistsError):
@@ -153,7 +153,7 @@ def completing(bucket, monkeypatch):
 
 
 @pytest.mark.parametrize("code", ["NoSuchUpload", "PreconditionFailed"])
-def test_a_completion_that_is_refused_because_it_was_carried_out_is_done(bucket, completing, code):
+def test_a_completion_refused_because_it_was_done_succeeds(bucket, completing, code):
     completing(code, carried_out=True).finish()
     assert bucket.read_range("sealed/large", 0, 1)[1] == PART + 1
 
@@ -161,7 +161,7 @@ def test_a_completion_that_is_refused_because_it_was_carried_out_is_done(bucket,
 @pytest.mark.parametrize(
     ("code", "error"), [("NoSuchUpload", StorageAway), ("PreconditionFailed", FileExistsError)]
 )
-def test_a_completion_that_is_refused_for_anothers_sake_is_not(bucket, completing, code, error):
+def test_a_completion_refused_because_of_another_object_fails(bucket, completing, code, error):
     writer = completing(code, carried_out=False)
     bucket.put("sealed/large", b"theirs")
     with pytest.raises(error):
@@ -169,13 +169,13 @@ def test_a_completion_that_is_refused_for_anothers_sake_is_not(bucket, completin
     assert bucket.read_range("sealed/large", 0, 9)[0] == b"theirs"
 
 
-def test_an_upload_that_was_swept_is_not_taken_for_done(completing):
+def test_a_swept_upload_is_not_counted_as_done(completing):
     with pytest.raises(StorageAway, match="NoSuchUpload"):
         completing("NoSuchUpload", carried_out=False).finish()
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_a_forked_process_asks_through_threads_of_its_own(bucket):
+def test_a_forked_process_has_its_own_threads(bucket):
     bucket.put("photos/a", b"x")
     child = os.fork()
     if child == 0:

@@ -1,4 +1,4 @@
-"""Settings of the bucket: whole, half and wrong ones."""
+"""Settings of the bucket: complete, half and wrong ones."""
 
 import pytest
 
@@ -19,13 +19,13 @@ def ids(settings, **values):
     return [message.id for message in check_storage_settings()]
 
 
-def test_nothing_and_everything_is_right(settings):
+def test_none_or_all_settings_are_valid(settings):
     assert ids(settings) == []
     assert ids(settings, **WHOLE) == []
 
 
 @pytest.mark.parametrize("missing", WHOLE)
-def test_half_of_it_stops_the_start(settings, missing):
+def test_half_of_the_settings_stops_the_start(settings, missing):
     assert ids(settings, **(WHOLE | {missing: ""})) == ["storage.E001"]
 
 
@@ -46,7 +46,7 @@ def test_a_wrong_address_stops_the_start(settings, url):
     assert ids(settings, **(WHOLE | {"STORAGE_URL": url})) == ["storage.E001"]
 
 
-def test_waits_without_bound_and_missing_authorities_stop_the_start(settings):
+def test_unlimited_waits_and_missing_authorities_stop_the_start(settings):
     wrong = {"STORAGE_READ_SECONDS": 0.0, "STORAGE_CA_FILE": "/none.pem"}
     assert ids(settings, **WHOLE, **wrong) == ["storage.E001"] * 2
 

@@ -1,4 +1,4 @@
-"""Files are one database's: no other one sweeps them."""
+"""Files belong to one database: no other one sweeps them."""
 
 import uuid
 
@@ -34,17 +34,17 @@ def marked(place):
 
 
 def become_another():
-    """Go on as the database of another province."""
+    """Become the database of another province."""
     Identity.objects.update(database=uuid.uuid4(), turn=0, home="")
 
 
 def become_copy():
-    """Go on as a dump that was made before the last sweep and restored on the same server."""
+    """Become a dump from before the last sweep, restored on the same server."""
     Identity.objects.update(turn=Identity.objects.get().turn - 1)
 
 
 def become_dump():
-    """Go on as a dump of this moment, on another server."""
+    """Become a dump of this moment, on another server."""
     Identity.objects.update(home="7512345678901234567 police_portal")
 
 
@@ -90,7 +90,7 @@ def test_an_operator_adopts_them(marked, become):
         sweep(timezone.now())
 
 
-def test_what_the_owner_was_loses_them(marked):
+def test_the_previous_owner_loses_them(marked):
     first = Identity.objects.get()
     become_another()
     owner.adopt()
@@ -100,13 +100,13 @@ def test_what_the_owner_was_loses_them(marked):
 
 
 def test_files_of_a_backup_are_still_ours(place):
-    """The database went on, and an older mark came back with the files: nothing is unknown."""
+    """The database went on, and an older mark came back with the files: no file is unknown."""
     owner.require()
     Identity.objects.update(turn=9)
     owner.require()
 
 
-def test_what_is_no_mark_is_another_s(settings, tmp_path):
+def test_an_unreadable_mark_is_anothers(settings, tmp_path):
     settings.MEDIA_ROOT = settings.SEALED_ROOT = tmp_path
     (tmp_path / owner.MARK).write_bytes(b"\xff\x00 nothing")
     with pytest.raises(owner.NotOurs):

@@ -1,4 +1,4 @@
-"""Who waits for a bucket waits for a bounded time, and never everybody."""
+"""Waits for a bucket are limited in time, and never affect everybody."""
 
 import threading
 
@@ -11,7 +11,7 @@ from foundation.storage.places import Places
 
 @pytest.fixture
 def hanging(monkeypatch):
-    """Return places of which the only one is taken for as long as the test lasts."""
+    """Return places of which the only one is in use for the whole test."""
     monkeypatch.setattr(places, "PATIENCE_SECONDS", 0.05)
     one, end = Places(1, seconds=0.05), threading.Event()
     with pytest.raises(StorageAway, match="late"):
@@ -20,17 +20,17 @@ def hanging(monkeypatch):
     end.set()
 
 
-def test_after_one_who_waited_in_vain_all_are_refused_at_once(hanging):
+def test_after_a_timeout_all_calls_are_refused_at_once(hanging):
     with pytest.raises(StorageAway, match="rests"):
         hanging.run(int)
 
 
-def test_then_somebody_tries_again(hanging, monkeypatch):
+def test_then_one_call_tries_again(hanging, monkeypatch):
     monkeypatch.setattr(hanging, "_rests_until", 0.0)
     with pytest.raises(StorageAway, match="busy"):
         hanging.run(int)
 
 
-def test_what_a_call_raises_is_raised():
+def test_errors_of_a_call_are_raised():
     with pytest.raises(ZeroDivisionError):
         Places(1, seconds=1).run(lambda: 1 // 0)

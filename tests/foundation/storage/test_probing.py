@@ -1,4 +1,4 @@
-"""`check --deploy`, readiness and metrics tell what is wrong with the bucket."""
+"""`check --deploy`, readiness and metrics report faults of the bucket."""
 
 import json
 import threading
@@ -19,7 +19,7 @@ def states():
     return {one.name: [value for _labels, value in one.read()] for one in storage_checks.STATES}
 
 
-def test_of_a_private_bucket_nothing_is_told_and_nothing_stays(bucket):
+def test_a_private_bucket_has_no_findings_and_keeps_nothing(bucket):
     keep_versions(bucket)
     assert told() == []
     assert versions(bucket) == []
@@ -27,18 +27,18 @@ def test_of_a_private_bucket_nothing_is_told_and_nothing_stays(bucket):
     assert states() == {"storage_up": [1.0], "storage_public": [0.0]}
 
 
-def test_without_a_bucket_nothing_is_asked():
+def test_without_a_bucket_nothing_is_checked():
     assert told() == []
     assert states() == {"storage_up": [], "storage_public": []}
 
 
-def test_an_acl_for_everybody_is_told(bucket):
+def test_an_acl_for_everybody_is_reported(bucket):
     bucket.client.put_bucket_acl(Bucket=bucket.bucket_name, ACL="public-read")
     assert told() == ["storage.E006"]
     assert states() == {"storage_up": [1.0], "storage_public": [1.0]}
 
 
-def test_a_policy_for_everybody_is_told(bucket):
+def test_a_policy_for_everybody_is_reported(bucket):
     everybody = {
         "Effect": "Allow",
         "Principal": "*",
@@ -50,20 +50,20 @@ def test_a_policy_for_everybody_is_told(bucket):
     assert told() == ["storage.E006"]
 
 
-def test_a_missing_bucket_is_told(bucket):
+def test_a_missing_bucket_is_reported(bucket):
     bucket.client.delete_bucket(Bucket=bucket.bucket_name)
     assert told() == ["storage.E003"]
     (warning,) = storage_checks.warnings()
     assert warning.startswith("Không có bucket này.")
 
 
-def test_away_is_told(bucket, s3_line):
+def test_an_unavailable_bucket_is_reported(bucket, s3_line):
     s3_line.is_cut = True
     assert told() == ["storage.E002"]
     assert states()["storage_up"] == [0.0]
 
 
-def test_versions_that_may_not_be_deleted_are_told(bucket, monkeypatch):
+def test_undeletable_versions_are_reported(bucket, monkeypatch):
     keep_versions(bucket)
     monkeypatch.setattr(bucket, "remove", lambda _name: None)
     assert told() == ["storage.E007"]
@@ -72,7 +72,7 @@ def test_versions_that_may_not_be_deleted_are_told(bucket, monkeypatch):
 
 @pytest.fixture
 def answering(settings):
-    """Return a function that puts a server there that gives every request the same answer."""
+    """Return a function that starts a server with the same answer to every request."""
     servers = []
 
     def start(status, body):
@@ -114,12 +114,12 @@ DENIED = b"<Error><Code>SignatureDoesNotMatch</Code><Message>x</Message></Error>
         (500, b"", "storage.E002"),
     ],
 )
-def test_who_is_no_s3_and_who_refuses_us_is_told(answering, status, body, code):
+def test_other_servers_and_refusals_are_reported(answering, status, body, code):
     answering(status, body)
     assert told() == [code]
 
 
-def test_nodes_that_disagree_are_told_and_asked_again(bucket, monkeypatch):
+def test_disagreeing_nodes_are_reported_and_checked_again(bucket, monkeypatch):
     real, asked = bucket.read_range, []
 
     def read_range(*arguments):

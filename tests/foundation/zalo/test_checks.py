@@ -57,7 +57,7 @@ def test_addresses_must_be_https_in_production(errors_under, name, url):
     assert errors_under(**REAL, **{name: url}) == ["police_portal.E022"]
 
 
-def test_a_file_of_authorities_must_hold_some(errors_under, tmp_path):
+def test_a_file_of_authorities_must_not_be_empty(errors_under, tmp_path):
     empty = tmp_path / "empty.pem"
     empty.touch()
     assert errors_under(**REAL, ZALO_CA_FILE=certifi.where()) == []

@@ -1,4 +1,4 @@
-"""Who the citizen is: valid answers, each error number, and answers that cannot be believed."""
+"""The citizen's identity: valid answers, each error number, and malformed answers."""
 
 import hashlib
 import hmac
@@ -218,7 +218,7 @@ def test_the_twenty_first_call_in_a_minute_is_throttled(zalo, client, token):
 @pytest.mark.parametrize(
     ("sent", "seconds"), [("7", 7), ("0", 1), ("99999", 3600), ("soon", 60), (None, 60)]
 )
-def test_http_429_carries_its_waiting_time(zalo, client, token, sent, seconds):
+def test_http_429_has_its_waiting_time(zalo, client, token, sent, seconds):
     zalo.plan("me", Fault.status(429, **({"Retry-After": sent} if sent else {})))
     error = failing(client.me, token)
     assert (type(error), error.status, error.retry_after) == (RateLimited, 429, seconds)

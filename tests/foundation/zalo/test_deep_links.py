@@ -24,13 +24,13 @@ def test_a_value_cannot_add_a_parameter():
     assert deep_links.query(OFFICE, "a&rating=x#y") == "?office=a%26rating%3Dx%23y"
 
 
-def test_a_province_may_print_an_address_of_its_own(settings):
+def test_a_province_may_print_its_own_address(settings):
     settings.MINI_APP_LINK = "https://congan.example.vn/zalo/"
     address = deep_links.address(OFFICE, "ca-xa-thu")
     assert address == "https://congan.example.vn/zalo/?office=ca-xa-thu"
 
 
-def test_there_is_no_address_while_the_mini_app_has_no_id(settings):
+def test_there_is_no_address_without_an_id_of_the_mini_app(settings):
     settings.ZALO_MINI_APP_ID = " "
     assert deep_links.address(OFFICE, "a") == ""
 
@@ -46,5 +46,5 @@ def test_there_is_no_address_while_the_mini_app_has_no_id(settings):
         ("", ""),
     ],
 )
-def test_the_value_is_found_in_what_was_scanned(scanned, value):
+def test_the_value_is_found_in_a_scanned_text(scanned, value):
     assert deep_links.value_in(scanned, RATING) == value

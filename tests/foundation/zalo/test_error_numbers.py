@@ -5,6 +5,6 @@ from tests.for_each import for_each
 
 
 @for_each("number", [*SOCIAL, *SENDING, 12345, -99999])
-def test_each_lookup_makes_a_new_error(number):
+def test_each_lookup_creates_a_new_error(number):
     assert social_error(number) is not social_error(number)
     assert sending_error(number).number == number

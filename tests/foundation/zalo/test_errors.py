@@ -1,4 +1,4 @@
-"""The error tree: what it tells callers, and that it repeats no foreign text."""
+"""The error tree: its information for callers; it repeats no foreign text."""
 
 import pickle
 
@@ -37,7 +37,7 @@ def test_the_text_is_the_reason_and_its_numbers():
     ("reason", "maybe"),
     [(Reason.CONNECT, False), (Reason.PROXY, False), (Reason.RESET, True), (Reason.TIMEOUT, True)],
 )
-def test_errors_say_whether_zalo_may_have_acted(reason, maybe):
+def test_errors_show_whether_zalo_may_have_acted(reason, maybe):
     assert ZaloUnavailable(reason).maybe_done is maybe
 
 

@@ -1,4 +1,4 @@
-"""The circuit breaker and the limit of concurrent calls, with a clock that stands still."""
+"""The circuit breaker and the limit of concurrent calls, with a frozen clock."""
 
 import threading
 import time
@@ -111,7 +111,7 @@ def test_a_successful_trial_call_closes_it(breaker, clock):
     assert passes(breaker)
 
 
-def test_a_trial_call_that_comes_too_often_for_zalo_closes_it(breaker, clock):
+def test_a_throttled_trial_call_closes_it(breaker, clock):
     open_up(breaker)
     clock.now += 10
     fail(breaker, RateLimited(Reason.RATE, http_status=429))
@@ -247,7 +247,7 @@ def test_a_call_past_its_deadline_keeps_its_place():
     single.close()
 
 
-def test_an_ending_process_takes_no_more_calls(places):
+def test_an_ending_process_accepts_no_more_calls(places):
     places.close()
     with pytest.raises(TryLater):
         places.run(lambda: None, 5)

@@ -143,7 +143,7 @@ def test_a_temporary_failure_alerts_no_operator(zalo, oa, number, kind):
     assert type(failing(oa.refresh, "r")) is kind
 
 
-def test_a_failed_refresh_is_not_repeated_as_it_may_have_happened(zalo, oa):
+def test_a_failed_refresh_is_not_retried_as_it_may_have_happened(zalo, oa):
     zalo.plan("oa_refresh", Fault.reset(), times=None)
     assert failing(oa.refresh, "r").maybe_done
     assert len(zalo.received) == 1
@@ -279,7 +279,7 @@ def test_a_refused_notification_is_not_sent(zalo, ways, number):
 
 @for_each("channel", CHANNELS)
 @for_each("body", [b"{}", b'{"data":{"msg_id":"1"}}', b'{"err":null}', b'{"error":0,"err":"x"}'])
-def test_an_answer_that_does_not_say_success_is_none(zalo, ways, channel, body):
+def test_an_answer_without_a_status_is_not_a_success(zalo, ways, channel, body):
     zalo.plan(channel, Fault.raw(body))
     assert failing(ways[channel]).reason is Reason.MALFORMED
 

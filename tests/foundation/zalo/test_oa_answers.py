@@ -1,4 +1,4 @@
-"""What the Official Account's calls answer, in the shapes that Zalo used and uses."""
+"""Answers of the Official Account's calls, in Zalo's old and new shapes."""
 
 import json
 
@@ -18,13 +18,13 @@ def access(zalo):
 
 
 @for_each("name", ["oaid", "oa_id"])
-def test_the_account_is_known_by_either_name_of_its_id(zalo, oa, access, name):
+def test_the_account_is_identified_by_either_name_of_its_id(zalo, oa, access, name):
     body = {"error": 0, "data": {name: "1234567890123456789"}}
     zalo.plan("oa_account", Fault.raw(json.dumps(body).encode()))
     assert oa.account(access) == Account("1234567890123456789")
 
 
-def test_the_account_says_what_it_is(zalo, oa, access):
+def test_the_account_has_its_kind(zalo, oa, access):
     zalo.world.oa_type = 4
     assert oa.account(access) == Account(
         zalo.world.oa_id,
@@ -56,7 +56,7 @@ def test_the_quota_is_read_in_both_shapes(quota, remaining, ends):
     assert (receipt.remaining_quota, receipt.ends_the_day) == (remaining, ends)
 
 
-def test_a_template_by_user_says_what_is_left(zalo, oa, access):
+def test_a_template_by_user_shows_the_remaining_quota(zalo, oa, access):
     user = zalo.world.add_user(follows=True)
     receipt = oa.send_template_to_user(access, user.oa_user_id, "100200", {})
     assert (receipt.remaining_quota, receipt.quota_type) == (499, "sub_quota")

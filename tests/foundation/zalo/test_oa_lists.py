@@ -1,4 +1,4 @@
-"""Lists of the Official Account: what is malformed is nothing."""
+"""Lists of the Official Account: malformed values are dropped."""
 
 import pytest
 
@@ -22,5 +22,5 @@ def test_a_malformed_list_of_followers_is_refused(data):
         oa_lists.read_followers({"data": data})
 
 
-def test_a_quota_that_zalo_does_not_say_is_unknown():
+def test_a_missing_quota_is_unknown():
     assert oa_lists.read_quota({"data": {"dailyQuota": "500"}}) == (500, None)

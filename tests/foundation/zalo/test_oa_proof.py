@@ -26,7 +26,7 @@ CALLS = {
 
 @pytest.fixture
 def access(zalo):
-    """Return a good access token, and let the person of these calls be there."""
+    """Return a good access token, and create the person of these calls."""
     zalo.world.add_user(phone="84912345678", follows=True, last_message_at=zalo.world.now())
     return zalo.world.oa_pair()[0]
 
@@ -41,7 +41,7 @@ def test_each_call_proves_the_app_secret(zalo, oa, access, name):
 
 
 @for_each("name", CALLS)
-def test_a_stolen_token_is_worth_nothing_without_the_secret(zalo, settings, access, name):
+def test_a_stolen_token_is_useless_without_the_secret(zalo, settings, access, name):
     settings.ZALO_APP_SECRET = "another"
     error = failing(CALLS[name], process.oa_client(), access)
     assert (error.reason, zalo.world.messages) == (Reason.PROOF, [])

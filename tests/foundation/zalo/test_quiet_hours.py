@@ -55,12 +55,12 @@ def test_hours_are_read_from_a_setting(text, hours):
     assert read_quiet_hours(text) == hours
 
 
-def test_none_is_no_quiet_hour():
+def test_none_means_no_quiet_hours():
     assert read_quiet_hours("none") == NEVER_QUIET
     assert not NEVER_QUIET.covers(datetime(2026, 11, 24, 17, tzinfo=UTC))  # midnight
 
 
 @for_each("text", ["", "22", "22-24", "x-6", "22-6-7", "-"])
-def test_what_is_no_hours_is_refused(text):
+def test_invalid_hours_are_refused(text):
     with pytest.raises(ValueError, match=f"^{text}$"):
         read_quiet_hours(text)

@@ -13,12 +13,12 @@ def numbers(table):
 
 
 @for_each("number", numbers(SENDING))
-def test_each_number_that_needs_a_person_says_what_to_do(number):
+def test_each_number_that_needs_a_person_has_a_remedy(number):
     assert remedy(number)
 
 
 @for_each("number", numbers(MINIAPP))
-def test_each_number_of_the_mini_apps_host_says_what_to_do(number):
+def test_each_number_of_the_mini_apps_host_has_a_remedy(number):
     assert remedy(number, is_miniapp=True)
 
 

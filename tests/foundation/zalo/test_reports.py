@@ -1,4 +1,4 @@
-"""What operators learn: every error is counted, each kind is logged at most once a minute."""
+"""Reports for operators: every error is counted, each kind is logged at most once a minute."""
 
 import logging
 
@@ -140,7 +140,7 @@ def test_ten_minutes_are_summarised_in_one_line(notes, caplog):
     ]
 
 
-def test_a_summary_holds_only_new_errors(notes, caplog):
+def test_a_summary_contains_only_new_errors(notes, caplog):
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     TIMERS[0].work()
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))

@@ -49,7 +49,7 @@ SECRETS = (
 
 
 def everything_of(error):
-    """Return all text that a log could make of an error."""
+    """Return all text that a log could contain of an error."""
     return "\n".join(
         [
             *traceback.format_exception(error),
@@ -88,7 +88,7 @@ def error_of(way):
 
 @pytest.fixture
 def told(caplog, capfd):
-    """Return a function that returns all that was logged and printed, down to DEBUG."""
+    """Return a function that returns everything that was logged and printed, down to DEBUG."""
     caplog.set_level(logging.DEBUG)
     return lambda: (
         "".join(str(vars(record)) for record in caplog.records) + "".join(capfd.readouterr())

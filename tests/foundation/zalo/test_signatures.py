@@ -1,4 +1,4 @@
-"""Proofs and webhook signatures: Zalo's own examples, and everything that must not pass."""
+"""Proofs and webhook signatures: Zalo's own examples, and everything that must be refused."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -53,7 +53,7 @@ def test_oa_events_are_signed(zalo, citizen, written):
     assert oa_passes(zalo, zalo.oa_event("follow", citizen))
 
 
-def test_an_event_names_both_ids_of_a_citizen(zalo, citizen, written):
+def test_an_event_has_both_ids_of_a_citizen(zalo, citizen, written):
     body = json.loads(written.raw)
     assert (body["sender"]["id"], body["user_id_by_app"]) == (citizen.oa_user_id, citizen.id)
 
@@ -161,7 +161,7 @@ def test_as_a_process_it_prints_its_citizens_and_serves(capsys, monkeypatch):
     seen = {}
 
     class Once:
-        """Stands for Ctrl-C after the demo was used."""
+        """Replaces Ctrl-C after the demo was used."""
 
         def wait(self):
             text = capsys.readouterr().out

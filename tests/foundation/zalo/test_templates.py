@@ -1,4 +1,4 @@
-"""What a template takes, and what is wrong with values."""
+"""Parameters of a template, and faults of values."""
 
 import unicodedata
 
@@ -34,7 +34,7 @@ NAME = Parameter("name", max_length=5, min_length=2)
         (Parameter("fee", is_number=True), "miễn phí", "mẫu chỉ nhận số"),
     ],
 )
-def test_a_value_is_held_against_its_parameter(parameter, value, fault):
+def test_a_value_is_checked_against_its_parameter(parameter, value, fault):
     assert parameter.fault_of(value) == fault
 
 
@@ -43,7 +43,7 @@ def test_letters_are_counted_composed():
     assert (len(decomposed), NAME.fault_of(composed(decomposed))) == (7, "")
 
 
-def test_faults_are_told_by_parameter():
+def test_faults_are_reported_by_parameter():
     template = Template((NAME, Parameter("code", max_length=3)))
     assert template.faults({"name": "An", "code": "A-123", "other": "x"}) == {
         "code": "dài 5 chữ, mẫu nhận 3"
@@ -57,7 +57,7 @@ def test_a_title_of_a_notification_has_32_letters():
     assert set(NOTIFICATION_TEMPLATE.faults({**rest, "title": "x" * 33})) == {"title"}
 
 
-def test_zalo_tells_what_a_template_takes(zalo, oa):
+def test_a_template_is_read_from_zalo(zalo, oa):
     zalo.world.templates["7"] = {"code": 30}
     template = oa.template(zalo.world.oa_pair()[0], "7")
     assert template.parameters == (Parameter("code", max_length=30, min_length=1),)
@@ -76,7 +76,7 @@ def test_strange_parameters_are_malformed(listed):
         read_template({"listParams": listed})
 
 
-def test_a_template_without_an_answer_does_not_keep_messages_back(zalo, oa):
+def test_a_template_without_an_answer_holds_no_messages_back(zalo, oa):
     token, user = zalo.world.oa_pair()[0], zalo.world.add_user(follows=True)
     zalo.plan("template_info", Fault.status(502), times=None)
     for _ in range(6):

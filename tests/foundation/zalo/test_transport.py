@@ -1,4 +1,4 @@
-"""One exchange: what can go wrong, how long it takes, what is kept, what is never followed."""
+"""One exchange: errors, duration, what is stored, and what is never followed."""
 
 import gzip
 import json

@@ -92,7 +92,7 @@ def test_a_certificate_of_the_agencys_own_authority_is_trusted(
     assert process.graph_client().me("token").id == "7"
 
 
-def test_a_vanished_file_of_authorities_is_an_error_of_tls(zalo, settings, tmp_path, impostor):
+def test_a_missing_file_of_authorities_is_a_tls_error(zalo, settings, tmp_path, impostor):
     settings.ZALO_GRAPH_URL = f"https://127.0.0.1:{impostor.server_port}"
     settings.ZALO_CA_FILE = str(tmp_path / "nothing.pem")
     with pytest.raises(ZaloUnavailable) as caught:

@@ -1,4 +1,4 @@
-"""What a browser does with a form: it reads the fields from the page and sends them back."""
+"""A browser's handling of a form: read the fields from the page and send them back."""
 
 from html.parser import HTMLParser
 

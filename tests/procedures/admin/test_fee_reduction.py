@@ -25,7 +25,7 @@ def address(act, name="change"):
     return reverse(f"admin:procedures_feereduction_{name}", args=[act.pk])
 
 
-def test_publishing_an_act_publishes_its_procedures_and_names_the_others(editor, client):
+def test_publishing_an_act_publishes_its_procedures_and_lists_the_others(editor, client):
     clean, edited = (
         publish_procedure(id=name, short_name=f"Thủ tục {name}", **FEES) for name in "ab"
     )
@@ -46,7 +46,7 @@ def test_publishing_an_act_publishes_its_procedures_and_names_the_others(editor,
         ({"effective_from": "02/02/2026", "effective_to": "01/02/2026"}, 200, True),
     ],
 )
-def test_a_changed_act_has_to_be_confirmed_again(editor, client, change, status, confirmed):
+def test_a_changed_act_needs_a_new_confirmation(editor, client, change, status, confirmed):
     act = make_reduction(confirmed_on="2026-11-01")
     data = fields_of(client.get(address(act)), "feereduction_form") | change
     assert client.post(address(act), data).status_code == status
@@ -56,9 +56,7 @@ def test_a_changed_act_has_to_be_confirmed_again(editor, client, change, status,
 @pytest.mark.parametrize(
     ("change", "confirmed"), [({"reduced-0-share": "50"}, False), ({"reduced-0-note": "x"}, True)]
 )
-def test_an_act_that_gives_something_else_has_to_be_confirmed_again(
-    editor, client, change, confirmed
-):
+def test_an_act_with_another_reduction_needs_a_new_confirmation(editor, client, change, confirmed):
     act = make_reduction(publish_procedure(id="a", **FEES), confirmed_on="2026-11-01")
     data = fields_of(client.get(address(act)), "feereduction_form") | change
     assert client.post(address(act), data).status_code == 302
@@ -69,7 +67,7 @@ def test_an_act_is_never_deleted(admin, client):
     assert client.post(address(make_reduction(), "delete"), {"post": "yes"}).status_code == 403
 
 
-def test_other_words_of_an_act_make_their_translations_stale_at_once(editor, client):
+def test_a_reworded_act_makes_its_translations_stale_at_once(editor, client):
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)
     translation = make_translation(procedure, "reductions.who", act.who, "Level 2")

@@ -1,4 +1,4 @@
-"""The work list of fees, confirming them, and what publishing warns of."""
+"""The work list of fees, confirming them, and warnings before publishing."""
 
 import pytest
 from django.urls import reverse
@@ -36,7 +36,7 @@ def listed(client, **query):
         ("unconfirmed", {"Chưa xác nhận", "Miễn giảm"}),
     ],
 )
-def test_a_procedure_is_listed_by_what_its_fees_wait_for(editor, client, work, names):
+def test_a_procedure_is_listed_by_the_work_on_its_fees(editor, client, work, names):
     confirmed = {"fee_status": "confirmed"}
     make_procedure(short_name="Sắp hết", **confirmed, fees=[SOON])
     make_procedure(short_name="Còn lâu", **confirmed, fees=[LATER])
@@ -48,7 +48,7 @@ def test_a_procedure_is_listed_by_what_its_fees_wait_for(editor, client, work, n
     assert listed(client, **({"work": work} if work else {})) == names
 
 
-def test_what_ends_next_comes_first_whether_fee_or_reduction(editor, client):
+def test_the_next_end_of_a_fee_or_reduction_comes_first(editor, client):
     by_fee = make_procedure(fee_status="confirmed", fees=[SOON])
     by_reduction = make_procedure(fee_status="confirmed", fees=[OPEN])
     make_reduction(by_reduction, effective_to="2027-01-01")
@@ -58,7 +58,7 @@ def test_what_ends_next_comes_first_whether_fee_or_reduction(editor, client):
     assert found == [by_reduction.pk, by_fee.pk, never.pk]
 
 
-def test_the_list_says_what_ends_when_and_what_nobody_confirmed(editor, client):
+def test_the_list_shows_ends_and_missing_confirmations(editor, client):
     make_procedure(
         fee_status="confirmed",
         fees=[fee(100_000, "Cấp mới", effective_to="2026-12-31"), ENDLESS],
@@ -72,7 +72,7 @@ def fees(procedure):
     return draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())["fees"]
 
 
-def test_confirming_marks_each_known_fee_and_settles_the_status(editor, decide):
+def test_confirming_marks_each_known_fee_and_the_status(editor, decide):
     procedure = make_procedure(fee_status="reported", fees=[fee(5, certainty="reported"), OPEN])
     assert decide(procedure, "confirm_fees").status_code == 302
     assert {row["confirmed_on"] for row in fees(procedure)} == {"2026-11-24"}
@@ -102,7 +102,7 @@ def test_nothing_can_be_confirmed_without_a_fee(editor, decide):
         ({"fees-0-amount": "7"}, None),
     ],
 )
-def test_a_changed_fee_has_to_be_confirmed_again(editor, save, change, confirmed):
+def test_a_changed_fee_needs_a_new_confirmation(editor, save, change, confirmed):
     procedure = make_procedure(fee_status="unverified", fees=[ENDLESS])
     assert save(procedure, **change).status_code == 302
     assert fees(procedure)[0]["confirmed_on"] == confirmed
@@ -115,7 +115,7 @@ def test_reversed_days_are_refused_at_the_row(editor, save):
     assert (answer.status_code, "không được trước ngày" in answer.content.decode()) == (200, True)
 
 
-def test_publishing_warns_of_a_gap_and_publishes_all_the_same(editor, page, decide):
+def test_publishing_warns_of_a_gap_and_still_publishes(editor, page, decide):
     procedure = make_procedure(
         id="a",
         fee_status="confirmed",

@@ -30,7 +30,7 @@ def names(client, **parameters):
     return [form.pk for form in client.get(LIST, parameters).context_data["cl"].result_list]
 
 
-def test_publishing_a_form_publishes_its_procedures_and_names_the_others(editor, client):
+def test_publishing_a_form_publishes_its_procedures_and_lists_the_others(editor, client):
     clean, edited = (
         publish_procedure(id=name, short_name=f"Thủ tục {name}", forms=[{"form": "tk01"}])
         for name in "ab"
@@ -57,7 +57,7 @@ def test_publishing_a_form_publishes_its_procedures_and_names_the_others(editor,
         ({"replaced_by": "tk02", "effective_to": "01/02/2026"}, 302, False),
     ],
 )
-def test_a_changed_form_has_to_be_confirmed_again(editor, client, change, status, confirmed):
+def test_a_changed_form_needs_a_new_confirmation(editor, client, change, status, confirmed):
     make_form("tk02")
     form = make_form("tk01", confirmed_on="2026-11-01")
     data = fields_of(client.get(address(form)), "officialform_form") | change
@@ -76,7 +76,7 @@ def test_a_changed_form_has_to_be_confirmed_again(editor, client, change, status
         ("unused", ["sap-het", "xong"]),
     ],
 )
-def test_the_list_shows_what_wants_a_look(editor, client, work, waiting):
+def test_the_list_shows_forms_that_need_attention(editor, client, work, waiting):
     make_form("moi", code="B")
     make_form("cu", code="A", effective_to="2026-06-30", replaced_by_id="moi")
     make_form("sap-het", code="C", effective_to="2027-01-20")
@@ -86,7 +86,7 @@ def test_the_list_shows_what_wants_a_look(editor, client, work, waiting):
     assert sorted(names(client, work=work)) == waiting
 
 
-def test_the_list_counts_the_procedures_of_the_forms_before_and_the_page_names_them(editor, client):
+def test_procedures_of_replaced_forms_are_counted_and_listed(editor, client):
     heir = make_form("moi")
     old = make_form("cu", effective_to="2026-06-30", replaced_by=heir)
     publish_procedure(short_name="Làm hộ chiếu", forms=[{"form": "cu"}])

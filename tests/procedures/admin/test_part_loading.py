@@ -1,4 +1,4 @@
-"""Parts of a procedure come when their tab is opened; what was not opened stays as it is."""
+"""Parts of a procedure are loaded when their tab is opened; closed ones are not changed."""
 
 from procedures.draft_format import draft_of
 from procedures.models import Procedure
@@ -24,13 +24,13 @@ def test_a_case_is_not_deleted_while_its_rows_are_closed(editor, save):
     assert draft(procedure) == before
 
 
-def test_a_part_that_was_not_opened_is_not_sent(editor, page):
+def test_a_closed_part_is_not_sent(editor, page):
     procedure = publish_procedure(fee_status="confirmed", fees=[fee(140000)])
     fields = fields_of(page(procedure), "procedure_form")
     assert not [name for name in fields if name.endswith("-TOTAL_FORMS")]
 
 
-def test_an_opened_part_comes_alone(editor, page, client):
+def test_an_opened_part_is_loaded_alone(editor, page, client):
     procedure = publish_procedure(fee_status="confirmed", fees=[fee(140000)])
     answer = client.get(page.address(procedure), {"part": "fees"}, headers={"X-Part": "fees"})
     assert {name.partition("-")[0] for name in fields_of(answer)} == {"fees"}

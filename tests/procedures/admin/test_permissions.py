@@ -1,4 +1,4 @@
-"""Who may open which page of a procedure, and do what."""
+"""Who may open which page of a procedure, and act on it."""
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ PAGES = ["change", "preview", "publish", "withdraw", "confirm", "history"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_strangers_are_sent_to_sign_in(db, page, name):
+def test_strangers_are_redirected_to_the_sign_in(db, page, name):
     response = page(publish_procedure(), name)
     assert response.status_code == 302
     assert "/quan-tri/login/" in response.url
@@ -77,7 +77,7 @@ def test_the_permission_to_edit_includes_the_rows(sign_in, save):
 @pytest.mark.parametrize(
     "rights", [[], ["view_procedure"], ["view_searchcount", "add_synonymgroup"], ["view_office"]]
 )
-def test_sidebar_and_first_page_show_only_what_an_officer_may_open(sign_in, client, rights):
+def test_sidebar_and_first_page_show_only_permitted_pages(sign_in, client, rights):
     sign_in(*rights)
     response = client.get(reverse("admin:index"))
     assert response.status_code == 200

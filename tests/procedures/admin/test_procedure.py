@@ -1,4 +1,4 @@
-"""The edit page: opening, saving, what is refused and what is recorded."""
+"""The edit page: opening, saving, refusals and records."""
 
 from datetime import timedelta
 
@@ -104,7 +104,7 @@ def test_an_edit_is_saved_and_recorded_with_its_officer(editor, save, client):
     )
 
 
-def test_what_comes_next_is_linked_once_and_never_to_itself(editor, save):
+def test_a_next_procedure_is_linked_once_and_never_to_itself(editor, save):
     other, procedure = make_procedure(), make_procedure()
 
     def link(*targets):

@@ -1,4 +1,4 @@
-"""Lists of procedures: what they show, how they are searched and filtered, what they cost."""
+"""Lists of procedures: columns, search, filters, cost."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,6 +1,6 @@
-"""Pages beside the form: preview, publish, withdraw and confirm.
+"""Pages besides the form: preview, publish, withdraw and confirm.
 
-Each shows what will happen, asks, and acts through `actions`.
+Each shows the effect, asks for confirmation, and acts through `actions`.
 """
 
 import pytest
@@ -65,7 +65,7 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
 
 
 @pytest.mark.parametrize("name", ["preview", "publish"])
-def test_words_for_officers_in_public_texts_are_shown_before_publishing(editor, page, name):
+def test_internal_words_in_public_texts_are_shown_before_publishing(editor, page, name):
     procedure = make_procedure(steps=[{"title": "Nộp"}, {"title": "Chờ", "detail": "Xem..."}])
     html = text(page(procedure, name))
     assert "Lời văn cho người dân cần xem lại" in html
@@ -136,7 +136,7 @@ def test_an_unchanged_draft_is_not_published(editor, page):
     assert 'name="reason"' not in html
 
 
-def test_withdrawing_names_the_successor(editor, decide, page):
+def test_withdrawing_sets_the_successor(editor, decide, page):
     old, new = publish_procedure(), publish_procedure(short_name="Thủ tục thay thế")
     response = decide(old, "withdraw", reason="Đã bãi bỏ", successor=new.pk)
     assert response.status_code == 302

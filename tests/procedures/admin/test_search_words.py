@@ -1,4 +1,4 @@
-"""The words of search, kept by editors."""
+"""The search words, edited by editors."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def add(client, model, **values):
 
 
 @pytest.mark.parametrize("model", NEW)
-def test_each_change_of_words_moves_the_revision(admin, client, revision, model):
+def test_each_change_of_words_bumps_the_revision(admin, client, revision, model):
     assert add(client, model).status_code == 302
     row = table(model).objects.get()
     assert revision() == 1
@@ -49,7 +49,7 @@ def test_each_change_of_words_moves_the_revision(admin, client, revision, model)
 
 
 @pytest.mark.parametrize("model", NEW)
-def test_deleting_several_words_moves_the_revision(admin, client, revision, model):
+def test_deleting_several_words_bumps_the_revision(admin, client, revision, model):
     add(client, model)
     row = table(model).objects.get()
     client.post(
@@ -59,7 +59,7 @@ def test_deleting_several_words_moves_the_revision(admin, client, revision, mode
     assert (table(model).objects.count(), revision()) == (0, 2)
 
 
-def test_words_can_name_procedures(admin, client):
+def test_words_can_be_linked_to_procedures(admin, client):
     procedure = make_procedure()
     add(client, "synonymgroup", procedures=[procedure.pk])
     assert list(models.SynonymGroup.objects.get().procedures.all()) == [procedure]

@@ -29,7 +29,7 @@ def _rows(sign_in):
 
 @pytest.mark.usefixtures("_rows")
 @for_each(("work", "named"), [("stale", "b"), ("machine", "b"), ("waiting", "a"), ("", "ab")])
-def test_translations_are_listed_by_what_they_wait_for(client, work, named):
+def test_translations_are_listed_by_their_work(client, work, named):
     html = client.get(LIST, {"work": work}).content.decode()
     assert [name for name in "ab" if f"Tên {name}" in html] == list(named)
 

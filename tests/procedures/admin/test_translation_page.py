@@ -1,4 +1,4 @@
-"""The page on which translations are edited beside the Vietnamese text."""
+"""The page that edits translations next to the Vietnamese text."""
 
 import pytest
 
@@ -64,14 +64,14 @@ def test_translators_see_published_texts_only(translator, procedure, page):
     assert "bản nháp" not in html.lower()
 
 
-def test_translators_do_not_see_what_was_never_published(translator, page):
+def test_translators_do_not_see_unpublished_procedures(translator, page):
     draft = make_procedure(name="Chưa ai được thấy", short_name="Chưa ai được thấy")
     html = page(draft, "translations").content.decode()
     assert "chưa có gì để dịch" in html
     assert "Chưa ai được thấy" not in html
 
 
-def test_editors_see_the_draft_and_what_became_stale(sign_in, procedure, page):
+def test_editors_see_the_draft_and_stale_translations(sign_in, procedure, page):
     sign_in(*TRANSLATE, "view_procedure")
     Procedure.objects.update(name="Cấp thẻ mới")
     html = page(procedure, "translations").content.decode()
@@ -91,14 +91,14 @@ def test_official_words_without_a_page_of_the_ministry_are_refused(sign_in, proc
     assert Translation.objects.get().origin == "machine"
 
 
-def test_words_for_a_text_that_was_replaced_meanwhile_are_refused(sign_in, procedure, fill, client):
+def test_words_for_a_replaced_text_are_refused(sign_in, procedure, fill, client):
     sign_in(*TRANSLATE, "view_procedure")
     answer = fill(procedure, "Cấp thẻ", words="Card", **{"t0-mark": "0" * 32})
     assert "vừa được sửa sau khi mở trang" in answer.content.decode()
     assert Translation.objects.get().words == "Card by a machine"
 
 
-def test_publishing_says_which_words_wait_for_another_person(
+def test_publishing_shows_words_that_wait_for_another_person(
     sign_in, procedure, fill, decide, page
 ):
     sign_in(*TRANSLATE, "view_procedure", "publish_procedure")
@@ -112,9 +112,7 @@ def test_publishing_says_which_words_wait_for_another_person(
     assert procedure.versions.first().translations["en"][0]["words"] == "Residence card"
 
 
-def test_words_that_another_translator_wrote_meanwhile_are_not_overwritten(
-    translator, procedure, fill, client, page
-):
+def test_words_of_another_translator_are_not_overwritten(translator, procedure, fill, client, page):
     late = fields_of(page(procedure, "translations", lang="en"), "translations_form")
     fill(procedure, "Cấp thẻ", words="Residence card")
     address = f"{page.address(procedure, 'translations')}?lang=en"

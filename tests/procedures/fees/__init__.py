@@ -1,1 +1,1 @@
-"""Fees that know the date."""
+"""Fees by date."""

@@ -1,4 +1,4 @@
-"""Which of several dated fees holds on a day."""
+"""Which of several dated fees applies on a day."""
 
 from datetime import date
 
@@ -33,37 +33,37 @@ def amounts(found):
         ({}, "2026-11-24", True),
     ],
 )
-def test_a_row_holds_from_its_first_to_its_last_day(period, day, holds_then):
+def test_a_row_applies_from_its_first_to_its_last_day(period, day, holds_then):
     assert holds(rows(fee(5, **period))[0], date.fromisoformat(day)) is holds_then
 
 
 @pytest.mark.parametrize(
     ("day", "amount"), [("2026-12-31", 100), ("2027-01-01", 200), ("2027-06-01", 200)]
 )
-def test_of_one_case_only_the_row_of_the_day_is_the_fee(day, amount):
+def test_only_the_row_of_the_day_is_the_fee_of_a_case(day, amount):
     both = rows(fee(100, **REDUCED), fee(200, **BASE))
     assert amounts(fee_in_force(both, date.fromisoformat(day))) == [amount]
 
 
-def test_different_cases_stay_beside_each_other_in_their_order():
+def test_different_cases_keep_their_order():
     found = rows(fee(9, "B", **REDUCED), fee(5, "A"), fee(8, "B", **BASE))
     assert amounts(fee_in_force(found, date(2026, 11, 24))) == [9, 5]
     assert amounts(fee_in_force(found, date(2027, 1, 1))) == [5, 8]
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_of_overlapping_rows_the_later_one_holds(turned):
+def test_the_later_of_overlapping_rows_applies(turned):
     both = rows(fee(100), fee(200, effective_from="2026-01-01"))
     assert amounts(fee_in_force(both[::-1] if turned else both, date(2026, 11, 24))) == [200]
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_row_of_the_channel_goes_before_a_row_of_all(turned):
+def test_a_row_of_the_channel_wins_over_a_row_of_all(turned):
     both = rows(fee(20, effective_from="2026-01-01"), fee(10, channel="online"))
     assert amounts(fee_in_force(both[::-1] if turned else both, date(2026, 11, 24))) == [10]
 
 
-def test_the_fees_after_a_row_are_those_in_force_on_the_next_days_of_its_case():
+def test_later_fees_of_a_case_are_those_in_force_then():
     standing, for_a_year, later, _other = rows(
         fee(1, effective_to="2028-12-31"),
         fee(2, effective_from="2026-01-01", effective_to="2026-12-31"),

@@ -1,4 +1,4 @@
-"""What one citizen pays by what they chose."""
+"""What one citizen pays, by their choices."""
 
 from datetime import date
 
@@ -56,7 +56,7 @@ def test_a_fee_follows_the_case(fees, ticks, text):
         ([fee(5, "A"), fee(9, "B")], "Chọn điều kiện để biết đúng mức thu."),
     ],
 )
-def test_before_a_choice_the_span_and_what_to_choose_are_said(fees, reason):
+def test_before_a_choice_the_span_and_the_choice_are_shown(fees, reason):
     found = paid(fees)
     assert (found["text"], found["reason"], len(found["amounts"])) == (
         "5 – 9 đồng/lần",
@@ -87,7 +87,7 @@ def test_a_free_procedure_has_no_amounts():
     assert found == {"verified": True, "text": "Miễn phí", "reason": "", "amounts": []}
 
 
-def test_only_the_chosen_option_decides_how_sure_the_fee_is():
+def test_the_certainty_of_the_fee_follows_the_chosen_option():
     fees = [A, {**B, "certainty": "reported"}, fee(None, "C", group="G", certainty="unsettled")]
     sure, doubtful, unknown = (paid(fees, [tick], "reported") for tick in "ABC")
     assert [found["verified"] for found in (sure, doubtful, unknown)] == [True, False, False]
@@ -95,7 +95,7 @@ def test_only_the_chosen_option_decides_how_sure_the_fee_is():
     assert "hỏi lại" in doubtful["reason"]
 
 
-def test_without_a_fee_of_today_in_the_channel_nothing_is_promised():
+def test_without_a_current_fee_of_the_channel_nothing_is_promised():
     found = paid([fee(5, effective_to="2026-11-23")])
     assert (found["verified"], found["text"]) == (False, "Chưa xác minh")
 
@@ -115,7 +115,7 @@ def test_a_ticked_reduction_lowers_the_fee(values, text):
     assert paid([design], [], reductions=[act])["text"].startswith("từ 500.000")
 
 
-def test_of_two_reductions_the_better_one_is_given():
+def test_the_better_of_two_reductions_applies():
     half, less = {**DIGITAL, "share": 50, "name": "H"}, {**DIGITAL, "share": 10, "name": "L"}
     assert paid([fee(100)], [half, less], reductions=[less, half])["text"] == "50 đồng/lần"
 
@@ -125,6 +125,6 @@ def test_an_exemption_makes_an_unknown_fee_free():
     assert (found["verified"], found["text"]) == (True, "Miễn phí")
 
 
-def test_a_reduction_of_another_channel_is_not_given():
+def test_a_reduction_of_another_channel_does_not_apply():
     online = {**DIGITAL, "channel": "online"}
     assert paid([fee(5)], [online], reductions=[online])["text"] == "5 đồng/lần"

@@ -1,4 +1,4 @@
-"""What citizens read of a procedure's fees on one day."""
+"""A procedure's fees on one day, as citizens read them."""
 
 from datetime import date
 
@@ -55,12 +55,12 @@ def test_without_a_certain_status_no_amount_is_summarised(status):
     assert summary(fee(5000), status=status) == IN_PLACE[status]
 
 
-def test_every_status_without_amounts_says_why():
+def test_every_status_without_amounts_has_a_reason():
     shown = {*FINAL_FEES, FeeStatus.REPORTED}
     assert IN_PLACE.keys() == OF_STATUS.keys() == set(FeeStatus) - shown
 
 
-def test_where_nothing_is_prescribed_that_is_said():
+def test_unregulated_fees_are_described_as_such():
     assert summary(fee(0), status="unregulated") == "Chưa có quy định thu"
 
 
@@ -74,7 +74,7 @@ def test_where_nothing_is_prescribed_that_is_said():
         ([], False),
     ],
 )
-def test_a_fee_is_final_only_where_each_of_today_is_certain(fees, final):
+def test_a_fee_is_final_only_if_each_current_row_is_certain(fees, final):
     assert fee_of_day("confirmed", table(*fees), ["direct"], DAY)["final"] is final
 
 
@@ -93,7 +93,7 @@ PASSPORT = table(
         (date(2027, 1, 1), "200.000 – 400.000", []),
     ],
 )
-def test_the_page_says_what_it_will_cost_and_from_when(day, today, later):
+def test_the_page_shows_future_fees_with_their_dates(day, today, later):
     found = fee_of_day("confirmed", PASSPORT, ["direct"], day)
     assert (found["summary"], [change["text"] for change in found["later"]]) == (
         f"{today} đồng/lần",
@@ -102,7 +102,7 @@ def test_the_page_says_what_it_will_cost_and_from_when(day, today, later):
     assert found["day"] == day.isoformat()
 
 
-def test_each_fee_says_what_follows_it():
+def test_each_fee_shows_the_next_one():
     found = fees_of_channel(PASSPORT, "direct", DAY)
     assert [(row["condition"], row["text"], row["later"]) for row in found] == [
         ("Cấp mới", "100.000 đồng/lần", "từ 01/01/2027: 200.000 đồng/lần"),
@@ -158,7 +158,7 @@ def test_each_fee_says_what_follows_it():
         pytest.param([fee(5, effective_to="9999-12-31")], "direct", "", id="the last day of all"),
     ],
 )
-def test_what_follows_is_the_fee_in_force_on_the_days_after(rows, channel, said):
+def test_the_next_fee_is_the_one_in_force_then(rows, channel, said):
     (found,) = fees_of_channel(table(*rows), channel, DAY)
     assert found["later"] == said
 
@@ -172,7 +172,7 @@ def test_what_follows_is_the_fee_in_force_on_the_days_after(rows, channel, said)
         ({"certainty": "unsettled", "confirmed": True}, True, ""),
     ],
 )
-def test_doubt_is_said_in_plain_words(values, certain, doubt):
+def test_doubt_is_shown_in_plain_words(values, certain, doubt):
     (found,) = fees_of_channel(table(fee(5, **values)), "direct", DAY)
     assert (found["certain"], doubt in found["doubt"]) == (certain, True)
     assert bool(found["doubt"]) is not certain
@@ -193,14 +193,14 @@ def test_fees_of_other_channels_are_not_shown():
         ({"share": None, "amount": 100_000}, "Chỉ nộp 100.000 đồng"),
     ],
 )  # fmt: skip
-def test_a_reduction_is_said_in_one_line(values, text):
+def test_a_reduction_is_shown_in_one_line(values, text):
     found = fee_of_day(
         "confirmed", table(fee(5), reductions=[reduction(**values)]), ["direct"], DAY
     )
     assert [row["text"] for row in found["reductions"]] == [text]
 
 
-def test_a_reduction_is_shown_while_it_holds_and_the_card_hints_at_it():
+def test_a_reduction_is_shown_in_its_period_with_a_hint_on_the_card():
     over = table(fee(5), reductions=[reduction(effective_to="2026-11-24")])
     today, tomorrow = (
         fee_of_day("confirmed", over, ["direct"], day) for day in (DAY, date(2026, 11, 25))

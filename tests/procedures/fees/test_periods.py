@@ -1,4 +1,4 @@
-"""Gaps and overlaps that officers are told of before they publish."""
+"""Gaps and overlaps, shown to officers before they publish."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def warnings(*fees, channels=("direct",), day=date(2026, 11, 24)):
         [fee(1, effective_to="2025-12-31")],
     ],
 )
-def test_periods_that_follow_each_other_are_fine(fees):
+def test_consecutive_periods_have_no_warnings(fees):
     assert warnings(*fees, channels=("direct", "online")) == {}
 
 
@@ -44,13 +44,13 @@ def test_periods_that_follow_each_other_are_fine(fees):
         ),
     ],
 )
-def test_a_gap_and_an_overlap_name_their_row(later, path, text):
+def test_a_gap_and_an_overlap_are_reported_at_their_row(later, path, text):
     found = warnings(REDUCED | {"effective_from": "2025-01-01"}, fee(200, **later))
     assert list(found) == [path]
     assert text in found[path]
 
 
-def test_an_end_that_nothing_follows_is_told():
+def test_an_end_without_a_successor_is_reported():
     assert warnings(REDUCED) == {
         ("fees", 0, "effective_to"): "Sau 31/12/2026 không có mức thu nào cho trường hợp này."
     }
@@ -61,7 +61,7 @@ def test_a_row_of_all_channels_overlaps_one_of_a_single_channel():
     assert len(found) == 1
 
 
-def test_a_time_in_which_a_longer_row_holds_is_no_gap():
+def test_a_time_within_a_longer_row_is_not_a_gap():
     longer = fee(1, effective_from="2025-01-01")
     within = [
         fee(2, effective_from=f"{year}-01-01", effective_to=f"{year}-06-30")
@@ -71,7 +71,7 @@ def test_a_time_in_which_a_longer_row_holds_is_no_gap():
     assert list(found.values()) == ["Chồng thời gian với dòng 1; chỉ một dòng được dùng."] * 2
 
 
-def test_after_the_longest_row_nothing_follows():
+def test_after_the_longest_row_there_is_no_fee():
     longer = fee(1, effective_from="2025-01-01", effective_to="2028-12-31")
     found = warnings(longer, fee(2, effective_from="2026-01-01", effective_to="2026-06-30"))
     assert found["fees", 0, "effective_to"].startswith("Sau 31/12/2028")

@@ -29,13 +29,13 @@ def test_a_new_entry_is_published(load):
     assert Procedure.objects.get(pk="a").state == State.PUBLISHED
 
 
-def test_a_version_of_an_import_names_no_officer(load):
+def test_a_version_of_an_import_has_no_officer(load):
     load(draft(id="a"))
     version = ProcedureVersion.objects.get(procedure="a")
     assert (version.number, version.published_by, version.reason) == (1, None, "Lý do nhập")
 
 
-def test_an_import_moves_the_revision_once(load, revision):
+def test_an_import_bumps_the_revision_once(load, revision):
     load(draft(), draft(), draft())
     assert revision() == 1
 
@@ -98,7 +98,7 @@ def test_an_entry_can_move_to_another_field(load):
     assert newest.search_entry["field"] == "xe"
 
 
-def test_a_successor_may_stand_later_in_the_file(load):
+def test_a_successor_may_come_later_in_the_file(load):
     load(draft(id="a", superseded_by="b"), draft(id="b"))
     assert Procedure.objects.get(pk="a").superseded_by_id == "b"
 
@@ -133,14 +133,14 @@ def test_a_code_may_move_to_a_new_id_and_old_links_lead_there(load, refreshed):
     assert (known.find("1.000001").id, known.find("cu").successor) == ("moi", "moi")
 
 
-def test_a_code_may_move_from_what_vanished_before(load):
+def test_a_code_of_a_vanished_entry_may_move(load):
     load(draft(id="cu", code="1.000001"), draft(id="khac"))
     load(draft(id="khac"), allow_vanish=True)
     load(draft(id="moi", code="1.000001"), draft(id="khac"))
     assert dict(Procedure.objects.values_list("pk", "code"))["moi"] == "1.000001"
 
 
-def test_what_gave_its_code_away_may_come_back(load):
+def test_an_entry_that_gave_its_code_away_may_return(load):
     old, other = draft(id="cu", code="1.000001"), draft(id="khac")
     load(old, other)
     load(draft(id="moi", code="1.000001"), other, allow_vanish=True)

@@ -77,7 +77,7 @@ def test_a_replaced_form_needs_its_last_day(write):
     assert (pointer, "ngày cuối cùng" in text) == ("/forms/0/effective_to", True)
 
 
-def test_forms_of_one_act_with_the_same_code_must_not_hold_on_the_same_day(write):
+def test_forms_of_one_act_with_the_same_code_must_not_overlap(write):
     twin = {**NEW, "id": "tk01-b", "effective_from": "2026-12-01"}
     found = faults(write(OLD, NEW, twin))
     assert [place for place, _text in found] == ["/forms/1/code", "/forms/2/code"]
@@ -85,7 +85,7 @@ def test_forms_of_one_act_with_the_same_code_must_not_hold_on_the_same_day(write
     assert len(read_forms([write(OLD, apart, twin)])) == 3
 
 
-def test_an_id_must_not_stand_twice(write):
+def test_an_id_must_not_occur_twice(write):
     assert ("/forms/2/id", "Định danh xuất hiện nhiều lần.") in faults(write(OLD, NEW, NEW))
 
 
@@ -98,7 +98,7 @@ def test_a_form_is_written_once_and_changed_by_a_new_file(write):
     assert newer.changes == {"tk01": ["name"]}
 
 
-def test_what_an_officer_changed_is_kept(write):
+def test_officers_changes_are_kept(write):
     apply_forms(plan_forms(read_forms([write(OLD, NEW)])).write)
     OfficialForm.objects.filter(pk="tk01").update(link="https://bocongan.gov.vn/moi.pdf")
     plan = plan_forms(read_forms([write(OLD, {**NEW, "name": "Tên mới"})]))

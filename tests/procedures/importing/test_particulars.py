@@ -24,13 +24,13 @@ def adapted(entry, province=HUNG_YEN):
 
 
 @for_each("name", [path.name for path in CATALOGUE.glob("*.json")])
-def test_elsewhere_nothing_of_the_province_where_it_was_collected_is_left(name):
+def test_other_provinces_get_nothing_of_the_province_of_collection(name):
     whole = adapt(json.loads((CATALOGUE / name).read_text()), HUNG_YEN)
     text = json.dumps(whole, ensure_ascii=False)
     assert [word for word in ("Phú Thọ", "congan.phutho", "Thái Bình") if word in text] == []
 
 
-def test_where_it_was_collected_it_stays_as_it_is():
+def test_the_province_of_collection_gets_it_unchanged():
     for path in CATALOGUE.glob("*.json"):
         document = json.loads(path.read_text())
         assert adapt(document, PHU_THO) == document
@@ -54,7 +54,7 @@ def test_forms_keep_their_names_without_files_of_another_province():
     assert adapted({"forms": [form, other]})["forms"] == [{"name": "Tờ khai"}, other]
 
 
-def test_doubts_stay_without_the_name_and_its_page_is_no_source():
+def test_doubts_are_kept_without_the_name_and_its_page_as_source():
     row = adapted(
         {
             "doubts": ["Cổng quốc gia ghi 05 ngày; Công an Phú Thọ niêm yết 04 ngày."],
@@ -67,7 +67,7 @@ def test_doubts_stay_without_the_name_and_its_page_is_no_source():
     assert row["implementing_agency"] == "Phòng An ninh mạng"
 
 
-def test_a_time_limit_of_another_province_has_to_be_checked_again():
+def test_a_time_limit_of_another_province_is_marked_for_rechecking():
     row = adapted({"id": "tthc-3-000489", "time_limits": [{"value": 6}]})
     assert row["time_limits"] == [{"value": 6}]
     assert row["trust"] == "needs_recheck"
@@ -76,13 +76,13 @@ def test_a_time_limit_of_another_province_has_to_be_checked_again():
     ]
 
 
-def test_where_the_nation_has_another_time_limit_it_is_taken():
+def test_a_national_time_limit_is_used_if_it_differs():
     entry = {"id": "tthc-3-000363", "time_limits": [{"value": 3}]}
     assert adapted(entry)["time_limits"][0]["value"] == 5
     assert adapted(entry, PHU_THO)["time_limits"][0]["value"] == 3
 
 
-def test_what_only_provinces_on_a_border_do_is_to_be_checked_there():
+def test_procedures_of_border_provinces_are_rechecked_there():
     entry = {"id": "tthc-1-001280", "trust": "not_applicable", "applicability_note": "Chỉ…"}
     assert adapted(entry) == entry
     assert adapted(entry, NGHE_AN) == {"id": "tthc-1-001280", "trust": "needs_recheck"}

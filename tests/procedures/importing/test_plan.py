@@ -1,4 +1,4 @@
-"""The plan of an import: what happens to each entry, and to what officers changed since."""
+"""The plan of an import: the result for each entry, and for officers' changes."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_an_entry_equal_to_its_row_is_unchanged(write_file):
         ({"cases": ["Cấp lại"]}, "cases"),
     ],
 )
-def test_a_changed_entry_names_the_changed_member(write_file, change, member):
+def test_a_changed_entry_lists_the_changed_member(write_file, change, member):
     entry = draft()
     imported(write_file, entry)
     (update,) = plan_of(write_file({**entry, **change})).update
@@ -119,7 +119,7 @@ def test_an_officers_edit_is_kept_while_the_file_is_unchanged(write_file):
     assert (ids(plan.kept), plan.conflicts, plan.changes_anything) == (["a"], [], False)
 
 
-def test_a_named_conflict_is_decided_for_the_file(write_file):
+def test_a_conflict_can_be_decided_for_the_file(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
@@ -158,7 +158,7 @@ def test_a_vanished_entry_with_an_officers_edit_is_a_conflict(write_file):
     )
 
 
-def test_a_named_vanished_entry_is_withdrawn(write_file):
+def test_a_vanished_entry_can_be_withdrawn_by_its_id(write_file):
     imported(write_file, draft(id="a"))
     edit("a", short_name="Cán bộ sửa")
     assert ids(plan_of(write_file(), take_file=["a"]).withdraw) == ["a"]

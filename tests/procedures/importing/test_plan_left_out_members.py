@@ -1,4 +1,4 @@
-"""Members that a file leaves out count as their defaults, in rows below a procedure too."""
+"""Omitted members of a file count as their defaults, also in rows below a procedure."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.procedures.factories import draft
 pytestmark = pytest.mark.django_db
 
 
-def test_an_edit_is_kept_although_the_file_leaves_out_members_of_a_legal_basis(write_file):
+def test_an_edit_is_kept_with_omitted_members_of_a_legal_basis(write_file):
     path = str(write_file(draft(id="a", legal_basis=[{"number": "49/2019/QH14"}])))
     files = read([path])
     apply_plan(files, make_plan(files), "Nhập")

@@ -1,4 +1,4 @@
-"""Reading a file checks all of it and names the place of each fault, in Vietnamese."""
+"""Reading a file checks all of it and reports each fault with its place, in Vietnamese."""
 
 import copy
 import json
@@ -30,14 +30,14 @@ def _form():
 
 
 def faults_of(path):
-    """Read a file that has to be refused and return {pointer: text}."""
+    """Read a file that must be refused and return {pointer: text}."""
     with pytest.raises(Invalid) as refused:
         read([str(path)])
     return {fault.pointer: fault.text for fault in refused.value.faults}
 
 
 def text_of(path):
-    """Read a file that has to be refused for one reason and return its text."""
+    """Read a file that must be refused for one reason and return its text."""
     (text,) = faults_of(path).values()
     return text
 
@@ -174,7 +174,7 @@ def test_a_file_over_64_mb_is_refused_unread(tmp_path):
     assert text_of(path) == "Tệp quá lớn (tối đa 64 MB)."
 
 
-def test_a_missing_file_is_named(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(Invalid) as refused:
         read([str(tmp_path / "thieu.json")])
     assert [str(fault) for fault in refused.value.faults] == [
@@ -241,7 +241,7 @@ def test_a_folder_means_its_catalogue_files(write_file, tmp_path):
         ),
     ],
 )
-def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
+def test_a_wrong_header_is_reported(tmp_path, content, pointer, text):
     make_field()
     path = tmp_path / "tep.json"
     path.write_bytes(orjson.dumps(content))
@@ -335,14 +335,14 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
         ),
     ],
 )
-def test_an_invalid_member_is_named_by_its_pointer(write_file, change, pointer, told):
+def test_an_invalid_member_is_reported_by_its_pointer(write_file, change, pointer, told):
     faults = faults_of(write_file(draft(), draft(**change)))
     assert told in faults[f"/procedures/1{pointer}"]
     assert not [text for text in faults.values() if ENGLISH.search(text)]
 
 
 @pytest.mark.parametrize("missing", ["id", "name", "short_name", "as_of"])
-def test_a_missing_member_is_named(write_file, missing):
+def test_a_missing_member_is_reported(write_file, missing):
     entry = {name: value for name, value in draft().items() if name != missing}
     assert list(faults_of(write_file(entry))) == [f"/procedures/0/{missing}"]
 
@@ -356,7 +356,7 @@ def test_all_faults_are_found_at_once(write_file):
     ]
 
 
-def test_a_fault_names_file_place_and_entry(write_file):
+def test_a_fault_has_file_place_and_entry(write_file):
     with pytest.raises(Invalid) as refused:
         read([str(write_file(draft(id="ho-chieu", levels=[])))])
     assert (
@@ -379,7 +379,7 @@ def places(value, path=()):
 
 
 def replaced(value, path, new):
-    """Return a copy of `value` in which `new` stands at `path`."""
+    """Return a copy of `value` with `new` at `path`."""
     whole = copy.deepcopy(value)
     inner = whole
     for key in path[:-1]:
@@ -403,7 +403,7 @@ STRANGE = (
 
 
 def find_faults(path):
-    """Return what is wrong with a file, nothing if it is read."""
+    """Return the faults of a file, none if it is valid."""
     try:
         read([str(path)])
     except Invalid as invalid:
@@ -486,7 +486,7 @@ def test_a_circle_through_the_database_is_refused(write_file):
     }
 
 
-def test_a_successor_may_stand_later_or_in_the_database(write_file):
+def test_a_successor_may_come_later_or_be_in_the_database(write_file):
     publish_procedure(id="c")
     path = write_file(draft(id="a", superseded_by="b"), draft(id="b", superseded_by="c"))
     assert len(read([str(path)]).entries) == 2

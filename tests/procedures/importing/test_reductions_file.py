@@ -77,7 +77,7 @@ def test_a_wrong_act_is_refused_at_its_place(write, change, pointer, text):
     assert text in found[0][1]
 
 
-def test_an_act_must_not_stand_twice(write):
+def test_an_act_must_not_occur_twice(write):
     assert faults(write(ACT, ACT)) == [("/reductions/1", "Định danh xuất hiện nhiều lần.")]
 
 
@@ -86,7 +86,7 @@ def test_another_format_is_refused(write, header, place):
     assert [fault[0] for fault in faults(write(ACT, **header))] == [place]
 
 
-def test_an_act_may_name_a_procedure_of_the_same_import(write):
+def test_an_act_may_refer_to_a_procedure_of_the_same_import(write):
     new = {**ACT, "procedures": [{"procedure": "moi", "share": 100}]}
     assert read_reductions([write(new)], ["moi"])[0]["procedures"][0]["procedure"] == "moi"
 
@@ -100,7 +100,7 @@ def test_an_act_is_written_once_and_changed_by_a_new_file(write):
     assert [act["name"] for act in newer.write] == ["Mới"]
 
 
-def test_what_an_officer_changed_is_kept(write):
+def test_officers_changes_are_kept(write):
     apply_reductions(plan_reductions(read_reductions([write(ACT)], [])).write)
     FeeReduction.objects.update(effective_to="2027-12-31")
     plan = plan_reductions(read_reductions([write({**ACT, "name": "Mới"})], []))

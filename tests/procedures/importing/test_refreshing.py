@@ -1,4 +1,4 @@
-"""Files of translations follow the Vietnamese texts of the catalogue beside them."""
+"""Files of translations follow the Vietnamese texts of the catalogue."""
 
 import orjson
 import pytest
@@ -32,12 +32,12 @@ def catalogue(tmp_path):
     return write
 
 
-def test_files_in_step_pass(catalogue, run):
+def test_current_files_pass(catalogue, run):
     folder = catalogue(DRAFT, text("name", "Cấp thẻ", "Card"), text("steps.title", "Nộp", "Submit"))
     assert "khớp" in run("refresh_translations", folder)
 
 
-def test_a_changed_and_a_moved_text_keep_their_words_and_are_named(catalogue, run):
+def test_changed_and_moved_texts_keep_their_words_and_are_reported(catalogue, run):
     draft = {**DRAFT, "steps": [{"title": "Nhận"}, {"title": "Nộp hồ sơ"}]}
     rows = text("steps.title", "Nhận", "Collect"), text("steps.title", "Nộp", "Submit")
     folder = catalogue(draft, *rows)
@@ -49,12 +49,12 @@ def test_a_changed_and_a_moved_text_keep_their_words_and_are_named(catalogue, ru
     assert "khớp" in run("refresh_translations", folder)
 
 
-def test_a_translation_of_nothing_is_left_out_and_named(catalogue, run):
+def test_a_translation_without_a_text_is_removed_and_reported(catalogue, run):
     rows = text("name", "Cấp thẻ", "Card"), text("documents.name", "Ảnh", "Photo")
     folder = catalogue(DRAFT, *rows)
     assert "bỏ, không còn câu «Ảnh»" in run("refresh_translations", folder, write=True)
     assert catalogue.texts() == [("Cấp thẻ", "Card")]
 
 
-def test_the_shipped_files_are_in_step(run):
+def test_the_shipped_files_are_current(run):
     assert "khớp" in run("refresh_translations")

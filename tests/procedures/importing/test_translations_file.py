@@ -99,13 +99,13 @@ def test_an_export_gives_the_file_back(write, run, tmp_path):
     assert exported == orjson.loads(path.read_bytes())
 
 
-def test_a_translation_of_other_vietnamese_words_is_marked_and_named(write, run):
+def test_a_translation_of_other_vietnamese_words_is_marked_and_reported(write, run):
     said = run("import_procedures", write(with_text(source="Cấp thẻ cũ")), apply=True)
     assert "en.json/translations/0/texts/0 (a): Thủ tục không còn câu tiếng Việt này" in said
     assert Translation.objects.get().stale
 
 
-def test_what_an_officer_reviewed_stays(write, run, officer):
+def test_reviewed_translations_are_kept(write, run, officer):
     run("import_procedures", write(ENTRY), apply=True)
     Translation.objects.update(reviewer=officer, origin="reviewed", words="Residence card")
     said = run("import_procedures", write(with_text(words="Other")), apply=True)

@@ -1,4 +1,4 @@
-"""Words of search from a file: all are checked, missing ones are added, officers' rows stay."""
+"""Search words from a file: all are checked, missing ones added, officers' rows kept."""
 
 import orjson
 import pytest
@@ -69,7 +69,7 @@ def load(path):
 
 
 def faults_of(path):
-    """Read a file that has to be refused and return {pointer: text}."""
+    """Read a file that must be refused and return {pointer: text}."""
     with pytest.raises(Invalid) as refused:
         vocabulary_file.read_entries(path)
     return {fault.pointer: fault.text for fault in refused.value.faults}
@@ -103,7 +103,7 @@ def test_new_words_are_used_after_the_next_refresh(write):
     assert catalogue.current().index.search("passport").ids == ("a",)
 
 
-def test_a_file_without_new_words_moves_no_revision(write, revision):
+def test_a_file_without_new_words_bumps_no_revision(write, revision):
     path = write(abbreviations=[ENTRIES["abbreviations"]])
     load(path)
     before = revision()
@@ -174,7 +174,7 @@ def test_an_emergency_may_have_no_number(write):
         ({"questions": ["x", 5]}, "/questions/1", ""),
     ],
 )
-def test_faults_are_named_in_vietnamese_and_nothing_is_added(write, sections, pointer, told):
+def test_faults_are_reported_in_vietnamese_and_nothing_is_added(write, sections, pointer, told):
     faults = faults_of(write(confusables=[ENTRIES["confusables"]], **sections))
     assert told in faults[pointer]
     assert not [text for text in faults.values() if ENGLISH.search(text)]

@@ -1,1 +1,1 @@
-"""Fees that know the date."""
+"""Forms by date."""

@@ -1,4 +1,4 @@
-"""A form goes into the versions of all procedures that need it at once."""
+"""A form is published with all procedures that need it at once."""
 
 import orjson
 import pytest
@@ -27,7 +27,7 @@ def rename(name="Tên mới"):
     OfficialForm.objects.filter(pk="tk01").update(name=name)
 
 
-def test_each_procedure_gets_a_version_and_the_revision_moves_once(revision):
+def test_each_procedure_gets_a_version_and_the_revision_is_bumped_once(revision):
     two = [publish_procedure(id=name, **NEEDS) for name in ("a", "b")]
     publish_procedure(id="c")
     rename()
@@ -39,7 +39,7 @@ def test_each_procedure_gets_a_version_and_the_revision_moves_once(revision):
     assert publish_forms(["tk01"], None, "Lại").published == []
 
 
-def test_an_old_version_keeps_what_it_showed():
+def test_an_old_version_keeps_its_form():
     procedure = publish_procedure(**NEEDS)
     first = newest(procedure)
     name = first.forms[0]["chain"][0]["name"]
@@ -50,7 +50,7 @@ def test_an_old_version_keeps_what_it_showed():
     assert orjson.loads(first.document)["forms"][0]["name"] == name
 
 
-def test_a_procedure_with_another_edit_is_left_alone_and_named():
+def test_a_procedure_with_another_edit_is_skipped_and_listed():
     clean, edited = publish_procedure(id="a", **NEEDS), publish_procedure(id="b", **NEEDS)
     Procedure.objects.filter(pk="b").update(short_name="Đang sửa dở")
     rename()
@@ -59,14 +59,14 @@ def test_a_procedure_with_another_edit_is_left_alone_and_named():
     assert (shown(clean), "Tên mới" in shown(edited)) == (["Tên mới"], False)
 
 
-def test_another_form_that_is_being_edited_does_not_go_out_with_it():
+def test_another_edited_form_is_not_published_with_it():
     publish_procedure(id="a", forms=[{"form": "tk01"}, {"form": "tk02"}])
     OfficialForm.objects.filter(pk="tk02").update(name="Đang sửa dở")
     rename()
     assert ids(publish_forms(["tk01"], None, "Sửa tên").left) == ["a"]
 
 
-def test_an_heir_reaches_the_procedures_of_the_form_whose_place_it_takes():
+def test_a_replacement_reaches_the_procedures_of_the_old_form():
     procedure = publish_procedure(id="a", **NEEDS)
     heir = make_form("tk01-moi", effective_from="2026-02-01", code="TK09", name="Mẫu mới")
     OfficialForm.objects.filter(pk="tk01").update(replaced_by=heir, effective_to="2026-01-31")
@@ -75,7 +75,7 @@ def test_an_heir_reaches_the_procedures_of_the_form_whose_place_it_takes():
     assert "TK09" in newest(procedure).search_entry["codes"]
 
 
-def test_a_form_that_a_procedure_needs_only_in_its_draft_is_not_published():
+def test_a_form_of_a_draft_only_is_not_published():
     procedure = publish_procedure(id="a", **NEEDS)
     procedure.forms.all().delete()
     assert ids(publish_forms(["tk01"], None, "Bỏ").left) == ["a"]

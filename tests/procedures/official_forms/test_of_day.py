@@ -1,4 +1,4 @@
-"""What citizens read of a procedure's forms on one day."""
+"""A procedure's forms on one day, as citizens read them."""
 
 from datetime import date
 
@@ -41,14 +41,14 @@ def test_the_form_in_force_is_shown_until_the_last_minute_of_its_last_day():
     assert shown["later"] == f"từ 01/07/2026: {TOLD}"
 
 
-def test_the_next_day_its_heir_is_shown_and_it_says_so_without_its_file():
+def test_the_next_day_the_replacement_is_shown_and_the_old_form_has_no_file():
     new, old = forms_of_day([use(OLD, NEW)], AFTER)
     assert (new["code"], new["replaced"], new["link"][-8:]) == ("TK02", "", "TK02.pdf")
     assert old["replaced"] == f"Mẫu này đã được thay bằng {TOLD} từ 01/07/2026."
     assert (old["link"], old["link_source"], old["external"], old["how"]) == ("", "", False, "")
 
 
-def test_replaced_forms_come_after_all_forms_in_force_and_an_heir_of_two_is_shown_once():
+def test_replaced_forms_come_last_and_a_shared_replacement_once():
     other = form("TK03", effective_to="2026-06-30")
     shown = forms_of_day([use(OLD, NEW), use(other, NEW), use(form("A"))], AFTER)
     assert [row["code"] for row in shown] == ["TK02", "A", "TK01", "TK03"]
@@ -68,16 +68,16 @@ def test_replaced_forms_come_after_all_forms_in_force_and_an_heir_of_two_is_show
         ),
     ],
 )
-def test_a_form_that_is_over_says_what_takes_its_place(chain, replaced):
+def test_an_expired_form_shows_its_replacement(chain, replaced):
     assert forms_of_day([use(*chain)], AFTER)[-1]["replaced"] == replaced
 
 
-def test_a_form_without_a_first_day_waits_for_the_end_of_the_one_before():
+def test_a_form_without_a_first_day_follows_the_previous_one():
     (shown,) = forms_of_day([use(OLD, form("TK02"))], BEFORE)
     assert (shown["code"], shown["later"][:13]) == ("TK01", "từ 01/07/2026")
 
 
-def test_of_forms_whose_days_overlap_the_last_holds():
+def test_the_last_of_overlapping_forms_applies():
     still = {**OLD, "effective_to": "2026-12-31"}
     assert [row["code"] for row in forms_of_day([use(still, NEW)], AFTER)] == ["TK02", "TK01"]
 
@@ -90,7 +90,7 @@ def test_of_forms_whose_days_overlap_the_last_holds():
         ({}, ""),
     ],
 )
-def test_a_form_says_until_when_it_is_used(values, later):
+def test_a_form_shows_its_last_day(values, later):
     assert forms_of_day([use(form("A", **values))], AFTER)[0]["later"] == later
 
 
@@ -104,7 +104,7 @@ def test_a_form_says_until_when_it_is_used(values, later):
         (use(form("A", link="", purpose="received")), RECEIVED),
     ],
 )
-def test_people_read_how_to_come_by_a_form(given, how):
+def test_people_read_how_to_get_a_form(given, how):
     assert forms_of_day([given], AFTER)[0]["how"] == how
 
 
@@ -117,7 +117,7 @@ def test_people_read_how_to_come_by_a_form(given, how):
         ({"certainty": "unsettled", "confirmed": True}, True, ""),
     ],
 )
-def test_a_form_is_never_shown_surer_than_it_is(values, certain, doubt):
+def test_a_form_is_never_shown_as_more_certain_than_it_is(values, certain, doubt):
     shown = forms_of_day([use(form("A", **values))], AFTER)[0]
     assert (shown["certain"], doubt in shown["doubt"], bool(shown["doubt"])) == (
         certain,

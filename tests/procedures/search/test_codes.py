@@ -35,12 +35,12 @@ SAID = Vocabulary(synonyms=(Synonyms("tờ khai số 2", (), ("record",)),))
 
 
 @pytest.mark.parametrize("query", ["phiếu số 2", "phieu so 2", "NA17", "tờ khai số 2"])
-def test_what_officers_wrote_is_found_after_the_form_that_has_such_a_code(query):
+def test_officers_words_come_after_a_form_with_the_same_code(query):
     assert SearchIndex([RECORD, HOUSE], SAID).search(query).ids == ("house", "record")
 
 
 @pytest.mark.parametrize("query", ["mẫu số 2", "1.004222"])
-def test_a_code_that_nobody_wrote_as_a_keyword_finds_only_what_has_it(query):
+def test_a_code_without_a_keyword_finds_only_its_procedures(query):
     assert SearchIndex([RECORD, HOUSE], SAID).search(query).ids == ("house",)
 
 

@@ -1,4 +1,4 @@
-"""Question phrases are left out of a search."""
+"""Question phrases are removed from a search."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Hints beside the results."""
+"""Hints of a search."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def kinds(query):
 
 
 @pytest.mark.parametrize("query", ["đăng ký kết hôn", "dang ky ket hon", "giấy khai sinh cho con"])
-def test_a_question_for_another_agency_names_it(query):
+def test_a_question_for_another_agency_shows_that_agency(query):
     assert [hint.agency for hint in INDEX.search(query).hints] == ["UBND cấp xã"]
 
 
@@ -23,7 +23,7 @@ def test_other_words_of_the_question_are_still_found():
     assert INDEX.search("khai sinh xong nhập hộ khẩu").ids[0] == "residence"
 
 
-def test_a_longer_text_is_read_to_its_end():
+def test_a_longer_text_is_searched_to_its_end():
     talk = "Hôm qua tôi đi chợ về thì gặp một người lạ đứng trước cửa hàng bên kia đường. " * 40
     calls = INDEX.urgent(f"Tôi bị cướp. {talk} Bây giờ cháy nhà!")
     assert [call.number for call in calls] == ["113", "114"]
@@ -39,7 +39,7 @@ def test_an_exception_word_removes_the_hint():
 
 
 @pytest.mark.parametrize("query", ["cháy", "nhà tôi bị cháy", "chay nha"])
-def test_an_emergency_names_the_number_to_call(query):
+def test_an_emergency_shows_the_number_to_call(query):
     assert [hint.number for hint in INDEX.search(query).hints] == ["114"]
 
 

@@ -79,7 +79,7 @@ def test_a_lost_licence_finds_its_reissue(query):
     assert first(query) == "licence-again"
 
 
-def test_aspects_not_asked_for_come_last():
+def test_aspects_that_were_not_mentioned_come_last():
     assert INDEX.search("giấy phép lái xe").ids[0] == "licence"
 
 
@@ -160,7 +160,7 @@ def test_chinese_and_korean_are_found_by_characters(query, found):
     assert FOREIGN.search(query).ids[0] == found
 
 
-def test_what_is_ruled_out_is_not_found():
+def test_negated_words_are_not_searched_for():
     entries = (Entry("lost", "Mất thẻ căn cước"), Entry("broken", "Đổi thẻ căn cước"))
     plain = SearchIndex(entries, Vocabulary())
     aware = SearchIndex(entries, Vocabulary(negations=("chứ không phải",)))
@@ -168,7 +168,7 @@ def test_what_is_ruled_out_is_not_found():
     assert (plain.search(query).ids[0], aware.search(query).ids[0]) == ("lost", "broken")
 
 
-def test_more_ways_to_tell_a_story_do_not_make_a_procedure_less_about_its_own_words():
+def test_more_variants_of_a_question_do_not_lower_a_procedures_own_words():
     def best_of(stories):
         own = Synonyms("bán xe máy", tuple(f"chuyện số {n} kể dài" for n in range(stories)), ("a",))
         entries = (

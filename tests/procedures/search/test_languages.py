@@ -1,4 +1,4 @@
-"""A query in a foreign language is told from one in Vietnamese."""
+"""A query in a foreign language is distinguished from one in Vietnamese."""
 
 import doctest
 
@@ -30,5 +30,5 @@ def test_the_language_of_a_query(query, language):
     assert foreign_language(query) == language
 
 
-def test_its_example_holds():
+def test_its_example_works():
     assert doctest.testmod(languages).failed == 0

@@ -26,7 +26,7 @@ def clear(text):
         ("co phai doi the can cuoc khong", "co phai doi the can cuoc khong"),
     ],
 )
-def test_only_what_follows_a_negation_is_left_out(said, left):
+def test_only_words_after_a_negation_are_excluded(said, left):
     assert clear(said) == left
 
 
@@ -34,7 +34,7 @@ def test_a_negation_reaches_six_syllables():
     assert clear("ho chieu khong phai mot hai ba bon nam sau bay tam") == "ho chieu bay tam"
 
 
-def test_a_query_that_is_nothing_but_a_negation_stays():
+def test_a_query_of_only_a_negation_is_kept():
     assert clear("khong phai dang ky tam tru") == "khong phai dang ky tam tru"
 
 
@@ -44,12 +44,12 @@ def test_weak_words_alone_are_not_enough_to_search_for():
 
 
 @pytest.mark.parametrize("turns", [["mà"], []])
-def test_a_turn_ends_what_is_ruled_out(turns):
+def test_a_turn_ends_the_exclusion(turns):
     left = Negations(["không phải"], turns, []).without_ruled_out(
         ["the", "hong", "khong", "phai", "mat", "ma", "gay"]
     )
     assert ("gay" in left) == bool(turns)
 
 
-def test_its_example_holds():
+def test_its_example_works():
     assert doctest.testmod(negations).failed == 0

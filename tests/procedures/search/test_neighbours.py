@@ -5,7 +5,7 @@ from procedures.search.neighbours import PAIR, Neighbours
 PAIRS = Neighbours({"ho chieu": 9, "ho khau": 0})
 
 
-def test_each_syllable_knows_its_neighbours():
+def test_each_syllable_has_its_neighbours():
     assert (set(PAIRS.after("ho")), set(PAIRS.before("khau"))) == ({"chieu", "khau"}, {"ho"})
 
 

@@ -1,4 +1,4 @@
-"""Known phrases in what was typed."""
+"""Known phrases in a query."""
 
 from procedures.search.phrasebook import PhraseBook
 

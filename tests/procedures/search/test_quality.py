@@ -9,10 +9,11 @@ import pytest
 from benchmarks.search_data import Query, load_queries, query_files, with_slips, without_marks
 from benchmarks.search_quality import Own, quality
 
-# Right procedure first, among three; among three of queries with a slip in one word. In per cent.
+# Right procedure first, among three; among three of queries with a typing mistake in one word. In
+# per cent.
 FIRST, AMONG_THREE, WITH_SLIP = 93, 99, 97
-# Sets with other bounds than these. Stories are the hardest: nearly all of their words are about
-# something else. Foreigners have 22 procedures to look for.
+# Sets with other bounds. Stories are the hardest: nearly all of their words are about something
+# else. Foreigners have 22 procedures to search for.
 FIRST_OF = {"spoken": 98, "spoken_heldout": 98, "stories": 93, "stories_heldout": 90}
 AMONG_THREE_OF = {"stories_heldout": 96}
 

@@ -47,7 +47,7 @@ def test_the_corrected_query_is_shown_with_marks(query, meant):
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
-        ("pasport nhanh", "passport nhanh"),  # not nhánh: nothing says which marks it would have
+        ("pasport nhanh", "passport nhanh"),  # not nhánh: nothing shows which marks it would have
         ("mất pasport nhánh", "mất passport nhánh"),
     ],
 )
@@ -79,7 +79,7 @@ SPELLING = Spelling({"toi", "dang", "ky", "tam", "tru", "tan"}, PAIRS)
         ((*STORY, "dang", "ky", "tan", "tru"), " ".join((*STORY, "dang ky tan tru"))),
     ],
 )
-def test_a_syllable_that_exists_is_not_doubted_in_a_sentence(words, meant):
+def test_an_existing_syllable_is_not_doubted_in_a_sentence(words, meant):
     assert " ".join(SPELLING.correct(words)) == meant
 
 
@@ -87,12 +87,12 @@ def test_a_syllable_that_exists_is_not_doubted_in_a_sentence(words, meant):
     ("word", "meant"),
     [
         ("tamm", "tam"),  # no syllable is built like this
-        ("tem", "tam"),  # stands between neighbours of the other
+        ("tem", "tam"),  # occurs between neighbours of the other
     ],
 )
-def test_a_slip_in_a_sentence_is_still_corrected(word, meant):
+def test_a_typing_mistake_in_a_sentence_is_still_corrected(word, meant):
     assert SPELLING.correct((*STORY, "dang", "ky", word, "tru"))[-2] == meant
 
 
-def test_an_unknown_syllable_of_a_sentence_is_no_slip():
+def test_an_unknown_syllable_of_a_sentence_is_not_a_mistake():
     assert SPELLING.correct((*STORY, "toi", "toi", "tom"))[-1] == "tom"

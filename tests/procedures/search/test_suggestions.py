@@ -36,7 +36,7 @@ def test_the_number_of_completions_is_limited():
     assert len(texts("ho", limit=2)) == 2
 
 
-def test_a_text_of_two_procedures_names_neither():
+def test_a_text_of_two_procedures_leads_to_neither():
     index = SearchIndex(
         (Entry("a", "Khóa thẻ", "Khóa thẻ"), Entry("b", "Khóa thẻ", "Khóa thẻ")), Vocabulary()
     )

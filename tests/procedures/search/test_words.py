@@ -27,7 +27,7 @@ def test_leading_zeros_are_ignored(text, plain):
     assert " ".join(plain_syllables(text)) == plain
 
 
-def test_syllables_with_marks_are_cut_before_they_are_kept():
+def test_syllables_with_marks_are_cut_before_they_are_stored():
     assert marked_syllables("é" * 400) == [tone_last("é" * MAX_LETTERS)]
 
 
@@ -39,7 +39,7 @@ def test_terms_are_distinct_syllables_and_pairs():
     assert terms_of(("ho", "khau", "ho", "khau")) == ["ho", "khau", "ho khau", "khau ho"]
 
 
-def test_the_tone_may_stand_on_either_vowel():
+def test_the_tone_may_be_on_either_vowel():
     assert tone_last("hoá") == tone_last("hóa") != tone_last("hoà")
 
 

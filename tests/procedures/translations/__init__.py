@@ -1,1 +1,1 @@
-"""Translations: matching, sentences, what a machine may not say, who writes and publishes."""
+"""Translations: matching, sentences, limits for machines, who writes and publishes."""

@@ -56,7 +56,7 @@ def test_words_of_the_reviewer_wait_for_another_person(procedure, translator):
     assert published_name(procedure) == ("Residence card", "reviewed")
 
 
-def test_what_another_person_published_stays_when_the_reviewer_publishes(procedure, translator):
+def test_words_published_by_another_are_kept_when_the_reviewer_publishes(procedure, translator):
     write(procedure, "Residence card", translator)
     publish("a", person("bien.tap"), "Người khác công bố")
     type(procedure).objects.update(short_name="Thẻ mới")
@@ -89,9 +89,7 @@ def test_an_official_translation_without_a_page_of_the_ministry_is_refused(proce
     assert Translation.objects.get().origin == "machine"
 
 
-def test_official_words_are_replaced_only_once_the_vietnamese_words_have_changed(
-    procedure, translator
-):
+def test_official_words_are_replaced_only_after_a_vietnamese_change(procedure, translator):
     Translation.objects.update(origin="official", source_url=MINISTRY)
     with pytest.raises(ValidationError, match="bản chính thức"):
         write(procedure, "Mine", translator)
@@ -100,7 +98,7 @@ def test_official_words_are_replaced_only_once_the_vietnamese_words_have_changed
     assert Translation.objects.get().origin == "reviewed"
 
 
-def test_a_changed_vietnamese_text_makes_its_translation_stale_until_it_is_reviewed(
+def test_a_changed_vietnamese_text_makes_its_translation_stale_until_reviewed(
     procedure, translator
 ):
     type(procedure).objects.update(name="Cấp thẻ mới")
@@ -125,7 +123,7 @@ def test_words_for_no_text_or_without_words_are_refused(procedure, translator, s
     assert Translation.objects.get().words == "Card by a machine"
 
 
-# --- what stays published while reviewed words wait for another person ---------------------------
+# --- published words while reviewed ones wait for another person --------------------------------
 
 
 @pytest.fixture
@@ -138,7 +136,7 @@ def conditions():
 
 
 def review(procedure, officer, conditions, **words):
-    """Change the conditions, review what `words` says of them by position, and publish."""
+    """Change the conditions, review those in `words` by position, and publish."""
     type(procedure).objects.filter(pk="a").update(conditions=conditions)
     record_edit("a", None)
     texts = texts_now(with_parts(type(procedure).objects.filter(pk="a")).get())
@@ -160,9 +158,7 @@ def review(procedure, officer, conditions, **words):
         pytest.param(["Có ảnh", "Đủ 14 tuổi", "Có hộ chiếu"], id="one between them"),
     ],
 )
-def test_published_words_are_found_by_the_vietnamese_text_wherever_it_stands(
-    conditions, translator, now
-):
+def test_published_words_are_found_by_the_vietnamese_text_at_any_place(conditions, translator, now):
     reviewed = {f"_{now.index('Có hộ chiếu')}": "Mine", f"_{now.index('Có ảnh')}": "Mine, too"}
     found = review(conditions, translator, now, **reviewed)
     assert found == {"Có hộ chiếu": "Passport", "Có ảnh": "Photo"}

@@ -1,4 +1,4 @@
-"""Which texts tell a fine or a legal deadline."""
+"""Which texts contain a fine or a legal deadline."""
 
 from procedures.translations.deadlines import tells_deadline_or_fine
 from tests.for_each import for_each

@@ -18,12 +18,12 @@ def test_a_changed_text_is_recognised_by_its_place():
     assert found.stale["steps.title", "nhận kết quả"]["words"] == "NHẬN"
 
 
-def test_a_translation_of_a_text_that_is_gone_is_lost():
+def test_a_translation_of_a_removed_text_is_lost():
     found = match({"steps.title": ["nộp"]}, [row("nộp", 0), row("nhận", 1), row("x", 0, "lạ")])
     assert [one["source"] for one in found.lost] == ["nhận", "x"]
 
 
-def test_of_two_old_translations_at_one_place_the_first_stays():
+def test_the_first_of_two_old_translations_at_one_place_is_kept():
     found = match({"steps.title": ["mới"]}, [row("a", 0), row("b", 0)])
     assert found.stale["steps.title", "mới"]["source"] == "a"
     assert [one["source"] for one in found.lost] == ["b"]

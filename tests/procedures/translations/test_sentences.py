@@ -1,4 +1,4 @@
-"""The sentences that code makes exist in every language, with the same places to fill in."""
+"""Generated sentences exist in every language, with the same placeholders."""
 
 import ast
 from importlib import import_module
@@ -25,7 +25,7 @@ ENUMS = (
 
 
 def _said():
-    """Yield every text that is said by a call of `say`, written there or named there."""
+    """Yield every text in a call of `say`, literal or by name."""
     for path in ROOM.rglob("*.py"):
         calls = [
             node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
@@ -70,7 +70,7 @@ def test_every_sentence_exists_in_every_language(language):
 
 
 @for_each("language", SENTENCES)
-def test_a_sentence_fills_in_what_the_vietnamese_one_does(language):
+def test_a_sentence_has_the_placeholders_of_the_vietnamese_one(language):
     different = [
         text
         for text, said in SENTENCES[language].items()
@@ -92,7 +92,7 @@ def _fields(text):
         ("ko", "2027년 1월 2일", "근무일 1일", "근무일 5일"),
     ],
 )
-def test_days_and_lengths_are_written_as_readers_write_them(language, day, one, many):
+def test_days_and_lengths_are_written_in_the_usual_form(language, day, one, many):
     with speaking(language, {}):
         said = say_day("2027-01-02"), *(say_length(n, "ngày làm việc") for n in ("1", "5"))
     assert said == (day, one, many)

@@ -1,4 +1,4 @@
-"""The texts that can be translated: the same whether a draft or a published page is read."""
+"""The texts that can be translated: the same in a draft and in its published page."""
 
 import orjson
 import pytest
@@ -24,7 +24,7 @@ def test_a_draft_and_its_published_page_have_the_same_texts(shipped):
 
 
 @for_each("language", Language.values)
-def test_no_shipped_translation_is_stale_or_points_at_nothing(shipped, language):
+def test_no_shipped_translation_is_stale_or_without_a_text(shipped, language):
     names = {"field", "order", "source", "words"}
     wrong, count = [], 0
     for procedure in with_parts(
@@ -42,8 +42,8 @@ def test_no_shipped_translation_is_stale_or_points_at_nothing(shipped, language)
     assert count >= 22 * 3
 
 
-def test_every_text_of_what_foreigners_ask_for_is_in_english(shipped):
-    """Lists of what to bring, places, steps: nothing is left in Vietnamese but notes."""
+def test_every_text_for_foreigners_is_in_english(shipped):
+    """Documents, places, steps: only notes are left in Vietnamese."""
     missing = []
     for procedure in with_parts(Procedure.objects.filter(translations__language="en").distinct()):
         translated = {(row.field, row.source) for row in procedure.translations.all()}

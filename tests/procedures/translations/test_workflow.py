@@ -26,7 +26,7 @@ def test_an_official_text_is_only_replaced_by_another(origin, stale):
     assert ADOPT.refusal(origin, stale=stale, source_url="https://a.vn/") == NEEDS_MINISTRY
 
 
-def test_each_move_ends_where_the_domain_says_and_needs_a_right_of_its_own():
+def test_each_move_follows_the_domain_and_needs_its_own_right():
     assert [(move.to, move.permission) for move in MOVES] == [
         (Origin.REVIEWED, "procedures.change_translation"),
         (Origin.OFFICIAL, "procedures.adopt_translation"),

@@ -1,4 +1,4 @@
-"""`manage.py check_public_texts`: what `make check` says about the shipped catalogue."""
+"""`manage.py check_public_texts`: the check of the shipped catalogue in `make check`."""
 
 from io import StringIO
 
@@ -14,11 +14,11 @@ def check(*arguments):
     return out.getvalue()
 
 
-def test_the_shipped_catalogue_has_nothing_to_mend():
+def test_the_shipped_catalogue_has_no_faults():
     assert "nothing to mend in " in check()
 
 
-def test_each_fault_is_named_with_file_place_and_entry(tmp_path):
+def test_each_fault_has_file_place_and_entry(tmp_path):
     entry = {"id": "tthc-1", "name": "Cấp  thẻ", "results": ["Thẻ", "Xem mau.docx"]}
     (tmp_path / "xnc.json").write_bytes(orjson.dumps({"procedures": [entry]}))
     with pytest.raises(CommandError) as error:
@@ -29,7 +29,7 @@ def test_each_fault_is_named_with_file_place_and_entry(tmp_path):
     )
 
 
-def test_of_the_vocabulary_only_what_is_shown_is_checked(tmp_path):
+def test_only_public_words_of_the_vocabulary_are_checked(tmp_path):
     words = {
         "questions": [{"question": "Làm hộ chiếu mất bao lâu...", "variants": ["lam ho chieu..."]}],
         "confusables": [{"hint": "Hỏi lại."}],

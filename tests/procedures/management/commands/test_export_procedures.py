@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def exported(folder):
-    """Return what was exported as {file name: content}."""
+    """Return the exported files as {file name: content}."""
     return {path.name: orjson.loads(path.read_bytes()) for path in folder.iterdir()}
 
 

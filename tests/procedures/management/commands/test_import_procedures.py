@@ -1,4 +1,4 @@
-"""`manage.py import_procedures`: what it prints, and that only --apply writes."""
+"""`manage.py import_procedures`: its output, and that only --apply writes."""
 
 import orjson
 import pytest
@@ -10,7 +10,7 @@ from tests.procedures.factories import draft, publish_procedure
 pytestmark = pytest.mark.django_db
 
 
-def test_a_dry_run_writes_nothing_and_names_the_option(write_file, run, everything):
+def test_a_dry_run_writes_nothing_and_shows_the_option(write_file, run, everything):
     path = write_file(draft(id="a", short_name="Đăng ký thường trú"))
     before = everything()
     assert run("import_procedures", path) == (
@@ -40,14 +40,14 @@ def test_new_procedures_may_lead_to_each_other(write_file, run):
     assert "Không đổi: 2" in run("import_procedures", path, apply=True)
 
 
-def test_words_for_officers_in_public_texts_are_pointed_out(write_file, run):
+def test_internal_words_in_public_texts_are_reported(write_file, run):
     path = write_file(draft(id="a", results=["Thẻ (nguồn thứ cấp)"]))
     assert "/procedures/0/results/0 (a): «nguồn thứ cấp» là ghi chú" in run(
         "import_procedures", path
     )
 
 
-def test_changed_members_are_named(write_file, run):
+def test_changed_members_are_listed(write_file, run):
     entry = draft(id="a", short_name="Cũ")
     run("import_procedures", write_file(entry), apply=True)
     printed = run(
@@ -56,7 +56,7 @@ def test_changed_members_are_named(write_file, run):
     assert "Thay đổi: 1\n  a  Cũ  [short_name, trust]\n" in printed
 
 
-def test_conflicts_are_named_with_the_option_that_settles_them(write_file, run):
+def test_conflicts_are_listed_with_the_option_that_settles_them(write_file, run):
     entry = draft(id="a", short_name="Cũ")
     run("import_procedures", write_file(entry), apply=True)
     Procedure.objects.update(short_name="Cán bộ")
@@ -172,7 +172,7 @@ def test_invalid_arguments_are_refused(run, arguments):
         run("import_procedures", *arguments)
 
 
-def test_procedures_that_do_not_get_their_reductions_are_named(run, tmp_path):
+def test_procedures_without_their_reductions_are_listed(run, tmp_path):
     clean, edited = publish_procedure(id="sach"), publish_procedure(id="dang-sua")
     Procedure.objects.filter(pk=edited.pk).update(short_name="Đang sửa dở")
     act = {"id": "tt-117", "name": "Miễn", "who": "Công dân số", "legal_basis": "Thông tư 117"}

@@ -46,7 +46,7 @@ def test_existing_data_is_left_alone(run, everything):
 
 
 def test_an_interrupted_run_leaves_the_database_empty(run, monkeypatch):
-    """Half a catalogue would count as data and stay half for ever."""
+    """Half a catalogue would count as data and stay half forever."""
     call = load_initial_data.call_command
 
     def interrupted(name, *args, **options):

@@ -1,4 +1,4 @@
-"""`manage.py apply_retention`: reports what is due, and deletes it with --apply."""
+"""`manage.py apply_retention`: lists expired rows, and deletes them with --apply."""
 
 from datetime import date
 from io import StringIO
@@ -20,7 +20,7 @@ def run(*arguments):
 
 @pytest.fixture
 def old(db):
-    """Make one row that is due."""
+    """Create one row that is due."""
     return SearchCount.objects.create(day=date(2020, 1, 1), term="ho chieu")
 
 

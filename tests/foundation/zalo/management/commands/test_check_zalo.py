@@ -1,4 +1,4 @@
-"""`manage.py check_zalo`: what it finds and advises, and that it prints no secret."""
+"""`manage.py check_zalo`: its findings and advice; it prints no secret."""
 
 import io
 from datetime import timedelta
@@ -16,7 +16,7 @@ from tests.zalo_simulator import Fault
 
 @pytest.fixture
 def run(zalo, monkeypatch, db):
-    """Return a function that runs the command and returns (exit code, what it printed).
+    """Return a function that runs the command and returns (exit code, output).
 
     Tokens are typed and not shown.
     """
@@ -40,7 +40,7 @@ def test_a_working_installation_passes(zalo, run, token):
     assert "Không có điều gì cần sửa." in text
 
 
-def test_without_real_tokens_skipped_checks_are_named(run):
+def test_without_real_tokens_skipped_checks_are_listed(run):
     code, text = run()
     assert code == 0
     assert "Tới được Zalo, yêu cầu đúng dạng." in text
@@ -56,7 +56,7 @@ def test_a_missing_app_is_reported(run, settings, zalo):
     assert zalo.received == []
 
 
-def test_an_incomplete_configuration_is_named(run, settings, zalo):
+def test_an_incomplete_configuration_is_reported(run, settings, zalo):
     settings.ZALO_APP_SECRET = ""
     code, text = run()
     assert code == 1
@@ -205,7 +205,7 @@ def test_a_wrong_secret_is_found_by_the_accounts_token(zalo, run, settings):
     assert "sao chép lại ZALO_APP_SECRET" in text
 
 
-def test_the_kind_of_account_is_told_with_what_zalo_does_not_open_to_it(zalo, run):
+def test_the_kind_of_account_is_shown_with_its_restrictions(zalo, run):
     zalo.world.oa_type = 4
     code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
     assert code == 0
@@ -221,7 +221,7 @@ def test_an_account_without_verification_or_money_is_reported(zalo, run):
     assert "chưa liên kết tài khoản ZBS" in text
 
 
-def test_templates_are_held_against_zalos_own_limits(zalo, run):
+def test_templates_are_compared_with_zalos_own_limits(zalo, run):
     notice_template(phone="dossier-update", user="100200")
     zalo.world.templates["dossier-update"] = {"ma_ho_so": 5}
     zalo.world.templates["100200"] = {"ma_ho_so": 40}
@@ -231,7 +231,7 @@ def test_templates_are_held_against_zalos_own_limits(zalo, run):
     assert text.count("đúng tham số") == 1
 
 
-def test_a_template_that_zalo_does_not_know_is_reported(zalo, run):
+def test_a_template_unknown_to_zalo_is_reported(zalo, run):
     notice_template(user="777")
     code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
     assert code == 1
@@ -239,7 +239,7 @@ def test_a_template_that_zalo_does_not_know_is_reported(zalo, run):
     assert "đã duyệt và đang bật chưa" in text
 
 
-def test_a_parameter_that_a_template_does_not_have_is_reported(zalo, run):
+def test_an_unknown_parameter_of_a_template_is_reported(zalo, run):
     notice_template(user="100200")
     assert (
         "mẫu không có tham số ma_ho_so"
@@ -247,7 +247,7 @@ def test_a_parameter_that_a_template_does_not_have_is_reported(zalo, run):
     )
 
 
-def test_zalos_shorter_periods_for_data_are_told(run, settings):
+def test_zalos_shorter_periods_for_data_are_shown(run, settings):
     settings.ZALO_BREACH_HOURS = 12
     assert "báo Zalo vi phạm trong 12 giờ" in run()[1]
 
