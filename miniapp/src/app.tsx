@@ -17,11 +17,11 @@ import { isInside, zalo } from './zalo';
 const MINUTE = 60_000;
 const queries = new QueryClient({
   defaultOptions: {
-    // The client waits and repeats as the service asks; a second opinion here would only double it.
+    // The client waits and repeats as the service asks; doing it here too would only double it.
     queries: {
       retry: false,
       networkMode: 'always',
-      // What was kept on the phone is asked for anew at the next chance, and when the network is back.
+      // Stored answers are fetched again at the next chance, and when the network is back.
       staleTime: ({ state }) => (keptAt(state.data) ? 0 : MINUTE),
       refetchOnReconnect: true,
       structuralSharing: false,
@@ -45,7 +45,7 @@ export function App({ words }: { words: Words }) {
   );
 }
 
-/** A screen that is still being downloaded: the bar stays, so that one may go elsewhere. */
+/** A screen that is still being downloaded: the bar stays, so that one can go elsewhere. */
 function Coming() {
   return (
     <>

@@ -1,17 +1,17 @@
-/** What a person is writing: kept on this phone until it is sent or they log out, so that no word is lost. */
+/** A draft: stored on this phone until it is sent or the person logs out, so that no word is lost. */
 import { useRef, useState } from 'react';
 
 import { idempotencyKey } from './api/client';
 import { read, remove, write } from './storage';
 
 interface Drafted<T> {
-  /** With the key under which the service takes it once, however often it is sent. Anew after each change. */
+  /** With the key that makes the service accept it once, however often it is sent. A new one after each change. */
   draft: T & { key: string };
   change: (values: Partial<T>) => void;
   clear: () => void;
 }
 
-/** The draft called `name`, which begins as `empty`. */
+/** The draft called `name`, initially `empty`. */
 export function useDraft<T extends object>(name: string, empty: T): Drafted<T> {
   const place = `draft:${name}`;
   const fresh = (values?: Partial<T> | null) => ({ ...empty, key: idempotencyKey(), ...values });
@@ -35,5 +35,5 @@ export function useDraft<T extends object>(name: string, empty: T): Drafted<T> {
   };
 }
 
-/** When the first of these files was sent, and now if there is none: the service keeps them from then on. */
+/** When the first of these files was sent, or now if there is none: the service keeps them from then on. */
 export const earliest = (files: { since: number }[]) => Math.min(Date.now(), ...files.map(({ since }) => since));

@@ -1,11 +1,11 @@
 /**
- * Deep links: `https://zalo.me/s/<id>/?key=value`, as the backend makes them for codes, notices and
- * articles. What is nonsense leads to the first screen; nothing is asked of the service to find out.
+ * Deep links: `https://zalo.me/s/<id>/?key=value`, built by the backend for codes, notices and articles. Nonsense
+ * leads to the first screen, without a request to the service.
  */
 import { paths } from './paths';
 
 const IDENTIFIER = /^[\w.\-]{1,120}$/;
-/** Codes of counters are signed and long; the service judges them. */
+/** Codes of counters are signed and long; the service checks them. */
 const SCANNED = /^[^\s\u0000-\u001f]{1,600}$/;
 
 const TARGETS: [key: string, form: RegExp, path: (value: string) => string][] = [
@@ -20,7 +20,7 @@ const TARGETS: [key: string, form: RegExp, path: (value: string) => string][] = 
   ['reports', IDENTIFIER, () => paths.reports],
 ];
 
-/** Return the screen that a query leads to; null if it leads nowhere. The first known key counts. */
+/** Return the screen of a query; null if it has none. The first known key counts. */
 export function resolve(query: string): string | null {
   const values = new URLSearchParams(query);
   for (const [key, form, path] of TARGETS) {

@@ -12,7 +12,7 @@ const place = document.getElementById('app');
 if (place) {
   loadWords().then(
     (words) => createRoot(place).render(<App words={words} />),
-    // Not even the words came: nothing of the app can be shown, so this stands here in both languages.
+    // The words could not be loaded: nothing of the app can be shown, so this text is here in both languages.
     () => {
       place.textContent = 'Không có mạng. Ông/bà kiểm tra mạng rồi mở lại. — No connection. Please open it again.';
     },

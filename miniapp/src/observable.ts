@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that components may watch: the few things that are no server's state. */
+/** A value that components may watch: for the few things that are not server state. */
 export interface Observable<T> {
   get: () => T;
   set: (value: T) => void;

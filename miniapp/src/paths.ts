@@ -1,4 +1,4 @@
-/** Addresses of the screens, below /zapps/<id>/. Every link of the app is made here. */
+/** Addresses of the screens, below /zapps/<id>/. Every link of the app is built here. */
 
 const part = encodeURIComponent;
 

@@ -1,4 +1,4 @@
-/** What a person chose for reading: language, colours, size of letters. */
+/** Display settings: language, colours, size of letters. */
 import { observable } from './observable';
 import { read, write } from './storage';
 
@@ -32,7 +32,7 @@ export function change(values: Partial<Settings>): void {
   apply();
 }
 
-/** Put the choices on the page, where the stylesheet reads them. */
+/** Set the choices on the page, where the stylesheet reads them. */
 export function apply(): void {
   const { language, theme, size } = settings.get();
   const page = document.documentElement;

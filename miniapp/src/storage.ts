@@ -1,7 +1,7 @@
-/** What the phone keeps. A full or forbidden storage is no error: this visit then remembers in memory. */
+/** The phone's storage. If it is full or forbidden, this visit uses memory instead. */
 
 export const PREFIX = 'portal:';
-/** Only what the storage did not take: the rest other windows may change. */
+/** Only values that the storage refused: other windows may change the rest. */
 const memory = new Map<string, string>();
 
 export function read<T>(name: string): T | null {
@@ -12,13 +12,13 @@ export function read<T>(name: string): T | null {
   }
 }
 
-/** Keep `value`; true if it will still be there at the next visit. Public answers make room for it. */
+/** Store `value`; true if it will exist at the next visit. Public answers are deleted to make room. */
 export function write(name: string, value: unknown): boolean {
   const text = JSON.stringify(value);
   if (store(name, text)) return true;
   stored().filter((other) => other.startsWith('answer:')).forEach(remove);
   if (store(name, text)) return true;
-  remove(name); // an older text must not come back in place of the newer one that did not fit
+  remove(name); // an older text must not replace the newer one that did not fit
   memory.set(name, text);
   return false;
 }
@@ -38,11 +38,11 @@ export function remove(name: string): void {
   try {
     localStorage.removeItem(PREFIX + name);
   } catch {
-    // Nothing was kept here.
+    // Nothing was stored here.
   }
 }
 
-/** Names that begin with `start`, of what is kept. */
+/** Stored names that begin with `start`. */
 export function names(start: string): string[] {
   return [...memory.keys(), ...stored()].filter((name) => name.startsWith(start));
 }

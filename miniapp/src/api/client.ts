@@ -7,11 +7,11 @@ import type { paths } from './schema';
 import { asAnyone, asCitizen } from './session';
 import { exchange } from './transport';
 
-/** What everybody may read. */
+/** Calls for everybody. */
 export const open = createClient<paths>({ baseUrl: API_URL, fetch: exchange });
-/** What belongs to the citizen; throws `login_needed` if nobody has agreed to log in. */
+/** Calls for the citizen; throws `login_needed` if nobody has agreed to log in. */
 export const mine = createClient<paths>({ baseUrl: API_URL, fetch: asCitizen });
-/** What everybody may do, and what leads to more for a citizen who is logged in. */
+/** Calls for everybody that return more to a logged-in citizen. */
 export const either = createClient<paths>({ baseUrl: API_URL, fetch: asAnyone });
 
 /** Return the data of a call of one of these clients, or throw an ApiError. */
@@ -21,7 +21,7 @@ export async function answer<T>(call: Promise<{ data?: T; response: Response }>)
   return data as T;
 }
 
-/** A fresh key for one press of one button; see the API's guide. */
+/** A new key for one press of one button; see the API's guide. */
 export function idempotencyKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,4 @@
-/** What the phone forgets when a citizen leaves, or when another one is there. */
+/** What the phone deletes when a citizen leaves, or when another one comes. */
 import type { QueryClient } from '@tanstack/react-query';
 
 import { observable } from '../observable';
@@ -7,13 +7,13 @@ import { arrived, empty, isMine } from './outbox';
 import { end, forget, person, session } from './session';
 import { uploads } from './uploads';
 
-/** Logged out: nothing of the citizen is shown any more. What waits to be sent is theirs and stays. */
+/** Logged out: nothing of the citizen is shown any more. What waits to be sent is theirs and is kept. */
 export function leave(queries: QueryClient): void {
   forget();
   clear(queries);
 }
 
-/** Erased: as if they had never opened the app here, except for how it is to be read. What others wrote stays. */
+/** Erased: as if they had never opened the app here, except for display settings. What others wrote is kept. */
 export function forgetEverything(queries: QueryClient): void {
   empty((parcel) => !isMine(parcel));
   forget();
@@ -30,7 +30,7 @@ function clear(queries: QueryClient): void {
   names('draft:').forEach(remove);
 }
 
-/** Changes with the person: what is on the screen is then made anew, without the words of the one before. */
+/** Changes with the person: the screen is then rendered again, without the previous person's words. */
 export const turn = observable(0);
 
 /**

@@ -1,4 +1,4 @@
-/** The last public answers, for use without network. Personal ones never come here. */
+/** The last public answers, for use without network. Personal ones are never stored here. */
 import { names, read, remove, write } from '../storage';
 import { now } from './clock';
 
@@ -23,10 +23,10 @@ export function keep(key: readonly unknown[], data: object): void {
   byAge.slice(0, all.length - MOST).forEach(({ name }) => remove(name));
 }
 
-/** Keep nothing of it any more: the service took it back. */
+/** Delete it: the service withdrew it. */
 export const drop = (key: readonly unknown[]) => remove(nameOf(key));
 
-/** Return the kept answer, which then knows its date, or null. */
+/** Return the stored answer, with its date, or null. */
 export function kept<T extends object>(key: readonly unknown[]): T | null {
   const found = read<Kept<T>>(nameOf(key));
   if (!found || typeof found.data !== 'object') return null;
@@ -34,7 +34,7 @@ export function kept<T extends object>(key: readonly unknown[]): T | null {
   return found.data;
 }
 
-/** Return when a kept answer was fresh; null if it came from the service just now. */
+/** Return when a stored answer was fresh; null if it came from the service just now. */
 export function keptAt(data: unknown): string | null {
   return typeof data === 'object' && data !== null ? (dates.get(data) ?? null) : null;
 }

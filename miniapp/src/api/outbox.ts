@@ -1,7 +1,7 @@
 /**
- * Questions, ratings and reports that could not leave. Each waits on the phone for who wrote it and happens
- * once: the service recognises its key, and keeps its files, for two days. What does not leave by itself says
- * why, and its writer decides.
+ * Questions, ratings and reports that could not be sent. Each waits on the phone for its author and is sent once:
+ * the service recognises its key, and keeps its files, for two days. If it cannot be sent automatically, the reason
+ * is shown and the author decides.
  */
 import { observable } from '../observable';
 import { PREFIX, read, remove, write } from '../storage';
@@ -12,7 +12,7 @@ import { asCitizen, hasAgreed, logIn, person, session } from './session';
 
 export type ParcelKind = 'question' | 'rating' | 'report';
 export interface Parcel {
-  /** Of this version, in the order of writing: what comes later under the same key replaces it. */
+  /** Of this version, in the order of writing: a later one with the same key replaces it. */
   id: string;
   key: string;
   kind: ParcelKind;
@@ -21,23 +21,23 @@ export interface Parcel {
   body: Record<string, unknown>;
   /** When it was written or, where that is earlier, its first file was sent. */
   at: number;
-  /** Whose it is: nobody else's session sends it. */
+  /** The author: no other session sends it. */
   owner: string;
-  /** Why it stays: what the service said, else its status; `old` or `unsure`. */
+  /** Why it is not sent: the service's reason, else its status; `old` or `unsure`. */
   refused?: string;
 }
 
-/** A little less than the service remembers keys and keeps files. */
+/** A little less than the service keeps keys and files. */
 const AUTOMATIC_MS = 47 * 60 * 60 * 1000;
 
-/** What an earlier version kept has no `id`; without an owner it asks. */
+/** Entries of earlier versions have no `id`; those without an owner need a decision. */
 const kept = () =>
   (read<Parcel[]>('outbox') ?? []).map((one) => (one.id ? one : { ...one, id: one.key, refused: one.owner ? one.refused : 'unsure' }));
 export const outbox = observable(kept());
 /** Counts what arrived: what is shown of the citizen is older. */
 export const arrived = observable(0);
 
-/** Other windows change it, too: what is stored counts. False if it cannot be stored. */
+/** Other windows change it, too: the stored list counts. False if it cannot be stored. */
 function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
   const parcels = changed(kept());
   outbox.set(parcels);
@@ -48,12 +48,12 @@ function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
 
 type Written = Omit<Parcel, 'id' | 'owner' | 'refused'>;
 
-/** Send it now. If the service cannot be reached it is kept, and null is returned. */
+/** Send it now. If the service cannot be reached it is stored, and null is returned. */
 export function post<T>(kind: ParcelKind, path: string, body: Record<string, unknown>, key: string, at = Date.now()): Promise<T | null> {
   return sendOrKeep<T>({ kind, path, body, key, method: 'POST', at });
 }
 
-/** The same for what replaces itself, such as a dossier's rating: of two that wait, the newer counts. */
+/** The same for things that replace themselves, such as a dossier's rating: of two waiting ones the newer counts. */
 export function put<T>(kind: ParcelKind, path: string, body: Record<string, unknown>): Promise<T | null> {
   return sendOrKeep<T>({ kind, path, body, key: '', method: 'PUT', at: Date.now() });
 }
@@ -74,7 +74,7 @@ async function sendOrKeep<T>(written: Written): Promise<T | null> {
     void flush();
     return answer;
   } catch (error) {
-    // Nobody knows whose it is: it takes the place of none that is surely theirs.
+    // The author is unknown: it does not replace one whose author is known.
     return keep(isKnown ? by(writer || person()) : { ...by(writer, '?'), refused: 'unsure' }, older, error);
   }
 }
@@ -88,11 +88,11 @@ function keep(parcel: Parcel, older: string[], error: unknown): null {
   const isSame = ({ key }: Parcel) => key === parcel.key;
   if (before.some((one) => isSame(one) && !older.includes(one.id) && one.id > parcel.id)) return null; // a newer one waits
   if (change((parcels) => [...parcels.filter((one) => !isSame(one)), parcel])) return null;
-  change(() => before); // it stays where it was written
+  change(() => before); // it is kept where it was written
   throw error;
 }
 
-/** Once it arrived, the older ones of its key wait no more; what came meanwhile does. */
+/** Once it arrived, older ones with its key are dropped; newer ones are kept. */
 async function send<T>(parcel: Parcel, older: string[]): Promise<T> {
   if (parcel.owner !== session.get()?.citizen.created_at) throw new ApiError({ kind: 'login_needed' });
   const headers = { 'Content-Type': 'application/json', ...(parcel.method === 'POST' && { 'Idempotency-Key': parcel.key }) };
@@ -105,7 +105,7 @@ async function send<T>(parcel: Parcel, older: string[]): Promise<T> {
 
 const underWay = new Set<string>();
 
-/** One version of a thing at a time, in all windows: else an older one might arrive last. A second one waits. */
+/** One version of a thing at a time, in all windows: otherwise an older one might arrive last. A second one waits. */
 async function alone<T>({ method, key, path }: Written, work: () => Promise<T>): Promise<T> {
   const name = PREFIX + (method === 'PUT' ? path : key);
   const late = () => Promise.reject(new ApiError({ kind: 'late' }));
@@ -117,7 +117,7 @@ async function alone<T>({ method, key, path }: Written, work: () => Promise<T>):
 
 let flushing: Promise<void> | null = null;
 
-/** Send what waits and may be sent by itself. Calls at the same time share one round. */
+/** Send what may be sent automatically. Concurrent calls share one round. */
 export function flush(): Promise<void> {
   flushing ??= round().finally(() => {
     flushing = null;
@@ -143,7 +143,7 @@ async function round(): Promise<void> {
   }
 }
 
-/** What passes, waits: a network, a service that ails, a session that ended. What does not is told. */
+/** Temporary failures wait: no network, an ailing service, an ended session. Permanent ones are shown. */
 function judge(id: string, error: unknown): void {
   if (!(error instanceof ApiError) || error.isPassing || error.kind === 'login_needed' || error.status === 401) return;
   hold(id, error.detail || `HTTP ${error.status}`);
@@ -153,10 +153,10 @@ function hold(held: string, refused: string): void {
   change((parcels) => parcels.map((parcel) => (parcel.id === held ? { ...parcel, refused } : parcel)));
 }
 
-/** Of who is here, or perhaps of them: it is not known of whom. */
+/** Written by this person, or possibly by them: the author is unknown. */
 export const isMine = ({ owner }: Parcel) => !owner || owner === person();
 
-/** Send it all the same, in the name of who says so. */
+/** Send it anyway, in the name of the person who decides so. */
 export async function release(parcel: Parcel): Promise<void> {
   const { id, kind, path, method, body } = parcel;
   try {
@@ -171,7 +171,7 @@ export function discard(unwanted: string): void {
   change((parcels) => parcels.filter(({ id }) => id !== unwanted));
 }
 
-/** Forget what waits, but for what is to be kept. */
+/** Delete what waits, except what `isKept` keeps. */
 export function empty(isKept: (parcel: Parcel) => boolean = () => false): void {
   change((parcels) => parcels.filter(isKept));
 }

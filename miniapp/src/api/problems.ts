@@ -2,8 +2,8 @@
 import type { Problem } from './types';
 
 /**
- * `problem`: the service said why. `zalo`: Zalo gave no answer. The others: the service did not answer,
- * in time, or in a form we know.
+ * `problem`: the service gave the reason. `zalo`: Zalo did not answer. The others: the service did not answer, in
+ * time, or in a known form.
  */
 export type Kind = 'problem' | 'offline' | 'late' | 'unreadable' | 'login_needed' | 'zalo';
 
@@ -13,7 +13,7 @@ interface Details {
   code?: string;
   detail?: string;
   requestId?: string;
-  /** Seconds to wait before trying again, as the service asked. */
+  /** Seconds to wait before retrying, set by the service. */
   retryAfter?: number | null;
   errors?: { pointer: string; code: string; detail: string }[];
   successor?: { id: string; name: string } | null;
@@ -22,9 +22,9 @@ interface Details {
 export class ApiError extends Error {
   readonly kind: Kind;
   readonly status: number;
-  /** Stable code of docs/problems.md; empty if the service gave none. */
+  /** Stable code of docs/problems.md; empty if the service sent none. */
   readonly code: string;
-  /** Words of the service for the citizen; empty if it gave none. */
+  /** The service's text for the citizen; empty if it sent none. */
   readonly detail: string;
   readonly requestId: string;
   readonly retryAfter: number | null;
@@ -52,12 +52,12 @@ export class ApiError extends Error {
   /** True if the same request may succeed later without a change: the service was not reached or is ailing. */
   get isPassing(): boolean {
     const { kind, status } = this;
-    // A network that wants a log-in of its own answers 200 with its page.
+    // A network with its own log-in answers 200 with its page.
     return ['offline', 'late', 'zalo'].includes(kind) || status >= 500 || status === 429 || (kind === 'unreadable' && status < 400);
   }
 }
 
-/** Return the error that a refused answer tells, whatever its body is. */
+/** Return the error of a refused answer, whatever its body is. */
 export function problemOf(response: Response, text: string): ApiError {
   const retryAfter = secondsOf(response.headers.get('Retry-After'));
   const requestId = response.headers.get('X-Request-ID') ?? '';

@@ -1,6 +1,6 @@
 /**
- * The session of our own. It is asked for only after the citizen has read why; afterwards it is
- * renewed unseen. The phone's clock may be wrong, so only the service says when a session ended.
+ * Our own session. It is requested only after the citizen has read why; afterwards it is renewed silently. The
+ * phone's clock may be wrong, so only the service decides when a session has ended.
  */
 import { observable } from '../observable';
 import { read, remove, write } from '../storage';
@@ -19,7 +19,7 @@ interface Session {
 
 export const session = observable<Session | null>(kept());
 let pending: Promise<unknown> | null = null;
-/** Counts log-outs: a log-in that was under way meanwhile is void. */
+/** Counts log-outs: a log-in in progress is void after one. */
 let turns = 0;
 
 function kept(): Session | null {
@@ -40,19 +40,19 @@ function keep(value: Session | null): void {
   }
 }
 
-/** True if a citizen has logged in on this phone and not out again, in any window: then it may happen unseen. */
+/** True if a citizen has logged in on this phone and not out again, in any window: then log-ins may be silent. */
 export const hasAgreed = () => Boolean(read('agreed'));
 
 /**
- * Whose phone this is: who is logged in here, else who was last; empty if it is nobody's. Nobody else has
- * the same: it is when their account began.
+ * Whose phone this is: the logged-in person, else the last one; empty if nobody. It is the creation time of their
+ * account, which nobody else shares.
  */
 export function person(): string {
   const last = read('agreed');
   return session.get()?.citizen.created_at ?? (typeof last === 'string' ? last : '');
 }
 
-/** Log in, once for all who wait for it. */
+/** Log in, once for all callers that wait for it. */
 export function logIn(): Promise<unknown> {
   pending ??= request(turns);
   return pending;
@@ -81,14 +81,14 @@ async function requested(): Promise<Login> {
   return (await response.json()) as Login;
 }
 
-/** End the session of this window, and what was about to renew it. */
+/** End the session of this window, and its renewal. */
 export function end(): void {
   turns += 1;
   pending = null;
   keep(null);
 }
 
-/** Forget the session on this phone; the caller ends it at the service. */
+/** Delete the session on this phone; the caller ends it at the service. */
 export function forget(): void {
   remove('agreed');
   end();
@@ -100,7 +100,7 @@ export function update(citizen: Citizen): void {
   if (now) keep({ ...now, citizen });
 }
 
-/** Send `request` as the citizen. A session that ended is renewed once, unseen. */
+/** Send `request` as the citizen. An ended session is renewed once, silently. */
 export async function asCitizen(request: Request): Promise<Response> {
   const asker = person();
   const used = session.get() ?? (await renewed(asker));
@@ -112,12 +112,12 @@ export async function asCitizen(request: Request): Promise<Response> {
   return exchange(signed(request, (await renewed(asker, used)).token));
 }
 
-/** Send `request` as the citizen if one is logged in, else as nobody. */
+/** Send `request` as the citizen if logged in, else without a session. */
 export function asAnyone(request: Request): Promise<Response> {
   return session.get() ? asCitizen(request) : exchange(request);
 }
 
-/** A session other than `used`, of the same person: what one of them asks never goes out in another's name. */
+/** A session other than `used`, of the same person: a request of one person is never sent in another's name. */
 async function renewed(asker: string, used: Session | null = null): Promise<Session> {
   // Another request may have renewed it meanwhile.
   if (session.get()?.token === used?.token && hasAgreed()) await logIn();

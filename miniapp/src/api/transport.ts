@@ -1,15 +1,15 @@
-/** One exchange with the service: bounded in time, repeated only where the service asks for it. */
+/** One exchange with the service: limited in time, repeated only if the service asks for it. */
 import { observable } from '../observable';
 import { synchronise } from './clock';
 import { ApiError, problemOf } from './problems';
 
-/** What a request may take. Tests shorten it. */
+/** Limits of a request. Tests shorten them. */
 export const limits = { readMs: 20_000, writeMs: 40_000, partMs: 180_000, longestWaitSeconds: 30, repeats: 2, msPerSecond: 1000 };
 
 /** Seconds that a request waits now because the service asked for it, else null: shown on every screen. */
 export const waiting = observable<number | null>(null);
 
-/** Send `request`; return its answer with a body that was read and is JSON, or throw an ApiError. */
+/** Send `request`; return its answer after reading its JSON body, or throw an ApiError. */
 export async function exchange(request: Request): Promise<Response> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -33,7 +33,7 @@ async function wait(seconds: number): Promise<void> {
   waiting.set(null);
 }
 
-/** A part of a large file takes minutes where the network is slow. */
+/** A part of a large file takes minutes on a slow network. */
 function limitOf(request: Request): number {
   if (request.headers.has('Upload-Offset')) return limits.partMs;
   return request.method === 'GET' ? limits.readMs : limits.writeMs;
@@ -56,7 +56,7 @@ async function once(request: Request): Promise<Response> {
   }
 }
 
-/** Portals of hotels, proxies and broken networks answer 200 with something else: that is no answer. */
+/** Portals of hotels, proxies and broken networks answer 200 with something else: that does not count. */
 function checked(response: Response, text: string): Response {
   const { status, headers } = response;
   if (status === 204) return new Response(null, { status, headers });

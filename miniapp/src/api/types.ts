@@ -1,4 +1,4 @@
-/** Names that the screens use for what the API's document describes: a renamed component changes here only. */
+/** The screens' names for components of the API's document: a renamed component changes only here. */
 import type { components } from './schema';
 
 type Schemas = components['schemas'];

@@ -1,6 +1,6 @@
 /**
- * Files on their way to the service. They live as long as the app is open, on whichever screen: the
- * network may go and come, and what has arrived is not sent again.
+ * Files on their way to the service. They live as long as the app is open, on any screen: the network may break,
+ * and what has arrived is not sent again.
  */
 import { observable } from '../observable';
 import { ApiError } from './problems';
@@ -11,9 +11,9 @@ export interface Upload {
   file: File;
   ticket: string;
   said: Said;
-  /** Bytes that the service has. */
+  /** Bytes at the service. */
   sent: number;
-  /** `waiting`: the network is gone; it goes on by itself. `refused`: for good, `why` says the service. */
+  /** `waiting`: no network; it continues by itself. `refused`: for good, with the service's reason in `why`. */
   state: 'sending' | 'waiting' | 'done' | 'refused';
   why?: string;
   code?: string;
@@ -22,7 +22,7 @@ export interface Upload {
 
 /** Tests shorten the waits. */
 export const pace = { firstWaitMs: 2000, longestWaitMs: 30_000, quickMs: 8000 };
-const MEGABYTE = 1024 * 1024; // the service keeps whole megabytes of a file
+const MEGABYTE = 1024 * 1024; // the service stores whole megabytes of a file
 
 export const uploads = observable<Readonly<Record<string, Upload>>>({});
 
@@ -32,16 +32,16 @@ function set(key: string, values: Partial<Upload>): void {
   if (one) uploads.set({ ...all, [key]: { ...one, ...values } });
 }
 
-/** Forget a file; what is on its way stops. */
+/** Drop a file; its upload stops. */
 export function drop(key: string): void {
   uploads.set(Object.fromEntries(Object.entries(uploads.get()).filter(([other]) => other !== key)));
 }
 
-/** Send a file, or begin anew with it. */
+/** Send a file, or restart it. */
 export async function send(key: string, file: File, ticket: string, said: Said): Promise<void> {
   const started: Upload = { file, ticket, said: { ...said }, sent: 0, state: 'sending' };
   uploads.set({ ...uploads.get(), [key]: started });
-  // Not any more when it was dropped, or begun anew.
+  // Not if it was dropped, or restarted.
   const isWanted = () => uploads.get()[key]?.said === started.said;
   try {
     const received = await transfer(started, isWanted, (values) => isWanted() && set(key, values));
@@ -51,7 +51,7 @@ export async function send(key: string, file: File, ticket: string, said: Said):
   }
 }
 
-/** Null if it is not wanted any more. Throws what will not pass by itself. */
+/** Null if it is no longer wanted. Throws permanent errors. */
 async function transfer(
   { file, ticket, said }: Upload,
   isWanted: () => boolean,
@@ -83,7 +83,7 @@ async function transfer(
   return null;
 }
 
-/** A part that went elsewhere than the service expected is asked about once, then sent from there. */
+/** If a part had the wrong offset, the offset is fetched once, then the upload continues from there. */
 function isPassing(error: unknown, failures: number): boolean {
   return error instanceof ApiError && (error.isPassing || (error.code === 'evidence_offset' && failures === 0));
 }

@@ -9,11 +9,11 @@ import { Tabs } from './Tabs';
 
 interface Props {
   children: ReactNode;
-  /** Where the app is: another address is another try. */
+  /** The app's address: another address is another try. */
   place: string;
 }
 
-/** Never a blank screen: a screen that breaks says so, and the ways to the others stay. */
+/** Never a blank screen: a broken screen shows an error, and the links to the others stay. */
 export class Boundary extends Component<Props, { hasFailed: boolean }> {
   state = { hasFailed: false };
 
@@ -30,7 +30,7 @@ export class Boundary extends Component<Props, { hasFailed: boolean }> {
   }
 }
 
-/** A screen of an older build may be gone from the host, so only loading the page anew helps. */
+/** A screen of an older build may be gone from the host, so only reloading the page helps. */
 function Broken() {
   const words = useWords().common;
   return (

@@ -22,7 +22,7 @@ export function Button({ look = 'plain', icon, busy = false, children, onClick, 
   );
 }
 
-/** A link that looks like a button: it leads somewhere, it does nothing. */
+/** A link that looks like a button: it navigates only. */
 export function ButtonLink({ to, look = 'plain', icon, children }: { to: string; look?: Look; icon?: IconName; children: ReactNode }) {
   return (
     <Link to={to} className={`button ${look}`}>

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 
 import { Icon } from './icons';
 
-/** A part of a screen under its own heading, which screen readers list. */
+/** A part of a screen with its own heading, which screen readers list. */
 export function Card({ title, children }: { title?: string; children: ReactNode }) {
   const id = useId();
   return (
@@ -15,7 +15,7 @@ export function Card({ title, children }: { title?: string; children: ReactNode 
   );
 }
 
-/** A part that opens when it is wanted. */
+/** A part that can be opened. */
 export function Fold({ title, children, open }: { title: ReactNode; children: ReactNode; open?: boolean }) {
   return (
     <details className="fold" open={open}>
@@ -32,7 +32,7 @@ export function List({ children }: { children: ReactNode }) {
   return <ul className="list">{children}</ul>;
 }
 
-/** A row that leads to another screen: the whole of it can be tapped. */
+/** A row that links to another screen; the whole row can be tapped. */
 export function RowLink({ to, title, lang, children }: { to: string; title: string; lang?: string; children?: ReactNode }) {
   return (
     <li>

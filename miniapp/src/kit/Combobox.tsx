@@ -14,7 +14,7 @@ interface Props {
   button: string;
   value: string;
   options: Option[];
-  /** How many suggestions there are, read out as they change. */
+  /** The number of suggestions, read out as it changes. */
   status: string;
   onChange: (value: string) => void;
   onChoose: (option: Option) => void;

@@ -5,7 +5,7 @@ import { Trouble } from './Trouble';
 interface Props {
   error: unknown;
   onRetry?: () => void;
-  /** Why a log-in is needed here, if the error is that nobody is logged in. */
+  /** Why a log-in is needed here, if nobody is logged in. */
   reason?: string;
 }
 

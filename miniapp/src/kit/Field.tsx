@@ -4,7 +4,7 @@ import { useId } from 'react';
 interface Labelled {
   label: string;
   hint?: string;
-  /** What is wrong with the value, read out with the field. */
+  /** The error of the value, read out with the field. */
   error?: string | null;
 }
 
@@ -19,7 +19,7 @@ export function Field({ label, hint, error, ...rest }: TextProps) {
   );
 }
 
-/** A long text. Beyond `most` characters it says so and cuts nothing: no word is lost. */
+/** A long text. Beyond `most` characters it shows that and cuts nothing: no word is lost. */
 export function LongField({ label, hint, error, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
@@ -61,7 +61,7 @@ interface ChoicesProps {
   onChange: (value: string) => void;
 }
 
-/** One of several: large radio buttons under one question. */
+/** One of several: large radio buttons for one question. */
 export function Choices({ legend, name, choices, value, onChange }: ChoicesProps) {
   return (
     <fieldset className="choices">

@@ -13,7 +13,7 @@ import { Dialog } from './Dialog';
 import { Notice } from './Notice';
 import { Trouble } from './Trouble';
 
-/** Asks for a log-in, with the reason first. Outside Zalo it lends the simulator's citizens, in DEBUG. */
+/** Asks for a log-in, with the reason first. Outside Zalo it offers the simulator's citizens, in DEBUG. */
 export function Login({ reason, onDone }: { reason: string; onDone?: () => void }) {
   const words = useWords().common.login;
   const queries = useQueryClient();

@@ -9,7 +9,7 @@ import { Icon } from './icons';
 type Tone = 'info' | 'warning' | 'danger' | 'success';
 const ICONS: Record<Tone, IconName> = { info: 'info', warning: 'warning', danger: 'warning', success: 'check' };
 
-/** Something to know. `live` reads it out when it appears. */
+/** A notice. `live` reads it out when it appears. */
 export function Notice({ tone = 'info', live = false, children }: { tone?: Tone; live?: boolean; children: ReactNode }) {
   return (
     <div className={`notice ${tone}`} role={live ? 'status' : undefined}>
@@ -19,7 +19,7 @@ export function Notice({ tone = 'info', live = false, children }: { tone?: Tone;
   );
 }
 
-/** Says that what is shown was kept on the phone, and since when. */
+/** Shows that the content was stored on the phone, and since when. */
 export function KeptNotice({ of, fetching = false }: { of: unknown; fetching?: boolean }) {
   const words = useWords();
   const at = keptAt(of);

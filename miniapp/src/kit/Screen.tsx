@@ -13,7 +13,7 @@ import { Icon } from './icons';
 import { Notice } from './Notice';
 import { Tabs } from './Tabs';
 
-/** The frame of every screen: its title, the way back, what the app has to say, and the bar. */
+/** The frame of every screen: its title, the way back, the app's messages, and the bar. */
 export function Screen({ title, isFirst = false, children }: { title: string; isFirst?: boolean; children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useWords().common;
@@ -21,8 +21,8 @@ export function Screen({ title, isFirst = false, children }: { title: string; is
     document.title = title;
   }, [title]);
   useEffect(() => {
-    // A new screen begins at its top; screen readers hear its name. The first one after opening the
-    // app keeps the browser's own focus.
+    // A new screen starts at its top; screen readers hear its name. The first one after opening the app keeps the
+    // browser's own focus.
     if (history.state?.idx) heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, []);
@@ -49,7 +49,7 @@ export function Screen({ title, isFirst = false, children }: { title: string; is
 function Back() {
   const words = useWords().common;
   const navigate = useNavigate();
-  // Opened by a deep link there is nothing behind: then the first screen is the way back.
+  // After a deep link there is no history: then back leads to the first screen.
   const go = () => (history.state?.idx ? navigate(-1) : navigate('/', { replace: true }));
   return (
     <button type="button" className="back" onClick={go} aria-label={words.back}>
@@ -58,7 +58,7 @@ function Back() {
   );
 }
 
-/** What concerns every screen: waits, and what could not leave yet. */
+/** Messages for every screen: waits, and unsent items. */
 function Standing() {
   const words = useWords().common;
   const seconds = useObservable(waiting);
@@ -80,7 +80,7 @@ function Standing() {
   );
 }
 
-/** What does not leave by itself: why, what it says, and what its writer can do. */
+/** An item that is not sent automatically: the reason, its text, and the author's choices. */
 function Held({ parcel }: { parcel: Parcel }) {
   const words = useWords().common;
   const { id, refused = '', body } = parcel;

@@ -1,6 +1,6 @@
 import { useWords } from '../words';
 
-/** The shape of what is coming; screen readers hear that it is being loaded. */
+/** Placeholders of the coming content; screen readers hear that it is loading. */
 export function Skeleton({ rows = 3 }: { rows?: number }) {
   const words = useWords();
   return (

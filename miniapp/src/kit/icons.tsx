@@ -1,4 +1,4 @@
-/** Inline drawings, 24 × 24, in the colour of the text. They only decorate: words say the same. */
+/** Inline drawings, 24 × 24, in the colour of the text. They only decorate: the words are enough. */
 const SHAPES = {
   back: 'M15 5l-7 7 7 7',
   next: 'M9 5l7 7-7 7',

@@ -1,4 +1,4 @@
-/** Ways out of the app to people and places: phone, chat, map, addresses of other hosts. */
+/** Links from the app to people and places: phone, chat, map, addresses of other hosts. */
 import { useState } from 'react';
 
 import type { Contact, Directions } from '../api/types';
@@ -29,7 +29,7 @@ export function CallLink({ phone, label, look = 'plain', number = false }: CallP
   );
 }
 
-/** Phone, chat and map of an office, each only if it is known. */
+/** Phone, chat and map of an office, each only if known. */
 export function Reach({ contact, directions }: { contact: Contact; directions: Directions | null }) {
   const words = useWords().common;
   const chat = contact.openChat;
@@ -57,8 +57,8 @@ export function Reach({ contact, directions }: { contact: Contact; directions: D
 }
 
 /**
- * An address of another host. Zalo refuses apps that lead outside without its approval: there it is
- * text to copy, until the province built the app with OPEN_OUTSIDE=true.
+ * An address of another host. Zalo refuses apps that open others without its approval: then it is text to copy,
+ * until the province builds the app with OPEN_OUTSIDE=true.
  */
 export function Outside({ url, children }: { url: string; children: string }) {
   if (!isInside) {

@@ -1,7 +1,7 @@
 import { ButtonLink, Notice } from '../kit';
 import { useWords } from '../words';
 
-/** It could not leave: the phone keeps it. */
+/** It could not be sent: the phone stores it. */
 export function Kept({ title, to, link }: { title: string; to: string; link: string }) {
   return (
     <Notice tone="success" live>

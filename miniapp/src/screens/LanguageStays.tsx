@@ -1,7 +1,7 @@
 import { Notice } from '../kit';
 import { useWords } from '../words';
 
-/** Said in both languages: who wants the other one may not read this one. */
+/** Shown in both languages: the reader may not understand this one. */
 export function LanguageStays({ other }: { other: string }) {
   const words = useWords().common;
   return (

@@ -5,7 +5,7 @@ import { Button, Copyable } from '../kit';
 import { useWords } from '../words';
 import { zalo } from '../zalo';
 
-/** Send a deep link, `text` says to what; where Zalo cannot, its address is shown. */
+/** Share a deep link with `text`; if Zalo cannot, the address is shown. */
 export function Share({ of, id, name, text }: { of: 'office' | 'procedure'; id: string; name: string; text: string }) {
   const words = useWords().procedure;
   const [isShown, setShown] = useState(false);

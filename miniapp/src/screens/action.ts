@@ -3,11 +3,11 @@ import { useRef, useState } from 'react';
 interface Action<A extends unknown[]> {
   run: (...values: A) => Promise<void>;
   busy: boolean;
-  /** Why the last time failed; null while it runs anew. */
+  /** Why the last run failed; null while it runs again. */
   error: unknown;
 }
 
-/** Something that a tap begins. A second tap does nothing while it runs: nothing is sent twice. */
+/** An action started by a tap. A second tap does nothing while it runs: nothing is sent twice. */
 export function useAction<A extends unknown[]>(work: (...values: A) => Promise<void>): Action<A> {
   const running = useRef(false);
   const [busy, setBusy] = useState(false);

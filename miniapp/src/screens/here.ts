@@ -1,17 +1,14 @@
-/**
- * Where the phone is, once the citizen let the app ask. It lives in memory only: neither an address
- * nor the phone keeps it.
- */
+/** The phone's position, once the citizen allowed it. It is in memory only: neither in an address nor stored. */
 import { useState } from 'react';
 
 import { findHere } from '../api/queries/location';
 import { observable, useObservable } from '../observable';
 import { useAction } from './action';
 
-/** As the API takes it in `near`; null while it is not known. */
+/** In the form of the API's `near`; null if unknown. */
 const here = observable<string | null>(null);
 
-/** Finds the phone. After a refusal the citizen types a place; after an `error` they may try again. */
+/** Finds the position. After a refusal the citizen types a place; after an `error` they may try again. */
 export function useFinding(onFound: (near: string) => void) {
   const [wasRefused, setRefused] = useState(false);
   const { run, busy, error } = useAction(async () => {

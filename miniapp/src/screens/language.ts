@@ -6,7 +6,7 @@ import { settings } from '../settings';
 import { speak } from '../words';
 import { useAction } from './action';
 
-/** The language, how to change it, and whether its words could not come. */
+/** The language, how to change it, and whether its words could not be loaded. */
 export function useLanguage() {
   const { language } = useObservable(settings);
   const [isMissing, setMissing] = useState(false);

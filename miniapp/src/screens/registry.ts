@@ -1,6 +1,6 @@
 /**
- * All screens. A new one is one folder with a `route.ts`; nothing else must be told. Each screen is
- * downloaded when it is first wanted, or when the phone has nothing else to do.
+ * All screens. A new one is one folder with a `route.ts`; nothing else needs a change. Each screen is downloaded
+ * when first opened, or when the phone is idle.
  */
 import type { ComponentType } from 'react';
 import { lazy } from 'react';
@@ -10,18 +10,18 @@ import type { FirstWords } from '../words';
 import { loadAllWords } from '../words';
 
 export interface Route {
-  /** Pattern below /zapps/<id>, as react-router takes it; see src/paths.ts. */
+  /** Pattern below /zapps/<id>, in the form of react-router; see src/paths.ts. */
   path: string;
   load: () => Promise<{ default: ComponentType }>;
-  /** Only the first screen: its words come with it. */
+  /** Only the first screen: its words are included. */
   isFirst?: boolean;
-  /** Place in the bar at the bottom, if it stands there. */
+  /** Place in the bar at the bottom, if it is there. */
   tab?: { place: number; icon: IconName; word: (words: FirstWords) => string };
 }
 
 const modules = import.meta.glob<{ route: Route }>('./*/route.ts', { eager: true });
 
-/** A screen and what it says. */
+/** A screen with its words. */
 async function complete({ load, isFirst }: Route) {
   const [screen] = await Promise.all([load(), isFirst ? null : loadAllWords()]);
   return screen;

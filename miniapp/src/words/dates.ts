@@ -1,4 +1,4 @@
-/** Days, moments and numbers as people here read them, in Vietnam's time whatever the phone's zone is. */
+/** Days, moments and numbers in the usual form, in Vietnam's time whatever the phone's zone is. */
 
 const WEEKDAYS = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
 const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -24,7 +24,7 @@ export function moment(iso: string): string {
   return `${wall.slice(11)} ${day(wall)}`;
 }
 
-/** «2026-12-04T15:04», as a field of date and time has it, in Vietnam's time: seven hours ahead all year. */
+/** «2026-12-04T15:04», for a field of date and time, in Vietnam's time: seven hours ahead all year. */
 export const wallTime = (date: Date) => new Date(date.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 16);
 
 /** «Thứ Hai» of 1, as the API counts the days: 7 is Sunday. */

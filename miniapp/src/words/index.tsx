@@ -1,4 +1,4 @@
-/** The words of the language of choice; only these are downloaded, those of the first screen first. */
+/** The words of the chosen language; only these are downloaded, those of the first screen first. */
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
 
@@ -8,7 +8,7 @@ import { change, settings } from '../settings';
 import type { vi } from './vi';
 
 export type Words = typeof vi;
-/** What is there before anything else. */
+/** Available before anything else. */
 export type FirstWords = Pick<Words, 'common' | 'home'>;
 
 const first: Record<Language, () => Promise<FirstWords>> = {
@@ -33,7 +33,7 @@ export async function loadAllWords(language = settings.get().language): Promise<
   return Object.assign((loaded[language] ??= words), words);
 }
 
-/** Change the language once its words are there; false if they cannot come: the present one stays. */
+/** Change the language once its words are loaded; false if they cannot be: the present one stays. */
 export async function speak(language: Language): Promise<boolean> {
   try {
     await loadAllWords(language);
@@ -44,7 +44,7 @@ export async function speak(language: Language): Promise<boolean> {
   return true;
 }
 
-/** Give the words to everything inside, and change them when another language is chosen. */
+/** Provide the words to everything inside, and switch them with the language. */
 export function WordsProvider({ first, children }: { first: Words; children: ReactNode }) {
   const { language } = useObservable(settings);
   return <Context.Provider value={loaded[language] ?? first}>{children}</Context.Provider>;

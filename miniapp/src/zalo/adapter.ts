@@ -1,25 +1,25 @@
 /**
- * What the app wants of the phone. Inside Zalo its SDK does it, elsewhere the browser. Each throws an
- * ApiError of kind `zalo` when Zalo does not answer in time.
+ * What the app needs from the phone. Inside Zalo its SDK does it, elsewhere the browser. Each throws an ApiError of
+ * kind `zalo` if Zalo does not answer in time.
  */
 
-/** A citizen of the simulated Zalo, where the service runs in DEBUG. */
+/** A citizen of the simulated Zalo, if the service runs in DEBUG. */
 export interface Person {
   token: string;
   words: string;
 }
 
-/** Where the phone is: as the API takes it in `near`, or as Zalo's code that only a server can read. */
+/** The position: in the form of the API's `near`, or as Zalo's code that only a server can decode. */
 export type Location = { near: string } | { code: string };
 
-/** Taken now, or chosen from what the phone has. */
+/** Taken now, or chosen from the phone. */
 export type MediaSource = 'photo' | 'video' | 'file';
 
-/** Files that we send ourselves, or what the service answered to a picker that sent them. */
+/** Files that we send ourselves, or the service's answer to a picker that sent them. */
 export type Picked = { files: File[] } | { answered: unknown };
 
 export interface Adapter {
-  /** Token that proves to our service who this is. Zalo asks nobody for it. Throws if there is none. */
+  /** Token that proves to our service who this is. Zalo does not ask the citizen. Throws if there is none. */
   accessToken(): Promise<string>;
   /** Code for `phone_code`; null if the citizen or Zalo refused. */
   phoneCode(): Promise<string | null>;
@@ -38,7 +38,7 @@ export interface Adapter {
   chat(officialAccount: string): Promise<void>;
   openMap(url: string): Promise<void>;
   openOutside(url: string): Promise<void>;
-  /** Offer a screen to a friend; false if there is no way, so that the caller shows an address to copy. */
+  /** Share a screen with a friend; false if that is impossible, so that the caller shows an address to copy. */
   share(what: { title: string; description: string; path: string }): Promise<boolean>;
   follow(officialAccount: string): Promise<boolean>;
   allowNotices(): Promise<boolean>;
@@ -46,6 +46,6 @@ export interface Adapter {
   /** Citizens to choose from; none inside Zalo, and none outside DEBUG. */
   people(): Promise<Person[]>;
   choose(token: string): Promise<void>;
-  /** Call `listener` with the query when Zalo brings an app that sleeps to a new deep link. */
+  /** Call `listener` with the query when Zalo opens a sleeping app with a new deep link. */
   onOpen(listener: (query: string) => void): Promise<void>;
 }

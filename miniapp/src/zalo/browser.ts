@@ -1,6 +1,6 @@
 /**
- * Outside Zalo. Everything works that a browser can do; a log-in only where the service runs in
- * DEBUG beside the simulated Zalo, which then lends its citizens.
+ * Outside Zalo. Everything that a browser can do works; a log-in only if the service runs in DEBUG with the
+ * simulated Zalo and its citizens.
  */
 import { BASE } from '../base';
 import { read, write } from '../storage';
@@ -10,7 +10,7 @@ import { chosenOriginals, sendFiles } from './files';
 const CHOSEN = 'simulated-citizen';
 let simulator: Promise<string | null> | null = null;
 
-/** Address of the simulated Zalo, or null: the service tells it in DEBUG only. */
+/** Address of the simulated Zalo, or null: the service returns it in DEBUG only. */
 function simulatorUrl(): Promise<string | null> {
   simulator ??= fetch(`${BASE}/development.json`)
     .then(async (response) => (response.ok ? ((await response.json()) as { simulator: string }).simulator : null))

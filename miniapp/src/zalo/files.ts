@@ -1,4 +1,4 @@
-/** Files from an ordinary field: outside Zalo, and inside where the picker was refused. */
+/** Files from an ordinary field: outside Zalo, and inside if the picker was refused. */
 import type { MediaSource } from './adapter';
 
 /** Let the person choose files, and post them to `uploadUrl`; null if none was chosen. */
@@ -11,7 +11,7 @@ export async function sendFiles(uploadUrl: string, most: number): Promise<unknow
   return response.json();
 }
 
-/** Originals for evidence: taken with the phone's camera, or from what it has. None if nothing was chosen. */
+/** Originals for evidence: taken with the phone's camera, or chosen from the phone. Empty if nothing was chosen. */
 export function chosenOriginals(source: MediaSource): Promise<File[]> {
   if (source === 'file') return chosenFiles('image/*,video/*');
   return chosenFiles(`${source === 'photo' ? 'image' : 'video'}/*`, true);

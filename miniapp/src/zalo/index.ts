@@ -1,10 +1,10 @@
-/** The phone, whichever it is. Its side is downloaded when the first thing is asked of it. */
+/** The phone, inside or outside Zalo. Its side is downloaded with the first call. */
 import type { Adapter } from './adapter';
 import { patience, within } from './limits';
 
 export type { Location, MediaSource, Person, Picked } from './adapter';
 
-/** True inside Zalo, where addresses of other hosts may not simply be opened. */
+/** True inside Zalo, where addresses of other hosts must not simply be opened. */
 export const isInside = /(^|\.)h5\.zdn\.vn$/.test(location.hostname);
 
 const side = async () => (isInside ? await import('./inside') : await import('./browser')).adapter;

@@ -21,7 +21,7 @@ import { ApiError } from '../api/problems';
 import type { Adapter, MediaSource } from './adapter';
 import { chosenOriginals, sendFiles } from './files';
 
-/** What Zalo calls taking a photo or a video. Of what the phone has, an ordinary field hands over the original. */
+/** Zalo's names for taking a photo or a video. For files on the phone, an ordinary field returns the original. */
 const CAMERAS: Partial<Record<MediaSource, 'zcamera_photo' | 'zcamera_video'>> = { photo: 'zcamera_photo', video: 'zcamera_video' };
 
 /** Whatever the reason of a refusal is (the citizen, the console, an old Zalo), there is another way. */

@@ -1,6 +1,9 @@
 import { ApiError } from '../api/problems';
 
-/** What Zalo does alone, what asks the citizen, and what they film, choose or scan, in ms. Tests shorten it. */
+/**
+ * Time limits in ms: for Zalo alone, for asking the citizen, and for filming, choosing or scanning. Tests shorten
+ * them.
+ */
 export const patience = { alone: 10_000, asking: 60_000, working: 1_800_000 };
 
 /** Wait for Zalo. Throws an ApiError of kind `zalo` if that takes longer. */

@@ -1,6 +1,6 @@
 /**
- * News and warnings. A notice about a person may be revoked any moment: nothing of it is kept on the
- * phone, and it is asked for anew whenever it is opened or the app is.
+ * News and warnings. A notice about a person may be revoked at any moment: it is never stored on the phone, and is
+ * fetched again whenever it or the app is opened.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
@@ -15,12 +15,12 @@ import { usePages } from './pages';
 const KEY = 'news';
 const PAGE = 20;
 
-/** About no person: only these may be kept, so that a kind of tomorrow is not. */
+/** About no person: only these kinds may be stored, so that future kinds are not. */
 const MAY_BE_KEPT: readonly string[] = ['news', 'policy', 'scam_warning', 'traffic', 'service_outage', 'fact_check'];
 
 export const isAboutPerson = ({ kind }: { kind: AnnouncementKind }) => !MAY_BE_KEPT.includes(kind);
 
-/** Of a page, what the phone may keep. */
+/** The part of a page that the phone may store. */
 const withoutPersons = (page: AnnouncementPage): AnnouncementPage => ({
   ...page,
   results: page.results.filter((card) => !isAboutPerson(card)),
@@ -28,7 +28,7 @@ const withoutPersons = (page: AnnouncementPage): AnnouncementPage => ({
 
 export interface NewsSearch {
   kind: AnnouncementKind | '';
-  /** Id of the police of a commune or ward; what is for the whole province comes, too. */
+  /** Id of the police of a commune or ward; news for the whole province is included. */
   area: string;
 }
 
@@ -45,7 +45,7 @@ export function useNews(search: NewsSearch) {
 const GRAVITY: Record<AnnouncementCard['severity'], number> = { extreme: 3, severe: 2, moderate: 1, minor: 0 };
 const rank = (card: AnnouncementCard) => (card.pinned ? 10 : 0) + GRAVITY[card.severity];
 
-/** What the first screen shows: pinned ones, then the gravest, then the newest. */
+/** Headlines of the first screen: pinned ones, then the gravest, then the newest. */
 export function useHeadlines(area: string) {
   const search: NewsSearch = { kind: '', area };
   return useQuery<AnnouncementPage, ApiError, AnnouncementCard[]>({
@@ -80,7 +80,7 @@ export function useHistory(slug: string, enabled: boolean) {
   });
 }
 
-/** Opened again after a while: nothing of before is shown until the service said that it still stands. */
+/** Opened again after a while: nothing old is shown until the service has confirmed it. */
 export function lookAgain(queries: QueryClient): void {
   void queries.resetQueries({ queryKey: [KEY] });
 }
@@ -90,7 +90,7 @@ export function sendChallenge(slug: string, text: string, key: string) {
   return answer(mine.POST('/api/v1/announcements/{slug}/challenges/', { params, body: { text } }));
 }
 
-/** What the citizen said about announcements, and the answers. */
+/** The citizen's challenges of announcements, and the answers. */
 export function useMyChallenges(enabled?: boolean) {
   return useMine(
     ['challenges'],

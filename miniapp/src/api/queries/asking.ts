@@ -1,7 +1,4 @@
-/**
- * How screens ask the service. What they ask stands beside this file, one function for each question;
- * screens know no addresses.
- */
+/** How screens query the service. The queries are next to this file, one function each; screens know no addresses. */
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 
@@ -10,8 +7,8 @@ import { ApiError } from '../problems';
 import { hasAgreed } from '../session';
 
 /**
- * Ask, keep the answer, or of it what `toKeep` leaves; without the service return the last one, which
- * knows its date. What the service does not have any more is not kept either.
+ * Query, and store the answer, or the part that `toKeep` leaves; without the service return the last one, with its
+ * date. An answer that the service no longer has is deleted.
  */
 export async function remembered<T extends object>(
   key: readonly unknown[],
@@ -32,7 +29,7 @@ export async function remembered<T extends object>(
   }
 }
 
-/** A public question: the last answer is shown at once while a fresh one is on its way. */
+/** A public query: the last answer is shown at once while a fresh one is fetched. */
 export function usePublic<T extends object>(
   key: readonly unknown[],
   ask: () => Promise<T>,
@@ -47,7 +44,7 @@ export function usePublic<T extends object>(
   }) as UseQueryResult<T, ApiError>;
 }
 
-/** A question about the citizen: asked only of somebody who agreed to log in, never kept. */
+/** A query about the citizen: only sent for somebody who agreed to log in, never stored. */
 export function useMine<T>(key: readonly unknown[], ask: () => Promise<T>, enabled = hasAgreed()) {
   return useQuery<T, ApiError>({ queryKey: ['mine', ...key], queryFn: ask, enabled });
 }

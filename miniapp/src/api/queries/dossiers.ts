@@ -16,12 +16,12 @@ export function useDossier(code: string) {
   );
 }
 
-/** Look a dossier up by its code and, for all of it, one thing that its owner knows. */
+/** Look up a dossier by its code and, for the whole of it, a fact known to its owner. */
 export function lookUp(body: DossierLookupBody) {
   return answer(either.POST('/api/v1/dossiers/lookup/', { body }));
 }
 
-/** Let notices about a dossier come, or no more. */
+/** Switch notices about a dossier on or off. */
 export async function follow(code: string, isWanted: boolean): Promise<void> {
   const params = { path: { code } };
   await (isWanted
@@ -29,7 +29,7 @@ export async function follow(code: string, isWanted: boolean): Promise<void> {
     : answer(mine.DELETE('/api/v1/dossiers/{code}/follow/', { params })));
 }
 
-/** Rate a finished dossier; null if it is kept until there is a network. */
+/** Rate a finished dossier; null if it is stored until there is a network. */
 export function rateDossier(code: string, rating: Record<string, unknown>): Promise<object | null> {
   return put('rating', `/api/v1/dossiers/${encodeURIComponent(code)}/rating/`, rating);
 }

@@ -1,4 +1,4 @@
-/** Files for reports. In parts, so that a network that breaks costs one part and not the whole file. */
+/** Files for reports. In parts, so that a broken connection costs one part and not the whole file. */
 import { API_URL } from '../address';
 import { answer, mine, open } from '../client';
 import { asCitizen } from '../session';
@@ -13,14 +13,14 @@ export interface ReceivedFile {
 
 export interface PartialUpload {
   id: string;
-  /** Bytes that the service has: the next part begins there. */
+  /** Bytes at the service: the next part begins there. */
   offset: number;
   part_bytes: number;
-  /** Once it is whole. */
+  /** Set once it is complete. */
   file: ReceivedFile | null;
 }
 
-/** What the sender says of a file before it leaves. */
+/** The sender's statements about a file, made before it is sent. */
 export interface Said {
   picker: string;
   own_recording: boolean;
@@ -29,19 +29,19 @@ export interface Said {
 
 const AT = `${API_URL}/api/v1/evidence/`;
 
-/** A ticket for somebody without a session, who then holds the files by it. */
+/** A ticket for somebody without a session; the files belong to it. */
 export async function newTicket(): Promise<string> {
   return (await answer(open.POST('/api/v1/evidence/ticket/'))).ticket;
 }
 
-/** Where a picker posts files that it sends by itself; of the citizen if `ticket` is empty. */
+/** The address for a picker that sends files itself; the citizen's if `ticket` is empty. */
 export async function pickerAddress(ticket: string, said: Said): Promise<string> {
   const used = ticket || (await answer(mine.POST('/api/v1/evidence/ticket/'))).ticket;
   const query = new URLSearchParams({ ...said, ticket: used, own_recording: `${said.own_recording}`, keeps_original: `${said.keeps_original}` });
   return `${AT}?${query}`;
 }
 
-/** Read what a picker passed on; it may be anything. */
+/** Read a picker's answer, which may be anything. */
 export function readPicked(answered: unknown): ReceivedFile[] | { refused: string; code: unknown } {
   const said = (typeof answered === 'object' && answered !== null ? answered : {}) as { files?: unknown; detail?: unknown; code?: unknown };
   const files = (Array.isArray(said.files) ? said.files : []).filter((file): file is ReceivedFile => typeof file?.id === 'string');

@@ -1,7 +1,7 @@
-/** Procedures come in the language of choice where the service has a translation, else in Vietnamese. */
+/** Procedures are shown in the chosen language if the service has a translation, else in Vietnamese. */
 import { settings } from '../../settings';
 
-/** To be spread into the query of whatever names procedures. */
+/** Spread it into every query that returns names of procedures. */
 export function inLanguage(): { lang?: string } {
   const { language } = settings.get();
   return language === 'vi' ? {} : { lang: language };

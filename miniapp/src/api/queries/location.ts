@@ -1,7 +1,7 @@
 import { zalo } from '../../zalo';
 import { answer, open } from '../client';
 
-/** Where the phone is, as `near` takes it; null if refused. Only the service can read Zalo's code. */
+/** The phone's position for `near`; null if refused. Only the service can decode Zalo's code. */
 export async function findHere(): Promise<string | null> {
   const found = await zalo.location();
   if (!found || 'near' in found) return found && found.near;

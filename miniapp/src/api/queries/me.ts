@@ -10,7 +10,7 @@ export function useConsents() {
   return useMine(['consents'], () => answer(mine.GET('/api/v1/me/consents/')), true);
 }
 
-/** What changes the citizen changes all that is shown of them. */
+/** A change of the citizen updates everything shown about them. */
 function useChange<V, T>(work: (values: V) => Promise<T>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: work, onSuccess: () => queries.invalidateQueries({ queryKey: ['mine'] }) });
@@ -23,7 +23,7 @@ export function useDecide() {
   });
 }
 
-/** Share the phone number that Zalo knows; null if the citizen or Zalo refused. */
+/** Share the phone number known to Zalo; null if the citizen or Zalo refused. */
 export function useSharePhone() {
   return useChange(async (version: string): Promise<Citizen | null> => {
     const phone_code = await zalo.phoneCode();
@@ -71,7 +71,7 @@ export function useChangeNotices() {
   );
 }
 
-/** Asked when the citizen wants it, never kept: each one stands in the log of accesses. */
+/** Only requested by the citizen, never stored: each request is in the log of accesses. */
 export function useExport() {
   return useMutation({ mutationFn: () => answer(mine.GET('/api/v1/me/export/')) });
 }

@@ -15,7 +15,7 @@ export interface OfficeSearch {
 type Query = NonNullable<paths['/api/v1/offices/']['get']['parameters']['query']>;
 const ask = (query: Query) => answer(open.GET('/api/v1/offices/', { params: { query } }));
 
-/** Whether an office is open only the service knows: the phone's clock may be wrong. */
+/** Only the service can tell whether an office is open: the phone's clock may be wrong. */
 export function useOffices({ place, field, near, openNow }: OfficeSearch) {
   const key = ['offices', place, field];
   const wanted: Query = {

@@ -1,7 +1,7 @@
 import { answer, mine } from '../client';
 import type { Consent } from '../types';
 
-/** A photo that the service has and no message yet. */
+/** A photo at the service that belongs to no message yet. */
 export interface UploadedPhoto {
   name: string;
   url: string;
@@ -9,15 +9,15 @@ export interface UploadedPhoto {
   since: number;
 }
 
-/** What came back from an upload, whoever made it: photos, or the service's words why not. */
+/** The result of an upload by anybody: photos, or the service's reason for refusing. */
 export type Uploaded = { photos: UploadedPhoto[] } | { refused: string };
 
-/** An address to send photos to, good for some minutes. Throws `photo_consent_missing`. */
+/** An address for photos, valid for some minutes. Throws `photo_consent_missing`. */
 export async function photoAddress(): Promise<string> {
   return (await answer(mine.POST('/api/v1/photos/ticket/'))).upload_url;
 }
 
-/** What a citizen reads before agreeing to photos. */
+/** The text that a citizen reads before agreeing to photos. */
 export async function photoConsent(): Promise<{ version: string; consent: Consent | undefined }> {
   const { policy_version, consents } = await answer(mine.GET('/api/v1/me/consents/'));
   return { version: policy_version, consent: consents.find(({ purpose }) => purpose === 'photo') };
@@ -27,7 +27,7 @@ export function agreeToPhotos(policy_version: string) {
   return answer(mine.POST('/api/v1/me/consents/', { body: { purpose: 'photo', granted: true, policy_version } }));
 }
 
-/** Read the answer that a picker passed on; it may be anything. */
+/** Read a picker's answer, which may be anything. */
 export function readUpload(answered: unknown): Uploaded {
   const said = (typeof answered === 'object' && answered !== null ? answered : {}) as {
     data?: { domain?: unknown; images?: unknown };

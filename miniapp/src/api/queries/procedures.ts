@@ -25,8 +25,8 @@ export function useChecklist(key: string, situation: Situation) {
 }
 
 /**
- * The last second of this hour, so that many phones ask for the same address and get a kept answer.
- * Never an earlier moment than now: a result would be promised too early, after 15:00 by a day.
+ * The last second of this hour, so that many phones request the same address and get a cached answer. Never earlier
+ * than now: a result would be promised too early, after 15:00 by a day.
  */
 export function thisHour(): string {
   const hour = now();

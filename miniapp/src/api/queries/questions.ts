@@ -19,12 +19,12 @@ export function suggest(text: string) {
   return answer(mine.POST('/api/v1/questions/suggestions/', { body: { text } }));
 }
 
-/** Send a question; null if it is kept until there is a network. */
+/** Send a question; null if it is stored until there is a network. */
 export function ask(body: Record<string, unknown>, key: string, since: number): Promise<QuestionDetail | null> {
   return post<QuestionDetail>('question', '/api/v1/questions/', body, key, since);
 }
 
-/** Write on in a question; null if it is kept until there is a network. */
+/** Add a message to a question; null if it is stored until there is a network. */
 export function writeOn(id: number, body: Record<string, unknown>, key: string, since: number): Promise<QuestionDetail | null> {
   return post<QuestionDetail>('question', `/api/v1/questions/${id}/messages/`, body, key, since);
 }
@@ -33,7 +33,7 @@ export function markSolved(id: number) {
   return answer(mine.PATCH('/api/v1/questions/{question_id}/', { ...one(id), body: { solved: true } }));
 }
 
-/** The name of the office or procedure that a question is about. */
+/** The name of the office or procedure of a question. */
 export function useSubjectName(kind: 'office' | 'procedure' | 'dossier' | null, id: string): string {
   const { data: office } = useOffice(kind === 'office' ? id : '');
   const { data: procedure } = usePublic(

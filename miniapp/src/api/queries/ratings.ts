@@ -5,7 +5,7 @@ import { post } from '../outbox';
 import type { Rating } from '../types';
 import { useMine, usePublic } from './asking';
 
-/** The same for everybody, so it is kept; but the service shows it to citizens only. */
+/** The same for everybody, so it is stored; but the service shows it to citizens only. */
 export function useQuestionnaire() {
   return usePublic(['questionnaire'], () => answer(mine.GET('/api/v1/ratings/questionnaire/')));
 }
@@ -18,7 +18,7 @@ export interface VisitRating {
   qr: string;
 }
 
-/** Null: it could not leave and is kept on the phone. */
+/** Null: it could not be sent and is stored on the phone. */
 export function useRateVisit() {
   return useMutation({
     mutationFn: ({ rating, key }: { rating: VisitRating; key: string }) => post<Rating>('rating', '/api/v1/ratings/', { ...rating }, key),

@@ -4,25 +4,25 @@ import type { HandlingMark, ReportBody, ReportCheckBody, ReportDetail, ReportMes
 import { useMine, usePublic } from './asking';
 import { usePages } from './pages';
 
-/** The same for everybody, and kept: what to ask is known without network, too. */
+/** The same for everybody, and stored: the questions are also available without network. */
 export function useReportKinds() {
   return usePublic(['report-kinds'], () => answer(open.GET('/api/v1/report-kinds/')));
 }
 
-/** What a report that is being written still lacks; nothing is kept of it. */
+/** What a draft report still lacks; the answer is not stored. */
 export function checkReport(body: ReportCheckBody) {
   const client = body.identity === 'anonymous' ? open : either;
   return answer(client.POST('/api/v1/reports/checks/', { body }));
 }
 
-/** Send a report in the citizen's name; null if it is kept until there is a network. */
+/** Send a report in the citizen's name; null if it is stored until there is a network. */
 export function sendReport(body: ReportBody, key: string, since: number): Promise<ReportReceipt | null> {
   return post<ReportReceipt>('report', '/api/v1/reports/', { ...body }, key, since);
 }
 
 /**
- * Send a report without a name. It never waits in the outbox: its secret code is shown once, so
- * somebody must be there to read it. Under the same key it is sent once, with the same code.
+ * Send a report without a name. It never waits in the outbox: its secret code is shown once, so somebody must be
+ * there to read it. With the same key it is sent once, and gets the same code.
  */
 export function sendUnnamedReport(body: ReportBody, key: string): Promise<ReportReceipt> {
   // Without a session: nothing leads to the citizen, not even now.
@@ -37,21 +37,21 @@ export function useReport(number: string) {
   return useMine(['report', number], () => answer(mine.GET('/api/v1/reports/{number}/', { params: { path: { number } } })), true);
 }
 
-/** Without a session: that somebody looked leads to nobody. */
+/** Without a session: the look-up leads to nobody. */
 export function lookUpReport(number: string, secret_code: string) {
   return answer(open.POST('/api/v1/reports/lookup/', { body: { number, secret_code } }));
 }
 
-/** Whoever acts on a report: its citizen or, where `pass` is set, who looked it up. */
+/** Who acts on a report: its citizen or, with a `pass`, the person who looked it up. */
 export interface Own {
   number: string;
   pass: string | null;
 }
 
-/** The pass stands in place of the session: who reported without a name stays without one. */
+/** The pass replaces the session: reporters without a name stay anonymous. */
 const as = ({ pass }: Own) => ({ client: pass ? open : mine, headers: pass ? { Authorization: `Report ${pass}` } : {} });
 
-/** Add to a report. What a citizen adds waits for a network, then null; a pass would end meanwhile. */
+/** Add to a report. A citizen's addition waits for a network (null); a pass would expire meanwhile. */
 export function addToReport(own: Own, body: ReportMessageBody, key: string, since: number): Promise<ReportDetail | null> {
   if (!own.pass) return post<ReportDetail>('report', `/api/v1/reports/${encodeURIComponent(own.number)}/messages/`, { ...body }, key, since);
   const { client, headers } = as(own);

@@ -11,7 +11,7 @@ export interface Subject {
   id: string;
 }
 
-/** What the question is about, as the address says. */
+/** The subject of the question, from the address. */
 export function useSubject(): { subject: Subject | null; forget: () => void } {
   const [query, setQuery] = useSearchParams();
   const kind = KINDS.find((one) => query.get(one)?.trim());

@@ -11,7 +11,7 @@ interface Props {
   onChange: (text: string) => void;
 }
 
-/** A long text that says how long it is, and by how much it is too long. It cuts nothing. */
+/** A long text with its length, and the excess if it is too long. It cuts nothing. */
 export function Counted({ label, hint, error, value, onChange }: Props) {
   const words = useWords().ask;
   const length = lengthOf(value);

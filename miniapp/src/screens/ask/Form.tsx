@@ -16,7 +16,7 @@ import { lengthOf, MOST_CHARACTERS, useMessage } from './message';
 import { Photos } from './Photos';
 import { hasAnything, Suggested } from './Suggested';
 
-/** A new question: it is written, answered by what is known already if possible, and else sent. */
+/** A new question: it is written, answered from published texts if possible, and else sent. */
 export function Form({ onKept }: { onKept: () => void }) {
   const words = useWords().ask;
   const navigate = useNavigate();
@@ -105,7 +105,7 @@ interface TroubleProps {
   onAgain: () => void;
 }
 
-/** What stands in the way: nobody is logged in, several offices are possible, or the service refused. */
+/** What prevents sending: nobody is logged in, several offices are possible, or the service refused. */
 function Trouble({ error, office, onOffice, onAgain }: TroubleProps) {
   const words = useWords().ask;
   if (!(error instanceof ApiError) || error.code !== 'place_ambiguous') {
@@ -115,7 +115,7 @@ function Trouble({ error, office, onOffice, onAgain }: TroubleProps) {
   return <Choices legend={words.whichOffice} name="office" value={office} choices={choices} onChange={onOffice} />;
 }
 
-/** A failure here must not stand in the way of a question; only the log-in is needed for both. */
+/** A failure here must not prevent a question; only the log-in is needed for both. */
 async function suggestionsFor(text: string): Promise<QuestionSuggestions | null> {
   try {
     return await suggest(text.trim());

@@ -16,7 +16,7 @@ interface Props {
 
 type Asked = { version: string; title: string; text: string };
 
-/** Photos of a message. Log-in and consent are asked for when the first one is wanted; no photo is no obstacle. */
+/** Photos of a message. Log-in and consent are requested with the first one; photos are optional. */
 export function Photos({ photos, onChange }: Props) {
   const words = useWords().ask;
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -30,7 +30,7 @@ export function Photos({ photos, onChange }: Props) {
     try {
       if (version) await agreeToPhotos(version);
       const ready = address || (await photoAddress());
-      // Slow networks: browsers open files only right after a tap, so that takes one more.
+      // Slow networks: browsers open files only right after a tap, so one more is needed.
       if (!isInside && navigator.userActivation?.isActive === false) return setAddress(ready);
       setAddress('');
       await choose(ready);

@@ -11,7 +11,7 @@ interface Props {
   found: QuestionSuggestions;
   busy: boolean;
   onSend: () => void;
-  /** What stands in the way of sending. */
+  /** What prevents sending. */
   children: ReactNode;
 }
 
@@ -26,7 +26,7 @@ function Procedure({ procedure }: { procedure: QuestionSuggestions['procedures']
   );
 }
 
-/** What may answer the question before it is sent: an emergency first, and always the way on. */
+/** Possible answers to the question before it is sent: an emergency first, and always a way to continue. */
 export function Suggested({ found: { hints, answers, procedures }, busy, onSend, children }: Props) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);

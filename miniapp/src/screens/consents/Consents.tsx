@@ -19,7 +19,7 @@ export default function Consents() {
         <>
           <p>{words.lead}</p>
           {data.consents.consents.map((consent) =>
-            // Agreeing to the number and sharing it is one step: one without the other is of no use.
+            // Agreeing to share the number and sharing it is one step: one without the other is useless.
             consent.purpose === 'phone' && !data.citizen.phone ? (
               <Phone key="phone" citizen={data.citizen} consents={data.consents} />
             ) : (

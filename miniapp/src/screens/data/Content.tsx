@@ -1,10 +1,10 @@
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
 
-/** What the app may do next, and addresses of photos: for machines. It all stands in the file. */
+/** Possible next actions of the app, and addresses of photos: for machines. The file contains them. */
 const HIDDEN = /^(can_\w+|url|small_url|width|height|link)$/;
 
-/** Whatever a part holds: values, rows, rows in rows. What has no name here keeps the service's own. */
+/** Any part of the export: values, rows, nested rows. What has no name here keeps the service's own. */
 export function Content({ value }: { value: unknown }) {
   const words = useWords().me.data;
   const said = useSaid(value);
@@ -44,7 +44,7 @@ function Fields({ row }: { row: Record<string, unknown> }) {
   );
 }
 
-/** A value in words, '' for nothing; null for what has parts. */
+/** A value in words, '' if empty; null if it has parts. */
 function useSaid(value: unknown): string | null {
   const words = useWords().exported;
   if (value === null || value === undefined) return '';
@@ -56,7 +56,7 @@ function useSaid(value: unknown): string | null {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? day(text) : text;
 }
 
-/** Of an office or a procedure that a row only refers to. */
+/** The name of an office or procedure that a row refers to. */
 function nameOf(value: object): string | null {
   const { id, name, short_name: short } = value as Record<string, unknown>;
   const said = name ?? short;

@@ -13,7 +13,7 @@ type Kind = PersonalRequest['kind'];
 const KINDS: Kind[] = ['correction', 'access', 'objection', 'withdrawal', 'deletion'];
 const DRAFT = 'request';
 
-/** What a citizen cannot do by a tap is asked of an officer, who answers in the time of the law. */
+/** Requests to an officer for what a tap cannot do; the answer comes within the legal time. */
 export function Requests() {
   const words = useWords().me.data;
   const { data, error, refetch } = useRequests();

@@ -9,7 +9,7 @@ import { Said } from '../Said';
 import { Content } from './Content';
 import { saveFile } from './saving';
 
-/** Shows what the service holds, and gives it as a file. */
+/** Shows the stored data, and exports it as a file. */
 export function See() {
   const words = useWords().me.data;
   const asking = useExport();

@@ -1,6 +1,6 @@
 import { isInside } from '../../zalo';
 
-/** Hand `text` over as a file: to another app, else as a download. Zalo's own browser can do neither. */
+/** Save `text` as a file: in another app, else as a download. Zalo's own browser can do neither. */
 export async function saveFile(name: string, text: string): Promise<'saved' | 'closed' | 'impossible'> {
   const file = new File([text], name, { type: 'application/json' });
   if (navigator.canShare?.({ files: [file] })) {

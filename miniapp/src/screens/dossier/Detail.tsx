@@ -13,11 +13,11 @@ import { Happened, Progress } from './Progress';
 
 interface Props {
   dossier: DossierDetail;
-  /** Nobody is logged in: what needs a log-in is not offered. */
+  /** Nobody is logged in: actions that need a log-in are hidden. */
   isStranger?: boolean;
 }
 
-/** All that its owner may see, with what to do first. */
+/** Everything for its owner, with the next action first. */
 export function Detail({ dossier, isStranger = false }: Props) {
   const words = useWords().dossier;
   const own = useWords().service.statuses[dossier.status.code];

@@ -20,7 +20,7 @@ export default function Dossier() {
   );
 }
 
-/** Somebody else's dossier is answered like none. Who has the slip can show it by the look-up. */
+/** Somebody else's dossier looks like a missing one. People with the slip can use the look-up. */
 function Refused({ code, error, onRetry }: { code: string; error: ApiError; onRetry: () => void }) {
   const words = useWords().dossier;
   const mayLookUp = error.status === 404 || error.kind === 'login_needed';

@@ -3,7 +3,7 @@ import { useWords } from '../../words';
 import { day } from '../../words/dates';
 import { Said } from '../Said';
 
-/** How the time limit stands, in a sentence. */
+/** The state of the time limit, in a sentence. */
 export function DueText({ due: { clock, state, due_on, text } }: { due: DossierDue }) {
   const own = useWords().service.due;
   const say = own[`${clock} ${state}`] ?? own[clock];

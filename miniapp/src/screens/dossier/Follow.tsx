@@ -7,7 +7,7 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useAction } from '../action';
 
-/** Whether notices about this dossier come. */
+/** The switch for notices about this dossier. */
 export function Follow({ code, following }: { code: string; following: boolean }) {
   const words = useWords().dossier;
   const queries = useQueryClient();

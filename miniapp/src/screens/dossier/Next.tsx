@@ -4,7 +4,7 @@ import { useWords } from '../../words';
 import { number, weekday } from '../../words/dates';
 import { Said } from '../Said';
 
-/** What the citizen does now, before everything else: missing papers, money, the result. */
+/** The citizen's next action, before everything else: missing papers, money, the result. */
 export function Next({ dossier: { action_needed, status, reason, supplement, fee } }: { dossier: DossierDetail }) {
   const words = useWords().dossier;
   const own = useWords().service.statuses[status.code];

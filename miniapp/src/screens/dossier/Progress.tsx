@@ -4,7 +4,7 @@ import { useWords } from '../../words';
 import { day, moment, number } from '../../words/dates';
 import { Said } from '../Said';
 
-/** The way of a dossier, with the place where it is. */
+/** The steps of a dossier, with the current one. */
 export function Progress({ steps }: { steps: DossierStep[] }) {
   const { dossier: words, service } = useWords();
   return (
@@ -21,7 +21,7 @@ export function Progress({ steps }: { steps: DossierStep[] }) {
   );
 }
 
-/** What happened so far, the newest first: it is what people look for. */
+/** The history, the newest first: that is what people look for. */
 export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
   const words = useWords().dossier;
   if (entries.length === 0) return null;

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 import { DueText } from '../dossier/DueText';
 import { Said } from '../Said';
 
-/** A dossier in a list: what it is, how it stands, and what to do if there is something to do. */
+/** A dossier in a list: its name, its status, and the next action if there is one. */
 export function DossierRow({ dossier }: { dossier: DossierCard }) {
   const own = useWords().service.statuses[dossier.status.code];
   const isLate = dossier.due.state === 'late';

@@ -15,7 +15,7 @@ export default function Dossiers() {
   const { data, error, refetch } = pages;
   const phone = useObservable(session)?.citizen.phone ?? null;
   const found = data?.pages.flatMap((page) => page.results);
-  // Who has not logged in finds the way without it first: most came with a slip in their hand.
+  // Without a log-in the look-up comes first: most people come with a slip in their hand.
   const isNobody = error instanceof ApiError && error.kind === 'login_needed';
   return (
     <Screen title={words.dossiers.title}>

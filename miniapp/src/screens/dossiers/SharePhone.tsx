@@ -7,7 +7,7 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useAction } from '../action';
 
-/** Lets Zalo say the phone number, after the citizen read what it is for. A refusal has another way. */
+/** Gets the phone number from Zalo, after the citizen read why. There is another way after a refusal. */
 export function SharePhone() {
   const words = useWords().dossiers;
   const sharing = useSharePhone();

@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 
 const EMERGENCIES = ['113', '114', '115'];
 
-/** What somebody from abroad needs first. It is meant for English, and says the same in Vietnamese. */
+/** What foreigners need first. It is meant for English, and has the same content in Vietnamese. */
 export default function Foreigners() {
   const words = useWords();
   const own = words.foreigners;

@@ -1,7 +1,7 @@
 import { CallLink } from '../../kit';
 import { useWords } from '../../words';
 
-/** Always there, and first. */
+/** Always shown, and first. */
 const NUMBERS = ['113', '114', '115'];
 
 export function Emergencies({ numbers = [] }: { numbers?: string[] }) {

@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 import { NewsRow } from '../news/NewsRow';
 import { place } from '../news/read';
 
-/** What the police warn of now; a failure here must not stand in anybody's way. */
+/** Current warnings of the police; a failure here must not disturb anybody. */
 export function Headlines() {
   const words = useWords().home.news;
   const here = useObservable(place);

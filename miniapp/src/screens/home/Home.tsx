@@ -40,7 +40,7 @@ function Report() {
   );
 }
 
-/** The other language is one tap away: somebody who cannot read this one finds nothing else here. */
+/** The other language is one tap away, for people who cannot read this one. */
 function Abroad() {
   const words = useWords();
   const { language, choose, busy, isMissing } = useLanguage();
@@ -64,7 +64,7 @@ function Abroad() {
   );
 }
 
-/** Only for those who logged in before; a failure here must not stand in anybody's way. */
+/** Only for people who logged in before; a failure here must not disturb anybody. */
 function Needed() {
   const words = useWords().home;
   const { data } = useOverview();

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 import { useHere } from '../here';
 import { OfficeRow } from '../offices/OfficeRow';
 
-/** Asks where the phone is only when the citizen wants it, and says why first. */
+/** Asks for the position only when the citizen wants it, after explaining why. */
 export function NearOffices() {
   const words = useWords();
   const { near, wasRefused, busy, error: notFound, find } = useHere();

@@ -14,13 +14,13 @@ interface Props {
 
 type Told = { words: string; path?: string } | null;
 
-/** A dossier's code: typed, scanned or pasted. What cannot be done says which other way there is. */
+/** A dossier's code: typed, scanned or pasted. If one way is impossible, another is shown. */
 export function CodeField({ value, error, onChange }: Props) {
   const words = useWords().lookUp;
   const [told, setTold] = useState<Told>(null);
   const byHand = useRef<HTMLDivElement>(null);
 
-  /** Typing is the other way: it begins at once. */
+  /** Typing is the other way: it is offered at once. */
   function refuse(said: string) {
     setTold({ words: said });
     byHand.current?.querySelector('input')?.focus();

@@ -22,7 +22,7 @@ type Proof = (typeof PROOFS)[number];
 type Part = 'phone_last4' | 'id_last4' | 'slip_secret';
 type Values = Partial<Record<Part, string>>;
 
-/** What each choice asks for. */
+/** The fields of each choice. */
 const PARTS: Record<Proof, readonly Part[]> = {
   phone_last4: ['phone_last4'],
   id_last4: ['id_last4'],
@@ -107,7 +107,7 @@ function isComplete(part: Part, value: string): boolean {
   return part === 'slip_secret' ? value !== '' : /^\d{4}$/.test(value);
 }
 
-/** A wrong code and a wrong number are one answer: nobody learns here which dossiers exist. */
+/** A wrong code and a wrong number get the same answer: it does not reveal which dossiers exist. */
 function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const words = useWords().lookUp;
   const code = error instanceof ApiError ? error.code : undefined;

@@ -1,6 +1,6 @@
 /**
- * Codes of dossiers in whatever was typed, pasted or scanned: the same rule as the service's
- * `clean_code`, so that a slip of the finger is no attempt there.
+ * Codes of dossiers in typed, pasted or scanned text: the same rule as the service's `clean_code`, so that a typing
+ * mistake does not count as an attempt there.
  */
 import { screenOf } from '../rate/scanned';
 
@@ -27,7 +27,7 @@ export function readCode(text: string): string | null {
   return code && inside.size === 1 ? code : null;
 }
 
-/** What a scanned code leads to: a dossier, another screen of this app, or nothing here. */
+/** The target of a scanned code: a dossier, another screen of this app, or null. */
 export function readScan(text: string): { code: string } | { path: string } | null {
   const code = readCode(text);
   if (code) return { code };

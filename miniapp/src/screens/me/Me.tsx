@@ -53,7 +53,7 @@ function Mine({ unread }: { unread: number }) {
   );
 }
 
-/** What needs no log-in. */
+/** Links that need no log-in. */
 function More() {
   const words = useWords();
   return (
@@ -74,7 +74,7 @@ function LogOut({ onDone }: { onDone: () => void }) {
   const words = useWords().me;
   const queries = useQueryClient();
   const ending = useLogOut();
-  // Without network the service ends the session by itself later; this phone forgets it now.
+  // Without network the session at the service expires later; this phone deletes it now.
   const go = () =>
     ending.mutate(undefined, {
       onSettled: () => {

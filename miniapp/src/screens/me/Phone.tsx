@@ -12,7 +12,7 @@ interface Props {
   consents: Consents;
 }
 
-/** The number that Zalo confirmed: shared after its text was read, shown masked, removed at any time. */
+/** The number confirmed by Zalo: shared after reading why, shown masked, removable at any time. */
 export function Phone({ citizen, consents }: Props) {
   const words = useWords().me.phone;
   const sharing = useSharePhone();

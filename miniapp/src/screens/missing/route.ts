@@ -1,4 +1,4 @@
 import type { Route } from '../registry';
 
-/** Whatever no other screen answers: old links, nonsense. */
+/** Unknown addresses: old links, nonsense. */
 export const route: Route = { path: '*', load: () => import('./Missing') };

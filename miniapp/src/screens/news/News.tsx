@@ -47,7 +47,7 @@ function ByKind({ kind, onChange }: { kind: AnnouncementKind | ''; onChange: (ki
   );
 }
 
-/** Where the citizen lives, chosen once; it stays on the phone. */
+/** The citizen's place, chosen once and stored on the phone. */
 function ByPlace() {
   const words = useWords().news;
   const here = useObservable(place);

@@ -1,4 +1,4 @@
-/** What was read on this phone, and where its owner lives. Told to nobody. */
+/** Read announcements and the place of the phone's owner. Never sent. */
 import { observable } from '../../observable';
 import { read, write } from '../../storage';
 import { isAboutPerson } from '../../api/queries/announcements';
@@ -22,7 +22,7 @@ export function isRead({ slug, version }: AnnouncementCard): boolean {
   return marks().some(([name, seen]) => name === slug && seen >= version);
 }
 
-/** No mark stays of a notice about a person. */
+/** Notices about a person are not marked. */
 export function markRead(card: AnnouncementCard): void {
   if (isAboutPerson(card) || isRead(card)) return;
   write(READ, [[card.slug, card.version], ...marks().filter(([name]) => name !== card.slug)].slice(0, MOST));

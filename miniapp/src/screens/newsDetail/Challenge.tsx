@@ -15,7 +15,7 @@ import { Said } from '../newsMine/Said';
 const FEWEST = 10;
 const MOST = 2000;
 
-/** «Thông tin này sai?»: what the citizen says, and what was answered. */
+/** «Thông tin này sai?»: the citizen's challenge, and the answer. */
 export function Challenge({ of }: { of: Announcement }) {
   const words = useWords().news;
   const { data } = useMyChallenges();

@@ -5,7 +5,7 @@ import { Button, ErrorBox, Skeleton } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 
-/** What changed since it was published; asked for when somebody wants it. */
+/** Changes since the publication, loaded on demand. */
 export function History({ slug }: { slug: string }) {
   const words = useWords().news;
   const [isOpen, setOpen] = useState(false);

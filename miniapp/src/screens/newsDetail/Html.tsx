@@ -1,4 +1,4 @@
-/** The text of an announcement: HTML that the service cleaned, of which only these elements are shown. */
+/** The text of an announcement: HTML cleaned by the service, limited to these elements. */
 import type { ReactNode } from 'react';
 import { createElement, useMemo, useState } from 'react';
 
@@ -6,7 +6,7 @@ import { Copyable } from '../../kit';
 import { useWords } from '../../words';
 import { isInside, zalo } from '../../zalo';
 
-/** Headings stand below the announcement's own title. */
+/** Headings are below the announcement's own title. */
 const SHOWN: Record<string, string> = {
   P: 'p', BR: 'br', STRONG: 'strong', EM: 'em', UL: 'ul', OL: 'ol', LI: 'li', BLOCKQUOTE: 'blockquote', H2: 'h3', H3: 'h4',
 };
@@ -48,7 +48,7 @@ function children(parent: Node, follow: (href: string) => void): ReactNode[] {
   });
 }
 
-/** Zalo lets an app lead nowhere else without its approval: there the address can be copied. */
+/** Zalo lets an app link elsewhere only with its approval: until then the address can be copied. */
 function Link({ href, follow, children: words }: { href: string; follow: (href: string) => void; children: ReactNode }) {
   const inZalo = (event: { preventDefault: () => void }) => {
     if (!isInside) return;

@@ -38,7 +38,7 @@ export default function NewsDetail() {
   );
 }
 
-/** What is left of a withdrawn one. */
+/** The remains of a withdrawn one. */
 function Tombstone({ error }: { error: ApiError }) {
   const words = useWords();
   return (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { API_URL } from '../../api/address';
 import type { AnnouncementPicture } from '../../api/types';
 
-/** The picture in the size that the screen needs; a revoked one is gone at the service, and here. */
+/** The picture in the size of the screen; a revoked one is gone at the service, and here. */
 export function Picture({ of }: { of: AnnouncementPicture }) {
   const [isGone, setGone] = useState(false);
   const middle = of.sizes[Math.floor(of.sizes.length / 2)];

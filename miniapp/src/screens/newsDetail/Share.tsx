@@ -7,7 +7,7 @@ import { Button, Card, Copyable } from '../../kit';
 import { useWords } from '../../words';
 import { zalo } from '../../zalo';
 
-/** Chats keep what was shared: of a notice about a person they get its address and no name. */
+/** Chats keep what was shared: for a notice about a person they get its address and no name. */
 export function Share({ of }: { of: Announcement }) {
   const words = useWords();
   const own = words.news;

@@ -3,7 +3,7 @@ import { Notice } from '../../kit';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 
-/** What a citizen said about an announcement, and the answer. */
+/** A citizen's challenge of an announcement, and the answer. */
 export function Said({ of }: { of: Challenge }) {
   const words = useWords().news;
   return (

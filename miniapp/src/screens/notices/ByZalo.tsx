@@ -6,7 +6,7 @@ import { Button, Card, ErrorBox, Notice, Skeleton, Tick } from '../../kit';
 import { useWords } from '../../words';
 import { isInside, zalo } from '../../zalo';
 
-/** Which notices are also sent by Zalo, and how to stop them all. */
+/** Which notices are also sent by Zalo, and a switch for all of them. */
 export function ByZalo() {
   const words = useWords().me.notices;
   const settings = useNoticeSettings();

@@ -39,7 +39,7 @@ export default function Notices() {
   );
 }
 
-/** A dossier that a notice names is the citizen's own: it opens without a look-up. */
+/** The dossier of a notice is the citizen's own: it opens without a look-up. */
 function screenOf(link: string): string | null {
   const code = new URLSearchParams(link).get('dossier');
   return code ? paths.dossier(code) : resolve(link);

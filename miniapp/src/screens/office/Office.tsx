@@ -64,7 +64,7 @@ function Whole({ office }: { office: Found }) {
 function OpenNow({ office }: { office: Found }) {
   const words = useWords();
   const { openNow, closedNow } = words.common.office;
-  if (office.open_now === null || keptAt(office)) return null; // it was so when the answer was kept
+  if (office.open_now === null || keptAt(office)) return null; // as of the stored answer
   return (
     <p className="tags">
       <span className={office.open_now ? 'tag' : 'tag warning'}>{office.open_now ? openNow : closedNow}</span>
@@ -73,7 +73,7 @@ function OpenNow({ office }: { office: Found }) {
   );
 }
 
-/** An office that ended names the one to go to instead. */
+/** A closed office links to its successor. */
 function Gone({ office }: { office: Found }) {
   const words = useWords().offices;
   const hasEnded = office.state === 'ended';

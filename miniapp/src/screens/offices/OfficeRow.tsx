@@ -3,11 +3,11 @@ import { RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
-/** An office in a list: enough to tell it from its neighbours, and whether to go now. */
+/** An office in a list: enough to distinguish it from others, and whether it is open. */
 export function OfficeRow({ office, isKept = false }: { office: OfficeCard; isKept?: boolean }) {
   const words = useWords().common.office;
   const { matched_name: matched, distance_m: distance } = office;
-  const isOpen = isKept ? null : office.open_now; // it was so when the answer was kept
+  const isOpen = isKept ? null : office.open_now; // as of the stored answer
   return (
     <RowLink to={paths.office(office.id)} title={office.name}>
       {matched && <span>{words.formerly(matched)}</span>}

@@ -80,7 +80,7 @@ function ByField({ field, onChange }: { field: string; onChange: (field: string)
   );
 }
 
-/** Says why before the phone asks; after a refusal the field above is the other way. */
+/** Explains why before the phone asks; after a refusal the field above is the other way. */
 function Near({ here }: { here: ReturnType<typeof useHere> }) {
   const words = useWords().offices;
   if (here.near) {

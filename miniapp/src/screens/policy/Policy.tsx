@@ -47,7 +47,7 @@ function Help() {
   );
 }
 
-/** Only what is known: an address that nobody published is no row. */
+/** Only known values: an unpublished address has no row. */
 const known = (rows: [string, string][]) => rows.filter(([, value]) => value);
 
 function TermsOfUse({ terms }: { terms: Terms }) {
@@ -109,13 +109,13 @@ function PersonalData({ found }: { found: Privacy }) {
   );
 }
 
-/** A version is called by the month in which it was issued, as «2026-11». */
+/** A version is named by its month of issue, as «2026-11». */
 function Version({ of }: { of: string }) {
   const words = useWords().policy;
   return <p className="small">{words.version(of, /^\d{4}-\d{2}/.test(of) ? month(of) : '')}</p>;
 }
 
-/** Texts of the service, in Vietnamese whatever the app speaks. */
+/** Texts of the service, in Vietnamese whatever the app's language. */
 function Texts({ rows }: { rows: [title: string, text: string][] }) {
   return (
     <dl className="facts texts" lang="vi">

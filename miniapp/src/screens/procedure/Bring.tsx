@@ -5,7 +5,7 @@ import { Card, Tick } from '../../kit';
 import { read, write } from '../../storage';
 import { useWords } from '../../words';
 
-/** The papers, to tick while putting them together. The ticks stay on this phone. */
+/** The papers, with boxes to tick while collecting them. The ticks are stored on this phone. */
 export function Bring({ id, documents }: { id: string; documents: DocumentItem[] }) {
   const words = useWords().procedure;
   const name = `ticks:${id}`;

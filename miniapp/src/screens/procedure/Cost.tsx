@@ -3,7 +3,7 @@ import { Card, Facts, Fold } from '../../kit';
 import { useWords } from '../../words';
 import { weekday } from '../../words/dates';
 
-/** Today's fee, and the day on which it is ready. */
+/** Today's fee, and the day when the result is ready. */
 export function Cost({ checklist }: { checklist: Checklist }) {
   const words = useWords().procedure;
   const { fee, time } = checklist;

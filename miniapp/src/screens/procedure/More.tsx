@@ -35,7 +35,7 @@ export function How({ steps, cases, chosen, portal }: HowProps) {
   );
 }
 
-/** The forms to fill in; those that were replaced are folded away, for who holds an old one. */
+/** The forms to fill in; replaced ones are folded, for people who have an old one. */
 export function Forms({ forms }: { forms: Part<'forms'> }) {
   const words = useWords().procedure;
   if (forms.length === 0) return null;
@@ -107,7 +107,7 @@ export function Next({ procedures }: { procedures: Part<'next_procedures'> }) {
   );
 }
 
-/** How far this can be relied on: dates, sources, and what is in doubt. */
+/** How reliable this is: dates, sources, and doubts. */
 export function Sure({ found }: { found: Procedure }) {
   const words = useWords().procedure;
   const { trust, sources } = found;

@@ -31,7 +31,7 @@ export default function Procedure() {
   );
 }
 
-/** A procedure that was withdrawn names the one that took its place. */
+/** A withdrawn procedure links to its successor. */
 function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   const words = useWords().procedure;
   if (error.code !== 'procedure_withdrawn') return <ErrorBox error={error} onRetry={onRetry} />;

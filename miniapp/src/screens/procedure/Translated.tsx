@@ -3,7 +3,7 @@ import { Card, Fold, Notice, Outside } from '../../kit';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 
-/** What to know about a page in another language: the Vietnamese text prevails, and who translated. */
+/** Notices about a page in another language: the Vietnamese text prevails, and who translated. */
 export function Translated({ by }: { by: Translation }) {
   const words = useWords().procedure.translation;
   const { origin, as_of: asOf, summary, notice, source_urls: pages, stale_fields: stale } = by;

@@ -11,7 +11,7 @@ interface Props {
   onPlace: (place: string) => void;
 }
 
-/** Who receives it. The commune's police is known once the citizen says where they live. */
+/** The receiving offices. The commune's police needs the citizen's place. */
 export function Where({ checklist, place, onPlace }: Props) {
   const words = useWords().procedure;
   const [text, setText] = useState(place);

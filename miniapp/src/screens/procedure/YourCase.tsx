@@ -8,7 +8,7 @@ interface Props {
   onChange: (values: Situation) => void;
 }
 
-/** What the papers, the fee and the day depend on: the case, the channel, and conditions. */
+/** The choices that papers, fee and day depend on: the case, the channel, and conditions. */
 export function YourCase({ checklist, onChange }: Props) {
   const words = useWords().procedure;
   const { cases, channels, conditions } = checklist;

@@ -6,7 +6,7 @@ import { moment } from '../../words/dates';
 interface Props {
   messages: QuestionMessage[];
   office: string;
-  /** Addresses of photos are good for some minutes; reading the question again renews them. */
+  /** Addresses of photos are valid for some minutes; reading the question again renews them. */
   onExpired: () => void;
 }
 

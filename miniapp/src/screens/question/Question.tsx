@@ -31,7 +31,7 @@ function Found({ id }: { id: number }) {
   const words = useWords().question;
   const { data, error, dataUpdatedAt, refetch } = useQuestion(id);
   const again = () => void refetch();
-  // A photo that fails just after its address came will fail again.
+  // A photo that fails right after its address came will fail again.
   const renew = () => void (Date.now() - dataUpdatedAt > MINUTE && refetch());
   if (error?.status === 404) return <Nothing />;
   if (!data) return error ? <ErrorBox error={error} reason={words.why} onRetry={again} /> : <Skeleton rows={4} />;
@@ -47,7 +47,7 @@ function Found({ id }: { id: number }) {
   );
 }
 
-/** Where it stands, and what the citizen does next. */
+/** Its status, and the citizen's next action. */
 function Standing({ question: { status, status_name, next_step, due_at, merged_into } }: { question: QuestionDetail }) {
   const words = useWords();
   const waitsForCitizen = status === 'asked_back' || status === 'answered';

@@ -14,7 +14,7 @@ import { Photos } from '../ask/Photos';
 
 export const REPLY = 'reply';
 
-/** Writing on: the answer to an officer's question, more to say, or a question taken up again. */
+/** Another message: the answer to an officer's question, an addition, or reopening a question. */
 export function Reply({ question: { id, status } }: { question: QuestionDetail }) {
   const words = useWords().question;
   const title = words.replies[status];

@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 import { useAction } from '../action';
 import { REPLY } from './Reply';
 
-/** Only the citizen says that it is solved; who is not satisfied writes on. */
+/** Only the citizen marks it as solved; otherwise they write again. */
 export function Solve({ id, canWrite }: { id: number; canWrite: boolean }) {
   const words = useWords().question;
   const queries = useQueryClient();

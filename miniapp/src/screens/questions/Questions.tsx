@@ -35,7 +35,7 @@ export default function Questions() {
   );
 }
 
-/** A question with what the office said last: often that is all one wanted to see. */
+/** A question with the office's last message: often that is all people want to see. */
 function Row({ question: { id, beginning, status, status_name, office, last_answer, asked_at } }: { question: QuestionCard }) {
   const words = useWords().questions;
   const waitsForCitizen = status === 'asked_back' || status === 'answered';

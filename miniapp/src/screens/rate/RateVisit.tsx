@@ -11,7 +11,7 @@ import { NOTHING } from './draft';
 import { RatingForm } from './RatingForm';
 
 export function RateVisit({ code, questionnaire }: { code: string; questionnaire: Questionnaire | undefined }) {
-  // A code of a counter lives for minutes: what was written for the one before is there until the day ends.
+  // A counter's code is valid for minutes: the draft for the previous one is kept until the day ends.
   const { draft, change, clear } = useDraft(`rating:${wallTime(now()).slice(0, 10)}`, NOTHING);
   const { key, ...answers } = draft;
   const sending = useRateVisit();
@@ -31,7 +31,7 @@ export function RateVisit({ code, questionnaire }: { code: string; questionnaire
   );
 }
 
-/** Without an office it could not leave yet. */
+/** Without an office it was not sent yet. */
 function Thanks({ office }: { office: string | undefined }) {
   const { common, rate: words } = useWords();
   return (

@@ -7,7 +7,7 @@ import { useWords } from '../../words';
 import { zalo } from '../../zalo';
 import { screenOf } from './scanned';
 
-/** Scans the code at a counter; where that is refused or impossible there are two other ways. */
+/** Scans the code at a counter; if that is refused or impossible there are two other ways. */
 export function Scan() {
   const words = useWords().rate;
   const navigate = useNavigate();
@@ -17,7 +17,7 @@ export function Scan() {
   const [text, setText] = useState('');
 
   const byHand = useRef<HTMLFormElement>(null);
-  // A browser never scans: the other way is at hand at once.
+  // A browser never scans: the other way is shown at once.
   useEffect(() => {
     if (problem && !busy) byHand.current?.querySelector('input')?.focus();
   }, [problem, busy]);

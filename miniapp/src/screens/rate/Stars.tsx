@@ -9,7 +9,7 @@ interface Props {
   legend: string;
   value: number;
   onChange: (value: number) => void;
-  /** One level a row with its words, for the question that everybody answers. */
+  /** One level per row with its words, for the question that everybody answers. */
   large?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What somebody chose and wrote before it was sent. */
+/** Choices and words before they are sent. */
 export interface Answers {
   overall: number;
   aspects: Record<string, number>;

@@ -1,12 +1,12 @@
 import { resolve } from '../../links';
 import { paths } from '../../paths';
 
-/** Signed codes: a counter's three parts, or a poster's. The service judges whether they are true. */
+/** Signed codes: a counter's three parts, or a poster's. The service checks them. */
 const CODE = /^(?=.{20,600}$)([\w.-]+:[\w-]+:[\w-]+|p\.[\w-]+\.[\w-]+)$/;
 
 /**
- * Return the screen that a scanned text leads to: the rating of a counter, another of ours, or null
- * for what is none of ours (a payment, an address, an identity card).
+ * Return the screen of a scanned text: the rating of a counter, another of ours, or null for foreign texts (a
+ * payment, an address, an identity card).
  */
 export function screenOf(scanned: string): string | null {
   const text = scanned.trim();

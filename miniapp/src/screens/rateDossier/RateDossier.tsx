@@ -12,7 +12,7 @@ import { useAction } from '../action';
 import { NOTHING } from '../rate/draft';
 import { RatingForm } from '../rate/RatingForm';
 
-/** Rates a finished dossier. The questionnaire may be missing: then only the first question is asked. */
+/** Rates a finished dossier. If the questionnaire is missing, only the first question is shown. */
 export default function RateDossier() {
   const words = useWords().dossier;
   const code = useParams().code ?? '';
@@ -60,7 +60,7 @@ function Asked({ code, questionnaire }: { code: string; questionnaire: ReturnTyp
   );
 }
 
-/** Who knows the dossier by four digits only proves more by the slip's code. */
+/** A look-up by four digits is too weak a proof; the slip's code is needed. */
 function Refused({ code, error, onRetry }: { code: string; error: unknown; onRetry: () => void }) {
   const words = useWords().dossier;
   if (!(error instanceof ApiError) || error.code !== 'rating_needs_proof') {

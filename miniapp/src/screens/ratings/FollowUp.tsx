@@ -9,7 +9,7 @@ import { Said } from '../Said';
 
 type Found = NonNullable<Rating['follow_up']>;
 
-/** What the office does about a rating that was not satisfied. */
+/** The office's measures after a low rating. */
 export function FollowUp({ rating, followUp }: { rating: string; followUp: Found }) {
   const words = useWords().rate;
   const own = useWords().service.followUps[followUp.status];

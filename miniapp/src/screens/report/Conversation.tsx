@@ -2,7 +2,7 @@ import type { ReportDetail } from '../../api/types';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 
-/** What both sides said, with the files that came with it. */
+/** The messages of both sides, with their files. */
 export function Conversation({ report: { messages, evidence, office } }: { report: ReportDetail }) {
   const words = useWords();
   if (messages.length === 0) return null;

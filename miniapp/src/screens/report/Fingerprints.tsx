@@ -4,7 +4,7 @@ import { useWords } from '../../words';
 
 const SHORT = 8;
 
-/** Files that were sent, each with the short fingerprint; a tap shows the whole one. */
+/** The sent files, each with the short fingerprint; a tap shows the whole one. */
 export function Fingerprints({ files }: { files: SentEvidence[] }) {
   const words = useWords();
   return (

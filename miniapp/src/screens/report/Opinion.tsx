@@ -10,7 +10,7 @@ import type { Acting } from './Whole';
 
 const MARKS: HandlingMark[] = ['good', 'fair', 'poor'];
 
-/** What the sender thinks of the handling; a later opinion replaces it. */
+/** The sender's opinion of the handling; a later one replaces it. */
 export function Opinion({ own, report: { opinion }, onChange }: Acting) {
   const words = useWords().report;
   const [mark, setMark] = useState<HandlingMark | null>(opinion?.mark ?? null);

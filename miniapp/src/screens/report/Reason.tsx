@@ -10,17 +10,17 @@ import { useDraft } from '../../drafts';
 const MOST = 2000;
 
 interface Props {
-  /** Under which name what is written is kept. */
+  /** The name of the stored draft. */
   name: string;
   label: string;
   button: string;
   isNeeded?: boolean;
   children?: ReactNode;
-  /** False: it was not sent, and stays. */
+  /** False: it was not sent, and is kept. */
   onSend: (reason: string, key: string) => Promise<boolean | void>;
 }
 
-/** A text, and the button that it goes with. */
+/** A text with its button. */
 export function Reason({ name, label, button, isNeeded = false, children, onSend }: Props) {
   const words = useWords();
   const { draft, change, clear } = useDraft(name, { text: '' });

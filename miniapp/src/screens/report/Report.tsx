@@ -28,7 +28,7 @@ export default function Report() {
   );
 }
 
-/** Unknown, somebody else's, or sent without a name: the service says no more. */
+/** Unknown, somebody else's, or sent without a name: the service does not distinguish them. */
 function Nothing() {
   const words = useWords();
   return (

@@ -18,7 +18,7 @@ import type { Acting } from './Whole';
 const MOST = 2000;
 const EMPTY: Enclosed & { text: string } = { files: [], own: false, original: false, bare: false, ticket: '', text: '' };
 
-/** Words and files that are added: the answer to the office, or more of what was sent. */
+/** Words and files that are added: the answer to the office, or additions. */
 export function Supply(acting: Acting) {
   const words = useWords().report;
   if (acting.report.status !== 'need_more') {

@@ -15,13 +15,13 @@ import { Withdraw } from './Withdraw';
 export interface Acting {
   report: ReportDetail;
   own: Own;
-  /** What an action answered, to be shown in place of what was there. */
+  /** The answer of an action, which replaces the shown report. */
   onChange: (report: ReportDetail) => void;
-  /** Something else has changed meanwhile: read it anew. */
+  /** Something else has changed meanwhile: read it again. */
   onStale: () => void;
 }
 
-/** A report as its sender sees it: how it stands, what to do, what was said, what was sent. */
+/** A report for its sender: status, next action, messages, content. */
 export function Whole(acting: Acting) {
   const { report } = acting;
   return (
@@ -87,7 +87,7 @@ function Office({ report: { office } }: { report: ReportDetail }) {
   );
 }
 
-/** What was sent: never changed, only added to. The words go when the time of keeping is over. */
+/** The sent content: never changed, only added to. The words are deleted when their retention ends. */
 function Content({ report }: { report: ReportDetail }) {
   const words = useWords();
   const said = words.report;

@@ -1,4 +1,4 @@
 import type { Own } from '../../api/queries/reports';
 
-/** Under which name the phone keeps what is written; it keeps no number of a report without a name. */
+/** The name of a stored draft; it contains no number of a report without a name. */
 export const draftOf = ({ number, pass }: Own) => `report:${pass ? 'unnamed' : number}`;

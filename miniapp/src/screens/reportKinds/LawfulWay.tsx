@@ -4,7 +4,7 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Said } from '../Said';
 
-/** How to report what is not taken here, after the law. */
+/** How the law provides for reports of a kind that is not accepted here. */
 export function LawfulWay({ kind }: { kind: Pick<ReportKind, 'code' | 'lawful_way'> }) {
   const words = useWords();
   return (

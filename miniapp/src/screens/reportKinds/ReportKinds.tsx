@@ -7,7 +7,7 @@ import { Emergencies } from '../home/Emergencies';
 import { Said } from '../Said';
 import { LawfulWay } from './LawfulWay';
 
-/** What can be reported. Who is in danger is told to call before anything else. */
+/** Kinds of reports. People in danger are told to call first. */
 export default function ReportKinds() {
   const words = useWords().reporting;
   const { data, error, isFetching, refetch } = useReportKinds();

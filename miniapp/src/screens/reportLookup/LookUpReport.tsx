@@ -10,7 +10,7 @@ import { useAction } from '../action';
 import { Whole } from '../report/Whole';
 import { readReceipt } from './codes';
 
-/** A report that was sent without a name, by its number and secret code. Neither is kept anywhere. */
+/** A report that was sent without a name, by its number and secret code. Neither is stored. */
 export default function LookUpReport() {
   const words = useWords().reportLookup;
   const [number, setNumber] = useState('');
@@ -30,7 +30,7 @@ export default function LookUpReport() {
     void search.run();
   }
 
-  /** What the receipt's button copied is both at once. */
+  /** The receipt's button copies both at once. */
   function paste(text: string, other: (text: string) => void) {
     const receipt = readReceipt(text);
     if (!receipt) return other(text);
@@ -90,7 +90,7 @@ export default function LookUpReport() {
   );
 }
 
-/** A wrong number and a wrong code are one answer: nobody learns here which reports exist. */
+/** A wrong number and a wrong code get the same answer: it does not reveal which reports exist. */
 function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const words = useWords().reportLookup;
   if (!(error instanceof ApiError) || error.code !== 'report_not_found') return <ErrorBox error={error} onRetry={onRetry} />;

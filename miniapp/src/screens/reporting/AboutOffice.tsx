@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import type { Change, Draft } from './draft';
 
-/** The office that a report is about. Who does not find it names it in words, in the next field. */
+/** The office that a report is about. If it is not found, the next field takes words. */
 export function AboutOffice({ prompt, draft, onChange }: { prompt: string; draft: Draft; onChange: Change }) {
   const words = useWords();
   const [text, setText] = useState('');

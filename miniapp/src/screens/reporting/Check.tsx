@@ -21,7 +21,7 @@ interface Props {
   onSent: (receipt: ReportReceipt | null) => void;
 }
 
-/** What the report still lacks and who gets it; then it is sent, once. A check that fails stops nobody. */
+/** What the report lacks and who receives it; then it is sent, once. A failed check does not prevent sending. */
 export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   const words = useWords().reporting;
   useObservable(uploads);
@@ -43,7 +43,7 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
     }
   });
 
-  /** Files that the service no longer has are to be chosen once more. */
+  /** Files that the service has lost must be chosen again. */
   function forgetLost(failure: unknown) {
     const errors = failure instanceof ApiError ? failure.errors : [];
     const places = errors.flatMap(({ pointer }) => /^\/body\/evidence\/(\d+)/.exec(pointer)?.[1] ?? []);

@@ -2,7 +2,7 @@ import type { ReportKind } from '../../api/types';
 import { Button, Card, Login } from '../../kit';
 import { useWords } from '../../words';
 
-/** Asked of who never logged in here, before the first file leaves: with an account, or without a name. */
+/** For people who never logged in here, before the first file is sent: with an account, or without a name. */
 export function Entrance({ kind, onUnknown }: { kind: ReportKind; onUnknown: () => void }) {
   const words = useWords().reporting;
   return (

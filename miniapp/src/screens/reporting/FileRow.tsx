@@ -10,10 +10,10 @@ const TENTH_OF_MEGABYTE = 104_857.6;
 interface Props {
   piece: Piece;
   place: number;
-  /** Whether this report may use it: what another ticket holds may not. */
+  /** Whether this report may use it: files of another ticket may not be used. */
   isHeld: boolean;
   upload: Upload | undefined;
-  /** Choose it once more: its bytes are gone from the phone's memory. */
+  /** Choose it again: its bytes are gone from the phone's memory. */
   onAgain: () => void;
   onRemove: () => void;
 }

@@ -24,7 +24,7 @@ interface Props {
   enclosed: Enclosed;
   limits: ReportKinds['evidence'];
   prompt?: string;
-  /** Nothing may lead from the files to whoever is logged in. */
+  /** Nothing may lead from the files to the logged-in person. */
   isStranger?: boolean;
   onChange: (values: Partial<Enclosed>) => void;
 }
@@ -32,7 +32,7 @@ interface Props {
 const TICKET_ENDED = 'evidence_ticket_ended';
 const SOURCES: [MediaSource, IconName][] = [['photo', 'camera'], ['video', 'video'], ['file', 'paper']];
 
-/** Photos and videos, sent as soon as they are chosen: the words take longer than most of them. */
+/** Photos and videos, sent as soon as they are chosen: writing takes longer than most of them. */
 export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onChange }: Props) {
   const words = useWords().reporting;
   const running = useObservable(uploads);
@@ -49,7 +49,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
 
   const hasEnded = files.some(({ key, ticket }) => ticket === enclosed.ticket && running[key]?.code === TICKET_ENDED);
 
-  /** The ticket that holds the files of who has no session: one for all of them. */
+  /** The ticket for files without a session: one for all of them. */
   async function hold(): Promise<string> {
     if (!isStranger) return '';
     const ticket = (!hasEnded && latest.current.ticket) || (await newTicket());
@@ -93,7 +93,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
     onChange({ files: [...latest.current.files, ...added] });
   }
 
-  /** What is said of a file goes along with it: those that are still at hand leave once more. */
+  /** Statements about a file are sent with it: files still in memory are sent again. */
   function say(values: Partial<Pick<Draft, 'own' | 'original'>>) {
     const now = { own, original, ...values };
     onChange({ ...values, files: files.map((file) => (running[file.key] ? { ...file, ...now, id: undefined } : file)) });

@@ -26,10 +26,10 @@ interface Props {
   limits: ReportKinds['evidence'];
 }
 
-/** A receipt whose secret code nobody has written down yet. In memory alone: the phone keeps no such code. */
+/** A receipt whose secret code was not written down yet. Only in memory: the phone never stores such a code. */
 let held: ReportReceipt | null = null;
 
-/** A report in a few steps, each an address of its own, so that the phone's way back is a step back. */
+/** A report in a few steps, each with its own address, so that the phone's back button goes one step back. */
 export function Form({ kind, limits }: Props) {
   const all = useWords();
   const words = all.reporting;
@@ -53,7 +53,7 @@ export function Form({ kind, limits }: Props) {
     setSent({ receipt });
   };
   const parts: Record<Step, ReactNode> = {
-    // Of who stays unknown no file may be theirs, whoever is logged in.
+    // An anonymous report may use no file of a citizen, whoever is logged in.
     files: (
       <Files
         enclosed={draft}
@@ -90,7 +90,7 @@ interface PartProps {
   title: string;
   place: number;
   count: number;
-  /** Not where the screen begins: then the heading of the step is what one goes to. */
+  /** False on the screen's first step; on others the heading of the step gets the focus. */
   isBegun: boolean;
   children: ReactNode;
 }

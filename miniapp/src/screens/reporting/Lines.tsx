@@ -10,7 +10,7 @@ interface Props {
   onChange: (values: string[]) => void;
 }
 
-/** Several short texts, one field for each: a plate of two lines stays one. */
+/** Several short texts, one field each: a plate of two lines stays one. */
 export function Lines({ label, hint, more, most, length, values, onChange }: Props) {
   const isFull = values[values.length - 1]?.trim() !== '';
   return (

@@ -4,7 +4,7 @@ import { useWords } from '../../words';
 import { useAction } from '../action';
 import type { Enclosed } from './Files';
 
-/** How the service knows that a photo was drawn anew. */
+/** How the service knows that a photo was drawn again. */
 export const REDRAWN = 'redrawn';
 const LONGEST = 4000;
 
@@ -15,13 +15,13 @@ interface Props {
 
 export const isPhoto = ({ type }: { type: string }) => !type.startsWith('video/');
 
-/** What a photo tells of itself, and the offer to send it without that; for this report only. */
+/** A photo's metadata, and the offer to send it without them; for this report only. */
 export function OwnData({ enclosed, onChange }: Props) {
   const words = useWords().reporting;
   const choose = useAction(async (bare: boolean) => {
     const before = uploads.get();
     const told = bare ? enclosed.files.filter((file) => isPhoto(file) && before[file.key]?.said.picker !== REDRAWN) : [];
-    told.forEach(({ key }) => drop(key)); // what arrived of it is never sent along
+    told.forEach(({ key }) => drop(key)); // its arrived parts are never sent along
     const forgotten = { id: undefined, at: undefined, near: undefined };
     onChange({ bare, files: enclosed.files.map((file) => (told.includes(file) ? { ...file, ...forgotten } : file)) });
     for (const { key } of told) {
@@ -40,7 +40,7 @@ export function OwnData({ enclosed, onChange }: Props) {
   );
 }
 
-/** Draw a photo anew: its pixels, and nothing that the camera wrote beside them. Throws where the phone cannot. */
+/** Draw a photo again: its pixels, without the camera's metadata. Throws if the phone cannot. */
 export async function redraw(file: File): Promise<File> {
   const image = new Image();
   image.src = URL.createObjectURL(file);

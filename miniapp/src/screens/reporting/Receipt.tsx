@@ -8,7 +8,7 @@ import { moment } from '../../words/dates';
 import { Fingerprints } from '../report/Fingerprints';
 import { Said } from '../Said';
 
-/** What proves that the report came. The secret code of who gave no name stays until they have noted it. */
+/** The proof that the report arrived. Without a name the secret code is shown until they have noted it. */
 export function Receipt({ receipt, onNoted }: { receipt: ReportReceipt; onNoted: () => void }) {
   const words = useWords();
   const said = words.reporting;
@@ -66,7 +66,7 @@ function SecretCode({ number, code, onNoted }: { number: string; code: string; o
   const [isNoted, setNoted] = useState(false);
   const picture = drawn(number, code);
   useEffect(() => {
-    // Reloading or closing the page would lose what stands in memory alone: browsers ask first.
+    // Reloading or closing the page would lose what is only in memory: browsers ask first.
     const ask = (event: Event) => event.preventDefault();
     if (!isNoted) addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
@@ -81,7 +81,7 @@ function SecretCode({ number, code, onNoted }: { number: string; code: string; o
       <Copyable text={`${number} ${code}`} label={words.copySecret}>
         {words.secretText}
       </Copyable>
-      {/* A browser saves it by a tap, a web view that saves nothing by a long one. */}
+      {/* A browser saves it by a tap, a web view that cannot by a long one. */}
       <a className="button quiet" href={picture} download={`${number}.png`}>
         <img src={picture} alt="" width={120} height={40} />
         {words.picture}
@@ -102,7 +102,7 @@ function SecretCode({ number, code, onNoted }: { number: string; code: string; o
   );
 }
 
-/** Lines as a picture; empty in a browser that draws none. */
+/** Lines as a picture; empty in a browser that cannot draw. */
 function drawn(...lines: string[]) {
   const canvas = document.createElement('canvas');
   canvas.width = 720;

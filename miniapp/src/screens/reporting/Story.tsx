@@ -14,7 +14,7 @@ interface Props {
   onChange: Change;
 }
 
-/** What happened, and what else the kind asks about it. */
+/** What happened, and further questions of the kind. */
 export function Story({ kind, draft, onChange }: Props) {
   const all = useWords();
   const words = all.reporting;
@@ -62,7 +62,7 @@ function Topic({ kind, label, value, onChange }: { kind: ReportKind; label: stri
   );
 }
 
-/** Who lost money reports a crime: while crimes are not taken here, the way to the police is shown at once. */
+/** Lost money is a crime: if crimes are not accepted here, the way to the police is shown at once. */
 function Loss({ kind, label, value, onChange }: { kind: ReportKind; label: string; value: string; onChange: Change }) {
   const words = useWords().reporting;
   const amount = amountOf(value);

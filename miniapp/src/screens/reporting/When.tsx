@@ -13,7 +13,7 @@ interface Props {
   onChange: Change;
 }
 
-/** When and where, taken over from a photo that says so. */
+/** When and where, taken from a photo with such metadata. */
 export function When({ kind, draft, onChange }: Props) {
   return (
     <>

@@ -6,7 +6,7 @@ import type { Change, Draft } from './draft';
 
 const CERTAINTIES: PlaceCertainty[] = ['exact', 'approximate', 'unknown'];
 
-/** Where it happened: by words, by a photo, by where the phone is. Not to remember is an answer, too. */
+/** Where it happened: by words, by a photo, by the phone's position. Not remembering is an answer, too. */
 export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: string; onChange: Change }) {
   const all = useWords();
   const words = all.reporting;
@@ -52,7 +52,7 @@ export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: strin
   );
 }
 
-/** Says why before the phone asks; the field above is the other way. */
+/** Explains why before the phone asks; the field above is the other way. */
 function Here({ onFound }: { onFound: (near: string) => void }) {
   const words = useWords().reporting;
   const { wasRefused, busy, error, find } = useFinding(onFound);

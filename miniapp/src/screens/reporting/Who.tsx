@@ -18,7 +18,7 @@ interface Props {
   onChange: Change;
 }
 
-/** How much the police learn of the sender, with what each way means. */
+/** How much the police learn about the sender, with an explanation of each choice. */
 export function Who({ kind, draft, onChange }: Props) {
   const words = useWords();
   const { identity } = draft;
@@ -59,7 +59,7 @@ export function Who({ kind, draft, onChange }: Props) {
   );
 }
 
-/** Files that a ticket holds cannot be sent by a citizen: they leave once more, now as the citizen's. */
+/** Files of a ticket cannot be sent by a citizen: they are sent again, now as the citizen's. */
 function KnownAfterAll({ draft, onChange }: { draft: Draft; onChange: Change }) {
   const words = useWords().reporting;
   const queries = useQueryClient();

@@ -1,16 +1,16 @@
 /**
- * When and where a photo was taken, if it says so: a JPEG's Exif (CIPA DC-008), read on the phone to
- * save typing. The service reads the original itself; nothing here proves anything.
+ * When and where a photo was taken: a JPEG's Exif (CIPA DC-008), read on the phone to save typing. The service
+ * reads the original itself; nothing here proves anything.
  */
 
 export interface Capture {
-  /** ISO 8601; a camera that names no offset is taken to stand in Vietnam. */
+  /** ISO 8601; without an offset, Vietnam's time is assumed. */
   at?: string;
   /** «latitude,longitude». */
   near?: string;
 }
 
-const HEAD_BYTES = 256 * 1024; // Exif stands before the picture
+const HEAD_BYTES = 256 * 1024; // Exif comes before the picture
 const EXIF = 0x45786966;
 const EXIF_FOLDER = 0x8769, GPS_FOLDER = 0x8825, TAKEN = 0x9003, OFFSET = 0x9011;
 const SOUTH_OR_NORTH = 1, LATITUDE = 2, WEST_OR_EAST = 3, LONGITUDE = 4;
@@ -18,7 +18,7 @@ const FORM = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/;
 
 export async function captureOf(file: Blob): Promise<Capture> {
   try {
-    // Old phones know no Blob.arrayBuffer.
+    // Old phones lack Blob.arrayBuffer.
     return read(new DataView(await new Response(file.slice(0, HEAD_BYTES)).arrayBuffer()));
   } catch {
     return {}; // cut off or strange
@@ -56,7 +56,7 @@ function placeOf(tiff: Tiff, gps: Map<number, number>): string | undefined {
   return latitude && longitude ? `${latitude.toFixed(5)},${longitude.toFixed(5)}` : undefined;
 }
 
-/** A folder maps a tag to the place of its entry, 12 bytes: tag, type, count, value or where it is. */
+/** A folder maps a tag to the place of its entry, 12 bytes: tag, type, count, value or its offset. */
 class Tiff {
   private readonly isLittle: boolean;
 

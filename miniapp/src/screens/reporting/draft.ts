@@ -1,10 +1,10 @@
-/** What somebody writes about an event before it is sent; kept on the phone. */
+/** A draft of a report; stored on the phone. */
 import type { PlaceCertainty, ReportBody, ReportCheckBody, ReportIdentity, ReportKind, ReportParticular } from '../../api/types';
 import { useDraft } from '../../drafts';
 import { settings } from '../../settings';
 import { uploads } from '../../api/uploads';
 
-/** A file of the report. Its bytes live only while the app is open; `id` once the service has them. */
+/** A file of the report. Its bytes live only while the app is open; `id` is set once the service has them. */
 export interface Piece {
   key: string;
   name: string;
@@ -12,9 +12,9 @@ export interface Piece {
   type: string;
   own: boolean;
   original: boolean;
-  /** The ticket that holds it; empty: the citizen does. */
+  /** The ticket it belongs to; empty: it belongs to the citizen. */
   ticket: string;
-  /** When it was chosen, and sent soon after. */
+  /** When it was chosen; it is sent soon after. */
   since: number;
   at?: string;
   near?: string;
@@ -25,11 +25,11 @@ export interface Draft {
   files: Piece[];
   own: boolean;
   original: boolean;
-  /** Photos leave drawn anew, without what the camera wrote beside them. */
+  /** Photos are drawn again before sending, without the camera's metadata. */
   bare: boolean;
-  /** Of somebody without a session. */
+  /** For somebody without a session. */
   ticket: string;
-  /** Vietnam's time, as a field of date and time has it. */
+  /** Vietnam's time, in the form of a date and time field. */
   from: string;
   to: string;
   place: string;
@@ -57,7 +57,7 @@ export const EMPTY: Draft = {
   name: '', address: '', phone: '', guardian: '', identity: 'confidential',
 };
 
-/** What the service takes of words. */
+/** The service's limit for texts. */
 export const MOST_WORDS = 5000;
 
 export const useReportDraft = (kind: string) => useDraft(`report:${kind}`, EMPTY);
@@ -67,13 +67,13 @@ export type Change = (values: Partial<Draft>) => void;
 export const STEPS = ['files', 'when', 'words', 'who', 'check'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Which step asks for what; what a newer service asks besides, its check tells. */
+/** The step of each particular; further ones of a newer service are in its check. */
 const ASKED_IN: Record<ReportParticular, Step> = {
   evidence: 'files', occurred: 'when', place: 'when', words: 'words', topic: 'words', plate: 'words', suspect: 'words',
   contacts: 'words', loss: 'words', office: 'words', name: 'who', address: 'who', phone: 'who',
 };
 
-/** The steps of a kind, without those that would ask nothing. */
+/** The steps of a kind, without empty ones. */
 export function stepsOf(kind: ReportKind): Step[] {
   const asked = new Set(kind.particulars.map(({ code }) => ASKED_IN[code]));
   return STEPS.filter((step) => step === 'who' || step === 'check' || step === 'words' || asked.has(step));
@@ -83,12 +83,12 @@ const FIELDS: Record<string, Step> = {
   evidence: 'files', occurred_from: 'when', occurred_to: 'when', place: 'when', identity: 'who', name: 'who', address: 'who', phone: 'who', guardian: 'who',
 };
 
-/** The step where a finding of the service, such as «/body/plates/0», is put right. */
+/** The step for a finding of the service, such as «/body/plates/0». */
 export function stepOf(pointer: string): Step {
   return FIELDS[pointer.split('/')[2] ?? ''] ?? 'words';
 }
 
-/** The files that the service has, and that this report may use: one without a name none of the citizen's. */
+/** The files at the service that this report may use: without a name, none of the citizen's. */
 export function idsOf({ files, ticket, identity }: Pick<Draft, 'files' | 'ticket'> & Partial<Pick<Draft, 'identity'>>): string[] {
   const isUsable = (file: Piece) => file.ticket === ticket && (identity !== 'anonymous' || file.ticket !== '');
   return files.filter(isUsable).flatMap((file) => idOf(file) ?? []);
@@ -98,10 +98,10 @@ export const idOf = (file: Piece) => file.id ?? uploads.get()[file.key]?.receive
 
 const moment = (wall: string) => `${wall.slice(0, 16)}:00+07:00`; // some browsers add seconds
 
-/** Groups of three, all parted in the same way, and decimals that say nothing: «5.000.000,00». */
+/** Groups of three, all separated in the same way, and zero decimals: «5.000.000,00». */
 const AMOUNT = /^((\d+|\d{1,3}((\.\d{3})+|(\s\d{3})+))(,00?)?|\d{1,3}(,\d{3})+(\.00?)?)$/;
 
-/** Whole đồng, as they were typed; null if it is no number or could be read in two ways. */
+/** Whole đồng; null if it is not a number or is ambiguous. */
 export function amountOf(text: string): number | null {
   const typed = text.trim();
   return AMOUNT.test(typed) ? Number(typed.replace(/[.,]00?$/, '').replace(/\D/g, '')) : null;
@@ -112,7 +112,7 @@ function placeOf({ place, point, certainty }: Draft) {
   return { certainty, ...(place.trim() && { words: place.trim() }), ...(point && { latitude, longitude }) };
 }
 
-/** What the report says, whoever sends it: nothing is sent that is empty. */
+/** The content of the report, without the sender: empty values are omitted. */
 function said(kind: string, draft: Draft) {
   const { from, to, topic, words, suspect, office, name, address, phone, identity } = draft;
   const lines = (values: string[]) => values.map((value) => value.trim()).filter(Boolean);
@@ -144,9 +144,9 @@ export function bodyOf(kind: string, draft: Draft): ReportBody {
   return { ...said(kind, draft), guardian: draft.guardian.trim(), ...enclosed(draft) };
 }
 
-/** The files, and the ticket if one holds them: an empty one is refused. */
+/** The files, and their ticket if there is one: an empty one is refused. */
 export function enclosed(draft: Pick<Draft, 'files' | 'ticket'> & Partial<Pick<Draft, 'identity'>>): Pick<ReportBody, 'evidence' | 'evidence_ticket'> {
   const { ticket: evidence_ticket } = draft;
   const files = { evidence: idsOf(draft), ...(evidence_ticket && { evidence_ticket }) };
-  return files as Pick<ReportBody, 'evidence' | 'evidence_ticket'>; // what has a default counts as required there
+  return files as Pick<ReportBody, 'evidence' | 'evidence_ticket'>; // members with a default count as required there
 }

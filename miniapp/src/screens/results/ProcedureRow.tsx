@@ -3,7 +3,7 @@ import { RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
-/** Who receives a procedure: several have the same name and differ in nothing else. */
+/** The receiving levels: several procedures have the same name and differ in nothing else. */
 export function useLevels({ levels, level_names: names }: Pick<ProcedureCard, 'levels' | 'level_names'>): string {
   const words = useWords().common.levels;
   return levels.map((level, place) => words[level] ?? names[place] ?? level).join(', ');

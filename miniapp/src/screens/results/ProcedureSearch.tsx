@@ -7,7 +7,7 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 
-/** The search field with suggestions. `search` is what was looked for already; then its screen gives way. */
+/** The search field with suggestions. `search` is the current search; then its screen is replaced. */
 export function ProcedureSearch({ search }: { search?: string }) {
   const words = useWords().home;
   const navigate = useNavigate();

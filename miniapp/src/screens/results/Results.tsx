@@ -57,7 +57,7 @@ function Found({ search }: { search: string }) {
   );
 }
 
-/** Warnings and news that fit what was looked for, as other parts of the service tell. */
+/** Matching warnings and news, from other parts of the service. */
 function Beside({ found }: { found: BesideSearch[] }) {
   const words = useWords().home.news;
   const news = found.filter(({ origin }) => origin === 'announcement');
@@ -77,7 +77,7 @@ function Beside({ found }: { found: BesideSearch[] }) {
   );
 }
 
-/** What to know before the results: an emergency, or that somebody else does it. */
+/** A hint before the results: an emergency, or another agency. */
 function Told({ hint }: { hint: Hint }) {
   const words = useWords();
   const isUrgent = hint.type === 'emergency';

@@ -8,7 +8,7 @@ interface Props {
   rows: (SatisfactionScore & { name: string })[];
 }
 
-/** A chart that is a table: the bars only draw the numbers that stand beside them. */
+/** A chart that is a table: the bars only draw the numbers next to them. */
 export function Bars({ title, name, rows }: Props) {
   const words = useWords().rate;
   return (

@@ -42,7 +42,7 @@ const reportKinds: Record<string, { name: string; text: string }> = {
   about_officer: { name: 'An officer or an office', text: 'What an officer or office of the police did wrong.' },
 };
 
-/** Said of the kinds that are often off. */
+/** For kinds that are often off. */
 const lawfulWay: Record<ReportKind['code'], string> = {
   crime: 'Please call 113, or go to the nearest police office, day and night. It may not refuse you.',
 };

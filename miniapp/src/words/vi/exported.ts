@@ -1,4 +1,4 @@
-/** What is held about a citizen, by the names that the service's export has for it. */
+/** The stored data of a citizen, by the names of the service's export. */
 export const exported = {
   fields: {
     accepted_at: 'Được tiếp nhận lúc',

@@ -1,6 +1,6 @@
 /**
- * Every word that a citizen reads, in Vietnamese: the source that other languages must follow. What
- * the first screen says comes with it; the rest when another screen is opened.
+ * Every word that a citizen reads, in Vietnamese: the source that other languages must follow. The first screen's
+ * words are included; the rest is loaded when another screen is opened.
  */
 import { common } from './common';
 import { home } from './home';

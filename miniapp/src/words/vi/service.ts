@@ -1,6 +1,6 @@
 /**
- * What the service says in Vietnamese, by its stable codes: other languages say it in their own words.
- * Empty here, since the service's own are shown.
+ * Vietnamese texts of the service, by their stable codes, for translation. Empty here, since the service's own are
+ * shown.
  */
 interface Stage {
   name: string;
@@ -21,12 +21,12 @@ export const service = {
   /** Of reports, by kind. */
   reportKinds: {} as Record<string, { name: string; text: string }>,
   lawfulWay: {} as Record<string, string>,
-  /** What a report is asked for. */
+  /** Questions about a report. */
   prompts: {} as Record<string, string>,
   findings: {} as Record<string, string>,
   likelihood: {} as Record<string, string>,
   anonymityWarning: undefined as string | undefined,
   reportStatuses: {} as Record<string, Omit<Stage, 'explanation'>>,
-  /** Parts of the export of one's own data. */
+  /** Parts of the export of personal data. */
   parts: {} as Record<string, string>,
 };
