@@ -123,7 +123,7 @@ def _warning(state: TimerState, now: datetime) -> str:
 
 @contextmanager
 def noted(command: str) -> Iterator[None]:
-    """Note start and end of a run of `command`; any exception is a failure, and goes on."""
+    """Record start and end of a run of `command`; any exception is a failure, raised again."""
     note(command, "started_at")
     try:
         yield

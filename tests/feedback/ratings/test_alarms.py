@@ -38,7 +38,7 @@ def stuffed(offices):
     return offices
 
 
-def test_an_alarm_names_office_days_and_number_only(stuffed):
+def test_an_alarm_has_only_office_days_and_number(stuffed):
     jobs.raise_rating_alarms()
     assert RatingAlarm.objects.values_list("office", "rule", "count").get() == (
         stuffed.pk,

@@ -83,7 +83,7 @@ def test_an_expired_lease_is_taken(db, runs):
     assert len(runs) == 1
 
 
-def test_after_a_run_the_turn_is_free_at_once(db, runs):
+def test_after_a_run_the_lease_is_free_at_once(db, runs):
     run()
     run()
     assert len(runs) == 2
@@ -141,7 +141,7 @@ def test_a_lease_is_kept_through_an_outage(db, monkeypatch, error):
 def test_a_machine_keeps_its_lease_and_loses_it_when_it_dies(runs):
     with other_machine() as other:
         await_holder(other)
-        time.sleep(3)  # longer than its lease, which it prolongs
+        time.sleep(3)  # longer than its lease, which it renews
         run()
         assert runs == []
         other.kill()

@@ -36,7 +36,7 @@ def state(command=COMMAND):
     return next(one for one in timers.states() if one.timer.command == command)
 
 
-def test_a_success_is_noted(at):
+def test_a_success_is_recorded(at):
     run()
     assert (state().started_at, state().succeeded_at, state().failed_at) == (NOW, NOW, None)
     assert not state().has_failed
@@ -60,7 +60,7 @@ def test_a_timer_that_never_ran_is_reported_once_due(at):
     assert told() == ["Bộ hẹn giờ: process_webhooks chưa chạy xong lần nào."]
 
 
-def test_what_stopped_running_is_told_with_its_last_success(at):
+def test_a_stopped_timer_is_reported_with_its_last_success(at):
     run()
     at.move_to(NOW + timedelta(minutes=18), tick=False)
     assert told() == ["Bộ hẹn giờ: process_webhooks chưa chạy xong từ 10:00 24/11/2026."]
@@ -74,7 +74,7 @@ def test_a_command_runs_even_if_it_cannot_be_recorded(at, monkeypatch):
     run()
 
 
-def test_migrating_again_keeps_what_is_known(at):
+def test_migrating_again_keeps_the_rows(at):
     run()
     at.move_to(NOW + timedelta(days=1), tick=False)
     timers.know_after_migrations()
