@@ -152,7 +152,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 DATABASES = databases.configured()
-# Models of rights and sessions, which are read where they are written, whoever asks.
+# Models of rights and sessions, which are always read from the primary.
 PRIMARY_ONLY = [
     *("admin", "auth", "axes", "contenttypes", "officers", "otp_static", "otp_totp", "sessions"),
     "offices.Officer",

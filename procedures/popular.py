@@ -53,7 +53,7 @@ class Popular:
         forks.begin(self.forget)
 
     def forget(self) -> None:
-        """Drop what is held, as in a new process."""
+        """Drop the order, as in a new process."""
         self._held: tuple[date, tuple[str, ...]] | None = None
         self._lock = threading.Lock()
 

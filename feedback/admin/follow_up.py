@@ -45,7 +45,7 @@ class HandlingForm(ScreenedForm):
 
 
 class WordsForm(ScreenedForm, MoveForm):
-    """What the rater reads."""
+    """The text for the rater."""
 
     words = WordsField(
         label="Nội dung",

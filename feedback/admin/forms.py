@@ -21,7 +21,7 @@ from offices.snapshot import directory
 
 
 class WordsForm(ScreenedForm, MoveForm):
-    """What the citizen reads."""
+    """The text for the citizen."""
 
     words = WordsField(
         label="Nội dung gửi công dân",
@@ -31,7 +31,7 @@ class WordsForm(ScreenedForm, MoveForm):
 
 
 class PassOnForm(MoveForm):
-    """The office that gets the question, found by typing, and a note for its officers."""
+    """The receiving office, found by typing, and a note for its officers."""
 
     office = forms.ChoiceField(
         label="Đơn vị nhận", widget=PickOne(), error_messages={"required": "Hãy chọn đơn vị nhận."}
@@ -69,7 +69,7 @@ def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]
 
 
 class AssignForm(MoveForm):
-    """The colleague who is to answer, with how much they have to do."""
+    """The colleague who shall answer, with their load."""
 
     makes = frozenset({"to"})
     officer = forms.TypedChoiceField(
@@ -105,7 +105,7 @@ def _load(held: int, late: int) -> str:
 
 
 class MergeForm(MoveForm):
-    """The question that answers for both."""
+    """The question that both are merged into."""
 
     into = forms.IntegerField(
         label="Số câu hỏi nhận gộp",

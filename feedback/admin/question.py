@@ -91,7 +91,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
         return []
 
     def get_tabs(self, request: HttpRequest) -> list[Tab]:
-        """Begin with what the list opens with; leaders hold nothing back for themselves."""
+        """Begin with the default part; leaders have no part of their own questions."""
         if request.user.has_perm(moving.LEAD):
             return [tab for tab in self.tabs if tab.query["state"] != "todo"]
         return list(self.tabs)

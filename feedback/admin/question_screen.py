@@ -79,7 +79,7 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
 
     def may_reply(self, request: HttpRequest, row: Question) -> bool:
         moves = workflow.officers_moves(row.status, holds=moving.may_hold(row, request.user))
-        lawful = Move.ANSWER in moves or Move.TAKE in moves  # who answers takes it
+        lawful = Move.ANSWER in moves or Move.TAKE in moves  # answering takes it
         return lawful and not row.erased_at and self.has_answer_permission(request)
 
     def reply_form(self, _request: HttpRequest, row: Question, data: Any = None) -> AnswerForm:

@@ -33,7 +33,7 @@ from official_accounts.models import OfficialAccount
 MAX_OPEN = 10  # per citizen
 MAX_MESSAGES = 200  # per question
 MAX_WORDS = 500
-PAGE = "feedback.question"  # how notes name questions
+PAGE = "feedback.question"  # the page's key in notes
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _append_citizens_message(
 
 @flow.does(Move.TAKE)
 def take(_question: Question, _officer: User) -> Change:
-    """Take a question to answer it. Of two officers one gets it and the other is told."""
+    """Take a question to answer it. Of two officers only one succeeds; the other gets an error."""
     return NOTHING
 
 
@@ -213,7 +213,7 @@ def ask_back(_question: Question, _officer: User, words: str) -> Change:
 
 @flow.does(Move.CLOSE)
 def close(_question: Question, _officer: User, words: str) -> Change:
-    """End a question without an answer, for a reason that the citizen reads."""
+    """Close a question without an answer, for a reason that the citizen reads."""
     return Change(words=words)
 
 

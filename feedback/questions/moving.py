@@ -20,7 +20,7 @@ from foundation.moves.engine import Flow, Step
 from offices.snapshot import directory
 
 LEAD, ANSWER = "feedback.lead_question", "feedback.answer_question"
-# Citizens are told what officers do; what they do themselves they know.
+# Citizens are notified of officers' moves, not of their own.
 NOTICES = {
     Move.ANSWER: "question_answered",
     Move.ASK_BACK: "question_asked_back",
@@ -82,14 +82,14 @@ class QuestionFlow(Flow[Question, Move, Party, Status, None, QuestionEvent]):
     def values_of(self, row: Question, step: Step[Move, Status]) -> dict[str, Any]:
         values: dict[str, Any] = {"changed_at": step.at, "ended_at": None}
         if step.end not in workflow.OPEN:
-            # That the citizen calls it solved gives no further time to ask on.
+            # Marking it as solved does not extend the time for further messages.
             values["ended_at"] = row.ended_at if step.move is Move.SOLVE else step.at
         if step.end not in workflow.DUE:
             values["due_at"] = None
         elif step.start not in workflow.DUE:
             # The office's turn begins. One passed on or put back keeps the time that is left.
             values["due_at"] = answer_due()
-        if step.move is Move.TAKE or step.move in _LETS_GO:  # assigning names the officer itself
+        if step.move is Move.TAKE or step.move in _LETS_GO:  # assigning sets the officer itself
             values["officer"] = step.officer if step.move is Move.TAKE else None
         return values
 

@@ -155,19 +155,19 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
 @flow.does(Move.DECLINE)
 def decline(_row: FollowUp, _officer: User, words: str) -> Change:
-    """End it without handling, for a reason that the rater reads. Lawful for 2 working days."""
+    """End it without handling, for a reason that the rater reads. Allowed for 2 working days."""
     return Change(words=words)
 
 
 @flow.does(Move.ASK_BACK)
 def ask_back(_row: FollowUp, _officer: User, words: str) -> Change:
-    """Ask the rater for more. Lawful for 5 working days."""
+    """Ask the rater for more. Allowed for 5 working days."""
     return Change({"asked_on": timezone.localdate()}, words)
 
 
 @flow.does(Move.HANDLE)
 def handle(row: FollowUp, _officer: User, words: str) -> Change:
-    """Note what was found and done. The rater reads it once it is published."""
+    """Record the findings and measures. The rater reads them once they are published."""
     today = timezone.localdate()
     publish_by = workflow.clocks_after_handling(row.clocks, today, _calendar()).publish_by
     return Change({"handled_on": today, "publish_by": publish_by}, words)
@@ -175,7 +175,7 @@ def handle(row: FollowUp, _officer: User, words: str) -> Change:
 
 @flow.does(Move.PUBLISH)
 def publish(_row: FollowUp, _officer: User) -> Change:
-    """Tell the rater the outcome, which ends the follow-up."""
+    """Publish the outcome to the rater, which ends the follow-up."""
     return NOTHING
 
 

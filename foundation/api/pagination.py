@@ -34,7 +34,7 @@ class PageParameters(django_filters.FilterSet):
 
 
 def bounds(values: Mapping[str, Any], count: int) -> tuple[int, int, int]:
-    """Return the number of the page asked for, its first position, and the one after its last.
+    """Return the number of the requested page, its first position, and the one after its last.
 
     `count` is the number of items. Raises Problem `page_not_found` beyond the last page; page 1 of
     an empty list exists.

@@ -260,7 +260,7 @@ def _patience() -> Iterator[None]:
 
 
 _lines: dict[str, Line] = {}
-_lock: threading.Lock  # two first questions at once must not make two lines
+_lock: threading.Lock  # two first calls at once must not open two lines
 
 
 def line() -> Line | None:
@@ -306,7 +306,7 @@ def forget() -> None:
 
 
 def _forget_parents() -> None:
-    """Leave its connections to the process that this one was forked from."""
+    """After a fork, leave the connections to the parent process."""
     global _lock  # noqa: PLW0603  # a process has one
     _lock = threading.Lock()
     _lines.clear()

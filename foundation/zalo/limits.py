@@ -170,7 +170,7 @@ class Breaker:
 
 
 def _answered(error: ZaloError) -> bool | None:
-    """Return True if `error` shows that Zalo is there, None if Zalo was not asked."""
+    """Return True if `error` shows that Zalo is up, None if Zalo was not called."""
     if error.held_back:
         return None
     return error.http_status in _CLIENT_ERRORS or not isinstance(error, ZaloUnavailable)

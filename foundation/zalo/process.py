@@ -15,7 +15,7 @@ from foundation.zalo.limits import Breaker, Places
 from foundation.zalo.oa import OaClient
 from foundation.zalo.reports import reports
 
-_lock: threading.RLock  # two first calls at once must not make two sets of places
+_lock: threading.RLock  # two first calls at once must not create two sets of places
 
 
 def _enter() -> Leave | None:

@@ -47,7 +47,7 @@ class Reports:
 
     def _begin(self) -> None:
         self._lock = threading.Lock()
-        self._timer: threading.Timer | None = None  # of the summary that is to come, if any
+        self._timer: threading.Timer | None = None  # of the next summary, if any
         self._counts: Counter[Kind] = Counter()
         self._summarised: Counter[Kind] = Counter()
         # When the last line was written, and the count it showed.

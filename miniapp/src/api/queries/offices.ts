@@ -26,7 +26,7 @@ export function useOffices({ place, field, near, openNow }: OfficeSearch) {
   };
   return usePages([...key, near, openNow], (page) => {
     const search = () => ask({ ...wanted, page, page_size: 20 });
-    // Where somebody is stays out of what the phone keeps; what was open is soon wrong.
+    // A position is not stored on the phone; opening states are soon wrong.
     return near || openNow ? search() : remembered([...key, page], search);
   });
 }
