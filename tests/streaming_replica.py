@@ -70,7 +70,10 @@ class Streaming:
         """Start or stop it."""
         bin_dir = private_postgres.binaries()
         assert bin_dir is not None
-        settings = (*private_postgres.FAST, "wal_retrieve_retry_interval=100ms")
+        # Without full_page_writes a replica that was killed may meet pages that came later, and
+        # PostgreSQL would not start it again.
+        more = ("wal_retrieve_retry_interval=100ms", "ignore_invalid_pages=on")
+        settings = (*private_postgres.FAST, *more)
         options = " ".join(f"-c {option}" for option in settings)
         started = ("-o", f"{options} -k {self.folder}") if "start" in arguments else ()
         where = ("-D", f"{self.folder}/data", "-w")

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from citizens import jobs
 from foundation.records import leases
+from foundation.work.management.commands import work
 from foundation.work.pulse import Pulse
 from tests.citizens.notices.conftest import (  # noqa: F401  # fixtures
     by_day,
@@ -38,6 +39,8 @@ def _signals():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_signals")
 def test_the_loop_sends_and_stops_at_sigterm(oa, waiting, monkeypatch):  # noqa: F811  # fixtures
+    # It would bound the statements of all tests that this process runs from then on.
+    monkeypatch.setattr(work, "bound_statements", lambda: None)
     monkeypatch.setattr(jobs, "unique_name", lambda: leases.unique_name("x" * 200))
     threading.Timer(2.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
     call_command("work", only=["send_notices"])

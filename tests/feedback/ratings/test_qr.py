@@ -247,7 +247,7 @@ def test_a_concurrent_move_and_erasure_do_not_deadlock(as_lan, lan, done, rate, 
     from feedback.ratings import follow_ups
 
     rate(as_lan, done, 1)
-    row, leader = FollowUp.objects.get(), officer_of(offices)
+    row, leader = FollowUp.objects.get(), officer_of(offices, "lead_rating")
     at_once(
         lambda: follow_ups.ask_back(row, leader, "Ngày nào?"),
         lambda: citizens.erase(lan, "own_wish"),
