@@ -77,11 +77,15 @@ class DoorFlow(Flow):
     table = TABLE
     moved_on, refused = "announcement_moved_on", "announcement_refused"
     log_event, row_name, before, compared = "door_moved", "door", "status_before", ("colour",)
-    guards = frozenset()
+    guards = strangers = frozenset()
 
     def lock(self, row, *others):
         row.happened.append(("lock", len(others)))
         return row
+
+    def admit(self, _row, officer):
+        if officer in self.strangers:
+            self.refuse("Đây là cửa nhà khác.")
 
     def traits_of(self, row):
         return row.material

@@ -58,6 +58,13 @@ def test_who_has_no_right_is_refused_before_the_effect():
     assert door.happened == [("lock", 0)]
 
 
+def test_who_may_not_see_the_row_is_refused_before_anything_is_asked(monkeypatch):
+    monkeypatch.setattr(type(flow), "strangers", {OFFICER})
+    door = Door("sealed")
+    assert refused(open_it.seen(2), door, OFFICER).detail == "Đây là cửa nhà khác."
+    assert door.happened == [("lock", 0)]
+
+
 def test_a_rule_of_the_effect_is_refused_with_its_words():
     door = Door()
     found = refused(paint, door, OFFICER, "green", coats=4)
