@@ -9,6 +9,7 @@ from announcements import workflow
 from announcements.models import Announcement
 from announcements.querysets import ANSWER, VIEW
 from announcements.workflow import Kind, Move, Party
+from officers.second_person.persons import is_one_of
 
 EDIT = "announcements.change_announcement"
 ADD = "announcements.add_announcement"
@@ -61,8 +62,11 @@ def rights_of(announcement: Announcement, officer: User) -> Callable[[Move], boo
 
 
 def has_written(announcement: Announcement, officer: User) -> bool:
-    """Return True if the officer wrote any of the version that is being worked on."""
-    return announcement.authors.filter(pk=officer.pk).exists()
+    """Return True if the officer wrote any of the version that is being worked on.
+
+    By whichever account: `officers.second_person.persons`.
+    """
+    return is_one_of(officer, announcement.authors.values_list("pk", flat=True))
 
 
 def is_visible(announcement: Announcement, officer: User) -> bool:

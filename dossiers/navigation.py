@@ -6,6 +6,7 @@ from django.utils import timezone
 from dossiers.models import Dossier
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page
+from officers.first_page.scope import may_see_figures
 from officers.guides import sections
 from officers.guides.sections import Section
 
@@ -40,6 +41,10 @@ def count_late(request: HttpRequest) -> str:
     return str(visible.running_late(timezone.now()).order_by()[:MOST_LATE].count())
 
 
+def _may_see_figures(request: HttpRequest) -> bool:
+    return may_see_figures(request.user)
+
+
 def register() -> None:
     """Add the groups; for AppConfig.ready."""
     navigation.register(
@@ -52,7 +57,7 @@ def register() -> None:
             count_late,
             badge_permission="dossiers.change_dossier",
         ),
-        Page("Báo cáo tháng", "summarize", "report", "dossiers.view_figures"),
+        Page("Báo cáo tháng", "summarize", "report", opens=_may_see_figures),
     )
     navigation.register(
         "Nhập hồ sơ và kết nối",

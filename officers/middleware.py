@@ -1,6 +1,7 @@
 """Middleware of the officers' pages; other requests skip it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from axes.middleware import AxesMiddleware
 from csp.middleware import CSPMiddleware
@@ -16,6 +17,7 @@ from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
 from foundation.api.middleware import declared_length, largest_body
 from foundation.database import replica
+from foundation.desk.opening import looking
 from foundation.desk.remembering import remembering
 
 # A cookie that shows only that something was written.
@@ -100,7 +102,7 @@ def _is_too_large(request: HttpRequest) -> bool:
 
 
 class PageMemory:
-    """Remembers reads during a GET, because a dozen parts of a page need the same rows.
+    """Lets pages know who looks; remembers reads during a GET, as many parts need the same rows.
 
     Half of the badges and cards count rows of the officer's own offices.
     """
@@ -110,9 +112,9 @@ class PageMemory:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Remember reads during a GET only: a form may change them."""
-        if request.method != "GET" or not is_for_officers(request):
+        if not is_for_officers(request):
             return self.get_response(request)
-        with remembering():
+        with looking(request), remembering() if request.method == "GET" else nullcontext():
             return self.get_response(request)
 
 

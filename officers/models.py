@@ -113,6 +113,12 @@ class AccessChange(models.Model):
         default=False,
         help_text="Bật đến khi chủ tài khoản đổi mật khẩu do người khác đặt.",
     )
+    lets_in = models.BooleanField(
+        "người thay đổi có thể vào tài khoản",
+        default=False,
+        db_default=False,
+        help_text="Tài khoản mới, mật khẩu mới hoặc đặt lại xác thực hai lớp.",
+    )
     outcome = models.CharField(
         "kết quả",
         max_length=10,

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db.models import Q
 from django.utils import timezone
 
+from officers.second_person.persons import is_one_of
 from offices.models import Officer
 from offices.tree import offices_below, with_above
 from reports import workflow
@@ -45,8 +46,9 @@ class Standing:
     """How an officer stands to a report.
 
     `responsible`: it belongs to one of their offices. `invited`: another office passed it on to
-    one of theirs, which has not accepted it. `decided`: they decided it, so that somebody else has
-    to look at a dispute. `unacknowledged`: a body outside has it and has not said so yet.
+    one of theirs, which has not accepted it. `decided`: they decided it, by whichever account, so
+    that somebody else has to look at a dispute. `unacknowledged`: a body outside has it and has not
+    said so yet.
     """
 
     responsible: bool
@@ -65,7 +67,7 @@ def standing_of(report: Report, officer: User) -> Standing:
     return Standing(
         responsible=report.office_id in below,
         invited=report.hand_overs.waiting().filter(office__among=below).exists(),
-        decided=decision.values_list("officer", flat=True).first() == officer.pk,
+        decided=is_one_of(officer, decision.values_list("officer", flat=True)[:1]),
         unacknowledged=report.outcome == Outcome.HANDED_OVER
         and report.hand_overs.unacknowledged().exists(),
     )

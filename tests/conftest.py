@@ -20,6 +20,7 @@ from django.test.utils import _TestState
 
 from foundation.media import picture_process, reencoding
 from foundation.records import identity
+from foundation.storage import guard
 from tests import clock, database, kept_rows, memory, openapi, private_postgres
 from tests.s3 import MARK, bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 
@@ -159,6 +160,17 @@ def _templates_are_not_recorded(django_test_environment):
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _whose_files_they_are_is_known():
+    """Ask nothing before files change: each process asks once a minute, in whichever test that is.
+
+    That it asks is tested in tests/foundation/storage/test_owner.py.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard._Known, "until", float("inf"))
         yield
 
 

@@ -10,7 +10,6 @@ from announcements.articles import broadcasting, retrying
 from announcements.models import Article, Broadcast
 from announcements.models.article import There
 from announcements.models.broadcast import HOLDING, BroadcastState
-from offices.rights import within_reach
 
 
 class ChoosesRows(AnnouncementForm):
@@ -57,9 +56,7 @@ class ConfirmBroadcastForm(ChoosesRows):
     done = "Đã xác nhận gửi bài"
 
     def offered(self) -> QuerySet[Any]:
-        rows = _asked(self.row.pk).exclude(asked_by=self.officer)
-        waiting = rows.filter(state=BroadcastState.ASKED)
-        return within_reach(waiting, self.officer, "article__account__office")
+        return broadcasting.confirmable(self.row, self.officer)
 
     def act(self) -> object:
         return [broadcasting.confirm(row, self.officer) for row in self.typed("rows")]

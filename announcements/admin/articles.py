@@ -72,11 +72,9 @@ class ShowsArticles(AnnouncementMoves):
             found.add("retry_articles")
         waiting = (BroadcastState.ASKED, BroadcastState.CONFIRMED)
         rows = Broadcast.objects.filter(article__announcement=row, state__in=waiting)
-        asked = [(one.state, one.asked_by_id) for one in rows]
-        if asked:
+        if rows.exists():
             found.add("cancel_broadcast")
-        foreign = [one for one in asked if one[0] == BroadcastState.ASKED and one[1] != user.pk]
-        if foreign and broadcasting.may_confirm(row, user):
+        if broadcasting.confirmable(row, user).exists():
             found.add("confirm_broadcast")
         shown = Article.objects.filter(announcement=row, there=There.SHOWN)
         if row.state in LISTED and shown.exists():

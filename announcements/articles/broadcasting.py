@@ -7,6 +7,7 @@ import structlog
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from announcements import rights
@@ -16,7 +17,8 @@ from announcements.models.article import There, Wanted
 from announcements.models.broadcast import HOLDING, BroadcastState
 from announcements.workflow import LISTED
 from foundation.zalo.quiet_hours import allowed_from
-from offices.rights import reaches
+from officers.second_person.persons import is_one_of
+from offices.rights import reaches, within_reach
 
 log = structlog.get_logger("police_portal.announcements")
 
@@ -34,6 +36,16 @@ def may_confirm(announcement: Announcement, officer: User) -> bool:
     """Return True if the officer approves announcements of this kind and office."""
     allowed = rights.may_approve_kind(officer, announcement.kind)
     return allowed and rights.is_visible(announcement, officer)
+
+
+def confirmable(announcement: Announcement, officer: User) -> QuerySet[Broadcast]:
+    """Return what another person asked to send, on accounts of the officer's offices."""
+    asked = Broadcast.objects.filter(article__announcement=announcement, state=BroadcastState.ASKED)
+    if not may_confirm(announcement, officer):
+        return asked.none()
+    own = {key for key in asked.values_list("asked_by", flat=True) if is_one_of(officer, [key])}
+    foreign = asked.exclude(asked_by__in=own).select_related("article__account")
+    return within_reach(foreign, officer, "article__account__office")
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def confirm(broadcast: Broadcast, officer: User) -> Broadcast:
         raise PermissionDenied
     if locked.state != BroadcastState.ASKED:
         flow.refuse("Lượt gửi này không còn chờ xác nhận. Đồng chí hãy xem lại.")
-    if locked.asked_by_id == officer.pk:
+    if is_one_of(officer, [locked.asked_by_id]):
         flow.refuse("Người yêu cầu gửi không tự xác nhận được: cần một người khác.")
     if not reaches(officer, article.account.office_id):
         flow.refuse("Bài này gửi cho người quan tâm tài khoản của đơn vị khác: cấp trên xác nhận.")

@@ -13,12 +13,14 @@ class DeskConfig(AppConfig):
     verbose_name = "Nhật ký thay đổi"
 
     def ready(self) -> None:
-        """Let the groups follow migrations; register how long the log is kept."""
+        """Let the groups follow migrations; register how long the log is kept; link by rights."""
+        from foundation.desk import opening
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
         from foundation.desk.work_lists.saved_views import forget_views_of_closed_account
         from foundation.records import retention
 
+        opening.install()
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")
         post_save.connect(
             forget_views_of_closed_account,

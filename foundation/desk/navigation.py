@@ -23,7 +23,8 @@ MOST_COUNTED = 99  # a badge counts no further
 class Page:
     """One entry: its title, its icon, the name of its address, and who may open it.
 
-    Either `model` ("app.model") names the ModelAdmin that decides, or `permission` is asked for.
+    Either `model` ("app.model") names the ModelAdmin that decides, or `permission` is asked for,
+    or `opens` says so where a permission is not all that the page asks for.
     `badge` returns how much waits there, for those with `badge_permission`; "0" shows no badge.
     """
 
@@ -34,6 +35,7 @@ class Page:
     badge: Badge | None = None
     model: str = ""
     badge_permission: str = ""
+    opens: Callable[[HttpRequest], bool] | None = None
 
     @cached_property
     def link(self) -> str:
@@ -42,6 +44,8 @@ class Page:
 
     def is_open(self, request: HttpRequest) -> bool:
         """Return True if this officer may open the page."""
+        if self.opens is not None:
+            return self.opens(request)
         if self.model:
             pages = admin.site.get_model_admin(apps.get_model(self.model))
             return bool(pages.has_view_permission(request))

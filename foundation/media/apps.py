@@ -15,7 +15,9 @@ class MediaConfig(AppConfig):
         from foundation.api.problems import register
         from foundation.media import checks, problems, storage_checks  # noqa: F401  # checks register on import
         from foundation.metrics import states
+        from foundation.storage import guard, owner
 
         register(problems.PROBLEMS)
+        guard.register(owner.fault_now)
         readiness.register_warnings(storage_checks.warnings)
         states.register(*storage_checks.STATES)

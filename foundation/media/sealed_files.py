@@ -19,6 +19,7 @@ from django.conf import settings
 
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
 from foundation.storage import configuration
+from foundation.storage.guard import require_ours
 from foundation.storage.paths import BucketFile, BucketPath, list_in_bucket
 
 UNFINISHED = ".new"
@@ -217,12 +218,18 @@ def open_sealed(path: Place, file_id: UUID, key: str, piece: int = PIECE) -> io.
 def delete_sealed(file_id: UUID) -> None:
     """Delete a file and the rest of its upload, if they exist."""
     path = path_of(file_id)
-    path.unlink(missing_ok=True)
+    delete_place(path)
     unfinished = path.with_name(path.name + UNFINISHED)
     if isinstance(unfinished, BucketPath):
         unfinished.unlink_below()
     else:
         unfinished.unlink(missing_ok=True)
+
+
+def delete_place(path: Place) -> None:
+    """Delete one file, if it is still there. Raises StorageAway."""
+    require_ours()
+    path.unlink(missing_ok=True)
 
 
 def list_places(before: float) -> Iterator[tuple[str, Place]]:
@@ -249,7 +256,11 @@ def list_files(before: float) -> Iterator[tuple[UUID, Place]]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and its parents, accessible only to this service's user."""
+    """Make a folder for our files, and its parents, accessible only to this service's user.
+
+    Every write to the disk begins with it. Raises StorageAway.
+    """
+    require_ours()
     for one in reversed([folder, *folder.parents]):
         if not one.exists():
             with contextlib.suppress(FileExistsError):

@@ -24,6 +24,7 @@ from storages.backends.s3 import S3Storage
 
 from foundation.storage import configuration
 from foundation.storage.away import StorageAway
+from foundation.storage.guard import require_ours
 from foundation.storage.places import Places
 
 log = structlog.get_logger("police_portal.storage")
@@ -264,11 +265,13 @@ class Bucket(S3Storage):
         return ContentFile(self.read_range(name, 0, WHOLE)[0], name)
 
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
+        require_ours()
         self.put(name, b"".join(content.chunks()))
         return name
 
     def delete(self, name: str) -> None:
         """Delete an object for good."""
+        require_ours()
         self.remove(name)
 
     def exists(self, name: str) -> bool:

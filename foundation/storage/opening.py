@@ -5,12 +5,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 
 from foundation.processes import forks
 from foundation.storage import configuration
 from foundation.storage.away import StorageAway
+from foundation.storage.guard import require_ours
 
 if TYPE_CHECKING:
     from foundation.storage.bucket import Bucket
@@ -23,6 +25,16 @@ class Disk(FileSystemStorage):
 
     def __init__(self) -> None:
         super().__init__(base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]  # not generic at run time
+        require_ours()
+        kept: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
+        return kept
+
+    def delete(self, name: str) -> None:
+        """Delete a file. Raises NotOurs."""
+        require_ours()
+        super().delete(name)
 
     def url(self, name: str | None) -> str:
         """Refuse: files are shown through addresses of this service only."""

@@ -15,7 +15,10 @@ from django.db import connection, transaction
 
 from foundation.records.models import Identity
 from foundation.storage import configuration
+from foundation.storage.guard import NotOurs
 from foundation.storage.opening import bucket
+
+__all__ = ["NotOurs"]
 
 log = structlog.get_logger("police_portal.storage")
 MARK = "database.mark"
@@ -29,10 +32,6 @@ HINT = (
     "máy chủ) và bản kia đã ngừng hẳn: manage.py adopt_files --apply."
 )
 _HOME = "SELECT (SELECT system_identifier FROM pg_control_system()) || ' ' || current_database()"
-
-
-class NotOurs(Exception):
-    """The files may be another database's; the text explains it in Vietnamese."""
 
 
 def require() -> None:
@@ -56,6 +55,12 @@ def adopt() -> None:
         identity.turn = max([identity.turn, *(turn for _name, turn in _marks())])
         _go_on(identity)
     _write(identity)
+
+
+def fault_now() -> str:
+    """Return in Vietnamese why the files may not be this database's; for `guard`."""
+    identity = Identity.objects.first()
+    return fault(identity) if identity else ""
 
 
 def fault(identity: Identity) -> str:

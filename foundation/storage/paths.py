@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from foundation.storage.guard import require_ours
 from foundation.storage.opening import bucket
 from foundation.storage.writing import BucketWriter
 
@@ -86,18 +87,22 @@ class BucketPath:
 
     def write(self, content: bytes) -> None:
         """Write a whole object. Raises StorageAway."""
+        require_ours()
         bucket().put(self.whole, content)
 
     def writer(self) -> BucketWriter:
-        """Begin an object that is written piece by piece."""
+        """Begin an object that is written piece by piece. Raises StorageAway."""
+        require_ours()
         return BucketWriter(bucket(), self.whole)
 
     def unlink(self, *, missing_ok: bool = True) -> None:  # S3 does not report it
         """Delete the object for good. Raises StorageAway."""
+        require_ours()
         bucket().remove(self.whole)
 
     def unlink_below(self) -> None:
         """Delete all objects below for good. Raises StorageAway."""
+        require_ours()
         bucket().remove_below(self.whole)
 
 

@@ -191,7 +191,7 @@ class UserAdmin(OpenedAccounts, AccountList):
         for user in queryset:
             devices.forget_devices(user)
             self.log_change(request, user, "Đặt lại xác thực hai lớp")
-            self.hold(request, user, "Đặt lại xác thực hai lớp")
+            self.hold(request, user, "Đặt lại xác thực hai lớp", resets_factor=True)
         messages.success(
             request,
             "Đã đặt lại. Ở lần đăng nhập sau khi được xác nhận, cán bộ sẽ được hướng dẫn thiết lập "

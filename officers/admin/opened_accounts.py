@@ -19,12 +19,10 @@ NEW, MORE, PASSWORD = "Tài khoản mới", "Thêm", "Đặt mật khẩu mới"
 class OpenedAccounts(DjangoUserAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Mixin before the page of accounts."""
 
-    def hold(
-        self, request: HttpRequest, account: User, what: str, *, sets_password: bool = False
-    ) -> None:
+    def hold(self, request: HttpRequest, account: User, what: str, **how: bool) -> None:
         """Hold the account until somebody else confirms, and show that to the officer."""
         officer = cast("User", request.user)
-        if actions.hold(account, officer, what, sets_password=sets_password):
+        if actions.hold(account, officer, what, **how):
             messages.warning(
                 request,
                 f"Tài khoản «{account.username}» tạm chưa dùng được: một lãnh đạo của đơn vị, hoặc "

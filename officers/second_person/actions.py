@@ -9,7 +9,7 @@ from django.utils import timezone
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
 from officers.models import AccessChange
-from officers.second_person import widening
+from officers.second_person import persons, widening
 from officers.sessions import end_sessions
 from offices.rights import oversees, reach
 
@@ -17,17 +17,29 @@ COMMAND = "confirm_account"
 CONFIRMED, REFUSED = "Xác nhận thay đổi tài khoản", "Từ chối thay đổi, tắt tài khoản"
 
 
-def hold(account: User, officer: User, what: str, *, sets_password: bool = False) -> bool:
+def hold(
+    account: User,
+    officer: User,
+    what: str,
+    *,
+    sets_password: bool = False,
+    resets_factor: bool = False,
+) -> bool:
     """Lock `account` until somebody else confirms the change by `officer`.
 
     `what` describes it in Vietnamese. `sets_password` means that `officer` knows the password, so
-    that the holder has to replace it. Returns False and does nothing for one's own account: an
-    officer who is already in gains no access. Call it in the transaction of the change.
+    that the holder has to replace it. By it, or by `resets_factor`, `officer` could get in. Returns
+    False and does nothing for one's own account: an officer who is already in gains no access. Call
+    it in the transaction of the change.
     """
     if account.pk == officer.pk:
         return False
     AccessChange.objects.create(
-        account=account, changed_by=officer, what=what, is_password_known=sets_password
+        account=account,
+        changed_by=officer,
+        what=what,
+        is_password_known=sets_password,
+        lets_in=sets_password or resets_factor,
     )
     return True
 
@@ -36,8 +48,11 @@ def why_not(change: AccessChange, officer: User) -> str:
     """Return in Vietnamese why `officer` may not settle the change; empty if allowed."""
     if change.outcome != AccessChange.Outcome.WAITING:
         return "Thay đổi này đã được xử lý."
-    if officer.pk in (change.changed_by_id, change.account_id):
+    involved = (change.changed_by_id, change.account_id)
+    if officer.pk in involved:
         return "Phải là người thứ hai: không phải người đã thay đổi, cũng không phải chủ tài khoản."
+    if persons.is_one_of(officer, involved):
+        return persons.SAME_PERSON
     if change.account is None:
         return widening.why_not(change, officer)
     if not _reaches_wholly(officer, change.account):

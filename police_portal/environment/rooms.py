@@ -20,6 +20,12 @@ OFFICER_DISABLE_DAYS = whole_number(
     45,
     "An officer's account that nobody signed in to for so many days is disabled.",
 )
+SECOND_PERSON_DAYS = whole_number(
+    "SECOND_PERSON_DAYS",
+    30,
+    "For so many days an account counts as the person who made it, set its password or reset its "
+    "second factor, where a second person is needed.",
+)
 ACCOUNT_REVIEW_DAYS = whole_number(
     "ACCOUNT_REVIEW_DAYS",
     90,

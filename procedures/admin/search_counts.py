@@ -88,6 +88,11 @@ class SearchCountAdmin(ReadOnlyAdmin):
         )
         return found
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Offer to add synonyms to those who may."""
+        usual = tuple(super().get_list_display(request))
+        return usual if request.user.has_perm("procedures.add_synonymgroup") else usual[:-1]
+
     @display(description="Việc có thể làm")
     def show_link(self, count: SearchCount) -> str:
         """Link to the form that adds this search as a synonym."""

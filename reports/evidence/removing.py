@@ -52,7 +52,7 @@ def _remove_unsent(files: Iterable[Evidence]) -> None:
 def _forget_end(key: UUID) -> None:
     """Delete an end that a rolled-back transaction left; one of evidence proves that it was."""
     if not register.was_received(key):
-        path_of_end(key).unlink(missing_ok=True)
+        sealed_files.delete_place(path_of_end(key))
 
 
 def _remove_evidence(one: Evidence) -> None:

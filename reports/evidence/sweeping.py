@@ -15,6 +15,7 @@ from foundation.media.sealed_files import (
     FOLDER,
     UNFINISHED,
     Place,
+    delete_place,
     list_files,
     list_places,
     open_sealed,
@@ -65,7 +66,7 @@ def _delete_unknown(listed: Sequence[tuple[UUID, Place]]) -> int:
     removed_by_id = {pk: at is not None for pk, at in rows.values_list("pk", "removed_at")}
     lost = [path for file_id, path in listed if _is_lost(path, removed_by_id.get(file_id))]
     for path in lost:
-        path.unlink(missing_ok=True)
+        delete_place(path)
     return len(lost)
 
 

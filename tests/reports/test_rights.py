@@ -12,6 +12,7 @@ from reports.actions import deciding
 from reports.rights import LEAD, RECEIVE, VERIFY, Standing, may_move, standing_of
 from reports.workflow import Desk, Move
 from tests.for_each import for_each
+from tests.officers.factories import access_change
 from tests.offices.factories import office
 from tests.reports import factories
 from tests.reports.officers import concluded, leader_of, officer_of, verifying
@@ -177,3 +178,11 @@ def test_an_account_that_is_closed_or_whose_post_has_ended_sees_nothing(offices)
     gone = officer_of(offices)
     gone.posts.update(valid_to=timezone.localdate() - timedelta(days=1))
     assert rights.somebody_sees(offices.pk, "general") is False
+
+
+@pytest.mark.django_db
+def test_the_other_account_of_who_decided_has_decided(report):
+    leader, other = leader_of(report.office), leader_of(report.office)
+    decided = concluded(report, leader)
+    access_change(other, leader, lets_in=True)
+    assert standing_of(decided, other).decided is True

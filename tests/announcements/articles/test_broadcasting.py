@@ -16,6 +16,7 @@ from tests.announcements.articles.conftest import FIRST
 from tests.announcements.articles.test_worker import withdraw
 from tests.announcements.factories import approver_of, corrected, editor_of, published
 from tests.dossiers.test_race import at_once
+from tests.officers.factories import access_change
 from tests.zalo_simulator import Fault
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,16 @@ def test_nothing_is_sent_before_it_is_confirmed(shown, asker, desk, work):
 def test_who_asks_does_not_confirm(shown):
     officer = approver_of()
     row = broadcasting.ask(shown, officer)
+    with pytest.raises(Problem):
+        broadcasting.confirm(row, officer)
+    assert state(row) == "asked"
+
+
+def test_the_other_account_of_who_asks_does_not_confirm(shown, asker):
+    officer = approver_of()
+    access_change(officer, asker, lets_in=True)
+    row = broadcasting.ask(shown, asker)
+    assert not broadcasting.confirmable(shown.announcement, officer).exists()
     with pytest.raises(Problem):
         broadcasting.confirm(row, officer)
     assert state(row) == "asked"

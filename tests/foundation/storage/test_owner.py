@@ -1,21 +1,34 @@
-"""Files belong to one database: no other one sweeps them."""
+"""Files belong to one database: no other one sweeps, writes or deletes them."""
 
 import uuid
+from datetime import date
+from functools import partial
 
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
+from announcements.pictures import keeping
 from announcements.pictures import sweeping as pictures
 from feedback.photos import actions as photos
+from feedback.photos import storage as photo_files
+from foundation.api.problems import Problem
+from foundation.media.custody import End
+from foundation.media.sealed_files import delete_sealed, path_of, write_sealed
 from foundation.records.models import Identity
-from foundation.storage import owner
+from foundation.storage import guard, owner
+from foundation.storage.away import StorageAway
+from foundation.storage.opening import attempt
 from police_portal import checks
+from reports.evidence import custody_ends
 from reports.evidence import sweeping as evidence
+from tests.announcements.factories import jpeg
 from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
+KEY, DAY = uuid.uuid4(), date(2026, 11, 24)
 SWEEPS = [photos.delete_lost_files, pictures.delete_lost_files, evidence.delete_lost_files]
 
 
@@ -111,3 +124,63 @@ def test_an_unreadable_mark_is_anothers(settings, tmp_path):
     (tmp_path / owner.MARK).write_bytes(b"\xff\x00 nothing")
     with pytest.raises(owner.NotOurs):
         owner.require()
+
+
+# --- every way to change files --------------------------------------------------------------------
+
+CHANGES = {
+    "write a photo": lambda: photo_files.write_photo(KEY, b"anh", DAY),
+    "delete a photo": lambda: photo_files.delete_file(f"photos/{DAY}/{KEY.hex}.jpg"),
+    "keep a picture": lambda: keeping.keep_picture(jpeg(), None),
+    "keep an original": lambda: write_sealed([b"goc"], path_of(KEY), KEY),
+    "delete an original": lambda: delete_sealed(KEY),
+    "keep the end of a chain": lambda: custody_ends.keep_end(KEY, End(1, "00", "00")),
+}
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Let this process ask whose the files are, as one that has just started."""
+    monkeypatch.setattr(guard._Known, "until", 0.0)
+
+
+@for_each("become", OTHERS)
+@for_each("change", CHANGES.values(), ids=list(CHANGES))
+def test_nothing_changes_files_of_another_database(marked, asked, become, change):
+    become()
+    with pytest.raises((guard.NotOurs, Problem)) as refused:
+        change()
+    told = refused.value
+    assert isinstance(told, guard.NotOurs) or isinstance(told.__cause__, guard.NotOurs)
+
+
+@for_each("change", CHANGES.values(), ids=list(CHANGES))
+def test_the_owner_changes_its_files(marked, asked, change):
+    change()
+
+
+def test_what_follows_a_deletion_leaves_them_for_the_owner(marked, asked):
+    path = photo_files.write_photo(KEY, b"anh", DAY)
+    become_another()
+    guard.ask_anew()
+    assert not attempt(partial(photo_files.delete_file, path))
+    assert photo_files.read_photo(path) == b"anh"
+
+
+def test_a_process_that_runs_on_notices_within_a_minute(marked, asked, monkeypatch):
+    guard.require_ours()
+    become_another()
+    guard.require_ours()
+    later = guard.time.monotonic() + guard.SECONDS
+    monkeypatch.setattr(guard.time, "monotonic", lambda: later)
+    with pytest.raises(guard.NotOurs):
+        guard.require_ours()
+
+
+def test_while_nobody_can_say_nothing_changes(marked, asked, monkeypatch):
+    def fail():
+        raise OperationalError
+
+    monkeypatch.setattr(guard._Known, "ask", fail)
+    with pytest.raises(StorageAway):
+        photo_files.write_photo(KEY, b"anh", DAY)
