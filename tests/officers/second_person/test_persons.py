@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from announcements import rights as news
 from announcements.actions import reviewing
+from announcements.actions.moving import flow
+from announcements.workflow import Move
 from foundation.api.problems import Problem
 from officers.models import AccessChange
 from officers.second_person import actions, persons
@@ -178,7 +179,7 @@ def test_the_other_account_approves_no_announcement():
     approver = announcements.approver_of(row.office)
     author = row.authors.get()
     let_in(approver, author)
-    assert news.Move.APPROVE not in news.lawful_moves(row, approver)
+    assert Move.APPROVE not in flow.lawful_moves(row, approver)
     with pytest.raises((PermissionDenied, Problem)):
         reviewing.approve(row, approver)
-    assert news.Move.APPROVE in news.lawful_moves(row, announcements.approver_of(row.office))
+    assert Move.APPROVE in flow.lawful_moves(row, announcements.approver_of(row.office))
