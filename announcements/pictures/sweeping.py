@@ -40,7 +40,7 @@ def delete_lost_files(before: datetime) -> int:
     """Delete files of pictures that were removed, or of which no row knows, and return how many.
 
     They stayed when the storage was away, or a process died. A picture that was brought since
-    `before` may still wait for its row. Raises `owner.NotOurs`.
+    `before` may still wait for its row. Raises `guard.NotOurs`.
     """
     owner.require()
     names, removed = list_names(FOLDER), 0

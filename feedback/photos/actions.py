@@ -120,7 +120,7 @@ def unused_photos(before: datetime) -> QuerySet[Photo]:
 def delete_lost_files(before: datetime) -> int:
     """Delete files without a row from days before `before`, left by a process that died.
 
-    Returns how many. Raises `owner.NotOurs`.
+    Returns how many. Raises `guard.NotOurs`.
     """
     owner.require()
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"

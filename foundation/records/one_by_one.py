@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class RowsFailed(CommandError):
-    """The work on some rows failed; that on the others is done. A timer's run counts as failed."""
+    """The work on some rows failed; that on the others is done. The job counts as failed."""
 
 
 class OneByOne:

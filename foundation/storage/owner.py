@@ -18,8 +18,6 @@ from foundation.storage import configuration
 from foundation.storage.guard import NotOurs
 from foundation.storage.opening import bucket
 
-__all__ = ["NotOurs"]
-
 log = structlog.get_logger("police_portal.storage")
 MARK = "database.mark"
 MAX_BYTES = 200

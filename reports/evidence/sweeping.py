@@ -40,7 +40,7 @@ def delete_lost_files(now: datetime) -> int:
     """Delete files that no row knows, or whose row has no file any more. Return how many.
 
     Ends of chains that never were are deleted, too; others stay for good. Raises
-    `owner.NotOurs`.
+    `guard.NotOurs`.
     """
     owner.require()
     before = (now - SETTLED).timestamp()

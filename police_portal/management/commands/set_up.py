@@ -18,6 +18,7 @@ from foundation.records.steps import step
 from foundation.records.vietnamese import fold
 from foundation.storage import owner
 from foundation.storage.away import StorageAway
+from foundation.storage.guard import NotOurs
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 from offices.installation import add_province_argument, choose_province, police_name
 from offices.models import Office
@@ -100,7 +101,7 @@ class Command(BaseCommand):
         """Mark the files as this database's before another one can."""
         try:
             owner.require()
-        except owner.NotOurs as error:
+        except NotOurs as error:
             raise CommandError(f"{error} {owner.HINT}") from error
         except StorageAway as error:  # the first sweep marks them
             self.stderr.write(f"Chưa gọi được kho tệp ({error.reason}).")

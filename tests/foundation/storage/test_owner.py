@@ -75,7 +75,7 @@ def test_the_first_sweep_marks_the_files(place):
 @for_each("sweep", SWEEPS)
 def test_no_sweep_runs_on_the_files_of_another_database(marked, become, sweep):
     become()
-    with pytest.raises(owner.NotOurs):
+    with pytest.raises(guard.NotOurs):
         sweep(timezone.now())
 
 
@@ -96,7 +96,7 @@ def test_the_owner_starts(marked):
 def test_an_operator_adopts_them(marked, become):
     become()
     call_command("adopt_files")
-    with pytest.raises(owner.NotOurs):
+    with pytest.raises(guard.NotOurs):
         owner.require()
     call_command("adopt_files", apply=True)
     for sweep in SWEEPS:
@@ -108,7 +108,7 @@ def test_the_previous_owner_loses_them(marked):
     become_another()
     owner.adopt()
     Identity.objects.update(database=first.database, turn=first.turn, home=first.home)
-    with pytest.raises(owner.NotOurs):
+    with pytest.raises(guard.NotOurs):
         owner.require()
 
 
@@ -122,7 +122,7 @@ def test_files_of_a_backup_are_still_ours(place):
 def test_an_unreadable_mark_is_anothers(settings, tmp_path):
     settings.MEDIA_ROOT = settings.SEALED_ROOT = tmp_path
     (tmp_path / owner.MARK).write_bytes(b"\xff\x00 nothing")
-    with pytest.raises(owner.NotOurs):
+    with pytest.raises(guard.NotOurs):
         owner.require()
 
 
