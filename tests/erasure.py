@@ -253,15 +253,14 @@ def traces(secrets, *, raw=False):
     `raw`: search what is stored, without decrypting.
     """
     found = []
+    wanted = [(name, secret, fold(secret)) for name, secret in secrets.items()]
     for place, text in places():
         if place.partition(".")[0] in kept_tables:
             continue
         readable = text if raw else legible(text)
         folded = fold(readable)
         found += [
-            (place, name)
-            for name, secret in secrets.items()
-            if secret in readable or fold(secret) in folded
+            (place, name) for name, secret, plain in wanted if secret in readable or plain in folded
         ]
     return found
 

@@ -5,16 +5,26 @@ The data of others stays.
 
 import json
 import logging
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 from citizens import actions, personal_data_registry
 from citizens.models import Citizen, Erasure
-from tests import erasure
+from foundation.zalo import process
+from tests import erasure, memory
 from tests.for_each import for_each
 from tests.offices.factories import office
+from tests.zalo_simulator import Simulator
 
 PHONES = ("84912345678", "84987650321")
 # Models that lead to a citizen or hold encrypted values, and of which a life has no row of its
@@ -29,13 +39,93 @@ NOT_OF_A_LIFE = {
 }
 
 
+class Kept(logging.Handler):
+    """Keeps every line that is logged."""
+
+    def __init__(self):
+        super().__init__(logging.DEBUG)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@dataclass
+class World:
+    """Two people who used everything, and what that left outside the database."""
+
+    lives: list[erasure.Life]
+    records: list[logging.LogRecord]
+    media: Path
+    kept: Path  # a copy of their files
+    cached: list[dict]
+
+    def again(self):
+        """Put files and cache back as they were, and return the lives."""
+        shutil.rmtree(self.media)
+        shutil.copytree(self.kept / "media", self.media)
+        shutil.copytree(self.kept / "data", settings.DATA_DIR, dirs_exist_ok=True)
+        cache._cache.update(self.cached[0])
+        cache._expire_info.update(self.cached[1])
+        return [
+            replace(life, secrets=dict(life.secrets), written=list(life.written))
+            for life in self.lives
+        ]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Let two people use everything, one after the other, once: it takes seconds.
+
+    What a test does to the database is rolled back to here.
+    """
+    media, kept, handler = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("kept"), Kept()
+    memory.forget()
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        Simulator() as zalo,
+        override_settings(MEDIA_ROOT=media, **zalo.settings()),
+        _logged_to(handler),
+    ):
+        process.forget()
+        lives = _lived(zalo)
+        shutil.copytree(media, kept / "media")
+        shutil.copytree(settings.DATA_DIR, kept / "data")
+        cached = [cache._cache.copy(), cache._expire_info.copy()]
+        with django_db_blocker.block():
+            yield World(lives, handler.records, media, kept, cached)
+        transaction.set_rollback(True)
+    process.forget()
+
+
+@contextmanager
+def _logged_to(handler):
+    root = logging.getLogger()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(root, "level", logging.DEBUG)
+        root.addHandler(handler)
+        yield
+        root.removeHandler(handler)
+
+
+def _lived(zalo):
+    officer = Client()
+    officer.force_login(User.objects.create_superuser("admin"))
+    office("tinh", kind="province", name="Công an tỉnh")
+    lived = [erasure.person(zalo, officer, phone) for phone in PHONES]
+    for life in lived:
+        erasure.live(life)
+    return lived
+
+
 @pytest.fixture
-def lines(caplog):
-    """Return every log line of the test with everything that came with it."""
+def lines(world, caplog):
+    """Return every log line of the lives and the test with everything that came with it."""
     caplog.set_level(logging.DEBUG)
 
     def text():
-        records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+        records = [*world.records, *caplog.get_records("setup"), *caplog.get_records("call")]
         return json.dumps(
             [{key: repr(value) for key, value in vars(record).items()} for record in records],
             ensure_ascii=False,
@@ -45,14 +135,9 @@ def lines(caplog):
 
 
 @pytest.fixture
-def lives(lines, zalo, admin_client, settings, tmp_path):
-    """Let two people use everything, one after the other."""
-    settings.MEDIA_ROOT = tmp_path
-    office("tinh", kind="province", name="Công an tỉnh")
-    lived = [erasure.person(zalo, admin_client, phone) for phone in PHONES]
-    for life in lived:
-        erasure.live(life)
-    return lived
+def lives(world, lines, db):
+    """Return two people who used everything, one after the other."""
+    return world.again()
 
 
 @pytest.fixture
@@ -116,9 +201,8 @@ def test_the_search_finds_every_secret_before_erasure(lives):
 
 
 @for_each("hiding_place", ["column", "encrypted", "json", "without marks", "cache", "file"])
-def test_the_search_looks_everywhere(lives, settings, hiding_place):
+def test_the_search_looks_everywhere(lives, hiding_place):
     from django.contrib.sessions.models import Session
-    from django.core.cache import cache
 
     from foundation.records.encryption import encrypt
     from foundation.records.vietnamese import fold
@@ -137,7 +221,7 @@ def test_the_search_looks_everywhere(lives, settings, hiding_place):
             session_key="x", session_data=data[hiding_place], expire_date="2027-01-01T00:00:00Z"
         )
     elif hiding_place == "file":
-        (settings.MEDIA_ROOT / "photo.txt").write_text(secret)
+        Path(settings.MEDIA_ROOT, "photo.txt").write_text(secret)
     else:
         cache.set("x", secret)
     assert {what for _place, what in erasure.traces(life.secrets)} >= {f"plain {secret}"}
