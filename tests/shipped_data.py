@@ -1,12 +1,13 @@
 """What `manage.py load_initial_data` makes, made once and copied into the tests that begin with it.
 
-Like the migrated database it stands in `var/tests`, under a key of everything that it is made of.
-That the command itself works is tested where it lives.
+Like the migrated database it stands in `var/tests`, under a key of everything that it is made of,
+so what the command's own test finds there is what the command makes now.
 """
 
 import hashlib
 import pickle
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 
@@ -21,20 +22,33 @@ from tests import database, kept_rows
 ROOMS = ("foundation", "offices", "procedures")
 
 
-def load() -> None:
-    """Fill the database of this test with the shipped data; the caller rolls it back."""
+def load() -> str:
+    """Fill the database of this test with the shipped data; the caller rolls it back.
+
+    Return what the command printed.
+    """
     with database.one_at_a_time():
         kept = database.KEPT / f"shipped-{connection.vendor}-{_key()}"
         if kept.exists():
-            rows = _read(kept)
+            told, rows = _read(kept)
             kept_rows.insert(rows)
             _move_sequences(rows)
-            return
-        before = set(kept_rows.filled())
-        call_command("load_initial_data", stdout=StringIO())
+            return told
+        before, out = set(kept_rows.filled()), StringIO()
+        call_command("load_initial_data", stdout=out)
         for old in database.KEPT.glob(f"shipped-{connection.vendor}-*"):
             old.unlink()
-        kept.write_bytes(pickle.dumps(kept_rows.read_newly_filled(before)))
+        made = out.getvalue(), kept_rows.read_newly_filled(before)
+        kept.write_bytes(pickle.dumps(made))
+        return made[0]
+
+
+@cache
+def offices_of(province: str) -> Callable[[], None]:
+    """Return what fills a database without offices with those of a province, made once."""
+    return kept_rows.made_once(
+        partial(call_command, "import_offices", province=province, apply=True, stdout=StringIO())
+    )
 
 
 @cache  # 0.5 s: nothing that it is made of changes while tests run
@@ -49,9 +63,9 @@ def _key() -> str:
 
 
 @cache
-def _read(kept: Path) -> dict[str, kept_rows.Rows]:
-    rows: dict[str, kept_rows.Rows] = pickle.loads(kept.read_bytes())  # noqa: S301  # written by ourselves
-    return rows
+def _read(kept: Path) -> tuple[str, dict[str, kept_rows.Rows]]:
+    made: tuple[str, dict[str, kept_rows.Rows]] = pickle.loads(kept.read_bytes())  # noqa: S301  # written by ourselves
+    return made
 
 
 def _move_sequences(rows: dict[str, kept_rows.Rows]) -> None:

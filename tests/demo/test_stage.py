@@ -1,24 +1,18 @@
 """Which offices play the parts of the story, in any province."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from demo.creating import NotPossible, create_demo
 from demo.stage import find_stage
 from demo.story import DEPARTMENTS, FIRST_COMMUNE
 from offices.models import Office
+from tests import shipped_data
 
 pytestmark = pytest.mark.django_db
 
 
-def load(province):
-    call_command("import_offices", province=province, apply=True, stdout=StringIO())
-
-
 def test_offices_of_another_province_play_the_parts():
-    load("Hưng Yên")
+    shipped_data.offices_of("Hưng Yên")()
     stage = find_stage()
     assert stage.police == "cat-hung-yen"
     assert stage.parts["xnc"] == "hung-yen-xnc"
@@ -30,7 +24,7 @@ def test_offices_of_another_province_play_the_parts():
 
 
 def test_the_default_province_keeps_the_communes_that_its_data_names():
-    load("Phú Thọ")
+    shipped_data.offices_of("Phú Thọ")()
     assert find_stage().communes[:2] == ("ca-phuong-thanh-mieu", "ca-phuong-viet-tri")
 
 
@@ -38,7 +32,7 @@ def test_without_its_offices_there_is_no_demo(settings):
     settings.DEBUG = settings.DEMO_ACCOUNTS = True
     with pytest.raises(NotPossible, match="Thiếu đơn vị của dữ liệu thử nghiệm: công an tỉnh"):
         create_demo()
-    load("Hưng Yên")
+    shipped_data.offices_of("Hưng Yên")()
     Office.objects.filter(pk="hung-yen-xnc").delete()
     with pytest.raises(NotPossible, match="hung-yen-xnc"):
         create_demo()

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from offices.importing.province import FIELDS
+from tests import shipped_data
 from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def export(**options):
 
 @for_each("province", ["Phú Thọ", "Hưng Yên"])
 def test_exported_offices_equal_the_imported_ones(province, tmp_path):
-    call_command("import_offices", province=province, apply=True, stdout=StringIO())
+    shipped_data.offices_of(province)()
     path = tmp_path / "offices.json"
     path.write_text(export())
     output = StringIO()
@@ -32,5 +33,5 @@ def test_exported_offices_equal_the_imported_ones(province, tmp_path):
 
 
 def test_exported_fields_equal_the_shipped_file():
-    call_command("import_offices", apply=True, stdout=StringIO())
+    shipped_data.offices_of("Phú Thọ")()
     assert export(fields=True) == FIELDS.read_text()

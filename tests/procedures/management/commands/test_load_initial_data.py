@@ -19,13 +19,14 @@ from procedures.models import (
     ProcedureVersion,
     SynonymGroup,
 )
+from tests import shipped_data
 from tests.procedures.factories import make_procedure
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_database_is_filled_once(run, everything):
-    assert run("load_initial_data").endswith("Đã nạp 164 thủ tục.\n")
+    assert shipped_data.load().endswith("Đã nạp 164 thủ tục.\n")
     assert Procedure.objects.filter(state=State.PUBLISHED).count() == 164
     assert (Field.objects.count(), Office.objects.count()) == (18, 161)
     assert CalendarDay.objects.filter(holiday="tet").exists()
