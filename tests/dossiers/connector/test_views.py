@@ -219,10 +219,19 @@ def test_an_invalid_delivery_is_refused_as_a_whole(text, body):
     assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
 
 
-@for_each("value", ["a\0b", "x" * 5000, 1e400, 10**40, {"a": 1}, [["x"]], -1.5])
+@for_each("value", ["a\0b", "x" * 5000, 10**40, {"a": 1}, [["x"]], -1.5])
+def test_no_field_value_causes_a_server_error(send, value):
+    """Each item is a new dossier, and has its own result."""
+    items = [
+        {**ITEM, "code": f"G01.899.909-260916-{number:06}", name: value}
+        for number, name in enumerate(delivering.KEYS)
+    ]
+    assert len(results(send(*items))) == len(items)
+
+
 @for_each("name", list(delivering.KEYS))
-def test_no_field_value_causes_a_server_error(send, name, value):
-    assert send({**ITEM, name: value}).status_code in (200, 400)
+def test_a_number_that_is_not_of_json_is_refused(send, name):
+    assert send({**ITEM, name: 1e400}).status_code == 400
 
 
 @pytest.mark.parametrize("name", ["a\0b", "", "x" * 5000, "~/", "'; --"])

@@ -94,14 +94,16 @@ def busy(place, now, *, mine=None):
 
 @pytest.fixture
 def boss_of_a_busy_office(now):
+    """Return a client and what the first page shows to it."""
     busy(office("ca-xa-a"), now)
-    return superuser_client()
+    client = superuser_client()
+    return client, shown(client)
 
 
 @for_each("card", EVERY)
 def test_each_number_equals_the_rows_of_its_list(boss_of_a_busy_office, card):
-    client = boss_of_a_busy_office
-    found = shown(client)[card.group.title][card.title]
+    client, page = boss_of_a_busy_office
+    found = page[card.group.title][card.title]
     assert client.get(found.address).context_data["cl"].result_count == found.number
 
 
