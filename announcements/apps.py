@@ -17,7 +17,8 @@ class AnnouncementsConfig(AppConfig):
 
 
 def _tell_foundation() -> None:
-    from announcements import problems, readiness, retention, schema
+    from announcements import problems, readiness, retention
+    from announcements.api import schema
     from foundation.api import readiness as service
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
@@ -31,10 +32,11 @@ def _tell_foundation() -> None:
 
 def _tell_citizens() -> None:
     from announcements import notices, personal_data
-    from announcements.beside_search import SOURCE
-    from citizens import access_log, personal_data_registry
+    from announcements.publishing.beside_search import SOURCE
+    from citizens import access_log
     from citizens.notices import events
-    from procedures import beside_search
+    from citizens.privacy import personal_data_registry
+    from procedures.search import beside_search
 
     personal_data_registry.register(personal_data.PART)
     access_log.register(personal_data.KIND)
@@ -43,9 +45,9 @@ def _tell_citizens() -> None:
 
 
 def _tell_officers() -> None:
-    from announcements import cards as waiting
     from announcements import figures, navigation, roles
-    from announcements.watches import WATCHES
+    from announcements import first_page as waiting
+    from announcements.first_page import WATCHES
     from officers.first_page import boards, cards, watches
 
     watches.register(*WATCHES)
@@ -56,8 +58,9 @@ def _tell_officers() -> None:
 
 
 def _tell_accounts() -> None:
-    from announcements import reactions, visits
+    from announcements.actions import reactions
     from announcements.articles import addresses, queueing
+    from announcements.pages import visits
     from foundation.publishing.snapshots import watcher
     from foundation.zalo import deep_links, landings
 

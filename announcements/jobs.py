@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from announcements import working
 from announcements.articles import statistics
 from announcements.articles.worker import Worker
 from announcements.pictures import sweeping
+from announcements.publishing import working
 from foundation.records.leases import unique_name
 from foundation.work.pulse import Pulse
 from foundation.work.registry import DAY, HOUR, JobFailed, every, loop

@@ -7,13 +7,13 @@ from uuid import UUID
 from announcements.models import Challenge
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy.personal_data_registry import Kept, PersonalData
 
 
 def export(citizen: Citizen) -> list[dict[str, Any]]:
     """Return the citizen's challenges with their answers."""
     # Serializers need models that are loaded after the registry.
-    from announcements.serializers import ChallengeSerializer
+    from announcements.api.serializers import ChallengeSerializer
 
     own = Challenge.objects.of_citizen(citizen).select_related("announcement").order_by("sent_at")
     return [dict(ChallengeSerializer(one).data) for one in own]

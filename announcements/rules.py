@@ -12,8 +12,8 @@ from announcements.pictures import alternatives
 from announcements.texts import links, markdown
 from announcements.workflow import OF_PERSONS, OUTAGE_WORKING_DAYS, Kind
 from foundation.records import screening
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
 from offices.persons_numbers import office_phone_numbers
+from offices.working_time.calendar import ZONE, WorkingCalendar, YearNotLoaded
 
 OUTAGE_LAW = (
     "Tạm dừng có kế hoạch phải được báo trước ít nhất 7 ngày làm việc, kèm lúc trở lại (Nghị định "

@@ -46,7 +46,9 @@ def connected_to(url: str) -> Iterator[None]:
 
 
 def _turn_to(name: str) -> None:
-    from procedures.snapshot import catalogue  # it needs the settings, which are set up later
+    from procedures.publishing.snapshot import (
+        catalogue,  # it needs the settings, which are set up later
+    )
 
     connection.close()
     connection.settings_dict["NAME"] = name

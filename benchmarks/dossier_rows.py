@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from benchmarks.bulk_rows import SETTINGS, without_indexes
 from benchmarks.statements import Values
-from citizens import sessions
+from citizens.login import sessions
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
-from citizens.phones import phone_hash
-from dossiers.applicant import factor_hash
 from dossiers.models import Factor
+from dossiers.owners.applicant import factor_hash
 from foundation.records.encryption import encrypt
 from offices.models import Office
 from procedures.models import Procedure

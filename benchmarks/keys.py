@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 
 from benchmarks.settings import NEVER_REACHED
-from citizens import sessions
+from citizens.login import sessions
 from citizens.models import Citizen
 
 

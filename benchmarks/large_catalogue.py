@@ -17,8 +17,8 @@ from benchmarks.publications import LIMIT, publish_change, seconds_until_served
 from benchmarks.report import Row
 from benchmarks.servers import Server, serving
 from benchmarks.wrk import Load, Target, drive
+from procedures.publishing.snapshot import catalogue
 from procedures.search import SearchIndex
-from procedures.snapshot import catalogue
 
 LIST = "/api/v1/procedures/"
 QUERIES, QUERIES_SMALL = 2000, 200

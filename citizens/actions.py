@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from citizens import erasure, erasure_list, personal_data_registry, policy
-from citizens.erasure import Erased
 from citizens.locking import Act, hold_citizens, lock_citizen
+from citizens.login.phones import phone_hash
+from citizens.login.sessions import Session
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
 from citizens.models.citizen import NOBODY
-from citizens.phones import phone_hash
-from citizens.sessions import Session
+from citizens.privacy import erasure, erasure_list, personal_data_registry, policy
+from citizens.privacy.erasure import Erased
 
 log = structlog.get_logger("police_portal.citizens")
 Kind = PhoneChange.Kind

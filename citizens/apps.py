@@ -19,8 +19,9 @@ class CitizensConfig(AppConfig):
 
 
 def _tell_foundation() -> None:
-    from citizens import metrics, navigation, problems, roles, schema
-    from citizens.notices import placeholders
+    from citizens import navigation, problems, roles
+    from citizens.api import schema
+    from citizens.notices import metrics, placeholders
     from citizens.notices import readiness as notices_readiness
     from citizens.retention import CLASSES
     from foundation.api import readiness, schema_parts
@@ -40,11 +41,12 @@ def _tell_foundation() -> None:
 
 
 def _tell_officers_and_offices() -> None:
-    from citizens import cards, desk_search, figures, personal_data
+    from citizens import desk_search, figures, personal_data
+    from citizens import first_page as cards
     from citizens.access_log.finding import last_opened
+    from citizens.first_page import SOURCE as URGENT
+    from citizens.first_page import WATCHES
     from citizens.requests.actions import recompute_deadlines
-    from citizens.urgent import SOURCE as URGENT
-    from citizens.watches import WATCHES
     from foundation.desk import search
     from foundation.desk.search.sources import register_last_opened
     from officers.first_page import boards, exports, urgent, watches

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
 
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
 from citizens.notices import channel_settings
-from citizens.phones import phone_hash
 from foundation.records import encryption
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 from foundation.records.tables import has_table

@@ -1,6 +1,6 @@
 """What citizens' data needs without a request: notices sent, events of Zalo processed."""
 
-from citizens import followers
+from citizens.following import followers
 from citizens.notices import worker
 from citizens.webhooks import actions
 from foundation.records.leases import unique_name

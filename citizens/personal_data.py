@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from citizens import access_log, erasure, personal_data_registry
+from citizens import access_log
 from citizens.models import Citizen, Consent, EndedSession, LookupTry, PhoneChange
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy import erasure, personal_data_registry
+from citizens.privacy.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
 from foundation.api import idempotency
 from foundation.api.moments import in_utc

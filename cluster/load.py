@@ -21,9 +21,9 @@ from PIL import Image
 
 from benchmarks.keys import bearer_of
 from benchmarks.mixed_load import SEARCHES, anybody
-from citizens import policy
 from citizens.actions import record_consent
 from citizens.models import Citizen, Purpose
+from citizens.privacy import policy
 from cluster.environment import HOST
 from feedback.models import Photo
 from feedback.photos.actions import upload_photos

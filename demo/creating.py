@@ -34,7 +34,7 @@ from feedback.models import AnswerTemplate, FaqEntry
 from foundation.desk.roles import sync_groups
 from foundation.publishing.snapshots import own_snapshots
 from officers.demo_accounts import DEMO_PREFIX
-from offices.calendar_rows import load_calendar
+from offices.working_time.calendar_rows import load_calendar
 from procedures.models import Procedure
 
 SEED = 20261124

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from demo.story import WEEKS
-from offices.calendar import ZONE, WorkingCalendar
+from offices.working_time.calendar import ZONE, WorkingCalendar
 
 DAY = timedelta(days=1)
 OPENS, CLOSES = time(7, 30), time(17)

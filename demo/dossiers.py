@@ -1,7 +1,7 @@
 """Thousands of dossiers. Each of their steps is one that the table of transitions allows.
 
-They are written like an import: `dossiers.effects` makes rows and events, then all are inserted at
-once. Limits come from the procedures, due dates from the working calendar.
+They are written like an import: `dossiers.actions.effects` makes rows and events, then all are
+inserted at once. Limits come from the procedures, due dates from the working calendar.
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,14 @@ from datetime import datetime
 from demo.days import Weeks
 from demo.people import People
 from demo.plans import PREFIX, Choice, Plan, plan_own, plan_place, read_choices
-from dossiers import clock, day_totals, effects, workflow
-from dossiers.effects import Author, Surroundings, state_of
+from dossiers import workflow
+from dossiers.actions import day_totals, effects
+from dossiers.actions.effects import Author, Surroundings, state_of
+from dossiers.due import clock
 from dossiers.models import Dossier, DossierEvent
 from dossiers.workflow import Actor, Facts, Status
 from foundation.records.bulk_rows import insert_rows
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 S = Status
 PAPERS = (

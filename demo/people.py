@@ -8,9 +8,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
-from citizens import policy
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen, Consent, Purpose
-from citizens.phones import phone_hash
+from citizens.privacy import policy
 from demo.stage import Stage
 from demo.story import POSTS
 from foundation.desk.roles import Role

@@ -15,8 +15,8 @@ from demo.story import (
     FIRST_COMMUNE,
     SLOW_UNTIL_WEEK,
 )
-from dossiers import time_limits
-from dossiers.effects import Registration
+from dossiers.actions.effects import Registration
+from dossiers.due import time_limits
 from dossiers.workflow import Limit, Status
 from procedures.choices import State
 from procedures.models import Procedure, ProcedureVersion

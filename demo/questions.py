@@ -23,7 +23,7 @@ from feedback.questions.workflow import Move, Status
 from foundation.desk.models import Note as DeskNote
 from foundation.records import counters
 from foundation.records.bulk_rows import insert_rows
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from procedures.models import Procedure
 
 M = Move

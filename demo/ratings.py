@@ -15,7 +15,7 @@ from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
 from feedback.satisfaction import publishing, rating_totals
 from foundation.records.encryption import keyed_hash
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from procedures.models import Procedure
 
 DAYS = 120

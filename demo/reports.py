@@ -16,17 +16,17 @@ from demo.report_acts import Act, Cast, Turn
 from demo.report_stories import Story, stories
 from demo.story import FIRST_COMMUNE, POLICE, TRAFFIC
 from officers.demo_accounts import DEMO_PREFIX
-from offices.places import Point
+from offices.geography.places import Point
 from offices.snapshot import directory
 from reports.actions import sending
 from reports.actions.acting import Sender
 from reports.actions.sending import Enclosed
-from reports.completeness import Draft
-from reports.daily_limits import Allowance
+from reports.by_code.numbers import secret_hash, secret_of
+from reports.checking.completeness import Draft
 from reports.evidence.holders import Holder, holder_of_citizen, holder_of_ticket, new_ticket
 from reports.kinds.snapshot import kinds
 from reports.models import Certainty, Identity, Report
-from reports.numbers import secret_hash, secret_of
+from reports.reporter.daily_limits import Allowance
 
 # The report without a name that everybody may look up: the list of `make run` prints it.
 KNOWN_SECRET = "DEM0-0000-TRA0-C1V2"  # noqa: S105  # printed on purpose

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demo.story import COMMUNES, DEPARTMENTS, FIRST_COMMUNE, POLICE, SLOW_OFFICE, Work
+from offices.geography.provinces import Province
 from offices.installation import own_province
 from offices.models import Office
-from offices.provinces import Province
 
 
 @dataclass(frozen=True)

@@ -11,26 +11,20 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room tells others, and follow the calendar."""
-        from citizens import access_log, personal_data_registry
+        from citizens import access_log
         from citizens.notices import events
         from citizens.overview import parts
-        from dossiers import cards as waiting
-        from dossiers import (
-            desk_search,
-            navigation,
-            notices,
-            personal_data,
-            problems,
-            recomputing,
-            roles,
-            schema,
-        )
+        from citizens.privacy import personal_data_registry
+        from dossiers import desk_search, navigation, notices, personal_data, problems, roles
         from dossiers import figures as board
-        from dossiers.metrics import STATES
-        from dossiers.own_dossiers import OVERVIEW
+        from dossiers import first_page as waiting
+        from dossiers.api import schema
+        from dossiers.api.own_dossiers import OVERVIEW
+        from dossiers.due import recomputing
+        from dossiers.first_page import SOURCE as URGENT
+        from dossiers.first_page import WATCHES
+        from dossiers.importing.metrics import STATES
         from dossiers.retention import CLASSES
-        from dossiers.urgent import SOURCE as URGENT
-        from dossiers.watches import WATCHES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk import search

@@ -17,9 +17,9 @@ from dossiers.importing.columns import COLUMNS
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status, meaning
-from foundation.database.replica import may_be_old
 from foundation.records.formulas import defused
-from offices.calendar import END_OF_DAY, ZONE
+from foundation.scale.database.replica import may_be_old
+from offices.working_time.calendar import END_OF_DAY, ZONE
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000

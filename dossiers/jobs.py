@@ -1,6 +1,6 @@
 """What dossiers need without a request: due dates follow a corrected calendar."""
 
-from dossiers import recomputing
+from dossiers.due import recomputing
 from foundation.work.registry import MINUTE, every
 
 

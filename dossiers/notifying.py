@@ -6,7 +6,7 @@ from datetime import date
 from citizens.models import Citizen
 from citizens.notices.events import event_called
 from citizens.notices.queueing import Telling, queue, queue_many
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from dossiers.models import Dossier, DossierEvent, Follow, Kind, Proof, Source
 
 _EVENTS = {

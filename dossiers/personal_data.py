@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy.personal_data_registry import Kept, PersonalData
+from dossiers.api.presenting import day, entry, moment
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, Proof
 from dossiers.models.event import PUBLIC_KINDS
-from dossiers.presenting import day, entry, moment
-from procedures.lookup import known_to_citizens
+from procedures.publishing.lookup import known_to_citizens
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:

@@ -11,20 +11,21 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         _tell_foundation_of_links()
-        from citizens import access_log, personal_data_registry, webhooks
+        from citizens import access_log, webhooks
         from citizens.models import Purpose
         from citizens.notices import events, oa_replies
         from citizens.overview import parts
-        from dossiers import rating_registry
-        from feedback import cards as waiting
+        from citizens.privacy import personal_data_registry
+        from dossiers.owners import rating_registry
         from feedback import desk_search, navigation, notices, problems, readiness, roles, schema
         from feedback import figures as board
+        from feedback import first_page as waiting
+        from feedback.first_page import SOURCES as URGENT
         from feedback.questions import official_account, own_questions, personal_data
         from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
         from feedback.ratings.citizen_ratings import rating_state
         from feedback.satisfaction.exporting import KIND as FIGURES
-        from feedback.urgent import SOURCES as URGENT
         from foundation.api import readiness as service
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from foundation.storage import configuration
+from foundation.scale.bucket import configuration
 
 # Enough for 500 photos of pure noise (2 MB each, measured at 2,000 × 1,500); ordinary ones are
 # smaller.

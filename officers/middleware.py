@@ -16,9 +16,9 @@ from django_otp.middleware import OTPMiddleware
 from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
 from foundation.api.middleware import declared_length, largest_body
-from foundation.database import replica
 from foundation.desk.opening import looking
 from foundation.desk.remembering import remembering
+from foundation.scale.database import replica
 
 # A cookie that shows only that something was written.
 OWN_WRITE = "own_write"

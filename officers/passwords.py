@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
 from foundation.records.vietnamese import fold, syllables
-from offices.provinces import provinces
+from offices.geography.provinces import provinces
 
 # Words that guesses of Vietnamese officers' passwords begin with. Without marks; a longer word
 # comes before its own beginning.

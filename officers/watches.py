@@ -14,7 +14,7 @@ from foundation.records import timers
 from officers.account_rules import with_last_use
 from officers.first_page.watches import Noticed, Watch
 from officers.models import AccessChange
-from offices import readiness as calendar
+from offices.working_time import readiness as calendar
 
 KEEPS_ACCOUNTS = "auth.change_user"
 ENDS_SOON = timedelta(days=14)  # before an unused account is disabled

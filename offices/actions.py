@@ -14,10 +14,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
-from offices import places
+from offices.geography import places
 from offices.models import CalendarDay, Field, Office, OpeningException, OpeningHours
-from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, public_days
 from offices.validators import refuse_overlap
+from offices.working_time.public_holidays import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SOURCE,
+    PublicDay,
+    public_days,
+)
 
 REVISION = "offices"
 OWN_WORD = "Đơn vị tự ghi"

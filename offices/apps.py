@@ -16,9 +16,10 @@ class OfficesConfig(AppConfig):
         from foundation.desk import search
         from foundation.desk.change_log.values import leave_out, name_rows_of
         from foundation.zalo import deep_links, landings
-        from offices import desk_search, navigation, roles, schema
-        from offices import readiness as calendar
-        from offices.landing import OFFICE, landing_of_office
+        from offices import desk_search, navigation, roles
+        from offices.api import schema
+        from offices.api.landing import OFFICE, landing_of_office
+        from offices.working_time import readiness as calendar
 
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         readiness.register_warnings(calendar.warnings)

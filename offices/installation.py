@@ -3,15 +3,15 @@
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from offices.models import Office
-from offices.models.office import root_id
-from offices.provinces import (
+from offices.geography.provinces import (
     Province,
     UnknownProvince,
     default_province,
     find_province,
     province_of_office,
 )
+from offices.models import Office
+from offices.models.office import root_id
 from offices.snapshot import directory
 
 UNNAMED = "Công an tỉnh"

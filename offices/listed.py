@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from offices.hours import Period, Schedule
-from offices.models import Office, Officer, OpeningException, OpeningHours
-from offices.places import Match, Point, Words, bare_name, entries
-from offices.serializers import (
+from offices.api.serializers import (
     OpeningExceptionSerializer,
     OpeningHoursSerializer,
     PublicOfficerSerializer,
     StaticCardSerializer,
     StaticDetailSerializer,
 )
+from offices.geography.places import Match, Point, Words, bare_name, entries
+from offices.models import Office, Officer, OpeningException, OpeningHours
+from offices.working_time.hours import Period, Schedule
 
 _KINDS = list(Office.Kind)
 T = TypeVar("T")

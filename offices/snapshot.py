@@ -10,13 +10,13 @@ from django.db.models import Q, QuerySet
 
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
-from offices.calendar import WorkingCalendar
-from offices.calendar_rows import load_calendar
+from offices.api.serializers import AdministrativeFieldSerializer
+from offices.finding.selected import ANY, Criteria, Selected
+from offices.geography.places import PlaceIndex
 from offices.listed import Listed, read_offices
 from offices.models import Field, Office
-from offices.places import PlaceIndex
-from offices.selected import ANY, Criteria, Selected
-from offices.serializers import AdministrativeFieldSerializer
+from offices.working_time.calendar import WorkingCalendar
+from offices.working_time.calendar_rows import load_calendar
 
 # Selections kept by a directory. One of 17,000 offices takes 0.5 MB with its lookups; of the more
 # than 800 that citizens can choose, most contain few offices or are hardly used.

@@ -15,8 +15,8 @@ class OfficialAccountsConfig(AppConfig):
         from foundation.metrics import states
         from officers.first_page import watches
         from official_accounts import navigation, roles
+        from official_accounts.first_page import WATCHES
         from official_accounts.metrics import STATES
-        from official_accounts.watches import WATCHES
 
         roles.register()
         navigation.register()

@@ -12,20 +12,17 @@ class PolicePortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks and the parts of readiness."""
         from foundation.api import readiness, schema_parts
-        from foundation.counting import checks as counting
         from foundation.metrics import states
         from foundation.records import timers
-        from police_portal import (  # noqa: F401  # checks register on import
-            checks,
-            clocks,
-            database_checks,
-            health,
-            long_transactions,
-            replica,
-            tables,
-            timer_metrics,
-        )
-        from police_portal.database_health import watch
+        from foundation.scale.cache import checks as counting
+        from foundation.scale.database import replica_health
+        from police_portal import checks as _checks  # noqa: F401  # checks register on import
+        from police_portal import clocks, health
+        from police_portal.database import checks as _database_checks  # noqa: F401  # the same
+        from police_portal.database import long_transactions
+        from police_portal.database import tables as _tables  # noqa: F401  # the same
+        from police_portal.database.health import watch
+        from police_portal.exporter import timers as timer_metrics
 
         schema_parts.register(
             {
@@ -39,7 +36,7 @@ class PolicePortalConfig(AppConfig):
         readiness.register_part("clock", clocks.check_clock, may_be_slow=True)
         readiness.register_warnings(health.database_warnings)
         readiness.register_warnings(long_transactions.warnings)
-        readiness.register_warnings(replica.warnings)
+        readiness.register_warnings(replica_health.warnings)
         readiness.register_warnings(watch.warnings)
         readiness.register_warnings(counting.warnings)
         readiness.register_warnings(clocks.clock_warnings)

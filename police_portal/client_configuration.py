@@ -9,8 +9,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from citizens import policy, terms
-from citizens.filters import NoParameters
+from citizens.api.filters import NoParameters
+from citizens.privacy import policy, terms
 from citizens.privacy.documents import app_name, controller
 from citizens.privacy.serializers import DataControllerSerializer
 from feedback.models.question import MAX_PHOTOS, MAX_TEXT

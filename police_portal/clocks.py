@@ -1,8 +1,8 @@
 """A wrong clock of a machine is reported; beyond a limit the machine does not serve.
 
 Sessions contain the time of the machine that began them; others tolerate a difference of 300
-seconds (`citizens.sessions`). Two machines that are wrong by LIMIT in opposite directions stay
-within that.
+seconds (`citizens.login.sessions`). Two machines that are wrong by LIMIT in opposite directions
+stay within that.
 """
 
 from collections.abc import Iterator, Sequence

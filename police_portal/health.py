@@ -19,7 +19,8 @@ from foundation.api.client_addresses import is_from_this_machine
 from foundation.api.readiness import NotReady
 from foundation.processes import forks
 from foundation.records import process_memory
-from police_portal import VERSION, tables
+from police_portal import VERSION
+from police_portal.database import tables
 
 log = structlog.get_logger("police_portal.health")
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connections
 
 from foundation.database import REPLICA
-from foundation.database.following import follower
+from foundation.scale.database.following import follower
 from foundation.work.pulse import Pulse
 from foundation.work.registry import JobFailed, loop
 

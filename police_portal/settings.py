@@ -1,13 +1,14 @@
 """Django's settings. Values that differ between installations come from `environment`."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from foundation.api import logs, schema_parts
 from foundation.database import REPLICA
-from police_portal import VERSION, databases
+from officers import sign_in_lock
+from police_portal import VERSION
+from police_portal.database import databases
 from police_portal.environment import BASE_DIR, reports, rooms, service
 
 # Each setting of the environment is a Django setting of the same name, declared once, over there.
@@ -158,7 +159,7 @@ PRIMARY_ONLY = [
     "offices.Officer",
 ]
 if REPLICA in DATABASES:
-    DATABASE_ROUTERS = ["foundation.database.replica.Router"]
+    DATABASE_ROUTERS = ["foundation.scale.database.replica.Router"]
     MIDDLEWARE.insert(
         MIDDLEWARE.index("officers.middleware.AdminSession"), "officers.middleware.OwnWrites"
     )
@@ -219,11 +220,9 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SESSION_COOKIE_AGE = rooms.OFFICER_SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# The pair is locked: a whole office may share its address, and nobody can lock an officer out from
-# elsewhere.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = sign_in_lock.LOCKED
+AXES_FAILURE_LIMIT = sign_in_lock.FAILURES
+AXES_COOLOFF_TIME = sign_in_lock.LOCKED_FOR
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "foundation.api.client_addresses.client_address"
@@ -306,7 +305,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cổng dịch vụ công an tỉnh",
-    "DESCRIPTION": (BASE_DIR / "police_portal" / "api_guide.md").read_text(),
+    "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text(),
     "TAGS": schema_parts.TAGS,
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",

@@ -8,8 +8,8 @@ from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
-from police_portal.api_docs import ApiDocsView
 from police_portal.client_configuration import ClientConfigurationView
+from police_portal.documents.api_pages import ApiDocsView
 
 _open: dict[str, list[type]] = {
     "authentication_classes": [],
@@ -19,20 +19,20 @@ _open: dict[str, list[type]] = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
-        "api/v1/", include("procedures.urls")
+        "api/v1/", include("procedures.api.urls")
     ),  # first, because it is requested most: Django tries them in order
-    path("api/v1/", include("offices.urls")),
-    path("api/v1/", include("citizens.urls")),
+    path("api/v1/", include("offices.api.urls")),
+    path("api/v1/", include("citizens.api.urls")),
     path(
         "api/v1/configuration/",
         ClientConfigurationView.as_view(),
         name="client-configuration",
     ),
-    path("api/v1/", include("dossiers.urls")),
+    path("api/v1/", include("dossiers.api.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
-    path("api/v1/", include("announcements.urls")),
+    path("api/v1/", include("announcements.api.urls")),
     path("api/v1/", include("feedback.urls")),
-    path("api/v1/", include("reports.urls")),
+    path("api/v1/", include("reports.api.urls")),
     path("api/v1/", include("reports.evidence.urls")),
     path("api/v1/feeds/", include("announcements.feeds.urls")),
     path("tin/", include("announcements.pages.urls")),

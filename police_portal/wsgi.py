@@ -9,10 +9,11 @@ from django.db import connections
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "police_portal.settings")
 handler = get_wsgi_application()
 
-from foundation.counting import engine  # noqa: E402  # needs the settings that were just set up
-from foundation.database.web_process import bound_waits  # noqa: E402  # needs the settings that were just set up
-from police_portal import heartbeats, measuring  # noqa: E402  # the same
+from foundation.scale.cache import engine  # noqa: E402  # needs the settings that were just set up
+from police_portal import heartbeats  # noqa: E402  # the same
 from police_portal.checks import refuse_foreign_files, refuse_unsafe_start  # noqa: E402  # needs the settings that were just set up
+from police_portal.database.web_process import bound_waits  # noqa: E402  # needs the settings that were just set up
+from police_portal.exporter import measuring  # noqa: E402  # the same
 
 bound_waits()
 refuse_unsafe_start()

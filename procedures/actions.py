@@ -15,12 +15,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
-from procedures import rendering
 from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
-from procedures.differing import Unpublished, seen_by_citizens, unpublished
-from procedures.draft_format import draft_of, fingerprint
+from procedures.drafts.draft_format import draft_of, fingerprint
+from procedures.drafts.unpublished_changes import Unpublished, seen_by_citizens, unpublished
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
+from procedures.publishing import rendering
 from procedures.querysets import with_parts
 from procedures.translations.staleness import mark_stale
 from procedures.translations.table import all_translations, mark_published, to_publish

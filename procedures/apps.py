@@ -23,16 +23,17 @@ class ProceduresConfig(AppConfig):
         from foundation.records import process_memory, retention
         from foundation.zalo import deep_links, landings
         from officers.first_page import boards, cards, panels, watches
-        from procedures import cards as waiting
-        from procedures import desk_search, navigation, problems, roles, schema
+        from procedures import desk_search, navigation, problems, roles
         from procedures import figures as board
-        from procedures.landing import PROCEDURE, landing_of_procedure
-        from procedures.popular import popular
-        from procedures.read_counts import reads
-        from procedures.readiness import check_catalogue
+        from procedures import first_page as waiting
+        from procedures.api import schema
+        from procedures.api.landing import PROCEDURE, landing_of_procedure
+        from procedures.counts.popular import popular
+        from procedures.counts.reads import reads
+        from procedures.counts.searches import counts
+        from procedures.first_page import WATCHES
+        from procedures.publishing.readiness import check_catalogue
         from procedures.retention import CLASSES
-        from procedures.search_counts import counts
-        from procedures.watches import WATCHES
 
         register_problems(problems.PROBLEMS)
         search.register(desk_search.SOURCE)

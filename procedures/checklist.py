@@ -13,7 +13,14 @@ from typing import Any, cast
 from foundation.api.moments import in_utc
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
-from offices.calendar import AFTERNOON, NO_TET, ZONE, WorkingCalendar, YearNotLoaded, due_at
+from offices.working_time.calendar import (
+    AFTERNOON,
+    NO_TET,
+    ZONE,
+    WorkingCalendar,
+    YearNotLoaded,
+    due_at,
+)
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
 from procedures.translations.sentences import say

@@ -64,7 +64,7 @@ class TimeRelation(TextChoices):
 
 
 class TimeUnit(TextChoices):
-    """Units of a time limit, the same that `offices.calendar` computes with."""
+    """Units of a time limit, the same that `offices.working_time.calendar` computes with."""
 
     WORKING_DAY = "working_day", "ngày làm việc"
     DAY = "day", "ngày"

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from foundation.desk.search import Act, Asked, Found, Source
 from procedures.models import Procedure
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 
 VIEW = "procedures.view_procedure"
 

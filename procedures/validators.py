@@ -15,7 +15,7 @@ from procedures.choices import (
     Requirement,
     TimeRelation,
 )
-from procedures.fee_validators import Path, Problems, check_period, fee_problems
+from procedures.fees.validators import Path, Problems, check_period, fee_problems
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
 CODE = re.compile(r"^[0-9]\.[0-9]{6}(\.[0-9A-Z.]+)?\Z")

@@ -20,8 +20,10 @@ def _tell_foundation() -> None:
     from foundation.api.problems import register as register_problems
     from foundation.desk import search
     from foundation.records import retention
-    from reports import alarms, desk_search, problems, schema
+    from reports import desk_search, problems
     from reports import retention as kept
+    from reports.api import schema
+    from reports.deadlines import alarms
     from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
     from reports.evidence import problems as evidence_problems
     from reports.evidence import readiness as evidence_readiness
@@ -37,12 +39,14 @@ def _tell_foundation() -> None:
 
 
 def _tell_citizens() -> None:
-    from citizens import access_log, personal_data_registry
+    from citizens import access_log
     from citizens.notices import events
     from citizens.overview import parts
+    from citizens.privacy import personal_data_registry
     from foundation.zalo import deep_links
-    from reports import notices, own_reports, personal_data, seals
+    from reports import notices, personal_data
     from reports.evidence import personal_data as evidence_data
+    from reports.reporter import own_reports, seals
 
     personal_data_registry.register(personal_data.PART)
     for kind in (personal_data.KIND, seals.KIND, evidence_data.KIND):
@@ -55,11 +59,12 @@ def _tell_citizens() -> None:
 def _tell_officers() -> None:
     from officers.first_page import boards, cards, panels, urgent
     from officers.needs import register as register_needs
-    from reports import cards as waiting
-    from reports import figures, navigation, needs, roles
+    from reports import figures, navigation, roles
+    from reports import figures as needs
+    from reports import first_page as waiting
+    from reports.first_page import SOURCE as URGENT
     from reports.kinds import navigation as kind_pages
     from reports.kinds import roles as kind_roles
-    from reports.urgent import SOURCE as URGENT
 
     cards.register(*waiting.CARDS)
     panels.register(*waiting.PANELS)

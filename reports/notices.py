@@ -2,7 +2,7 @@
 
 A text says only that there is news about something that was sent: nobody who sees the screen of a
 phone learns what. Nor does a notice, which leads to its citizen, lead to the report: its link opens
-the list, and its change is named by a hash (`reports.notifying`).
+the list, and its change is named by a hash (`reports.reporter.notifying`).
 """
 
 from citizens.notices.events import Event, Kind

@@ -5,13 +5,13 @@ from typing import Any
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy.personal_data_registry import Kept, PersonalData
 from foundation.api import idempotency
 from foundation.records.turns import take_turn
-from reports import own_reports
 from reports.evidence.removing import remove
 from reports.models import Evidence, Report, ReporterSeal
 from reports.querysets import citizen_hash, idempotency_caller
+from reports.reporter import own_reports
 
 KEPT = (
     "Nội dung, bằng chứng và kết quả của phản ánh đã gửi, không còn dẫn tới người gửi; xoá khi hết "
@@ -29,7 +29,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
     Nobody knows whose an anonymous one is.
     """
     # Serializers need models that are loaded after the registry.
-    from reports.detail_serializers import ReportDetailSerializer
+    from reports.api.detail_serializers import ReportDetailSerializer
 
     own = own_reports.for_sender(Report.objects.of_citizen(citizen)).order_by("pk")
     return [dict(ReportDetailSerializer(report).data) for report in own]

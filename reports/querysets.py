@@ -13,7 +13,7 @@ from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import syllables
 from offices.models import Officer
 from offices.tree import offices_below
-from reports.plates import looks_like_plate, read_plate
+from reports.checking.plates import looks_like_plate, read_plate
 from reports.workflow import DECISIONS, OPEN, Desk, Status
 
 MAX_WORDS = 8

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from offices.finding.selection import NoOffice, department_for, office_in_force
+from offices.geography.places import Point
 from offices.listed import Listed
-from offices.places import Point
-from offices.selection import NoOffice, department_for, office_in_force
 from offices.snapshot import Directory
-from reports import places
+from reports.checking import places
 from reports.kinds.published import Kind, Route
 from reports.models import Receiver
 

@@ -18,9 +18,9 @@ from django.template import Template
 from django.test import Client
 from django.test.utils import _TestState
 
+from foundation.files import guard
 from foundation.media import picture_process, reencoding
 from foundation.records import identity
-from foundation.storage import guard
 from tests import clock, database, kept_rows, memory, openapi, private_postgres
 from tests.s3 import MARK, bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 

@@ -24,7 +24,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.client import DatabaseClient
 
-from foundation.database import pooling
+from foundation.scale.database import pooling
 from tests import private_postgres
 
 KEPT = Path(settings.BASE_DIR, "var", "tests")

@@ -25,9 +25,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from citizens import policy
+from citizens.login.phones import masked
 from citizens.models import Citizen
-from citizens.phones import masked
+from citizens.privacy import policy
 from foundation.records.encryption import EncryptedTextField, UnreadableValue, decrypt, keyed_hash
 from foundation.records.vietnamese import fold
 from tests.citizens.factories import bearer

@@ -103,14 +103,14 @@ def s3_line(s3_server):
 @pytest.fixture
 def bucket(s3_line, s3_session, settings, monkeypatch):
     """Put files into an empty bucket behind `s3_line`, and return it."""
-    from foundation.storage import opening, probing
+    from foundation.scale.bucket import opening, probing
 
     settings.STORAGE_URL = f"http://127.0.0.1:{s3_line.port}/files-{next(_numbers)}/portal"
     settings.STORAGE_KEY_ID = settings.STORAGE_SECRET_KEY = "a-key-of-tests"
     settings.STORAGE_CONNECT_SECONDS, settings.STORAGE_READ_SECONDS = 1.0, 5.0
     opening.bucket.cache_clear()
     monkeypatch.setattr(
-        "foundation.storage.bucket.Bucket._create_session", lambda _self: s3_session
+        "foundation.scale.bucket.s3.Bucket._create_session", lambda _self: s3_session
     )
     probing._recent.forget()
     found = opening.bucket()

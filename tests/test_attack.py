@@ -38,7 +38,7 @@ from feedback.models import Question
 from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from reports.evidence import holders, receiving
 from reports.models import Evidence, Report
 from tests import shipped_data

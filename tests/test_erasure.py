@@ -18,8 +18,9 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
-from citizens import actions, personal_data_registry
+from citizens import actions
 from citizens.models import Citizen, Erasure
+from citizens.privacy import personal_data_registry
 from foundation.zalo import process
 from tests import erasure, memory
 from tests.for_each import for_each

@@ -16,21 +16,22 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from announcements.actions import challenging
-from citizens import actions, follows, guessing
+from citizens import actions, guessing
 from citizens.access_log import recording
-from citizens.follows import Seen
+from citizens.following import follows
+from citizens.following.follows import Seen
 from citizens.locking import lock_citizen
+from citizens.login.sessions import Session
 from citizens.models import Citizen, Delivery, Erasure, Notice, Purpose, WebhookEvent
 from citizens.notices import inbox, outbox, outcomes, queueing, resending, tasks
 from citizens.notices.addressees import hashes_of
-from citizens.policy import CURRENT
+from citizens.privacy.policy import CURRENT
 from citizens.requests import actions as requests
-from citizens.sessions import Session
 from citizens.webhooks import actions as webhooks
 from citizens.webhooks.verification import Facts
 from dossiers import actions as dossiers
-from dossiers import following, lookup
 from dossiers.models import Factor
+from dossiers.owners import following, lookup
 from feedback.models import NeedCount, Question
 from feedback.needs import need_counts
 from feedback.photos import actions as photos

@@ -10,8 +10,8 @@ import re
 import pytest
 from django.test import Client
 
-from citizens import policy
 from citizens.models import Citizen, Purpose
+from citizens.privacy import policy
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.for_each import for_each
 from tests.test_routes import ANY, API_ROUTES, PERMISSIONS, everything  # noqa: F401  # the fixture

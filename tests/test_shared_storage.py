@@ -20,7 +20,7 @@ from announcements.pictures.sweeping import delete_lost_files
 from feedback.models import Photo
 from feedback.photos import actions as photos
 from foundation.api import readiness
-from foundation.storage import opening, places
+from foundation.scale.bucket import opening, places
 from reports.evidence import removing, sweeping, verifying
 from reports.evidence.custody_ends import REGISTER, read_end
 from reports.models import Evidence

@@ -170,7 +170,7 @@ def _words(response, *keys):
 
 
 def _token():
-    from citizens import sessions
+    from citizens.login import sessions
 
     return sessions.begin(_citizen())[0]
 

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from foundation.records.steps import step
-from offices.provinces import UnknownProvince, find_province
+from offices.geography.provinces import UnknownProvince, find_province
 from police_portal import ports
 from trial.processes import LOOK_SECONDS, Ended, Process, Processes, Stopped
 

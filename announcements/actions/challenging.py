@@ -5,16 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from announcements import daily_counts
+from announcements.actions import daily_counts
 from announcements.actions.moving import flow, shown_version
-from announcements.documents import tombstone_of
 from announcements.models import Announcement, Challenge, ChallengeOutcome
+from announcements.publishing.documents import tombstone_of
 from announcements.workflow import CHALLENGE_DAYS, PUBLIC, State
 from citizens.locking import hold_citizens, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from foundation.api.problems import Problem
-from offices.calendar import end_of_days
+from offices.working_time.calendar import end_of_days
 
 
 @transaction.atomic

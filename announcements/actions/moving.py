@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
-from announcements import daily_counts, reactions, rights, workflow
+from announcements import rights, workflow
+from announcements.actions import daily_counts, reactions
 from announcements.models import Announcement, AnnouncementEvent
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import (
@@ -23,7 +24,7 @@ from announcements.workflow import (
 from foundation.moves.engine import Flow, Step
 from foundation.publishing.models import bump_revision
 
-# The revision of what citizens see; `announcements.snapshot` holds the same name.
+# The revision of what citizens see; `announcements.publishing.snapshot` holds the same name.
 REVISION = "announcements"
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from announcements import documents
 from announcements.actions.moving import shown_version
 from announcements.models import Announcement, AnnouncementVersion
+from announcements.publishing import documents
 from announcements.texts.defanging import defang
 from announcements.texts.markdown import render
 from announcements.workflow import Kind

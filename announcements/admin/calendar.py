@@ -13,7 +13,7 @@ from django.utils import timezone
 from announcements.admin.moves import AnnouncementMoves
 from announcements.models import Announcement
 from announcements.workflow import ENDED, LISTED, State
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 DAYS, MOST = 60, 500
 NAME = "announcements_announcement_calendar"

@@ -9,15 +9,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from unfold.decorators import action
 
-from announcements import documents, rules
+from announcements import rules
 from announcements.actions.versions import html_of
 from announcements.admin.moves import AnnouncementMoves
 from announcements.articles.addresses import page_link
 from announcements.articles.content import article_of
 from announcements.models import Announcement, Verdict
 from announcements.pictures.keeping import read_size
+from announcements.publishing import documents
 from announcements.workflow import State
-from foundation.storage.away import StorageAway
+from foundation.files.away import StorageAway
 from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
 

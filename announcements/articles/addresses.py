@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from announcements.published import Document
+from announcements.publishing.published import Document
 from foundation.zalo.deep_links import Screen, printed_path
 
 NEWS = Screen("news", "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ.", is_printable=True)

@@ -27,7 +27,7 @@ _NOT_BEGUN = (BroadcastState.ASKED, BroadcastState.CONFIRMED)
 
 
 def follow(announcement: Announcement, event: AnnouncementEvent) -> None:
-    """Write what each account has to show after a move; a reaction of `announcements.reactions`."""
+    """Write what each account has to show after a move: a reaction to moves."""
     if not becomes_article(announcement):
         return
     wanted = _WANTED[Move(event.move)]

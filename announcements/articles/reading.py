@@ -3,8 +3,8 @@
 from announcements.articles.addresses import cover_of, own_address, page_link, tracking_link
 from announcements.articles.content import article_of
 from announcements.articles.outbox import Claim
-from announcements.documents import ROW, VERSION, document_of
 from announcements.models import Announcement, AnnouncementVersion, Article
+from announcements.publishing.documents import ROW, VERSION, document_of
 from foundation.zalo.articles import ArticleContent
 
 

@@ -22,7 +22,7 @@ from foundation.records.one_by_one import OneByOne
 from foundation.zalo.articles import ArticleDetail
 from foundation.zalo.errors import ZaloError, ZaloUnavailable
 from foundation.zalo.oa import OaClient
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from official_accounts import calling, tokens
 from official_accounts.models import Feature
 

@@ -2,9 +2,9 @@
 
 from announcements.feeds.entries import Entry, changed_at, deleted, newest
 from announcements.feeds.xml import Element, element, optional, to_bytes
-from announcements.published import Tombstone
-from announcements.site import Site
-from announcements.snapshot import Announcements
+from announcements.pages.site import Site
+from announcements.publishing.published import Tombstone
+from announcements.publishing.snapshot import Announcements
 
 NAME = "announcements.atom"
 MEDIA_TYPE = "application/atom+xml"

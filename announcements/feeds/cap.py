@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from announcements.feeds import atom
 from announcements.feeds.entries import in_vietnam
 from announcements.feeds.xml import Element, element, optional, to_bytes
-from announcements.published import Document
-from announcements.site import Site
-from announcements.snapshot import Announcements, Item
+from announcements.pages.site import Site
+from announcements.publishing.published import Document
+from announcements.publishing.snapshot import Announcements, Item
 from announcements.texts.markdown import plain
 from announcements.workflow import Kind, Move
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from announcements.published import Document, Tombstone
-from announcements.snapshot import Announcements
+from announcements.publishing.published import Document, Tombstone
+from announcements.publishing.snapshot import Announcements
 from announcements.workflow import OF_PERSONS
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 # Of a feed. Readers ask again within hours; an office publishes a few a day.
 MOST_ENTRIES, MOST_DELETED = 50, 200

@@ -5,8 +5,8 @@ from typing import Any
 import orjson
 
 from announcements.feeds.entries import Entry, deleted, newest
-from announcements.site import Site
-from announcements.snapshot import Announcements
+from announcements.pages.site import Site
+from announcements.publishing.snapshot import Announcements
 
 NAME = "announcements.json"
 MEDIA_TYPE = "application/feed+json"

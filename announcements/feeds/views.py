@@ -7,10 +7,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from announcements.answering import Make, PublishedView, remembered_answer
 from announcements.feeds import atom, cap, json_feed
-from announcements.site import Site
-from announcements.snapshot import Announcements
+from announcements.pages.answering import Make, PublishedView, remembered_answer
+from announcements.pages.site import Site
+from announcements.publishing.snapshot import Announcements
 from foundation.api.problems import Problem
 
 

@@ -8,7 +8,7 @@ from offices.models import OfficeDay
 
 
 class AnnouncementDay(OfficeDay):
-    """Counts of one office and day. Written by `announcements.daily_counts`."""
+    """Counts of one office and day. Written by `announcements.actions.daily_counts`."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day")
 

@@ -40,7 +40,7 @@ class ArticleDay(OfficeDay):
 
 
 class NewsVisitDay(OfficeDay):
-    """Visits of an office's pages by where the link stood. Written by `announcements.visits`."""
+    """Visits of an office's pages by where the link stood, written by `pages.visits`."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day", "source")
 

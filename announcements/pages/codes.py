@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from announcements.site import PAGES, Site
-from announcements.snapshot import Announcements, Item
+from announcements.pages.site import PAGES, Site
+from announcements.publishing.snapshot import Announcements, Item
 from foundation.records import process_memory
 from foundation.records.encryption import keyed_hash
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from announcements.site import PAGES
+from announcements.pages.site import PAGES
 from announcements.workflow import Kind
 
 PER_PAGE = 20

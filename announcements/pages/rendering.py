@@ -9,11 +9,11 @@ from django.template.loader import render_to_string
 from announcements.feeds.entries import in_vietnam, nameless_title
 from announcements.pages.codes import Verdict, code_of
 from announcements.pages.filters import PER_PAGE, Wish
+from announcements.pages.site import Site
 from announcements.pages.structured import json_ld
-from announcements.published import Document, Tombstone
-from announcements.selecting import select
-from announcements.site import Site
-from announcements.snapshot import Announcements, Item
+from announcements.publishing.published import Document, Tombstone
+from announcements.publishing.selecting import select
+from announcements.publishing.snapshot import Announcements, Item
 from announcements.workflow import OF_PERSONS, Kind
 
 # Severities that are shown prominently.

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from announcements.published import Document
-from announcements.site import Site
+from announcements.pages.site import Site
+from announcements.publishing.published import Document
 from announcements.workflow import OF_PERSONS, Kind
 
 # schema.org wants a number; 1 is false and 5 is true. What has no basis has none.

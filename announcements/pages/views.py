@@ -5,12 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
-from announcements import visits
-from announcements.answering import CACHE_CONTROL, PublishedView, remembered_answer
-from announcements.pages import filters, rendering
+from announcements.pages import filters, rendering, visits
+from announcements.pages.answering import CACHE_CONTROL, PublishedView, remembered_answer
 from announcements.pages.codes import MAX_TYPED, look_up
-from announcements.site import Site, site_of
-from announcements.snapshot import Announcements, published_announcements
+from announcements.pages.site import Site, site_of
+from announcements.publishing.snapshot import Announcements, published_announcements
 from foundation.api.middleware import OWN_PAGE
 
 _HTML = "text/html"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from announcements.models import Picture
 from announcements.pictures.encoding import Rendition, encode
 from foundation.api.problems import Problem
-from foundation.storage.away import StorageAway
+from foundation.files.away import StorageAway
 from foundation.storage.opening import after_commit, attempt, private_files
 
 FOLDER = "announcement-pictures"

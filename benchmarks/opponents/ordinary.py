@@ -12,9 +12,9 @@ from rest_framework import generics, pagination, serializers
 
 from foundation.api.permissions import Anyone
 from procedures import models
+from procedures.api.serializers import ProcedureCardSerializer
 from procedures.choices import State
 from procedures.querysets import with_parts
-from procedures.serializers import ProcedureCardSerializer
 
 
 def _serializer(of: type[Model], *names: str, **parts: type) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from police_portal.wsgi import application
-from procedures.search_counts import SearchCounts
+from procedures.counts.searches import SearchCounts
 
 __all__ = ["application"]
 

@@ -23,9 +23,9 @@ from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import serving
 from benchmarks.settings import production
 from benchmarks.wrk import Load, Target, drive
-from citizens import sessions
+from citizens.login import sessions
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
-from citizens.phones import phone_hash
 from dossiers.models import Dossier, DossierEvent
 from offices.models import Office
 from procedures.models import Procedure

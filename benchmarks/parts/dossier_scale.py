@@ -22,7 +22,7 @@ from benchmarks.servers import Server, serving
 from benchmarks.settings import NEVER_REACHED
 from benchmarks.statements import count_statements
 from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
-from citizens import sessions
+from citizens.login import sessions
 
 FEW, MANY, MANY_SMALL = 10_000, 5_000_000, 100_000
 SHARE = 1.3

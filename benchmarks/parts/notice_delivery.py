@@ -25,11 +25,11 @@ from benchmarks.keys import new_keys
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.settings import NEVER_REACHED, production
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen, Consent, Delivery, Notice, Purpose, TemplateChannel
 from citizens.models.delivery import OPEN, State
 from citizens.notices import placeholders
 from citizens.notices.queueing import queue
-from citizens.phones import phone_hash
 from official_accounts import tokens
 from tests.zalo_simulator import Fault, Simulator
 from tests.zalo_simulator.official_account import template_to_phone

@@ -20,8 +20,8 @@ from benchmarks.servers import SEARCH, WORKERS, Server, serving
 from benchmarks.slow_zalo import PEOPLE, Zalo, slow_zalo, token_of
 from benchmarks.statements import StatementCounter
 from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
-from citizens.phones import phone_hash
 from foundation.zalo import configuration
 
 ME, LOGIN = "/api/v1/me/", "/api/v1/session/"

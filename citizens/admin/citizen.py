@@ -11,8 +11,8 @@ from unfold.enums import ActionVariant
 
 from citizens import actions
 from citizens.access_log import LoggedAdmin
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen, Consent, PhoneChange
-from citizens.phones import phone_hash
 from foundation.desk.dialogs import ReasonForm, redirect_to_row
 from foundation.desk.read_only import ReadOnly, ReadOnlyInline
 from foundation.zalo import phones

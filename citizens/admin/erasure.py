@@ -4,8 +4,8 @@ from django.contrib import admin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from citizens import personal_data_registry
 from citizens.models import Erasure
+from citizens.privacy import personal_data_registry
 from foundation.desk.log_filters import DaysFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin

@@ -28,9 +28,9 @@ from foundation.desk.one_screen.parts import CITIZEN, OFFICER
 from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
 from foundation.desk.work_lists import Tab
 from offices.colleagues import colleagues
-from offices.due_times import INFO, Standing, due_cell
 from offices.rights import OfEveryOffice
 from offices.snapshot import directory
+from offices.working_time.due_times import INFO, Standing, due_cell
 
 CLOSED = Standing("Đã kết thúc", INFO)
 

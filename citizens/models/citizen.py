@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.phones import masked
+from citizens.login.phones import masked
 from foundation.records.encryption import EncryptedTextField
 
 # What an erased row holds. `actions.erase` writes it and the constraint `citizen_erased_is_nobody`

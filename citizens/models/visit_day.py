@@ -4,7 +4,7 @@ from django.db import models
 
 
 class VisitDay(models.Model):
-    """Visits and users of one day in Vietnam, counted by `citizens.visits` at each visit.
+    """Visits and users of one day in Vietnam, counted by `citizens.api.visits` at each visit.
 
     A user is counted on the day of their first visit in the day, week, month or year. So the sum
     over the days of a month is the number of different people in that month. Nobody's name is kept.

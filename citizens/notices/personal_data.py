@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from citizens import access_log, personal_data_registry, webhooks
+from citizens import access_log, webhooks
 from citizens.models import Citizen, Delivery, Notice, NoticePreference, NoticeReading
 from citizens.models.delivery import OPEN
 from citizens.notices import addressees, inbox, outbox, unnaming
+from citizens.privacy import personal_data_registry
 from citizens.webhooks.verification import RECEIPTS
 from foundation.api.moments import in_utc
 from foundation.records import retention

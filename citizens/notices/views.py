@@ -5,8 +5,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters
 from citizens.models import Citizen, Consent, Purpose
 from citizens.notices import inbox
 from citizens.notices.serializers import (

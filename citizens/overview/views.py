@@ -6,13 +6,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters
+from citizens.api.serializers import CitizenSerializer
 from citizens.notices import inbox
 from citizens.overview.parts import MOST_ROWS, parts
 from citizens.privacy import documents
 from citizens.privacy.serializers import ConsentsSerializer
-from citizens.serializers import CitizenSerializer
 
 
 class OverviewSerializer(serializers.Serializer[Any]):

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from citizens import personal_data_registry, policy, terms
 from citizens.models import Citizen, Consent, Purpose
+from citizens.privacy import personal_data_registry, policy, terms
 from foundation.records import retention
 from offices.installation import police_name
 

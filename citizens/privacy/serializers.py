@@ -6,8 +6,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from citizens import policy
 from citizens.models import Purpose
+from citizens.privacy import policy
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 

@@ -9,11 +9,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from citizens import access_log, actions
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.export import export_citizen
-from citizens.filters import NoParameters
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters
+from citizens.api.throttles import ExportThrottle
 from citizens.models import Purpose
 from citizens.privacy import documents
+from citizens.privacy.export import export_citizen
 from citizens.privacy.serializers import (
     ConsentBody,
     ConsentsSerializer,
@@ -21,7 +22,6 @@ from citizens.privacy.serializers import (
     PrivacyNoticeSerializer,
     TermsSerializer,
 )
-from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle, CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView

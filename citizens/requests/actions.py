@@ -21,10 +21,10 @@ from citizens.requests import workflow
 from citizens.requests.workflow import Kind, Move, Party, Status
 from foundation.api.problems import Problem
 from foundation.moves.engine import NOTHING, Change, Flow, Step
-from offices.calendar import WorkingCalendar
-from offices.calendar_rows import load_calendar
 from offices.rights import reaches_all
 from offices.snapshot import directory
+from offices.working_time.calendar import WorkingCalendar
+from offices.working_time.calendar_rows import load_calendar
 
 MAX_OPEN = 5  # of one citizen
 # The moves that the citizen is told of. They know what they did themselves.

@@ -5,8 +5,8 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from citizens import access_log
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters, PagesOnly
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import PersonalRequest
 from citizens.requests import actions
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer

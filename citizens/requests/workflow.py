@@ -15,7 +15,7 @@ from enum import Enum
 from django.db import models
 
 from foundation.moves.table import Rule, Table, leads, stays
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.working_time.calendar import WorkingCalendar, YearNotLoaded
 
 
 class Kind(models.TextChoices):

@@ -17,8 +17,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
 from django.utils import timezone
 
-from citizens import actions, follows
-from citizens.follows import Seen
+from citizens import actions
+from citizens.following import follows
+from citizens.following.follows import Seen
 from citizens.models import Citizen, Erasure, Follow, WebhookEvent
 from citizens.webhooks import handlers
 from citizens.webhooks.verification import RECEIPTS, WITHDRAWN, Facts, Received, Source

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from citizens import personal_data_registry
 from citizens.models import Citizen
+from citizens.privacy import personal_data_registry
 from citizens.webhooks import actions
 from foundation.api.moments import in_utc
 from foundation.records import retention

@@ -15,7 +15,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from citizens.throttles import WebhookThrottle
+from citizens.api.throttles import WebhookThrottle
 from citizens.webhooks import actions, verification
 from citizens.webhooks.verification import Received
 from foundation.api.problems import Problem

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import effects, workflow
+from dossiers import workflow
+from dossiers.actions import effects
+from dossiers.actions.effects import Author
 from dossiers.actions.writing import lock, raise_refusals, refuse_field, save_with_event
-from dossiers.applicant import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
-from dossiers.effects import Author
 from dossiers.models import DossierEvent, Factor, Kind, Proof
+from dossiers.owners.applicant import (
+    factor_hash,
+    id_columns,
+    name_columns,
+    new_slip_secret,
+    phone_columns,
+)
 from dossiers.querysets import posts_that_see
 from dossiers.validators import clean_slip_secret
 from dossiers.workflow import Facts, Status

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dossiers import clock, effects, workflow
+from dossiers import workflow
+from dossiers.actions import effects
+from dossiers.actions.effects import Author, Surroundings
 from dossiers.actions.writing import lock, raise_refusals, save_with_event, surroundings_of
-from dossiers.effects import Author, Surroundings
+from dossiers.due import clock
 from dossiers.models import Dossier, DossierEvent
 from dossiers.workflow import RUNNING, Refusal
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.working_time.calendar import WorkingCalendar, YearNotLoaded
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from copy import copy
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from dossiers import effects, time_limits, workflow
+from dossiers import workflow
+from dossiers.actions import effects
+from dossiers.actions.effects import Author, Surroundings, state_of
 from dossiers.actions.writing import (
     CORRECT,
     lock,
@@ -15,10 +17,10 @@ from dossiers.actions.writing import (
     surroundings_of,
     year_missing,
 )
-from dossiers.effects import Author, Surroundings, state_of
+from dossiers.due import time_limits
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.workflow import Facts, Status
-from offices.calendar import YearNotLoaded
+from offices.working_time.calendar import YearNotLoaded
 
 
 @transaction.atomic

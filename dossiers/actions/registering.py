@@ -6,8 +6,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from dossiers import day_totals, effects, time_limits, workflow
+from dossiers import workflow
+from dossiers.actions import day_totals, effects
 from dossiers.actions.arranging import may_handle
+from dossiers.actions.effects import Author, Registration
 from dossiers.actions.writing import (
     append_event,
     raise_refusals,
@@ -16,12 +18,12 @@ from dossiers.actions.writing import (
     surroundings_of,
     year_missing,
 )
-from dossiers.effects import Author, Registration
+from dossiers.due import time_limits
 from dossiers.models import Dossier
 from dossiers.workflow import Facts, Status
-from offices.calendar import YearNotLoaded
 from offices.models import Office
 from offices.tree import offices_below
+from offices.working_time.calendar import YearNotLoaded
 from procedures.models import Procedure, ProcedureVersion
 
 

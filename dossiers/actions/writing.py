@@ -8,13 +8,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from dossiers import day_totals, notifying
-from dossiers.effects import Author, Surroundings
+from dossiers import notifying
+from dossiers.actions import day_totals
+from dossiers.actions.effects import Author, Surroundings
+from dossiers.due.pauses import ended_pauses
 from dossiers.models import Dossier, DossierEvent
-from dossiers.pauses import ended_pauses
 from dossiers.workflow import Actor, Refusal
-from offices.calendar import YearNotLoaded
-from offices.calendar_rows import load_calendar
+from offices.working_time.calendar import YearNotLoaded
+from offices.working_time.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
 

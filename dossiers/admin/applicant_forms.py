@@ -10,10 +10,10 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from dossiers import actions
+from dossiers.actions.effects import Registration
 from dossiers.admin.forms import DossierForm
 from dossiers.admin.limit_fields import LimitFields
 from dossiers.admin.offices import offices_of_officer
-from dossiers.effects import Registration
 from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_last4, clean_phone
 from foundation.desk.dates import moment_field
 from offices.models import Office

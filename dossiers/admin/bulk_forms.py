@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from dossiers import bulk_moves, workflow
+from dossiers import workflow
+from dossiers.actions import bulk_moves
 from dossiers.admin.forms import FactsForm
+from dossiers.due.time_limits import Choice
 from dossiers.models import Dossier
-from dossiers.time_limits import Choice
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Status
 from procedures.choices import TimeUnit
 

@@ -18,10 +18,11 @@ from django.urls import reverse
 
 from citizens.access_log import LoggedAdmin
 from citizens.models import AccessEntry
-from dossiers import actions, bulk_moves
+from dossiers import actions
+from dossiers.actions import bulk_moves
+from dossiers.actions.effects import Author
 from dossiers.admin.bulk_forms import BulkForm, RowForm
 from dossiers.admin.signed_in import signed_in
-from dossiers.effects import Author
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import MEANINGS, Facts, Status

@@ -17,7 +17,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
-from citizens.phones import masked
+from citizens.login.phones import masked
 from dossiers import actions
 from dossiers.admin.signed_in import signed_in
 from dossiers.importing import conflicts, rows

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from dossiers import clock, presenting
 from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import (
@@ -27,8 +26,10 @@ from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
 from dossiers.admin.period_filters import AcceptedFilter, CompletedFilter, PunctualFilter
 from dossiers.admin.registering import RegistersDossiers
-from dossiers.due_state import Now
-from dossiers.due_wording import standing_for_officer
+from dossiers.api import presenting
+from dossiers.due import clock
+from dossiers.due.state import Now
+from dossiers.due.wording import standing_for_officer
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
@@ -36,9 +37,9 @@ from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.desk.tags import two_lines
 from foundation.desk.work_lists import Tab, WorkListAdmin
-from offices.due_times import due_cell
-from offices.own_office import has_one_office
+from offices.admin.own_office import has_one_office
 from offices.snapshot import directory
+from offices.working_time.due_times import due_cell
 
 BY_DUE = F("due_at").asc(nulls_last=True)
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"

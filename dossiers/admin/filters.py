@@ -5,16 +5,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
-from dossiers import clock
 from dossiers.admin.offices import offices_of_officer
 from dossiers.admin.period_filters import ACCEPTED, COMPLETED, PUNCTUAL
-from dossiers.due_state import Now
+from dossiers.due import clock
+from dossiers.due.state import Now
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import FINAL, OPEN, Status
 from foundation.desk.long_lists import LongDropdownFilter
-from offices.calendar import end_of
 from offices.tree import with_below
+from offices.working_time.calendar import end_of
 
 DUE = "due"
 PART = "part"

@@ -16,9 +16,10 @@ from unfold.widgets import (
     UnfoldAdminSelectWidget,
 )
 
-from dossiers import actions, time_limits, workflow
+from dossiers import actions, workflow
+from dossiers.actions.effects import Author, state_of
 from dossiers.admin.form_fields import NO_NUMBERS, text_area
-from dossiers.effects import Author, state_of
+from dossiers.due import time_limits
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet, posts_that_see
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
@@ -26,8 +27,8 @@ from foundation.desk.dates import date_field, moment_field
 from foundation.desk.moves import RowForm
 from foundation.moves.engine import Versioned
 from foundation.records.fields import LinesFormField
-from offices.calendar import MAX_LIMIT
 from offices.models import Officer
+from offices.working_time.calendar import MAX_LIMIT
 from procedures.choices import TimeUnit
 
 

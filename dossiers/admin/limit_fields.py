@@ -16,14 +16,14 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from dossiers import clock, time_limits
 from dossiers.admin.procedure_search import chosen, procedure_field
+from dossiers.due import clock, time_limits
+from dossiers.due.time_limits import Choice
 from dossiers.models import Channel
-from dossiers.time_limits import Choice
 from dossiers.workflow import Limit
 from foundation.desk.dates import moment_field
-from offices.calendar import MAX_LIMIT, YearNotLoaded
 from offices.snapshot import directory
+from offices.working_time.calendar import MAX_LIMIT, YearNotLoaded
 from procedures.choices import TimeUnit
 
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

@@ -8,11 +8,11 @@ from unfold.decorators import action
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions, workflow
+from dossiers.actions.effects import state_of
 from dossiers.admin.forms import DossierForm
 from dossiers.admin.move_buttons import DIALOGS
 from dossiers.admin.receipts import receipt_page
 from dossiers.admin.signed_in import signed_in
-from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from foundation.desk.moves import RowForm, RowPage

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from dossiers import clock, presenting
-from dossiers.due_state import Now
-from dossiers.due_wording import pauses_in_words, standing_for_officer
+from dossiers.api import presenting
+from dossiers.due import clock
+from dossiers.due.pauses import ended_pauses
+from dossiers.due.state import Now
+from dossiers.due.wording import pauses_in_words, standing_for_officer
 from dossiers.models import Dossier, DossierEvent
 from dossiers.models.event import PUBLIC_KINDS
-from dossiers.pauses import ended_pauses
 from dossiers.workflow import MEANINGS, Status
 from offices.snapshot import directory
 

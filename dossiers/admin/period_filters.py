@@ -4,7 +4,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter
 
-from dossiers.day_totals import ON_TIME
+from dossiers.actions.day_totals import ON_TIME
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from foundation.desk.period_filters import PeriodFilter

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from dossiers import clock
+from dossiers.due import clock
 from dossiers.models import Dossier
 from dossiers.notices import DOSSIER
 from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
-from procedures.lookup import known_to_citizens
+from procedures.publishing.lookup import known_to_citizens
 
 MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
 MAX_PAPER = 110  # letters of a paper's name, two lines

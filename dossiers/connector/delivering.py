@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from citizens import access_log
+from dossiers.actions.effects import Author
 from dossiers.connector import keys, refusals
-from dossiers.effects import Author
 from dossiers.importing import applying, rows
 from dossiers.importing.applying import Entry
 from dossiers.importing.references import References
@@ -22,7 +22,7 @@ from dossiers.models import ConnectorDelivery, ConnectorKey
 from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from dossiers.workflow import Actor
 from foundation.api.problems import pointer
-from offices.calendar_rows import load_calendar
+from offices.working_time.calendar_rows import load_calendar
 
 MAX_ITEMS = 1_000
 MAX_TEXT = 4_000

@@ -7,7 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from citizens.filters import NoParameters
+from citizens.api.filters import NoParameters
+from dossiers.api.throttles import ConnectorThrottle
 from dossiers.connector.authentication import ConnectorAuthentication, IsConnector
 from dossiers.connector.delivering import deliver
 from dossiers.connector.serializers import (
@@ -16,7 +17,6 @@ from dossiers.connector.serializers import (
     DeliveryReportSerializer,
 )
 from dossiers.models import ConnectorDelivery
-from dossiers.throttles import ConnectorThrottle
 from foundation.api import idempotency
 from foundation.api.schema import may_answer
 

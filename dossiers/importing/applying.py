@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from dossiers import day_totals, notifying
+from dossiers import notifying
+from dossiers.actions import day_totals
+from dossiers.due.pauses import ended_pauses_by_dossier
 from dossiers.importing import rows
 from dossiers.importing.deciding import decide
 from dossiers.importing.differences import DATES, Difference
 from dossiers.importing.rows import Row
 from dossiers.importing.run import Decision, Result, Run
 from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict, Kind
-from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.workflow import FINAL
 from foundation.records.bulk_rows import insert_rows
 from foundation.records.encryption import keyed_hash

@@ -14,9 +14,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from dossiers import actions, clock, day_totals, due_dates, effects, notifying, time_limits
-from dossiers.applicant import id_columns, name_columns, phone_columns
-from dossiers.effects import Surroundings
+from dossiers import actions, notifying
+from dossiers.actions import day_totals, effects
+from dossiers.actions.effects import Surroundings
+from dossiers.due import clock, dates, time_limits
+from dossiers.due.pauses import ended_pauses
 from dossiers.importing import rows
 from dossiers.importing.deciding import due_moment, status_of
 from dossiers.importing.references import References
@@ -33,11 +35,11 @@ from dossiers.models import (
     Proof,
     Source,
 )
-from dossiers.pauses import ended_pauses
+from dossiers.owners.applicant import id_columns, name_columns, phone_columns
 from dossiers.querysets import VIEW, posts_that_may
 from dossiers.workflow import Actor, Facts
-from offices.calendar_rows import load_calendar
 from offices.querysets import OfficerQuerySet
+from offices.working_time.calendar_rows import load_calendar
 
 SETTLE = "dossiers.settle_conflict"
 MAX_NOTE = 500
@@ -284,7 +286,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
     """
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
-    dossier.reckoned_at = due_dates.reckoned(dossier, ended_pauses(dossier), around.calendar)
+    dossier.reckoned_at = dates.reckoned(dossier, ended_pauses(dossier), around.calendar)
     was_moved_here = promised and clock.local_day(promised) in _days_moved_from(dossier)
     after = promised or dossier.reckoned_at
     if was_moved_here or after is None or after == before:
@@ -294,7 +296,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = None, "", False
         dossier.extended_at = dossier.extended_to = None
         dossier.apology = ""
-        due_dates.promise_due(dossier, promised, around.calendar)
+        dates.promise_due(dossier, promised, around.calendar)
     dossier.due_at = after
     facts = Facts(around.now, internal_note=note.strip())
     _save(
@@ -305,7 +307,7 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
             by,
             around.now,
             facts=facts,
-            details=due_dates.due_details(before, after),
+            details=dates.due_details(before, after),
         ),
     )
 

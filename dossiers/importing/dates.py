@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dossiers.importing.cells import text
 from dossiers.importing.faults import CellRefused
 from dossiers.importing.tables import Cell, is_blank
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 _YEARS = range(2000, 2100)
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  # Excel's days have no zone

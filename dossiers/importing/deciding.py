@@ -9,9 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from dossiers import clock, due_dates, effects, workflow
-from dossiers.applicant import name_columns
-from dossiers.effects import Registration, Surroundings, state_of
+from dossiers import workflow
+from dossiers.actions import effects
+from dossiers.actions.effects import Registration, Surroundings, state_of
+from dossiers.due import clock, dates
 from dossiers.importing import rules
 from dossiers.importing.dates import Moment
 from dossiers.importing.differences import (
@@ -35,8 +36,9 @@ from dossiers.importing.steps import (
     wrong_value,
 )
 from dossiers.models import Dossier, DossierEvent, Kind
+from dossiers.owners.applicant import name_columns
 from dossiers.workflow import Facts, Limit, Need, State, Status
-from offices.calendar import WorkingCalendar, YearNotLoaded, end_of
+from offices.working_time.calendar import WorkingCalendar, YearNotLoaded, end_of
 from procedures.models import ProcedureVersion
 
 UNKNOWN_OFFICE = "Không có đơn vị «{}»."
@@ -331,6 +333,6 @@ def _note_due(due: datetime, dossier: Dossier, then: Then, run: Run) -> list[Dos
         dossier.promised_at = due
     if then is not Then.PROMISE:
         return []
-    due_dates.promise_due(dossier, due, run.calendar)
-    details = due_dates.due_details(None, due)
+    dates.promise_due(dossier, due, run.calendar)
+    details = dates.due_details(None, due)
     return [effects.next_event(dossier, Kind.DUE_MOVED, run.by, run.now, details=details)]

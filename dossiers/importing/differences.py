@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from dossiers import clock
-from dossiers.applicant import id_columns, phone_columns
+from dossiers.due import clock
 from dossiers.importing import rules
 from dossiers.importing.columns import BY_KEY
 from dossiers.importing.rows import Row
 from dossiers.importing.run import Place, Run
 from dossiers.models import Dossier
+from dossiers.owners.applicant import id_columns, phone_columns
 from dossiers.workflow import Status
 from foundation.records.vietnamese import fold
 from foundation.records.wording import show_moment
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 # A file that differs in these only may still move the dossier: the code says whose it is.
 DATES = frozenset({"accepted_at", "due_at", "completed_at", "returned_at"})

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from datetime import datetime
 
-from dossiers import time_limits
+from dossiers.due import time_limits
 from dossiers.models import OfficeName
 from dossiers.workflow import Limit
 from foundation.records.vietnamese import syllables

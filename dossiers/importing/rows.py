@@ -13,7 +13,7 @@ import orjson
 from django.core.exceptions import ValidationError
 
 from dossiers import validators
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from dossiers.importing import cells, dates, status_names
 from dossiers.importing.dates import Moment
 from dossiers.importing.faults import CellRefused

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from dossiers.importing.dates import Moment
 from dossiers.importing.rows import Row
 from dossiers.importing.run import Run

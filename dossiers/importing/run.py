@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from dossiers.effects import Author
+from dossiers.actions.effects import Author
 from dossiers.importing.references import References
 from dossiers.importing.rows import Wrong
 from dossiers.models import Dossier, DossierEvent
-from offices.calendar import WorkingCalendar
+from offices.working_time.calendar import WorkingCalendar
 
 
 class Result(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers.effects import Author
+from dossiers.actions.effects import Author
 from dossiers.importing import applying, blocks, columns, rows
 from dossiers.importing.applying import Entry
 from dossiers.importing.columns import Headers
@@ -22,8 +22,8 @@ from dossiers.importing.tables import Cell, is_blank
 from dossiers.importing.uploading import headers_of
 from dossiers.models import DossierImport, ImportFault
 from dossiers.workflow import Actor
-from offices.calendar_rows import load_calendar
 from offices.tree import offices_below
+from offices.working_time.calendar_rows import load_calendar
 
 State = DossierImport.State
 MOST_PLANNED = 100  # rows of each kind that can be opened before they are written

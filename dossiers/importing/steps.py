@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from dossiers import clock, effects, workflow
-from dossiers.effects import Surroundings
+from dossiers import workflow
+from dossiers.actions import effects
+from dossiers.actions.effects import Surroundings
+from dossiers.due import clock
 from dossiers.importing import rules
 from dossiers.importing.dates import Moment
 from dossiers.importing.rows import Row, Wrong

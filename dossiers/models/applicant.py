@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from citizens.phones import masked
+from citizens.login.phones import masked
 from foundation.records.encryption import EncryptedTextField
 
 

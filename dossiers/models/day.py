@@ -6,7 +6,7 @@ from offices.models import OfficeDay
 
 
 class DossierDay(OfficeDay):
-    """Dossiers accepted and completed, written by `dossiers.day_totals`."""
+    """Dossiers accepted and completed, written by `dossiers.actions.day_totals`."""
 
     accepted = models.IntegerField(
         "tiếp nhận", default=0, help_text="Hồ sơ có lúc tiếp nhận trong ngày."

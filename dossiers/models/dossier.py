@@ -9,8 +9,8 @@ from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
 from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, WAITING, Status
 from foundation.records.fields import LinesField
-from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
+from offices.working_time.calendar import MAX_LIMIT
 from procedures.choices import ChannelKind as Channel
 from procedures.choices import TimeUnit
 from procedures.models import Procedure, ProcedureVersion

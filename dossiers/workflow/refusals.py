@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from dossiers.workflow.statuses import FINAL, MEANINGS, Clock, Need, Status
 from dossiers.workflow.transitions import Actor, State, find_move, permitted_actors
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 MAX_PAPERS = 30
 MAX_PAPER_LENGTH = 300

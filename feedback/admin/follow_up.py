@@ -25,9 +25,9 @@ from foundation.desk.moves import BAD, MAIN, Button, MoveForm, MovesPage
 from foundation.desk.one_screen import Colleague, OneScreenAdmin, Panel, Said, notes
 from foundation.desk.one_screen.parts import CITIZEN, OFFICER
 from foundation.desk.work_lists import Tab
+from offices.admin.own_office import without_own_office
 from offices.colleagues import colleagues_who_see
-from offices.due_times import INFO, Standing, due_cell
-from offices.own_office import without_own_office
+from offices.working_time.due_times import INFO, Standing, due_cell
 
 RATER, LEADER = "Người đánh giá (ẩn danh)", "Lãnh đạo đơn vị"
 RATERS, OVER = Standing("Chờ bổ sung", INFO), Standing("Đã kết thúc", INFO)

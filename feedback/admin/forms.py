@@ -16,8 +16,8 @@ from feedback.questions.moving import flow
 from foundation.desk.dialogs import ReasonForm
 from foundation.desk.moves import MoveForm
 from foundation.desk.one_screen.forms import PickOne
-from offices.calendar import ZONE
 from offices.snapshot import directory
+from offices.working_time.calendar import ZONE
 
 
 class WordsForm(ScreenedForm, MoveForm):

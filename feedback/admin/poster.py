@@ -25,8 +25,8 @@ from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
 from procedures.admin.procedure_field import ProcedureField
-from procedures.lookup import known_to_citizens
 from procedures.models import Procedure
+from procedures.publishing.lookup import known_to_citizens
 
 SHOW = "feedback.show_rating_qr"
 STATES = {"Đang dùng": "success", "Đã thu hồi": "danger"}

@@ -26,8 +26,8 @@ from feedback.questions.workflow import DUE, Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.tags import two_lines
 from foundation.desk.work_lists import Tab
-from offices.due_times import INFO, Standing, due_cell
-from offices.own_office import has_one_office
+from offices.admin.own_office import has_one_office
+from offices.working_time.due_times import INFO, Standing, due_cell
 
 CITIZENS, OVER = Standing("Chờ công dân", INFO), Standing("Đã kết thúc", INFO)
 BEGINNING = 90

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from citizens import access_log
 from citizens.access_log.finding import record_found
-from dossiers.due_state import Now
-from dossiers.due_wording import standing_for_officer
+from dossiers.due.state import Now
+from dossiers.due.wording import standing_for_officer
 from dossiers.models import Dossier
 from dossiers.workflow import Status as DossierStatus
 from feedback.excerpts import excerpt
@@ -20,9 +20,9 @@ from feedback.models import Question
 from feedback.questions.conversation import with_beginning
 from feedback.questions.workflow import Status
 from foundation.desk.one_screen import Panel
-from offices.due_times import Standing
 from offices.snapshot import directory
-from procedures.snapshot import Published, catalogue
+from offices.working_time.due_times import Standing
+from procedures.publishing.snapshot import Published, catalogue
 
 MOST_EARLIER = 5
 MOST_PAPERS = 30

@@ -18,7 +18,7 @@ from foundation.desk.one_screen import notes
 from foundation.desk.period_filters import PeriodFilter
 from offices.colleagues import colleagues
 from offices.tree import offices_below, with_below
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 
 _Officer = User | AnonymousUser
 _Part = Callable[[QuestionQuerySet, datetime, _Officer], QuestionQuerySet]

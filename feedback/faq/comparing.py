@@ -7,7 +7,7 @@ import orjson
 from feedback.models import FaqEntry
 from feedback.models.faq import FaqState
 from offices.models import Field
-from procedures.draft_comparison import Difference
+from procedures.drafts.comparison import Difference
 from procedures.models import Procedure
 
 Content = dict[str, str | list[str]]

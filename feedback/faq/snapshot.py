@@ -12,8 +12,8 @@ from feedback.models.faq import FaqState
 from foundation.api.moments import in_utc
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
-from procedures.loading_vocabulary import load_vocabulary
 from procedures.search import Entry, SearchIndex
+from procedures.search.vocabulary import load_vocabulary
 
 Document = dict[str, Any]
 

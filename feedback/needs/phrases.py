@@ -7,7 +7,7 @@ are subtracted. So the filler words are the shipped ones, which officers cannot 
 
 from collections.abc import Mapping
 
-from procedures.loading_vocabulary import shipped_filler
+from procedures.search.vocabulary import shipped_filler
 from procedures.search.words import neighbour_pairs
 
 # A pair with one of these words means little; the question's other pairs show its subject.

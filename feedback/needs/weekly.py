@@ -21,8 +21,8 @@ from feedback.needs.weeks import WEEK, week_of
 from feedback.satisfaction import scores as satisfaction
 from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import Score
-from foundation.database.replica import may_be_old
 from foundation.records.smallest_group import SMALLEST_GROUP
+from foundation.scale.database.replica import may_be_old
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 

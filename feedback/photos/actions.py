@@ -17,9 +17,9 @@ from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
 from feedback.photos import storage
 from foundation.api.problems import FieldError, Problem, pointer
+from foundation.files.away import StorageAway
 from foundation.media import reencoding
 from foundation.storage import owner
-from foundation.storage.away import StorageAway
 from foundation.storage.opening import after_commit, attempt
 
 log = structlog.get_logger("police_portal.feedback")

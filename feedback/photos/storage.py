@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 
-from foundation.storage.away import StorageAway
+from foundation.files.away import StorageAway
 from foundation.storage.opening import attempt, list_names, private_files
 
 FOLDER = "photos"

@@ -17,12 +17,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from citizens import policy
 from citizens.actions import decide
-from citizens.authentication import SCHEME, CitizenAuthentication
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters
+from citizens.login.authentication import SCHEME, CitizenAuthentication
 from citizens.models import Citizen, Purpose
+from citizens.privacy import policy
 from citizens.privacy.serializers import PolicyVersionField
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from feedback.models import Question, QuestionDay, QuestionEvent
 from feedback.questions.workflow import Move
 from foundation.records import counters
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 
 MINUTE = timedelta(minutes=1)
 

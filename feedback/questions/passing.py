@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.records.vietnamese import syllables
+from offices.finding.selection import department_for
 from offices.listed import Listed
 from offices.models import Office
-from offices.selection import department_for
 from offices.snapshot import Directory
 
 MOST_READ = 4000  # letters of a conversation

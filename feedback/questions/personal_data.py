@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy.personal_data_registry import Kept, PersonalData
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos

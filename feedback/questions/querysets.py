@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 
 from citizens.models import Citizen
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from feedback.questions.workflow import DUE, OPEN
 from foundation.records.vietnamese import syllables
-from offices.calendar import end_of
 from offices.tree import offices_below
+from offices.working_time.calendar import end_of
 
 MAX_WORDS = 8
 MAX_DIGITS = 18  # more than any id has

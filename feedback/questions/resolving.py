@@ -12,11 +12,11 @@ from feedback.questions import routing
 from feedback.questions.actions import About
 from feedback.questions.routing import AmbiguousPlace, Concern, Destination, UnknownPlace
 from foundation.api.problems import FieldError, Problem, pointer
-from offices.calendar import ZONE
-from offices.selection import NoOffice
+from offices.finding.selection import NoOffice
 from offices.snapshot import directory
-from procedures.lookup import find_published
-from procedures.snapshot import Published
+from offices.working_time.calendar import ZONE
+from procedures.publishing.lookup import find_published
+from procedures.publishing.snapshot import Published
 
 
 def _body_problem(name: str, code: str, detail: str) -> Problem:

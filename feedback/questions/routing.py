@@ -11,10 +11,10 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from offices.finding.selected import Criteria
+from offices.finding.selection import NoOffice, department_for, office_in_force, offices_of_place
 from offices.listed import Listed
 from offices.models import Level, Office
-from offices.selected import Criteria
-from offices.selection import NoOffice, department_for, office_in_force, offices_of_place
 from offices.snapshot import Directory
 
 

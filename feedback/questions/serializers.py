@@ -16,11 +16,11 @@ from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
-from offices.reachable import ReachableOfficeSerializer
+from offices.api.reachable import ReachableOfficeSerializer
+from procedures.api.serializers import SearchHintSerializer
 from procedures.choices import Level
-from procedures.lookup import known_to_citizens
 from procedures.models import Procedure
-from procedures.serializers import SearchHintSerializer
+from procedures.publishing.lookup import known_to_citizens
 
 BEGINNING = 120
 MAX_NAME = 200

@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters, PagesOnly
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters, PagesOnly
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
 from feedback.questions import actions, conversation, resolving
@@ -29,8 +29,8 @@ from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
-from procedures.hint_rendering import render_hints
-from procedures.snapshot import Published, catalogue
+from procedures.publishing.snapshot import Published, catalogue
+from procedures.search.hint_rendering import render_hints
 
 TAG = "questions"
 SUGGESTED = 5

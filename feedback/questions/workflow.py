@@ -12,7 +12,7 @@ from enum import Enum
 from django.db.models import TextChoices
 
 from foundation.moves.table import Rule, Table, leads
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of_days
+from offices.working_time.calendar import ZONE, WorkingCalendar, YearNotLoaded, end_of_days
 
 
 class Status(TextChoices):

@@ -22,7 +22,7 @@ from feedback.ratings.qr import Visit
 from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
 from foundation.records.turns import take_turn
-from offices.calendar import end_of
+from offices.working_time.calendar import end_of
 
 log = structlog.get_logger("police_portal.feedback")
 

@@ -22,8 +22,8 @@ from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import Move, Party, Status, Today
 from foundation.moves.engine import NOTHING, Change, Flow, Step
 from foundation.records.turns import take_turn
-from offices.calendar import WorkingCalendar
 from offices.snapshot import directory
+from offices.working_time.calendar import WorkingCalendar
 
 log = structlog.get_logger("police_portal.feedback")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.personal_data_registry import Kept, PersonalData
+from citizens.privacy.personal_data_registry import Kept, PersonalData
 from feedback.models import FollowUp, FollowUpMessage, Rating, UsedMark
 from feedback.ratings import citizen_ratings, rater_hashes
 from feedback.ratings.querysets import RatingQuerySet

@@ -17,7 +17,7 @@ from datetime import date
 
 from citizens.models import Citizen
 from dossiers.models import Dossier, Ownership
-from dossiers.ownership import STRENGTH, ownership_of
+from dossiers.owners.ownership import STRENGTH, ownership_of
 from dossiers.workflow import Status
 from feedback.models import LeftOut, Rating, UsedMark
 from feedback.ratings import rater_hashes, workflow

@@ -17,7 +17,7 @@ from django.db.models import Count
 
 from citizens.models import Citizen
 from dossiers.models import Dossier, Factor, Ownership, Proof
-from dossiers.ownership import STRENGTH
+from dossiers.owners.ownership import STRENGTH
 from feedback.models import LeftOut, Origin, Rating, SatisfactionRelease
 from feedback.ratings import rater_hashes
 from feedback.ratings.querysets import RatingQuerySet

@@ -14,7 +14,7 @@ from feedback.ratings import qr, questionnaires, rater_hashes, workflow
 from feedback.ratings.actions import GivenRating
 from feedback.ratings.workflow import Move, Status
 from foundation.api.bodies import Body
-from offices.reachable import ReachableOfficeSerializer
+from offices.api.reachable import ReachableOfficeSerializer
 
 LOWEST, HIGHEST = MARKS
 MAX_NUMBER = 10_000

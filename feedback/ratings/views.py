@@ -14,10 +14,10 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
-from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.filters import NoParameters, PagesOnly
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from dossiers.views import CODE, own_dossier
+from dossiers.api.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
 from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionnaires, rater_hashes
 from feedback.ratings.serializers import (

@@ -13,7 +13,7 @@ from enum import Enum
 from django.db.models import TextChoices
 
 from foundation.moves.table import Rule, Table, leads
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.working_time.calendar import WorkingCalendar, YearNotLoaded
 
 LOW = 2  # a mark up to this opens a follow-up
 REPLACEABLE_DAYS = 14

@@ -20,7 +20,7 @@ from feedback.ratings.workflow import DUE, Status
 from feedback.satisfaction.months import month_after
 from feedback.satisfaction.scores import ALL, Score, scores_by_office
 from feedback.satisfaction.shares import Share
-from foundation.database.replica import may_be_old
+from foundation.scale.database.replica import may_be_old
 from offices.models import Office
 
 

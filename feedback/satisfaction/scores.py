@@ -15,7 +15,7 @@ from django.db.models import QuerySet, Sum
 
 from feedback.models.satisfaction import OVERALL, PublishedFigure, SatisfactionRelease
 from feedback.satisfaction.shares import Share
-from foundation.database.replica import may_be_old
+from foundation.scale.database.replica import may_be_old
 
 ALL = ""
 

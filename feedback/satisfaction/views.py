@@ -19,11 +19,11 @@ from feedback.satisfaction.snapshot import Held, held
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
-from foundation.database import replica
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from foundation.publishing.models import is_reached
+from foundation.scale.database import replica
 from offices.snapshot import directory
-from procedures.lookup import find_published
+from procedures.publishing.lookup import find_published
 
 MONTHS = 12  # covered by default
 DEFINITION = (

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from foundation.api import logs
 from foundation.api.addresses import is_for_officers
 from foundation.api.problems import Problem, field_errors, response
-from foundation.storage.away import RETRY_SECONDS, StorageAway
+from foundation.files.away import RETRY_SECONDS, StorageAway
 
 RETRY_AFTER = 5  # seconds, while the database is unavailable
 # PostgreSQL's error for a write to a read-only database, as a standby.

@@ -6,7 +6,7 @@ The rules are those of `foundation.zalo.limits.Breaker`, which also has its own 
 import contextlib
 from enum import IntEnum
 
-from foundation.counting import engine, scripts
+from foundation.scale.cache import engine, scripts
 
 # A trial that never ended, because its process was killed, is replaced after this time.
 TRIAL_SECONDS = 60

@@ -23,8 +23,9 @@ import structlog
 from django.conf import settings
 from django.utils import timezone
 
-from foundation.counting import engine, scripts, windows
+from foundation.counting import windows
 from foundation.records.encryption import keyed_hash
+from foundation.scale.cache import engine, scripts
 
 log = structlog.get_logger("police_portal.counting")
 

@@ -2,7 +2,7 @@
 
 import time
 
-from foundation.counting import engine, scripts
+from foundation.scale.cache import engine, scripts
 
 
 class Pace:

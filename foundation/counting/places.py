@@ -4,7 +4,7 @@ import contextlib
 import secrets
 from collections.abc import Callable
 
-from foundation.counting import engine, scripts
+from foundation.scale.cache import engine, scripts
 
 # A place that was never left is free after this time: its process was killed.
 LEASE_SECONDS = 60

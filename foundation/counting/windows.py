@@ -4,8 +4,8 @@ import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from foundation.counting import engine, scripts
 from foundation.records import process_memory
+from foundation.scale.cache import engine, scripts
 
 MINUTE, HOUR = 60, 3600
 # More callers in one window would take too much memory: then all counts start again.

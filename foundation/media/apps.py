@@ -13,9 +13,10 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from foundation.api import readiness
         from foundation.api.problems import register
+        from foundation.files import guard
         from foundation.media import checks, problems, storage_checks  # noqa: F401  # checks register on import
         from foundation.metrics import states
-        from foundation.storage import guard, owner
+        from foundation.storage import owner
 
         register(problems.PROBLEMS)
         guard.register(owner.fault_now)

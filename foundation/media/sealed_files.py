@@ -17,10 +17,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from foundation.files.guard import require_ours
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer, Seal, new_key
-from foundation.storage import configuration
-from foundation.storage.guard import require_ours
-from foundation.storage.paths import BucketFile, BucketPath, list_in_bucket
+from foundation.scale.bucket import configuration
+from foundation.scale.bucket.paths import BucketFile, BucketPath, list_in_bucket
 
 UNFINISHED = ".new"
 FOLDER = "sealed"  # in the bucket

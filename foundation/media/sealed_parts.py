@@ -15,7 +15,7 @@ from uuid import UUID
 from foundation.media.sealed_files import UNFINISHED, Place, Sealed, digest
 from foundation.media.sealed_pieces import PIECE, BrokenSeal, PieceBuffer
 from foundation.media.sealed_uploads import SealedUpload, UploadBusy, WrongOffset, WrongSize
-from foundation.storage.paths import BucketPath, list_in_bucket
+from foundation.scale.bucket.paths import BucketPath, list_in_bucket
 
 
 def upload_to(

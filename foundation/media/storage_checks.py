@@ -6,11 +6,12 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import Error as DatabaseFault
 
+from foundation.files.away import StorageAway
 from foundation.metrics.states import Reading, State
 from foundation.records.models import Identity
 from foundation.records.tables import has_table
-from foundation.storage import configuration, owner, probing
-from foundation.storage.away import StorageAway
+from foundation.scale.bucket import configuration, probing
+from foundation.storage import owner
 
 
 @register(Tags.security)

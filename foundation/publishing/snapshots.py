@@ -19,11 +19,11 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 
-from foundation.database import replica
 from foundation.metrics import meters
 from foundation.processes import forks
 from foundation.publishing.models import Revision, is_reached, newest_revision
 from foundation.records import at_exit, process_memory
+from foundation.scale.database import replica
 
 log = structlog.get_logger("police_portal.snapshots")
 T = TypeVar("T")

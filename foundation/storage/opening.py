@@ -1,21 +1,16 @@
 """The storage of private files, and how failed deletions are handled."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 import structlog
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 
-from foundation.processes import forks
-from foundation.storage import configuration
-from foundation.storage.away import StorageAway
-from foundation.storage.guard import require_ours
-
-if TYPE_CHECKING:
-    from foundation.storage.bucket import Bucket
+from foundation.files.away import StorageAway
+from foundation.files.guard import require_ours
+from foundation.scale.bucket import configuration
+from foundation.scale.bucket.opening import bucket
 
 log = structlog.get_logger("police_portal.storage")
 
@@ -44,17 +39,6 @@ class Disk(FileSystemStorage):
 _disk = Disk()
 
 
-@cache
-def bucket() -> "Bucket":
-    """Return the bucket of STORAGE_URL; the first call loads boto3."""
-    from foundation.storage.bucket import Bucket
-
-    return Bucket()
-
-
-forks.begin(bucket.cache_clear)  # its threads stay with the parent
-
-
 def private_files() -> Storage:
     """Return the storage of photos and pictures. No web server serves either."""
     return bucket() if configuration.is_set() else _disk
@@ -72,7 +56,7 @@ def abandon_unfinished(folder: str, before: float) -> int:
     """Delete objects that were begun before and never completed; listings do not show them."""
     if not configuration.is_set():
         return 0
-    from foundation.storage.writing import abandon_before
+    from foundation.scale.bucket.writing import abandon_before
 
     return abandon_before(bucket(), folder, before)
 

@@ -13,10 +13,10 @@ import structlog
 from django.conf import settings
 from django.db import connection, transaction
 
+from foundation.files.guard import NotOurs
 from foundation.records.models import Identity
-from foundation.storage import configuration
-from foundation.storage.guard import NotOurs
-from foundation.storage.opening import bucket
+from foundation.scale.bucket import configuration
+from foundation.scale.bucket.opening import bucket
 
 log = structlog.get_logger("police_portal.storage")
 MARK = "database.mark"

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from foundation.counting import circuits
 from foundation.counting.circuits import Verdict
-from foundation.counting.engine import Away
 from foundation.counting.places import Leave
+from foundation.scale.cache.engine import Away
 from foundation.zalo.errors import Reason, TryLater, ZaloError, ZaloUnavailable
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from foundation.database.replica import may_be_old
+from foundation.scale.database.replica import may_be_old
 from officers.first_page.boards import Behind
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope

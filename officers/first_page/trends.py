@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.database.replica import may_be_old
+from foundation.scale.database.replica import may_be_old
 from officers.first_page import boards, charts, words
 from officers.first_page.boards import Board, Figure, Values
 from officers.first_page.periods import Period

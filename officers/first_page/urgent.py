@@ -18,8 +18,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.desk.work_lists.place import FILTERS
-from offices.calendar import end_of
-from offices.due_times import due_cell
+from offices.working_time.calendar import end_of
+from offices.working_time.due_times import due_cell
 
 MOST = 5
 

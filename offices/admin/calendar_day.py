@@ -13,7 +13,7 @@ from foundation.desk.dialogs import redirect_to
 from offices import actions
 from offices.admin.publishing import PublishingAdmin
 from offices.models import CalendarDay, OpeningHours
-from offices.public_holidays import FIRST_YEAR, LAST_YEAR
+from offices.working_time.public_holidays import FIRST_YEAR, LAST_YEAR
 
 
 class FillForm(BaseDialogForm):

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping
 from django.core.exceptions import ValidationError
 
 from foundation.api.problems import pointer
-from offices.borders import refuse_outside
-from offices.importing.contents import Content
-from offices.importing.document import Fault
-from offices.models import Office
-from offices.places import Point
-from offices.provinces import (
+from offices.geography.borders import refuse_outside
+from offices.geography.places import Point
+from offices.geography.provinces import (
     Commune,
     Province,
     commune_ids,
     province_of_office,
 )
+from offices.importing.contents import Content
+from offices.importing.document import Fault
+from offices.models import Office
 
 
 def province_of(full: list[Content], outside: Mapping[str, Office]) -> Province | None:

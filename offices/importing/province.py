@@ -8,9 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from offices.geography.provinces import DATA, Commune, Province, commune_ids
 from offices.importing import document
 from offices.models import Office
-from offices.provinces import DATA, Commune, Province, commune_ids
 
 Entry = dict[str, Any]
 FIELDS = DATA / "fields.json"

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.records.fields import LinesField
-from offices.borders import refuse_outside
+from offices.geography.borders import refuse_outside
+from offices.geography.places import Point
+from offices.geography.provinces import province_of_office
 from offices.models.field import Field, Level
-from offices.places import Point
-from offices.provinces import province_of_office
 from offices.querysets import OfficeQuerySet
 from offices.validators import (
     refuse_loop,

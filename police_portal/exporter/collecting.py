@@ -10,12 +10,13 @@ from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from foundation.counting import engine
 from foundation.database import clocks
-from foundation.database.web_process import bound_this_thread
 from foundation.metrics.states import Reading, State, states
-from police_portal import long_transactions, replica
-from police_portal.exporter import instances
+from foundation.scale import instances
+from foundation.scale.cache import engine
+from foundation.scale.database import replica_health
+from police_portal.database import long_transactions
+from police_portal.database.web_process import bound_this_thread
 from police_portal.exporter.processes import Processes
 
 log = structlog.get_logger("police_portal.exporter")
@@ -30,7 +31,7 @@ def database_states() -> Iterator[State]:
         yield State("database_connections_limit", "As many as there may be.", _limit)
         yield State("clock_offset_seconds", "The database's clock minus ours.", _clock)
         yield from long_transactions.states()
-        yield from replica.states()
+        yield from replica_health.states()
 
 
 def _up() -> Iterator[Reading]:

@@ -8,19 +8,19 @@ import orjson
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from procedures import rendering
 from procedures.actions import waits
 from procedures.choices import FINAL_FEES, Trust
-from procedures.differing import Unpublished, for_citizens
-from procedures.draft_comparison import Difference, compare
-from procedures.draft_format import draft_of, fingerprint
-from procedures.draft_labels import place_of
-from procedures.fee_validators import Path
+from procedures.drafts.comparison import Difference, compare
+from procedures.drafts.draft_format import draft_of, fingerprint
+from procedures.drafts.history import newest_version, published_draft
+from procedures.drafts.labels import place_of
+from procedures.drafts.unpublished_changes import Unpublished, for_citizens
 from procedures.fees.periods import fee_warnings
-from procedures.history import newest_version, published_draft
+from procedures.fees.validators import Path
 from procedures.models import Procedure, ProcedureVersion
-from procedures.names import with_published_names
-from procedures.public_texts import public_text_problems
+from procedures.publishing import rendering
+from procedures.publishing.names import with_published_names
+from procedures.publishing.public_texts import public_text_problems
 from procedures.querysets import with_parts
 from procedures.translations.table import needs_another_person
 from procedures.validators import publishing_problems

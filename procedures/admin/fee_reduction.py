@@ -19,14 +19,14 @@ from procedures.actions import forget_marks
 from procedures.admin.forms import PlainText
 from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
-from procedures.fee_work import Work, is_waiting
-from procedures.models import FeeReduction, ReducedFee
-from procedures.reduction_actions import (
+from procedures.fees.needing_attention import Work, is_waiting
+from procedures.fees.reduction_actions import (
     mark_translations,
     procedures_of,
     publish_reduction,
     waiting_for,
 )
+from procedures.models import FeeReduction, ReducedFee
 
 MAX_PROCEDURES = 200
 _FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})

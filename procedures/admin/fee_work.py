@@ -13,8 +13,8 @@ from unfold.decorators import display
 
 from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.procedure_list import ProcedureList
-from procedures.draft_labels import title_row
-from procedures.fee_work import (
+from procedures.drafts.labels import title_row
+from procedures.fees.needing_attention import (
     NEXT_END_FIRST,
     Work,
     is_row_waiting,

@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from procedures.admin.forms import PlainText
 from procedures.choices import Requirement
-from procedures.draft_labels import title_row
+from procedures.drafts.labels import title_row
 from procedures.models import Case, FormUse, OfficialForm
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS

@@ -20,8 +20,8 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
 from procedures.admin.draft_review import Review, review_of
 from procedures.admin.forms import ReasonForm
-from procedures.draft_comparison import compare
-from procedures.history import Event, draft_behind, events_of
+from procedures.drafts.comparison import compare
+from procedures.drafts.history import Event, draft_behind, events_of
 from procedures.models import Procedure
 
 PUBLISH = "procedures.publish_procedure"

@@ -1,6 +1,6 @@
 """The message after publishing many procedures at once."""
 
-from procedures.publishing_together import Outcome
+from procedures.publishing.together import Outcome
 
 MAX_NAMED = 10
 

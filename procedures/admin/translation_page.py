@@ -15,11 +15,11 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures.admin.procedure_pages import officer_of
 from procedures.admin.translation_form import TranslationForms, lines_of
 from procedures.choices import Language, State
-from procedures.history import newest_version
-from procedures.languages import known_language
+from procedures.drafts.history import newest_version
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from procedures.translations.actions import write_words
+from procedures.translations.language_of_answer import known_language
 from procedures.translations.staleness import texts_now
 from procedures.translations.texts import Texts, texts_of
 

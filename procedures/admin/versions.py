@@ -13,9 +13,9 @@ from unfold.decorators import display
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.desk.tags import tag
 from procedures.choices import State
-from procedures.history import name_of
+from procedures.drafts.history import name_of
 from procedures.models import Procedure, ProcedureVersion
-from procedures.names import with_published_names
+from procedures.publishing.names import with_published_names
 from procedures.querysets import matching
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from procedures import fee_and_time_texts as texts
 from procedures.choices import SHOWN_FEES, FeeStatus
+from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.amounts import (
     Sum,
     add_up,

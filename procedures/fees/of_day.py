@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from procedures import fee_and_time_texts as texts
 from procedures.choices import FINAL_FEES, SHOWN_FEES, ChannelKind, FeeStatus
+from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.amounts import Sum, add_up, possible_bills
 from procedures.fees.doubts import ASK_AGAIN, IN_PLACE, OF_STATUS, doubt_about, is_certain
 from procedures.fees.in_force import (

@@ -5,7 +5,7 @@ Notes and sources of officers are left out.
 
 from typing import Any
 
-from procedures.draft_format import plain_number
+from procedures.drafts.draft_format import plain_number
 from procedures.models import Fee, Procedure, ReducedFee
 
 Table = dict[str, list[dict[str, Any]]]

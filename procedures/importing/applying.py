@@ -8,13 +8,13 @@ from django.db import transaction
 
 from foundation.publishing.models import bump_revision
 from procedures import actions
+from procedures.fees.reduction_actions import apply_reductions, lock_reductions, publish_reduction
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
 from procedures.importing.translations_file import Translated, rows_to_write
 from procedures.models import Procedure, Translation
 from procedures.official_forms.actions import apply_forms, lock_forms, publish_forms
 from procedures.querysets import with_parts
-from procedures.reduction_actions import apply_reductions, lock_reductions, publish_reduction
 from procedures.translations.actions import import_words
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from foundation.api.problems import pointer
-from procedures.draft_format import compact, fingerprint, plain_number
+from procedures.drafts.draft_format import compact, fingerprint, plain_number
 from procedures.importing.reading import (
     FORMS,
     Fault,

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
-from offices.provinces import Province, provinces
+from offices.geography.provinces import Province, provinces
 from procedures.choices import Trust
 from procedures.importing.reading import TRANSLATIONS
 

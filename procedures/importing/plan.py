@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from procedures.choices import State
-from procedures.draft_format import compact, draft_of, fingerprint, plain_number
+from procedures.drafts.draft_format import compact, draft_of, fingerprint, plain_number
 from procedures.importing.reading import Entry, Fault, Files, Invalid
 from procedures.models import Procedure
 from procedures.querysets import covered_by_import, with_parts, withdrawn_by_officers

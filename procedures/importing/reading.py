@@ -15,7 +15,7 @@ from rest_framework.serializers import ValidationError
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
-from procedures.draft_format import DraftSerializer, validate_draft
+from procedures.drafts.draft_format import DraftSerializer, validate_draft
 from procedures.models import OfficialForm, Procedure
 from procedures.validators import publishing_problems
 

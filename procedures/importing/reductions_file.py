@@ -9,7 +9,14 @@ from typing import Any
 import orjson
 
 from foundation.api.problems import pointer
-from procedures.draft_format import compact, fingerprint, plain_number
+from procedures.drafts.draft_format import compact, fingerprint, plain_number
+from procedures.fees.reduction_format import (
+    ReducedFeeDraft,
+    ReductionDraft,
+    reduction_draft_of,
+    reduction_problems,
+    validate_reduction,
+)
 from procedures.importing.reading import (
     REDUCTIONS,
     Fault,
@@ -20,13 +27,6 @@ from procedures.importing.reading import (
     read_json,
 )
 from procedures.models import FeeReduction, Procedure
-from procedures.reduction_format import (
-    ReducedFeeDraft,
-    ReductionDraft,
-    reduction_draft_of,
-    reduction_problems,
-    validate_reduction,
-)
 
 Draft = Mapping[str, Any]
 Problems = Iterator[tuple[tuple[str | int, ...], str]]

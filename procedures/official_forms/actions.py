@@ -8,12 +8,12 @@ from django.db import transaction
 
 from procedures import actions
 from procedures.choices import State
-from procedures.draft_format import fingerprint
+from procedures.drafts.draft_format import fingerprint
 from procedures.models import OfficialForm, Procedure
 from procedures.official_forms.draft_format import form_draft_of
 from procedures.official_forms.table import Forms, forms_of, is_about
 from procedures.official_forms.uses import uses_of
-from procedures.publishing_together import Outcome, publish_each
+from procedures.publishing.together import Outcome, publish_each
 from procedures.querysets import newest_versions, with_parts
 
 

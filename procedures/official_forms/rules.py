@@ -5,7 +5,7 @@ from typing import Any
 
 from procedures.actions import makes_circle
 from procedures.choices import Certainty
-from procedures.fee_validators import check_period
+from procedures.fees.validators import check_period
 from procedures.models import OfficialForm
 
 Draft = Mapping[str, Any]

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 
 from procedures.choices import FormPurpose
-from procedures.fee_work import SOON_DAYS, Work, is_waiting
+from procedures.fees.needing_attention import SOON_DAYS, Work, is_waiting
 from procedures.models import FormUse, OfficialForm
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from procedures.actions import forget_marks
-from procedures.differing import seen_by_citizens
+from procedures.drafts.unpublished_changes import seen_by_citizens
 from procedures.models import Procedure, Translation
 from procedures.models.translation import MAX_WORDS
 from procedures.querysets import with_parts

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from procedures import fee_and_time_texts as texts
 from procedures.choices import Origin, TimeUnit
+from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.of_case import tick_of
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table

@@ -1,6 +1,6 @@
 """Mark translations whose Vietnamese words have changed, for officers' work lists."""
 
-from procedures.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of
 from procedures.fees.table import table_of
 from procedures.models import Procedure, Translation
 from procedures.translations.texts import Texts, texts_of_draft

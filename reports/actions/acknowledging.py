@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
-from offices.calendar import ZONE, end_of
+from offices.working_time.calendar import ZONE, end_of
 from reports.actions.moving import flow
 from reports.models import Report
 from reports.workflow import Move

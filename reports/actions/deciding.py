@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from foundation.moves.engine import Change
 from offices.snapshot import directory
-from reports import clock
 from reports.actions.incidents import tell_merged
 from reports.actions.moving import flow, words_for
+from reports.deadlines import clock
 from reports.evidence import custody
 from reports.models import HandOver, ListedReason, Report
 from reports.workflow import CONCLUSIONS, Move, Outcome

@@ -11,9 +11,10 @@ from django.contrib.auth.models import User
 from django.db.models import F
 
 from foundation.moves.engine import Change
-from reports import daily_counts, notifying
+from reports.actions import daily_counts
 from reports.actions.moving import flow, make_move, record_event, refuse_if_leading, say
 from reports.models import Incident, Report
+from reports.reporter import notifying
 from reports.workflow import Move, Status
 
 # What a decision says of every report of an incident.

@@ -11,10 +11,13 @@ from django.utils import timezone
 from foundation.api.problems import Problem
 from foundation.moves.engine import Change, Flow, Step
 from offices.snapshot import directory
-from reports import clock, daily_counts, notifying, rights, silence, workflow
-from reports.clock import Times
+from reports import rights, workflow
+from reports.actions import daily_counts
+from reports.deadlines import clock
+from reports.deadlines.clock import Times
 from reports.models import Report, ReportEvent, ReportMessage
 from reports.querysets import ReportQuerySet
+from reports.reporter import notifying, silence
 from reports.workflow import KindTraits, Move, Party, Status
 
 # Moves with which a verification begins, and those after which a deadline is reckoned anew.

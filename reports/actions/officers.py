@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.moves.engine import Change
-from offices.calendar import ZONE, end_of_days
+from offices.working_time.calendar import ZONE, end_of_days
 from reports import rights
 from reports.actions.moving import flow, lock_report, refuse_if_leading, words_for
 from reports.models import ListedReason, Report, ReportKind, ReportMessage, Stage

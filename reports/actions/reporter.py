@@ -10,7 +10,7 @@ from reports.actions.incidents import pass_lead, standing_alone
 from reports.actions.moving import lock_with_incident, make_move
 from reports.evidence import attaching
 from reports.models import HandlingOpinion, Report, ReportMessage
-from reports.reporter_options import options_of, withdrawal_of
+from reports.reporter.options import options_of, withdrawal_of
 from reports.workflow import Move, Status
 
 MAX_MESSAGES = 100  # of the sender of one report

@@ -14,21 +14,25 @@ from citizens.models import Citizen
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
-from offices.calendar import ZONE
-from offices.selection import NoOffice
+from offices.finding.selection import NoOffice
 from offices.snapshot import directory
-from reports import completeness, daily_counts, details, numbers, routing, seals
-from reports.accepting import kind_of_draft
+from offices.working_time.calendar import ZONE
+from reports import routing
+from reports.actions import daily_counts
 from reports.actions.acting import Sender
 from reports.actions.moving import record_event, set_deadline
-from reports.completeness import Draft
-from reports.daily_limits import Allowance
-from reports.details import Details
+from reports.by_code import numbers
+from reports.checking import completeness
+from reports.checking.accepting import kind_of_draft
+from reports.checking.completeness import Draft
+from reports.checking.plates import read_plate
 from reports.evidence import attaching
 from reports.kinds.published import Kind
-from reports.models import Certainty, Identity, Report, ReportedPlate, Topic
-from reports.plates import read_plate
+from reports.models import Certainty, Identity, Report, ReportedPlate, Topic, details
+from reports.models.details import Details
 from reports.querysets import plate_hash
+from reports.reporter import seals
+from reports.reporter.daily_limits import Allowance
 from reports.workflow import Move
 
 log = structlog.get_logger("police_portal.reports")

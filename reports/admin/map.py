@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from citizens.access_log import LoggedAdmin
+from offices.geography.places import Point
+from offices.geography.provinces import communes_of
 from offices.installation import own_province
-from offices.places import Point
-from offices.provinces import communes_of
 from reports.admin import map_drawing
 from reports.admin.map_drawing import Label, Mark
 from reports.admin.report_parts import beginning_of

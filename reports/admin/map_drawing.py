@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from offices.places import Point
+from offices.geography.places import Point
 
 WIDTH, HEIGHT = 960, 640  # of the picture, in its own units
 MARGIN = 40

@@ -13,8 +13,8 @@ from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.desk.remembering import shown_once
 from foundation.desk.tags import two_lines
 from foundation.desk.work_lists import Tab, WorkListAdmin
-from offices.due_times import INFO, Standing, due_cell
-from offices.own_office import has_one_office
+from offices.admin.own_office import has_one_office
+from offices.working_time.due_times import INFO, Standing, due_cell
 from reports.admin.map import ShowsMap
 from reports.admin.report_filters import (
     DueFilter,

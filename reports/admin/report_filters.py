@@ -10,9 +10,9 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from foundation.desk.long_lists import LongDropdownFilter
 from foundation.desk.period_filters import PeriodFilter
-from offices.calendar import ZONE
 from offices.models import Office
 from offices.tree import offices_below, with_below
+from offices.working_time.calendar import ZONE
 from reports.models import ReportKind
 from reports.querysets import ReportQuerySet, desks_of
 from reports.workflow import ENDED, Desk

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from reports import details
-from reports.models import Report
+from reports.models import Report, details
 from reports.workflow import Status
 
 BEGINNING = 70

@@ -13,9 +13,10 @@ from unfold.decorators import action
 
 from citizens.admin.words_to_citizens import WordsField
 from citizens.models import Citizen
-from reports import rights, seals
+from reports import rights
 from reports.admin.report_moves import ReportMoves
 from reports.models import Report
+from reports.reporter import seals
 
 
 class OpenSealForm(forms.Form):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from foundation.api.problems import FieldError, Problem, pointer
-from reports.completeness import Draft, EvidenceFact
+from reports.checking.completeness import Draft, EvidenceFact
 from reports.evidence import captured, custody
 from reports.evidence.custody import Act
 from reports.evidence.holders import NOBODY

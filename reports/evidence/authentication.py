@@ -6,7 +6,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from citizens.authentication import CitizenAuthentication
+from citizens.login.authentication import CitizenAuthentication
 from foundation.api.client_addresses import client_address
 from foundation.api.problems import Problem
 from reports.evidence.holders import MAX_TICKET, Holder, find_holder, holder_of_citizen

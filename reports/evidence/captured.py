@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from offices.places import Point
+from offices.geography.places import Point
 
 
 @dataclass(frozen=True, slots=True)

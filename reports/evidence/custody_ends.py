@@ -24,7 +24,7 @@ from foundation.media.sealed_files import (
     path_of,
     put_in_place,
 )
-from foundation.storage.paths import BucketPath
+from foundation.scale.bucket.paths import BucketPath
 
 SUFFIX = ".custody"
 # In place of an id: the end of the register of all evidence.

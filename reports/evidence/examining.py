@@ -14,7 +14,7 @@ from foundation.media.file_types import FileType, Refused
 from foundation.media.reencoding import Places
 from foundation.media.sealed_files import Sealed, open_sealed, path_of
 from foundation.media.upload_handler import TooLarge
-from offices.places import Point
+from offices.geography.places import Point
 from reports.evidence.captured import Captured, pack
 
 PICTURES = reencoding.PICTURES

@@ -21,8 +21,8 @@ from django.utils import timezone
 from citizens import access_log
 from foundation.api.problems import Problem
 from foundation.records.formulas import defused
-from offices.calendar import ZONE
 from offices.installation import police_name
+from offices.working_time.calendar import ZONE
 from reports import rights
 from reports.evidence import custody, looking, register, signing, verifying
 from reports.evidence.custody import Act

@@ -11,15 +11,16 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from offices.places import Point
-from reports import rights, wording
-from reports.completeness import Draft, EvidenceFact
-from reports.discrepancies import discrepancies
+from offices.geography.places import Point
+from reports import rights
+from reports.checking.completeness import Draft, EvidenceFact
+from reports.checking.discrepancies import discrepancies
 from reports.evidence.captured import Captured, unpack
 from reports.evidence.looking import may_look
 from reports.evidence.seen_before import Sighting, seen_before
 from reports.evidence.verifying import Fault
 from reports.models import CustodyEntry, Evidence, Report
+from reports.reporter import wording
 
 LINKS = 20  # of each chain, the newest
 TEMPLATE = "admin/reports/evidence_panel.html"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from foundation.api.problems import Problem
 from foundation.counting import windows
 from foundation.records.turns import take_turn
-from foundation.storage import configuration
+from foundation.scale.bucket import configuration
 from reports.evidence.holders import OF_TICKET, Holder
 from reports.models import Evidence
 

@@ -10,6 +10,7 @@ import structlog
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.files.away import StorageAway
 from foundation.media.reencoding import STRANGERS
 from foundation.media.sealed_files import (
     FOLDER,
@@ -23,7 +24,6 @@ from foundation.media.sealed_files import (
 )
 from foundation.media.sealed_pieces import BrokenSeal
 from foundation.storage import owner
-from foundation.storage.away import StorageAway
 from foundation.storage.opening import abandon_unfinished
 from reports.evidence import examining, register
 from reports.evidence.custody_ends import REGISTER, SUFFIX

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens import access_log
-from citizens.authentication import CitizenAuthentication
-from citizens.filters import NoParameters
+from citizens.api.filters import NoParameters
+from citizens.login.authentication import CitizenAuthentication
 from citizens.models import Citizen
 from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE, FieldError, Problem, pointer

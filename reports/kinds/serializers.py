@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from reports.check_serializers import EmergencyCallSerializer
+from reports.checking.serializers import EmergencyCallSerializer
 from reports.models import Anonymity, Need, Particular, ReportKind, Stage
 
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from citizens.filters import NoParameters
+from citizens.api.filters import NoParameters
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
-from procedures.snapshot import catalogue
-from reports import emergencies
+from procedures.publishing.snapshot import catalogue
+from reports.checking import emergencies
 from reports.kinds.rendering import document_of
 from reports.kinds.serializers import ReportKindsSerializer
 from reports.kinds.snapshot import report_kinds

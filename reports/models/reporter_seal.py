@@ -1,4 +1,4 @@
-"""Who sent a report, sealed. Read by `reports.seals` only."""
+"""Who sent a report, sealed. Read by `reports.reporter.seals` only."""
 
 from django.conf import settings
 from django.db import models

@@ -26,8 +26,8 @@ from datetime import date, timedelta
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
-from foundation.database.replica import may_be_old
 from foundation.records.smallest_group import SMALLEST_GROUP, publishable
+from foundation.scale.database.replica import may_be_old
 from reports.models import ReportDay
 from reports.workflow import Desk
 

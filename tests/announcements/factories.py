@@ -12,11 +12,11 @@ from PIL import Image
 from announcements.actions import editing, publishing, reviewing
 from announcements.models import Announcement, Challenge
 from announcements.pictures.keeping import keep_picture
-from announcements.snapshot import announcements as snapshot
+from announcements.publishing.snapshot import announcements as snapshot
 from announcements.workflow import CHALLENGE_DAYS
 from foundation.desk.roles import Role
-from offices.calendar import end_of_days
 from offices.models import Office, Officer
+from offices.working_time.calendar import end_of_days
 from tests.offices.factories import province
 from tests.rights import put_into
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import orjson
 
-from announcements.documents import REVOKED
-from announcements.snapshot import Announcements, Item, announcements
+from announcements.publishing.documents import REVOKED
+from announcements.publishing.snapshot import Announcements, Item, announcements
 from announcements.workflow import Kind
 
 AT = "2026-11-27T03:00:00Z"

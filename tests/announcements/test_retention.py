@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from announcements.actions import ending
 from announcements.models import Announcement, AnnouncementVersion, Challenge, Picture
+from announcements.publishing.snapshot import announcements as snapshot
 from announcements.retention import CLASSES
-from announcements.snapshot import announcements as snapshot
 from announcements.workflow import State
 from tests.announcements.factories import (
     challenge,

@@ -7,7 +7,7 @@ import pytest
 from announcements import rules
 from announcements.models import Announcement
 from announcements.workflow import OF_PERSONS, Kind
-from offices.calendar import WorkingCalendar
+from offices.working_time.calendar import WorkingCalendar
 from tests.dossiers.factories import at
 
 NOW = at("2026-11-23 09:00")  # a Monday; Tuesday is a holiday

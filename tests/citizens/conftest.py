@@ -2,7 +2,7 @@
 
 import pytest
 
-from citizens import policy
+from citizens.privacy import policy
 from tests.citizens.factories import citizen, client_of
 
 CONSENT = {"policy_version": policy.CURRENT}

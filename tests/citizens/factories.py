@@ -7,7 +7,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
-from citizens import access_log, sessions
+from citizens import access_log
+from citizens.login import sessions
+from citizens.login.phones import phone_hash
 from citizens.models import (
     AccessEntry,
     Citizen,
@@ -21,7 +23,6 @@ from citizens.models import (
     Purpose,
 )
 from citizens.notices import addressees
-from citizens.phones import phone_hash
 from offices.models import Officer
 from official_accounts.models import OaToken, OfficialAccount
 from tests.offices.factories import province

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.test import TestCase
 from django.urls import reverse
 
-from citizens import policy
 from citizens.models import Citizen, Delivery, Notice, NoticeTemplate, PersonalRequest, Purpose
 from citizens.notices.queueing import queue, queue_apart
+from citizens.privacy import policy
 from citizens.webhooks import actions as webhooks
 from citizens.webhooks.verification import Facts, Received, Source
 from tests.erasure import holds

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from citizens import actions
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen, PhoneChange
-from citizens.phones import phone_hash
 from foundation.zalo.client import GraphClient
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import PHONE, citizen, client_of

@@ -1,6 +1,6 @@
 """What keeps callers from guessing at codes, whatever is looked up.
 
-The limits themselves are asked over HTTP in tests/dossiers/test_lookup.py.
+The limits themselves are asked over HTTP in tests/dossiers/owners/test_lookup.py.
 """
 
 import pytest

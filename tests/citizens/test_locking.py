@@ -12,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from citizens import actions, export, sessions
+from citizens import actions
 from citizens.locking import Act, lock_citizen
+from citizens.login import sessions
 from citizens.models import Citizen, Erasure, PersonalRequest, Purpose
-from citizens.policy import CURRENT
+from citizens.privacy import export
+from citizens.privacy.policy import CURRENT
 from citizens.requests import actions as requests
 from citizens.requests.workflow import Status
 from feedback.models import FollowUp, Photo, Question, Rating

@@ -2,10 +2,11 @@
 
 import pytest
 
-from citizens import access_log, personal_data_registry
+from citizens import access_log
 from citizens.access_log import Action, Where
 from citizens.models import AccessEntry, LookupTry
 from citizens.personal_data import PARTS
+from citizens.privacy import personal_data_registry
 from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import citizen, lookup_try, personal_request
 from tests.offices.factories import office, officer

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from foundation.publishing.snapshots import forget_snapshots
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests import kept_rows, shipped_data
 
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)

@@ -20,9 +20,9 @@ from feedback.needs import need_counts
 from feedback.questions import workflow as questions
 from foundation.desk import roles
 from officers.demo_accounts import DEMO_PASSWORD, role_accounts
-from offices.calendar_rows import load_calendar
+from offices.working_time.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from reports.models import ReportKind
 from tests.demo.conftest import NOW
 
@@ -117,7 +117,7 @@ def test_events_hold_what_their_status_needs(made):
 
 
 def test_due_dates_follow_the_calendar(made):
-    from dossiers import recomputing
+    from dossiers.due import recomputing
 
     before = dict(Dossier.objects.values_list("pk", "due_at"))
     recomputing.recompute()
@@ -154,7 +154,7 @@ def test_events_are_on_past_working_days(made):
 
 
 def test_counts_equal_a_recount(made):
-    from dossiers import day_totals
+    from dossiers.actions import day_totals
     from feedback.models import NeedCount
 
     days = sorted(

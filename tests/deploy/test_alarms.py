@@ -11,8 +11,8 @@ import yaml
 from django.conf import settings
 from prometheus_client import CollectorRegistry
 
-from foundation.database import replica
 from foundation.metrics import meters, states
+from foundation.scale.database import replica
 from police_portal.exporter import collecting
 
 DEPLOY = Path(settings.BASE_DIR, "deploy")

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection  # noqa: F401  # named by the mark below
 
 from announcements.actions import ending
-from announcements.snapshot import announcements as snapshot
+from announcements.publishing.snapshot import announcements as snapshot
 from citizens.models import Consent, Purpose
 from offices.snapshot import directory
 from police_portal import health
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.announcements.conftest import now, offices  # noqa: F401  # fixtures
 from tests.announcements.factories import approver_of, published
 from tests.citizens.factories import citizen, token_of

@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from dossiers import actions
-from dossiers.effects import Author, Registration
+from dossiers.actions.effects import Author, Registration
 from dossiers.models import Dossier
 from dossiers.workflow import Actor, Facts, Limit, Status
-from offices.calendar import ZONE
 from offices.models import Officer
+from offices.working_time.calendar import ZONE
 from tests import rights
 from tests.offices import factories as offices
 from tests.procedures.factories import bare_procedure

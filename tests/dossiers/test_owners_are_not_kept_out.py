@@ -6,7 +6,7 @@ from citizens import guessing
 from dossiers import actions
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.dossiers.factories import MACHINE, dossier, new_code
-from tests.dossiers.test_lookup import ask
+from tests.dossiers.owners.test_lookup import ask
 from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db

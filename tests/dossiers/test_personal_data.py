@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from citizens import access_log, personal_data_registry
+from citizens import access_log
 from citizens.actions import erase
 from citizens.models import Erasure, LookupTry
+from citizens.privacy import personal_data_registry
 from dossiers import actions
 from dossiers.models import Dossier, Follow, Proof
 from tests.citizens.factories import PHONE, citizen, client_of, lookup_try

@@ -2,9 +2,10 @@
 
 from citizens.guessing import Caller
 from citizens.models import LookupTry
-from dossiers import actions, lookup
+from dossiers import actions
 from dossiers.actions import DossierChanged
 from dossiers.models import Dossier
+from dossiers.owners import lookup
 from foundation.api.problems import Problem
 from tests.at_once import RACE, at_once
 from tests.citizens.factories import citizen

@@ -6,7 +6,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from dossiers import actions, recomputing
+from dossiers import actions
+from dossiers.due import recomputing
 from dossiers.models import Dossier
 from offices import actions as offices_actions
 from tests.dossiers.factories import MACHINE, at, dossier, move, officer_of

@@ -7,9 +7,9 @@ from itertools import count
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
-from citizens import policy
 from citizens.actions import record_consent
 from citizens.models import Purpose
+from citizens.privacy import policy
 from feedback.faq import actions as faq
 from feedback.models import (
     AnswerTemplate,

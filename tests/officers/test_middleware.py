@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from dossiers.importing.files import MAX_FILE_BYTES
-from foundation.database import replica
 from foundation.desk.remembering import remembered
+from foundation.scale.database import replica
 from officers.middleware import OWN_WRITE, OwnWrites, PageMemory
 
 SIGN_IN, UPLOAD = reverse("admin:login"), reverse("admin:dossiers_dossierimport_add")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from offices import actions
 from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
-from offices.public_holidays import SOURCE, public_days
+from offices.working_time.public_holidays import SOURCE, public_days
 
 _numbers = count(1)
 

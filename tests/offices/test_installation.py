@@ -3,8 +3,8 @@
 import pytest
 
 from offices.actions import publish
+from offices.geography.provinces import UnknownProvince, default_province
 from offices.installation import UNNAMED, choose_province, own_province, police_name
-from offices.provinces import UnknownProvince, default_province
 from offices.snapshot import directory
 from tests.offices import factories
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.publishing.models import Revision
 from offices import actions
+from offices.finding.selected import Criteria
 from offices.models import Office
-from offices.selected import Criteria
 from offices.snapshot import SELECTIONS, build_directory, directory
 from tests.offices import factories
 

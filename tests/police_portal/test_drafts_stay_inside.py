@@ -8,7 +8,7 @@ from dossiers.models import Dossier
 from feedback.models import Question
 from procedures import actions
 from procedures.models import NextProcedure, Procedure
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.dossiers.admin.pages import CHANGE, VIEW, button, signed_in
 from tests.dossiers.factories import dossier, officer_of

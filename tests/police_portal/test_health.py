@@ -19,8 +19,9 @@ from feedback import readiness as photo_disk
 from foundation.api import readiness
 from foundation.records.models import TimerRun
 from offices.actions import fill_calendar
-from police_portal import VERSION, health, tables
-from procedures.snapshot import catalogue
+from police_portal import VERSION, health
+from police_portal.database import tables
+from procedures.publishing.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
 READY = "/health/ready/"

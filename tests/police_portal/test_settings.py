@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from police_portal.databases import database
+from police_portal.database.databases import database
 from tests.police_portal import production
 
 SHOW = """

@@ -14,7 +14,7 @@ from django.urls import reverse
 from foundation.publishing.models import Revision
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests import shipped_data
 from tests.procedures.admin.browser import fields_of
 from tests.procedures.factories import make_field

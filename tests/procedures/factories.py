@@ -16,7 +16,7 @@ from procedures.actions import (
     record_loaded,
     withdraw,
 )
-from procedures.draft_format import validate_draft
+from procedures.drafts.draft_format import validate_draft
 from procedures.models import FeeReduction, OfficialForm, Procedure, SearchCount
 
 _numbers = count(1)

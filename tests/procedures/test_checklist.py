@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from offices.calendar import ZONE, WorkingCalendar
+from offices.working_time.calendar import ZONE, WorkingCalendar
 from procedures.checklist import condition_id, conditions_of, due_of
 from tests.for_each import for_each
 

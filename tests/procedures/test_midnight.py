@@ -8,7 +8,7 @@ from time_machine import travel
 from foundation.publishing.snapshots import watcher
 from procedures.actions import publish
 from procedures.models import Procedure
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.factories import (
     fee,

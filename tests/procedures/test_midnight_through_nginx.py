@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from time_machine import travel
 
 from offices.snapshot import directory
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.deploy import running_nginx
 from tests.procedures.factories import fee, publish_procedure
 

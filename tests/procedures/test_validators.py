@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from procedures.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of
 from procedures.validators import (
     publishing_problems,
     validate_applicant_types,

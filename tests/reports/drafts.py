@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from reports.completeness import Draft, EvidenceFact
+from reports.checking.completeness import Draft, EvidenceFact
 from reports.kinds.published import Asked, Kind
 from reports.models import ClockRule
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from offices.models import Office
-from reports import numbers, seals
+from reports.by_code import numbers
 from reports.models import ClockRule, Evidence, KindParticular, Report, ReportKind, RoutingRule
+from reports.reporter import seals
 
 
 def kind(code="traffic_violation", **values):

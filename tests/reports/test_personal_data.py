@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
-from citizens import actions, personal_data_registry
+from citizens import actions
 from citizens.models import Erasure
+from citizens.privacy import personal_data_registry
 from foundation.api.models import IdempotencyKey
 from foundation.desk.roles import Role
 from foundation.media import sealed_files
@@ -27,6 +28,7 @@ from reports.models import (
 from reports.querysets import citizen_hash
 from reports.workflow import Outcome
 from tests.citizens.factories import client_of
+from tests.reports.api.test_views import KEY, body, post
 from tests.reports.factories import evidence, report
 from tests.reports.officers import (
     concluded,
@@ -36,7 +38,6 @@ from tests.reports.officers import (
     received,
     verifying,
 )
-from tests.reports.test_views import KEY, body, post
 
 pytestmark = pytest.mark.django_db
 

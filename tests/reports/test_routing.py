@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from offices.places import Point
-from offices.selection import NoOffice
+from offices.finding.selection import NoOffice
+from offices.geography.places import Point
 from offices.snapshot import directory
 from reports.kinds.published import Route
 from reports.routing import Where, choose_office

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citizens import erasure_list, restoring
+from citizens.privacy import erasure_list, restoring
 from foundation.records.models import Identity
 from foundation.storage import owner
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from demo.creating import NotPossible, create_demo
-from offices.calendar import YearNotLoaded
+from offices.working_time.calendar import YearNotLoaded
 
 
 class Command(BaseCommand):

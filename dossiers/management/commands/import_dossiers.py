@@ -14,8 +14,8 @@ from dossiers.importing.columns import Headers
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
-from offices.calendar import ZONE
 from offices.models import Office
+from offices.working_time.calendar import ZONE
 
 SHOWN = 50
 # Rows hold no reference cycles; looking for some after every 700 objects takes time for nothing.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from dossiers import recomputing
+from dossiers.due import recomputing
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from dossiers import day_totals
+from dossiers.actions import day_totals
 
 
 class Command(BaseCommand):

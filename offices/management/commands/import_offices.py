@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from offices.geography.provinces import UnknownProvince
 from offices.importing import document, run
 from offices.importing.province import province_document
 from offices.importing.report import report_lines
 from offices.installation import add_province_argument, choose_province
-from offices.provinces import UnknownProvince
 
 
 class Command(BaseCommand):

@@ -18,9 +18,9 @@ from feedback.photos import actions as photos
 from feedback.photos.storage import FOLDER as PHOTOS
 from foundation.media.sealed_files import FOLDER as SEALED
 from foundation.media.sealed_files import UNFINISHED
-from foundation.storage import configuration
-from foundation.storage.opening import bucket
-from foundation.storage.paths import BucketPath
+from foundation.scale.bucket import configuration
+from foundation.scale.bucket.opening import bucket
+from foundation.scale.bucket.paths import BucketPath
 from reports.evidence import sweeping as evidence
 from reports.evidence.custody_ends import keep_end, later_ends
 

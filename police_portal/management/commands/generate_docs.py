@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from police_portal.documentation import DOCUMENTS, SchemaWarnings
+from police_portal.documents.generated import DOCUMENTS, SchemaWarnings
 
 
 class Command(BaseCommand):

@@ -14,16 +14,16 @@ from django.db import Error
 
 from demo import official_accounts
 from demo.reports import KNOWN_SECRET, known_report
+from foundation.files.away import StorageAway
+from foundation.files.guard import NotOurs
 from foundation.records.steps import step
 from foundation.records.vietnamese import fold
 from foundation.storage import owner
-from foundation.storage.away import StorageAway
-from foundation.storage.guard import NotOurs
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
+from offices.geography.places import bare_name
+from offices.geography.provinces import UnknownProvince, find_province
 from offices.installation import add_province_argument, choose_province, police_name
 from offices.models import Office
-from offices.places import bare_name
-from offices.provinces import UnknownProvince, find_province
 from police_portal import VERSION
 
 BANNER = """

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.api.problems import pointer
 from procedures.importing.particulars import CATALOGUE
 from procedures.importing.reading import read_json
-from procedures.public_texts import public_text_problems
+from procedures.publishing.public_texts import public_text_problems
 
 VOCABULARY = "vocabulary.json"
 # The rest of the vocabulary is what people type.

@@ -13,13 +13,13 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
-from procedures.differing import for_citizens, seen_by_citizens
-from procedures.draft_format import compact, draft_of
+from procedures.drafts.draft_format import compact, draft_of
+from procedures.drafts.unpublished_changes import for_citizens, seen_by_citizens
+from procedures.fees.reduction_format import reduction_draft_of
 from procedures.importing.reading import FORMAT, FORMS, REDUCTIONS, TRANSLATIONS
 from procedures.models import FeeReduction, OfficialForm, Procedure
 from procedures.official_forms.draft_format import form_draft_of
 from procedures.querysets import newest_versions, with_parts
-from procedures.reduction_format import reduction_draft_of
 from procedures.translations.exporting import as_file
 from procedures.translations.matching import Row
 

@@ -26,7 +26,7 @@ from procedures.importing.translations_file import (
     read_translations,
 )
 from procedures.models import Translation
-from procedures.public_texts import public_text_problems
+from procedures.publishing.public_texts import public_text_problems
 
 MAX_REASON = 250  # a version takes 300; a withdrawal adds a reason
 CONFLICT_TITLE = (

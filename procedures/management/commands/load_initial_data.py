@@ -11,8 +11,8 @@ from django.db import transaction
 
 from foundation.publishing.snapshots import own_snapshots
 from foundation.records.steps import step
+from offices.geography.provinces import Province, UnknownProvince
 from offices.installation import add_province_argument, choose_province
-from offices.provinces import Province, UnknownProvince
 from procedures.importing.particulars import catalogue_of
 from procedures.models import Procedure
 

@@ -6,8 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from announcements import reactions
-from announcements.actions import publishing
+from announcements.actions import publishing, reactions
 from announcements.models import Announcement, AnnouncementDay, AnnouncementVersion
 from announcements.workflow import Move, State
 from foundation.publishing.models import Revision

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from announcements import working
 from announcements.models import Announcement, Article
-from announcements.snapshot import announcements as snapshot
+from announcements.publishing import working
+from announcements.publishing.snapshot import announcements as snapshot
 from official_accounts.models import FeatureStop
 from tests.announcements.articles.conftest import FIRST, there
 from tests.announcements.articles.test_broadcasting import press

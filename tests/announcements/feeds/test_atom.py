@@ -1,7 +1,7 @@
 """Atom with tombstones."""
 
 from announcements.feeds import atom
-from announcements.site import Site
+from announcements.pages.site import Site
 from tests.announcements.feeds.standards import ATOM, check_atom
 from tests.announcements.published import AT, LAST, corrected, held, item, picture, withdrawn
 

@@ -3,7 +3,7 @@
 import pytest
 
 from announcements.feeds import cap
-from announcements.site import Site
+from announcements.pages.site import Site
 from tests.announcements.feeds.standards import ATOM, CAP, check_atom, check_cap
 from tests.announcements.published import corrected, held, item, withdrawn
 

@@ -3,7 +3,7 @@
 import pytest
 
 from announcements.feeds import json_feed
-from announcements.site import Site
+from announcements.pages.site import Site
 from tests.announcements.feeds.standards import check_json_feed
 from tests.announcements.published import (
     LAST,

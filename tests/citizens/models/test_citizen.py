@@ -5,8 +5,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from citizens import actions
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen, PhoneChange, Purpose
-from citizens.phones import phone_hash
 from foundation.records.append_only import AppendOnlyError
 from tests.citizens.factories import PHONE, citizen, erased_citizen
 

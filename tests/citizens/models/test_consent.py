@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_decision_is_a_row_with_the_text_shown(lan):
-    from citizens import policy
+    from citizens.privacy import policy
 
     for granted in (True, False):
         actions.record_consent(

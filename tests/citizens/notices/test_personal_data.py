@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from citizens import access_log, personal_data_registry, webhooks
+from citizens import access_log, webhooks
 from citizens.models import Citizen, Delivery, Notice, NoticePreference
 from citizens.notices import personal_data
+from citizens.privacy import personal_data_registry
 from foundation.records import retention
 from tests.citizens.factories import delivery, notice
 

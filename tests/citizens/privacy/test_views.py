@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from citizens import personal_data_registry, policy
 from citizens.models import AccessEntry, Citizen, Consent, PhoneChange, Purpose
+from citizens.privacy import personal_data_registry, policy
 from citizens.privacy.views import PrivacyView, TermsView
 from foundation.publishing.conditional import Memory
 from foundation.records import retention

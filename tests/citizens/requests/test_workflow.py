@@ -9,7 +9,7 @@ import pytest
 
 from citizens.requests import workflow
 from citizens.requests.workflow import Kind, Move, Status
-from offices.calendar import WorkingCalendar
+from offices.working_time.calendar import WorkingCalendar
 from tests.for_each import for_each
 
 # 24/11/2026 is a holiday; 17–21/2/2026 Tết. 2027 is not loaded.

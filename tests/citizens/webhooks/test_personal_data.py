@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from citizens import personal_data_registry
 from citizens.models import WebhookEvent
+from citizens.privacy import personal_data_registry
 from foundation.records import retention
 from tests.citizens.factories import citizen
 

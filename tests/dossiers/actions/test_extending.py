@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dossiers import actions
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from tests.dossiers.actions.refusing import refused
 from tests.dossiers.factories import MACHINE, at, dossier, move
 

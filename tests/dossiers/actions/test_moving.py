@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from dossiers import actions
 from dossiers.actions import DossierChanged
-from dossiers.effects import Author
+from dossiers.actions.effects import Author
 from dossiers.models import Dossier
 from dossiers.workflow import Actor, Limit
 from tests.dossiers.actions.refusing import refused

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from dossiers import actions
-from dossiers.clock import local_day
+from dossiers.due.clock import local_day
 from dossiers.workflow import Limit
 from tests.citizens.factories import PHONE
 from tests.dossiers.actions.refusing import refused

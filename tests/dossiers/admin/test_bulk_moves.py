@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citizens.models import AccessEntry
-from dossiers import bulk_moves
+from dossiers.actions import bulk_moves
 from dossiers.models import Dossier
 from offices.models import CalendarDay
 from tests.dossiers.admin.pages import CHANGE, LIST, VIEW, signed_in

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from dossiers.day_totals import recount
+from dossiers.actions.day_totals import recount
 from dossiers.models import Dossier
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.officers.first_page.leaders import SEE

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from dossiers.importing import running, uploading
-from offices.calendar import ZONE
 from offices.models import Office
+from offices.working_time.calendar import ZONE
 from tests.dossiers.importing.making import csv_file
 from tests.kept_rows import made_once
 from tests.offices import factories as offices

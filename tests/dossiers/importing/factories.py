@@ -26,12 +26,12 @@ def batch(user=None, **values):
 
 def conflict():
     """Return an open conflict about the day of acceptance."""
-    from dossiers.effects import Author
+    from dossiers.actions.effects import Author
     from dossiers.importing import rows
     from dossiers.importing.references import References
     from dossiers.importing.run import Run
     from dossiers.workflow import Actor
-    from offices.calendar_rows import load_calendar
+    from offices.working_time.calendar_rows import load_calendar
 
     known, now = dossier(), timezone.now()
     values = {

@@ -10,7 +10,7 @@ from dossiers import actions
 from dossiers.importing import conflicts
 from dossiers.models import Dossier, DossierEvent, ImportConflict, Proof
 from dossiers.workflow import Facts, Status
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
 from tests.dossiers.importing.making import good

@@ -6,7 +6,7 @@ import pytest
 
 from dossiers.importing import dates
 from dossiers.importing.faults import CellRefused
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests.for_each import for_each
 
 AT = datetime(2026, 9, 16, 8, 30, tzinfo=ZONE)

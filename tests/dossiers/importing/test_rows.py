@@ -6,7 +6,7 @@ import pytest
 
 from dossiers.importing import rows
 from dossiers.workflow import Status
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZONE)

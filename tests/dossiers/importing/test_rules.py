@@ -9,9 +9,10 @@ from itertools import product
 import pytest
 
 from citizens.models import Notice
-from dossiers import actions, recomputing
-from dossiers.clock import local_day
+from dossiers import actions
 from dossiers.connector import delivering, keys
+from dossiers.due import recomputing
+from dossiers.due.clock import local_day
 from dossiers.importing import conflicts, rules
 from dossiers.importing.columns import recognise
 from dossiers.models import Dossier, ImportConflict

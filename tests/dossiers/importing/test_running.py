@@ -19,7 +19,7 @@ from dossiers.models import (
     Proof,
 )
 from dossiers.workflow import Status
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
 from tests.dossiers.importing.making import csv_file, good, workbook

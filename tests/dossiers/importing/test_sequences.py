@@ -23,19 +23,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citizens.models import Notice
-from dossiers import actions, recomputing, workflow
-from dossiers.clock import local_day
+from dossiers import actions, workflow
+from dossiers.actions.effects import Author, state_of
 from dossiers.connector import delivering, keys
-from dossiers.effects import Author, state_of
+from dossiers.due import recomputing
+from dossiers.due.clock import local_day
 from dossiers.importing import applying, conflicts, rows
 from dossiers.importing.references import References
 from dossiers.importing.run import Run
 from dossiers.models import Dossier, ImportConflict
 from dossiers.workflow import MEANINGS, Actor, State, Status
 from offices import actions as offices_actions
-from offices.calendar import ZONE
-from offices.calendar_rows import load_calendar
 from offices.models import CalendarDay
+from offices.working_time.calendar import ZONE
+from offices.working_time.calendar_rows import load_calendar
 from tests.citizens.factories import citizen
 from tests.dossiers.factories import MACHINE, facts
 from tests.dossiers.importing.conftest import NOW

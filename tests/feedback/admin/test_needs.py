@@ -11,7 +11,7 @@ from feedback.models import FaqEntry
 from feedback.needs.weekly import SHARED_BY
 from foundation.desk import roles
 from procedures.models import ReadCount, SearchCount, SynonymGroup
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.citizens.factories import citizen
 from tests.dossiers.factories import dossier
 from tests.feedback.factories import officer_of, question

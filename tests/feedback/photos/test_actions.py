@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from citizens import actions as citizens
 from citizens.models import Purpose
-from citizens.policy import CURRENT
+from citizens.privacy.policy import CURRENT
 from feedback.models import Photo
 from feedback.photos import actions, addresses, storage
 from feedback.questions import actions as questions

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from citizens import policy
 from citizens.actions import decide
 from citizens.models import Consent, Purpose
+from citizens.privacy import policy
 from feedback.models import Photo
 from feedback.photos import addresses
 from foundation.storage.opening import private_files

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from citizens import access_log, policy
+from citizens import access_log
 from citizens import actions as citizens
 from citizens.models import Purpose
+from citizens.privacy import policy
 from feedback.models import FaqEntry, Photo, Question, QuestionMessage
 from feedback.photos import actions as photos
 from feedback.questions import actions, personal_data

@@ -11,7 +11,7 @@ from feedback.questions.routing import (
     UnknownPlace,
     choose_office,
 )
-from offices.selection import NoOffice
+from offices.finding.selection import NoOffice
 from offices.snapshot import directory
 from tests.for_each import for_each
 from tests.offices.factories import field, office, province, thanh_mieu

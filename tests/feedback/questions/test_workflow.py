@@ -6,7 +6,7 @@ import pytest
 
 from feedback.questions import workflow
 from feedback.questions.workflow import OPEN, RULES, Move, Party, Status
-from offices.calendar import WorkingCalendar
+from offices.working_time.calendar import WorkingCalendar
 from tests.for_each import for_each
 
 W, T, B, A, S, C, M = Status

@@ -19,10 +19,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from citizens import access_log, personal_data_registry
+from citizens import access_log
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.events import confidential_names
+from citizens.privacy import personal_data_registry
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, Rating
 from feedback.navigation import count_late_follow_ups
 from feedback.ratings import follow_ups, qr, rater_hashes

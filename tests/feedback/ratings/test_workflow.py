@@ -6,7 +6,7 @@ import pytest
 
 from feedback.ratings import workflow
 from feedback.ratings.workflow import Clocks, Move, Status, newest_final_month
-from offices.calendar import WorkingCalendar
+from offices.working_time.calendar import WorkingCalendar
 
 # Tuesday 24/11 is a holiday.
 CALENDAR = WorkingCalendar(

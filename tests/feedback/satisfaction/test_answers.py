@@ -12,7 +12,7 @@ from feedback.satisfaction import publishing, rating_totals
 from feedback.satisfaction.snapshot import held
 from foundation.records import counters
 from offices.models import Field, Office
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.feedback.satisfaction.solving import small_groups
 from tests.offices.factories import field, office, province
 from tests.procedures.factories import publish_procedure

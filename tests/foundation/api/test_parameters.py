@@ -112,12 +112,12 @@ def test_the_document_describes_what_is_validated():
 
 def parameter_sets():
     """Return the parameters of every endpoint."""
-    import offices.filters
-    import procedures.filters
+    import offices.api.filters
+    import procedures.api.filters
 
     found = [
         getattr(module, name)
-        for module in (offices.filters, procedures.filters)
+        for module in (offices.api.filters, procedures.api.filters)
         for name in vars(module)
     ]
     return [

@@ -9,7 +9,7 @@ from django.test import Client
 from psycopg.errors import InFailedSqlTransaction, ReadOnlySqlTransaction
 from rest_framework.exceptions import ErrorDetail
 
-from citizens import policy
+from citizens.privacy import policy
 from foundation.api import handlers
 from foundation.api.problems import PROBLEMS, FieldError, Problem, field_errors, pointer
 from foundation.publishing.models import Revision

@@ -7,8 +7,9 @@ import textwrap
 
 import pytest
 
-from foundation.counting import days, engine
+from foundation.counting import days
 from foundation.records import process_memory
+from foundation.scale.cache import engine
 from tests.dossiers.factories import at
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from foundation.api.problems import Problem
-from foundation.counting import engine, places
+from foundation.counting import places
 from foundation.media import reencoding
+from foundation.scale.cache import engine
 from foundation.zalo import process
 from foundation.zalo.errors import Reason, TryLater
 from foundation.zalo.limits import Places

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from foundation.counting import engine, windows
+from foundation.counting import windows
+from foundation.scale.cache import engine
 
 START = datetime(2026, 11, 24, 9, 0, 10, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.database import addresses
-from police_portal.databases import database
+from police_portal.database.databases import database
 
 TWO = "postgres://u:p@10.0.0.1:5433,10.0.0.2/portal?target_session_attrs=read-write"
 

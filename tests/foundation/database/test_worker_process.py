@@ -3,7 +3,7 @@
 from django.db import connections
 
 from foundation.database import worker_process
-from police_portal.databases import database
+from police_portal.database.databases import database
 
 POSTGRESQL = "postgres://portal@db.example/portal"
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import translation
 
 from foundation.desk.dates import DateField, MomentField
-from offices.calendar import ZONE
+from offices.working_time.calendar import ZONE
 from tests.for_each import for_each
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from foundation.processes import forks
-from procedures.day_counts import DayCounts
+from procedures.counts.by_day import DayCounts
 from tests.house import packages
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")

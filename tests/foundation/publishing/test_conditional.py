@@ -21,7 +21,7 @@ from foundation.publishing.conditional import (
 )
 from foundation.publishing.snapshots import watcher
 from procedures.actions import apply_draft, publish
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.factories import make_procedure, publish_procedure
 
@@ -157,7 +157,7 @@ def test_remembered_answers_respect_the_method(api, procedure):
 
 
 def test_remembered_searches_are_counted_too(api, procedure):
-    from procedures.search_counts import counts
+    from procedures.counts.searches import counts
 
     for _time in range(3):
         api.get(f"{LIST}?search=H%E1%BB%99+chi%E1%BA%BFu")
@@ -165,7 +165,7 @@ def test_remembered_searches_are_counted_too(api, procedure):
 
 
 def test_answers_from_old_data_are_not_remembered_for_new_data(api, procedure, monkeypatch):
-    from procedures.views import ProcedureListView
+    from procedures.api.views import ProcedureListView
 
     work_out = ProcedureListView.answer
 
@@ -237,7 +237,7 @@ def test_answers_are_remembered_by_path_and_query():
 
 
 def test_an_import_without_changes_keeps_the_answers(api, procedure):
-    from procedures.draft_format import draft_of
+    from procedures.drafts.draft_format import draft_of
     from procedures.models import Procedure
     from procedures.querysets import with_parts
 
@@ -298,7 +298,7 @@ def test_remembered_answers_are_measured_under_their_route(api, procedure, monke
 def test_remembered_answers_are_not_computed_again_without_their_view(api, procedure, monkeypatch):
     first = api.get(LIST)
     monkeypatch.setattr(conditional, "_origins", {})
-    with mock.patch("procedures.views.ProcedureListView.answer") as worked_out:
+    with mock.patch("procedures.api.views.ProcedureListView.answer") as worked_out:
         assert api.get(LIST).content == first.content
     worked_out.assert_not_called()
 

@@ -13,7 +13,7 @@ from foundation.publishing import snapshots
 from foundation.publishing.models import Revision, bump_revision
 from foundation.publishing.snapshots import Snapshot, Watcher, own_snapshots, watcher
 from foundation.records import at_exit
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
 

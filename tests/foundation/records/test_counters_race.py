@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from citizens import visits
+from citizens.api import visits
 from citizens.models import Citizen, VisitDay
 from foundation.records import counters
 from tests.citizens.factories import citizen

@@ -10,8 +10,8 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
-from citizens.phones import phone_hash
 from foundation.records import encryption
 from tests.citizens.factories import PHONE, citizen
 

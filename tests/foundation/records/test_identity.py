@@ -4,7 +4,7 @@ import pytest
 
 from foundation.records import identity
 from official_accounts import consent
-from reports import passes
+from reports.by_code import passes
 from reports.evidence import holders
 from reports.models import Report
 from tests.for_each import for_each

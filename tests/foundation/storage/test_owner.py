@@ -15,11 +15,12 @@ from announcements.pictures import sweeping as pictures
 from feedback.photos import actions as photos
 from feedback.photos import storage as photo_files
 from foundation.api.problems import Problem
+from foundation.files import guard
+from foundation.files.away import StorageAway
 from foundation.media.custody import End
 from foundation.media.sealed_files import delete_sealed, path_of, write_sealed
 from foundation.records.models import Identity
-from foundation.storage import guard, owner
-from foundation.storage.away import StorageAway
+from foundation.storage import owner
 from foundation.storage.opening import attempt
 from police_portal import checks
 from reports.evidence import custody_ends

@@ -1,7 +1,7 @@
 """The offices of a province, from the data about it."""
 
+from offices.geography.provinces import find_province, provinces
 from offices.importing.province import province_document
-from offices.provinces import find_province, provinces
 from tests.for_each import for_each
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from procedures.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from tests.for_each import for_each

@@ -1,6 +1,6 @@
 """Parts of a procedure are loaded when their tab is opened; closed ones are not changed."""
 
-from procedures.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from tests.procedures.admin.browser import fields_of

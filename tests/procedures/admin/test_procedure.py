@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from procedures.admin.part_inlines import MAX_ROWS
-from procedures.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of
 from procedures.models import DraftEdit, Procedure, RequiredDocument
 from procedures.querysets import with_parts
 from tests.for_each import for_each

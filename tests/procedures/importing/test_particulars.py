@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from offices.provinces import find_province
+from offices.geography.provinces import find_province
 from procedures.importing.forms_file import read_forms
 from procedures.importing.particulars import CATALOGUE, adapt, catalogue_of
 from procedures.importing.reading import read

@@ -3,10 +3,10 @@
 import orjson
 import pytest
 
+from procedures.fees.reduction_actions import apply_reductions
 from procedures.importing.reading import Invalid
 from procedures.importing.reductions_file import plan_reductions, read_reductions
 from procedures.models import FeeReduction
-from procedures.reduction_actions import apply_reductions
 from tests.for_each import for_each
 from tests.procedures.factories import fee, make_procedure, publish_procedure
 

@@ -15,7 +15,7 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
-from procedures.snapshot import catalogue
+from procedures.publishing.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import make_field, make_procedure, publish_procedure

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from procedures.actions import publish, record_edit
-from procedures.history import newest_version
+from procedures.drafts.history import newest_version
 from procedures.models import Translation
 from procedures.querysets import with_parts
 from procedures.translations.actions import Decision, Wording, write_words

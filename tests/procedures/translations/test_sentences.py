@@ -7,11 +7,11 @@ from string import Formatter
 import pytest
 from django.conf import settings
 
-from offices import receiving
+from offices.finding import receiving
 from offices.models import Level
 from procedures import choices
-from procedures import fee_and_time_texts as texts
 from procedures.fees import doubts
+from procedures.fees import fee_and_time_texts as texts
 from procedures.translations import rendering
 from procedures.translations.sentences import SENTENCES, say_day, say_length, speaking
 from tests.for_each import for_each

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import notifying
+from reports.reporter import notifying
 from tests.citizens.factories import citizen
 from tests.kept_rows import made_once
 from tests.offices.factories import calendar_2026_2027, office, province

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 
 from foundation.api.problems import Problem
 from foundation.desk.roles import Role
-from reports import silence
 from reports.actions import deciding, officers
 from reports.actions.deciding import Conclusion, OutsideBody
 from reports.actions.moving import make_move
 from reports.models import Report, ReportDay
+from reports.reporter import silence
 from reports.workflow import Move, Outcome, Status
 from tests.reports.factories import kind, report
 from tests.reports.officers import (

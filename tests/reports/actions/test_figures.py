@@ -6,8 +6,7 @@ import pytest
 from django.apps import apps
 
 from foundation.desk.roles import Role
-from reports import daily_counts
-from reports.actions import deciding, incidents, passing
+from reports.actions import daily_counts, deciding, incidents, passing
 from reports.actions.moving import make_move
 from reports.models import Report, ReportDay
 from reports.workflow import Move

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from foundation.api.problems import Problem
 from foundation.desk.roles import Role
-from reports import silence
 from reports.actions import deciding, incidents, officers, passing
 from reports.actions.moving import lock_with_incident, make_move
 from reports.models import Report, ReportDay
+from reports.reporter import silence
 from reports.workflow import OPEN, RULES, Move, Outcome, Status
 from tests.citizens.factories import citizen
 from tests.reports.factories import kind, report

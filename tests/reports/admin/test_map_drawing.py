@@ -1,6 +1,6 @@
 """Where points and names stand on the picture."""
 
-from offices.places import Point
+from offices.geography.places import Point
 from reports.admin.map_drawing import HEIGHT, MARGIN, MOST_LABELS, WIDTH, Label, Mark, draw
 
 

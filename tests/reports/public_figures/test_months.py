@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from foundation.records.smallest_group import SMALLEST_GROUP
-from reports import daily_counts
+from reports.actions import daily_counts
 from reports.models import ReportDay
 from reports.public_figures.months import Known, month_of, published_months
 from reports.workflow import Desk, Move

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.files.away import StorageAway
 from foundation.records.models import Identity
 from foundation.storage import owner
-from foundation.storage.away import StorageAway
 
 
 class Command(BaseCommand):

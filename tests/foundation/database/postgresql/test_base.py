@@ -10,7 +10,7 @@ from foundation.api.handlers import from_exception
 from foundation.database import waiting
 from foundation.database.postgresql import base
 from foundation.database.waiting import Gate
-from police_portal.databases import database
+from police_portal.database.databases import database
 from tests.foundation.database.silent_postgres import SilentPostgres
 
 PLAIN = "?sslmode=disable&gssencmode=disable"

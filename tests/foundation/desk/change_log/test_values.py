@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
+from citizens.login.phones import phone_hash
 from citizens.models import Citizen
-from citizens.phones import phone_hash
 from foundation.desk.change_log.values import MAX_LENGTH, differences, in_words, state_of
 from tests.citizens.factories import PHONE, citizen
 from tests.dossiers.factories import dossier

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from citizens.export import export_citizen
+from citizens.privacy.export import export_citizen
 from feedback.models import Question
 from feedback.questions import actions
 from foundation.desk.models import Mention, Note

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from offices.geography.provinces import DATA
 from offices.models import Field, Office
-from offices.provinces import DATA
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from drf_spectacular.drainage import warn
 
-from police_portal import documentation
-from police_portal.documentation import DOCUMENTS
+from police_portal.documents import generated
+from police_portal.documents.generated import DOCUMENTS
 
 
 def generate(**options):
@@ -62,14 +62,14 @@ def test_only_stale_documents_are_written(folder, known_api):
 
 
 def test_a_warning_of_the_generator_is_an_error(folder, monkeypatch):
-    make = documentation.SchemaGenerator.get_schema
+    make = generated.SchemaGenerator.get_schema
 
     def guessing(self, *args, **kwargs):
         schema = make(self, *args, **kwargs)
         warn("something was guessed")
         return schema
 
-    monkeypatch.setattr(documentation.SchemaGenerator, "get_schema", guessing)
+    monkeypatch.setattr(generated.SchemaGenerator, "get_schema", guessing)
     with pytest.raises(CommandError, match="something was guessed"):
         generate()
 

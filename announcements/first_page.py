@@ -1,0 +1,40 @@
+"""What announcements show on the officers' first page: cards, and what ends within 60 days."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from announcements.models import Announcement
+from announcements.rights import ANSWER, APPROVE, EDIT
+from officers.first_page.cards import Card, Group
+from officers.first_page.watches import Noticed, Watch
+
+_GROUP, _LIST = Group(4, "Tin và cảnh báo"), "announcements.announcement"
+CARDS = (
+    Card(_GROUP, "Chờ duyệt", "rate_review", _LIST, APPROVE, {"state": "to_approve"}, "warning"),
+    Card(_GROUP, "Truy nã cần xác nhận lại", "event_repeat", _LIST, APPROVE,
+        {"state": "to_reconfirm"}, "warning"),
+    Card(_GROUP, "Bản nháp", "edit_note", _LIST, EDIT, {"state": "draft"}, "info"),
+    Card(_GROUP, "Ý kiến về tin chờ trả lời", "feedback", "announcements.challenge", ANSWER,
+        {"state": "waiting"}, "warning"),
+)  # fmt: skip
+
+
+DAYS, MOST = 60, 7
+
+
+def _ending(request: HttpRequest) -> Iterator[Noticed]:
+    """Yield published announcements by the moment when they go off."""
+    now = timezone.now()
+    rows = Announcement.objects.visible_to_officer(request.user).listed()
+    ending = rows.filter(expires_at__gt=now, expires_at__lte=now + timedelta(days=DAYS))
+    for row in ending.order_by("expires_at", "pk")[:MOST]:
+        ends = timezone.localtime(row.expires_at)
+        address = reverse("admin:announcements_announcement_change", args=[row.pk])
+        yield Noticed(f"{ends:%H:%M %d/%m/%Y}: {row}", address, "info")
+
+
+WATCHES = (Watch(21, f"Tin hết hạn trong {DAYS} ngày", EDIT, _ending, "Không có tin nào."),)

@@ -1,0 +1,1 @@
+"""From a version to what every web process shows from memory."""

@@ -1,0 +1,1 @@
+"""Logging in with Zalo, and our own session after that."""

@@ -1,0 +1,1 @@
+"""What citizens ask of their dossiers, and what they get."""

@@ -1,0 +1,1 @@
+"""When a dossier is due: clock, pauses, state and words."""

@@ -1,0 +1,1 @@
+"""Whose a dossier is: applicant, owner, look-up with a second factor."""

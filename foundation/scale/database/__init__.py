@@ -1,0 +1,1 @@
+"""A pooler before PostgreSQL, and a replica beside it, where they are set."""

@@ -1,0 +1,11 @@
+"""Addresses of the offices app, under /api/v1/."""
+
+from django.urls import URLPattern, path
+
+from offices.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("fields/", views.FieldList.as_view(), name="fields"),
+    path("offices/", views.OfficeList.as_view(), name="offices"),
+    path("offices/<str:office_id>/", views.OfficeDetail.as_view(), name="office"),
+]

@@ -1,0 +1,1 @@
+"""Which offices fit, the nearest first, and which receive a procedure."""

@@ -1,0 +1,1 @@
+"""The State's working calendar: days off, time limits, opening hours."""

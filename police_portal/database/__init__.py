@@ -1,0 +1,1 @@
+"""The databases of this installation, and what is checked of them."""

@@ -1,0 +1,1 @@
+"""What citizens and the Mini App ask of the catalogue, and what they get."""

@@ -1,0 +1,85 @@
+"""Lists of procedures with hints, and suggestions while typing."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from foundation.api.pagination import page_serializer
+from procedures.api.serializers.procedure import ProcedureCardSerializer
+
+_NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
+
+
+class SearchHintSerializer(serializers.Serializer[Any]):
+    """A hint before the results.
+
+    An emergency number, another agency, or what is easily confused.
+    """
+
+    type = serializers.ChoiceField(
+        [
+            ("emergency", "Việc khẩn cấp"),
+            ("not_police", "Việc của cơ quan khác"),
+            ("confusable", "Việc dễ nhầm"),
+            ("foreigners", "Dành cho người nước ngoài"),
+        ],
+        help_text="Loại lời nhắc.",
+    )
+    text = serializers.CharField(help_text="Lời nhắc để hiển thị.")
+    agency = serializers.CharField(required=False, help_text="Cơ quan làm việc này (not_police).")
+    phone = serializers.CharField(
+        required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
+    )
+    language = serializers.CharField(
+        required=False,
+        help_text="Ngôn ngữ của câu tìm (foreigners): en, zh, ko, để gửi trong `lang`.",
+    )
+
+
+class BesideSearchSerializer(serializers.Serializer[Any]):
+    """Another match of a search, such as a warning."""
+
+    origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
+    id = serializers.CharField(help_text="Mã ở nơi đó.")
+    kind_name = serializers.CharField(help_text="Là gì, bằng chữ.")
+    title = serializers.CharField(help_text="Tiêu đề.")
+
+
+ProcedurePageSerializer = page_serializer(
+    "ProcedurePage",
+    ProcedureCardSerializer,
+    {
+        "did_you_mean": serializers.CharField(
+            allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."
+        ),
+        "hints": SearchHintSerializer(
+            many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
+        ),
+        "beside": BesideSearchSerializer(
+            many=True, help_text="Điều khác khớp với câu tìm, ví dụ một cảnh báo; chỉ ở trang 1."
+        ),
+        "notice": serializers.CharField(required=False, help_text=_NOTICE),
+    },
+)
+
+
+class ProcedureCardsSerializer(serializers.Serializer[Any]):
+    """Cards that need no pages."""
+
+    results = ProcedureCardSerializer(many=True, help_text="Các thẻ thủ tục.")
+    notice = serializers.CharField(required=False, help_text=_NOTICE)
+
+
+class SearchSuggestionSerializer(serializers.Serializer[Any]):
+    """A completion of the typed text."""
+
+    text = serializers.CharField(help_text="Chữ để hiển thị.")
+    procedure = serializers.CharField(
+        allow_null=True, help_text="Thủ tục mà gợi ý dẫn tới, hoặc null."
+    )
+
+
+class SearchSuggestionsSerializer(serializers.Serializer[Any]):
+    """Completions, best first."""
+
+    results = SearchSuggestionSerializer(many=True)

@@ -1,0 +1,20 @@
+"""Addresses of the catalogue, below /api/v1/."""
+
+from django.urls import path
+
+from procedures.api.card_views import AllCardsView, PopularView
+from procedures.api.views import (
+    ChecklistView,
+    ProcedureDetailView,
+    ProcedureListView,
+    SuggestionsView,
+)
+
+urlpatterns = [
+    path("procedures/", ProcedureListView.as_view(), name="procedures"),
+    path("procedures/popular/", PopularView.as_view(), name="popular-procedures"),
+    path("procedures/cards/", AllCardsView.as_view(), name="all-procedure-cards"),
+    path("procedures/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("procedures/<str:key>/", ProcedureDetailView.as_view(), name="procedure"),
+    path("procedures/<str:key>/checklist/", ChecklistView.as_view(), name="checklist"),
+]

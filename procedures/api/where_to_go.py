@@ -1,0 +1,63 @@
+"""The offices of a check list: where this citizen files this procedure through this channel."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from offices.finding.receiving import Receives, Reception, Wanted, Whence, receiving_offices
+from offices.snapshot import Directory
+from procedures.choices import ChannelKind, Level, Scope
+from procedures.translations.sentences import say, say_own
+
+CENTRAL = "Thủ tục này do Bộ Công an tiếp nhận; công an trong tỉnh không nhận hồ sơ."
+ELSEWHERE = "Nơi nộp không phải cơ quan Công an: {agency}."
+CHOOSE_PLACE = "Chọn xã, phường nơi ông/bà ở để biết công an xã, phường nào tiếp nhận."
+UNKNOWN_PLACE = (
+    "Không tìm thấy xã, phường «{place}» trong tỉnh. Ông/bà kiểm tra lại tên, hoặc thử tên trước "
+    "sáp nhập."
+)
+NOBODY = "Chưa có thông tin đơn vị tiếp nhận. Ông/bà gọi công an xã, phường nơi ở để được chỉ dẫn."
+ONLINE = "Nộp trực tuyến thì không phải đến; đơn vị dưới đây giải quyết hồ sơ."
+_POLICE = ("công an", "cảnh sát")
+
+
+def where_to_go(
+    document: Mapping[str, Any], channel: str, directory: Directory, whence: Whence
+) -> dict[str, Any]:
+    """Return `offices` and `offices_note` in the shape of `ChecklistSerializer`."""
+    levels = frozenset(level["code"] for level in document["levels"])
+    if document["scope"] == Scope.CENTRAL or levels <= {Level.MINISTRY}:
+        return {"offices": [], "offices_note": say(CENTRAL)}
+    agency = document["implementing_agency"]
+    if not any(word in agency.lower() for word in _POLICE):
+        return {
+            "offices": [],
+            "offices_note": say(ELSEWHERE, agency=say_own("implementing_agency", agency)),
+        }
+    wanted = Wanted(document["field"]["code"], levels, channel == ChannelKind.DIRECT)
+    found = receiving_offices(directory, wanted, whence)
+    notes = _notes(found, wanted, whence.place)
+    if found and channel == ChannelKind.ONLINE:
+        notes.append(say(ONLINE))
+    return {"offices": [_shown(one) for one in found], "offices_note": " ".join(notes)}
+
+
+def _notes(found: list[Reception], wanted: Wanted, place: str) -> list[str]:
+    if not any(one.hit.office.level == Level.COMMUNE for one in found):
+        if place:
+            return [say(UNKNOWN_PLACE, place=place)]
+        if Level.COMMUNE in wanted.levels:
+            return [say(CHOOSE_PLACE)]
+    return [say(NOBODY)] if all(one.receives == Receives.NO for one in found) else []
+
+
+def _shown(reception: Reception) -> dict[str, Any]:
+    office, card = reception.hit.office, reception.hit.office.card
+    return {
+        **office.reference,
+        "receives": reception.receives.value,
+        "receives_name": say(str(reception.receives.label)),
+        "reason": say(reception.reason),
+        **{name: card[name] for name in ("address", "point", "directions", "contact")},
+        "matched_name": reception.hit.matched_name,
+        "distance_m": reception.hit.distance_m,
+    }

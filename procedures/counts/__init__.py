@@ -1,0 +1,1 @@
+"""What is counted by day: searches, and pages read."""

@@ -1,0 +1,1 @@
+"""What officers edit: as data, in words, compared with what is published."""

@@ -1,0 +1,101 @@
+"""Everything that writes reductions, and publishes them with their procedures."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from procedures import actions
+from procedures.choices import State
+from procedures.drafts.draft_format import fingerprint
+from procedures.fees.reduction_format import reduction_draft_of
+from procedures.fees.table import Table, table_of
+from procedures.models import FeeReduction, Procedure, ReducedFee, Translation
+from procedures.publishing.together import Outcome, publish_each
+from procedures.querysets import newest_versions, with_parts
+from procedures.translations.staleness import mark_stale
+
+
+def waiting_for(reduction_id: str) -> list[Procedure]:
+    """Return the published procedures whose version is older than the act.
+
+    That includes procedures that were removed from the act but still show it.
+    """
+    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
+    shown = {procedure: _given_by(reduction_id, fees) for procedure, fees in versions}
+    named = ReducedFee.objects.filter(
+        reduction=reduction_id, procedure__state=State.PUBLISHED
+    ).values_list("procedure", flat=True)
+    concerned = {*named, *(procedure for procedure, rows in shown.items() if rows)}
+    return [
+        procedure
+        for procedure in with_parts(Procedure.objects.filter(pk__in=concerned))
+        if _given_by(reduction_id, table_of(procedure)) != shown.get(procedure.pk)
+    ]
+
+
+def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
+    return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
+
+
+def procedures_of(act: FeeReduction) -> set[str]:
+    """Return the ids of the procedures of an act."""
+    return set(act.reduced.order_by().values_list("procedure", flat=True))
+
+
+def lock_reductions(ids: Collection[str]) -> None:
+    """Lock the existing ones of these acts until the transaction ends.
+
+    Lock acts before procedures; another order could deadlock.
+    """
+    list(FeeReduction.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
+@transaction.atomic
+def mark_translations() -> None:
+    """Mark translations of words that no act contains any more; call it after a change."""
+    translated = Translation.objects.filter(field__startswith="reductions.")
+    ids = translated.order_by().values_list("procedure", flat=True).distinct()
+    for procedure in actions.lock_many(list(ids)):
+        mark_stale(procedure)
+
+
+@transaction.atomic
+def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
+    """Publish the procedures of an act again; skip those with other unpublished changes."""
+    lock_reductions([reduction_id])
+    mark_translations()
+
+    def is_clean(procedure: Procedure) -> bool:
+        found = actions.waits(procedure)
+        return found is not None and not (found.differences or found.forms or found.translations)
+
+    return publish_each(waiting_for(reduction_id), is_clean, by, reason)
+
+
+@transaction.atomic
+def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
+    """Create or overwrite the acts of validated drafts, and remember them as imported."""
+    for draft in drafts:
+        values = {name: value for name, value in draft.items() if name not in {"id", "procedures"}}
+        act, _created = FeeReduction.objects.update_or_create(pk=draft["id"], defaults=values)
+        named = {*procedures_of(act), *(row["procedure"] for row in draft["procedures"])}
+        actions.forget_marks(named)
+        act.reduced.all().delete()
+        ReducedFee.objects.bulk_create(
+            [
+                ReducedFee(
+                    reduction=act, order=i, procedure_id=row["procedure"], **_without_it(row)
+                )
+                for i, row in enumerate(draft["procedures"])
+            ]
+        )
+        act = FeeReduction.objects.prefetch_related("reduced").get(pk=act.pk)
+        act.imported = fingerprint(reduction_draft_of(act))
+        act.save(update_fields=["imported"])
+    mark_translations()
+
+
+def _without_it(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "procedure"}

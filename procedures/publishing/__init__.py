@@ -1,0 +1,1 @@
+"""From a draft to what every web process answers from memory."""

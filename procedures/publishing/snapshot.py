@@ -1,0 +1,344 @@
+"""The catalogue in memory: newest versions by id and code, search index, remembered answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import orjson
+from django.utils import timezone
+
+from foundation.publishing.conditional import Memory, etag_of
+from foundation.publishing.daily import DailySnapshot
+from foundation.publishing.days import Day
+from foundation.records.vietnamese import fold
+from offices.models import Field
+from procedures.actions import REVISION
+from procedures.choices import State
+from procedures.fees.of_day import card_line, put_fees
+from procedures.fees.table import NOTHING, Table
+from procedures.models import ProcedureVersion
+from procedures.official_forms.of_day import put_forms
+from procedures.official_forms.table import Forms
+from procedures.publishing.names import LEADS, Names, leads_to
+from procedures.querysets import newest_versions
+from procedures.search import Entry, SearchIndex, Vocabulary
+from procedures.search.vocabulary import load_vocabulary
+from procedures.translations.rendering import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published procedure on `day`: bytes, and data for search and filters."""
+
+    version_id: int
+    id: str
+    day: date
+    document: bytes
+    etag: str
+    card: bytes
+    fees: Table
+    forms: Forms
+    code: str
+    former_codes: tuple[str, ...]
+    facets: Mapping[str, frozenset[str]]
+    entry: Entry
+    # By language, as JSON, which takes a quarter of the memory of the objects.
+    translations: Mapping[str, bytes]
+    # Its links, as JSON of ids and sentences, and the names that were added to them.
+    leads: bytes
+    named: tuple[str | None, ...] | None = None
+
+    def translated(self, language: str) -> Translated | None:
+        """Return the procedure in `language`, or None if it has no translation.
+
+        It is rendered each time: most procedures have none, and answers are remembered.
+        """
+        rows = self.translations.get(language)
+        if rows is None:
+            return None
+        document = orjson.loads(self.document)
+        return Translated(
+            document, self.fees, self.day, language, orjson.loads(rows), forms=self.forms
+        )
+
+    @property
+    def short_name(self) -> str:
+        """The name in lists."""
+        return self.entry.short_name
+
+    @property
+    def name_in_lists(self) -> str:
+        """The short name, or else the official one."""
+        return self.entry.short_name or self.entry.current_name or self.entry.name
+
+    def with_names(self, names: Names) -> "Published":
+        """Return the procedure with today's names of its field and of linked procedures."""
+        (code,) = self.facets["field"]
+        leads = orjson.loads(self.leads)
+        wanted = (names.fields.get(code), *map(names.procedures.get, leads_to(leads)))
+        if wanted == self.named:
+            return self
+        content, in_list = {**orjson.loads(self.document), **leads}, orjson.loads(self.card)
+        names.put_into(content)
+        in_list["field_name"] = content["field"]["name"]
+        document = orjson.dumps(content)
+        return replace(
+            self,
+            document=document,
+            etag=etag_of(document, self.day),
+            card=orjson.dumps(in_list),
+            entry=replace(self.entry, field_name=content["field"]["name"]),
+            named=wanted,
+        )
+
+    def on(self, day: date) -> "Published":
+        """Return the procedure with the fees and forms of `day`."""
+        if day == self.day:
+            return self
+        document, card = self.document, self.card
+        if self.fees["rows"] or self.fees["reductions"] or self.forms:
+            content, in_list = orjson.loads(document), orjson.loads(card)
+            put_fees(content, self.fees, day)
+            put_forms(content, self.forms, day)
+            in_list["fee"] = card_line(content["fee"])
+            document, card = orjson.dumps(content), orjson.dumps(in_list)
+        etag = etag_of(document, day)
+        return replace(self, day=day, document=document, card=card, etag=etag)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A withdrawn procedure. Its old links still lead somewhere."""
+
+    version_id: int
+    id: str
+    name: str
+    short_name: str
+    successor: str | None
+    code: str
+    former_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The procedures to list, by facets (name, value), and the page to show."""
+
+    facets: tuple[tuple[str, str], ...] = ()
+    # The language of the cards; empty for Vietnamese.
+    language: str = ""
+    # `page` and `page_size`, as `page_head` takes them.
+    paging: dict[str, Any] = field(default_factory=dict)
+
+    def select(self, procedures: list[Published]) -> list[Published]:
+        """Return the procedures that match all facets."""
+        for facet, value in self.facets:
+            procedures = [item for item in procedures if value in item.facets[facet]]
+        return procedures
+
+
+@dataclass
+class Catalogue:
+    """Everything that answers about the catalogue need on one day.
+
+    Once built, only its memories change.
+    """
+
+    revision: int
+    day: Day
+    documents: dict[str, Published]
+    withdrawn: dict[str, Withdrawn]
+    ids_by_code: dict[str, str]
+    vocabulary: Vocabulary
+    index: SearchIndex
+    memory: Memory = field(default_factory=Memory)
+    # Selections of the list by query string.
+    selections: dict[str, Selection] = field(default_factory=dict)
+    # Translated cards, by language and id.
+    cards: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def on(self, day: Day) -> "Catalogue":
+        """Return the catalogue of `day` without remembered answers; it sends no query."""
+        documents = {key: item.on(day.date) for key, item in self.documents.items()}
+        return replace(self, day=day, documents=documents, memory=Memory(), cards={})
+
+    def card(self, published: Published, language: str) -> bytes:
+        """Return the card in `language`, or in Vietnamese if it has no translation."""
+        if not language or language not in published.translations:
+            return published.card
+        key = (language, published.id)
+        if key not in self.cards:
+            translated = published.translated(language)
+            card = orjson.loads(published.card)
+            self.cards[key] = orjson.dumps(translated.card(card) if translated else card)
+        return self.cards[key]
+
+    def find(self, key: str) -> Published | Withdrawn | None:
+        """Return the procedure with this id, or this national code, current or former."""
+        return self.documents.get(key) or self.withdrawn.get(key) or self._by_code(key)
+
+    def entries(self) -> list[Entry]:
+        """Return the search entries, in catalogue order."""
+        return [published.entry for published in self.documents.values()]
+
+    def _by_code(self, code: str) -> Published | Withdrawn | None:
+        found = self.ids_by_code.get(code.upper())
+        return (self.documents.get(found) or self.withdrawn.get(found)) if found else None
+
+
+COLUMNS = (
+    *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
+    "forms",
+    "translations",
+    "published_at",
+)
+BATCH = 200
+FACETS = ("levels", "applicant_types", "channels", "field", "online_level")
+
+
+def _read_facets(entry: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    values = {name: entry[name] for name in FACETS}
+    return {
+        name: frozenset(value if isinstance(value, list) else (value,))
+        for name, value in values.items()
+    }
+
+
+def _read_published(row: Mapping[str, Any]) -> Published:
+    entry = row["search_entry"]
+    words = Entry(
+        id=row["procedure_id"],
+        **{
+            name: entry[name]
+            for name in ("name", "short_name", "current_name", "field_name", "text")
+        },
+        keywords=tuple(entry["keywords"]),
+        codes=tuple(entry["codes"]),
+    )
+    document, published_on = row["document"].encode(), timezone.localdate(row["published_at"])
+    content = orjson.loads(document)
+    return Published(
+        version_id=row["id"],
+        id=row["procedure_id"],
+        day=published_on,
+        document=document,
+        etag=etag_of(document, published_on),
+        card=row["card"].encode(),
+        fees=row["fees"] or NOTHING,
+        forms=row["forms"],
+        code=entry["code"],
+        former_codes=tuple(entry["former_codes"]),
+        facets=_read_facets(entry),
+        entry=words,
+        translations={
+            language: orjson.dumps(rows) for language, rows in row["translations"].items()
+        },
+        leads=orjson.dumps({name: content[name] for name in LEADS}),
+    )
+
+
+def _read_withdrawn(row: Mapping[str, Any]) -> Withdrawn:
+    document = orjson.loads(row["document"])
+    return Withdrawn(
+        version_id=row["id"],
+        id=row["procedure_id"],
+        name=document["name"],
+        short_name=document["short_name"],
+        successor=document["superseded_by"],
+        code=document["code"],
+        former_codes=tuple(document["former_codes"]),
+    )
+
+
+def _load_versions(
+    ids: Iterable[int], known: Mapping[int, Published | Withdrawn]
+) -> Iterable[Published | Withdrawn]:
+    """Yield the versions `ids`, reading only unknown ones from the database."""
+    yield from (known[version_id] for version_id in ids if version_id in known)
+    for rows in _in_batches(sorted(set(ids) - known.keys())):
+        for row in rows:
+            yield (
+                _read_published(row) if row["state"] == State.PUBLISHED else _read_withdrawn(row)
+            )
+
+
+def _today(item: Published | Withdrawn, names: Names, day: date) -> Published | Withdrawn:
+    return item.with_names(names).on(day) if isinstance(item, Published) else item
+
+
+def _names_of(published: Iterable[Published]) -> Names:
+    fields = dict(Field.objects.order_by().values_list("code", "name"))
+    return Names({item.id: item.name_in_lists for item in published}, fields)
+
+
+def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
+    """Yield rows in batches, to keep memory low and stay under SQLite's limit of variables."""
+    for start in range(0, len(ids), BATCH):
+        yield list(
+            ProcedureVersion.objects.filter(id__in=ids[start : start + BATCH])
+            .values(*COLUMNS)
+            .order_by()
+        )
+
+
+def _ids_by_code(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
+    """Return ids by code: published before withdrawn procedures, current before former codes.
+
+    So a code that a successor took over leads to the successor. Later steps overwrite earlier ones.
+    """
+    steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
+        (withdrawn, True),
+        (withdrawn, False),
+        (published, True),
+        (published, False),
+    ]
+    codes: dict[str, str] = {}
+    for items, former in steps:
+        for item in items:
+            current = (item.code,) if item.code else ()
+            codes |= dict.fromkeys(item.former_codes if former else current, item.id)
+    return codes
+
+
+def build(revision: int, previous: Catalogue | None) -> Catalogue:
+    """Build the catalogue of `revision`, keeping unchanged versions of `previous`."""
+    known: dict[int, Published | Withdrawn] = {}
+    if previous:
+        known |= {p.version_id: p for p in previous.documents.values()}
+        known |= {w.version_id: w for w in previous.withdrawn.values()}
+    # Sorted here, because databases do not agree on the order of Vietnamese letters.
+    field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
+    day = Day.today()
+    loaded = list(_load_versions(field_order, known))
+    names = _names_of(item for item in loaded if isinstance(item, Published))
+    items = sorted(
+        (_today(item, names, day.date) for item in loaded),
+        key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
+    )
+    published = [item for item in items if isinstance(item, Published)]
+    withdrawn = [item for item in items if isinstance(item, Withdrawn)]
+    vocabulary = load_vocabulary()
+    return Catalogue(
+        revision=revision,
+        day=day,
+        documents={p.id: p for p in published},
+        withdrawn={w.id: w for w in withdrawn},
+        ids_by_code=_ids_by_code(published, withdrawn),
+        vocabulary=vocabulary,
+        index=_build_index([p.entry for p in published], vocabulary, previous),
+    )
+
+
+def _build_index(
+    entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None
+) -> SearchIndex:
+    """Return the search index of `entries`.
+
+    Most changes are to a fee, a step or a date; then the previous index is kept.
+    """
+    if previous and previous.vocabulary == vocabulary and previous.entries() == entries:
+        return previous.index
+    return SearchIndex(entries, vocabulary)
+
+
+catalogue: DailySnapshot[Catalogue] = DailySnapshot(REVISION, build)

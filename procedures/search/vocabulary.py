@@ -1,0 +1,79 @@
+"""Load the search vocabulary: from tables for the index, as shipped for counts."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+
+from procedures.models import (
+    Abbreviation,
+    Aspect,
+    CommonQuestion,
+    ConfusablePair,
+    Elsewhere,
+    Emergency,
+    FillerWord,
+    SynonymGroup,
+)
+from procedures.search import inputs
+from procedures.search.filler import Filler
+
+SHIPPED = Path(__file__).parents[1] / "catalogue" / "vocabulary.json"
+
+
+def load_vocabulary() -> inputs.Vocabulary:
+    """Return all words that officers maintain, in the shape that the index needs."""
+    return inputs.Vocabulary(
+        abbreviations=tuple(
+            inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
+        ),
+        synonyms=tuple(
+            inputs.Synonyms(g.canonical, tuple(g.forms), _ids(g))
+            for g in SynonymGroup.objects.prefetch_related("procedures").order_by("pk")
+        ),
+        questions=tuple(
+            inputs.Question(q.question, tuple(q.variants), _ids(q))
+            for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
+        ),
+        confusables=tuple(
+            inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()
+        ),
+        elsewhere=tuple(
+            inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
+            for e in Elsewhere.objects.all()
+        ),
+        emergencies=tuple(
+            inputs.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
+            for e in Emergency.objects.all()
+        ),
+        aspects=tuple(
+            inputs.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
+            for a in Aspect.objects.all()
+        ),
+        question_phrases=_fillers(FillerWord.Kind.QUESTION),
+        weak_words=_fillers(FillerWord.Kind.WEAK),
+        negations=_fillers(FillerWord.Kind.NEGATION),
+        turns=_fillers(FillerWord.Kind.TURN),
+    )
+
+
+def _ids(row: SynonymGroup | CommonQuestion) -> tuple[str, ...]:
+    return tuple(sorted(p.pk for p in row.procedures.all()))
+
+
+def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
+    return tuple(FillerWord.objects.filter(kind=kind).values_list("text", flat=True))
+
+
+@lru_cache(1)
+def shipped_filler() -> Filler:
+    """Return the filler words as shipped, not as officers changed them.
+
+    So a later change can subtract exactly the words that were counted.
+    """
+    rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
+    kinds = [
+        [row["text"] for row in rows if row["kind"] == kind]
+        for kind in (FillerWord.Kind.QUESTION, FillerWord.Kind.WEAK)
+    ]
+    return Filler(*kinds)

@@ -1,0 +1,1 @@
+"""The endpoints of senders, with a session or a code."""

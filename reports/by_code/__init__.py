@@ -1,0 +1,1 @@
+"""Reports without a session: number and secret code, and the pass that they give."""

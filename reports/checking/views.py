@@ -1,0 +1,94 @@
+"""The check of a report before it is sent. It keeps nothing and counts nothing."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from citizens.api.citizen_view import CitizenRequest, CitizenView
+from citizens.api.filters import NoParameters
+from foundation.api.permissions import Anyone
+from foundation.api.problems import FieldError, pointer
+from foundation.api.schema import may_answer
+from offices.finding.selection import NoOffice
+from offices.snapshot import directory
+from offices.working_time.calendar import ZONE
+from reports.api.throttles import ReportCheckThrottle
+from reports.checking import accepting, emergencies, places
+from reports.checking.completeness import Draft, Finding, check
+from reports.checking.serializers import (
+    ReportCheckBody,
+    ReportCheckSerializer,
+    checked_facts,
+    draft_of,
+)
+from reports.kinds.published import Kind
+from reports.routing import Where, choose_office
+
+
+class ReportChecksView(CitizenView):
+    """Checks, with a session or without."""
+
+    permission_classes = [Anyone]
+    throttle_classes = [ReportCheckThrottle]
+
+    @extend_schema(
+        operation_id="reports_checks_create",
+        summary="Kiểm tra trước khi gửi",
+        tags=["reports"],
+        description="Cho biết phản ánh còn thiếu gì, điều gì chưa đúng, nên thêm gì, công an có "
+        "dùng được không và đơn vị nào sẽ nhận. Không lưu và không đếm gì. Loại chưa nhận ở đây "
+        "thì 422 `kind_closed`, `detail` là cách phản ánh đúng luật.",
+        request=ReportCheckBody,
+        responses={200: ReportCheckSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Check a draft."""
+        NoParameters.read(request.GET)
+        body = ReportCheckBody.read(request)
+        draft = draft_of(body, checked_facts(body.get("evidence", [])))
+        kind = accepting.kind_of_draft(draft)
+        findings = check(draft, kind, timezone.now())
+        calls = emergencies.emergencies_in(draft.words)
+        return Response(
+            {
+                "emergencies": emergencies.rendered(calls),
+                "missing": [one.document() for one in findings.missing],
+                "faults": [one.document() for one in findings.faults],
+                "advice": [one.document() for one in (*findings.advice, *_border_advice(draft))],
+                "likelihood": findings.likelihood.value,
+                "likelihood_reason": findings.likelihood_reason,
+                "receiver": _receiver(draft, kind),
+            }
+        )
+
+
+def _border_advice(draft: Draft) -> list[Finding]:
+    """Say that another province will get the report from ours; officers pass it on."""
+    if draft.point is None or places.point_fault(draft.point):
+        return []
+    if not places.is_of_another_province(draft.point, directory.current()):
+        return []
+    words = (
+        "Nơi này có vẻ thuộc tỉnh khác. Ông/bà vẫn gửi được; đơn vị nhận sẽ chuyển đến công an có "
+        "thẩm quyền."
+    )
+    return [FieldError(pointer("body", "place"), "another_province", words)]
+
+
+def _receiver(draft: Draft, kind: Kind) -> dict[str, Any] | None:
+    """Return the office that would receive the draft, None if nothing is known of it."""
+    now, today = directory.current(), timezone.now().astimezone(ZONE).date()
+    try:
+        found = choose_office(kind, draft.topic, Where(draft.point, draft.place_words), now, today)
+    except NoOffice:
+        return None
+    name = now.offices[found.office_id].card["name"]
+    return {
+        "office": found.office_id,
+        "name": name,
+        "rule": found.rule,
+        "citation": found.citation,
+    }

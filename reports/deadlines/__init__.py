@@ -1,0 +1,1 @@
+"""When an office has to act, and the alarm when nobody reads."""

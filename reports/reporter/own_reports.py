@@ -1,0 +1,86 @@
+"""A sender's own reports: what lists and details load, and the part of the citizen's own page."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from citizens.models import Citizen
+from citizens.overview.parts import MOST_ROWS, Part
+from reports.models import Report, ReportMessage
+from reports.querysets import ReportQuerySet
+from reports.reporter import wording
+from reports.workflow import Move, Status
+
+MAX_SHOWN = 200  # messages of one report, so that no answer grows without bound
+
+
+def with_card(reports: ReportQuerySet) -> ReportQuerySet:
+    """Load what the list shows of each report."""
+    return reports.select_related("kind", "office")
+
+
+def for_sender(reports: ReportQuerySet) -> ReportQuerySet:
+    """Load everything that the sender of each report is shown; never what officers say among them.
+
+    Adds `conversation`: its last messages, newest first. A report merged into an incident carries
+    the decision itself, so that no other report is asked for.
+    """
+    said = ReportMessage.objects.filter(internal=False).select_related("event").order_by("-pk")
+    return (
+        with_card(reports)
+        .select_related("topic", "opinion")
+        .prefetch_related(
+            "plates", "evidence", Prefetch("messages", said[:MAX_SHOWN], to_attr="conversation")
+        )
+    )
+
+
+def files_of(report: Report) -> Any:
+    """Return the files of a report, each with the `name` by which its sender knows it."""
+    files: list[Any] = list(report.evidence.all())
+    for number, one in enumerate(files, start=1):
+        one.name = wording.name_of_file(one.media_type, number)
+    return files
+
+
+def messages_of(report: Any) -> Any:
+    """Return the messages, oldest first, each with `evidence_ids`: the files that came with it."""
+    files: defaultdict[int | None, list[UUID]] = defaultdict(list)
+    for one in report.evidence.all():
+        files[one.message_id].append(one.pk)
+    said = report.conversation[::-1]
+    for message in said:
+        message.evidence_ids = files[message.pk]
+    return said
+
+
+def asked_of(report: Any) -> str | None:
+    """Return what the office asks for, if it waits for the sender."""
+    if report.status != Status.NEED_MORE:
+        return None
+    asked = (m for m in report.conversation if m.event and m.event.move == Move.ASK_MORE)
+    message = next(asked, None)
+    return message.text if message else None
+
+
+def waiting_cards(citizen: Citizen) -> object:
+    """Return the cards of the reports to which the citizen has to add something."""
+    # Serializers need models that are loaded after the registry.
+    from reports.api.serializers import ReportCardSerializer
+
+    own = Report.objects.of_citizen(citizen).filter(status=Status.NEED_MORE)
+    rows = with_card(own).order_by("supply_by", "pk")[:MOST_ROWS]
+    return ReportCardSerializer(rows, many=True).data
+
+
+def _waiting_field() -> Any:
+    from reports.api.serializers import ReportCardSerializer
+
+    return ReportCardSerializer(
+        many=True, help_text="Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước."
+    )
+
+
+OVERVIEW = Part("waiting_reports", waiting_cards, _waiting_field)

@@ -1,0 +1,1 @@
+"""Tests of offices/working_time."""

@@ -1,0 +1,1 @@
+"""Tests of police_portal/database."""
