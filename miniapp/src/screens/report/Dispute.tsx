@@ -2,9 +2,9 @@ import { disputeReport } from '../../api/queries/reports';
 import { Card, Fold } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
+import type { Acting } from './acting';
 import { draftOf } from './drafts';
 import { Reason } from './Reason';
-import type { Acting } from './Whole';
 
 /** Once, and another leader reads it. */
 export function Dispute({ own, until, onChange }: Acting & { until: string }) {

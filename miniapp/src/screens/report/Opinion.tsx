@@ -4,9 +4,9 @@ import { judgeReport } from '../../api/queries/reports';
 import type { HandlingMark } from '../../api/types';
 import { Card, Choices, Fold, Notice } from '../../kit';
 import { useWords } from '../../words';
+import type { Acting } from './acting';
 import { draftOf } from './drafts';
 import { Reason } from './Reason';
-import type { Acting } from './Whole';
 
 const MARKS: HandlingMark[] = ['good', 'fair', 'poor'];
 

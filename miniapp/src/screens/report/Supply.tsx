@@ -8,12 +8,12 @@ import { useObservable } from '../../observable';
 import { useWords } from '../../words';
 import { useAction } from '../action';
 import { lengthOf } from '../ask/message';
+import type { Enclosed } from '../reporting/draft';
 import { enclosed, idsOf } from '../reporting/draft';
-import type { Enclosed } from '../reporting/Files';
 import { Files } from '../reporting/Files';
 import { drop, uploads } from '../../api/uploads';
+import type { Acting } from './acting';
 import { draftOf } from './drafts';
-import type { Acting } from './Whole';
 
 const MOST = 2000;
 const EMPTY: Enclosed & { text: string } = { files: [], own: false, original: false, bare: false, ticket: '', text: '' };

@@ -1,25 +1,16 @@
-import type { Own } from '../../api/queries/reports';
 import type { ReportDetail } from '../../api/types';
 import { ButtonLink, Card, Facts, Fold, Notice, Reach } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment, number as counted } from '../../words/dates';
 import { Said } from '../Said';
+import type { Acting } from './acting';
 import { Conversation } from './Conversation';
 import { Dispute } from './Dispute';
 import { Fingerprints } from './Fingerprints';
 import { Opinion } from './Opinion';
 import { Supply } from './Supply';
 import { Withdraw } from './Withdraw';
-
-export interface Acting {
-  report: ReportDetail;
-  own: Own;
-  /** The answer of an action, which replaces the shown report. */
-  onChange: (report: ReportDetail) => void;
-  /** Something else has changed meanwhile: read it again. */
-  onStale: () => void;
-}
 
 /** A report for its sender: status, next action, messages, content. */
 export function Whole(acting: Acting) {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { withdrawReport } from '../../api/queries/reports';
 import { Button, Dialog } from '../../kit';
 import { useWords } from '../../words';
+import type { Acting } from './acting';
 import { draftOf } from './drafts';
 import { Reason } from './Reason';
-import type { Acting } from './Whole';
 
 export function Withdraw({ own, report, onChange }: Acting) {
   const words = useWords().report;

@@ -13,12 +13,10 @@ import { zalo } from '../../zalo';
 import { chosenOriginals } from '../../zalo/files';
 import { useAction } from '../action';
 import { captureOf } from './capture';
-import type { Draft, Piece } from './draft';
+import type { Enclosed, Piece } from './draft';
 import { FileRow } from './FileRow';
 import { isPhoto, OwnData, redraw, REDRAWN } from './OwnData';
 import { drop, send, uploads } from '../../api/uploads';
-
-export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'bare' | 'ticket'>;
 
 interface Props {
   enclosed: Enclosed;
@@ -94,7 +92,7 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
   }
 
   /** Statements about a file are sent with it: files still in memory are sent again. */
-  function say(values: Partial<Pick<Draft, 'own' | 'original'>>) {
+  function say(values: Partial<Pick<Enclosed, 'own' | 'original'>>) {
     const now = { own, original, ...values };
     onChange({ ...values, files: files.map((file) => (running[file.key] ? { ...file, ...now, id: undefined } : file)) });
     for (const { key } of files) {

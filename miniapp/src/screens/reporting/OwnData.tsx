@@ -2,7 +2,7 @@ import { drop, send, uploads } from '../../api/uploads';
 import { ErrorBox, Tick } from '../../kit';
 import { useWords } from '../../words';
 import { useAction } from '../action';
-import type { Enclosed } from './Files';
+import type { Enclosed } from './draft';
 
 /** How the service knows that a photo was drawn again. */
 export const REDRAWN = 'redrawn';

@@ -51,6 +51,9 @@ export interface Draft {
   identity: ReportIdentity;
 }
 
+/** What of a draft its files need. */
+export type Enclosed = Pick<Draft, 'files' | 'own' | 'original' | 'bare' | 'ticket'>;
+
 export const EMPTY: Draft = {
   files: [], own: false, original: false, bare: false, ticket: '', from: '', to: '', place: '', point: '', certainty: 'exact',
   topic: '', words: '', plates: [''], contacts: [''], loss: '', suspect: '', office: '', officeName: '',
