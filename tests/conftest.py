@@ -21,6 +21,7 @@ from django.test.utils import _TestState
 from foundation.files import guard
 from foundation.media import picture_process, reencoding
 from foundation.records import identity
+from officers.admin_site import OfficersSite
 from tests import clock, database, kept_rows, memory, openapi, private_postgres
 from tests.s3 import MARK, bucket, s3_line, s3_server, s3_session  # noqa: F401  # fixtures
 
@@ -243,6 +244,15 @@ def _fresh_process_memory():
 def api():
     """Return a client of the API, as the Mini App is."""
     return Client(headers={"Accept": "application/json"})
+
+
+@pytest.fixture
+def frameless(monkeypatch):
+    """Leave out what is around each of the officers' pages: it costs more than most pages.
+
+    The frame does not know what the page shows. It is asked around the first page.
+    """
+    monkeypatch.setattr(OfficersSite, "each_context", lambda *_: {"has_permission": True})
 
 
 @pytest.fixture
