@@ -150,6 +150,7 @@ WITHOUT_PAGES = {
     "desk.Viewing",
     "desk.SavedView",  # above its list
     "desk.SentForm",  # hashes of what was sent
+    "desk.Draft",  # on the form that it belongs to
     "dossiers.DossierDay",
     "dossiers.Follow",
     "dossiers.Proof",

@@ -36,6 +36,7 @@ NOT_OF_A_LIFE = {
     "official_accounts.OfficialAccount": "likewise",
     "official_accounts.Connection": "an officer's, gone after a day",
     "desk.SentForm": "an officer's, gone after days; its address is a page of ours, encrypted",
+    "desk.Draft": "named by page and key; its own tests delete it with the citizen",
     "desk.Note": "named by page and key; a life has one, whose words are looked for",
 }
 

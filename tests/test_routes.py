@@ -443,6 +443,7 @@ OPEN_TO_STAFF = {
     "search",
     "desk-search",
     "desk-live",
+    "desk-draft",
     "desk-taken",
     "save-view",
     "forget-view",

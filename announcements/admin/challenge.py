@@ -1,17 +1,12 @@
 """Officers' queue of what citizens say is wrong in announcements; nobody sees who said it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.utils import timezone
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from announcements.actions import challenging
@@ -20,14 +15,14 @@ from announcements.models import Challenge, ChallengeOutcome
 from announcements.querysets import ANSWER, ChallengeQuerySet
 from citizens.access_log import LoggedAdmin
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
-from foundation.desk.dialogs import carry_out, dialog
+from foundation.desk.moves import MAIN, RowButton, RowForm, RowPage
 from foundation.desk.read_only import ReadOnlyAdmin
 
 LATE, IN_TIME, ANSWERED = "Quá hạn", "Trong hạn", "Đã trả lời"
 COLOURS = {LATE: "danger", IN_TIME: "info", ANSWERED: "success"}
 
 
-class AnswerForm(ScreenedForm, BaseDialogForm):
+class AnswerForm(ScreenedForm, RowForm):
     """Asks what was found, and for words that the citizen reads."""
 
     outcome = forms.ChoiceField(
@@ -36,30 +31,25 @@ class AnswerForm(ScreenedForm, BaseDialogForm):
     words = WordsField(
         label="Trả lời", max_length=2_000, help_text="Người gửi đọc được nguyên văn."
     )
-    done: ClassVar[str] = "Đã trả lời ý kiến"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        user = self.request.user
-        if not isinstance(user, User):
-            raise PermissionDenied
-        visible = Challenge.objects.visible_to_officer(user)
-        try:
-            self.claim: Challenge = get_object_or_404(visible, pk=self.object_id)
-        except ValidationError:
-            raise PermissionDenied from None
-        self.officer = user
+    done = "Đã trả lời ý kiến"
 
     def act(self) -> object:
         """Answer."""
         typed = self.cleaned_data
-        return challenging.answer(self.claim, self.officer, typed["outcome"], typed["words"])
+        return challenging.answer(self.row, self.officer, typed["outcome"], typed["words"])
+
+
+DIALOG = RowButton(
+    "Trả lời", "tra-loi", "reply", "answer", AnswerForm, "Trả lời ý kiến",
+    "Nếu tin sai, hãy đính chính hoặc gỡ trước rồi trả lời.", "Trả lời", MAIN,
+)  # fmt: skip
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
+class ChallengeAdmin(RowPage, LoggedAdmin, ReadOnlyAdmin):
     """Challenges: read and answered by who has `answer_challenge`."""
 
+    dialogs = {"answer": DIALOG}
     list_display = ("show_announcement", "show_clock", "sent_at", "due_at", "outcome")
     list_filter = (WaitingFilter,)
     list_filter_submit = True
@@ -89,23 +79,6 @@ class ChallengeAdmin(LoggedAdmin, ReadOnlyAdmin):
         """Offer to answer what nobody has answered."""
         waiting = self.get_queryset(request).waiting().filter(pk=self._key(str(object_id)))
         return super().get_actions_detail(request, object_id) if waiting.exists() else []
-
-    @action(
-        description="Trả lời",
-        url_path="tra-loi",
-        icon="reply",
-        permissions=["answer"],
-        variant=ActionVariant.PRIMARY,
-        dialog=dialog(
-            "Trả lời ý kiến",
-            "Nếu tin sai, hãy đính chính hoặc gỡ trước rồi trả lời.",
-            "Trả lời",
-            AnswerForm,
-        ),
-    )
-    def answer(self, request: HttpRequest, form: AnswerForm, object_id: str) -> HttpResponse:
-        done = form.noted(form.done)
-        return carry_out(self, request, form.claim, form.act, done)
 
     @display(description="Tin")
     def show_announcement(self, claim: Challenge) -> str:

@@ -1,19 +1,16 @@
 """Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
-from collections.abc import Callable
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
+from django.http import HttpRequest
+from unfold.decorators import display
 
 from citizens import actions
 from citizens.access_log import LoggedAdmin
 from citizens.login.phones import phone_hash
 from citizens.models import Citizen, Consent, PhoneChange
-from foundation.desk.dialogs import ReasonForm, redirect_to_row
+from foundation.desk.dialogs import REASON
+from foundation.desk.moves import BAD, RowButton, RowForm, RowPage
 from foundation.desk.read_only import ReadOnly, ReadOnlyInline
 from foundation.zalo import phones
 
@@ -61,10 +58,46 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
+class BlockForm(RowForm):
+    """Asks why; the change log keeps only what comes before the colon."""
+
+    done = "Đã khoá"
+    reason = REASON
+
+    def noted(self, done: str) -> str:
+        return f"{done}: {self.typed('reason')}"
+
+    def act(self) -> None:
+        actions.block(self.row, self.typed("reason"))
+
+
+class UnblockForm(BlockForm):
+    """Asks why, likewise."""
+
+    done = "Đã mở khoá"
+
+    def act(self) -> None:
+        actions.unblock(self.row)
+
+
+DIALOGS = {
+    "block": RowButton(
+        "Khoá", "khoa", "block", "block", BlockForm, "Khoá công dân",
+        "Mọi phiên đăng nhập kết thúc ngay; công dân không đăng nhập được cho tới khi mở khoá.",
+        "Khoá", BAD,
+    ),
+    "unblock": RowButton(
+        "Mở khoá", "mo-khoa", "lock_open", "block", UnblockForm, "Mở khoá công dân",
+        "Công dân đăng nhập lại được.", "Mở khoá",
+    ),
+}  # fmt: skip
+
+
 @admin.register(Citizen)
-class CitizenAdmin(ReadOnly, LoggedAdmin):
+class CitizenAdmin(RowPage, ReadOnly, LoggedAdmin):
     """Citizens, whom superusers read, block and unblock. Each look is logged."""
 
+    dialogs = DIALOGS
     list_fullwidth = True
     list_per_page = 50
     list_display = [
@@ -150,59 +183,5 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
             return "Đã xoá dữ liệu"
         return "Bị khoá" if citizen.blocked_at else "Hoạt động"
 
-    @action(
-        description="Khoá",
-        url_path="khoa",
-        icon="block",
-        permissions=["block"],
-        variant=ActionVariant.DANGER,
-        dialog={
-            "title": "Khoá công dân",
-            "description": "Mọi phiên đăng nhập kết thúc ngay; công dân không đăng nhập được cho "
-            "tới khi mở khoá.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Khoá",
-        },
-    )
-    def block(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Shut the citizen out."""
-        return self._decide(
-            request, object_id, form.cleaned_data["reason"], "Đã khoá", actions.block
-        )
-
-    @action(
-        description="Mở khoá",
-        url_path="mo-khoa",
-        icon="lock_open",
-        permissions=["block"],
-        dialog={
-            "title": "Mở khoá công dân",
-            "description": "Công dân đăng nhập lại được.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Mở khoá",
-        },
-    )
-    def unblock(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Let the citizen in again."""
-        return self._decide(
-            request,
-            object_id,
-            form.cleaned_data["reason"],
-            "Đã mở khoá",
-            lambda citizen, _reason: actions.unblock(citizen),
-        )
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        reason: str,
-        done: str,
-        act: Callable[[Citizen, str], None],
-    ) -> HttpResponse:
-        citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
-        act(citizen, reason)
-        # The change log keeps only what stands before the colon.
-        self.log_change(request, citizen, f"{done}: {reason}")
-        messages.success(request, f"{done}.")
-        return redirect_to_row(citizen)
+    def told(self, _row: Citizen, done: str) -> str:
+        return done.partition(":")[0]

@@ -13,9 +13,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from citizens import access_log
 from citizens.models import Citizen
 from citizens.privacy import personal_data_registry
 from citizens.privacy.personal_data_registry import Kept
+from foundation.desk import drafts
 from foundation.records.encryption import keyed_hash
 
 _CHANGES = ("DELETE", "UPDATE")
@@ -46,6 +48,8 @@ def erase_parts(citizen: Citizen) -> tuple[dict[str, int], tuple[Kept, ...]]:
     """
     counts: dict[str, int] = {}
     kept: list[Kept] = []
+    for kind in access_log.kinds():  # before the rows are cut loose
+        drafts.forget(kind.name, kind.keys_of(citizen))
     for part in personal_data_registry.parts():
         with _count_changes() as changed:
             kept += part.erase(citizen)

@@ -6,44 +6,56 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
 from citizens.login.phones import masked
 from dossiers import actions
-from dossiers.admin.signed_in import signed_in
 from dossiers.importing import conflicts, rows
 from dossiers.models import Dossier, ImportConflict
-from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import MAIN, RowButton, RowForm, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyAdmin
 
 STATES = {"Chờ quyết định": "warning", "Lấy theo tệp": "success", "Giữ như hệ thống": "info"}
 
 
-class NoteForm(BaseDialogForm):
-    """The reason for a decision."""
-
+def _settles(act: Callable[[int, User, str], ImportConflict], done: str) -> type[RowForm]:
+    """Return a dialog that asks for the reason of a decision."""
     note = forms.CharField(
         label="Lý do",
         max_length=conflicts.MAX_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Lưu trong nội bộ. Không ghi số điện thoại, số giấy tờ.",
     )
+    return row_form(lambda row, officer, why: act(row.pk, officer, why), done, note=note)
+
+
+DIALOGS = {
+    "accept": RowButton(
+        "Lấy theo tệp", "lay-theo-tep", "done", "accept",
+        _settles(conflicts.accept, "Đã đính chính theo tệp"), "Lấy theo tệp",
+        "Hồ sơ được đính chính theo tệp; lịch sử giữ điều cũ và lý do. Đổi trạng thái hay ngày hẹn "
+        "thì báo công dân.", "Đính chính", MAIN,
+    ),
+    "reject": RowButton(
+        "Giữ như hệ thống", "giu-nguyen", "block", "settle",
+        _settles(conflicts.reject, "Đã giữ như hệ thống"), "Giữ như hệ thống",
+        "Hồ sơ không đổi; tệp ghi lại đúng như vậy lần sau thì không hỏi nữa.", "Giữ nguyên",
+    ),
+}  # fmt: skip
 
 
 @admin.register(ImportConflict)
-class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
+class ImportConflictAdmin(RowPage, LoggedAdmin, ReadOnlyAdmin):
     """Conflicts of the officer's offices."""
 
+    dialogs = DIALOGS
     list_display = ["show_number", "dossier", "show_what", "show_state", "at", "settled_by"]
     list_filter = ["state"]
     list_select_related = ["dossier", "settled_by"]
@@ -112,58 +124,6 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     @display(description="Tình trạng", label=STATES)
     def show_state(self, conflict: ImportConflict) -> str:
         return str(ImportConflict.State(conflict.state).label)
-
-    @action(
-        description="Lấy theo tệp",
-        url_path="lay-theo-tep",
-        icon="done",
-        permissions=["accept"],
-        variant=ActionVariant.PRIMARY,
-        dialog={
-            "title": "Lấy theo tệp",
-            "description": "Hồ sơ được đính chính theo tệp; lịch sử giữ điều cũ và lý do. Đổi "
-            "trạng thái hay ngày hẹn thì báo công dân.",
-            "form_class": NoteForm,
-            "form_submit_text": "Đính chính",
-        },
-    )
-    def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        """Correct the dossier as in the file."""
-        return self._decide(request, object_id, form, conflicts.accept, "Đã đính chính theo tệp")
-
-    @action(
-        description="Giữ như hệ thống",
-        url_path="giu-nguyen",
-        icon="block",
-        permissions=["settle"],
-        dialog={
-            "title": "Giữ như hệ thống",
-            "description": "Hồ sơ không đổi; tệp ghi lại đúng như vậy lần sau thì không hỏi nữa.",
-            "form_class": NoteForm,
-            "form_submit_text": "Giữ nguyên",
-        },
-    )
-    def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        return self._decide(request, object_id, form, conflicts.reject, "Đã giữ như hệ thống")
-
-    def _decide(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form: NoteForm,
-        act: Callable[[int, User, str], ImportConflict],
-        done: str,
-    ) -> HttpResponse:
-        conflict = get_object_or_404(
-            self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
-        )
-        return carry_out(
-            self,
-            request,
-            conflict,
-            lambda: act(conflict.pk, signed_in(request), form.cleaned_data["note"]),
-            done,
-        )
 
 
 _PERSONAL = {"applicant": "applicant_name", "phone": "masked_phone"}

@@ -24,6 +24,7 @@ from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet, posts_that_see
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
 from foundation.desk.dates import date_field, moment_field
+from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import RowForm
 from foundation.moves.engine import Versioned
 from foundation.records.fields import LinesFormField
@@ -243,8 +244,8 @@ class AssignmentForm(DossierForm):
         Officer.objects.none(),
         label="Cán bộ",
         required=False,
-        widget=UnfoldAdminSelectWidget,
-        help_text="Để trống nếu chưa phân công.",
+        empty_label="Chưa phân công",
+        widget=PickOne,
     )
 
     def prepare(self) -> None:

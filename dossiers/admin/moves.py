@@ -9,21 +9,21 @@ from unfold.decorators import action
 from citizens.access_log import LoggedAdmin
 from dossiers import actions, workflow
 from dossiers.actions.effects import state_of
-from dossiers.admin.forms import DossierForm
+from dossiers.admin.forms import DossierRows
 from dossiers.admin.move_buttons import DIALOGS
 from dossiers.admin.receipts import receipt_page
 from dossiers.admin.signed_in import signed_in
 from dossiers.models import Dossier
 from dossiers.workflow import Status
-from foundation.desk.moves import RowForm, RowPage
+from foundation.desk.moves import OfferingPage, RowForm
 
 CHANGE = "dossiers.change_dossier"
 
 
-class MovesDossiers(RowPage, LoggedAdmin):
+class MovesDossiers(OfferingPage, LoggedAdmin):
     """Mixed into the admin of dossiers."""
 
-    flow, dialogs = DossierForm.flow, DIALOGS
+    flow, dialogs = DossierRows(), DIALOGS
     actions_detail = (
         "to_accepted",
         "to_processing",

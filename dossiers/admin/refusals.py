@@ -3,40 +3,42 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
+from django.http import HttpRequest
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from dossiers.connector import refusals
 from dossiers.importing import conflicts
 from dossiers.models import ConnectorRefusal
-from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import MAIN, RowButton, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
 
 STATES = {"Chờ xử lý": "warning", "Đã xử lý": "success"}
 
 
-class SettledForm(BaseDialogForm):
-    """How it was seen to."""
-
-    note = forms.CharField(
-        label="Đã xử lý thế nào",
-        max_length=refusals.MAX_NOTE,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="Ví dụ: đã ghi nhận bằng tay; đã báo bên kết nối sửa. Không ghi số điện thoại, "
-        "số giấy tờ.",
-    )
+NOTE = forms.CharField(
+    label="Đã xử lý thế nào",
+    max_length=refusals.MAX_NOTE,
+    widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    help_text="Ví dụ: đã ghi nhận bằng tay; đã báo bên kết nối sửa. Không ghi số điện thoại, số "
+    "giấy tờ.",
+)
+SETTLE = RowButton(
+    "Đã xử lý", "da-xu-ly", "done", "settle",
+    row_form(lambda row, _officer, note: refusals.settle(row, note), "Đã xử lý", note=NOTE),
+    "Đã xử lý",
+    "Dòng này không còn chờ nữa. Hệ thống kết nối gửi lại với lỗi khác thì lại chờ xử lý.",
+    "Đã xử lý", MAIN,
+)  # fmt: skip
 
 
 @admin.register(ConnectorRefusal)
-class ConnectorRefusalAdmin(ReadOnlyAdmin):
+class ConnectorRefusalAdmin(RowPage, ReadOnlyAdmin):
     """Refused dossiers of the officer's offices."""
 
+    dialogs = {"settle": SETTLE}
     list_display = ["code", "show_faults", "office", "show_state", "first_at", "last_at"]
     list_filter = ["state"]
     list_select_related = ["office", "key"]
@@ -71,29 +73,3 @@ class ConnectorRefusalAdmin(ReadOnlyAdmin):
     @display(description="Tình trạng", label=STATES)
     def show_state(self, refusal: ConnectorRefusal) -> str:
         return str(ConnectorRefusal.State(refusal.state).label)
-
-    @action(
-        description="Đã xử lý",
-        url_path="da-xu-ly",
-        icon="done",
-        permissions=["settle"],
-        variant=ActionVariant.PRIMARY,
-        dialog=dialog(
-            "Đã xử lý",
-            "Dòng này không còn chờ nữa. Hệ thống kết nối gửi lại với lỗi khác thì lại chờ xử lý.",
-            "Đã xử lý",
-            SettledForm,
-        ),
-    )
-    def settle(self, request: HttpRequest, form: SettledForm, object_id: str) -> HttpResponse:
-        """Note how it was seen to."""
-        refusal = get_object_or_404(
-            self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
-        )
-        return carry_out(
-            self,
-            request,
-            refusal,
-            lambda: refusals.settle(refusal, form.cleaned_data["note"]),
-            "Đã xử lý",
-        )

@@ -1,10 +1,8 @@
 """Editors' pages of published answers: the draft, its faults, and every version."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,8 +16,8 @@ from feedback.admin.forms import PublishForm
 from feedback.faq import actions, comparing
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
-from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import ReasonForm, carry_out
+from foundation.desk.dialogs import REASON
+from foundation.desk.moves import BAD, RowButton, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyInline
 
 
@@ -33,10 +31,24 @@ class VersionInline(ReadOnlyInline):
         return request.user.has_perm("feedback.view_faqentry")
 
 
+WITHDRAW = RowButton(
+    "Gỡ", "go", "unpublished", "publish",
+    row_form(
+        lambda entry, officer, reason: actions.withdraw(entry.pk, officer, reason), "Đã gỡ",
+        reason=REASON,
+    ),
+    "Gỡ câu trả lời",
+    "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn được giữ. Điều đang sửa "
+    "mà chưa lưu thì mất: hãy lưu trước.",
+    "Gỡ", BAD,
+)  # fmt: skip
+
+
 @admin.register(FaqEntry)
-class FaqEntryAdmin(ChangeLoggedAdmin):
+class FaqEntryAdmin(RowPage):
     """Drafts are edited; publishing and withdrawing are separate acts."""
 
+    dialogs = {"withdraw": WITHDRAW}
     add_words = "Soạn câu trả lời công khai"
     list_fullwidth = True
     list_per_page = 50
@@ -180,36 +192,6 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
             officer: Any = request.user  # signed in: the admin's own check comes first
             obj.drafted_by = officer
         super().save_model(request, obj, form, change)
-
-    @action(
-        description="Gỡ",
-        url_path="go",
-        icon="unpublished",
-        permissions=["publish"],
-        variant=ActionVariant.DANGER,
-        dialog={
-            "title": "Gỡ câu trả lời",
-            "description": "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn "
-            "được giữ. Điều đang sửa mà chưa lưu thì mất: hãy lưu trước.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Gỡ",
-        },
-    )
-    def withdraw(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        reason = form.cleaned_data["reason"]
-
-        def act(entry: FaqEntry, officer: User) -> str:
-            actions.withdraw(entry.pk, officer, reason)
-            return "Đã gỡ"
-
-        return self._carry_out(request, object_id, act)
-
-    def _carry_out(
-        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, User], str]
-    ) -> HttpResponse:
-        entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
-        officer: Any = request.user  # signed in: the admin's own check comes first
-        return carry_out(self, request, entry, lambda: act(entry, officer))
 
     def _key(self, object_id: str | None) -> int:
         return int(object_id) if object_id and object_id.isdecimal() else 0

@@ -13,9 +13,9 @@ from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
 from feedback.questions import actions, passing, template_placeholders
 from feedback.questions.moving import flow
-from foundation.desk.dialogs import ReasonForm
+from foundation.desk.dialogs import REASON
+from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import MoveForm
-from foundation.desk.one_screen.forms import PickOne
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
 
@@ -153,5 +153,5 @@ class AnswerForm(ScreenedForm):
 class PublishForm(forms.Form):
     """The reason for publishing, and the draft that the officer read."""
 
-    reason = ReasonForm.base_fields["reason"]  # the same as in dialogs
+    reason = REASON
     seen = forms.CharField(widget=forms.HiddenInput())

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,14 +14,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from citizens.validators import clean_name
 from feedback.models import Poster
 from feedback.ratings import posters, qr
-from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import BAD, RowButton, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
 from procedures.admin.procedure_field import ProcedureField
@@ -81,10 +80,26 @@ class PosterForm(CounterForm):
         return place
 
 
+REVOKED = "Áp phích này đã thu hồi."
+
+
+def _revoke(poster: Poster, officer: User) -> None:
+    if not posters.revoke_poster(poster, officer):
+        raise ValidationError(REVOKED)
+
+
+REVOKE = RowButton(
+    "Thu hồi", "thu-hoi", "block", "show", row_form(_revoke, "Đã thu hồi"), "Thu hồi áp phích",
+    "Mã trên áp phích không dùng được nữa, ở mọi bản đã in. Đánh giá đã có vẫn còn.",
+    "Thu hồi", BAD,
+)  # fmt: skip
+
+
 @admin.register(Poster)
-class PosterAdmin(ReadOnlyAdmin):
+class PosterAdmin(RowPage, ReadOnlyAdmin):
     """Codes for the counter, for officers with `show_rating_qr`."""
 
+    dialogs = {"revoke": REVOKE}
     add_words = "Tạo áp phích"
     list_display = ("place", "office", "show_about", "show_state", "made_at")
     list_select_related = ("office", "field", "procedure")
@@ -186,7 +201,7 @@ class PosterAdmin(ReadOnlyAdmin):
         """Show the poster as an A4 page."""
         poster = self._find_poster(request, object_id)
         if poster.revoked_at:
-            messages.error(request, "Áp phích này đã thu hồi.")
+            messages.error(request, REVOKED)
             return redirect("admin:feedback_poster_change", poster.pk)
         picture = _draw_safely(qr.make_poster_code(poster))
         about = _name(poster.procedure, poster.field)
@@ -194,28 +209,6 @@ class PosterAdmin(ReadOnlyAdmin):
         return TemplateResponse(
             request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
         )
-
-    @action(
-        description="Thu hồi",
-        url_path="thu-hoi",
-        icon="block",
-        permissions=["show"],
-        variant=ActionVariant.DANGER,
-        dialog={
-            "title": "Thu hồi áp phích",
-            "description": "Mã trên áp phích không dùng được nữa, ở mọi bản đã in. Đánh giá đã có "
-            "vẫn còn.",
-            "form_class": BaseDialogForm,
-            "form_submit_text": "Thu hồi",
-        },
-    )
-    def revoke(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        poster = self._find_poster(request, object_id)
-        officer: Any = request.user  # signed in: the admin's own check comes first
-        if posters.revoke_poster(poster, officer):
-            self.log_change(request, poster, "Thu hồi")
-            messages.success(request, "Đã thu hồi.")
-        return redirect_to_row(poster)
 
     def _find_poster(self, request: HttpRequest, object_id: str) -> Poster:
         poster: Poster | None = self.get_object(request, object_id)

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.dataclasses import UnfoldAction
-from unfold.decorators import action, display
-from unfold.forms import BaseDialogForm
+from unfold.decorators import display
 
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.excerpts import excerpt
@@ -20,8 +21,8 @@ from feedback.ratings import actions, readable_words
 from feedback.ratings.visibility import ratings_visible_to
 from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.months import months_before
-from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import RowButton, RowPage, row_form
 from foundation.records.smallest_group import SMALLEST_GROUP
 
 LEAD = "feedback.lead_rating"
@@ -113,10 +114,24 @@ def aspects_of(rating: Rating) -> list[tuple[str, int]]:
     ]
 
 
+def _release(rating: Rating, _officer: User) -> None:
+    if not actions.release_words(rating):
+        raise ValidationError("Cán bộ đã đọc được lời nhận xét này.")
+
+
+RELEASE = RowButton(
+    "Cho cán bộ đọc", "cho-doc", "visibility", "lead",
+    row_form(_release, "Cho cán bộ đọc lời nhận xét"), "Cho cán bộ đọc",
+    "Lời nhận xét được giữ lại vì có từ ngữ cần cân nhắc. Cán bộ sẽ đọc được, tên và số vẫn được "
+    "che.", "Cho đọc",
+)  # fmt: skip
+
+
 @admin.register(Rating)
-class RatingAdmin(ConfidentialAdmin):
+class RatingAdmin(RowPage, ConfidentialAdmin):
     """Ratings: `view_rating` reads them, `lead_rating` reads them in full."""
 
+    dialogs = {"release": RELEASE}
     list_display = ("show_month", "office", "show_overall", "show_beginning")
     list_filter = (MonthFilter, LevelFilter, WordsFilter)
     list_filter_submit = True
@@ -218,24 +233,3 @@ class RatingAdmin(ConfidentialAdmin):
     @display(description="Cán bộ khác đọc được")
     def show_to_officers(self, rating: Any) -> str:
         return str(rating.for_officers) or "–"
-
-    @action(
-        description="Cho cán bộ đọc",
-        url_path="cho-doc",
-        icon="visibility",
-        permissions=["lead"],
-        dialog={
-            "title": "Cho cán bộ đọc",
-            "description": "Lời nhận xét được giữ lại vì có từ ngữ cần cân nhắc. Cán bộ sẽ đọc "
-            "được, tên và số vẫn được che.",
-            "form_class": BaseDialogForm,
-            "form_submit_text": "Cho đọc",
-        },
-    )
-    def release(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        rating = self.get_queryset(request).filter(pk=self._key(object_id)).first()
-        if rating is None:
-            raise Http404
-        if actions.release_words(rating):
-            self.log_change(request, rating, "Cho cán bộ đọc lời nhận xét")
-        return redirect_to_row(rating)

@@ -1,15 +1,12 @@
 """Leaders' list of ratings that look stuffed: office, days and number, but no single rating."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.dataclasses import UnfoldAction
-from unfold.decorators import action, display
-from unfold.forms import BaseDialogForm
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from citizens.admin.words_to_citizens import WordsField
@@ -18,15 +15,15 @@ from feedback.models import RatingAlarm, Verdict
 from feedback.models.rating_alarm import MAX_NOTE
 from feedback.ratings import alarms
 from feedback.ratings.alarm_querysets import RatingAlarmQuerySet
-from foundation.desk.dialogs import carry_out, dialog
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.moves import RowButton, RowForm, RowPage
 from foundation.desk.read_only import ReadOnlyAdmin
 
 OPEN = "Chờ lãnh đạo cấp trên"
 COLOURS = {OPEN: "warning", Verdict.FINE.label: "success", Verdict.STUFFED.label: "danger"}
 
 
-class VerdictForm(BaseDialogForm):
+class VerdictForm(RowForm):
     """The verdict and its reasons."""
 
     verdict = forms.ChoiceField(
@@ -37,6 +34,24 @@ class VerdictForm(BaseDialogForm):
         max_length=MAX_NOTE,
         help_text="Không ghi tên người dân, không đoán ai đã đánh giá.",
     )
+
+    def reachable(self) -> QuerySet[RatingAlarm]:
+        return RatingAlarm.objects.judged_by(self.officer).open()
+
+    def noted(self, _done: str) -> str:
+        return f"Kết luận: {Verdict(self.typed('verdict')).label}"
+
+    def act(self) -> object:
+        verdict = Verdict(self.typed("verdict"))
+        return alarms.judge(self.row, self.officer, verdict, self.typed("note"))
+
+
+JUDGE = RowButton(
+    "Kết luận", "ket-luan", "gavel", "lead", VerdictForm, "Kết luận cảnh báo",
+    "Nếu là đánh giá khống, mọi đánh giá mà cảnh báo đếm thôi được tính, trừ tháng đã công bố. "
+    "Không ai biết đó là những đánh giá nào, của ai. Kết luận không sửa lại được.",
+    "Ghi kết luận",
+)  # fmt: skip
 
 
 class PartFilter(DropdownFilter):
@@ -58,9 +73,10 @@ class PartFilter(DropdownFilter):
 
 
 @admin.register(RatingAlarm)
-class RatingAlarmAdmin(ReadOnlyAdmin):
+class RatingAlarmAdmin(RowPage, ReadOnlyAdmin):
     """Alarms: `view_ratingalarm` reads them; `lead_rating` judges those of offices below."""
 
+    dialogs = {"judge": JUDGE}
     list_display = ("rule", "office", "show_span", "count", "show_verdict")
     list_filter = (PartFilter,)
     list_filter_submit = True
@@ -93,15 +109,9 @@ class RatingAlarmAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str | None = None
     ) -> list[UnfoldAction]:
         """Offer the verdict to officers who may give it."""
-        may = self._find_judged(request, str(object_id)) is not None
-        return super().get_actions_detail(request, object_id) if may else []
-
-    def _find_judged(self, request: HttpRequest, key: str) -> RatingAlarm | None:
-        if not key.isdecimal():
-            return None
         mine = RatingAlarm.objects.judged_by(request.user).open()
-        found: RatingAlarm | None = mine.filter(pk=key).first()
-        return found
+        may = str(object_id).isdecimal() and mine.filter(pk=object_id).exists()
+        return super().get_actions_detail(request, object_id) if may else []
 
     @display(description="Khoảng ngày")
     def show_span(self, alarm: RatingAlarm) -> str:
@@ -111,30 +121,3 @@ class RatingAlarmAdmin(ReadOnlyAdmin):
     @display(description="Kết luận", label=COLOURS)
     def show_verdict(self, alarm: RatingAlarm) -> str:
         return str(Verdict(alarm.verdict).label) if alarm.verdict else OPEN
-
-    @action(
-        description="Kết luận",
-        url_path="ket-luan",
-        icon="gavel",
-        permissions=["lead"],
-        dialog=dialog(
-            "Kết luận cảnh báo",
-            "Nếu là đánh giá khống, mọi đánh giá mà cảnh báo đếm thôi được tính, trừ tháng đã công "
-            "bố. Không ai biết đó là những đánh giá nào, của ai. Kết luận không sửa lại được.",
-            "Ghi kết luận",
-            VerdictForm,
-        ),
-    )
-    def judge(self, request: HttpRequest, form: VerdictForm, object_id: str) -> HttpResponse:
-        alarm = self._find_judged(request, object_id)
-        if alarm is None:
-            raise Http404
-        officer: Any = request.user  # signed in: the admin's own check comes first
-        verdict, note = Verdict(form.cleaned_data["verdict"]), form.cleaned_data["note"]
-        return carry_out(
-            self,
-            request,
-            alarm,
-            lambda: alarms.judge(alarm, officer, verdict, note),
-            f"Kết luận: {verdict.label}",
-        )

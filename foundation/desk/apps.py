@@ -14,7 +14,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the groups follow migrations; register how long the log is kept; link by rights."""
-        from foundation.desk import opening
+        from foundation.desk import drafts, opening
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
         from foundation.desk.work_lists.saved_views import forget_views_of_closed_account
@@ -26,5 +26,10 @@ class DeskConfig(AppConfig):
             forget_views_of_closed_account,
             sender=settings.AUTH_USER_MODEL,
             dispatch_uid="desk.saved_views",
+        )
+        post_save.connect(
+            drafts.forget_closed_account,
+            sender=settings.AUTH_USER_MODEL,
+            dispatch_uid="desk.drafts",
         )
         retention.register(*CLASSES)

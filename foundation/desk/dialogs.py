@@ -1,6 +1,6 @@
 """What the dialogs of the officers' pages share: ask why, do it, go back to the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -10,24 +10,64 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from foundation.api.problems import Problem
+from foundation.desk import drafts
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.place import Place
+from foundation.records.wording import show_moment
 
 
-class ReasonForm(BaseDialogForm):
-    """Asks for the reason, which stands in the row's history."""
+class DialogForm(BaseDialogForm):
+    """A dialog that gives back what the officer had typed into it and not sent, or was refused."""
 
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=300,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="Không ghi số điện thoại, số giấy tờ.",
-    )
+    request: HttpRequest
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        match, page = self.request.resolver_match, getattr(self.request, drafts.PAGE, None)
+        self.kept: drafts.Typed | None = None
+        if match and page and not self.is_bound and (names := drafts.written_fields(self.fields)):
+            self.kept = drafts.find(drafts.place_of(self.request.user, page, match))
+            words = self.kept.words if self.kept else {}
+            self.initial |= {name: words[name][1] for name in names if name in words}
+
+    def warnings(self) -> list[str]:
+        """Return what to read again before going on."""
+        return []
+
+    def render_before_template(self) -> str:
+        """Show what was given back, what to read again, and errors that belong to no field.
+
+        Unfold's dialog shows errors of fields only.
+        """
+        back = format_html(_GIVEN_BACK, show_moment(self.kept.at)) if self.kept else ""
+        warnings = notices("notice-warning", self.warnings())
+        return back + warnings + notices("notice-danger", self.non_field_errors())
+
+
+_GIVEN_BACK = (
+    '<div class="notice notice-info" role="status" data-draft-notice>Bản đang viết dở lúc {} đã '
+    "được đưa lại; chưa được gửi.</div>"
+)
+
+
+def notices(css: str, texts: Iterable[object]) -> SafeString:
+    """Return each text in a box of its own."""
+    return format_html_join("", '<div class="notice {}">{}</div>', ((css, text) for text in texts))
+
+
+REASON = forms.CharField(
+    label="Lý do",
+    max_length=300,
+    widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    help_text="Không ghi số điện thoại, số giấy tờ.",
+)
 
 
 def dialog(title: str, description: str, button: str, form: type[forms.Form]) -> dict[str, Any]:

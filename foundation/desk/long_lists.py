@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.core.paginator import Paginator
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.contrib.filters.forms import DropdownForm
@@ -58,3 +59,12 @@ class LongDropdownFilter(DropdownFilter):
     """A filter of hundreds of choices: each costs a twentieth of what it costs in unfold's own."""
 
     form_class = LongDropdownForm
+
+
+class PickOne(forms.RadioSelect):
+    """One of many, found by typing, without marks; nothing is chosen beforehand.
+
+    Choices in groups: a group without a title stands last. Works without a script, too.
+    """
+
+    template_name = "admin/desk/pick_one.html"

@@ -1,4 +1,4 @@
-"""The log of changes, officers' own views, notes to each other, who looks at what, sent forms."""
+"""The log of changes, officers' own views, notes, who looks at what, sent forms and drafts."""
 
 from django.conf import settings
 from django.db import models
@@ -309,3 +309,49 @@ class SentForm(models.Model):
     def __str__(self) -> str:
         """Name nobody."""
         return f"Biểu mẫu lúc {show_moment(self.at)}"
+
+
+class Draft(models.Model):
+    """What an officer has typed into a form that was not taken yet. Only that officer sees it."""
+
+    MAX_MARK = 40
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        db_index=False,  # draft_of_form begins with it
+        help_text="Ai đang viết; xoá khi tài khoản ngừng hoạt động.",
+    )
+    page = models.CharField(
+        "trang", max_length=60, help_text="Loại dòng, ví dụ «feedback.question»."
+    )
+    key = models.CharField(
+        "mã dòng", max_length=200, blank=True, help_text="Mã nội bộ của dòng; trống khi thêm mới."
+    )
+    form = models.CharField("biểu mẫu", max_length=100, help_text="Tên địa chỉ của biểu mẫu.")
+    words = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
+    mark = models.CharField(
+        "mã bản nháp", max_length=MAX_MARK, blank=True, help_text="Mã ngẫu nhiên của trình duyệt."
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Lần gõ gần nhất.")
+
+    class Meta:
+        verbose_name = "bản đang viết"
+        verbose_name_plural = "bản đang viết"
+        indexes = [
+            models.Index(fields=["page", "key"], name="draft_of_row"),
+            models.Index(fields=["at"], name="draft_at"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer", "page", "key", "form"],
+                name="draft_of_form",
+                violation_error_message="Đã có bản đang viết của biểu mẫu này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"Bản đang viết lúc {show_moment(self.at)}"

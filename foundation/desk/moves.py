@@ -17,26 +17,34 @@ from django.db.models import QuerySet
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from unfold.decorators import action
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import carry_out, dialog
+from foundation.desk.dialogs import DialogForm, carry_out, dialog
+from foundation.desk.drafts import PAGE
 from foundation.moves.engine import Act, Flow, Versioned
 
 PLAIN, MAIN, BAD = ActionVariant.DEFAULT, ActionVariant.PRIMARY, ActionVariant.DANGER
 AnyFlow = Flow[Any, Any, Any, Any, Any, Any]
 
 
-class RowForm(BaseDialogForm):
-    """A dialog about one row that the officer may see."""
+class RowForm(DialogForm):
+    """A dialog about one row that the officer may see: of a flow, or else of the page's list."""
 
-    flow: ClassVar[Versioned[Any]]
-    done: ClassVar[str]
+    flow: ClassVar[Versioned[Any] | None] = None
+    done: ClassVar[str] = ""  # what was done; if it is empty, `act` returns it
     officer: Any  # who asks, a User; a field may have this name, too
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def reachable(self) -> QuerySet[Any]:
+        """Return the rows that the officer may choose from."""
+        page: Any = getattr(self.request, PAGE)
+        rows: QuerySet[Any] = (
+            self.flow.visible_to(self.officer) if self.flow else page.get_queryset(self.request)
+        )
+        return rows
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,8 +52,8 @@ class RowForm(BaseDialogForm):
         if not isinstance(user, User):
             raise PermissionDenied
         self.officer = user
-        self.row: Any = get_object_or_404(_rows(self.flow, user, str(self.object_id)))
-        if self.flow.version:
+        self.row: Any = get_object_or_404(_at(str(self.object_id), self.reachable()))
+        if self.flow and self.flow.version:
             self.fields["seen"].initial = self.flow.seen_of(self.row)
         else:
             del self.fields["seen"]
@@ -58,19 +66,11 @@ class RowForm(BaseDialogForm):
         """Return which row it is, "" if the page says so itself."""
         return ""
 
-    def warnings(self) -> list[str]:
-        """Return what to read again before going on."""
-        return []
-
     def render_before_template(self) -> str:
-        """Show which row it is, what to read again, and errors that belong to no field.
-
-        Unfold's dialog shows errors of fields only.
-        """
+        """Show which row it is, above the rest."""
         heading = self.heading()
         shown = format_html('<p class="quiet">{}</p>', heading) if heading else ""
-        errors = _notices("notice-danger", self.non_field_errors())
-        return format_html("{}{}{}", shown, _notices("notice-warning", self.warnings()), errors)
+        return shown + super().render_before_template()
 
     def act(self) -> object:
         """Do what the officer asks for."""
@@ -85,13 +85,23 @@ class RowForm(BaseDialogForm):
         return done
 
 
-def _notices(css: str, texts: Any) -> str:
-    return format_html_join("", '<div class="notice {}">{}</div>', ((css, text) for text in texts))
+def row_form(
+    act: Callable[..., object], done: str, base: type[RowForm] = RowForm, **asked: forms.Field
+) -> type[RowForm]:
+    """Return a dialog that calls `act` with row, officer and what was asked for.
+
+    `done` says what was done; if it is empty, `act` returns it.
+    """
+
+    def do(form: RowForm) -> object:
+        return act(form.row, form.officer, *(form.typed(name) for name in asked))
+
+    names = {"done": done, "act": do, **asked}
+    return cast("type[RowForm]", DeclarativeFieldsMetaclass(base.__name__, (base,), names))
 
 
-def _rows(flow: Versioned[Any], user: Any, object_id: str) -> QuerySet[Any]:
-    """Return the row of an address, if the officer may see it."""
-    rows = flow.visible_to(user)
+def _at(object_id: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the row of an address, if it is one of these."""
     try:
         return rows.filter(pk=rows.model._meta.pk.to_python(unquote(object_id)))
     except ValidationError:
@@ -177,7 +187,6 @@ class RowButton:
 class RowPage(ChangeLoggedAdmin):
     """Mixed into the admin of rows with buttons and dialogs."""
 
-    flow: ClassVar[Versioned[Any]]
     dialogs: ClassVar[Mapping[str, RowButton]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -186,10 +195,25 @@ class RowPage(ChangeLoggedAdmin):
         for name, button in cls.__dict__.get("dialogs", {}).items():
             setattr(cls, name, _press(name, button))
 
+    def told(self, _row: Any, _done: str) -> str:
+        """Return what the officer reads after an act, "" for what was done."""
+        return ""
+
+    def decide(self, request: HttpRequest, form: RowForm) -> HttpResponse:
+        """Do what a dialog asks for, and lead on."""
+        row, done = form.row, form.noted(form.done)
+        return carry_out(self, request, row, form.act, done, told=self.told(row, done))
+
+
+class OfferingPage(RowPage):
+    """Mixed into the admin of rows that offer only what applies now."""
+
+    flow: ClassVar[Versioned[Any]]
+
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what applies now."""
         user: Any = request.user  # signed in: the admin's own check comes first
-        row = _rows(self.flow, user, str(object_id)).first()
+        row = _at(str(object_id), self.flow.visible_to(user)).first()
         offered = self.offered(row, user) if row is not None else set()
         here = f"{self.opts.app_label}_{self.opts.model_name}_"
         return [
@@ -202,17 +226,8 @@ class RowPage(ChangeLoggedAdmin):
         """Return the names of the buttons that the officer has now."""
         raise NotImplementedError
 
-    def told(self, _row: Any, _done: str) -> str:
-        """Return what the officer reads after an act, "" for what was done."""
-        return ""
 
-    def decide(self, request: HttpRequest, form: RowForm) -> HttpResponse:
-        """Do what a dialog asks for, and lead on."""
-        row, done = form.row, form.noted(form.done)
-        return carry_out(self, request, row, form.act, done, told=self.told(row, done))
-
-
-class MovesPage(RowPage):
+class MovesPage(OfferingPage):
     """Mixed into the admin of rows that move: the moves that an officer may make now."""
 
     flow: ClassVar[AnyFlow]

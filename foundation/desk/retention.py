@@ -1,10 +1,11 @@
-"""How long the log of changes, officers' notes and marks of sent forms are kept."""
+"""How long the log of changes, officers' notes, drafts and marks of sent forms are kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from foundation.desk.models import ChangeEntry, Note, SentForm
+from foundation.desk import drafts
+from foundation.desk.models import ChangeEntry, Draft, Note, SentForm
 from foundation.records.retention import RetentionClass, expire_rows
 
 
@@ -16,12 +17,13 @@ def _notes_before(before: datetime) -> QuerySet[Note]:
     return Note.objects.filter(at__lt=before)
 
 
-# As long as a browser keeps a draft, which asks whether it was taken.
-SENT_FORMS_KEPT = timedelta(days=7)
-
-
 def _sent_forms_before(now: datetime) -> QuerySet[SentForm]:
-    return SentForm.objects.filter(at__lt=now - SENT_FORMS_KEPT)
+    """Return marks that no draft can ask for any more."""
+    return SentForm.objects.filter(at__lt=now - drafts.KEPT)
+
+
+def _drafts_before(now: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(at__lt=now - drafts.KEPT)
 
 
 CLASSES = (
@@ -48,6 +50,14 @@ CLASSES = (
         "Dấu của biểu mẫu mà cán bộ đã gửi",
         "Để một biểu mẫu gửi hai lần chỉ được ghi một lần; không có chữ nào của biểu mẫu.",
         _sent_forms_before,
+        text="7 ngày",
+        public=False,
+    ),
+    RetentionClass(
+        "drafts",
+        "Điều cán bộ đang viết mà chưa gửi",
+        "Để mất phiên, đóng trình duyệt hay đổi máy không phải viết lại; gửi xong thì xoá ngay.",
+        _drafts_before,
         text="7 ngày",
         public=False,
     ),

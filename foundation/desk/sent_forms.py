@@ -6,6 +6,7 @@ Its row is written in the transaction of the act: of two at once the second wait
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -20,12 +21,24 @@ from foundation.desk.models import SentForm
 from foundation.records.wording import show_moment
 
 TOKEN, DRAFT = "csrfmiddlewaretoken", "_draft"
+_MARK = re.compile(rf"[\w-]{{1,{SentForm.MAX_DRAFT}}}", re.ASCII)
 _ACTED = "acted_on"
 
 
 def note_act(request: HttpRequest, row: Model | None = None) -> None:
     """Note that the form of this request was taken, and about which row."""
     setattr(request, _ACTED, row)
+
+
+def was_taken(request: HttpRequest) -> bool:
+    """Return True if the form of this request was taken, now or when it was first sent."""
+    return hasattr(request, _ACTED) and not connection.needs_rollback
+
+
+def mark_of(request: HttpRequest) -> str:
+    """Return the browser's own random mark of the draft that a form was sent from, "" for none."""
+    mark = request.POST.get(DRAFT, "")
+    return mark if _MARK.fullmatch(mark) else ""
 
 
 def claim(request: HttpRequest) -> SentForm | None:
@@ -39,7 +52,7 @@ def claim(request: HttpRequest) -> SentForm | None:
         return None
     row: SentForm = SentForm.objects.get_or_create(
         fingerprint=_fingerprint(request),
-        defaults={"officer": officer, "draft": request.POST.get(DRAFT, "")[: SentForm.MAX_DRAFT]},
+        defaults={"officer": officer, "draft": mark_of(request)},
     )[0]
     return row
 
@@ -77,6 +90,7 @@ def once(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def answer_again(request: HttpRequest, row: SentForm) -> HttpResponse:
     """Lead where the first answer led, and say that nothing was done twice."""
+    note_act(request)
     messages.success(request, f"Đã ghi nhận lúc {show_moment(row.at)}; không ghi lần thứ hai.")
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": row.address})

@@ -10,15 +10,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import RelatedDropdownFilter
-from unfold.decorators import action, display
-from unfold.forms import BaseDialogForm
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
-from foundation.desk.dialogs import carry_out
+from foundation.desk.moves import RowButton, RowForm, RowPage
 from offices import actions, completeness
 from offices.admin.filters import InForceFilter, MissingFilter, ReachFilter
 from offices.admin.inlines import ExceptionsInline, HoursInline, OfficersInline
@@ -50,9 +48,10 @@ class ClockField(forms.TimeField):
     widget = UnfoldAdminTextInputWidget(attrs={"type": "time"})
 
 
-class WeekForm(BaseDialogForm):
+class WeekForm(RowForm):
     """Asks for opening hours shared by several days of the week."""
 
+    done = "Ghi giờ tiếp dân cả tuần"
     weekdays = forms.TypedMultipleChoiceField(
         label="Các ngày",
         coerce=int,
@@ -80,14 +79,23 @@ class WeekForm(BaseDialogForm):
         halves = [(given[f"{half}_opens"], given[f"{half}_closes"]) for half in _HALVES]
         return [(opens, closes) for opens, closes in halves if opens is not None]
 
+    def act(self) -> object:
+        return actions.set_week(self.row, self.typed("weekdays"), self.periods())
+
 
 _HALVES = ("morning", "afternoon")
+SET_WEEK = RowButton(
+    "Ghi giờ tiếp dân cả tuần", "gio-tiep-dan", "schedule", "correct", WeekForm,
+    "Giờ tiếp dân chung của các ngày",
+    "Thay mọi giờ tiếp dân đã ghi; ngày không chọn là ngày không tiếp dân.", "Ghi giờ",
+)  # fmt: skip
 
 
 @admin.register(Office)
-class OfficeAdmin(PublishingAdmin):
+class OfficeAdmin(RowPage, PublishingAdmin):
     """Offices."""
 
+    dialogs = {"set_week": SET_WEEK}
     search_folded = True
     search_fields = ["search_text", "id"]
     search_help_text = "Tên, tên cũ hoặc mã; có dấu hay không"
@@ -202,30 +210,6 @@ class OfficeAdmin(PublishingAdmin):
     def show_missing(self, office: Office) -> str:
         """Show what citizens need and the office lacks."""
         return ", ".join(completeness.missing_parts(office)) or "Đủ"
-
-    @action(
-        description="Ghi giờ tiếp dân cả tuần",
-        url_path="gio-tiep-dan",
-        icon="schedule",
-        permissions=["correct"],
-        dialog={
-            "title": "Giờ tiếp dân chung của các ngày",
-            "description": "Thay mọi giờ tiếp dân đã ghi; ngày không chọn là ngày không tiếp dân.",
-            "form_class": WeekForm,
-            "form_submit_text": "Ghi giờ",
-        },
-    )
-    def set_week(self, request: HttpRequest, form: WeekForm, object_id: str) -> HttpResponse:
-        """Save the entered hours and return to the office."""
-        office = get_object_or_404(Office, pk=object_id)
-        weekdays, periods = form.cleaned_data["weekdays"], form.periods()
-        return carry_out(
-            self,
-            request,
-            office,
-            lambda: actions.set_week(office, weekdays, periods),
-            "Ghi giờ tiếp dân cả tuần",
-        )
 
     @display(
         description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"}

@@ -7,16 +7,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
-from unfold.decorators import action, display
+from unfold.decorators import display
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminPasswordWidget
 
-from foundation.desk.dialogs import carry_out, dialog
+from foundation.desk.moves import BAD, RowButton, RowForm, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.zalo.client import fits_header
 from offices.rights import reaches_all, within_reach
@@ -30,9 +30,10 @@ _STOPS: ContextVar[Mapping[int | None, list[health.StandingStill]] | None] = Con
 )
 
 
-class SecretForm(BaseDialogForm):
+class SecretForm(RowForm):
     """The account's own secret for webhooks; never shown again."""
 
+    done = "Nhập khoá ký sự kiện"
     secret = forms.CharField(
         label="Khoá ký sự kiện",
         required=False,
@@ -49,11 +50,51 @@ class SecretForm(BaseDialogForm):
             raise forms.ValidationError("Khoá chỉ gồm chữ không dấu, số và dấu câu.")
         return secret
 
+    def act(self) -> None:
+        self.row.webhook_secret = self.typed("secret")
+        self.row.save(update_fields=["webhook_secret"])
+
+
+def _retire(row: OfficialAccount, _officer: User) -> None:
+    """Delete the tokens and send nothing from the account any more."""
+    OaToken.objects.filter(account=row).delete()
+    row.state = OfficialAccount.State.RETIRED
+    row.save(update_fields=["state"])
+
+
+def _run_again(row: OfficialAccount, _officer: User) -> None:
+    """Let every feature of the account run again."""
+    for stopped in FeatureStop.objects.filter(account=row):
+        calling.resume(stopped)
+
+
+DIALOGS = {
+    "set_secret": RowButton(
+        "Nhập khoá ký sự kiện", "khoa-webhook", "key", "connect", SecretForm,
+        "Khoá ký sự kiện của tài khoản",
+        "Dùng khi Zalo ký sự kiện của tài khoản này bằng khoá riêng. Khoá được mã hoá khi lưu.",
+        "Lưu khoá",
+    ),
+    "retire": RowButton(
+        "Ngừng dùng", "ngung-dung", "link_off", "connect",
+        row_form(_retire, "Ngừng dùng Official Account"), "Ngừng dùng tài khoản",
+        "Cặp mã bị xoá, không gì được gửi từ tài khoản này nữa. Tin nhắn tới vẫn vào hàng chờ.",
+        "Ngừng dùng", BAD,
+    ),
+    "run_again": RowButton(
+        "Cho chạy lại", "chay-lai", "play_circle", "connect",
+        row_form(_run_again, "Cho việc đang dừng chạy lại"), "Cho việc đang dừng chạy lại",
+        "Làm sau khi đã sửa nguyên nhân. Kênh thông báo có nút riêng ở «Kênh đang dừng».",
+        "Cho chạy lại", ActionVariant.SUCCESS,
+    ),
+}  # fmt: skip
+
 
 @admin.register(OfficialAccount)
-class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
+class OfficialAccountAdmin(RowPage, Connects, ReadOnlyAdmin):
     """Every account and how it is. Nothing is typed here but what dialogs ask for."""
 
+    dialogs = DIALOGS
     list_display = [
         "show_name",
         "office",
@@ -155,79 +196,6 @@ class OfficialAccountAdmin(Connects, ReadOnlyAdmin):
         if row.quota_left is None:
             return None
         return f"{row.quota_left}/{row.quota_total or '?'}"
-
-    # --- dialogs ---------------------------------------------------------------------------------
-
-    @action(
-        description="Nhập khoá ký sự kiện",
-        url_path="khoa-webhook",
-        icon="key",
-        permissions=["connect"],
-        dialog=dialog(
-            "Khoá ký sự kiện của tài khoản",
-            "Dùng khi Zalo ký sự kiện của tài khoản này bằng khoá riêng. Khoá được mã hoá khi lưu.",
-            "Lưu khoá",
-            SecretForm,
-        ),
-    )
-    def set_secret(self, request: HttpRequest, form: SecretForm, object_id: str) -> HttpResponse:
-        """Save the account's own secret."""
-        row = OfficialAccount.objects.get(pk=object_id)
-
-        def act() -> None:
-            row.webhook_secret = form.cleaned_data["secret"]
-            row.save(update_fields=["webhook_secret"])
-
-        return carry_out(self, request, row, act, "Nhập khoá ký sự kiện")
-
-    @action(
-        description="Ngừng dùng",
-        url_path="ngung-dung",
-        icon="link_off",
-        permissions=["connect"],
-        variant=ActionVariant.DANGER,
-        dialog=dialog(
-            "Ngừng dùng tài khoản",
-            "Cặp mã bị xoá, không gì được gửi từ tài khoản này nữa. Tin nhắn tới vẫn vào hàng chờ.",
-            "Ngừng dùng",
-            BaseDialogForm,
-        ),
-    )
-    def retire(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        """Delete the tokens and send nothing from the account any more."""
-        row = OfficialAccount.objects.get(pk=object_id)
-
-        def act() -> None:
-            OaToken.objects.filter(account=row).delete()
-            row.state = OfficialAccount.State.RETIRED
-            row.save(update_fields=["state"])
-
-        return carry_out(self, request, row, act, "Ngừng dùng Official Account")
-
-    @action(
-        description="Cho chạy lại",
-        url_path="chay-lai",
-        icon="play_circle",
-        permissions=["connect"],
-        variant=ActionVariant.SUCCESS,
-        dialog=dialog(
-            "Cho việc đang dừng chạy lại",
-            "Làm sau khi đã sửa nguyên nhân. Kênh thông báo có nút riêng ở «Kênh đang dừng».",
-            "Cho chạy lại",
-            BaseDialogForm,
-        ),
-    )
-    def run_again(
-        self, request: HttpRequest, _form: BaseDialogForm, object_id: str
-    ) -> HttpResponse:
-        """Let every feature of the account run again."""
-        row = OfficialAccount.objects.get(pk=object_id)
-
-        def act() -> None:
-            for stopped in FeatureStop.objects.filter(account=row):
-                calling.resume(stopped)
-
-        return carry_out(self, request, row, act, "Cho việc đang dừng chạy lại")
 
 
 def _stops() -> Mapping[int | None, list[health.StandingStill]]:

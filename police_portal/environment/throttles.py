@@ -90,6 +90,11 @@ THROTTLES = {
         30,
         "How often pages of one officer ask for what is new, per process; one page asks 3 times.",
     ),
+    "desk_draft": whole_number(
+        "THROTTLE_DESK_DRAFT_PER_MINUTE",
+        60,
+        "How often one officer's browser keeps what is being typed, per process.",
+    ),
     "report_write": whole_number(
         "THROTTLE_REPORT_WRITE_PER_MINUTE",
         60,

@@ -1,4 +1,4 @@
-// The search over everything, and the shortcuts of the officers' pages. What is typed leaves by POST, never in an address.
+// The search over everything, the search in long lists of choices, and the shortcuts of the officers' pages. What is typed leaves by POST, never in an address.
 "use strict";
 (() => {
   const WAIT = 180; // milliseconds after the last letter
@@ -6,6 +6,7 @@
   const KEYS = { n: "take", r: "answer", j: "next", k: "previous", u: "back", h: "help" };
   const one = (selector, root = document) => root.querySelector(selector);
   const writes = (element) => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? "");
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
   const singleKeys = () => localStorage.getItem(SINGLE) !== "off";
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -104,5 +105,27 @@
       },
       { capture: true },
     );
+  });
+
+  // --- picking one of many, also in dialogs that come later ---
+  document.addEventListener("input", (event) => {
+    const pick = event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
+    if (!pick) return;
+    const words = fold(event.target.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const option of pick.querySelectorAll("[data-pick-option]")) {
+      const text = fold(option.textContent);
+      option.hidden = !words.every((word) => text.includes(word));
+      shown += option.hidden ? 0 : 1;
+    }
+    for (const group of pick.querySelectorAll("[data-pick-group]")) group.hidden = !group.querySelector("[data-pick-option]:not([hidden])");
+    pick.querySelector("[data-pick-none]").hidden = shown > 0;
+  });
+  document.addEventListener("keydown", (event) => {
+    const pick = event.key === "Enter" && event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
+    if (!pick) return;
+    event.preventDefault(); // what is typed is not the choice: Enter chooses the only one that is left
+    const left = pick.querySelectorAll("[data-pick-option]:not([hidden]) input");
+    if (left.length === 1) left[0].click();
   });
 })();

@@ -1,5 +1,6 @@
 // What an officer types outlives an ended session, a closed window and a crash: this browser keeps it, encrypted, until the server says that it took
-// that very form, and a week at most. Only the same account gets the key. A form with changes is saved before one of the page's moves is opened.
+// that very form, and a week at most. Only the same account gets the key. The server keeps it, too, for another computer. A form with changes is
+// saved before one of the page's moves is opened.
 "use strict";
 (() => {
   const KEPT = 7 * 24 * 3600_000; // milliseconds, as long as the server remembers which forms it took
@@ -17,6 +18,10 @@
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let officer = "";
   let key = null;
+  let kept = {}; // path → what the server keeps
+  let keepAt = "";
+  const PAUSE = 1_500; // milliseconds after the last letter
+  const waiting = new Map(); // state → what the server does not have yet, and the timer
   let ready = false; // what was taken is forgotten, so that only the rest is given back
 
   const path = (form) => new URL(form.getAttribute("hx-post") || form.getAttribute("action") || location.href, location.href).pathname;
@@ -54,10 +59,12 @@
   const keep = async (form) => {
     const state = states.get(form);
     if (!state || !key) return;
-    state.sent = undefined; // what is typed now was never sent
+    if (state.sent) state.mark = crypto.randomUUID(); // what is typed now was never sent
+    state.sent = undefined;
     state.turn = (state.turn ?? 0) + 1;
     const turn = state.turn;
     const words = typed(form, state);
+    tellServer(form, state, words);
     if (Object.keys(words).length === 0) return localStorage.removeItem(state.name);
     const secret = await sealed(words);
     if (turn !== state.turn) return; // more was typed meanwhile
@@ -67,6 +74,31 @@
       tell(form, "Trình duyệt không còn chỗ giữ bản đang viết. Hãy chép ra nơi khác trước khi gửi.");
     }
   };
+
+  const tellServer = (form, state, words) => {
+    const said = JSON.stringify(words);
+    clearTimeout(waiting.get(state)?.timer);
+    waiting.delete(state);
+    if (said === state.said) return;
+    const body = new URLSearchParams({ form: path(form), words: said, _draft: state.mark });
+    waiting.set(state, { body, said, timer: setTimeout(() => flush(state), PAUSE) });
+  };
+  const flush = async (state) => {
+    const { body, said, timer } = waiting.get(state) ?? {};
+    if (!body) return;
+    clearTimeout(timer);
+    waiting.delete(state);
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    try {
+      const answer = await fetch(keepAt, { method: "POST", body, keepalive: said.length < 60_000, headers: { "X-CSRFToken": token } });
+      if (answer.ok && !answer.redirected) state.said = said;
+    } catch {
+      // offline: this browser has it, and the next letter tries again
+    }
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") for (const state of [...waiting.keys()]) flush(state);
+  });
 
   // --- giving back ---
   const tell = (form, text, words = []) => {
@@ -96,11 +128,16 @@
   };
   const giveBack = (form, state, words, at) => {
     let back = 0;
-    for (const [name, [base, value]] of Object.entries(words)) {
+    const before = kept[path(form)]?.words ?? {}; // a dialog comes with it already
+    for (const [name, [known, value]] of Object.entries(words)) {
       const field = fields(form).find((one) => one.name === name);
-      state.base[name] = base;
-      if (field && same(field.value, value)) continue;
-      if (!field || !same(field.value, base)) {
+      const base = (state.base[name] = known ?? "");
+      const given = field && before[name] && same(field.value, before[name][1]);
+      if (field && same(field.value, value)) {
+        if (given) back += 1;
+        continue;
+      }
+      if (!field || !(given || same(field.value, base))) {
         state.lost[name] = [base, value]; // its place is gone, or says something else by now
         continue;
       }
@@ -117,12 +154,15 @@
   };
   const adopt = async (form) => {
     if (!isWritten(form) || states.has(form)) return;
-    const state = { name: `${PREFIX}${officer}:${path(form)}`, base: {}, lost: {} };
+    const state = { name: `${PREFIX}${officer}:${path(form)}`, base: {}, lost: {}, mark: crypto.randomUUID(), said: "{}" };
     states.set(form, state);
     const record = parsed(localStorage.getItem(state.name));
-    if (!record.data) return keep(form); // what was typed before the key was there
-    if (record.sent && !asked) return; // perhaps it was taken: nobody could be asked
-    giveBack(form, state, await opened(record), record.at);
+    const elsewhere = kept[path(form)];
+    if (record.data && record.sent && !asked) return; // perhaps it was taken: nobody could be asked
+    const here = record.data && !(elsewhere?.at > record.at) ? await opened(record) : elsewhere?.words;
+    if (!here) return keep(form); // what was typed before the key was there
+    if (elsewhere) state.said = ""; // said before; what is given up is told, too
+    giveBack(form, state, here, record.data && here !== elsewhere?.words ? record.at : elsewhere.at);
   };
   const adoptAll = (root) => {
     for (const form of root.querySelectorAll?.("form") ?? []) adopt(form);
@@ -152,7 +192,8 @@
     const form = event.target;
     const state = states.get(form);
     if (!state) return;
-    state.sent ??= crypto.randomUUID(); // a second click sends the same
+    flush(state); // an answer that is lost leaves it for another computer
+    state.sent ??= state.mark; // a second click sends the same
     let mark = form.querySelector("[name=_draft]");
     if (!mark) form.append((mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" })));
     mark.value = state.sent;
@@ -202,6 +243,8 @@
     if (!given || !crypto.subtle) return; // nobody is signed in
     beginEditing();
     officer = given.dataset.officer;
+    keepAt = given.dataset.keep;
+    kept = parsed(given.dataset.kept);
     key = await crypto.subtle.importKey("raw", bytes(given.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"]);
     await forgetTaken(given.dataset.taken);
     ready = true;

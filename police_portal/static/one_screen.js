@@ -3,29 +3,6 @@
 (() => {
   const EVERY = 20_000; // milliseconds between two questions to the server
   const AWAY = 600_000; // after so long without a key or a move of the mouse nothing is asked
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
-
-  // --- picking one of many, also in dialogs that come later ---
-  document.addEventListener("input", (event) => {
-    const pick = event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
-    if (!pick) return;
-    const words = fold(event.target.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const option of pick.querySelectorAll("[data-pick-option]")) {
-      const text = fold(option.textContent);
-      option.hidden = !words.every((word) => text.includes(word));
-      shown += option.hidden ? 0 : 1;
-    }
-    for (const group of pick.querySelectorAll("[data-pick-group]")) group.hidden = !group.querySelector("[data-pick-option]:not([hidden])");
-    pick.querySelector("[data-pick-none]").hidden = shown > 0;
-  });
-  document.addEventListener("keydown", (event) => {
-    const pick = event.key === "Enter" && event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
-    if (!pick) return;
-    event.preventDefault(); // what is typed is not the choice: Enter chooses the only one that is left
-    const left = pick.querySelectorAll("[data-pick-option]:not([hidden]) input");
-    if (left.length === 1) left[0].click();
-  });
 
   // --- the answer ---
   const joined = (before, text, after) => {

@@ -10,14 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import DropdownFilter
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
+from unfold.decorators import display
 
-from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import ReasonForm, carry_out
+from foundation.desk.dialogs import REASON
+from foundation.desk.moves import MAIN, RowButton, RowPage, row_form
 from procedures.actions import forget_marks
 from procedures.admin.forms import PlainText
-from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
 from procedures.fees.needing_attention import Work, is_waiting
 from procedures.fees.reduction_actions import (
@@ -99,8 +97,21 @@ class ReductionWorkFilter(DropdownFilter):
         return queryset.filter(is_waiting(Work(self.value()), timezone.localdate()))
 
 
+PUBLISH = RowButton(
+    "Công bố", "cong-bo", "publish", "publish",
+    row_form(
+        lambda row, officer, reason: tell(publish_reduction(row.pk, officer, reason)), "",
+        reason=REASON,
+    ),
+    "Công bố miễn, giảm phí",
+    "Mọi thủ tục của văn bản này được công bố lại với mức miễn, giảm mới. Thủ tục có bản nháp "
+    "khác đang sửa thì không công bố kèm.",
+    "Công bố", MAIN,
+)  # fmt: skip
+
+
 @admin.register(FeeReduction)
-class FeeReductionAdmin(ChangeLoggedAdmin):
+class FeeReductionAdmin(RowPage):
     """The list and the page of acts; «Công bố» publishes an act with all its procedures."""
 
     form = ReductionForm
@@ -113,6 +124,7 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
     show_facets = admin.ShowFacets.NEVER
     warn_unsaved_form = True
     actions = None
+    dialogs = {"publish": PUBLISH}
     actions_detail = ("publish",)
     fields = (
         "id",
@@ -172,27 +184,3 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
             messages.warning(request, text)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
-
-    @action(
-        description="Công bố",
-        url_path="cong-bo",
-        icon="publish",
-        permissions=["publish"],
-        variant=ActionVariant.PRIMARY,
-        dialog={
-            "title": "Công bố miễn, giảm phí",
-            "description": "Mọi thủ tục của văn bản này được công bố lại với mức miễn, giảm mới. "
-            "Thủ tục có bản nháp khác đang sửa thì không công bố kèm.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Công bố",
-        },
-    )
-    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Publish each procedure of the act that has no other change waiting."""
-        act = FeeReduction.objects.get(pk=object_id)
-        reason = form.cleaned_data["reason"]
-
-        def do() -> str:
-            return tell(publish_reduction(act.pk, officer_of(request), reason))
-
-        return carry_out(self, request, act, do)

@@ -11,13 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from unfold.contrib.filters.admin import DropdownFilter
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
+from unfold.decorators import display
 
-from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import ReasonForm, carry_out
+from foundation.desk.dialogs import REASON
+from foundation.desk.moves import MAIN, RowButton, RowPage, row_form
 from procedures.admin.forms import PlainText
-from procedures.admin.procedure_pages import officer_of
 from procedures.admin.publishing_together import tell
 from procedures.models import OfficialForm, Procedure
 from procedures.official_forms.actions import forget_marks_of, publish_forms, waiting_for
@@ -66,8 +64,21 @@ class FormWorkFilter(DropdownFilter):
         return queryset.filter(forms_with(FormWork(self.value()), timezone.localdate()))
 
 
+PUBLISH = RowButton(
+    "Công bố", "cong-bo", "publish", "publish",
+    row_form(
+        lambda row, officer, reason: tell(publish_forms([row.pk], officer, reason)), "",
+        reason=REASON,
+    ),
+    "Công bố biểu mẫu",
+    "Mọi thủ tục dùng mẫu này được công bố lại với mẫu như đang ghi ở đây. Thủ tục có bản nháp "
+    "khác đang sửa thì không công bố kèm.",
+    "Công bố", MAIN,
+)  # fmt: skip
+
+
 @admin.register(OfficialForm)
-class OfficialFormAdmin(ChangeLoggedAdmin):
+class OfficialFormAdmin(RowPage):
     """The list and the page of forms; «Công bố» publishes a form with all its procedures."""
 
     form = OfficialFormForm
@@ -84,6 +95,7 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
     show_facets = admin.ShowFacets.NEVER
     warn_unsaved_form = True
     actions = None
+    dialogs = {"publish": PUBLISH}
     actions_detail = ("publish",)
     readonly_fields = ("show_uses",)
     fields = (
@@ -178,27 +190,3 @@ class OfficialFormAdmin(ChangeLoggedAdmin):
             messages.warning(request, text)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
-
-    @action(
-        description="Công bố",
-        url_path="cong-bo",
-        icon="publish",
-        permissions=["publish"],
-        variant=ActionVariant.PRIMARY,
-        dialog={
-            "title": "Công bố biểu mẫu",
-            "description": "Mọi thủ tục dùng mẫu này được công bố lại với mẫu như đang ghi ở đây. "
-            "Thủ tục có bản nháp khác đang sửa thì không công bố kèm.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Công bố",
-        },
-    )
-    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Publish each procedure of the form that has no other unpublished change."""
-        official = OfficialForm.objects.get(pk=object_id)
-        reason = form.cleaned_data["reason"]
-
-        def do() -> str:
-            return tell(publish_forms([official.pk], officer_of(request), reason))
-
-        return carry_out(self, request, official, do)

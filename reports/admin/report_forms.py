@@ -13,6 +13,7 @@ from unfold.widgets import (
 
 from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from foundation.desk.dates import date_field
+from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import MoveForm, RowForm
 from offices.models import Office
 from reports.actions import officers
@@ -128,8 +129,9 @@ class PassOnForm(ReportMoveForm):
     """Asks for the office, and why."""
 
     office = forms.ModelChoiceField(
-        Office.objects.none(), label="Đơn vị nhận", widget=UnfoldAdminSelectWidget()
-    )
+        Office.objects.none(), label="Đơn vị nhận", widget=PickOne(),
+        error_messages={"required": "Hãy chọn đơn vị nhận."},
+    )  # fmt: skip
     reason = words_field(BETWEEN_OFFICERS, "Lý do chuyển")
 
     def prepare(self) -> None:

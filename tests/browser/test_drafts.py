@@ -9,7 +9,7 @@ from playwright.sync_api import Error, expect
 
 from announcements.models import Announcement
 from feedback.models import Author
-from foundation.desk.models import Note, SentForm
+from foundation.desk.models import Draft, Note, SentForm
 from foundation.desk.roles import Role
 from reports.models import ReportMessage
 from tests.announcements.factories import draft
@@ -176,6 +176,27 @@ def test_words_outlive_a_reload_a_closed_tab_and_the_session_until_they_are_take
     expect(second.get_by_text(KEPT)).to_have_count(0)
     assert drafts_in(second) == []
     assert place.number() == 1
+
+
+@pytest.mark.parametrize("kind", [Answer, RequestForPapers, News])
+def test_words_are_found_on_another_computer_until_they_are_taken(open_window, kind):
+    place = kind()
+    page, second = open_window(place.officer), open_window(place.officer)
+    page.goto(place.address)
+    place.begin(page)
+    with page.expect_response("**/dang-viet/"):
+        place.written(page).fill(TEXT)
+    second.goto(place.address)
+    expect_back(second, place)
+    with second.expect_response("**/dang-viet/"):
+        second.get_by_role("button", name="Bỏ bản đang viết").first.click()
+    page.reload()
+    expect_back(page, place)  # this computer still has its own
+    place.send(page)
+    second.goto(place.address)
+    expect(second.get_by_text(KEPT)).to_have_count(0)
+    assert place.number() == 1
+    assert not Draft.objects.exists()
 
 
 def test_words_outlive_a_crash_and_being_offline_and_no_other_account_reads_them(

@@ -5,7 +5,7 @@ Rows out of reach are 404, and changes are logged in their own transaction.
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -19,19 +19,17 @@ from django.urls import URLPattern, reverse
 from django.utils.functional import SimpleLazyObject
 from unfold.admin import ModelAdmin
 
-from foundation.desk import sent_forms
+from foundation.desk import drafts, sent_forms
 from foundation.desk.change_log import versions
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
 from foundation.desk.dates import OVERRIDES
+from foundation.desk.drafts import PAGE
 from foundation.desk.lookups import is_offered
 
 # The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
 _BEFORE = "_states_before"
 _INLINES = "_changed_inlines"
-# The attribute in which a request of a button or dialog keeps the page that it belongs to, for the
-# template of dialogs.
-PAGE = "desk_page"
 _ASKED_BY_DJANGO = {"change", "history", "delete"}
 _WORDS = {Act.ADDED: "Thêm", Act.CHANGED: "Sửa", Act.DELETED: "Xoá"}
 
@@ -106,8 +104,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             lock = self.locks_for_dialogs and request.method == "POST"
             row = self._row_at(kwargs["object_id"], lock=lock)
-            hidden = row is None or not self.get_queryset(request).filter(pk=row.pk).exists()
-            if hidden and self.admin_site.has_permission(request):
+            if not self._sees(request, row) and self.admin_site.has_permission(request):
                 raise Http404
             setattr(request, PAGE, self)
             if row is not None:
@@ -119,6 +116,13 @@ class ChangeLoggedAdmin(ModelAdmin):
             return view(request, *args, **kwargs)
 
         return asked
+
+    def reaches(self, request: HttpRequest, object_id: str) -> bool:
+        """Return True if the officer may see the row of an address, or it names no row."""
+        return not object_id or self._sees(request, self._row_at(object_id))
+
+    def _sees(self, request: HttpRequest, row: Model | None) -> bool:
+        return row is not None and self.get_queryset(request).filter(pk=row.pk).exists()
 
     def _address_of(self, row: Model) -> str:
         return reverse(
@@ -155,7 +159,7 @@ class ChangeLoggedAdmin(ModelAdmin):
     def with_log(self, urls: list[URLPattern]) -> list[URLPattern]:
         """Log what these addresses change, unless they are logged already."""
         for pattern in urls:
-            if pattern.name and not getattr(pattern.callback, "logs_changes", False):
+            if pattern.name and not hasattr(pattern.callback, PAGE):
                 pattern.callback = self._logging(pattern.callback, pattern.name)
         return urls
 
@@ -164,21 +168,45 @@ class ChangeLoggedAdmin(ModelAdmin):
         def logging(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method != "POST" or name in self.piecewise:
                 return view(request, *args, **kwargs)
-            row = self._row_at(kwargs.get("object_id", kwargs.get("id")))
-            with transaction.atomic():
-                sent = sent_forms.claim(request)
-                if sent is not None and sent.address:
-                    return sent_forms.answer_again(request, sent)
-                if row is not None:
-                    self.remember(request, row)
-                response = view(request, *args, **kwargs)
-                if row is not None:
-                    self._log_the_rest(request, row)
-                sent_forms.keep(request, sent, response)
-                return response
+            key, taken = kwargs.get("object_id", kwargs.get("id")), False
+            try:
+                with transaction.atomic():
+                    response = self._act_once(partial(view, request, *args, **kwargs), request, key)
+                    acted = sent_forms.was_taken(request)
+                taken = acted
+            finally:
+                self._settle_draft(request, view, taken=taken)
+            return response
 
-        logging.logs_changes = True  # type: ignore[attr-defined]  # a mark on a function, which a test looks for
+        setattr(logging, PAGE, self)
         return logging
+
+    def _settle_draft(self, request: HttpRequest, view: Callable[..., Any], *, taken: bool) -> None:
+        """Forget the draft of a form that was taken; keep what a dialog refused."""
+        match = request.resolver_match
+        if match is None or not request.user.is_authenticated:
+            return
+        place = drafts.place_of(request.user, self, match)
+        if taken:
+            drafts.drop(place)
+        elif (dialog := getattr(view, "dialog", None)) and self.reaches(
+            request, match.kwargs.get("object_id", "")
+        ):
+            drafts.keep_posted(request, place, dialog["form_class"])
+
+    def _act_once(self, act: Callable[[], Any], request: HttpRequest, key: str | None) -> Any:
+        """Carry out a form once, and log what it changed. Runs in a transaction."""
+        sent = sent_forms.claim(request)
+        if sent is not None and sent.address:
+            return sent_forms.answer_again(request, sent)
+        row = self._row_at(key)
+        if row is not None:
+            self.remember(request, row)
+        response = act()
+        if row is not None:
+            self._log_the_rest(request, row)
+        sent_forms.keep(request, sent, response)
+        return response
 
     def _row_at(self, object_id: str | None, *, lock: bool = False) -> Model | None:
         """Return the row that an address names, without regard to rights; None if there is none."""

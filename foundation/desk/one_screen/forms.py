@@ -1,4 +1,4 @@
-"""The form of a note to colleagues, and a field that picks one of many."""
+"""The form of a note to colleagues."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,12 +42,3 @@ class NoteForm(forms.Form):
                 f"Mỗi ghi chú nhắc tối đa {MOST_MENTIONS} người.", code="too_many"
             )
         return named
-
-
-class PickOne(forms.RadioSelect):
-    """One of many, found by typing, without marks; nothing is chosen beforehand.
-
-    Choices in groups: a group without a title stands last. Works without a script, too.
-    """
-
-    template_name = "admin/desk/pick_one.html"

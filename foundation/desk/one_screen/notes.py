@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from foundation.desk import drafts
 from foundation.desk.models import Mention, Note
 from foundation.desk.one_screen.parts import NOTE, Said
 
@@ -78,7 +79,8 @@ def mark_seen(page: str, key: Any, officer: User | AnonymousUser) -> None:
 
 
 def forget(page: str, keys: Sequence[Any]) -> None:
-    """Delete every note of these rows, with the citizen's own words."""
+    """Delete every note and draft of these rows, with the citizen's own words."""
+    drafts.forget(page, keys)
     Note.objects.filter(page=page, key__in=[str(key) for key in keys]).delete()
 
 

@@ -8,4 +8,5 @@ from foundation.desk.one_screen import views
 urlpatterns = [
     path("", admin.site.admin_view(views.live), name="desk-live"),
     path("da-nhan/", admin.site.admin_view(views.taken), name="desk-taken"),
+    path("dang-viet/", admin.site.admin_view(views.keep_draft), name="desk-draft"),
 ]

@@ -254,6 +254,14 @@ def test_a_report_is_passed_on_accepted_and_gone(receiver, commune, other):
     assert receiver.get(page(row)).status_code == 302
 
 
+def test_the_office_is_found_by_typing(receiver, commune, other):
+    row = received(report(commune))
+    asked = receiver.get(reverse("admin:reports_report_pass_on", args=[row.pk])).content.decode()
+    assert "data-pick-filter" in asked
+    assert f'value="{other.pk}"' in asked
+    assert f'value="{commune.pk}"' not in asked
+
+
 def test_who_does_not_take_a_report_over_sends_it_back(receiver, commune, other):
     row, there = received(report(commune)), browser(officer_of(other))
     press(receiver, row, "pass_on", office=other.pk, reason="Nơi xảy ra ở xã khác")
