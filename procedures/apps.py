@@ -15,46 +15,62 @@ class ProceduresConfig(AppConfig):
         """Register with other rooms, and the jobs that write counts."""
         from django.db.models.signals import post_save
 
-        from foundation.api import readiness, schema_parts
-        from foundation.api.problems import register as register_problems
-        from foundation.desk import search
-        from foundation.desk.change_log.values import name_rows_of
-        from foundation.publishing.snapshots import watcher
-        from foundation.records import process_memory, retention
-        from foundation.zalo import deep_links, landings
-        from officers.first_page import boards, cards, panels, watches
-        from procedures import desk_search, navigation, problems, roles
-        from procedures import figures as board
-        from procedures import first_page as waiting
-        from procedures.api import schema
-        from procedures.api.landing import PROCEDURE, landing_of_procedure
-        from procedures.counts.popular import popular
-        from procedures.counts.reads import reads
-        from procedures.counts.searches import counts
-        from procedures.first_page import WATCHES
-        from procedures.publishing.readiness import check_catalogue
-        from procedures.retention import CLASSES
-
-        register_problems(problems.PROBLEMS)
-        search.register(desk_search.SOURCE)
-        search.register_acts(*desk_search.ACTS)
-        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
-        readiness.register_part("snapshot", check_catalogue)
-        process_memory.register(counts.take)
-        process_memory.register(reads.take)
-        process_memory.register(popular.forget)
-        cards.register(*waiting.CARDS)
-        boards.register(board.BOARD)
-        panels.register(*waiting.PANELS)
-        watches.register(*WATCHES)
-        retention.register(*CLASSES)
-        watcher.jobs += [counts.write, reads.write, popular.refresh]
-        roles.register()
-        navigation.register()
-        name_rows_of("procedures")
-        deep_links.register(PROCEDURE)
-        landings.register(PROCEDURE, landing_of_procedure)
+        _tell_foundation()
+        _tell_officers()
+        _count_in_background()
         post_save.connect(_tell_name_of_field, "offices.Field")
+
+
+def _tell_foundation() -> None:
+    from foundation.api import readiness, schema_parts
+    from foundation.api.problems import register as register_problems
+    from foundation.records import retention
+    from foundation.zalo import deep_links, landings
+    from procedures import problems
+    from procedures.api import schema
+    from procedures.api.landing import PROCEDURE, landing_of_procedure
+    from procedures.publishing.readiness import check_catalogue
+    from procedures.retention import CLASSES
+
+    register_problems(problems.PROBLEMS)
+    schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    readiness.register_part("snapshot", check_catalogue)
+    retention.register(*CLASSES)
+    deep_links.register(PROCEDURE)
+    landings.register(PROCEDURE, landing_of_procedure)
+
+
+def _tell_officers() -> None:
+    from foundation.desk import search
+    from foundation.desk.change_log.values import name_rows_of
+    from officers.first_page import boards, cards, panels, watches
+    from procedures import desk_search, navigation, roles
+    from procedures import figures as board
+    from procedures import first_page as waiting
+    from procedures.first_page import WATCHES
+
+    search.register(desk_search.SOURCE)
+    search.register_acts(*desk_search.ACTS)
+    cards.register(*waiting.CARDS)
+    boards.register(board.BOARD)
+    panels.register(*waiting.PANELS)
+    watches.register(*WATCHES)
+    roles.register()
+    navigation.register()
+    name_rows_of("procedures")
+
+
+def _count_in_background() -> None:
+    from foundation.publishing.snapshots import watcher
+    from foundation.records import process_memory
+    from procedures.counts.popular import popular
+    from procedures.counts.reads import reads
+    from procedures.counts.searches import counts
+
+    process_memory.register(counts.take)
+    process_memory.register(reads.take)
+    process_memory.register(popular.forget)
+    watcher.jobs += [counts.write, reads.write, popular.refresh]
 
 
 def _tell_name_of_field(*, created: bool, **_signal: Any) -> None:

@@ -102,13 +102,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
     _refuse_two_of_a_group(choice.conditions, conditions)
     ticked = choice.conditions
     return {
-        "procedure": document["id"],
-        "name": document["short_name"] or document["name"],
-        "cases": [c["name"] for c in document["cases"]],
-        "case": case["name"] if case else "",
-        "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
-        "channel": channel["kind"],
-        "channel_name": channel["name"],
+        **_chosen(document, case, channel),
         "conditions": [
             {"id": key, **asdict(condition), "ticked": key in ticked}
             for key, condition in conditions.items()
@@ -125,6 +119,19 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "as_of": document["trust"]["as_of"],
         "trust": document["trust"]["status"],
         "trust_name": document["trust"]["status_name"],
+    }
+
+
+def _chosen(document: Document, case: Document | None, channel: Document) -> dict[str, Any]:
+    """Return of what the list is: procedure, case and channel, with those to choose from."""
+    return {
+        "procedure": document["id"],
+        "name": document["short_name"] or document["name"],
+        "cases": [c["name"] for c in document["cases"]],
+        "case": case["name"] if case else "",
+        "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
+        "channel": channel["kind"],
+        "channel_name": channel["name"],
     }
 
 

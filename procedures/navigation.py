@@ -60,6 +60,11 @@ def register() -> None:
         list_page("Các lần công bố", "history", "procedures.procedureversion"),
         list_page("Lĩnh vực", "category", "offices.field"),  # editors look for it here
     )
+    _register_search_words()
+    sections.register(GUIDES)
+
+
+def _register_search_words() -> None:
     navigation.register(
         "Từ khoá tìm kiếm",
         list_page("Lượt tìm kiếm", "query_stats", "procedures.searchcount"),
@@ -72,4 +77,3 @@ def register() -> None:
         list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
         list_page("Từ đệm", "filter_list", "procedures.fillerword"),
     )
-    sections.register(GUIDES)

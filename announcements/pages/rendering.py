@@ -1,6 +1,6 @@
 """The pages as HTML, made from what is published; no query."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import segno
@@ -122,22 +122,23 @@ def render_list(held: Announcements, site: Site, wish: Wish) -> bytes | None:
         rows=[_row(document) for document in shown],
         count=len(found),
         last=last,
-        kinds=[
-            {"name": "Tất cả", "address": wish.address(kind=""), "chosen": not wish.kind},
-            *(
-                {
-                    "name": kind.label,
-                    "address": wish.address(kind=kind.value),
-                    "chosen": wish.kind == kind,
-                }
-                for kind in Kind
-                if kind.value in kinds
-            ),
-        ],
+        kinds=_kinds_to_choose(wish, kinds),
         areas=sorted(areas.items(), key=lambda area: area[1]),
         newer=wish.address(page=wish.page - 1) if wish.page > 1 else "",
         older=wish.address(page=wish.page + 1) if wish.page < last else "",
     )
+
+
+def _kinds_to_choose(wish: Wish, kinds: Collection[str]) -> list[dict[str, object]]:
+    every = {"name": "Tất cả", "address": wish.address(kind=""), "chosen": not wish.kind}
+    found = [kind for kind in Kind if kind.value in kinds]
+    return [
+        every,
+        *(
+            {"name": one.label, "address": wish.address(kind=one.value), "chosen": wish.kind == one}
+            for one in found
+        ),
+    ]
 
 
 def _chosen(held: Announcements, wish: Wish) -> Sequence[Document]:

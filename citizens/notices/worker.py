@@ -272,18 +272,7 @@ class Worker:
             outbox.fail_over(job.task, outcomes.UNSUITABLE, channel, job.offered)
 
     def _write_failure(self, job: _Job, error: ZaloError) -> None:
-        channel = job.route.channel
-        now = timezone.now()
-        outcome = outcomes.or_given_up(
-            outcomes.outcome_of_error(
-                error,
-                job.task.attempts + 1,
-                now,
-                random.random(),  # noqa: S311  # no secret
-            ),
-            job.task.created_at,
-            now,
-        )
+        channel, outcome = job.route.channel, _outcome_of(job, error)
         level = log.error if outcome.alarm else log.info
         level(
             "notice_not_sent",
@@ -313,3 +302,9 @@ class Worker:
                 oa_id=job.oa_id,
             )
             self._looked = float("-inf")
+
+
+def _outcome_of(job: _Job, error: ZaloError) -> outcomes.Outcome:
+    now, jitter = timezone.now(), random.random()  # noqa: S311  # no secret
+    outcome = outcomes.outcome_of_error(error, job.task.attempts + 1, now, jitter)
+    return outcomes.or_given_up(outcome, job.task.created_at, now)

@@ -298,18 +298,11 @@ def _correct_due(dossier: Dossier, row: Row, by: effects.Author, note: str) -> N
         dossier.apology = ""
         dates.promise_due(dossier, promised, around.calendar)
     dossier.due_at = after
-    facts = Facts(around.now, internal_note=note.strip())
-    _save(
-        dossier,
-        effects.next_event(
-            dossier,
-            Kind.DUE_MOVED,
-            by,
-            around.now,
-            facts=facts,
-            details=dates.due_details(before, after),
-        ),
+    facts, details = Facts(around.now, internal_note=note), dates.due_details(before, after)
+    moved = effects.next_event(
+        dossier, Kind.DUE_MOVED, by, around.now, facts=facts, details=details
     )
+    _save(dossier, moved)
 
 
 def _days_moved_from(dossier: Dossier) -> set[date]:

@@ -6,7 +6,7 @@ from typing import IO
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from dossiers.importing import blocks, files
@@ -51,12 +51,7 @@ def begin(upload: Upload, user: User | None) -> DossierImport:
         raise FileRefused(
             f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột."
         )
-    first = (
-        DossierImport.objects.filter(digest=digest)
-        .order_by("as_of")
-        .values_list("as_of", flat=True)
-        .first()
-    )
+    first = DossierImport.objects.filter(digest=digest).aggregate(first=Min("as_of"))["first"]
     batch = DossierImport(
         file_name=upload.name[:200],
         digest=digest,

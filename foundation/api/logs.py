@@ -71,21 +71,12 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = [strip_exception, strip_refusal, structlog.processors.JSONRenderer(ensure_ascii=False)]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _SHARED,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            *(
-                last
-                if json
-                else [
-                    structlog.dev.ConsoleRenderer(
-                        colors=False, exception_formatter=structlog.dev.plain_traceback
-                    )
-                ]
-            ),
+            *_last_steps(json=json),
         ],
     }
     return {
@@ -102,3 +93,12 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
             "PIL": {"level": "INFO"},
         },
     }
+
+
+def _last_steps(*, json: bool) -> list[Any]:
+    """Return what makes a line of an event: JSON in service, plain text for a developer."""
+    if json:
+        renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
+        return [strip_exception, strip_refusal, renderer]
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]

@@ -189,16 +189,7 @@ def _draw_charts(lines: Sequence[Line], periods: Sequence[Period]) -> Iterator[D
 def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> DrawnChart:
     first = lines[0].figure
     key = f"chart-{first.name}"
-    series = [
-        charts.Series(
-            line.figure.title,
-            line.values,
-            line.figure.decimals,
-            line.addresses,
-            line.figure.behind.what if line.figure.behind else "",
-        )
-        for line in lines
-    ]
+    series = [_series(line) for line in lines]
     chart = charts.Chart(
         key,
         title,
@@ -221,3 +212,9 @@ def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> Drawn
         rows,
         is_empty=not any(value for line in lines for value in line.values),
     )
+
+
+def _series(line: Line) -> charts.Series:
+    figure = line.figure
+    what = figure.behind.what if figure.behind else ""
+    return charts.Series(figure.title, line.values, figure.decimals, line.addresses, what)

@@ -64,13 +64,18 @@ def apply_plan(
     _publish(drafts, plan, reason)
     for procedure_id in clean:
         actions.publish(procedure_id, None, reason, moves_revision=False)
-    outcomes = [publish_forms(form_ids, None, reason)]
-    outcomes += [publish_reduction(act["id"], None, reason) for act in beside.reductions]
+    left = _publish_together(form_ids, beside, reason)
     if plan.changes_anything or clean:
         bump_revision(actions.REVISION)
-    left = {procedure.pk for outcome in outcomes for procedure in outcome.left}
     concerned = {entry.procedure for entry in beside.translations} - plan.written
     return sorted(left | concerned.difference(clean))
+
+
+def _publish_together(form_ids: list[str], beside: Beside, reason: str) -> set[str]:
+    """Publish forms and reductions with their procedures; return those that are left."""
+    outcomes = [publish_forms(form_ids, None, reason)]
+    outcomes += [publish_reduction(act["id"], None, reason) for act in beside.reductions]
+    return {procedure.pk for outcome in outcomes for procedure in outcome.left}
 
 
 def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:

@@ -206,15 +206,6 @@ def _read_facets(entry: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 def _read_published(row: Mapping[str, Any]) -> Published:
     entry = row["search_entry"]
-    words = Entry(
-        id=row["procedure_id"],
-        **{
-            name: entry[name]
-            for name in ("name", "short_name", "current_name", "field_name", "text")
-        },
-        keywords=tuple(entry["keywords"]),
-        codes=tuple(entry["codes"]),
-    )
     document, published_on = row["document"].encode(), timezone.localdate(row["published_at"])
     content = orjson.loads(document)
     return Published(
@@ -229,11 +220,21 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         code=entry["code"],
         former_codes=tuple(entry["former_codes"]),
         facets=_read_facets(entry),
-        entry=words,
+        entry=_read_words(row["procedure_id"], entry),
         translations={
             language: orjson.dumps(rows) for language, rows in row["translations"].items()
         },
         leads=orjson.dumps({name: content[name] for name in LEADS}),
+    )
+
+
+def _read_words(procedure_id: str, entry: Mapping[str, Any]) -> Entry:
+    plain = ("name", "short_name", "current_name", "field_name", "text")
+    return Entry(
+        id=procedure_id,
+        **{name: entry[name] for name in plain},
+        keywords=tuple(entry["keywords"]),
+        codes=tuple(entry["codes"]),
     )
 
 

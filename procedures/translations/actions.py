@@ -1,6 +1,6 @@
 """Everything that writes translations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -136,20 +136,19 @@ def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, 
     for text in texts:
         name = text["field"]
         position = counted[name] = counted.get(name, -1) + 1
-        known = orders.get(name, [])
-        order = known.index(text["source"]) if text["source"] in known else position
-        new.append(
-            Translation(
-                procedure_id=procedure_id,
-                language=language,
-                order=order,
-                source_mark=mark_of(text["source"]),
-                stale=text["source"] not in known,
-                **text,
-            )
-        )
+        row = _imported(text, orders.get(name, []), position)
+        row.procedure_id, row.language = procedure_id, language
+        new.append(row)
     published = _published(procedure_id)
     for row in new:
         row.published = is_in(row, published)
     Translation.objects.bulk_create(new)
     forget_marks([procedure_id])
+
+
+def _imported(text: Mapping[str, Any], known: Sequence[str], position: int) -> Translation:
+    """Return the row of a text of a file; stale if no such text is `known` in its field."""
+    source = text["source"]
+    order = known.index(source) if source in known else position
+    mark, stale = mark_of(source), source not in known
+    return Translation(order=order, source_mark=mark, stale=stale, **text)

@@ -58,28 +58,30 @@ def content_of(kind: ReportKind) -> Content:
         ],
         "topics": [{"code": one.code, "name": one.name} for one in kind.topics.all()],
         "clock_rules": sorted(
-            (
-                {
-                    "stage": one.stage,
-                    "length": one.length,
-                    "unit": one.unit,
-                    "extended_length": one.extended_length,
-                    "citation": one.citation,
-                    "valid_from": one.valid_from.isoformat(),
-                    "valid_to": one.valid_to.isoformat() if one.valid_to else None,
-                }
-                for one in kind.clock_rules.all()
-            ),
+            map(_clock_rule, kind.clock_rules.all()),
             key=lambda row: (row["stage"], row["valid_from"]),
         ),
-        "routing_rules": [
-            {
-                "topic": one.topic.code if one.topic else None,
-                "receiver": one.receiver,
-                "field": one.field_id,
-                "office": one.office_id,
-                "citation": one.citation,
-            }
-            for one in kind.routing_rules.all()
-        ],
+        "routing_rules": [_routing_rule(one) for one in kind.routing_rules.all()],
+    }
+
+
+def _clock_rule(rule: Any) -> Content:
+    return {
+        "stage": rule.stage,
+        "length": rule.length,
+        "unit": rule.unit,
+        "extended_length": rule.extended_length,
+        "citation": rule.citation,
+        "valid_from": rule.valid_from.isoformat(),
+        "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+    }
+
+
+def _routing_rule(rule: Any) -> Content:
+    return {
+        "topic": rule.topic.code if rule.topic else None,
+        "receiver": rule.receiver,
+        "field": rule.field_id,
+        "office": rule.office_id,
+        "citation": rule.citation,
     }

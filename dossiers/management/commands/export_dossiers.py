@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citizens import access_log
 from dossiers import exporting
 from dossiers.models import Dossier
+from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
 from offices.models import Office
 from offices.tree import with_below
@@ -32,13 +33,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if path.suffix.lower() not in {".csv", ".xlsx"}:
             raise CommandError("Tên tệp phải kết thúc bằng .csv hoặc .xlsx.")
-        wanted = Dossier.objects.all()
-        if office := options["office"]:
-            if not Office.objects.filter(pk=office).exists():
-                raise CommandError(f"Không có đơn vị {office}.")
-            wanted = wanted.in_offices(with_below([office]))
-        if options["status"]:
-            wanted = wanted.filter(status=options["status"])
+        wanted = _wanted(options["office"], options["status"])
         keys = list(wanted.order_by("-pk").values_list("pk", flat=True)[: access_log.MAX_KEYS])
         count = wanted.count()
         actor = access_log.Machine("export_dossiers")
@@ -61,3 +56,13 @@ class Command(BaseCommand):
             f"Đã xuất {min(count, exporting.MAX_ROWS)} hồ sơ."
             + ("" if count <= exporting.MAX_ROWS else " Còn nữa: hãy lọc bớt.")
         )
+
+
+def _wanted(office: str | None, status: str | None) -> DossierQuerySet:
+    """Return the dossiers of an office and those below it, in a status; all without either."""
+    wanted = Dossier.objects.all()
+    if office:
+        if not Office.objects.filter(pk=office).exists():
+            raise CommandError(f"Không có đơn vị {office}.")
+        wanted = wanted.in_offices(with_below([office]))
+    return wanted.filter(status=status) if status else wanted
