@@ -11,10 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.satisfaction.protecting import LEFT, RIGHT, Atom, Part, Partitions, Path
+from feedback.satisfaction.protecting import LEFT, RIGHT, Atom, Lot, Part, Partitions, Path
 from foundation.records.smallest_group import SMALLEST_GROUP
 
+# Ratings are in figures of offices and of fields, or of an office over several months, only if they
+# are so many together, which everybody knows: in smaller tables one place of a crossing may be left
+# for a small group. Enumerated in tests/feedback/satisfaction/test_rule.py.
+CROSSING = 13
+
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
+_ALL: Place = ("", "", "")
 Months = tuple[date, date]  # the first and the last
 # Office → the offices from just below the province down to itself. Empty for the province.
 Lines = Mapping[str, Sequence[str]]
@@ -63,26 +69,31 @@ class Published:
         return months in self._months[place]
 
 
-def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date) -> list[Figure]:
+def choose(
+    totals: Iterable[Total], lines: Lines, before: Published, month: date, lot: Lot
+) -> list[Figure]:
     """Return the figures to publish with `month`.
 
     `totals` are those of all months in `before`, and of the waiting months.
     """
-    paths = _Paths(lines, before, month)
     known = [total for total in totals if total.count and total.month <= month]
-    fresh = [total for total in known if not before.months(("", "", ""), total.month)]
-    if sum(total.count for total in fresh) < SMALLEST_GROUP:
+    fresh = sum(total.count for total in known if not before.months(_ALL, total.month))
+    if fresh < SMALLEST_GROUP:
         return []  # the month waits for the next one
+    paths = _Paths(lines, before, month)
+    paths.give_up(known)
+    paths.admit(known, fresh - SMALLEST_GROUP, lot)
     partitions = Partitions(
         [Atom(paths.of(total), total.count) for total in known],
         [paths.begun(total) for total in known],
+        lot,
     )
-    _refine(partitions, month)
+    _refine(partitions, month, crossing=fresh >= CROSSING)
     found = [*_figures(partitions, known, LEFT, month), *_figures(partitions, known, RIGHT, month)]
     return sorted(found, key=lambda figure: figure.place)
 
 
-def _refine(partitions: Partitions, month: date) -> None:
+def _refine(partitions: Partitions, month: date, *, crossing: bool) -> None:
     """Split by office, then by field and procedure of all offices, then within each office."""
     starts = {
         part
@@ -94,8 +105,7 @@ def _refine(partitions: Partitions, month: date) -> None:
     deepest = max(len(atom.paths[LEFT]) for atom in partitions.atoms)
     for side, length in (
         (LEFT, 1),
-        (RIGHT, 2),
-        (RIGHT, 3),
+        *(((RIGHT, 2), (RIGHT, 3)) if crossing else ()),
         *((LEFT, length) for length in range(2, deepest + 1)),
     ):
         partitions.refine(side, length, starts)
@@ -112,22 +122,70 @@ class _Paths:
         self._lines = lines
         self._before = before
         self._month = month
+        self._given_up: set[Total] = set()
+        self._waiting: dict[str, bool] = {}  # offices that waited, and whether they are admitted
+
+    def give_up(self, known: Sequence[Total]) -> None:
+        """Let ratings of offices wait no longer where fewer than CROSSING were left waiting.
+
+        They stay in the figures of all offices. Everybody can tell when: what waits is the figures
+        of all offices less those of each.
+        """
+        for release in sorted({total.month for total in known}):
+            waiting = [total for total in known if self._waits(total, release)]
+            if sum(total.count for total in waiting) < CROSSING:
+                self._given_up.update(waiting)
+
+    def _waits(self, total: Total, release: date) -> bool:
+        """Return True if all offices' figure came before this release, and the office's did not."""
+        whole = self._before.months(_ALL, total.month)
+        if whole is None or whole[1] >= release or total in self._given_up:
+            return False
+        own = self._own_months(total)
+        return own is None or own[1] >= release
+
+    def _top(self, total: Total) -> str:
+        return next(iter(self._lines.get(total.office, ())), "")
+
+    def _own_months(self, total: Total) -> Months | None:
+        """Return the months of the figure of the total's office, if it has one."""
+        top = self._top(total)
+        return self._before.months((top, "", ""), total.month) if top else None
+
+    def admit(self, known: Sequence[Total], room: int, lot: Lot) -> None:
+        """Let offices that waited have a figure of several months, in the order of their lots.
+
+        All these figures together are about `room` ratings at most.
+        """
+        counts: Counter[str] = Counter()
+        for total in known:
+            if not self._own_months(total) and total not in self._given_up:
+                counts[self._top(total)] += total.count
+        waited = {self._top(total) for total in known if self._waits(total, self._month)} - {""}
+        self._waiting = dict.fromkeys(waited, False)
+        for office in sorted(waited, key=lambda office: lot((LEFT, ((office, self._month),)))):
+            if SMALLEST_GROUP <= counts[office] <= room:
+                self._waiting[office] = True
+                room -= counts[office]
 
     def of(self, total: Total) -> tuple[Path, Path]:
         """Return the left and the right path."""
-        line = self._lines.get(total.office, ())
         inside = tuple(
             (name, value)
             for name, value in (("field", total.field), ("procedure", total.procedure))
-            if value
+            if value and total.field
         )
-        inside = inside if total.field else ()
-        left = (
-            (self._start(line[0], total), *(("office", office) for office in line[1:]), *inside)
-            if line
-            else ()
-        )
-        return left, (self._start("", total), *inside)
+        return self._left(total, inside), (self._start("", total), *inside)
+
+    def _left(self, total: Total, inside: Path) -> Path:
+        top = self._top(total)
+        if not top or total in self._given_up:
+            return ()
+        start = self._start(top, total)
+        if top in self._waiting and not self._own_months(total):
+            return (start,) if self._waiting[top] else ()
+        below = (("office", office) for office in self._lines[total.office][1:])
+        return (start, *below, *inside)
 
     def _start(self, office: str, total: Total) -> Part:
         months = self._before.months((office, "", ""), total.month)
@@ -184,9 +242,9 @@ def _places(path: Path, total: Total) -> Iterator[Place]:
     offices = [path[0][0], *(str(which) for what, which in path[1:] if what == "office")]
     for office in offices:
         yield office, "", ""
-        if total.field:
+        if ("field", total.field) in path:
             yield office, total.field, ""
-        if total.procedure:
+        if ("procedure", total.procedure) in path:
             yield office, "", total.procedure
 
 

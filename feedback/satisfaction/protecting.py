@@ -19,12 +19,15 @@ SMALLEST_GROUP, decides. A flow of zero is harmless: no rating connects the halv
 of two separate parts before. Refusing hides small classes (the split would itself be a small cut)
 and also those from which they could be computed.
 
+Readers know this rule as well. So the order of splits is a lot that they cannot know: a class that
+is not shown may be as large as one that is.
+
 docs/decisions/0013-satisfaction.md has the reasons. tests/feedback/satisfaction/test_answers.py
 requests every answer and solves the equations.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.records.smallest_group import SMALLEST_GROUP
@@ -33,6 +36,7 @@ LEFT, RIGHT = 0, 1
 Part = tuple[str, Hashable]  # one step into a smaller class: its kind and which
 Path = tuple[Part, ...]
 Vertex = tuple[int, Path]
+Lot = Callable[[Vertex], str]  # the turn of a class: unforeseeable, the same whenever asked
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,9 @@ class Partitions:
     `begun` is, for each atom and side, the published length of its path.
     """
 
-    def __init__(self, atoms: Sequence[Atom], begun: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, atoms: Sequence[Atom], begun: Sequence[tuple[int, int]], lot: Lot) -> None:
         self.atoms = atoms
+        self._lot = lot
         self._reached = [list(lengths) for lengths in begun]
         self._weights: dict[Vertex, Counter[Vertex]] = defaultdict(Counter)
         self._members: dict[Vertex, list[int]] = defaultdict(list)
@@ -68,7 +73,7 @@ class Partitions:
         return self._members[vertex]
 
     def refine(self, side: int, length: int, below: Collection[Part]) -> None:
-        """Split classes by the first `length` parts of the path, largest groups first.
+        """Split classes by the first `length` parts of the path, in the order of their lots.
 
         Large groups hide small ones. Only classes whose path begins with one of `below` are
         split, and the class without a place.
@@ -88,12 +93,9 @@ class Partitions:
             path = self.atoms[number].paths[vertex[0]]
             if len(path) >= length:
                 found[path[:length]].append(number)
-        sizes = {path: self._count(numbers) for path, numbers in found.items()}
-        return [
-            found[path]
-            for path in sorted(found, key=lambda path: (-sizes[path], repr(path)))
-            if sizes[path] >= SMALLEST_GROUP
-        ]
+        large = [path for path, numbers in found.items() if self._count(numbers) >= SMALLEST_GROUP]
+        large.sort(key=lambda path: self._lot((vertex[0], path)))
+        return [found[path] for path in large]
 
     def _count(self, numbers: Iterable[int]) -> int:
         return sum(self.atoms[number].count for number in numbers)

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Min, Sum
 from django.utils import timezone
 
-from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
+from feedback.models.satisfaction import OVERALL, PublishedFigure, RatingTotal, SatisfactionRelease
 from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
 from feedback.satisfaction.months import month_after
+from feedback.satisfaction.protecting import Lot
 from foundation.publishing.models import bump_revision
+from foundation.records.encryption import keyed_hash
 from offices.models import Office
 
 log = structlog.get_logger("police_portal.feedback")
@@ -55,23 +57,39 @@ def _publish_month(month: date) -> None:
     lines = lines_of_offices()
     start = _first_combinable_month(month, lines)
     release = SatisfactionRelease.objects.create(month=month, at=timezone.now(), lines=lines)
-    measures = (
-        RatingTotal.objects.filter(month__range=(start, month))
-        .order_by("measure")
-        .values_list("measure", flat=True)
-        .distinct()
-    )
     figures = {
         measure: choose(
-            _read_totals(measure, start, month), lines, _read_published(measure, start), month
+            _read_totals(measure, start, month),
+            lines,
+            _read_published(measure, start),
+            month,
+            _lot_of(month),
         )
-        for measure in measures
+        for measure in _measures(start, month)
     }
+    # An aspect's count is nearly that of all marks: it may not show a place that they hide.
+    shown = {figure.place for figure in figures.get(OVERALL, ())}
     rows = [
-        _to_row(release, measure, figure) for measure, found in figures.items() for figure in found
+        _to_row(release, measure, figure)
+        for measure, found in figures.items()
+        for figure in found
+        if figure.place in shown
     ]
     PublishedFigure.objects.bulk_create(rows, batch_size=1000)
     log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
+
+
+def _measures(start: date, month: date) -> list[str]:
+    totals = RatingTotal.objects.filter(month__range=(start, month))
+    return list(totals.order_by("measure").values_list("measure", flat=True).distinct())
+
+
+def _lot_of(month: date) -> Lot:
+    """Return the turns of a month's classes: the same for all measures, and after a restore.
+
+    Two orders of the same ratings would show what one of them hides.
+    """
+    return lambda vertex: keyed_hash("satisfaction-lot", f"{month} {vertex}")
 
 
 def _first_combinable_month(month: date, lines: Lines) -> date:

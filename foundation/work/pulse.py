@@ -4,7 +4,7 @@ import threading
 import time
 
 TURN_SECONDS = 5.0  # of sleep between two beats
-SILENT_SECONDS = 45.0  # statements of a loop end after 30 s
+SILENT_SECONDS = 40.0  # statements of a loop end after 30 s
 _here = threading.local()
 
 
