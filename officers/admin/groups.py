@@ -64,6 +64,10 @@ class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # 
     filter_horizontal = ()
     list_fullwidth = True
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        """Keep names: the next `migrate` gives a group the rights of the role of its name."""
+        return (*super().get_readonly_fields(request, obj), *(("name",) if obj else ()))
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Hold new rights of a role that is in use until a second person confirms them."""
         role: Group = form.instance

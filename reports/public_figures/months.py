@@ -2,15 +2,15 @@
 
 The figures are one tree: the month's whole, its kinds, and the areas of each kind; each level is
 split by `foundation.records.smallest_group.publishable`, with the kinds and areas of which nobody
-reported: those that had any report in the year before count as known to everybody. Neither areas of
-all kinds nor sums of months are published, because figures that cross could be subtracted from each
-other.
+reported: those that had any report in the year up to the month count as known to everybody.
+Neither areas of all kinds nor sums of months are published, because figures that cross could be
+subtracted from each other.
 
 - Only months that have ended: of a month under way, today's figure less yesterday's would show the
   reports of one day.
 - A report counts as what it was sent as (`ReportDay.sent`), in the area that its office had on
-  that day, so that a past month never changes: whoever kept an old answer learns nothing from a
-  new one.
+  that day, and the kinds and areas known are those of the year up to the month, so that a past
+  month never changes: whoever kept an old answer learns nothing from a new one.
 - Kinds whose reports only a desk of their own sees, crime and reports about officers, are not
   counted at all, not in the whole either.
 - An area is the former province that an office belongs to (`Office.area`), the smallest unit as
@@ -57,10 +57,12 @@ def published_months(today: date) -> list[MonthCount]:
     """Return the last MONTHS months with enough reports that had ended by yesterday."""
     # What was sent just before midnight may still be on its way into the table.
     end = (today - timedelta(days=1)).replace(day=1)
-    begin = end.replace(year=end.year - MONTHS // 12)
-    counted = _read(begin, end)
+    begin = _year_before(end)
+    counted = _read(_year_before(begin), end)
     months = [
-        month_of(month, cells, _known(counted, month)) for month, cells in sorted(counted.items())
+        month_of(month, cells, _known(counted, month))
+        for month, cells in sorted(counted.items())
+        if month >= begin
     ]
     return [month for month in months if month.count >= SMALLEST_GROUP]
 
@@ -76,8 +78,12 @@ class Known:
     areas: frozenset[str]
 
 
+def _year_before(month: date) -> date:
+    return month.replace(year=month.year - MONTHS // 12)
+
+
 def _known(counted: Mapping[date, Cells], until: date) -> Known:
-    seen = [cells for month, cells in counted.items() if month <= until]
+    seen = [cells for month, cells in counted.items() if _year_before(until) < month <= until]
     kinds = {kind for cells in seen for kind in cells}
     areas = {area for cells in seen for by_area in cells.values() for area in by_area}
     return Known(frozenset(kinds), frozenset(areas))

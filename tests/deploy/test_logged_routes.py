@@ -131,6 +131,15 @@ def test_without_an_answer_only_known_words_are_logged(nginx):
     assert not _is_logged(nginx, SECRET)
 
 
+def test_a_method_of_thousands_of_letters_is_not_logged(nginx):
+    with nginx.open() as connection:
+        head = f"{'SECRET' * 1000} / HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
+        connection.sendall(head.encode())
+        assert connection.recv(65536)
+    assert [method for _address, method, _route, _status in _lines(nginx)] == ["-"]
+    assert max(map(len, (nginx.folder / "police_portal.log").read_text().splitlines())) < 200
+
+
 def test_no_log_holds_the_address_of_a_citizen(nginx):
     paths = {_filled(route.route) for route in walk() if not route.in_admin}
     machines = ("/webhooks/", "/api/v1/integration/")

@@ -65,11 +65,31 @@ def test_an_aspect_with_few_answers_is_not_published():
     assert set(PublishedFigure.objects.values_list("measure", flat=True)) == {"overall", "access"}
 
 
+def test_an_aspect_shows_no_place_that_the_marks_hide(monkeypatch):
+    """Of offices with 5, 5 and 3 marks one is shown; its aspect has too few, another's not."""
+    monkeypatch.setattr(publishing, "_lot_of", lambda _month: repr)
+    for name, marks, answers in (("ca-xa-a", 5, 4), ("ca-xa-b", 5, 5), ("ca-xa-c", 3, 3)):
+        place = office(name)
+        rated(answers, office=place, aspects={"time": 2})
+        rated(marks - answers, office=place, aspects={})
+    publishing.publish_due_months(date(2026, 11, 15))
+    shown = PublishedFigure.objects.exclude(office="").values_list("office", "measure")
+    assert set(shown) == {("ca-xa-a", "overall")}
+
+
+def test_the_order_of_a_month_is_the_same_again_and_another_with_another_key(settings):
+    classes = [(0, ((name, OCTOBER),)) for name in "abcdefghij"]
+    order = sorted(classes, key=publishing._lot_of(OCTOBER))
+    assert sorted(classes, key=publishing._lot_of(OCTOBER)) == order
+    settings.HASH_KEY = "another-key-" * 6
+    assert sorted(classes, key=publishing._lot_of(OCTOBER)) != order
+
+
 def test_a_small_office_waits_for_the_next_month():
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (OCTOBER, NOVEMBER):
         rated(3, month, office=small)
-        rated(9, month, office=large)
+        rated(12, month, office=large)
     publishing.publish_due_months(date(2026, 12, 15))
     assert published(office="ca-xa-it") == [(OCTOBER, NOVEMBER, 6)]
 
@@ -78,7 +98,7 @@ def test_waiting_ratings_do_not_carry_into_a_new_year():
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (date(2026, 12, 1), date(2027, 1, 1)):
         rated(3, month, office=small)
-        rated(9, month, office=large)
+        rated(12, month, office=large)
     publishing.publish_due_months(date(2027, 2, 15))
     assert published(office="ca-xa-it") == []
 
@@ -89,12 +109,12 @@ def test_waiting_ratings_end_with_a_change_of_the_office_tree():
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (OCTOBER, NOVEMBER):
         rated(3, month, office=small)
-        rated(9, month, office=large)
+        rated(12, month, office=large)
     publishing.publish_due_months(date(2026, 11, 15))
     Office.objects.filter(pk=large.pk).update(parent=department)
     publishing.publish_due_months(date(2026, 12, 15))
     assert published(office="ca-xa-it") == []
-    assert published() == [(OCTOBER, OCTOBER, 12), (NOVEMBER, NOVEMBER, 12)]
+    assert published() == [(OCTOBER, OCTOBER, 15), (NOVEMBER, NOVEMBER, 15)]
 
 
 def test_ratings_of_the_province_count_only_in_the_total():

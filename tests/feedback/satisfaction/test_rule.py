@@ -101,11 +101,9 @@ def province(offices, fields, months=1):
 @for_each(
     ("offices", "fields", "whole"),
     [
-        *(("abc", "f", whole) for whole in (5, 10, 11, 12, 13, 16)),
-        *(("a", "fgh", whole) for whole in (5, 10, 12, 13)),
-        *(("ab", "fg", whole) for whole in (5, 10, 11, 12, 13, 14, 15)),
-        ("ab", "fgh", 12),
-        ("abc", "fg", 12),
+        *(("abc", "f", whole) for whole in (5, 10, 11, 13)),
+        *(("a", "fgh", whole) for whole in (5, 10, 12)),
+        *(("ab", "fg", whole) for whole in (5, 10, 11, 12, 13)),
     ],
 )
 def test_a_small_group_of_a_month_is_never_certain(offices, fields, whole):
@@ -113,7 +111,7 @@ def test_a_small_group_of_a_month_is_never_certain(offices, fields, whole):
     assert certain_small_groups(cells, tables(whole, len(cells))) == []
 
 
-@for_each("wholes", [(5, 6), (5, 13), (11, 5), (12, 6), (13, 5), (13, 11), (14, 10)])
+@for_each("wholes", [(5, 6), (11, 5), (12, 6), (13, 5), (13, 11)])
 def test_a_small_group_of_offices_that_wait_is_never_certain(wholes):
     drawn = [first + second for first, second in product(*(list(tables(n, 2)) for n in wholes))]
     assert certain_small_groups(province("ab", "f", months=2), drawn) == []
@@ -141,4 +139,4 @@ def test_the_enumeration_finds_a_group_that_is_certain():
             return str(20 - sizes.get(vertex[1][0][0], 0)).zfill(2)
 
         alike[publish(cells, table, largest_first)].add(table)
-    assert {(5, 4, 4)} in alike.values()
+    assert {(4, 4, 5)} in alike.values()

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.desk.models import ChangeEntry
+from foundation.desk.roles import sync_groups
 from officers.models import AccessChange
 from officers.second_person import actions
 from officers.second_person.widening import WIDENING
@@ -167,6 +168,18 @@ def test_a_role_gets_no_right_by_one_person(admin_client, second, commune):
     actions.settle(AccessChange.objects.get(), second, CONFIRMED)
     assert reach_of(officer) is None
     assert ChangeEntry.objects.filter(officer=second).get().differences[0]["name"] == "permissions"
+
+
+def test_a_role_gets_no_right_by_another_name(admin_client, commune):
+    """The next `migrate` would give it those of the role that had this name."""
+    role, leaders = Group.objects.create(name="Một cửa riêng"), Group.objects.get(name="Lãnh đạo")
+    officer = account(role=role.name, office=commune)
+    for group, name in ((leaders, "Lãnh đạo cũ"), (role, "Lãnh đạo")):
+        page = reverse("admin:auth_group_change", args=[group.pk])
+        admin_client.post(page, {"name": name, "permissions": []})
+    sync_groups()
+    assert set(officer.groups.values_list("name", flat=True)) == {"Một cửa riêng"}
+    assert not Group.objects.get(pk=role.pk).permissions.exists()
 
 
 def test_a_role_loses_a_right_at_once(admin_client, commune):

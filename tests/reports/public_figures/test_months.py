@@ -153,6 +153,21 @@ def test_a_later_change_does_not_change_the_past(areas, now):
     assert before[0][1] == 6
 
 
+def test_a_month_reads_the_same_as_long_as_it_is_told(areas):
+    """What is known of kinds and areas is that of the month, not that of the day of the answer."""
+    sent(areas["west"], 9, kind("scam"), day=date(2026, 6, 7))
+    sent(areas["west"], 5)
+    sent(areas["west"], 4, kind("site_report"))
+    sent(areas["west"], 4, kind("lost"))
+    told = [
+        month
+        for day in (date(2026, 11, 2), date(2027, 6, 2), date(2027, 8, 2), date(2027, 10, 31))
+        for month in shown(day)
+        if month[0] == "2026-10-01"
+    ]
+    assert told == [("2026-10-01", 13, {"traffic_violation": {}})] * 4
+
+
 def test_an_office_that_moves_to_another_area_takes_no_past_reports_along(areas, now):
     for moment in ("2026-10-07 10:00", "2026-10-07 16:00"):
         now(moment)
