@@ -5,7 +5,7 @@ script, too. Each officer gets their own drafts only, for a week at most.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ PAGE = "desk_page"
 MOST, MOST_FIELDS, MOST_LETTERS = 50, 20, 100_000  # drafts of an officer; fields and text of one
 
 # The name of a field, with what stood there (None if unknown) and what was typed.
-Words = dict[str, tuple[str | None, str]]
+Words = Mapping[str, tuple[str | None, str]]
 
 
 @dataclass(frozen=True)
