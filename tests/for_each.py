@@ -39,7 +39,7 @@ def for_each(names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Any = No
                 name: value for name, value in fixtures.items() if name in signature.parameters
             }
             for shown, row in table:
-                with subtests.test(shown), _undone():
+                with subtests.test(shown), undone():
                     test(**given, **dict(zip(names, row, strict=True)))
 
         kept = [
@@ -67,7 +67,7 @@ def _read(row: Any, width: int, number: int, ids: Any) -> tuple[str, tuple]:
 
 
 @contextmanager
-def _undone() -> Iterator[None]:
+def undone() -> Iterator[None]:
     """Undo what the block did to memory and, inside a transaction, to the database."""
     memory.forget()
     if not connection.in_atomic_block:
