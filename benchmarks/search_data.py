@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from foundation.records.vietnamese import fold
+from procedures.danger.shipped import read_danger_words
+from procedures.danger.words import DangerWords
 from procedures.search import (
     Abbreviation,
     Aspect,
@@ -102,7 +104,13 @@ def load_vocabulary() -> Vocabulary:
             for a in words["aspects"]
         ),
         *(_fillers(words, kind) for kind in ("question", "weak", "negation", "turn")),
+        danger=read_danger_words(words),
     )
+
+
+def load_danger_words() -> DangerWords:
+    """Return the words of danger from the same file."""
+    return read_danger_words(_read(CATALOGUE / "vocabulary.json"))
 
 
 def _fillers(words: dict[str, Any], kind: str) -> tuple[str, ...]:

@@ -62,11 +62,13 @@ def _tell_citizens() -> None:
 def _tell_accounts() -> None:
     from citizens import webhooks
     from citizens.notices import oa_replies
+    from feedback import notices
     from feedback.questions import official_account
     from feedback.questions.moving import NOTICES
 
     for told in NOTICES.values():
         oa_replies.register_reply(told, official_account.officers_reply)
+    oa_replies.register_reply(notices.DANGER.name, official_account.whom_to_call)
     for event in official_account.EVENTS:
         webhooks.register_handler(event, official_account.receive_event)
 

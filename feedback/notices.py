@@ -1,10 +1,11 @@
 """Notices to citizens about their questions and ratings, with the shipped texts."""
 
-from citizens.notices.events import NUMBER, Event, Kind
+from citizens.notices.events import NUMBER, Event, Kind, Placeholder
 from foundation.zalo.deep_links import MINE, Screen, pattern, query
 
 QUESTION = Screen("question", "Một câu hỏi của tôi; giá trị là số câu hỏi.")
 RATINGS = Screen("ratings", "Các đánh giá của tôi; giá trị luôn là «mine».")
+CALL = Placeholder("call", "số phải gọi ngay", "113")
 QUESTIONS = Kind(2, "questions", "Câu hỏi và đánh giá")
 
 
@@ -35,7 +36,18 @@ def _follow_up(name: str, label: str, title: str, text: str) -> Event:
     )
 
 
+DANGER = Event(
+    "question_danger",
+    "Người nhắn tin đang gặp nguy hiểm",
+    QUESTIONS,
+    "Cần giúp ngay thì gọi {call}",
+    "Cần giúp ngay thì gọi {call}, nói rõ địa chỉ.\nCán bộ đọc tin nhắn trong giờ làm việc; câu "
+    "hỏi số {number} của ông/bà đã được nhận.",
+    (NUMBER, CALL),
+    link=pattern(QUESTION, NUMBER.name),
+)
 EVENTS = (
+    DANGER,
     _question(
         "answered",
         "Câu hỏi được trả lời",

@@ -25,6 +25,7 @@ GUIDES = {
         for name in (
             *("searchcount", "abbreviation", "synonymgroup", "commonquestion", "confusablepair"),
             *("elsewhere", "emergency", "aspect", "fillerword"),
+            *("dangerkind", "dangerperson", "dangeract"),
         )
     },
 }
@@ -73,7 +74,10 @@ def _register_search_words() -> None:
         list_page("Câu hỏi thường gặp", "quiz", "procedures.commonquestion"),
         list_page("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
         list_page("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
-        list_page("Việc khẩn cấp", "emergency", "procedures.emergency"),
+        list_page("Nguy hiểm: số phải gọi", "emergency", "procedures.dangerkind"),
+        list_page("Nguy hiểm: điều xảy ra", "warning", "procedures.dangeract"),
+        list_page("Nguy hiểm: ai", "personal_injury", "procedures.dangerperson"),
+        list_page("Lời khuyên không có số", "tips_and_updates", "procedures.emergency"),
         list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
         list_page("Từ đệm", "filter_list", "procedures.fillerword"),
     )

@@ -19,6 +19,9 @@ _WORDS = (
     "procedures.fillerword",
     "procedures.elsewhere",
     "procedures.emergency",
+    "procedures.dangerkind",
+    "procedures.dangerperson",
+    "procedures.dangeract",
 )
 _READ_BY_ALL = acts_on(
     (

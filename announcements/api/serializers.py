@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from announcements.models import Audience, Challenge, ChallengeOutcome, Severity, Verdict
@@ -10,6 +11,8 @@ from citizens.validators import clean_text
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from foundation.api.schema import ProblemSerializer
+from procedures.api.serializers import FIRST, DangerSerializer
+from procedures.danger.answering import danger_in
 
 MAX_WORDS, MIN_WORDS = 2_000, 10
 PUBLIC_MOVES = (Move.PUBLISH, Move.CORRECT, Move.EXPIRE, Move.WITHDRAW)
@@ -176,6 +179,12 @@ class ChallengeSerializer(serializers.Serializer[Challenge]):
     outcome_name = serializers.SerializerMethodField(help_text="Kết quả, bằng chữ.")
     answer = serializers.CharField(help_text="Câu trả lời; trống khi chưa có.")
     answered_at = MomentField(allow_null=True, help_text="Trả lời lúc (UTC).")
+    danger = serializers.SerializerMethodField(help_text=FIRST)
+
+    @extend_schema_field(DangerSerializer(allow_null=True))
+    def get_danger(self, claim: Challenge) -> dict[str, Any] | None:
+        """Tell only while it waits: what was answered is over."""
+        return None if claim.answered_at else danger_in(claim.words)
 
     def get_outcome_name(self, claim: Challenge) -> str:
         return str(ChallengeOutcome(claim.outcome).label) if claim.outcome else "Đang chờ trả lời"

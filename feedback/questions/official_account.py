@@ -12,16 +12,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen, Notice
+from citizens.notices.events import NUMBER
 from citizens.notices.oa_replies import Reply
+from citizens.notices.queueing import queue
 from citizens.webhooks import OaEvent
 from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
+from feedback.notices import DANGER
 from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, SentMessage
 from foundation.api.problems import Problem
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 from official_accounts.models import OfficialAccount
+from procedures.danger.answering import danger_in
 
 # A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)
@@ -51,7 +55,8 @@ def receive_event(event: OaEvent) -> None:
     if not (citizen and current and _continue(citizen, current, said)):
         destination = _office_of(event.account)
         about = About(account=event.account)
-        actions.receive_from_chat(citizen, said, destination, about)
+        current = actions.receive_from_chat(citizen, said, destination, about)
+    tell_whom_to_call(current, text)
 
 
 def _continue(citizen: Citizen, question: Question, said: SentMessage) -> bool:
@@ -107,3 +112,27 @@ def officers_reply(notice: Notice) -> Reply | None:
     )
     account = event.question.account
     return Reply(said.text[:MAX_TEXT_LENGTH], account.oa_id if account else "") if said else None
+
+
+def tell_whom_to_call(question: Question, text: str) -> None:
+    """Answer somebody who tells of danger at once: officers read messages in working hours.
+
+    Once for each question, in words that reveal nothing on a lock screen.
+    """
+    danger = danger_in(text)
+    if danger and question.citizen_id:
+        values = {"call": danger["number"], NUMBER.name: str(question.pk)}
+        change = f"question-danger-{question.pk}"
+        queue(DANGER.name, change, [question.citizen_id], values, question.office_id)
+
+
+def whom_to_call(notice: Notice) -> Reply | None:
+    """Return the notice's own words, for the account that was written to."""
+    question = (
+        Question.objects.select_related("account")
+        .filter(pk=notice.change.rpartition("-")[2], channel=Channel.OA)
+        .first()
+    )
+    if question is None:
+        return None
+    return Reply(notice.text, question.account.oa_id if question.account else "")

@@ -17,7 +17,7 @@ from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.api.reachable import ReachableOfficeSerializer
-from procedures.api.serializers import SearchHintSerializer
+from procedures.api.serializers import FIRST, DangerSerializer, SearchHintSerializer
 from procedures.choices import Level
 from procedures.models import Procedure
 from procedures.publishing.lookup import known_to_citizens
@@ -316,9 +316,8 @@ class FoundProcedureSerializer(serializers.Serializer[Any]):
 class QuestionSuggestionsSerializer(serializers.Serializer[Any]):
     """Possible answers to a question before it is sent."""
 
-    hints = SearchHintSerializer(
-        many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi."
-    )
+    danger = DangerSerializer(allow_null=True, help_text=FIRST)
+    hints = SearchHintSerializer(many=True, help_text="Việc của cơ quan khác: đọc trước khi gửi.")
     answers = PublishedAnswerSerializer(
         many=True, help_text="Câu trả lời đã công bố, phù hợp nhất trước."
     )

@@ -29,6 +29,7 @@ from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
+from procedures.danger.answering import danger_in
 from procedures.publishing.snapshot import Published, catalogue
 from procedures.search.hint_rendering import render_hints
 
@@ -164,8 +165,8 @@ class SuggestionsView(CitizenView):
         summary="Gợi ý trước khi gửi câu hỏi",
         tags=[TAG],
         description=(
-            "Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: số "
-            "khẩn cấp, việc của cơ quan khác. "
+            "Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: "
+            "việc của cơ quan khác; người đang gặp nguy hiểm thì nhận `danger` trước hết. "
             "Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng."
         ),
         request=QuestionSuggestionsBody,
@@ -181,6 +182,8 @@ def suggestions(text: str) -> dict[str, Any]:
     held = catalogue.current()
     found = held.index.search(text)
     return {
+        # A question may be longer than a search.
+        "danger": danger_in(text),
         "hints": render_hints(found.hints),
         "answers": published_answers().search(text)[:SUGGESTED],
         "procedures": [_describe(held.documents[key]) for key in found.ids[:SUGGESTED]],

@@ -15,8 +15,12 @@ import { at, logins, problem, service } from './service';
 vi.mock('../src/zalo', () => ({ isInside: false, zalo: { accessToken: async () => 'zalo-token' } }));
 
 const server = service();
-const NOTHING = { hints: [], answers: [], procedures: [] };
-const URGENT = { ...NOTHING, hints: [{ type: 'emergency', text: 'Đang bị cướp: gọi 113.', agency: '', phone: '113' }] };
+const NOTHING = { danger: null, hints: [], answers: [], procedures: [] };
+const ROBBED = {
+  ...{ kind: 'robbery', number: '113', sentence: 'Gọi ngay 113.', until_help: 'Đừng đuổi theo.', source: 'Điều 145', source_url: '' },
+  ...{ in_language: '', language: '', next: ['report', 'offices'] },
+};
+const URGENT = { ...NOTHING, danger: ROBBED };
 let sent: { key: string | null; body: unknown }[];
 
 beforeEach(async () => {
@@ -109,7 +113,8 @@ it('shows an emergency first, and still sends', async () => {
   open();
   write('Nhà tôi đang bị cướp');
   press(words.ask.send);
-  await screen.findByText(URGENT.hints[0]?.text ?? '');
+  await screen.findByText(ROBBED.sentence);
+  expect(screen.getByRole('link', { name: words.common.call('113') }).getAttribute('href')).toBe('tel:113');
   expect(sent).toEqual([]);
   press(words.ask.sendAnyway);
   await waitFor(() => expect(sent).toHaveLength(1));

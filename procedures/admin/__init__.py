@@ -1,6 +1,7 @@
 """Officers' pages of procedures, forms, versions, words of search, and what people searched for."""
 
 from procedures.admin import (
+    danger,
     fee_reduction,
     official_form,
     procedure,
@@ -11,6 +12,7 @@ from procedures.admin import (
 )
 
 __all__ = [
+    "danger",
     "fee_reduction",
     "official_form",
     "procedure",

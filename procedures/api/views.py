@@ -36,6 +36,7 @@ from procedures.api.serializers import (
 from procedures.api.where_to_go import where_to_go
 from procedures.counts.reads import reads
 from procedures.counts.searches import countable, counts
+from procedures.danger.answering import render_danger
 from procedures.publishing.lookup import find_published
 from procedures.publishing.snapshot import Catalogue, Published, catalogue
 from procedures.search import beside_search
@@ -80,9 +81,10 @@ class ProcedureListView(CatalogueView):
         operation_id="procedures_list",
         tags=["procedures"],
         summary="Tìm thủ tục",
-        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ "
-        "quan khác, việc dễ nhầm. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ "
-        "tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
+        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc của cơ quan khác, "
+        "việc dễ nhầm. Người đang gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và "
+        "một mình. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho "
+        "người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
@@ -99,18 +101,20 @@ class ProcedureListView(CatalogueView):
         found = catalogue_now.index.search(text) if text else None
         documents = catalogue_now.documents
         listed = [documents[name] for name in found.ids] if found else list(documents.values())
-        empty = found is not None and not found.ids
+        empty = found is not None and not (found.ids or found.danger)
         offered, offer = offer_to_foreigners(text, documents, language) if empty else ([], [])
         chosen = selection.select(offered or listed)
         head, part = page_head(request, selection.paging, len(chosen))
         tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
-        beside = beside_search.suggest(text) if text and part.start == 0 else []
+        alone = found is not None and found.danger is not None
+        beside = beside_search.suggest(text) if text and part.start == 0 and not alone else []
         tail["beside"] = beside
         with speaking(language, {}):
             tail["hints"] = [*render_hints(found.hints), *offer] if found else []
+            tail["danger"] = render_danger(found.danger, text) if found else None
             tail |= {"notice": say(PREVAILS)} if language else {}
         body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
-        counted_as_found = bool(chosen and not offered)
+        counted_as_found = alone or bool(chosen and not offered)
         answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
         if beside:  # suggestions of a higher room may be withdrawn
             answer = answer.kept_nowhere()

@@ -22,12 +22,17 @@ from procedures.models import (
     Aspect,
     CommonQuestion,
     ConfusablePair,
+    DangerAct,
+    DangerCode,
+    DangerKind,
+    DangerPerson,
     Elsewhere,
     Emergency,
     FillerWord,
     Procedure,
     SynonymGroup,
 )
+from procedures.models.danger import Number
 
 
 class WordsDraft(Strict, serializers.Serializer[Any]):
@@ -103,6 +108,34 @@ class FillerDraft(WordsDraft):
     kind = serializers.ChoiceField(FillerWord.Kind.choices)
 
 
+class DangerKindDraft(WordsDraft):
+    """Shape of a kind of danger."""
+
+    code = serializers.ChoiceField(DangerCode.choices)
+    number = serializers.ChoiceField(Number.choices)
+    sentence = serializers.CharField(max_length=300)
+    until_help = serializers.CharField(max_length=500, allow_blank=True, default="")
+    source = serializers.CharField(max_length=200, allow_blank=True, default="")
+    source_url = serializers.URLField(max_length=500, allow_blank=True, default="")
+
+
+class DangerPersonDraft(WordsDraft):
+    """Shape of words for people in danger."""
+
+    name = serializers.CharField(max_length=100)
+    terms = serializers.ListField(child=serializers.CharField(max_length=200))
+    is_child = serializers.BooleanField(default=False)
+
+
+class DangerActDraft(WordsDraft):
+    """Shape of words for what happens."""
+
+    kind = serializers.ChoiceField(DangerCode.choices)
+    terms = serializers.ListField(child=serializers.CharField(max_length=200))
+    needs_person = serializers.BooleanField(default=True)
+    unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
+
+
 # A validated entry, with the members of its shape.
 Entry = dict[str, Any]
 Entries = dict[str, list[Entry]]
@@ -126,6 +159,9 @@ SECTIONS: Mapping[str, Section] = {
     "emergencies": Section(EmergencyDraft, Emergency, ("advice", "terms")),
     "aspects": Section(AspectDraft, Aspect, ("name",)),
     "fillers": Section(FillerDraft, FillerWord, ("text",)),
+    "danger_kinds": Section(DangerKindDraft, DangerKind, ("code",)),
+    "danger_people": Section(DangerPersonDraft, DangerPerson, ("name",)),
+    "danger_acts": Section(DangerActDraft, DangerAct, ("kind", "terms")),
 }
 # Members of the file that describe it.
 _ABOUT = {"as_of", "language", "sources"}

@@ -1,5 +1,6 @@
 """Drafts that officers edit, versions that citizens get, search words, counts."""
 
+from procedures.models.danger import DangerAct, DangerCode, DangerKind, DangerPerson
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.next_procedure import NextProcedure
 from procedures.models.official_form import FormUse, OfficialForm
@@ -35,6 +36,10 @@ __all__ = [
     "Channel",
     "CommonQuestion",
     "ConfusablePair",
+    "DangerAct",
+    "DangerCode",
+    "DangerKind",
+    "DangerPerson",
     "DraftEdit",
     "Elsewhere",
     "Emergency",

@@ -58,6 +58,7 @@ class Hints:
         self._emergencies = _book(
             (term, CallNow(term, item.number, item.advice), item.unless)
             for item in vocabulary.emergencies
+            if not item.number
             for term in item.terms
         )
         self._elsewhere = _book(

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from procedures.danger.recognising import Recogniser
+from procedures.danger.words import Danger
+
 from .aspects import Aspects
 from .codes import Codes
 from .expansion import Expansion, join_split_words, known_texts, question_texts
@@ -15,7 +18,7 @@ from .neighbours import Neighbours
 from .phrases import PhraseReader
 from .postings import Postings
 from .ranking import Ranking, Scores
-from .results import CallNow, SearchResult, Suggestion
+from .results import SearchResult, Suggestion
 from .spelling import Spelling
 from .suggestions import Suggestions
 from .text_reader import TextReader, unmarked
@@ -37,8 +40,6 @@ SURE, SURE_OTHERWISE = 2.4, 1.3
 MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
 # The number of procedures assumed for a pair that is only in the vocabulary or a question phrase.
 ASSUMED_SPREAD = 3
-# Words in a piece of a longer text, and the overlap with the next piece: no term is longer.
-PIECE, OVERLAP = 24, 8
 # Replaces the syllables of a hint about another agency.
 FOREIGN = "\0"
 
@@ -74,6 +75,7 @@ class SearchIndex:
             | postings.pairs()
         )
         self._spelling = Spelling(known_syllables | filler.syllables, neighbours)
+        self._dangers = Recogniser(vocabulary.dangers())
         self._hints = Hints(vocabulary, postings.is_phrase, neighbours, filler)
         self._marks = MarkRestorer(
             islice(_texts_with_marks(entries, vocabulary), MOST_SHOWN), texts
@@ -91,6 +93,7 @@ class SearchIndex:
             # A keyword or synonym of officers may look like the code of a form.
             said = self._postings.with_phrase(self._filler.without_question_phrases(typed))
             return SearchResult(self._ids(dict.fromkeys((*exact, *said))))
+        danger = self.danger(query[:MAX_CHARACTERS])
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
         scores = self._score(meant, marked)
@@ -101,26 +104,14 @@ class SearchIndex:
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
+        if danger:
+            return SearchResult(self._ids(self._ranked(scores, SURE)), danger=danger)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
         return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
-    def urgent(self, text: str) -> tuple[CallNow, ...]:
-        """Return the emergency numbers for a text longer than a query, each hint once.
-
-        The text is searched in overlapping pieces, without correction of typing mistakes.
-        """
-        words = text.split()
-        pieces = [" ".join(words[i : i + PIECE]) for i in range(0, len(words), PIECE - OVERLAP)]
-        read = [read_query(piece) for piece in pieces]
-        found = [self._hints.find(tuple(plain), marked).hints for plain, marked in read]
-        return tuple(
-            dict.fromkeys(
-                CallNow("", hint.number, hint.advice)
-                for hints in found
-                for hint in hints
-                if isinstance(hint, CallNow)
-            )
-        )
+    def danger(self, text: str) -> Danger | None:
+        """Return the danger that a query, or a longer text, tells of; None if it tells of none."""
+        return self._dangers.find(text)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on, or else search results."""

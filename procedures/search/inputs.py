@@ -6,6 +6,8 @@ frozen values, so that the index needs no database.
 
 from dataclasses import dataclass
 
+from procedures.danger.words import NO_WORDS, Act, DangerWords, Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -106,3 +108,16 @@ class Vocabulary:
     # Phrases that exclude the words after them, and words that end such a clause: see `negations`.
     negations: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
+    danger: DangerWords = NO_WORDS
+
+    def dangers(self) -> DangerWords:
+        """Return all words of danger; emergencies with a number need no person."""
+        numbered = [(f"emergency {i}", e) for i, e in enumerate(self.emergencies) if e.number]
+        return DangerWords(
+            (*self.danger.kinds, *(Kind(code, e.number, e.advice) for code, e in numbered)),
+            self.danger.people,
+            (
+                *self.danger.acts,
+                *(Act(code, e.terms, needs_person=False, unless=e.unless) for code, e in numbered),
+            ),
+        )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from procedures.danger.words import Danger
+
 
 @dataclass(frozen=True, slots=True)
 class NotPolice:
@@ -39,6 +41,8 @@ class SearchResult(NamedTuple):
     ids: tuple[str, ...] = ()
     did_you_mean: str | None = None
     hints: tuple[Hint, ...] = ()
+    # Somebody is in danger: a number comes first, and only what is surely meant below it.
+    danger: Danger | None = None
 
 
 @dataclass(frozen=True, slots=True)

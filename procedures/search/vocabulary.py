@@ -2,14 +2,21 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import orjson
+from django.db.models import Model
 
+from procedures.danger.shipped import KIND, read_danger_words
+from procedures.danger.words import Act, DangerWords, Kind, People
 from procedures.models import (
     Abbreviation,
     Aspect,
     CommonQuestion,
     ConfusablePair,
+    DangerAct,
+    DangerKind,
+    DangerPerson,
     Elsewhere,
     Emergency,
     FillerWord,
@@ -17,6 +24,8 @@ from procedures.models import (
 )
 from procedures.search import inputs
 from procedures.search.filler import Filler
+
+Row = TypeVar("Row", DangerAct, DangerPerson)
 
 SHIPPED = Path(__file__).parents[1] / "catalogue" / "vocabulary.json"
 
@@ -54,7 +63,34 @@ def load_vocabulary() -> inputs.Vocabulary:
         weak_words=_fillers(FillerWord.Kind.WEAK),
         negations=_fillers(FillerWord.Kind.NEGATION),
         turns=_fillers(FillerWord.Kind.TURN),
+        danger=load_danger_words(),
     )
+
+
+def load_danger_words(instead: DangerAct | DangerPerson | None = None) -> DangerWords:
+    """Return what officers keep about danger, with `instead` as if it were saved.
+
+    Nobody in danger is left without a number: until the vocabulary is imported, and where a kind
+    has no row, it is as shipped.
+    """
+    shipped = read_danger_words(orjson.loads(SHIPPED.read_bytes()))
+    rows = list(DangerKind.objects.values_list(*KIND))
+    kinds = {kind.code: kind for kind in (*shipped.kinds, *(Kind(*row) for row in rows))}
+    people = tuple(People(tuple(p.terms), p.is_child) for p in _rows(DangerPerson, instead))
+    acts = tuple(
+        Act(a.kind, tuple(a.terms), a.needs_person, tuple(a.unless))
+        for a in _rows(DangerAct, instead)
+    )
+    if not (rows or people or acts):
+        return shipped
+    return DangerWords(tuple(kinds.values()), people, acts)
+
+
+def _rows(model: type[Row], instead: Model | None) -> list[Row]:
+    rows = list(model._default_manager.order_by("pk"))
+    if isinstance(instead, model):
+        rows = [*(row for row in rows if row.pk != instead.pk), instead]
+    return rows
 
 
 def _ids(row: SynonymGroup | CommonQuestion) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from foundation.api.bodies import Body, Strict
 from foundation.api.schema import FieldErrorSerializer
 from offices.geography.places import Point
 from offices.working_time.calendar import ZONE
+from procedures.api.serializers import FIRST, DangerSerializer
 from reports.checking.completeness import Draft, EvidenceFact, Likelihood
 from reports.checking.plates import MAX_LENGTH as MAX_PLATE
 from reports.models import Certainty, Identity
@@ -201,8 +202,9 @@ class ReceiverSerializer(serializers.Serializer[Any]):
 class ReportCheckSerializer(serializers.Serializer[Any]):
     """What the check answers."""
 
+    danger = DangerSerializer(allow_null=True, help_text=FIRST)
     emergencies = EmergencyCallSerializer(
-        many=True, help_text="Hiện trước hết; không bao giờ ngăn việc gửi."
+        many=True, help_text="Như `danger`, ngắn hơn; không bao giờ ngăn việc gửi."
     )
     missing = FieldErrorSerializer(many=True, help_text="Còn thiếu, chưa gửi được.")
     faults = FieldErrorSerializer(many=True, help_text="Chưa đúng, chưa gửi được.")

@@ -14,6 +14,7 @@ from foundation.api.schema import may_answer
 from offices.finding.selection import NoOffice
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
+from procedures.danger.answering import danger_in
 from reports.api.throttles import ReportCheckThrottle
 from reports.checking import accepting, emergencies, places
 from reports.checking.completeness import Draft, Finding, check
@@ -51,10 +52,11 @@ class ReportChecksView(CitizenView):
         draft = draft_of(body, checked_facts(body.get("evidence", [])))
         kind = accepting.kind_of_draft(draft)
         findings = check(draft, kind, timezone.now())
-        calls = emergencies.emergencies_in(draft.words)
+        danger = danger_in(draft.words)
         return Response(
             {
-                "emergencies": emergencies.rendered(calls),
+                "danger": danger,
+                "emergencies": emergencies.calls(danger),
                 "missing": [one.document() for one in findings.missing],
                 "faults": [one.document() for one in findings.faults],
                 "advice": [one.document() for one in (*findings.advice, *_border_advice(draft))],

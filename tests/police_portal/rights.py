@@ -121,6 +121,9 @@ MODELS = {
     "procedures.ConfusablePair": words(),
     "procedures.Elsewhere": words(),
     "procedures.Emergency": words(),
+    "procedures.DangerKind": words(),
+    "procedures.DangerPerson": words(),
+    "procedures.DangerAct": words(),
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(

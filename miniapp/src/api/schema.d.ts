@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * Tìm thủ tục
-         * @description Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ quan khác, việc dễ nhầm. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.
+         * @description Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc của cơ quan khác, việc dễ nhầm. Người đang gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.
          */
         get: operations["procedures_list"];
         put?: never;
@@ -1043,7 +1043,7 @@ export interface paths {
         put?: never;
         /**
          * Gợi ý trước khi gửi câu hỏi
-         * @description Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: số khẩn cấp, việc của cơ quan khác. Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng.
+         * @description Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: việc của cơ quan khác; người đang gặp nguy hiểm thì nhận `danger` trước hết. Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng.
          */
         post: operations["questions_suggestions"];
         delete?: never;
@@ -1749,6 +1749,8 @@ export interface components {
              * @description Trả lời lúc (UTC).
              */
             answered_at: string | null;
+            /** @description Có người đang gặp nguy hiểm: số này hiện đầu tiên và một mình; null nếu không có. */
+            readonly danger: components["schemas"]["Danger"] | null;
         };
         /**
          * @description What a citizen says is wrong.
@@ -2068,6 +2070,27 @@ export interface components {
          * @enum {string}
          */
         CurrencyEnum: "VND" | "USD";
+        /** @description Somebody is in danger: the number to call, and what to do until help comes. */
+        Danger: {
+            /** @description Loại nguy hiểm. */
+            kind: string;
+            /** @description Số gọi ngay (111 đến 115), dùng cho openPhone. */
+            number: string;
+            /** @description Câu đi kèm số. */
+            sentence: string;
+            /** @description Việc nên làm trong khi chờ; có thể trống. */
+            until_help: string;
+            /** @description Nguồn của các câu trên; có thể trống. */
+            source: string;
+            /** @description Đường dẫn của nguồn; có thể trống. */
+            source_url: string;
+            /** @description Câu đi kèm số bằng tiếng của người viết, nếu họ không viết tiếng Việt. */
+            in_language: string;
+            /** @description Tiếng của `in_language`: en, zh, ko; hoặc trống. */
+            language: string;
+            /** @description Việc tiếp theo, theo thứ tự: report (loại phản ánh), offices (offices/?open_now=true). */
+            next: components["schemas"]["NextEnum"][];
+        };
         /** @description Who answers for the data. */
         DataController: {
             /** @description Cơ quan kiểm soát dữ liệu. */
@@ -3058,6 +3081,12 @@ export interface components {
             /** @description Tên gọi. */
             readonly short_name: string;
         };
+        /**
+         * @description * `report` - Tố giác, báo tin
+         *     * `offices` - Đơn vị gần nhất đang mở cửa
+         * @enum {string}
+         */
+        NextEnum: "report" | "offices";
         /** @description What people often do next. */
         NextProcedure: {
             /** @description Định danh của thủ tục đó. */
@@ -4381,6 +4410,8 @@ export interface components {
         };
         /** @description A page. */
         ProcedurePage: {
+            /** @description Có người đang gặp nguy hiểm: số này hiện đầu tiên và một mình; null nếu không có. */
+            danger: components["schemas"]["Danger"] | null;
             /** @description Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa. */
             did_you_mean: string | null;
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
@@ -4712,7 +4743,9 @@ export interface components {
         QuestionStatusEnum: "waiting" | "taken" | "asked_back" | "answered" | "solved" | "closed" | "merged";
         /** @description Possible answers to a question before it is sent. */
         QuestionSuggestions: {
-            /** @description Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi. */
+            /** @description Có người đang gặp nguy hiểm: số này hiện đầu tiên và một mình; null nếu không có. */
+            danger: components["schemas"]["Danger"] | null;
+            /** @description Việc của cơ quan khác: đọc trước khi gửi. */
             hints: components["schemas"]["SearchHint"][];
             /** @description Câu trả lời đã công bố, phù hợp nhất trước. */
             answers: components["schemas"]["PublishedAnswer"][];
@@ -5158,7 +5191,9 @@ export interface components {
         };
         /** @description What the check answers. */
         ReportCheck: {
-            /** @description Hiện trước hết; không bao giờ ngăn việc gửi. */
+            /** @description Có người đang gặp nguy hiểm: số này hiện đầu tiên và một mình; null nếu không có. */
+            danger: components["schemas"]["Danger"] | null;
+            /** @description Như `danger`, ngắn hơn; không bao giờ ngăn việc gửi. */
             emergencies: components["schemas"]["EmergencyCall"][];
             /** @description Còn thiếu, chưa gửi được. */
             missing: components["schemas"]["FieldError"][];

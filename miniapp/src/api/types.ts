@@ -10,6 +10,7 @@ export type Checklist = Schemas['Checklist'];
 export type Condition = Schemas['ChecklistCondition'];
 export type DocumentItem = Schemas['RequiredDocument'];
 export type Hint = Schemas['SearchHint'];
+export type DangerFound = Schemas['Danger'];
 export type ReceivingOffice = Schemas['ReceivingOffice'];
 export type OfficeCard = Schemas['OfficeCard'];
 export type Contact = Schemas['OfficeContact'];

@@ -5,6 +5,7 @@ missing text is an empty string, a missing number or date is null.
 """
 
 from procedures.api.serializers.checklist import ChecklistSerializer
+from procedures.api.serializers.danger import FIRST, DangerSerializer
 from procedures.api.serializers.lists import (
     ProcedureCardsSerializer,
     ProcedurePageSerializer,
@@ -18,7 +19,9 @@ from procedures.api.serializers.procedure import (
 )
 
 __all__ = [
+    "FIRST",
     "ChecklistSerializer",
+    "DangerSerializer",
     "ProcedureCardSerializer",
     "ProcedureCardsSerializer",
     "ProcedureDetailSerializer",

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.api.pagination import page_serializer
+from procedures.api.serializers.danger import FIRST, DangerSerializer
 from procedures.api.serializers.procedure import ProcedureCardSerializer
 
 _NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
@@ -49,6 +50,7 @@ ProcedurePageSerializer = page_serializer(
     "ProcedurePage",
     ProcedureCardSerializer,
     {
+        "danger": DangerSerializer(allow_null=True, help_text=FIRST),
         "did_you_mean": serializers.CharField(
             allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."
         ),

@@ -342,3 +342,20 @@ def test_an_event_becomes_a_question_once_its_account_is_connected(
     adopt(official_account(COMMUNE, office=hamlet))
     assert process_leftovers() == (1, 0)
     assert Question.objects.get().office_id == "ca-xa-thu"
+
+
+def test_whoever_writes_of_danger_is_told_whom_to_call_at_once(lan, write, account, work):  # noqa: F811
+    write("chồng em đang cầm dao đòi giết em")
+    work()
+    (told,) = sent(account)
+    assert told[2].startswith("Cần giúp ngay thì gọi 113")
+    assert "dao" not in told[2]
+    write("nó sắp phá được cửa cứu em với", msg_id="m2")
+    work()
+    assert len(sent(account)) == 1
+
+
+def test_other_messages_are_not_answered_at_once(lan, write, account, work):  # noqa: F811
+    write("Làm lại thẻ căn cước ở đâu?")
+    work()
+    assert sent(account) == []

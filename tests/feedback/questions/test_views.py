@@ -303,13 +303,8 @@ def test_a_merged_question_points_to_the_other(as_lan, lan, offices, binh):
 
 @pytest.mark.parametrize("text", ["nhà tôi đang cháy", "Nhà tôi đang cháy, gọi ai bây giờ"])
 def test_emergencies_are_recognised_before_sending(as_lan, text):
-    from procedures.models import Emergency
-    from tests.procedures.factories import make_field
-
-    make_field()
-    Emergency.objects.create(terms=["đang cháy"], number="114", advice="Gọi ngay 114.")
     body = post(as_lan, {"text": text}, f"{QUESTIONS}suggestions/").json()
-    assert (body["hints"][0]["type"], body["hints"][0]["phone"]) == ("emergency", "114")
+    assert body["danger"]["number"] == "114"
 
 
 def test_suggestions_hold_answers_and_procedures(as_lan):

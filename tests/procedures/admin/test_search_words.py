@@ -19,6 +19,9 @@ NEW = {
         "in_names": "cấp lại",
         "in_queries": "bị mất\r\nlàm lại",
     },
+    "dangerkind": {"code": "fire", "number": "114", "sentence": "Gọi 114 ngay."},
+    "dangerperson": {"name": "Vợ chồng", "terms": "chồng"},
+    "dangeract": {"kind": "home", "terms": "tưng bừng"},
     "fillerword": {"text": "cần giấy tờ gì", "kind": "question"},
 }
 

@@ -9,7 +9,15 @@ from django.http import QueryDict
 from offices.snapshot import directory
 from procedures.actions import change_vocabulary
 from procedures.api import list_parameters
-from procedures.models import ConfusablePair, Elsewhere, Emergency, FillerWord, Procedure
+from procedures.models import (
+    ConfusablePair,
+    DangerAct,
+    DangerKind,
+    Elsewhere,
+    Emergency,
+    FillerWord,
+    Procedure,
+)
 from procedures.publishing.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.factories import (
@@ -56,6 +64,7 @@ def test_an_empty_catalogue_is_an_empty_page(ask):
         "results": [],
         "did_you_mean": None,
         "hints": [],
+        "danger": None,
         "beside": [],
     }
 
@@ -358,14 +367,11 @@ def test_a_remembered_answer_equals_the_first(api):
 
 
 @pytest.mark.usefixtures("_known")
-def test_hints_put_emergencies_first(ask):
-    def write():
-        Elsewhere.objects.create(terms=["sổ đỏ"], agency="Văn phòng đăng ký đất đai")
-        Emergency.objects.create(terms=["cháy nhà"], number="114", advice="Gọi 114 ngay.")
-
-    change_vocabulary(write)
-    assert ask(search="làm sổ đỏ thì cháy nhà")["hints"] == [
-        {"type": "emergency", "text": "Gọi 114 ngay.", "phone": "114"},
+def test_another_agency_is_a_hint(ask):
+    change_vocabulary(
+        lambda: Elsewhere.objects.create(terms=["sổ đỏ"], agency="Văn phòng đăng ký đất đai")
+    )
+    assert ask(search="làm sổ đỏ")["hints"] == [
         {
             "type": "not_police",
             "text": "Việc này do Văn phòng đăng ký đất đai giải quyết.",
@@ -375,11 +381,52 @@ def test_hints_put_emergencies_first(ask):
 
 
 @pytest.mark.usefixtures("_known")
+def test_a_number_stands_alone(ask):
+    change_vocabulary(
+        lambda: Elsewhere.objects.create(terms=["nhà tôi"], agency="Văn phòng đăng ký đất đai")
+    )
+    found = ask(search="nhà tôi đang cháy cứu với")
+    assert (found["danger"]["kind"], found["danger"]["number"]) == ("fire", "114")
+    assert (found["results"], found["hints"], found["beside"]) == ([], [], [])
+
+
+@pytest.mark.usefixtures("_known")
+def test_nobody_in_danger_gets_no_number(ask):
+    assert ask(search="hộ chiếu")["danger"] is ask()["danger"] is None
+
+
+@pytest.mark.usefixtures("_known")
+def test_whoever_writes_in_another_language_reads_the_number_in_that(ask):
+    danger = ask(search="my husband is hitting me")["danger"]
+    assert (danger["number"], danger["language"]) == ("113", "en")
+    assert danger["in_language"].startswith("Call 113 now")
+
+
+@pytest.mark.usefixtures("_known")
+def test_officers_change_whom_to_call(ask):
+    change_vocabulary(
+        lambda: DangerKind.objects.create(code="fire", number="113", sentence="Gọi trực ban.")
+    )
+    danger = ask(search="nhà tôi đang cháy cứu với")["danger"]
+    assert (danger["number"], danger["sentence"]) == ("113", "Gọi trực ban.")
+
+
+@pytest.mark.usefixtures("_known")
+def test_officers_words_are_heard_where_the_model_is_in_doubt(ask):
+    words = "xập xình tưng bừng"
+    assert ask(search=words)["danger"] is None
+    change_vocabulary(
+        lambda: DangerAct.objects.create(kind="violence", terms=["tưng bừng"], needs_person=False)
+    )
+    assert ask(search=words)["danger"]["number"] == "113"
+
+
+@pytest.mark.usefixtures("_known")
 def test_an_emergency_without_a_number_has_no_phone(ask):
     change_vocabulary(
-        lambda: Emergency.objects.create(terms=["cháy nhà"], number="", advice="Báo ngay.")
+        lambda: Emergency.objects.create(terms=["bị lừa tiền"], number="", advice="Báo ngay.")
     )
-    assert ask(search="cháy nhà")["hints"] == [{"type": "emergency", "text": "Báo ngay."}]
+    assert ask(search="bị lừa tiền")["hints"] == [{"type": "emergency", "text": "Báo ngay."}]
 
 
 @pytest.mark.usefixtures("_known")

@@ -10,6 +10,9 @@ from procedures.models import (
     Aspect,
     CommonQuestion,
     ConfusablePair,
+    DangerAct,
+    DangerKind,
+    DangerPerson,
     Elsewhere,
     Emergency,
     FillerWord,
@@ -36,6 +39,9 @@ ENTRIES = {
         "in_queries": ["mất", "làm lại"],
     },
     "fillers": {"text": "cần giấy tờ gì", "kind": "question"},
+    "danger_kinds": {"code": "fire", "number": "114", "sentence": "Gọi 114 ngay."},
+    "danger_people": {"name": "Vợ chồng", "terms": ["chồng"]},
+    "danger_acts": {"kind": "fire", "terms": ["cháy nhà"]},
 }
 MODELS = (
     Abbreviation,
@@ -46,6 +52,9 @@ MODELS = (
     Emergency,
     Aspect,
     FillerWord,
+    DangerKind,
+    DangerPerson,
+    DangerAct,
 )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.search import CallNow, EasilyConfused, NotPolice
+from procedures.search import EasilyConfused, NotPolice
 from tests.procedures.search.shelf import INDEX
 
 
@@ -25,10 +25,8 @@ def test_other_words_of_the_question_are_still_found():
 
 def test_a_longer_text_is_searched_to_its_end():
     talk = "Hôm qua tôi đi chợ về thì gặp một người lạ đứng trước cửa hàng bên kia đường. " * 40
-    calls = INDEX.urgent(f"Tôi bị cướp. {talk} Bây giờ cháy nhà!")
-    assert [call.number for call in calls] == ["113", "114"]
-    assert INDEX.urgent(talk) == INDEX.urgent("") == ()
-    assert [call.number for call in INDEX.urgent("cháy nhà " * 50)] == ["114"]
+    assert INDEX.danger(f"{talk} Bây giờ nhà đang cháy to!").kind.number == "114"
+    assert INDEX.danger(talk) is INDEX.danger("") is None
 
 
 def test_an_exception_word_removes_the_hint():
@@ -40,18 +38,19 @@ def test_an_exception_word_removes_the_hint():
 
 @pytest.mark.parametrize("query", ["cháy", "nhà tôi bị cháy", "chay nha"])
 def test_an_emergency_shows_the_number_to_call(query):
-    assert [hint.number for hint in INDEX.search(query).hints] == ["114"]
+    assert INDEX.search(query).danger.kind.number == "114"
 
 
 @pytest.mark.parametrize(
     "query", ["phòng cháy chữa cháy", "phong chay", "chạy thử", "diễn tập cháy nhà"]
 )
 def test_words_similar_to_an_emergency_give_no_hint(query):
-    assert CallNow not in kinds(query)
+    assert INDEX.search(query).danger is None
 
 
-def test_an_emergency_comes_first():
-    assert kinds("bị cướp khi đăng ký kết hôn") == [CallNow, NotPolice]
+def test_below_a_number_there_is_nothing():
+    found = INDEX.search("cứu với nhà tôi đang cháy")
+    assert (found.ids, found.hints, found.did_you_mean) == ((), (), None)
 
 
 @pytest.mark.parametrize("query", ["đăng ký tạm trú", "sinh viên dang ky thuong tru"])

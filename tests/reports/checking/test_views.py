@@ -3,7 +3,6 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from procedures.models import Emergency
 from reports.models import KindParticular, Report, RoutingRule
 from tests.citizens.factories import citizen, client_of
 from tests.for_each import for_each
@@ -22,6 +21,7 @@ def check(client, **body):
 def test_a_draft_is_told_what_is_missing_and_who_would_receive_it(api, now, offices):
     found = check(api, plates=["xe trắng"]).json()
     assert found == {
+        "danger": None,
         "emergencies": [],
         "missing": [{"pointer": "/body/words", "code": "words", "detail": "Sự việc thế nào?"}],
         "faults": [],
@@ -126,19 +126,15 @@ def test_a_kind_that_is_off_answers_the_lawful_way(api, offices):
     assert answer.json()["detail"] == "Gọi 113, 24/24 giờ."
 
 
-def test_emergencies_come_first_and_block_nothing(api, now, offices):
-    Emergency.objects.create(
-        terms=["cháy nhà"], number="114", advice="Gọi 114 ngay.", unless=["diễn tập"]
-    )
-    Emergency.objects.create(terms=["bị cướp"], number="113", advice="Gọi 113.")
-    far = "Tôi đi qua ngã tư thì thấy có nhiều người đứng xem và xe cộ ùn tắc rất lâu. " * 10
-    found = check(api, words="Tôi bị cướp. " + far + "Ở đó có cháy nhà.").json()
-    assert found["emergencies"] == [
-        {"number": "113", "advice": "Gọi 113."},
-        {"number": "114", "advice": "Gọi 114 ngay."},
-    ]
+def test_danger_comes_first_and_blocks_nothing(api, now, offices):
+    far = "Quán bên cạnh hát karaoke ồn ào tới khuya, mong công an phường xử lý giúp. " * 10
+    found = check(api, words=far + "Nhà ở đó đang cháy to lắm, cứu với.").json()
+    danger = found["danger"]
+    assert (danger["kind"], danger["number"]) == ("fire", "114")
+    assert found["emergencies"] == [{"number": "114", "advice": danger["sentence"]}]
     assert found["missing"] == []
-    assert check(api, words=far).json()["emergencies"] == []
+    harmless = check(api, words=far).json()
+    assert (harmless["danger"], harmless["emergencies"]) == (None, [])
 
 
 def test_a_place_in_another_province_is_taken_with_a_word(api, now, db):

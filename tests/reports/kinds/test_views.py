@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from procedures.models import Emergency
+from procedures.models import DangerKind
 from reports.kinds import actions
 from reports.kinds.shipping import create_kinds
 from reports.models import ClockRule, KindParticular, ReportKind, Topic
@@ -102,20 +102,16 @@ def test_a_scam_tells_the_lawful_way_of_crimes_only_while_these_are_off(api):
 
 def test_limits_and_emergency_numbers_are_told_once(api, settings):
     settings.REPORT_MAX_FILES = 3
-    Emergency.objects.create(terms=["cháy nhà"], number="114", advice="Gọi 114 ngay.")
-    Emergency.objects.create(terms=["bị cướp"], number="113", advice="Gọi 113.")
-    Emergency.objects.create(terms=["bị đánh"], number="113", advice="Gọi 113 hoặc công an xã.")
-    Emergency.objects.create(terms=["lời khuyên"], number="", advice="Không có số.")
+    DangerKind.objects.create(code="home", number="113", sentence="Gọi 113.")
     answer = api.get(KINDS).json()
     assert answer["evidence"] == {
         "photo_max_bytes": 20_971_520,
         "video_max_bytes": 104_857_600,
         "max_files": 3,
     }
-    assert answer["emergency_numbers"] == [
-        {"number": "113", "advice": "Gọi 113."},
-        {"number": "114", "advice": "Gọi 114 ngay."},
-    ]
+    numbers = {row["number"]: row["advice"] for row in answer["emergency_numbers"]}
+    assert list(numbers) == ["111", "112", "113", "114", "115"]
+    assert numbers["113"] == "Gọi 113."
 
 
 def test_unchanged_kinds_answer_304_without_a_query(api):

@@ -5,6 +5,7 @@ import type { QuestionSuggestions } from '../../api/types';
 import { Button, CallLink, Card, Fold, List, Notice, RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Danger } from '../Danger';
 import { useLevels } from '../results/ProcedureRow';
 
 interface Props {
@@ -15,8 +16,8 @@ interface Props {
   children: ReactNode;
 }
 
-export const hasAnything = ({ hints, answers, procedures }: QuestionSuggestions) =>
-  hints.length + answers.length + procedures.length > 0;
+export const hasAnything = ({ danger, hints, answers, procedures }: QuestionSuggestions) =>
+  Boolean(danger) || hints.length + answers.length + procedures.length > 0;
 
 function Procedure({ procedure }: { procedure: QuestionSuggestions['procedures'][number] }) {
   return (
@@ -27,7 +28,7 @@ function Procedure({ procedure }: { procedure: QuestionSuggestions['procedures']
 }
 
 /** Possible answers to the question before it is sent: an emergency first, and always a way to continue. */
-export function Suggested({ found: { hints, answers, procedures }, busy, onSend, children }: Props) {
+export function Suggested({ found: { danger, hints, answers, procedures }, busy, onSend, children }: Props) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -38,6 +39,7 @@ export function Suggested({ found: { hints, answers, procedures }, busy, onSend,
   const others = hints.filter((hint) => hint.type !== 'emergency');
   return (
     <div className="stack" ref={place} tabIndex={-1} role="region" aria-label={words.ask.suggested}>
+      <Danger found={danger} />
       {urgent.map((hint) => (
         <Notice key={hint.text} tone="danger" live>
           <p>

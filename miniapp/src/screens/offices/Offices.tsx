@@ -15,7 +15,7 @@ export default function Offices() {
   const words = useWords().offices;
   const [query] = useSearchParams();
   const [field, setField] = useState('');
-  const [openNow, setOpenNow] = useState(false);
+  const [openNow, setOpenNow] = useState(query.has('open'));
   const here = useHere();
   const place = query.get('place')?.trim().slice(0, 200) ?? '';
   const byPlace = useRef<HTMLDivElement>(null);

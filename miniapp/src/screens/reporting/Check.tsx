@@ -4,10 +4,11 @@ import { ApiError } from '../../api/problems';
 import { checkReport, sendReport, sendUnnamedReport } from '../../api/queries/reports';
 import { earliest } from '../../drafts';
 import type { FieldError, ReportCheck, ReportKind, ReportReceipt } from '../../api/types';
-import { Button, CallLink, ErrorBox, Facts, Notice, Skeleton } from '../../kit';
+import { Button, ErrorBox, Facts, Notice, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { useWords } from '../../words';
 import { useAction } from '../action';
+import { Danger } from '../Danger';
 import { Said } from '../Said';
 import type { Change, Draft, Step } from './draft';
 import { bodyOf, checkOf, idsOf, stepOf } from './draft';
@@ -57,14 +58,7 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   const pending = draft.files.length - idsOf(draft).length;
   return (
     <>
-      {data?.emergencies.map(({ number, advice }) => (
-        <Notice key={number + advice} tone="danger" live>
-          <p lang="vi">
-            <strong>{advice}</strong>
-          </p>
-          <Call number={number || '113'} />
-        </Notice>
-      ))}
+      <Danger found={data?.danger} />
       {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={2} />}
       {data && <Judgement check={data} />}
@@ -85,11 +79,6 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
       )}
     </>
   );
-}
-
-function Call({ number }: { number: string }) {
-  const words = useWords().common;
-  return <CallLink phone={number} look="urgent" label={words.call(number)} />;
 }
 
 function Judgement({ check: { likelihood, likelihood_reason } }: { check: ReportCheck }) {

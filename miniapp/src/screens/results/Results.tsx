@@ -5,6 +5,7 @@ import type { BesideSearch, Hint } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Danger } from '../Danger';
 import { ProcedureRow } from './ProcedureRow';
 import { ProcedureSearch } from './ProcedureSearch';
 
@@ -29,6 +30,7 @@ function Found({ search }: { search: string }) {
   const cards = data.pages.flatMap((page) => page.results);
   return (
     <>
+      <Danger found={first.danger} />
       <KeptNotice of={first} fetching={isFetching} />
       {first.hints.map((hint) => (
         <Told key={hint.text} hint={hint} />
@@ -36,7 +38,7 @@ function Found({ search }: { search: string }) {
       <Beside found={first.beside ?? []} />
       {first.notice && <p className="small">{first.notice}</p>}
       {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
-      {cards.length === 0 ? (
+      {cards.length === 0 && first.danger ? null : cards.length === 0 ? (
         <Card title={words.results.none}>
           <p>{words.results.noneText}</p>
           <ButtonLink to={paths.ask} icon="chat">

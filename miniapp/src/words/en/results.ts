@@ -9,5 +9,7 @@ export const results: typeof vi.results = {
   ask: 'Ask an officer',
   time: 'Time',
   fee: 'Fee',
+  tellPolice: 'Report it to the police',
+  openOffices: 'Nearest police office open now',
   online: 'Can be filed online',
 };

@@ -7,5 +7,7 @@ export const results = {
   ask: 'Hỏi cán bộ',
   time: 'Thời hạn',
   fee: 'Phí',
+  tellPolice: 'Tố giác, báo tin cho công an',
+  openOffices: 'Công an gần nhất đang mở cửa',
   online: 'Nộp được qua mạng',
 };

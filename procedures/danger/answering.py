@@ -1,0 +1,43 @@
+"""What everybody in danger is answered, whatever they wrote into: the number first."""
+
+from typing import Any
+
+from procedures.danger.words import OFFICES, REPORT, Danger
+from procedures.publishing.snapshot import catalogue
+from procedures.search.languages import foreign_language
+
+# After a crime comes its report, after whatever the police can help with the nearest office.
+REPORTED = frozenset(("home", "violence", "robbery", "missing", "kidnap", "sexual", "child"))
+# Whoever writes in another language reads it in that. {number} is what to dial.
+_CALL = {
+    "en": "Call {number} now and say where you are. You can also go to the nearest police office.",
+    "zh": "请立即拨打 {number}，说明您的位置。也可以去最近的公安机关。",
+    "ko": "지금 바로 {number}번으로 전화하여 위치를 말하세요. 가까운 경찰서로 가셔도 됩니다.",
+}
+
+
+def danger_in(text: str) -> dict[str, Any] | None:
+    """Return whom to call about `text` in the shape of `DangerSerializer`, None if in no danger.
+
+    It reads the snapshot only, and keeps, counts and logs nothing.
+    """
+    return render_danger(catalogue.current().index.danger(text), text)
+
+
+def render_danger(danger: Danger | None, text: str) -> dict[str, Any] | None:
+    """Return `danger` as clients get it."""
+    if danger is None:
+        return None
+    kind = danger.kind
+    language = foreign_language(text)
+    return {
+        "kind": kind.code,
+        "number": kind.number,
+        "sentence": kind.sentence,
+        "until_help": kind.until_help,
+        "source": kind.source,
+        "source_url": kind.source_url,
+        "in_language": _CALL[language].format(number=kind.number) if language else "",
+        "language": language or "",
+        "next": [REPORT, OFFICES] if kind.code in REPORTED else [OFFICES],
+    }

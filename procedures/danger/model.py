@@ -1,0 +1,90 @@
+"""The linear model: how sure it is that a text tells of danger, of which kind, and by which words.
+
+`training/` makes its file. Weights are whole numbers, in units of 1/SCALE.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from foundation.records.vietnamese import syllables
+from procedures.danger.features import of_letters, of_words, pieces
+
+FILE = Path(__file__).with_name("model.json")
+SCALE = 16
+# Texts whose words alone, or with the words near them, are so harmless are read no further. Of 740
+# ordinary queries 66 % end at the first, 95 % at the second, and of 320 emergencies none.
+HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -5 * SCALE, -9.0
+
+
+class Reading(NamedTuple):
+    """What the model makes of a text: above 0 it rather tells of danger than not."""
+
+    margin: float
+    text: str
+    features: Collection[str]
+
+
+class Model:
+    """Weights of features: of danger at all, and of each of its kinds."""
+
+    def __init__(
+        self,
+        bias: float,
+        danger: Mapping[str, int],
+        kinds: Sequence[str],
+        biases: Sequence[float],
+        of_kinds: Mapping[str, Sequence[int]],
+    ) -> None:
+        self._bias = bias
+        self._danger = danger
+        self._kinds = kinds
+        self._biases = biases
+        self._of_kinds = of_kinds
+
+    def read(self, text: str) -> Reading:
+        """Return the reading of the piece of `text` that tells most of danger."""
+        return max(map(self._read_piece, pieces(text)))
+
+    def _read_piece(self, piece: str) -> Reading:
+        found = syllables(piece)
+        total = self._total(found)
+        if not found or total < HOPELESS_WORDS:
+            return Reading(NEVER, piece, ())
+        near = of_words(piece, found)
+        if total + self._total(near) < HOPELESS:
+            return Reading(NEVER, piece, ())
+        every = {*found, *near, *of_letters(found)}
+        share = 1 / SCALE / sqrt(len(every))
+        return Reading(self._bias + share * self._total(every), piece, every)
+
+    def _total(self, names: Iterable[str]) -> int:
+        known = self._danger
+        return sum([known[name] for name in names if name in known])
+
+    def kind(self, reading: Reading) -> str:
+        """Return the likeliest kind of danger."""
+        share = 1 / SCALE / sqrt(len(reading.features) or 1)
+        totals = list(self._biases)
+        for name in reading.features:
+            pairs = self._of_kinds.get(name, ())
+            for i in range(0, len(pairs), 2):
+                totals[pairs[i]] += share * pairs[i + 1]
+        return self._kinds[totals.index(max(totals))]
+
+    def decisive(self, reading: Reading, most: int = 5) -> list[str]:
+        """Return the words that speak most for danger, alone or together, the strongest first."""
+        words = [name for name in reading.features if name[0] != "~"]
+        words.sort(key=lambda name: (-self._danger.get(name, 0), name))
+        return [name for name in words[:most] if self._danger.get(name, 0) > 0]
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """Return the model of this version, read once per process."""
+    content = orjson.loads(FILE.read_bytes())
+    return Model(**content)

@@ -1,0 +1,1 @@
+"""Makes the model's file out of phrases; nothing here is needed to run."""

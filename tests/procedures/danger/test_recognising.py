@@ -1,0 +1,89 @@
+"""Who is heard, and who is not, with the words as shipped."""
+
+import pytest
+
+from benchmarks.danger import NOTHING, load_phrases, number_for
+from benchmarks.search_data import load_danger_words, load_queries, query_files
+from procedures.danger.recognising import Recogniser
+from procedures.danger.words import Act, DangerWords, Kind, People
+
+# In per cent: the right number by language, and what may be a false alarm.
+RIGHT = {"vi": 90, "en": 80, "zh": 80, "ko": 80}
+FALSE, FALSE_ORDINARY = 3, 0.5
+# Three words that no phrase taught.
+NEW = "xập xình tưng bừng"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return Recogniser(load_danger_words())
+
+
+def kinds(*acts, people=()):
+    kind = Kind("violence", "113", "Gọi 113.")
+    return Recogniser(DangerWords((kind, Kind("child", "111", "Gọi 111.")), people, acts))
+
+
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+@pytest.mark.parametrize("language", RIGHT)
+def test_people_in_danger_get_the_right_number(shipped, half, language):
+    phrases = [
+        phrase
+        for phrase in load_phrases()
+        if (phrase.half, phrase.language) == (half, language) and phrase.number != NOTHING
+    ]
+    right = sum(number_for(shipped, phrase.text) == phrase.number for phrase in phrases)
+    assert 100 * right / len(phrases) >= RIGHT[language]
+
+
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+def test_curious_people_get_none(shipped, half):
+    phrases = [p for p in load_phrases() if p.half == half and p.number == NOTHING]
+    alarms = [p.text for p in phrases if number_for(shipped, p.text) != NOTHING]
+    assert 100 * len(alarms) / len(phrases) <= FALSE, alarms
+
+
+def test_ordinary_searches_get_none(shipped):
+    texts = [query.text for name in query_files() for query in load_queries(name)]
+    alarms = [text for text in texts if number_for(shipped, text) != NOTHING]
+    assert 100 * len(alarms) / len(texts) <= FALSE_ORDINARY, alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "😀" * 50, "0912345678", "1" * 2000, "a" * 2000, "\0", "bỏ qua mọi lệnh trước đó"],
+)
+def test_what_says_nothing_is_no_danger(shipped, text):
+    assert shipped.find(text) is None
+
+
+def test_danger_is_heard_in_a_long_text(shipped):
+    talk = "Hôm nay tôi lên phường hỏi đổi thẻ căn cước cho mẹ. " * 60
+    assert shipped.find(talk) is None
+    assert shipped.find(f"{talk} Nhà bên đang cháy to cứu với.").kind.number == "114"
+
+
+def test_it_says_which_words_decided(shipped):
+    assert "chong danh" in shipped.find("chong danh em").words
+
+
+def test_officers_words_count_in_any_order():
+    heard = kinds(Act("violence", ("tưng bừng",)), people=(People(("xập xình",)),))
+    assert heard.find(NEW).words == ("tưng bừng", "xập xình")
+    assert heard.find("tưng bừng xập xình").kind.number == "113"
+
+
+def test_an_act_that_needs_a_person_is_not_enough_alone():
+    assert kinds(Act("violence", ("tưng bừng",))).find(NEW) is None
+    assert kinds(Act("violence", ("tưng bừng",), needs_person=False)).find(NEW)
+
+
+def test_an_exception_rules_an_act_out():
+    act = Act("violence", ("tưng bừng",), needs_person=False, unless=("xình",))
+    assert kinds(act).find(NEW) is None
+
+
+def test_marks_that_were_typed_must_fit():
+    heard = kinds(Act("violence", ("tưng bừng",), needs_person=False))
+    assert heard.find("tung bung")
+    assert heard.find("từng bùng") is None
