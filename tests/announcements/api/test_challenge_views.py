@@ -71,3 +71,9 @@ def test_what_is_withdrawn_takes_none(as_lan, offices):
 def test_wrong_bodies_are_refused(as_lan, offices, body):
     response = challenge(as_lan, published(), body)
     assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
+
+
+def test_whoever_writes_of_danger_is_told_whom_to_call(as_lan, offices):
+    told = challenge(as_lan, published(), {"text": "chồng em đang cầm dao đòi giết em"}).json()
+    assert told["danger"]["number"] == "113"
+    assert challenge(as_lan, published()).json()["danger"] is None
