@@ -122,8 +122,8 @@ MODELS = {
     "procedures.Elsewhere": words(),
     "procedures.Emergency": words(),
     "procedures.DangerKind": words(),
-    "procedures.DangerPerson": words(),
-    "procedures.DangerAct": words(),
+    "procedures.DangerPerson": words(lists={"preview": "B"}),
+    "procedures.DangerAct": words(lists={"preview": "B"}),
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
