@@ -32,16 +32,20 @@ def _tell_foundation() -> None:
 
 def _tell_citizens() -> None:
     from announcements import notices, personal_data
-    from announcements.publishing.beside_search import SOURCE
+    from announcements.publishing.doors import SOURCE
+    from announcements.publishing.scam_marks import warned
     from citizens import access_log
     from citizens.notices import events
     from citizens.privacy import personal_data_registry
-    from procedures.search import beside_search
+    from procedures.scam_check.warned import register as register_warned
+    from procedures.search import doors
+
+    register_warned(warned)
 
     personal_data_registry.register(personal_data.PART)
     access_log.register(personal_data.KIND)
     events.register(*notices.EVENTS)
-    beside_search.register(SOURCE)
+    doors.register(SOURCE)
 
 
 def _tell_officers() -> None:

@@ -18,6 +18,7 @@ from procedures.search import (
     Emergency,
     Entry,
     Question,
+    Signpost,
     Synonyms,
     Vocabulary,
 )
@@ -95,6 +96,7 @@ def load_vocabulary() -> Vocabulary:
         ),
         tuple(Confusable(c["a"], c["b"], c["hint"]) for c in words["confusables"]),
         tuple(Elsewhere(tuple(e["terms"]), e["agency"], _unless(e)) for e in words["elsewhere"]),
+        tuple(_signpost(row) for row in words["signposts"]),
         tuple(
             Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e))
             for e in words["emergencies"]
@@ -115,6 +117,21 @@ def load_danger_words() -> DangerWords:
 
 def _fillers(words: dict[str, Any], kind: str) -> tuple[str, ...]:
     return tuple(row["text"] for row in words["fillers"] if row["kind"] == kind)
+
+
+def _signpost(row: dict[str, Any]) -> Signpost:
+    return Signpost(
+        row["name"],
+        tuple(row["doors"]),
+        row["reason"],
+        tuple(row["terms"]),
+        tuple(row.get("with_any", ())),
+        _unless(row),
+        tuple(row.get("procedures", ())),
+        row.get("alone", True),
+        row.get("priority", 0),
+        tuple(row.get("examples", ())),
+    )
 
 
 def _unless(row: dict[str, Any]) -> tuple[str, ...]:

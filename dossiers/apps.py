@@ -44,7 +44,9 @@ def _tell_citizens() -> None:
     from citizens.overview import parts
     from citizens.privacy import personal_data_registry
     from dossiers import notices, personal_data
+    from dossiers.api.doors import SOURCE
     from dossiers.api.own_dossiers import OVERVIEW
+    from procedures.search import doors
 
     for part in personal_data.PARTS:
         personal_data_registry.register(part)
@@ -52,6 +54,7 @@ def _tell_citizens() -> None:
         access_log.register(kind)
     events.register(*notices.EVENTS)
     parts.register(OVERVIEW)
+    doors.register(SOURCE)
 
 
 def _tell_officers() -> None:

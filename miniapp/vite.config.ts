@@ -75,6 +75,8 @@ export default defineConfig({
   build: {
     outDir: 'www',
     target: 'es2015',
+    minify: 'terser',
+    terserOptions: { compress: { passes: 3 } },
     cssTarget: ['es2015', 'safari13.1'],
     modulePreload: { polyfill: false },
     rollupOptions: { output: { manualChunks: together } },

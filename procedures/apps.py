@@ -16,6 +16,7 @@ class ProceduresConfig(AppConfig):
         from django.db.models.signals import post_save
 
         _tell_foundation()
+        _open_doors()
         _tell_officers()
         _count_in_background()
         post_save.connect(_tell_name_of_field, "offices.Field")
@@ -38,6 +39,13 @@ def _tell_foundation() -> None:
     retention.register(*CLASSES)
     deep_links.register(PROCEDURE)
     landings.register(PROCEDURE, landing_of_procedure)
+
+
+def _open_doors() -> None:
+    from procedures.scam_check import checking
+    from procedures.search import doors, office_doors
+
+    doors.register(checking.SOURCE, *office_doors.PARTS)
 
 
 def _tell_officers() -> None:

@@ -24,7 +24,7 @@ GUIDES = {
         f"procedures_{name}": (_WORDS,)
         for name in (
             *("searchcount", "abbreviation", "synonymgroup", "commonquestion", "confusablepair"),
-            *("elsewhere", "emergency", "aspect", "fillerword"),
+            *("elsewhere", "signpost", "emergency", "aspect", "fillerword"),
             *("dangerkind", "dangerperson", "dangeract"),
         )
     },
@@ -74,6 +74,7 @@ def _register_search_words() -> None:
         list_page("Câu hỏi thường gặp", "quiz", "procedures.commonquestion"),
         list_page("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
         list_page("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
+        list_page("Lối đi ngoài thủ tục", "signpost", "procedures.signpost"),
         list_page("Nguy hiểm: số phải gọi", "emergency", "procedures.dangerkind"),
         list_page("Nguy hiểm: điều xảy ra", "warning", "procedures.dangeract"),
         list_page("Nguy hiểm: ai", "personal_injury", "procedures.dangerperson"),

@@ -18,6 +18,7 @@ _WORDS = (
     "procedures.aspect",
     "procedures.fillerword",
     "procedures.elsewhere",
+    "procedures.signpost",
     "procedures.emergency",
     "procedures.dangerkind",
     "procedures.dangerperson",

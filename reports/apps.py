@@ -44,10 +44,13 @@ def _tell_citizens() -> None:
     from citizens.overview import parts
     from citizens.privacy import personal_data_registry
     from foundation.zalo import deep_links
+    from procedures.search import doors
     from reports import notices, personal_data
     from reports.evidence import personal_data as evidence_data
+    from reports.kinds.doors import ORIGIN
     from reports.reporter import own_reports, seals
 
+    doors.register(ORIGIN)
     personal_data_registry.register(personal_data.PART)
     for kind in (personal_data.KIND, seals.KIND, evidence_data.KIND):
         access_log.register(kind)

@@ -43,6 +43,7 @@ PUBLIC = {
     ("POST", "api/v1/evidence/ticket/"),  # without a session the ticket holds what it uploads
     ("GET", "api/v1/report-kinds/"),
     ("POST", "api/v1/reports/checks/"),
+    ("POST", "api/v1/scam-checks/"),
     ("GET", "api/v1/reports/figures/"),
     ("GET", "api/v1/announcements/"),
     ("GET", "api/v1/announcements/<slug:slug>/"),
@@ -173,6 +174,7 @@ PERMISSIONS = [
         for method, as_citizen in (("GET", 404), ("PATCH", 415))
     ),
     ("POST", "api/v1/reports/checks/", "/api/v1/reports/checks/", 400, 400, 400),
+    ("POST", "api/v1/scam-checks/", "/api/v1/scam-checks/", 400, 400, 400),
     ("GET", "api/v1/configuration/", "/api/v1/configuration/", 200, 200, 200),
     ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
     ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),

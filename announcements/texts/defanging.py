@@ -7,12 +7,9 @@ messenger makes a link of it, and no phone offers to dial `0912[.]345[.]678`. Pu
 import re
 from collections.abc import Collection
 
-from publicsuffixlist import PublicSuffixList
-
+from foundation.records.hosts import suffixes
 from foundation.records.screening import plain
 
-# With the suffixes that registries have: «TP.HCM» and «v.v» are no hosts.
-_suffixes = PublicSuffixList(accept_unknown=False, only_icann=True)
 _DOT = "[.]"
 _ADDRESS = re.compile(
     r"\b(?:https?|ftp|tel|mailto|zalo|intent|market|sms):[^\s<>\"«»]+", re.IGNORECASE
@@ -86,7 +83,7 @@ def defang_number(number: str) -> str:
 
 def _host(found: str) -> str:
     host = re.split(r"[/?:#]", found.rpartition("@")[2], maxsplit=1)[0].lower()
-    if _DOT in found or _is_state(host) or not _suffixes.privatesuffix(host):
+    if _DOT in found or _is_state(host) or not suffixes.privatesuffix(host):
         return found
     return defang_address(found)
 

@@ -27,6 +27,7 @@ export const paths = {
   reports: '/reports',
   report: (number: string) => `/reports/${part(number)}`,
   lookUpReport: '/reports/lookup',
+  scam: '/scam',
   satisfaction: '/satisfaction',
   satisfactionOf: (office: string) => `/satisfaction?office=${part(office)}`,
   news: '/news',

@@ -105,6 +105,13 @@ class PlaceIndex:
                 for match in self._entries.get(tuple(said[start : start + length]), ()):
                     yield match, place
 
+    def ends_with_name(self, said: Sequence[str], shortest: int) -> bool:
+        """Return True if the last of these folded syllables, `shortest` or more, are a name."""
+        longest = min(LONGEST_NAME, len(said))
+        return any(
+            tuple(said[-length:]) in self._entries for length in range(shortest, longest + 1)
+        )
+
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.
 

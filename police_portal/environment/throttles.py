@@ -8,6 +8,12 @@ THROTTLES = {
         6000,
         "Requests for catalogue answers not yet in memory, per address and process.",
     ),
+    "scam_check": whole_number(
+        "THROTTLE_SCAM_CHECK_PER_MINUTE",
+        600,
+        "Checks for scams from one address, per process; carriers put thousands of phones behind "
+        "one.",
+    ),
     "citizen": whole_number(
         "THROTTLE_CITIZEN_PER_MINUTE", 300, "Requests of one signed-in citizen, per process."
     ),

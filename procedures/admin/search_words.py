@@ -22,6 +22,7 @@ from procedures.models import (
     Elsewhere,
     Emergency,
     FillerWord,
+    Signpost,
     SynonymGroup,
 )
 from procedures.models.search_words import Word
@@ -83,7 +84,7 @@ class WithProcedures(VocabularyAdmin):
         return rows
 
     @display(description="Dẫn tới thủ tục")
-    def show_procedures(self, row: SynonymGroup | CommonQuestion) -> str:
+    def show_procedures(self, row: SynonymGroup | CommonQuestion | Signpost) -> str:
         return " • ".join(str(procedure) for procedure in row.procedures.all()) or "–"
 
 
@@ -145,6 +146,27 @@ class ElsewhereAdmin(VocabularyAdmin):
 
     @display(description="Từ khoá")
     def show_terms(self, row: Elsewhere) -> str:
+        return ", ".join(row.terms)
+
+
+@admin.register(Signpost)
+class SignpostAdmin(WithProcedures):
+    """Page of signposts to something else than a procedure."""
+
+    list_display = ("name", "show_doors", "show_terms", "alone")
+    list_filter = ("alone",)
+    search_fields = ("name", "doors", "terms", "with_any", "examples", "reason", "note")
+    fields = (
+        *("name", "doors", "reason", "terms", "with_any", "unless", "examples"),
+        *("alone", "procedures", "priority", "note"),
+    )
+
+    @display(description="Lối đi")
+    def show_doors(self, row: Signpost) -> str:
+        return ", ".join(row.doors)
+
+    @display(description="Từ khoá")
+    def show_terms(self, row: Signpost) -> str:
         return ", ".join(row.terms)
 
 

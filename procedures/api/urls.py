@@ -9,12 +9,14 @@ from procedures.api.views import (
     ProcedureListView,
     SuggestionsView,
 )
+from procedures.scam_check.views import ScamChecksView
 
 urlpatterns = [
     path("procedures/", ProcedureListView.as_view(), name="procedures"),
     path("procedures/popular/", PopularView.as_view(), name="popular-procedures"),
     path("procedures/cards/", AllCardsView.as_view(), name="all-procedure-cards"),
     path("procedures/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("scam-checks/", ScamChecksView.as_view(), name="scam-checks"),
     path("procedures/<str:key>/", ProcedureDetailView.as_view(), name="procedure"),
     path("procedures/<str:key>/checklist/", ChecklistView.as_view(), name="checklist"),
 ]

@@ -39,13 +39,15 @@ from procedures.counts.searches import countable, counts
 from procedures.danger.answering import render_danger
 from procedures.publishing.lookup import find_published
 from procedures.publishing.snapshot import Catalogue, Published, catalogue
-from procedures.search import beside_search
+from procedures.search import doors
 from procedures.search.foreigners import offer_to_foreigners
 from procedures.search.hint_rendering import render_hints
-from procedures.search.results import Suggestion
+from procedures.search.results import NotPolice, SearchResult, Suggestion
 from procedures.translations.language_of_answer import VIETNAMESE, known_language
 from procedures.translations.rendering import PREVAILS, Translated
 from procedures.translations.sentences import say, speaking
+
+NO_SEARCH = SearchResult()
 
 
 class CatalogueView(RememberedView):
@@ -75,16 +77,16 @@ class ProcedureListView(CatalogueView):
     @staticmethod
     def memory() -> Memory:
         """Return the memory of answers from the catalogue and the other sources of a search."""
-        return ProcedureListView._memories.of(catalogue.current(), *beside_search.held())
+        return ProcedureListView._memories.of(catalogue.current(), *doors.held())
 
     @extend_schema(
         operation_id="procedures_list",
         tags=["procedures"],
         summary="Tìm thủ tục",
-        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc của cơ quan khác, "
-        "việc dễ nhầm. Người đang gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và "
-        "một mình. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho "
-        "người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
+        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc dễ nhầm. Người đang "
+        "gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. `doors`: lối đi "
+        "khi điều cần không phải một thủ tục. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì "
+        "nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
@@ -98,27 +100,45 @@ class ProcedureListView(CatalogueView):
         text, others = split_search(request)
         selection = read_selection(others, catalogue_now.selections)
         language = selection.language
-        found = catalogue_now.index.search(text) if text else None
-        documents = catalogue_now.documents
-        listed = [documents[name] for name in found.ids] if found else list(documents.values())
-        empty = found is not None and not (found.ids or found.danger)
-        offered, offer = offer_to_foreigners(text, documents, language) if empty else ([], [])
-        chosen = selection.select(offered or listed)
-        head, part = page_head(request, selection.paging, len(chosen))
-        tail: dict[str, object] = {"did_you_mean": found.did_you_mean if found else None}
-        alone = found is not None and found.danger is not None
-        beside = beside_search.suggest(text) if text and part.start == 0 and not alone else []
-        tail["beside"] = beside
+        found = catalogue_now.index.search(text) if text else NO_SEARCH
         with speaking(language, {}):
-            tail["hints"] = [*render_hints(found.hints), *offer] if found else []
-            tail["danger"] = render_danger(found.danger, text) if found else None
+            offer = doors.offer(text, found) if text else doors.NOTHING
+            listed, hints = _listed(text, found, offer, language)
+            # A correction would repeat what was pasted.
+            meant = None if offer.alone else found.did_you_mean
+            tail: dict[str, object] = {"did_you_mean": meant, "hints": hints}
+            tail["danger"] = render_danger(found.danger, text)
             tail |= {"notice": say(PREVAILS)} if language else {}
+        chosen = selection.select(listed)
+        head, part = page_head(request, selection.paging, len(chosen))
+        tail["doors"] = offer.doors if part.start == 0 else []
         body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
-        counted_as_found = alone or bool(chosen and not offered)
-        answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
-        if beside:  # suggestions of a higher room may be withdrawn
+        useful = bool(found.danger or offer.doors or (found.ids and chosen) or not text)
+        # What was pasted is kept nowhere; what is behind a door may be withdrawn.
+        answer = Answer.from_body(
+            body, countable(text) or None, found=useful, remember=not offer.alone
+        )
+        if offer.doors:
             answer = answer.kept_nowhere()
         return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)
+
+
+def _listed(
+    text: str, found: SearchResult, offer: doors.Offer, language: str
+) -> tuple[list[Published], list[dict[str, str]]]:
+    """Return the procedures of a search, or all without one, and the hints before them.
+
+    Other agencies are doors, not hints.
+    """
+    documents = catalogue.current().documents
+    if not text:
+        return list(documents.values()), []
+    hints = render_hints(hint for hint in found.hints if not isinstance(hint, NotPolice))
+    listed = [] if offer.alone else [documents[name] for name in found.ids]
+    if listed or offer.doors or found.danger:
+        return listed, hints
+    offered, told = offer_to_foreigners(text, documents, language)
+    return offered, [*hints, *told]
 
 
 def join_cards(

@@ -30,6 +30,7 @@ from procedures.models import (
     Emergency,
     FillerWord,
     Procedure,
+    Signpost,
     SynonymGroup,
 )
 from procedures.models.danger import Number
@@ -80,6 +81,21 @@ class ElsewhereDraft(WordsDraft):
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
     agency = serializers.CharField(max_length=300)
+
+
+class SignpostDraft(WordsDraft):
+    """Shape of a signpost to something else than a procedure."""
+
+    name = serializers.CharField(max_length=120)
+    doors = serializers.ListField(child=serializers.CharField(max_length=200))
+    reason = serializers.CharField(max_length=500)
+    terms = serializers.ListField(child=serializers.CharField(max_length=200))
+    with_any = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
+    unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
+    procedures = serializers.ListField(child=serializers.CharField(), default=list)
+    examples = serializers.ListField(child=serializers.CharField(max_length=300), default=list)
+    alone = serializers.BooleanField(default=True)
+    priority = serializers.IntegerField(default=0, min_value=0, max_value=5)
 
 
 class EmergencyDraft(WordsDraft):
@@ -156,6 +172,7 @@ SECTIONS: Mapping[str, Section] = {
     "questions": Section(QuestionDraft, CommonQuestion, ("question",)),
     "confusables": Section(ConfusableDraft, ConfusablePair, ("a", "b")),
     "elsewhere": Section(ElsewhereDraft, Elsewhere, ("agency", "terms")),
+    "signposts": Section(SignpostDraft, Signpost, ("name",)),
     "emergencies": Section(EmergencyDraft, Emergency, ("advice", "terms")),
     "aspects": Section(AspectDraft, Aspect, ("name",)),
     "fillers": Section(FillerDraft, FillerWord, ("text",)),
@@ -249,5 +266,5 @@ def _add(model: type[Model], entry: Entry) -> None:
     if hasattr(model, "field"):
         values["field_id"] = entry.get("field")
     row = model._default_manager.create(**values)
-    if isinstance(row, SynonymGroup | CommonQuestion):
+    if isinstance(row, SynonymGroup | CommonQuestion | Signpost):
         row.procedures.set(entry["procedures"])

@@ -24,6 +24,7 @@ from procedures.models.search_words import (
     Elsewhere,
     Emergency,
     FillerWord,
+    Signpost,
     SynonymGroup,
 )
 from procedures.models.translation import Translation
@@ -57,6 +58,7 @@ __all__ = [
     "RequiredDocument",
     "SearchCount",
     "SearchDay",
+    "Signpost",
     "Source",
     "Step",
     "SynonymGroup",

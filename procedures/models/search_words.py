@@ -3,6 +3,7 @@
 Officers edit them in the admin; changes take effect like a publication.
 """
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from foundation.records.fields import LinesField
@@ -145,6 +146,59 @@ class Elsewhere(Word):
 
     def __str__(self) -> str:
         return self.agency
+
+
+class Signpost(Word):
+    """Chữ người dân gõ khi cần điều khác một thủ tục, và lối đi đến đó."""
+
+    name = models.CharField(
+        "tên", max_length=120, unique=True, help_text="Người dân đọc tên này trên lối đi."
+    )
+    doors = LinesField(
+        "lối đi",
+        help_text="Mỗi dòng một lối, «loại:mã», ví dụ report_kind:site_report/lamp; xem Trợ giúp.",
+    )
+    reason = models.CharField(
+        "lý do", max_length=500, help_text="Một, hai câu: vì sao đi lối này, theo luật nào."
+    )
+    terms = LinesField("ai, cái gì", help_text="Mỗi dòng một cụm từ; có một là đủ.")
+    with_any = LinesField(
+        "làm gì, bị sao",
+        help_text="Nếu ghi thì câu phải có thêm một trong các cụm từ này, trước hay sau đều được.",
+    )
+    unless = LinesField(
+        "trừ khi có", help_text="Câu hỏi có một trong các cụm từ này thì bỏ qua mục này."
+    )
+    examples = LinesField(
+        "câu ví dụ",
+        help_text="Mỗi dòng một câu người dân nói; câu lạ được so với các câu này.",
+    )
+    alone = models.BooleanField(
+        "thay cho kết quả",
+        default=True,
+        help_text="Có: dưới lối đi chỉ còn các thủ tục chọn ở đây. Không: kết quả tìm giữ nguyên.",
+    )
+    priority = models.PositiveSmallIntegerField(
+        "ưu tiên",
+        default=0,
+        validators=[MaxValueValidator(5)],
+        help_text="0 đến 5: đứng trước mục khác và trước thủ tục, như khi khớp thêm ngần ấy tiếng.",
+    )
+    procedures = models.ManyToManyField(
+        Procedure,
+        blank=True,
+        related_name="+",
+        verbose_name="thủ tục vẫn hiện",
+        help_text="Thủ tục đúng cho việc này, nếu có.",
+    )
+
+    class Meta:
+        verbose_name = "lối đi ngoài thủ tục"
+        verbose_name_plural = "lối đi ngoài thủ tục"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Emergency(Word):

@@ -12,6 +12,7 @@ from .inputs import (
     Emergency,
     Entry,
     Question,
+    Signpost,
     Synonyms,
     Vocabulary,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Question",
     "SearchIndex",
     "SearchResult",
+    "Signpost",
     "Suggestion",
     "Synonyms",
     "Vocabulary",

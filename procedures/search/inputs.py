@@ -69,6 +69,29 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Signpost:
+    """Words of somebody who needs something else than a procedure, and the doors to it.
+
+    A query fits with one of `terms` and, if there are any, one of `with_any`, in any order.
+    """
+
+    name: str
+    # Each «origin:id»; the room that has the origin knows what it is.
+    doors: tuple[str, ...]
+    reason: str
+    terms: tuple[str, ...]
+    with_any: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    # Procedures that fit, too. If `alone`, no others are shown.
+    procedure_ids: tuple[str, ...] = ()
+    alone: bool = True
+    # Counts like so many more syllables that fit.
+    priority: int = 0
+    # Sentences as people say them; others are compared with these.
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Emergency:
     """Words of people who should call instead of searching."""
 
@@ -100,6 +123,7 @@ class Vocabulary:
     questions: tuple[Question, ...] = ()
     confusables: tuple[Confusable, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     # Phrases removed from a query, and words that hardly count: see `filler`.

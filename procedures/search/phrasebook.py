@@ -45,3 +45,18 @@ class PhraseBook(Generic[Value]):
                         found.append((start, end, values[phrase]))
                         break
         return found
+
+    def find_all(self, words: Syllables) -> list[tuple[int, int, Value]]:
+        """Return (start, end, value) of every phrase in `words`, overlapping ones, too."""
+        beginnings = self._lengths
+        if beginnings.keys().isdisjoint(words):
+            return []
+        found: list[tuple[int, int, Value]] = []
+        words, values = (*words, END), self._values
+        for start in range(len(words) - 1):
+            if lengths := beginnings.get(words[start]):
+                for length in lengths.get(words[start + 1]) or lengths[END]:
+                    value = values.get(words[start : start + length])
+                    if value is not None:
+                        found.append((start, start + length, value))
+        return found

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from procedures.danger.words import Danger
 
+from .inputs import Signpost
+
 
 @dataclass(frozen=True, slots=True)
 class NotPolice:
@@ -41,6 +43,8 @@ class SearchResult(NamedTuple):
     ids: tuple[str, ...] = ()
     did_you_mean: str | None = None
     hints: tuple[Hint, ...] = ()
+    # What else than a procedure the query may need, best first.
+    signposts: tuple[Signpost, ...] = ()
     # Somebody is in danger: a number comes first, and only what is surely meant below it.
     danger: Danger | None = None
 

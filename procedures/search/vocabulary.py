@@ -20,6 +20,7 @@ from procedures.models import (
     Elsewhere,
     Emergency,
     FillerWord,
+    Signpost,
     SynonymGroup,
 )
 from procedures.search import inputs
@@ -50,6 +51,13 @@ def load_vocabulary() -> inputs.Vocabulary:
         elsewhere=tuple(
             inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
+        ),
+        signposts=tuple(
+            inputs.Signpost(
+                *(s.name, tuple(s.doors), s.reason, tuple(s.terms), tuple(s.with_any)),
+                *(tuple(s.unless), _ids(s), s.alone, s.priority, tuple(s.examples)),
+            )
+            for s in Signpost.objects.prefetch_related("procedures").order_by("pk")
         ),
         emergencies=tuple(
             inputs.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
@@ -93,7 +101,7 @@ def _rows(model: type[Row], instead: Model | None) -> list[Row]:
     return rows
 
 
-def _ids(row: SynonymGroup | CommonQuestion) -> tuple[str, ...]:
+def _ids(row: SynonymGroup | CommonQuestion | Signpost) -> tuple[str, ...]:
     return tuple(sorted(p.pk for p in row.procedures.all()))
 
 

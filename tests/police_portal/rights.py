@@ -120,6 +120,7 @@ MODELS = {
     "procedures.CommonQuestion": words(),
     "procedures.ConfusablePair": words(),
     "procedures.Elsewhere": words(),
+    "procedures.Signpost": words(),
     "procedures.Emergency": words(),
     "procedures.DangerKind": words(),
     "procedures.DangerPerson": words(lists={"preview": "B"}),

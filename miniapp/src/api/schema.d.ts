@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * Tìm thủ tục
-         * @description Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc của cơ quan khác, việc dễ nhầm. Người đang gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.
+         * @description Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc dễ nhầm. Người đang gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. `doors`: lối đi khi điều cần không phải một thủ tục. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.
          */
         get: operations["procedures_list"];
         put?: never;
@@ -1340,6 +1340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scam-checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Có phải lừa đảo?
+         * @description So tin nhắn, số điện thoại, số tài khoản, đường dẫn với cảnh báo đã công bố và nêu dấu hiệu. Không mở đường dẫn; điều dán vào không được lưu hay ghi nhật ký. Không bao giờ trả lời là an toàn.
+         */
+        post: operations["scam_checks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/": {
         parameters: {
             query?: never;
@@ -1694,17 +1714,6 @@ export interface components {
             need: components["schemas"]["ReportNeedEnum"];
             /** @description Câu hỏi để hiện nguyên văn. */
             prompt: string;
-        };
-        /** @description Another match of a search, such as a warning. */
-        BesideSearch: {
-            /** @description Từ đâu: «announcement» là announcements/. */
-            origin: string;
-            /** @description Mã ở nơi đó. */
-            id: string;
-            /** @description Là gì, bằng chữ. */
-            kind_name: string;
-            /** @description Tiêu đề. */
-            title: string;
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -4416,8 +4425,8 @@ export interface components {
             did_you_mean: string | null;
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
             hints: components["schemas"]["SearchHint"][];
-            /** @description Điều khác khớp với câu tìm, ví dụ một cảnh báo; chỉ ở trang 1. */
-            beside: components["schemas"]["BesideSearch"][];
+            /** @description Tối đa ba lối đi khi điều cần không phải một thủ tục; chỉ ở trang 1. */
+            doors: components["schemas"]["SearchDoor"][];
             /** @description Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`. */
             notice?: string;
             /** @description Tổng số mục. */
@@ -5800,6 +5809,65 @@ export interface components {
             since: string;
             /** @description Đến hết tháng; khác tháng đầu khi phải gộp vài tháng mới đủ 5 đánh giá. */
             until: string;
+        };
+        /** @description What can be said of it; never that it is safe. */
+        ScamCheck: {
+            /** @description Câu trả lời để hiển thị. */
+            verdict: string;
+            /** @description Có trong cảnh báo đã công bố hay không. */
+            is_known: boolean;
+            /** @description Các cảnh báo, mới nhất đứng trước. */
+            warnings: components["schemas"]["ScamWarning"][];
+            /** @description Các dấu hiệu lừa đảo. */
+            signs: components["schemas"]["ScamSign"][];
+            /** @description Nên làm gì ngay. */
+            advice: string;
+        };
+        /**
+         * @description What somebody received.
+         * @example {
+         *       "text": "Truy cập https://vneid-capnhat.xyz để cập nhật, gọi 0912 345 678"
+         *     }
+         */
+        ScamCheckBodyRequest: {
+            /** @description Tin nhắn, số điện thoại, số tài khoản hoặc đường dẫn. */
+            text: string;
+        };
+        /** @description A sign of a scam. */
+        ScamSign: {
+            /** @description Dấu hiệu. */
+            title: string;
+            /** @description Vì sao, nên làm gì. */
+            text: string;
+        };
+        /** @description A publication that has a number or a link of the text. */
+        ScamWarning: {
+            /** @description announcement: tin ở announcements/; report: số, đường dẫn công an xác nhận. */
+            origin: string;
+            /** @description Mã ở nơi đó. */
+            id: string;
+            /** @description Tên cảnh báo. */
+            title: string;
+            /**
+             * Format: date
+             * @description Ngày công bố.
+             */
+            published_on: string;
+        };
+        /** @description What else than a procedure a search may need. */
+        SearchDoor: {
+            /** @description Loại lối đi: report_kind (report-kinds/), announcement (announcements/), office, hours (offices/), dossier (tra cứu), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`. */
+            origin: string;
+            /** @description Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours). */
+            id: string;
+            /** @description Tiêu đề. */
+            title: string;
+            /** @description Vì sao, theo luật nào; của loại phản ánh chưa nhận ở đây: cách đúng luật. */
+            reason: string;
+            /** @description Loại phản ánh đang nhận ở đây hay không (report_kind). */
+            is_open?: boolean;
+            /** @description Mã việc cụ thể (report_kind). */
+            topic?: string;
         };
         /**
          * @description A hint before the results.
@@ -9668,6 +9736,41 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    scam_checks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScamCheckBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -37,13 +37,26 @@ class SearchHintSerializer(serializers.Serializer[Any]):
     )
 
 
-class BesideSearchSerializer(serializers.Serializer[Any]):
-    """Another match of a search, such as a warning."""
+class SearchDoorSerializer(serializers.Serializer[Any]):
+    """What else than a procedure a search may need."""
 
-    origin = serializers.CharField(help_text="Từ đâu: «announcement» là announcements/.")
-    id = serializers.CharField(help_text="Mã ở nơi đó.")
-    kind_name = serializers.CharField(help_text="Là gì, bằng chữ.")
+    origin = serializers.CharField(
+        help_text="Loại lối đi: report_kind (report-kinds/), announcement (announcements/), "
+        "office, hours (offices/), dossier (tra cứu), scam_check (scam-checks/), accused (người "
+        "bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì "
+        "hiện `title`, `reason`."
+    )
+    id = serializers.CharField(
+        allow_blank=True, help_text="Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours)."
+    )
     title = serializers.CharField(help_text="Tiêu đề.")
+    reason = serializers.CharField(
+        help_text="Vì sao, theo luật nào; của loại phản ánh chưa nhận ở đây: cách đúng luật."
+    )
+    is_open = serializers.BooleanField(
+        required=False, help_text="Loại phản ánh đang nhận ở đây hay không (report_kind)."
+    )
+    topic = serializers.CharField(required=False, help_text="Mã việc cụ thể (report_kind).")
 
 
 ProcedurePageSerializer = page_serializer(
@@ -57,8 +70,9 @@ ProcedurePageSerializer = page_serializer(
         "hints": SearchHintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
         ),
-        "beside": BesideSearchSerializer(
-            many=True, help_text="Điều khác khớp với câu tìm, ví dụ một cảnh báo; chỉ ở trang 1."
+        "doors": SearchDoorSerializer(
+            many=True,
+            help_text="Tối đa ba lối đi khi điều cần không phải một thủ tục; chỉ ở trang 1.",
         ),
         "notice": serializers.CharField(required=False, help_text=_NOTICE),
     },

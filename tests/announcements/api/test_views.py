@@ -198,7 +198,7 @@ def test_a_search_beside_which_one_stands_is_kept_by_no_cache(client, offices):
     publish_procedure()
     for text, kept in (("giả mạo cán bộ", "no-cache"), ("thủ tục", "public")):
         response = client.get("/api/v1/procedures/", {"search": text})
-        assert kept in response["Cache-Control"], response.json()["beside"]
+        assert kept in response["Cache-Control"], response.json()["doors"]
 
 
 def test_the_printed_address_of_a_withdrawn_one_is_gone(client, offices):

@@ -12,6 +12,13 @@ NEW = {
     "commonquestion": {"question": "Mất hộ chiếu làm sao?", "variants": "mat ho chieu"},
     "confusablepair": {"a": "tạm trú", "b": "lưu trú", "hint": "Lưu trú là ở ngắn ngày."},
     "elsewhere": {"terms": "khai sinh", "agency": "Uỷ ban nhân dân cấp xã"},
+    "signpost": {
+        "name": "Hỏng đèn đường",
+        "doors": "report_kind:site_report",
+        "reason": "Chụp một ảnh.",
+        "terms": "đèn đường",
+        "with_any": "hỏng\r\ntắt",
+    },
     "emergency": {"terms": "cháy nhà", "number": "114", "advice": "Gọi 114 ngay."},
     "aspect": {
         "name": "Cấp lại",
@@ -75,6 +82,7 @@ def test_words_can_be_linked_to_procedures(admin, client):
         ("synonymgroup", "pat PO"),
         ("emergency", "chay nha 114"),
         ("elsewhere", "uy ban"),
+        ("signpost", "den duong"),
         ("aspect", "lam lai"),
         ("fillerword", "giay to"),
     ],

@@ -65,7 +65,7 @@ def test_an_empty_catalogue_is_an_empty_page(ask):
         "did_you_mean": None,
         "hints": [],
         "danger": None,
-        "beside": [],
+        "doors": [],
     }
 
 
@@ -367,16 +367,17 @@ def test_a_remembered_answer_equals_the_first(api):
 
 
 @pytest.mark.usefixtures("_known")
-def test_another_agency_is_a_hint(ask):
+def test_another_agency_is_a_door(ask):
     change_vocabulary(
         lambda: Elsewhere.objects.create(terms=["sổ đỏ"], agency="Văn phòng đăng ký đất đai")
     )
-    assert ask(search="làm sổ đỏ")["hints"] == [
+    assert ask(search="làm sổ đỏ")["doors"] == [
         {
-            "type": "not_police",
-            "text": "Việc này do Văn phòng đăng ký đất đai giải quyết.",
-            "agency": "Văn phòng đăng ký đất đai",
-        },
+            "origin": "elsewhere",
+            "id": "Văn phòng đăng ký đất đai",
+            "title": "Văn phòng đăng ký đất đai",
+            "reason": "Việc này do Văn phòng đăng ký đất đai giải quyết.",
+        }
     ]
 
 

@@ -16,6 +16,7 @@ from procedures.models import (
     Elsewhere,
     Emergency,
     FillerWord,
+    Signpost,
     SynonymGroup,
 )
 from procedures.publishing.snapshot import catalogue
@@ -31,6 +32,12 @@ ENTRIES = {
     "questions": {"question": "mất hộ chiếu phải làm sao", "variants": ["rớt hộ chiếu"]},
     "confusables": {"a": "lưu trú", "b": "tạm trú", "hint": "Dưới 30 ngày là lưu trú."},
     "elsewhere": {"terms": ["sổ đỏ"], "unless": ["mất"], "agency": "Văn phòng đăng ký đất đai"},
+    "signposts": {
+        "name": "Hỏng đèn đường",
+        "doors": ["report_kind:site_report"],
+        "reason": "Chụp một ảnh.",
+        "terms": ["đèn đường"],
+    },
     "emergencies": {"terms": ["cháy nhà"], "number": "114", "advice": "Gọi 114 ngay."},
     "aspects": {
         "name": "Cấp lại",
@@ -49,6 +56,7 @@ MODELS = (
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
+    Signpost,
     Emergency,
     Aspect,
     FillerWord,

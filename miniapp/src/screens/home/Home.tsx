@@ -36,6 +36,9 @@ function Report() {
         {words.report}
       </ButtonLink>
       <p className="soft">{words.reportText}</p>
+      <ButtonLink to={paths.scam} icon="warning">
+        {words.scam}
+      </ButtonLink>
     </Card>
   );
 }

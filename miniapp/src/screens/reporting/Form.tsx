@@ -38,6 +38,13 @@ export function Form({ kind, limits }: Props) {
   const [sent, setSent] = useState<{ receipt: ReportReceipt | null } | null>(held && { receipt: held });
   const [query, setQuery] = useSearchParams();
   useObservable(session);
+  useEffect(() => {
+    // What was searched for begins the report.
+    const told = query.get('words');
+    if (told && !wasBegun) change({ words: told, topic: query.get('topic') ?? '' });
+    // Once, when the screen opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const steps = stepsOf(kind);
   const step = steps.find((one) => one === query.get('step')) ?? steps[0] ?? 'words';
   const go = (to: Step) => setQuery(to === steps[0] ? {} : { step: to });

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router-dom';
 
 import { useSearch } from '../../api/queries/search';
-import type { BesideSearch, Hint } from '../../api/types';
+import type { Hint, SearchDoor } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -35,10 +35,10 @@ function Found({ search }: { search: string }) {
       {first.hints.map((hint) => (
         <Told key={hint.text} hint={hint} />
       ))}
-      <Beside found={first.beside ?? []} />
+      <Doors found={first.doors ?? []} search={search} />
       {first.notice && <p className="small">{first.notice}</p>}
       {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
-      {cards.length === 0 && first.danger ? null : cards.length === 0 ? (
+      {cards.length === 0 && (first.danger || (first.doors ?? []).length > 0) ? null : cards.length === 0 ? (
         <Card title={words.results.none}>
           <p>{words.results.noneText}</p>
           <ButtonLink to={paths.ask} icon="chat">
@@ -59,21 +59,38 @@ function Found({ search }: { search: string }) {
   );
 }
 
-/** Matching warnings and news, from other parts of the service. */
-function Beside({ found }: { found: BesideSearch[] }) {
-  const words = useWords().home.news;
-  const news = found.filter(({ origin }) => origin === 'announcement');
-  if (news.length === 0) return null;
+/** Where each kind of door leads; others are only read. */
+const TO: Record<string, (door: SearchDoor, search: string) => string> = {
+  announcement: ({ id }) => paths.announcement(id),
+  report_kind: ({ id, topic }, search) => `${paths.reporting(id)}?${new URLSearchParams({ words: search, topic: topic ?? '' })}`,
+  office: ({ id }) => (id ? paths.office(id) : paths.offices),
+  hours: ({ id }) => (id ? paths.office(id) : paths.offices),
+  dossier: () => paths.lookUp,
+  scam_check: () => paths.scam,
+};
+
+/** What else than a procedure the person may need, before the procedures. */
+function Doors({ found, search }: { found: SearchDoor[]; search: string }) {
+  if (found.length === 0) return null;
   return (
-    <Card title={words.title}>
+    <Card>
       <List>
-        {news.map(({ id, title, kind_name: kind }) => (
-          <RowLink key={id} to={paths.announcement(id)} title={title} lang="vi">
-            <span className="small" lang="vi">
-              {kind}
-            </span>
-          </RowLink>
-        ))}
+        {found.map((door) => {
+          const { origin, id, title, reason } = door;
+          const to = TO[origin]?.(door, search);
+          return to ? (
+            <RowLink key={origin + id} to={to} title={title} lang="vi">
+              <span className="small" lang="vi">
+                {reason}
+              </span>
+            </RowLink>
+          ) : (
+            <li key={origin + id} lang="vi">
+              <strong>{title}</strong>
+              <p className="small">{reason}</p>
+            </li>
+          );
+        })}
       </List>
     </Card>
   );

@@ -16,6 +16,7 @@ export const home: typeof vi.home = {
   },
   report: 'Report to the police',
   reportText: 'Photos and videos of violations; dangers, scams',
+  scam: 'Is it a scam?',
   supply: 'The police ask you more about your report.',
   news: {
     title: 'News and warnings',

@@ -19,6 +19,7 @@ import { reporting } from './reporting';
 import { reportLookup } from './reportLookup';
 import { reports } from './reports';
 import { results } from './results';
+import { scam } from './scam';
 import { service } from './service';
 
 export const en: typeof vi = {
@@ -42,5 +43,6 @@ export const en: typeof vi = {
   reportLookup,
   reports,
   results,
+  scam,
   service,
 };

@@ -14,6 +14,7 @@ export const home = {
   } as Record<string, string>,
   report: 'Phản ánh với công an',
   reportText: 'Gửi ảnh, video vi phạm; báo chỗ nguy hiểm, lừa đảo',
+  scam: 'Có phải lừa đảo?',
   supply: 'Công an hỏi thêm về phản ánh, đang chờ ông/bà.',
   news: {
     title: 'Tin và cảnh báo',

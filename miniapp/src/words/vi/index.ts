@@ -18,6 +18,7 @@ import { reporting } from './reporting';
 import { reportLookup } from './reportLookup';
 import { reports } from './reports';
 import { results } from './results';
+import { scam } from './scam';
 import { service } from './service';
 
 export const vi = {
@@ -41,5 +42,6 @@ export const vi = {
   reportLookup,
   reports,
   results,
+  scam,
   service,
 };

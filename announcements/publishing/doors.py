@@ -4,10 +4,10 @@ Notices about persons are left out: whoever searches for a procedure asked for n
 """
 
 from announcements.publishing.snapshot import published_announcements
-from procedures.search.beside_search import MOST, Beside, Source
+from procedures.search.doors import MOST, Door, Source
 
 
-def suggest(text: str) -> list[Beside]:
+def find(text: str) -> list[Door]:
     """Return the announcements that fit a text, best first."""
     held = published_announcements()
     found = (held.listed[place] for place in held.search(text))
@@ -17,11 +17,11 @@ def suggest(text: str) -> list[Beside]:
         {
             "origin": "announcement",
             "id": document["slug"],
-            "kind_name": document["kind_name"],
             "title": document["title"],
+            "reason": document["kind_name"],
         }
         for document in fitting[:MOST]
     ]
 
 
-SOURCE = Source(suggest, published_announcements)
+SOURCE = Source(find, published_announcements)

@@ -1,0 +1,40 @@
+"""The door from a pasted code of a dossier to the look-up; the code itself is never repeated."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from dossiers.validators import clean_code
+from procedures.search.doors import Door, Source
+
+# What looks like the end of a code, however its dashes were typed. Most searches end here.
+_MAYBE = re.compile(r"\d{6}\s*[-–—−]\s*\d{4}")
+_WORD = re.compile(r"\S*\d{2}\S*(?:\s*[-–—−]\s*\S*\d\S*)*")
+_DOOR: Door = {
+    "origin": "dossier",
+    "id": "lookup",
+    "title": "Tra cứu hồ sơ",
+    "reason": "Đây là mã hồ sơ: nhập mã ở trang tra cứu để xem đang ở bước nào.",
+}
+
+
+def find(text: str) -> list[Door]:
+    """Return the door if `text` has the code of a dossier."""
+    if not _MAYBE.search(text):
+        return []
+    return [_DOOR] if any(map(_is_code, (text, *_WORD.findall(text)))) else []
+
+
+def _is_code(text: str) -> bool:
+    try:
+        clean_code(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _nothing_changes() -> None:
+    return None
+
+
+SOURCE = Source(find, _nothing_changes, alone=True)

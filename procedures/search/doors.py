@@ -1,0 +1,127 @@
+"""Doors beside the results of a search: what else than a procedure somebody may need.
+
+Officers keep the words (`Signpost`); a room says what a door of its origin leads to (`Origin`), or
+finds doors in a text by itself (`Source`). The catalogue does not know what is behind them. It
+drops remembered answers when the data of a room changes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict
+
+from procedures.search.results import NotPolice, SearchResult
+from procedures.translations.sentences import say
+
+MOST = 3
+ELSEWHERE = "elsewhere"  # its id is the agency
+ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
+
+
+class Door(TypedDict):
+    """A door: where its `id` is found, its title, and why it is offered.
+
+    A kind of report has `is_open`, and a `topic` if one fits.
+    """
+
+    origin: str
+    id: str
+    title: str
+    reason: str
+    is_open: NotRequired[bool]
+    topic: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Doors that signposts name by `name`.
+
+    `open` gets a door as officers wrote it and the text of the search, and returns the doors that
+    there are now. `current` returns the same object until the data changes. Neither sends a query.
+    """
+
+    name: str
+    open: Callable[[Door, str], Iterable[Door]]
+    current: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`find` returns the doors in a text, best first; both as in `Origin`.
+
+    What is found takes the place of procedures if it is `alone`.
+    """
+
+    find: Callable[[str], Sequence[Door]]
+    current: Callable[[], object]
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The doors of a search, and whether they stand in place of its procedures."""
+
+    doors: Sequence[Door] = ()
+    alone: bool = False
+
+
+NOTHING = Offer()
+_origins: dict[str, Origin] = {}
+_sources: list[Source] = []
+
+
+def register(*parts: Origin | Source) -> None:
+    """Add origins and sources; for AppConfig.ready."""
+    for part in parts:
+        if isinstance(part, Origin):
+            _origins[part.name] = part
+        else:
+            _sources.append(part)
+
+
+def held() -> tuple[object, ...]:
+    """Return the current data of all rooms."""
+    parts: list[Origin | Source] = [*_origins.values(), *_sources]
+    return tuple(part.current() for part in parts)
+
+
+def offer(text: str, found: SearchResult) -> Offer:
+    """Return at most MOST doors for a search: what was pasted first, then what was said.
+
+    Below the number of somebody in danger is nothing but what they pasted.
+    """
+    for source in _sources:
+        if source.alone and (pasted := source.find(text)):
+            return Offer(pasted[:MOST], alone=True)
+    if found.danger:
+        return NOTHING
+    distinct: dict[tuple[str, str], Door] = {}
+    for door in _said(text, found):
+        distinct.setdefault((door["origin"], door["id"]), door)
+        if len(distinct) == MOST:
+            break
+    return Offer(list(distinct.values()))
+
+
+def _said(text: str, found: SearchResult) -> Iterator[Door]:
+    for post in found.signposts:
+        for named in post.doors:
+            origin, _, target = named.partition(":")
+            yield from _opened(_door(origin, target, post.name, post.reason), text)
+    for hint in found.hints:
+        if isinstance(hint, NotPolice):
+            yield _door(ELSEWHERE, hint.agency, hint.agency, "")
+    for source in _sources:
+        if not source.alone:
+            yield from source.find(text)
+
+
+def _opened(door: Door, text: str) -> Iterable[Door]:
+    """Return what is behind a door now: itself, if no room knows its origin."""
+    origin = _origins.get(door["origin"])
+    return origin.open(door, text) if origin else (door,)
+
+
+def _door(origin: str, target: str, title: str, reason: str) -> Door:
+    if origin == ELSEWHERE:
+        title, reason = target, say(ELSEWHERE_REASON, agency=target)
+    return {"origin": origin, "id": target, "title": title, "reason": reason}

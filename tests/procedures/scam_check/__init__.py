@@ -1,0 +1,1 @@
+"""Tests of «Có phải lừa đảo?»."""
