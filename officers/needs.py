@@ -12,12 +12,16 @@ from offices.tree import AnyUser
 
 @dataclass(frozen=True)
 class NeedRow:
-    """One line: the count of each week, and the address that an officer continues with."""
+    """One line: the count of each week, and the address that an officer continues with.
+
+    `asked` are the words of people, for whom an answer to everybody may be drafted.
+    """
 
     title: str
     by_week: tuple[int, ...]
     link: str
     address: str
+    asked: str = ""
 
 
 @dataclass(frozen=True)

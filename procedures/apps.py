@@ -52,9 +52,11 @@ def _tell_officers() -> None:
     from foundation.desk import search
     from foundation.desk.change_log.values import name_rows_of
     from officers.first_page import boards, cards, panels, watches
+    from officers.needs import register as register_needs
     from procedures import desk_search, navigation, roles
     from procedures import figures as board
     from procedures import first_page as waiting
+    from procedures.answers.needs import TABLES
     from procedures.first_page import WATCHES
 
     search.register(desk_search.SOURCE)
@@ -63,6 +65,7 @@ def _tell_officers() -> None:
     boards.register(board.BOARD)
     panels.register(*waiting.PANELS)
     watches.register(*WATCHES)
+    register_needs(*TABLES)
     roles.register()
     navigation.register()
     name_rows_of("procedures")
@@ -71,6 +74,8 @@ def _tell_officers() -> None:
 def _count_in_background() -> None:
     from foundation.publishing.snapshots import watcher
     from foundation.records import process_memory
+    from procedures.answers.counts import cards as card_counts
+    from procedures.answers.counts import misses
     from procedures.counts.popular import popular
     from procedures.counts.reads import reads
     from procedures.counts.searches import counts
@@ -78,7 +83,10 @@ def _count_in_background() -> None:
     process_memory.register(counts.take)
     process_memory.register(reads.take)
     process_memory.register(popular.forget)
+    process_memory.register(card_counts.take)
+    process_memory.register(misses.take)
     watcher.jobs += [counts.write, reads.write, popular.refresh]
+    watcher.jobs += [card_counts.write, misses.write]
 
 
 def _tell_name_of_field(*, created: bool, **_signal: Any) -> None:

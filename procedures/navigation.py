@@ -24,7 +24,7 @@ GUIDES = {
         f"procedures_{name}": (_WORDS,)
         for name in (
             *("searchcount", "abbreviation", "synonymgroup", "commonquestion", "confusablepair"),
-            *("elsewhere", "signpost", "emergency", "aspect", "fillerword"),
+            *("elsewhere", "signpost", "emergency", "aspect", "fillerword", "answerword"),
             *("dangerkind", "dangerperson", "dangeract"),
         )
     },
@@ -81,4 +81,5 @@ def _register_search_words() -> None:
         list_page("Lời khuyên không có số", "tips_and_updates", "procedures.emergency"),
         list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
         list_page("Từ đệm", "filter_list", "procedures.fillerword"),
+        list_page("Từ của thẻ trả lời", "quickreply", "procedures.answerword"),
     )

@@ -23,6 +23,7 @@ _WORDS = (
     "procedures.dangerkind",
     "procedures.dangerperson",
     "procedures.dangeract",
+    "procedures.answerword",
 )
 _READ_BY_ALL = acts_on(
     (
@@ -33,7 +34,9 @@ _READ_BY_ALL = acts_on(
     ),
     "view",
 )
-_NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
+_NEEDS = acts_on(
+    ("procedures.searchcount", "procedures.readcount", "procedures.answercount"), "view"
+)
 # A translator works on the published text, and sees no drafts.
 _TRANSLATE = acts_on(("procedures.translation",), "view", "change")
 

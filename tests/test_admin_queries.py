@@ -171,6 +171,8 @@ WITHOUT_PAGES = {
     "records.Identity",  # one row, of this database
     "records.TimerRun",  # on the administrator's first page
     "procedures.DraftEdit",
+    "procedures.AnswerCount",
+    "procedures.AnswerMiss",
     "procedures.ReadCount",
     "procedures.SearchDay",
     "reports.CustodyEntry",  # these on the page of their report

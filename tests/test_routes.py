@@ -23,6 +23,8 @@ OTHER_ROUTES = [route for route in ROUTES if not route.in_admin]
 
 # The operations that anyone may call. Adding a line here is a decision.
 PUBLIC = {
+    ("GET", "api/v1/answers/"),
+    ("POST", "api/v1/answers/ratings/"),
     ("GET", "api/docs/"),
     ("GET", "api/schema/"),
     ("GET", "api/v1/faq/"),
@@ -80,6 +82,8 @@ PERMISSIONS = [
     ("GET", "api/v1/fields/", "/api/v1/fields/", 200, 200, 200),
     ("GET", "api/v1/offices/", "/api/v1/offices/", 200, 200, 200),
     ("GET", "api/v1/offices/<str:office_id>/", "/api/v1/offices/tinh/", 200, 200, 200),
+    ("GET", "api/v1/answers/", "/api/v1/answers/?q=ho", 200, 200, 200),
+    ("POST", "api/v1/answers/ratings/", "/api/v1/answers/ratings/", 400, 400, 400),
     ("GET", "api/v1/procedures/", "/api/v1/procedures/", 200, 200, 200),
     (
         "GET",

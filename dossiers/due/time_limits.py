@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from dossiers.workflow import Limit
-from procedures.checklist import whole_units
+from procedures.api.checklist import whole_units
 from procedures.choices import State, TimeRelation
 from procedures.models import ProcedureVersion
 

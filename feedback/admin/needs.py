@@ -130,11 +130,15 @@ def _build_tables(
         tables.insert(0, _missed_searches_table(weeks, links, everywhere))
     if request.user.has_perm("procedures.view_readcount"):
         tables.append(_read_procedures_table(weeks, links, everywhere))
-    return [*tables, *_registered_tables(request, weeks, tops, here)]
+    return [*tables, *_registered_tables(request, weeks, tops, here, links)]
 
 
 def _registered_tables(
-    request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], scope: str
+    request: HttpRequest,
+    weeks: Sequence[date],
+    tops: Sequence[str],
+    scope: str,
+    links: NeedLinks,
 ) -> list[Table]:
     registered = tables_of(request.user)
     offices = with_below(tops if registered else ())
@@ -145,7 +149,11 @@ def _registered_tables(
             scope,
             table.nothing,
             [
-                Row(row.title, Line("", row.title, row.by_week), [Link(row.link, row.address)])
+                Row(
+                    row.title,
+                    Line("", row.title, row.by_week),
+                    [Link(row.link, row.address), *links.about_asked(row.asked)],
+                )
                 for row in table.read(weeks, offices, request.user)
             ],
         )

@@ -36,6 +36,11 @@ class NeedLinks:
             ("procedures.view_searchcount", "Xem lượt tìm", searches),
         )
 
+    def about_asked(self, words: str) -> list[Link]:
+        """Return the link to answer for everybody what was asked in `words`, if any."""
+        title, address = "Soạn câu trả lời công khai", _faq_address(words)
+        return self._permitted(("feedback.add_faqentry", title, address)) if words else []
+
     @cached_property
     def _fields(self) -> dict[str, str]:
         """The field of each procedure, read once per page."""

@@ -63,6 +63,11 @@ THROTTLES = {
         60,
         "Checks of a draft by one citizen or, without a session, one address, per process.",
     ),
+    "answer_rating": whole_number(
+        "THROTTLE_ANSWER_RATING_PER_MINUTE",
+        120,
+        "Thumbs for answer cards from one address, per process; carriers put thousands behind one.",
+    ),
     "rating": whole_number(
         "THROTTLE_RATING_PER_MINUTE", 10, "Ratings of one citizen, per process."
     ),

@@ -1,6 +1,7 @@
 """Officers' pages of procedures, forms, versions, words of search, and what people searched for."""
 
 from procedures.admin import (
+    answer_words,
     danger,
     fee_reduction,
     official_form,
@@ -12,6 +13,7 @@ from procedures.admin import (
 )
 
 __all__ = [
+    "answer_words",
     "danger",
     "fee_reduction",
     "official_form",

@@ -1,6 +1,9 @@
 """Parts of the OpenAPI document about procedures."""
 
 from foundation.api.schema_parts import Tag
+from procedures.answers.cards import Kind as AnswerKind
+from procedures.answers.serializers import AnswerCertainty
+from procedures.answers.words import Part
 from procedures.choices import (
     FeeStatus,
     OnlineLevel,
@@ -20,6 +23,9 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "AnswerCertaintyEnum": AnswerCertainty,
+    "AnswerKindEnum": AnswerKind,
+    "AnswerPartEnum": Part,
     "FeeStatusEnum": FeeStatus,
     "TimeRelationEnum": TimeRelation,
     "OnlineLevelEnum": OnlineLevel,

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from procedures.answers.ratings import AnswerRatingView
+from procedures.answers.views import AnswerView
 from procedures.api.card_views import AllCardsView, PopularView
 from procedures.api.views import (
     ChecklistView,
@@ -12,6 +14,8 @@ from procedures.api.views import (
 from procedures.scam_check.views import ScamChecksView
 
 urlpatterns = [
+    path("answers/", AnswerView.as_view(), name="answers"),
+    path("answers/ratings/", AnswerRatingView.as_view(), name="answer-ratings"),
     path("procedures/", ProcedureListView.as_view(), name="procedures"),
     path("procedures/popular/", PopularView.as_view(), name="popular-procedures"),
     path("procedures/cards/", AllCardsView.as_view(), name="all-procedure-cards"),

@@ -18,7 +18,7 @@ from foundation.publishing.conditional import Answer, JoinedMemory, Memory, Reme
 from foundation.publishing.days import Day, day_in_vietnam
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
-from procedures import checklist
+from procedures.api import checklist
 from procedures.api.filters import (
     ChecklistParameters,
     LanguageParameters,

@@ -1,5 +1,6 @@
 """Drafts that officers edit, versions that citizens get, search words, counts."""
 
+from procedures.models.answer import AnswerCount, AnswerMiss, AnswerWord
 from procedures.models.danger import DangerAct, DangerCode, DangerKind, DangerPerson
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.next_procedure import NextProcedure
@@ -32,6 +33,9 @@ from procedures.models.version import DraftEdit, ProcedureVersion
 
 __all__ = [
     "Abbreviation",
+    "AnswerCount",
+    "AnswerMiss",
+    "AnswerWord",
     "Aspect",
     "Case",
     "Channel",

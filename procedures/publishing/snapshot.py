@@ -14,16 +14,18 @@ from foundation.publishing.days import Day
 from foundation.records.vietnamese import fold
 from offices.models import Field
 from procedures.actions import REVISION
+from procedures.answers.words import AnswerWords
 from procedures.choices import State
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import NOTHING, Table
-from procedures.models import ProcedureVersion
+from procedures.models import AnswerWord, ProcedureVersion
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
 from procedures.publishing.names import LEADS, Names, leads_to
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
 from procedures.search.vocabulary import load_vocabulary
+from procedures.search.words import MAX_SYLLABLES, plain_syllables
 from procedures.translations.rendering import Translated
 
 
@@ -151,11 +153,14 @@ class Catalogue:
     ids_by_code: dict[str, str]
     vocabulary: Vocabulary
     index: SearchIndex
+    answer_words: AnswerWords = field(default_factory=AnswerWords)
     memory: Memory = field(default_factory=Memory)
     # Selections of the list by query string.
     selections: dict[str, Selection] = field(default_factory=dict)
     # Translated cards, by language and id.
     cards: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    # Ids by the syllables of their names in lists, made when first asked for.
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def on(self, day: Day) -> "Catalogue":
         """Return the catalogue of `day` without remembered answers; it sends no query."""
@@ -176,6 +181,14 @@ class Catalogue:
     def find(self, key: str) -> Published | Withdrawn | None:
         """Return the procedure with this id, or this national code, current or former."""
         return self.documents.get(key) or self.withdrawn.get(key) or self._by_code(key)
+
+    def named(self, words: tuple[str, ...]) -> str | None:
+        """Return the procedure with whose whole name the syllables `words` begin."""
+        if not self.names:
+            names = {key: one.name_in_lists for key, one in self.documents.items()}
+            self.names |= {tuple(plain_syllables(name)): key for key, name in names.items()}
+        lengths = range(min(len(words), MAX_SYLLABLES), 2, -1)
+        return next((self.names[words[:n]] for n in lengths if words[:n] in self.names), None)
 
     def entries(self) -> list[Entry]:
         """Return the search entries, in catalogue order."""
@@ -326,6 +339,7 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         withdrawn={w.id: w for w in withdrawn},
         ids_by_code=_ids_by_code(published, withdrawn),
         vocabulary=vocabulary,
+        answer_words=AnswerWords(AnswerWord.objects.order_by().values_list("code", "text")),
         index=_build_index([p.entry for p in published], vocabulary, previous),
     )
 

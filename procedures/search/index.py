@@ -41,6 +41,8 @@ TAIL, JUNK, MOST = 0.4, 0.45, 50
 # A query of at most so many syllables needs this score instead, because nearly all of it should
 # match. Long queries contain much that no procedure mentions.
 SHORT, SHORT_JUNK = 4, 0.8
+# The first results, whose scores are returned.
+WEIGHED = 8
 # If a hint says that the police do not do it, results need the first score with the words of the
 # hint, the second without.
 SURE, SURE_OTHERWISE = 2.4, 1.3
@@ -71,6 +73,7 @@ class SearchIndex:
         self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
         self._negations = Negations(vocabulary.negations, vocabulary.turns, filler.weak)
         leads = PhraseReader(texts, filler).read_catalogue(entries, vocabulary)
+        self._named = {e.id: lead.names for e, lead in zip(entries, leads, strict=True)}
         self._postings = postings = Postings(entries, leads, filler, texts)
         self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
         self._expansion = Expansion(vocabulary)
@@ -124,13 +127,23 @@ class SearchIndex:
         if danger:
             return SearchResult(self._ids(self._ranked(scores, SURE)), danger=danger)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
-        ids = self._ids(self._ranked(scores, floor))
+        ranked = self._ranked(scores, floor)
+        ids = self._ids(ranked)
+        weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
         posts = self._posts_before(scores, typed, marked)
         if posts and posts[0].alone:
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
-        return SearchResult(ids, corrected, found.hints, posts)
+        return SearchResult(ids, corrected, found.hints, posts, scores=weighed)
+
+    def names(self, query: str, key: str) -> bool:
+        """Return True if two neighbouring words of `query` stand in a name of the procedure."""
+        read, marked = read_query(query)
+        typed = tuple(join_split_words(read, self._exists))
+        meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
+        said = set(neighbour_pairs(self._expansion.write_out(meant)))
+        return any(not said.isdisjoint(neighbour_pairs(name)) for name in self._named[key])
 
     def _posts_before(
         self, scores: Scores, typed: Syllables, marked: Syllables

@@ -47,6 +47,8 @@ class SearchResult(NamedTuple):
     signposts: tuple[Signpost, ...] = ()
     # Somebody is in danger: a number comes first, and only what is surely meant below it.
     danger: Danger | None = None
+    # Of the first of them; empty if a code was searched for.
+    scores: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ MODELS = {
     "procedures.DangerAct": words(lists={"preview": "B"}),
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
+    "procedures.AnswerWord": words(),
     "dossiers.Dossier": Pages(
         view="LM", add="LM", bound=True,
         actions=by("LM", "move_many", "export_csv", "export_xlsx"),

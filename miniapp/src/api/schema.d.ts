@@ -124,6 +124,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trả lời một câu hỏi
+         * @description Thẻ trả lời cho câu hỏi về một phần của một thủ tục (giấy tờ, lệ phí, thời hạn …). Không soạn câu nào: mỗi câu có trong bản đã công bố, hoặc là số tiền, ngày, giờ, số điện thoại. Hai trường hợp khác nhau thì hỏi lại (`ask`); chưa chắc thì không trả lời (`none`) và cho biết hỏi ai.
+         */
+        get: operations["answers_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/ratings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Đánh giá một thẻ trả lời
+         * @description Chỉ đếm theo thủ tục và phần; không giữ câu hỏi, người gửi.
+         */
+        post: operations["answers_ratings_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration/": {
         parameters: {
             query?: never;
@@ -1685,6 +1725,151 @@ export interface components {
          * @enum {string}
          */
         AnnouncementStateEnum: "published" | "expired";
+        /** @description An answer card. */
+        AnswerCard: {
+            /**
+             * @description `answer` trả lời; `ask` hỏi lại một câu, xem `choices`; `none` chưa trả lời.
+             *
+             *     * `answer` - Trả lời
+             *     * `ask` - Hỏi lại một câu
+             *     * `none` - Chưa trả lời
+             */
+            kind: components["schemas"]["AnswerKindEnum"];
+            /** @description Thủ tục; null nếu chưa rõ. */
+            procedure: string | null;
+            /** @description Tên gọn của thủ tục; trống nếu chưa rõ. */
+            name: string;
+            /**
+             * @description Phần được hỏi; null nếu câu không hỏi phần nào.
+             *
+             *     * `papers` - Giấy tờ
+             *     * `fee` - Lệ phí
+             *     * `time` - Thời hạn
+             *     * `hours` - Giờ làm việc
+             *     * `form` - Mẫu đơn
+             *     * `result` - Kết quả nhận được
+             *     * `who` - Ai được làm
+             *     * `conditions` - Điều kiện
+             *     * `where` - Nơi nộp
+             *     * `online` - Làm qua mạng
+             *     * `steps` - Các bước
+             */
+            part: components["schemas"]["AnswerPartEnum"] | components["schemas"]["NullEnum"];
+            /** @description Phần được hỏi, bằng chữ. */
+            part_name: string;
+            /** @description Trường hợp mà câu hỏi nêu, theo lời của danh mục. */
+            case: string;
+            /** @description Các câu, quan trọng nhất đứng trước. */
+            sentences: components["schemas"]["AnswerSentence"][];
+            /** @description Tối đa năm lựa chọn. */
+            choices: components["schemas"]["AnswerChoice"][];
+            /** @description Lời dặn thêm: hỏi ai, còn thiếu gì; có thể trống. */
+            note: string;
+            /** @description Đi tiếp. */
+            next: components["schemas"]["AnswerNext"];
+        };
+        /**
+         * @description * `certain` - Chắc chắn
+         *     * `ask_first` - Nên hỏi lại
+         * @enum {string}
+         */
+        AnswerCertaintyEnum: "certain" | "ask_first";
+        /** @description One answer to the question that is asked back. */
+        AnswerChoice: {
+            /** @description Lời để bấm. */
+            label: string;
+            /** @description Gửi lại trong `q`. */
+            q: string;
+        };
+        /**
+         * @description * `answer` - Trả lời
+         *     * `ask` - Hỏi lại một câu
+         *     * `none` - Chưa trả lời
+         * @enum {string}
+         */
+        AnswerKindEnum: "answer" | "ask" | "none";
+        /** @description Where to go on. */
+        AnswerNext: {
+            /** @description Địa chỉ tương đối của danh mục cần chuẩn bị; null nếu không có. */
+            checklist: string | null;
+            /** @description Câu hỏi điền sẵn để gửi cán bộ. */
+            question: components["schemas"]["AnswerQuestion"];
+        };
+        /**
+         * @description * `papers` - Giấy tờ
+         *     * `fee` - Lệ phí
+         *     * `time` - Thời hạn
+         *     * `hours` - Giờ làm việc
+         *     * `form` - Mẫu đơn
+         *     * `result` - Kết quả nhận được
+         *     * `who` - Ai được làm
+         *     * `conditions` - Điều kiện
+         *     * `where` - Nơi nộp
+         *     * `online` - Làm qua mạng
+         *     * `steps` - Các bước
+         * @enum {string}
+         */
+        AnswerPartEnum: "papers" | "fee" | "time" | "hours" | "form" | "result" | "who" | "conditions" | "where" | "online" | "steps";
+        /** @description A question to an officer, filled in. */
+        AnswerQuestion: {
+            /** @description Thủ tục; null nếu chưa rõ. */
+            procedure: string | null;
+            /** @description Câu hỏi như đã gõ. */
+            text: string;
+        };
+        /**
+         * @description A thumb.
+         * @example {
+         *       "procedure": "tthc-1-001456",
+         *       "part": "fee",
+         *       "helpful": true
+         *     }
+         */
+        AnswerRatingBodyRequest: {
+            /** @description Thủ tục trên thẻ. */
+            procedure: string;
+            /**
+             * @description Phần trên thẻ.
+             *
+             *     * `papers` - Giấy tờ
+             *     * `fee` - Lệ phí
+             *     * `time` - Thời hạn
+             *     * `hours` - Giờ làm việc
+             *     * `form` - Mẫu đơn
+             *     * `result` - Kết quả nhận được
+             *     * `who` - Ai được làm
+             *     * `conditions` - Điều kiện
+             *     * `where` - Nơi nộp
+             *     * `online` - Làm qua mạng
+             *     * `steps` - Các bước
+             */
+            part: components["schemas"]["AnswerPartEnum"];
+            /** @description Thẻ có hữu ích không. */
+            helpful: boolean;
+        };
+        /** @description One sentence. */
+        AnswerSentence: {
+            /** @description Câu trong bản đã công bố, hoặc số tiền, ngày, giờ, số điện thoại. */
+            text: string;
+            /** @description Đúng với trường hợp nào; trống nếu mọi trường hợp. */
+            condition: string;
+            /** @description Văn bản, điều, khoản; trống nếu chưa rõ. */
+            source: string;
+            /**
+             * Format: date
+             * @description Đúng vào ngày nào.
+             */
+            as_of: string | null;
+            /**
+             * @description Câu này chắc đến đâu.
+             *
+             *     * `certain` - Chắc chắn
+             *     * `ask_first` - Nên hỏi lại
+             */
+            certainty: components["schemas"]["AnswerCertaintyEnum"];
+            /** @description Người dân nên biết gì khi câu này chưa chắc. */
+            doubt: string;
+        };
         /** @description A particular that a kind asks for. */
         Asked: {
             /**
@@ -3212,6 +3397,7 @@ export interface components {
             /** @description Loại nào được gửi cả qua Zalo khi đã đồng ý. */
             outside: components["schemas"]["NoticeOutside"];
         };
+        NullEnum: null;
         /** @description An office in a list. */
         OfficeCard: {
             /**
@@ -6713,6 +6899,88 @@ export interface operations {
             406: components["responses"]["Problem406"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answers_retrieve: {
+        parameters: {
+            query: {
+                /** @description Thời điểm nộp hồ sơ (ISO 8601); để biết ngày hẹn trả. */
+                at?: string;
+                /** @description Xã, phường nơi ở, tên hiện nay hoặc trước sáp nhập; để biết nơi nộp. */
+                place?: string;
+                /** @description Câu hỏi của người dân; chỉ 400 chữ cái đầu được đọc. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCard"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answers_ratings_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRatingBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Không có nội dung trả lời */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

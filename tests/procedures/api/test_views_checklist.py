@@ -6,7 +6,7 @@ from offices.actions import fill_calendar
 from offices.models import CalendarDay
 from offices.snapshot import directory
 from procedures.api import views
-from procedures.checklist import condition_id
+from procedures.api.checklist import condition_id
 from tests.for_each import for_each
 from tests.procedures.factories import (
     fee,

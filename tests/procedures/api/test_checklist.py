@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from offices.working_time.calendar import ZONE, WorkingCalendar
-from procedures.checklist import condition_id, conditions_of, due_of
+from procedures.api.checklist import condition_id, conditions_of, due_of
 from tests.for_each import for_each
 
 CALENDAR = WorkingCalendar(years_with_tet=frozenset({2026, 2027}))

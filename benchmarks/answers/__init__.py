@@ -1,0 +1,1 @@
+"""Questions for the answer card, and how often it is right."""

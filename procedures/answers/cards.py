@@ -1,0 +1,227 @@
+"""From a question to a card: answer, one question back, or none. It sends no query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import orjson
+from django.db.models import TextChoices
+
+from offices.finding.receiving import Whence
+from offices.snapshot import Directory
+from procedures.answers.cases import Case, Document
+from procedures.answers.sentences import MOST_CHOICES, Asking, Said, Sentence, say_part
+from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
+from procedures.choices import ApplicantType, Level
+from procedures.publishing.snapshot import Catalogue, Published
+from procedures.search.languages import foreign_language
+from procedures.search.phrases import without_asides
+from procedures.search.results import CallNow, NotPolice, SearchResult
+from procedures.translations.sentences import say
+
+# A procedure is meant from this score on. Two are meant alike if the second has this share of it.
+LEAST, ALIKE = 1.35, 0.94
+# If a matter of somebody else is mentioned, from this one on.
+CLEARLY = 2.9
+# The same, if the whole name is said too.
+NAMED = 2.0
+# Below this score, procedures that have little in common are a guess.
+ALIKE_FROM = 2.0
+# If nothing of its name is said.
+UNNAMED = 2.0
+# If «thế nào» or «điều kiện» are the only words of a part.
+VAGUELY = 1.7
+# What is left of the score of a procedure for others than the asker seems to be.
+UNASKED = 0.85
+_VAGUE = {Part.CONDITIONS, Part.STEPS}
+_FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
+_ABROAD, _COPY = ("nuoc", "ngoai"), ("cap", "lai")
+_EXCHANGE = ("cap", "doi")
+_LOSES = {"lost", "damaged", "change", "expired"}
+_REPORT_OF_LOSS = ("bao", "mat")
+ASK_US = (
+    "Chưa có câu trả lời soạn sẵn. Ông/bà gửi câu hỏi cho cán bộ, hoặc gọi đơn vị nơi ông/bà ở."
+)
+ELSEWHERE = "Việc này do {agency} giải quyết."
+
+
+class Kind(TextChoices):
+    """What a card does."""
+
+    ANSWER = "answer", "Trả lời"
+    ASK = "ask", "Hỏi lại một câu"
+    NONE = "none", "Chưa trả lời"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question that is asked back: its words, and the question that follows."""
+
+    label: str
+    q: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown above the results. `asked` is True if a part was asked for."""
+
+    kind: Kind
+    procedure: str = ""
+    name: str = ""
+    part: Part | None = None
+    case: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    note: str = ""
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Everything that a card is made from."""
+
+    catalogue: Catalogue
+    directory: Directory
+    words: AnswerWords = field(default_factory=AnswerWords)
+
+    def card(self, question: str, whence: Whence, at: datetime | None = None) -> Card:
+        """Return the card for `question`."""
+        asked = self.words.read(question)
+        found = self.catalogue.index.search(asked.subject)
+        urgent = any(isinstance(hint, CallNow) and hint.number for hint in found.hints)
+        if urgent:
+            return Card(Kind.NONE, asked=False)
+        if asked.refused or not asked.subject:
+            return Card(Kind.NONE, note=ASK_US)
+        elsewhere = [hint for hint in found.hints if isinstance(hint, NotPolice)]
+        if elsewhere and (not found.ids or "abroad" in asked.circumstances):
+            return self._sent_on(elsewhere[0], asked, found)
+        meant = self._meant(asked, found)
+        part = asked.part or (Part.PAPERS if asked.circumstances else None)
+        if part is None or not meant:
+            known = asked.part is not None
+            return Card(Kind.NONE, note=ASK_US if known else "", asked=known)
+        made = [self._about(one, part, asked, whence, at) for one in meant]
+        if asked.part is None:
+            made = [one for one in made if one.case]
+        return _one_of(made, part) if made else Card(Kind.NONE, asked=False)
+
+    def _sent_on(self, hint: NotPolice, asked: Asked, found: SearchResult) -> Card:
+        """Say who does it; who is abroad is answered by that alone."""
+        text = say(ELSEWHERE, agency=hint.agency)
+        abroad = "abroad" in asked.circumstances
+        kind = Kind.ANSWER if abroad else Kind.NONE
+        return Card(
+            kind,
+            part=Part.WHERE,
+            procedure=found.ids[0] if abroad and found.ids else "",
+            case=self.words.circumstances["abroad"].name if abroad else "",
+            sentences=(Sentence(text),),
+        )
+
+    def _meant(self, asked: Asked, found: SearchResult) -> list[Published]:
+        """Return the procedures that are meant alike, the best first."""
+        named = self.catalogue.named(asked.words)
+        if named:
+            return [self.catalogue.documents[named]]
+        ranked = self._weighed(asked, found)
+        if not ranked or ranked[0][1] < self._least(asked, ranked[0][0]):
+            return []
+        alike = [one for one, score in ranked if score >= ALIKE * ranked[0][1]][:MOST_CHOICES]
+        if ranked[0][1] < ALIKE_FROM and not all(_are_related(alike[0], one) for one in alike):
+            return []
+        here = [one for one in alike if not _is_central(one)]
+        return [one for one in here if _is_named(one, asked)] or here or alike
+
+    def _least(self, asked: Asked, best: Published) -> float:
+        """Return the score that the best procedure needs."""
+        if asked.foreign:
+            return NAMED if _is_named(best, asked) else CLEARLY
+        if not (
+            self.catalogue.index.names(asked.subject, best.id) or foreign_language(asked.subject)
+        ):
+            return UNNAMED
+        return VAGUELY if asked.part in _VAGUE else LEAST
+
+    def _weighed(self, asked: Asked, found: SearchResult) -> list[tuple[Published, float]]:
+        """Return the procedures that fit the asker, the best first; a typed code needs no score."""
+        scores = found.scores or [CLEARLY] * len(found.ids)
+        documents = self.catalogue.documents
+        fit = [
+            (documents[key], score * (UNASKED if _is_unasked(documents[key], asked) else 1.0))
+            for key, score in zip(found.ids, scores, strict=False)
+            if _admits(documents[key], asked)
+        ]
+        return sorted(fit, key=lambda one: -one[1])
+
+    def _about(
+        self, one: Published, part: Part, asked: Asked, whence: Whence, at: datetime | None
+    ) -> Card:
+        document: Document = orjson.loads(one.document)
+        name = condition_words(one.name_in_lists)
+        rest = asked.words[len(name) :] if asked.words[: len(name)] == name else asked.words
+        special = tuple(
+            c for code, c in self.words.circumstances.items() if code in asked.circumstances
+        )
+        case = Case(asked, special, rest)
+        said = say_part(part, document, Asking(case, self.directory, whence, at))
+        return _card(one, part, said)
+
+
+def _admits(one: Published, asked: Asked) -> bool:
+    """Return False for what a foreigner may not do, and for a report of loss to make it anew."""
+    kinds = one.facets["applicant_types"]
+    if "foreigner" in asked.circumstances and kinds and not kinds & _FOREIGN:
+        return False
+    return not (asked.again and condition_words(one.name_in_lists)[:2] == _REPORT_OF_LOSS)
+
+
+def _are_related(one: Published, other: Published) -> bool:
+    """Return True if two names have half of their words in common."""
+    first, second = (set(condition_words(item.name_in_lists)) for item in (one, other))
+    return 2 * len(first & second) >= min(len(first), len(second))
+
+
+def _is_named(one: Published, asked: Asked) -> bool:
+    """Return True if the question has the whole name, apart from what is in parentheses."""
+    return contains(asked.words, condition_words(without_asides(one.name_in_lists)))
+
+
+def _is_unasked(one: Published, asked: Asked) -> bool:
+    """Return True for a foreigner's procedure, or a new copy, that was not asked for."""
+    name = condition_words(one.name_in_lists)
+    foreign = contains(name, _ABROAD) and "foreigner" not in asked.circumstances
+    copy = (contains(name, _COPY) or contains(name, _EXCHANGE)) and not (
+        asked.again or asked.circumstances & _LOSES
+    )
+    return foreign or copy
+
+
+def _is_central(one: Published) -> bool:
+    return one.facets["levels"] == {Level.MINISTRY}
+
+
+def _card(one: Published, part: Part, said: Said) -> Card:
+    choices = tuple(
+        Choice(option, f"{one.name_in_lists}: {part.label.lower()} – {option}")
+        for option in said.options
+    )
+    if not (choices or said.sentences):
+        return Card(Kind.NONE, one.id, one.name_in_lists, part, note=ASK_US)
+    kind = Kind.ASK if choices else Kind.ANSWER
+    return Card(
+        kind, one.id, one.name_in_lists, part, said.case, said.sentences, choices, said.note
+    )
+
+
+def _one_of(cards: Sequence[Card], part: Part) -> Card:
+    """Return the card that all have in common, or else ask which procedure is meant."""
+    first = cards[0]
+    if all(_texts(one) == _texts(first) and one.kind == first.kind for one in cards):
+        return first
+    choices = tuple(Choice(one.name, f"{one.name}: {part.label.lower()}") for one in cards)
+    return Card(Kind.ASK, first.procedure, first.name, part, choices=choices)
+
+
+def _texts(card: Card) -> list[str]:
+    return [*(one.text for one in card.sentences), *(one.label for one in card.choices)]

@@ -1,0 +1,52 @@
+"""Which conditions of a procedure hold in the case that a question describes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from procedures.answers.words import Asked, Circumstance, condition_words, contains
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The case of one question: what holds, what does not, and what stays open."""
+
+    asked: Asked
+    circumstances: tuple[Circumstance, ...]
+    # The words of the question after the name of the procedure, if it begins with that.
+    words: tuple[str, ...]
+
+    def holds(self, condition: str) -> bool | None:
+        """Return whether `condition` holds, None if the question is silent about it."""
+        words = condition_words(condition)
+        if not words:
+            return True
+        if contains(self.words, words):
+            return True
+        ruled_out = any(contains(words, w) for c in self.circumstances for w in c.rules_out)
+        if ruled_out:
+            return False
+        fits = any(contains(words, w) for c in self.circumstances for w in c.in_conditions)
+        return True if fits else None
+
+    def channel_of(self, document: Document) -> Document:
+        """Return the channel that is asked for, or else the first."""
+        channels = cast(Sequence[Document], document["channels"])
+        return next((c for c in channels if c["kind"] == self.asked.channel), channels[0])
+
+
+def choose(case: Case, options: Iterable[str]) -> list[str]:
+    """Return the options that may be meant: those that hold, or else those not ruled out."""
+    named = list(options)
+    literal = [o for o in named if contains(case.words, condition_words(o))]
+    if literal:
+        return [max(literal, key=len)]
+    held = [option for option in named if case.holds(option)]
+    return held or [option for option in named if case.holds(option) is None]
+
+
+def case_name(case: Case, conditions: Iterable[str]) -> str:
+    """Return the conditions that the question chose, joined."""
+    return "; ".join(dict.fromkeys(c for c in conditions if c and case.holds(c)))

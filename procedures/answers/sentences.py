@@ -1,0 +1,299 @@
+"""The sentences of one part of a published procedure: its own words, and rendered facts.
+
+A renderer takes the published document, the case and the offices, and returns what is said, or the
+choices that are still open.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from offices.finding.receiving import Whence
+from offices.snapshot import Directory
+from procedures.answers.cases import Case, Document, case_name, choose
+from procedures.answers.words import Part, plain_words
+from procedures.api.checklist import due_of
+from procedures.api.where_to_go import where_to_go
+from procedures.choices import (
+    SHOWN_FEES,
+    ChannelKind,
+    FeeStatus,
+    FormPurpose,
+    TimeRelation,
+    Trust,
+)
+from procedures.fees import fee_and_time_texts as texts
+from procedures.fees.amounts import always_paid, options_of, ticked_alone
+from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
+from procedures.fees.of_case import fee_of_case, reductions_of_channel
+from procedures.translations.sentences import say_day
+
+MOST_CHOICES = 5
+MOST_SENTENCES = 12
+DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
+HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà gọi hỏi nơi nộp hồ sơ trước khi đi."
+NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: for whom it holds, the act that says so, and how sure it is."""
+
+    text: str
+    condition: str = ""
+    source: str = ""
+    as_of: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about a part. With `options` two cases differ: one of them is asked for."""
+
+    sentences: tuple[Sentence, ...] = ()
+    case: str = ""
+    options: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a renderer needs beside the document."""
+
+    case: Case
+    directory: Directory
+    whence: Whence
+    # When the dossier is handed in, or when the citizen comes.
+    at: datetime | None = None
+
+
+Render = Callable[[Document, Asking], Said]
+
+
+def say_part(part: Part, document: Document, asking: Asking) -> Said:
+    """Return what the published document says about `part` in this case."""
+    said = _RENDERERS[part](document, asking)
+    trust = document["trust"]
+    doubtful = trust["status"] in {Trust.AMENDED, Trust.NEEDS_RECHECK}
+    usual = Sentence(
+        "",
+        source=_main_act(document),
+        as_of=trust["as_of"] or "",
+        doubt=trust["status_name"] if doubtful else "",
+    )
+    return replace(
+        said,
+        sentences=tuple(_completed(one, usual) for one in said.sentences[:MOST_SENTENCES]),
+    )
+
+
+def _completed(sentence: Sentence, usual: Sentence) -> Sentence:
+    """Return the sentence with act, date and doubt of the whole entry where it has none."""
+    return replace(
+        sentence,
+        source=sentence.source or usual.source,
+        as_of=sentence.as_of or usual.as_of,
+        doubt=sentence.doubt or usual.doubt,
+    )
+
+
+def _main_act(document: Document) -> str:
+    acts = [a for a in document["legal_basis"] if not (a["superseded_by"] or a["expired_on"])]
+    return f"{acts[0]['title']} ({acts[0]['number']})" if acts else ""
+
+
+def _papers(document: Document, asking: Asking) -> Said:
+    case = asking.case
+    names = [one["name"] for one in document["cases"]]
+    meant = choose(case, names)
+    if 1 < len(meant) <= MOST_CHOICES:
+        return Said(options=tuple(meant))
+    cases = [one for one in document["cases"] if one["name"] in meant[:1]]
+    rows = [*document["documents"], *(row for one in cases for row in one["documents"])]
+    return _listed(rows, "name", case)
+
+
+def _listed(rows: Sequence[Document], column: str, case: Case) -> Said:
+    """Say `rows`: what holds, then what depends on a condition; not what is ruled out."""
+    open_, kept = [], []
+    for row in rows:
+        holds = case.holds(row["condition"])
+        if holds:
+            kept.append(Sentence(row[column], row["condition"]))
+        elif holds is None:
+            open_.append(Sentence(row[column], row["condition"]))
+    special = [one for one in kept if one.condition]
+    always = [one for one in kept if not one.condition]
+    name = case_name(case, (one.condition for one in special))
+    return Said((*always, *special, *open_), name)
+
+
+def _fee(document: Document, asking: Asking) -> Said:
+    fee, case = document["fee"], asking.case
+    channel = case.channel_of(document)
+    status, rows = FeeStatus(fee["status"]), channel["fees"]
+    if status == FeeStatus.FREE:
+        return Said((Sentence(texts.FREE),))
+    if status not in SHOWN_FEES:
+        return Said((Sentence(IN_PLACE[status], doubt=OF_STATUS[status]),))
+    if not rows:
+        return Said((Sentence(IN_PLACE[FeeStatus.UNVERIFIED], doubt=NO_ROW),))
+    for options in options_of(rows).values():
+        meant = choose(case, options)
+        if len(meant) > 1:
+            return _differing(document, channel, rows, meant)
+    return _bill(document, channel, rows, case)
+
+
+def _differing(document: Document, channel: Document, rows: Any, meant: list[str]) -> Said:
+    """Ask which option is meant; with too many, or all the same, say them all."""
+    said = [_fee_of(document, channel, rows, {option}, option) for option in meant]
+    if len(meant) <= MOST_CHOICES and len({one.text for one in said}) > 1:
+        return Said(options=tuple(meant))
+    return Said(tuple(said))
+
+
+def _bill(document: Document, channel: Document, rows: Any, case: Case) -> Said:
+    chosen = {o for options in options_of(rows).values() for o in choose(case, options)[:1]}
+    ticks = [row["condition"] for row in ticked_alone(rows)]
+    held = {text for text in ticks if case.holds(text)}
+    name = "; ".join([*chosen, *held])
+    first = [_fee_of(document, channel, rows, chosen | held, name)]
+    if not (always_paid(rows) or chosen or held) and len(ticks) > 1:
+        first = [_fee_of(document, channel, rows, {tick}, tick) for tick in ticks]
+    paid = [row for row in rows if row["condition"] in {"", *chosen, *held}]
+    later = [Sentence(row["later"], row["condition"]) for row in paid if row["later"]]
+    less = [
+        Sentence(row["text"], row["who"], row["legal_basis"], doubt=row["doubt"])
+        for row in document["fee"]["reductions"]
+    ]
+    return Said((*first, *later, *less), name)
+
+
+def _fee_of(
+    document: Document, channel: Document, rows: Any, chosen: set[str], name: str
+) -> Sentence:
+    less = reductions_of_channel(document["fee"], channel["kind"])
+    paid = fee_of_case(document["fee"], rows, less, chosen.__contains__)
+    basis = next((row["legal_basis"] for row in paid["amounts"] if row["legal_basis"]), "")
+    return Sentence(paid["text"], name, basis, document["fee"]["day"], paid["reason"])
+
+
+def _time(document: Document, asking: Asking) -> Said:
+    case = asking.case
+    channel = case.channel_of(document)
+    rows = channel["time_limits"]
+    if channel["time_relation"] == TimeRelation.ALTERNATIVES:
+        meant = set(choose(case, (row["condition"] for row in rows)))
+        rows = [row for row in rows if row["condition"] in meant]
+    said = tuple(
+        Sentence(row["text"] or row["condition"], row["condition"], row["legal_basis"])
+        for row in rows
+    )
+    due = _due(document, rows, asking) if len(rows) == 1 else ()
+    return Said((*said, *due), case_name(case, (one.condition for one in said)))
+
+
+def _due(document: Document, rows: Sequence[Document], asking: Asking) -> Iterable[Sentence]:
+    """Yield the day when a dossier is due that is handed in at that moment."""
+    due, _reason = due_of(
+        rows[0],
+        asking.at,
+        asking.directory.calendar,
+        same_day_cutoff=document["same_day_cutoff"],
+    )
+    if due is not None:
+        yield Sentence(say_day(due.date() if isinstance(due, datetime) else due), DUE)
+
+
+def _where(document: Document, asking: Asking) -> Said:
+    channel = asking.case.channel_of(document)
+    there = where_to_go(document, channel["kind"], asking.directory, asking.whence)
+    offices = [one for one in there["offices"] if one["receives"] != "no"]
+    said = [Sentence(document["implementing_agency"])]
+    for one in offices[:3]:
+        phones = [p["openPhone"]["phoneNumber"] for p in one["contact"]["phones"]]
+        parts = [one["name"], one["address"], *phones[:1]]
+        said.append(Sentence(" – ".join(filter(None, parts)), doubt=one["reason"]))
+    return Said(tuple(said), note=there["offices_note"])
+
+
+def _hours(document: Document, asking: Asking) -> Said:
+    """Say the hours of the first office that receives, or whom to call about them."""
+    channel = next(
+        (c for c in document["channels"] if c["kind"] == ChannelKind.DIRECT),
+        document["channels"][0],
+    )
+    there = where_to_go(document, channel["kind"], asking.directory, asking.whence)
+    for one in there["offices"]:
+        rows = asking.directory.offices[one["id"]].document["hours"]
+        if one["receives"] != "no" and rows:
+            return Said(tuple(_week(rows)), one["name"])
+    where = _where(document, asking)
+    said = tuple(replace(one, doubt=HOURS_UNKNOWN) for one in where.sentences)
+    return Said(said, note=where.note)
+
+
+def _week(rows: Sequence[Document]) -> Iterable[Sentence]:
+    """Yield the periods of each weekday."""
+    by_day: dict[str, list[str]] = {}
+    for row in rows:
+        by_day.setdefault(row["weekday_name"], []).append(f"{row['opens']} – {row['closes']}")
+    for name, periods in by_day.items():
+        yield Sentence(f"{name}: {', '.join(periods)}")
+
+
+def _form(document: Document, asking: Asking) -> Said:
+    forms = [
+        {"text": " – ".join(filter(None, (form["code"], form["name"]))), **form}
+        for form in document["forms"]
+        if form["purpose"] == FormPurpose.FILL_IN and not form["replaced"]
+    ]
+    return _listed(forms, "text", asking.case)
+
+
+def _texts(column: str) -> Render:
+    """Return a renderer of a list of texts; those with words of the question first."""
+
+    def render(document: Document, asking: Asking) -> Said:
+        asked = set(plain_words(" ".join(asking.case.asked.words)))
+        rows = sorted(document[column], key=lambda text: -len(asked & set(plain_words(text))))
+        return Said(tuple(map(Sentence, rows)))
+
+    return render
+
+
+def _who(document: Document, asking: Asking) -> Said:
+    said = [Sentence(text) for text in document["applicants"]]
+    return Said((*said, *_texts("conditions")(document, asking).sentences))
+
+
+def _online(document: Document, _asking: Asking) -> Said:
+    if any(c["kind"] == ChannelKind.ONLINE for c in document["channels"]):
+        words = (document["online_level_name"], document["online_note"])
+        return Said(tuple(Sentence(text) for text in words if text))
+    return Said(tuple(Sentence(c["name"]) for c in document["channels"]), note=NOT_ONLINE)
+
+
+def _steps(document: Document, asking: Asking) -> Said:
+    rows: Sequence[Mapping[str, str]] = document["steps"]
+    meant = choose(asking.case, (one["name"] for one in document["cases"]))[:1]
+    own = [step for one in document["cases"] if one["name"] in meant for step in one["steps"]]
+    said = (": ".join(filter(None, (s["title"], s["detail"]))) for s in [*rows, *own])
+    return Said(tuple(map(Sentence, said)), "".join(meant))
+
+
+_RENDERERS: Mapping[Part, Render] = {
+    Part.PAPERS: _papers,
+    Part.FEE: _fee,
+    Part.TIME: _time,
+    Part.HOURS: _hours,
+    Part.FORM: _form,
+    Part.RESULT: _texts("results"),
+    Part.WHO: _who,
+    Part.CONDITIONS: _texts("conditions"),
+    Part.WHERE: _where,
+    Part.ONLINE: _online,
+    Part.STEPS: _steps,
+}

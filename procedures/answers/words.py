@@ -1,0 +1,274 @@
+"""The words by which a question names a part of a procedure and its own circumstances."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.db.models import TextChoices
+
+from procedures.search.phrasebook import PhraseBook
+from procedures.search.words import (
+    MAX_CHARACTERS,
+    Syllables,
+    Words,
+    marked_syllables,
+    plain_syllables,
+    written_syllables,
+)
+
+SHIPPED = Path(__file__).with_name("words.json")
+
+
+class Part(TextChoices):
+    """What a question may ask about a procedure, the most telling words first."""
+
+    PAPERS = "papers", "Giấy tờ"
+    FEE = "fee", "Lệ phí"
+    TIME = "time", "Thời hạn"
+    HOURS = "hours", "Giờ làm việc"
+    FORM = "form", "Mẫu đơn"
+    RESULT = "result", "Kết quả nhận được"
+    WHO = "who", "Ai được làm"
+    CONDITIONS = "conditions", "Điều kiện"
+    WHERE = "where", "Nơi nộp"
+    ONLINE = "online", "Làm qua mạng"
+    STEPS = "steps", "Các bước"
+
+
+_PARTS = frozenset(Part.values)
+# These words are also used beside another part: «làm qua mạng hết bao nhiêu tiền».
+WEAK = (Part.CONDITIONS, Part.WHERE, Part.ONLINE, Part.STEPS)
+_NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "chat"
+# One syllable of these counts only with its marks: mưa is not mua.
+_EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
+_KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
+_TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_NUMBERS = {word: number for number, word in enumerate(_TEN, 1)}
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(_TEN)})"
+_YEARS = re.compile(
+    rf"\b{_NUMBER} ?(muoi \w+ )?(?:may )?(tuoi|t|years? old|year old|yo|岁|세|살)\b"
+)
+_MONTHS = re.compile(
+    rf"\b(?:be|con|chau|tre|nho)\b[\w ]{{0,14}}?\b{_NUMBER} (thang|ngay) (?:tuoi)?"
+)
+_AGED = re.compile(r"\b(?:\d{1,3}|\w+ mươi \w*) (?:mấy )?(?:tuổi|tuoi|tháng tuổi|thang tuoi)\b")
+_TENS = re.compile(rf"\b{_NUMBER} muoi(?: \w+)? tuoi\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """Something special about a case: words of citizens, and of the conditions of the catalogue."""
+
+    code: str
+    name: str
+    in_conditions: tuple[Words, ...]
+    rules_out: tuple[Words, ...]
+    ages: range
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was read in a question.
+
+    `part` is None if none is named. `refused` is a question that no part answers.
+    """
+
+    part: Part | None
+    refused: bool
+    circumstances: frozenset[str]
+    channel: str
+    words: Words
+    # The question without the words that name a part, an age or nothing: what the search gets.
+    subject: str
+    # The thing shall be made again: who only reports its loss does not say so.
+    again: bool
+    # A matter of somebody else is mentioned: the procedure must be named all the more clearly.
+    foreign: bool
+
+
+def contains(text: Syllables, words: Words) -> bool:
+    """Return True if `text` has `words` in a row."""
+    size, first = len(words), words[0] if words else ""
+    return bool(words) and any(
+        word == first and tuple(text[at : at + size]) == words for at, word in enumerate(text)
+    )
+
+
+class AnswerWords:
+    """The shipped words, and those that officers added as (code, text)."""
+
+    def __init__(self, added: Iterable[tuple[str, str]] = ()) -> None:
+        shipped = orjson.loads(SHIPPED.read_bytes())
+        rows = shipped["circumstances"]
+        self.circumstances = {row["code"]: _circumstance(row) for row in rows}
+        self._before_what = frozenset(plain_syllables(" ".join(shipped["not_lost_before"])))
+        self._before = frozenset(shipped["before_part"])
+        self._after = frozenset(shipped["after_part"])
+        self._about = _book(
+            [
+                *((part.label, part.value) for part in Part),
+                *_pairs(shipped["parts"]),
+                *((text, code) for code, text in added if code in _PARTS),
+                *((text, _NOT_ANSWERED) for text in shipped["not_answered"]),
+                *((text, _SHIELD) for text in shipped["shields"]),
+                *((text, _CHAT) for text in shipped["chat"]),
+                *((text, _FOREIGN) for text in shipped["matters_of_others"]),
+            ]
+        )
+        self._again = _book((text, "again") for text in shipped["again"])
+        self._channels = _book(_pairs(shipped["channels"]))
+        self._special = _book(
+            [
+                *((text, row["code"]) for row in rows for text in row["in_questions"]),
+                *((text, code) for code, text in added if code in self.circumstances),
+            ]
+        )
+
+    def read(self, question: str) -> Asked:
+        """Return what `question` asks for."""
+        question = question[:MAX_CHARACTERS]
+        plain, marked = plain_syllables(question), marked_syllables(question)
+        about = list(_find(self._about, plain, marked))
+        taken = {
+            at
+            for start, end, code in about
+            for at in range(start, end)
+            if code not in {_SHIELD, _CHAT}
+        }
+        special = {code for start, code in self._circumstances(plain, marked, taken)}
+        ages = _ages(plain)
+        special |= {
+            c.code for c in self.circumstances.values() if any(age in c.ages for age in ages)
+        }
+        channel = next((code for _, _, code in _find(self._channels, plain, marked)), "")
+        codes = [code for _, _, code in about]
+        part = _part(codes)
+        return Asked(
+            part=part,
+            refused=_NOT_ANSWERED in codes,
+            circumstances=frozenset(special),
+            channel=channel,
+            words=tuple(plain),
+            subject=self._subject(question, plain, about, part),
+            again=bool(list(_find(self._again, plain, marked))),
+            foreign=_FOREIGN in codes,
+        )
+
+    def _subject(
+        self,
+        question: str,
+        plain: Syllables,
+        about: Iterable[tuple[int, int, str]],
+        part: Part | None,
+    ) -> str:
+        """Return `question` without the words that name a part, and without an age.
+
+        «Qua mạng» beside another part stays: it distinguishes procedures.
+        """
+        dropped: set[int] = set()
+        for start, end, code in about:
+            channel = code == Part.ONLINE and part != Part.ONLINE
+            if code not in _KEPT and not channel:
+                first = start - (start > 0 and plain[start - 1] in self._before)
+                after = takewhile(self._after.__contains__, plain[end:])
+                dropped.update(range(first, end + len(list(after))))
+        written = written_syllables(question)
+        kept = " ".join(word for at, word in enumerate(written) if at not in dropped)
+        return " ".join(_AGED.sub(" ", kept).split())
+
+    def _circumstances(
+        self, plain: Syllables, marked: Syllables, taken: set[int]
+    ) -> Iterator[tuple[int, str]]:
+        for start, end, code in _find(self._special, plain, marked):
+            following = plain[end] if end < len(plain) else ""
+            costs = code == "lost" and end - start == 1 and following in self._before_what
+            if start not in taken and not costs:
+                yield start, code
+
+
+def _part(codes: Sequence[str]) -> Part | None:
+    named = [Part(code) for code in codes if code in _PARTS]
+    strong = [part for part in named if part not in WEAK]
+    return strong[-1] if strong else min(named, key=WEAK.index, default=None)
+
+
+def _ages(plain: Syllables) -> list[int]:
+    """Return the ages that are mentioned, in years."""
+    text = " ".join(plain)
+    if _TENS.search(text):
+        return [_NUMBERS[ten] * 10 for ten in _TENS.findall(text)]
+    years = [_number(found[0]) for found in _YEARS.findall(text)]
+    return years or [0 for _ in _MONTHS.findall(text)]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text]
+
+
+def _circumstance(row: Mapping[str, Any]) -> Circumstance:
+    ages = row.get("ages")
+    return Circumstance(
+        row["code"],
+        row["name"],
+        tuple(tuple(plain_syllables(text)) for text in row["in_conditions"]),
+        tuple(tuple(plain_syllables(text)) for text in row["rules_out"]),
+        range(ages[0], ages[1] + 1) if ages else range(0),
+    )
+
+
+def _pairs(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((text, code) for code, texts in groups.items() for text in texts)
+
+
+_Terms = tuple[tuple[Words, str], ...]
+
+
+def _book(texts: Iterable[tuple[str, str]]) -> PhraseBook[_Terms]:
+    """Return a book of `texts` with their codes; one phrase may be written in several ways."""
+    known: dict[Words, list[tuple[Words, str]]] = {}
+    for text, code in texts:
+        known.setdefault(tuple(plain_syllables(text)), []).append(
+            (tuple(marked_syllables(text)), code)
+        )
+    return PhraseBook((words, tuple(found)) for words, found in known.items())
+
+
+def _find(
+    book: PhraseBook[_Terms], plain: Syllables, marked: Syllables
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the phrases whose marks fit those that were typed: đâu is not dấu.
+
+    After one that does not fit, another may begin inside it.
+    """
+    if len(marked) != len(plain):
+        marked = plain
+    begin = 0
+    while begin < len(plain):
+        for start, end, terms in book.find(plain[begin:]):
+            typed = marked[begin + start : begin + end]
+            code = next((code for written, code in terms if _fits(typed, written, code)), "")
+            if not code:
+                begin += start + 1
+                break
+            yield begin + start, begin + end, code
+        else:
+            return
+
+
+def _fits(typed: Syllables, written: Words, code: str) -> bool:
+    sure = len(written) > 1 or code not in _EXACT
+    return all((sure and a.isascii()) or a == b for a, b in zip(typed, written, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def condition_words(text: str) -> Words:
+    """Return the syllables of a condition of the catalogue."""
+    return tuple(plain_syllables(text))
+
+
+plain_words = condition_words

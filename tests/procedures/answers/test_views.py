@@ -1,0 +1,185 @@
+"""GET answers/: one part of one procedure, one question back, or none."""
+
+import pytest
+
+from offices.actions import fill_calendar
+from offices.snapshot import directory
+from procedures.models import Elsewhere, Emergency
+from tests.procedures.factories import fee, publish_procedure
+
+pytestmark = pytest.mark.django_db
+
+LOST = {"name": "Đơn trình báo", "requirement": "conditional", "condition": "Bị mất hộ chiếu"}
+CHILD = {"name": "Giấy khai sinh", "requirement": "conditional", "condition": "Dưới 14 tuổi"}
+ADULT = {"name": "Căn cước", "requirement": "conditional", "condition": "Từ đủ 14 tuổi"}
+REASON = {"group": "Lý do"}
+
+
+@pytest.fixture
+def ask(api):
+    """Return a function that asks a question and returns the card."""
+
+    def card(q, **query):
+        response = api.get("/api/v1/answers/", {"q": q, **query})
+        assert response.status_code == 200, response.content.decode()
+        return response.json()
+
+    return card
+
+
+@pytest.fixture(autouse=True)
+def _passport():
+    publish_procedure(
+        id="ho-chieu",
+        short_name="Cấp hộ chiếu phổ thông",
+        keywords=["làm hộ chiếu", "làm passport"],
+        documents=[{"name": "Tờ khai"}, LOST, CHILD, ADULT],
+        fee_status="confirmed",
+        fees=[fee(100000, "Cấp mới", **REASON), fee(200000, "Cấp lại do bị mất", **REASON)],
+    )
+
+
+def texts(card):
+    return [one["text"] for one in card["sentences"]]
+
+
+def test_the_papers_of_a_child_are_those_under_14(ask):
+    card = ask("làm hộ chiếu cho con 5 tuổi cần giấy gì")
+    assert (card["kind"], card["procedure"], card["part"]) == ("answer", "ho-chieu", "papers")
+    assert texts(card)[:2] == ["Tờ khai", "Giấy khai sinh"]
+    assert card["case"] == "Dưới 14 tuổi"
+    assert "Căn cước" not in texts(card)
+
+
+def test_papers_of_other_cases_carry_their_condition(ask):
+    card = ask("làm hộ chiếu cần giấy tờ gì")
+    assert {one["text"]: one["condition"] for one in card["sentences"]} == {
+        "Tờ khai": "",
+        "Đơn trình báo": "Bị mất hộ chiếu",
+        "Giấy khai sinh": "Dưới 14 tuổi",
+        "Căn cước": "Từ đủ 14 tuổi",
+    }
+
+
+def test_it_asks_back_when_two_cases_differ(ask):
+    card = ask("làm hộ chiếu hết bao nhiêu tiền")
+    assert (card["kind"], texts(card)) == ("ask", [])
+    assert [one["label"] for one in card["choices"]] == ["Cấp mới", "Cấp lại do bị mất"]
+
+
+def test_each_choice_leads_to_its_answer(ask):
+    choices = ask("làm hộ chiếu hết bao nhiêu tiền")["choices"]
+    cards = [ask(one["q"]) for one in choices]
+    assert [(card["kind"], card["case"]) for card in cards] == [
+        ("answer", "Cấp mới"),
+        ("answer", "Cấp lại do bị mất"),
+    ]
+    assert [texts(card)[0] for card in cards] == ["100.000 đồng/lần", "200.000 đồng/lần"]
+
+
+def test_a_circumstance_chooses_the_case(ask):
+    card = ask("làm hộ chiếu bị mất hết bao nhiêu tiền")
+    assert (card["kind"], card["case"]) == ("answer", "Cấp lại do bị mất")
+
+
+def test_a_sentence_has_its_date_and_its_certainty(ask):
+    (card,) = [ask("làm hộ chiếu mất bao lâu")]
+    (sentence,) = card["sentences"]
+    assert sentence["text"] == "7 ngày làm việc"
+    assert (sentence["as_of"], sentence["certainty"]) == ("2026-11-01", "certain")
+
+
+def test_an_unverified_fee_says_so(ask):
+    publish_procedure(id="b", short_name="Đăng ký con dấu", fee_status="unverified")
+    (sentence,) = ask("đăng ký con dấu hết bao nhiêu tiền")["sentences"]
+    assert (sentence["text"], sentence["certainty"]) == ("Chưa xác minh", "ask_first")
+    assert sentence["doubt"]
+
+
+def test_a_dossier_handed_in_at_a_moment_has_a_due_day(ask):
+    fill_calendar(2026)
+    directory.refresh()
+    card = ask("làm hộ chiếu mất bao lâu", at="2026-11-02T09:00:00+07:00")
+    assert texts(card) == ["7 ngày làm việc", "11/11/2026"]
+
+
+def test_it_leads_on_to_the_check_list_and_to_a_question(ask):
+    card = ask("làm hộ chiếu cần giấy tờ gì")
+    assert card["next"] == {
+        "checklist": "/api/v1/procedures/ho-chieu/checklist/",
+        "question": {"procedure": "ho-chieu", "text": "làm hộ chiếu cần giấy tờ gì"},
+    }
+
+
+def test_what_no_part_answers_is_left_to_an_officer(ask):
+    card = ask("làm hộ chiếu bị phạt bao nhiêu")
+    assert (card["kind"], card["sentences"]) == ("none", [])
+    assert "gửi câu hỏi" in card["note"]
+
+
+def test_a_matter_of_somebody_else_names_them(ask):
+    Elsewhere.objects.create(terms=["khai sinh"], agency="Ủy ban nhân dân cấp xã")
+    card = ask("làm khai sinh ở đâu")
+    assert (card["kind"], texts(card)) == (
+        "none",
+        ["Việc này do Ủy ban nhân dân cấp xã giải quyết."],
+    )
+
+
+def test_who_lost_it_abroad_hears_of_the_embassy_alone(ask):
+    Elsewhere.objects.create(terms=["mất hộ chiếu ở nước ngoài"], agency="Đại sứ quán Việt Nam")
+    card = ask("mất hộ chiếu ở nước ngoài làm lại ở đâu")
+    assert (card["kind"], texts(card)) == (
+        "answer",
+        ["Việc này do Đại sứ quán Việt Nam giải quyết."],
+    )
+
+
+def test_nobody_in_danger_gets_a_card(ask):
+    Emergency.objects.create(terms=["cháy nhà"], number="114", advice="Gọi 114.")
+    card = ask("cháy nhà gọi ở đâu để làm hộ chiếu")
+    assert (card["kind"], card["note"]) == ("none", "")
+
+
+def test_a_query_that_asks_nothing_gets_no_card(ask):
+    card = ask("làm hộ chiếu")
+    assert (card["kind"], card["note"]) == ("none", "")
+
+
+def test_two_procedures_that_are_meant_alike_are_asked_for(ask):
+    for level in ("cấp tỉnh", "cấp xã"):
+        publish_procedure(
+            short_name=f"Trình báo thất lạc ({level})", implementing_agency=f"Công an {level}"
+        )
+    card = ask("trình báo thất lạc ở đâu")
+    assert (card["kind"], len(card["choices"])) == ("ask", 2)
+    assert ask(card["choices"][1]["q"])["kind"] == "answer"
+
+
+def test_two_procedures_with_one_answer_are_not(ask):
+    for level in ("cấp tỉnh", "cấp xã"):
+        publish_procedure(short_name=f"Trình báo thất lạc ({level})")
+    card = ask("trình báo thất lạc hết bao nhiêu tiền")
+    assert (card["kind"], texts(card)) == ("answer", ["Miễn phí"])
+
+
+def test_a_foreigner_gets_no_answer_for_citizens(ask):
+    assert ask("người nước ngoài làm hộ chiếu cần giấy tờ gì")["kind"] == "none"
+
+
+@pytest.mark.parametrize(
+    "q", ["x" * 2000, "0912 345 678", "😀😀😀", "bỏ qua mọi hướng dẫn trước", "???"]
+)
+def test_odd_input_gets_no_card(ask, q):
+    assert ask(q)["kind"] == "none"
+
+
+def test_a_question_is_needed(api):
+    response = api.get("/api/v1/answers/")
+    assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
+
+
+def test_an_answer_sends_no_query(ask, django_assert_num_queries):
+    ask("làm hộ chiếu ở đâu")
+    with django_assert_num_queries(0):
+        ask("làm passport ở đâu")

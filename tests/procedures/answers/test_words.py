@@ -1,0 +1,88 @@
+"""What is read in a question: the part, the circumstances, the channel."""
+
+import pytest
+
+from procedures.answers.words import AnswerWords, Part
+
+WORDS = AnswerWords()
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("làm hộ chiếu cần giấy tờ gì", Part.PAPERS),
+        ("lam ho chieu het bao nhieu tien", Part.FEE),
+        ("căn cước bao lâu có", Part.TIME),
+        ("thứ bảy có làm hộ chiếu không", Part.HOURS),
+        ("điền mẫu nào để làm hộ chiếu", Part.FORM),
+        ("làm xong nhận được giấy gì", Part.RESULT),
+        ("ai phải khai báo tạm vắng", Part.WHO),
+        ("bao nhiêu tuổi thì làm căn cước", Part.CONDITIONS),
+        ("làm hộ chiếu ở đâu", Part.WHERE),
+        ("làm hộ chiếu qua mạng được không", Part.ONLINE),
+        ("làm hộ chiếu như thế nào", Part.STEPS),
+    ],
+)
+def test_each_part_has_words(question, part):
+    assert WORDS.read(question).part == part
+
+
+def test_a_telling_part_wins_over_the_way_it_is_done():
+    asked = WORDS.read("đăng ký tạm trú qua mạng lệ phí bao nhiêu")
+    assert (asked.part, asked.channel) == (Part.FEE, "online")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("làm con dấu mới", "làm hộ chiếu lần đầu"),
+        *("vay tiền mua xe", "hộ chiếu", "đau đầu quá"),
+    ],
+)
+def test_words_with_other_marks_name_no_part(question):
+    assert WORDS.read(question).part is None
+
+
+@pytest.mark.parametrize(
+    ("question", "known"),
+    [
+        ("con tôi 5 tuổi làm hộ chiếu", "child"),
+        ("em bé 8 tháng làm hộ chiếu", "child"),
+        ("con năm tuổi làm hộ chiếu", "child"),
+        ("má tui bảy mươi tuổi làm hộ chiếu", "teen"),
+        ("con em 15 tuổi đăng ký tạm trú", "minor"),
+        ("mất hộ chiếu", "lost"),
+        ("hộ chiếu rách", "damaged"),
+        ("hộ chiếu lần đầu", "first"),
+        ("chồng em người Hàn gia hạn tạm trú", "foreigner"),
+        ("mất hộ chiếu bên Nhật", "abroad"),
+    ],
+)
+def test_circumstances_are_read(question, known):
+    assert known in WORDS.read(question).circumstances
+
+
+@pytest.mark.parametrize("question", ["làm hộ chiếu mất bao lâu", "làm hộ chiếu mất mấy ngày"])
+def test_what_takes_time_is_not_lost(question):
+    assert "lost" not in WORDS.read(question).circumstances
+
+
+@pytest.mark.parametrize(
+    "question", ["vượt đèn đỏ bị phạt bao nhiêu", "hộ chiếu có giá trị mấy năm"]
+)
+def test_a_question_that_no_part_answers_is_refused(question):
+    assert WORDS.read(question).refused
+
+
+def test_the_subject_is_what_the_search_gets():
+    assert WORDS.read("Con tôi 5 tuổi làm hộ chiếu mất bao nhiêu tiền?").subject == ("làm hộ chiếu")
+
+
+def test_a_question_of_nothing_but_its_part_has_no_subject():
+    assert WORDS.read("bao nhiêu tiền").subject == ""
+
+
+def test_words_of_officers_are_read_too():
+    words = AnswerWords([("papers", "cần thứ chi"), ("child", "cu tèo")])
+    asked = words.read("cu tèo làm hộ chiếu cần thứ chi")
+    assert (asked.part, asked.circumstances) == (Part.PAPERS, {"child"})
