@@ -16,7 +16,7 @@ from procedures.choices import ApplicantType, Level
 from procedures.publishing.snapshot import Catalogue, Published
 from procedures.search.languages import foreign_language
 from procedures.search.phrases import without_asides
-from procedures.search.results import CallNow, NotPolice, SearchResult
+from procedures.search.results import NotPolice, SearchResult
 from procedures.translations.sentences import say
 
 # A procedure is meant from this score on. Two are meant alike if the second has this share of it.
@@ -35,6 +35,7 @@ VAGUELY = 1.7
 UNASKED = 0.85
 _VAGUE = {Part.CONDITIONS, Part.STEPS}
 _FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
+_IN_ANOTHER_COUNTRY = ("o", "nuoc", "ngoai")
 _ABROAD, _COPY = ("nuoc", "ngoai"), ("cap", "lai")
 _EXCHANGE = ("cap", "doi")
 _LOSES = {"lost", "damaged", "change", "expired"}
@@ -88,14 +89,14 @@ class Answering:
         """Return the card for `question`."""
         asked = self.words.read(question)
         found = self.catalogue.index.search(asked.subject)
-        urgent = any(isinstance(hint, CallNow) and hint.number for hint in found.hints)
-        if urgent:
+        if found.danger or self.catalogue.index.danger(question):
             return Card(Kind.NONE, asked=False)
         if asked.refused or not asked.subject:
             return Card(Kind.NONE, note=ASK_US)
-        elsewhere = [hint for hint in found.hints if isinstance(hint, NotPolice)]
-        if elsewhere and (not found.ids or "abroad" in asked.circumstances):
-            return self._sent_on(elsewhere[0], asked, found)
+        elsewhere = [hint.agency for hint in found.hints if isinstance(hint, NotPolice)]
+        abroad = self._done_abroad(asked)
+        if abroad or (elsewhere and not found.ids):
+            return self._sent_on([*abroad, *elsewhere][0], asked, found)
         meant = self._meant(asked, found)
         part = asked.part or (Part.PAPERS if asked.circumstances else None)
         if part is None or not meant:
@@ -106,9 +107,25 @@ class Answering:
             made = [one for one in made if one.case]
         return _one_of(made, part) if made else Card(Kind.NONE, asked=False)
 
-    def _sent_on(self, hint: NotPolice, asked: Asked, found: SearchResult) -> Card:
+    def _done_abroad(self, asked: Asked) -> list[str]:
+        """Return who does it for somebody abroad: terms of officers with «ở nước ngoài»."""
+        if "abroad" not in asked.circumstances:
+            return []
+        said = {*asked.words, *_IN_ANOTHER_COUNTRY}
+        terms = (
+            (condition_words(term), row.agency)
+            for row in self.catalogue.vocabulary.elsewhere
+            for term in row.terms
+        )
+        return [
+            agency
+            for words, agency in terms
+            if contains(words, _IN_ANOTHER_COUNTRY) and said.issuperset(words)
+        ]
+
+    def _sent_on(self, agency: str, asked: Asked, found: SearchResult) -> Card:
         """Say who does it; who is abroad is answered by that alone."""
-        text = say(ELSEWHERE, agency=hint.agency)
+        text = say(ELSEWHERE, agency=agency)
         abroad = "abroad" in asked.circumstances
         kind = Kind.ANSWER if abroad else Kind.NONE
         return Card(

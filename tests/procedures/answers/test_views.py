@@ -126,9 +126,12 @@ def test_a_matter_of_somebody_else_names_them(ask):
     )
 
 
-def test_who_lost_it_abroad_hears_of_the_embassy_alone(ask):
+@pytest.mark.parametrize(
+    "q", ["mất hộ chiếu ở nước ngoài làm lại ở đâu", "đang ở Nhật hộ chiếu bị mất thì làm sao"]
+)
+def test_who_lost_it_abroad_hears_of_the_embassy_alone(ask, q):
     Elsewhere.objects.create(terms=["mất hộ chiếu ở nước ngoài"], agency="Đại sứ quán Việt Nam")
-    card = ask("mất hộ chiếu ở nước ngoài làm lại ở đâu")
+    card = ask(q)
     assert (card["kind"], texts(card)) == (
         "answer",
         ["Việc này do Đại sứ quán Việt Nam giải quyết."],
