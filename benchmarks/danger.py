@@ -79,9 +79,9 @@ def _print_halves(recogniser: Recogniser, *, show: bool) -> None:
     for half in HALVES:
         for language in ("vi", "en", "zh", "ko", "all"):
             dangers, curious = (counted[half, language, side] for side in ("danger", "curious"))
-            right = counted[half, language, "danger", "right"] / dangers
+            share = counted[half, language, "danger", "right"] / dangers
             false = 1 - counted[half, language, "curious", "right"] / curious
-            print(f"| {half} | {language} | {dangers} | {right:.1%} | {curious} | {false:.1%} |")
+            print(f"| {half} | {language} | {dangers} | {share:.1%} | {curious} | {false:.1%} |")
 
 
 def _print_ordinary(recogniser: Recogniser) -> None:

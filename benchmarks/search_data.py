@@ -105,8 +105,11 @@ def load_vocabulary() -> Vocabulary:
             Aspect(a["family"], tuple(a["in_names"]), tuple(a["in_queries"]), a["special"])
             for a in words["aspects"]
         ),
-        *(_fillers(words, kind) for kind in ("question", "weak", "negation", "turn")),
-        danger=read_danger_words(words),
+        _fillers(words, "question"),
+        _fillers(words, "weak"),
+        _fillers(words, "negation"),
+        _fillers(words, "turn"),
+        read_danger_words(words),
     )
 
 

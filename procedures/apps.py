@@ -30,8 +30,8 @@ def _tell_foundation() -> None:
     from procedures import problems
     from procedures.api import schema
     from procedures.api.landing import PROCEDURE, landing_of_procedure
+    from procedures.counts.retention import CLASSES
     from procedures.publishing.readiness import check_catalogue
-    from procedures.retention import CLASSES
 
     register_problems(problems.PROBLEMS)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
@@ -53,11 +53,12 @@ def _tell_officers() -> None:
     from foundation.desk.change_log.values import name_rows_of
     from officers.first_page import boards, cards, panels, watches
     from officers.needs import register as register_needs
-    from procedures import desk_search, navigation, roles
-    from procedures import figures as board
     from procedures import first_page as waiting
+    from procedures import navigation, roles
     from procedures.answers.needs import TABLES
+    from procedures.counts import figures as board
     from procedures.first_page import WATCHES
+    from procedures.search import desk_search
 
     search.register(desk_search.SOURCE)
     search.register_acts(*desk_search.ACTS)

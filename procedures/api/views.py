@@ -84,9 +84,9 @@ class ProcedureListView(CatalogueView):
         tags=["procedures"],
         summary="Tìm thủ tục",
         description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: việc dễ nhầm. Người đang "
-        "gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. `doors`: lối đi "
-        "khi điều cần không phải một thủ tục. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì "
-        "nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
+        "gặp nguy hiểm thì nhận `danger`: một số để gọi, hiện đầu tiên và một mình. `doors`: lối "
+        "đi khi điều cần không phải một thủ tục. Câu tìm bằng tiếng nước ngoài mà không thấy gì "
+        "thì nhận mọi thủ tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )

@@ -131,7 +131,9 @@ class DangerKindDraft(WordsDraft):
     number = serializers.ChoiceField(Number.choices)
     sentence = serializers.CharField(max_length=300)
     until_help = serializers.CharField(max_length=500, allow_blank=True, default="")
-    source = serializers.CharField(max_length=200, allow_blank=True, default="")
+    source = serializers.CharField(  # type: ignore[assignment]
+        max_length=200, allow_blank=True, default=""
+    )
     source_url = serializers.URLField(max_length=500, allow_blank=True, default="")
 
 

@@ -26,7 +26,7 @@ from procedures.models import (
 from procedures.search import inputs
 from procedures.search.filler import Filler
 
-Row = TypeVar("Row", DangerAct, DangerPerson)
+Row = TypeVar("Row", bound=Model)
 
 SHIPPED = Path(__file__).parents[1] / "catalogue" / "vocabulary.json"
 
@@ -94,11 +94,11 @@ def load_danger_words(instead: DangerAct | DangerPerson | None = None) -> Danger
     return DangerWords(tuple(kinds.values()), people, acts)
 
 
-def _rows(model: type[Row], instead: Model | None) -> list[Row]:
-    rows = list(model._default_manager.order_by("pk"))
+def _rows(model: type[Row], instead: object) -> list[Row]:
+    rows = model._default_manager.order_by("pk")
     if isinstance(instead, model):
-        rows = [*(row for row in rows if row.pk != instead.pk), instead]
-    return rows
+        return [*rows.exclude(pk=instead.pk), instead]
+    return list(rows)
 
 
 def _ids(row: SynonymGroup | CommonQuestion | Signpost) -> tuple[str, ...]:

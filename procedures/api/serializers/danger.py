@@ -16,7 +16,9 @@ class DangerSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(help_text="Số gọi ngay (111 đến 115), dùng cho openPhone.")
     sentence = serializers.CharField(help_text="Câu đi kèm số.")
     until_help = serializers.CharField(help_text="Việc nên làm trong khi chờ; có thể trống.")
-    source = serializers.CharField(help_text="Nguồn của các câu trên; có thể trống.")
+    source = serializers.CharField(  # type: ignore[assignment]
+        help_text="Nguồn của các câu trên; có thể trống."
+    )
     source_url = serializers.CharField(help_text="Đường dẫn của nguồn; có thể trống.")
     in_language = serializers.CharField(
         help_text="Câu đi kèm số bằng tiếng của người viết, nếu họ không viết tiếng Việt."
