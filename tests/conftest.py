@@ -35,13 +35,20 @@ def pytest_configure(config):
         clock.start()
 
 
-# Files with cases of twenty seconds and more.
+# Files with cases of ten seconds and more; tests/test_house.py looks whether they are there.
 LONGEST = {
-    "test_attack.py",
     "test_admin_queries.py",
+    "test_attack.py",
+    "test_bad_days.py",
+    "test_create_demo.py",
+    "test_erasure.py",
     "test_load_initial_data.py",
-    "test_access.py",
-    "test_reach.py",
+    "test_logging_in.py",
+    "test_reading.py",
+    "test_rights.py",
+    "test_row_versions.py",
+    "test_sequences.py",
+    "test_words_of_pages.py",
 }
 
 

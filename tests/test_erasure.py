@@ -104,11 +104,12 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 @contextmanager
 def _logged_to(handler):
     root = logging.getLogger()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(root, "level", logging.DEBUG)
-        root.addHandler(handler)
-        yield
-        root.removeHandler(handler)
+    level = root.level
+    root.setLevel(logging.DEBUG)
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    root.setLevel(level)
 
 
 def _lived(zalo):
@@ -295,6 +296,7 @@ def test_nothing_is_left_of_an_erased_citizen(lives, lines, way, monkeypatch):
     assert Erasure.objects.get().cause == WAYS[way]
     assert set(erasure.traces(other.secrets)) == others
     text = lines()
+    assert "citizen_logged_out" in text  # from their lives
     assert "citizen_erased" in text
     assert [what for life in lives for what, secret in life.secrets.items() if secret in text] == []
 

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from tests.conftest import LONGEST
 from tests.house import BESIDE, folders, is_own, packages
 
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
@@ -56,6 +57,10 @@ def test_every_folder_of_code_is_or_holds_an_installed_app():
 )
 def test_each_list_names_all_packages(name, listed):
     assert listed == folders(), name
+
+
+def test_every_file_that_begins_first_is_there():
+    assert {path.name for path in (settings.BASE_DIR / "tests").rglob("test_*.py")} >= LONGEST
 
 
 def test_every_tool_knows_the_oldest_python():
