@@ -4,7 +4,7 @@ import pytest
 
 from offices.actions import fill_calendar
 from offices.snapshot import directory
-from procedures.models import Elsewhere, Emergency
+from procedures.models import Elsewhere
 from tests.procedures.factories import fee, publish_procedure
 
 pytestmark = pytest.mark.django_db
@@ -139,8 +139,7 @@ def test_who_lost_it_abroad_hears_of_the_embassy_alone(ask, q):
 
 
 def test_nobody_in_danger_gets_a_card(ask):
-    Emergency.objects.create(terms=["cháy nhà"], number="114", advice="Gọi 114.")
-    card = ask("cháy nhà gọi ở đâu để làm hộ chiếu")
+    card = ask("nhà tôi đang cháy cứu với, làm hộ chiếu ở đâu")
     assert (card["kind"], card["note"]) == ("none", "")
 
 

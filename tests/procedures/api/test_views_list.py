@@ -388,7 +388,7 @@ def test_a_number_stands_alone(ask):
     )
     found = ask(search="nhà tôi đang cháy cứu với")
     assert (found["danger"]["kind"], found["danger"]["number"]) == ("fire", "114")
-    assert (found["results"], found["hints"], found["beside"]) == ([], [], [])
+    assert (found["results"], found["hints"], found["doors"]) == ([], [], [])
 
 
 @pytest.mark.usefixtures("_known")
@@ -419,6 +419,7 @@ def test_officers_words_are_heard_where_the_model_is_in_doubt(ask):
     change_vocabulary(
         lambda: DangerAct.objects.create(kind="violence", terms=["tưng bừng"], needs_person=False)
     )
+    catalogue.refresh()
     assert ask(search=words)["danger"]["number"] == "113"
 
 
