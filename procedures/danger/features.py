@@ -11,18 +11,23 @@ PIECE, OVERLAP = 24, 8
 # Beyond this nobody is heard: it bounds the cost of a pasted page.
 MAX_CHARACTERS = 4_000
 LETTERS = 4
+_SENTENCES = re.compile(r"[.!?;\n]+")
 _MARKED = re.compile(r"[^\W_]+")
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield `text` in overlapping pieces of at most PIECE words."""
+    """Yield `text`, or the sentences of a longer one, in overlapping pieces of at most PIECE words.
+
+    A cry at the end of a long talk is not weighed against the talk.
+    """
     if text.count(" ") < PIECE and len(text) < MAX_CHARACTERS:
         yield text
         return
-    words = text[:MAX_CHARACTERS].split()
-    yield " ".join(words[:PIECE])
-    for start in range(PIECE - OVERLAP, len(words) - OVERLAP, PIECE - OVERLAP):
-        yield " ".join(words[start : start + PIECE])
+    for sentence in _SENTENCES.split(text[:MAX_CHARACTERS]):
+        words = sentence.split()
+        yield " ".join(words[:PIECE])
+        for start in range(PIECE - OVERLAP, len(words) - OVERLAP, PIECE - OVERLAP):
+            yield " ".join(words[start : start + PIECE])
 
 
 def features(text: str) -> set[str]:
