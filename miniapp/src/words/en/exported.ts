@@ -31,6 +31,7 @@ export const exported: typeof vi.exported = {
     contacts: 'Numbers, accounts, links named',
     counts: 'Counted',
     created_at: 'Made at',
+    danger: 'Number to call in danger',
     deliveries: 'Sent outside the app',
     document_number: 'Document number',
     dossier: 'Application',

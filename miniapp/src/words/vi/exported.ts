@@ -30,6 +30,7 @@ export const exported = {
     contacts: 'Số, tài khoản, đường dẫn đã ghi',
     counts: 'Được tính',
     created_at: 'Lập lúc',
+    danger: 'Số gọi khi có nguy hiểm',
     deliveries: 'Các lần gửi ra ngoài ứng dụng',
     document_number: 'Số văn bản',
     dossier: 'Hồ sơ',
