@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.dataclasses import UnfoldAction
 from unfold.decorators import display
@@ -35,15 +36,13 @@ class VerdictForm(RowForm):
         help_text="Không ghi tên người dân, không đoán ai đã đánh giá.",
     )
 
-    def reachable(self) -> QuerySet[RatingAlarm]:
-        return RatingAlarm.objects.judged_by(self.officer).open()
-
     def noted(self, _done: str) -> str:
         return f"Kết luận: {Verdict(self.typed('verdict')).label}"
 
     def act(self) -> object:
-        verdict = Verdict(self.typed("verdict"))
-        return alarms.judge(self.row, self.officer, verdict, self.typed("note"))
+        mine = RatingAlarm.objects.judged_by(self.officer).open()
+        alarm, verdict = get_object_or_404(mine, pk=self.row.pk), Verdict(self.typed("verdict"))
+        return alarms.judge(alarm, self.officer, verdict, self.typed("note"))
 
 
 JUDGE = RowButton(

@@ -48,7 +48,8 @@ class DialogForm(BaseDialogForm):
         """
         back = format_html(_GIVEN_BACK, show_moment(self.kept.at)) if self.kept else ""
         warnings = notices("notice-warning", self.warnings())
-        return back + warnings + notices("notice-danger", self.non_field_errors())
+        errors = notices("notice-danger", self.non_field_errors())
+        return format_html("{}{}{}", back, warnings, errors)
 
 
 _GIVEN_BACK = (

@@ -70,7 +70,7 @@ class RowForm(DialogForm):
         """Show which row it is, above the rest."""
         heading = self.heading()
         shown = format_html('<p class="quiet">{}</p>', heading) if heading else ""
-        return shown + super().render_before_template()
+        return format_html("{}{}", shown, super().render_before_template())
 
     def act(self) -> object:
         """Do what the officer asks for."""

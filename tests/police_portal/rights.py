@@ -204,6 +204,7 @@ OTHERS = {
     "forget-view": 405,
     "desk-live": 405,  # tests/foundation/desk/one_screen
     "desk-taken": 405,
+    "desk-draft": 405,
     "login": 302,
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides

@@ -48,7 +48,7 @@ def test_a_dialog_opens_with_what_was_typed_on_another_computer(client, officer,
     assert keep(client, at(asked, "pass_on")).status_code == 200
     elsewhere = browser(officer).get(at(asked, "pass_on")).content.decode()
     assert TEXT in elsewhere
-    assert "Bản đang viết dở lúc" in elsewhere
+    assert "data-draft-notice>Bản đang viết dở lúc" in elsewhere
 
 
 def test_a_page_tells_its_script_what_was_typed(client, officer, asked):
