@@ -33,6 +33,7 @@ SHIPPED = Path(__file__).parents[1] / "catalogue" / "vocabulary.json"
 
 def load_vocabulary() -> inputs.Vocabulary:
     """Return all words that officers maintain, in the shape that the index needs."""
+    fillers = _fillers()
     return inputs.Vocabulary(
         abbreviations=tuple(
             inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
@@ -67,10 +68,10 @@ def load_vocabulary() -> inputs.Vocabulary:
             inputs.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
             for a in Aspect.objects.all()
         ),
-        question_phrases=_fillers(FillerWord.Kind.QUESTION),
-        weak_words=_fillers(FillerWord.Kind.WEAK),
-        negations=_fillers(FillerWord.Kind.NEGATION),
-        turns=_fillers(FillerWord.Kind.TURN),
+        question_phrases=fillers[FillerWord.Kind.QUESTION],
+        weak_words=fillers[FillerWord.Kind.WEAK],
+        negations=fillers[FillerWord.Kind.NEGATION],
+        turns=fillers[FillerWord.Kind.TURN],
         danger=load_danger_words(),
     )
 
@@ -105,8 +106,10 @@ def _ids(row: SynonymGroup | CommonQuestion | Signpost) -> tuple[str, ...]:
     return tuple(sorted(p.pk for p in row.procedures.all()))
 
 
-def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
-    return tuple(FillerWord.objects.filter(kind=kind).values_list("text", flat=True))
+def _fillers() -> dict[str, tuple[str, ...]]:
+    """Return the filler words of each kind; in one query."""
+    rows = list(FillerWord.objects.values_list("kind", "text"))
+    return {kind: tuple(text for of, text in rows if of == kind) for kind in FillerWord.Kind}
 
 
 @lru_cache(1)

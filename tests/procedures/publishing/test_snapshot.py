@@ -192,7 +192,7 @@ def test_loading_costs_the_same_for_1_and_20_procedures(django_assert_max_num_qu
         for _ in range(wanted - Procedure.objects.count()):
             publish_procedure()
         catalogue.forget()
-        with django_assert_max_num_queries(15) as queries:
+        with django_assert_max_num_queries(17) as queries:
             catalogue.current()
         counts.append(len(queries))
     assert counts[0] == counts[1]
