@@ -37,4 +37,4 @@ def _nothing_changes() -> None:
     return None
 
 
-SOURCE = Source(find, _nothing_changes, alone=True)
+SOURCE = Source(find, _nothing_changes, alone=True, pasted=True)

@@ -115,9 +115,8 @@ class ProcedureListView(CatalogueView):
         body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
         useful = bool(found.danger or offer.doors or (found.ids and chosen) or not text)
         # What was pasted is kept nowhere; what is behind a door may be withdrawn.
-        answer = Answer.from_body(
-            body, countable(text) or None, found=useful, remember=not offer.alone
-        )
+        term = None if offer.pasted else countable(text) or None
+        answer = Answer.from_body(body, term, found=useful, remember=not offer.pasted)
         if offer.doors:
             answer = answer.kept_nowhere()
         return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)

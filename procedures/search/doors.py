@@ -48,20 +48,23 @@ class Origin:
 class Source:
     """`find` returns the doors in a text, best first; both as in `Origin`.
 
-    What is found takes the place of procedures if it is `alone`.
+    What is found takes the place of procedures if it is `alone`. If it is of something `pasted`,
+    the text is also kept nowhere.
     """
 
     find: Callable[[str], Sequence[Door]]
     current: Callable[[], object]
     alone: bool = False
+    pasted: bool = False
 
 
 @dataclass(frozen=True)
 class Offer:
-    """The doors of a search, and whether they stand in place of its procedures."""
+    """The doors of a search; whether they stand in place of its procedures, as in `Source`."""
 
     doors: Sequence[Door] = ()
     alone: bool = False
+    pasted: bool = False
 
 
 NOTHING = Offer()
@@ -90,8 +93,8 @@ def offer(text: str, found: SearchResult) -> Offer:
     Below the number of somebody in danger is nothing but what they pasted.
     """
     for source in _sources:
-        if source.alone and (pasted := source.find(text)):
-            return Offer(pasted[:MOST], alone=True)
+        if source.alone and (opened := source.find(text)):
+            return Offer(opened[:MOST], alone=True, pasted=source.pasted)
     if found.danger:
         return NOTHING
     distinct: dict[tuple[str, str], Door] = {}

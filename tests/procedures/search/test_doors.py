@@ -162,3 +162,10 @@ def test_other_words_for_an_example_open_its_door(offices):
     signpost(examples=["bóng điện ngoài ngõ không cháy", "ngõ tối om cả tháng"])
     assert beside("ngõ nhà tôi tối om") == ["Đèn hỏng"]
     assert beside("làm hộ chiếu") == []
+
+
+@pytest.mark.parametrize("text", ["bấm vneid-app.xyz nhé", "G01.899.909-260916-890028"])
+def test_what_was_pasted_is_not_counted(offices, text):
+    counts.take()
+    ask(text)
+    assert counts.take() == {}
