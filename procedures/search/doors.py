@@ -90,13 +90,11 @@ def held() -> tuple[object, ...]:
 def offer(text: str, found: SearchResult) -> Offer:
     """Return at most MOST doors for a search: what was pasted first, then what was said.
 
-    Below the number of somebody in danger is nothing but what they pasted.
+    They stay below the number of somebody in danger: many who tell of danger want to report it.
     """
     for source in _sources:
         if source.alone and (opened := source.find(text)):
             return Offer(opened[:MOST], alone=True, pasted=source.pasted)
-    if found.danger:
-        return NOTHING
     distinct: dict[tuple[str, str], Door] = {}
     for door in _said(text, found):
         distinct.setdefault((door["origin"], door["id"]), door)
@@ -114,7 +112,7 @@ def _said(text: str, found: SearchResult) -> Iterator[Door]:
         if isinstance(hint, NotPolice):
             yield _door(ELSEWHERE, hint.agency, hint.agency, "")
     for source in _sources:
-        if not source.alone:
+        if not (source.alone or found.danger):
             yield from source.find(text)
 
 

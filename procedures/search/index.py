@@ -124,14 +124,16 @@ class SearchIndex:
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
+        posts = self._posts_before(scores, typed, marked)
         if danger:
-            return SearchResult(self._ids(self._ranked(scores, SURE)), danger=danger)
+            surely = self._ids(self._ranked(scores, SURE))
+            return SearchResult(surely, danger=danger, signposts=posts)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
         ranked = self._ranked(scores, floor)
         ids = self._ids(ranked)
         weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
-        posts = self._posts_before(scores, typed, marked)
-        if posts and posts[0].alone:
+        best = max(scores.values(), default=0.0)
+        if posts and posts[0].alone and self._signposts.leave_no_doubt(typed, best):
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
