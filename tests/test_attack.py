@@ -60,6 +60,7 @@ CHECKS = [
 SOLVING = "PATCH /api/v1/questions/{question_id}/"
 LOOKUP = "POST /api/v1/dossiers/lookup/"
 PART = "PATCH /api/v1/evidence/uploads/{upload_id}/"
+THUMB = "POST /api/v1/answers/ratings/"
 CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sessions
 # A generated request holds no token that Zalo knows, no picture, no signature of ours, no kind of
 # reports that is switched on, and no secret code.
@@ -244,6 +245,8 @@ def attack(operation, mode, keys, asking, seen):
             case.path_parameters.update(
                 {name: data.draw(keys[name]) for name in case.path_parameters or {}}
             )
+        if operation.label == THUMB and mode is GenerationMode.POSITIVE:
+            case.body["procedure"] = data.draw(keys["key"])
         response = case.call_and_validate(checks=CHECKS)
         seen[operation.label, response.status_code] += 1
 

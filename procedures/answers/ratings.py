@@ -14,6 +14,7 @@ from foundation.api.throttles import AddressThrottle
 from procedures.answers.counts import cards
 from procedures.answers.parameters import NoParameters
 from procedures.answers.words import Part
+from procedures.api.serializers import WithdrawnProblemSerializer
 from procedures.publishing.lookup import find_published
 
 
@@ -46,7 +47,7 @@ class AnswerRatingView(APIView):
         summary="Đánh giá một thẻ trả lời",
         description="Chỉ đếm theo thủ tục và phần; không giữ câu hỏi, người gửi.",
         request=AnswerRatingBody,
-        responses={204: None},
+        responses={204: None, (410, "application/problem+json"): WithdrawnProblemSerializer},
     )
     def post(self, request: Request) -> Response:
         """Count it."""
