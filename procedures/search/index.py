@@ -41,6 +41,8 @@ TAIL, JUNK, MOST = 0.4, 0.45, 50
 # A query of at most so many syllables needs this score instead, because nearly all of it should
 # match. Long queries contain much that no procedure mentions.
 SHORT, SHORT_JUNK = 4, 0.8
+# Who tells a story of so many syllables may need a paper, too, whatever else they tell of.
+STORY, BELOW_A_NUMBER = 18, 3
 # The first results, whose scores are returned.
 WEIGHED = 8
 # If a hint says that the police do not do it, results need the first score with the words of the
@@ -125,15 +127,17 @@ class SearchIndex:
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
         posts = self._posts_before(scores, typed, marked)
+        is_story = len(typed) >= STORY
         if danger:
-            surely = self._ids(self._ranked(scores, SURE))
-            return SearchResult(surely, danger=danger, signposts=posts)
+            below = self._ranked(scores, JUNK)[:BELOW_A_NUMBER] if is_story else []
+            return SearchResult(self._ids(below), danger=danger, signposts=posts)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
         ranked = self._ranked(scores, floor)
         ids = self._ids(ranked)
         weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
         best = max(scores.values(), default=0.0)
-        if posts and posts[0].alone and self._signposts.leave_no_doubt(typed, best):
+        no_doubt = not is_story and self._signposts.leave_no_doubt(typed, best)
+        if posts and posts[0].alone and no_doubt:
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)

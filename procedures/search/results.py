@@ -45,7 +45,7 @@ class SearchResult(NamedTuple):
     hints: tuple[Hint, ...] = ()
     # What else than a procedure the query may need, best first.
     signposts: tuple[Signpost, ...] = ()
-    # Somebody is in danger: a number comes first, and only what is surely meant below it.
+    # Somebody is in danger: a number comes first, and procedures only below a long story.
     danger: Danger | None = None
     # Of the first of them; empty if a code was searched for.
     scores: tuple[float, ...] = ()
