@@ -139,7 +139,7 @@ def test_who_lost_it_abroad_hears_of_the_embassy_alone(ask, q):
 
 
 def test_nobody_in_danger_gets_a_card(ask):
-    card = ask("nhà tôi đang cháy cứu với, làm hộ chiếu ở đâu")
+    card = ask("nhà tôi đang cháy cứu với gọi ở đâu")
     assert (card["kind"], card["note"]) == ("none", "")
 
 
