@@ -76,7 +76,9 @@ class Streaming:
         settings = (*private_postgres.FAST, *more)
         options = " ".join(f"-c {option}" for option in settings)
         started = ("-o", f"{options} -k {self.folder}") if "start" in arguments else ()
-        where = ("-D", f"{self.folder}/data", "-w")
+        # It lets nobody in before the transactions of the primary with more than 64 savepoints end:
+        # those of whole modules of other tests.
+        where = ("-D", f"{self.folder}/data", "-w", "-t", "600")
         try:
             private_postgres.run(bin_dir / "pg_ctl", *where, *started, *arguments)
         except SystemExit as failed:  # its reason stands in its log, which goes with the folder
