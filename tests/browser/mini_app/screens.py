@@ -29,6 +29,7 @@ ADDRESSES = {
     "/offices/:id": "offices/ca-phuong-thanh-mieu",
     "/rate": "rate?code=khong-phai-ma",
     "/satisfaction": "satisfaction",
+    "/scam": "scam",
     "/foreigners": "foreigners",
     "/me": "me",
     "/me/privacy": "me/privacy",
