@@ -83,7 +83,7 @@ def test_a_warning_stands_on_the_first_screen_and_beside_a_search(phone, warning
     first = phone.get_by_role("region", name="Tin và cảnh báo")
     expect(first.get_by_role("link", name=WARNING)).to_be_visible()
     show(phone, "search?q=lua+dao+vneid")
-    beside = phone.get_by_role("region", name="Tin và cảnh báo").get_by_role("link", name=WARNING)
+    beside = phone.get_by_role("link", name=WARNING)
     beside.click()
     expect(phone.get_by_role("heading", name=WARNING)).to_be_visible()
     for mark in ("vneid-capnhat[.]xyz", "0912[.]345[.]678"):
