@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -65,7 +66,9 @@ class Dialog:
         """Open it, type the words, which the browser passes on, and return the form."""
         form = self.opened(client) | {self.box: TEXT}
         words = json.dumps({self.box: ["", TEXT]})
-        client.post(reverse("desk-draft"), {"form": self.address, "words": words})
+        own = client.session[SESSION_KEY]
+        sent = {"form": self.address, "words": words, "officer": own}
+        client.post(reverse("desk-draft"), sent)
         return form
 
     def send(self, client, form):

@@ -75,11 +75,11 @@ def _pair(base: object = None, typed: object = None) -> tuple[str | None, str]:
 
 
 def save(place: Place, words: Words, mark: str = "") -> None:
-    """Keep what was typed, in place of what was kept. Nothing typed is no draft.
+    """Keep what was typed, in place of what was kept. Nothing typed, or taken, is no draft.
 
     `mark` is the browser's own name of it, by which it is known if the form was taken meanwhile.
     """
-    if not words:
+    if not words or (mark and sent_forms.taken(place.officer_id, [mark])):
         drop(place)
         return
     text = json.dumps(words, ensure_ascii=False)

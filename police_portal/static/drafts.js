@@ -80,7 +80,7 @@
     clearTimeout(waiting.get(state)?.timer);
     waiting.delete(state);
     if (said === state.said) return;
-    const body = new URLSearchParams({ form: path(form), words: said, _draft: state.mark });
+    const body = new URLSearchParams({ form: path(form), words: said, _draft: state.mark, officer });
     waiting.set(state, { body, said, timer: setTimeout(() => flush(state), PAUSE) });
   };
   const flush = async (state) => {

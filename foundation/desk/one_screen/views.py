@@ -48,11 +48,13 @@ def taken(request: HttpRequest) -> JsonResponse:
 def keep_draft(request: HttpRequest) -> JsonResponse:
     """Keep what is typed into a form, named by its path; what belongs to no page is not kept.
 
-    400 for what no browser sends, 404 for a row that the officer does not have, 429 to whoever
-    asks too often.
+    400 for what no browser sends, 404 for a row that the officer does not have, 409 for what
+    another account typed in the same browser, 429 to whoever asks too often.
     """
     if not is_within("desk_draft", request.user.pk):
         return JsonResponse({}, status=429)
+    if request.POST.get("officer") != str(request.user.pk):
+        return JsonResponse({}, status=409)
     match = resolve(request.POST.get("form", ""))
     page = drafts.page_at(match)
     if page is None:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -25,8 +26,9 @@ def at(row, name="change"):
 
 
 def keep(client, path, words=None, **other):
-    sent = {"note": ["", TEXT]} if words is None else words
-    return client.post(reverse("desk-draft"), {"form": path, "words": json.dumps(sent), **other})
+    said = {"note": ["", TEXT]} if words is None else words
+    sent = {"form": path, "words": json.dumps(said), "officer": client.session.get(SESSION_KEY, "")}
+    return client.post(reverse("desk-draft"), {**sent, **other})
 
 
 @pytest.fixture
@@ -145,6 +147,11 @@ def test_it_goes_with_the_account(client, officer, asked):
     assert not Draft.objects.exists()
 
 
+def test_words_that_another_account_typed_in_the_same_browser_are_not_kept(client, officer, asked):
+    assert keep(client, at(asked, "note"), officer=officer.pk + 1).status_code == 409
+    assert not Draft.objects.exists()
+
+
 def test_the_oldest_makes_room(client, officer, asked, monkeypatch):
     monkeypatch.setattr(drafts, "MOST", 2)
     for name in ("note", "answer", "pass_on"):
@@ -156,7 +163,7 @@ def test_the_oldest_makes_room(client, officer, asked, monkeypatch):
     "words", ["", "[", "[]", '{"a": 1}', '{"a": [1, "b"]}', '{"a": ["b"]}', "[" * 90_000]
 )
 def test_what_no_browser_sends_is_refused(client, asked, words):
-    sent = {"form": at(asked, "note"), "words": words}
+    sent = {"form": at(asked, "note"), "words": words, "officer": client.session[SESSION_KEY]}
     assert client.post(reverse("desk-draft"), sent).status_code == 400
 
 
