@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
 import { MemoryRouter } from 'react-router-dom';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 
 import { Danger } from '../src/screens/Danger';
 import { WordsProvider } from '../src/words';
@@ -12,6 +12,8 @@ const FIRE = {
   ...{ kind: 'fire', number: '114', sentence: 'Gọi ngay 114.', until_help: 'Ra ngoài ngay.', source: 'Luật 55/2024/QH15', source_url: '' },
   ...{ in_language: 'Call 114 now.', language: 'en', next: ['offices' as const] },
 };
+
+afterEach(cleanup);
 
 const show = (found: typeof FIRE | null) =>
   render(
