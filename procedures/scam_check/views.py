@@ -28,9 +28,7 @@ class ScamCheckBody(Body):
 class ScamWarningSerializer(serializers.Serializer[Any]):
     """A publication that has a number or a link of the text."""
 
-    origin = serializers.CharField(
-        help_text="announcement: tin ở announcements/; report: số, đường dẫn công an xác nhận."
-    )
+    origin = serializers.CharField(help_text="announcement: tin ở announcements/.")
     id = serializers.CharField(help_text="Mã ở nơi đó.")
     title = serializers.CharField(help_text="Tên cảnh báo.")
     published_on = serializers.DateField(help_text="Ngày công bố.")

@@ -6028,7 +6028,7 @@ export interface components {
         };
         /** @description A publication that has a number or a link of the text. */
         ScamWarning: {
-            /** @description announcement: tin ở announcements/; report: số, đường dẫn công an xác nhận. */
+            /** @description announcement: tin ở announcements/. */
             origin: string;
             /** @description Mã ở nơi đó. */
             id: string;
