@@ -12,6 +12,8 @@ import psycopg
 
 from tests import private_postgres
 
+SLOT = "replica_of_tests"
+
 
 @dataclass(frozen=True)
 class Streaming:
@@ -76,9 +78,7 @@ class Streaming:
         settings = (*private_postgres.FAST, *more)
         options = " ".join(f"-c {option}" for option in settings)
         started = ("-o", f"{options} -k {self.folder}") if "start" in arguments else ()
-        # It lets nobody in before the transactions of the primary with more than 64 savepoints end:
-        # those of whole modules of other tests.
-        where = ("-D", f"{self.folder}/data", "-w", "-t", "600")
+        where = ("-D", f"{self.folder}/data", "-w", "-t", "120")
         try:
             private_postgres.run(bin_dir / "pg_ctl", *where, *started, *arguments)
         except SystemExit as failed:  # its reason stands in its log, which goes with the folder
@@ -93,32 +93,40 @@ def _ask(where: dict[str, Any], statement: str) -> Any:
 
 
 @contextlib.contextmanager
+def copied(server: dict[str, Any]) -> Iterator[str]:
+    """Run a copy of the server at `server`, with no transaction open; give its folder.
+
+    A replica lets nobody in while its primary has a transaction with more than 64 savepoints: the
+    server that other tests use always has one.
+    """
+    with _backup(server) as folder:
+        bin_dir = private_postgres.binaries()
+        assert bin_dir is not None
+        with private_postgres.started(bin_dir, folder):
+            yield folder
+
+
+@contextlib.contextmanager
 def streaming(primary: dict[str, Any]) -> Iterator[Streaming]:
     """Run a replica of the server at `primary` while the block runs."""
-    bin_dir = private_postgres.binaries()
-    assert bin_dir is not None
-    with tempfile.TemporaryDirectory(prefix="police_portal_replica_") as folder:
-        private_postgres.hand_over(folder)
-        where = ["-h", primary["host"], "-U", primary["user"], "-p", str(primary["port"])]
-        private_postgres.run(
-            bin_dir / "pg_basebackup",
-            "-D",
-            f"{folder}/data",
-            "-R",
-            # The primary keeps what a replica that is away has not had, or it is lost for good.
-            "-C",
-            "-S",
-            Path(folder).name,
-            "-c",
-            "fast",
-            "--no-sync",
-            *where,
-        )
+    # The primary keeps what a replica that is away has not had, or it is lost for good.
+    with _backup(primary, "-R", "-C", "-S", SLOT) as folder:
         made = Streaming(folder, primary)
         made.start()
         try:
             yield made
         finally:
             made.control("-m", "immediate", "stop")
-            with contextlib.suppress(psycopg.errors.ObjectInUse):  # its sender has not noticed
-                _ask(primary, f"SELECT pg_drop_replication_slot('{Path(folder).name}')")
+
+
+@contextlib.contextmanager
+def _backup(server: dict[str, Any], *options: str) -> Iterator[str]:
+    """Give a folder with the data of a server."""
+    bin_dir = private_postgres.binaries()
+    assert bin_dir is not None
+    where = ["-h", server["host"], "-U", server["user"], "-p", str(server["port"])]
+    with tempfile.TemporaryDirectory(prefix="police_portal_pg_copy_") as folder:
+        private_postgres.hand_over(folder)
+        data = ["-D", f"{folder}/data", "-c", "fast", "--no-sync"]
+        private_postgres.run(bin_dir / "pg_basebackup", *data, *options, *where)
+        yield folder

@@ -2,6 +2,8 @@
 
 import contextlib
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 from pytest_django.live_server_helper import LiveServer
 
@@ -38,21 +40,26 @@ def status_of(answer):
 
 
 @contextlib.contextmanager
-def second_client(nginx, path, address="127.0.0.9"):
-    """Ask for `path` again and again while the block runs; yield the list of the statuses."""
+def second_client(nginx, path, address="127.0.0.9", *, at_least=0):
+    """Ask for `path` again and again while the block runs; yield the list of the statuses.
+
+    It goes on until it has had `at_least` answers. What fails for it fails the test.
+    """
     over, seen = threading.Event(), []
 
     def ask():
-        while not over.is_set():
+        limit = time.monotonic() + PATIENCE
+        while not over.is_set() or (len(seen) < at_least and time.monotonic() < limit):
             seen.append(status_of(nginx.ask(address, path)))
 
-    thread = threading.Thread(target=ask)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        over.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(ask)
+        try:
+            yield seen
+        finally:
+            over.set()
+        asking.result()
+    assert len(seen) >= at_least
 
 
 def post(nginx, path, kind, body, **headers):

@@ -30,7 +30,7 @@ PATH = "/api/v1/satisfaction/"
 
 @pytest.fixture(scope="module")
 def streaming(django_db_setup):
-    """Run one replica for all of these tests."""
+    """Run one replica for all of these tests, which leave the server of other tests alone."""
     if (
         connection.vendor != "postgresql"
         or "police_portal_pg_" not in connection.settings_dict["HOST"]
@@ -39,9 +39,17 @@ def streaming(django_db_setup):
     if not (private_postgres.binaries() / "pg_basebackup").exists():
         pytest.skip("pg_basebackup is not installed")
     described = connection.settings_dict
-    where = {"host": described["HOST"], "user": described["USER"], "dbname": described["NAME"]}
-    with streaming_replica.streaming({**where, "port": described["PORT"] or 5432}) as running:
-        yield running
+    where = {"user": described["USER"], "dbname": described["NAME"], "port": 5432}
+    shared = described["HOST"]
+    with streaming_replica.copied({**where, "host": shared}) as primary:
+        connection.close()
+        described["HOST"] = primary
+        try:
+            with streaming_replica.streaming({**where, "host": primary}) as running:
+                yield running
+        finally:
+            connection.close()
+            described["HOST"] = shared
 
 
 @pytest.fixture
