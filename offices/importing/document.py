@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from foundation.records import json_files
+
 LISTS = ("fields", "offices")
 
 
@@ -24,7 +26,10 @@ class ImportRefused(Exception):
 
 def read(raw: bytes) -> dict[str, list[Any]]:
     """Return the lists in a file. Raises ImportRefused for any other content."""
-    document = _parse(raw)
+    try:
+        document = json_files.parse(raw)
+    except json_files.Broken as error:
+        raise ImportRefused([Fault("", str(error))]) from error
     if not isinstance(document, dict):
         raise ImportRefused(
             [Fault("", f"Tệp phải là một đối tượng JSON có danh sách {_named(LISTS)}.")]
@@ -56,39 +61,6 @@ def merge(documents: Iterable[Mapping[str, list[Any]]]) -> dict[str, list[Any]]:
 
 def _named(keys: Iterable[str]) -> str:
     return " hoặc ".join(f"«{key}»" for key in keys)
-
-
-def _parse(raw: bytes) -> Any:
-    if not raw.strip():
-        raise ImportRefused([Fault("", "Tệp trống.")])
-    try:
-        return json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_without_repeats, parse_constant=_no_constant
-        )
-    except UnicodeDecodeError as error:
-        raise ImportRefused(
-            [Fault("", f"Tệp không dùng bảng mã UTF-8 (byte thứ {error.start + 1}).")]
-        ) from error
-    except json.JSONDecodeError as error:
-        place = f"dòng {error.lineno}, cột {error.colno}"
-        raise ImportRefused(
-            [Fault("", f"Tệp không phải JSON đúng quy cách hoặc bị cắt ngang ({place}).")]
-        ) from error
-    except (RecursionError, ValueError) as error:
-        text = "Tệp lồng quá nhiều tầng hoặc có số quá dài."
-        raise ImportRefused([Fault("", text)]) from error
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _value in pairs]
-    repeated = sorted({key for key in keys if keys.count(key) > 1})
-    if repeated:
-        raise ImportRefused([Fault("", f"Khoá «{repeated[0]}» bị lặp trong cùng một mục.")])
-    return dict(pairs)
-
-
-def _no_constant(name: str) -> Any:
-    raise ImportRefused([Fault("", f"«{name}» không phải giá trị JSON.")])
 
 
 def write(key: str, rows: Iterable[Mapping[str, Any]]) -> str:

@@ -1,7 +1,5 @@
 """Read catalogue files: validated drafts, or a list of faults with their places."""
 
-import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import orjson
 from rest_framework.serializers import ValidationError
 
 from foundation.api.problems import field_errors, pointer
+from foundation.records import json_files
 from offices.models import Field
 from procedures.actions import makes_circle
 from procedures.drafts.draft_format import DraftSerializer, validate_draft
@@ -96,61 +94,19 @@ def find_files(paths: Iterable[str]) -> list[Path]:
 
 
 def read_json(path: Path) -> Any:
-    """Return the JSON in `path`, its texts in NFC.
-
-    Raises Invalid for broken JSON (with line and column), other encodings, repeated keys and huge
-    files.
-    """
-    text = _read_text(path)
+    """Return the JSON in `path`, its texts in NFC. Raises Invalid for anything else."""
     try:
-        orjson.loads(text)  # stricter: reports line and column, refuses NaN and lone surrogates
-        return json.loads(text, object_pairs_hook=_compose_object)
-    except orjson.JSONDecodeError as error:
-        where = f"dòng {error.lineno}, cột {error.colno}"
-        raise _refuse(path, f"JSON hỏng hoặc bị cắt ở {where}.") from error
-    except _RepeatedKey as error:
-        text = f"Trường «{error}» xuất hiện nhiều lần trong một đối tượng JSON."
-        raise _refuse(path, text) from error
-    except (RecursionError, ValueError) as error:
-        raise _refuse(path, "JSON lồng nhau quá sâu hoặc có số quá dài.") from error
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise _refuse(path, "Tệp quá lớn (tối đa 64 MB).")
+        return json_files.parse(path.read_bytes())
+    except json_files.Broken as error:
+        raise _refuse(path, str(error)) from error
+    except OSError as error:
+        raise _refuse(path, "Không đọc được tệp này.") from error
 
 
 def _refuse(path: Path, text: str) -> Invalid:
     return Invalid([Fault(path.name, "", text)])
-
-
-def _read_text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise _refuse(path, "Tệp quá lớn (tối đa 64 MB).")
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refuse(path, f"Tệp không phải UTF-8 (byte thứ {error.start}).") from error
-    except OSError as error:
-        raise _refuse(path, "Không đọc được tệp này.") from error
-    if not text.strip():
-        raise _refuse(path, "Tệp trống.")
-    if "\\u0000" in text:
-        raise _refuse(path, "Tệp có ký tự NUL.")
-    return text
-
-
-class _RepeatedKey(Exception):
-    """A key occurs twice in one object; reading it would lose a fact."""
-
-
-def _compose_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    composed = {_compose(key): _compose(value) for key, value in pairs}
-    if len(composed) < len(pairs):
-        raise _RepeatedKey(Counter(_compose(key) for key, _value in pairs).most_common(1)[0][0])
-    return composed
-
-
-def _compose(value: Any) -> Any:
-    """Return the texts of `value` in NFC; objects inside a list are composed already."""
-    if isinstance(value, list):
-        return [_compose(item) for item in value]
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def read(paths: Iterable[str], new_forms: Iterable[str] = ()) -> Files:
