@@ -8,7 +8,8 @@ from django.db.models import Count
 from django.http import HttpResponse
 
 from dossiers.admin.offices import offices_of_officer
-from dossiers.importing import columns, conflicts, mapping, running, uploading
+from dossiers.importing import conflicts, mapping, running, uploading
+from dossiers.importing.columns import DOSSIERS
 from dossiers.models import DossierImport
 from foundation.records.formulas import defused
 
@@ -32,13 +33,13 @@ def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, objec
         "repeated": headers.repeated,
         "unknown": headers.unknown,
         "ignored": headers.ignored,
-        "choices": columns.choices(),
+        "choices": DOSSIERS.choices(),
         "unknown_offices": mapping.unknown_offices(batch)
         if batch.state == running.State.READY
         else [],
         "offices": offices_of_officer(user) if batch.state == running.State.READY else [],
         "openable": batch.state == running.State.READY,
-        "guesses": {name: guess for name in headers.unknown if (guess := columns.guess(name))},
+        "guesses": {name: guess for name in headers.unknown if (guess := DOSSIERS.guess(name))},
         "deciders": conflicts.deciders(source) if batch.conflicts and source else None,
         "working": batch.state in (running.State.CHECKING, running.State.APPLYING),
     }
@@ -46,7 +47,7 @@ def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, objec
 
 def meanings_of(batch: DossierImport, sent: Mapping[str, str]) -> dict[str, str]:
     """Return the form's choices: each select is named by the position of its column."""
-    known = {key for key, _title in columns.choices()}
+    known = {key for key, _title in DOSSIERS.choices()}
     chosen = {
         name: sent.get(f"column-{position}", "")
         for position, name in enumerate(batch.headers)

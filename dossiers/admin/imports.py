@@ -22,10 +22,10 @@ from dossiers.admin.offices import offices_of_officer
 from dossiers.admin.signed_in import signed_in
 from dossiers.admin.upload_form import UploadForm, upload_of
 from dossiers.importing import mapping, planned, running, uploading
-from dossiers.importing.faults import FileRefused
 from dossiers.models import DossierImport
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.importing.tables import FileRefused
 
 STEP_SECONDS = 3.0
 State = DossierImport.State

@@ -11,7 +11,7 @@ from unfold.widgets import (
 )
 
 from dossiers.admin.signed_in import signed_in
-from dossiers.importing import columns
+from dossiers.importing.columns import DOSSIERS
 from dossiers.models import ColumnName, OfficeName
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from offices.rights import within_reach
@@ -43,7 +43,9 @@ class NamesAdmin(ChangeLoggedAdmin):
 class ColumnNameForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a header holds."""
 
-    key = forms.ChoiceField(label="Là cột", choices=columns.choices, widget=UnfoldAdminSelectWidget)
+    key = forms.ChoiceField(
+        label="Là cột", choices=DOSSIERS.choices, widget=UnfoldAdminSelectWidget
+    )
 
 
 @admin.register(ColumnName)
@@ -60,7 +62,7 @@ class ColumnNameAdmin(NamesAdmin):
 
     @display(description="Là cột")
     def show_key(self, name: ColumnName) -> str:
-        return dict(columns.choices()).get(name.key, name.key)
+        return dict(DOSSIERS.choices()).get(name.key, name.key)
 
 
 @admin.register(OfficeName)

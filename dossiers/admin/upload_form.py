@@ -12,8 +12,9 @@ from unfold.widgets import (
 )
 
 from dossiers.admin.offices import offices_of_officer
-from dossiers.importing import files, uploading
+from dossiers.importing import uploading
 from foundation.desk.dates import moment_field
+from foundation.importing import files
 from offices.models import Office
 
 

@@ -17,11 +17,11 @@ from dossiers.importing.applying import Entry
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.run import Result, Run
-from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from dossiers.validators import MAX_CODE_LENGTH, clean_code
 from dossiers.workflow import Actor
 from foundation.api.problems import pointer
+from foundation.importing.tables import Cell
 from offices.working_time.calendar_rows import load_calendar
 
 MAX_ITEMS = 1_000

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from dossiers.importing.tables import Cell
+from foundation.importing.tables import Cell
 
 ROWS = 1_000
 Line = tuple[int, list[Cell]]

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from dossiers.importing.cells import text
-from dossiers.importing.faults import CellRefused
-from dossiers.importing.tables import Cell, is_blank
+from foundation.importing.cells import text
+from foundation.importing.tables import Cell, CellRefused, is_blank
 from offices.working_time.calendar import ZONE
 
 _YEARS = range(2000, 2100)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dossiers.due import clock
 from dossiers.importing import rules
-from dossiers.importing.columns import BY_KEY
+from dossiers.importing.columns import DOSSIERS
 from dossiers.importing.rows import Row
 from dossiers.importing.run import Place, Run
 from dossiers.models import Dossier
@@ -25,7 +25,7 @@ Difference = dict[str, str]
 def _difference(
     key: str, known: str, said: str, code: str = "contradicts", text: str = ""
 ) -> Difference:
-    title = BY_KEY[key].title
+    title = DOSSIERS.by_key[key].title
     text = text or (
         f"{title}: hệ thống có {known}, tệp ghi {said}." if known else f"{title} khác với hệ thống."
     )

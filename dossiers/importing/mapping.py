@@ -6,12 +6,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers.importing import columns
 from dossiers.importing.deciding import UNKNOWN_OFFICE
 from dossiers.importing.references import folded_name
 from dossiers.importing.running import check_again, lock, restart
-from dossiers.importing.uploading import remembered_columns, set_headers, source_of
+from dossiers.importing.uploading import layout_of, set_headers, source_of
 from dossiers.models import ColumnName, DossierImport, OfficeName
+from foundation.importing.columns import MAX_HEADER_LENGTH, folded
 
 State = DossierImport.State
 
@@ -27,9 +27,9 @@ def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -
     known = dict(zip(batch.headers, batch.keys, strict=True))
     for written, key in meanings.items():
         if known.get(written) != key:
-            _remember(source, written[: columns.MAX_HEADER_LENGTH], key, user)
+            _remember(source, written[:MAX_HEADER_LENGTH], key, user)
     if batch.state in (State.MAPPING, State.READY):
-        set_headers(batch, columns.recognise(batch.headers, remembered_columns(source)))
+        set_headers(batch, layout_of(source).recognise(batch.headers))
         restart(batch, batch.state)
     return batch
 
@@ -37,7 +37,7 @@ def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -
 def _remember(source: str | None, written: str, key: str, user: User | None) -> None:
     ColumnName.objects.update_or_create(
         office_id=source,
-        folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH],
+        folded=folded(written)[:MAX_HEADER_LENGTH],
         defaults={"written": written, "key": key, "by": user, "at": timezone.now()},
     )
 

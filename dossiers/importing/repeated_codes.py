@@ -6,10 +6,9 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 from dossiers.importing import blocks
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.tables import Cell
 from dossiers.models import DossierImport
 from dossiers.validators import clean_code
+from foundation.importing.tables import Cell, FileRefused
 
 MAX_REPEATED = 20_000
 SHOWN = 5

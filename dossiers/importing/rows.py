@@ -16,10 +16,10 @@ from dossiers import validators
 from dossiers.due.clock import local_day
 from dossiers.importing import cells, dates, status_names
 from dossiers.importing.dates import Moment
-from dossiers.importing.faults import CellRefused
 from dossiers.importing.status_names import SUSPENDED_OR_STOPPED
-from dossiers.importing.tables import Cell, is_blank
 from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
+from foundation.importing.cells import lines, phone, text
+from foundation.importing.tables import Cell, CellRefused, is_blank
 
 MAX_NAME = 200
 
@@ -107,7 +107,7 @@ def _repeating(reader: Reader) -> Reader:
 
 def _short(limit: int) -> Reader:
     def clean(cell: Cell, _epoch: bool) -> str:  # noqa: FBT001  # a reader's second argument
-        words = " ".join(cells.text(cell).split())
+        words = " ".join(text(cell).split())
         if len(words) > limit:
             raise CellRefused(f"Quá dài (tối đa {limit} ký tự).", "too_long")
         return words
@@ -116,13 +116,11 @@ def _short(limit: int) -> Reader:
 
 
 _READERS: Mapping[str, Reader] = {
-    "code": _plain(
-        lambda cell: validators.clean_code(cells.text(cell)) if not is_blank(cell) else ""
-    ),
+    "code": _plain(lambda cell: validators.clean_code(text(cell)) if not is_blank(cell) else ""),
     "procedure_code": _repeating(_plain(cells.procedure_code)),
     "procedure_name": _repeating(_short(1000)),
     "applicant": _short(MAX_NAME),
-    "phone": _plain(lambda cell: validators.clean_phone(cells.phone(cell))),
+    "phone": _plain(lambda cell: validators.clean_phone(phone(cell))),
     "id_number": _plain(lambda cell: validators.clean_id_last4(cells.id_number(cell))),
     "channel": _repeating(_plain(status_names.channel)),
     "submitted_at": _repeating(_moment),
@@ -133,7 +131,7 @@ _READERS: Mapping[str, Reader] = {
     "returned_at": _repeating(_moment),
     "office": _repeating(_short(MAX_NAME)),
     "reason": _short(MAX_NOTE_LENGTH),
-    "papers": _plain(cells.lines),
+    "papers": _plain(lines),
     "supplement_due": _repeating(_moment),
     "fee": _plain(cells.money),
 }

@@ -11,17 +11,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dossiers.actions.effects import Author
-from dossiers.importing import applying, blocks, columns, rows
+from dossiers.importing import applying, blocks, rows
 from dossiers.importing.applying import Entry
-from dossiers.importing.columns import Headers
+from dossiers.importing.columns import DOSSIERS
 from dossiers.importing.references import References
 from dossiers.importing.repeated_codes import find_repeated_codes
 from dossiers.importing.rows import Wrong
 from dossiers.importing.run import Decision, Result, Run
-from dossiers.importing.tables import Cell, is_blank
 from dossiers.importing.uploading import headers_of
 from dossiers.models import DossierImport, ImportFault
 from dossiers.workflow import Actor
+from foundation.importing.columns import Headers
+from foundation.importing.tables import Cell, is_blank
 from offices.tree import offices_below
 from offices.working_time.calendar_rows import load_calendar
 
@@ -185,7 +186,7 @@ def read_row(
     if not all(map(is_blank, [*cells[width:], *nameless])):
         return None, [Wrong("", "cells_extra", "Dòng có ô nằm ngoài các cột có tiêu đề.")]
     values = {
-        key: cell for key, cell in zip(headers.keys, cells, strict=False) if key in columns.BY_KEY
+        key: cell for key, cell in zip(headers.keys, cells, strict=False) if key in DOSSIERS.by_key
     }
     return rows.read(
         {str(key): cell for key, cell in values.items()}, run.now, epoch_1904=batch.epoch_1904

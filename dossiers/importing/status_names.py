@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-from dossiers.importing.cells import text
-from dossiers.importing.faults import CellRefused
-from dossiers.importing.tables import Cell
 from dossiers.workflow import MEANINGS, Status
+from foundation.importing.cells import text
+from foundation.importing.tables import Cell, CellRefused
 from foundation.records.vietnamese import syllables
 
 

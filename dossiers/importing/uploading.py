@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from dossiers.importing import blocks, files
-from dossiers.importing.columns import Headers
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.tables import Table
+from dossiers.importing import blocks
+from dossiers.importing.columns import DOSSIERS
 from dossiers.models import ColumnName, DossierImport, ImportBlock
+from foundation.importing import files
+from foundation.importing.columns import Headers, Layout
+from foundation.importing.tables import FileRefused, Table
 from offices.models import Officer
 from offices.tree import with_above
 
@@ -45,8 +46,8 @@ def begin(upload: Upload, user: User | None) -> DossierImport:
     kept.
     """
     now, digest = timezone.now(), files.digest(upload.file)
-    remembered = remembered_columns(source_of(upload.office_id, user))
-    table = files.read(upload.file, remembered, upload.encoding)
+    layout = layout_of(source_of(upload.office_id, user))
+    table = files.read(upload.file, layout, upload.encoding)
     if table.headers.repeated:
         raise FileRefused(
             f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột."
@@ -78,8 +79,8 @@ def source_of(office_id: str | None, user: User | None) -> str | None:
     return posts.values_list("office_id", flat=True).first()
 
 
-def remembered_columns(source: str | None) -> dict[str, str]:
-    """Return what officers said that headers (folded) hold in files of an office.
+def layout_of(source: str | None) -> Layout:
+    """Return the columns of files of an office, with what officers said about their headers.
 
     What was said in an office holds below it too; the nearest office wins.
     """
@@ -91,7 +92,7 @@ def remembered_columns(source: str | None) -> dict[str, str]:
     meanings = by_office.get(None, {})
     for nearer in reversed(nearest_first):
         meanings |= by_office.get(nearer, {})
-    return meanings
+    return DOSSIERS.with_explained(meanings)
 
 
 def set_headers(batch: DossierImport, headers: Headers) -> None:
@@ -119,4 +120,4 @@ def _keep(batch: DossierImport, table: Table) -> None:
 
 def headers_of(batch: DossierImport) -> Headers:
     """Return the columns of an import."""
-    return Headers(tuple(batch.headers), tuple(batch.keys))
+    return Headers(tuple(batch.headers), tuple(batch.keys), DOSSIERS)

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from foundation.records import json_files
+from foundation.importing import json_files
+from foundation.importing.tables import FileRefused
 
 LISTS = ("fields", "offices")
 
@@ -28,7 +29,7 @@ def read(raw: bytes) -> dict[str, list[Any]]:
     """Return the lists in a file. Raises ImportRefused for any other content."""
     try:
         document = json_files.parse(raw)
-    except json_files.Broken as error:
+    except FileRefused as error:
         raise ImportRefused([Fault("", str(error))]) from error
     if not isinstance(document, dict):
         raise ImportRefused(

@@ -10,7 +10,8 @@ from typing import Any
 from rest_framework.serializers import ValidationError
 
 from foundation.api.problems import field_errors, pointer
-from foundation.records import json_files
+from foundation.importing import json_files
+from foundation.importing.tables import FileRefused
 from offices.models import Field
 from procedures.actions import makes_circle
 from procedures.drafts.draft_format import DraftSerializer, validate_draft
@@ -99,7 +100,7 @@ def read_json(path: Path) -> Any:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _refuse(path, "Tệp quá lớn (tối đa 64 MB).")
         return json_files.parse(path.read_bytes())
-    except json_files.Broken as error:
+    except FileRefused as error:
         raise _refuse(path, str(error)) from error
     except OSError as error:
         raise _refuse(path, "Không đọc được tệp này.") from error

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dossiers.importing.files import MAX_FILE_BYTES
 from foundation.desk.remembering import remembered
+from foundation.importing.files import MAX_FILE_BYTES
 from foundation.scale.database import replica
 from officers.middleware import OWN_WRITE, OwnWrites, PageMemory
 

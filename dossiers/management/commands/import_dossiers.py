@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from dossiers.importing import columns, mapping, running, uploading
-from dossiers.importing.columns import Headers
-from dossiers.importing.faults import FileRefused
+from dossiers.importing import mapping, running, uploading
+from dossiers.importing.columns import COLUMNS
 from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
+from foundation.importing.columns import IGNORED, Headers
+from foundation.importing.tables import FileRefused
 from offices.models import Office
 from offices.working_time.calendar import ZONE
 
@@ -133,7 +134,7 @@ def _to_explain(headers: Headers) -> str:
     said = [f"{what}: {', '.join(names)}." for what, names in columns_of.items() if names]
     return (
         f"{' '.join(said)} Các cột trong tệp: {', '.join(headers.names)}. Khai báo bằng --map "
-        f"«TIÊU ĐỀ=CỘT», hoặc --map «TIÊU ĐỀ={columns.IGNORED}» để bỏ qua."
+        f"«TIÊU ĐỀ=CỘT», hoặc --map «TIÊU ĐỀ={IGNORED}» để bỏ qua."
     )
 
 
@@ -151,10 +152,10 @@ def _moment(text: str | None) -> datetime | None:
 
 def _mapping(given: list[str]) -> dict[str, str]:
     pairs = [one.rpartition("=") for one in given]
-    known = {column.key for column in columns.COLUMNS} | {columns.IGNORED}
-    by_header = {column.header.lower(): column.key for column in columns.COLUMNS}
+    known = {column.key for column in COLUMNS} | {IGNORED}
+    by_header = {column.header.lower(): column.key for column in COLUMNS}
     meanings = {written: by_header.get(key.lower(), key) for written, _equals, key in pairs}
     if not all(meanings) or not set(meanings.values()) <= known:
-        names = ", ".join([*(column.header for column in columns.COLUMNS), columns.IGNORED])
+        names = ", ".join([*(column.header for column in COLUMNS), IGNORED])
         raise CommandError(f"--map viết là TIÊU ĐỀ=CỘT; các cột: {names}.")
     return meanings

@@ -2,12 +2,13 @@
 
 import pytest
 
-from dossiers.importing import files
-from dossiers.importing.faults import FileRefused
+from dossiers.importing.columns import DOSSIERS
+from foundation.importing import files
+from foundation.importing.tables import FileRefused
 
 
 def read(file, remembered=None, encoding=""):
-    table = files.read(file, remembered or {}, encoding)
+    table = files.read(file, DOSSIERS.with_explained(remembered or {}), encoding)
     return table, list(table.lines)
 
 

@@ -1,6 +1,6 @@
 """Recognising the columns of a table."""
 
-from dossiers.importing import columns
+from dossiers.importing.columns import DOSSIERS
 from tests.dossiers.importing.making import GOOD, csv_file
 from tests.dossiers.importing.reading import read
 
@@ -35,7 +35,7 @@ def test_a_file_without_known_headers_can_be_mapped():
 
 
 def test_a_column_without_a_name_holds_nothing_known():
-    headers = columns.recognise(["MaHoSo", "", "#"], {"": "reason"})
+    headers = DOSSIERS.with_explained({"": "reason"}).recognise(["MaHoSo", "", "#"])
     assert (headers.keys, headers.unknown) == (("code", None, "reason"), [])
 
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from dossiers.importing import tables
+from foundation.importing import tables
 from tests.dossiers.importing.making import csv_file, csv_text, good
 from tests.dossiers.importing.reading import names, read, refusal
 from tests.for_each import for_each

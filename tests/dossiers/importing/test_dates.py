@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from dossiers.importing import dates
-from dossiers.importing.faults import CellRefused
+from foundation.importing.tables import CellRefused
 from offices.working_time.calendar import ZONE
 from tests.for_each import for_each
 

@@ -14,7 +14,7 @@ from dossiers.connector import delivering, keys
 from dossiers.due import recomputing
 from dossiers.due.clock import local_day
 from dossiers.importing import conflicts, rules
-from dossiers.importing.columns import recognise
+from dossiers.importing.columns import DOSSIERS
 from dossiers.models import Dossier, ImportConflict
 from dossiers.workflow import Facts, Status
 from offices import actions as offices_actions
@@ -47,7 +47,7 @@ def bring(request, load, province, frozen):
         return [fault.code for fault in batch.faults.all()]
 
     def by_connector(values, as_of):
-        by_key = dict(zip(recognise(list(values), {}).keys, values.values(), strict=True))
+        by_key = dict(zip(DOSSIERS.recognise(list(values)).keys, values.values(), strict=True))
         names = {key: name for name, key in delivering.KEYS.items()}
         item = {names[key]: value for key, value in by_key.items() if key in names}
         if "papers" in item:

@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection
 
 from citizens.models import Notice
 from dossiers.importing import applying, blocks, running, uploading
-from dossiers.importing.faults import FileRefused
 from dossiers.models import (
     Dossier,
     DossierEvent,
@@ -19,6 +18,7 @@ from dossiers.models import (
     Proof,
 )
 from dossiers.workflow import Status
+from foundation.importing.tables import FileRefused
 from offices.working_time.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from dossiers.importing import status_names
-from dossiers.importing.faults import CellRefused
 from dossiers.workflow import MEANINGS, Status
+from foundation.importing.tables import CellRefused
 from tests.for_each import for_each
 
 

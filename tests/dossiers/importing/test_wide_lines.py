@@ -5,15 +5,16 @@ import time
 
 import pytest
 
-from dossiers.importing import files
-from dossiers.importing.csv_files import MAX_CELLS
-from dossiers.importing.faults import FileRefused
+from dossiers.importing.columns import DOSSIERS
+from foundation.importing import files
+from foundation.importing.csv_files import MAX_CELLS
+from foundation.importing.tables import FileRefused
 from tests.dossiers.importing.making import csv_text, good
 from tests.for_each import for_each
 
 
 def read(text):
-    table = files.read(io.BytesIO(text.encode()), {}, "")
+    table = files.read(io.BytesIO(text.encode()), DOSSIERS)
     return table.headers, list(table.lines)
 
 

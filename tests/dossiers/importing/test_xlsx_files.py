@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from dossiers.importing import xlsx_files
+from foundation.importing import xlsx_files
 from tests.dossiers.importing.making import GOOD, good, part, repacked, workbook
 from tests.dossiers.importing.reading import names, read, refusal
 

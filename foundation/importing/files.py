@@ -1,12 +1,11 @@
 """What kind of file an upload is, by its content and not by its name."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import IO
 
-from dossiers.importing import csv_files, xlsx_files
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.tables import Table
+from foundation.importing import csv_files, xlsx_files
+from foundation.importing.columns import Layout
+from foundation.importing.tables import FileRefused, Table
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,7 +29,7 @@ _OTHERS = (
 _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
-def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
+def read(file: IO[bytes], layout: Layout, encoding: str = "") -> Table:
     """Return the table in `file`. Raises FileRefused unless it is CSV or XLSX of bounded size."""
     size = file.seek(0, 2)
     file.seek(0)
@@ -49,9 +48,9 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
             "Workbook (.xlsx)»."
         )
     return (
-        xlsx_files.read(file, remembered)
+        xlsx_files.read(file, layout)
         if start.startswith(_ZIP)
-        else csv_files.read(file, remembered, encoding)
+        else csv_files.read(file, layout, encoding)
     )
 
 

@@ -7,16 +7,14 @@ from typing import Any
 
 import orjson
 
-
-class Broken(Exception):
-    """The bytes are no JSON that can be read without losing a fact; the text says why."""
+from foundation.importing.tables import FileRefused
 
 
 def parse(raw: bytes) -> Any:
     """Return the JSON in `raw`, its texts in NFC.
 
-    Raises Broken for other encodings, NUL, broken JSON (with line and column), repeated keys, and
-    values that JSON does not have.
+    Raises FileRefused for other encodings, NUL, broken JSON (with line and column), repeated keys,
+    and values that JSON does not have.
     """
     text = _decode(raw)
     try:
@@ -24,20 +22,20 @@ def parse(raw: bytes) -> Any:
         return json.loads(text, object_pairs_hook=_compose_object)
     except orjson.JSONDecodeError as error:
         where = f"dòng {error.lineno}, cột {error.colno}"
-        raise Broken(f"JSON hỏng hoặc bị cắt ở {where}.") from error
+        raise FileRefused(f"JSON hỏng hoặc bị cắt ở {where}.") from error
     except (RecursionError, ValueError) as error:
-        raise Broken("JSON lồng nhau quá sâu hoặc có số quá dài.") from error
+        raise FileRefused("JSON lồng nhau quá sâu hoặc có số quá dài.") from error
 
 
 def _decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Broken(f"Tệp không phải UTF-8 (byte thứ {error.start}).") from error
+        raise FileRefused(f"Tệp không phải UTF-8 (byte thứ {error.start}).") from error
     if not text.strip():
-        raise Broken("Tệp trống.")
+        raise FileRefused("Tệp trống.")
     if "\\u0000" in text:
-        raise Broken("Tệp có ký tự NUL.")
+        raise FileRefused("Tệp có ký tự NUL.")
     return text
 
 
@@ -45,7 +43,7 @@ def _compose_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     composed = {_compose(key): _compose(value) for key, value in pairs}
     if len(composed) < len(pairs):
         repeated = Counter(_compose(key) for key, _value in pairs).most_common(1)[0][0]
-        raise Broken(f"Trường «{repeated}» xuất hiện nhiều lần trong một đối tượng JSON.")
+        raise FileRefused(f"Trường «{repeated}» xuất hiện nhiều lần trong một đối tượng JSON.")
     return composed
 
 

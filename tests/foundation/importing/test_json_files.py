@@ -5,7 +5,8 @@ import unicodedata
 
 import pytest
 
-from foundation.records.json_files import Broken, parse
+from foundation.importing.json_files import parse
+from foundation.importing.tables import FileRefused
 from tests.for_each import for_each
 
 HEADER = '{"format": 1, "field": "cutru", "procedures": '
@@ -38,7 +39,7 @@ HEADER = '{"format": 1, "field": "cutru", "procedures": '
     ],
 )
 def test_what_is_no_json_is_refused(raw, told):
-    with pytest.raises(Broken) as refused:
+    with pytest.raises(FileRefused) as refused:
         parse(raw)
     assert told in str(refused.value)
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +16,16 @@ from zipfile import BadZipFile, ZipFile
 
 import orjson
 
-from dossiers.importing import xlsx_process
-from dossiers.importing.columns import is_header
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.tables import Cell, Lines, Table, header_position, table_of
+from foundation.importing import xlsx_process
+from foundation.importing.columns import Layout
+from foundation.importing.tables import (
+    Cell,
+    FileRefused,
+    Lines,
+    Table,
+    header_position,
+    table_of,
+)
 from foundation.records import bounded_process
 
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -31,15 +37,15 @@ _DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr[^>]*\bdate1904\s*=\s*[\"'](?:1|t
 MACRO = b"macroEnabled"
 
 
-def read(file: IO[bytes], remembered: Mapping[str, str]) -> Table:
+def read(file: IO[bytes], layout: Layout) -> Table:
     """Return the table of a workbook; its lines are read as they are asked for.
 
     Raises FileRefused with sheet, row and column, here or while the lines are read.
     """
     epoch_1904 = _examine(file)
     sheets = _Sheets(file)
-    lines = sheets.lines(remembered)
-    return table_of(lines, remembered, sheets.chosen, epoch_1904=epoch_1904)
+    lines = sheets.lines(layout)
+    return table_of(lines, layout, sheets.chosen, epoch_1904=epoch_1904)
 
 
 def _examine(file: IO[bytes]) -> bool:
@@ -86,19 +92,19 @@ class _Sheets:
         self._file = file
         self.chosen = ""
 
-    def lines(self, remembered: Mapping[str, str]) -> Lines:
-        """Return the lines of the sheet that holds the dossiers, and set `chosen` to its name."""
-        lines = self._talk(remembered)
+    def lines(self, layout: Layout) -> Lines:
+        """Return the lines of the sheet that holds the table, and set `chosen` to its name."""
+        lines = self._talk(layout)
         self.chosen = str(next(lines))
         return lines  # without the first value, the name
 
-    def _talk(self, remembered: Mapping[str, str]) -> Iterator[Any]:
+    def _talk(self, layout: Layout) -> Iterator[Any]:
         with _process(self._file) as process:
             heads = list(iter(lambda: _answer(process), None))
-            head = _choose(heads, remembered)
+            head = _choose(heads, layout)
             yield head["name"]
             _send(process, head["number"])
-            _check_merged(head, header_position(head["rows"], remembered))
+            _check_merged(head, header_position(head["rows"], layout))
             for number, row in enumerate(iter(lambda: _answer(process), None), 1):
                 yield number, [_cell(value, number, position) for position, value in enumerate(row)]
 
@@ -149,17 +155,19 @@ def _send(process: subprocess.Popen[bytes], number: int) -> None:
         process.stdin.flush()
 
 
-def _choose(heads: list[dict[str, Any]], remembered: Mapping[str, str]) -> dict[str, Any]:
-    """Return the only visible sheet that holds dossiers, or the first that holds anything."""
-    tables = [head for head in heads if any(is_header(row, remembered) for row in head["rows"])]
+def _choose(heads: list[dict[str, Any]], layout: Layout) -> dict[str, Any]:
+    """Return the only visible sheet that holds the table, or the first that holds anything."""
+    tables = [head for head in heads if any(layout.is_header(row) for row in head["rows"])]
     hidden = [head["name"] for head in tables if not head["visible"]]
     if hidden:
         raise FileRefused(
-            f"Trang «{hidden[0]}» đang ẩn nhưng có hồ sơ. Hãy hiện hoặc xoá trang này."
+            f"Trang «{hidden[0]}» đang ẩn nhưng có {layout.row_noun}. Hãy hiện hoặc xoá trang này."
         )
     if len(tables) > 1:
         names = ", ".join(f"«{head['name']}»" for head in tables[:5])
-        raise FileRefused(f"Nhiều trang có hồ sơ: {names}. Hãy để mỗi trang thành một tệp.")
+        raise FileRefused(
+            f"Nhiều trang có {layout.row_noun}: {names}. Hãy để mỗi trang thành một tệp."
+        )
     filled = [
         head
         for head in heads

@@ -7,12 +7,11 @@ import codecs
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import IO
 
-from dossiers.importing.columns import MAX_COLUMNS, recognise
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.tables import Lines, Table, table_of
+from foundation.importing.columns import MAX_COLUMNS, Layout
+from foundation.importing.tables import FileRefused, Lines, Table, table_of
 from foundation.records.vietnamese import fold
 
 SEPARATORS = (",", ";", "\t")
@@ -30,7 +29,7 @@ _BROKEN = re.compile(rf"Ã[{_NEXT}]|(?:á[º»]|[ÄÆ])[{_NEXT}«»…‘’“�
 ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
 
 
-def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
+def read(file: IO[bytes], layout: Layout, encoding: str = "") -> Table:
     """Return the table of a delimited file.
 
     `encoding` is what the officer declared ("cp1258"); "" means UTF-8, or UTF-16 by its mark.
@@ -40,8 +39,8 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
     first = next(texts, None)
     if first is None:
         raise FileRefused("Tệp trống.")
-    separator, texts = _separator(first, texts, remembered)
-    return table_of(_records(texts, separator), remembered)
+    separator, texts = _separator(first, texts, layout)
+    return table_of(_records(texts, separator), layout)
 
 
 def _texts(file: IO[bytes], declared: str) -> Iterator[str]:
@@ -142,9 +141,7 @@ def _without_separator_line(texts: Iterator[str]) -> Iterator[str]:
         )
 
 
-def _separator(
-    first: str, texts: Iterator[str], remembered: Mapping[str, str]
-) -> tuple[str, Iterator[str]]:
+def _separator(first: str, texts: Iterator[str], layout: Layout) -> tuple[str, Iterator[str]]:
     """Return the separator that recognises the most columns in the first lines, and all lines."""
     kept = [first]
     for text in texts:
@@ -153,7 +150,7 @@ def _separator(
             break
 
     def named(separator: str) -> tuple[int, int]:
-        return max(_named_columns(line, separator, remembered) for line in kept)
+        return max(_named_columns(line, separator, layout) for line in kept)
 
     return max(SEPARATORS, key=named), _again(kept, texts)
 
@@ -161,10 +158,10 @@ def _separator(
 _SNIFFED = 30
 
 
-def _named_columns(line: str, separator: str, remembered: Mapping[str, str]) -> tuple[int, int]:
-    """Return how many columns of dossiers a line names, and how many cells it has."""
+def _named_columns(line: str, separator: str, layout: Layout) -> tuple[int, int]:
+    """Return how many columns a line names, and how many cells it has."""
     names = line.rstrip("\r\n").replace('"', "").split(separator, MAX_COLUMNS)
-    known = recognise(names[:MAX_COLUMNS], remembered).known()
+    known = layout.recognise(names[:MAX_COLUMNS]).known()
     return known, line.count(separator) + 1
 
 

@@ -1,0 +1,1 @@
+"""What importers share: reading files strictly, columns and cells, three-way comparison."""
