@@ -72,17 +72,16 @@ def table_of(lines: Lines, layout: Layout, sheet: str = "", *, epoch_1904: bool 
     first = list(islice(lines, HEADER_WITHIN))
     position = header_position([cells for _number, cells in first], layout)
     if position is None:
-        *names, last = (column.header for column in layout.columns if column.required)
+        *headers, last = (column.header for column in layout.columns if column.required)
         raise FileRefused(
             "Tệp trống hoặc không có dòng tiêu đề. Dòng tiêu đề cần có ít nhất cột "
-            f"{', '.join(names)} và {last}."
+            f"{', '.join(headers)} và {last}."
         )
     number, cells = first[position]
     names = _trimmed(cells)
     _check_width(names, number)
-    headers = layout.recognise(as_texts(names))
     rest = _bounded(chain(first[position + 1 :], lines), number, layout.row_noun)
-    return Table(headers, rest, sheet, epoch_1904)
+    return Table(layout.recognise(as_texts(names)), rest, sheet, epoch_1904)
 
 
 def header_position(rows: Sequence[list[Cell]], layout: Layout) -> int | None:
