@@ -16,7 +16,8 @@ from offices.api.serializers import (
     StaticCardSerializer,
     StaticDetailSerializer,
 )
-from offices.geography.places import Match, Point, Words, bare_name, entries
+from offices.geography.places import Match, Point, entries
+from offices.geography.readings import Words, bare_name
 from offices.models import Office, Officer, OpeningException, OpeningHours
 from offices.working_time.hours import Period, Schedule
 

@@ -12,7 +12,9 @@ from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
 from offices.api.serializers import AdministrativeFieldSerializer
 from offices.finding.selected import ANY, Criteria, Selected
+from offices.geography.former import former_districts
 from offices.geography.places import PlaceIndex
+from offices.geography.provinces import province_of_office
 from offices.listed import Listed, read_offices
 from offices.models import Field, Office
 from offices.working_time.calendar import WorkingCalendar
@@ -44,11 +46,22 @@ class Directory:
         self.children: dict[str | None, list[Listed]] = defaultdict(list)
         for office in ordered:
             self.children[office.parent].append(office)
-        self.places = PlaceIndex(entry for office in ordered for entry in office.names)
+        self.places = PlaceIndex(
+            (entry for office in ordered for entry in office.names), self._districts()
+        )
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
         # A function, not a method: a method would refer to the directory in a circle and keep a
         # replaced one in memory.
         self._select = lru_cache(SELECTIONS)(partial(_select, ordered, calendar))
+
+    def _districts(self) -> dict[str, list[str]]:
+        """Return the offices in each former district of the province."""
+        province = province_of_office(self.root.id) if self.root else None
+        found = former_districts(province) if province else {}
+        return {
+            name: [office for office in offices if office in self.offices]
+            for name, offices in found.items()
+        }
 
     @property
     def root(self) -> Listed | None:

@@ -38,8 +38,8 @@ from benchmarks.signed_in_officers import (
 from feedback.questions.routing import AmbiguousPlace, Concern, choose_office
 from foundation.desk.roles import Role
 from offices import actions
-from offices.geography.places import bare_name
 from offices.geography.provinces import Province, commune_ids, default_province, provinces
+from offices.geography.readings import bare_name
 from offices.importing.province import province_document
 from offices.models import Office, OpeningHours
 from offices.snapshot import Directory, directory

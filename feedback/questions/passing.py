@@ -49,10 +49,11 @@ def _candidates(
 
 
 def _named_in(words: str, directory: Directory) -> Iterator[Listed]:
-    """Yield the communes whose current or former name occurs in the words."""
+    """Yield the communes whose current or former name occurs in the words; not their district's."""
     said = syllables(words[:MOST_READ])
     for match, place in directory.places.named_in(said):
         office = directory.offices[match.office_id]
         before = said[place.start - 1] if place.start else ""
-        if office.kind == Office.Kind.COMMUNE and (len(place) > 1 or before in _PLACES):
+        is_named = len(place) > 1 or before in _PLACES
+        if office.kind == Office.Kind.COMMUNE and is_named and not match.district:
             yield office

@@ -9,41 +9,21 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from foundation.records.vietnamese import fold, syllables
+from foundation.records.vietnamese import syllables
+from offices.geography.readings import (
+    DISTRICT,
+    LONGEST_NAME,
+    Words,
+    bare_name,
+    readings,
+    run_together,
+)
 
 EARTH_RADIUS_M = 6_371_009
-LONGEST_NAME = 5  # syllables
-Words = tuple[str, ...]
-
-# Words before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and their short
-# forms.
-_DESIGNATORS: tuple[Words, ...] = (
-    ("cong", "an"),
-    ("thi", "tran"),
-    ("thi", "xa"),
-    ("thanh", "pho"),
-    ("dac", "khu"),
-    ("phuong",),
-    ("xa",),
-    ("huyen",),
-    ("quan",),
-    ("tinh",),
-    ("ca",),
-    ("cax",),
-    ("tt",),
-    ("tx",),
-    ("tp",),
-    ("p",),
-    ("x",),
-    ("h",),
-    ("t",),
-)
-_FORMER: Words = ("cu",)  # «(cũ)»
-_SEPARATOR = re.compile(r"[,;()–—-]")
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
@@ -71,28 +51,53 @@ def distance_m(a: Point, b: Point) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An office, and the name that matched."""
+    """An office, and the name that matched; `district` if it is only its former district."""
 
     office_id: str
     name: str
     former: bool
+    district: bool = False
 
 
 def entries(office_id: str, name: str, *, former: bool) -> list[tuple[Words, Match]]:
     """Return the keys of `name`; «Tân Lập (Sông Lô)» is also found as «Tân Lập»."""
     match = Match(office_id, name, former)
     written = dict.fromkeys((name, name.split("(", maxsplit=1)[0]))
-    found = dict.fromkeys(tuple(map(sys.intern, syllables(text))) for text in written)
-    return [(words, match) for words in found if words]
+    return [(words, match) for words in dict.fromkeys(map(_key, written)) if words]
+
+
+def _key(name: str) -> Words:
+    return tuple(map(sys.intern, syllables(name)))
 
 
 class PlaceIndex:
-    """The offices of each name, in the given order."""
+    """The offices of each name, in the given order.
 
-    def __init__(self, entries: Iterable[tuple[Words, Match]]) -> None:
+    `districts` are the offices of the communes in which each former district now lies.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[Words, Match]],
+        districts: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._entries: dict[Words, list[Match]] = {}
         for words, match in entries:
             self._entries.setdefault(words, []).append(match)
+        self._add_districts(districts or {})
+
+    def _add_districts(self, districts: Mapping[str, Sequence[str]]) -> None:
+        """Add each district, without its kind only if no commune has the name."""
+        communes = frozenset(self._entries)
+        for name, offices in districts.items():
+            words = _key(bare_name(name))
+            found = [Match(office, name, former=True, district=True) for office in offices]
+            namesakes = [
+                match for match in self._entries.get(words, ()) if match.office_id in offices
+            ]
+            self._entries.setdefault((DISTRICT, *words), []).extend([*namesakes, *found])
+            if words not in communes:
+                self._entries.setdefault(words, []).extend(found)
 
     def named_in(self, said: Sequence[str]) -> Iterator[tuple[Match, range]]:
         """Yield every name in these folded syllables, and its position.
@@ -118,8 +123,10 @@ class PlaceIndex:
         Names with the same marks come first, then current names before former ones. An office with
         several names is ranked by its best one.
         """
+        found = self._entries.get(self._read(text))
+        if not found:
+            return []
         written = _marked(text)
-        found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
         ordered = sorted(
             found, key=lambda match: (not _within(_marked(match.name), written), match.former)
         )
@@ -128,48 +135,10 @@ class PlaceIndex:
             best.setdefault(match.office_id, match)
         return list(best.values())
 
-
-def bare_name(name: str) -> str:
-    """Return the name of a place without the kind of place.
-
-    >>> bare_name("Công an phường Thanh Miếu")
-    'Thanh Miếu'
-    """
-    words = name.split()
-    while cut := _designator(tuple(fold(word) for word in words)):
-        words = words[cut:]
-    return " ".join(words)
-
-
-def _designator(words: Words) -> int:
-    """Return how many leading words are the kind of place; never all words."""
-    return next((len(d) for d in _DESIGNATORS if words[: len(d)] == d and len(words) > len(d)), 0)
-
-
-def _readings(text: str) -> Iterator[Words]:
-    """Yield the names that `text` may mean, the most literal first.
-
-    «Phượng Lâu» begins like «phường Lâu»: the kind of place is dropped only if no place has the
-    whole name.
-    """
-    parts = [words for piece in _SEPARATOR.split(text) if (words := tuple(syllables(piece)))]
-    yield from _shortened(tuple(word for part in parts for word in part))
-    bare = [[*_shortened(part)][-1] for part in parts]
-    for count in range(len(parts), 1, -1):  # «Tân Lập, huyện Sông Lô»
-        yield tuple(word for part in bare[:count] for word in part)
-    for part in parts:  # «số 5, phường Bạch Hạc, Việt Trì»
-        yield from _shortened(part)
-
-
-def _shortened(words: Words) -> Iterator[Words]:
-    while True:
-        yield words
-        if len(words) > 1 and words[-1:] == _FORMER:
-            yield words[:-1]
-        cut = _designator(words)
-        if not cut:
-            return
-        words = words[cut:]
+    def _read(self, text: str) -> Words:
+        known = self._entries
+        found = next((key for key in readings(text) if key in known), None)
+        return found or run_together(text, known) or ()
 
 
 def _marked(text: str) -> Words:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from offices.geography.former import former_names
 from offices.geography.provinces import DATA, Commune, Province, commune_ids
 from offices.importing import document
 from offices.models import Office
@@ -36,6 +37,7 @@ def _offices(province: Province) -> list[Entry]:
 def _assumed(province: Province, known: Mapping[str, Commune]) -> list[Entry]:
     police = {"id": province.office_id, "kind": Office.Kind.PROVINCE.value}
     above = {"parent": province.office_id, "source": SOURCE}
+    former = former_names(province)
     return [
         {**police, "name": province.police_name, "source": SOURCE},
         *(
@@ -53,6 +55,7 @@ def _assumed(province: Province, known: Mapping[str, Commune]) -> list[Entry]:
                 "id": office_id,
                 "kind": Office.Kind.COMMUNE.value,
                 "name": f"Công an {commune.name[0].lower()}{commune.name[1:]}",
+                **({"former_names": [*former[office_id]]} if office_id in former else {}),
                 **above,
             }
             for office_id, commune in known.items()

@@ -20,7 +20,8 @@ ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
 class Door(TypedDict):
     """A door: where its `id` is found, its title, and why it is offered.
 
-    A kind of report has `is_open`, and a `topic` if one fits.
+    A kind of report has `is_open`, and a `topic` if one fits. Where a place has too many offices,
+    `id` is empty and `place` is what finds them.
     """
 
     origin: str
@@ -29,6 +30,7 @@ class Door(TypedDict):
     reason: str
     is_open: NotRequired[bool]
     topic: NotRequired[str]
+    place: NotRequired[str]
 
 
 @dataclass(frozen=True)

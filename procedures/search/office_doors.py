@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from foundation.records.vietnamese import syllables
 from offices.finding.selection import named_offices, office_in_force
-from offices.geography.places import LONGEST_NAME
+from offices.geography.readings import LONGEST_NAME
 from offices.listed import Listed
 from offices.snapshot import Directory, directory
 from procedures.search.doors import MOST, Door, Origin, Source
@@ -15,6 +15,8 @@ from procedures.search.doors import MOST, Door, Origin, Source
 _SHORTEST_NAME = 2
 # «Công an thị trấn» and a name.
 _LONGEST_TEXT, _LONGEST_KIND = 60, 4
+_SEVERAL = "{place}: {count} đơn vị công an"
+_CHOOSE = "Nơi này nay thuộc nhiều xã, phường; chọn đúng nơi ông/bà ở."
 _ADDRESS = "Địa chỉ, số máy, giờ làm việc và đường đi."
 
 
@@ -48,11 +50,18 @@ def _find(text: str) -> list[Door]:
     if not held.places.ends_with_name(said, _SHORTEST_NAME):  # told fast: most searches end here
         return []
     hits = named_offices(held, text, timezone.localdate())
-    return [_door(hit.office) for hit in hits[:MOST]]
+    if len(hits) > MOST:  # a district, a divided commune: all of them, never only some
+        return [_door_to_all(text, len(hits))]
+    return [_door(hit.office) for hit in hits]
 
 
 def _door(office: Listed) -> Door:
     return {"origin": "office", "id": office.id, "title": office.card["name"], "reason": _ADDRESS}
+
+
+def _door_to_all(place: str, count: int) -> Door:
+    title = _SEVERAL.format(place=place.strip(), count=count)
+    return {"origin": "office", "id": "", "title": title, "reason": _CHOOSE, "place": place}
 
 
 PARTS = (

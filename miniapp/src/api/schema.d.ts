@@ -6054,6 +6054,8 @@ export interface components {
             is_open?: boolean;
             /** @description Mã việc cụ thể (report_kind). */
             topic?: string;
+            /** @description Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office). */
+            place?: string;
         };
         /**
          * @description A hint before the results.

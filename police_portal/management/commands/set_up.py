@@ -20,8 +20,8 @@ from foundation.records.steps import step
 from foundation.records.vietnamese import fold
 from foundation.storage import owner
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
-from offices.geography.places import bare_name
 from offices.geography.provinces import UnknownProvince, find_province
+from offices.geography.readings import bare_name
 from offices.installation import add_province_argument, choose_province, police_name
 from offices.models import Office
 from police_portal import VERSION

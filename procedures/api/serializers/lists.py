@@ -57,6 +57,10 @@ class SearchDoorSerializer(serializers.Serializer[Any]):
         required=False, help_text="Loại phản ánh đang nhận ở đây hay không (report_kind)."
     )
     topic = serializers.CharField(required=False, help_text="Mã việc cụ thể (report_kind).")
+    place = serializers.CharField(
+        required=False,
+        help_text="Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office).",
+    )
 
 
 ProcedurePageSerializer = page_serializer(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices.geography.places import PlaceIndex, Point, bare_name, distance_m, entries
+from offices.geography.places import PlaceIndex, Point, distance_m, entries
+from offices.geography.readings import bare_name
 from tests.for_each import for_each
 
 

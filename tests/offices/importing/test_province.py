@@ -12,7 +12,7 @@ def offices_of(name):
 def test_a_province_with_its_own_file_keeps_it():
     offices = {entry["id"]: entry for entry in offices_of("Phú Thọ")}
     commune = offices["ca-phuong-thanh-mieu"]
-    assert commune["former_names"] == ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]
+    assert commune["former_names"] == ["Thọ Sơn", "Tiên Cát", "Bạch Hạc", "Sông Lô"]
     communes = [entry for entry in offices.values() if entry["kind"] == "commune"]
     assert (len(offices), len(communes)) == (161, 148)
 

@@ -11,7 +11,7 @@ from procedures.models import Signpost
 from procedures.search import doors
 from procedures.search.words import MAX_CHARACTERS
 from tests.announcements.factories import approver_of, published
-from tests.offices.factories import thanh_mieu
+from tests.offices.factories import office, thanh_mieu
 from tests.procedures.factories import publish_procedure
 from tests.reports.factories import kind
 
@@ -143,10 +143,10 @@ def test_a_pasted_code_leads_to_the_look_up_and_is_never_repeated(offices, text)
 
 
 def test_a_place_leads_to_its_office(offices):
-    office = thanh_mieu()
+    row = thanh_mieu()
     signpost(name="Trụ sở", doors=["office:"], terms=["trụ sở"])
     for text in ("trụ sở Bạch Hạc", "cong an phuong bach hac", "Bạch Hạc"):
-        assert [door["id"] for door in ask(text).json()["doors"]] == [office.pk]
+        assert [door["id"] for door in ask(text).json()["doors"]] == [row.pk]
     assert [door["id"] for door in ask("trụ sở").json()["doors"]] == [""]
 
 
@@ -169,3 +169,13 @@ def test_what_was_pasted_is_not_counted(offices, text):
     counts.take()
     ask(text)
     assert counts.take() == {}
+
+
+def test_a_place_of_many_offices_leads_to_all_of_them(offices):
+    for number in range(4):
+        office(f"ca-xa-{number}", name=f"Công an xã Mới {number}", former_names=["Tiên Hội"])
+    publish_procedure()
+    (door,) = ask("xã Tiên Hội").json()["doors"]
+    assert (door["id"], door["place"]) == ("", "xã Tiên Hội")
+    assert "4 đơn vị" in door["title"]
+    assert ask("Mới 1").json()["doors"][0]["id"] == "ca-xa-1"

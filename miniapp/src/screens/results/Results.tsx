@@ -63,7 +63,7 @@ function Found({ search }: { search: string }) {
 const TO: Record<string, (door: SearchDoor, search: string) => string> = {
   announcement: ({ id }) => paths.announcement(id),
   report_kind: ({ id, topic }, search) => `${paths.reporting(id)}?${new URLSearchParams({ words: search, topic: topic ?? '' })}`,
-  office: ({ id }) => (id ? paths.office(id) : paths.offices),
+  office: ({ id, place }) => (id ? paths.office(id) : place ? paths.officesFor(place) : paths.offices),
   hours: ({ id }) => (id ? paths.office(id) : paths.offices),
   dossier: () => paths.lookUp,
   scam_check: () => paths.scam,
