@@ -135,9 +135,7 @@ class SearchIndex:
         ranked = self._ranked(scores, floor)
         ids = self._ids(ranked)
         weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
-        best = max(scores.values(), default=0.0)
-        no_doubt = not is_story and self._signposts.leave_no_doubt(typed, best)
-        if posts and posts[0].alone and no_doubt:
+        if posts and posts[0].alone and not is_story and self._is_like_an_example(typed, scores):
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
@@ -150,6 +148,9 @@ class SearchIndex:
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         said = set(neighbour_pairs(self._expansion.write_out(meant)))
         return any(not said.isdisjoint(neighbour_pairs(name)) for name in self._named[key])
+
+    def _is_like_an_example(self, typed: Syllables, scores: Scores) -> bool:
+        return self._signposts.leave_no_doubt(typed, max(scores.values(), default=0.0))
 
     def _posts_before(
         self, scores: Scores, typed: Syllables, marked: Syllables
