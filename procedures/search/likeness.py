@@ -42,14 +42,15 @@ class Likeness:
         Only groups that have one of their terms are listed; in natural logarithms of odds.
         """
         known = [extra for term in terms_of(words) if (extra := self._extra.get(term))]
-        scores: dict[int, float] = {}
+        scores = [0.0] * len(self._base)
         for extra in known:
             for number, weight in extra:
-                scores[number] = scores.get(number, 0.0) + weight
-        against = len(known) * self._base[self._others] + scores.pop(self._others, 0.0)
+                scores[number] += weight
+        against = len(known) * self._base[self._others] + scores.pop()
         found = [
             (score + len(known) * self._base[number] - against, number)
-            for number, score in scores.items()
+            for number, score in enumerate(scores)
+            if score  # every weight is above 0
         ]
         return sorted(found, reverse=True)
 

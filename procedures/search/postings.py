@@ -1,12 +1,13 @@
 """The procedures in which each term occurs, and the value of the term."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 
+from .columns import Column, Columns
 from .filler import Filler
 from .inputs import Entry
 from .phrases import Bag, Leads, names_of
@@ -20,21 +21,21 @@ PAIR, PAIR_OF_WEAK = 0.6, 0.4
 # The same for a weak syllable.
 WEAK = 0.12
 
-# Amounts are rounded down to binary fractions, 1/4096 here and 1/262144 in `ranking`. Their sums
-# are exact, so equal scores stay equal in whatever order they are added.
-_STEPS = 1 << 12
+# Weights are whole numbers in units of 1/STEPS. Their sums are exact, so equal scores stay equal in
+# whatever order they are added.
+STEPS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One term: its weight in each procedure, and its value.
+    """One term: its weight in each procedure, in units of 1/STEPS, and its value.
 
     `spread` is the number of procedures with the term in their phrases, 0 if it occurs only in
     texts.
     """
 
     term: str
-    about: Mapping[int, float]
+    about: Column
     spread: int
     worth: float
 
@@ -46,15 +47,14 @@ class Postings:
         self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: TextReader
     ) -> None:
         self._size = len(entries)
+        self.columns = Columns(self._size)
         self._filler = filler
         self._phrases: dict[Bag, list[int]] = defaultdict(list)
         for number, lead in enumerate(leads):
             for bag in lead.bags:
                 self._phrases[bag].append(number)
-        about: dict[str, dict[int, float]] = defaultdict(dict)
-        # The procedures that contain a syllable with its marks, and the syllables without any
-        # marks.
-        self.marked: dict[str, list[int]] = defaultdict(list)
+        about: dict[str, dict[int, int]] = defaultdict(dict)
+        marked: dict[str, dict[int, int]] = defaultdict(dict)
         written: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
             surrounding = f"{entry.text} {entry.field_name}"
@@ -64,15 +64,18 @@ class Postings:
             for term, value in _weigh_terms(lead, texts.plain(surrounding)).items():
                 about[term][number] = value
             for word in texts.marked(called):
-                self.marked[word].append(number)
+                marked[word][number] = 1
             codes = texts.written(" ".join(entry.codes))
             written.update(called, texts.written(surrounding), codes)
+        # The procedures that contain a syllable with its marks, and the syllables without any
+        # marks.
+        self.marked = {word: self.columns.column(found) for word, found in marked.items()}
         self.unmarked = unmarked(written)
         self.terms = {term: self._posting(term, values) for term, values in about.items()}
 
-    def _posting(self, term: str, about: dict[int, float]) -> Posting:
-        spread = sum(1 for value in about.values() if value >= ANYWHERE)
-        return Posting(term, about, spread, self._worth(term, spread))
+    def _posting(self, term: str, about: dict[int, int]) -> Posting:
+        spread = sum(1 for value in about.values() if value >= ANYWHERE * STEPS)
+        return Posting(term, self.columns.column(about), spread, self._worth(term, spread))
 
     def _worth(self, term: str, spread: int) -> float:
         """Return the value of `term`: the fewer procedures have it, the higher."""
@@ -98,7 +101,7 @@ class Postings:
         return {term: posting.spread for term, posting in self.terms.items() if " " in term}
 
 
-def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
+def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, int]:
     """Return the weight of each term of a procedure's phrases and of its `text`.
 
     Phrases of the vocabulary count as occurrences of a term, but not in the number of phrases: many
@@ -113,13 +116,9 @@ def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=8192)
-def _weight_of(count: int, size: int) -> float:
+def _weight_of(count: int, size: int) -> int:
     """Return the weight of a term that occurs `count` times, with `size` phrases."""
-    return _rounded(ANYWHERE + OFTEN * sqrt(min(count, size) / size))
+    return int((ANYWHERE + OFTEN * sqrt(min(count, size) / size)) * STEPS)
 
 
-def _rounded(amount: float) -> float:
-    return int(amount * _STEPS) / _STEPS
-
-
-_IN_TEXT = _rounded(IN_TEXT)
+_IN_TEXT = int(IN_TEXT * STEPS)

@@ -8,10 +8,11 @@ is computed only for the few best by the first.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
+from operator import itemgetter
 
 from .aspects import Aspects, score_agreement
 from .phrases import Leads
-from .postings import Posting, Postings
+from .postings import STEPS, Posting, Postings
 from .words import Syllables, Words, neighbour_pairs, terms_of
 
 # The part of a phrase score that does not depend on the share of the phrase in the query.
@@ -22,18 +23,21 @@ MARKS, OWN_NAME = 0.08, 0.25
 RELATED, UNKNOWN = 0.3, 1.5
 # Bonus for a phrase equal to the query: from this score on.
 EXACT, NEARLY = 0.3, 0.97
-# Shares are rounded down to binary fractions: see `postings`.
-_STEPS = 1 << 18
+# Shares of terms are whole numbers in units of 1/WHOLE: see `postings`. No weight is 3 or more, so
+# the sum for a procedure stays below 3 * UNIT. A lane of `columns` holds 4 * UNIT.
+WHOLE = 1 << 18
+UNIT = WHOLE * STEPS
 # A term with a smaller share of the query does not help to compare phrases.
-MINOR = int(0.02 * _STEPS) / _STEPS
+MINOR = int(0.02 * WHOLE)
 # Procedures need this share of the best sum to be found, at most so many of them. From the second
 # share on, the phrases of the first few are compared; the others follow.
 WORTHWHILE, MOST = 0.4, 25
 NEAR, CLOSER = 0.6, 8
 
+_share_of = itemgetter(1)
 Scores = dict[int, float]
-# Numbers of procedures, each with its share of the query.
-Shares = list[tuple[int, float]]
+# Numbers of procedures, each with its share of the query, in units of 1/UNIT.
+Shares = list[tuple[int, int]]
 # The terms of a query with their shares of its weight. With the unknown words they add up to 1.
 Terms = Sequence[tuple[str, float]]
 
@@ -118,22 +122,23 @@ class Ranking:
         ]
         whole = sum(worths) + unknown * UNKNOWN
         found = [
-            (int(worth / whole * _STEPS) / _STEPS, posting)
+            (int(worth / whole * WHOLE), posting)
             for posting, worth in zip(typed + others, worths, strict=True)
         ]
-        near, rest = self._sum_shares(found, marked)
-        telling = [(posting.term, share) for share, posting in found if share >= MINOR]
+        near, rest = _split_by_share(self._sum_shares(found, marked))
+        telling = [(posting.term, share / WHOLE) for share, posting in found if share >= MINOR]
         asked = self._aspects.find_in_query(words)
         scores: Scores = {}
         least = inf
-        for number, anywhere in near:
+        for number, share in near:
+            anywhere = share / UNIT
             best, own = self._phrases[number].compare(telling, whole)
             scores[number] = score = (anywhere + best + OWN_NAME * own) * (
                 1 + score_agreement(asked, self._offered[number])
             )
             least = min(least, score / anywhere)
-        for number, anywhere in rest:
-            scores[number] = anywhere * least
+        for number, share in rest:
+            scores[number] = share / UNIT * least
         return scores
 
     def _look_up(
@@ -151,33 +156,31 @@ class Ranking:
         others = [posting for posting in map(known, added) if posting and posting.spread]
         return typed, others, unknown
 
-    def _sum_shares(
-        self, terms: Iterable[tuple[float, Posting]], marked: Syllables
-    ) -> tuple[Shares, Shares]:
-        """Add up each procedure's share of the query, and split the best as `_split_by_share`.
+    def _sum_shares(self, terms: Iterable[tuple[int, Posting]], marked: Syllables) -> list[int]:
+        """Return each procedure's share of the query, in units of 1/UNIT.
 
         A term that occurs in most phrases of a procedure counts more; so does one with the same
         marks.
         """
-        sums = [0.0] * len(self._offered)
-        for share, posting in terms:
-            for number, value in posting.about.items():
-                sums[number] += share * value
-        bonus = int(MARKS / len(marked) * _STEPS) / _STEPS if marked else 0.0
-        for word in marked:
-            for number in self._postings.marked.get(word, ()):
-                sums[number] += bonus
-        return _split_by_share(sums)
+        bonus = int(MARKS / len(marked) * WHOLE) * STEPS if marked else 0
+        having = self._postings.marked
+        return self._postings.columns.add_up(
+            [
+                *[(share, posting.about) for share, posting in terms],
+                *[(bonus, having[word]) for word in marked if word in having],
+            ]
+        )
 
 
-def _split_by_share(sums: Sequence[float]) -> tuple[Shares, Shares]:
+def _split_by_share(sums: Sequence[int]) -> tuple[Shares, Shares]:
     """Return the procedures whose phrases are worth comparing, and the other matches."""
-    peak = max(sums, default=0.0)
+    peak = max(sums, default=0)
     least, close = WORTHWHILE * peak, NEAR * peak
     found = [(number, share) for number, share in enumerate(sums) if share > least]
     near = [item for item in found if item[1] > close]
     if len(found) > MOST or len(near) > CLOSER:
         # Sorting is stable: of equals, the first in the catalogue wins.
-        found = sorted(found, key=lambda item: -item[1])[:MOST]
-        near = [item for item in found if item[1] > close][:CLOSER]
-    return near, [item for item in found if item not in near]
+        found = sorted(found, key=_share_of, reverse=True)[:MOST]
+        near = found[: min(len(near), CLOSER)]
+        return near, found[len(near) :]
+    return near, [item for item in found if item[1] <= close]
