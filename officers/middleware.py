@@ -11,6 +11,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.deprecation import MiddlewareMixin
 from django_otp.middleware import OTPMiddleware
 
 from foundation.api import handlers
@@ -28,13 +29,21 @@ View = Callable[..., HttpResponseBase]
 
 
 class OnlyForOfficers:
-    """Mixin before Django's middleware: it works on the officers' pages only."""
+    """Mixin before a layer of middleware: it works on the officers' pages only.
+
+    The first such layer passes all other requests on to what follows the last one. Django's wrapper
+    of a layer has the attributes of the layer.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)  # type: ignore[call-arg]  # the layer it is mixed into
+        self.beyond: GetResponse = getattr(get_response, "beyond", get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Skip the middleware for all other requests."""
+        """Pass on all other requests."""
         if not is_for_officers(request):
-            return self.get_response(request)  # type: ignore[attr-defined,no-any-return]  # as below
-        return super().__call__(request)  # type: ignore[misc,no-any-return]  # the layer it is mixed into
+            return self.beyond(request)
+        return super().__call__(request)  # type: ignore[misc,no-any-return]  # as above
 
 
 class ContentSecurityPolicy(OnlyForOfficers, CSPMiddleware):
@@ -79,17 +88,13 @@ class AdminLockout(OnlyForOfficers, AxesMiddleware):
     """Answers a locked-out sign-in with its own page."""
 
 
-class AdminBodies:
+class AdminBodies(OnlyForOfficers, MiddlewareMixin):
     """Refuses bodies larger than any officers' page needs, before anything reads them."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    @staticmethod
+    def process_request(request: HttpRequest) -> HttpResponseBase | None:
         """Refuse the body, or pass the request on."""
-        if is_for_officers(request) and _is_too_large(request):
-            return handlers.page(request, "body_too_large")
-        return self.get_response(request)
+        return handlers.page(request, "body_too_large") if _is_too_large(request) else None
 
 
 def _is_too_large(request: HttpRequest) -> bool:
@@ -101,21 +106,18 @@ def _is_too_large(request: HttpRequest) -> bool:
     return not request.user.is_authenticated or length > most
 
 
-class PageMemory:
+class PageMemory(OnlyForOfficers, MiddlewareMixin):
     """Lets pages know who looks; remembers reads during a GET, as many parts need the same rows.
 
     Half of the badges and cards count rows of the officer's own offices.
     """
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Remember reads during a GET only: a form may change them."""
         if not is_for_officers(request):
-            return self.get_response(request)
+            return self.beyond(request)
         with looking(request), remembering() if request.method == "GET" else nullcontext():
-            return self.get_response(request)
+            return self.get_response(request)  # type: ignore[return-value]  # it awaits nothing
 
 
 class OwnWrites:
@@ -144,18 +146,11 @@ class OwnWrites:
         return response
 
 
-class AdminForms:
-    """Refuses an officer's form with a NUL.
+class AdminForms(OnlyForOfficers, MiddlewareMixin):
+    """Refuses an officer's form with a NUL, after its token was checked.
 
     PostgreSQL cannot store one, and choices would send it in a query.
     """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on: the form is read after its token was checked."""
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_arguments: object) -> HttpResponseBase | None:
         """Refuse the form, or continue with the view."""

@@ -1,6 +1,5 @@
 """Middleware of the admin: limits sessions, and requires the second factor on every page."""
 
-from collections.abc import Callable
 from time import time
 from typing import cast
 from urllib.parse import urlencode
@@ -10,28 +9,23 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
-from foundation.api.addresses import is_for_officers
+from officers.middleware import OnlyForOfficers
 from officers.second_factor import devices
 
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "began", "seen"
 _SEEN_STEP = 60  # seconds: the session is written at most once a minute, not on every click
 
 
-class SessionLimits:
+class SessionLimits(OnlyForOfficers, MiddlewareMixin):
     """Ends an officer's session after a time without clicks, and after a working day at most."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on, without a user if the session is over."""
-        if is_for_officers(request) and request.user.is_authenticated:
+    def process_request(self, request: HttpRequest) -> None:
+        """Take the user out of the request if the session is over."""
+        if request.user.is_authenticated:
             self._check(request)
-        return self.get_response(request)
 
     @staticmethod
     def _check(request: HttpRequest) -> None:
@@ -48,20 +42,17 @@ class SessionLimits:
             session[SEEN] = now
 
 
-class SecondFactor:
+class SecondFactor(OnlyForOfficers, MiddlewareMixin):
     """Redirects officers who have entered only the password to the page of the second factor."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> HttpResponseRedirect | None:
         """Pass the request on, or redirect to prove or set up the second factor."""
-        if not is_for_officers(request) or not devices.lacks_second_factor(request.user):
-            return self.get_response(request)
+        if not devices.lacks_second_factor(request.user):
+            return None
         has_phone = devices.confirmed_phone(cast("User", request.user))
         target = reverse("second-factor-prove" if has_phone else "second-factor-set-up")
         if self._is_open(request, target):
-            return self.get_response(request)
+            return None
         return _redirect_to(request, target)
 
     @staticmethod

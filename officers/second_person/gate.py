@@ -1,7 +1,5 @@
 """Middleware for accounts opened by others: locked, or asked for a new password."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
@@ -10,8 +8,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
-from foundation.api.addresses import is_for_officers
+from officers.middleware import OnlyForOfficers
 from officers.models import AccessChange
 from officers.second_factor import devices
 
@@ -25,15 +24,13 @@ REPLACE_IT = (
 )
 
 
-class SecondPerson:
+class SecondPerson(OnlyForOfficers, MiddlewareMixin):
     """Signs out unconfirmed accounts, and makes holders replace a password that others know."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    @staticmethod
+    def process_request(request: HttpRequest) -> HttpResponseBase | None:
         """Pass the request on, without a user if the account waits for a second person."""
-        if is_for_officers(request) and request.user.is_authenticated:
+        if request.user.is_authenticated:
             officer = request.user
             found = _outcomes(officer)
             if WAITING in found:
@@ -42,7 +39,7 @@ class SecondPerson:
             elif found and _must_replace_now(request, officer):
                 messages.warning(request, REPLACE_IT)
                 return redirect("own-password")
-        return self.get_response(request)
+        return None
 
 
 def _outcomes(officer: User) -> set[str]:

@@ -12,7 +12,13 @@ from django.urls import reverse
 from foundation.desk.remembering import remembered
 from foundation.importing.files import MAX_FILE_BYTES
 from foundation.scale.database import replica
-from officers.middleware import OWN_WRITE, OwnWrites, PageMemory
+from officers.middleware import (
+    OWN_WRITE,
+    ContentSecurityPolicy,
+    OnlyForOfficers,
+    OwnWrites,
+    PageMemory,
+)
 
 SIGN_IN, UPLOAD = reverse("admin:login"), reverse("admin:dossiers_dossierimport_add")
 OFFICERS = reverse("admin:auth_user_add")
@@ -94,6 +100,19 @@ def test_a_sign_in_of_the_largest_size_is_read(db):
     User.objects.create_superuser("canbo", password="mat-khau-rat-dai")
     typed = {"username": "canbo", "password": "mat-khau-rat-dai", "next": "x" * 60_000}
     assert Client().post(SIGN_IN, typed).status_code == 302
+
+
+def test_the_first_layer_for_officers_passes_other_requests_beyond_the_last(monkeypatch):
+    asked = []
+    work = OnlyForOfficers.__call__
+
+    def noted(layer, request):
+        asked.append(type(layer))
+        return work(layer, request)
+
+    monkeypatch.setattr(OnlyForOfficers, "__call__", noted)
+    assert Client().get("/health/live/").status_code == 200
+    assert asked == [ContentSecurityPolicy]
 
 
 # --- remembered reads ----------------------------------------------------------------------------
