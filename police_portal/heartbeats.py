@@ -12,8 +12,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,14 +116,12 @@ class Threads:
         self._count, self._busy, self._moved = count, 0, time.monotonic()
         self._lock = threading.Lock()
 
-    @contextmanager
-    def one_at_work(self) -> Iterator[None]:
-        """Count one of them while the block runs."""
+    def __enter__(self) -> None:
+        """Count one more at work while the block runs."""
         self._move(1)
-        try:
-            yield
-        finally:
-            self._move(-1)
+
+    def __exit__(self, *_error: object) -> None:
+        self._move(-1)
 
     def _move(self, more: int) -> None:
         with self._lock:
@@ -152,7 +150,7 @@ def beating(application: Application, count: int) -> Application:
     threads, beat = Threads(count), guard.beat
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        with threads.one_at_work():
+        with threads:
             return application(environ, start_response)
 
     def live() -> None:

@@ -106,7 +106,7 @@ INSTALLED_APPS = [
 # citizens' API passes seven light ones; layers for officers are skipped outside the admin.
 MIDDLEWARE = [
     "foundation.api.middleware.RequestIdentity",
-    "corsheaders.middleware.CorsMiddleware",
+    "foundation.api.middleware.CrossOrigin",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.publishing.conditional.FromMemory",

@@ -6,8 +6,6 @@ personal: only routes, codes of problems and names of our own calls.
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,17 +65,19 @@ def end() -> None:
     multiprocess.mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]  # it has no types
 
 
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Count a thread as busy while the block runs."""
-    if _held is None:
-        yield
-        return
-    _held.busy.inc()
-    try:
-        yield
-    finally:
-        _held.busy.dec()
+class _AtWork:
+    """Counts a thread as busy while the block runs."""
+
+    def __enter__(self) -> None:
+        if _held:
+            _held.busy.inc()
+
+    def __exit__(self, *_error: object) -> None:
+        if _held:
+            _held.busy.dec()
+
+
+at_work = _AtWork()
 
 
 def answered(route: str | None, method: str, status: int, seconds: float) -> None:

@@ -111,7 +111,7 @@ def test_a_reused_number_is_another_process(guard, clock, monkeypatch, start):
 
 def test_threads_that_all_hang_make_no_progress(clock):
     threads = heartbeats.Threads(2)
-    with threads.one_at_work(), threads.one_at_work():
+    with threads, threads:
         clock.now += STUCK_SECONDS - 1
         assert threads.get_on()
         clock.now += 1
@@ -122,7 +122,7 @@ def test_threads_that_all_hang_make_no_progress(clock):
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_free_or_single_thread_makes_progress(clock, count):
     threads = heartbeats.Threads(count)
-    with threads.one_at_work():
+    with threads:
         clock.now += STUCK_SECONDS * 10
         assert threads.get_on()
 

@@ -47,7 +47,7 @@ def test_a_request_is_measured_by_its_route_not_its_address(client, read):
 
 
 def test_a_thread_is_busy_while_it_works(read):
-    with meters.at_work():
+    with meters.at_work:
         assert read()["portal_threads_busy"] == 1
     assert read()["portal_threads_busy"] == 0
 
