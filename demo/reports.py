@@ -19,14 +19,13 @@ from officers.demo_accounts import DEMO_PREFIX
 from offices.geography.places import Point
 from offices.snapshot import directory
 from reports.actions import sending
-from reports.actions.acting import Sender
+from reports.actions.acting import Allowance, Sender
 from reports.actions.sending import Enclosed
-from reports.by_code.numbers import secret_hash, secret_of
+from reports.by_code import secret_hash, secret_of
 from reports.checking.completeness import Draft
 from reports.evidence.holders import Holder, holder_of_citizen, holder_of_ticket, new_ticket
 from reports.kinds.snapshot import kinds
 from reports.models import Certainty, Identity, Report
-from reports.reporter.daily_limits import Allowance
 
 # The report without a name that everybody may look up: the list of `make run` prints it.
 KNOWN_SECRET = "DEM0-0000-TRA0-C1V2"  # noqa: S105  # printed on purpose

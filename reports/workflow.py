@@ -62,6 +62,17 @@ SUPPLY_DAYS = 7  # to answer what the office asks for
 # that a slip that got lost is noticed while there is still time.
 ACKNOWLEDGE_DAYS = 15
 
+# Whoever was reported, their penalty and the owner of a vehicle are told to nobody.
+OUTCOME_WORDS: Mapping[str, str] = {
+    Outcome.HANDLED: "Công an đã xử lý theo quy định. Thông tin về người khác, nếu có, không được "
+    "cung cấp vì là dữ liệu cá nhân.",
+    Outcome.NO_VIOLATION: "Công an đã xác minh và không thấy vi phạm.",
+    Outcome.INSUFFICIENT: "Những gì có được chưa đủ căn cứ để xử lý.",
+    Outcome.OFFENDER_UNKNOWN: "Chưa xác định được người vi phạm.",
+    Outcome.OUT_OF_TIME: "Đã hết thời hiệu xử phạt nên không xử lý được nữa.",
+    Outcome.HANDED_OVER: "Công an đã chuyển cho cơ quan có thẩm quyền; cơ quan đó giải quyết tiếp.",
+    Outcome.OUTSIDE_POLICE: "Việc này không thuộc thẩm quyền của công an.",
+}
 NEXT_STEPS: Mapping[str, str] = {
     Status.SENT: "Phản ánh đang chờ đơn vị tiếp nhận. Ông/bà không cần làm gì thêm.",
     Status.RECEIVED: "Đơn vị đã vào sổ và đang xem xét. Ông/bà không cần làm gì thêm.",

@@ -23,7 +23,8 @@ def main() -> None:
     sample = commands.add_parser("sample", help="leave only the sample in a new session")
     sample.add_argument("session")
     sample.add_argument("--part", default="1/1", help="of several that run at once, such as 2/2")
-    sample.add_argument("--rooms", nargs="+", default=[], help="draw from these only")
+    sample.add_argument("--only", nargs="+", default=[], help="rooms or files to draw from")
+    sample.add_argument("--seed", type=int, default=SEED)
     report = commands.add_parser("report", help="count the killed and show the survivors")
     report.add_argument("sessions", nargs="+")
     given = parser.parse_args()
@@ -32,24 +33,24 @@ def main() -> None:
     else:
         part, parts = map(int, given.part.split("/"))
         with use_db(given.session, WorkDB.Mode.open) as session:
-            draw(session, part, parts, given.rooms)
+            draw(session, part, parts, given.only, given.seed)
 
 
 # --- the sample -----------------------------------------------------------------------------------
 
 
-def draw(session: WorkDB, part: int, parts: int, rooms: Collection[str]) -> None:
-    """Leave in a new session this part of the sample only, of these rooms or of all."""
+def draw(session: WorkDB, part: int, parts: int, only: Collection[str], seed: int) -> None:
+    """Leave in a new session this part of the sample only, of these rooms and files or of all."""
     every = sorted(
         (
             item
             for item in session.work_items
-            if not _is_a_type(item.mutations[0]) and _is_of(item.mutations[0], rooms)
+            if not _is_a_type(item.mutations[0]) and _is_of(item.mutations[0], only)
         ),
         key=_place,
     )
     print(f"{len(every)} mutants")
-    chosen = random.Random(SEED).sample(every, SAMPLE)[part - 1 :: parts]  # noqa: S311  # no secret
+    chosen = random.Random(seed).sample(every, SAMPLE)[part - 1 :: parts]  # noqa: S311  # no secret
     session.clear()
     session.add_work_items(chosen)
 
@@ -64,8 +65,9 @@ def _place(item: WorkItem) -> tuple[str, tuple[int, int], str, int]:
     )
 
 
-def _is_of(mutation: MutationSpec, rooms: Collection[str]) -> bool:
-    return not rooms or mutation.module_path.parts[0] in rooms
+def _is_of(mutation: MutationSpec, only: Collection[str]) -> bool:
+    path = mutation.module_path.as_posix()
+    return not only or path.startswith(tuple(only))
 
 
 def _is_a_type(mutation: MutationSpec) -> bool:

@@ -1,4 +1,9 @@
-"""How reports move: what the engine of moves has to know of them."""
+"""How reports move: what the engine of moves has to know of them, and how moves are counted.
+
+Counts are per office with its area, kind and day: sent, ended, in time, handled, disputed. What
+moves afterwards is counted beside, for the day of what it changes: leaders' figures are of the same
+reports as the lists that they open.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,15 +15,17 @@ from django.utils import timezone
 
 from foundation.api.problems import Problem
 from foundation.moves.engine import Change, Flow, Step
+from foundation.records import counters
+from offices.models import Office
 from offices.snapshot import directory
+from offices.working_time.calendar import ZONE
 from reports import rights, workflow
-from reports.actions import daily_counts
 from reports.deadlines import clock
 from reports.deadlines.clock import Times
-from reports.models import Report, ReportEvent, ReportMessage
+from reports.models import Report, ReportDay, ReportEvent, ReportMessage
 from reports.querysets import ReportQuerySet
 from reports.reporter import notifying, silence
-from reports.workflow import KindTraits, Move, Party, Status
+from reports.workflow import DECISIONS, KindTraits, Move, Outcome, Party, Status
 
 # Moves with which a verification begins, and those after which a deadline is reckoned anew.
 _BEGINS = (Move.TAKE_ON, Move.REOPEN, Move.DISPUTE)
@@ -78,11 +85,11 @@ class ReportFlow(Flow[Report, Move, Party, Status, KindTraits, ReportEvent]):
     def tell(self, row: Report, step: Step[Move, Status], event: ReportEvent) -> None:
         if step.start is Status.RECEIVED and step.end is not step.start:
             recall_hand_overs(row)
-        daily_counts.count_move(row, step.move, step.at, step.was["due_at"])
+        count_move(row, step.move, step.at, step.was["due_at"])
         if row.office_id != step.was["office"].pk:
-            daily_counts.move_sent(row, step.was["office"])
+            move_sent(row, step.was["office"])
         if step.was["decided_at"] and not row.decided_at:
-            daily_counts.undo_decision(row, step.was["decided_at"])
+            undo_decision(row, step.was["decided_at"])
         notifying.tell_reporter(row, event)
 
 
@@ -158,6 +165,12 @@ def set_deadline(report: Report, *, entered_at: datetime, entered: bool) -> None
     report.due_citation = found.citation if found else ""
 
 
+def record_sent(report: Report, now: datetime) -> None:
+    """Append the first event of a report that has just been saved, and count it."""
+    record_event(report, Move.SEND)
+    count_move(report, Move.SEND, now)
+
+
 def record_event(report: Report, move: Move, officer: User | None = None) -> ReportEvent:
     """Append the event of a move that has just been made."""
     event: ReportEvent = ReportEvent.objects.create(
@@ -184,3 +197,41 @@ def say(report: Report, event: ReportEvent, officer: User | None, said: Change) 
                 text=text,
                 internal=internal,
             )
+
+
+def count_move(report: Report, move: Move, now: datetime, due_at: datetime | None = None) -> None:
+    """Count what a move means for the day. Call it last in the transaction.
+
+    `due_at` is when the report was due before the move.
+    """
+    counted: dict[str, int] = {}
+    if move is Move.SEND:
+        counted["sent"] = 1
+    elif move is Move.DISPUTE:
+        counted["disputed"] = 1
+    elif move in DECISIONS:
+        counted = {
+            "ended": 1,
+            "in_time": int(due_at is None or now <= due_at),
+            "handled": int(report.outcome == Outcome.HANDLED),
+            "insufficient": int(report.outcome == Outcome.INSUFFICIENT),
+        }
+    if counted:
+        counters.add(ReportDay, ReportDay.KEYS, {_key(report, report.office, now): counted})
+
+
+def move_sent(report: Report, former_office: Office) -> None:
+    """Count a report that another office accepted for that one."""
+    came = report.first_received_at
+    left, accepted = (_key(report, office, came) for office in (former_office, report.office))
+    counters.add(ReportDay, ReportDay.KEYS, {left: {"passed": -1}, accepted: {"passed": 1}})
+
+
+def undo_decision(report: Report, decided_at: datetime) -> None:
+    """Count that nothing is decided any more of a report that was decided then."""
+    key = _key(report, report.office, decided_at)
+    counters.add(ReportDay, ReportDay.KEYS, {key: {"undone": 1}})
+
+
+def _key(report: Report, office: Office, at: datetime) -> counters.Key:
+    return office.pk, at.astimezone(ZONE).date(), report.kind_id, office.area

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from foundation.api.moments import MomentField
 from offices.api.reachable import ReachableOfficeSerializer
-from reports import workflow
+from reports import by_code, workflow
 from reports.api.serializers import (
     NamedKindSerializer,
     OpinionSerializer,
@@ -17,8 +17,11 @@ from reports.api.serializers import (
     ReportMessageSerializer,
     SentEvidenceSerializer,
 )
+from reports.checking import completeness
+from reports.checking.completeness import Draft
+from reports.kinds.snapshot import report_kinds
 from reports.models import Identity, Report, details
-from reports.reporter import options, own_reports, wording
+from reports.reporter import options, own_reports
 
 
 class ReportDetailSerializer(ReportCardSerializer):
@@ -100,7 +103,7 @@ class ReportDetailSerializer(ReportCardSerializer):
         return workflow.NEXT_STEPS[report.status]
 
     def get_due_words(self, report: Report) -> str | None:
-        return wording.due_words(report.due_at, report.due_citation)
+        return own_reports.due_words(report.due_at, report.due_citation)
 
     @extend_schema_field(PlaceSerializer)
     def get_place(self, report: Report) -> Any:
@@ -193,3 +196,34 @@ class ReportLookupSerializer(serializers.Serializer[Any]):
         help_text="Gửi trong Authorization «Report <chuỗi này>» để xem và gửi thêm."
     )
     expires_at = MomentField(help_text="Chuỗi này dùng được đến lúc này (UTC).")
+
+
+def receipt_of(report: Report, draft: Draft, secret: str) -> dict[str, Any]:
+    """Return the receipt; the secret code and a pass only of an anonymous report.
+
+    Everything follows from the report and what was sent, so that who sends it once more because
+    the answer got lost gets the same one.
+    """
+    anonymous = report.identity == Identity.ANONYMOUS
+    receipt = {
+        "number": report.number,
+        "secret_code": secret if anonymous else None,
+        "report_pass": by_code.make_pass(report) if anonymous else None,
+        "kind": report.kind,
+        "identity": report.identity,
+        "first_received_at": report.first_received_at,
+        "office": report.office,
+        "due_at": report.due_at,
+        "due_words": own_reports.due_words(report.due_at, report.due_citation),
+        "evidence": own_reports.files_of(report),
+        "advice": _advice(report, draft),
+    }
+    return dict(ReceiptSerializer(receipt).data)
+
+
+def _advice(report: Report, draft: Draft) -> list[str]:
+    """Return what the check advised at the moment of sending."""
+    kind = report_kinds().by_code[report.kind_id]
+    checked = draft.with_files(report.evidence.all())
+    found = completeness.check(checked, kind, report.first_received_at)
+    return [one.detail for one in found.advice]

@@ -19,15 +19,14 @@ from citizens.models import Citizen
 from foundation.api import idempotency
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
+from reports import by_code
 from reports.actions import reporter
 from reports.actions.acting import Said, Sender
 from reports.api.bodies import DisputeBody, OpinionBody, ReportMessageBody, WithdrawalBody
 from reports.api.detail_serializers import ReportDetailSerializer
 from reports.api.throttles import ReporterThrottle, ReportWriteThrottle
 from reports.api.views import TAG, citizen_of
-from reports.by_code import numbers
-from reports.by_code.authentication import IsReporter, PassAuthentication
-from reports.by_code.passes import Bearer
+from reports.by_code import Bearer, IsReporter, PassAuthentication
 from reports.evidence.holders import holders_of
 from reports.models import HandlingOpinion, Report
 from reports.querysets import ReportQuerySet, idempotency_caller
@@ -64,7 +63,7 @@ def find_own(request: CitizenRequest, number: str) -> Report:
     Anything else is answered as not found and, for citizens, logged.
     """
     found: Report | None = own_reports.for_sender(
-        own(request).filter(number=numbers.read_number(number))
+        own(request).filter(number=by_code.read_number(number))
     ).first()
     if found is not None:
         return found

@@ -39,7 +39,7 @@ ENUM_NAMES = {
 class PassScheme(OpenApiAuthenticationExtension):
     """A pass for one report."""
 
-    target_class = "reports.by_code.authentication.PassAuthentication"
+    target_class = "reports.by_code.PassAuthentication"
     name = "reportPass"
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:

@@ -7,8 +7,7 @@ from rest_framework import serializers
 from foundation.api.moments import MomentField, MomentsSerializer
 from offices.api.reachable import ReachableOfficeSerializer
 from reports.models import Certainty, Evidence, HandlingOpinion, Report, ReportKind, ReportMessage
-from reports.reporter import wording
-from reports.workflow import Status
+from reports.workflow import OUTCOME_WORDS, Status
 
 BEGINNING = 120
 
@@ -79,7 +78,7 @@ class OpinionSerializer(MomentsSerializer[HandlingOpinion]):
 
 def outcome_words(report: Report) -> str | None:
     """Return the outcome in words; None while the report is open, even if there was one."""
-    return None if report.is_open else wording.OUTCOMES.get(report.outcome)
+    return None if report.is_open else OUTCOME_WORDS.get(report.outcome)
 
 
 class ReportCardSerializer(MomentsSerializer[Report]):

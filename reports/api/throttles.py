@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from citizens.models import Citizen
 from foundation.api.client_addresses import client_address
 from foundation.api.throttles import WindowThrottle
-from reports.by_code.passes import Bearer
+from reports.by_code import Bearer
 
 
 class ReporterThrottle(WindowThrottle):

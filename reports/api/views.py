@@ -23,19 +23,22 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.schema import may_answer
 from foundation.counting import days
+from reports import by_code
 from reports.actions import sending
-from reports.actions.acting import Sender
+from reports.actions.acting import Sender, allowance_of
 from reports.actions.sending import Enclosed
-from reports.api.bodies import ReportBody, ReportLookupBody
-from reports.api.detail_serializers import ReceiptSerializer, ReportLookupSerializer
+from reports.api.bodies import ReportBody, ReportLookupBody, draft_of
+from reports.api.detail_serializers import (
+    ReceiptSerializer,
+    ReportLookupSerializer,
+    receipt_of,
+)
 from reports.api.serializers import ReportCardSerializer
 from reports.api.throttles import ReporterThrottle, ReportWriteThrottle
-from reports.by_code import lookup, numbers, passes
-from reports.checking.serializers import draft_of
 from reports.evidence.holders import holders_of
 from reports.models import Identity, Report
 from reports.querysets import idempotency_caller
-from reports.reporter import daily_limits, own_reports, receipts
+from reports.reporter import own_reports
 
 TAG = "reports"
 NEEDS_SESSION = "Muốn gửi có tên hoặc giữ kín, ông/bà hãy đăng nhập; nếu không, hãy gửi không tên."
@@ -122,14 +125,14 @@ def _send(request: CitizenRequest, citizen: Citizen | None, body: dict[str, Any]
     caller = idempotency_caller(citizen)
     sender = Sender(citizen, holders_of(citizen, body["evidence_ticket"]))
     draft, enclosed = draft_of(body, ()), Enclosed(tuple(body["evidence"]), body["guardian"])
-    allowance = daily_limits.allowance_of(citizen, client_address(request))
+    allowance = allowance_of(citizen, client_address(request))
 
     def create(seed: str) -> int:
-        return int(sending.send(sender, draft, enclosed, allowance, numbers.secret_of(seed)).pk)
+        return int(sending.send(sender, draft, enclosed, allowance, by_code.secret_of(seed)).pk)
 
     made, seed = idempotency.once_with_seed(request, caller, "reports_create", body, create)
     report = own_reports.for_sender(Report.objects.all()).get(pk=int(made))
-    return receipts.render(report, draft, numbers.secret_of(seed))
+    return receipt_of(report, draft, by_code.secret_of(seed))
 
 
 class ReportLookupView(CitizenView):
@@ -158,14 +161,14 @@ class ReportLookupView(CitizenView):
         body = ReportLookupBody.read(request)
         # The address could be counted back from a lasting mark, by whoever has HASH_KEY.
         caller = Caller(days.mark_of_today(f"lookup {client_address(request)}"), None)
-        found = lookup.look_up(caller, body["number"], body["secret_code"])
+        found = by_code.look_up(caller, body["number"], body["secret_code"])
         report = own_reports.for_sender(Report.objects.all()).get(pk=found)
         return Response(
             ReportLookupSerializer(
                 {
                     "report": report,
-                    "report_pass": passes.make_pass(report),
-                    "expires_at": passes.pass_expiry(),
+                    "report_pass": by_code.make_pass(report),
+                    "expires_at": by_code.pass_expiry(),
                 }
             ).data
         )

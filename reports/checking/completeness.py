@@ -4,33 +4,34 @@ Two thirds of the reports that reach traffic police cannot be used for want of a
 plate. So the same rules check a draft while it is written and the report when it is sent.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from foundation.api.problems import FieldError, Problem, pointer
 from offices.geography.places import Point
 from offices.working_time.calendar import ZONE, months_later
-from reports.checking import places
 from reports.checking.plates import looks_like_plate
-from reports.kinds.published import Kind
-from reports.models import Anonymity, Certainty, Identity, Need, Particular, Stage, Unit
+from reports.kinds.snapshot import Kind
+from reports.models import (
+    Anonymity,
+    Certainty,
+    Evidence,
+    Identity,
+    Need,
+    Particular,
+    Stage,
+    Unit,
+)
+from reports.models.captured import EvidenceFact, fact_of
+from reports.routing import Where, point_fault
 
 CLOCK_SLIP = timedelta(minutes=5)  # phones' clocks are ahead by so much
 STILL_HAPPENING = timedelta(minutes=30)
 FEW_LETTERS = 20  # fewer tell of no act
 IN_VIETNAMESE = frozenset({"admin_rule"})  # Decree 20/2008/NĐ-CP, article 7.1b
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFact:
-    """What is known of a file: its type, and when and where it was taken if it says so."""
-
-    media_type: str
-    captured_at: datetime | None = None
-    captured_point: Point | None = None
-    own_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Draft:
     identity: str = Identity.CONFIDENTIAL
     evidence: tuple[EvidenceFact, ...] = ()
     language: str = "vi"
+
+    @property
+    def where(self) -> Where:
+        """Where it happened."""
+        return Where(self.point, self.place_words)
+
+    def with_files(self, files: Iterable[Evidence]) -> Self:
+        """Return the draft with what is known of the files that come with it."""
+        return replace(self, evidence=tuple(fact_of(one) for one in files))
 
 
 class Likelihood(StrEnum):
@@ -171,8 +181,9 @@ def check(draft: Draft, kind: Kind, now: datetime) -> Findings:
     )
 
 
-def require_complete(findings: Findings) -> None:
+def require_complete(draft: Draft, kind: Kind, now: datetime) -> None:
     """Raise Problem `invalid_request` for faults, else `report_incomplete` for what is missing."""
+    findings = check(draft, kind, now)
     if findings.faults:
         raise Problem("invalid_request", errors=findings.faults)
     if findings.missing:
@@ -254,7 +265,7 @@ def _usable_in_words(happened: datetime, kind: Kind, now: datetime) -> str:
 
 
 def _faults_of_place(draft: Draft) -> Iterator[Finding]:
-    fault = places.point_fault(draft.point) if draft.point is not None else None
+    fault = point_fault(draft.point) if draft.point is not None else None
     if fault:
         yield _found("place", *fault)
 

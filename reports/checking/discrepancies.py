@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from offices.geography.places import distance_m
 from offices.working_time.calendar import ZONE
-from reports.checking.completeness import Draft, EvidenceFact
+from reports.checking.completeness import Draft
+from reports.models.captured import EvidenceFact
 
 FAR_TIME = timedelta(hours=2)
 FAR_PLACE_M = 2_000

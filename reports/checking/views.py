@@ -13,19 +13,18 @@ from foundation.api.problems import FieldError, pointer
 from foundation.api.schema import may_answer
 from offices.finding.selection import NoOffice
 from offices.snapshot import directory
-from offices.working_time.calendar import ZONE
 from procedures.danger.answering import danger_in
+from reports import routing
+from reports.api.bodies import draft_of
 from reports.api.throttles import ReportCheckThrottle
-from reports.checking import accepting, emergencies, places
+from reports.checking import emergencies
 from reports.checking.completeness import Draft, Finding, check
 from reports.checking.serializers import (
     ReportCheckBody,
     ReportCheckSerializer,
     checked_facts,
-    draft_of,
 )
-from reports.kinds.published import Kind
-from reports.routing import Where, choose_office
+from reports.kinds.snapshot import Kind, open_kind
 
 
 class ReportChecksView(CitizenView):
@@ -50,7 +49,7 @@ class ReportChecksView(CitizenView):
         NoParameters.read(request.GET)
         body = ReportCheckBody.read(request)
         draft = draft_of(body, checked_facts(body.get("evidence", [])))
-        kind = accepting.kind_of_draft(draft)
+        kind = open_kind(draft.kind, draft.loss)
         findings = check(draft, kind, timezone.now())
         danger = danger_in(draft.words)
         return Response(
@@ -69,9 +68,9 @@ class ReportChecksView(CitizenView):
 
 def _border_advice(draft: Draft) -> list[Finding]:
     """Say that another province will get the report from ours; officers pass it on."""
-    if draft.point is None or places.point_fault(draft.point):
+    if draft.point is None or routing.point_fault(draft.point):
         return []
-    if not places.is_of_another_province(draft.point, directory.current()):
+    if not routing.is_of_another_province(draft.point, directory.current()):
         return []
     words = (
         "Nơi này có vẻ thuộc tỉnh khác. Ông/bà vẫn gửi được; đơn vị nhận sẽ chuyển đến công an có "
@@ -82,15 +81,13 @@ def _border_advice(draft: Draft) -> list[Finding]:
 
 def _receiver(draft: Draft, kind: Kind) -> dict[str, Any] | None:
     """Return the office that would receive the draft, None if nothing is known of it."""
-    now, today = directory.current(), timezone.now().astimezone(ZONE).date()
     try:
-        found = choose_office(kind, draft.topic, Where(draft.point, draft.place_words), now, today)
+        found = routing.office_for(kind, draft.topic, draft.where, timezone.now())
     except NoOffice:
         return None
-    name = now.offices[found.office_id].card["name"]
     return {
         "office": found.office_id,
-        "name": name,
+        "name": directory.current().offices[found.office_id].card["name"],
         "rule": found.rule,
         "citation": found.citation,
     }

@@ -1,12 +1,10 @@
 """Uploaded files become evidence of a report: each once, and only those of who sends."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from foundation.api.problems import FieldError, Problem, pointer
-from reports.checking.completeness import Draft, EvidenceFact
-from reports.evidence import captured, custody
+from reports.evidence import custody
 from reports.evidence.custody import Act
 from reports.evidence.holders import NOBODY
 from reports.models import Evidence, Report, ReportMessage
@@ -44,12 +42,3 @@ def attach(report: Report, files: Sequence[Evidence], message: ReportMessage | N
         one.save(update_fields=["report", "message", "holder_hash"])
         custody.append(one, Act.RECEIVED, at=one.completed_at)
         custody.append(one, Act.ATTACHED, note=report.number)
-
-
-def with_facts(draft: Draft, files: Iterable[Evidence]) -> Draft:
-    """Return the draft with what the check before sending asks of each file."""
-    said = [(one, captured.unpack(one.captured)) for one in files]
-    facts = [
-        EvidenceFact(one.media_type, own.at, own.point, one.own_recording) for one, own in said
-    ]
-    return replace(draft, evidence=tuple(facts))

@@ -2,8 +2,11 @@
 
 The chain begins when a file becomes evidence of a report: what nobody sends is deleted without a
 trace. Each entry is bound to the one before by a MAC with a key that the database does not have.
+It holds the facts of the file and its report as they were then, so an export signs what was
+received, not what somebody wrote into the rows. Entries of before 0.10 hold no facts.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
@@ -14,11 +17,13 @@ from foundation.media import custody as chains
 from foundation.media.custody import Content, End, custody_key
 from reports.evidence import register
 from reports.evidence.custody_ends import keep_end
-from reports.evidence.facts import facts_of
 from reports.models import CustodyEntry, Evidence, Report
 
 Act = CustodyEntry.Act
 MAX_NOTE = 300
+# A report moves on to another kind and office by moves of its own.
+MOVING = frozenset({"kind", "office"})
+Facts = Mapping[str, object]
 
 
 def name_of(evidence: Evidence) -> str:
@@ -98,3 +103,39 @@ def _keep_end(entry: CustodyEntry) -> None:
 
     # An end that cannot be written lags behind, which verification mends.
     transaction.on_commit(keep, robust=True)
+
+
+def facts_of(evidence: Evidence) -> dict[str, object]:
+    """Return what is true of attached evidence now, as JSON keeps it."""
+    report = evidence.report
+    said: dict[str, object] = {
+        name: getattr(evidence, name)
+        for name in (
+            "media_type", "size", "picker", "own_recording", "keeps_original", "quarantined"
+        )
+    }  # fmt: skip
+    said["completed_at"] = _moment(evidence.completed_at)
+    said["received_number"] = register.number_of(evidence.pk)
+    if report is None:
+        return said
+    said |= {"number": report.number, "kind": report.kind_id, "office": report.office_id}
+    for name in ("first_received_at", "occurred_from", "occurred_to"):
+        said[name] = _moment(getattr(report, name))
+    return said
+
+
+def changed_since(evidence: Evidence, entries: Iterable[CustodyEntry]) -> list[str]:
+    """Return the names of what the rows say otherwise than the newest entry that holds facts."""
+    said: Facts = {}
+    moving = set(MOVING)
+    for entry in entries:
+        if entry.says is not None:
+            said, moving = entry.says, set(MOVING)
+        elif entry.act == Act.QUARANTINED:  # by an instance of the former version
+            moving.add("quarantined")
+    now = facts_of(evidence)
+    return sorted(name for name in said if name not in moving and said[name] != now.get(name))
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None

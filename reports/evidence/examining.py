@@ -15,7 +15,7 @@ from foundation.media.reencoding import Places
 from foundation.media.sealed_files import Sealed, open_sealed, path_of
 from foundation.media.upload_handler import TooLarge
 from offices.geography.places import Point
-from reports.evidence.captured import Captured, pack
+from reports.models.captured import Captured, pack
 
 PICTURES = reencoding.PICTURES
 _HALF, _WHOLE = 1 << 63, 1 << 64

@@ -13,14 +13,14 @@ from django.template.loader import render_to_string
 
 from offices.geography.places import Point
 from reports import rights
-from reports.checking.completeness import Draft, EvidenceFact
+from reports.checking.completeness import Draft
 from reports.checking.discrepancies import discrepancies
-from reports.evidence.captured import Captured, unpack
 from reports.evidence.looking import may_look
 from reports.evidence.seen_before import Sighting, seen_before
 from reports.evidence.verifying import Fault
 from reports.models import CustodyEntry, Evidence, Report
-from reports.reporter import wording
+from reports.models.captured import Captured, EvidenceFact, unpack
+from reports.reporter import own_reports
 
 LINKS = 20  # of each chain, the newest
 TEMPLATE = "admin/reports/evidence_panel.html"
@@ -71,7 +71,7 @@ def context_of(report: Report, user: User | AnonymousUser) -> dict[str, Any]:
 def _shown(one: Any, number: int, before: Sequence[Sighting], user: User | AnonymousUser) -> Shown:
     return Shown(
         row=one,
-        name=wording.name_of_file(one.media_type, number),
+        name=own_reports.name_of_file(one.media_type, number),
         captured=unpack(one.captured),
         same=[sighting for sighting in before if sighting.same],
         near=[sighting for sighting in before if not sighting.same],

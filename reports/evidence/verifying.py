@@ -12,8 +12,8 @@ from foundation.media.custody import Entry, FaultKind, custody_key
 from foundation.media.sealed_files import digest, path_of
 from foundation.media.sealed_pieces import BrokenSeal
 from reports.evidence import custody, register
+from reports.evidence.custody import changed_since
 from reports.evidence.custody_ends import keep_end, read_end
-from reports.evidence.facts import changed_since
 from reports.models import CustodyEntry, Evidence
 
 log = structlog.get_logger("police_portal.reports")

@@ -14,9 +14,8 @@ from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from procedures.publishing.snapshot import catalogue
 from reports.checking import emergencies
-from reports.kinds.rendering import document_of
 from reports.kinds.serializers import ReportKindsSerializer
-from reports.kinds.snapshot import report_kinds
+from reports.kinds.snapshot import document_of, report_kinds
 
 
 class ReportKindsView(RememberedView):

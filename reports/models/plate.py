@@ -1,9 +1,13 @@
 """Number plates that a report names."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from foundation.records.encryption import EncryptedTextField
+from reports.checking.plates import read_plate
 from reports.models.report import Report
+from reports.querysets import plate_hash
 
 
 class ReportedPlate(models.Model):
@@ -31,3 +35,12 @@ class ReportedPlate(models.Model):
 
     def __str__(self) -> str:
         return f"Biển số của phản ánh {self.report_id}"
+
+    @staticmethod
+    def keep(report: Report, plates: Iterable[str]) -> None:
+        """Keep the plates that a report names, each once however it is written."""
+        shown = {read_plate(one).normal: read_plate(one).shown for one in plates}
+        ReportedPlate.objects.bulk_create(
+            ReportedPlate(report=report, plate=plate, plate_hash=plate_hash(plate))
+            for plate in shown.values()
+        )

@@ -11,7 +11,7 @@ from reports.models.kind import ReportKind
 class ReportDay(OfficeDay):
     """Counts of one office, kind and day, in the area of the office on that day.
 
-    Written by `reports.actions.daily_counts`. What was counted as sent and ended stays as it was,
+    Written by `reports.actions.moving`. What was counted as sent and ended stays as it was,
     because it is published; `passed` and `undone` say what has moved since. When provinces are
     reorganised and an office moves to another area, what was counted before stays where it was.
     """

@@ -1,6 +1,7 @@
 """A sender's own reports: what lists and details load, and the part of the citizen's own page."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,9 @@ from django.db.models import Prefetch
 
 from citizens.models import Citizen
 from citizens.overview.parts import MOST_ROWS, Part
+from offices.working_time.calendar import ZONE
 from reports.models import Report, ReportMessage
 from reports.querysets import ReportQuerySet
-from reports.reporter import wording
 from reports.workflow import Move, Status
 
 MAX_SHOWN = 200  # messages of one report, so that no answer grows without bound
@@ -41,7 +42,7 @@ def files_of(report: Report) -> Any:
     """Return the files of a report, each with the `name` by which its sender knows it."""
     files: list[Any] = list(report.evidence.all())
     for number, one in enumerate(files, start=1):
-        one.name = wording.name_of_file(one.media_type, number)
+        one.name = name_of_file(one.media_type, number)
     return files
 
 
@@ -63,6 +64,28 @@ def asked_of(report: Any) -> str | None:
     asked = (m for m in report.conversation if m.event and m.event.move == Move.ASK_MORE)
     message = next(asked, None)
     return message.text if message else None
+
+
+def due_words(due_at: datetime | None, citation: str) -> str | None:
+    """Return by when the office has to act and which text says so; None without a deadline.
+
+    >>> due_words(datetime(2026, 12, 26, 16, 59, 59, tzinfo=ZONE), "NĐ 61/2026 Đ21k1")
+    'Đơn vị phải giải quyết bước này trước 16:59 ngày 26/12/2026 (NĐ 61/2026 Đ21k1).'
+    """
+    if due_at is None:
+        return None
+    source = f" ({citation})" if citation else ""
+    moment = f"{due_at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
+    return f"Đơn vị phải giải quyết bước này trước {moment}{source}."
+
+
+def name_of_file(media_type: str, number: int) -> str:
+    """Return what a file is called; `number` counts the files of a report from 1.
+
+    >>> name_of_file("video/mp4", 2)
+    'Video 2'
+    """
+    return f"{'Video' if media_type.startswith('video/') else 'Ảnh'} {number}"
 
 
 def waiting_cards(citizen: Citizen) -> object:

@@ -17,7 +17,8 @@ from citizens.access_log import Kind
 from citizens.access_log.recording import Action, Where, record
 from citizens.models import Citizen
 from reports import rights
-from reports.models import Report, ReporterSeal, SealOpening
+from reports.checking.completeness import Draft
+from reports.models import Identity, Report, ReporterSeal, SealOpening
 from reports.querysets import citizen_hash
 
 SEAL = "report_seal"  # under which the log of access names openings
@@ -38,6 +39,20 @@ def seal(report: Report, citizen: Citizen, about: dict[str, Any]) -> None:
     """Seal the sender of a new report. `about` has fields of Sender besides the citizen."""
     content = orjson.dumps({"citizen": citizen.pk, **about}).decode()
     ReporterSeal.objects.create(report=report, citizen_hash=citizen_hash(citizen), content=content)
+
+
+def seal_draft(report: Report, citizen: Citizen | None, draft: Draft, guardian: str) -> None:
+    """Seal the sender of a new report, unless they want to stay unknown.
+
+    Who sends under their name need not write again what they have verified.
+    """
+    if citizen is None or draft.identity == Identity.ANONYMOUS:
+        return
+    about = {"name": draft.name, "address": draft.address, "phone": draft.phone}
+    if draft.identity == Identity.NAMED:
+        about["name"] = str(draft.name or citizen.own_name or citizen.name)
+        about["phone"] = str(draft.phone or citizen.phone)
+    seal(report, citizen, {**about, "guardian": guardian})
 
 
 def sender_of(report: Report) -> Sender | None:

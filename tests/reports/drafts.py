@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from reports.checking.completeness import Draft, EvidenceFact
-from reports.kinds.published import Asked, Kind
+from reports.checking.completeness import Draft
+from reports.kinds.snapshot import Asked, Kind
 from reports.models import ClockRule
+from reports.models.captured import EvidenceFact
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 YESTERDAY = datetime(2026, 11, 22, 2, tzinfo=UTC)

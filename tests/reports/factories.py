@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from offices.models import Office
-from reports.by_code import numbers
+from reports import by_code
 from reports.models import ClockRule, Evidence, KindParticular, Report, ReportKind, RoutingRule
 from reports.reporter import seals
 
@@ -47,12 +47,12 @@ def report(office: Office, citizen: Citizen | None = None, **values) -> Report:
     now = timezone.now()
     defaults = {
         "kind": values.pop("kind", None) or kind(),
-        "number": numbers.new_number(now),
+        "number": by_code.new_number(now),
         "office": office,
         "words": "Xe vượt đèn đỏ ở ngã tư.",
         "search_words": "xe vuot den do o nga tu",
         "identity": "confidential" if citizen else "anonymous",
-        "secret_hash": "" if citizen else numbers.secret_hash("ABCD-EFGH-JKMN-PQRS"),
+        "secret_hash": "" if citizen else by_code.secret_hash("ABCD-EFGH-JKMN-PQRS"),
         "first_received_at": now,
         "changed_at": now,
     }

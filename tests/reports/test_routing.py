@@ -7,7 +7,7 @@ import pytest
 from offices.finding.selection import NoOffice
 from offices.geography.places import Point
 from offices.snapshot import directory
-from reports.kinds.published import Route
+from reports.kinds.snapshot import Route
 from reports.routing import Where, choose_office
 from tests.for_each import for_each
 from tests.offices.factories import field, office, province, thanh_mieu

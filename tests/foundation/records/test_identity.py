@@ -4,7 +4,7 @@ import pytest
 
 from foundation.records import identity
 from official_accounts import consent
-from reports.by_code import passes
+from reports import by_code
 from reports.evidence import holders
 from reports.models import Report
 from tests.for_each import for_each
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @for_each(
     ("sign", "read"),
     [
-        (lambda: passes.make_pass(Report(number="PA26-0000007")), passes.read_pass),
+        (lambda: by_code.make_pass(Report(number="PA26-0000007")), by_code.read_pass),
         (holders.new_ticket, holders.find_holder),
         (lambda: consent.sign_state("a-nonce"), consent.read_state),
     ],

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from foundation.desk.roles import Role
-from reports.actions import daily_counts, deciding, incidents, passing
+from reports.actions import deciding, incidents, moving, passing
 from reports.actions.moving import make_move
 from reports.models import Report, ReportDay
 from reports.workflow import Move
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def sent(place):
     """Return a report that is counted as sent, as `sending` does."""
     row = report(place)
-    daily_counts.count_move(row, Move.SEND, row.first_received_at)
+    moving.count_move(row, Move.SEND, row.first_received_at)
     return row
 
 

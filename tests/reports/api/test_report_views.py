@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens.models import AccessEntry
 from foundation.desk.roles import Role
+from reports import by_code
 from reports.actions import deciding, incidents, officers
 from reports.actions.deciding import OutsideBody
-from reports.by_code import passes
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.querysets import citizen_hash
 from reports.workflow import Outcome, Status
@@ -64,7 +64,7 @@ def bearer_of(row):
     return Client(
         headers={
             "Accept": "application/json",
-            "Authorization": f"Report {passes.make_pass(row)}",
+            "Authorization": f"Report {by_code.make_pass(row)}",
         }
     )
 

@@ -8,7 +8,7 @@ import pytest
 from foundation.api.problems import Problem
 from offices.geography.places import Point
 from reports.checking.completeness import STILL_HAPPENING, EvidenceFact, check, require_complete
-from reports.kinds.published import Asked
+from reports.kinds.snapshot import Asked
 from tests.reports.drafts import NOW, VIDEO, YESTERDAY, draft, traffic
 
 VIET_TRI = Point(21.32, 105.40)
@@ -214,13 +214,13 @@ def test_other_advice():
 
 def test_faults_come_before_what_is_missing():
     with pytest.raises(Problem) as wrong:
-        require_complete(check(draft(words="", point=Point(0, 0)), traffic(), NOW))
+        require_complete(draft(words="", point=Point(0, 0)), traffic(), NOW)
     assert wrong.value.type.code == "invalid_request"
     with pytest.raises(Problem) as incomplete:
-        require_complete(check(draft(words=""), traffic(), NOW))
+        require_complete(draft(words=""), traffic(), NOW)
     assert incomplete.value.type.code == "report_incomplete"
     assert [error.detail for error in incomplete.value.errors] == ["Hỏi words?"]
-    require_complete(check(draft(plates=()), traffic(), NOW))
+    require_complete(draft(plates=()), traffic(), NOW)
 
 
 def test_nothing_personal_of_a_draft_reaches_a_log():

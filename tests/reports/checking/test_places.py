@@ -4,7 +4,7 @@ import pytest
 
 from offices.geography.places import Point
 from offices.snapshot import directory
-from reports.checking.places import is_of_another_province
+from reports.routing import is_of_another_province
 from tests.offices.factories import office, province
 
 pytestmark = pytest.mark.django_db

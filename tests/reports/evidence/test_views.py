@@ -12,8 +12,8 @@ from PIL import Image
 from citizens.models import AccessEntry
 from foundation.media import reencoding, sealed_uploads
 from foundation.records.encryption import decrypt
-from reports.evidence import captured, holders, receiving
-from reports.models import Evidence
+from reports.evidence import holders, receiving
+from reports.models import Evidence, captured
 from reports.querysets import citizen_hash
 from tests.for_each import for_each
 from tests.foundation.media.pictures import box, heic, picture, video

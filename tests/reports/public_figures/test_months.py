@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from foundation.records.smallest_group import SMALLEST_GROUP
-from reports.actions import daily_counts
+from reports.actions import moving
 from reports.models import ReportDay
 from reports.public_figures.months import Known, month_of, published_months
 from reports.workflow import Desk, Move
@@ -144,7 +144,7 @@ def test_a_later_change_does_not_change_the_past(areas, now):
     now("2026-10-07 10:00")
     for _number in range(6):
         row = report(areas["west"])
-        daily_counts.count_move(row, Move.SEND, row.first_received_at)
+        moving.count_move(row, Move.SEND, row.first_received_at)
     now("2026-11-23 10:00")
     before = shown()
     row.kind = kind("crime", is_crime=True, desk=Desk.CRIME)
@@ -173,7 +173,7 @@ def test_an_office_that_moves_to_another_area_takes_no_past_reports_along(areas,
         now(moment)
         for _number in range(6):
             row = report(areas["west"])
-            daily_counts.count_move(row, Move.SEND, row.first_received_at)
+            moving.count_move(row, Move.SEND, row.first_received_at)
         areas["west"].area = "Hoà Bình (cũ)"  # at noon
         areas["west"].save()
     both = {"Phú Thọ (cũ)": 6, "Hoà Bình (cũ)": 6}

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.api.problems import Problem
-from reports.reporter.daily_limits import allowance_of
+from reports.actions.acting import allowance_of
 
 ADDRESS, TOO_MANY = "203.0.113.7", "reports_too_many"
 

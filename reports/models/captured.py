@@ -1,4 +1,4 @@
-"""When and where a file was taken by its own account, as it is kept: one encrypted text."""
+"""What is known of a file of evidence: type, and when and where it was taken if it says so."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from offices.geography.places import Point
+from reports.models.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,19 @@ def unpack(kept: str) -> Captured:
     said = orjson.loads(kept) if kept else {}
     at, point = said.get("at"), said.get("point")
     return Captured(datetime.fromisoformat(at) if at else None, Point(*point) if point else None)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFact:
+    """What the check of a draft asks of a file."""
+
+    media_type: str
+    captured_at: datetime | None = None
+    captured_point: Point | None = None
+    own_recording: bool = False
+
+
+def fact_of(evidence: Evidence) -> EvidenceFact:
+    """Return what the check asks of an uploaded file."""
+    own = unpack(evidence.captured)
+    return EvidenceFact(evidence.media_type, own.at, own.point, evidence.own_recording)
