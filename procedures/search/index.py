@@ -52,6 +52,9 @@ SURE, SURE_OTHERWISE = 2.4, 1.3
 # head start. Of 298 sentences of benchmarks/sentences that fit one, 288 keep it; of 120 queries for
 # procedures 54 do not.
 WORTH, HEAD_START = 0.5, 0.5
+# From so many syllables on, it takes the place of the procedures; typed without marks, which have
+# several readings, from the second number on.
+PLAINLY, PLAINLY_UNMARKED = 3, 5
 # More signposts than there are.
 ALL = 1_000
 # How many texts are used to restore marks, and how many may be suggested. More would only cost
@@ -126,7 +129,7 @@ class SearchIndex:
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
-        posts = self._posts_before(scores, typed, marked)
+        weight, posts = self._posts_before(scores, typed, marked)
         is_story = len(typed) >= STORY
         if danger:
             below = self._ranked(scores, JUNK)[:BELOW_A_NUMBER] if is_story else []
@@ -135,7 +138,9 @@ class SearchIndex:
         ranked = self._ranked(scores, floor)
         ids = self._ids(ranked)
         weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
-        if posts and posts[0].alone and not is_story and self._is_like_an_example(typed, scores):
+        best = max(scores.values(), default=0.0)
+        alone = bool(posts) and posts[0].alone and not is_story
+        if alone and self._is_plain(weight, typed, marked, best):
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
@@ -149,25 +154,32 @@ class SearchIndex:
         said = set(neighbour_pairs(self._expansion.write_out(meant)))
         return any(not said.isdisjoint(neighbour_pairs(name)) for name in self._named[key])
 
-    def _is_like_an_example(self, typed: Syllables, scores: Scores) -> bool:
-        return self._signposts.leave_no_doubt(typed, max(scores.values(), default=0.0))
+    def _is_plain(self, weight: int, typed: Syllables, marked: Syllables, best: float) -> bool:
+        """Return True if the words of signposts, or their examples, leave no doubt."""
+        enough = PLAINLY_UNMARKED if all(map(str.isascii, marked)) else PLAINLY
+        return weight >= enough or self._signposts.leave_no_doubt(typed, best)
 
     def _posts_before(
         self, scores: Scores, typed: Syllables, marked: Syllables
-    ) -> tuple[Signpost, ...]:
-        """Return the signposts that fit better than the best procedure, or belong to it."""
+    ) -> tuple[int, tuple[Signpost, ...]]:
+        """Return the signposts that fit better than the best procedure, or belong to it.
+
+        Before them, how many syllables say so.
+        """
         posts = self._signposts.find(typed, marked)
         best = max(scores, key=scores.__getitem__, default=None)
         score = 0.0 if best is None else scores[best]
         name = "" if best is None else self._entries[best].id
         said = [
-            post
+            (weight, post)
             for weight, post in posts
             if score <= WORTH * weight + HEAD_START or name in post.procedure_ids
         ]
         if posts and not said:
-            return ()
-        return tuple(dict.fromkeys([*said, *self._signposts.find_like(typed, score)]))
+            return 0, ()
+        like = self._signposts.find_like(typed, score)
+        fitting = dict.fromkeys([*(post for _, post in said), *like])
+        return (said[0][0] if said else 0), tuple(fitting)
 
     def danger(self, text: str) -> Danger | None:
         """Return the danger that a query, or a longer text, tells of; None if it tells of none."""
