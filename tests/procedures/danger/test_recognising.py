@@ -2,16 +2,16 @@
 
 import pytest
 
-from benchmarks.danger import NOTHING, load_phrases, number_for
+from benchmarks.danger import HEARD, NOTHING, SPOKEN, load_phrases, number_for
 from benchmarks.search_data import load_danger_words, load_queries, query_files
 from procedures.danger.recognising import Recogniser
 from procedures.danger.words import Act, DangerWords, Kind, People
 
 # In per cent: the right number by language, and what may be a false alarm.
-RIGHT = {"vi": 90, "en": 80, "zh": 80, "ko": 80}
+RIGHT = {"vi": 93, "en": 90, "zh": 90, "ko": 90}
 FALSE, FALSE_ORDINARY = 3, 0.5
 # Three words that no phrase taught.
-NEW = "xập xình tưng bừng"
+NEW = "kwồzd zắp fuợm"
 
 
 @pytest.fixture(scope="module")
@@ -24,21 +24,23 @@ def kinds(*acts, people=()):
     return Recogniser(DangerWords((kind, Kind("child", "111", "Gọi 111.")), people, acts))
 
 
+@pytest.mark.parametrize("file", [HEARD, SPOKEN], ids=lambda file: file.stem)
 @pytest.mark.parametrize("half", ["seen", "unseen"])
 @pytest.mark.parametrize("language", RIGHT)
-def test_people_in_danger_get_the_right_number(shipped, half, language):
+def test_people_in_danger_get_the_right_number(shipped, file, half, language):
     phrases = [
         phrase
-        for phrase in load_phrases()
-        if (phrase.half, phrase.language) == (half, language) and phrase.number != NOTHING
+        for phrase in load_phrases(file)
+        if (phrase.half, phrase.language) == (half, language) and NOTHING not in phrase.numbers
     ]
-    right = sum(number_for(shipped, phrase.text) == phrase.number for phrase in phrases)
+    right = sum(number_for(shipped, phrase.text) in phrase.numbers for phrase in phrases)
     assert 100 * right / len(phrases) >= RIGHT[language]
 
 
+@pytest.mark.parametrize("file", [HEARD, SPOKEN], ids=lambda file: file.stem)
 @pytest.mark.parametrize("half", ["seen", "unseen"])
-def test_curious_people_get_none(shipped, half):
-    phrases = [p for p in load_phrases() if p.half == half and p.number == NOTHING]
+def test_curious_people_get_none(shipped, file, half):
+    phrases = [p for p in load_phrases(file) if p.half == half and NOTHING in p.numbers]
     alarms = [p.text for p in phrases if number_for(shipped, p.text) != NOTHING]
     assert 100 * len(alarms) / len(phrases) <= FALSE, alarms
 
@@ -64,26 +66,26 @@ def test_danger_is_heard_in_a_long_text(shipped):
 
 
 def test_it_says_which_words_decided(shipped):
-    assert "chong danh" in shipped.find("chong danh em").words
+    assert {"chong", "danh"} <= set(shipped.find("chong danh em").words)
 
 
 def test_officers_words_count_in_any_order():
-    heard = kinds(Act("violence", ("tưng bừng",)), people=(People(("xập xình",)),))
-    assert heard.find(NEW).words == ("tưng bừng", "xập xình")
-    assert heard.find("tưng bừng xập xình").kind.number == "113"
+    heard = kinds(Act("violence", ("zắp fuợm",)), people=(People(("kwồzd",)),))
+    assert heard.find(NEW).words == ("zắp fuợm", "kwồzd")
+    assert heard.find("zắp fuợm kwồzd").kind.number == "113"
 
 
 def test_an_act_that_needs_a_person_is_not_enough_alone():
-    assert kinds(Act("violence", ("tưng bừng",))).find(NEW) is None
-    assert kinds(Act("violence", ("tưng bừng",), needs_person=False)).find(NEW)
+    assert kinds(Act("violence", ("zắp fuợm",))).find(NEW) is None
+    assert kinds(Act("violence", ("zắp fuợm",), needs_person=False)).find(NEW)
 
 
 def test_an_exception_rules_an_act_out():
-    act = Act("violence", ("tưng bừng",), needs_person=False, unless=("xình",))
+    act = Act("violence", ("zắp fuợm",), needs_person=False, unless=("kwồzd",))
     assert kinds(act).find(NEW) is None
 
 
 def test_marks_that_were_typed_must_fit():
-    heard = kinds(Act("violence", ("tưng bừng",), needs_person=False))
-    assert heard.find("tung bung")
-    assert heard.find("từng bùng") is None
+    heard = kinds(Act("violence", ("zắp fuợm",), needs_person=False))
+    assert heard.find("zap fuom")
+    assert heard.find("zẳp fuồm") is None
