@@ -138,9 +138,8 @@ class SearchIndex:
         ranked = self._ranked(scores, floor)
         ids = self._ids(ranked)
         weighed = tuple([scores[number] for number in ranked[:WEIGHED]])
-        best = max(scores.values(), default=0.0)
-        alone = bool(posts) and posts[0].alone and not is_story
-        if alone and self._is_plain(weight, typed, marked, best):
+        alone = posts and posts[0].alone and not is_story
+        if alone and (self._is_plain(weight, marked) or self._is_like_an_example(typed, scores)):
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
@@ -154,10 +153,12 @@ class SearchIndex:
         said = set(neighbour_pairs(self._expansion.write_out(meant)))
         return any(not said.isdisjoint(neighbour_pairs(name)) for name in self._named[key])
 
-    def _is_plain(self, weight: int, typed: Syllables, marked: Syllables, best: float) -> bool:
-        """Return True if the words of signposts, or their examples, leave no doubt."""
-        enough = PLAINLY_UNMARKED if all(map(str.isascii, marked)) else PLAINLY
-        return weight >= enough or self._signposts.leave_no_doubt(typed, best)
+    @staticmethod
+    def _is_plain(weight: int, marked: Syllables) -> bool:
+        return weight >= (PLAINLY_UNMARKED if all(map(str.isascii, marked)) else PLAINLY)
+
+    def _is_like_an_example(self, typed: Syllables, scores: Scores) -> bool:
+        return self._signposts.leave_no_doubt(typed, max(scores.values(), default=0.0))
 
     def _posts_before(
         self, scores: Scores, typed: Syllables, marked: Syllables
