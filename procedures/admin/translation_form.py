@@ -49,6 +49,11 @@ class Line:
         """The translation, empty if there is none."""
         return self.translation.words if self.translation else ""
 
+    @property
+    def back_translation(self) -> str:
+        """What the translation says, in Vietnamese; empty if nobody wrote it."""
+        return self.translation.back_translation if self.translation else ""
+
 
 class WordsForm(forms.Form):
     """The translation of one text."""

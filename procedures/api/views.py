@@ -107,7 +107,7 @@ class ProcedureListView(CatalogueView):
             # A correction would repeat what was pasted.
             meant = None if offer.alone else found.did_you_mean
             tail: dict[str, object] = {"did_you_mean": meant, "hints": hints}
-            tail["danger"] = render_danger(found.danger, text)
+            tail["danger"] = render_danger(found.danger, text, language)
             tail |= {"notice": say(PREVAILS)} if language else {}
         chosen = selection.select(listed)
         head, part = page_head(request, selection.paging, len(chosen))
@@ -187,7 +187,7 @@ class ProcedureDetailView(CatalogueView):
             return vietnamese.in_language(VIETNAMESE)
         page = translated.page()
         for link in page["next_procedures"]:
-            link["name"] = _name_in(language, link["id"], link["name"])
+            link["name"] = _name_of_link(language, link["id"], link["name"])
         answer = Answer.from_body(orjson.dumps(page), published.id)
         return answer.of_day(day).in_language(language)
 
@@ -242,6 +242,12 @@ def _name_in(language: str, procedure_id: str, name: str) -> str:
         return name
     said: str = orjson.loads(catalogue_now.card(published, language))["name"]
     return said
+
+
+def _name_of_link(language: str, procedure_id: str, name: str) -> str:
+    """Return the name in `language`, or the Vietnamese one between quotation marks."""
+    said = _name_in(language, procedure_id, name)
+    return f"«{name}»" if said == name else said
 
 
 def _is_asked_by_many(accepted_at: datetime | None) -> bool:

@@ -54,10 +54,12 @@ def _shown(reception: Reception) -> dict[str, Any]:
     office, card = reception.hit.office, reception.hit.office.card
     return {
         **office.reference,
+        "kind_name": say(office.reference["kind_name"]),
         "receives": reception.receives.value,
         "receives_name": say(str(reception.receives.label)),
         "reason": say(reception.reason),
-        **{name: card[name] for name in ("address", "point", "directions", "contact")},
+        **{name: card[name] for name in ("address", "directions", "contact")},
+        "point": card["point"] and {**card["point"], "note": say(card["point"]["note"])},
         "matched_name": reception.hit.matched_name,
         "distance_m": reception.hit.distance_m,
     }

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from procedures.danger.words import OFFICES, REPORT, Danger
+from procedures.danger.words import OFFICES, REPORT, Danger, Kind
 from procedures.publishing.snapshot import catalogue
 from procedures.search.languages import foreign_language
+from procedures.translations.sentences import say, speaking
 
 # After a crime comes its report, after whatever the police can help with the nearest office.
 REPORTED = frozenset(("home", "violence", "robbery", "missing", "kidnap", "sexual", "child"))
@@ -24,12 +25,12 @@ def danger_in(text: str) -> dict[str, Any] | None:
     return render_danger(catalogue.current().index.danger(text), text)
 
 
-def render_danger(danger: Danger | None, text: str) -> dict[str, Any] | None:
-    """Return `danger` as clients get it."""
+def render_danger(danger: Danger | None, text: str, asked_in: str = "") -> dict[str, Any] | None:
+    """Return `danger` as clients get it; in the language `asked_in` if `text` is Vietnamese."""
     if danger is None:
         return None
     kind = danger.kind
-    language = foreign_language(text)
+    language = foreign_language(text) or asked_in
     return {
         "kind": kind.code,
         "number": kind.number,
@@ -37,7 +38,16 @@ def render_danger(danger: Danger | None, text: str) -> dict[str, Any] | None:
         "until_help": kind.until_help,
         "source": kind.source,
         "source_url": kind.source_url,
-        "in_language": _CALL[language].format(number=kind.number) if language else "",
+        "in_language": _say_in(language, kind) if language else "",
         "language": language or "",
         "next": [REPORT, OFFICES] if kind.code in REPORTED else [OFFICES],
     }
+
+
+def _say_in(language: str, kind: Kind) -> str:
+    """Return whom to call and what to do; words that officers wrote have no translation."""
+    with speaking(language, {}):
+        call, until = say(kind.sentence), say(kind.until_help)
+    if call == kind.sentence:
+        call = _CALL[language].format(number=kind.number)
+    return call if until == kind.until_help else f"{call} {until}"

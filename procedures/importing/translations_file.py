@@ -20,6 +20,7 @@ from procedures.importing.reading import (
 )
 from procedures.models import Procedure, Translation
 from procedures.models.translation import MAX_WORDS
+from procedures.translations.deadlines import UNKNOWN_SLOT, unknown_slots
 from procedures.translations.texts import FIELDS
 from procedures.translations.workflow import ADOPT
 from procedures.validators import validate_link
@@ -35,6 +36,7 @@ class TextDraft(Strict, serializers.Serializer[Any]):
     # DRF removes declared fields from the class, so they do not hide its attributes.
     source = serializers.CharField(max_length=4000)  # type: ignore[assignment]
     words = serializers.CharField(max_length=MAX_WORDS)
+    back_translation = serializers.CharField(default="", max_length=MAX_WORDS)
     origin = serializers.ChoiceField(Origin.choices, default=Origin.MACHINE)
     source_url = serializers.CharField(default="", max_length=600, validators=[validate_link])
     translated_on = serializers.DateField()
@@ -140,6 +142,8 @@ def _find_problems(entry: Mapping[str, Any], states: Mapping[str, str]) -> Probl
         if (key := (text["field"], text["source"])) in seen:
             yield ("texts", i, "source"), "Câu này đã có bản dịch ở trên."
         seen.add(key)
+        if unknown := unknown_slots(text["source"], text["words"]):
+            yield ("texts", i, "words"), UNKNOWN_SLOT.format(unknown[0])
         if text["origin"] == Origin.OFFICIAL:
             refusal = ADOPT.refusal("", stale=False, source_url=text["source_url"])
             if refusal:
@@ -168,6 +172,9 @@ def rows_to_write(entry: Translated, rows: Iterable[Translation]) -> list[dict[s
 
 
 def _says_same(rows: Iterable[Translation], texts: Collection[Mapping[str, Any]]) -> bool:
-    columns = ("field", "source", "words", "origin", "source_url", "translated_on")
+    columns = (
+        *("field", "source", "words", "back_translation"),
+        *("origin", "source_url", "translated_on"),
+    )
     current = {tuple(getattr(row, name) for name in columns) for row in rows}
     return current == {tuple(text[name] for name in columns) for text in texts}

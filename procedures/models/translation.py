@@ -41,6 +41,14 @@ class Translation(models.Model):
         "dấu câu gốc", max_length=32, editable=False, help_text="Dấu vân tay của câu gốc."
     )
     words = models.TextField("bản dịch", max_length=MAX_WORDS, help_text="Lời dịch.")
+    back_translation = models.TextField(
+        "dịch ngược",
+        blank=True,
+        default="",
+        db_default="",
+        max_length=MAX_WORDS,
+        help_text="Lời dịch nói gì, bằng tiếng Việt: để cán bộ không biết tiếng ấy so với câu gốc.",
+    )
     origin = models.CharField(
         "nguồn dịch",
         max_length=10,

@@ -9,7 +9,7 @@ from procedures.choices import Certainty, FormPurpose
 from procedures.fees.doubts import is_certain
 from procedures.fees.in_force import Row, following, holds
 from procedures.official_forms.table import Forms, Use
-from procedures.translations.sentences import say, say_day
+from procedures.translations.sentences import say, say_act, say_day
 
 Heir = tuple[Row, str]  # the replacement of a form, and its first day
 _DOUBTS = {
@@ -70,7 +70,7 @@ def _describe(use: Use, form: Row, replaced: str, later: str) -> dict[str, Any]:
     link = "" if replaced else form["link"]
     return {
         **{name: form[name] for name in shown},
-        "issued_with": form["legal_basis"],
+        "issued_with": say_act(form["legal_basis"]),
         "condition": use["condition"],
         "copies": use["copies"],
         "filled_online": use["filled_online"] and not replaced,
@@ -120,7 +120,7 @@ def _name(form: Row) -> str:
     else:
         named = say("mẫu «{name}»", name=form["name"])
     if form["legal_basis"]:
-        return say("{form} ban hành kèm {basis}", form=named, basis=form["legal_basis"])
+        return say("{form} ban hành kèm {basis}", form=named, basis=say_act(form["legal_basis"]))
     return named
 
 

@@ -1,12 +1,12 @@
 """What can be said of a message, number, account or link: never that it is safe."""
 
-from datetime import date
 from typing import Any
 
 from procedures.publishing.snapshot import catalogue
 from procedures.scam_check.marks import links_in, numbers_in
 from procedures.scam_check.warned import warnings_of
 from procedures.search.doors import Door, Source
+from procedures.translations.sentences import say, say_day, speaking
 
 ORIGIN = "scam_check"
 MAX_LENGTH = 4_000
@@ -27,16 +27,18 @@ ADVICE = (
 )
 
 
-def check(text: str) -> dict[str, Any]:
-    """Return the answer in the shape of `ScamCheckSerializer`."""
-    warnings, signs = warnings_of(text)[:MOST], signs_in(text)[:MOST]
-    return {
-        "verdict": _verdict(warnings, signs),
-        "is_known": bool(warnings),
-        "warnings": warnings,
-        "signs": signs,
-        "advice": ADVICE,
-    }
+def check(text: str, language: str = "") -> dict[str, Any]:
+    """Return the answer in `language`, in the shape of `ScamCheckSerializer`."""
+    warnings = warnings_of(text)[:MOST]
+    with speaking(language, {}):
+        signs = [{name: say(said) for name, said in sign.items()} for sign in signs_in(text)[:MOST]]
+        return {
+            "verdict": _verdict(warnings, signs),
+            "is_known": bool(warnings),
+            "warnings": warnings,
+            "signs": signs,
+            "advice": say(ADVICE),
+        }
 
 
 def signs_in(text: str) -> list[dict[str, str]]:
@@ -54,11 +56,10 @@ def _is_like_state(link: str) -> bool:
 def _verdict(warnings: list[Any], signs: list[dict[str, str]]) -> str:
     if warnings:
         newest = warnings[0]
-        day = date.fromisoformat(newest["published_on"])
-        return _KNOWN.format(day=f"{day:%d/%m/%Y}", title=newest["title"])
+        return say(_KNOWN, day=say_day(newest["published_on"]), title=newest["title"])
     if signs:
-        return _SIGNS.format(signs="; ".join(sign["title"].lower() for sign in signs))
-    return _NOTHING
+        return say(_SIGNS, signs="; ".join(sign["title"].lower() for sign in signs))
+    return say(_NOTHING)
 
 
 def find(text: str) -> list[Door]:
@@ -69,8 +70,10 @@ def find(text: str) -> list[Door]:
         {
             "origin": ORIGIN,
             "id": "check",
-            "title": "Có phải lừa đảo?",
-            "reason": "So số điện thoại, số tài khoản, đường dẫn, tin nhắn với cảnh báo đã đăng.",
+            "title": say("Có phải lừa đảo?"),
+            "reason": say(
+                "So số điện thoại, số tài khoản, đường dẫn, tin nhắn với cảnh báo đã đăng."
+            ),
         }
     ]
 

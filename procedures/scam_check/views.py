@@ -9,11 +9,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.api.bodies import Body
-from foundation.api.parameters import Parameters
 from foundation.api.permissions import Anyone
 from foundation.api.schema import may_answer
+from procedures.api.filters import LanguageParameters
 from procedures.scam_check.checking import MAX_LENGTH, check
 from procedures.scam_check.throttles import ScamCheckThrottle
+from procedures.translations.language_of_answer import VIETNAMESE, known_language
 
 
 class ScamCheckBody(Body):
@@ -65,12 +66,14 @@ class ScamChecksView(APIView):
         description="So tin nhắn, số điện thoại, số tài khoản, đường dẫn với cảnh báo đã công bố "
         "và nêu dấu hiệu. Không mở đường dẫn; điều dán vào không được lưu hay ghi nhật ký. Không "
         "bao giờ trả lời là an toàn.",
+        parameters=LanguageParameters.documentation(),
         request=ScamCheckBody,
         responses={200: ScamCheckSerializer},
     )
     @may_answer(400)
     def post(self, request: Request) -> Response:
         """Check what was pasted."""
-        Parameters.read(request.GET)
+        language = known_language(LanguageParameters.read(request.GET)["lang"])
         body = ScamCheckBody.read(request)
-        return Response(check(body["text"]), headers={"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store", "Content-Language": language or VIETNAMESE}
+        return Response(check(body["text"], language), headers=headers)

@@ -126,5 +126,6 @@ def _opened(door: Door, text: str) -> Iterable[Door]:
 
 def _door(origin: str, target: str, title: str, reason: str) -> Door:
     if origin == ELSEWHERE:
-        title, reason = target, say(ELSEWHERE_REASON, agency=target)
-    return {"origin": origin, "id": target, "title": title, "reason": reason}
+        title = say(target)
+        reason = say(ELSEWHERE_REASON, agency=title)
+    return {"origin": origin, "id": target, "title": say(title), "reason": say(reason)}

@@ -18,14 +18,14 @@ def _rendered(hint: Hint) -> dict[str, str]:
         case CallNow():
             return {
                 "type": "emergency",
-                "text": hint.advice,
+                "text": say(hint.advice),
                 **({"phone": hint.number} if hint.number else {}),
             }
         case NotPolice():
             return {
                 "type": "not_police",
-                "text": say("Việc này do {agency} giải quyết.", agency=hint.agency),
+                "text": say("Việc này do {agency} giải quyết.", agency=say(hint.agency)),
                 "agency": hint.agency,
             }
         case EasilyConfused():
-            return {"type": "confusable", "text": hint.hint}
+            return {"type": "confusable", "text": say(hint.hint)}

@@ -15,6 +15,7 @@ from procedures.drafts.unpublished_changes import seen_by_citizens
 from procedures.models import Procedure, Translation
 from procedures.models.translation import MAX_WORDS
 from procedures.querysets import with_parts
+from procedures.translations.deadlines import UNKNOWN_SLOT, unknown_slots
 from procedures.translations.matching import Place, mark_of, match
 from procedures.translations.staleness import mark_stale, texts_now
 from procedures.translations.table import Translations, is_in, mark_published
@@ -91,6 +92,8 @@ def _refusal(row: Translation, wording: Wording, decision: Decision) -> str:
 def _reworded(row: Translation, wording: Wording, texts: Texts, decision: Decision) -> Translation:
     """Return `row` with the words, their author and date."""
     now = timezone.now()
+    if (row.source, row.words) != (wording.source, wording.words):
+        row.back_translation = ""
     row.field, row.source, row.words = wording.field, wording.source, wording.words
     row.order = texts[wording.field].index(wording.source)
     row.origin = decision.move.to
@@ -107,7 +110,8 @@ def _fault_of(wording: Wording, texts: Texts) -> str:
         return "Chưa có lời dịch."
     if len(wording.words) > MAX_WORDS:
         return f"Lời dịch quá dài (tối đa {MAX_WORDS} ký tự)."
-    return ""
+    unknown = unknown_slots(wording.source, wording.words)
+    return UNKNOWN_SLOT.format(unknown[0]) if unknown else ""
 
 
 def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Translation]:

@@ -25,6 +25,8 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
 
 def _text(row: Row) -> dict[str, Any]:
     text = {name: row[name] for name in ("field", "source", "words")}
+    if row.get("back_translation"):
+        text["back_translation"] = row["back_translation"]
     if row["origin"] != Origin.MACHINE:
         text["origin"] = str(row["origin"])
     if row["source_url"]:

@@ -17,7 +17,7 @@ from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
-from procedures.translations.deadlines import tells_deadline_or_fine
+from procedures.translations.deadlines import fill_slots, types_deadline_or_fine
 from procedures.translations.matching import Place, Row, match
 from procedures.translations.sentences import say, say_length, say_own, speaking
 from procedures.translations.texts import SUMMARY, change_rows, change_texts, texts_of
@@ -63,8 +63,8 @@ class Translated:
 
     def __post_init__(self) -> None:
         """Choose the words to show, then render generated texts in the language."""
-        self._choose()
         with self.speaking():
+            self._choose()
             put_fees(self.document, self.fees, self.day)
             put_forms(self.document, self.forms, self.day)
             _name_codes(self.document)
@@ -77,17 +77,17 @@ class Translated:
             if self._is_withheld(name, source, row):
                 self.withheld = True
             else:
-                self.shown[name, source] = row["words"]
+                self.shown[name, source] = fill_slots(row["words"])
                 self.used.append(row)
         for (name, source), row in matches.stale.items():
             if not self._is_withheld(name, source, row):
-                old = {"field": name, "text": source, "translation": row["words"]}
-                self.stale.append(old)
+                words = fill_slots(row["words"])
+                self.stale.append({"field": name, "text": source, "translation": words})
 
     @staticmethod
     def _is_withheld(name: str, source: str, row: Row) -> bool:
-        both = f"{source} {row['source']}"
-        return row["origin"] == Origin.MACHINE and tells_deadline_or_fine(name, both, row["words"])
+        by_machine = row["origin"] == Origin.MACHINE
+        return by_machine and types_deadline_or_fine(name, source, row["words"])
 
     def speaking(self) -> AbstractContextManager[None]:
         """Return the context in which `say` uses this language and the procedure's own words."""
@@ -173,7 +173,8 @@ class Translated:
             row["condition"] = self._own(row["condition"], "time_limits.condition")
         rows = {**content["fee"], "fees": content["fee"]["amounts"]}
         rows["documents"] = content["documents"]
-        parts = ("documents", "fees", "reductions")
+        rows["forms"] = content["forms"]
+        parts = ("documents", "fees", "reductions", "forms")
         change_rows(rows, parts, lambda name, text: self._own(text, name))
         content["translation"] = self.provenance(self.document["name"])
 

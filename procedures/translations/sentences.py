@@ -6,6 +6,7 @@ the Vietnamese sentences. Outside `speaking` everything stays Vietnamese.
 
 import calendar
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -60,6 +61,19 @@ def say_own(field: str, text: str) -> str:
     """Return words of the procedure, such as the unit of a fee, in the language of the answer."""
     speech = _speech.get()
     return text if speech is None else speech.own_words.get((field, text), text)
+
+
+# Words of citations; the numbers and codes of acts stay as they are.
+ACT_WORDS = (
+    *(" và các thông tư sửa đổi", "Thông tư liên tịch", "Thông tư", "Nghị định", "Nghị quyết"),
+    *("Quyết định", "Bộ luật", "Luật", "sửa đổi bởi", "Phụ lục", " và ", "từ "),
+)
+_ACT_WORD = re.compile("|".join(ACT_WORDS))
+
+
+def say_act(citation: str) -> str:
+    """Return the citation of an act, such as "Thông tư 22/2023/TT-BCA", in the language."""
+    return _ACT_WORD.sub(lambda found: say(found[0]), citation)
 
 
 def say_number(text: str) -> str:

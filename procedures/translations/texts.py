@@ -11,6 +11,7 @@ Texts = Mapping[str, list[str]]
 
 # The summary is about the whole procedure; its Vietnamese source is only the name.
 SUMMARY = "summary"
+DOUBT = "public_doubt"  # what citizens should know; in a document, of its trust
 _NAMES = (
     "name",
     "short_name",
@@ -26,6 +27,7 @@ _ROWS: Mapping[str, tuple[str, ...]] = {
     "time_limits": ("condition",),
     "fees": ("group", "condition", "name", "unit"),
     "reductions": ("name", "who", "needs"),
+    "forms": ("condition",),
     "next_procedures": ("sentence",),
 }
 FIELDS: Mapping[str, str] = {
@@ -36,12 +38,14 @@ FIELDS: Mapping[str, str] = {
     "deciding_agency": "Cơ quan quyết định",
     "applicability_note": "Ghi chú áp dụng",
     "online_note": "Lý do chưa toàn trình",
+    DOUBT: "Điều chưa chắc",
     "applicants": "Đối tượng thực hiện",
     "results": "Kết quả",
     "conditions": "Yêu cầu, điều kiện",
     "cases.name": "Trường hợp",
     "documents.name": "Giấy tờ",
     "documents.condition": "Điều kiện của giấy tờ",
+    "forms.condition": "Khi nào cần mẫu",
     "steps.title": "Bước",
     "steps.detail": "Nội dung của bước",
     "time_limits.condition": "Điều kiện của thời hạn",
@@ -69,7 +73,8 @@ def _change_all_but_fees(document: MutableMapping[str, Any], change: Change) -> 
         _change_member(document, name, name, change)
     for name in _LISTS:
         document[name] = [change(name, text) for text in document[name]]
-    change_rows(document, ("documents", "steps", "next_procedures"), change)
+    _change_member(document.get("trust", {}), "doubt", DOUBT, change)
+    change_rows(document, ("documents", "steps", "forms", "next_procedures"), change)
     for case in document["cases"]:
         _change_member(case, "name", "cases.name", change)
         change_rows(case, ("documents", "steps"), change)
@@ -115,6 +120,8 @@ def texts_of_draft(draft: Mapping[str, Any], reductions: Iterable[Mapping[str, A
         **{name: draft.get(name, []) for name in _LISTS},
         "name": draft.get("current_name") or draft["name"],
         **_rows_of_case(draft, ""),
+        "trust": {"doubt": draft.get(DOUBT, "")},
+        "forms": [dict(use) for use in draft.get("forms", [])],
         "next_procedures": draft.get("next_procedures", []),
         "cases": [{"name": case, **_rows_of_case(draft, case)} for case in draft.get("cases", [])],
         "channels": [

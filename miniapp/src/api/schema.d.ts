@@ -10023,7 +10023,10 @@ export interface operations {
     };
     scam_checks_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ngôn ngữ: en, zh hoặc ko. Ngôn ngữ khác, hay thủ tục chưa có bản dịch, thì nhận tiếng Việt; `Content-Language` nói ngôn ngữ của câu trả lời. */
+                lang?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

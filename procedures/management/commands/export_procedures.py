@@ -17,7 +17,7 @@ from procedures.drafts.draft_format import compact, draft_of
 from procedures.drafts.unpublished_changes import for_citizens, seen_by_citizens
 from procedures.fees.reduction_format import reduction_draft_of
 from procedures.importing.reading import FORMAT, FORMS, REDUCTIONS, TRANSLATIONS
-from procedures.models import FeeReduction, OfficialForm, Procedure
+from procedures.models import FeeReduction, OfficialForm, Procedure, Translation
 from procedures.official_forms.draft_format import form_draft_of
 from procedures.querysets import newest_versions, with_parts
 from procedures.translations.exporting import as_file
@@ -85,11 +85,21 @@ def _list_reductions(published: set[str]) -> list[dict[str, Any]]:
 def _list_translations() -> dict[str, dict[str, list[Row]]]:
     """Return the published translations, by language and procedure."""
     found: dict[str, dict[str, list[Row]]] = {}
+    keys = ("procedure", "language", "field", "source", "words")
+    read_back = Translation.objects.exclude(back_translation="")
+    backs = {tuple(key): back for *key, back in read_back.values_list(*keys, "back_translation")}
     versions = newest_versions().filter(state=State.PUBLISHED).order_by("procedure")
     for procedure, translations in versions.values_list("procedure", "translations"):
         for language, rows in sorted(translations.items()):
-            found.setdefault(language, {})[procedure] = rows
+            found.setdefault(language, {})[procedure] = [
+                {**row, "back_translation": backs.get((procedure, language, *_said(row)), "")}
+                for row in rows
+            ]
     return found
+
+
+def _said(row: Row) -> tuple[str, str, str]:
+    return row["field"], row["source"], row["words"]
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

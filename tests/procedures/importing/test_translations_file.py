@@ -48,6 +48,7 @@ def with_text(**change):
         (with_text(field="phone"), "/texts/0/field", "Không có phần «phone»"),
         (with_text(words=" "), "/texts/0/words", ""),
         (with_text(words="x" * 6001), "/texts/0/words", ""),
+        (with_text(words="Card for {2 năm}"), "/texts/0/words", "Câu tiếng Việt không có thời hạn"),
         (with_text(origin="google"), "/texts/0/origin", ""),
         (with_text(translated_on="hôm qua"), "/texts/0/translated_on", ""),
         (with_text(origin="official"), "/texts/0/source_url", "Bộ Công an"),
@@ -90,6 +91,7 @@ def test_an_export_gives_the_file_back(write, run, tmp_path):
         **TEXT,
         "origin": "official",
         "source_url": "https://e-services.mps.gov.vn/a",
+        "back_translation": "Thẻ",
         "translated_on": "2026-11-26",
     }
     path = write({"procedure": "a", "texts": [official, {**TEXT, "field": "short_name"}]})

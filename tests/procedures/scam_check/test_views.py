@@ -114,3 +114,21 @@ def test_a_search_for_a_pasted_message_leads_to_the_check():
         answer = client.get("/api/v1/procedures/", {"search": text})
         assert [door["origin"] for door in answer.json()["doors"]] == ["scam_check"]
         assert (answer.json()["results"], answer["Cache-Control"]) == ([], "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [("en", "Do not open the link"), ("zh", "不要点击链接"), ("ko", "링크를")],
+)
+def test_the_answer_is_in_the_chosen_language(language, advice):
+    client = Client(headers={"Accept": "application/json"})
+    path = f"{PATH}?lang={language}"
+    body = {"text": "vào dichvucong-gov.top/login"}
+    answer = client.post(path, body, content_type="application/json")
+    found = answer.json()
+    assert answer["Content-Language"] == language
+    assert found["advice"].startswith(advice)
+    assert "Chưa có" not in found["verdict"]
+    assert (
+        found["signs"][0]["text"] != "Trang của Nhà nước có đuôi .gov.vn; đường dẫn này thì không."
+    )

@@ -56,6 +56,19 @@ def test_words_of_the_reviewer_wait_for_another_person(procedure, translator):
     assert published_name(procedure) == ("Residence card", "reviewed")
 
 
+def test_other_words_lose_their_back_translation(procedure, translator):
+    Translation.objects.update(back_translation="Thẻ do máy dịch")
+    write(procedure, "Card by a machine", translator)
+    assert Translation.objects.get().back_translation == "Thẻ do máy dịch"
+    write(procedure, "Residence card", translator)
+    assert Translation.objects.get().back_translation == ""
+
+
+def test_a_length_that_the_vietnamese_text_does_not_have_is_refused(procedure, translator):
+    with pytest.raises(ValidationError, match="không có thời hạn, số tiền «2 năm»"):
+        write(procedure, "Card for {2 năm}", translator)
+
+
 def test_words_published_by_another_are_kept_when_the_reviewer_publishes(procedure, translator):
     write(procedure, "Residence card", translator)
     publish("a", person("bien.tap"), "Người khác công bố")

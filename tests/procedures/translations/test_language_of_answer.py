@@ -69,6 +69,22 @@ def test_each_page_says_that_vietnamese_prevails_and_shows_its_origin(api):
     assert "Machine translation" in told["notice"]
 
 
+def test_a_deadline_is_rendered_from_the_vietnamese_text(api, card):
+    card.translations.filter(field="conditions").update(words="Hand it in within {12 giờ}.")
+    publish_procedure(card)
+    page = api.get(PAGE, {"lang": "en"}).json()
+    assert page["conditions"] == ["Hand it in within 12 hours."]
+    assert "in Vietnamese only" not in page["translation"]["notice"]
+
+
+def test_doubts_and_conditions_of_forms_are_translated(api, card):
+    card.public_doubt = "Quy định vừa thay đổi."
+    card.save()
+    make_translation(card, "public_doubt", card.public_doubt, "The rules have changed.")
+    publish_procedure(card)
+    assert api.get(PAGE, {"lang": "en"}).json()["trust"]["doubt"] == "The rules have changed."
+
+
 @pytest.mark.parametrize(
     ("origin", "shown", "told"),
     [("machine", "Nộp trong 12 giờ.", True), ("reviewed", "Hand it in within 12 hours.", False)],

@@ -4,23 +4,33 @@ import ast
 from importlib import import_module
 from string import Formatter
 
+import orjson
 import pytest
 from django.conf import settings
 
 from offices.finding import receiving
-from offices.models import Level
+from offices.geography.maps import APPROXIMATE
+from offices.models import Level, Office
 from procedures import choices
 from procedures.fees import doubts
 from procedures.fees import fee_and_time_texts as texts
+from procedures.scam_check import checking
 from procedures.translations import rendering
-from procedures.translations.sentences import SENTENCES, say_day, say_length, speaking
+from procedures.translations.sentences import (
+    ACT_WORDS,
+    SENTENCES,
+    say_act,
+    say_day,
+    say_length,
+    speaking,
+)
 from tests.for_each import for_each
 
 ROOM = settings.BASE_DIR / "procedures"
 ENUMS = (
     *(choices.ApplicantType, choices.ChannelKind, choices.Currency, choices.FeeStatus, Level),
     *(choices.OnlineLevel, choices.SourceType, choices.Trust, choices.Requirement),
-    *(choices.TimeRelation, receiving.Receives),
+    *(choices.TimeRelation, receiving.Receives, choices.Scope, Office.Kind),
 )
 
 
@@ -60,6 +70,22 @@ def _listed():
     yield from (texts.name_trust(trust) for trust in choices.Trust)
     yield from (*texts._ONLINE_LEVELS.values(), texts._UNKNOWN_ONLINE_LEVEL)
     yield from (f"{{number}} {unit.label}" for unit in choices.TimeUnit)
+    yield from (APPROXIMATE, *ACT_WORDS, "{number} năm", "1 năm")
+    yield from (field["name"] for field in _read("offices/data/fields.json")["fields"])
+    words = _read("procedures/catalogue/vocabulary.json")
+    yield from (pair["hint"] for pair in words["confusables"])
+    yield from (item["advice"] for item in words["emergencies"])
+    yield from (item["agency"] for item in words["elsewhere"])
+    for kind in words["danger_kinds"]:
+        yield from (kind["sentence"], kind["until_help"])
+    for post in words["signposts"]:
+        if any(door.startswith("scam_check") for door in post["doors"]):
+            yield from (post["name"], post["reason"])
+    yield from (checking.ADVICE, *checking._LIKE_STATE.values())
+
+
+def _read(path):
+    return orjson.loads((settings.BASE_DIR / path).read_bytes())
 
 
 @for_each("language", SENTENCES)
@@ -96,3 +122,16 @@ def test_days_and_lengths_are_written_in_the_usual_form(language, day, one, many
     with speaking(language, {}):
         said = say_day("2027-01-02"), *(say_length(n, "ngày làm việc") for n in ("1", "5"))
     assert said == (day, one, many)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Thông tư 04/2015/TT-BCA, sửa đổi bởi Thông tư 57/2020/TT-BCA và 22/2023/TT-BCA"),
+        ("en", "Circular 04/2015/TT-BCA, amended by Circular 57/2020/TT-BCA and 22/2023/TT-BCA"),
+    ],
+)
+def test_acts_are_cited_in_the_language(language, said):
+    with speaking(language, {}):
+        act = "Thông tư 04/2015/TT-BCA, sửa đổi bởi Thông tư 57/2020/TT-BCA và 22/2023/TT-BCA"
+        assert say_act(act) == said

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 
 import { answer, open } from '../../api/client';
+import { inLanguage } from '../../api/queries/language';
 import type { ScamCheck } from '../../api/types';
 import { Button, ButtonLink, ErrorBox, List, LongField, Notice, RowLink, Screen } from '../../kit';
 import { paths } from '../../paths';
@@ -15,7 +16,9 @@ export default function Scam() {
   const [found, setFound] = useState<ScamCheck | null>(null);
   const check = useAction(async () => {
     setFound(null);
-    if (text.trim()) setFound(await answer(open.POST('/api/v1/scam-checks/', { body: { text: text.trim() } })));
+    if (text.trim()) {
+      setFound(await answer(open.POST('/api/v1/scam-checks/', { params: { query: inLanguage() }, body: { text: text.trim() } })));
+    }
   });
 
   function submit(event: FormEvent) {
@@ -42,15 +45,15 @@ function Found({ found }: { found: ScamCheck }) {
   return (
     <>
       <Notice tone={found.is_known ? 'danger' : 'warning'} live>
-        <p lang="vi">
+        <p>
           <strong>{found.verdict}</strong>
         </p>
         {found.signs.map(({ title, text }) => (
-          <p key={title} lang="vi">
+          <p key={title}>
             {text}
           </p>
         ))}
-        <p lang="vi">{found.advice}</p>
+        <p>{found.advice}</p>
       </Notice>
       <List>
         {found.warnings.map(

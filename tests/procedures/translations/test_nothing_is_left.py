@@ -1,0 +1,111 @@
+"""No answer in another language has Vietnamese words, apart from names.
+
+Names are the titles of acts, forms, sources and offices, which a foreigner shows at the counter as
+they are, and words between « ».
+"""
+
+import re
+
+import orjson
+import pytest
+
+from procedures.choices import Language
+from procedures.publishing.snapshot import catalogue
+from procedures.translations.texts import texts_of
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/procedures/"
+_LETTERS = re.compile(
+    "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
+)
+# Words between « », and codes: "ĐKX10/79", "105/2025/NĐ-CP".
+_NAMED = re.compile(r"«[^«»]*»|[0-9A-ZĐ./-]*\d[0-9A-ZĐ./-]*(?:TTg)?")
+# Members that are names: of acts, official forms, sources, offices and places.
+NAMES = frozenset(
+    {
+        *("listed_name", "publication_decision", "legal_basis", "link_source", "superseded_by"),
+        *("address", "matched_name", "form_code", "sources.name", "forms.name", "forms.code"),
+        "offices.name",
+    }
+)
+
+
+def left_in_vietnamese(value, path=""):
+    """Yield (path, text) of each text with Vietnamese letters that is no name."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield from left_in_vietnamese(member, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for member in value:
+            yield from left_in_vietnamese(member, path)
+    elif isinstance(value, str) and _LETTERS.search(_NAMED.sub("", value)):
+        parts = path.split(".")
+        if not {*parts, ".".join(parts[-2:])} & NAMES:
+            yield path, value
+
+
+@pytest.fixture
+def translated(shipped):
+    """Return the ids of the procedures of the shipped catalogue by their languages."""
+    catalogue.refresh()
+    documents = catalogue.current().documents.values()
+    return {
+        language: [one.id for one in documents if language in one.translations]
+        for language in Language.values
+    }
+
+
+def answers(api, procedure, language):
+    """Yield the page, and the check lists of each channel and case, and with each tick."""
+    page = api.get(f"{API}{procedure}/", {"lang": language}).json()
+    yield page
+    for channel in page["channels"]:
+        for case in ["", *(case["name"] for case in page["cases"])]:
+            asked = {"lang": language, "channel": channel["kind"], "place": "Bạch Hạc"}
+            asked |= {"accepted_at": "2026-11-23T02:00:00Z", **({"case": case} if case else {})}
+            content = api.get(f"{API}{procedure}/checklist/", asked).json()
+            yield content
+            for condition in content["conditions"]:
+                one = {**asked, "condition": condition["id"]}
+                yield api.get(f"{API}{procedure}/checklist/", one).json()
+
+
+def left_in(api, translated, language):
+    """Return (procedure, path, text) of each text that is left in Vietnamese."""
+    left = {
+        (procedure, path, text)
+        for procedure in translated[language]
+        for answer in answers(api, procedure, language)
+        for path, text in left_in_vietnamese(answer)
+    }
+    cards = api.get(f"{API}cards/", {"lang": language}).json()
+    shown = [card for card in cards["results"] if card["id"] in translated[language]]
+    left |= {(card["id"], path, text) for card in shown for path, text in left_in_vietnamese(card)}
+    return sorted(left | {("", *one) for one in left_in_vietnamese({"notice": cards["notice"]})})
+
+
+def own_texts(procedure):
+    """Return the Vietnamese texts of a procedure."""
+    published = catalogue.current().documents[procedure]
+    texts = texts_of(orjson.loads(published.document), published.fees)
+    return {text for some in texts.values() for text in some}
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_no_words_of_the_service_are_left(api, translated, language):
+    left = left_in(api, translated, language)
+    own = {procedure: own_texts(procedure) for procedure in translated[language]}
+    assert [one for one in left if not any(text in one[2] for text in own.get(one[0], ()))] == []
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_hints_and_emergencies_are_told_in_the_language(api, translated, language):
+    def ask(text):
+        return api.get(API, {"lang": language, "search": text}).json()
+
+    danger = ask("nhà tôi đang cháy cứu với")["danger"]
+    assert danger["language"] == language
+    hints = [*ask("đăng ký tạm trú")["hints"], *ask("bị lừa đảo qua mạng")["hints"]]
+    assert len(hints) >= 2
+    shown = [danger["in_language"], *hints]
+    assert [*left_in_vietnamese(shown)] == []
