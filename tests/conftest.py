@@ -44,6 +44,7 @@ LONGEST = {
     "test_erasure.py",
     "test_load_initial_data.py",
     "test_logging_in.py",
+    "test_nothing_is_left.py",
     "test_reading.py",
     "test_rights.py",
     "test_row_versions.py",
