@@ -3,7 +3,8 @@
     DATABASE_URL=… python -m benchmarks.answers
 
 prints the figures for the lines that were looked at, and for those kept aside; the database has the
-shipped catalogue (`manage.py load_initial_data`). Every second line of a file is kept aside.
+shipped catalogue (`manage.py load_initial_data`). Kept aside are every second line of the first
+file, and the last file.
 """
 
 from collections.abc import Callable, Sequence
@@ -48,9 +49,10 @@ class Figures:
 
 def questions(*, aside: bool) -> list[Question]:
     """Return one half of the questions: those that were looked at, or those kept aside."""
-    halves = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
-    hard = [] if aside else [*_answerable("answerable_hard"), *_outside("outside_hard")]
-    return [*halves, *hard]
+    asked = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
+    for name in ("last",) if aside else ("hard", "spoken", "others"):
+        asked += [*_answerable(f"answerable_{name}"), *_outside(f"outside_{name}")]
+    return asked
 
 
 def _answerable(name: str) -> list[Question]:

@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document
+from procedures.answers.patterns import is_apart
 from procedures.answers.sentences import MOST_CHOICES, Asking, Said, Sentence, say_part
 from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
 from procedures.choices import ApplicantType, Level
@@ -19,21 +20,23 @@ from procedures.search.phrases import without_asides
 from procedures.search.results import NotPolice, SearchResult
 from procedures.translations.sentences import say
 
-# A procedure is meant from this score on. Two are meant alike if the second has this share of it.
-LEAST, ALIKE = 1.35, 0.94
-# If a matter of somebody else is mentioned, from this one on.
-CLEARLY = 2.9
-# The same, if the whole name is said too.
-NAMED = 2.0
+# A procedure is meant from this score on, if a pair of words of its name is said; from the second
+# one, if none is. Two are meant alike if the second has this share of the score.
+LEAST, UNNAMED, ALIKE = 1.15, 1.6, 0.91
+# The same, if the part is only guessed; and in a foreign language.
+GUESSED, GUESSED_UNNAMED, TRANSLATED = 1.6, 1.9, 1.7
+# If a matter of somebody else is mentioned: if the name is said, if nothing is near, otherwise.
+NAMED, NEARLY, CLEARLY = 2.0, 2.5, 2.9
+# Nothing else is near with a score of so much less.
+AHEAD = 1.8
+# With this share of the score of Hà Nội's, the province's procedure of the same name is meant.
+LOCAL = 0.75
 # Below this score, procedures that have little in common are a guess.
 ALIKE_FROM = 2.0
-# If nothing of its name is said.
-UNNAMED = 2.0
-# If «thế nào» or «điều kiện» are the only words of a part.
-VAGUELY = 1.7
 # What is left of the score of a procedure for others than the asker seems to be.
-UNASKED = 0.85
-_VAGUE = {Part.CONDITIONS, Part.STEPS}
+UNASKED = 0.8
+# The same for a special matter that the question does not mention.
+APART = 0.6
 _FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
 _IN_ANOTHER_COUNTRY = ("o", "nuoc", "ngoai")
 _ABROAD, _COPY = ("nuoc", "ngoai"), ("cap", "lai")
@@ -88,10 +91,10 @@ class Answering:
     def card(self, question: str, whence: Whence, at: datetime | None = None) -> Card:
         """Return the card for `question`."""
         asked = self.words.read(question)
-        found = self.catalogue.index.search(asked.subject)
-        if found.danger or self.catalogue.index.danger(question):
+        found = self.catalogue.index.search(asked.subject, only_procedures=True)
+        if self.catalogue.index.danger(question):
             return Card(Kind.NONE, asked=False)
-        if asked.refused or not asked.subject:
+        if asked.refused or " " not in asked.subject:
             return Card(Kind.NONE, note=ASK_US)
         elsewhere = [hint.agency for hint in found.hints if isinstance(hint, NotPolice)]
         abroad = self._done_abroad(asked)
@@ -142,30 +145,38 @@ class Answering:
         if named:
             return [self.catalogue.documents[named]]
         ranked = self._weighed(asked, found)
-        if not ranked or ranked[0][1] < self._least(asked, ranked[0][0]):
+        if not ranked or ranked[0][1] < self._least(asked, ranked):
             return []
         alike = [one for one, score in ranked if score >= ALIKE * ranked[0][1]][:MOST_CHOICES]
         if ranked[0][1] < ALIKE_FROM and not all(_are_related(alike[0], one) for one in alike):
             return []
-        here = [one for one in alike if not _is_central(one)]
-        return [one for one in here if _is_named(one, asked)] or here or alike
+        near = [one for one, score in ranked if score >= LOCAL * ranked[0][1]]
+        here = _nearer(alike, near)
+        return [one for one in here if _is_named(one, asked)] or here
 
-    def _least(self, asked: Asked, best: Published) -> float:
+    def _least(self, asked: Asked, ranked: Sequence[tuple[Published, float]]) -> float:
         """Return the score that the best procedure needs."""
+        (best, score), *others = ranked
+        named = self.catalogue.index.names(asked.subject, best.id)
         if asked.foreign:
-            return NAMED if _is_named(best, asked) else CLEARLY
-        if not (
-            self.catalogue.index.names(asked.subject, best.id) or foreign_language(asked.subject)
-        ):
-            return UNNAMED
-        return VAGUELY if asked.part in _VAGUE else LEAST
+            next_best = max((s for one, s in others if not _are_related(best, one)), default=0.0)
+            alone = score >= AHEAD * next_best
+            if _is_named(best, asked) or (named and alone):
+                return NAMED
+            return NEARLY if alone else CLEARLY
+        if foreign_language(asked.subject):
+            return TRANSLATED
+        if named:
+            return GUESSED if asked.hinted else LEAST
+        return GUESSED_UNNAMED if asked.hinted else UNNAMED
 
     def _weighed(self, asked: Asked, found: SearchResult) -> list[tuple[Published, float]]:
         """Return the procedures that fit the asker, the best first; a typed code needs no score."""
         scores = found.scores or [CLEARLY] * len(found.ids)
         documents = self.catalogue.documents
+        left = _Fitness(self.words, asked)
         fit = [
-            (documents[key], score * (UNASKED if _is_unasked(documents[key], asked) else 1.0))
+            (documents[key], score * left.share(documents[key]))
             for key, score in zip(found.ids, scores, strict=False)
             if _admits(documents[key], asked)
         ]
@@ -185,6 +196,25 @@ class Answering:
         return _card(one, part, said)
 
 
+class _Fitness:
+    """How well procedures fit what is said beside their names."""
+
+    def __init__(self, words: AnswerWords, asked: Asked) -> None:
+        self._apart = words.patterns.unsaid(asked.words)
+        self._by_foreigner = "foreigner" in asked.circumstances or bool(
+            foreign_language(asked.subject)
+        )
+        self._copy = asked.again or bool(asked.circumstances & _LOSES)
+
+    def share(self, one: Published) -> float:
+        """Return what is left of the score of `one`."""
+        name = condition_words(without_asides(one.name_in_lists))
+        foreign = contains(name, _ABROAD) and not self._by_foreigner
+        copy = (contains(name, _COPY) or contains(name, _EXCHANGE)) and not self._copy
+        apart = is_apart(condition_words(one.name_in_lists), self._apart)
+        return (APART if apart else 1.0) * (UNASKED if foreign or copy else 1.0)
+
+
 def _admits(one: Published, asked: Asked) -> bool:
     """Return False for what a foreigner may not do, and for a report of loss to make it anew."""
     kinds = one.facets["applicant_types"]
@@ -199,19 +229,30 @@ def _are_related(one: Published, other: Published) -> bool:
     return 2 * len(first & second) >= min(len(first), len(second))
 
 
+def _nearer(alike: Sequence[Published], near: Sequence[Published]) -> list[Published]:
+    """Return `alike`, the province's procedure of the same name instead of the ministry's."""
+    provincial = [one for one in near if not _is_central(one)]
+    instead = {
+        one.id: [local for local in provincial if _is_of_name(local, one)]
+        for one in alike
+        if _is_central(one)
+    }
+    chosen = [local for one in alike for local in instead.get(one.id) or [one]]
+    return list({one.id: one for one in chosen}.values())[:MOST_CHOICES]
+
+
+def _is_of_name(one: Published, central: Published) -> bool:
+    """Return True if two thirds of the words of one name are in the other, and all its numbers."""
+    own, other = (
+        set(condition_words(without_asides(item.name_in_lists))) for item in (one, central)
+    )
+    numbers = {word for word in own if word.isdigit()}
+    return numbers <= other and 3 * len(own & other) >= 2 * len(own)
+
+
 def _is_named(one: Published, asked: Asked) -> bool:
     """Return True if the question has the whole name, apart from what is in parentheses."""
     return contains(asked.words, condition_words(without_asides(one.name_in_lists)))
-
-
-def _is_unasked(one: Published, asked: Asked) -> bool:
-    """Return True for a foreigner's procedure, or a new copy, that was not asked for."""
-    name = condition_words(one.name_in_lists)
-    foreign = contains(name, _ABROAD) and "foreigner" not in asked.circumstances
-    copy = (contains(name, _COPY) or contains(name, _EXCHANGE)) and not (
-        asked.again or asked.circumstances & _LOSES
-    )
-    return foreign or copy
 
 
 def _is_central(one: Published) -> bool:

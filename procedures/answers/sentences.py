@@ -4,6 +4,7 @@ A renderer takes the published document, the case and the offices, and returns w
 choices that are still open.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -73,7 +74,11 @@ Render = Callable[[Document, Asking], Said]
 
 def say_part(part: Part, document: Document, asking: Asking) -> Said:
     """Return what the published document says about `part` in this case."""
-    said = _RENDERERS[part](document, asking)
+    focus = asking.case.asked.focus
+    if focus and focus.said:
+        said = _focused(document, focus.said)
+    else:
+        said = _RENDERERS[part](document, asking)
     trust = document["trust"]
     doubtful = trust["status"] in {Trust.AMENDED, Trust.NEEDS_RECHECK}
     usual = Sentence(
@@ -86,6 +91,16 @@ def say_part(part: Part, document: Document, asking: Asking) -> Said:
         said,
         sentences=tuple(_completed(one, usual) for one in said.sentences[:MOST_SENTENCES]),
     )
+
+
+def _focused(document: Document, point: re.Pattern[str]) -> Said:
+    """Say what the document has about one point."""
+    steps = (": ".join(filter(None, (s["title"], s["detail"]))) for s in document["steps"])
+    texts_ = [*document["conditions"], *document["results"], *steps]
+    papers = [Sentence(row["name"], row["condition"]) for row in document["documents"]]
+    said = [Sentence(text) for text in texts_ if point.search(text)]
+    named = [one for one in papers if point.search(f"{one.text} {one.condition}")]
+    return Said((*said, *named))
 
 
 def _completed(sentence: Sentence, usual: Sentence) -> Sentence:

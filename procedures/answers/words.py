@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.db.models import TextChoices
 
+from procedures.answers.patterns import Focus, Patterns
 from procedures.search.phrasebook import PhraseBook
 from procedures.search.words import (
     MAX_CHARACTERS,
@@ -41,6 +42,8 @@ class Part(TextChoices):
 
 
 _PARTS = frozenset(Part.values)
+# «cần giấy khai sinh không»: a need at most so many words before.
+_NEEDED, _NEAR = frozenset({"can", "phai", "kem", "nop", "mang", "dem"}), 6
 # These words are also used beside another part: «làm qua mạng hết bao nhiêu tiền».
 WEAK = (Part.CONDITIONS, Part.WHERE, Part.ONLINE, Part.STEPS)
 _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "chat"
@@ -48,6 +51,8 @@ _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "
 _EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
 _KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
 _TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+# «làm mất bao lâu»: nothing is lost but time.
+_SPENT = {("mat",), ("lam", "mat")}
 _NUMBERS = {word: number for number, word in enumerate(_TEN, 1)}
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(_TEN)})"
 _YEARS = re.compile(
@@ -55,6 +60,10 @@ _YEARS = re.compile(
 )
 _MONTHS = re.compile(
     rf"\b(?:be|con|chau|tre|nho)\b[\w ]{{0,14}}?\b{_NUMBER} (thang|ngay) (?:tuoi)?"
+)
+# «Cháu lên 7»: only of children.
+_TURNED = re.compile(
+    r"\b(?:be|con|chau|tre|nho|len|no)\b[\w ]{0,14}?\blen (\d|1[0-3])\b(?! \w*(?:tang|tinh))"
 )
 _AGED = re.compile(r"\b(?:\d{1,3}|\w+ mươi \w*) (?:mấy )?(?:tuổi|tuoi|tháng tuổi|thang tuoi)\b")
 _TENS = re.compile(rf"\b{_NUMBER} muoi(?: \w+)? tuoi\b")
@@ -89,6 +98,10 @@ class Asked:
     again: bool
     # A matter of somebody else is mentioned: the procedure must be named all the more clearly.
     foreign: bool
+    # The one point that sentences must be about.
+    focus: Focus | None = None
+    # The part is only guessed from the way of asking.
+    hinted: bool = False
 
 
 def contains(text: Syllables, words: Words) -> bool:
@@ -105,9 +118,11 @@ class AnswerWords:
     def __init__(self, added: Iterable[tuple[str, str]] = ()) -> None:
         shipped = orjson.loads(SHIPPED.read_bytes())
         rows = shipped["circumstances"]
+        self.patterns = Patterns(shipped)
         self.circumstances = {row["code"]: _circumstance(row) for row in rows}
         self._before_what = frozenset(plain_syllables(" ".join(shipped["not_lost_before"])))
         self._before = frozenset(shipped["before_part"])
+        self._papers = {tuple(plain_syllables(text)) for text in shipped["papers_of_others"]}
         self._after = frozenset(shipped["after_part"])
         self._about = _book(
             [
@@ -133,31 +148,59 @@ class AnswerWords:
         """Return what `question` asks for."""
         question = question[:MAX_CHARACTERS]
         plain, marked = plain_syllables(question), marked_syllables(question)
-        about = list(_find(self._about, plain, marked))
+        about = [
+            (start, end, Part.PAPERS if self._is_paper(plain, start, end, code) else code)
+            for start, end, code in _find(self._about, plain, marked)
+        ]
         taken = {
             at
             for start, end, code in about
             for at in range(start, end)
             if code not in {_SHIELD, _CHAT}
         }
-        special = {code for start, code in self._circumstances(plain, marked, taken)}
+        whole = {(start, end) for start, end, _ in about}
+        special = set(self._circumstances(plain, marked, taken, whole))
         ages = _ages(plain)
         special |= {
             c.code for c in self.circumstances.values() if any(age in c.ages for age in ages)
         }
         channel = next((code for _, _, code in _find(self._channels, plain, marked)), "")
         codes = [code for _, _, code in about]
-        part = _part(codes)
+        text = " ".join(plain)
+        focus = self.patterns.focus(text)
+        part, hint = self._part(codes, text, focus)
+        besides = (focus or hint).places(text) if focus or hint else ()
         return Asked(
             part=part,
             refused=_NOT_ANSWERED in codes,
             circumstances=frozenset(special),
             channel=channel,
             words=tuple(plain),
-            subject=self._subject(question, plain, about, part),
+            subject=self._subject(question, plain, about, part, besides),
             again=bool(list(_find(self._again, plain, marked))),
             foreign=_FOREIGN in codes,
+            focus=focus,
+            hinted=hint is not None,
         )
+
+    def _is_paper(self, plain: Syllables, start: int, end: int, code: str) -> bool:
+        """Return True for another body's paper that one only asks whether to bring."""
+        return (
+            code == _FOREIGN
+            and tuple(plain[start:end]) in self._papers
+            and not _NEEDED.isdisjoint(plain[max(0, start - _NEAR) : start])
+        )
+
+    def _part(
+        self, codes: Sequence[str], text: str, focus: Focus | None
+    ) -> tuple[Part | None, Focus | None]:
+        """Return the part that is asked for, and the way of asking if it is only guessed."""
+        if focus:
+            return Part(focus.part), None
+        if named := _named_part(codes):
+            return named, None
+        hint = self.patterns.hint(text)
+        return (Part(hint.part), hint) if hint else (None, None)
 
     def _subject(
         self,
@@ -165,12 +208,13 @@ class AnswerWords:
         plain: Syllables,
         about: Iterable[tuple[int, int, str]],
         part: Part | None,
+        besides: Iterable[int],
     ) -> str:
-        """Return `question` without the words that name a part, and without an age.
+        """Return `question` without the words that name a part, `besides`, and without an age.
 
         «Qua mạng» beside another part stays: it distinguishes procedures.
         """
-        dropped: set[int] = set()
+        dropped = set(besides)
         for start, end, code in about:
             channel = code == Part.ONLINE and part != Part.ONLINE
             if code not in _KEPT and not channel:
@@ -182,16 +226,17 @@ class AnswerWords:
         return " ".join(_AGED.sub(" ", kept).split())
 
     def _circumstances(
-        self, plain: Syllables, marked: Syllables, taken: set[int]
-    ) -> Iterator[tuple[int, str]]:
+        self, plain: Syllables, marked: Syllables, taken: set[int], whole: set[tuple[int, int]]
+    ) -> Iterator[str]:
+        """Yield what is special: not inside other words, but «ly hôn» is both."""
         for start, end, code in _find(self._special, plain, marked):
             following = plain[end] if end < len(plain) else ""
-            costs = code == "lost" and end - start == 1 and following in self._before_what
-            if start not in taken and not costs:
-                yield start, code
+            spent = tuple(plain[start:end]) in _SPENT and following in self._before_what
+            if (start not in taken or (start, end) in whole) and not spent:
+                yield code
 
 
-def _part(codes: Sequence[str]) -> Part | None:
+def _named_part(codes: Sequence[str]) -> Part | None:
     named = [Part(code) for code in codes if code in _PARTS]
     strong = [part for part in named if part not in WEAK]
     return strong[-1] if strong else min(named, key=WEAK.index, default=None)
@@ -203,6 +248,7 @@ def _ages(plain: Syllables) -> list[int]:
     if _TENS.search(text):
         return [_NUMBERS[ten] * 10 for ten in _TENS.findall(text)]
     years = [_number(found[0]) for found in _YEARS.findall(text)]
+    years += map(int, _TURNED.findall(text))
     return years or [0 for _ in _MONTHS.findall(text)]
 
 

@@ -1,6 +1,6 @@
 """The catalogue's endpoints. They read everything from the snapshot and send no query."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -30,6 +30,7 @@ from procedures.api.serializers import (
     ChecklistSerializer,
     ProcedureDetailSerializer,
     ProcedurePageSerializer,
+    SearchConfidence,
     SearchSuggestionsSerializer,
     WithdrawnProblemSerializer,
 )
@@ -112,6 +113,7 @@ class ProcedureListView(CatalogueView):
         chosen = selection.select(listed)
         head, part = page_head(request, selection.paging, len(chosen))
         tail["doors"] = offer.doors if part.start == 0 else []
+        tail["confidence"] = _confidence(found, chosen) if text else None
         body = join_cards(head, [catalogue_now.card(p, language) for p in chosen[part]], tail)
         useful = bool(found.danger or offer.doors or (found.ids and chosen) or not text)
         # What was pasted is kept nowhere; what is behind a door may be withdrawn.
@@ -120,6 +122,14 @@ class ProcedureListView(CatalogueView):
         if offer.doors:
             answer = answer.kept_nowhere()
         return answer.of_day(catalogue_now.day).in_language(language or VIETNAMESE)
+
+
+def _confidence(found: SearchResult, chosen: Sequence[Published]) -> str | None:
+    """Return how likely the first of `chosen` is meant; None if there is none."""
+    if not chosen:
+        return None
+    sure = found.is_sure and chosen[0].id == found.ids[0]
+    return (SearchConfidence.HIGH if sure else SearchConfidence.LOW).value
 
 
 def _listed(

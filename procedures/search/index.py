@@ -109,8 +109,11 @@ class SearchIndex:
             islice(_texts_to_suggest(entries, vocabulary), MOST_TEXTS), texts
         )
 
-    def search(self, query: str) -> SearchResult:
-        """Return the procedures that match `query`, best first, with hints."""
+    def search(self, query: str, *, only_procedures: bool = False) -> SearchResult:
+        """Return the procedures that match `query`, best first, with hints.
+
+        With `only_procedures` neither danger nor signposts are looked for.
+        """
         read, marked = read_query(query)
         typed = tuple(join_split_words(read, self._exists))
         codes = self._codes
@@ -118,7 +121,7 @@ class SearchIndex:
             # A keyword or synonym of officers may look like the code of a form.
             said = self._postings.with_phrase(self._filler.without_question_phrases(typed))
             return SearchResult(self._ids(dict.fromkeys((*exact, *said))))
-        danger = self.danger(query[:MAX_CHARACTERS])
+        danger = None if only_procedures else self.danger(query[:MAX_CHARACTERS])
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
         scores = self._score(meant, marked)
@@ -129,7 +132,7 @@ class SearchIndex:
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
-        weight, posts = self._posts_before(scores, typed, marked)
+        weight, posts = (0.0, ()) if only_procedures else self._posts_before(scores, typed, marked)
         is_story = len(typed) >= STORY
         if danger:
             below = self._ranked(scores, JUNK)[:BELOW_A_NUMBER] if is_story else []

@@ -9,6 +9,7 @@ from procedures.api.serializers.danger import FIRST, DangerSerializer
 from procedures.api.serializers.lists import (
     ProcedureCardsSerializer,
     ProcedurePageSerializer,
+    SearchConfidence,
     SearchHintSerializer,
     SearchSuggestionsSerializer,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "ProcedureCardsSerializer",
     "ProcedureDetailSerializer",
     "ProcedurePageSerializer",
+    "SearchConfidence",
     "SearchHintSerializer",
     "SearchSuggestionsSerializer",
     "WithdrawnProblemSerializer",

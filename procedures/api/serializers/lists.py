@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
 from rest_framework import serializers
 
 from foundation.api.pagination import page_serializer
@@ -9,6 +10,13 @@ from procedures.api.serializers.danger import FIRST, DangerSerializer
 from procedures.api.serializers.procedure import ProcedureCardSerializer
 
 _NOTICE = "Câu phải hiện kèm các thẻ đã dịch; chỉ có khi gửi `lang`."
+
+
+class SearchConfidence(TextChoices):
+    """How likely the first procedure is the one that is meant."""
+
+    HIGH = "high", "Chắc"
+    LOW = "low", "Chưa chắc"
 
 
 class SearchHintSerializer(serializers.Serializer[Any]):
@@ -70,6 +78,13 @@ ProcedurePageSerializer = page_serializer(
         "danger": DangerSerializer(allow_null=True, help_text=FIRST),
         "did_you_mean": serializers.CharField(
             allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."
+        ),
+        "confidence": serializers.ChoiceField(
+            SearchConfidence.choices,
+            allow_null=True,
+            help_text="Thủ tục đầu tiên có đúng là việc cần làm không, theo điểm của nó và khoảng "
+            "cách tới thủ tục sau. `low`: nên viết «Có thể ông/bà cần». Null nếu không tìm bằng "
+            "chữ hoặc không có kết quả.",
         ),
         "hints": SearchHintSerializer(
             many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."

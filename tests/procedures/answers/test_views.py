@@ -117,6 +117,39 @@ def test_what_no_part_answers_is_left_to_an_officer(ask):
     assert "gửi câu hỏi" in card["note"]
 
 
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("giấy xác nhận cư trú có giá trị mấy tháng", ["Giấy có giá trị 01 năm."]),
+        ("xin giấy xác nhận cư trú trước mấy ngày", ["Nộp trước 15 ngày."]),
+        ("nhờ chị xin giấy xác nhận cư trú giùm được không", ["Không ủy quyền cho người khác."]),
+    ],
+)
+def test_a_question_about_one_point_gets_the_sentences_about_it(ask, q, said):
+    conditions = ["Giấy có giá trị 01 năm.", "Nộp trước 15 ngày.", "Không ủy quyền cho người khác."]
+    publish_procedure(short_name="Xin giấy xác nhận cư trú", conditions=conditions)
+    card = ask(q)
+    assert (card["kind"], texts(card)) == ("answer", said)
+
+
+def test_a_point_that_no_sentence_is_about_gets_no_card(ask):
+    card = ask("hộ chiếu phổ thông có giá trị mấy năm")
+    assert (card["kind"], card["procedure"], texts(card)) == ("none", "ho-chieu", [])
+
+
+def test_a_special_matter_is_meant_only_if_it_is_said(ask):
+    publish_procedure(id="khoi-phuc", short_name="Khôi phục hộ chiếu phổ thông")
+    assert ask("hộ chiếu phổ thông ở đâu")["procedure"] == "ho-chieu"
+    assert ask("khôi phục hộ chiếu phổ thông ở đâu")["procedure"] == "khoi-phuc"
+
+
+def test_the_provinces_procedure_is_meant_before_the_ministrys(ask):
+    publish_procedure(
+        id="cuc", short_name="Hộ chiếu phổ thông tại Cục Quản lý xuất nhập cảnh", levels=["bo"]
+    )
+    assert ask("hộ chiếu phổ thông làm mấy ngày")["procedure"] == "ho-chieu"
+
+
 def test_a_matter_of_somebody_else_names_them(ask):
     Elsewhere.objects.create(terms=["khai sinh"], agency="Ủy ban nhân dân cấp xã")
     card = ask("làm khai sinh ở đâu")

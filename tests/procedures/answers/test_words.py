@@ -68,7 +68,7 @@ def test_what_takes_time_is_not_lost(question):
 
 
 @pytest.mark.parametrize(
-    "question", ["vượt đèn đỏ bị phạt bao nhiêu", "hộ chiếu có giá trị mấy năm"]
+    "question", ["vượt đèn đỏ bị phạt bao nhiêu", "lách luật sang tên xe kiểu gì"]
 )
 def test_a_question_that_no_part_answers_is_refused(question):
     assert WORDS.read(question).refused
@@ -86,3 +86,45 @@ def test_words_of_officers_are_read_too():
     words = AnswerWords([("papers", "cần thứ chi"), ("child", "cu tèo")])
     asked = words.read("cu tèo làm hộ chiếu cần thứ chi")
     assert (asked.part, asked.circumstances) == (Part.PAPERS, {"child"})
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "point"),
+    [
+        ("giấy ct07 có giá trị mấy năm", Part.RESULT, "validity"),
+        ("bằng lái quốc tế xài được bao lâu", Part.RESULT, "validity"),
+        ("báo lưu trú trước mấy giờ đêm", Part.TIME, "deadline"),
+        ("mẹ em nằm một chỗ thì ai đi làm hộ chiếu thay", Part.WHO, "stead"),
+        ("chị nộp giùm lý lịch tư pháp được không", Part.WHO, "stead"),
+        ("mua xe bao lâu thì phải sang tên", Part.CONDITIONS, "obligation"),
+    ],
+)
+def test_one_point_of_a_part_is_asked_for(question, part, point):
+    asked = WORDS.read(question)
+    assert (asked.part, asked.focus.code) == (part, point)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("làm hộ chiếu có được giảm tiền không", Part.FEE),
+        ("chiều thứ sáu còn nhận gia hạn visa không", Part.HOURS),
+        ("người nước ngoài có làm vneid được không", Part.CONDITIONS),
+        ("chủ nhà hay khách phải khai", Part.WHO),
+        ("mất căn cước giờ làm gì trước", Part.STEPS),
+    ],
+)
+def test_the_way_of_asking_hints_at_a_part(question, part):
+    asked = WORDS.read(question)
+    assert asked.part == part
+
+
+def test_another_bodys_paper_is_only_asked_for():
+    asked = WORDS.read("làm hộ chiếu cho con có cần giấy khai sinh không")
+    assert (asked.part, asked.foreign) == (Part.PAPERS, False)
+    assert WORDS.read("làm giấy khai sinh cho con ở đâu").foreign
+
+
+def test_time_that_is_spent_is_no_loss():
+    assert "lost" not in WORDS.read("thẻ abtc làm mất bao lâu").circumstances
+    assert "lost" in WORDS.read("làm mất hộ chiếu thì sao").circumstances

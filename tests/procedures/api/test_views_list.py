@@ -63,6 +63,7 @@ def test_an_empty_catalogue_is_an_empty_page(ask):
         "previous": None,
         "results": [],
         "did_you_mean": None,
+        "confidence": None,
         "hints": [],
         "danger": None,
         "doors": [],
@@ -338,6 +339,22 @@ def test_the_right_procedure_comes_first(ask, search, first):
 def test_an_empty_search_lists_everything(ask, search):
     content = ask(search=search)
     assert (content["count"], content["did_you_mean"], content["hints"]) == (3, None, [])
+
+
+@pytest.mark.usefixtures("_known")
+@pytest.mark.parametrize(
+    ("query", "confidence"),
+    [
+        ({"search": "hộ chiếu phổ thông"}, "high"),
+        ({"search": "1.001456"}, "high"),
+        ({"search": "đăng ký"}, "low"),
+        ({"search": "xin cấp giấy hộ cho gia đình ở phường"}, "low"),
+        ({"search": "chăn nuôi bò sữa"}, None),
+        ({}, None),
+    ],
+)
+def test_an_answer_says_how_sure_its_first_procedure_is(ask, query, confidence):
+    assert ask(**query)["confidence"] == confidence
 
 
 @pytest.mark.usefixtures("_known")

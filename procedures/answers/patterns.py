@@ -1,0 +1,94 @@
+"""Ways of asking that are no fixed words: patterns over the question without marks.
+
+They are tried where words alone mislead: «trước mấy giờ» asks for no opening hours, and «có phải …
+không» names no part at all.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from procedures.search.words import Syllables, Words, plain_syllables
+
+# What lies between the words of these hints is about the procedure.
+_BESIDE_THE_NAME = {"papers", "conditions", "who", "online"}
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A part, or one point of it: how it is asked for, and what a sentence about it has.
+
+    If no sentence of the procedure has it, there is no answer. Without `said` it is the whole part.
+    """
+
+    code: str
+    part: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str] | None
+    # The words between belong to the procedure: «nộp hộ chiếu thay mẹ được không».
+    tells_subject: bool
+
+    def places(self, text: str) -> range:
+        """Return the places of the words in `text` that ask for this and name no procedure."""
+        found = None if self.tells_subject else self.asked.search(text)
+        if not found:
+            return range(0)
+        first = text.count(" ", 0, found.start())
+        return range(first, first + found[0].count(" ") + 1)
+
+
+class Patterns:
+    """The shipped patterns."""
+
+    def __init__(self, shipped: Mapping[str, Any]) -> None:
+        self._focuses = [_focus(row) for row in shipped["focuses"]]
+        self._hints = [_hint(part, pattern) for part, pattern in shipped["hints"]]
+        self._apart = [
+            (_words(row["names"]), _words(row["said"])) for row in shipped["only_if_said"]
+        ]
+
+    def focus(self, text: str) -> Focus | None:
+        """Return the point that `text` asks for, if it is one of few."""
+        return next((one for one in self._focuses if one.asked.search(text)), None)
+
+    def hint(self, text: str) -> Focus | None:
+        """Return the way that `text` asks for a part, though it has no word of one."""
+        return next((one for one in self._hints if one.asked.search(text)), None)
+
+    def unsaid(self, asked: Syllables) -> list[str]:
+        """Return the names of special matters that the question does not mention."""
+        text = _padded(asked)
+        return [
+            name
+            for names, said in self._apart
+            for name in names
+            if not any(words in text for words in said)
+        ]
+
+
+def is_apart(name: Words, unsaid: Iterable[str]) -> bool:
+    """Return True for a procedure with a name of a special matter that was not mentioned."""
+    text = _padded(name)
+    return any(words in text for words in unsaid)
+
+
+def _focus(row: Mapping[str, Any]) -> Focus:
+    said = _any_of(row["said"]) if row["said"] else None
+    return Focus(row["code"], row["part"], _any_of(row["asked"]), said, row["tells_subject"])
+
+
+def _hint(part: str, pattern: str) -> Focus:
+    return Focus("hint", part, re.compile(pattern), None, part in _BESIDE_THE_NAME)
+
+
+def _padded(words: Syllables) -> str:
+    return f" {' '.join(words)} "
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [_padded(plain_syllables(text)) for text in texts]
