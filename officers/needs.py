@@ -14,7 +14,8 @@ from offices.tree import AnyUser
 class NeedRow:
     """One line: the count of each week, and the address that an officer continues with.
 
-    `asked` are the words of people, for whom an answer to everybody may be drafted.
+    `asked` are the words of people, for whom an answer to everybody may be drafted. `further` are
+    other things to do, each with its address.
     """
 
     title: str
@@ -22,6 +23,7 @@ class NeedRow:
     link: str
     address: str
     asked: str = ""
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,9 @@ django.setup()
 
 from benchmarks.answers.measuring import measure, questions  # noqa: E402  # Django first
 from offices.finding.receiving import Whence  # noqa: E402
-from offices.snapshot import directory  # noqa: E402
 from procedures.answers.cards import Answering  # noqa: E402
-from procedures.publishing.snapshot import catalogue  # noqa: E402
 
-now = catalogue.current()
-answering = Answering(now, directory.current(), now.answer_words)
-whence = Whence(now.day.date)
+answering = Answering.now()
+whence = Whence(answering.catalogue.day.date)
 for title, aside in (("looked at", False), ("kept aside", True)):
     print(f"{title}: {measure(questions(aside=aside), lambda q: answering.card(q, whence))}")

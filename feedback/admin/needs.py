@@ -152,7 +152,11 @@ def _registered_tables(
                 Row(
                     row.title,
                     Line("", row.title, row.by_week),
-                    [Link(row.link, row.address), *links.about_asked(row.asked)],
+                    [
+                        Link(row.link, row.address),
+                        *(Link(text, address) for text, address in row.further),
+                        *links.about_asked(row.asked),
+                    ],
                 )
                 for row in table.read(weeks, offices, request.user)
             ],

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 import orjson
 from django.db.models import TextChoices
 
 from offices.finding.receiving import Whence
-from offices.snapshot import Directory
+from offices.snapshot import Directory, directory
 from procedures.answers.cases import Case, Document
 from procedures.answers.patterns import is_apart
 from procedures.answers.sentences import MOST_CHOICES, Asking, Said, Sentence, say_part
 from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
 from procedures.choices import ApplicantType, Level
-from procedures.publishing.snapshot import Catalogue, Published
+from procedures.publishing.snapshot import Catalogue, Published, catalogue
 from procedures.search.languages import foreign_language
 from procedures.search.phrases import without_asides
 from procedures.search.results import NotPolice, SearchResult
@@ -87,6 +88,12 @@ class Answering:
     catalogue: Catalogue
     directory: Directory
     words: AnswerWords = field(default_factory=AnswerWords)
+
+    @classmethod
+    def now(cls) -> Self:
+        """Return it with what is published now."""
+        published = catalogue.current()
+        return cls(published, directory.current(), published.answer_words)
 
     def card(self, question: str, whence: Whence, at: datetime | None = None) -> Card:
         """Return the card for `question`."""

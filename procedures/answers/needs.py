@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from foundation.scale.database.replica import may_be_old
 from officers.needs import NeedRow, NeedTable
+from offices.finding.receiving import Whence
 from offices.tree import AnyUser
+from procedures.answers.cards import Answering, Card
 from procedures.answers.words import Part
 from procedures.models import AnswerCount, AnswerMiss
 
@@ -52,16 +54,30 @@ def _correction(officer: AnyUser, key: str) -> tuple[str, str]:
 
 
 @may_be_old
-def _missed(weeks: Sequence[date], _offices: Collection[str], _officer: AnyUser) -> list[NeedRow]:
+def _missed(weeks: Sequence[date], _offices: Collection[str], officer: AnyUser) -> list[NeedRow]:
     """Return the questions that most often got no card; in one query."""
+    answering = Answering.now()
+    whence = Whence(answering.catalogue.day.date)
     numbers: dict[tuple[Any, ...], Counter[int]] = defaultdict(Counter)
     rows = AnswerMiss.objects.order_by().filter(_between(weeks))
     for term, day, times in rows.values_list("term", "day", "times"):
         numbers[term,][(day - weeks[0]) // WEEK] += times
     return [
-        NeedRow(term, by_week, "Thêm từ trường hợp", _case_word(term), asked=term)
+        NeedRow(
+            term,
+            by_week,
+            "Thêm từ trường hợp",
+            _case_word(term),
+            asked=term,
+            further=_mendable(officer, answering.card(term, whence)),
+        )
         for (term,), by_week in _most(numbers, weeks)
     ]
+
+
+def _mendable(officer: AnyUser, card: Card) -> tuple[tuple[str, str], ...]:
+    """Return the procedure that is meant, if what is published about it lacks the answer."""
+    return (_correction(officer, card.procedure),) if card.procedure else ()
 
 
 def _case_word(term: str) -> str:

@@ -18,7 +18,6 @@ from procedures.answers.parameters import AnswerParameters
 from procedures.answers.sentences import Sentence
 from procedures.answers.serializers import AnswerCardSerializer, AnswerCertainty
 from procedures.api.views import CatalogueView
-from procedures.publishing.snapshot import catalogue
 from procedures.search.words import MAX_CHARACTERS
 
 
@@ -50,14 +49,12 @@ class AnswerView(CatalogueView):
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Read the question, and make the card from what is published."""
         values = AnswerParameters.read(request.GET)
-        question, now = values["q"].strip()[:MAX_CHARACTERS], catalogue.current()
-        whence = Whence(now.day.date, values["place"] or "")
-        card = Answering(now, directory.current(), now.answer_words).card(
-            question, whence, values["at"]
-        )
+        question, answering = values["q"].strip()[:MAX_CHARACTERS], Answering.now()
+        today = answering.catalogue.day
+        card = answering.card(question, Whence(today.date, values["place"] or ""), values["at"])
         body = orjson.dumps(rendered(card, question))
         counted_as, remember = counts.key_of(card, question), values["at"] is None
-        return Answer.from_body(body, counted_as, remember=remember).of_day(now.day)
+        return Answer.from_body(body, counted_as, remember=remember).of_day(today)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:

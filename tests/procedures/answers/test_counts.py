@@ -84,6 +84,14 @@ def test_officers_see_them_by_week(api, django_user_model):
     assert "lam+ho+chieu" in missed.address
 
 
+def test_what_a_procedure_does_not_say_leads_to_its_correction(api, client, admin_user):
+    api.get(ADDRESS, {"q": "hộ chiếu phổ thông có giá trị mấy năm"})
+    written()
+    client.force_login(admin_user)
+    page = client.get("/quan-tri/nguoi-dan-can-gi/").content.decode()
+    assert "/quan-tri/procedures/procedure/ho-chieu/change/" in page
+
+
 def test_the_page_of_needs_offers_a_word_and_an_answer(api, client, admin_user):
     api.get(ADDRESS, {"q": "làm hộ chiếu bị phạt bao nhiêu"})
     written()
