@@ -19,6 +19,7 @@ from procedures.publishing.snapshot import Catalogue, Published, catalogue
 from procedures.search.languages import foreign_language
 from procedures.search.phrases import without_asides
 from procedures.search.results import NotPolice, SearchResult
+from procedures.search.words import Words
 from procedures.translations.sentences import say
 
 # A procedure is meant from this score on, if a pair of words of its name is said; from the second
@@ -152,7 +153,7 @@ class Answering:
         if named:
             return [self.catalogue.documents[named]]
         ranked = self._weighed(asked, found)
-        if not ranked or ranked[0][1] < self._least(asked, ranked):
+        if not ranked or ranked[0][1] < self._least(asked, ranked, found.understood):
             return []
         alike = [one for one, score in ranked if score >= ALIKE * ranked[0][1]][:MOST_CHOICES]
         if ranked[0][1] < ALIKE_FROM and not all(_are_related(alike[0], one) for one in alike):
@@ -161,10 +162,12 @@ class Answering:
         here = _nearer(alike, near)
         return [one for one in here if _is_named(one, asked)] or here
 
-    def _least(self, asked: Asked, ranked: Sequence[tuple[Published, float]]) -> float:
+    def _least(
+        self, asked: Asked, ranked: Sequence[tuple[Published, float]], understood: Words
+    ) -> float:
         """Return the score that the best procedure needs."""
         (best, score), *others = ranked
-        named = self.catalogue.index.names(asked.subject, best.id)
+        named = self.catalogue.index.names(understood, best.id)
         if asked.foreign:
             next_best = max((s for one, s in others if not _are_related(best, one)), default=0.0)
             alone = score >= AHEAD * next_best

@@ -26,6 +26,7 @@ from .text_reader import TextReader, unmarked
 from .words import (
     MAX_CHARACTERS,
     Syllables,
+    Words,
     marked_syllables,
     neighbour_pairs,
     plain_syllables,
@@ -146,14 +147,11 @@ class SearchIndex:
             fitting = [name for post in posts for name in post.procedure_ids if name in self._names]
             kept = dict.fromkeys([*(name for name in ids if name in fitting), *fitting])
             return SearchResult(tuple(kept), None, found.hints, posts)
-        return SearchResult(ids, corrected, found.hints, posts, scores=weighed)
+        return SearchResult(ids, corrected, found.hints, posts, None, weighed, tuple(meant))
 
-    def names(self, query: str, key: str) -> bool:
-        """Return True if two neighbouring words of `query` stand in a name of the procedure."""
-        read, marked = read_query(query)
-        typed = tuple(join_split_words(read, self._exists))
-        meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
-        said = set(neighbour_pairs(self._expansion.write_out(meant)))
+    def names(self, understood: Words, key: str) -> bool:
+        """Return True if two neighbouring words of a query stand in a name of the procedure."""
+        said = set(neighbour_pairs(self._expansion.write_out(understood)))
         return any(not said.isdisjoint(neighbour_pairs(name)) for name in self._named[key])
 
     @staticmethod

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from procedures.danger.words import Danger
 
 from .inputs import Signpost
+from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class SearchResult(NamedTuple):
     danger: Danger | None = None
     # Of the first of them; empty if a code was searched for.
     scores: tuple[float, ...] = ()
+    # The syllables of the query as they were understood; empty if a code was searched for.
+    understood: Words = ()
 
     @property
     def is_sure(self) -> bool:
