@@ -169,14 +169,14 @@ class AnswerWords:
         text = " ".join(plain)
         focus = self.patterns.focus(text)
         part, hint = self._part(codes, text, focus)
-        besides = (focus or hint).places(text) if focus or hint else ()
+        way = focus or hint
         return Asked(
             part=part,
             refused=_NOT_ANSWERED in codes,
             circumstances=frozenset(special),
             channel=channel,
             words=tuple(plain),
-            subject=self._subject(question, plain, about, part, besides),
+            subject=self._subject(question, plain, about, part, way.places(text) if way else ()),
             again=bool(list(_find(self._again, plain, marked))),
             foreign=_FOREIGN in codes,
             focus=focus,
