@@ -133,7 +133,7 @@ class SearchIndex:
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
-        weight, posts = (0.0, ()) if only_procedures else self._posts_before(scores, typed, marked)
+        weight, posts = (0, ()) if only_procedures else self._posts_before(scores, typed, marked)
         is_story = len(typed) >= STORY
         if danger:
             below = self._ranked(scores, JUNK)[:BELOW_A_NUMBER] if is_story else []
