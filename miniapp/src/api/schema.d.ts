@@ -2179,6 +2179,12 @@ export interface components {
          * @enum {string}
          */
         ClockEnum: "not_started" | "running" | "paused" | "stopped";
+        /**
+         * @description * `high` - Chắc
+         *     * `low` - Chưa chắc
+         * @enum {string}
+         */
+        ConfidenceEnum: "high" | "low";
         /** @description What the citizen decided last of a purpose. */
         Consent: {
             /**
@@ -4609,6 +4615,13 @@ export interface components {
             danger: components["schemas"]["Danger"] | null;
             /** @description Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa. */
             did_you_mean: string | null;
+            /**
+             * @description Thủ tục đầu tiên có đúng là việc cần làm không, theo điểm của nó và khoảng cách tới thủ tục sau. `low`: nên viết «Có thể ông/bà cần». Null nếu không tìm bằng chữ hoặc không có kết quả.
+             *
+             *     * `high` - Chắc
+             *     * `low` - Chưa chắc
+             */
+            confidence: components["schemas"]["ConfidenceEnum"] | components["schemas"]["NullEnum"];
             /** @description Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu. */
             hints: components["schemas"]["SearchHint"][];
             /** @description Tối đa ba lối đi khi điều cần không phải một thủ tục; chỉ ở trang 1. */
