@@ -50,6 +50,8 @@ class Postings:
         together are not enough.
         """
         weights = self._weights(query)
+        if not weights:
+            return []
         enough = _ENOUGH * sum(weights.values())
         found: list[tuple[float, int]] = []
         for number in self._candidates(weights, enough):

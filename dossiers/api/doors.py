@@ -33,8 +33,4 @@ def _is_code(text: str) -> bool:
     return True
 
 
-def _nothing_changes() -> None:
-    return None
-
-
-SOURCE = Source(find, _nothing_changes, alone=True, pasted=True)
+SOURCE = Source(find, alone=True, pasted=True)

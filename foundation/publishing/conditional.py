@@ -4,8 +4,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -112,7 +113,12 @@ def etag_of(body: bytes, day: date | None = None) -> str:
 
 
 def _of_day(etag: str, day: date) -> str:
-    return f'{etag[:-1]}-{day:%Y%m%d}"'
+    return f'{etag[:-1]}-{_compact(day)}"'
+
+
+@lru_cache(maxsize=8)
+def _compact(day: date) -> str:
+    return f"{day:%Y%m%d}"
 
 
 def etag_matches(sent: str, etag: str) -> bool:
@@ -188,11 +194,30 @@ class RememberedView(APIView):
     http_method_names = ["get", "head"]
     answers_not_modified = True  # adds ETag and 304 to the OpenAPI document
     content_negotiation_class = JsonNegotiation
+    _failure: Exception | None = None
 
     @property
     def default_response_headers(self) -> dict[str, str]:
         """Omit DRF's headers, so that fresh and remembered answers have the same ones."""
         return {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer at once what is permitted, within its limits, and asks for JSON.
+
+        Only the rest, and what fails, takes the steps of DRF, which cost a tenth of a search.
+        """
+        if _asks_for_json(request) and self._is_allowed(request):
+            try:
+                return self._answered(request, **kwargs)
+            except Exception as error:  # noqa: BLE001  # DRF makes the answer of any
+                self.throttle_classes = ()  # it was counted
+                self._failure = error
+        return super().dispatch(request, *args, **kwargs)
+
+    def _is_allowed(self, request: HttpRequest) -> bool:
+        asked = cast("Request", request)  # those of public answers read what both have
+        permitted = all(one.has_permission(asked, self) for one in self.get_permissions())
+        return permitted and all(one.allow_request(asked, self) for one in self.get_throttles())
 
     def perform_authentication(self, request: Request) -> None:
         """Skip authentication: the answer is the same for everybody."""
@@ -211,15 +236,21 @@ class RememberedView(APIView):
         """Count an answer, fresh or remembered. Does nothing unless overridden."""
 
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
+        """Return the answer, or raise what prevented it."""
+        if self._failure:
+            raise self._failure
+        return self._answered(request._request, **kwargs)
+
+    def _answered(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         """Compute, remember and return the answer."""
-        address = address_of(request._request)
+        address = address_of(request)
         memory = self.memory()  # taken first: an answer from old data must not enter a newer memory
-        answer = memory.get(address) or self.answer(request._request, **kwargs)
+        answer = memory.get(address) or self.answer(request, **kwargs)
         if answer.remember and memory.keep(address, answer):
-            match = request._request.resolver_match
+            match = request.resolver_match
             _note_origin(address, _Origin(type(self), match.route if match else ""))
         self.count_answer(answer)
-        return answer.respond(request._request)
+        return answer.respond(request)
 
 
 class _Origin(NamedTuple):

@@ -14,12 +14,12 @@ from procedures.api.views import (
 from procedures.scam_check.views import ScamChecksView
 
 urlpatterns = [
-    path("answers/", AnswerView.as_view(), name="answers"),
-    path("answers/ratings/", AnswerRatingView.as_view(), name="answer-ratings"),
     path("procedures/", ProcedureListView.as_view(), name="procedures"),
     path("procedures/popular/", PopularView.as_view(), name="popular-procedures"),
     path("procedures/cards/", AllCardsView.as_view(), name="all-procedure-cards"),
     path("procedures/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("answers/", AnswerView.as_view(), name="answers"),
+    path("answers/ratings/", AnswerRatingView.as_view(), name="answer-ratings"),
     path("scam-checks/", ScamChecksView.as_view(), name="scam-checks"),
     path("procedures/<str:key>/", ProcedureDetailView.as_view(), name="procedure"),
     path("procedures/<str:key>/checklist/", ChecklistView.as_view(), name="checklist"),

@@ -83,8 +83,4 @@ def _may_have_marks(text: str) -> bool:
     return "." in text[1:-1] or sum(map(str.isdigit, text)) >= 8  # noqa: PLR2004
 
 
-def _nothing_changes() -> None:
-    return None
-
-
-SOURCE = Source(find, _nothing_changes, alone=True, pasted=True)
+SOURCE = Source(find, alone=True, pasted=True)

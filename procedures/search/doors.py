@@ -48,14 +48,14 @@ class Origin:
 
 @dataclass(frozen=True)
 class Source:
-    """`find` returns the doors in a text, best first; both as in `Origin`.
+    """`find` returns the doors in a text, best first; both as in `Origin`, if it has data.
 
     What is found takes the place of procedures if it is `alone`. If it is of something `pasted`,
     the text is also kept nowhere.
     """
 
     find: Callable[[str], Sequence[Door]]
-    current: Callable[[], object]
+    current: Callable[[], object] | None = None
     alone: bool = False
     pasted: bool = False
 
@@ -72,6 +72,8 @@ class Offer:
 NOTHING = Offer()
 _origins: dict[str, Origin] = {}
 _sources: list[Source] = []
+# The different ones of all parts: several read the same data.
+_currents: dict[Callable[[], object], None] = {}
 
 
 def register(*parts: Origin | Source) -> None:
@@ -81,12 +83,13 @@ def register(*parts: Origin | Source) -> None:
             _origins[part.name] = part
         else:
             _sources.append(part)
+        if part.current:
+            _currents[part.current] = None
 
 
 def held() -> tuple[object, ...]:
     """Return the current data of all rooms."""
-    parts: list[Origin | Source] = [*_origins.values(), *_sources]
-    return tuple(part.current() for part in parts)
+    return tuple([current() for current in _currents])
 
 
 def offer(text: str, found: SearchResult) -> Offer:

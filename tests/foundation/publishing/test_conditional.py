@@ -15,6 +15,7 @@ from foundation.publishing.conditional import (
     Answer,
     JoinedMemory,
     Memory,
+    RememberedView,
     address_of,
     etag_matches,
     etag_of,
@@ -154,6 +155,14 @@ def test_remembered_answers_respect_the_accept_header(api, procedure):
 def test_remembered_answers_respect_the_method(api, procedure):
     api.get(LIST)
     assert api.post(LIST).status_code == 405
+
+
+def test_a_view_that_declares_no_permission_answers_nobody(db, rf):
+    class Undeclared(RememberedView):
+        def answer(self, _request, **_kwargs):
+            raise AssertionError("it was asked")
+
+    assert Undeclared.as_view()(rf.get(LIST)).status_code in {401, 403}
 
 
 def test_remembered_searches_are_counted_too(api, procedure):
