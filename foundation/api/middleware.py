@@ -121,7 +121,7 @@ class CrossOrigin(CorsMiddleware):
         """Add what allows the origin; `Vary` also if there is none."""
         if "HTTP_ORIGIN" in request.META:
             return super().add_response_headers(request, response)
-        if self.is_enabled(request):
+        if getattr(request, "_cors_enabled", True):  # the library looked before it asked further
             patch_vary_headers(response, ("origin",))
         return response
 
