@@ -227,7 +227,7 @@ class SearchIndex:
 
         Empty if no marks were typed.
         """
-        if len(marked) != len(typed) or all(word.isascii() for word in marked):
+        if len(marked) != len(typed) or all(map(str.isascii, marked)):
             return []
         return [
             word in self._marked if not word.isascii() else word in self._toneless

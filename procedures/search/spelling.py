@@ -102,16 +102,15 @@ class Spelling:
     def _doubtful_places(self, typed: Words, sure: Sequence[bool]) -> list[int]:
         """Return the places of the syllables that fit neither neighbour and are not `sure`."""
         if len(typed) > SENTENCE:
-            return [place for place, word in enumerate(typed) if self._is_unknown(word)]
+            known = self._slips.known
+            unknown = [place for place, word in enumerate(typed) if word not in known]
+            return [place for place in unknown if not typed[place].isdigit()]
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
         alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
         return [
             place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()
         ]
-
-    def _is_unknown(self, word: str) -> bool:
-        return word not in self._slips and not word.isdigit()
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of the syllable at `place`, with their costs."""
