@@ -6,6 +6,7 @@ folds đ. Text for search is stored folded.
 
 import re
 import unicodedata
+from functools import cached_property
 
 from foundation.records.han import SIMPLIFIED
 
@@ -32,6 +33,8 @@ def fold(text: str) -> str:
     >>> fold("Đăng ký THƯỜNG trú")
     'dang ky thuong tru'
     """
+    if isinstance(text, Said):
+        return text.folded
     text = text.lower()
     if text.isascii():
         return text
@@ -54,4 +57,20 @@ def syllables(text: str) -> list[str]:
     >>> syllables("VNeID 簽證, 비자")
     ['vneid', '签', '证', '비', '자']
     """
-    return SYLLABLE.findall(fold(text))
+    return [*text.syllables] if isinstance(text, Said) else SYLLABLE.findall(fold(text))
+
+
+class Said(str):
+    """What somebody typed, folded once however many rooms read it. A part of it is a plain text."""
+
+    __slots__ = ("__dict__",)  # where the cached properties are
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as `fold` returns it."""
+        return fold(str(self))
+
+    @cached_property
+    def syllables(self) -> list[str]:
+        """Its folded syllables."""
+        return SYLLABLE.findall(self.folded)

@@ -16,6 +16,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
 from foundation.publishing.days import Day, day_in_vietnam
+from foundation.records.vietnamese import Said
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
 from procedures.api import checklist
@@ -98,7 +99,8 @@ class ProcedureListView(CatalogueView):
     def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Search, filter, cut out the page and join its cards."""
         catalogue_now = catalogue.current()
-        text, others = split_search(request)
+        typed, others = split_search(request)
+        text = Said(typed)
         selection = read_selection(others, catalogue_now.selections)
         language = selection.language
         found = catalogue_now.index.search(text) if text else NO_SEARCH

@@ -25,7 +25,7 @@ def countable(query: str) -> str:
     >>> countable("Tra cứu 0912 345 678 giúp tôi")
     'tra cuu # giup toi'
     """
-    text = fold(query[:MAX_READ])
+    text = fold(query if len(query) <= MAX_READ else query[:MAX_READ])
     words = text.split()
     if not "".join(words).isalpha():  # most have letters only, so nothing to mask
         words = _printable(mask_numbers(text)).split()

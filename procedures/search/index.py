@@ -24,9 +24,9 @@ from .spelling import Spelling
 from .suggestions import Suggestions
 from .text_reader import TextReader, unmarked
 from .words import (
-    MAX_CHARACTERS,
     Syllables,
     Words,
+    bounded,
     marked_syllables,
     neighbour_pairs,
     plain_syllables,
@@ -118,11 +118,11 @@ class SearchIndex:
         read, marked = read_query(query)
         typed = tuple(join_split_words(read, self._exists))
         codes = self._codes
-        if exact := codes.with_national_code(query[:MAX_CHARACTERS]) or codes.with_form_code(typed):
+        if exact := codes.with_national_code(bounded(query)) or codes.with_form_code(typed):
             # A keyword or synonym of officers may look like the code of a form.
             said = self._postings.with_phrase(self._filler.without_question_phrases(typed))
             return SearchResult(self._ids(dict.fromkeys((*exact, *said))))
-        danger = None if only_procedures else self.danger(query[:MAX_CHARACTERS])
+        danger = None if only_procedures else self.danger(bounded(query))
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
         scores = self._score(meant, marked)
@@ -209,7 +209,7 @@ class SearchIndex:
 
     def _with_marks(self, meant: Syllables, typed: Syllables, query: str) -> str:
         """Return the correction with marks, keeping those of `query` where they fit."""
-        written = written_syllables(query[:MAX_CHARACTERS])
+        written = written_syllables(bounded(query))
         as_typed = dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
         return self._marks.restore(meant, as_typed)
 

@@ -39,12 +39,17 @@ def plain_syllables(text: str) -> list[str]:
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
     """Return the folded syllables of a query, at most MAX_SYLLABLES, and all those with marks."""
-    query = query[:MAX_CHARACTERS]
+    query = bounded(query)
     if query.isascii():  # nothing to fold
         plain = marked = SYLLABLE.findall(_without_zeros(query.lower()))
     else:
         plain, marked = plain_syllables(query), marked_syllables(query)
     return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
+
+
+def bounded(query: str) -> str:
+    """Return `query`, or as much of it as is read; the same object if that is all."""
+    return query if len(query) <= MAX_CHARACTERS else query[:MAX_CHARACTERS]
 
 
 def _without_zeros(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.records import vietnamese
-from foundation.records.vietnamese import fold, syllables
+from foundation.records.vietnamese import Said, fold, syllables
 from tests.for_each import for_each
 
 VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -106,3 +106,16 @@ def test_syllables_of_folded_text_are_the_same(text):
 
 def test_the_docstring_examples_are_right():
     assert doctest.testmod(vietnamese).failed == 0
+
+
+@given(st.text())
+def test_what_somebody_said_is_folded_as_any_text_but_once(text):
+    said = Said(text)
+    assert (fold(said), syllables(said), said) == (fold(text), syllables(text), text)
+    assert fold(said) is fold(said)
+
+
+def test_whoever_changes_the_syllables_of_a_text_changes_only_their_own():
+    said = Said("Hộ chiếu")
+    syllables(said).clear()
+    assert syllables(said) == ["ho", "chieu"]
