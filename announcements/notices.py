@@ -1,4 +1,4 @@
-"""What citizens are told of what they said about announcements."""
+"""Notices to citizens about their challenges of announcements."""
 
 from citizens.notices.events import SEE_APP, Event, Kind
 

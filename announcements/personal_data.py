@@ -1,4 +1,4 @@
-"""Export and erasure of what citizens said about announcements."""
+"""Export and erase citizens' challenges of announcements."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -17,7 +17,7 @@ from foundation.records.retention import RetentionClass
 
 
 def _drafts(before: datetime) -> QuerySet[Announcement]:
-    """Return what was never published and that nobody touched since."""
+    """Return unpublished drafts without recent changes."""
     return Announcement.objects.filter(
         published_at__isnull=True, erased_at__isnull=True, changed_at__lt=before
     )

@@ -66,7 +66,7 @@ def own_reports(request: HttpRequest) -> ReportQuerySet:
 
 
 def _tell(_request: HttpRequest, report: Report) -> Told:
-    """Tell nothing of what the sender wrote."""
+    """Show no words of the sender."""
     about = f"{report.kind} · {report.office.name}"
     return Told(report.number, about, report.due_at, {"state": "open"})
 

@@ -1,4 +1,4 @@
-"""What senders are told of their reports, and the shipped texts.
+"""Notices to senders of reports, with the shipped texts.
 
 A text says only that there is news about something that was sent: nobody who sees the screen of a
 phone learns what. Nor does a notice, which leads to its citizen, lead to the report: its link opens

@@ -40,7 +40,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
     The police go on with what was reported: a report does not belong to its sender alone.
     """
-    take_turn(citizen_hash(citizen))  # whoever is sending now ends first, or finds nobody
+    take_turn(citizen_hash(citizen))  # a report being sent now ends first, or is refused
     idempotency.forget(idempotency_caller(citizen))
     remove(Evidence.objects.filter(holder_hash=citizen_hash(citizen), report__isnull=True))
     sealed, _rows = ReporterSeal.objects.filter(citizen_hash=citizen_hash(citizen)).delete()

@@ -25,12 +25,12 @@ DESK_PERMISSIONS = {
 
 
 def citizen_hash(citizen: Citizen) -> str:
-    """Return the mark by which a citizen's own reports and uploads are found."""
+    """Return the keyed hash of a citizen: it marks their reports and uploads."""
     return keyed_hash("reporter", str(citizen.pk))
 
 
 def idempotency_caller(citizen: Citizen | None) -> str:
-    """Return who repeated a write, as is kept: it says no more than the seal does.
+    """Return the stored caller of a repeated write. It reveals no more than the seal.
 
     Without a session, or where nothing may lead to the sender, it is nobody: the key is random.
     """
@@ -38,7 +38,7 @@ def idempotency_caller(citizen: Citizen | None) -> str:
 
 
 def plate_hash(plate: str) -> str:
-    """Return the mark by which the reports of a plate are found, however it is written."""
+    """Return the keyed hash of a plate, however it is written."""
     return keyed_hash("plate", read_plate(plate).normal)
 
 

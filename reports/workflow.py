@@ -62,7 +62,7 @@ SUPPLY_DAYS = 7  # to answer what the office asks for
 # that a slip that got lost is noticed while there is still time.
 ACKNOWLEDGE_DAYS = 15
 
-# Whoever was reported, their penalty and the owner of a vehicle are told to nobody.
+# The accused, their penalty and the owner of a vehicle are never named.
 OUTCOME_WORDS: Mapping[str, str] = {
     Outcome.HANDLED: "Công an đã xử lý theo quy định. Thông tin về người khác, nếu có, không được "
     "cung cấp vì là dữ liệu cá nhân.",

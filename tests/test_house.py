@@ -11,8 +11,10 @@ from django.conf import settings
 
 from tests.conftest import LONGEST
 from tests.house import BESIDE, folders, is_own, packages
+from tests.mutation import TESTS
 
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+MUTATED = tomllib.loads((settings.BASE_DIR / "tests/mutation.toml").read_text())
 LINTER = PROJECT["tool"]["importlinter"]
 CONTRACTS = {contract["name"]: contract for contract in LINTER["contracts"]}
 LAYERS = CONTRACTS["Imports run down: the roof, the rooms, the foundation"]["layers"]
@@ -61,6 +63,12 @@ def test_each_list_names_all_packages(name, listed):
 
 def test_every_file_that_begins_first_is_there():
     assert {path.name for path in (settings.BASE_DIR / "tests").rglob("test_*.py")} >= LONGEST
+
+
+def test_every_mutated_module_and_its_tests_exist():
+    named = {path for module, runs in TESTS.items() for path in (module, *" ".join(runs).split())}
+    assert [path for path in sorted(named) if not (settings.BASE_DIR / path).exists()] == []
+    assert sorted(TESTS) == sorted(MUTATED["cosmic-ray"]["module-path"])
 
 
 def test_every_tool_knows_the_oldest_python():

@@ -45,7 +45,7 @@ def challenge(citizen: Citizen, slug: str, words: str) -> Challenge:
 
 @transaction.atomic
 def answer(claim: Challenge, officer: User, outcome: str, words: str) -> Challenge:
-    """Answer a challenge; its citizen is told. Raises Problem `announcement_refused`.
+    """Answer a challenge and notify its sender. Raises Problem `announcement_refused`.
 
     Who says that it was corrected or withdrawn has done that before: the answer follows the act.
     """

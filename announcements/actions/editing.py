@@ -1,4 +1,4 @@
-"""Keeps drafts: of what is not published yet, and of the next correction of what is."""
+"""Save drafts of new announcements and of corrections."""
 
 import secrets
 from collections.abc import Iterable
@@ -79,7 +79,7 @@ def require_editable(announcement: Announcement) -> None:
 
 
 def new_slug(kind: str, title: str) -> str:
-    """Return an address that nobody has yet; of a notice about a person it names nobody."""
+    """Return a free address; for notices about persons, without a name."""
     words = [] if kind in OF_PERSONS else syllables(title)[:_SLUG_WORDS]
     readable = "-".join(word for word in words if word.isascii())[:_SLUG_LENGTH].strip("-")
     return f"{readable or _BARE.get(Kind(kind), 'tin')}-{secrets.token_hex(3)}"

@@ -55,7 +55,7 @@ class ShowsArticles(AnnouncementMoves):
 
     @display(description="Từng tài khoản")
     def show_articles(self, row: Announcement) -> str:
-        """Show each account: what is wanted, what is there, what keeps it, what was sent."""
+        """Show each account: wanted state, real state, obstacle, broadcasts."""
         return render_to_string("admin/announcements/articles.html", {"articles": lines_of(row)})
 
     def has_asks_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:

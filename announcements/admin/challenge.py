@@ -1,4 +1,4 @@
-"""Officers' queue of what citizens say is wrong in announcements; nobody sees who said it."""
+"""The queue of challenges to announcements, without their senders."""
 
 from typing import Any
 

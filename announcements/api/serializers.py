@@ -183,7 +183,7 @@ class ChallengeSerializer(serializers.Serializer[Challenge]):
 
     @extend_schema_field(DangerSerializer(allow_null=True))
     def get_danger(self, claim: Challenge) -> dict[str, Any] | None:
-        """Tell only while it waits: what was answered is over."""
+        """Return the danger only while the challenge is open."""
         return None if claim.answered_at else danger_in(claim.words)
 
     def get_outcome_name(self, claim: Challenge) -> str:

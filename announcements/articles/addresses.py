@@ -8,7 +8,7 @@ from foundation.zalo.deep_links import Screen, printed_path
 NEWS = Screen("news", "Một tin hoặc cảnh báo; giá trị là phần cuối của địa chỉ.", is_printable=True)
 SOURCE = "oa-article"
 _CODE = "bai"
-# Zalo demands a cover; this plain one stands where an announcement has no picture.
+# Zalo demands a cover: this plain one is for announcements without a picture.
 COVER = "announcements/article-cover.png"
 
 

@@ -32,7 +32,7 @@ class Claim(claims.Claim):
 
 
 def claim(worker: str, limit: int, busy: Collection[int]) -> list[Claim]:
-    """Take up to `limit` due articles, one of an account, but of none that is `busy`.
+    """Claim up to `limit` due articles, one per account; skip `busy` accounts.
 
     What was withdrawn comes first. Other workers skip what was taken.
     """

@@ -20,7 +20,7 @@ class ArticleQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.filter(settled__lt=F("revision"))
 
     def due(self, now: datetime) -> Self:
-        """Return those that a worker may take now; what is urgent is not told apart.
+        """Return articles that a worker may claim now, urgent or not.
 
         Those of an account that stands still, or that hangs for another worker, wait.
         """

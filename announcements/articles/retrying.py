@@ -38,7 +38,7 @@ def retry(announcement: Announcement, officer: User) -> int:
 
 
 def remedy_of(article: Article, stops: list[FeatureStop]) -> str:
-    """Return what somebody has to do so that an article goes on; `stops` are its account's."""
+    """Return how to unblock an article; `stops` are those of its account."""
     for stopped in stops:
         if told := remedy_of_stop(stopped):
             return told

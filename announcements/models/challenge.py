@@ -24,7 +24,7 @@ class ChallengeOutcome(models.TextChoices):
 
 
 class Challenge(models.Model):
-    """What somebody says is wrong, and the answer. Who said it is never public."""
+    """An error reported by a citizen, and the answer. The sender is never public."""
 
     id = models.UUIDField(
         "mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên."

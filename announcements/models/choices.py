@@ -1,4 +1,4 @@
-"""What an announcement may say of itself by choice."""
+"""Choices of announcements."""
 
 from django.db import models
 

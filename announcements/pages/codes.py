@@ -34,7 +34,7 @@ process_memory.register(code_of.cache_clear)
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said about something typed: `found`, `stranger` (another's address) or `unknown`."""
+    """The verdict on typed text: `found`, `stranger` (a foreign address) or `unknown`."""
 
     kind: str
     item: Item | None = None

@@ -33,7 +33,7 @@ class PageView(PublishedView):
         return response
 
     def missing(self, request: HttpRequest) -> HttpResponse:
-        """Say that there is nothing, and how to ask whether a message is ours."""
+        """Answer 404, and say how to check whether a message is genuine."""
         body = rendering.render_missing(site_of(request))
         headers = {"Cache-Control": "no-store"}
         return self.page(
@@ -91,7 +91,7 @@ class CheckPage(PageView):
     """«Có đúng là của công an không?»: by the code on a page, or by an address."""
 
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
-        """Answer with the form, and with what is known of what was typed."""
+        """Answer with the form and the verdict on what was typed."""
         site = site_of(request._request)
         typed = request.GET.get("ma", "").strip()[:MAX_TYPED]
         verdict = look_up(typed, published_announcements(), site) if typed else None

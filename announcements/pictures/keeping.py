@@ -41,7 +41,7 @@ def keep_picture(file: "UploadedFile[bytes]", officer: User | None) -> Picture:
         _delete(key, made)
         log.exception("picture_not_written", errno=getattr(error, "errno", None))
         raise Problem("photos_not_kept", retry_after=DISK_RETRY_SECONDS) from error
-    # Without a row the sweep deletes them; a row that is not told of may be there.
+    # Without a row the sweep deletes them; a row may exist although its commit failed.
     return Picture.objects.create(
         pk=key, officer=officer, sizes=[_described(one) for one in made.values()]
     )

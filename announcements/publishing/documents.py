@@ -125,7 +125,7 @@ def history_of(
         move = Move(event["move"])
         told = _TOLD_AS.get(move, move)
         if found and told is Move.WITHDRAW and found[-1]["move"] == told:
-            continue  # its words were deleted later, of which nobody needs to be told
+            continue  # its words were deleted later; skip it silently
         note = reason if told is Move.WITHDRAW else ""
         found.append(
             {

@@ -121,7 +121,7 @@ def _facets(document: Document | None) -> Iterable[tuple[str, str]]:
 
 
 def build(_revision: int, previous: Announcements | None) -> Announcements:
-    """Read what was ever published, keeping of `previous` what nothing happened to since."""
+    """Read all published announcements; reuse unchanged ones of `previous`."""
     known = {item.key: item for item in previous.items.values()} if previous else {}
     rows = list(Announcement.objects.filter(published_at__isnull=False).order_by().values(*ROW))
     items = {row["slug"]: known[row["id"]] for row in rows if _unchanged(row, known)}

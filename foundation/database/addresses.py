@@ -35,7 +35,7 @@ LOST_MACHINE: Mapping[str, int] = {
 # Options that Django understands beside those of libpq, and settings that may stand in an address.
 _DJANGO = {"isolation_level", "prepare_threshold", "server_side_binding", "assume_role", "pool"}
 _BASE = {"conn_max_age", "conn_health_checks", "atomic_requests", "autocommit", "test", "time_zone"}
-# What a pooler refuses, or gives to whoever comes next on the same connection.
+# A pooler refuses these, or leaks them to the next client of the connection.
 SESSION_OPTIONS = frozenset({"options", "isolation_level", "assume_role", "prepare_threshold"})
 # What is there, so that all modules can be loaded, where the address itself is no use.
 UNUSABLE: Mapping[str, Any] = {"ENGINE": ENGINE, "NAME": "unusable", "HOST": "/nonexistent"}

@@ -1,4 +1,4 @@
-"""What is raised while the database is away: the work goes on once it is back."""
+"""Errors of a database that is away; retry when it is back."""
 
 from django.db import InterfaceError, OperationalError
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 # Tests set the clock of their process, but not that of the database.
 our_time = time.time
-# Good enough to stop asking: what is told are seconds.
+# Good enough to stop measuring: only seconds are shown.
 SHARP_SECONDS = 0.05
 TRIES = 3
 

@@ -136,7 +136,7 @@ def _found(connection: BaseDatabaseWrapper) -> set[Thing]:
 def _of_indexes(rows: Iterable[tuple[Any, ...]]) -> Iterator[Thing]:
     for table, name, is_unique, is_whole, columns in rows:
         yield table, _NAMED, name
-        # One more stands beside those of texts, for LIKE, and is no use to `=` under its own order.
+        # Text columns have a second index for LIKE, which `=` cannot use.
         if is_whole and not name.endswith("_like"):
             yield table, "unique" if is_unique else "index", ",".join(columns)
 

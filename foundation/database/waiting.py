@@ -15,7 +15,7 @@ from psycopg import OperationalError
 from foundation.processes import forks
 
 # While no place is free, one thread at a time asks for so long whether the database answers after
-# all: without its standby only commits wait, and whoever reads would be refused for nothing.
+# all: without its standby only commits wait, and reads would be refused for nothing.
 GLANCE = 0.2
 # Whoever waits longer needs a place. Answers take milliseconds, the slowest of officers' lists over
 # five million dossiers 143 ms.

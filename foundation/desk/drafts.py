@@ -75,7 +75,7 @@ def _pair(base: object = None, typed: object = None) -> tuple[str | None, str]:
 
 
 def save(place: Place, words: Words, mark: str = "") -> None:
-    """Keep what was typed, in place of what was kept. Nothing typed, or taken, is no draft.
+    """Replace the draft. Skip empty text and text of a submitted form.
 
     `mark` is the browser's own name of it, by which it is known if the form was taken meanwhile.
     """

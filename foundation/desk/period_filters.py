@@ -81,7 +81,7 @@ def recent_days(today: date) -> list[tuple[tuple[date, date], str]]:
 
 
 class PeriodFilter(DropdownFilter):
-    """Rows whose moment `column` lies in the chosen days. Subclasses say title and parameter."""
+    """Filter rows by the day of `column`. Subclasses set title and parameter."""
 
     column = ""
 

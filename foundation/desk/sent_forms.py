@@ -42,7 +42,7 @@ def mark_of(request: HttpRequest) -> str:
 
 
 def claim(request: HttpRequest) -> SentForm | None:
-    """Return the row of this sending, with an address if it was taken before.
+    """Return the row of this submission; it has an address if it is a repeat.
 
     Stands in the transaction of the act, and waits for the same sending elsewhere. None if nothing
     marks the form: a script without its page.
@@ -89,7 +89,7 @@ def once(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def answer_again(request: HttpRequest, row: SentForm) -> HttpResponse:
-    """Lead where the first answer led, and say that nothing was done twice."""
+    """Redirect as the first time, and say that nothing was done twice."""
     note_act(request)
     messages.success(request, f"Đã ghi nhận lúc {show_moment(row.at)}; không ghi lần thứ hai.")
     if request.headers.get("HX-Request"):

@@ -38,7 +38,7 @@ def register(ask: Callable[[], str]) -> None:
 
 
 def require_ours() -> None:
-    """Return if the files are this database's. Raises NotOurs; StorageAway if nobody can say."""
+    """Check that the files belong to this database. Raises NotOurs, StorageAway."""
     now = time.monotonic()
     if now < _Known.until:
         return

@@ -110,9 +110,9 @@ def as_texts(values: Iterable[object]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The headers of a table as written, and what each column holds.
+    """The headers of a table as written, and the key of each column.
 
-    `keys` has a key, IGNORED, or None if nobody said.
+    `keys` has a key, IGNORED, or None if unknown.
     """
 
     names: tuple[str, ...]
@@ -130,24 +130,24 @@ class Headers:
 
     @property
     def unknown(self) -> list[str]:
-        """The headers whose meaning nobody has given."""
+        """Headers that are not mapped."""
         return [
             name for name, key in zip(self.names, self.keys, strict=True) if key is None and name
         ]
 
     @property
     def ignored(self) -> list[str]:
-        """The headers that are left out, because the table or an officer says so."""
+        """Headers that are skipped."""
         return [name for name, key in zip(self.names, self.keys, strict=True) if key == IGNORED]
 
     @property
     def repeated(self) -> list[Column]:
-        """The columns that occur more than once, so that nobody knows which one is meant."""
+        """Columns that occur more than once."""
         return [column for column in self.layout.columns if self.keys.count(column.key) > 1]
 
     @property
     def to_explain(self) -> bool:
-        """Whether an officer has to say what some columns hold: nothing is dropped unasked."""
+        """True if an officer has to map columns first. No column is dropped silently."""
         return bool(self.missing or self.repeated or self.unknown)
 
     def name(self, key: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 M = TypeVar("M", bound=TextChoices)  # what can happen
 P = TypeVar("P", bound=Enum)  # who makes it happen
-S = TypeVar("S", bound=TextChoices)  # where a row stands
+S = TypeVar("S", bound=TextChoices)  # the state of a row
 T = TypeVar("T")  # what a rule may ask of a row: a small frozen value, never the row itself
 
 

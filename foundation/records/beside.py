@@ -57,5 +57,5 @@ class Beside(Generic[T]):
     def _run(self, look: Future[T]) -> None:
         try:
             look.set_result(self._ask())
-        except BaseException as error:  # noqa: BLE001  # whoever asks is told
+        except BaseException as error:  # noqa: BLE001  # raised again in the caller
             look.set_exception(error)

@@ -1,4 +1,4 @@
-"""Work goes on through an outage of the database: what was begun is written once it is back."""
+"""Retry during an outage of the database, and write the result when it is back."""
 
 import random
 import threading

@@ -86,7 +86,7 @@ class Process:
             keeper.thread.join()
 
     def watch(self) -> None:
-        """Tell systemd that all goes on; end the process if something hangs."""
+        """Feed systemd's watchdog; exit if a loop hangs."""
         pulses = [*(keeper.pulse for keeper in self._keepers), *self._schedule.pulses()]
         now, since = time.monotonic(), self._looked
         self._looked = now

@@ -55,7 +55,7 @@ class Pulse(threading.Event):
 
 
 def go_on() -> None:
-    """Say that the work of this thread goes on, though it does not ask whether to stop."""
+    """Report that this thread is still working."""
     pulse: Pulse | None = getattr(_here, "pulse", None)
     if pulse:
         pulse.beat()

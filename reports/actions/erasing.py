@@ -17,7 +17,7 @@ from reports.workflow import Move
 
 
 def erase_words(rows: QuerySet[Report]) -> int:
-    """Delete everything that somebody said or sent in ended reports; return how many there were.
+    """Delete words and files of ended reports; return the number of reports.
 
     Call it in a transaction.
     """

@@ -122,7 +122,7 @@ def lock_with_incident(report: Report, *others: Report) -> Report:
 
 
 def words_for(report: Report, move: Move, public: str) -> tuple[str, str]:
-    """Return what is said to the other side and between officers.
+    """Return the public words and the internal ones.
 
     About a crime, officers' own words stay between them.
     """
@@ -185,7 +185,7 @@ def record_event(report: Report, move: Move, officer: User | None = None) -> Rep
 
 
 def say(report: Report, event: ReportEvent, officer: User | None, said: Change) -> None:
-    """Keep what was said with a move."""
+    """Store the words of a move."""
     author = ReportMessage.Author.OFFICER if officer else ReportMessage.Author.REPORTER
     for text, internal in ((said.words, False), (said.internal, True)):
         if text:

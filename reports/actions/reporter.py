@@ -41,7 +41,7 @@ def add(sender: Sender, report: Report, said: Said) -> Report:
 
 
 def _append(report: Report, text: str) -> ReportMessage:
-    """Append words that move nothing. An officer who has not read them is told so."""
+    """Append a message without a move. It raises the version, so officers read it first."""
     message: ReportMessage = ReportMessage.objects.create(
         report=report, author=ReportMessage.Author.REPORTER, text=text
     )

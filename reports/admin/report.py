@@ -165,7 +165,7 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
     @display(description="Tệp")
     @shown_once
     def show_evidence(self, report: Any) -> str:
-        """Show what each file says beside what was said; `get_object` knows to whom."""
+        """Show the facts of each file next to the sender's; `get_object` sets `shown_to`."""
         return evidence_panel(report, report.shown_to)
 
     @display(description="Lời trao đổi")

@@ -1,4 +1,4 @@
-"""What officers type about a report. What is asked by plain fields stands with its button."""
+"""Dialogs of reports. Those with plain fields only are in their `Button`."""
 
 from typing import Any
 

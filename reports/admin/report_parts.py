@@ -1,4 +1,4 @@
-"""What the page of a report is made of: what was said, and the incident it belongs to."""
+"""Parts of a report's page: the messages, and the incident."""
 
 from typing import Any
 

@@ -165,7 +165,7 @@ class TicketField(serializers.CharField):
 
 
 class WordsField(serializers.CharField):
-    """Words of the sender, cleaned of what nobody sees."""
+    """Words of the sender without invisible characters."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_TEXT, **kwargs)

@@ -1,4 +1,4 @@
-"""What senders receive about their reports. Nothing here says who the sender is, or others are."""
+"""Answers about reports to their senders, without data of any person."""
 
 from typing import Any
 

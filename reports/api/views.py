@@ -159,7 +159,7 @@ class ReportLookupView(CitizenView):
         """Look up."""
         NoParameters.read(request.GET)
         body = ReportLookupBody.read(request)
-        # The address could be counted back from a lasting mark, by whoever has HASH_KEY.
+        # A lasting hash of the address could be reversed with HASH_KEY.
         caller = Caller(days.mark_of_today(f"lookup {client_address(request)}"), None)
         found = by_code.look_up(caller, body["number"], body["secret_code"])
         report = own_reports.for_sender(Report.objects.all()).get(pk=found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 MAX_LENGTH = 20  # characters of the longest plate with its separators
 
-# Letters and digits only, as on the plate without its separators. Đ stands as D.
+# Letters and digits only, as on the plate without its separators. Đ is written as D.
 _FORMS = tuple(
     re.compile(form)
     for form in (

@@ -1,4 +1,4 @@
-"""The check of a report before it is sent. It keeps nothing and counts nothing."""
+"""Check a report before it is sent. Stores and counts nothing."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ class ReportChecksView(CitizenView):
 
 
 def _border_advice(draft: Draft) -> list[Finding]:
-    """Say that another province will get the report from ours; officers pass it on."""
+    """Warn that the place is in another province; officers will pass the report on."""
     if draft.point is None or routing.point_fault(draft.point):
         return []
     if not routing.is_of_another_province(draft.point, directory.current()):
@@ -80,7 +80,7 @@ def _border_advice(draft: Draft) -> list[Finding]:
 
 
 def _receiver(draft: Draft, kind: Kind) -> dict[str, Any] | None:
-    """Return the office that would receive the draft, None if nothing is known of it."""
+    """Return the office that would receive the draft, None if there is none."""
     try:
         found = routing.office_for(kind, draft.topic, draft.where, timezone.now())
     except NoOffice:

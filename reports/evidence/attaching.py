@@ -1,4 +1,4 @@
-"""Uploaded files become evidence of a report: each once, and only those of who sends."""
+"""Attach uploads to a report: each once, and only the sender's own."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID

@@ -38,5 +38,5 @@ class IsHolder(BasePermission):
     """Allows citizens with a session and bearers of a ticket."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Return True if somebody holds what is uploaded."""
+        """Return True if the request names a holder."""
         return isinstance(request.user, Holder)

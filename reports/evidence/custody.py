@@ -106,7 +106,7 @@ def _keep_end(entry: CustodyEntry) -> None:
 
 
 def facts_of(evidence: Evidence) -> dict[str, object]:
-    """Return what is true of attached evidence now, as JSON keeps it."""
+    """Return the current facts of attached evidence, as JSON."""
     report = evidence.report
     said: dict[str, object] = {
         name: getattr(evidence, name)
@@ -125,7 +125,7 @@ def facts_of(evidence: Evidence) -> dict[str, object]:
 
 
 def changed_since(evidence: Evidence, entries: Iterable[CustodyEntry]) -> list[str]:
-    """Return the names of what the rows say otherwise than the newest entry that holds facts."""
+    """Return the names of facts that differ from the newest entry with facts."""
     said: Facts = {}
     moving = set(MOVING)
     for entry in entries:

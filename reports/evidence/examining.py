@@ -23,7 +23,7 @@ _HALF, _WHOLE = 1 << 63, 1 << 64
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found; `picture_hash` is None where there is no picture, or nobody had time."""
+    """The findings; `picture_hash` is None without a picture, or if time ran out."""
 
     kind: FileType
     captured: str

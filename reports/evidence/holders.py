@@ -35,7 +35,7 @@ MAX_TICKET = 300
 
 @dataclass(frozen=True)
 class Holder:
-    """Who uploads: `request.user` of the uploads. Without a session there is no citizen.
+    """The uploader: `request.user` of uploads. Without a session, `citizen` is None.
 
     The `address` of a stranger is looked at while they upload, and stored nowhere.
     """
@@ -47,12 +47,12 @@ class Holder:
 
     @property
     def is_stranger(self) -> bool:
-        """Whether nobody knows who it is: whoever wants gets as many tickets as they like."""
+        """True without a session. Tickets are unlimited, so strangers share one bound."""
         return self.citizen is None
 
     @property
     def places(self) -> Places:
-        """Where their pictures are decoded."""
+        """Where the pictures are decoded."""
         return STRANGERS if self.is_stranger else CITIZENS
 
 

@@ -83,7 +83,7 @@ def _shown(one: Any, number: int, before: Sequence[Sighting], user: User | Anony
 
 
 def _said(report: Report, files: Sequence[Shown]) -> Draft:
-    """Return what the sender said of time and place, with what the files say of themselves."""
+    """Return time and place from the sender and from the files."""
     latitude, longitude = report.latitude, report.longitude
     return Draft(
         report.kind_id,

@@ -1,4 +1,4 @@
-"""Parameters of uploads: they stand in the address, because openMediaPicker sends nothing else."""
+"""Query parameters of uploads: openMediaPicker sends nothing else."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Kinds of reports in memory, replaced when officers publish, and what is told of them."""
+"""Kinds of reports in memory, and as citizens read them. Replaced when officers publish."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -147,7 +147,7 @@ def _route(rule: RoutingRule) -> Route:
 
 
 def _document(row: ReportKind) -> dict[str, Any]:
-    """Return what is told of a kind on every day. What is in doubt is the officers' own."""
+    """Return the public facts of a kind that do not depend on the day. Doubts stay internal."""
     return {
         "code": row.pk,
         "name": row.name,
@@ -163,7 +163,7 @@ def _document(row: ReportKind) -> dict[str, Any]:
 
 
 def document_of(kind: Kind, today: date) -> dict[str, Any]:
-    """Return what GET report-kinds/ tells of a kind on one day."""
+    """Return a kind as GET report-kinds/ answers it on one day."""
     return {
         **kind.document,
         "crime_way": kind.crime_way,
@@ -182,7 +182,7 @@ def _in_force(rules: Iterable[ClockRule], today: date) -> list[ClockRule]:
 
 
 def clock_document(rule: ClockRule) -> dict[str, Any]:
-    """Return a clock in words: «trong 30 ngày từ khi thụ lý»."""
+    """Return a time limit in words: «trong 30 ngày từ khi thụ lý»."""
     unit, stage = Unit(rule.unit).label, Stage(rule.stage)
     extended = f"tối đa {rule.extended_length} {unit} nếu gia hạn" if rule.extended_length else ""
     return {

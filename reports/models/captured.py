@@ -12,14 +12,14 @@ from reports.models.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What the file says of itself; None where it says nothing."""
+    """Time and place from a file's own data; None if missing."""
 
     at: datetime | None = None
     point: Point | None = None
 
 
 def pack(captured: Captured) -> str:
-    """Return the text to be kept; empty if the file says nothing.
+    """Return the text to store; empty if there is neither time nor place.
 
     >>> pack(Captured(point=Point(21.3, 105.4)))
     '{"point":[21.3,105.4]}'

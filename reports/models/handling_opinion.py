@@ -8,7 +8,7 @@ from reports.models.report import Report
 
 
 class HandlingOpinion(models.Model):
-    """One opinion of a report, replaced by a later one. It says nothing of the sender."""
+    """One opinion of a report, replaced by a later one. It does not identify the sender."""
 
     class Mark(models.TextChoices):
         """How the sender feels about it."""

@@ -1,4 +1,4 @@
-"""What was said about a report. Written by `reports.actions` only."""
+"""Messages about a report. Written by `reports.actions` only."""
 
 from django.conf import settings
 from django.db import models

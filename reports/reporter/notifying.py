@@ -1,4 +1,4 @@
-"""Who is told of what happened to a report; the notices are confidential."""
+"""Confidential notices to the sender of a report."""
 
 from citizens.notices.queueing import queue_apart
 from foundation.records.encryption import keyed_hash

@@ -11,7 +11,7 @@ from reports.workflow import Move, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is possible now; `dispute_until` is None where nothing can be disputed."""
+    """Actions that apply now; `dispute_until` is None if a dispute is not possible."""
 
     can_write: bool
     can_withdraw: bool
@@ -20,7 +20,7 @@ class Options:
 
 
 def options_of(report: Report, now: datetime) -> Options:
-    """Return what the sender may do at `now`. A report whose words are erased is over."""
+    """Return the sender's options at `now`: none if the words are erased."""
     if report.erased_at:
         return Options(
             can_write=False, can_withdraw=False, dispute_until=None, can_give_opinion=False

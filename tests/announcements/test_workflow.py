@@ -2,7 +2,17 @@
 
 import pytest
 
-from announcements.workflow import RULES, Kind, Move, Party, State, end_of, is_allowed
+from announcements.workflow import (
+    LISTED,
+    PUBLIC,
+    RULES,
+    Kind,
+    Move,
+    Party,
+    State,
+    end_of,
+    is_allowed,
+)
 
 M, S, P = Move, State, Party
 STANDING = {S.PUBLISHED, S.CORRECTING}
@@ -51,3 +61,8 @@ def test_each_move_ends_where_the_domain_says(move):
 
 def test_what_citizens_were_shown_is_erased_to_a_tombstone():
     assert {end_of(M.ERASE, at) for at in ERASED_TO_A_TOMBSTONE} == {S.WITHDRAWN}
+
+
+def test_an_expired_announcement_keeps_its_page_and_leaves_the_lists():
+    assert set(LISTED) == STANDING
+    assert set(PUBLIC) == {*STANDING, S.EXPIRED}

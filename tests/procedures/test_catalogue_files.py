@@ -54,7 +54,7 @@ def test_no_two_procedures_share_a_short_name():
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_no_procedure_leads_to_an_abolished_page_or_to_the_ministrys_portal_for_residence():
+def test_no_procedure_links_to_an_abolished_page():
     for name, entry in ENTRIES.items():
         assert not [s for s in entry["sources"] if "bãi bỏ" in s["name"]], name
         if name.startswith("cancuoc-"):

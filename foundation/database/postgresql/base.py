@@ -49,7 +49,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             self._throw_away(gate, started)
             raise Silence("The database does not answer.") from error
         except psycopg.Error:
-            if not self.was_silent:  # else it is only told that it was thrown away
+            if not self.was_silent:  # otherwise the error only reports the discard
                 gate.answered()
             raise
         gate.answered()
@@ -57,7 +57,7 @@ class BoundedConnection(psycopg.Connection[Any]):
         return result
 
     def set_autocommit(self, value: bool) -> None:  # noqa: FBT001  # psycopg's signature
-        """Ask nothing of the server, so that nothing counts as its answer."""
+        """Do not query the server."""
         gate, self.gate = self.gate, None
         try:
             super().set_autocommit(value)

@@ -18,7 +18,7 @@ _SALT = "foundation.desk.change_log.versions"
 
 
 def version_of(row: Model, inlines: Iterable[Any] = (), without: Collection[str] = ()) -> str:
-    """Return what is another after any change of `row`, or of its rows of `inlines`.
+    """Return a mark that differs after any change of `row` or its `inlines`.
 
     It tells nothing of their values, of which some are encrypted at rest.
     """

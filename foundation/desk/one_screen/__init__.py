@@ -1,4 +1,4 @@
-"""One row on one screen: what was said, what it is about, notes to colleagues, and the answer."""
+"""One row on one screen: conversation, facts, notes, answer."""
 
 from foundation.desk.one_screen import notes
 from foundation.desk.one_screen.page import OneScreenAdmin

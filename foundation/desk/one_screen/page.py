@@ -56,11 +56,11 @@ class OneScreenAdmin(WorkListAdmin):
     # --- what pages say --------------------------------------------------------------------------
 
     def conversation(self, request: HttpRequest, row: Any) -> list[Said]:
-        """Return what was said, the oldest first, without notes."""
+        """Return the messages, oldest first, without notes."""
         raise NotImplementedError
 
     def panels(self, request: HttpRequest, row: Any) -> list[Panel]:
-        """Return what stands beside the conversation."""
+        """Return the panels next to the conversation."""
         raise NotImplementedError
 
     def colleagues(self, request: HttpRequest, row: Any) -> Sequence[Colleague]:
@@ -68,7 +68,7 @@ class OneScreenAdmin(WorkListAdmin):
         raise NotImplementedError
 
     def state_of_row(self, row: Any) -> str:
-        """Return what is another after each change that the page shows; it names nobody."""
+        """Return a mark that differs after each visible change; nothing personal."""
         raise NotImplementedError
 
     def may_reply(self, request: HttpRequest, row: Any) -> bool:

@@ -26,7 +26,7 @@ class Group:
 
 
 def search(request: HttpRequest, typed: str) -> list[Group]:
-    """Return what was found, by kind; for less than two letters what was opened last."""
+    """Return results by kind; recently opened rows for less than two letters."""
     asked = Asked(typed.strip()[:MAX_TYPED])
     if len(asked.typed) < MIN_TYPED and not asked.has_digit:
         return _groups([Group("Mở gần đây", "history", last_opened(request))])

@@ -18,7 +18,7 @@ SHORT = 3  # a word below so many letters is in too many names to be looked for 
 
 @dataclass(frozen=True)
 class Found:
-    """One result: what it is called, what is quiet beside it, and its address."""
+    """One result: title, subtitle, address."""
 
     title: str
     text: str

@@ -64,7 +64,7 @@ def save_view(page: Any, request: HttpRequest, name: str, query: str) -> SavedVi
 
 
 def filters_only(page: Any, request: HttpRequest, query: str) -> str:
-    """Return what `query` says of filters and order; what was searched for may name a citizen."""
+    """Return filters and order of `query`, without search words: they may name a citizen."""
     given = QueryDict(query[: 2 * SavedView.MAX_QUERY])
     kept = QueryDict(mutable=True)
     for name, values in given.lists():

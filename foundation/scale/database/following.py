@@ -50,7 +50,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class State:
-    """What a server says of itself; `now` and `replayed` are seconds since 1970."""
+    """The state of a server; `now` and `replayed` are seconds since 1970."""
 
     system: int
     database: int

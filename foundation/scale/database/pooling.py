@@ -8,7 +8,7 @@ connection is opened, as PgBouncer refuses startup options: it belongs to the ro
 from collections.abc import Mapping
 from typing import Any
 
-KEY = "POOLED"  # in the description of a database: what web processes are told instead
+KEY = "POOLED"  # in the description of a database: replaces it in web processes
 
 
 # A transaction that nobody goes on with is ended. Roles have a minute (docs/operations.md), web

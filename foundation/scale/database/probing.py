@@ -34,7 +34,7 @@ class Mode(Enum):
 
 @dataclass(frozen=True)
 class Server:
-    """What a server says of itself. The statement time-out is in milliseconds, 0 for none."""
+    """The state of a server. The statement time-out is in milliseconds, 0 for none."""
 
     identity: tuple[int, str]  # of the cluster, which its standbys share, and the database
     is_standby: bool

@@ -152,7 +152,7 @@ def _at(reading: _Reading) -> Iterator[None]:
 
 
 def remember_own_write(*, has_just_written: bool) -> None:
-    """Say whether whoever is answered by this thread from now on has just written something."""
+    """Remember whether the current client has just written something."""
     _has_just_written.set(has_just_written)
 
 

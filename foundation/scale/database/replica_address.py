@@ -25,7 +25,7 @@ class Fault(StrEnum):
 
 
 def fault_of(url: str, primary: str) -> Fault | None:
-    """Return what is wrong with the replica's `url` beside that of the `primary`; None if nothing.
+    """Return the fault of the replica's `url`, None if it is valid.
 
     >>> fault_of("postgres://db/portal", "postgres://db:5432/portal")
     <Fault.SAME: 'same'>

@@ -16,7 +16,7 @@ from reports.models import ReportKind
 
 
 class Command(BaseCommand):
-    """Adds what is missing, updates what nobody changed, and keeps what officers changed."""
+    """Add missing kinds, update unchanged ones, keep those that officers changed."""
 
     help = "Tạo các loại phản ánh còn thiếu, đều đang tắt; giữ nguyên loại cán bộ đã sửa."
 

@@ -117,7 +117,7 @@ def test_a_small_group_of_offices_that_wait_is_never_certain(wholes):
     assert certain_small_groups(province("ab", "f", months=2), drawn) == []
 
 
-def test_thirteen_ratings_of_which_one_office_shows_five_leave_seven_sizes_for_another():
+def test_seven_sizes_are_left_for_the_second_office():
     cells = province("abc", "f")
     possible = {
         table[1]
