@@ -111,3 +111,7 @@ def test_lawful_moves_are_those_of_state_and_right(monkeypatch):
     assert flow.lawful_moves(Door(), OFFICER) == {Move.OPEN, Move.PAINT}
     monkeypatch.setattr(type(flow), "guards", {OFFICER})
     assert flow.lawful_moves(Door(), OFFICER) == {Move.OPEN, Move.PAINT, Move.SEAL}
+
+
+def test_words_of_a_change_are_in_no_log():
+    assert "Lan" not in repr(Change(words="Lan", internal="Lan"))
