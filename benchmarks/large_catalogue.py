@@ -23,7 +23,6 @@ from procedures.search import SearchIndex
 LIST = "/api/v1/procedures/"
 QUERIES, QUERIES_SMALL = 2000, 200
 WARM_UP = 100
-MEMORY_SECONDS = 6  # of requests, in which every worker loads its snapshot and fills its memory
 GIVING_BACK = 3  # seconds: one more look at the revisions, after which old data is given back
 
 
@@ -39,15 +38,19 @@ class Limits:
 
 @dataclass(frozen=True)
 class Times:
-    """How often the catalogue is rebuilt, and for how many seconds wrk asks meanwhile."""
+    """How often the catalogue is rebuilt, and for how many seconds wrk asks meanwhile.
+
+    In the seconds of `filling` every worker loads its snapshot and fills its memory.
+    """
 
     rebuilds: int
     window: int
+    filling: int
 
 
 def times_for(*, small: bool) -> Times:
     """Return how long the server is measured."""
-    return Times(1, 3) if small else Times(3, 8)
+    return Times(1, 2, 1) if small else Times(3, 8, 6)
 
 
 def search_rows(limit_ms: float | None = None, *, small: bool) -> Iterator[Row]:
@@ -85,7 +88,7 @@ def server_rows(database: str, limits: Limits, *, small: bool) -> Iterator[Row]:
         with serving(database) as server:
             yield Row("start to the first search", server.started, " s")
             target, times = Target(server, LIST, suffixes=searches), times_for(small=small)
-            drive(target, MEMORY_SECONDS)
+            drive(target, times.filling)
             memory = server.megabytes()
             yield _limited("memory of a worker, loaded", memory, limits.memory_mb, " MB")
             yield from _name_changes(target, limits, times)

@@ -61,8 +61,10 @@ class Load:
     The words of a load's writes begin with its `name`, and its citizens are its own.
     """
 
-    def __init__(self, port: int, host: str, people: int, name: str = "Nâng cấp") -> None:
-        self._port, self._host, self._name = port, host, name
+    def __init__(
+        self, port: int, host: str, people: int, name: str = "Nâng cấp", pause: float = PAUSE
+    ) -> None:
+        self._port, self._host, self._name, self._pause = port, host, name, pause
         self._office = Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[:1].get().pk
         self._bearers = [bearer_of(citizen) for citizen in _citizens(people, name)]
         self._numbers = itertools.count()
@@ -85,7 +87,7 @@ class Load:
     def _repeat(self, work: Callable[[Seen, int], None], seen: Seen) -> None:
         while not self._stop.is_set():
             work(seen, next(self._numbers))
-            time.sleep(PAUSE)
+            time.sleep(self._pause)
 
     def _read(self, seen: Seen, number: int) -> None:
         """Ask for one's own data every other time, which no cache may answer."""

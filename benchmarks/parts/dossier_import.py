@@ -50,7 +50,7 @@ class Loaded:
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about loading files."""
-    count = ROWS // 5 if small else ROWS
+    count = ROWS // 10 if small else ROWS
     environment = {**new_keys(), **unlimited("CITIZEN")}
     say(f"making two files of {count:,} dossiers")
     _citizens(count)
@@ -64,7 +64,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     )
     yield Row("… computed by the command for each row", loaded.computed / count * 1_000_000, " µs")
     yield at_most("… its largest memory", loaded.megabytes, 300, " MB")
-    yield from _meanwhile(second, database, environment, 2 if small else 10)
+    yield from _meanwhile(second, database, environment, 1 if small else 10)
 
 
 def _phone(number: int) -> str:

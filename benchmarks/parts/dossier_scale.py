@@ -24,9 +24,9 @@ from benchmarks.statements import count_statements
 from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
 from citizens.login import sessions
 
-FEW, MANY, MANY_SMALL = 10_000, 5_000_000, 100_000
+FEW, MANY, MANY_SMALL = 10_000, 5_000_000, 20_000
 SHARE = 1.3
-REPEATS, REPEATS_SMALL = 400, 10
+REPEATS, REPEATS_SMALL = 400, 3
 LIST, LOOKUP = "/api/v1/dossiers/", "/api/v1/dossiers/lookup/"
 
 

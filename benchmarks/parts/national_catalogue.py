@@ -6,7 +6,7 @@ from benchmarks.catalogue_copies import multiply
 from benchmarks.large_catalogue import Limits, search_rows, server_rows
 from benchmarks.report import Row
 
-SIZE, SIZE_SMALL = 6_400, 1_000
+SIZE, SIZE_SMALL = 6_400, 300
 
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:

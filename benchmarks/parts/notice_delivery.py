@@ -48,7 +48,7 @@ LIMIT = 300.0
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about notices."""
-    number, kills = (1_000, 3) if small else (10_000, 20)
+    number, kills = (600, 2) if small else (10_000, 20)
     keys = new_keys()
     with Simulator() as zalo:
         prepare(zalo)

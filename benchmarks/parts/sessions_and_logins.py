@@ -40,7 +40,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     citizen = _citizen()
     yield from _queries(citizen)
     yield from _me(database, environment, citizen, rounds)
-    yield from _login(database, environment, 3 if small else 15)
+    yield from _login(database, environment, 2 if small else 15)
     yield from _hanging(database, environment, rounds)
 
 

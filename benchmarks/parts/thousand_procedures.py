@@ -6,7 +6,7 @@ from benchmarks.catalogue_copies import multiply
 from benchmarks.large_catalogue import Limits, search_rows, server_rows
 from benchmarks.report import Row
 
-SIZE, SIZE_SMALL = 1_000, 300
+SIZE, SIZE_SMALL = 1_000, 200
 LIMITS = Limits(search_ms=2, memory_mb=200, rebuild_s=2, served_s=5)
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from benchmarks.installation import Installation, broken, installed, with_migration
 from benchmarks.keys import new_keys, unlimited
 from benchmarks.measuring import say
-from benchmarks.mixed_load import Load, Seen, lost_and_doubled, people_for
+from benchmarks.mixed_load import PAUSE, Load, Seen, lost_and_doubled, people_for
 from benchmarks.report import Row, at_least, at_most
 from tests.deploy.running_nginx import HOST
 
-WRITES = 12_000
+WRITES, WRITES_SMALL = 12_000, 2_000
+# Of each reader and writer between two requests, in seconds. A trial leaves the processors free.
+PAUSE_SMALL = 0.2
 WARM_UP, START_LIMIT = 3.0, 120.0
 # Seconds for an instance; a machine that is busy with other things takes long.
 PATIENCE, PATIENCE_WITH_BROKEN = 300, 60
@@ -32,7 +34,8 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     ):
         Path(folder).chmod(0o755)  # nginx's worker is another user
         _await_ready(here)
-        load = Load(here.nginx, HOST, people_for(WRITES))
+        people = people_for(WRITES_SMALL if small else WRITES)
+        load = Load(here.nginx, HOST, people, pause=PAUSE_SMALL if small else PAUSE)
         yield from _upgrade(here, load)
         if not small:
             yield from _going_back(here, load)
