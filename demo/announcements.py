@@ -21,6 +21,7 @@ from demo.moments import clock_at
 from demo.people import People
 from demo.story import FIRST_COMMUNE, POLICE
 from officers.demo_accounts import DEMO_PREFIX
+from offices.installation import choose_province
 from offices.models import Office
 from offices.snapshot import directory
 
@@ -50,7 +51,8 @@ def create_announcements(weeks: Weeks, people: People) -> list[Announcement]:
     names = ("bientaptin", "duyettin", "phatngon", "lanhdaotruc")
     found = {user.username.removeprefix(DEMO_PREFIX): user for user in User.objects.all()}
     desk = Desk(*(found[name] for name in names))
-    told = sorted(orjson.loads(DATA.read_bytes()), key=lambda one: -one["days_ago"])
+    stories = orjson.loads(choose_province("").in_own_words(DATA.read_text()))
+    told = sorted(stories, key=lambda one: -one["days_ago"])
     made = [_make(weeks, people, desk, story) for story in told]
     keys = [row.pk for row in made]
     Announcement.objects.filter(pk__in=keys).update(demo=True)

@@ -117,7 +117,7 @@ class Post:
 
 POSTS: tuple[Post, ...] = (
     Post("quantri", Role.ADMINISTRATOR, POLICE, "Thượng uý Lê Quốc Huy", "Quản trị hệ thống"),
-    Post("lanhdao", Role.LEADER, POLICE, "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an tỉnh"),
+    Post("lanhdao", Role.LEADER, POLICE, "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an cấp tỉnh"),
     Post(
         "lanhdao.phuong",
         Role.LEADER,

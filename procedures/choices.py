@@ -28,7 +28,7 @@ __all__ = [
 class Scope(TextChoices):
     """Whether the province receives the procedure."""
 
-    LOCAL = "local", "Công an tỉnh, Công an xã tiếp nhận"
+    LOCAL = "local", "Công an cấp tỉnh, cấp xã tiếp nhận"
     CENTRAL = "central", "Chỉ Bộ Công an tiếp nhận"
 
 
@@ -144,8 +144,11 @@ class SourceType(TextChoices):
     NATIONAL_PORTAL_LIST = "national_portal_list", "Danh sách trên Cổng Dịch vụ công quốc gia"
     MINISTRY_PORTAL = "ministry_portal", "Cổng Dịch vụ công Bộ Công an"
     MINISTRY_DECISION = "ministry_decision", "Quyết định của Bộ Công an"
-    PROVINCIAL_POLICE = "provincial_police", "Trang của Công an tỉnh"
-    PROVINCIAL_POLICE_LISTING = "provincial_police_listing", "Danh sách trên trang của Công an tỉnh"
+    PROVINCIAL_POLICE = "provincial_police", "Trang của Công an cấp tỉnh"
+    PROVINCIAL_POLICE_LISTING = (
+        "provincial_police_listing",
+        "Danh sách trên trang của Công an cấp tỉnh",
+    )
     PRESS = "press", "Báo chí"
 
 

@@ -6,6 +6,7 @@ The top office shows the province of this installation: it has the province's id
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from offices.geography.places import Point
 DATA = Path(__file__).resolve().parents[1] / "data"
 _ALIKE = 0.6
 _SHOWN = 3
+# «Công an tỉnh, thành phố» means both, «Công an tỉnh Phú Thọ» is a name.
+_PROVINCES_POLICE = re.compile(r"([Cc]ông an) tỉnh(?!, (?:thành phố|TP)|/| [A-ZĐÀ-Ỹ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,10 @@ class Province:
     def police_name(self) -> str:
         """The name of its police: «Công an tỉnh Hưng Yên»."""
         return f"Công an {self.level} {self.bare}"
+
+    def in_own_words(self, text: str) -> str:
+        """Return `text`, in which its police is «Công an tỉnh», with the level that it has."""
+        return _PROVINCES_POLICE.sub(rf"\1 {self.level}", text)
 
     @property
     def office_id(self) -> str:

@@ -28,7 +28,7 @@ class Office(models.Model):
     class Kind(models.TextChoices):
         """The kind of office; it decides about the level."""
 
-        PROVINCE = "province", "Công an tỉnh"
+        PROVINCE = "province", "Công an cấp tỉnh"
         DEPARTMENT = "department", "Phòng"
         RECEPTION_POINT = "reception_point", "Điểm tiếp dân"
         COMMUNE = "commune", "Công an xã, phường"

@@ -34,7 +34,7 @@ def catalogue_of(province: Province) -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         Path(folder, TRANSLATIONS).mkdir()
         for path in (*CATALOGUE.glob("*.json"), *CATALOGUE.glob(f"{TRANSLATIONS}/*.json")):
-            adapted = adapt(json.loads(path.read_text()), province)
+            adapted = adapt(json.loads(province.in_own_words(path.read_text())), province)
             target = Path(folder) / path.relative_to(CATALOGUE)
             target.write_text(json.dumps(adapted, ensure_ascii=False))
         yield Path(folder)

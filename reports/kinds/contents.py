@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from offices.installation import choose_province
 from reports.models import ReportKind
 
 Content = dict[str, Any]
@@ -31,7 +32,8 @@ _PLAIN = (
 def shipped_kinds() -> list[Content]:
     """Return the kinds in the order of their files."""
     paths = sorted(path for path in DATA.glob("*.json") if path.name != REASONS)
-    return [orjson.loads(path.read_bytes()) for path in paths]
+    province = choose_province("")
+    return [orjson.loads(province.in_own_words(path.read_text())) for path in paths]
 
 
 def shipped_reasons() -> list[Content]:

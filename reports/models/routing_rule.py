@@ -12,7 +12,7 @@ class Receiver(models.TextChoices):
 
     COMMUNE = "commune", "Công an xã, phường nơi xảy ra"
     FIELD = "field", "Phòng phụ trách lĩnh vực"
-    PROVINCE = "province", "Công an tỉnh"
+    PROVINCE = "province", "Công an cấp tỉnh"
     OFFICE = "office", "Đơn vị chỉ định"
 
 

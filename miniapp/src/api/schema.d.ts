@@ -2660,7 +2660,7 @@ export interface components {
             /**
              * @description Loại đơn vị.
              *
-             *     * `province` - Công an tỉnh
+             *     * `province` - Công an cấp tỉnh
              *     * `department` - Phòng
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
@@ -3420,7 +3420,7 @@ export interface components {
              * Loại
              * @description Quyết định cấp của đơn vị.
              *
-             *     * `province` - Công an tỉnh
+             *     * `province` - Công an cấp tỉnh
              *     * `department` - Phòng
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
@@ -3499,7 +3499,7 @@ export interface components {
              * Loại
              * @description Quyết định cấp của đơn vị.
              *
-             *     * `province` - Công an tỉnh
+             *     * `province` - Công an cấp tỉnh
              *     * `department` - Phòng
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
@@ -3636,7 +3636,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description * `province` - Công an tỉnh
+         * @description * `province` - Công an cấp tỉnh
          *     * `department` - Phòng
          *     * `reception_point` - Điểm tiếp dân
          *     * `commune` - Công an xã, phường
@@ -3686,7 +3686,7 @@ export interface components {
             /**
              * @description Loại đơn vị.
              *
-             *     * `province` - Công an tỉnh
+             *     * `province` - Công an cấp tỉnh
              *     * `department` - Phòng
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
@@ -4435,7 +4435,7 @@ export interface components {
              * Phạm vi
              * @description Địa phương có tiếp nhận thủ tục này không.
              *
-             *     * `local` - Công an tỉnh, Công an xã tiếp nhận
+             *     * `local` - Công an cấp tỉnh, cấp xã tiếp nhận
              *     * `central` - Chỉ Bộ Công an tiếp nhận
              */
             scope: components["schemas"]["ProcedureScopeEnum"];
@@ -4646,7 +4646,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description * `local` - Công an tỉnh, Công an xã tiếp nhận
+         * @description * `local` - Công an cấp tỉnh, cấp xã tiếp nhận
          *     * `central` - Chỉ Bộ Công an tiếp nhận
          * @enum {string}
          */
@@ -4665,8 +4665,8 @@ export interface components {
              *     * `national_portal_list` - Danh sách trên Cổng Dịch vụ công quốc gia
              *     * `ministry_portal` - Cổng Dịch vụ công Bộ Công an
              *     * `ministry_decision` - Quyết định của Bộ Công an
-             *     * `provincial_police` - Trang của Công an tỉnh
-             *     * `provincial_police_listing` - Danh sách trên trang của Công an tỉnh
+             *     * `provincial_police` - Trang của Công an cấp tỉnh
+             *     * `provincial_police_listing` - Danh sách trên trang của Công an cấp tỉnh
              *     * `press` - Báo chí
              */
             type: components["schemas"]["SourceTypeEnum"];
@@ -5211,7 +5211,7 @@ export interface components {
             /**
              * @description Loại đơn vị.
              *
-             *     * `province` - Công an tỉnh
+             *     * `province` - Công an cấp tỉnh
              *     * `department` - Phòng
              *     * `reception_point` - Điểm tiếp dân
              *     * `commune` - Công an xã, phường
@@ -6147,8 +6147,8 @@ export interface components {
          *     * `national_portal_list` - Danh sách trên Cổng Dịch vụ công quốc gia
          *     * `ministry_portal` - Cổng Dịch vụ công Bộ Công an
          *     * `ministry_decision` - Quyết định của Bộ Công an
-         *     * `provincial_police` - Trang của Công an tỉnh
-         *     * `provincial_police_listing` - Danh sách trên trang của Công an tỉnh
+         *     * `provincial_police` - Trang của Công an cấp tỉnh
+         *     * `provincial_police_listing` - Danh sách trên trang của Công an cấp tỉnh
          *     * `press` - Báo chí
          * @enum {string}
          */

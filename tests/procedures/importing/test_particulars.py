@@ -1,6 +1,7 @@
 """The shipped catalogue for one province."""
 
 import json
+import re
 
 import pytest
 
@@ -8,10 +9,13 @@ from offices.geography.provinces import find_province
 from procedures.importing.forms_file import read_forms
 from procedures.importing.particulars import CATALOGUE, adapt, catalogue_of
 from procedures.importing.reading import read
+from procedures.publishing.public_texts import NOT_PUBLIC
 from tests.for_each import for_each
 from tests.offices.factories import field
 
-PHU_THO, HUNG_YEN, NGHE_AN = map(find_province, ("Phú Thọ", "Hưng Yên", "Nghệ An"))
+PHU_THO, HUNG_YEN, NGHE_AN, HAI_PHONG = map(
+    find_province, ("Phú Thọ", "Hưng Yên", "Nghệ An", "Hải Phòng")
+)
 
 
 def file_of(*procedures):
@@ -86,3 +90,36 @@ def test_procedures_of_border_provinces_are_rechecked_there():
     entry = {"id": "tthc-1-001280", "trust": "not_applicable", "applicability_note": "Chỉ…"}
     assert adapted(entry) == entry
     assert adapted(entry, NGHE_AN) == {"id": "tthc-1-001280", "trust": "needs_recheck"}
+
+
+def texts_in(value):
+    """Yield the texts of a file that citizens read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (text for row in value for text in texts_in(row))
+    elif isinstance(value, dict):
+        members = {key: row for key, row in value.items() if key not in NOT_PUBLIC}
+        yield from (text for row in members.values() for text in texts_in(row))
+
+
+def test_a_city_is_never_told_of_the_police_of_a_province():
+    told = re.compile(r"công an tỉnh(?!, thành phố)", re.IGNORECASE)
+    with catalogue_of(HAI_PHONG) as folder:
+        read = [json.loads(path.read_text()) for path in sorted(folder.rglob("*.json"))]
+    texts = [text for document in read for text in texts_in(document)]
+    assert [text for text in texts if told.search(text)] == []
+    assert any("Phòng Cảnh sát giao thông Công an thành phố" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Thanh tra công an tỉnh nhận.", "Thanh tra công an thành phố nhận."),
+        ("Công an tỉnh, thành phố trực thuộc", "Công an tỉnh, thành phố trực thuộc"),
+        ("Công an tỉnh Phú Thọ", "Công an tỉnh Phú Thọ"),
+    ],
+)
+def test_texts_name_the_police_by_its_own_level(text, read):
+    assert HAI_PHONG.in_own_words(text) == read
+    assert HUNG_YEN.in_own_words(text) == text

@@ -38,7 +38,7 @@ def test_a_draft_is_told_what_is_missing_and_who_would_receive_it(api, now, offi
         "receiver": {
             "office": "tinh",
             "name": "Công an tỉnh Thử Nghiệm",
-            "rule": "Công an tỉnh",
+            "rule": "Công an cấp tỉnh",
             "citation": "NĐ 61/2026 Đ18",
         },
     }

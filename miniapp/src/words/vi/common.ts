@@ -29,7 +29,7 @@ export const common = {
   } as Record<string, string>,
   send: 'Gửi',
   discard: 'Bỏ nội dung này',
-  levels: { bo: 'Bộ Công an', tinh: 'Công an tỉnh', xa: 'Công an xã, phường' } as Record<string, string>,
+  levels: { bo: 'Bộ Công an', tinh: 'Công an cấp tỉnh', xa: 'Công an xã, phường' } as Record<string, string>,
   tabs: { dossiers: 'Hồ sơ', questions: 'Hỏi đáp', offices: 'Trụ sở', me: 'Tôi' },
   office: {
     openNow: 'Đang mở cửa',

@@ -79,7 +79,7 @@ export const reporting = {
   advice: 'Nên thêm để dễ xác minh',
   mend: (step: string) => `Xem lại: ${step}`,
   receiver: 'Nơi nhận',
-  noReceiver: 'Công an tỉnh sẽ phân về đúng đơn vị.',
+  noReceiver: 'Công an cấp trên sẽ phân về đúng đơn vị.',
   sentAs: 'Cách gửi',
   pending: (count: number) => `Còn ${count} tệp chưa tải xong. Ông/bà chờ tải xong, hoặc bỏ tệp đó.`,
   toFiles: 'Xem các tệp',
