@@ -30,7 +30,7 @@ def privacy_notice() -> dict[str, object]:
             if one.public
         ],
         "rights": [{"title": right.title, "how": right.how} for right in policy.RIGHTS],
-        "complain": terms.COMPLAIN,
+        "complain": terms.complain(settings.POLICE_PHONE, settings.POLICE_ADDRESS),
     }
 
 
@@ -57,7 +57,7 @@ def terms_of_use() -> dict[str, object]:
         "sections": [
             {"title": section.title, "text": section.text} for section in terms.TEXTS[terms.CURRENT]
         ],
-        "complain": terms.COMPLAIN,
+        "complain": terms.complain(settings.POLICE_PHONE, settings.POLICE_ADDRESS),
     }
 
 

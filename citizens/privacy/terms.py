@@ -58,8 +58,18 @@ TEXTS: Mapping[str, tuple[Section, ...]] = {
     ),
 }
 CURRENT = next(iter(TEXTS))
-COMPLAIN = (
-    "Ông/bà không hài lòng với dịch vụ hoặc cách giải quyết thì gọi số điện thoại, gửi thư tới địa "
-    "chỉ nêu trên, hoặc gửi câu hỏi trong ứng dụng. Quyền khiếu nại, tố cáo với cơ quan có thẩm "
-    "quyền theo quy định của pháp luật không bị ảnh hưởng."
+_COMPLAIN = (
+    "Ông/bà không hài lòng với dịch vụ hoặc cách giải quyết thì {ways}. Quyền khiếu nại, tố cáo "
+    "với cơ quan có thẩm quyền theo quy định của pháp luật không bị ảnh hưởng."
 )
+_CALL, _WRITE, _ASK = "gọi {phone}", "gửi thư tới {address}", "gửi câu hỏi trong ứng dụng"
+
+
+def complain(phone: str, address: str) -> str:
+    """Return how to complain: nobody is sent to a phone or an address that is not known."""
+    ways = [
+        *([_CALL.format(phone=phone)] if phone else []),
+        *([_WRITE.format(address=address)] if address else []),
+        _ASK,
+    ]
+    return _COMPLAIN.format(ways=", hoặc ".join(ways))

@@ -55,13 +55,13 @@ class Reception:
 
 _ORDER = [Receives.YES, Receives.NOT_KNOWN, Receives.NO]
 
-ASKS_FIRST = "Chỉ một số công an xã tiếp nhận; ông/bà gọi hỏi trước, hoặc đến phòng phụ trách."
+ASKS_FIRST = "Chỉ một số công an xã tiếp nhận; ông/bà hỏi trước, hoặc nộp ở phòng phụ trách."
 BY_LEVEL = "Theo cấp tiếp nhận của thủ tục; đơn vị chưa tự xác nhận."
 NOT_HERE = "Thủ tục này không nộp ở công an cấp xã."
 NOT_ABOVE = "Thủ tục này nộp ở công an cấp xã."
 OTHER_FIELDS = "Đơn vị không tiếp nhận lĩnh vực này."
 NO_VISITORS = "Trụ sở không tiếp dân."
-NOT_DECLARED = "Chưa rõ công an xã, phường này có tiếp nhận không; ông/bà gọi hỏi trước."
+NOT_DECLARED = "Chưa rõ công an xã, phường này có tiếp nhận không; ông/bà hỏi trước."
 
 
 def receiving_offices(directory: Directory, wanted: Wanted, whence: Whence) -> list[Reception]:

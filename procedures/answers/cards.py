@@ -45,9 +45,7 @@ _ABROAD, _COPY = ("nuoc", "ngoai"), ("cap", "lai")
 _EXCHANGE = ("cap", "doi")
 _LOSES = {"lost", "damaged", "change", "expired"}
 _REPORT_OF_LOSS = ("bao", "mat")
-ASK_US = (
-    "Chưa có câu trả lời soạn sẵn. Ông/bà gửi câu hỏi cho cán bộ, hoặc gọi đơn vị nơi ông/bà ở."
-)
+ASK_US = "Chưa có câu trả lời soạn sẵn. Ông/bà gửi câu hỏi cho cán bộ."
 ELSEWHERE = "Việc này do {agency} giải quyết."
 
 

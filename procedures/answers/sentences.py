@@ -33,7 +33,7 @@ from procedures.translations.sentences import say_day
 MOST_CHOICES = 5
 MOST_SENTENCES = 12
 DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
-HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà gọi hỏi nơi nộp hồ sơ trước khi đi."
+HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
 
 

@@ -15,7 +15,7 @@ UNKNOWN_PLACE = (
     "Không tìm thấy xã, phường «{place}» trong tỉnh. Ông/bà kiểm tra lại tên, hoặc thử tên trước "
     "sáp nhập."
 )
-NOBODY = "Chưa có thông tin đơn vị tiếp nhận. Ông/bà gọi công an xã, phường nơi ở để được chỉ dẫn."
+NOBODY = "Chưa có thông tin đơn vị tiếp nhận. Ông/bà hỏi công an xã, phường nơi ở để được chỉ dẫn."
 ONLINE = "Nộp trực tuyến thì không phải đến; đơn vị dưới đây giải quyết hồ sơ."
 _POLICE = ("công an", "cảnh sát")
 

@@ -31,6 +31,7 @@ def _rule(text: str, *patterns: str, flags: int = re.IGNORECASE) -> Rule:
 
 
 _SOURCE = r"(?:cổng quốc gia|cổng bộ|trang nguồn|công an (?:tỉnh )?\w+ \w+ \(?\d\d/\d{4})"
+_OFFICE = "(?:công an|đơn vị|trụ sở|cơ quan|phòng|nơi (?:nộp|nhận)|số máy|số điện thoại)"
 RULES = (
     _rule(
         "là ghi chú cho cán bộ; hãy chuyển sang «điểm cần xác minh»",
@@ -45,6 +46,12 @@ RULES = (
         rf"{_SOURCE}.{{0,40}}\b(?:ghi|niêm yết|viện dẫn)\b|(?:còn|mức) niêm yết",
         r"\(công an [^)]*\d|\(cổng [^)]*\d\d/\d{4}",
         r"đưa vào để người dân tra cứu",
+    ),
+    _rule(
+        "bảo gọi, bảo đến mà không có số, địa chỉ; ghi rõ, hoặc bảo «hỏi»",
+        rf"\bgọi (?:điện )?(?:hỏi|trước|(?:cho )?{_OFFICE})\b(?![^.]*\d{{3}})",
+        r"(?:đường dây nóng|số máy (?:trực ban|công khai))(?![^.]*\d{3})",
+        r"(?<!lần )(?:đến|tới) (?:trụ sở|địa chỉ)(?![^.]*\d)",
     ),
     _rule("là tên tệp", r"\S*\w\.(?:docx?|pdf|xlsx?|rtf|zip|json|py|md)\b", r"%20", r"\w+_\w+"),
     _rule("bị cắt giữa chừng", r"\.\.\.", r"…", r"(?:[,;:–-]|\b(?:và|hoặc|của))\s*$"),

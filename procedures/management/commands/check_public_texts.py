@@ -14,7 +14,7 @@ from procedures.publishing.public_texts import public_text_problems
 VOCABULARY = "vocabulary.json"
 # The rest of the vocabulary is what people type.
 SHOWN = {"questions": "question", "confusables": "hint", "elsewhere": "agency"}
-SHOWN["emergencies"] = "advice"
+SHOWN |= {"emergencies": "advice", "signposts": "reason"}
 
 
 class Command(BaseCommand):

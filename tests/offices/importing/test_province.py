@@ -2,6 +2,7 @@
 
 from offices.geography.provinces import find_province, provinces
 from offices.importing.province import province_document
+from offices.validators import parse_phone
 from tests.for_each import for_each
 
 
@@ -31,3 +32,14 @@ def test_a_city_uses_its_own_names_for_police_and_communes():
     assert names[0] == "Công an thành phố Hải Phòng"
     assert "Thanh tra Công an thành phố" in names
     assert "Công an đặc khu Cát Hải" in names
+
+
+def test_the_province_has_the_contacts_of_its_own_pages_and_no_samples():
+    offices = {row["id"]: row for row in offices_of("Phú Thọ")}
+    police = offices["cat-phu-tho"]
+    assert police["phones"] == ["069 2646 112", "0692 646 646 – Hỗ trợ thủ tục"]
+    assert (police["as_of"], police.get("verified", False)) == ("2026-07-15", False)
+    phones = [parse_phone(line)[0] for row in offices.values() for line in row.get("phones", [])]
+    assert len(phones) == 6
+    samples = ("02103845678", "02103811222", "02103846")
+    assert [phone for phone in phones if phone.startswith(samples)] == []

@@ -8,7 +8,7 @@ export const policy: typeof vi.policy = {
   contact: 'Contact for personal data',
   email: 'E-mail',
   help: 'Help',
-  helpText: 'In an emergency call 113. Otherwise ask an officer or call the nearest office.',
+  helpText: 'In an emergency call 113. Otherwise ask an officer.',
   ask: 'Ask an officer',
   offices: 'Find an office',
   terms: 'Terms of use',

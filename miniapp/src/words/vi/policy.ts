@@ -6,7 +6,7 @@ export const policy = {
   contact: 'Đầu mối về dữ liệu cá nhân',
   email: 'Thư điện tử',
   help: 'Cần giúp',
-  helpText: 'Việc gấp xin gọi 113. Việc khác, ông/bà hỏi cán bộ hoặc gọi trụ sở gần nhất.',
+  helpText: 'Việc gấp xin gọi 113. Việc khác, ông/bà hỏi cán bộ.',
   ask: 'Hỏi cán bộ',
   offices: 'Tìm trụ sở',
   terms: 'Điều khoản sử dụng',
