@@ -127,6 +127,29 @@ def note_correction(office: Office, *, moved: bool) -> None:
         office.point_approximate = False
 
 
+def set_contacts(office: Office, values: Mapping[str, Any]) -> None:
+    """Write the given of `address`, `phones`, `point` and `hours`. The caller locks and publishes.
+
+    `hours` are weekday, opening and closing of each period.
+    """
+    office.address = values.get("address", office.address)
+    office.phones = values.get("phones", office.phones)
+    if "point" in values:
+        office.latitude, office.longitude = values["point"]
+        office.point_approximate = False
+    office.save()
+    if "hours" in values:
+        _replace_hours(office, values["hours"])
+
+
+def _replace_hours(office: Office, rows: Iterable[tuple[int, time, time]]) -> None:
+    OpeningHours.objects.filter(office=office).delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(office=office, weekday=day, opens=opens, closes=closes)
+        for day, opens, closes in rows
+    )
+
+
 @transaction.atomic
 def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[time, time]]) -> None:
     """Give `office` the same opening hours on `weekdays` and none on the others; and publish.
@@ -136,11 +159,7 @@ def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[ti
     rows = [(day, opens, closes) for day in sorted(set(weekdays)) for opens, closes in periods]
     refuse_overlap(rows)
     Office.objects.select_for_update().get(pk=office.pk)  # else two officers write both weeks
-    OpeningHours.objects.filter(office=office).delete()
-    OpeningHours.objects.bulk_create(
-        OpeningHours(office=office, weekday=day, opens=opens, closes=closes)
-        for day, opens, closes in rows
-    )
+    _replace_hours(office, rows)
     publish([office.pk])
 
 

@@ -54,7 +54,7 @@ RICH = {
             "expired_on": "2026-10-01",
         }
     ],
-    "public_doubt": "Ông/bà gọi hỏi trước.",
+    "public_doubt": "Ông/bà hỏi trước.",
     "doubts": ["Chưa rõ mức thu ở xã."],
     "effective_from": "2026-03-04",
     "effective_to": "2027-03-04",

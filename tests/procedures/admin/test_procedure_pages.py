@@ -37,7 +37,7 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
         ],
         fee_status="unverified",
         fees=[{"amount": 50000, "unit": "thẻ"}],
-        public_doubt="Ông/bà gọi hỏi trước.",
+        public_doubt="Ông/bà hỏi trước.",
         doubts=["Mức thu chưa rõ."],
         next_procedures=[{"target": publish_procedure().pk, "sentence": "Rồi làm thẻ mới."}],
     )
@@ -55,7 +55,7 @@ def test_the_preview_looks_like_the_citizens_page(editor, page):
         "Chưa xác minh",
         "50.000 đồng/thẻ",
         "Nộp hồ sơ",
-        "Ông/bà gọi hỏi trước.",
+        "Ông/bà hỏi trước.",
         "Rồi làm thẻ mới.",
         "Cổng Dịch vụ công quốc gia",
         "Chưa công bố lần nào",

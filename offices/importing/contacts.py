@@ -1,0 +1,244 @@
+"""A province's own table of contacts: one office a row, with address, phones, hours, point.
+
+Empty cells change nothing. The whole table is checked first; each fault names row and column.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from foundation.importing import cells
+from foundation.importing.columns import Column, Layout
+from foundation.importing.tables import Cell, CellRefused, Fault, Table
+from foundation.records.vietnamese import syllables
+from offices.geography.borders import refuse_outside
+from offices.geography.places import PlaceIndex, Point
+from offices.geography.provinces import Province
+from offices.geography.readings import bare_name
+from offices.models import Office
+from offices.validators import (
+    parse_phone,
+    validate_latitude,
+    validate_longitude,
+)
+from offices.working_time.weeks import Slot, read_week
+
+LAYOUT = Layout(
+    (
+        Column(
+            "office",
+            "Đơn vị",
+            "Tên đơn vị",
+            ("Mã đơn vị", "Tên cơ quan", "Xã, phường", "Tên xã, phường", "Công an xã, phường"),
+            required=True,
+        ),
+        Column("address", "Địa chỉ", "Địa chỉ trụ sở", ("Trụ sở", "Nơi làm việc")),
+        Column("phones", "Điện thoại", "Số điện thoại", ("SĐT", "Số máy", "Điện thoại trực ban")),
+        Column("hours", "Giờ tiếp dân", "Giờ làm việc", ("Thời gian làm việc", "Lịch tiếp dân")),
+        Column("latitude", "Vĩ độ", "Vĩ độ", ("Lat", "Latitude")),
+        Column("longitude", "Kinh độ", "Kinh độ", ("Lng", "Long", "Longitude")),
+        Column("point", "Toạ độ", "Vị trí", ("Vĩ độ, kinh độ",)),
+    ),
+    row_noun="đơn vị",
+    unused=("STT", "TT", "Ghi chú"),
+)
+# Phones in public design files: whoever copied a sample did not look up the office.
+_SAMPLES = ("02103845678", "02103811222", "02103846")
+_LISTED = re.compile(r"[,/](?=\s*\+?\d)")
+MAX_ADDRESS = 300
+_ALIKE = 3
+_DECIMAL = re.compile(r"-?\d{1,3}[.,]\d{1,15}", re.ASCII)
+
+
+@dataclass(slots=True)
+class Contact:
+    """What a row says of an office; None where its cell is empty."""
+
+    row: int
+    office: str
+    address: str | None = None
+    phones: list[str] | None = None
+    hours: list[Slot] | None = None
+    point: Point | None = None
+
+
+@dataclass
+class Names:
+    """The offices by the names that a table may give them, folded."""
+
+    offices: Sequence[Office]
+    places: PlaceIndex
+    by_name: dict[str, list[Office]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for office in self.offices:
+            kind_and_name = office.name.removeprefix("Công an ")
+            for name in {office.pk, office.name, kind_and_name, bare_name(office.name)}:
+                self.by_name.setdefault(_folded(name), []).append(office)
+
+    def find(self, text: str) -> Office:
+        """Return the only office called `text`. Raises CellRefused with those that are like it."""
+        found = self.by_name.get(_folded(text), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CellRefused(
+                f"«{text}» là tên của nhiều đơn vị: {_listed(found)}. Ghi đủ tên.", "ambiguous"
+            )
+        alike = self._alike(text)
+        hint = f" Gần giống: {_listed(alike)}." if alike else ""
+        raise CellRefused(f"Không có đơn vị «{text}».{hint}", "unknown_office")
+
+    def _alike(self, text: str) -> list[Office]:
+        by_id = {office.pk: office for office in self.offices}
+        former = [by_id[match.office_id] for match in self.places.find(text)]
+        close = get_close_matches(_folded(text), self.by_name, n=_ALIKE)
+        return list(dict.fromkeys([*former, *(o for name in close for o in self.by_name[name])]))[
+            :_ALIKE
+        ]
+
+
+def _folded(name: str) -> str:
+    return " ".join(syllables(name))
+
+
+def _listed(offices: Sequence[Office]) -> str:
+    return ", ".join(office.name for office in offices)
+
+
+def read_contacts(
+    table: Table, names: Names, province: Province | None
+) -> tuple[list[Contact], list[Fault]]:
+    """Return the contacts in `table`, and every fault of it."""
+    headers = table.headers
+    if headers.to_explain:
+        return [], list(_header_faults(table))
+    contacts: list[Contact] = []
+    faults: list[Fault] = []
+    first_rows: dict[str, int] = {}
+    for number, line in table.lines:
+        row = _Row(number, dict(zip(headers.keys, line, strict=False)), headers.name)
+        contact = row.read(names, province)
+        faults += row.faults
+        if contact and first_rows.setdefault(contact.office, number) != number:
+            said = f"Đơn vị này đã có ở dòng {first_rows[contact.office]}."
+            faults.append(Fault(number, headers.name("office"), said, "repeated"))
+        elif contact:
+            contacts.append(contact)
+    return contacts, faults
+
+
+def _header_faults(table: Table) -> Iterator[Fault]:
+    headers = table.headers
+    known = ", ".join(column.header for column in LAYOUT.columns)
+    for column in headers.missing:
+        yield Fault(0, "", f"Thiếu cột «{column.header}».", "missing_column")
+    for column in headers.repeated:
+        yield Fault(0, "", f"Cột «{column.header}» có hai lần.", "repeated_column")
+    for name in headers.unknown:
+        guess = LAYOUT.guess(name)
+        hint = f"có phải «{guess}» không?" if guess else f"các cột: {known}."
+        yield Fault(0, "", f"Không có cột «{name}»; {hint}", "unknown_column")
+
+
+class _Row:
+    """One line of the table: reads its cells and gathers what is wrong with them."""
+
+    def __init__(
+        self, number: int, values: Mapping[str | None, Cell], name: Callable[[str], str]
+    ) -> None:
+        self.number, self.values, self._name = number, values, name
+        self.faults: list[Fault] = []
+
+    def read(self, names: Names, province: Province | None) -> Contact | None:
+        """Return what the row says, or None with the faults."""
+        office = self._cell("office", lambda cell: names.find(cells.text(cell)))
+        if office is None and not self.faults:
+            self._refuse("office", CellRefused("Thiếu tên đơn vị.", "missing"))
+        contact = Contact(
+            self.number,
+            office.pk if office else "",
+            address=self._cell("address", _address),
+            phones=self._cell("phones", _phones),
+            hours=self._cell("hours", lambda cell: read_week(cells.text(cell))),
+            point=self._point(province),
+        )
+        return None if self.faults else contact
+
+    def _cell(self, key: str, read: Callable[[Cell], Any]) -> Any:
+        cell = self.values.get(key)
+        try:
+            return read(cell) if cells.text(cell) else None
+        except (CellRefused, ValidationError) as error:
+            self._refuse(key, error)
+        return None
+
+    def _refuse(self, key: str, error: CellRefused | ValidationError) -> None:
+        said = error.text if isinstance(error, CellRefused) else error.messages[0]
+        self.faults.append(Fault(self.number, self._name(key), said, str(error.code or "invalid")))
+
+    def _point(self, province: Province | None) -> Point | None:
+        whole = self._cell("point", lambda cell: _two_degrees(cells.text(cell)))
+        latitude = self._cell("latitude", lambda cell: _degrees(cells.text(cell)))
+        longitude = self._cell("longitude", lambda cell: _degrees(cells.text(cell)))
+        if (latitude is None) != (longitude is None) and not self.faults:
+            key = "latitude" if latitude is None else "longitude"
+            self._refuse(key, CellRefused("Ghi cả vĩ độ và kinh độ.", "half_a_point"))
+        if self.faults or (whole is None and latitude is None):
+            return None
+        point: Point = whole or Point(latitude, longitude)
+        try:
+            _check_point(point, province)
+        except ValidationError as error:
+            self._refuse("point" if whole else "latitude", error)
+        return point
+
+
+def _address(cell: Cell) -> str:
+    address = " ".join(cells.text(cell).split())
+    if len(address) > MAX_ADDRESS:
+        raise CellRefused(f"Quá dài (tối đa {MAX_ADDRESS} ký tự).", "too_long")
+    return address
+
+
+def _phones(cell: Cell) -> list[str]:
+    """Return the phones of a cell, each with its label. A number cell has lost its zero."""
+    given = cell if isinstance(cell, str) else cells.phone(cell)
+    found = list(cells.lines(_LISTED.sub(";", given)))
+    for line in found:
+        if parse_phone(line)[0].startswith(_SAMPLES):
+            raise CellRefused(
+                f"«{line}» là số mẫu trong tài liệu thiết kế. Nếu đúng là số của đơn vị, ghi ở "
+                "trang của đơn vị.",
+                "sample_phone",
+            )
+    return found
+
+
+def _degrees(text: str) -> float:
+    if not _DECIMAL.fullmatch(text):
+        raise CellRefused("Ghi độ dạng thập phân, ví dụ 21,3227.", "invalid_degrees")
+    return float(text.replace(",", "."))
+
+
+def _two_degrees(text: str) -> Point:
+    """Return the point in «21.3227, 105.4019»."""
+    parts = text.replace(" ", "").split("," if "." in text else ";")
+    if len(parts) != 2:  # noqa: PLR2004  # latitude and longitude
+        raise CellRefused("Ghi vĩ độ rồi kinh độ, ví dụ 21.3227, 105.4019.", "invalid_point")
+    return Point(*map(_degrees, parts))
+
+
+def _check_point(point: Point, province: Province | None) -> None:
+    for value, validators in (
+        (point.latitude, validate_latitude),
+        (point.longitude, validate_longitude),
+    ):
+        for validator in validators:
+            validator(value)
+    if province:
+        refuse_outside(point, province)

@@ -1,0 +1,81 @@
+"""Opening hours as people write them in one cell: «Thứ 2 – thứ 6: 7h30–11h30, 13h–17h». Pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from django.core.exceptions import ValidationError
+
+from foundation.records.vietnamese import fold
+from offices.validators import refuse_overlap
+
+Slot = tuple[int, time, time]
+
+_NAMES = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
+_TO = r"\s*(?:-|–|—|den|toi)\s*"
+_MOMENT = r"(\d{1,2})\s*(?:[:.]\s*(\d{2})|(?:gio|h|g)\s*(\d{2})?)"
+_PERIOD = re.compile(rf"{_MOMENT}{_TO}{_MOMENT}")
+_NAME = "(?:hai|ba|tu|nam|sau|bay|[2-7])"
+_DAY = rf"(?:thu\s*{_NAME}|t[2-7]|chu nhat|cn)\b"  # «từ» alone is no Wednesday
+_DAYS = re.compile(rf"\b({_DAY})(?:{_TO}({_DAY}|{_NAME}\b))?")
+_EVERY_DAY = re.compile(r"hang ngay|ca tuan|tat ca cac ngay")
+# What may stand beside days and periods without a meaning of its own.
+_QUIET = re.compile(
+    r"\b(?:sang|chieu|tu|ngay|gio|va|cac|buoi|lam viec|tiep dan|hanh chinh)\b|[\s:,.()&+/–-]"
+)
+EXAMPLE = "«Thứ 2 – thứ 6: 7h30–11h30, 13h00–17h00; thứ 7: 7h30–11h30»"
+
+
+def read_week(text: str) -> list[Slot]:
+    """Return weekday, opening and closing of each period in `text`, in order.
+
+    Raises ValidationError for what is not understood, and for periods that overlap or end before
+    they begin: nothing is guessed.
+    """
+    slots: list[Slot] = []
+    for part in re.split(r"[;\n]", text):
+        if part.strip():
+            slots += _read_part(part.strip())
+    refuse_overlap(slots)
+    return sorted(slots)
+
+
+def _read_part(part: str) -> Iterator[Slot]:
+    folded = fold(part)
+    periods = [_period(found, part) for found in _PERIOD.finditer(folded)]
+    rest = _PERIOD.sub(" ", folded)
+    days = range(1, 8) if _EVERY_DAY.search(rest) else sorted(set(_days_in(rest)))
+    left = _QUIET.sub("", _DAYS.sub(" ", _EVERY_DAY.sub(" ", rest)))
+    if left or not days or not periods:
+        raise ValidationError(
+            "Chưa hiểu «%(part)s». Ghi ngày rồi giờ, ví dụ %(example)s.",
+            code="hours_not_understood",
+            params={"part": part[:60], "example": EXAMPLE},
+        )
+    return ((day, opens, closes) for day in days for opens, closes in periods)
+
+
+def _period(found: re.Match[str], part: str) -> tuple[time, time]:
+    try:
+        hour, minute, short, to_hour, to_minute, to_short = (int(n or 0) for n in found.groups())
+        return time(hour, minute or short), time(to_hour, to_minute or to_short)
+    except ValueError as error:
+        raise ValidationError(
+            "Không có giờ «%(part)s».", code="no_such_time", params={"part": part[:60]}
+        ) from error
+
+
+def _days_in(text: str) -> Iterator[int]:
+    for found in _DAYS.finditer(text):
+        first = _number(found[1])
+        last = _number(found[2]) if found[2] else first
+        if last < first:
+            raise ValidationError("Ngày cuối đứng trước ngày đầu.", code="days_backwards")
+        yield from range(first, last + 1)
+
+
+def _number(day: str) -> int:
+    if day in ("chu nhat", "cn"):
+        return 7
+    name = re.sub(r"^(?:thu\s*|t(?=\d))", "", day)
+    return _NAMES[name] if name in _NAMES else int(name) - 1
