@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedures', '0005_answer_cards'),
+        ('procedures', '0006_back_translations'),
     ]
 
     operations = [
