@@ -3,7 +3,7 @@
 Each change bumps the revision in its transaction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -151,12 +151,20 @@ def _replace_hours(office: Office, rows: Iterable[tuple[int, time, time]]) -> No
 
 
 @transaction.atomic
-def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[time, time]]) -> None:
+def set_week(
+    office: Office,
+    weekdays: Iterable[int],
+    periods: Sequence[tuple[time, time]],
+    mornings: Iterable[int] = (),
+) -> None:
     """Give `office` the same opening hours on `weekdays` and none on the others; and publish.
 
-    Raises ValidationError for periods that overlap or end before they begin.
+    On the days `mornings` it has the first of the periods only. Raises ValidationError for periods
+    that overlap or end before they begin.
     """
-    rows = [(day, opens, closes) for day in sorted(set(weekdays)) for opens, closes in periods]
+    whole = set(weekdays)
+    rows = [(day, opens, closes) for day in sorted(whole) for opens, closes in periods]
+    rows += [(day, *periods[0]) for day in sorted(set(mornings) - whole)]
     refuse_overlap(rows)
     Office.objects.select_for_update().get(pk=office.pk)  # else two officers write both weeks
     _replace_hours(office, rows)

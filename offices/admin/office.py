@@ -14,7 +14,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from foundation.desk.moves import RowButton, RowForm, RowPage
 from offices import actions, completeness
@@ -23,9 +27,10 @@ from offices.admin.inlines import ExceptionsInline, HoursInline, OfficersInline
 from offices.admin.publishing import PublishingAdmin
 from offices.models import Office, OpeningHours
 from offices.rights import may_correct, reaches, reaches_all
+from offices.working_time.calendar import WORKING_PERIODS
 
 CORRECTED = ("address", "latitude", "longitude", "phones")
-_WORKING_WEEK = [1, 2, 3, 4, 5]
+_WORKING_WEEK, _SATURDAY = [1, 2, 3, 4, 5], 6
 _CONTACT = (
     "Nơi làm việc và liên hệ",
     {
@@ -66,6 +71,24 @@ class WeekForm(RowForm):
         label="Chiều đến", required=False, help_text="Để trống cả hai nếu chỉ tiếp buổi sáng."
     )
 
+    saturday_morning = forms.BooleanField(
+        label="Thêm sáng thứ Bảy",
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text="Giờ như buổi sáng trên.",
+    )
+
+    def prepare(self) -> None:
+        """Offer the office's hours, or the State's usual day: one more click writes them."""
+        held = [(row.weekday, row.opens, row.closes) for row in self.row.hours.all()]
+        days = sorted({day for day, _opens, _closes in held} - {_SATURDAY}) or _WORKING_WEEK
+        periods = [(opens, closes) for day, opens, closes in held if day == days[0]]
+        self.fields["weekdays"].initial = days
+        self.fields["saturday_morning"].initial = any(day == _SATURDAY for day, *_rest in held)
+        for half, (opens, closes) in zip(_HALVES, periods or WORKING_PERIODS, strict=False):
+            self.fields[f"{half}_opens"].initial = opens
+            self.fields[f"{half}_closes"].initial = closes
+
     def clean(self) -> dict[str, Any]:
         """Refuse an afternoon with only one end."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -80,7 +103,8 @@ class WeekForm(RowForm):
         return [(opens, closes) for opens, closes in halves if opens is not None]
 
     def act(self) -> object:
-        return actions.set_week(self.row, self.typed("weekdays"), self.periods())
+        mornings = [_SATURDAY] if self.typed("saturday_morning") else []
+        return actions.set_week(self.row, self.typed("weekdays"), self.periods(), mornings)
 
 
 _HALVES = ("morning", "afternoon")

@@ -362,6 +362,27 @@ def test_the_hours_of_a_week_are_written_at_once(corrector, own):
     assert revision() == before + 1
 
 
+def test_two_clicks_write_the_usual_week(corrector, own):
+    page = corrector.get(url("office", "set_week", own.pk)).content.decode()
+    assert [f'value="{moment}' in page for moment in ("07:30", "11:30", "13:00", "17:00")] == [
+        True
+    ] * 4
+
+
+def test_the_hours_that_an_office_has_are_offered_for_correction(corrector, own):
+    factories.hours(own, weekdays=(2, 3), periods=[("08:00", "11:00")])
+    page = corrector.get(url("office", "set_week", own.pk)).content.decode()
+    assert 'value="08:00' in page
+    assert 'value="07:30' not in page
+
+
+def test_saturday_has_the_morning_only(corrector, own):
+    corrector.post(url("office", "set_week", own.pk), {**WEEK, "saturday_morning": "on"})
+    saturday = [str(row) for row in own.hours.filter(weekday=6)]
+    assert saturday == ["Thứ Bảy 07:30–11:30"]
+    assert own.hours.count() == 5
+
+
 @for_each(
     "values",
     [
