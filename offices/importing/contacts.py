@@ -95,7 +95,8 @@ class Names:
 
     def _alike(self, text: str) -> list[Office]:
         by_id = {office.pk: office for office in self.offices}
-        former = [by_id[match.office_id] for match in self.places.find(text)]
+        found = (match.office_id for match in self.places.find(text))
+        former = [by_id[key] for key in found if key in by_id]
         close = get_close_matches(_folded(text), self.by_name, n=_ALIKE)
         return list(dict.fromkeys([*former, *(o for name in close for o in self.by_name[name])]))[
             :_ALIKE
