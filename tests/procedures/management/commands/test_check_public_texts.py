@@ -35,6 +35,7 @@ def test_only_public_words_of_the_vocabulary_are_checked(tmp_path):
         "confusables": [{"hint": "Hỏi lại."}],
         "elsewhere": [{"agency": "Sở"}],
         "emergencies": [{"advice": "Gọi 113."}],
+        "signposts": [{"reason": "Gọi 113."}],
         "fillers": [{"text": "xin..."}],
     }
     (tmp_path / "vocabulary.json").write_bytes(orjson.dumps(words))
