@@ -3,7 +3,6 @@
 Each move locks the citizen, then the request, and appends an event.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -60,9 +59,6 @@ class RequestFlow(Flow[PersonalRequest, Move, Party, Status, bool, PersonalReque
 
     def traits_of(self, row: PersonalRequest) -> bool:
         return row.extended_at is not None
-
-    def rights_of(self, _row: PersonalRequest, officer: User) -> Callable[[Move], bool]:
-        return lambda move: self.may_act_as(officer, workflow.RULES[move].party)
 
     def values_of(self, _row: PersonalRequest, step: Step[Move, Status]) -> dict[str, Any]:
         if step.end in workflow.CLOSED:

@@ -58,9 +58,6 @@ class QuestionFlow(Flow[Question, Move, Party, Status, None, QuestionEvent]):
         if not self.visible_to(officer).filter(pk=row.pk).exists():
             self.refuse("Câu hỏi vừa được chuyển sang đơn vị khác.")
 
-    def traits_of(self, _row: Question) -> None:
-        return None
-
     def rights_of(self, row: Question, officer: User) -> Callable[[Move], bool]:
         answers, holds = officer.has_perm(ANSWER), may_hold(row, officer)
         assigns = may_assign(row, officer)

@@ -4,7 +4,6 @@ Each move locks the follow-up, appends an event and may queue a notice to the ra
 raise Problem `follow_up_moved_on` if the move is no longer allowed.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -56,9 +55,6 @@ class FollowUpFlow(Flow[FollowUp, Move, Party, Status, Today, FollowUpEvent]):
 
     def traits_of(self, row: FollowUp) -> Today:
         return Today(row.clocks, timezone.localdate())
-
-    def rights_of(self, _row: FollowUp, officer: User) -> Callable[[Move], bool]:
-        return lambda move: self.may_act_as(officer, workflow.RULES[move].party)
 
     def values_of(self, _row: FollowUp, step: Step[Move, Status]) -> dict[str, Any]:
         if step.end in workflow.OPEN_STATUSES:

@@ -148,4 +148,11 @@ PROBLEMS = (
         "Dịch vụ trả lời quá chậm. Vui lòng thử lại sau ít phút.",
         "The proxy waited in vain for an answer; as for `not_answered`.",
     ),
+    ProblemType(
+        "moved_on",
+        409,
+        "Vừa có người làm trước",
+        "Việc này vừa chuyển bước nên chưa ghi gì. Hãy tải lại trang rồi xem lại.",
+        "A row of a workflow without a code of its own: somebody was faster.",
+    ),
 )

@@ -236,8 +236,10 @@ class MovesPage(OfferingPage):
     prefix: ClassVar[str] = ""  # of the names of buttons
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Make a button of each move, and a permission of each party."""
+        """Make a button of each move, in this order, and a permission of each party."""
         super().__init_subclass__(**kwargs)
+        if "buttons" in cls.__dict__ and not cls.actions_detail:
+            cls.actions_detail = tuple(map(cls.name_of, cls.buttons))
         for move in cls.__dict__.get("buttons", {}):
             party = cls.flow.table.rules[move].party
             setattr(cls, cls.name_of(move), _press(cls.name_of(move), cls._dialog_of(move)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import update_wrapper
 from inspect import Parameter, signature
-from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 import structlog
 from django.contrib.auth.models import AnonymousUser, User
@@ -64,7 +64,7 @@ class Versioned(Generic[R]):
     """
 
     version: ClassVar[str] = "events_count"
-    moved_on: ClassVar[str]
+    moved_on: ClassVar[str] = "moved_on"
 
     def visible_to(self, user: User | AnonymousUser) -> QuerySet[R]:
         """Return the rows that an officer may see."""
@@ -88,7 +88,7 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
     """
 
     table: Table[M, P, S, T]
-    refused: ClassVar[str]
+    refused: ClassVar[str] = "moved_on"
     log_event: ClassVar[str]
     row_name: ClassVar[str]
     state: ClassVar[str] = "status"
@@ -101,21 +101,21 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
         """Return True if the roles of a user make them this party, whatever the row."""
         raise NotImplementedError
 
-    def lock(self, row: R, *others: R) -> R:
+    def lock(self, row: R, *_others: R) -> R:
         """Lock the row and read it anew, with the rows of the same table that an effect takes."""
-        raise NotImplementedError
+        return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
-    def traits_of(self, row: R) -> T:
-        """Return what the rules may ask."""
-        raise NotImplementedError
+    def traits_of(self, _row: R) -> T:
+        """Return what the rules may ask, None if they ask nothing."""
+        return cast("T", None)
 
-    def rights_of(self, row: R, officer: User) -> Callable[[M], bool]:
-        """Return the question whether the officer may make a move, wherever the row stands."""
-        raise NotImplementedError
+    def rights_of(self, _row: R, officer: User) -> Callable[[M], bool]:
+        """Return the question whether the officer may make a move, in whatever state the row is."""
+        return lambda move: self.may_act_as(officer, self.table.rules[move].party)
 
-    def values_of(self, row: R, step: Step[M, S]) -> dict[str, Any]:
+    def values_of(self, _row: R, _step: Step[M, S]) -> dict[str, Any]:
         """Return the columns that follow from the move alone, besides the state."""
-        raise NotImplementedError
+        return {}
 
     def derive(self, _row: R, _step: Step[M, S]) -> tuple[str, ...]:
         """Set columns that follow from the others, as deadlines do, and return their names."""
@@ -125,9 +125,8 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
         """Append the event."""
         raise NotImplementedError
 
-    def tell(self, row: R, step: Step[M, S], event: E) -> None:
+    def tell(self, _row: R, _step: Step[M, S], _event: E) -> None:
         """Queue notices and count, in the transaction of the move."""
-        raise NotImplementedError
 
     def admit(self, row: R, officer: User) -> None:
         """Refuse an officer for whom a locked row is out of sight, before anything is asked."""
@@ -144,7 +143,13 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
     # --- the engine ------------------------------------------------------------------------------
 
     def does(self, *moves: M) -> Callable[[Callable[Concatenate[R, User, A], Change]], "Act[R, A]"]:
-        """Make a function the effect of a move; of several the one that the table allows."""
+        """Make a function the effect of a move; of several the one that the table allows.
+
+        Raises TypeError if a state allows two of them.
+        """
+        starts = [state for move in moves for state in self.table.rules[move].ends]
+        if len(starts) > len(set(starts)):
+            raise TypeError(f"{moves}: a state allows two of them")
 
         def register(effect: Callable[Concatenate[R, User, A], Change]) -> Act[R, A]:
             return Act(self, moves, effect)

@@ -115,3 +115,8 @@ def test_lawful_moves_are_those_of_state_and_right(monkeypatch):
 
 def test_words_of_a_change_are_in_no_log():
     assert "Lan" not in repr(Change(words="Lan", internal="Lan"))
+
+
+def test_an_effect_of_two_moves_of_one_state_stops_the_start():
+    with pytest.raises(TypeError, match="a state allows two"):
+        flow.does(Move.PAINT, Move.OPEN)
