@@ -26,7 +26,7 @@ from demo import (
 )
 from demo.days import Weeks
 from demo.people import People
-from demo.stage import Incomplete, find_stage
+from demo.stage import Incomplete, Stage, find_stage
 from dossiers import notifying
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
@@ -68,7 +68,11 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     except Incomplete as missing:
         raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {missing}.") from missing
     sync_groups()
-    weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
+    return _play(stage, Weeks(now or timezone.now(), load_calendar(), Random(SEED)))  # noqa: S311  # no secret hangs on it
+
+
+def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
+    """Make everybody and let the weeks of the story pass; return the number of rows by name."""
     taking_part = people.create_officers(stage, weeks.random)
     people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
     accounts = official_accounts.create_accounts(stage, taking_part.lan)

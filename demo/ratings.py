@@ -3,6 +3,7 @@
 No rating belongs to a dossier or citizen of the demo.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -56,11 +57,7 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
         [name for name, _ in place.work.procedures], [weight for _, weight in place.work.procedures]
     )
     questionnaire = questionnaires.questionnaire_on(day)
-    aspects = {
-        key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5)
-        for key in questionnaire.keys
-        if weeks.chance(0.7)
-    }
+    aspects = _aspects(weeks, questionnaire.keys, overall)
     unknown = keyed_hash("demo_rating", str(random.getrandbits(128)))
     return Rating(
         key=uuid4(),
@@ -80,6 +77,15 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
         rater_hash=unknown,
         owner_hash=unknown[::-1],
     )
+
+
+def _aspects(weeks: Weeks, keys: Iterable[str], overall: int) -> dict[str, int]:
+    """Return marks near the overall one, for most aspects."""
+    return {
+        key: min(max(overall + weeks.random.choice((-1, 0, 0, 1)), 1), 5)
+        for key in keys
+        if weeks.chance(0.7)
+    }
 
 
 def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:

@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from foundation.importing.comparison import fingerprint
 from foundation.publishing.models import bump_revision
 from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
-from procedures.drafts.draft_format import draft_of, fingerprint
+from procedures.drafts.draft_format import draft_of
 from procedures.drafts.unpublished_changes import Unpublished, seen_by_citizens, unpublished
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS

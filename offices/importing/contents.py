@@ -1,10 +1,7 @@
 """The content of a file's entry or of a row, in one form for comparison."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any
-
-import orjson
 
 from offices.models import Field, Office, OpeningException, OpeningHours
 
@@ -57,11 +54,6 @@ _PLAIN = [
     for key in OFFICE_DEFAULTS
     if key not in ("parent", "successor", "fields", "hours", "exceptions")
 ]
-
-
-def fingerprint(content: Content) -> str:
-    """Return a hash that differs for different contents."""
-    return blake2b(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def without_defaults(content: Content, defaults: Mapping[str, Any]) -> Content:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from offices.importing.contents import Content, fingerprint
+from foundation.importing.comparison import Verdict, fingerprint, judge
+from offices.importing.contents import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,15 @@ def make_plan(
 
 def _compare(plan: Plan, key: str, content: Content, row: Held, *, take_file: bool) -> None:
     differing = [name for name in content if content[name] != row.content.get(name)]
-    said = fingerprint(content)
-    if not differing and said == row.imported:
+    said, held = fingerprint(content), fingerprint(row.content)
+    verdict = judge(said, held, row.imported, same=not differing, take_file=take_file)
+    if verdict is Verdict.UNCHANGED:
         plan.unchanged += 1
-    elif not differing:
+    elif verdict is Verdict.SETTLED:
         plan.adopted.append(key)
-    elif take_file or not row.edited:
-        plan.changed[key] = differing
-    elif said == row.imported:
-        plan.kept[key] = differing
     else:
-        plan.conflicts[key] = differing
+        lists = {Verdict.WRITE: plan.changed, Verdict.KEPT: plan.kept}
+        lists.get(verdict, plan.conflicts)[key] = differing
 
 
 def _plan_vanished(plan: Plan, key: str, row: Held) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import State, differences, state_of
+from foundation.importing.comparison import fingerprint
 from offices import actions
 from offices.importing import contents, entries, plan
 from offices.importing.contents import Content
@@ -100,9 +101,7 @@ def _compare(
 def _write_fields(planned: plan.Plan, wanted: Mapping[str, Content]) -> None:
     keys = [*planned.created, *planned.changed, *planned.adopted]
     for key in keys:
-        actions.save_field(
-            Field(**wanted[key], imported_fingerprint=contents.fingerprint(wanted[key]))
-        )
+        actions.save_field(Field(**wanted[key], imported_fingerprint=fingerprint(wanted[key])))
     if keys:
         actions.publish()
 
@@ -118,7 +117,7 @@ def _write_offices(
             _log_move(held[key], before)
     for key in planned.ended:
         content = {**contents.office_content(held[key]), "valid_to": today.isoformat()}
-        actions.end_office(held[key], today, contents.fingerprint(content))
+        actions.end_office(held[key], today, fingerprint(content))
     if keys or planned.ended:
         actions.publish([*keys, *planned.ended])
 
@@ -136,7 +135,7 @@ def _write_office(content: Content) -> None:
         **plain,
         parent_id=content["parent"],
         successor_id=content["successor"],
-        imported_fingerprint=contents.fingerprint(content),
+        imported_fingerprint=fingerprint(content),
     )
     hours = [OpeningHours(office=office, **row) for row in content["hours"]]
     exceptions = [OpeningException(office=office, **row) for row in content["exceptions"]]

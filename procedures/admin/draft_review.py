@@ -8,10 +8,11 @@ import orjson
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from foundation.importing.comparison import fingerprint
 from procedures.actions import waits
 from procedures.choices import FINAL_FEES, Trust
 from procedures.drafts.comparison import Difference, compare
-from procedures.drafts.draft_format import draft_of, fingerprint
+from procedures.drafts.draft_format import draft_of
 from procedures.drafts.history import newest_version, published_draft
 from procedures.drafts.labels import place_of
 from procedures.drafts.unpublished_changes import Unpublished, for_citizens

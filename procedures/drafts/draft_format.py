@@ -7,7 +7,6 @@ facts only.
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 import orjson
@@ -232,11 +231,6 @@ def _serializer() -> DraftSerializer:
     A new one builds its 90 fields again, which took a fifth of the time of an import.
     """
     return DraftSerializer()
-
-
-def fingerprint(draft: Mapping[str, Any]) -> str:
-    """Return a digest of the draft, independent of the order of keys."""
-    return blake2b(orjson.dumps(draft, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def compact(value: Any) -> Any:

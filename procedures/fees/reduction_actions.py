@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from foundation.importing.comparison import fingerprint
 from procedures import actions
 from procedures.choices import State
-from procedures.drafts.draft_format import fingerprint
 from procedures.fees.reduction_format import reduction_draft_of
 from procedures.fees.table import Table, table_of
 from procedures.models import FeeReduction, Procedure, ReducedFee, Translation

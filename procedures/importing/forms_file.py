@@ -1,22 +1,19 @@
 """The file of forms: validated drafts, and the plan of an import."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from foundation.api.problems import pointer
-from procedures.drafts.draft_format import compact, fingerprint, plain_number
+from procedures.importing.plan import RowsPlan, plan_rows
 from procedures.importing.reading import (
     FORMS,
     Fault,
     Invalid,
     check_item,
-    check_list,
     defaults_of,
-    read_json,
+    files_named,
+    items_of,
 )
 from procedures.models import OfficialForm
 from procedures.official_forms.draft_format import (
@@ -29,19 +26,6 @@ from procedures.official_forms.rules import form_problems, known_forms
 Draft = Mapping[str, Any]
 
 
-@dataclass
-class FormPlan:
-    """The forms to write, and those that are kept because an officer changed them.
-
-    `changes` lists the changed members of each form to write; none for a new form.
-    """
-
-    write: list[Draft] = field(default_factory=list)
-    changes: dict[str, list[str]] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
-    unchanged: int = 0
-
-
 @dataclass(frozen=True)
 class _Item:
     """One draft and its place in the file."""
@@ -51,12 +35,6 @@ class _Item:
     draft: dict[str, Any]
 
 
-def find_form_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files of forms among `paths`, and in those that are folders."""
-    named = (path / FORMS if path.is_dir() else path for path in map(Path, paths))
-    return [path for path in named if path.name == FORMS and path.is_file()]
-
-
 def read_forms(paths: Iterable[str]) -> list[Draft]:
     """Return the forms in the files of `paths`; raises Invalid with every fault.
 
@@ -64,8 +42,8 @@ def read_forms(paths: Iterable[str]) -> list[Draft]:
     """
     items: list[_Item] = []
     faults: list[Fault] = []
-    for path in find_form_files(paths):
-        for place, item in _read_items(path):
+    for path in files_named(FORMS, paths):
+        for place, item in items_of(path, "forms"):
             draft, wrong = check_item(path.name, place, item, _validate, lambda _draft: ())
             faults += wrong
             if draft is not None:
@@ -74,14 +52,6 @@ def read_forms(paths: Iterable[str]) -> list[Draft]:
     if faults:
         raise Invalid(faults)
     return [item.draft for item in items]
-
-
-def _read_items(path: Path) -> Iterator[tuple[str, Any]]:
-    data = read_json(path)
-    if fault := check_list(path.name, data, "forms"):
-        raise Invalid([fault])
-    for i, item in enumerate(data["forms"]):
-        yield pointer("forms", i), item
 
 
 def _validate(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,20 +74,6 @@ def _check_together(items: list[_Item]) -> Iterator[Fault]:
             yield Fault(item.file, item.pointer + pointer(*path), text, key)
 
 
-def plan_forms(drafts: Iterable[Draft]) -> FormPlan:
+def plan_forms(drafts: Iterable[Draft]) -> RowsPlan:
     """Compare `drafts` with the table; changes by officers since the last import are kept."""
-    plan = FormPlan()
-    rows = {row.pk: row for row in OfficialForm.objects.all()}
-    for draft in drafts:
-        row = rows.get(draft["id"])
-        current = form_draft_of(row) if row else {}
-        plain = orjson.loads(orjson.dumps(draft, default=plain_number))
-        if row and compact(current) == compact(plain):
-            plan.unchanged += 1
-        elif row and row.imported != fingerprint(current):
-            plan.kept.append(draft["id"])
-        else:
-            plan.write.append(draft)
-            differing = [name for name in current if current[name] != plain[name]]
-            plan.changes[draft["id"]] = differing
-    return plan
+    return plan_rows(drafts, {row.pk: row for row in OfficialForm.objects.all()}, form_draft_of)

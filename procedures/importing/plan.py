@@ -1,13 +1,14 @@
 """The plan of an import, entry by entry, made before anything is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
+from foundation.importing.comparison import Verdict, fingerprint, judge
 from procedures.choices import State
-from procedures.drafts.draft_format import compact, draft_of, fingerprint, plain_number
+from procedures.drafts.draft_format import compact, draft_of, plain_number
 from procedures.importing.reading import Entry, Fault, Files, Invalid
 from procedures.models import Procedure
 from procedures.querysets import covered_by_import, with_parts, withdrawn_by_officers
@@ -120,19 +121,21 @@ def _plan_entry(
         plan.create.append(Change(draft["id"], draft["short_name"]))
         return
     current = draft_of(row)
-    members = _differing_members(current, draft, row, entry)
-    change = Change(row.pk, row.short_name, members)
-    if not members and row.state == State.PUBLISHED:
+    members, held = _differing_members(current, draft, row, entry), fingerprint(current)
+    same = not members and row.state == State.PUBLISHED
+    said = held if same else fingerprint(draft)
+    edited = f"closed {held}" if row.pk in closed else held  # closing it is an officer's edit, too
+    verdict = judge(said, edited, row.imported, same=same, take_file=row.pk in take_file)
+    if same:
         plan.unchanged += 1
-        if row.imported not in ("", fingerprint(current)):
-            plan.settled.append(change)
-        return
-    by_officer = not row.imported or fingerprint(current) != row.imported or row.pk in closed
-    if by_officer and row.pk not in take_file:
-        file_is_old = fingerprint(draft) == row.imported
-        (plan.kept if file_is_old else plan.conflicts).append(change)
-    else:
-        plan.update.append(change)
+    lists = {
+        Verdict.WRITE: plan.update,
+        Verdict.KEPT: plan.kept,
+        Verdict.CONFLICT: plan.conflicts,
+        Verdict.SETTLED: plan.settled if row.imported else [],
+    }
+    if verdict in lists:
+        lists[verdict].append(Change(row.pk, row.short_name, members))
 
 
 def _differing_members(
@@ -144,3 +147,37 @@ def _differing_members(
 
 def _says_same(one: object, other: object) -> bool:
     return bool(compact({"value": one}) == compact({"value": other}))  # empty equals absent
+
+
+@dataclass
+class RowsPlan:
+    """Drafts of a table to write, and those that are kept because an officer changed them.
+
+    `changes` lists the changed members of each draft to write; none for a new one.
+    """
+
+    write: list[Mapping[str, Any]] = field(default_factory=list)
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def plan_rows(
+    drafts: Iterable[Mapping[str, Any]],
+    rows: Mapping[str, Any],
+    draft_of: Callable[[Any], Mapping[str, Any]],
+) -> RowsPlan:
+    """Compare `drafts` with the `rows` of their table; `draft_of` returns the draft of a row."""
+    plan = RowsPlan()
+    for draft in drafts:
+        row = rows.get(draft["id"])
+        current = draft_of(row) if row else {}
+        plain = orjson.loads(orjson.dumps(draft, default=plain_number))
+        if row and compact(current) == compact(plain):
+            plan.unchanged += 1
+        elif row and row.imported != fingerprint(current):
+            plan.kept.append(draft["id"])
+        else:
+            plan.write.append(draft)
+            plan.changes[draft["id"]] = [name for name in current if current[name] != plain[name]]
+    return plan

@@ -106,6 +106,21 @@ def read_json(path: Path) -> Any:
         raise _refuse(path, "Không đọc được tệp này.") from error
 
 
+def files_named(name: str, paths: Iterable[str]) -> list[Path]:
+    """Return the files of this name among `paths`, and in those that are folders."""
+    named = (path / name if path.is_dir() else path for path in map(Path, paths))
+    return [path for path in named if path.name == name and path.is_file()]
+
+
+def items_of(path: Path, key: str) -> Iterator[tuple[str, Any]]:
+    """Yield the items of the list `key` in a file, each with its place. Raises Invalid."""
+    data = read_json(path)
+    if fault := check_list(path.name, data, key):
+        raise Invalid([fault])
+    for i, item in enumerate(data[key]):
+        yield pointer(key, i), item
+
+
 def _refuse(path: Path, text: str) -> Invalid:
     return Invalid([Fault(path.name, "", text)])
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from foundation.importing.comparison import fingerprint
 from procedures import actions
 from procedures.choices import State
-from procedures.drafts.draft_format import fingerprint
 from procedures.models import OfficialForm, Procedure
 from procedures.official_forms.draft_format import form_draft_of
 from procedures.official_forms.table import Forms, forms_of, is_about

@@ -1,5 +1,6 @@
 """Load the search vocabulary: from tables for the index, as shipped for counts."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -38,14 +39,8 @@ def load_vocabulary() -> inputs.Vocabulary:
         abbreviations=tuple(
             inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
         ),
-        synonyms=tuple(
-            inputs.Synonyms(g.canonical, tuple(g.forms), _ids(g))
-            for g in SynonymGroup.objects.prefetch_related("procedures").order_by("pk")
-        ),
-        questions=tuple(
-            inputs.Question(q.question, tuple(q.variants), _ids(q))
-            for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
-        ),
+        synonyms=tuple(_synonyms()),
+        questions=tuple(_questions()),
         confusables=tuple(
             inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()
         ),
@@ -53,13 +48,7 @@ def load_vocabulary() -> inputs.Vocabulary:
             inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
         ),
-        signposts=tuple(
-            inputs.Signpost(
-                *(s.name, tuple(s.doors), s.reason, tuple(s.terms), tuple(s.with_any)),
-                *(tuple(s.unless), _ids(s), s.alone, s.priority, tuple(s.examples)),
-            )
-            for s in Signpost.objects.prefetch_related("procedures").order_by("pk")
-        ),
+        signposts=tuple(_signposts()),
         emergencies=tuple(
             inputs.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
             for e in Emergency.objects.all()
@@ -74,6 +63,24 @@ def load_vocabulary() -> inputs.Vocabulary:
         turns=fillers[FillerWord.Kind.TURN],
         danger=load_danger_words(),
     )
+
+
+def _synonyms() -> Iterator[inputs.Synonyms]:
+    for group in SynonymGroup.objects.prefetch_related("procedures").order_by("pk"):
+        yield inputs.Synonyms(group.canonical, tuple(group.forms), _ids(group))
+
+
+def _questions() -> Iterator[inputs.Question]:
+    for row in CommonQuestion.objects.prefetch_related("procedures").order_by("pk"):
+        yield inputs.Question(row.question, tuple(row.variants), _ids(row))
+
+
+def _signposts() -> Iterator[inputs.Signpost]:
+    for row in Signpost.objects.prefetch_related("procedures").order_by("pk"):
+        yield inputs.Signpost(
+            *(row.name, tuple(row.doors), row.reason, tuple(row.terms), tuple(row.with_any)),
+            *(tuple(row.unless), _ids(row), row.alone, row.priority, tuple(row.examples)),
+        )
 
 
 def load_danger_words(instead: DangerAct | DangerPerson | None = None) -> DangerWords:

@@ -58,24 +58,29 @@ def write_words(
         raise PermissionDenied
     Procedure.objects.select_for_update().get(pk=procedure_id)
     found = find_rows(procedure_id, language, texts)
-    new, faults = Translation(procedure_id=procedure_id, language=language, origin=""), []
-    rows = []
-    for wording in wordings:
-        row = found.get((wording.field, wording.source)) or copy(new)
-        if fault := _fault_of(wording, texts) or _refusal(row, wording, decision):
-            name = FIELDS.get(wording.field, wording.field)
-            faults.append(f"{name} «{wording.source}»: {fault}")
-        else:
-            rows.append(_reworded(row, wording, texts, decision))
-    if faults:
-        raise ValidationError(faults)
-    for row in rows:
-        row.save()
+    new = Translation(procedure_id=procedure_id, language=language, origin="")
+    pairs = [(found.get((one.field, one.source)) or copy(new), one) for one in wordings]
+    _refuse_faults(pairs, texts, decision)
+    for row, wording in pairs:
+        _reworded(row, wording, texts, decision).save()
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     mark_stale(procedure)
     mark_published(procedure, _published(procedure_id))
     forget_marks([procedure_id])
-    return len(rows)
+    return len(pairs)
+
+
+def _refuse_faults(
+    pairs: Iterable[tuple[Translation, Wording]], texts: Texts, decision: Decision
+) -> None:
+    """Raise ValidationError with each wording that cannot be written."""
+    faults = [
+        f"{FIELDS.get(wording.field, wording.field)} «{wording.source}»: {fault}"
+        for row, wording in pairs
+        if (fault := _fault_of(wording, texts) or _refusal(row, wording, decision))
+    ]
+    if faults:
+        raise ValidationError(faults)
 
 
 def _published(procedure_id: str) -> Translations:

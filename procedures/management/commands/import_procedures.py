@@ -11,15 +11,11 @@ from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.fees.periods import fee_warnings
 from procedures.importing.applying import Beside, VanishesTooMuch, apply_plan
-from procedures.importing.forms_file import FormPlan, plan_forms, read_forms
+from procedures.importing.forms_file import plan_forms, read_forms
 from procedures.importing.particulars import catalogue_of
-from procedures.importing.plan import Change, Plan, make_plan
+from procedures.importing.plan import Change, Plan, RowsPlan, make_plan
 from procedures.importing.reading import Fault, Files, Invalid, read
-from procedures.importing.reductions_file import (
-    ReductionPlan,
-    plan_reductions,
-    read_reductions,
-)
+from procedures.importing.reductions_file import plan_reductions, read_reductions
 from procedures.importing.translations_file import (
     TranslationPlan,
     plan_translations,
@@ -73,23 +69,12 @@ class Command(BaseCommand):
         if not 0 < len(options["reason"].strip()) <= MAX_REASON:
             raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
-            with self.folder(options["files"]) as named:
-                form_drafts = read_forms(named)
-                files = read(named, [form["id"] for form in form_drafts])
-                new = [e.draft["id"] for e in files.entries]
-                drafts, entries = read_reductions(named, new), read_translations(named, new)
-            plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
-            forms, words = plan_forms(form_drafts), plan_translations(entries)
-            self.report(plan)
-            self.report_forms(forms)
-            self.report_warnings(files, acts)
-            self.report_translations(words)
+            files, beside, plan = self.preview(options)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
-                beside = Beside(acts.write, forms.write, words.write)
                 left = apply_plan(files, plan, options["reason"], beside, **allowed)
                 self.report_left(left)
-                self.report_stale(words)
+                self.report_stale(beside)
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -98,9 +83,24 @@ class Command(BaseCommand):
             raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        changes = plan.changes_anything or acts.write or forms.write or words.write
+        changes = plan.changes_anything or any(vars(beside).values())
         written = "Đã ghi." if changes else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
+
+    def preview(self, options: dict[str, Any]) -> tuple[Files, Beside, Plan]:
+        """Read and compare everything, and print what an import does."""
+        with self.folder(options["files"]) as named:
+            form_drafts = read_forms(named)
+            files = read(named, [form["id"] for form in form_drafts])
+            new = [e.draft["id"] for e in files.entries]
+            drafts, entries = read_reductions(named, new), read_translations(named, new)
+        plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
+        forms, words = plan_forms(form_drafts), plan_translations(entries)
+        self.report(plan)
+        self.report_forms(forms)
+        self.report_warnings(files, acts)
+        self.report_translations(words)
+        return files, Beside(acts.write, forms.write, words.write), plan
 
     @staticmethod
     @contextmanager
@@ -141,7 +141,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(f"{text}: {', '.join(left)}")
 
-    def report_forms(self, forms: FormPlan) -> None:
+    def report_forms(self, forms: RowsPlan) -> None:
         """Print which forms are written, with the members that differ, and which are kept."""
         if forms.write:
             self.stdout.write(f"Biểu mẫu sẽ ghi: {len(forms.write)}")
@@ -157,9 +157,9 @@ class Command(BaseCommand):
         for language, procedure, count in words.kept:
             self.stdout.write(f"Bản dịch {language} giữ {count} câu cán bộ đã soát: {procedure}")
 
-    def report_stale(self, words: TranslationPlan) -> None:
+    def report_stale(self, beside: Beside) -> None:
         """Print translations of Vietnamese words that the procedure does not have; not a fault."""
-        for entry in words.write:
+        for entry in beside.translations:
             for i, text in enumerate(entry.texts):
                 stale = Translation.objects.filter(
                     procedure=entry.procedure,
@@ -173,7 +173,7 @@ class Command(BaseCommand):
                     said = Fault(entry.file, place, STALE_SOURCE, entry.procedure)
                     self.stdout.write(f"Lưu ý: {said}")
 
-    def report_warnings(self, files: Files, acts: ReductionPlan) -> None:
+    def report_warnings(self, files: Files, acts: RowsPlan) -> None:
         """Print what is done with reductions, and warnings to look at."""
         for title, names in (
             ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),

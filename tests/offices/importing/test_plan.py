@@ -2,7 +2,7 @@
 
 import pytest
 
-from offices.importing.contents import fingerprint
+from foundation.importing.comparison import fingerprint
 from offices.importing.plan import Held, Plan, make_plan
 
 OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from procedures.drafts.draft_format import DraftSerializer, compact, draft_of, fingerprint
+from foundation.importing.comparison import fingerprint
+from procedures.drafts.draft_format import DraftSerializer, compact, draft_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from tests.procedures.factories import draft, make_procedure
