@@ -39,7 +39,10 @@ it('leads from a search through doors, with the words for a report', async () =>
     { origin: 'vneid', id: 'papers', title: 'Giấy tờ không hiện', reason: 'Làm mới.' },
   ];
   const page = { count: 0, next: null, previous: null, results: [], did_you_mean: null, hints: [], doors };
-  server.use(http.get(at('procedures/'), () => HttpResponse.json(page)));
+  server.use(
+    http.get(at('procedures/'), () => HttpResponse.json(page)),
+    http.get(at('answers/'), () => problem(503, 'unavailable')),
+  );
   show(<Results />, { address: '/search?q=đèn hỏng', path: '/search' });
   const link = (await screen.findByText('Phản ánh hiện trường')).closest('a');
   expect(decodeURIComponent(link?.getAttribute('href') ?? '')).toContain('/report/site_report?words=đèn+hỏng&topic=lamp');

@@ -71,5 +71,7 @@ export type AnnouncementPicture = Schemas['AnnouncementPicture'];
 export type Challenge = Schemas['Challenge'];
 export type ScamCheck = Schemas['ScamCheck'];
 export type SearchDoor = Schemas['SearchDoor'];
+export type AnswerCard = Schemas['AnswerCard'];
+export type AnswerRating = Schemas['AnswerRatingBodyRequest'];
 export type FieldError = Schemas['FieldError'];
 export type Suggestion = Schemas['SearchSuggestion'];

@@ -10,7 +10,7 @@ MOST = {
     "/": 3,  # announcements are asked for again each time: a notice may be revoked any moment
     "/news": 1,
     "/news/:slug": 3,  # the words, a picture, and whether this citizen said that it is wrong
-    "/search": 1,
+    "/search": 2,  # the results and, beside them, the answer card
     "/procedures/:key": 2,
     "/me": 1,
     "/dossiers": 1,

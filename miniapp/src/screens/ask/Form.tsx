@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
-import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
 
 import { ApiError } from '../../api/problems';
 import { ask, suggest } from '../../api/queries/questions';
@@ -31,6 +31,12 @@ export function Form({ onKept }: { onKept: () => void }) {
     if (values.text !== undefined) setFound(null);
     change(values);
   }
+
+  // What was asked in vain on the screen before; a draft of one's own stays.
+  const { state } = useLocation() as { state: { text?: string } | null };
+  useEffect(() => {
+    if (!text && state?.text) change({ text: state.text });
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps -- only when the screen opens
 
   const send = useAction(async () => {
     const body = {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 import { useSearch } from '../../api/queries/search';
@@ -9,6 +10,8 @@ import { Danger } from '../Danger';
 import { ProcedureRow } from './ProcedureRow';
 import { ProcedureSearch } from './ProcedureSearch';
 
+const Answer = lazy(() => import('./Answer'));
+
 export default function Results() {
   const words = useWords();
   const [query] = useSearchParams();
@@ -16,6 +19,9 @@ export default function Results() {
   return (
     <Screen title={words.results.title}>
       <ProcedureSearch key={search} search={search} />
+      <Suspense fallback={null}>
+        <Answer search={search} />
+      </Suspense>
       <Found search={search} />
     </Screen>
   );
@@ -46,7 +52,7 @@ function Found({ search }: { search: string }) {
           </ButtonLink>
         </Card>
       ) : (
-        <Card title={words.results.count(first.count)}>
+        <Card title={first.confidence === 'low' ? words.results.maybe : words.results.count(first.count)}>
           <List>
             {cards.map((card) => (
               <ProcedureRow key={card.id} card={card} />

@@ -3,6 +3,7 @@ import type { vi } from '../vi';
 export const results: typeof vi.results = {
   title: 'Search results',
   count: (count) => `${count} procedures`,
+  maybe: 'You may need',
   none: 'No procedure found',
   noneText: 'Try fewer words, for example “residence”, or ask an officer.',
   corrected: (words) => `Showing results for “${words}”`,
@@ -12,4 +13,13 @@ export const results: typeof vi.results = {
   tellPolice: 'Report it to the police',
   openOffices: 'Nearest police office open now',
   online: 'Can be filed online',
+  answer: {
+    title: 'Answer',
+    which: 'Which one is your case?',
+    asOf: (day) => `as of ${day}`,
+    open: 'See the whole procedure',
+    helpful: 'Helpful',
+    unhelpful: 'Not right',
+    thanks: 'Thank you.',
+  },
 };

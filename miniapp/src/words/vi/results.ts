@@ -1,6 +1,7 @@
 export const results = {
   title: 'Kết quả tìm',
   count: (count: number) => `${count} thủ tục`,
+  maybe: 'Có thể ông/bà cần',
   none: 'Chưa tìm thấy thủ tục nào',
   noneText: 'Ông/bà thử viết ngắn hơn, ví dụ «căn cước», «tạm trú», hoặc hỏi cán bộ.',
   corrected: (words: string) => `Đang hiện kết quả cho «${words}»`,
@@ -10,4 +11,13 @@ export const results = {
   tellPolice: 'Tố giác, báo tin cho công an',
   openOffices: 'Công an gần nhất đang mở cửa',
   online: 'Nộp được qua mạng',
+  answer: {
+    title: 'Câu trả lời',
+    which: 'Ông/bà thuộc trường hợp nào?',
+    asOf: (day: string) => `đúng vào ngày ${day}`,
+    open: 'Xem cả thủ tục',
+    helpful: 'Hữu ích',
+    unhelpful: 'Chưa đúng',
+    thanks: 'Cảm ơn ông/bà.',
+  },
 };
