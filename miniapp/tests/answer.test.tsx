@@ -65,7 +65,7 @@ it.each([
   ['low', words.results.maybe],
   ['high', words.results.count(1)],
 ])('heads results by how sure the service is: %s', async (confidence, title) => {
-  const found = { id: 'ho-chieu', name: 'Làm hộ chiếu', time: '', fee: '', channels: [], level_names: [] };
+  const found = { id: 'ho-chieu', name: 'Làm hộ chiếu', time: '', fee: '', channels: [], levels: [], level_names: [] };
   const page = { count: 1, next: null, previous: null, results: [found], did_you_mean: null, hints: [], doors: [], danger: null, confidence };
   answers({ ...card, kind: 'none', sentences: [] });
   server.use(http.get(at('procedures/'), () => HttpResponse.json(page)));
