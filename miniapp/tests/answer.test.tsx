@@ -33,6 +33,14 @@ it('says the sentence before anything else, and its source', async () => {
   screen.getByText('Thông tư 28/2026/TT-BTC · đúng vào ngày 29/11/2026');
 });
 
+it('folds a long list, so that the results stay near', async () => {
+  answers({ ...card, sentences: Array.from({ length: 9 }, (_, place) => sentence(`giấy ${place}`)) });
+  show(<Answer search="q" />);
+  const fold = (await screen.findByText(own.more(4))).closest('details');
+  expect(fold?.open).toBe(false);
+  expect(fold?.querySelectorAll('li').length).toBe(4);
+});
+
 it('sends a thumb without the question', async () => {
   const sent: unknown[] = [];
   answers(card);

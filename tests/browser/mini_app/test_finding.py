@@ -11,7 +11,7 @@ def test_who_types_without_marks_finds_what_to_bring_and_ticks_it(phone):
     phone.get_by_role("combobox", name=SEARCH).fill("mat ho chieu")
     phone.get_by_role("button", name="Tìm", exact=True).click()
     expect(phone.get_by_role("heading", name=FOUND)).to_be_visible()
-    phone.get_by_role("main").get_by_role("listitem").first.get_by_role("link").click()
+    phone.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     papers = phone.get_by_role("region", name="Cần mang gì")
     papers.get_by_role("checkbox").first.check()
     expect(papers.get_by_text("Đã có 1 trên")).to_be_visible()
@@ -28,7 +28,7 @@ def test_what_was_found_is_opened_and_ticked_by_keyboard(open_phone):
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=FOUND)).to_be_visible()
-    first = page.get_by_role("main").get_by_role("listitem").first.get_by_role("link")
+    first = page.get_by_role("main").get_by_role("listitem").get_by_role("link").first
     _tab_to(page, first)
     page.keyboard.press("Enter")
     papers = page.get_by_role("region", name="Cần mang gì")

@@ -3,9 +3,12 @@ import { useNavigate } from 'react-router-dom';
 
 import { rateAnswer, useAnswer } from '../../api/queries/answers';
 import type { AnswerCard } from '../../api/types';
-import { Button, ButtonLink, List, RowLink } from '../../kit';
+import { Button, ButtonLink, Fold, List, RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+
+/** The results stay near: a long list of papers is folded. */
+const SHOWN = 4;
 
 /** The answer to a question about one part of a procedure, above the results. Nothing where nothing was asked. */
 export default function Answer({ search }: { search: string }) {
@@ -21,14 +24,11 @@ function Shown({ card }: { card: AnswerCard }) {
   return (
     <section className="card" lang="vi" aria-label={words.title}>
       {first && <Sentence sentence={first} strong />}
-      {others.length > 0 && (
-        <ul>
-          {others.map((one) => (
-            <li key={`${one.text}${one.condition}`}>
-              <Sentence sentence={one} />
-            </li>
-          ))}
-        </ul>
+      <Sentences sentences={others.slice(0, SHOWN)} />
+      {others.length > SHOWN && (
+        <Fold title={words.more(others.length - SHOWN)}>
+          <Sentences sentences={others.slice(SHOWN)} />
+        </Fold>
       )}
       {card.kind === 'ask' && <Choices card={card} />}
       {card.note && <p>{card.note}</p>}
@@ -36,6 +36,19 @@ function Shown({ card }: { card: AnswerCard }) {
       {first && <Source card={card} />}
       <Next card={card} />
     </section>
+  );
+}
+
+function Sentences({ sentences }: { sentences: AnswerCard['sentences'] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul>
+      {sentences.map((one) => (
+        <li key={`${one.text}${one.condition}`}>
+          <Sentence sentence={one} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,6 +10,7 @@ import { Danger } from '../Danger';
 import { ProcedureRow } from './ProcedureRow';
 import { ProcedureSearch } from './ProcedureSearch';
 
+// Lazy, so that the results are asked for first.
 const Answer = lazy(() => import('./Answer'));
 
 export default function Results() {

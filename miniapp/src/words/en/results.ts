@@ -16,6 +16,7 @@ export const results: typeof vi.results = {
   answer: {
     title: 'Answer',
     which: 'Which one is your case?',
+    more: (count) => `${count} more`,
     asOf: (day) => `as of ${day}`,
     open: 'See the whole procedure',
     helpful: 'Helpful',

@@ -14,6 +14,7 @@ export const results = {
   answer: {
     title: 'Câu trả lời',
     which: 'Ông/bà thuộc trường hợp nào?',
+    more: (count: number) => `Xem thêm ${count} mục`,
     asOf: (day: string) => `đúng vào ngày ${day}`,
     open: 'Xem cả thủ tục',
     helpful: 'Hữu ích',
