@@ -31,7 +31,8 @@ class NeedTable:
     """A table for officers with the permission.
 
     `read` gets consecutive Mondays, the ids of the offices and the officer, and returns the highest
-    demand first. `nothing` is the text of an empty table.
+    demand first. `nothing` is the text of an empty table. Numbers `everywhere` are the whole
+    province's, whichever offices are chosen.
     """
 
     permission: str
@@ -39,6 +40,7 @@ class NeedTable:
     intro: str
     nothing: str
     read: Callable[[Sequence[date], Collection[str], AnyUser], list[NeedRow]]
+    everywhere: bool = False
 
 
 _tables: list[NeedTable] = []

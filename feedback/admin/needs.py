@@ -24,6 +24,7 @@ from offices.tree import offices_below, with_below
 
 SHOWN = 4  # weeks side by side: about a month
 CHOICES = 26  # weeks to choose from
+_EVERYWHERE = "toàn tỉnh"
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _highest_offices(own: frozenset[str] | None) -> list[str]:
 def _build_tables(
     request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], links: NeedLinks
 ) -> list[Table]:
-    everywhere, here = "toàn tỉnh", "các đơn vị đã chọn"
+    everywhere, here = _EVERYWHERE, "các đơn vị đã chọn"
     tables = [
         _asked_procedures_table(weeks, tops, links, here),
         _repeated_questions_table(weeks, tops, links, here),
@@ -146,7 +147,7 @@ def _registered_tables(
         Table(
             table.title,
             table.intro,
-            scope,
+            _EVERYWHERE if table.everywhere else scope,
             table.nothing,
             [
                 Row(

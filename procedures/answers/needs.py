@@ -95,7 +95,7 @@ def _most(
 
 
 def _table(title: str, intro: str, nothing: str, read: Callable[..., list[NeedRow]]) -> NeedTable:
-    return NeedTable(_VIEW, title, intro, nothing, read)
+    return NeedTable(_VIEW, title, intro, nothing, read, everywhere=True)
 
 
 TABLES = (

@@ -1,5 +1,6 @@
 """Cards are counted by procedure, part and day; what got none, as search counts keep words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -98,6 +99,7 @@ def test_the_page_of_needs_offers_a_word_and_an_answer(api, client, admin_user):
     client.force_login(admin_user)
     page = client.get("/quan-tri/nguoi-dan-can-gi/").content.decode()
     assert "Thêm từ trường hợp" in page
+    assert "Câu hỏi chưa trả lời được – toàn tỉnh" in " ".join(re.sub("<[^>]+>", "", page).split())
 
 
 def test_a_word_of_officers_is_read_at_once(client, admin_user, api):
