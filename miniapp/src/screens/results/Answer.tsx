@@ -42,7 +42,7 @@ function Shown({ card }: { card: AnswerCard }) {
 function Sentences({ sentences }: { sentences: AnswerCard['sentences'] }) {
   if (sentences.length === 0) return null;
   return (
-    <ul>
+    <ul className="bullets">
       {sentences.map((one) => (
         <li key={`${one.text}${one.condition}`}>
           <Sentence sentence={one} />
