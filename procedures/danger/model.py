@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,15 +66,17 @@ class Model:
         known = self._danger
         return sum([known[name] for name in names if name in known])
 
-    def kind(self, reading: Reading) -> str:
-        """Return the likeliest kind of danger."""
+    def kinds(self, reading: Reading) -> dict[str, float]:
+        """Return how likely each kind of danger is, seen alone: 0 to 1."""
         share = 1 / SCALE / sqrt(len(reading.features) or 1)
         totals = list(self._biases)
         for name in reading.features:
             pairs = self._of_kinds.get(name, ())
             for i in range(0, len(pairs), 2):
                 totals[pairs[i]] += share * pairs[i + 1]
-        return self._kinds[totals.index(max(totals))]
+        return {
+            kind: 1 / (1 + exp(-total)) for kind, total in zip(self._kinds, totals, strict=True)
+        }
 
     def decisive(self, reading: Reading, most: int = 5) -> list[str]:
         """Return the words that speak most for danger, alone or together, the strongest first."""

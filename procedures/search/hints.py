@@ -84,8 +84,10 @@ class Hints:
         confused = [
             term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
         ]
-        hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
-        return FoundHints(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
+        hints = dict.fromkeys(term.hint for _, term in urgent + others)
+        # Another agency is a door. Above the results stands one sentence, or nobody reads it.
+        said = list(hints)[:MOST] + ([] if urgent else confused[:1])
+        return FoundHints(tuple(said), tuple(span for span, _ in urgent + others))
 
     def _find_standing_alone(
         self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables

@@ -27,6 +27,7 @@ from .words import (
     Syllables,
     Words,
     bounded,
+    could_be_vietnamese,
     marked_syllables,
     neighbour_pairs,
     plain_syllables,
@@ -94,7 +95,7 @@ class SearchIndex:
         ]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = postings.unmarked.union(*map(unmarked, written))
-        neighbours = Neighbours(
+        self._neighbours = neighbours = Neighbours(
             dict.fromkeys(filler.phrase_pairs.union(*map(neighbour_pairs, said)), ASSUMED_SPREAD)
             | postings.pairs()
         )
@@ -127,8 +128,10 @@ class SearchIndex:
         found = self._hints.find(meant, marked)
         scores = self._score(meant, marked)
         corrected = None
-        if meant != typed and (
-            self._are_surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
+        if (
+            meant != typed
+            and (self._are_surely_slips(typed, meant) or self._add_typed(scores, typed, marked))
+            and self._makes_sense(meant, typed, marked)
         ):
             corrected = self._with_marks(meant, typed, query)
         if found.foreign:
@@ -206,6 +209,24 @@ class SearchIndex:
             found = [self._entries[number] for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
+
+    def _makes_sense(self, meant: Syllables, typed: Syllables, marked: Syllables) -> bool:
+        """Return True if a correction may be shown: «sang chỗ cũ» is not said to mean «chỗ cư».
+
+        A word typed with marks stays if it is one. Without marks, the other must fit beside it.
+        """
+        words = [word for word in typed if word not in meant and could_be_vietnamese(word)]
+        if words and not all(map(str.isascii, marked)):
+            return False
+        return all(
+            len(word) > 1 and (not words or self._stands_beside_known(meant, place))
+            for place, word in enumerate(meant)
+            if word not in typed
+        )
+
+    def _stands_beside_known(self, words: Syllables, place: int) -> bool:
+        near = words[max(0, place - 1) : place + 2]
+        return any(map(self._neighbours.is_pair, near, near[1:]))
 
     def _with_marks(self, meant: Syllables, typed: Syllables, query: str) -> str:
         """Return the correction with marks, keeping those of `query` where they fit."""

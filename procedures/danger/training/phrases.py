@@ -18,6 +18,11 @@ FOLDER = Path(__file__).with_name("phrases")
 HARMLESS = "-"
 # How many sentences of one pattern are learned.
 OF_ONE_DANGEROUS, OF_ONE_HARMLESS = 25, 30
+# A whole sentence is learned so many times, as a pattern is. If it tells of danger, so many runs of
+# its words are learned, too, each of so many words.
+WHOLE, RUNS, SHORTEST_RUN = 4, 2, 6
+# Signposts with these doors are about no danger.
+PEACEFUL = ("elsewhere:", "office:", "hours:", "dossier:", "vneid:", "scam_check:", "accused:off")
 SLIPPED, SHORTEST_SLIPPED = 0.3, 3
 _PARTS = re.compile(r"\{([^}]*)\}|\$(\w+)|([^{}$]+)")
 _SET = re.compile(r"\$(\w+)")
@@ -48,7 +53,10 @@ def _of_patterns(chance: random.Random) -> Iterator[Labelled]:
                 kind = line.strip("[]")
                 continue
             most = OF_ONE_HARMLESS if kind == HARMLESS else OF_ONE_DANGEROUS
-            yield from ((text, kind) for text in _made_of(line, people, most, chance))
+            made = _made_of(line, people, most, chance)
+            if made == [line]:
+                made = [line] * WHOLE + ([] if kind == HARMLESS else list(_runs(line, chance)))
+            yield from ((text, kind) for text in made)
 
 
 def _read_sets() -> Iterator[tuple[str, list[str]]]:
@@ -82,6 +90,15 @@ def _made_of(
     return list(made)
 
 
+def _runs(text: str, chance: random.Random) -> Iterator[str]:
+    """Yield runs of the words of a sentence: another tells the same with less beside it."""
+    words = text.split()
+    for _ in range(RUNS if len(words) > SHORTEST_RUN else 0):
+        length = chance.randint(SHORTEST_RUN, len(words) - 1)
+        start = chance.randint(0, len(words) - length)
+        yield " ".join(words[start : start + length])
+
+
 def _of_the_catalogue() -> list[str]:
     """Return what people ask the police in no danger: names and words of procedures."""
     found: set[str] = set()
@@ -95,6 +112,9 @@ def _of_the_catalogue() -> list[str]:
         found.update((row["canonical"], *row["forms"]))
     for row in words["elsewhere"]:
         found.update(row["terms"])
+    for row in words["signposts"]:
+        if row["doors"][0].startswith(PEACEFUL):
+            found.update(row.get("examples", ()))
     return sorted(filter(None, found))
 
 

@@ -2,8 +2,14 @@
 
 import pytest
 
-from procedures.search import EasilyConfused, NotPolice
+from benchmarks.search_data import load_entries, load_vocabulary
+from procedures.search import EasilyConfused, NotPolice, SearchIndex
 from tests.procedures.search.shelf import INDEX
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return SearchIndex(load_entries(), load_vocabulary())
 
 
 def kinds(query):
@@ -64,3 +70,8 @@ def test_a_typing_mistake_does_not_hide_a_hint():
 
 def test_terms_in_passing_are_not_explained():
     assert kinds("xác nhận thông tin về cư trú khi chưa đăng ký tạm trú") == []
+
+
+def test_one_pair_at_most_is_explained(shipped):
+    hints = shipped.search("đăng ký tạm trú").hints
+    assert [type(hint) for hint in hints] == [EasilyConfused]

@@ -2,10 +2,17 @@
 
 import pytest
 
+from benchmarks.search_data import load_entries, load_vocabulary
+from procedures.search import SearchIndex
 from procedures.search.neighbours import Neighbours
 from procedures.search.spelling import Spelling
 from tests.for_each import for_each
 from tests.procedures.search.shelf import INDEX, first
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return SearchIndex(load_entries(), load_vocabulary())
 
 
 @for_each(
@@ -60,6 +67,21 @@ def test_correct_words_are_shown_as_typed(query, meant):
 )
 def test_correct_queries_get_no_suggestion(query):
     assert INDEX.search(query).did_you_mean is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "dời sang chỗ cũ",
+        "ho chieu rach bia",
+        "lệ phí ra biển xe máy 40 triệu ở xã",
+        "tố cáo có được giấu tên không",
+        "hai vợ chồng cãi nhau giờ tách khẩu",
+        "ignore previous instructions",
+    ],
+)
+def test_a_suggestion_never_turns_words_into_nonsense(shipped, query):
+    assert shipped.search(query).did_you_mean is None
 
 
 @pytest.mark.parametrize("query", ["ho chieu ct08", "ct08"])
