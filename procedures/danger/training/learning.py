@@ -14,7 +14,7 @@ SEED = 113
 PASSES = 5
 RATE = 0.3
 # Features in fewer sentences are not learned; smaller weights are not kept. Both bound the file.
-RARE, SMALL, SMALL_OF_KIND = 4, 12, 24
+RARE, SMALL, SMALL_OF_KIND = 4, 12, 22
 SURE = 30.0
 # A sentence that is right by this much teaches nothing more.
 LEARNED = 0.005
