@@ -46,6 +46,11 @@ def looks_shared(username: str) -> bool:
     return bool(parts) and all(part in _SHARED for part in parts)
 
 
+def is_administrator(user: User) -> bool:
+    """Return True for who may change accounts."""
+    return user.has_perm("auth.change_user")
+
+
 def with_last_use(accounts: QuerySet[User]) -> QuerySet[Any]:
     """Annotate each account with `used_at`: its last sign-in, or its creation."""
     found: QuerySet[Any] = accounts.annotate(

@@ -1,6 +1,7 @@
 """Reviews of officers' accounts, changes that need a second person, offices' letterheads."""
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -182,6 +183,43 @@ class AccessChange(models.Model):
     def subject(self) -> models.Model:
         """The account, office or role that was changed."""
         return next(filter(None, (self.account, self.office, self.role)))  # exactly one
+
+
+class PastPassword(models.Model):
+    """A password that an administrator set, hashed as Django keeps it."""
+
+    KEPT = 10
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name="tài khoản",
+        related_name="past_passwords",
+        help_text="Tài khoản của người quản trị.",
+    )
+    password = models.CharField(
+        "mật khẩu đã băm", max_length=128, help_text="Chỉ để so sánh; không đọc ngược được."
+    )
+    set_at = models.DateTimeField(
+        "đặt lúc", default=timezone.now, help_text="Khi nào mật khẩu được đặt."
+    )
+
+    class Meta:
+        verbose_name = "mật khẩu đã dùng"
+        verbose_name_plural = "mật khẩu đã dùng"
+        ordering = ["-set_at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.user} – {timezone.localtime(self.set_at):%d/%m/%Y}"
+
+    @classmethod
+    def note(cls, user: User) -> "PastPassword":
+        """Keep the current password of `user`, and the last ten in all."""
+        noted = cls.objects.create(user=user, password=user.password)
+        theirs = cls.objects.filter(user=user)
+        theirs.exclude(pk__in=[one.pk for one in theirs[: cls.KEPT]]).delete()
+        return noted
 
 
 class Letterhead(models.Model):

@@ -1,12 +1,17 @@
 """Rules besides Django's: no well-known word followed by digits, and not the old password."""
 
 import re
+from datetime import datetime, timedelta
 from functools import cache
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
 
 from foundation.records.vietnamese import fold, syllables
+from officers.account_rules import is_administrator
+from officers.models import PastPassword
 from offices.geography.provinces import provinces
 
 # Words that guesses of Vietnamese officers' passwords begin with. Without marks; a longer word
@@ -60,3 +65,37 @@ class NewPasswordValidator:
 
     def get_help_text(self) -> str:
         return "Khi đổi, mật khẩu mới phải khác mật khẩu đang dùng."
+
+
+class PastPasswordsValidator:
+    """Refuses the last ten passwords of administrators (TCVN 14423:2026, 5.6.2.2 b)."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise ValidationError if `user`, an administrator, had this password lately."""
+        kept = PastPassword.objects.filter(user_id=user.pk) if user and user.pk else ()
+        if any(check_password(password, past.password) for past in kept):
+            raise ValidationError(
+                f"Mật khẩu này đã dùng trong {PastPassword.KEPT} lần gần đây. Hãy đặt mật khẩu "
+                "khác.",
+                code="used_before",
+            )
+
+    def get_help_text(self) -> str:
+        return f"Người quản trị không dùng lại {PastPassword.KEPT} mật khẩu gần nhất."
+
+    def password_changed(self, _password: str, user: AbstractBaseUser) -> None:
+        """Note an administrator's new password; Django calls this when it was saved."""
+        if isinstance(user, User) and is_administrator(user):
+            PastPassword.note(user)
+
+
+def is_too_old(user: User, now: datetime) -> bool:
+    """Return True if an administrator has to set a new password.
+
+    An account that was never asked about begins now.
+    """
+    days = settings.ADMINISTRATOR_PASSWORD_DAYS
+    if not days or not is_administrator(user):
+        return False
+    newest = PastPassword.objects.filter(user=user).first() or PastPassword.note(user)
+    return now - newest.set_at > timedelta(days=days)

@@ -215,6 +215,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "officers.passwords.WellKnownWordsValidator"},
     {"NAME": "officers.passwords.NewPasswordValidator"},
+    {"NAME": "officers.passwords.PastPasswordsValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
+from officers.account_rules import is_administrator
 from officers.middleware import OnlyForOfficers
 from officers.second_factor import devices
 
@@ -31,15 +32,21 @@ class SessionLimits(OnlyForOfficers, MiddlewareMixin):
     def _check(request: HttpRequest) -> None:
         now, session = int(time()), request.session
         began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
-        if (
-            now - began > settings.OFFICER_SESSION_HOURS * 3600
-            or now - seen > settings.OFFICER_IDLE_MINUTES * 60
+        if now - began > settings.OFFICER_SESSION_HOURS * 3600 or _is_idle(
+            cast("User", request.user), now - seen
         ):
             logout(request)
             messages.warning(request, "Phiên làm việc đã hết hạn. Vui lòng đăng nhập lại.")
         elif now - seen >= _SEEN_STEP and request.path != reverse("desk-live"):
             # Requests that an open page sends by itself are not clicks.
             session[SEEN] = now
+
+
+def _is_idle(officer: User, seconds: int) -> bool:
+    """Return True if nobody clicked for too long (TCVN 14423:2026, 5.5.2.2 a)."""
+    return seconds > settings.OFFICER_IDLE_MINUTES * 60 or (
+        seconds > settings.ADMINISTRATOR_IDLE_MINUTES * 60 and is_administrator(officer)
+    )
 
 
 class SecondFactor(OnlyForOfficers, MiddlewareMixin):

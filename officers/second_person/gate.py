@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from officers.middleware import OnlyForOfficers
 from officers.models import AccessChange
+from officers.passwords import is_too_old
 from officers.second_factor import devices
 
 WAITING = AccessChange.Outcome.WAITING
@@ -22,6 +24,8 @@ KEPT_OUT = (
 REPLACE_IT = (
     "Mật khẩu này do người khác đặt. Hãy đổi thành mật khẩu của riêng đồng chí để tiếp tục."
 )
+TOO_OLD = "Mật khẩu của người quản trị đã đến hạn thay. Hãy đặt mật khẩu mới để tiếp tục."
+_CHECKED = "password_age_on"  # in the session: the day on which the age was looked at
 
 
 class SecondPerson(OnlyForOfficers, MiddlewareMixin):
@@ -36,8 +40,8 @@ class SecondPerson(OnlyForOfficers, MiddlewareMixin):
             if WAITING in found:
                 logout(request)
                 messages.warning(request, KEPT_OUT)
-            elif found and _must_replace_now(request, officer):
-                messages.warning(request, REPLACE_IT)
+            elif reason := _reason_to_replace(request, officer, is_known=bool(found)):
+                messages.warning(request, reason)
                 return redirect("own-password")
         return None
 
@@ -49,9 +53,19 @@ def _outcomes(officer: User) -> set[str]:
     return set(changes.values_list("outcome", flat=True))
 
 
-def _must_replace_now(request: HttpRequest, officer: User) -> bool:
-    """Return True once the second factor is proved, except for the few pages needed for it."""
-    if devices.lacks_second_factor(officer):
-        return False
+def _reason_to_replace(request: HttpRequest, officer: User, *, is_known: bool) -> str:
+    """Return why the password has to be replaced now, or "".
+
+    The second factor comes first, and the few pages that are needed for it stay open.
+    """
     open_pages = ("own-password", "admin:logout", "admin:login", "admin:jsi18n")
-    return request.path not in map(reverse, open_pages)
+    if devices.lacks_second_factor(officer) or request.path in map(reverse, open_pages):
+        return ""
+    if is_known:
+        return REPLACE_IT
+    today = timezone.localdate().isoformat()
+    if request.session.get(_CHECKED) != today:
+        if is_too_old(officer, timezone.now()):
+            return TOO_OLD
+        request.session[_CHECKED] = today
+    return ""

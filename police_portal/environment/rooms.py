@@ -10,7 +10,20 @@ _second_factor = optional_flag(
 )
 SECOND_FACTOR: bool = not DEBUG if _second_factor is None else _second_factor
 OFFICER_IDLE_MINUTES = whole_number(
-    "OFFICER_IDLE_MINUTES", 30, "An officer's session ends after this time without a click."
+    "OFFICER_IDLE_MINUTES",
+    15,
+    "An officer's session ends after this time without a click; level 3 suggests 15.",
+)
+ADMINISTRATOR_IDLE_MINUTES = whole_number(
+    "ADMINISTRATOR_IDLE_MINUTES",
+    5,
+    "The same for who may change accounts; level 3 suggests 5.",
+)
+ADMINISTRATOR_PASSWORD_DAYS = whole_number(
+    "ADMINISTRATOR_PASSWORD_DAYS",
+    60,
+    "After so many days who may change accounts needs a new password, not one of the last ten; "
+    "level 3 suggests 60. 0 turns it off.",
 )
 OFFICER_SESSION_HOURS = whole_number(
     "OFFICER_SESSION_HOURS", 12, "An officer's session ends after this time at the latest."

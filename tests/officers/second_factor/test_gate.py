@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.officers.factories import account
+
 pytestmark = pytest.mark.django_db
 
 
@@ -22,19 +24,28 @@ def officer(db):
     return User.objects.create_superuser("canbo")
 
 
-@pytest.mark.parametrize(("minutes", "status"), [(29, 200), (31, 302)])
-def test_an_idle_session_ends_after_half_an_hour(officer, settings, minutes, status):
+@pytest.mark.parametrize(
+    ("role", "minutes", "status"),
+    [
+        ("Cán bộ một cửa", 15, 200),
+        ("Cán bộ một cửa", 16, 302),
+        ("Quản trị hệ thống", 5, 200),
+        ("Quản trị hệ thống", 6, 302),
+    ],
+)
+def test_an_idle_session_ends_an_administrators_sooner(db, settings, role, minutes, status):
     settings.SECOND_FACTOR = False
     client = Client()
     with time_machine.travel(NOON, tick=False) as clock:
-        client.force_login(officer)
+        client.force_login(account("ai.do", role))
         client.get(HOME)
         clock.shift(minutes * 60)
         assert client.get(HOME).status_code == status
 
 
 def test_an_active_session_ends_after_the_working_day(officer, settings):
-    settings.SECOND_FACTOR = False
+    settings.SECOND_FACTOR, settings.ADMINISTRATOR_IDLE_MINUTES = False, 30
+    settings.OFFICER_IDLE_MINUTES = 30
     client = Client()
     with time_machine.travel(NOON, tick=False) as clock:
         client.force_login(officer)
