@@ -22,6 +22,7 @@ ORDER = (
     "Loại phản ánh",
     "Thông báo cho công dân",
     "Official Account",
+    "An toàn hệ thống",
     "Hệ thống",
 )
 # At 1366 × 768 this many entries fit, with room for the titles of the groups below.

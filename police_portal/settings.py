@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "feedback",
     "reports",
     "announcements",
+    "security",
     "demo",
 ]
 

@@ -103,6 +103,10 @@ MODELS = {
         more=by("Q", "set_secret", "retire", "run_again"),
     ),
     "official_accounts.ZaloTemplate": Pages(view="Q", province=True, beyond="Q"),
+    "security.SecurityIncident": Pages(
+        view="QLK", add="QL", change="QL", province=True, beyond="QK",
+        more=by("QL", "first", "report", "personal_data", "zalo", "close", "reopen"),
+    ),
     "procedures.Procedure": Pages(
         view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
         more={

@@ -1,0 +1,26 @@
+"""Registers what the roof and the lower rooms have to know of incidents."""
+
+from django.apps import AppConfig
+
+
+class SecurityConfig(AppConfig):
+    """Incidents of the system, and the dossier of its level."""
+
+    name = "security"
+    verbose_name = "An toàn hệ thống"
+
+    def ready(self) -> None:
+        """Register rights, the menu entry, urgent rows, the Problem and the retention."""
+        from foundation.api import problems as codes
+        from foundation.desk.change_log.values import name_rows_of
+        from officers.first_page import cards, urgent
+        from security import navigation, roles
+        from security.first_page import CARDS, SOURCE
+        from security.problems import PROBLEMS
+
+        roles.register()
+        navigation.register()
+        codes.register(PROBLEMS)
+        cards.register(*CARDS)
+        urgent.register(SOURCE)
+        name_rows_of("security")

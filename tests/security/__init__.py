@@ -1,0 +1,1 @@
+"""Incidents of the system and the dossier of its level."""
