@@ -24,6 +24,7 @@ from officers.month_report.word_parts import (
     SMALL,
     TEXT,
     TINY,
+    TINY_NUMBERS,
     TITLE,
     TOP,
     Look,
@@ -145,7 +146,9 @@ def _write_months(paper: Paper, boards: Sequence[ShownBoard]) -> None:
         for line in shown.lines:
             said = line.said[-MONTHS:]
             rows.append((line.figure.title, *[""] * (len(periods) - len(said)), *said))
-    write_table(paper, ("Chỉ số", *(period.label for period in periods)), rows, Mm(50), TINY)
+    write_table(
+        paper, ("Chỉ số", *(period.label for period in periods)), rows, Mm(50), TINY_NUMBERS
+    )
 
 
 def _write_foot(paper: Paper, heading: Heading) -> None:
@@ -176,7 +179,7 @@ def _write_offices(paper: Paper, report: MonthReport) -> None:
         )
         for row in report.below
     ]
-    write_table(paper, OFFICES, rows, Mm(65), TINY)
+    write_table(paper, OFFICES, rows, Mm(65), TINY_NUMBERS)
     if report.more:
         sentence(paper, f"Và {report.more} đơn vị khác.")
 

@@ -35,6 +35,7 @@ class Look:
 
 MIDDLE = Look(align=ALIGN.CENTER)
 TITLE = Look(LARGE, ALIGN.CENTER, bold=True)
+NUMBERS, TINY_NUMBERS = Look(SMALL, ALIGN.RIGHT), Look(TINY, ALIGN.RIGHT)
 
 
 def add(place: Paper | _Cell, text: str, look: Look = MIDDLE, *, first: bool = False) -> Paragraph:
@@ -73,19 +74,19 @@ def write_table(
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
     first_width: Length,
-    size: Length = SMALL,
+    look: Look = NUMBERS,
 ) -> None:
     """Add a table whose head is repeated on each page and whose rows are never broken.
 
-    A row with a single text spans all columns.
+    A row with a single text spans all columns. `look` is that of all columns but the first.
     """
     rest = Mm(int((PAGE_WIDTH - LEFT - RIGHT - first_width) / Mm(1)) // max(1, len(head) - 1))
     widths = [first_width, *[rest] * (len(head) - 1)]
     table = paper.add_table(rows=1, cols=len(head), style="Table Grid")
     table.autofit = False
-    _fill(table.rows[0], head, widths, size, bold=True)
+    _fill(table.rows[0], head, widths, replace(look, bold=True))
     _mark(table.rows[0], "w:tblHeader")
-    plain, wide = _patterns(table, widths, size)
+    plain, wide = _patterns(table, widths, look)
     for texts in rows:
         row = deepcopy(wide if len(texts) == 1 else plain)
         for place, text in zip(row.iter(qn("w:t")), texts, strict=True):
@@ -93,31 +94,29 @@ def write_table(
         _xml(table).append(row)
 
 
-def _patterns(table: Table, widths: Sequence[Length], size: Length) -> tuple[Any, Any]:
+def _patterns(table: Table, widths: Sequence[Length], look: Look) -> tuple[Any, Any]:
     """Return a row of all columns and one of a single text, as templates to copy.
 
     python-docx takes 3 ms per cell, a copy of a whole row 0.05 ms.
     """
     plain, wide = table.add_row(), table.add_row()  # type: ignore[no-untyped-call]
-    _fill(plain, [_PATTERN] * len(widths), widths, size, bold=False)
+    _fill(plain, [_PATTERN] * len(widths), widths, look)
     wide.cells[0].merge(wide.cells[-1])
-    _fill(wide, [_PATTERN], widths, size, bold=True)
+    _fill(wide, [_PATTERN], widths, replace(look, bold=True))
     wide.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     for row in (plain, wide):
         _xml(table).remove(_xml(row))
     return _xml(plain), _xml(wide)
 
 
-def _fill(
-    row: _Row, texts: Sequence[str], widths: Sequence[Length], size: Length, *, bold: bool
-) -> None:
+def _fill(row: _Row, texts: Sequence[str], widths: Sequence[Length], look: Look) -> None:
     keep_whole(row)
     cells = row.cells
     for column, text in enumerate(texts):
         if len(texts) > 1:
             cells[column].width = widths[column]
-        align = ALIGN.RIGHT if column else ALIGN.LEFT
-        add(cells[column], text, Look(size, align, bold), first=True)
+        shown = look if column else replace(look, align=ALIGN.LEFT)
+        add(cells[column], text, shown, first=True)
 
 
 def keep_whole(row: _Row) -> None:

@@ -59,7 +59,7 @@ def test_a_notice_is_noted_by_its_dialog(browser):
     row, now = incident(is_serious=True), timezone.localtime()
     values = {"sent_at": f"{now:%H:%M:%S %d/%m/%Y}", "words": "Số 01/BC"}
     seen = {"seen": row.events_count, "_form_submitted": "on"}
-    assert browser.post(page(row, "first"), values | seen).status_code == 302
+    browser.post(page(row, "first"), values | seen)
     assert list(row.events.values_list("move", "words")) == [
         (Move.NOTE, ""), (Move.FIRST, "Số 01/BC")
     ]  # fmt: skip
