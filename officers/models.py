@@ -192,7 +192,7 @@ class PastPassword(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.PROTECT,
         verbose_name="tài khoản",
         related_name="past_passwords",
         help_text="Tài khoản của người quản trị.",

@@ -148,8 +148,10 @@ class SecurityIncidentEvent(AppendOnly):
         models.PROTECT,
         verbose_name="cán bộ",
         related_name="+",
+        null=True,
+        blank=True,
         db_index=False,
-        help_text="Ai ghi.",
+        help_text="Cán bộ đã ghi; trống khi do hệ thống ghi.",
     )
     done_at = models.DateTimeField(
         "đã gửi lúc", help_text="Khi báo cáo được gửi đi; với việc khác là lúc ghi."

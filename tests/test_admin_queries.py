@@ -168,6 +168,7 @@ WITHOUT_PAGES = {
     "feedback.SatisfactionRelease",
     "feedback.UsedMark",
     "officers.AccountReview",  # on the page of reviews
+    "officers.PastPassword",
     "api.IdempotencyKey",
     "publishing.Revision",
     "records.Identity",  # one row, of this database

@@ -18,6 +18,8 @@ from foundation.desk.moves import MovesPage
 from foundation.moves.engine import Flow
 from reports.actions.moving import flow as reports
 from reports.models import Report, ReportKind
+from security.actions import flow as incidents
+from security.models import SecurityIncident
 from tests.for_each import for_each
 
 DAY = date(2026, 11, 23)
@@ -29,6 +31,7 @@ ROWS = {
     requests: lambda state: PersonalRequest(status=state),
     questions: lambda state: Question(status=state),
     follow_ups: lambda state: FollowUp(status=state, **CLOCKS),
+    incidents: lambda state: SecurityIncident(status=state, is_serious=True, zalo_data=True),
 }
 CASES = [(flow, move) for flow in ROWS for move in flow.table.rules]
 PAGES = [page for page in admin.site._registry.values() if isinstance(page, MovesPage)]

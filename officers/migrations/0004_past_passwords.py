@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(help_text='Chỉ để so sánh; không đọc ngược được.', max_length=128, verbose_name='mật khẩu đã băm')),
                 ('set_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Khi nào mật khẩu được đặt.', verbose_name='đặt lúc')),
-                ('user', models.ForeignKey(help_text='Tài khoản của người quản trị.', on_delete=django.db.models.deletion.CASCADE, related_name='past_passwords', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('user', models.ForeignKey(help_text='Tài khoản của người quản trị.', on_delete=django.db.models.deletion.PROTECT, related_name='past_passwords', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
             ],
             options={
                 'verbose_name': 'mật khẩu đã dùng',

@@ -64,7 +64,7 @@ def _read(name: str) -> list[tuple[str, ...]]:
 
 
 def _software() -> Iterator[tuple[str, str]]:
-    yield "police_portal", settings.SPECTACULAR_SETTINGS["VERSION"]
+    yield "police_portal", str(settings.SPECTACULAR_SETTINGS["VERSION"])
     yield "Python", python_version()
     yield connection.display_name, _server_version()
     found = {one.metadata["Name"]: one.version for one in distributions()}

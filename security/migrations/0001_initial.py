@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, help_text='Gửi ai, số văn bản, người nhận.', max_length=500, verbose_name='ghi chú')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm ghi.', verbose_name='ghi lúc')),
                 ('incident', models.ForeignKey(help_text='Của sự cố nào.', on_delete=django.db.models.deletion.PROTECT, related_name='events', to='security.securityincident', verbose_name='sự cố')),
-                ('officer', models.ForeignKey(db_index=False, help_text='Ai ghi.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+                ('officer', models.ForeignKey(blank=True, db_index=False, help_text='Cán bộ đã ghi; trống khi do hệ thống ghi.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
             ],
             options={
                 'verbose_name': 'diễn biến của sự cố',

@@ -162,7 +162,7 @@ def test_leaders_above_see_counts_of_offices_below(now):
         ("Xác minh phản ánh", {"Phản ánh"}),
         ("Biên tập", {"Danh mục thủ tục"}),
         ("Kiểm tra", set()),
-        ("Quản trị hệ thống", {"Thông tin đơn vị", "Hệ thống"}),
+        ("Quản trị hệ thống", {"Thông tin đơn vị", "An toàn hệ thống", "Hệ thống"}),
     ],
 )
 def test_each_role_sees_its_own_work(now, role, groups):
