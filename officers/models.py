@@ -214,12 +214,11 @@ class PastPassword(models.Model):
         return f"{self.user} – {timezone.localtime(self.set_at):%d/%m/%Y}"
 
     @classmethod
-    def note(cls, user: User) -> "PastPassword":
+    def note(cls, user: User) -> None:
         """Keep the current password of `user`, and the last ten in all."""
-        noted = cls.objects.create(user=user, password=user.password)
+        cls.objects.create(user=user, password=user.password)
         theirs = cls.objects.filter(user=user)
         theirs.exclude(pk__in=[one.pk for one in theirs[: cls.KEPT]]).delete()
-        return noted
 
 
 class Letterhead(models.Model):

@@ -92,10 +92,10 @@ class PastPasswordsValidator:
 def is_too_old(user: User, now: datetime) -> bool:
     """Return True if an administrator has to set a new password.
 
-    An account that was never asked about begins now.
+    Where none was noted yet, the account's own age counts.
     """
     days = settings.ADMINISTRATOR_PASSWORD_DAYS
     if not days or not is_administrator(user):
         return False
-    newest = PastPassword.objects.filter(user=user).first() or PastPassword.note(user)
-    return now - newest.set_at > timedelta(days=days)
+    newest = PastPassword.objects.filter(user=user).first()
+    return now - (newest.set_at if newest else user.date_joined) > timedelta(days=days)

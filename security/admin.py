@@ -17,7 +17,7 @@ from foundation.desk.dates import moment_field
 from foundation.desk.moves import MAIN, Button, MovesPage
 from foundation.desk.read_only import ReadOnlyInline
 from foundation.desk.work_lists import Tab, WorkListAdmin
-from offices.rights import OfEveryOffice
+from offices.rights import OfEveryOffice, reaches_all
 from offices.working_time.due_times import INFO, Standing, due_cell
 from security import actions
 from security.drafts import draft_of
@@ -127,6 +127,12 @@ class SecurityIncidentAdmin(OfEveryOffice, MovesPage, WorkListAdmin):
         """Show what is due once the incident is noted."""
         shown = super().get_fieldsets(request, obj)
         return shown if obj else shown[1:]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(super().has_add_permission(request)) and reaches_all(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(super().has_change_permission(request, obj)) and reaches_all(request.user)
 
     def save_model(
         self, request: HttpRequest, obj: SecurityIncident, _form: Any, _change: object

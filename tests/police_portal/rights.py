@@ -104,8 +104,9 @@ MODELS = {
     ),
     "official_accounts.ZaloTemplate": Pages(view="Q", province=True, beyond="Q"),
     "security.SecurityIncident": Pages(
-        view="QLK", add="QL", change="QL", province=True, beyond="QK",
+        view="QLK", add="Q", change="QL", province=True, beyond="QK",  # leaders at the province add
         more=by("QL", "first", "report", "personal_data", "zalo", "close", "reopen"),
+        actions={"delete_selected": ""},
     ),
     "procedures.Procedure": Pages(
         view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
