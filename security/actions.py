@@ -1,6 +1,5 @@
 """The only writers of incidents: save what was noted, note a notice, close, reopen."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +21,6 @@ class IncidentFlow(Flow[SecurityIncident, Move, Party, Status, Owed, SecurityInc
     """Incidents belong to no office: who handles them reaches every office."""
 
     table = workflow.TABLE
-    moved_on = refused = "incident_moved_on"
     log_event, row_name = "security_incident_moved", "incident"
 
     def visible_to(self, user: User | AnonymousUser) -> IncidentQuerySet:
@@ -32,15 +30,8 @@ class IncidentFlow(Flow[SecurityIncident, Move, Party, Status, Owed, SecurityInc
     def may_act_as(self, user: User | AnonymousUser, _party: Party) -> bool:
         return user.has_perm(HANDLE) and reaches_all(user)
 
-    def lock(self, row: SecurityIncident, *_others: SecurityIncident) -> SecurityIncident:
-        locked: SecurityIncident = SecurityIncident.objects.select_for_update().get(pk=row.pk)
-        return locked
-
     def traits_of(self, row: SecurityIncident) -> Owed:
         return frozenset(row.owed())
-
-    def rights_of(self, _row: SecurityIncident, officer: User) -> Callable[[Move], bool]:
-        return lambda move: self.may_act_as(officer, workflow.RULES[move].party)
 
     def values_of(self, _row: SecurityIncident, step: Step[Move, Status]) -> dict[str, Any]:
         if step.move is Move.REOPEN:
@@ -60,11 +51,6 @@ class IncidentFlow(Flow[SecurityIncident, Move, Party, Status, Owed, SecurityInc
             words=step.change.internal,
         )
         return event
-
-    def tell(
-        self, row: SecurityIncident, step: Step[Move, Status], event: SecurityIncidentEvent
-    ) -> None:
-        """Nobody: the law's receivers are told by letter."""
 
 
 flow = IncidentFlow()

@@ -102,7 +102,6 @@ class SecurityIncidentAdmin(OfEveryOffice, MovesPage, WorkListAdmin):
     list_display = ("title", "noticed_at", "show_clock", "status")
     list_filter = (PartFilter,)
     sortable_by = ()
-    actions_detail = tuple(BUTTONS)
     inlines = (EventInline,)
     readonly_fields = ("status", "show_notices", "show_drafts")
     fieldsets = (

@@ -10,17 +10,14 @@ class SecurityConfig(AppConfig):
     verbose_name = "An toàn hệ thống"
 
     def ready(self) -> None:
-        """Register rights, the menu entry, urgent rows, the Problem and the retention."""
-        from foundation.api import problems as codes
+        """Register rights, the menu entry, cards and urgent rows."""
         from foundation.desk.change_log.values import name_rows_of
         from officers.first_page import cards, urgent
         from security import navigation, roles
         from security.first_page import CARDS, SOURCE
-        from security.problems import PROBLEMS
 
         roles.register()
         navigation.register()
-        codes.register(PROBLEMS)
         cards.register(*CARDS)
         urgent.register(SOURCE)
         name_rows_of("security")

@@ -39,7 +39,7 @@ def test_the_next_notice_is_due_first(noon):
 def test_no_notice_is_given_twice(noon):
     row, officer = incident(is_serious=True, noticed_at=noon), handler()
     GIVE[Move.FIRST](row, officer, noon, "")
-    with pytest.raises(Problem, match="incident_moved_on"):
+    with pytest.raises(Problem, match="moved_on"):
         GIVE[Move.FIRST](row, officer, noon, "")
 
 
