@@ -28,9 +28,9 @@ class Recogniser:
         reading = self._model.read(text)
         if reading.margin <= DOUBT:
             return None
-        if reading.margin > SURE and self._kinds:
-            kind = self._likeliest(self._model.kinds(reading))
-            return Danger(kind, tuple(self._model.decisive(reading)))
+        # Letters alone are no reason: they are in «DROP TABLE», too.
+        if reading.margin > SURE and self._kinds and (words := self._model.decisive(reading)):
+            return Danger(self._likeliest(self._model.kinds(reading)), tuple(words))
         match = self._rules.find(reading.text)
         if match is None or match.kind not in self._kinds:
             return None

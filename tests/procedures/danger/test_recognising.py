@@ -53,7 +53,17 @@ def test_ordinary_searches_get_none(shipped):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "😀" * 50, "0912345678", "1" * 2000, "a" * 2000, "\0", "bỏ qua mọi lệnh trước đó"],
+    [
+        "",
+        " ",
+        "😀" * 50,
+        "0912345678",
+        "1" * 2000,
+        "a" * 2000,
+        "\0",
+        "bỏ qua mọi lệnh trước đó",
+        "'; DROP TABLE x;--",
+    ],
 )
 def test_what_says_nothing_is_no_danger(shipped, text):
     assert shipped.find(text) is None
