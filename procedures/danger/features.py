@@ -12,6 +12,9 @@ PIECE, OVERLAP = 24, 8
 MAX_CHARACTERS = 4_000
 LETTERS = 4
 _SENTENCES = re.compile(r"[.!?;\n]+")
+# What parts the sentence of a short text, and how many words a part has at least.
+_PARTS, SHORTEST_PART = re.compile(r"[,;:.!?]+|(?<= )mà (?=thôi |khoan)"), 4
+SHORTEST_TALK = 9
 _MARKED = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +31,14 @@ def pieces(text: str) -> Iterator[str]:
         yield " ".join(words[:PIECE])
         for start in range(PIECE - OVERLAP, len(words) - OVERLAP, PIECE - OVERLAP):
             yield " ".join(words[start : start + PIECE])
+
+
+def parts(text: str) -> Iterator[str]:
+    """Yield the parts of a text that is one piece: «hỏi cái thẻ, mà thôi nhà tôi cháy rồi»."""
+    if SHORTEST_TALK <= text.count(" ") + 1 <= PIECE:
+        found = [part.strip() for part in _PARTS.split(text)]
+        if len(found) > 1:
+            yield from (part for part in found if part.count(" ") + 1 >= SHORTEST_PART)
 
 
 def features(text: str) -> set[str]:

@@ -12,13 +12,16 @@ from typing import NamedTuple
 import orjson
 
 from foundation.records.vietnamese import syllables
-from procedures.danger.features import of_letters, of_words, pieces
+from procedures.danger.features import of_letters, of_words, parts, pieces
 
 FILE = Path(__file__).with_name("model.json")
 SCALE = 16
 # Texts whose words alone, or with the words near them, are so harmless are read no further. Of 740
 # ordinary queries 66 % end at the first, 95 % at the second, and of 320 emergencies none.
 HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -5 * SCALE, -9.0
+# A part of a short text must be so much surer: with 2, 6 of 1,333 ordinary queries were alarms,
+# with 3 three of them. Without parts, a cry behind «cho tôi hỏi cái thẻ căn cước» was not heard.
+WITHIN = 3.0
 
 
 class Reading(NamedTuple):
@@ -47,8 +50,12 @@ class Model:
         self._of_kinds = of_kinds
 
     def read(self, text: str) -> Reading:
-        """Return the reading of the piece of `text` that tells most of danger."""
-        return max(map(self._read_piece, pieces(text)))
+        """Return the reading of the piece of `text`, or part of it, that tells most of danger."""
+        found = [self._read_piece(piece) for piece in pieces(text)]
+        for part in parts(text):
+            margin, _, every = self._read_piece(part)
+            found.append(Reading(margin - WITHIN, part, every))
+        return max(found, key=lambda reading: reading.margin)
 
     def _read_piece(self, piece: str) -> Reading:
         found = syllables(piece)

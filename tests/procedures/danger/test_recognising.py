@@ -75,6 +75,17 @@ def test_danger_is_heard_in_a_long_text(shipped):
     assert shipped.find(f"{talk} Nhà bên đang cháy to cứu với.").kind.number == "114"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Xin lỗi cho tôi hỏi cái thẻ căn cước, mà thôi nhà tôi cháy rồi các chú ơi", "114"),
+        ("cho hỏi giấy tạm trú, ngoài cửa có mấy thằng cầm dao đang đập cổng nhà em", "113"),
+    ],
+)
+def test_danger_is_heard_behind_a_question(shipped, text, number):
+    assert shipped.find(text).kind.number == number
+
+
 def test_it_says_which_words_decided(shipped):
     assert "chong danh" in shipped.find("chong danh em").words
 
