@@ -15,7 +15,14 @@ from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from offices.geography import places
-from offices.models import CalendarDay, Field, Office, OpeningException, OpeningHours
+from offices.models import (
+    CalendarDay,
+    Field,
+    Office,
+    OpeningException,
+    OpeningHours,
+    OpeningRule,
+)
 from offices.validators import refuse_overlap
 from offices.working_time.public_holidays import (
     FIRST_YEAR,
@@ -100,6 +107,8 @@ def fill_in(row: object) -> None:
     """Set computed columns before `row` is saved."""
     if isinstance(row, Office):
         row.search_text = places.search_text([row.name, *row.former_names])
+    elif isinstance(row, OpeningRule):
+        row.has_times = bool(row.read().hours)
     elif isinstance(row, CalendarDay):
         row.filled = False
 
@@ -169,6 +178,19 @@ def set_week(
     Office.objects.select_for_update().get(pk=office.pk)  # else two officers write both weeks
     _replace_hours(office, rows)
     publish([office.pk])
+
+
+@transaction.atomic
+def create_shared_weeks(rows: Iterable[OpeningRule]) -> int:
+    """Write the weeks of kinds that have none yet, and publish. Returns how many were new."""
+    known = set(OpeningRule.objects.values_list("kind", flat=True))
+    new = [row for row in rows if row.kind not in known]
+    for row in new:
+        fill_in(row)
+        row.save()
+    if new:
+        publish()
+    return len(new)
 
 
 def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:

@@ -7,11 +7,16 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from offices.models import Office, OpeningHours
+from offices.models import Office, OpeningHours, OpeningRule
 
 Offices = QuerySet[Any]
 # Name, label for officers, and the condition of missing.
-_NO_HOURS = ~Exists(OpeningHours.objects.filter(office=OuterRef("pk")))
+# Hours of its own, or shared ones with times: where only days are known, hours are missing.
+_OWN = Exists(OpeningHours.objects.filter(office=OuterRef("pk")))
+_OF_KIND = OpeningRule.objects.filter(kind=OuterRef("kind"))
+_OF_PROVINCE = Exists(OpeningRule.objects.filter(kind="", has_times=True))
+_SHARED = Exists(_OF_KIND.filter(has_times=True)) | (~Exists(_OF_KIND) & _OF_PROVINCE)
+_NO_HOURS = ~(_OWN | _SHARED)
 PARTS: dict[str, tuple[str, Q]] = {
     "address": ("địa chỉ", Q(address="")),
     "phones": ("điện thoại", Q(phones=[])),

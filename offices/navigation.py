@@ -9,5 +9,6 @@ def register() -> None:
     navigation.register(
         "Đơn vị và lịch",
         list_page("Đơn vị", "apartment", "offices.office"),
+        list_page("Giờ tiếp dân chung", "schedule", "offices.openingrule"),
         list_page("Lịch làm việc", "calendar_month", "offices.calendarday"),
     )

@@ -9,6 +9,7 @@ _DIRECTORY = (
     "offices.calendarday",
     "offices.openinghours",
     "offices.openingexception",
+    "offices.openingrule",
 )
 _READ_BY_ALL = acts_on(("offices.office", "offices.officer", "offices.calendarday"), "view")
 _OVERSEE = frozenset({"offices.oversee_every_office"})

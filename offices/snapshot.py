@@ -15,7 +15,7 @@ from offices.finding.selected import ANY, Criteria, Selected
 from offices.geography.former import former_districts
 from offices.geography.places import PlaceIndex
 from offices.geography.provinces import province_of_office
-from offices.listed import Listed, read_offices
+from offices.listed import Listed, SharedWeeks, read_offices, read_shared_weeks
 from offices.models import Field, Office
 from offices.working_time.calendar import WorkingCalendar
 from offices.working_time.calendar_rows import load_calendar
@@ -34,8 +34,10 @@ class Directory:
         offices: Iterable[Listed],
         fields: list[Field],
         calendar: WorkingCalendar,
+        shared_weeks: SharedWeeks | None = None,
     ) -> None:
         self.revision = revision
+        self.shared_weeks = shared_weeks or {}
         ordered = sorted(offices, key=lambda office: office.order)
         self.offices = {office.id: office for office in ordered}
         self.fields = [AdministrativeFieldSerializer(field).data for field in fields]
@@ -149,10 +151,13 @@ def build_directory(revision: int, previous: Directory | None) -> Directory:
     """Read the changes since `previous` in one transaction, and render them."""
     with transaction.atomic():
         fields = list(Field.objects.all())
+        shared = read_shared_weeks()
+        if previous and previous.shared_weeks != shared:
+            previous = None  # every office may show other hours
         kept, changed = _compare(revision, previous, fields_of_communes(fields))
-        read = read_offices(changed, fields_of_communes(fields))
+        read = read_offices(changed, fields_of_communes(fields), shared)
         offices = {**kept, **{office.id: office for office in read}}
-        return Directory(revision, offices.values(), fields, load_calendar())
+        return Directory(revision, offices.values(), fields, load_calendar(), shared)
 
 
 def _compare(

@@ -2,6 +2,7 @@
 
 from foundation.api.schema_parts import Tag
 from offices.models import Level, Office
+from offices.working_time.weeks import Part
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -10,4 +11,8 @@ TAGS: tuple[Tag, ...] = (
         "việc. Không cần đăng nhập.",
     },
 )
-ENUM_NAMES = {"OfficeKindEnum": Office.Kind, "AdministrativeLevelEnum": Level}
+ENUM_NAMES = {
+    "OfficeKindEnum": Office.Kind,
+    "AdministrativeLevelEnum": Level,
+    "PartOfDayEnum": Part,
+}

@@ -9,6 +9,7 @@ from foundation.zalo.outside import is_external
 from offices.geography.maps import APPROXIMATE, directions_to
 from offices.models import Field, Level, Office, Officer, OpeningException, OpeningHours
 from offices.validators import parse_phone
+from offices.working_time.weeks import Part
 
 ASSUMED = (
     "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
@@ -218,6 +219,25 @@ class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
         fields = ["weekday", "weekday_name", "opens", "closes"]
 
 
+class OpenDaySerializer(serializers.Serializer[Any]):
+    """A day of which no times are known."""
+
+    weekday = serializers.ChoiceField(
+        choices=OpeningHours.Weekday.choices, help_text="Ngày trong tuần."
+    )
+    weekday_name = serializers.CharField(help_text="Thứ trong tuần, bằng chữ.")
+    part = serializers.ChoiceField(choices=Part.choices, help_text="Phần nào của ngày.")
+    part_name = serializers.CharField(help_text="Phần nào của ngày, bằng chữ.")
+
+
+LEVELS = (
+    ("office", "Của chính đơn vị"),
+    ("kind", "Chung của loại đơn vị"),
+    ("province", "Chung của cả tỉnh"),
+    ("", "Chưa biết"),
+)
+
+
 class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
     """A date with different hours."""
 
@@ -256,12 +276,24 @@ class StaticDetailSerializer(StaticCardSerializer):
     hours = OpeningHoursSerializer(
         many=True, help_text="Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn."
     )
+    days = OpenDaySerializer(
+        many=True, help_text="Ngày có tiếp dân mà chưa biết giờ; không có trong `hours`."
+    )
+    hours_level = serializers.ChoiceField(
+        choices=LEVELS, allow_blank=True, help_text="`hours` và `days` là của ai."
+    )
+    hours_note = serializers.CharField(
+        allow_blank=True, help_text="Lời nhắc hiện cạnh giờ tiếp dân."
+    )
 
     class Meta(StaticCardSerializer.Meta):
         fields = [
             *StaticCardSerializer.Meta.fields,
             "level_name",
             "hours",
+            "days",
+            "hours_level",
+            "hours_note",
             "receives_visitors",
             "note",
             "source",

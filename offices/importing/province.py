@@ -11,7 +11,7 @@ from typing import Any
 from offices.geography.former import former_names
 from offices.geography.provinces import DATA, Commune, Province, commune_ids
 from offices.importing import document
-from offices.models import Office
+from offices.models import Office, OpeningRule
 
 Entry = dict[str, Any]
 FIELDS = DATA / "fields.json"
@@ -19,6 +19,12 @@ SOURCE = (
     "Danh sách xã, phường sau sắp xếp 01/7/2025 và cơ cấu chung của công an cấp tỉnh; đơn vị chưa "
     "xác nhận"
 )
+
+
+def shared_weeks(province: Province) -> list[OpeningRule]:
+    """Return the opening hours that many offices of `province` share, as far as known."""
+    rows = json.loads((DATA / "opening_rules.json").read_text()).get(province.code, [])
+    return [OpeningRule(**row) for row in rows]
 
 
 def province_document(province: Province) -> dict[str, list[Any]]:

@@ -6,6 +6,7 @@ from offices.models.hours import OpeningException, OpeningHours
 from offices.models.office import Office
 from offices.models.office_day import OfficeDay
 from offices.models.officer import Officer
+from offices.models.opening_rule import OpeningRule
 
 __all__ = [
     "CalendarDay",
@@ -16,4 +17,5 @@ __all__ = [
     "Officer",
     "OpeningException",
     "OpeningHours",
+    "OpeningRule",
 ]

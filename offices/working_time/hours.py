@@ -13,10 +13,14 @@ HORIZON_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Periods by ISO weekday, and by date for exceptions; a date without periods is closed."""
+    """Periods by ISO weekday, and by date for exceptions; a date without periods is closed.
+
+    On weekdays in `untimed` it is open, but nobody knows when.
+    """
 
     weekly: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     exceptions: Mapping[date, tuple[Period, ...]] = field(default_factory=dict)
+    untimed: frozenset[int] = frozenset()
 
     def periods(self, day: date, calendar: WorkingCalendar) -> tuple[Period, ...] | None:
         """Return the periods of `day`, or None if the hours are unknown.
@@ -26,12 +30,17 @@ class Schedule:
         """
         if day in self.exceptions:
             return self.exceptions[day]
-        if not self.weekly or day.year not in calendar.years_with_tet:
+        if not self._is_known or day.year not in calendar.years_with_tet:
             return None
         if day in calendar.days_off:
             return ()
-        own = self.weekly.get(day.isoweekday(), ())
-        return own or (self.weekly.get(MONDAY, ()) if day in calendar.working_days else ())
+        as_monday = day in calendar.working_days and day.isoweekday() not in self.weekly
+        weekday = MONDAY if as_monday else day.isoweekday()
+        return None if weekday in self.untimed else self.weekly.get(weekday, ())
+
+    @property
+    def _is_known(self) -> bool:
+        return bool(self.weekly or self.untimed)
 
     def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool | None:
         """Return True if the office is open at `moment`, None if its hours are unknown."""
@@ -53,10 +62,10 @@ class Schedule:
         return next((opens for opens in openings if opens > moment), None)
 
     def _openings(self, local: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
-        for offset in range(HORIZON_DAYS if self.weekly or self.exceptions else 0):
+        for offset in range(HORIZON_DAYS if self._is_known or self.exceptions else 0):
             day = local.date() + timedelta(days=offset)
             periods = self.periods(day, calendar)
-            if periods is None and self.weekly:
+            if periods is None and self._is_known:
                 return
             for opens, _closes in sorted(periods or ()):
                 yield datetime.combine(day, opens, ZONE)

@@ -1,10 +1,12 @@
 """Opening hours as people write them in one cell: «Thứ 2 – thứ 6: 7h30–11h30, 13h–17h». Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import time
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 
 from foundation.records.vietnamese import fold
 from offices.validators import refuse_overlap
@@ -40,6 +42,55 @@ def read_week(text: str) -> list[Slot]:
     return sorted(slots)
 
 
+class Part(TextChoices):
+    """The part of a day of which no times are known."""
+
+    DAY = "day", "cả ngày"
+    MORNING = "morning", "buổi sáng"
+    AFTERNOON = "afternoon", "buổi chiều"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The periods of a week, and the days of which no times are known."""
+
+    hours: tuple[Slot, ...] = ()
+    days: tuple[tuple[int, str], ...] = ()
+
+
+def read_rule(lines: Iterable[str]) -> Week:
+    """Return the week in `lines`: «Thứ 2 – thứ 6» alone is a day without times.
+
+    Raises ValidationError as `read_week`, and for a day that is there with times and without.
+    """
+    written = list(lines)
+    timed = [line for line in written if _PERIOD.search(fold(line))]
+    hours = read_week("\n".join(timed))
+    days = [slot for line in written if line not in timed for slot in _days_without_times(line)]
+    names = [day for day, _part in days]
+    if len(set(names)) < len(names) or {day for day, *_times in hours} & set(names):
+        raise ValidationError("Mỗi ngày chỉ ghi một lần.", code="day_repeated")
+    return Week(tuple(hours), tuple(sorted(days)))
+
+
+def _days_without_times(line: str) -> Iterator[tuple[int, str]]:
+    folded = fold(line)
+    days = range(1, 8) if _EVERY_DAY.search(folded) else sorted(set(_days_in(folded)))
+    if not days or _QUIET.sub("", _DAYS.sub(" ", _EVERY_DAY.sub(" ", folded))):
+        raise _not_understood(line)
+    halves = [part for word, part in _HALVES if re.search(rf"\b{word}\b", folded)]
+    part = halves[0] if len(halves) == 1 else Part.DAY
+    return ((day, part.value) for day in days)
+
+
+def _not_understood(part: str) -> ValidationError:
+    return ValidationError(
+        "Chưa hiểu «%(part)s». Ghi ngày rồi giờ, ví dụ %(example)s.",
+        code="hours_not_understood",
+        params={"part": part[:60], "example": EXAMPLE},
+    )
+
+
 def _read_part(part: str) -> Iterator[Slot]:
     folded = fold(part)
     periods = [_period(found, part) for found in _PERIOD.finditer(folded)]
@@ -47,11 +98,7 @@ def _read_part(part: str) -> Iterator[Slot]:
     days = range(1, 8) if _EVERY_DAY.search(rest) else sorted(set(_days_in(rest)))
     left = _QUIET.sub("", _DAYS.sub(" ", _EVERY_DAY.sub(" ", rest)))
     if left or not days or not periods:
-        raise ValidationError(
-            "Chưa hiểu «%(part)s». Ghi ngày rồi giờ, ví dụ %(example)s.",
-            code="hours_not_understood",
-            params={"part": part[:60], "example": EXAMPLE},
-        )
+        raise _not_understood(part)
     return ((day, opens, closes) for day in days for opens, closes in periods)
 
 
@@ -79,3 +126,6 @@ def _number(day: str) -> int:
         return 7
     name = re.sub(r"^(?:thu\s*|t(?=\d))", "", day)
     return _NAMES[name] if name in _NAMES else int(name) - 1
+
+
+_HALVES = (("sang", Part.MORNING), ("chieu", Part.AFTERNOON))

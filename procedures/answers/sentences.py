@@ -34,6 +34,7 @@ MOST_CHOICES = 5
 MOST_SENTENCES = 12
 DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
 HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
+TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
 
 
@@ -242,9 +243,10 @@ def _hours(document: Document, asking: Asking) -> Said:
     )
     there = where_to_go(document, channel["kind"], asking.directory, asking.whence)
     for one in there["offices"]:
-        rows = asking.directory.offices[one["id"]].document["hours"]
-        if one["receives"] != "no" and rows:
-            return Said(tuple(_week(rows)), one["name"])
+        office = asking.directory.offices[one["id"]].document
+        if one["receives"] != "no" and (office["hours"] or office["days"]):
+            said = (*_week(office["hours"]), *_days(office["days"]))
+            return Said(said, one["name"], note=office["hours_note"])
     where = _where(document, asking)
     said = tuple(replace(one, doubt=HOURS_UNKNOWN) for one in where.sentences)
     return Said(said, note=where.note)
@@ -257,6 +259,12 @@ def _week(rows: Sequence[Document]) -> Iterable[Sentence]:
         by_day.setdefault(row["weekday_name"], []).append(f"{row['opens']} – {row['closes']}")
     for name, periods in by_day.items():
         yield Sentence(f"{name}: {', '.join(periods)}")
+
+
+def _days(rows: Sequence[Document]) -> Iterable[Sentence]:
+    """Yield the days of which no times are known."""
+    for row in rows:
+        yield Sentence(f"{row['weekday_name']}: {row['part_name']}", doubt=TIMES_UNKNOWN)
 
 
 def _form(document: Document, asking: Asking) -> Said:

@@ -83,6 +83,9 @@ MODELS = {
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
+    "offices.OpeningRule": Pages(
+        view="Q", add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}
+    ),
     "offices.CalendarDay": Pages(
         view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QB", delete="Q",
         lists={"fill_year": "Q"},

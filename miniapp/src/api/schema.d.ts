@@ -3129,6 +3129,14 @@ export interface components {
             /** @description Điều đã đính chính, hoặc lý do gỡ. */
             note: string;
         };
+        /**
+         * @description * `office` - Của chính đơn vị
+         *     * `kind` - Chung của loại đơn vị
+         *     * `province` - Chung của cả tỉnh
+         *     * `` - Chưa biết
+         * @enum {string}
+         */
+        HoursLevelEnum: "office" | "kind" | "province";
         /** @description What stays. */
         KeptPart: {
             /** @description Phần còn giữ, không còn gắn với người nào. */
@@ -3547,6 +3555,19 @@ export interface components {
             level_name: string;
             /** @description Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn. */
             hours: components["schemas"]["OpeningHours"][];
+            /** @description Ngày có tiếp dân mà chưa biết giờ; không có trong `hours`. */
+            days: components["schemas"]["OpenDay"][];
+            /**
+             * @description `hours` và `days` là của ai.
+             *
+             *     * `office` - Của chính đơn vị
+             *     * `kind` - Chung của loại đơn vị
+             *     * `province` - Chung của cả tỉnh
+             *     * `` - Chưa biết
+             */
+            hours_level: components["schemas"]["HoursLevelEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Lời nhắc hiện cạnh giờ tiếp dân. */
+            hours_note: string;
             /**
              * Tiếp dân tại trụ sở
              * @description Tắt khi người dân không nộp trực tiếp ở đây; ghi chú nói vì sao.
@@ -3761,6 +3782,33 @@ export interface components {
          * @enum {string}
          */
         OpenChatTypeEnum: "oa";
+        /** @description A day of which no times are known. */
+        OpenDay: {
+            /**
+             * @description Ngày trong tuần.
+             *
+             *     * `1` - Thứ Hai
+             *     * `2` - Thứ Ba
+             *     * `3` - Thứ Tư
+             *     * `4` - Thứ Năm
+             *     * `5` - Thứ Sáu
+             *     * `6` - Thứ Bảy
+             *     * `7` - Chủ nhật
+             */
+            weekday: components["schemas"]["WeekdayEnum"];
+            /** @description Thứ trong tuần, bằng chữ. */
+            weekday_name: string;
+            /**
+             * @description Phần nào của ngày.
+             *
+             *     * `day` - cả ngày
+             *     * `morning` - buổi sáng
+             *     * `afternoon` - buổi chiều
+             */
+            part: components["schemas"]["PartOfDayEnum"];
+            /** @description Phần nào của ngày, bằng chữ. */
+            part_name: string;
+        };
         OpenPhone: {
             /** @description Số để gọi, chỉ gồm chữ số. */
             phoneNumber: string;
@@ -3880,6 +3928,13 @@ export interface components {
             /** @description Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước. */
             waiting_reports: components["schemas"]["ReportCard"][];
         };
+        /**
+         * @description * `day` - cả ngày
+         *     * `morning` - buổi sáng
+         *     * `afternoon` - buổi chiều
+         * @enum {string}
+         */
+        PartOfDayEnum: "day" | "morning" | "afternoon";
         /** @description What only some kinds have. */
         Particulars: {
             /** @description Điều được lan truyền. */

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from offices import actions
 from offices.geography.provinces import UnknownProvince
 from offices.importing import document, run
-from offices.importing.province import province_document
+from offices.importing.province import province_document, shared_weeks
 from offices.importing.report import report_lines
 from offices.installation import add_province_argument, choose_province
 
@@ -47,8 +48,11 @@ class Command(BaseCommand):
             if options["files"]:
                 whole = document.merge(document.read(p.read_bytes()) for p in options["files"])
             else:
-                whole = province_document(choose_province(options["province"]))
+                province = choose_province(options["province"])
+                whole = province_document(province)
             outcome = run.import_document(whole, timezone.localdate(), **keys)
+            if options["apply"] and not options["files"]:
+                actions.create_shared_weeks(shared_weeks(province))
         except UnknownProvince as error:
             raise CommandError(str(error)) from error
         except OSError as error:

@@ -9,10 +9,11 @@ const clock = (time: string | null) => (time ?? '').slice(0, 5);
 export function Hours({ office }: { office: Office }) {
   const words = useWords().offices;
   const { hours, exceptions } = office;
-  const days = [...new Set(hours.map((one) => one.weekday))];
+  const untimed = office.days ?? [];
+  const days = [...new Set([...hours, ...untimed].map((one) => one.weekday))].sort();
   return (
     <Card title={words.hours}>
-      {hours.length === 0 && <p className="soft">{words.noHours}</p>}
+      {days.length === 0 && <p className="soft">{words.noHours}</p>}
       {days.length > 0 && (
         <table>
           <tbody>
@@ -23,12 +24,19 @@ export function Hours({ office }: { office: Office }) {
                   {hours
                     .filter((one) => one.weekday === number)
                     .map((one) => `${clock(one.opens)}–${clock(one.closes)}`)
-                    .join(', ')}
+                    .join(', ') ||
+                    untimed.filter((one) => one.weekday === number).map((one) => words.partOfDay[one.part] ?? one.part_name)}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
+      )}
+      {hours.length === 0 && untimed.length > 0 && <p className="soft">{words.noTimes}</p>}
+      {office.hours_note && (
+        <p className="small" lang="vi">
+          {office.hours_note}
+        </p>
       )}
       {exceptions.length > 0 && (
         <>

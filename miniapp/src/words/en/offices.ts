@@ -24,6 +24,8 @@ export const offices: typeof vi.offices = {
   noAddress: 'No confirmed address yet.',
   hours: 'Opening hours',
   noHours: 'No confirmed hours yet. Please ask before you go.',
+  noTimes: 'The times of day are not known yet. Please ask before you go.',
+  partOfDay: { day: 'all day', morning: 'morning', afternoon: 'afternoon' },
   closedOn: (day) => `${day}: closed`,
   exceptions: 'Days with other hours',
   contact: 'Contact and directions',

@@ -22,6 +22,8 @@ export const offices = {
   noAddress: 'Chưa có địa chỉ được xác nhận.',
   hours: 'Giờ tiếp dân',
   noHours: 'Chưa có giờ tiếp dân được xác nhận. Ông/bà hỏi trước khi đến.',
+  noTimes: 'Chưa biết giờ tiếp dân trong ngày. Ông/bà hỏi trước khi đến.',
+  partOfDay: { day: 'cả ngày', morning: 'buổi sáng', afternoon: 'buổi chiều' } as Record<string, string>,
   closedOn: (day: string) => `${day}: đóng cửa`,
   exceptions: 'Ngày có giờ khác',
   contact: 'Liên hệ, chỉ đường',
