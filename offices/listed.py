@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from offices.api.serializers import (
@@ -97,11 +99,16 @@ class _Parts:
 
 
 def read_shared_weeks() -> SharedWeeks:
-    """Return the weeks of offices that have none of their own. Costs one query."""
-    return {
-        row.kind: SharedWeek("kind" if row.kind else "province", row.read(), row.note)
-        for row in OpeningRule.objects.all()
-    }
+    """Return the weeks of offices that have none of their own. Costs one query.
+
+    A week that this version does not understand is left out: the other offices are shown.
+    """
+    found = {}
+    for row in OpeningRule.objects.all():
+        with suppress(ValidationError):
+            level = "kind" if row.kind else "province"
+            found[row.kind] = SharedWeek(level, row.read(), row.note)
+    return found
 
 
 def read_offices(
