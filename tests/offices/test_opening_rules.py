@@ -1,5 +1,7 @@
 """Opening hours at three levels: of the office, of its kind, of the province."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -21,6 +23,7 @@ NATIONAL_DAY = "2026-09-02T02:00Z"
 def rule(kind="", *week, note=""):
     row = OpeningRule(kind=kind, week=list(week), note=note, source="Quy chế", as_of="2026-01-01")
     actions.create_shared_weeks([row])
+    directory.refresh()
 
 
 def shown(client, office, moment=MONDAY):
@@ -40,7 +43,8 @@ def test_the_nearest_level_is_shown(client, commune):
     rule("commune", "Thứ 2: 9h–11h")
     body = shown(client, commune.pk)
     assert (body["hours_level"], [row["opens"] for row in body["hours"]]) == ("kind", ["09:00"])
-    actions.set_week(commune, [1], [(factories.time(10), factories.time(11))])
+    actions.set_week(commune, [1], [(time(10), time(11))])
+    directory.refresh()
     body = shown(client, commune.pk)
     assert (body["hours_level"], [row["opens"] for row in body["hours"]]) == ("office", ["10:00"])
 
