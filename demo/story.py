@@ -55,7 +55,7 @@ DEPARTMENTS: dict[str, Work] = {
         (("tthc-3-000347", 7), ("tthc-3-000348", 3), ("tthc-1-013076", 3), ("tthc-3-000353", 1)),
     ),
     "hsnv": Work(4, (("tthc-3-000333", 1),)),
-    "pccc": Work(2, (("tthc-3-000490", 2), ("tthc-3-000489", 1))),
+    "pccc": Work(2, (("tthc-3-000491", 2), ("tthc-3-000489", 1))),
 }
 
 # What people search for, and how often a day. The catalogue has an answer to FOUND and none to

@@ -14,10 +14,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from foundation.importing.comparison import fingerprint
 from foundation.publishing.models import bump_revision
 from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
-from procedures.drafts.draft_format import draft_of
+from procedures.drafts.draft_format import draft_of, fingerprint_of
 from procedures.drafts.unpublished_changes import Unpublished, seen_by_citizens, unpublished
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
@@ -297,7 +296,7 @@ def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, 
 
 def mark_imported(procedure: Procedure) -> None:
     """Remember the draft as imported, so that later edits by officers are noticed."""
-    imported = fingerprint(draft_of(procedure))
+    imported = fingerprint_of(draft_of(procedure))
     Procedure.objects.filter(pk=procedure.pk).update(imported=imported)
 
 

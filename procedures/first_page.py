@@ -15,6 +15,7 @@ from officers.first_page.panels import Panel
 from officers.first_page.watches import Noticed, Watch
 from procedures.choices import State
 from procedures.fees.needing_attention import SOON_DAYS, Work, procedures_with
+from procedures.law.changes import QUARTER_DAYS, overtaken, unfinished
 from procedures.models import FeeReduction, LegalBasis, OfficialForm, Procedure, SearchCount
 from procedures.official_forms.uses import FormWork
 from procedures.querysets import needing_recheck
@@ -194,7 +195,29 @@ def _forms(today: date) -> Iterator[_Ending]:
             yield row.effective_to, f"biểu mẫu «{row}»", address
 
 
+def _law(_request: HttpRequest) -> Iterator[Noticed]:
+    """Yield what began and is not dealt with, then what begins within a quarter."""
+    today = timezone.localdate()
+    soon = today + timedelta(days=QUARTER_DAYS)
+    late = overtaken(today)
+    if late:
+        words = f"{len(late)} thủ tục cũ hơn văn bản: người dân thấy «đang cập nhật»"
+        yield Noticed(words, reverse("admin:procedures_procedure_recheck"), "danger")
+    rows = [row for row in unfinished() if row.begins and row.begins <= soon]
+    for row in sorted(rows, key=lambda one: (one.begins or today, one.pk)):
+        address = reverse("admin:procedures_lawchange_change", args=[row.pk])
+        tone = "danger" if row.begins and row.begins <= today else "warning"
+        yield Noticed(f"{row.begins:%d/%m/%Y}: {row}", address, tone)
+
+
 WATCHES = (
+    Watch(
+        19,
+        "Pháp luật thay đổi, chưa xử lý",
+        "procedures.change_procedure",
+        _law,
+        "Mọi thay đổi trong quý tới đã được chuẩn bị.",
+    ),
     Watch(
         20,
         f"Hết hiệu lực trong {SOON_DAYS} ngày",

@@ -11,6 +11,7 @@ from procedures.querysets import needing_recheck
 _EDITED = Section("bien-tap", "Sửa và công bố một thủ tục")
 _FEES = Section("bien-tap", "Phí, lệ phí theo ngày")
 _FORMS = Section("bien-tap", "Biểu mẫu")
+_LAW = Section("bien-tap", "Lịch pháp luật")
 _WORDS = Section("bien-tap", "Thêm từ khoá tìm kiếm")
 GUIDES = {
     "procedures_procedure": (_EDITED, Section("nguoi-dich", "Tìm việc cần làm")),
@@ -20,6 +21,7 @@ GUIDES = {
     "procedures_translation": (Section("nguoi-dich", "Sửa và soát"),),
     "procedures_feereduction": (_FEES,),
     "procedures_officialform": (_FORMS,),
+    "procedures_lawchange": (_LAW,),
     **{
         f"procedures_{name}": (_WORDS,)
         for name in (
@@ -57,6 +59,7 @@ def register() -> None:
         ),
         list_page("Miễn, giảm phí", "volunteer_activism", "procedures.feereduction"),
         list_page("Biểu mẫu", "draft", "procedures.officialform"),
+        list_page("Lịch pháp luật", "event", "procedures.lawchange"),
         list_page("Bản dịch", "translate", "procedures.translation"),
         list_page("Các lần công bố", "history", "procedures.procedureversion"),
         list_page("Lĩnh vực", "category", "offices.field"),  # editors look for it here

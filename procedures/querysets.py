@@ -8,9 +8,11 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.utils import timezone
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
+from procedures.law.changes import overtaken
 from procedures.models import (
     FormUse,
     Procedure,
@@ -67,9 +69,12 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
 
 
 def needing_recheck() -> QuerySet[Procedure]:
-    """Return procedures to check again: entry or fees are uncertain, or doubts remain."""
+    """Return procedures to check again: uncertain ones, those with doubts, those behind the law.
+
+    They are behind if an act that they cite, or that touches them, is younger than their text.
+    """
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
-    doubtful |= ~Q(doubts=[])
+    doubtful |= ~Q(doubts=[]) | Q(pk__in=list(overtaken(timezone.localdate())))
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 

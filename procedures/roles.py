@@ -24,6 +24,7 @@ _WORDS = (
     "procedures.dangerperson",
     "procedures.dangeract",
     "procedures.answerword",
+    "procedures.lawchange",
 )
 _READ_BY_ALL = acts_on(
     (

@@ -85,6 +85,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *_check_forms(draft),
         *_check_next_procedures(draft),
         *check_period((), draft),
+        *_check_closure(draft),
     ]
 
 
@@ -97,6 +98,16 @@ def _check_basics(draft: Mapping[str, Any]) -> Problems:
         yield ("online_note",), "Dịch vụ công trực tuyến một phần phải nêu lý do."
     if not draft["sources"]:
         yield ("sources",), "Cần ít nhất một nguồn."
+
+
+def _check_closure(draft: Mapping[str, Any]) -> Problems:
+    start, end = draft.get("closed_from"), draft.get("closed_to")
+    if (end or draft.get("closed_note")) and not start:
+        yield ("closed_from",), "Cần ghi ngày bắt đầu dừng."
+    if start and not (draft.get("closed_note") or "").strip():
+        yield ("closed_note",), "Cần nói cho người dân vì sao dừng, nay làm thế nào."
+    if start and end and str(end) < str(start):
+        yield ("closed_to",), "Ngày cuối còn dừng không được trước ngày bắt đầu dừng."
 
 
 def _check_channels(draft: Mapping[str, Any]) -> Problems:

@@ -37,6 +37,7 @@ FIELDSETS: tuple[Fieldset, ...] = (
         _tab(
             ("levels", "scope"),
             ("implementing_agency", "deciding_agency"),
+            "receiving_field",
             ("online_level", "online_note"),
             ("applicant_types", "applicants"),
         ),
@@ -54,7 +55,12 @@ FIELDSETS: tuple[Fieldset, ...] = (
     ),
     (
         "Hiệu lực",
-        _tab(("effective_from", "effective_to"), "publication_decision", "superseded_by"),
+        _tab(
+            ("effective_from", "effective_to"),
+            ("closed_from", "closed_to"),
+            "closed_note",
+            ("publication_decision", "superseded_by"),
+        ),
     ),
 )
 

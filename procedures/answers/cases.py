@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from procedures.answers.ages import ages_named
 from procedures.answers.words import Asked, Circumstance, condition_words, contains
 
 Document = Mapping[str, Any]
@@ -25,6 +26,9 @@ class Case:
             return True
         if contains(self.words, words):
             return True
+        named = ages_named(condition)
+        if named and self.asked.ages:
+            return not named.isdisjoint(self.asked.ages)
         ruled_out = any(contains(words, w) for c in self.circumstances for w in c.rules_out)
         if ruled_out:
             return False
@@ -43,6 +47,9 @@ def choose(case: Case, options: Iterable[str]) -> list[str]:
     literal = [o for o in named if contains(case.words, condition_words(o))]
     if literal:
         return [max(literal, key=len)]
+    aged = [o for o in named if not ages_named(o).isdisjoint(case.asked.ages)]
+    if aged:
+        return aged
     held = [option for option in named if case.holds(option)]
     return held or [option for option in named if case.holds(option) is None]
 

@@ -14,7 +14,7 @@ from offices.finding.receiving import Whence
 from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document, case_name, choose
 from procedures.answers.words import Part, plain_words
-from procedures.api.checklist import due_of
+from procedures.api.checklist import cases_named, due_of
 from procedures.api.where_to_go import where_to_go
 from procedures.choices import (
     SHOWN_FEES,
@@ -28,6 +28,7 @@ from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.amounts import always_paid, options_of, ticked_alone
 from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
 from procedures.fees.of_case import fee_of_case, reductions_of_channel
+from procedures.law.standing import is_closed
 from procedures.translations.sentences import say_day
 
 MOST_CHOICES = 5
@@ -75,18 +76,20 @@ Render = Callable[[Document, Asking], Said]
 
 def say_part(part: Part, document: Document, asking: Asking) -> Said:
     """Return what the published document says about `part` in this case."""
+    trust = document["trust"]
+    if is_closed(document):
+        return Said((Sentence(document["closure"]["text"], as_of=trust["as_of"] or ""),))
     focus = asking.case.asked.focus
     if focus and focus.said:
         said = _focused(document, focus.said)
     else:
         said = _RENDERERS[part](document, asking)
-    trust = document["trust"]
     doubtful = trust["status"] in {Trust.AMENDED, Trust.NEEDS_RECHECK}
     usual = Sentence(
         "",
         source=_main_act(document),
         as_of=trust["as_of"] or "",
-        doubt=trust["status_name"] if doubtful else "",
+        doubt=trust["changed"] or (trust["status_name"] if doubtful else ""),
     )
     return replace(
         said,
@@ -120,14 +123,17 @@ def _main_act(document: Document) -> str:
 
 
 def _papers(document: Document, asking: Asking) -> Said:
-    case = asking.case
-    names = [one["name"] for one in document["cases"]]
-    meant = choose(case, names)
-    if 1 < len(meant) <= MOST_CHOICES:
+    """Say the papers of the case, or of all cases, each with its condition, if none is meant."""
+    case, cases = asking.case, document["cases"]
+    meant = choose(case, [one["name"] for one in cases])
+    if any(one["documents"] for one in cases) and 1 < len(meant) <= MOST_CHOICES:
         return Said(options=tuple(meant))
-    cases = [one for one in document["cases"] if one["name"] in meant[:1]]
-    rows = [*document["documents"], *(row for one in cases for row in one["documents"])]
-    return _listed(rows, "name", case)
+    known = set(meant) if len(meant) == 1 else set()
+    own = [row for one in cases if one["name"] in known for row in one["documents"]]
+    rows = [(row, set(cases_named(document, row["condition"]))) for row in document["documents"]]
+    kept = [row for row, named in rows if not (known and named) or known & named]
+    said = _listed([*kept, *own], "name", case)
+    return replace(said, case="; ".join(filter(None, dict.fromkeys([*known, said.case]))))
 
 
 def _listed(rows: Sequence[Document], column: str, case: Case) -> Said:
@@ -180,11 +186,20 @@ def _bill(document: Document, channel: Document, rows: Any, case: Case) -> Said:
         first = [_fee_of(document, channel, rows, {tick}, tick) for tick in ticks]
     paid = [row for row in rows if row["condition"] in {"", *chosen, *held}]
     later = [Sentence(row["later"], row["condition"]) for row in paid if row["later"]]
-    less = [
-        Sentence(row["text"], row["who"], row["legal_basis"], doubt=row["doubt"])
-        for row in document["fee"]["reductions"]
-    ]
-    return Said((*first, *later, *less), name)
+    mine, others = _less(document, case)
+    return Said((*mine, *first, *later, *others), name)
+
+
+def _less(document: Document, case: Case) -> tuple[list[Sentence], list[Sentence]]:
+    """Return who pays less: those of whom the question tells, and those it leaves open."""
+    mine: list[Sentence] = []
+    others: list[Sentence] = []
+    for row in document["fee"]["reductions"]:
+        said = Sentence(row["text"], row["who"], row["legal_basis"], doubt=row["doubt"])
+        holds = case.holds(row["who"])
+        if holds is not False:
+            (mine if holds else others).append(said)
+    return mine, others
 
 
 def _fee_of(
@@ -301,7 +316,8 @@ def _online(document: Document, _asking: Asking) -> Said:
 
 def _steps(document: Document, asking: Asking) -> Said:
     rows: Sequence[Mapping[str, str]] = document["steps"]
-    meant = choose(asking.case, (one["name"] for one in document["cases"]))[:1]
+    meant = choose(asking.case, (one["name"] for one in document["cases"]))
+    meant = meant if len(meant) == 1 else []
     own = [step for one in document["cases"] if one["name"] in meant for step in one["steps"]]
     said = (": ".join(filter(None, (s["title"], s["detail"]))) for s in [*rows, *own])
     return Said(tuple(map(Sentence, said)), "".join(meant))

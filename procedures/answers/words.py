@@ -102,6 +102,7 @@ class Asked:
     focus: Focus | None = None
     # The part is only guessed from the way of asking.
     hinted: bool = False
+    ages: tuple[int, ...] = ()
 
 
 def contains(text: Syllables, words: Words) -> bool:
@@ -181,6 +182,7 @@ class AnswerWords:
             foreign=_FOREIGN in codes,
             focus=focus,
             hinted=hint is not None,
+            ages=tuple(ages),
         )
 
     def _is_paper(self, plain: Syllables, start: int, end: int, code: str) -> bool:

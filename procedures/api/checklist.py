@@ -4,7 +4,7 @@ It is computed from the published document, so it never contradicts the procedur
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from math import ceil
@@ -21,12 +21,25 @@ from offices.working_time.calendar import (
     YearNotLoaded,
     due_at,
 )
-from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
+from procedures.answers.ages import ages_named
+from procedures.choices import ChannelKind, FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
+from procedures.law.standing import is_closed
 from procedures.translations.sentences import say
 
 Document = Mapping[str, Any]
 HOURS_A_DAY = 8
+# NĐ 320/2026 Đ2 (NĐ 69/2024 Đ4 k4) and Đ14 (Đ33 k3 d), from 28 September 2026.
+ON_VNEID = (
+    "Giấy tờ đã tích hợp trên VNeID: nơi nhận không được đòi nộp, xuất trình bản chính hay bản sao."
+)
+ONE_DOSSIER = "Không nộp nhiều hồ sơ cùng loại khi hồ sơ trước chưa giải quyết xong."
+# Conditions that the chosen channel settles.
+FILED: Mapping[str, str] = {
+    ChannelKind.DIRECT: "Nộp trực tiếp",
+    ChannelKind.ONLINE: "Nộp trực tuyến",
+    ChannelKind.POSTAL: "Nộp qua bưu chính",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,8 @@ class Choice:
     channel: str = ""
     conditions: frozenset[str] = frozenset()
     accepted_at: datetime | None = None
+    # In years; where the age decides, it chooses the case.
+    age: int | None = None
 
 
 @dataclass
@@ -94,24 +109,31 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
 
     Raises Problem `invalid_request` for an unknown case, channel or condition.
     """
-    case = _find_case(document, choice.case)
+    if is_closed(document):
+        document = nothing_to_prepare(document)
+    case = _find_case(document, choice)
     channel = _find_channel(document, choice.channel)
     documents = [*document["documents"], *(case["documents"] if case else [])]
     conditions = conditions_of(document, channel, documents)
     _refuse_unknown(choice.conditions, conditions)
     _refuse_two_of_a_group(choice.conditions, conditions)
-    ticked = choice.conditions
+    settled = _settled(document, case, channel, conditions.values())
+    held = {key for key, holds in settled.items() if holds} | _of_age(conditions, choice.age)
+    ticked = ((choice.conditions - settled.keys()) | held) & conditions.keys()
+    choice = replace(choice, conditions=ticked)
     return {
         **_chosen(document, case, channel),
         "conditions": [
             {"id": key, **asdict(condition), "ticked": key in ticked}
             for key, condition in conditions.items()
+            if key not in settled
         ],
         "documents": [
             d
             for d in documents
             if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
+        "general": [] if is_closed(document) else [say(ON_VNEID), say(ONE_DOSSIER)],
         "forms": document["forms"],
         "where": document["implementing_agency"],
         "fee": _fee_of(document, channel, ticked),
@@ -119,6 +141,25 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "as_of": document["trust"]["as_of"],
         "trust": document["trust"]["status"],
         "trust_name": document["trust"]["status_name"],
+        "changed": document["trust"]["changed"],
+        "closed": document["closure"]["text"] if is_closed(document) else "",
+    }
+
+
+def nothing_to_prepare(document: Document) -> Document:
+    """Return a closed procedure without papers, fees and times: nobody prepares a dossier for it.
+
+    Its channels stay, so that no choice of before is refused.
+    """
+    nothing = {"fees": [], "time_limits": [], "time_relation": TimeRelation.NONE}
+    none = say(str(TimeRelation.NONE.label))
+    return {
+        **document,
+        **dict.fromkeys(("documents", "cases", "forms", "steps"), ()),
+        "fee": {**document["fee"], "status": FeeStatus.UNREGULATED, "reductions": []},
+        "channels": [
+            {**channel, **nothing, "time_relation_name": none} for channel in document["channels"]
+        ],
     }
 
 
@@ -149,13 +190,44 @@ def _holds(condition: str, ticked: frozenset[str]) -> bool:
     return not condition or condition_id(condition) in ticked
 
 
-def _find_case(document: Document, name: str) -> Document | None:
-    if not name:
-        return None
-    for case in document["cases"]:
-        if fold(case["name"]) == fold(name):
-            return cast(Document, case)
-    raise _unknown("case", "Thủ tục không có trường hợp này.")
+def _settled(
+    document: Document, case: Document | None, channel: Document, conditions: Iterable[Condition]
+) -> dict[str, bool]:
+    """Return the conditions that need no tick, and whether they hold: one fact is one choice.
+
+    They name cases, or say how the dossier is filed.
+    """
+    found = {condition_id(text): kind == channel["kind"] for kind, text in FILED.items()}
+    for condition in conditions:
+        if named := cases_named(document, condition.text):
+            found[condition_id(condition.text)] = case is not None and case["name"] in named
+    return found
+
+
+def _of_age(conditions: Mapping[str, Condition], age: int | None) -> set[str]:
+    """Return the conditions without a group that say they hold for somebody of that age."""
+    return {key for key, one in conditions.items() if not one.group and age in ages_named(one.text)}
+
+
+def cases_named(document: Document, condition: str) -> list[str]:
+    """Return the cases that `condition` names, joined by semicolons; none if it says more."""
+    parts, names = condition.split("; "), {case["name"] for case in document["cases"]}
+    if condition in names:
+        return [condition]
+    return parts if names.issuperset(parts) else []
+
+
+def _find_case(document: Document, choice: Choice) -> Document | None:
+    """Return the case that is named, or ticked as a condition, or the only one of that age."""
+    cases: Sequence[Document] = document["cases"]
+    if choice.case:
+        named = [case for case in cases if fold(case["name"]) == fold(choice.case)]
+        if not named:
+            raise _unknown("case", "Thủ tục không có trường hợp này.")
+        return named[0]
+    ticked = [case for case in cases if condition_id(case["name"]) in choice.conditions]
+    aged = [case for case in cases if choice.age in ages_named(case["name"])]
+    return next(iter(ticked), None) or (aged[0] if len(aged) == 1 else None)
 
 
 def _find_channel(document: Document, kind: str) -> Document:

@@ -42,6 +42,11 @@ class ChecklistParameters(Parameters, LanguageParameter):
     """Parameters of the check list."""
 
     case = django_filters.CharFilter(help_text="Tên trường hợp, nếu thủ tục có.")
+    age = django_filters.NumberFilter(
+        min_value=0,
+        max_value=130,
+        help_text="Tuổi của người làm: chọn trường hợp khi tuổi quyết định, nếu chưa gửi `case`.",
+    )
     channel = django_filters.ChoiceFilter(
         choices=ChannelKind.choices, help_text="Cách thức nộp; mặc định là cách thức đầu tiên."
     )

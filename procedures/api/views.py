@@ -302,6 +302,7 @@ class ChecklistView(CatalogueView):
             channel=values["channel"] or "",
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
+            age=None if values["age"] is None else int(values["age"]),
         )
         if choice.accepted_at:
             published = published.on(day_in_vietnam(choice.accepted_at))

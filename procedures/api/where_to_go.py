@@ -6,6 +6,7 @@ from typing import Any
 from offices.finding.receiving import Receives, Reception, Wanted, Whence, receiving_offices
 from offices.snapshot import Directory
 from procedures.choices import ChannelKind, Level, Scope
+from procedures.law.standing import is_closed
 from procedures.translations.sentences import say, say_own
 
 CENTRAL = "Thủ tục này do Bộ Công an tiếp nhận; công an trong tỉnh không nhận hồ sơ."
@@ -24,6 +25,8 @@ def where_to_go(
     document: Mapping[str, Any], channel: str, directory: Directory, whence: Whence
 ) -> dict[str, Any]:
     """Return `offices` and `offices_note` in the shape of `ChecklistSerializer`."""
+    if is_closed(document):
+        return {"offices": [], "offices_note": document["closure"]["text"]}
     levels = frozenset(level["code"] for level in document["levels"])
     if document["scope"] == Scope.CENTRAL or levels <= {Level.MINISTRY}:
         return {"offices": [], "offices_note": say(CENTRAL)}
@@ -33,7 +36,8 @@ def where_to_go(
             "offices": [],
             "offices_note": say(ELSEWHERE, agency=say_own("implementing_agency", agency)),
         }
-    wanted = Wanted(document["field"]["code"], levels, channel == ChannelKind.DIRECT)
+    field = document.get("receiving_field") or document["field"]["code"]
+    wanted = Wanted(field, levels, channel == ChannelKind.DIRECT)
     found = receiving_offices(directory, wanted, whence)
     notes = _notes(found, wanted, whence.place)
     if found and channel == ChannelKind.ONLINE:

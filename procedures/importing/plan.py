@@ -8,7 +8,7 @@ import orjson
 
 from foundation.importing.comparison import Verdict, fingerprint, judge
 from procedures.choices import State
-from procedures.drafts.draft_format import compact, draft_of, plain_number
+from procedures.drafts.draft_format import compact, draft_of, fingerprint_of, plain_number
 from procedures.importing.reading import Entry, Fault, Files, Invalid
 from procedures.models import Procedure
 from procedures.querysets import covered_by_import, with_parts, withdrawn_by_officers
@@ -94,7 +94,7 @@ def _find_taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
 
 def _plan_withdrawal(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None:
     """Withdraw a procedure that is missing in the files, unless an officer has edited it."""
-    as_imported = procedure.imported == fingerprint(draft_of(procedure))
+    as_imported = procedure.imported == fingerprint_of(draft_of(procedure))
     if as_imported or procedure.pk in take_file:
         plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
         return
@@ -121,9 +121,9 @@ def _plan_entry(
         plan.create.append(Change(draft["id"], draft["short_name"]))
         return
     current = draft_of(row)
-    members, held = _differing_members(current, draft, row, entry), fingerprint(current)
+    members, held = _differing_members(current, draft, row, entry), fingerprint_of(current)
     same = not members and row.state == State.PUBLISHED
-    said = held if same else fingerprint(draft)
+    said = held if same else fingerprint_of(draft)
     edited = f"closed {held}" if row.pk in closed else held  # closing it is an officer's edit, too
     verdict = judge(said, edited, row.imported, same=same, take_file=row.pk in take_file)
     if same:

@@ -24,7 +24,8 @@ REDUCTIONS = "fee_reductions.json"
 FORMS = "forms.json"
 # Its folder of translations, and the name of the list in these files.
 TRANSLATIONS = "translations"
-OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS, FORMS})
+LAW_CALENDAR = "law_calendar.json"
+OTHER_FILES = frozenset({"vocabulary.json", LAW_CALENDAR, REDUCTIONS, FORMS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
 FindProblems = Callable[[dict[str, Any]], Iterable[tuple[tuple[str | int, ...], str]]]

@@ -1,4 +1,4 @@
-"""Import the search vocabulary from `vocabulary.json`.
+"""Import the search vocabulary from `vocabulary.json`, the law calendar from `law_calendar.json`.
 
 The whole file is checked first. Existing rows belong to officers and are not changed.
 """
@@ -16,6 +16,7 @@ from foundation.api.bodies import Strict
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import change_vocabulary
+from procedures.choices import Certainty
 from procedures.importing.reading import Fault, Invalid, read_json
 from procedures.models import (
     Abbreviation,
@@ -29,6 +30,8 @@ from procedures.models import (
     Elsewhere,
     Emergency,
     FillerWord,
+    LawChange,
+    LawMoment,
     Procedure,
     Signpost,
     SynonymGroup,
@@ -96,6 +99,21 @@ class SignpostDraft(WordsDraft):
     examples = serializers.ListField(child=serializers.CharField(max_length=300), default=list)
     alone = serializers.BooleanField(default=True)
     priority = serializers.IntegerField(default=0, min_value=0, max_value=5)
+
+
+class LawChangeDraft(WordsDraft):
+    """Shape of a row of the law calendar."""
+
+    id = serializers.SlugField(max_length=60)
+    day = serializers.DateField(required=False, allow_null=True, default=None)
+    moment = serializers.ChoiceField(LawMoment.choices)
+    act = serializers.CharField(max_length=120)
+    what = serializers.CharField(max_length=500)
+    procedures = serializers.ListField(child=serializers.CharField(), default=list)
+    touches = serializers.CharField(max_length=200, default="")
+    certainty = serializers.ChoiceField(Certainty.choices)
+    dealt_on = serializers.DateField(required=False, allow_null=True, default=None)
+    source_url = serializers.CharField(max_length=300, default="")
 
 
 class EmergencyDraft(WordsDraft):
@@ -175,6 +193,7 @@ SECTIONS: Mapping[str, Section] = {
     "confusables": Section(ConfusableDraft, ConfusablePair, ("a", "b")),
     "elsewhere": Section(ElsewhereDraft, Elsewhere, ("agency", "terms")),
     "signposts": Section(SignpostDraft, Signpost, ("name",)),
+    "law_changes": Section(LawChangeDraft, LawChange, ("id",)),
     "emergencies": Section(EmergencyDraft, Emergency, ("advice", "terms")),
     "aspects": Section(AspectDraft, Aspect, ("name",)),
     "fillers": Section(FillerDraft, FillerWord, ("text",)),
@@ -182,6 +201,7 @@ SECTIONS: Mapping[str, Section] = {
     "danger_people": Section(DangerPersonDraft, DangerPerson, ("name",)),
     "danger_acts": Section(DangerActDraft, DangerAct, ("kind", "terms")),
 }
+_DAYS = frozenset({"day", "dealt_on"})
 # Members of the file that describe it.
 _ABOUT = {"as_of", "language", "sources"}
 
@@ -261,12 +281,12 @@ def _add_all(entries: Entries) -> None:
 
 def _add(model: type[Model], entry: Entry) -> None:
     values = {
-        name: value if value is not None else ""
+        name: value if value is not None or name in _DAYS else ""
         for name, value in entry.items()
         if name not in {"procedures", "field"}
     }
     if hasattr(model, "field"):
         values["field_id"] = entry.get("field")
     row = model._default_manager.create(**values)
-    if isinstance(row, SynonymGroup | CommonQuestion | Signpost):
+    if isinstance(row, SynonymGroup | CommonQuestion | Signpost | LawChange):
         row.procedures.set(entry["procedures"])

@@ -3,6 +3,7 @@
 from procedures.models.answer import AnswerCount, AnswerMiss, AnswerWord
 from procedures.models.danger import DangerAct, DangerCode, DangerKind, DangerPerson
 from procedures.models.fees import Fee, FeeReduction, ReducedFee
+from procedures.models.law_change import LawChange, LawMoment
 from procedures.models.next_procedure import NextProcedure
 from procedures.models.official_form import FormUse, OfficialForm
 from procedures.models.part_bases import Case
@@ -52,6 +53,8 @@ __all__ = [
     "FeeReduction",
     "FillerWord",
     "FormUse",
+    "LawChange",
+    "LawMoment",
     "LegalBasis",
     "NextProcedure",
     "OfficialForm",

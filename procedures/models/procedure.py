@@ -161,6 +161,34 @@ class Procedure(models.Model):
     effective_to = models.DateField(
         "hết hiệu lực", null=True, blank=True, help_text="Để trống nếu còn hiệu lực."
     )
+    closed_from = models.DateField(
+        "dừng từ",
+        null=True,
+        blank=True,
+        help_text="Ngày đầu tiên không còn nhận hồ sơ; để trống nếu đang nhận.",
+    )
+    closed_to = models.DateField(
+        "dừng đến hết",
+        null=True,
+        blank=True,
+        help_text="Ngày cuối cùng còn dừng, theo văn bản; để trống nếu bãi bỏ hẳn.",
+    )
+    closed_note = models.CharField(
+        "vì sao dừng, làm gì thay",
+        max_length=500,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Câu cho người dân: văn bản nào bỏ, nay làm thế nào.",
+    )
+    receiving_field = models.CharField(
+        "nộp ở đơn vị của lĩnh vực",
+        max_length=40,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Mã lĩnh vực; chỉ ghi khi đơn vị của lĩnh vực khác tiếp nhận, ví dụ xnc.",
+    )
     keywords = LinesField("từ khoá", help_text="Cách người dân gọi thủ tục này, mỗi dòng một cách.")
     state = models.CharField(
         "trạng thái",
@@ -223,6 +251,12 @@ class Procedure(models.Model):
                 | models.Q(effective_to__gte=models.F("effective_from")),
                 name="procedure_period_in_order",
                 violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_to__isnull=True)
+                | models.Q(closed_to__gte=models.F("closed_from")),
+                name="closure_in_order",
+                violation_error_message="Ngày cuối còn dừng không được trước ngày bắt đầu dừng.",
             ),
         )
 

@@ -18,6 +18,8 @@ from procedures.answers.words import AnswerWords
 from procedures.choices import State
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import NOTHING, Table
+from procedures.law.changes import PLAIN, acts_by_procedure, of_procedure
+from procedures.law.standing import Act, put_on_card, put_standing
 from procedures.models import AnswerWord, ProcedureVersion
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
@@ -49,6 +51,9 @@ class Published:
     translations: Mapping[str, bytes]
     # Its links, as JSON of ids and sentences, and the names that were added to them.
     leads: bytes
+    # The certainty that officers gave it, and the acts of the law calendar that touch it.
+    written: str
+    acts: tuple[Act, ...] = ()
     named: tuple[str | None, ...] | None = None
 
     def translated(self, language: str) -> Translated | None:
@@ -94,19 +99,28 @@ class Published:
             named=wanted,
         )
 
+    def under(self, acts: tuple[Act, ...]) -> "Published":
+        """Return the procedure with the acts of the calendar; `on` renders what follows from them.
+
+        A version of before 0.10.0 does not say yet whether it holds.
+        """
+        if acts == self.acts and self.named is not None:
+            return self
+        return replace(self, acts=acts, day=date.min)
+
     def on(self, day: date) -> "Published":
-        """Return the procedure with the fees and forms of `day`."""
+        """Return the procedure with the fees and forms of `day`, and whether it holds."""
         if day == self.day:
             return self
-        document, card = self.document, self.card
-        if self.fees["rows"] or self.fees["reductions"] or self.forms:
-            content, in_list = orjson.loads(document), orjson.loads(card)
-            put_fees(content, self.fees, day)
-            put_forms(content, self.forms, day)
-            in_list["fee"] = card_line(content["fee"])
-            document, card = orjson.dumps(content), orjson.dumps(in_list)
+        content, in_list = orjson.loads(self.document), orjson.loads(self.card)
+        put_fees(content, self.fees, day)
+        put_forms(content, self.forms, day)
+        put_standing(content, self.written, self.acts, day)
+        in_list |= {"fee": card_line(content["fee"]), "time": _time_of(content)}
+        put_on_card(in_list, content)
+        document = orjson.dumps(content)
         etag = etag_of(document, day)
-        return replace(self, day=day, document=document, card=card, etag=etag)
+        return replace(self, day=day, document=document, card=orjson.dumps(in_list), etag=etag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +213,11 @@ class Catalogue:
         return (self.documents.get(found) or self.withdrawn.get(found)) if found else None
 
 
+def _time_of(document: Mapping[str, Any]) -> str:
+    first: Mapping[str, str] = next(iter(document["channels"]), {})
+    return first.get("time_summary", "")
+
+
 COLUMNS = (
     *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
     "forms",
@@ -238,6 +257,7 @@ def _read_published(row: Mapping[str, Any]) -> Published:
             language: orjson.dumps(rows) for language, rows in row["translations"].items()
         },
         leads=orjson.dumps({name: content[name] for name in LEADS}),
+        written=content["trust"]["status"],
     )
 
 
@@ -276,13 +296,25 @@ def _load_versions(
             )
 
 
-def _today(item: Published | Withdrawn, names: Names, day: date) -> Published | Withdrawn:
-    return item.with_names(names).on(day) if isinstance(item, Published) else item
+def _today(
+    item: Published | Withdrawn, names: Names, acts: Mapping[str, tuple[Act, ...]], day: date
+) -> Published | Withdrawn:
+    if isinstance(item, Withdrawn):
+        return item
+    return item.under(acts.get(item.id, ())).with_names(names).on(day)
 
 
 def _names_of(published: Iterable[Published]) -> Names:
     fields = dict(Field.objects.order_by().values_list("code", "name"))
     return Names({item.id: item.name_in_lists for item in published}, fields)
+
+
+def _orders_and_acts() -> tuple[dict[int, int], dict[str, tuple[Act, ...]]]:
+    """Return the order of the field of each newest version, and acts by procedure; in one query."""
+    columns = ("id", "procedure__field__order", "procedure_id", *PLAIN)
+    rows = newest_versions().order_by().annotate(**of_procedure()).values_list(*columns)
+    found = list(rows)
+    return {row[0]: row[1] for row in found}, acts_by_procedure(row[2:] for row in found)
 
 
 def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
@@ -321,12 +353,12 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         known |= {p.version_id: p for p in previous.documents.values()}
         known |= {w.version_id: w for w in previous.withdrawn.values()}
     # Sorted here, because databases do not agree on the order of Vietnamese letters.
-    field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
+    field_order, acts = _orders_and_acts()
     day = Day.today()
     loaded = list(_load_versions(field_order, known))
     names = _names_of(item for item in loaded if isinstance(item, Published))
     items = sorted(
-        (_today(item, names, day.date) for item in loaded),
+        (_today(item, names, acts, day.date) for item in loaded),
         key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
     )
     published = [item for item in items if isinstance(item, Published)]

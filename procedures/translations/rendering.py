@@ -15,6 +15,7 @@ from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.of_case import tick_of
 from procedures.fees.of_day import card_line, put_fees
 from procedures.fees.table import Table
+from procedures.law.standing import is_closed, say_standing
 from procedures.official_forms.of_day import put_forms
 from procedures.official_forms.table import Forms
 from procedures.translations.deadlines import fill_slots, types_deadline_or_fine
@@ -67,6 +68,7 @@ class Translated:
             self._choose()
             put_fees(self.document, self.fees, self.day)
             put_forms(self.document, self.forms, self.day)
+            say_standing(self.document)
             _name_codes(self.document)
             for channel in self.document["channels"]:
                 _say_times(channel)
@@ -125,14 +127,15 @@ class Translated:
         names = ((name, self.document[name]) for name in ("short_name", "name"))
         name, source = next((pair for pair in names if pair[1]), ("name", ""))
         origins = {(row["field"], row["source"]): row["origin"] for row in self.used}
+        closed = is_closed(self.document)
         with self.speaking():
             fee = card_line(self.document["fee"])
         return {
             **card,
             **self._names_of_codes(),
             "name": self.shown.get((name, source), card["name"]),
-            "time": first["time_summary"] if first else "",
-            "fee": fee,
+            "time": first["time_summary"] if first and not closed else "",
+            "fee": "" if closed else fee,
             "translation_origin": origins.get((name, source), ""),
         }
 

@@ -57,6 +57,7 @@ FIELDS: Mapping[str, str] = {
     "reductions.who": "Ai được miễn, giảm",
     "reductions.needs": "Cần có gì để được miễn, giảm",
     "next_procedures.sentence": "Lời dẫn của việc tiếp theo",
+    "closed_note": "Vì sao dừng, làm gì thay",
 }
 
 
@@ -75,6 +76,8 @@ def _change_all_but_fees(document: MutableMapping[str, Any], change: Change) -> 
         document[name] = [change(name, text) for text in document[name]]
     _change_member(document.get("trust", {}), "doubt", DOUBT, change)
     change_rows(document, ("documents", "steps", "forms", "next_procedures"), change)
+    if closure := document.get("closure"):
+        _change_member(closure, "note", "closed_note", change)
     for case in document["cases"]:
         _change_member(case, "name", "cases.name", change)
         change_rows(case, ("documents", "steps"), change)
@@ -123,6 +126,7 @@ def texts_of_draft(draft: Mapping[str, Any], reductions: Iterable[Mapping[str, A
         "trust": {"doubt": draft.get(DOUBT, "")},
         "forms": [dict(use) for use in draft.get("forms", [])],
         "next_procedures": draft.get("next_procedures", []),
+        "closure": {"note": draft.get("closed_note", "")},
         "cases": [{"name": case, **_rows_of_case(draft, case)} for case in draft.get("cases", [])],
         "channels": [
             {"time_limits": _limits_of(draft, channel["kind"])}

@@ -136,6 +136,7 @@ MODELS = {
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
     "procedures.AnswerWord": words(),
+    "procedures.LawChange": words(),
     "dossiers.Dossier": Pages(
         view="LM", add="LM", bound=True,
         actions=by("LM", "move_many", "export_csv", "export_xlsx"),

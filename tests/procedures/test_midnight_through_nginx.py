@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from time_machine import travel
 
 from offices.snapshot import directory
+from procedures.models import LawChange, LawMoment
 from procedures.publishing.snapshot import catalogue
 from tests.deploy import running_nginx
 from tests.procedures.factories import fee, publish_procedure
@@ -92,3 +93,31 @@ def test_nginx_switches_at_midnight_too(nginx, asked):
         False,
     )
     assert '-20270101"' in etag_in(new)
+
+
+RESOLUTION = {"closed_from": "2026-07-01", "closed_note": "Nghị quyết 66.18/2026/NQ-CP bỏ."}
+
+
+@pytest.mark.parametrize(
+    ("last_day", "values", "before", "after"),
+    [
+        ("2027-02-28", RESOLUTION, '"in_force":true', '"in_force":false'),
+        ("2027-03-01", {}, '"changed":""', "02/03/2027; đang cập nhật"),
+    ],
+)
+def test_nginx_switches_when_a_resolution_ends(nginx, last_day, values, before, after):
+    closed = {**values, "closed_to": last_day} if values else {}
+    publish_procedure(id="a", trust="current", as_of="2026-11-29", **closed)
+    row = LawChange.objects.create(
+        id="het", day=last_day, moment=LawMoment.ENDS, act="22/2026/NQ-CP", what="Ngày cuối"
+    )
+    row.procedures.set(["a"])
+    begin = datetime.fromisoformat(f"{last_day}T23:59:56.500+07:00")
+    catalogue.current(), directory.current()  # the serving thread has no database
+    nginx.ask(path="/api/v1/procedures/")  # slow the first time
+    with travel(begin, tick=True):
+        old, content = nginx.ask(path=ADDRESS)
+        assert before in content
+        time.sleep(max(0, begin.timestamp() + 4.6 - time.time()))  # until 00:00:01.1
+        new, content = nginx.ask(path=ADDRESS, If_None_Match=etag_in(old))
+    assert (new.split()[1], after in content, before in content) == ("200", True, False)

@@ -2007,6 +2007,8 @@ export interface components {
             conditions: components["schemas"]["ChecklistCondition"][];
             /** @description Giấy tờ cần mang. */
             documents: components["schemas"]["RequiredDocument"][];
+            /** @description Điều đúng với mọi thủ tục, hiện dưới giấy tờ. */
+            general: string[];
             /** @description Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau. */
             forms: components["schemas"]["OfficialForm"][];
             /** @description Nơi nộp, như thủ tục viết. */
@@ -2035,6 +2037,10 @@ export interface components {
             trust: components["schemas"]["ProcedureTrustEnum"];
             /** @description Độ tin cậy bằng chữ. */
             trust_name: string;
+            /** @description Quy định vừa thay đổi mà nội dung chưa cập nhật; trống nếu không. */
+            changed: string;
+            /** @description Thủ tục đang dừng: câu hiện thay cho danh mục; trống nếu đang nhận hồ sơ. */
+            closed: string;
             /** @description Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch. */
             translation?: components["schemas"]["Translation"];
         };
@@ -4456,6 +4462,25 @@ export interface components {
             /** @description Các mức thu hôm nay. */
             fees: components["schemas"]["ProcedureFee"][];
         };
+        /** @description When an act closes a procedure, for a time or for good. */
+        ProcedureClosure: {
+            /**
+             * Format: date
+             * @description Ngày đầu tiên không nhận hồ sơ.
+             */
+            closed_from: string;
+            /**
+             * Format: date
+             * @description Ngày cuối cùng còn dừng; null nếu bãi bỏ hẳn.
+             */
+            closed_to: string | null;
+            /** @description Văn bản nào bỏ, nay làm thế nào. */
+            note: string;
+            /** @description Hôm nay có đang dừng không. */
+            in_force: boolean;
+            /** @description Câu để hiển thị thay cho nội dung. */
+            text: string;
+        };
         /** @description Everything about a procedure, as published. */
         ProcedureDetail: {
             /**
@@ -4579,6 +4604,10 @@ export interface components {
              * @description Để trống nếu còn hiệu lực.
              */
             effective_to: string | null;
+            /** @description Thủ tục bị bãi bỏ hoặc tạm dừng theo văn bản nào, từ ngày nào; null nếu không. */
+            readonly closure: components["schemas"]["ProcedureClosure"] | null;
+            /** @description Mã lĩnh vực của đơn vị tiếp nhận, khi khác lĩnh vực của thủ tục; có thể trống. */
+            receiving_field: string;
             /** @description Thủ tục thay thế. */
             superseded_by: string | null;
             /** @description Việc thường làm tiếp theo. */
@@ -4790,6 +4819,13 @@ export interface components {
             listed_on_ministry_portal: string | null;
             /** @description Một câu nếu người dân nên biết điều gì chưa chắc. */
             doubt: string;
+            /**
+             * Format: date
+             * @description Quy định vừa thay đổi ngày nào mà nội dung chưa cập nhật.
+             */
+            changed_on: string | null;
+            /** @description Câu đó để hiển thị; trống nếu không. */
+            changed: string;
         };
         /**
          * @description * `current` - Đang áp dụng
@@ -9034,6 +9070,8 @@ export interface operations {
             query?: {
                 /** @description Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả. Gửi giây đầu hoặc giây cuối của giờ (15:59:59) thì câu trả lời được giữ lại và dùng chung. */
                 accepted_at?: string;
+                /** @description Tuổi của người làm: chọn trường hợp khi tuổi quyết định, nếu chưa gửi `case`. */
+                age?: number;
                 /** @description Tên trường hợp, nếu thủ tục có. */
                 case?: string;
                 /** @description Cách thức nộp; mặc định là cách thức đầu tiên. */

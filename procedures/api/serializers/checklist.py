@@ -118,6 +118,9 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")
     conditions = ChecklistConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = RequiredDocumentSerializer(many=True, help_text="Giấy tờ cần mang.")
+    general = serializers.ListField(
+        child=serializers.CharField(), help_text="Điều đúng với mọi thủ tục, hiện dưới giấy tờ."
+    )
     forms = OfficialFormSerializer(
         many=True, help_text="Mẫu đơn, tờ khai hôm nay; mẫu đã được thay đứng sau."
     )
@@ -135,6 +138,12 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     trust = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy của thủ tục.")
     trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    changed = serializers.CharField(
+        help_text="Quy định vừa thay đổi mà nội dung chưa cập nhật; trống nếu không."
+    )
+    closed = serializers.CharField(
+        help_text="Thủ tục đang dừng: câu hiện thay cho danh mục; trống nếu đang nhận hồ sơ."
+    )
     translation = TranslationSerializer(
         required=False, help_text="Nguồn của bản dịch; chỉ có khi gửi `lang` và có bản dịch."
     )

@@ -235,6 +235,18 @@ class FeeSummarySerializer(serializers.Serializer[Any]):
     reductions = FeeReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
 
 
+class ProcedureClosureSerializer(serializers.Serializer[Any]):
+    """When an act closes a procedure, for a time or for good."""
+
+    closed_from = serializers.DateField(help_text="Ngày đầu tiên không nhận hồ sơ.")
+    closed_to = serializers.DateField(
+        allow_null=True, help_text="Ngày cuối cùng còn dừng; null nếu bãi bỏ hẳn."
+    )
+    note = serializers.CharField(help_text="Văn bản nào bỏ, nay làm thế nào.")
+    in_force = serializers.BooleanField(help_text="Hôm nay có đang dừng không.")
+    text = serializers.CharField(help_text="Câu để hiển thị thay cho nội dung.")
+
+
 class ProcedureTrustSerializer(serializers.Serializer[Any]):
     """The certainty of the entry."""
 
@@ -246,6 +258,10 @@ class ProcedureTrustSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="Ngày gần nhất thấy trên cổng Bộ Công an."
     )
     doubt = serializers.CharField(help_text="Một câu nếu người dân nên biết điều gì chưa chắc.")
+    changed_on = serializers.DateField(
+        allow_null=True, help_text="Quy định vừa thay đổi ngày nào mà nội dung chưa cập nhật."
+    )
+    changed = serializers.CharField(help_text="Câu đó để hiển thị; trống nếu không.")
 
 
 class VersionStampSerializer(serializers.Serializer[Any]):

@@ -18,6 +18,7 @@ from procedures.api.serializers.parts import (
     OfficialFormSerializer,
     ProcedureCaseSerializer,
     ProcedureChannelSerializer,
+    ProcedureClosureSerializer,
     ProcedureSourceSerializer,
     ProcedureStepSerializer,
     ProcedureTrustSerializer,
@@ -30,6 +31,7 @@ from procedures.choices import ApplicantType, ChannelKind, Level, SourceType
 from procedures.fees import fee_and_time_texts as texts
 from procedures.fees.of_day import card_line, fee_of_day
 from procedures.fees.table import table_of
+from procedures.law.standing import closure_of
 from procedures.models import Channel, Procedure
 
 Rendered = ReturnDict[str, Any] | ReturnList[Any]
@@ -72,6 +74,12 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
     superseded_by = serializers.CharField(
         source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
     )
+    closure = serializers.SerializerMethodField(
+        help_text="Thủ tục bị bãi bỏ hoặc tạm dừng theo văn bản nào, từ ngày nào; null nếu không."
+    )
+    receiving_field = serializers.CharField(
+        help_text="Mã lĩnh vực của đơn vị tiếp nhận, khi khác lĩnh vực của thủ tục; có thể trống.",
+    )
     next_procedures = serializers.SerializerMethodField(help_text="Việc thường làm tiếp theo.")
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
     languages = serializers.SerializerMethodField(
@@ -91,6 +99,7 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
             *("document_sets", "documents", "cases", "steps", "channels"),
             *("same_day_cutoff", "fee", "forms", "results", "conditions"),
             *("legal_basis", "publication_decision", "effective_from", "effective_to"),
+            *("closure", "receiving_field"),
             *("superseded_by", "next_procedures", "applicability_note", "trust", "sources"),
             *("portal_url", "portal_external", "version", "languages", "translation"),
         )
@@ -167,8 +176,15 @@ class ProcedureDetailSerializer(serializers.ModelSerializer[Procedure]):
                 "official_sources": procedure.official_sources,
                 "listed_on_ministry_portal": procedure.listed_on_ministry_portal,
                 "doubt": procedure.public_doubt,
+                "changed_on": None,
+                "changed": "",
             }
         ).data
+
+    @extend_schema_field(ProcedureClosureSerializer(allow_null=True))
+    def get_closure(self, procedure: Procedure) -> dict[str, Any] | None:
+        """Return when it is closed; `put_standing` adds whether it is on a day."""
+        return closure_of(procedure)
 
     def get_portal_url(self, procedure: Procedure) -> str:
         """Return the page on the national portal, where dossiers are filed (NĐ 224/2026 Đ15)."""

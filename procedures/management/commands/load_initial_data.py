@@ -14,6 +14,7 @@ from foundation.records.steps import step
 from offices.geography.provinces import Province, UnknownProvince
 from offices.installation import add_province_argument, choose_province
 from procedures.importing.particulars import catalogue_of
+from procedures.importing.reading import LAW_CALENDAR
 from procedures.models import Procedure
 
 
@@ -47,4 +48,5 @@ def load(province: Province, quiet: Mapping[str, Any], write: Callable[[str], ob
         call_command(
             "import_procedures", str(folder), apply=True, reason="Danh mục ban đầu", **quiet
         )
-        call_command("import_vocabulary", folder / "vocabulary.json", apply=True, **quiet)
+        for name in ("vocabulary.json", LAW_CALENDAR):
+            call_command("import_vocabulary", folder / name, apply=True, **quiet)

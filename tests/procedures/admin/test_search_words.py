@@ -30,6 +30,7 @@ NEW = {
     "dangerperson": {"name": "Vợ chồng", "terms": "chồng"},
     "dangeract": {"kind": "home", "terms": "tưng bừng"},
     "fillerword": {"text": "cần giấy tờ gì", "kind": "question"},
+    "lawchange": {"id": "nd-320", "act": "320/2026/NĐ-CP", "what": "Định danh điện tử"},
 }
 
 

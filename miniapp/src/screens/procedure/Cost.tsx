@@ -10,6 +10,20 @@ export function Cost({ checklist }: { checklist: Checklist }) {
   const later = [...new Set(fee.amounts.filter((one) => one.later).map(({ condition, later: text }) => (condition ? `${condition}: ${text}` : text)))];
   return (
     <Card>
+      {fee.reductions.length > 0 && (
+        <Fold title={words.reductions}>
+          {fee.reductions.map((one) => (
+            <div key={one.name + one.who + one.channel}>
+              <p>
+                <strong>{one.text}</strong>
+              </p>
+              <p>{one.who}</p>
+              {one.needs && <p className="soft">{one.needs}</p>}
+              {one.doubt && <p className="soft">{one.doubt}</p>}
+            </div>
+          ))}
+        </Fold>
+      )}
       <Facts
         rows={[
           [
@@ -28,20 +42,6 @@ export function Cost({ checklist }: { checklist: Checklist }) {
           [time.due_on ? words.ready : words.time, <Ready key="ready" time={time} />],
         ]}
       />
-      {fee.reductions.length > 0 && (
-        <Fold title={words.reductions}>
-          {fee.reductions.map((one) => (
-            <div key={one.name + one.channel}>
-              <p>
-                <strong>{one.text}</strong>
-              </p>
-              <p>{one.who}</p>
-              {one.needs && <p className="soft">{one.needs}</p>}
-              {one.doubt && <p className="soft">{one.doubt}</p>}
-            </div>
-          ))}
-        </Fold>
-      )}
     </Card>
   );
 }

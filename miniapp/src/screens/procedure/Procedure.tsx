@@ -51,6 +51,7 @@ function Whole({ found }: { found: Found }) {
   const words = useWords();
   const [situation, setSituation] = useState<Situation>({ place: read<string>('place') ?? undefined });
   const { data: checklist, error, isFetching, isPlaceholderData, refetch } = useChecklist(found.id, situation);
+  const closed = found.closure?.in_force ?? false;
   const change = (values: Situation) => {
     if (values.place !== undefined) write('place', values.place);
     setSituation({ ...situation, ...values });
@@ -67,21 +68,28 @@ function Whole({ found }: { found: Found }) {
         )}
       </div>
       {found.translation && <Translated by={found.translation} />}
+      {closed && <Notice>{found.closure?.text}</Notice>}
+      {found.trust.changed && <Notice>{found.trust.changed}</Notice>}
       {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
       {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!checklist && !error && <Skeleton rows={3} />}
-      {checklist && (
+      {checklist && !closed && (
         <div className="stack" aria-busy={isPlaceholderData}>
           <KeptNotice of={checklist} fetching={isFetching} />
           {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
           <YourCase checklist={checklist} onChange={change} />
           <Bring id={found.id} documents={checklist.documents} />
+          {checklist.general?.map((text) => (
+            <p key={text} className="small">
+              {text}
+            </p>
+          ))}
           <Cost checklist={checklist} />
           <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
         </div>
       )}
-      <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />
-      <Forms forms={found.forms} />
+      {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
+      {!closed && <Forms forms={found.forms} />}
       <Bullets title={words.procedure.conditions} texts={found.conditions} />
       <Bullets title={words.procedure.results} texts={found.results} />
       <Next procedures={found.next_procedures} />

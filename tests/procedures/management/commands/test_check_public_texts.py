@@ -42,3 +42,17 @@ def test_only_public_words_of_the_vocabulary_are_checked(tmp_path):
     with pytest.raises(CommandError) as error:
         check(str(tmp_path))
     assert str(error.value) == ("vocabulary.json/questions/0: «...» bị cắt giữa chừng.\n1 chỗ.")
+
+
+def test_an_entry_behind_an_act_of_the_calendar_is_not_in_force(tmp_path):
+    row = {"id": "r", "day": "2026-07-01", "moment": "begins", "act": "66.18/2026/NQ-CP"}
+    calendar = {"as_of": "2026-11-29", "law_changes": [row | {"procedures": ["tthc-1"]}]}
+    (tmp_path / "law_calendar.json").write_bytes(orjson.dumps(calendar))
+    entry = {"id": "tthc-1", "trust": "current", "as_of": "2026-06-10", "legal_basis": []}
+    (tmp_path / "xnc.json").write_bytes(orjson.dumps({"procedures": [entry]}))
+    with pytest.raises(CommandError) as error:
+        check(str(tmp_path))
+    assert str(error.value) == (
+        "xnc.json (tthc-1): «Đang áp dụng» nhưng nội dung đến 2026-06-10, trước 66.18/2026/NQ-CP "
+        "(2026-07-01).\n1 chỗ."
+    )

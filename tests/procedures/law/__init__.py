@@ -1,0 +1,1 @@
+"""The law calendar: closures, acts that overtake a text, work for officers."""
