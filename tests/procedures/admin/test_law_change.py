@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from time_machine import travel
 
 from procedures.models import LawChange
 from tests.procedures.admin.browser import address_of, fields_of
@@ -29,7 +28,6 @@ def deal_with(client, row):
     return client.post(address, data)
 
 
-@travel("2026-11-29T09:00:00+07:00", tick=False)
 def test_a_row_is_not_dealt_with_while_a_touched_text_is_older(admin, client, row):
     answer = deal_with(client, row)
     assert "Còn thủ tục có nội dung ghi trước ngày này: Con dấu." in answer.content.decode()
@@ -37,7 +35,6 @@ def test_a_row_is_not_dealt_with_while_a_touched_text_is_older(admin, client, ro
     assert row.dealt_on is None
 
 
-@travel("2026-11-29T09:00:00+07:00", tick=False)
 def test_a_row_is_dealt_with_when_each_touched_text_is_as_new(admin, client, row):
     row.procedures.update(as_of="2026-09-15")
     assert deal_with(client, row).status_code == 302
@@ -46,6 +43,7 @@ def test_a_row_is_dealt_with_when_each_touched_text_is_as_new(admin, client, row
 
 
 def test_the_list_costs_as_many_queries_with_20_rows(admin, client):
+    client.get(address_of("lawchange"))  # the first one fills caches
     counts = []
     for number in (1, 20):
         for n in range(LawChange.objects.count(), number):
