@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('procedures', '0006_back_translations'),
+        ('procedures', '0007_words_for_cities'),
     ]
 
     operations = [
