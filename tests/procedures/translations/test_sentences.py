@@ -72,6 +72,15 @@ def _listed():
     yield from (f"{{number}} {unit.label}" for unit in choices.TimeUnit)
     yield from (APPROXIMATE, *ACT_WORDS, "{number} năm", "1 năm")
     yield from (field["name"] for field in _read("offices/data/fields.json")["fields"])
+    words = _read("procedures/catalogue/vocabulary.json")
+    yield from (pair["hint"] for pair in words["confusables"])
+    yield from (item["advice"] for item in words["emergencies"])
+    yield from (item["agency"] for item in words["elsewhere"])
+    for kind in words["danger_kinds"]:
+        yield from (kind["sentence"], kind["until_help"])
+    for post in words["signposts"]:
+        if any(door.startswith("scam_check") for door in post["doors"]):
+            yield from (post["name"], post["reason"])
     yield from (checking.ADVICE, *checking._LIKE_STATE.values())
 
 
