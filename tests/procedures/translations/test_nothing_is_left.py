@@ -55,18 +55,19 @@ def translated(shipped):
 
 
 def answers(api, procedure, language):
-    """Yield the page, and the check lists of each channel and case, and with each tick."""
+    """Yield the page, the check lists of each channel and case, and of each condition ticked."""
     page = api.get(f"{API}{procedure}/", {"lang": language}).json()
     yield page
-    for channel in page["channels"]:
-        for case in ["", *(case["name"] for case in page["cases"])]:
-            asked = {"lang": language, "channel": channel["kind"], "place": "Bạch Hạc"}
-            asked |= {"accepted_at": "2026-11-23T02:00:00Z", **({"case": case} if case else {})}
-            content = api.get(f"{API}{procedure}/checklist/", asked).json()
-            yield content
-            for condition in content["conditions"]:
-                one = {**asked, "condition": condition["id"]}
-                yield api.get(f"{API}{procedure}/checklist/", one).json()
+    cases = [case["name"] for case in page["cases"]]
+    asked = {"lang": language, "place": "Bạch Hạc", "accepted_at": "2026-11-23T02:00:00Z"}
+    choices = [{"channel": channel["kind"]} for channel in page["channels"]]
+    choices += [{"case": case} for case in cases]
+    for choice in choices:
+        content = api.get(f"{API}{procedure}/checklist/", {**asked, **choice}).json()
+        yield content
+        for condition in content["conditions"] if choice is choices[0] else ():
+            ticked = {**asked, **choice, "condition": condition["id"]}
+            yield api.get(f"{API}{procedure}/checklist/", ticked).json()
 
 
 def left_in(api, translated, language):
