@@ -29,7 +29,6 @@ HEADER = '{"format": 1, "field": "cutru", "procedures": '
         (rb'{"format": "\ud800"}', "JSON hỏng hoặc bị cắt ở dòng 1"),
         (b"[" * 100_000, "JSON"),
         (b'{"a":' * 100_000, "JSON"),
-        (b'{"a":' * 1020 + b"1" + b"}" * 1020, "lồng nhau quá sâu"),
         (rb'{"format": 1, "field": "cu\u0000tru", "procedures": []}', "NUL"),
         (
             b'{"format": 1, "format": 1, "field": "cutru", "procedures": []}',
@@ -42,6 +41,14 @@ def test_what_is_no_json_is_refused(raw, told):
     with pytest.raises(FileRefused) as refused:
         parse(raw)
     assert told in str(refused.value)
+
+
+def test_deep_nesting_is_read_or_refused():
+    """How deep Python's own reader goes depends on its version."""
+    try:
+        assert "a" in parse(b'{"a":' * 1020 + b"1" + b"}" * 1020)
+    except FileRefused as refused:
+        assert "lồng nhau quá sâu" in str(refused)
 
 
 def test_a_byte_order_mark_is_skipped():
