@@ -27,6 +27,7 @@ def close_demo_accounts() -> tuple[int, int]:
     for user in demo_accounts():
         try:
             with transaction.atomic():
+                user.past_passwords.all().delete()
                 user.delete()
             deleted += 1
         except ProtectedError:

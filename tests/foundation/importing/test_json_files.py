@@ -45,10 +45,12 @@ def test_what_is_no_json_is_refused(raw, told):
 
 def test_deep_nesting_is_read_or_refused():
     """How deep Python's own reader goes depends on its version."""
+    deep, told = b'{"a":' * 1020 + b"1" + b"}" * 1020, ""
     try:
-        assert "a" in parse(b'{"a":' * 1020 + b"1" + b"}" * 1020)
+        parse(deep)
     except FileRefused as refused:
-        assert "lồng nhau quá sâu" in str(refused)
+        told = str(refused)
+    assert told in {"", "JSON lồng nhau quá sâu hoặc có số quá dài."}
 
 
 def test_a_byte_order_mark_is_skipped():
