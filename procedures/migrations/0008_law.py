@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    may_block = 'procedures_procedure has 164 rows'
+
     dependencies = [
         ('offices', '0001_initial'),
         ('procedures', '0007_words_for_cities'),
