@@ -18,11 +18,13 @@ from demo.story import (
 from dossiers.actions.effects import Registration
 from dossiers.due import time_limits
 from dossiers.workflow import Limit, Status
-from procedures.choices import State
+from procedures.choices import State, TimeUnit
 from procedures.models import Procedure, ProcedureVersion
 
 PREFIX = "DEMO"  # of the codes of all dossiers of the demo
 S = Status
+# Where the catalogue is not sure of a limit, as of criminal records since July 2026.
+GIVEN_BY_OFFICER = Limit(10, TimeUnit.WORKING_DAY)
 # Working hours in one unit of a limit.
 HOURS = {
     "working_day": 8.0,
@@ -67,7 +69,7 @@ def read_choices(stage: Stage) -> dict[str, list[Choice]]:
             Choice(key, fields[key], version, channel, choice.limit)
             for channel in ("direct", "online", "postal")
             for choice in time_limits.choices_of(version, channel)[:1]
-        ]
+        ] or [Choice(key, fields[key], version, "direct", GIVEN_BY_OFFICER)]
     return found
 
 
