@@ -59,6 +59,7 @@ _known: dict[str, tuple[Section, ...]] = {
     "desk_changeentry": (Section("kiem-tra", "Ai đã thay đổi gì"),),
     "offices_calendarday": (_OFFICES, Section("bien-tap", "Mẫu trả lời và lịch làm việc")),
     "offices_field": (_OFFICES,),
+    "offices_openingrule": (_OFFICES, Section("lanh-dao", "Thông tin đơn vị")),
     "offices_office": (
         _OFFICES,
         Section("mot-cua", "Địa chỉ, điện thoại, giờ tiếp dân của đơn vị mình"),

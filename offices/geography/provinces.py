@@ -21,7 +21,7 @@ from offices.geography.places import Point
 DATA = Path(__file__).resolve().parents[1] / "data"
 _ALIKE = 0.6
 _SHOWN = 3
-# «Công an tỉnh, thành phố» means both, «Công an tỉnh Phú Thọ» is a name.
+# «Công an tỉnh, thành phố» means both; «Công an tỉnh» before a capital letter is a name.
 _PROVINCES_POLICE = re.compile(r"([Cc]ông an) tỉnh(?!, (?:thành phố|TP)|/| [A-ZĐÀ-Ỹ])")
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LawChange',
             fields=[
-                ('id', models.CharField(help_text='Định danh cố định, ví dụ nd-320-2026-bat-dau.', max_length=60, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*\\Z'), 'Định danh chỉ gồm chữ thường không dấu, số và gạch nối.', code='invalid_slug')], verbose_name='định danh')),
+                ('id', models.CharField(help_text='Định danh cố định: chữ thường không dấu, số và gạch nối.', max_length=60, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*\\Z'), 'Định danh chỉ gồm chữ thường không dấu, số và gạch nối.', code='invalid_slug')], verbose_name='định danh')),
                 ('day', models.DateField(blank=True, help_text='Để trống khi chưa biết ngày nào.', null=True, verbose_name='ngày')),
                 ('moment', models.CharField(choices=[('begins', 'Bắt đầu áp dụng'), ('ends', 'Ngày cuối cùng áp dụng')], default='begins', help_text='Ngày kết thúc là ngày cuối cùng quy định cũ còn áp dụng.', max_length=8, verbose_name='bắt đầu hay kết thúc')),
                 ('act', models.CharField(help_text='Số hiệu, điều khoản, ví dụ 320/2026/NĐ-CP.', max_length=120, verbose_name='văn bản')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='procedure',
             name='receiving_field',
-            field=models.CharField(blank=True, db_default='', default='', help_text='Mã lĩnh vực; chỉ ghi khi đơn vị của lĩnh vực khác tiếp nhận, ví dụ xnc.', max_length=40, verbose_name='nộp ở đơn vị của lĩnh vực'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Mã lĩnh vực; chỉ ghi khi đơn vị của lĩnh vực khác tiếp nhận.', max_length=40, verbose_name='nộp ở đơn vị của lĩnh vực'),
         ),
         migrations.AddConstraint(
             model_name='procedure',

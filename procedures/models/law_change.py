@@ -25,7 +25,7 @@ class LawChange(models.Model):
         max_length=60,
         primary_key=True,
         validators=[validate_slug],
-        help_text="Định danh cố định, ví dụ nd-320-2026-bat-dau.",
+        help_text="Định danh cố định: chữ thường không dấu, số và gạch nối.",
     )
     day = models.DateField(
         "ngày", null=True, blank=True, help_text="Để trống khi chưa biết ngày nào."

@@ -187,7 +187,7 @@ class Procedure(models.Model):
         blank=True,
         db_default="",
         default="",
-        help_text="Mã lĩnh vực; chỉ ghi khi đơn vị của lĩnh vực khác tiếp nhận, ví dụ xnc.",
+        help_text="Mã lĩnh vực; chỉ ghi khi đơn vị của lĩnh vực khác tiếp nhận.",
     )
     keywords = LinesField("từ khoá", help_text="Cách người dân gọi thủ tục này, mỗi dòng một cách.")
     state = models.CharField(
