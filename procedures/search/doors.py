@@ -14,6 +14,7 @@ from procedures.translations.sentences import say
 
 MOST = 3
 ELSEWHERE = "elsewhere"  # its id is the agency
+REPORT = "report_kind"
 ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
 
 
@@ -95,15 +96,18 @@ def held() -> tuple[object, ...]:
 def offer(text: str, found: SearchResult) -> Offer:
     """Return at most MOST doors for a search: what was pasted first, then what was said.
 
-    They stay below the number of somebody in danger: many who tell of danger want to report it.
+    Below the number of somebody in danger stands one at most, a kind of report: many who tell of
+    danger want to report it, and nothing else may distract from the call.
     """
     for source in _sources:
         if source.alone and (opened := source.find(text)):
             return Offer(opened[:MOST], alone=True, pasted=source.pasted)
     distinct: dict[tuple[str, str], Door] = {}
+    most = 1 if found.danger else MOST
     for door in _said(text, found):
-        distinct.setdefault((door["origin"], door["id"]), door)
-        if len(distinct) == MOST:
+        if not found.danger or door["origin"] == REPORT:
+            distinct.setdefault((door["origin"], door["id"]), door)
+        if len(distinct) == most:
             break
     return Offer(list(distinct.values()))
 

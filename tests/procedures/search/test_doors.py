@@ -179,3 +179,12 @@ def test_a_place_of_many_offices_leads_to_all_of_them(offices):
     assert (door["id"], door["place"]) == ("", "xã Tiên Hội")
     assert "4 đơn vị" in door["title"]
     assert ask("Mới 1").json()["doors"][0]["id"] == "ca-xa-1"
+
+
+def test_below_a_number_stands_one_kind_of_report_at_most(offices):
+    publish_procedure()
+    kind("crime")
+    signpost(terms=["cháy nhà"], doors=["vneid:papers", "report_kind:crime", "office:"])
+    found = ask("cứu với cháy nhà tôi").json()
+    assert found["danger"]["number"] == "114"
+    assert [door["origin"] for door in found["doors"]] == ["report_kind"]
