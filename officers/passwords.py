@@ -94,8 +94,8 @@ def is_too_old(user: User, now: datetime) -> bool:
 
     Where none was noted yet, the account's own age counts.
     """
-    days = settings.ADMINISTRATOR_PASSWORD_DAYS
-    if not days or not is_administrator(user):
+    most = timedelta(days=settings.ADMINISTRATOR_PASSWORD_DAYS)
+    if not most or now - user.date_joined <= most or not is_administrator(user):
         return False
     newest = PastPassword.objects.filter(user=user).first()
-    return now - (newest.set_at if newest else user.date_joined) > timedelta(days=days)
+    return newest is None or now - newest.set_at > most

@@ -1,5 +1,6 @@
 """Querysets of procedures, drafts and versions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
@@ -68,13 +69,15 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
     )
 
 
-def needing_recheck() -> QuerySet[Procedure]:
+def needing_recheck(behind: Iterable[str] | None = None) -> QuerySet[Procedure]:
     """Return procedures to check again: uncertain ones, those with doubts, those behind the law.
 
-    They are behind if an act that they cite, or that touches them, is younger than their text.
+    They are behind if an act that they cite, or that touches them, is younger than their text; who
+    knows these already says so.
     """
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
-    doubtful |= ~Q(doubts=[]) | Q(pk__in=list(overtaken(timezone.localdate())))
+    keys = overtaken(timezone.localdate()) if behind is None else behind
+    doubtful |= ~Q(doubts=[]) | Q(pk__in=list(keys))
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 

@@ -10,7 +10,7 @@ class SecurityConfig(AppConfig):
     verbose_name = "An toàn hệ thống"
 
     def ready(self) -> None:
-        """Register rights, the menu entry, cards and urgent rows."""
+        """Register rights, the menu entry, a card and urgent rows."""
         from foundation.desk.change_log.values import name_rows_of
         from officers.first_page import cards, urgent
         from security import navigation, roles

@@ -1,4 +1,4 @@
-"""What incidents show on the officers' first page: cards, and notices that are due."""
+"""What incidents show on the officers' first page: a card, and notices that are due."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,7 +10,6 @@ from security.models import SecurityIncident
 
 _GROUP, _MODEL = Group(6, "An toàn hệ thống"), "security.securityincident"
 CARDS = (
-    Card(_GROUP, "Sự cố quá hạn báo cáo", "alarm", _MODEL, HANDLE, {"part": "late"}, "danger"),
     Card(_GROUP, "Sự cố đang xử lý", "gpp_maybe", _MODEL, HANDLE, {"part": "open"}, "warning"),
 )
 

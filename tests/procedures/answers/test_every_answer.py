@@ -49,7 +49,8 @@ def stands_in(text, said):
 
 
 def test_every_sentence_is_published(answering):
-    offices = {text for one in directory.current().offices.values() for text in leaves(one.card)}
+    found = directory.current().offices.values()
+    offices = {text for one in found for text in leaves(one.document)}
     strange = set()
     for one in answering.catalogue.documents.values():
         said = {*leaves(orjson.loads(one.document))}
