@@ -206,10 +206,10 @@ def test_a_foreign_search_without_results_gets_the_page_for_foreigners(api):
 
 
 def test_one_vietnamese_text_may_be_translated_differently_in_each_field(api):
-    """«Cấp lại» is a case here and a condition of a fee there."""
+    """«Cấp lại» is a name here and a condition of a fee there."""
     text = "Cấp lại"
     row = make_procedure(
-        id="hai", short_name=text, cases=[text], fee_status="confirmed",
+        id="hai", short_name=text, fee_status="confirmed",
         fees=[fee(5, text), fee(7, "Cấp mới")],
         documents=[
             {"name": text, "requirement": "conditional", "condition": text, "original_count": 1}
@@ -217,7 +217,6 @@ def test_one_vietnamese_text_may_be_translated_differently_in_each_field(api):
     )  # fmt: skip
     words = {
         "short_name": "Reissue of a card",
-        "cases.name": "A card again",
         "documents.name": "Request for reissue",
         "fees.condition": "For a reissue",
     }
@@ -225,7 +224,7 @@ def test_one_vietnamese_text_may_be_translated_differently_in_each_field(api):
         make_translation(row, field, text, said)
     publish_procedure(row)
     found = api.get("/api/v1/procedures/hai/checklist/", {"lang": "en"}).json()
-    assert (found["name"], found["cases"]) == ("Reissue of a card", ["A card again"])
+    assert found["name"] == "Reissue of a card"
     (condition,) = [one for one in found["conditions"] if "documents" in one["affects"]]
     assert condition["documents"] == ["Request for reissue"]
     assert condition["text"] == "For a reissue"  # the condition of the document has no translation

@@ -35,6 +35,7 @@ def test_the_work_lists_are_those_that_officers_work_through():
         "feedback.FollowUp",
         "feedback.Question",
         "reports.Report",
+        "security.SecurityIncident",
     }
 
 
