@@ -277,9 +277,10 @@ def test_a_chain_of_the_former_version_holds_and_is_registered(old, capsys, comm
 
 
 def test_a_quarantine_by_an_instance_of_the_former_version_is_no_fault(photo, monkeypatch):
-    monkeypatch.setattr(custody, "facts_of", lambda _evidence: None)
     Evidence.objects.filter(pk=photo.pk).update(quarantined=True)
-    custody.append(photo, Act.QUARANTINED, note="Nhạy cảm")
+    with monkeypatch.context() as former:
+        former.setattr(custody, "facts_of", lambda _evidence: None)
+        custody.append(photo, Act.QUARANTINED, note="Nhạy cảm")
     assert CustodyEntry.objects.get(act="quarantined").says is None
     assert looking.verifying.check_chain(photo) == []
     assert Report.objects.count() == 1
