@@ -44,7 +44,7 @@ def chosen(routes, where=NOWHERE, topic=""):
         ((FIRE, COMMUNE, PROVINCE), Where(IN_TAN_LAP), "fire", ("pccc", "Đ18k6")),
         ((FIRE, COMMUNE, PROVINCE), Where(IN_TAN_LAP), "", ("ca-xa-tan-lap", "Đ18k5")),
         ((COMMUNE,), Where(IN_THANH_MIEU), "", ("ca-phuong-thanh-mieu", "Đ18k5")),
-        ((COMMUNE,), Where(words="Chợ ở phường Bạch Hạc"), "", ("tinh", "")),
+        ((COMMUNE,), Where(words="Chợ ở phường Bạch Hạc"), "", ("ca-phuong-thanh-mieu", "Đ18k5")),
         ((COMMUNE,), Where(words="số 5, phường Bạch Hạc"), "", ("ca-phuong-thanh-mieu", "Đ18k5")),
         ((COMMUNE, PROVINCE), Where(words="xã Tân Lập"), "", ("tinh", "Đ20k3")),  # two of them
         ((COMMUNE, PROVINCE), Where(words="không nhớ"), "", ("tinh", "Đ20k3")),
