@@ -60,7 +60,7 @@ flow = IncidentFlow()
 def save(row: SecurityIncident, officer: User) -> None:
     """Write what was noted about an incident, and when the next notice is due now."""
     is_new = row.pk is None
-    row.due_at = next_due(row) if row.status == Status.OPEN else None
+    row.due_at = next_due(row)
     row.events_count += 1
     row.save()
     if is_new:
@@ -94,6 +94,6 @@ def reopen(_row: SecurityIncident, _officer: User, words: str) -> Change:
 
 
 def next_due(row: SecurityIncident, *, just_given: Move | None = None) -> datetime | None:
-    """Return when the next notice is due, None if nothing is owed or the incident is closed."""
+    """Return when the next notice is due, None if none is owed, as of a closed incident."""
     left = [due for move, due in row.owed().items() if move != just_given]
     return min(left, default=None)

@@ -23,7 +23,7 @@ from security import actions
 from security.drafts import draft_of
 from security.models import IncidentQuerySet, SecurityIncident, SecurityIncidentEvent
 from security.owed import NOTICES
-from security.workflow import Move
+from security.workflow import Move, Status
 
 NOTHING_DUE = Standing("Không còn báo cáo phải gửi", INFO)
 
@@ -131,7 +131,9 @@ class SecurityIncidentAdmin(OfEveryOffice, MovesPage, WorkListAdmin):
         return bool(super().has_add_permission(request)) and reaches_all(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(super().has_change_permission(request, obj)) and reaches_all(request.user)
+        """Allow handlers while the incident is open; a closed one is reopened first."""
+        may = super().has_change_permission(request, obj) and reaches_all(request.user)
+        return bool(may) and (obj is None or obj.status == Status.OPEN)
 
     def save_model(
         self, request: HttpRequest, obj: SecurityIncident, _form: Any, _change: object

@@ -1,7 +1,10 @@
 """Drafts of the notices of an incident, to be copied, checked and signed."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
+from officers.first_page.words import number
 from offices.snapshot import directory
 from security.models import SecurityIncident
 from security.owed import NOTICES
@@ -37,8 +40,8 @@ def draft_of(row: SecurityIncident, move: Move) -> str:
     return "\n".join(lines)
 
 
-def _moment(at: object) -> str:
-    return f"{timezone.localtime(at):%H giờ %M, ngày %d/%m/%Y}" if at else UNKNOWN  # type: ignore[arg-type]
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%H giờ %M, ngày %d/%m/%Y}" if at else UNKNOWN
 
 
 def _gravity(row: SecurityIncident) -> str:
@@ -50,7 +53,7 @@ def _gravity(row: SecurityIncident) -> str:
 def _about_data(row: SecurityIncident, move: Move) -> list[str]:
     if move is Move.FIRST and not row.personal_data:
         return ["5. Dữ liệu cá nhân: chưa thấy bị ảnh hưởng."]
-    persons = UNKNOWN if row.persons is None else f"{row.persons:,}".replace(",", ".")
+    persons = UNKNOWN if row.persons is None else number(row.persons)
     which = "có dữ liệu nhận từ Zalo" if row.zalo_data else "không có dữ liệu nhận từ Zalo"
     held = "bị ảnh hưởng" if row.personal_data else "chưa thấy bị ảnh hưởng"
     return [f"5. Dữ liệu cá nhân: {held}, {which}; số người: {persons}."]

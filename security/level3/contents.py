@@ -16,11 +16,11 @@ from django.utils import timezone
 from citizens.models import Citizen
 from foundation.records import retention
 from foundation.records.retention import in_words
+from officers.first_page.words import number
 from security.models import SecurityIncident
 
 FOLDER = Path(__file__).parent
 SENSITIVE, BASIC = 10_000, 100_000  # persons from which a system is level 3 (NĐ 331/2026 Đ13)
-NGINX_LOG_DAYS = 100  # deploy/logrotate
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _server_version() -> str:
 def _kinds_of_data(now: datetime) -> Iterator[tuple[str, ...]]:
     """Yield each kind; rows whose time each row decides itself are not counted."""
     for kind in retention.classes():
-        held = f"{kind.due(now).count():,}".replace(",", ".") if kind.setting else "–"
+        held = number(kind.due(now).count() if kind.setting else None)
         yield kind.title, kind.reason, kind.keeps, held
 
 
@@ -93,7 +93,7 @@ def _logs() -> Iterator[tuple[str, str]]:
     yield "Đăng nhập của cán bộ", in_words(settings.SIGN_IN_LOG_DAYS)
     yield "Truy cập dữ liệu cá nhân, thay đổi dữ liệu", in_words(settings.ACCESS_LOG_DAYS)
     yield "Thao tác trong trang quản trị", in_words(settings.ADMIN_HISTORY_DAYS)
-    yield "Truy cập web (nginx)", in_words(NGINX_LOG_DAYS)
+    yield "Truy cập web (nginx)", "do tỉnh đặt: /etc/logrotate.d/nginx, nên là 100 ngày"
     yield "Tiến trình, ứng dụng (journald)", "do tỉnh đặt (MaxRetentionSec)"
 
 

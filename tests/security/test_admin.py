@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from security import actions
 from security.models import SecurityIncident
 from security.workflow import Move
 from tests.officers.factories import account
@@ -84,3 +85,10 @@ def test_a_list_costs_the_same_for_more_rows(browser, django_assert_max_num_quer
             browser.get(LIST)
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_a_closed_incident_is_changed_after_it_is_reopened_only(browser):
+    row = actions.close(incident(), handler(), "Xong.")
+    assert not browser.get(page(row)).context_data["has_change_permission"]
+    row = actions.reopen(row, handler(), "Lại xảy ra.")
+    assert browser.get(page(row)).context_data["has_change_permission"]
