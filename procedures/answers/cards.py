@@ -96,12 +96,12 @@ class Answering:
 
     def card(self, question: str, whence: Whence, at: datetime | None = None) -> Card:
         """Return the card for `question`."""
-        asked = self.words.read(question)
-        found = self.catalogue.index.search(asked.subject, only_procedures=True)
         if self.catalogue.index.danger(question):
             return Card(Kind.NONE, asked=False)
+        asked = self.words.read(question)
         if asked.refused or " " not in asked.subject:
             return Card(Kind.NONE, note=ASK_US)
+        found = self.catalogue.index.search(asked.subject, only_procedures=True)
         elsewhere = [hint.agency for hint in found.hints if isinstance(hint, NotPolice)]
         abroad = self._done_abroad(asked)
         if abroad or (elsewhere and not found.ids):

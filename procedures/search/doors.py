@@ -14,7 +14,7 @@ from procedures.translations.sentences import say
 
 MOST = 3
 ELSEWHERE = "elsewhere"  # its id is the agency
-REPORT = "report_kind"
+REPORT_KIND = "report_kind"
 ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
 
 
@@ -105,7 +105,7 @@ def offer(text: str, found: SearchResult) -> Offer:
     distinct: dict[tuple[str, str], Door] = {}
     most = 1 if found.danger else MOST
     for door in _said(text, found):
-        if not found.danger or door["origin"] == REPORT:
+        if not found.danger or door["origin"] == REPORT_KIND:
             distinct.setdefault((door["origin"], door["id"]), door)
         if len(distinct) == most:
             break

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from procedures.search.doors import Door, Origin
+from procedures.search.doors import REPORT_KIND, Door, Origin
 from reports.kinds.snapshot import report_kinds
 
 
@@ -22,4 +22,4 @@ def _open(door: Door, _text: str) -> Iterable[Door]:
     return [{**opened, "topic": topic} if topic in kind.topics else opened]
 
 
-ORIGIN = Origin("report_kind", _open, report_kinds)
+ORIGIN = Origin(REPORT_KIND, _open, report_kinds)
