@@ -23,7 +23,8 @@ from offices.api.serializers import StaticCardSerializer
 from offices.models import Office
 from offices.snapshot import directory
 from procedures.publishing.lookup import known_to_citizens
-from procedures.publishing.snapshot import Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import catalogue
 
 # Statuses off the main way from which a dossier comes back to it.
 _BESIDE = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, Status.SUSPENDED})

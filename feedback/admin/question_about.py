@@ -22,7 +22,8 @@ from feedback.questions.workflow import Status
 from foundation.desk.one_screen import Panel
 from offices.snapshot import directory
 from offices.working_time.due_times import Standing
-from procedures.publishing.snapshot import Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import catalogue
 
 MOST_EARLIER = 5
 MOST_PAPERS = 30

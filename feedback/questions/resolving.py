@@ -16,7 +16,7 @@ from offices.finding.selection import NoOffice
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
 from procedures.publishing.lookup import find_published
-from procedures.publishing.snapshot import Published
+from procedures.publishing.published import Published
 
 
 def _body_problem(name: str, code: str, detail: str) -> Problem:

@@ -30,7 +30,8 @@ from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
 from procedures.danger.answering import danger_in
-from procedures.publishing.snapshot import Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import catalogue
 from procedures.search.hint_rendering import render_hints
 
 TAG = "questions"

@@ -15,7 +15,8 @@ from procedures.answers.patterns import is_apart
 from procedures.answers.sentences import MOST_CHOICES, Asking, Said, Sentence, say_part
 from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
 from procedures.choices import ApplicantType, Level
-from procedures.publishing.snapshot import Catalogue, Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import Catalogue, catalogue
 from procedures.search.languages import foreign_language
 from procedures.search.phrases import without_asides
 from procedures.search.results import NotPolice, SearchResult

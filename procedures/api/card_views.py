@@ -13,7 +13,8 @@ from procedures.api.filters import LanguageParameters
 from procedures.api.serializers import ProcedureCardsSerializer
 from procedures.api.views import CatalogueView
 from procedures.counts.popular import SHOWN, popular
-from procedures.publishing.snapshot import Catalogue, Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import Catalogue, catalogue
 from procedures.translations.language_of_answer import VIETNAMESE, known_language
 from procedures.translations.rendering import PREVAILS
 from procedures.translations.sentences import say, speaking

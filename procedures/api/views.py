@@ -40,7 +40,8 @@ from procedures.counts.reads import reads
 from procedures.counts.searches import countable, counts
 from procedures.danger.answering import render_danger
 from procedures.publishing.lookup import find_published
-from procedures.publishing.snapshot import Catalogue, Published, catalogue
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import Catalogue, catalogue
 from procedures.search import doors
 from procedures.search.foreigners import offer_to_foreigners
 from procedures.search.hint_rendering import render_hints

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from foundation.api.problems import Problem
 from procedures.models import Procedure
-from procedures.publishing.snapshot import Published, Withdrawn, catalogue
+from procedures.publishing.published import Published, Withdrawn
+from procedures.publishing.snapshot import catalogue
 
 
 def find_published(key: str) -> Published:

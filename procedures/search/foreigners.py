@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from procedures.choices import ApplicantType
-from procedures.publishing.snapshot import Published
+from procedures.publishing.published import Published
 from procedures.search.languages import foreign_language
 
 _TEXTS = {

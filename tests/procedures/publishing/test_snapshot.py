@@ -8,7 +8,8 @@ from foundation.publishing.conditional import etag_of
 from foundation.publishing.snapshots import Snapshot, watcher
 from procedures.actions import change_vocabulary, publish, withdraw
 from procedures.models import Aspect, FillerWord, Procedure, SynonymGroup
-from procedures.publishing.snapshot import Published, Withdrawn, build, catalogue
+from procedures.publishing.published import Published, Withdrawn
+from procedures.publishing.snapshot import build, catalogue
 from tests.procedures.factories import (
     make_field,
     make_procedure,
