@@ -16,7 +16,6 @@ from officers.first_page.watches import Noticed, Watch
 from procedures.choices import State
 from procedures.fees.needing_attention import SOON_DAYS, Work, procedures_with
 from procedures.law.changes import QUARTER_DAYS, overtaken, unfinished
-from procedures.law.standing import Act
 from procedures.models import FeeReduction, LegalBasis, OfficialForm, Procedure, SearchCount
 from procedures.official_forms.uses import FormWork
 from procedures.querysets import needing_recheck
@@ -28,17 +27,8 @@ _PROCEDURES = "procedures.procedure"
 _CHANGE = "procedures.change_procedure"
 
 
-def _waiting(request: HttpRequest) -> QuerySet[Procedure]:
-    return needing_recheck(_overtaken(request))
-
-
-def _overtaken(request: HttpRequest) -> dict[str, Act]:
-    """Return what an act overtook, read once for the card and the watch of one page."""
-    kept: dict[str, Any] = vars(request)
-    if "overtaken" not in kept:
-        kept["overtaken"] = overtaken(timezone.localdate())
-    found: dict[str, Act] = kept["overtaken"]
-    return found
+def _waiting(_request: HttpRequest) -> QuerySet[Procedure]:
+    return needing_recheck()
 
 
 def _fee_card(work: Work) -> Card:
@@ -205,11 +195,11 @@ def _forms(today: date) -> Iterator[_Ending]:
             yield row.effective_to, f"biểu mẫu «{row}»", address
 
 
-def _law(request: HttpRequest) -> Iterator[Noticed]:
+def _law(_request: HttpRequest) -> Iterator[Noticed]:
     """Yield what began and is not dealt with, then what begins within a quarter."""
     today = timezone.localdate()
     soon = today + timedelta(days=QUARTER_DAYS)
-    late = _overtaken(request)
+    late = overtaken(today)
     if late:
         words = f"{len(late)} thủ tục cũ hơn văn bản: người dân thấy «đang cập nhật»"
         yield Noticed(words, reverse("admin:procedures_procedure_recheck"), "danger")

@@ -1,6 +1,5 @@
 """Querysets of procedures, drafts and versions."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import (
@@ -69,15 +68,13 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
     )
 
 
-def needing_recheck(behind: Iterable[str] | None = None) -> QuerySet[Procedure]:
+def needing_recheck() -> QuerySet[Procedure]:
     """Return procedures to check again: uncertain ones, those with doubts, those behind the law.
 
-    They are behind if an act that they cite, or that touches them, is younger than their text; who
-    knows these already says so.
+    They are behind if an act that they cite, or that touches them, is younger than their text.
     """
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
-    keys = overtaken(timezone.localdate()) if behind is None else behind
-    doubtful |= ~Q(doubts=[]) | Q(pk__in=list(keys))
+    doubtful |= ~Q(doubts=[]) | Q(pk__in=list(overtaken(timezone.localdate())))
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 

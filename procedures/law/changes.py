@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from foundation.desk.remembering import remembered
 from procedures.choices import State
 from procedures.law.standing import Act, cited_acts, overtaken_by
 from procedures.models import LawChange, LegalBasis, Procedure
@@ -45,7 +46,14 @@ def acts_in_file(calendar: Mapping[str, Any]) -> dict[str, tuple[Act, ...]]:
 
 
 def overtaken(day: date) -> dict[str, Act]:
-    """Return the procedures that an act overtook up to `day`, each with that act; two queries."""
+    """Return the procedures that an act overtook up to `day`, each with that act.
+
+    Two queries, also for a page on which a card and a watch ask.
+    """
+    return remembered(("overtaken", day), lambda: _read_overtaken(day))
+
+
+def _read_overtaken(day: date) -> dict[str, Act]:
     standing = Procedure.objects.exclude(state=State.WITHDRAWN).order_by("pk")
     columns = (f"law_changes__{name}" for name in _COLUMNS)
     rows = list(standing.values_list("pk", "as_of", *columns))
