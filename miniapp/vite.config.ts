@@ -13,7 +13,7 @@ const { title } = (JSON.parse(readFileSync('app-config.json', 'utf8')) as { app:
 
 /** Fetch the first screen and its words together with the first script, not after it. */
 function preloadFirstScreen(): Plugin {
-  const first = ['src/words/vi/first.ts', 'src/screens/home/Home.tsx'];
+  const first = ['src/words/vi/first.ts', 'src/start.tsx'];
   return {
     name: 'preload-first-screen',
     transformIndexHtml: {
@@ -39,30 +39,41 @@ function preloadFirstScreen(): Plugin {
   };
 }
 
-// What the phone's two sides share is small, and compresses better there than alone.
-const FIRST = /src\/(main\.tsx|screens\/home\/Home\.tsx|zalo\/files\.ts)$/;
+const ENTRY = /src\/main\.ts$/;
+// What the phone's two sides share is small, and compresses better with the app than alone.
+const APP = /src\/(start\.tsx|screens\/home\/Home\.tsx|zalo\/files\.ts)$/;
 const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/;
 
 /**
- * Screens come in few files: compressed one by one, with their imports, forty small ones were a third
- * larger. What the first screen needs comes with it, nothing else does.
+ * Few files: the first script with the frame, the app with its first screen, all other screens, each language.
+ * Compressed one by one, with their imports, forty small ones were a third larger.
  */
 function together(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
-  // Zalo's plugin lists entries only. In a chunk of ours the entry would dissolve, and the list be empty.
-  if (/src\/main\.tsx$/.test(id)) return undefined;
-  const seen = new Set<string>();
-  const isFirst = (module: string): boolean => {
-    if (FIRST.test(module)) return true;
+  const isNeededBy = (wanted: RegExp, module: string, seen = new Set<string>()): boolean => {
+    if (wanted.test(module)) return true;
     if (seen.has(module)) return false;
     seen.add(module);
-    return getModuleInfo(module)?.importers.some(isFirst) ?? false;
+    return getModuleInfo(module)?.importers.some((one) => isNeededBy(wanted, one, seen)) ?? false;
   };
-  if (isFirst(id)) return 'first';
+  if (isNeededBy(ENTRY, id) || id.endsWith('vite/preload-helper.js')) return 'index';
+  if (isNeededBy(APP, id)) return 'app';
   return REST.test(id) ? 'screens' : undefined;
 }
 
+/** Zalo's plugin lists what Rollup calls an entry. A chunk that we named, with the entry in it, is not called so. */
+function nameEntry(): Plugin {
+  return {
+    name: 'name-entry',
+    generateBundle(_options, bundle) {
+      for (const part of Object.values(bundle)) {
+        if (part.type === 'chunk' && part.moduleIds.some((id) => ENTRY.test(id))) part.isEntry = true;
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), zaloMiniApp(), preloadFirstScreen()],
+  plugins: [react(), zaloMiniApp(), preloadFirstScreen(), nameEntry()],
   base: `/zapps/${appId}/`,
   // Else the units load some packages as CommonJS, with a second copy of Preact.
   ...(process.env.VITEST && { resolve: { mainFields: ['module', 'main'] } }),

@@ -1,26 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that components may watch: for the few things that are not server state. */
-export interface Observable<T> {
-  get: () => T;
-  set: (value: T) => void;
-  subscribe: (listener: () => void) => () => void;
-}
+import type { Observable } from './value';
 
-export function observable<T>(value: T): Observable<T> {
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    set(next) {
-      value = next;
-      listeners.forEach((listener) => listener());
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
+export type { Observable } from './value';
+export { observable } from './value';
 
 export function useObservable<T>(watched: Observable<T>): T {
   return useSyncExternalStore(watched.subscribe, watched.get);

@@ -1,5 +1,5 @@
 /** Display settings: language, colours, size of letters. */
-import { observable } from './observable';
+import { observable } from './value';
 import { read, write } from './storage';
 
 export type Language = 'vi' | 'en';

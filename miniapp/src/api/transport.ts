@@ -1,6 +1,7 @@
 /** One exchange with the service: limited in time, repeated only if the service asks for it. */
 import { observable } from '../observable';
 import { synchronise } from './clock';
+import { early } from './early';
 import { ApiError, problemOf } from './problems';
 
 /** Limits of a request. Tests shorten them. */
@@ -43,7 +44,7 @@ async function once(request: Request): Promise<Response> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), limitOf(request));
   try {
-    const response = await fetch(request, { signal: controller.signal });
+    const response = await (early(request, controller.signal) ?? fetch(request, { signal: controller.signal }));
     synchronise(response.headers.get('Date'));
     const text = await response.text(); // bodies can be late, too
     if (!response.ok) throw problemOf(response, text);
