@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from demo.stage import Stage
+from foundation.desk.one_screen import notes
 from offices.models import Office
 from reports.actions import acknowledging, deciding, incidents, officers, passing, reporter
 from reports.actions.acknowledging import Receipt
 from reports.actions.acting import Said, Sender
 from reports.actions.deciding import Conclusion, OutsideBody
+from reports.actions.moving import PAGE
 from reports.models import HandlingOpinion, ListedReason, Report
 from reports.workflow import Outcome
 
@@ -62,13 +64,7 @@ Act = Callable[[Turn], object]
 
 def receive() -> Act:
     """Enter the report into the register."""
-    return lambda turn: officers.receive(
-        turn.report, turn.cast.receiver(turn.report), _register_number(turn.report)
-    )
-
-
-def _register_number(report: Report) -> str:
-    return f"{report.pk:03d}/SPA"
+    return lambda turn: officers.receive(turn.report, turn.cast.receiver(turn.report))
 
 
 def ask(code: str) -> Act:
@@ -94,7 +90,7 @@ def extend(reason: str) -> Act:
 
 def note(text: str) -> Act:
     """Keep a note between officers."""
-    return lambda turn: officers.add_note(turn.report, turn.cast.receiver(turn.report), text)
+    return lambda turn: notes.write(PAGE, turn.report.pk, turn.cast.receiver(turn.report), text)
 
 
 def conclude(outcome: str, words: str) -> Act:
@@ -151,7 +147,7 @@ def pass_on(part: str, reason: str) -> Act:
 
 def accept() -> Act:
     """Take over what was passed on; an officer of the province may for every office."""
-    return lambda turn: passing.accept(turn.report, turn.cast.chief, _register_number(turn.report))
+    return lambda turn: passing.accept(turn.report, turn.cast.chief)
 
 
 def merge_into(name: str, title: str) -> Act:

@@ -61,10 +61,12 @@ def _tell_officers() -> None:
     from dossiers import desk_search, navigation, roles
     from dossiers import figures as board
     from dossiers import first_page as waiting
+    from dossiers.actions.holding import HELD
     from dossiers.first_page import SOURCE as URGENT
     from dossiers.first_page import WATCHES
     from foundation.desk import search
     from officers.first_page import boards, cards, office_table, scope, urgent, watches
+    from offices import held_work
 
     search.register(desk_search.SOURCE)
     search.register_acts(*desk_search.ACTS)
@@ -76,3 +78,4 @@ def _tell_officers() -> None:
     office_table.register(board.BY_OFFICE)
     roles.register()
     navigation.register()
+    held_work.register(HELD)

@@ -78,8 +78,10 @@ def _tell_officers() -> None:
     from feedback import figures as board
     from feedback import first_page as waiting
     from feedback.first_page import SOURCES as URGENT
+    from feedback.questions.holding import HELD
     from foundation.desk import search
     from officers.first_page import boards, cards, urgent
+    from offices import held_work
 
     search.register(desk_search.SOURCE, desk_search.FOLLOW_UPS)
     search.register_acts(*desk_search.ACTS)
@@ -88,3 +90,4 @@ def _tell_officers() -> None:
     boards.register(*board.BOARDS)
     roles.register()
     navigation.register()
+    held_work.register(HELD)

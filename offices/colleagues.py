@@ -44,3 +44,12 @@ def colleagues(permission: str, offices: Iterable[str] | None = None) -> list[Po
 def colleagues_who_see(permission: str, office: str) -> list[Post]:
     """Return those with a post in the office or above it. Costs two queries."""
     return colleagues(permission, with_above(office))
+
+
+def in_each(lists: Iterable[Iterable[Post]]) -> list[Post]:
+    """Return the posts of accounts that occur in every list, in the order of the first."""
+    found = [{one.user: one for one in posts} for posts in lists]
+    if not found:
+        return []
+    common = set.intersection(*map(set, found))
+    return [post for key, post in found[0].items() if key in common]

@@ -20,7 +20,7 @@ GRANTS: Grants = {
     Role.ADMINISTRATOR: (
         _READ_BY_ALL | acts_on(_DIRECTORY, "view", "add", "change", "delete") | _OVERSEE | _CORRECT
     ),
-    Role.LEADER: _READ_BY_ALL | _CORRECT,
+    Role.LEADER: _READ_BY_ALL | _CORRECT | acts_on(["offices.standin"], "view", "add"),
     Role.RECEPTIONIST: _READ_BY_ALL | _CORRECT,
     Role.EDITOR: (
         _READ_BY_ALL

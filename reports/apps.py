@@ -62,9 +62,11 @@ def _tell_citizens() -> None:
 def _tell_officers() -> None:
     from officers.first_page import boards, cards, panels, urgent
     from officers.needs import register as register_needs
+    from offices import held_work
     from reports import figures, navigation, roles
     from reports import figures as needs
     from reports import first_page as waiting
+    from reports.actions.holding import HELD
     from reports.first_page import SOURCE as URGENT
     from reports.kinds import navigation as kind_pages
     from reports.kinds import roles as kind_roles
@@ -78,3 +80,4 @@ def _tell_officers() -> None:
     kind_pages.register()
     roles.register()
     navigation.register()
+    held_work.register(HELD)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from officers.first_page.urgent import Source, Told
 from reports.deadlines import alarms
 from reports.models import Report, SealOpening
 from reports.querysets import DESK_PERMISSIONS, ReportQuerySet
-from reports.rights import LEAD, RECEIVE, VIEW
+from reports.rights import LEAD, RECEIVE, VERIFY, VIEW
 from reports.workflow import Desk
 
 _GROUP, _REPORTS = Group(3, "Phản ánh"), "reports.report"
@@ -31,6 +32,11 @@ CARDS = (
         {"state": "unacknowledged"}, "warning"),
     Card(_GROUP, "Đã gộp mà không ai quyết định", "call_split", _REPORTS, RECEIVE,
         {"state": "leaderless"}, "danger"),
+    Card(_GROUP, "Tôi đang giải quyết", "person", _REPORTS, VERIFY, {"state": "mine"}),
+    Card(_GROUP, "Đề xuất chờ quyết định", "approval", _REPORTS, LEAD, {"state": "proposed"},
+        "warning"),
+    Card(_GROUP, "Chưa ai nhận giải quyết", "person_off", _REPORTS, LEAD, {"state": "nobody"},
+        "warning"),
     Card(_GROUP, "Chờ lãnh đạo khác xem xét lại", "balance", _REPORTS, LEAD,
         {"state": "to_decide"}, "warning"),
 )  # fmt: skip
@@ -60,8 +66,10 @@ PANELS = (
 
 
 def own_reports(request: HttpRequest) -> ReportQuerySet:
-    """Return what nobody of the officer's offices and desks has decided, and is due some day."""
+    """Return what nobody has decided and is due some day: own and free ones, a leader's all."""
     rows = Report.objects.visible_to_officer(request.user).open().filter(due_at__isnull=False)
+    if not request.user.has_perm(LEAD):
+        rows = rows.filter(Q(officer=None) | Q(officer=request.user.pk))
     return rows.select_related("kind", "office").order_by("due_at", "pk")
 
 

@@ -141,6 +141,10 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the reports that nobody has received yet."""
         return self.filter(status=Status.SENT)
 
+    def held_by_nobody(self) -> Self:
+        """Return the received reports for which no officer answers."""
+        return self.filter(officer__isnull=True).exclude(status=Status.SENT)
+
     def most_urgent_first(self) -> Self:
         """Order by due time; those without one come last."""
         return self.order_by(models.F("due_at").asc(nulls_last=True), "pk")

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from officers.second_person.persons import is_one_of
+from offices.colleagues import Post, colleagues
 from offices.models import Officer
 from offices.tree import offices_below, with_above
 from reports import workflow
@@ -48,13 +49,14 @@ class Standing:
     `responsible`: it belongs to one of their offices. `invited`: another office passed it on to
     one of theirs, which has not accepted it. `decided`: they decided it, by whichever account, so
     that somebody else has to look at a dispute. `unacknowledged`: a body outside has it and has not
-    said so yet.
+    said so yet. `holds`: they answer for it.
     """
 
     responsible: bool
     invited: bool
     decided: bool
     unacknowledged: bool = False
+    holds: bool = False
 
 
 def standing_of(report: Report, officer: User) -> Standing:
@@ -70,6 +72,7 @@ def standing_of(report: Report, officer: User) -> Standing:
         decided=is_one_of(officer, decision.values_list("officer", flat=True)[:1]),
         unacknowledged=report.outcome == Outcome.HANDED_OVER
         and report.hand_overs.unacknowledged().exists(),
+        holds=report.officer_id == officer.pk,
     )
 
 
@@ -82,7 +85,27 @@ def may_move(move: Move, officer: User, standing: Standing) -> bool:
         return standing.invited
     if move is Move.ACKNOWLEDGE and not standing.unacknowledged:
         return False
+    if move is Move.ASSIGN and not (standing.holds or officer.has_perm(LEAD)):
+        return False
     return standing.responsible and not (party is Party.OTHER_LEADER and standing.decided)
+
+
+def posts_in(office: str) -> list[Post]:
+    """Return who sees reports at an office."""
+    return colleagues(VIEW, [office])
+
+
+def verifiers(office: str, desk: str, about: str | None = None) -> list[Post]:
+    """Return the officers of an office who may verify the reports of a desk.
+
+    None of them has a post in `about`, the office that a report is about. Costs three queries, one
+    more for `about`.
+    """
+    own = [office]
+    seen = colleagues(DESK_PERMISSIONS.get(Desk(desk), VIEW), own)
+    act = {one.user for name in (VERIFY, RECEIVE) for one in colleagues(name, own)}
+    accused = {one.user for one in posts_in(about)} if about else set()
+    return [one for one in seen if one.user in act - accused]
 
 
 def may_open_seal(report: Report, officer: User) -> bool:

@@ -110,11 +110,15 @@ class Move(TextChoices):
     ASK_MORE = "ask_more", "Yêu cầu bổ sung"
     SUPPLY = "supply", "Người gửi bổ sung"
     REMIND = "remind", "Hết hạn bổ sung"
+    TAKE = "take", "Nhận giải quyết"
+    ASSIGN = "assign", "Giao cán bộ"
     PASS_ON = "pass_on", "Chuyển đơn vị khác"
     ACCEPT = "accept", "Nhận phản ánh được chuyển"
     SEND_BACK = "send_back", "Trả lại đơn vị chuyển"
     TAKE_ON = "take_on", "Thụ lý, xác minh"
     EXTEND = "extend", "Gia hạn xác minh"
+    PROPOSE = "propose", "Đề xuất kết luận"
+    GIVE_BACK = "give_back", "Trả lại đề xuất"
     CONCLUDE = "conclude", "Kết luận"
     HAND_OVER = "hand_over", "Chuyển cơ quan có thẩm quyền"
     ACKNOWLEDGE = "acknowledge", "Ghi xác nhận của nơi nhận"
@@ -136,42 +140,59 @@ UNDECIDED = (Move.SPLIT, Move.REOPEN)
 
 
 @dataclass(frozen=True)
-class KindTraits:
-    """What of a report's kind decides which moves it may make."""
+class Traits:
+    """What of a report and its kind decides which moves it may make.
+
+    `held`: an officer answers for it. `proposed`: a proposed conclusion waits for a leader.
+    """
 
     is_crime: bool = False
     # Opinions and site reports are answered without a verification that a leader orders.
     plain: bool = False
+    held: bool = False
+    proposed: bool = False
 
 
 _S, _R, _N, _V = Status.SENT, Status.RECEIVED, Status.NEED_MORE, Status.VERIFYING
 _C, _D, _M, _P = Status.CONCLUDED, Status.DECLINED, Status.MERGED, Status.DISPUTED
 
 
-def _not_crime(kind: KindTraits, _status: Status) -> bool:
+def _not_crime(kind: Traits, _status: Status) -> bool:
     """Crime is never declined, and lack of data is asked by phone (JC 01/2017)."""
     return not kind.is_crime
 
 
-def _only_crime(kind: KindTraits, _status: Status) -> bool:
+def _only_crime(kind: Traits, _status: Status) -> bool:
     return kind.is_crime
 
 
-def _verified_unless_plain(kind: KindTraits, status: Status) -> bool:
+def _held_by_nobody(report: Traits, _status: Status) -> bool:
+    return not report.held
+
+
+def _proposed(report: Traits, _status: Status) -> bool:
+    return report.proposed
+
+
+def _verified_unless_plain(kind: Traits, status: Status) -> bool:
     return kind.plain or status is Status.VERIFYING
 
 
-RULES: Mapping[Move, Rule[Party, Status, KindTraits]] = {
+RULES: Mapping[Move, Rule[Party, Status, Traits]] = {
     Move.RECEIVE: Rule(Party.RECEIVER, leads(_R, _S)),
     Move.RECLASSIFY: Rule(Party.RECEIVER, stays(_S, _R)),
     Move.ASK_MORE: Rule(Party.VERIFIER, leads(_N, _R, _V), _not_crime),
     Move.SUPPLY: Rule(Party.CITIZEN, leads(Back.BEFORE, _N)),
     Move.REMIND: Rule(Party.WORKER, leads(Back.BEFORE, _N)),
+    Move.TAKE: Rule(Party.VERIFIER, stays(_R, _N, _V), _held_by_nobody),
+    Move.ASSIGN: Rule(Party.VERIFIER, stays(_R, _N, _V, _P)),
     Move.PASS_ON: Rule(Party.RECEIVER, stays(_R)),
     Move.ACCEPT: Rule(Party.RECEIVER, stays(_R)),
     Move.SEND_BACK: Rule(Party.RECEIVER, stays(_R)),
     Move.TAKE_ON: Rule(Party.LEADER, leads(_V, _R)),
     Move.EXTEND: Rule(Party.LEADER, stays(_V)),
+    Move.PROPOSE: Rule(Party.VERIFIER, stays(_R, _V), _verified_unless_plain),
+    Move.GIVE_BACK: Rule(Party.LEADER, stays(_R, _V), _proposed),
     Move.CONCLUDE: Rule(Party.LEADER, leads(_C, _R, _V), _verified_unless_plain),
     Move.HAND_OVER: Rule(Party.LEADER, leads(_C, _R, _V)),
     Move.ACKNOWLEDGE: Rule(Party.RECEIVER, stays(_C)),

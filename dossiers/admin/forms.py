@@ -28,7 +28,7 @@ from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import RowForm
 from foundation.moves.engine import Versioned
 from foundation.records.fields import LinesFormField
-from offices.models import Officer
+from offices.models import Officer, StandIn
 from offices.working_time.calendar import MAX_LIMIT
 from procedures.choices import TimeUnit
 
@@ -249,7 +249,9 @@ class AssignmentForm(DossierForm):
     )
 
     def prepare(self) -> None:
-        self.fields["officer"].queryset = posts_that_see(self.row.office_id)
+        away = StandIn.objects.away_on(timezone.localdate()).values("officer")
+        posts = posts_that_see(self.row.office_id)
+        self.fields["officer"].queryset = posts.exclude(user__in=away)
         self.fields["officer"].initial = self.row.officer_id
 
     def act(self) -> object:

@@ -11,11 +11,13 @@ from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from feedback.models import Author, Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
-from feedback.questions import actions, passing, template_placeholders
+from feedback.questions import actions, template_placeholders
 from feedback.questions.moving import flow
 from foundation.desk.dialogs import REASON
 from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import MoveForm
+from offices.finding import suggesting
+from offices.held_work import offer
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
 
@@ -48,24 +50,13 @@ class PassOnForm(MoveForm):
 
 
 def _office_choices(question: Question) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return likely offices with the reason, then every other office."""
     held, today = directory.current(), timezone.now().astimezone(ZONE).date()
     said = question.messages.filter(author=Author.CITIZEN).values_list("text", flat=True)
     dossier = question.dossier.office_id if question.dossier else None
-    likely = [
-        one
-        for one in passing.suggest("\n".join(said), question.field_id, dossier, held, today)
-        if one.office != question.office_id
-    ]
-    named = {question.office_id, *(one.office for one in likely)}
-    others = [
-        (office.id, office.card["name"])
-        for office in held.offices.values()
-        if office.holds(today) and office.id not in named
-    ]
-    suggested = [(one.office, f"{one.name} ({one.reason})") for one in likely]
-    every: list[tuple[str, list[tuple[str, str]]]] = [("Mọi đơn vị", others)]
-    return [("Gợi ý", suggested), *every] if suggested else every
+    known = [(dossier, "giải quyết hồ sơ được hỏi")]
+    meant = suggesting.Meant("\n".join(said), question.field_id, known)
+    likely = suggesting.suggest(meant, held, today)
+    return suggesting.choices(likely, held, today, {question.office_id})
 
 
 class AssignForm(MoveForm):
@@ -82,26 +73,11 @@ class AssignForm(MoveForm):
 
     def prepare(self) -> None:
         officers: Any = self.fields["officer"]
-        officers.choices = _answerer_choices(self.row)
+        answerers = actions.answerers(self.row.office_id)
+        offer(officers, (one for one in answerers if one.user != self.row.officer_id))
 
     def arguments(self) -> dict[str, Any]:
         return {"to": User.objects.get(pk=self.typed("officer"))}
-
-
-def _answerer_choices(question: Question) -> list[tuple[int, str]]:
-    """Return the colleagues who may answer, those with the smallest load first."""
-    posts = [
-        one for one in actions.answerers(question.office_id) if one.user != question.officer_id
-    ]
-    loads = Question.objects.loads([one.user for one in posts], timezone.now())
-    nothing = (0, 0)
-    posts.sort(key=lambda one: loads.get(one.user, nothing))
-    return [(one.user, f"{one.name}: {_load(*loads.get(one.user, nothing))}") for one in posts]
-
-
-def _load(held: int, late: int) -> str:
-    said = f"đang giữ {held} câu hỏi" if held else "chưa giữ câu nào"
-    return f"{said}, {late} quá hạn" if late else said
 
 
 class MergeForm(MoveForm):

@@ -16,6 +16,7 @@ from feedback.admin.question_filters import (
     ProcedureFilter,
     StateFilter,
 )
+from feedback.admin.question_many import GivesMany
 from feedback.admin.question_moves import QuestionMoves
 from feedback.admin.question_screen import QuestionScreen
 from feedback.excerpts import excerpt
@@ -34,7 +35,7 @@ BEGINNING = 90
 
 
 @admin.register(Question)
-class QuestionAdmin(QuestionScreen, QuestionMoves, DraftPage):
+class QuestionAdmin(QuestionScreen, QuestionMoves, GivesMany, DraftPage):
     """Questions: `view_question` reads them, `answer_question` moves them."""
 
     row_noun = "câu hỏi"

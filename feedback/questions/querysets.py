@@ -53,13 +53,6 @@ class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the questions to be answered between `now` and midnight in Vietnam."""
         return self.filter(status__in=DUE, due_at__gte=now, due_at__lte=end_of(local_day(now)))
 
-    def loads(self, officers: list[int], now: datetime) -> dict[int, tuple[int, int]]:
-        """Return how many open questions each of these officers has, and how many are late."""
-        rows = self.open().filter(officer__in=officers).order_by().values("officer")
-        late = models.Count("pk", filter=models.Q(status__in=DUE, due_at__lt=now))
-        counted = rows.annotate(held=models.Count("pk"), late=late)
-        return {row["officer"]: (row["held"], row["late"]) for row in counted}
-
     def most_urgent_first(self) -> Self:
         """Order by due time."""
         return self.order_by("due_at", "pk")

@@ -39,7 +39,7 @@ CLASSES = (
     ),
     RetentionClass(
         "officers_notes",
-        "Ghi chú nội bộ của cán bộ khi giải quyết câu hỏi, đánh giá và yêu cầu",
+        "Ghi chú nội bộ của cán bộ khi giải quyết câu hỏi, phản ánh, đánh giá và yêu cầu",
         "Để cán bộ phối hợp giải quyết; xoá sớm hơn cùng nội dung của công dân.",
         _notes_before,
         setting="NOTE_DAYS",

@@ -57,6 +57,7 @@ _known: dict[str, tuple[Section, ...]] = {
         Section("kiem-tra", "Đăng nhập"),
     ),
     "desk_changeentry": (Section("kiem-tra", "Ai đã thay đổi gì"),),
+    "offices_standin": (Section("lanh-dao", "Khi cán bộ vắng"),),
     "offices_calendarday": (_OFFICES, Section("bien-tap", "Mẫu trả lời và lịch làm việc")),
     "offices_field": (_OFFICES,),
     "offices_openingrule": (_OFFICES, Section("lanh-dao", "Thông tin đơn vị")),

@@ -7,6 +7,7 @@ from offices.models.office import Office
 from offices.models.office_day import OfficeDay
 from offices.models.officer import Officer
 from offices.models.opening_rule import OpeningRule
+from offices.models.stand_in import StandIn
 
 __all__ = [
     "CalendarDay",
@@ -18,4 +19,5 @@ __all__ = [
     "OpeningException",
     "OpeningHours",
     "OpeningRule",
+    "StandIn",
 ]

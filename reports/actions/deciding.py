@@ -31,13 +31,28 @@ class Conclusion:
 @flow.does(Move.CONCLUDE)
 def conclude(locked: Report, officer: User, conclusion: Conclusion) -> Change:
     """Conclude a report; without a document only what is answered without verification."""
+    refuse_incomplete(locked, conclusion)
+    found = {"outcome": conclusion.outcome, "document_number": conclusion.document_number}
+    public, internal = words_for(locked, Move.CONCLUDE, conclusion.words)
+    internal = "\n".join(filter(None, (internal, _about_proposal(locked, conclusion))))
+    return _decide(locked, Move.CONCLUDE, officer, Change(found, public, internal))
+
+
+def refuse_incomplete(report: Report, conclusion: Conclusion) -> None:
+    """Refuse a conclusion, made or proposed, that lacks what the report's kind needs."""
     if conclusion.outcome not in CONCLUSIONS:
         flow.refuse("Hãy chọn một kết quả trong danh sách.")
-    if not conclusion.document_number and not locked.kind.plain:
+    if not conclusion.document_number and not report.kind.plain:
         flow.refuse("Hãy ghi số văn bản kết luận.")
-    found = {"outcome": conclusion.outcome, "document_number": conclusion.document_number}
-    said = words_for(locked, Move.CONCLUDE, conclusion.words)
-    return _decide(locked, Move.CONCLUDE, officer, Change(found, *said))
+
+
+def _about_proposal(report: Report, conclusion: Conclusion) -> str:
+    """Return what became of what was proposed, "" if nothing was."""
+    if report.proposed_at is None:
+        return ""
+    proposed = (report.proposed_outcome, report.proposed_number, report.proposed_words)
+    said = (conclusion.outcome, conclusion.document_number, conclusion.words)
+    return "Đồng ý với đề xuất." if said == proposed else "Đã sửa đề xuất trước khi kết luận."
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from reports.actions.moving import record_event
+from foundation.desk.one_screen import notes
+from reports.actions.moving import PAGE, record_event
 from reports.evidence.removing import remove
 from reports.models import (
     Evidence,
@@ -29,6 +30,7 @@ def erase_words(rows: QuerySet[Report]) -> int:
     ReporterSeal.objects.filter(report__in=keys).delete()
     ReportedPlate.objects.filter(report__in=keys).delete()
     HandlingOpinion.objects.filter(report__in=keys).update(words="")
+    notes.forget(PAGE, keys)
     for report in ended:
         record_event(report, Move.ERASE)
     nothing = dict.fromkeys(("words", "details", "place_words", "search_words"), "")

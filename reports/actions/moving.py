@@ -25,15 +25,21 @@ from reports.deadlines.clock import Times
 from reports.models import Report, ReportDay, ReportEvent, ReportMessage
 from reports.querysets import ReportQuerySet
 from reports.reporter import notifying, silence
-from reports.workflow import DECISIONS, KindTraits, Move, Outcome, Party, Status
+from reports.workflow import DECISIONS, Move, Outcome, Party, Status, Traits
 
+PAGE = "reports.report"  # the page's key in notes
 # Moves with which a verification begins, and those after which a deadline is reckoned anew.
 _BEGINS = (Move.TAKE_ON, Move.REOPEN, Move.DISPUTE)
 _RECKONED_ANEW = frozenset({Move.RECLASSIFY, Move.EXTEND})
+# What was proposed is over once the report has moved on; the words stay in the conversation.
+NO_PROPOSAL: dict[str, Any] = {
+    "proposed_at": None, "proposed_outcome": "", "proposed_number": "", "proposed_words": "",
+}  # fmt: skip
+NOBODY: dict[str, Any] = {"officer": None, "verify_by": None}
 SPLIT_FIRST = "Có phản ánh khác đã gộp vào phản ánh này. Hãy tách ra trước."
 
 
-class ReportFlow(Flow[Report, Move, Party, Status, KindTraits, ReportEvent]):
+class ReportFlow(Flow[Report, Move, Party, Status, Traits, ReportEvent]):
     """An officer locks a report with its incident; senders' words raise the version, too."""
 
     table = workflow.TABLE
@@ -51,8 +57,8 @@ class ReportFlow(Flow[Report, Move, Party, Status, KindTraits, ReportEvent]):
     def lock(self, row: Report, *others: Report) -> Report:
         return lock_with_incident(row, *others)
 
-    def traits_of(self, row: Report) -> KindTraits:
-        return row.kind.traits
+    def traits_of(self, row: Report) -> Traits:
+        return row.traits
 
     def rights_of(self, row: Report, officer: User) -> Callable[[Move], bool]:
         standing = rights.standing_of(row, officer)
@@ -68,6 +74,8 @@ class ReportFlow(Flow[Report, Move, Party, Status, KindTraits, ReportEvent]):
             values["decided_at"] = step.at
         elif step.move in workflow.UNDECIDED:
             values |= {"outcome": "", "document_number": "", "decided_at": None}
+        if step.end is not step.start or step.move is Move.GIVE_BACK:
+            values |= NO_PROPOSAL
         values["ended_at"] = None if step.end in workflow.OPEN else (row.ended_at or step.at)
         return values
 

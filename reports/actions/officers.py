@@ -5,24 +5,25 @@ PermissionDenied.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from foundation.moves.engine import Change
 from offices.working_time.calendar import ZONE, end_of_days
 from reports import rights
-from reports.actions.moving import flow, lock_report, refuse_if_leading, words_for
-from reports.models import ListedReason, Report, ReportKind, ReportMessage, Stage
-from reports.workflow import SUPPLY_DAYS, Move, Party
+from reports.actions.moving import NOBODY, flow, refuse_if_leading, words_for
+from reports.actions.register_book import next_number
+from reports.models import ListedReason, Report, ReportKind, Stage
+from reports.workflow import SUPPLY_DAYS, Move, Status
 
 
 @flow.does(Move.RECEIVE)
-def receive(_locked: Report, _officer: User, register_number: str) -> Change:
+def receive(locked: Report, _officer: User) -> Change:
     """Enter a report into the office's register (Decree 61/2026/NĐ-CP, article 20.2c)."""
-    return Change({"register_number": register_number})
+    return Change({"register_number": next_number(locked.office_id, locked.kind.desk)})
 
 
 @flow.does(Move.RECLASSIFY)
@@ -39,7 +40,12 @@ def reclassify(locked: Report, _officer: User, kind: ReportKind, reason: str) ->
             "Đơn vị này và cấp trên chưa có cán bộ nào thấy loại phản ánh đó. Hãy tiếp nhận rồi "
             "chuyển cho đơn vị có thẩm quyền."
         )
-    return Change({"kind": kind, "topic": None}, internal=reason)
+    changed: dict[str, Any] = {"kind": kind, "topic": None}
+    if kind.desk != locked.kind.desk:
+        changed |= NOBODY
+        if locked.status != Status.SENT:  # each desk has a book of its own
+            changed["register_number"] = next_number(locked.office_id, kind.desk)
+    return Change(changed, internal=reason)
 
 
 @flow.does(Move.ASK_MORE)
@@ -52,9 +58,39 @@ def ask_more(
 
 
 @flow.does(Move.TAKE_ON)
-def take_on(_locked: Report, _officer: User, note: str = "") -> Change:
-    """Order the verification; its time begins (Decree 61/2026/NĐ-CP, article 21.1)."""
-    return Change(internal=note)
+def take_on(
+    locked: Report, officer: User, to: User | None = None, until: date | None = None, note: str = ""
+) -> Change:
+    """Order the verification; its time begins (Decree 61/2026/NĐ-CP, article 21.1).
+
+    Whoever is named verifies until then; without a name it stays whose it was.
+    """
+    return Change(_owner(locked, officer, to, until) if to else {}, internal=note)
+
+
+@flow.does(Move.TAKE)
+def take(_locked: Report, officer: User) -> Change:
+    """Answer for a report that nobody has taken."""
+    return Change({"officer": officer})
+
+
+@flow.does(Move.ASSIGN)
+def assign(
+    locked: Report, officer: User, to: User, until: date | None = None, note: str = ""
+) -> Change:
+    """Give a report to a colleague, with a term. Of others' reports only a leader decides."""
+    return Change(_owner(locked, officer, to, until), internal=note)
+
+
+def _owner(report: Report, by: User, to: User, until: date | None) -> dict[str, Any]:
+    """Return the columns of who answers for a report. The term is the leader's to set."""
+    desk, about = report.kind.desk, report.about_office_id
+    if all(one.user != to.pk for one in rights.verifiers(report.office_id, desk, about)):
+        flow.refuse("Cán bộ này không xác minh được phản ánh của đơn vị.")
+    if until not in {None, report.verify_by} and until < timezone.localdate():
+        flow.refuse("Hạn trình phải từ hôm nay trở đi.")
+    keeps_term = until is None and not by.has_perm(rights.LEAD)
+    return {"officer": to, "verify_by": report.verify_by if keeps_term else until}
 
 
 @flow.does(Move.EXTEND)
@@ -72,26 +108,3 @@ def may_be_extended(report: Report) -> bool:
     day = report.first_received_at.astimezone(ZONE).date()
     rules = report.kind.clock_rules.filter(stage=Stage.VERIFY, extended_length__isnull=False)
     return not report.extended and any(rule.holds(day) for rule in rules)
-
-
-@transaction.atomic
-def add_note(report: Report, officer: User, text: str) -> ReportMessage:
-    """Keep a note between officers, the same words in a row once; the sender sees none."""
-    lock_report(report)
-    parties = (Party.VERIFIER, Party.LEADER)
-    standing = rights.standing_of(report, officer)
-    if not (standing.responsible or standing.invited) or not any(
-        rights.may_act_as(officer, party) for party in parties
-    ):
-        raise PermissionDenied
-    newest = ReportMessage.objects.filter(report=report).order_by("-pk").first()
-    if newest and (newest.officer_id, newest.internal, newest.text) == (officer.pk, True, text):
-        return newest
-    note: ReportMessage = ReportMessage.objects.create(
-        report=report,
-        author=ReportMessage.Author.OFFICER,
-        officer=officer,
-        text=text,
-        internal=True,
-    )
-    return note

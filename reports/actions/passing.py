@@ -12,7 +12,8 @@ from django.utils import timezone
 from foundation.moves.engine import Change
 from offices.models import Office
 from offices.tree import offices_below
-from reports.actions.moving import flow, recall_hand_overs, refuse_if_leading
+from reports.actions.moving import NOBODY, flow, recall_hand_overs, refuse_if_leading
+from reports.actions.register_book import next_number
 from reports.models import HandOver, Report
 from reports.querysets import HandOverQuerySet
 from reports.workflow import Move
@@ -57,11 +58,12 @@ def _return(report: Report, officer: User) -> None:
 
 
 @flow.does(Move.ACCEPT)
-def accept(locked: Report, officer: User, register_number: str) -> Change:
+def accept(locked: Report, officer: User) -> Change:
     """Take over what another office has passed on; from now on this office answers for it."""
     refuse_if_leading(locked, "Đơn vị chuyển đã gộp phản ánh khác vào phản ánh này. Hãy trả lại.")
     hand_over = _asked(locked, officer).select_for_update().latest("pk")
     hand_over.acknowledged_at = timezone.now()
     hand_over.save(update_fields=["acknowledged_at"])
-    taken = {"office_id": hand_over.office_id, "incident": None}
-    return Change({**taken, "register_number": register_number})
+    number = next_number(hand_over.office_id, locked.kind.desk)
+    taken = {"office_id": hand_over.office_id, "incident": None, "register_number": number}
+    return Change({**taken, **NOBODY})

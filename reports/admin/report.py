@@ -1,34 +1,39 @@
 """Officers' pages for reports: the queue, most urgent first, and each report without its sender."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from unfold.decorators import display
 
 from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.one_screen.notes import name_of
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.desk.remembering import shown_once
 from foundation.desk.tags import two_lines
-from foundation.desk.work_lists import Tab, WorkListAdmin
+from foundation.desk.work_lists import Tab
 from offices.admin.own_office import has_one_office
 from offices.working_time.due_times import INFO, Standing, due_cell
+from reports.admin.many import ActsOnMany
 from reports.admin.map import ShowsMap
 from reports.admin.report_filters import (
     DueFilter,
     EndedFilter,
     KindFilter,
+    OfficerFilter,
     PlaceFilter,
     SentFilter,
     StateFilter,
 )
-from reports.admin.report_parts import beginning_of, incident_of, said_in
+from reports.admin.report_parts import beginning_of
+from reports.admin.report_screen import ReportScreen
 from reports.admin.seal import OpensSeals
-from reports.evidence.panel import evidence_panel
-from reports.models import HandOver, Identity, Report, ReportEvent, ReportMessage, SealOpening
+from reports.models import HandOver, Report, ReportEvent, SealOpening
 from reports.querysets import ReportQuerySet
+from reports.workflow import Status
 
 OVER, NO_LIMIT = Standing("Đã xong", INFO), Standing("Không hạn", INFO)
 
@@ -40,82 +45,61 @@ class ReportPaginator(BoundedPaginator):
 
 
 @admin.register(Report)
-class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
+class ReportAdmin(ReportScreen, ShowsMap, OpensSeals, ActsOnMany, ReadOnlyAdmin):
     """Reports: read by `view_report`, moved by buttons; nobody writes a form."""
 
     row_noun = "phản ánh"
     tabs = (
         Tab("Chưa giải quyết xong", {"state": "open"}),
-        Tab("Chưa ai nhận", {"state": "unread"}, "warning"),
+        Tab("Của tôi", {"state": "mine"}),
+        Tab("Chưa tiếp nhận", {"state": "unread"}, "warning"),
+        Tab("Chưa ai nhận", {"state": "nobody"}, "warning"),
+        Tab("Chờ quyết định", {"state": "proposed"}, "warning"),
         Tab("Đơn vị khác chuyển đến", {"state": "incoming"}, "warning"),
         Tab("Hôm nay", {"state": "today"}, "warning"),
         Tab("Quá hạn", {"state": "late"}, "danger"),
         Tab("Chờ công dân", {"state": "sender"}),
+        Tab("Được nhắc", {"state": "mentioned"}, "warning"),
         Tab("Tất cả", {"state": "all"}, counted=False),
     )
     list_display = (
         "show_beginning",
         "show_clock",
-        "status",
+        "show_state",
         "show_kind",
         "first_received_at",
     )
-    list_filter = (StateFilter, KindFilter, DueFilter, PlaceFilter, SentFilter, EndedFilter)
+    list_filter = (
+        StateFilter, KindFilter, DueFilter, OfficerFilter, PlaceFilter, SentFilter, EndedFilter,
+    )  # fmt: skip
     list_filter_submit = True
-    list_select_related = ("kind", "office")
+    list_select_related = ("kind", "office", "officer")
     search_fields = ("search_words",)
     search_help_text = "Số phản ánh, biển số xe, hoặc lời người gửi; không cần gõ dấu"
     logged_values = (
-        "status", "kind", "office", "outcome", "due_at", "register_number", "document_number",
-        "incident", "extended", "supply_by",
+        "status", "kind", "office", "officer", "verify_by", "outcome", "due_at",
+        "register_number", "document_number", "incident", "extended", "supply_by",
     )  # fmt: skip
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = ReportPaginator
     sortable_by = ("show_clock",)
-    fieldsets = (
-        ("Phản ánh", {"fields": ("show_said",)}),
-        ("Bằng chứng", {"fields": ("show_evidence",)}),
-        ("Trao đổi", {"fields": ("show_conversation",)}),
-        (
-            "Về việc",
-            {
-                "fields": (
-                    ("number", "register_number"),
-                    ("kind", "topic"),
-                    ("office", "show_identity"),
-                    "language",
-                )
-            },
-        ),
-        (
-            "Thời hạn",
-            {
-                "fields": (
-                    ("status", "show_clock"),
-                    ("due_at", "due_citation"),
-                    ("first_received_at", "supply_by"),
-                    ("extended", "disputed_at"),
-                )
-            },
-        ),
-        ("Kết quả", {"fields": (("outcome", "document_number"), ("decided_at", "ended_at"))}),
-        ("Vụ việc", {"fields": ("show_incident",)}),
-        ("Chuyển giao", {"fields": ("show_hand_overs",)}),
-        ("Niêm phong đã mở", {"fields": ("show_openings",)}),
-        ("Diễn biến", {"fields": ("show_events",)}),
-    )
 
     def get_queryset(self, request: HttpRequest) -> ReportQuerySet:
-        return self._visible(request).select_related("kind", "office", "topic", "incident")
+        return self._visible(request).select_related(
+            "kind", "office", "topic", "incident", "officer"
+        )
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Any:
-        report: Any = super().get_object(request, object_id, from_field)
-        if report is not None:
-            report.shown_to = request.user
-        return report
+    def get_fieldsets(
+        self, _request: HttpRequest, obj: Report | None = None
+    ) -> Sequence[tuple[str, dict[str, Any]]]:
+        """Show below the screen what happened; nothing that is empty."""
+        parts = (
+            ("Các lần chuyển", "show_hand_overs", obj and obj.hand_overs.exists()),
+            ("Niêm phong đã mở", "show_openings", obj and _openings(obj).exists()),
+            ("Diễn biến", "show_events", True),
+        )
+        return [(title, {"fields": (field,)}) for title, field, there in parts if there]
 
     def get_ordering(self, _request: HttpRequest) -> list[str]:
         """Leave the order to StateFilter."""
@@ -145,39 +129,19 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
     def show_kind(self, report: Report) -> str:
         return two_lines(str(report.kind), report.office.name)
 
+    @display(description="Tình trạng, cán bộ")
+    def show_state(self, report: Report) -> str:
+        state = str(Status(report.status).label)
+        waits = "chờ lãnh đạo quyết định" if report.proposed_at else ""
+        who = name_of(report.officer) if report.officer else ""
+        return two_lines(state, " · ".join(filter(None, (who, waits))))
+
     @display(description="Hạn", ordering=F("due_at").asc(nulls_last=True))
     def show_clock(self, report: Report) -> str:
         """Show when the office has to act; while the sender is asked for more, the time runs on."""
         if not report.is_open:
             return due_cell(None, OVER)
         return due_cell(report.due_at, None if report.due_at else NO_LIMIT)
-
-    @display(description="Người gửi")
-    def show_identity(self, report: Report) -> str:
-        """Show how much may be known of the sender, never who it is."""
-        return str(Identity(report.identity).label)
-
-    @display(description="Nội dung")
-    @shown_once
-    def show_said(self, report: Report) -> str:
-        return render_to_string("admin/reports/said.html", said_in(report))
-
-    @display(description="Tệp")
-    @shown_once
-    def show_evidence(self, report: Any) -> str:
-        """Show the facts of each file next to the sender's; `get_object` sets `shown_to`."""
-        return evidence_panel(report, report.shown_to)
-
-    @display(description="Lời trao đổi")
-    @shown_once
-    def show_conversation(self, report: Report) -> str:
-        said = ReportMessage.objects.filter(report=report).select_related("officer")
-        return render_to_string("admin/reports/conversation.html", {"messages": said})
-
-    @display(description="Các phản ánh")
-    @shown_once
-    def show_incident(self, report: Report) -> str:
-        return render_to_string("admin/reports/incident.html", incident_of(report))
 
     @display(description="Các lần chuyển")
     @shown_once
@@ -188,7 +152,7 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
     @display(description="Các lần mở")
     @shown_once
     def show_openings(self, report: Report) -> str:
-        rows = SealOpening.objects.filter(report=report).select_related("officer")
+        rows = _openings(report).select_related("officer")
         return render_to_string("admin/reports/openings.html", {"openings": rows})
 
     @display(description="Các bước")
@@ -199,3 +163,7 @@ class ReportAdmin(WorkListAdmin, ShowsMap, OpensSeals, ReadOnlyAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.has_perm("reports.view_report"))
+
+
+def _openings(report: Report) -> QuerySet[SealOpening]:
+    return SealOpening.objects.filter(report=report)

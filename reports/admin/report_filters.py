@@ -9,12 +9,16 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from foundation.desk.long_lists import LongDropdownFilter
+from foundation.desk.one_screen import notes
 from foundation.desk.period_filters import PeriodFilter
+from offices.colleagues import colleagues
 from offices.models import Office
 from offices.tree import offices_below, with_below
 from offices.working_time.calendar import ZONE
+from reports.actions.moving import PAGE
 from reports.models import ReportKind
 from reports.querysets import ReportQuerySet, desks_of
+from reports.rights import RECEIVE, VERIFY
 from reports.workflow import ENDED, Desk
 
 _Officer = User | AnonymousUser
@@ -33,6 +37,9 @@ _URGENT: dict[str, _Part] = {
     "today": lambda rows, now, _officer: rows.due_before(now, midnight(now)),
     "unread": lambda rows, _now, _officer: rows.unread(),
     "unread_crime": lambda rows, _now, _officer: rows.unread().filter(kind__desk=Desk.CRIME),
+    "mine": lambda rows, _now, officer: rows.open().filter(officer=officer.pk),
+    "nobody": lambda rows, _now, _officer: rows.open().held_by_nobody(),
+    "proposed": lambda rows, _now, _officer: rows.open().filter(proposed_at__isnull=False),
     "incoming": lambda rows, _now, officer: rows.incoming(officer),
     "disputed": lambda rows, _now, _officer: rows.disputed(),
     "to_decide": lambda rows, _now, officer: rows.disputed().not_decided_by(officer),
@@ -41,6 +48,7 @@ _URGENT: dict[str, _Part] = {
     "unacknowledged": lambda rows, now, _officer: rows.unacknowledged(now),
 }
 _NEWEST: dict[str, _Part] = {
+    "mentioned": lambda rows, _now, officer: rows.filter(pk__in=notes.unseen_keys(PAGE, officer)),
     "over": lambda rows, _now, _officer: rows.filter(status__in=ENDED),
     "all": lambda rows, _now, _officer: rows,
 }
@@ -59,12 +67,16 @@ class StateFilter(DropdownFilter):
             ("today", "Đến hạn hôm nay"),
             ("unread", "Chưa tiếp nhận"),
             ("unread_crime", "Tố giác chưa tiếp nhận"),
+            ("mine", "Tôi đang giải quyết"),
+            ("nobody", "Đã tiếp nhận, chưa ai nhận giải quyết"),
+            ("proposed", "Đề xuất chờ lãnh đạo quyết định"),
             ("incoming", "Đơn vị khác chuyển đến"),
             ("disputed", "Đề nghị xem xét lại"),
             ("to_decide", "Chờ lãnh đạo khác xem xét"),
             ("sender", "Chờ người gửi bổ sung"),
             ("leaderless", "Đã gộp, không còn phản ánh đứng đầu"),
             ("unacknowledged", "Cơ quan nhận chưa xác nhận"),
+            ("mentioned", "Tôi được nhắc"),
             ("over", "Đã kết thúc"),
             ("all", "Tất cả"),
         ]
@@ -127,6 +139,22 @@ class PlaceFilter(LongDropdownFilter):
         if not self.value():
             return queryset
         return queryset.filter(office__among=with_below([self.value()]))
+
+
+class OfficerFilter(DropdownFilter):
+    """By the colleague who answers for it."""
+
+    title = "cán bộ giải quyết"
+    parameter_name = "officer"
+
+    def lookups(self, request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        below = offices_below(request.user)
+        found = {one.user: one for name in (VERIFY, RECEIVE) for one in colleagues(name, below)}
+        return [(str(one.user), one.name) for one in found.values()]
+
+    def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        chosen = self.value() or ""
+        return queryset.filter(officer=int(chosen)) if chosen.isdecimal() else queryset
 
 
 class SentFilter(PeriodFilter):

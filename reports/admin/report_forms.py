@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminSelectWidget,
@@ -15,11 +15,15 @@ from citizens.admin.words_to_citizens import ScreenedForm, WordsField
 from foundation.desk.dates import date_field
 from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import MoveForm, RowForm
+from foundation.desk.one_screen.notes import name_of
+from offices.held_work import offer
 from offices.models import Office
-from reports.actions import officers
+from reports import rights
+from reports.actions import officers, passing
 from reports.actions.acknowledging import Receipt
 from reports.actions.deciding import Conclusion, OutsideBody
 from reports.actions.moving import flow
+from reports.admin.likely_offices import office_choices
 from reports.models import ListedReason, Report
 from reports.workflow import CONCLUSIONS, Outcome, Status
 
@@ -125,8 +129,8 @@ class MergeForm(ReportMoveForm):
         return {"into": into, "title": self.typed("title") or f"Vụ việc {into.number}"}
 
 
-class PassOnForm(ReportMoveForm):
-    """Asks for the office, and why."""
+class AsksOffice(ReportForm):
+    """Asks which office shall have the report, the likeliest first, and why."""
 
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị nhận", widget=PickOne(),
@@ -135,9 +139,63 @@ class PassOnForm(ReportMoveForm):
     reason = words_field(BETWEEN_OFFICERS, "Lý do chuyển")
 
     def prepare(self) -> None:
-        offices = Office.objects.in_force(timezone.localdate()).order_by("name")
-        asked = self.row.hand_overs.waiting().values("office")
-        self.offer("office", offices.exclude(pk=self.row.office_id).exclude(pk__in=asked))
+        choices = office_choices(self.row)
+        keys = [key for _group, offices in choices for key, _name in offices]
+        self.offer("office", Office.objects.filter(pk__among=frozenset(keys)))
+        field: Any = self.fields["office"]
+        field.choices = choices
+        self.initial.setdefault("reason", "Thuộc phạm vi giải quyết của đơn vị nhận.")
+
+
+class PassOnForm(AsksOffice, ReportMoveForm):
+    """Passes a report on."""
+
+
+class ReceiveAndPassOnForm(AsksOffice):
+    """Enters a report into the book and passes it on: two moves, one transaction."""
+
+    done = "Đã tiếp nhận và chuyển, chờ đơn vị nhận"
+
+    def act(self) -> object:
+        received = officers.receive.seen(self.typed("seen"))(self.row, self.officer)
+        office, reason = self.typed("office"), self.typed("reason")
+        return passing.pass_on(received, self.officer, office, reason)
+
+
+class OwnerForm(ReportMoveForm):
+    """Asks who shall verify, until when, and what they should know."""
+
+    makes = frozenset({"to"})
+    officer_asked = True  # whether somebody has to be named
+    owner = forms.TypedChoiceField(
+        label="Cán bộ xác minh",
+        coerce=int,
+        empty_value=None,
+        widget=PickOne(),
+        error_messages={"required": "Hãy chọn cán bộ."},
+    )
+    until = date_field("Trình đề xuất trước ngày", "Đến hết ngày này.", required=False)
+    note = words_field(BETWEEN_OFFICERS, "Chỉ đạo", required=False)
+
+    def prepare(self) -> None:
+        asked: Any = self.fields["owner"]
+        report = self.row
+        found = rights.verifiers(report.office_id, report.kind.desk, report.about_office_id)
+        offer(asked, found)
+        asked.required = self.officer_asked
+        self.initial.setdefault("owner", report.officer_id)
+        self.initial.setdefault("until", report.verify_by)
+
+    def arguments(self) -> dict[str, Any]:
+        key = self.typed("owner")
+        to = User.objects.get(pk=key) if key else None
+        return {"to": to, "until": self.typed("until"), "note": self.typed("note")}
+
+
+class TakeOnForm(OwnerForm):
+    """Orders the verification, by somebody or by whoever has the report."""
+
+    officer_asked = False
 
 
 class AcknowledgeForm(ReportMoveForm):
@@ -155,7 +213,7 @@ class AcknowledgeForm(ReportMoveForm):
         return {"receipt": Receipt(typed("day"), typed("number"), typed("signed_by"))}
 
 
-class ConcludeForm(Screened):
+class AsksConclusion(Screened):
     """Asks for the outcome, the document and what the sender reads."""
 
     makes = frozenset({"conclusion"})
@@ -173,6 +231,33 @@ class ConcludeForm(Screened):
     def arguments(self) -> dict[str, Any]:
         typed, outcome = self.typed, Outcome(self.typed("outcome"))
         return {"conclusion": Conclusion(outcome, typed("document_number"), typed("words"))}
+
+    def prepare(self) -> None:
+        """Begin with what is proposed."""
+        report = self.row
+        if report.proposed_at is not None:
+            self.initial.setdefault("outcome", report.proposed_outcome)
+            self.initial.setdefault("document_number", report.proposed_number)
+            self.initial.setdefault("words", report.proposed_words)
+
+
+class ConcludeForm(AsksConclusion):
+    """Concludes: as proposed, changed, or without a proposal."""
+
+    def heading(self) -> str:
+        by = self.row.officer
+        said = super().heading()
+        proposed = self.row.proposed_at is not None and by is not None
+        return f"{said} · theo đề xuất của {name_of(by)}" if proposed else said
+
+
+class ProposeForm(AsksConclusion):
+    """Proposes a conclusion with its basis."""
+
+    basis = words_field(BETWEEN_OFFICERS, "Căn cứ")
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"basis": self.typed("basis")}
 
 
 class HandOverForm(Screened):
@@ -199,13 +284,3 @@ class DeclineForm(Screened):
 
     def prepare(self) -> None:
         self.offer("reason", listed_for(self.row, ListedReason.Use.DECLINE))
-
-
-class NoteForm(ReportForm):
-    """Asks for a note between officers."""
-
-    done = "Đã ghi chú"
-    text = words_field(BETWEEN_OFFICERS, "Ghi chú")
-
-    def act(self) -> object:
-        return officers.add_note(self.row, self.officer, self.typed("text"))

@@ -8,7 +8,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from citizens.access_log import LoggedAdmin
 from foundation.desk.moves import BAD, MAIN, Button, MovesPage, RowButton
 from reports import rights
-from reports.actions import acknowledging, deciding, incidents, officers, passing
+from reports.actions import acknowledging, deciding, incidents, officers, passing, proposing
 from reports.actions.moving import flow
 from reports.admin.report_forms import (
     BETWEEN_OFFICERS,
@@ -18,28 +18,30 @@ from reports.admin.report_forms import (
     DeclineForm,
     HandOverForm,
     MergeForm,
-    NoteForm,
+    OwnerForm,
     PassOnForm,
+    ProposeForm,
+    ReceiveAndPassOnForm,
     ReportMoveForm,
+    TakeOnForm,
     WordsForm,
-    line_field,
     words_field,
 )
 from reports.models import Report, ReportKind
 from reports.querysets import ReportQuerySet
-from reports.workflow import Move, Party
+from reports.workflow import Move, Status
 
-REGISTERED = {"register_number": line_field("Số vào sổ", "Số trong sổ tiếp nhận của đơn vị.")}
 WHY = {"reason": words_field(BETWEEN_OFFICERS, "Lý do")}
 BUTTONS: dict[Move, Button] = {
     Move.RECEIVE: Button(
-        officers.receive, "tiep-nhan", "inbox", "Người gửi được báo ngay.", "Đã tiếp nhận",
-        REGISTERED, variant=MAIN, shortcut="take",
+        officers.receive, "tiep-nhan", "inbox",
+        "Số vào sổ được cấp tự động. Người gửi được báo ngay.", "Đã tiếp nhận", variant=MAIN,
+        shortcut="take",
     ),
     Move.ACCEPT: Button(
         passing.accept, "nhan-chuyen", "move_to_inbox",
-        "Từ lúc này đơn vị của đồng chí chịu trách nhiệm.", "Đã nhận phản ánh được chuyển",
-        REGISTERED, variant=MAIN, shortcut="take",
+        "Từ lúc này đơn vị của đồng chí chịu trách nhiệm; số vào sổ được cấp tự động.",
+        "Đã nhận phản ánh được chuyển", variant=MAIN, shortcut="take",
     ),
     Move.SEND_BACK: Button(
         passing.send_back, "tra-lai", "undo", "Đơn vị chuyển giải quyết tiếp và đọc lý do.",
@@ -52,8 +54,25 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.TAKE_ON: Button(
         officers.take_on, "thu-ly", "play_arrow", "Thời hạn xác minh tính từ lúc này.",
-        "Đã thụ lý", {"note": words_field(BETWEEN_OFFICERS, "Chỉ đạo", required=False)},
-        variant=MAIN,
+        "Đã thụ lý", form=TakeOnForm, name="Thụ lý, giao xác minh", variant=MAIN,
+    ),
+    Move.TAKE: Button(
+        officers.take, "nhan", "front_hand", "Phản ánh nằm ở «Của tôi» của đồng chí.",
+        "Đã nhận giải quyết", submit="Nhận",
+    ),
+    Move.ASSIGN: Button(
+        officers.assign, "giao", "person_add",
+        "Người được giao thấy phản ánh ở «Của tôi»; thời hạn luật định giữ nguyên.",
+        "Đã giao cán bộ", form=OwnerForm, submit="Giao",
+    ),
+    Move.PROPOSE: Button(
+        proposing.propose, "de-xuat", "approval",
+        "Lãnh đạo đồng ý, sửa hoặc trả lại. Người gửi chưa thấy gì.", "Đã đề xuất kết luận",
+        form=ProposeForm, variant=MAIN, submit="Gửi đề xuất",
+    ),
+    Move.GIVE_BACK: Button(
+        proposing.give_back, "tra-lai-de-xuat", "undo", "Cán bộ xác minh đọc lý do và làm tiếp.",
+        "Đã trả lại đề xuất", WHY, submit="Trả lại",
     ),
     Move.ASK_MORE: Button(
         officers.ask_more, "bo-sung", "contact_support",
@@ -75,7 +94,8 @@ BUTTONS: dict[Move, Button] = {
     Move.PASS_ON: Button(
         passing.pass_on, "chuyen", "forward",
         "Đơn vị của đồng chí chịu trách nhiệm cho đến khi nơi nhận xác nhận.",
-        "Đã chuyển, chờ đơn vị nhận", form=PassOnForm,
+        "Đã chuyển, chờ đơn vị nhận", form=PassOnForm, name="Chuyển đơn vị",
+        submit="Chuyển",
     ),
     Move.RECLASSIFY: Button(
         officers.reclassify, "phan-loai", "category", "Thời hạn vẫn tính từ lúc nhận lần đầu.",
@@ -114,30 +134,31 @@ class ReportMoves(MovesPage, LoggedAdmin):
 
     flow, buttons, move_form = flow, BUTTONS, ReportMoveForm
     dialogs = {
-        "note": RowButton(
-            "Ghi chú nội bộ", "ghi-chu", "sticky_note_2", "note", NoteForm, "Ghi chú nội bộ",
-            "Người gửi không bao giờ thấy.", "Ghi",
+        "receive_and_pass_on": RowButton(
+            "Tiếp nhận và chuyển", "tiep-nhan-va-chuyen", "forward", "receiver",
+            ReceiveAndPassOnForm, "Tiếp nhận rồi chuyển đơn vị khác",
+            "Phản ánh được vào sổ; đơn vị của đồng chí chịu trách nhiệm cho đến khi nơi nhận xác "
+            "nhận.", "Chuyển",
         ),
     }  # fmt: skip
     actions_detail = (
-        "receive", "accept", "acknowledge", "take_on", "ask_more", "conclude", "reopen", "uphold",
+        "receive", "accept", "acknowledge", "take_on", "propose", "conclude", "give_back", "take",
+        "assign", "ask_more", "reopen", "uphold", "receive_and_pass_on", "pass_on",
         {
             "title": "Việc khác",
             "icon": "more_horiz",
             "items": [
-                "note", "send_back", "pass_on", "reclassify", "extend", "hand_over", "merge",
+                "send_back", "reclassify", "extend", "hand_over", "merge",
                 "split", "decline", "open_seal",
             ],
         },
     )  # fmt: skip
 
-    def has_note_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        parties = (Party.VERIFIER, Party.LEADER)
-        return any(rights.may_act_as(request.user, party) for party in parties)
-
     def other_actions(self, row: Report, user: User) -> set[str]:
-        """Offer to write a note, and to learn who sent the report."""
-        return {"note", "open_seal"} if rights.may_open_seal(row, user) else {"note"}
+        """Offer to learn who sent the report, and to pass a new one on at once."""
+        found = {"open_seal"} if rights.may_open_seal(row, user) else set()
+        may_receive = row.status == Status.SENT and Move.RECEIVE in flow.lawful_moves(row, user)
+        return found | ({"receive_and_pass_on"} if may_receive else set())
 
     def told(self, row: Report, done: str) -> str:
         """Name the report: its page, or the list if it is out of sight, is shown next.

@@ -27,10 +27,29 @@ def said_in(report: Report) -> dict[str, Any]:
     }
 
 
+def next_step(report: Report) -> str:
+    """Return what has to happen next, and who does it."""
+    if report.status == Status.VERIFYING:
+        if report.proposed_at:
+            return "Lãnh đạo đồng ý, sửa hoặc trả lại đề xuất"
+        return "Cán bộ đề xuất kết luận" if report.officer_id else "Giao hoặc nhận xác minh"
+    return _NEXT[report.status]
+
+
+_NEXT = {
+    Status.SENT: "Tiếp nhận, vào sổ",
+    Status.RECEIVED: "Lãnh đạo thụ lý, giao xác minh; hoặc chuyển đơn vị có thẩm quyền",
+    Status.NEED_MORE: "Chờ người gửi bổ sung",
+    Status.CONCLUDED: "Không còn việc",
+    Status.DECLINED: "Không còn việc",
+    Status.MERGED: "Giải quyết theo phản ánh đứng đầu",
+    Status.WITHDRAWN: "Không còn việc",
+    Status.DISPUTED: "Lãnh đạo khác xem xét lại",
+}
+
+
 def incident_of(report: Report) -> dict[str, Any]:
     """Return the incident of a report and what else is about it; nothing of the senders."""
-    if report.incident_id is None:
-        return {"incident": None}
     together = Report.objects.filter(incident=report.incident_id).exclude(pk=report.pk)
     return {
         "incident": report.incident,

@@ -3,7 +3,7 @@
 Only a flag for officers: clocks of cameras are wrong, and files are copied.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from offices.geography.places import distance_m
@@ -15,24 +15,33 @@ FAR_TIME = timedelta(hours=2)
 FAR_PLACE_M = 2_000
 
 
-def discrepancies(draft: Draft) -> list[str]:
-    """Return the differences in words for officers, file by file, counted from one."""
-    return [
-        f"Tệp {number}: {difference}"
-        for number, fact in enumerate(draft.evidence, start=1)
-        for difference in _differences(draft, fact)
-    ]
+@dataclass(frozen=True)
+class Differences:
+    """How time and place of a file differ from what was said, in words; else empty."""
+
+    time: str = ""
+    place: str = ""
 
 
-def _differences(draft: Draft, fact: EvidenceFact) -> Iterator[str]:
+def differences_of(draft: Draft, fact: EvidenceFact) -> Differences:
+    """Return how a file differs from the report."""
+    return Differences(_of_time(draft, fact), _of_place(draft, fact))
+
+
+def _of_time(draft: Draft, fact: EvidenceFact) -> str:
     gap = _gap(draft, fact.captured_at) if fact.captured_at else timedelta()
     if fact.captured_at is not None and gap > FAR_TIME:
         taken = fact.captured_at.astimezone(ZONE)
-        yield f"ghi lúc {taken:%H:%M ngày %d/%m/%Y}, lệch {_in_words(gap)} so với thời gian khai."
+        return f"lúc {taken:%H:%M ngày %d/%m/%Y}, lệch {_in_words(gap)} so với thời gian khai"
+    return ""
+
+
+def _of_place(draft: Draft, fact: EvidenceFact) -> str:
     if draft.point is not None and fact.captured_point is not None:
         metres = distance_m(draft.point, fact.captured_point)
         if metres > FAR_PLACE_M:
-            yield f"ghi ở nơi cách địa điểm khai {round(metres / 1000)} km."
+            return f"ở nơi cách địa điểm khai {round(metres / 1000)} km"
+    return ""
 
 
 def _gap(draft: Draft, taken: datetime) -> timedelta:

@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
         name="evidence-quarantine",
     ),
     path(
+        "bang-chung/phan-anh/<int:object_id>/",
+        admin.site.admin_view(pages.beside),
+        name="evidence-beside",
+    ),
+    path(
         "bang-chung/xuat/<int:object_id>/",
         admin.site.admin_view(pages.export),
         name="evidence-export",

@@ -21,7 +21,7 @@ from foundation.api import handlers
 from foundation.api.problems import Problem
 from foundation.desk.sent_forms import once
 from reports import rights
-from reports.evidence import exporting, looking
+from reports.evidence import exporting, looking, panel
 from reports.models import Evidence, Report
 
 HEADERS = {
@@ -164,6 +164,24 @@ def _download(evidence: Evidence, officer: User, wanted: re.Match[str] | None) -
     )
 
 
+@require_GET
+@_told
+def beside(request: HttpRequest, object_id: int) -> HttpResponseBase:
+    """Show the pictures of a report side by side; each is fetched, and noted, as one look."""
+    officer = _officer(request)
+    if not officer.has_perm(rights.VIEW):
+        raise PermissionDenied
+    report = _visible(officer, object_id)
+    shown = panel.context_of(report, officer)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Ảnh cạnh nhau",
+        "report": report,
+        "files": [one for one in shown["files"] if one.may_look and one.is_picture],
+    }
+    return TemplateResponse(request, "admin/reports/evidence_beside.html", context)
+
+
 @once  # it turns the state around: twice would be as if nobody had asked
 @_told
 def quarantine(request: HttpRequest, object_id: UUID) -> HttpResponseBase:
@@ -198,14 +216,19 @@ def export(request: HttpRequest, object_id: int) -> HttpResponseBase:
     officer = _officer(request)
     if not (officer.has_perm(rights.VIEW) and officer.has_perm(rights.EXPORT)):
         raise PermissionDenied
-    visible = Report.objects.visible_to_officer(officer).select_related("kind", "office")
-    report = visible.filter(pk=object_id).first()
-    if report is None:
-        raise Http404
+    report = _visible(officer, object_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _send(report, officer, form.cleaned_data["reason"])
     return _ask_why(request, report, form, EXPORT)
+
+
+def _visible(officer: User, key: int) -> Report:
+    visible = Report.objects.visible_to_officer(officer).select_related("kind", "office")
+    report: Report | None = visible.filter(pk=key).first()
+    if report is None:
+        raise Http404
+    return report
 
 
 def _send(report: Report, officer: User, reason: str) -> HttpResponseBase:

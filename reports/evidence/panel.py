@@ -4,17 +4,16 @@ It shows no picture: looking at one is a deliberate act, which stands in the cha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Prefetch
-from django.template.loader import render_to_string
 
 from offices.geography.places import Point
 from reports import rights
 from reports.checking.completeness import Draft
-from reports.checking.discrepancies import discrepancies
+from reports.checking.discrepancies import Differences, differences_of
 from reports.evidence.looking import may_look
 from reports.evidence.seen_before import Sighting, seen_before
 from reports.evidence.verifying import Fault
@@ -22,6 +21,7 @@ from reports.models import CustodyEntry, Evidence, Report
 from reports.models.captured import Captured, EvidenceFact, unpack
 from reports.reporter import own_reports
 
+AS_SAID = Differences()
 LINKS = 20  # of each chain, the newest
 TEMPLATE = "admin/reports/evidence_panel.html"
 
@@ -39,15 +39,11 @@ class Shown:
     is_picture: bool
     fault: str
     custody: Sequence[CustodyEntry]
-
-
-def evidence_panel(report: Report, user: User | AnonymousUser) -> str:
-    """Return the evidence of a report that the officer sees, as HTML; in eight queries at most."""
-    return render_to_string(TEMPLATE, context_of(report, user))
+    differs: Differences = AS_SAID
 
 
 def context_of(report: Report, user: User | AnonymousUser) -> dict[str, Any]:
-    """Return what the panel shows."""
+    """Return the evidence of a report as the officer sees it; in eight queries at most."""
     links = CustodyEntry.objects.select_related("officer").order_by("-sequence")
     files = list(
         Evidence.objects.filter(report=report).prefetch_related(
@@ -62,8 +58,8 @@ def context_of(report: Report, user: User | AnonymousUser) -> dict[str, Any]:
     kept = any(one.removed_at is None for one in files)
     return {
         "report": report,
-        "files": shown,
-        "discrepancies": discrepancies(_said(report, shown)),
+        "files": _compared(report, shown),
+        "pictures": sum(one.may_look and one.is_picture for one in shown),
         "may_export": kept and user.has_perm(rights.EXPORT),
     }
 
@@ -80,6 +76,13 @@ def _shown(one: Any, number: int, before: Sequence[Sighting], user: User | Anony
         fault=str(Fault(one.fault).label) if one.fault else "",
         custody=one.newest_links,
     )
+
+
+def _compared(report: Report, files: Sequence[Shown]) -> list[Shown]:
+    """Return the files with how each differs from what the sender said."""
+    said = _said(report, files)
+    facts = zip(files, said.evidence, strict=True)
+    return [replace(one, differs=differences_of(said, fact)) for one, fact in facts]
 
 
 def _said(report: Report, files: Sequence[Shown]) -> Draft:

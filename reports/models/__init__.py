@@ -8,6 +8,7 @@ from reports.models.incident import Incident
 from reports.models.kind import Anonymity, KindParticular, Need, Particular, ReportKind, Topic
 from reports.models.listed_reason import ListedReason
 from reports.models.plate import ReportedPlate
+from reports.models.register_book import RegisterBook
 from reports.models.report import Certainty, Identity, Report
 from reports.models.report_day import ReportDay
 from reports.models.report_event import ReportEvent
@@ -32,6 +33,7 @@ __all__ = [
     "Particular",
     "ReceivedEvidence",
     "Receiver",
+    "RegisterBook",
     "Report",
     "ReportDay",
     "ReportEvent",

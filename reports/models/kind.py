@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from reports.workflow import Desk, KindTraits
+from reports.workflow import Desk, Traits
 
 
 class Anonymity(models.TextChoices):
@@ -112,9 +112,9 @@ class ReportKind(models.Model):
         return self.name
 
     @property
-    def traits(self) -> KindTraits:
+    def traits(self) -> Traits:
         """What of the kind decides which moves its reports may make."""
-        return KindTraits(is_crime=self.is_crime, plain=self.plain)
+        return Traits(is_crime=self.is_crime, plain=self.plain)
 
 
 class Particular(models.TextChoices):

@@ -1,5 +1,8 @@
 """A report. Written by `reports.actions` only."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +13,7 @@ from offices.validators import validate_latitude, validate_longitude
 from reports.models.incident import Incident
 from reports.models.kind import ReportKind, Topic
 from reports.querysets import ReportQuerySet
-from reports.workflow import OPEN, Outcome, Status
+from reports.workflow import OPEN, Outcome, Status, Traits
 
 MAX_WORDS = 5_000  # characters
 
@@ -105,6 +108,50 @@ class Report(models.Model):
     )
     register_number = models.CharField(
         "số vào sổ", max_length=60, blank=True, help_text="Số trong sổ tiếp nhận của đơn vị."
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ giải quyết",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # report_held begins with it
+        help_text="Ai chịu trách nhiệm xác minh; trống khi chưa ai nhận.",
+    )
+    verify_by = models.DateField(
+        "trình trước ngày",
+        null=True,
+        blank=True,
+        help_text="Hạn lãnh đạo giao: đến hết ngày này phải có đề xuất kết luận.",
+    )
+    proposed_at = models.DateTimeField(
+        "đề xuất lúc",
+        null=True,
+        blank=True,
+        help_text="Có khi đề xuất kết luận đang chờ lãnh đạo quyết định.",
+    )
+    proposed_outcome = models.CharField(
+        "kết quả đề xuất",
+        max_length=16,
+        choices=Outcome,
+        blank=True,
+        db_default="",
+        help_text="Kết quả mà cán bộ xác minh đề xuất.",
+    )
+    proposed_number = models.CharField(
+        "số văn bản đề xuất",
+        max_length=60,
+        blank=True,
+        db_default="",
+        help_text="Văn bản kèm đề xuất.",
+    )
+    proposed_words = EncryptedTextField(
+        "trả lời đề xuất",
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="Lời trả lời người gửi mà cán bộ xác minh soạn, được mã hoá khi lưu.",
     )
     identity = models.CharField(
         "danh tính người gửi",
@@ -254,6 +301,11 @@ class Report(models.Model):
             ),
             models.Index(fields=["due_at", "id"], condition=Q(status__in=OPEN), name="report_due"),
             models.Index(
+                fields=["officer", "due_at", "id"],
+                condition=Q(status__in=OPEN, officer__isnull=False),
+                name="report_held",
+            ),
+            models.Index(
                 fields=["supply_by"], condition=Q(supply_by__isnull=False), name="report_supply"
             ),
             models.Index(
@@ -307,6 +359,13 @@ class Report(models.Model):
     def __str__(self) -> str:
         """Name nobody: the admin keeps this text in its history."""
         return f"Phản ánh {self.number}"
+
+    @property
+    def traits(self) -> Traits:
+        """What decides which moves it may make."""
+        of_kind: Traits = self.kind.traits
+        held, proposed = self.officer_id is not None, self.proposed_at is not None
+        return replace(of_kind, held=held, proposed=proposed)
 
     @property
     def is_open(self) -> bool:

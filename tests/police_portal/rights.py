@@ -82,6 +82,7 @@ MODELS = {
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
+    "offices.StandIn": Pages(view="L", add="L", bound=True, more={"give_back": "L"}),
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.OpeningRule": Pages(
         view="Q", add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}
@@ -162,6 +163,7 @@ MODELS = {
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "assign", "pass_on", "merge", "release",
             "close", "draft", "note"),
+        lists={"assign_many": "L"}, actions={"assign_many": "L"},
     ),
     "feedback.Rating": Pages(view="LT", bound=True, more={"release": "L"}),
     "feedback.FollowUp": Pages(view="L", bound=True,
@@ -193,12 +195,15 @@ MODELS = {
     "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B",
         actions={"delete_selected": ""}),
     "reports.Report": Pages(
-        view=REPORTS, bound=True, lists={"map": REPORTS},
+        view=REPORTS, bound=True,
+        lists={"map": REPORTS, "receive_many": "LRIC", "assign_many": "L"},
+        actions={"receive_many": "LRIC", "assign_many": "L"},
         more={
-            **by("LRIC", "receive", "accept", "send_back", "acknowledge", "pass_on",
-                 "reclassify", "merge", "split"),
-            **by("L", "take_on", "extend", "conclude", "hand_over", "decline", "reopen", "uphold"),
-            **by(REPORTS, "ask_more", "note"),
+            **by("LRIC", "receive", "receive_and_pass_on", "accept", "send_back", "acknowledge",
+                 "pass_on", "reclassify", "merge", "split"),
+            **by("L", "take_on", "extend", "conclude", "give_back", "hand_over", "decline",
+                 "reopen", "uphold"),
+            **by(REPORTS, "ask_more", "note", "take", "assign", "propose"),
             "open_seal": "LVIC",
         },
     ),
@@ -234,6 +239,7 @@ OTHERS = {
     "logout": None,  # ends the session
     "oa-consent-callback": None,  # redirects; tests/official_accounts/test_connecting.py
     "evidence-look": None,  # of reports that the officer sees; tests/reports/evidence/test_pages.py
+    "evidence-beside": None,
     "evidence-quarantine": None,
     "evidence-export": None,
     "second-factor": 200,

@@ -10,7 +10,7 @@ from model_bakery import baker
 
 from foundation.desk.change_log.recording import Act, record
 from officers.models import Letterhead
-from offices.models import Office
+from offices.models import Office, StandIn
 from tests import routes
 from tests.announcements import factories as announcements
 from tests.citizens.factories import (
@@ -78,6 +78,11 @@ def _user(office):
     return offices.officer(office).user
 
 
+def _absence(office):
+    away, by = _user(office), _user(office)
+    return StandIn.objects.create(officer=away, stand_in=by, by=by)
+
+
 def _conflict(office):
     row = imports.conflict()
     QuerySet(type(row.dossier)).filter(pk=row.dossier_id).update(office=office)
@@ -108,6 +113,7 @@ MAKERS = {
     "dossiers.Dossier": lambda office: dossier(office=office),
     "dossiers.ImportConflict": _conflict,
     "dossiers.ConnectorRefusal": imports.refusal,
+    "offices.StandIn": _absence,
     "feedback.Question": _question,
     "feedback.Rating": lambda office: feedback.visible_rating(office=office),
     "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),

@@ -29,7 +29,7 @@ def leader_of(office, *roles):
 
 def received(report, officer=None):
     """Receive a report and return it."""
-    return officers.receive(report, officer or officer_of(report.office), "12/2026")
+    return officers.receive(report, officer or officer_of(report.office))
 
 
 def verifying(report, leader=None):

@@ -65,7 +65,7 @@ def test_an_unread_crime_report_alarms_the_duty_desk_after_its_clock(offices, cr
     assert any("1 tố giác, tin báo tội phạm" in text for text in readiness.warnings())
     for other in (officer_of(offices), officer_of(office("ca-xa-khac"), Role.CRIME_DUTY)):
         assert row.number not in home(other).content.decode()
-    officers.receive(row, duty, "1/2026")
+    officers.receive(row, duty)
     assert ALARM not in home(duty).content.decode()
 
 

@@ -122,7 +122,7 @@ def test_a_red_light_is_reported_concluded_disputed_and_decided(
         row = Report.objects.get(number=receipt["number"])
 
         desks["receiver"].open(LIST)
-        assert desks["receiver"].press(row, "receive", register_number="12/2026")
+        assert desks["receiver"].press(row, "receive")
         missing = ListedReason.objects.filter(use="ask_more").first()
         assert desks["verifier"].press(row, "ask_more", missing=[missing.pk], words="Chiều nào ạ?")
         assert shown(as_lan, row)["status"] == "need_more"

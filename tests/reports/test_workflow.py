@@ -9,11 +9,11 @@ from reports.workflow import (
     OPEN,
     RULES,
     Desk,
-    KindTraits,
     Move,
     Outcome,
     Party,
     Status,
+    Traits,
     end_of,
     is_allowed,
 )
@@ -26,11 +26,14 @@ DOMAIN = {
     M.ASK_MORE: (P.VERIFIER, {S.RECEIVED, S.VERIFYING}, S.NEED_MORE),
     M.SUPPLY: (P.CITIZEN, {S.NEED_MORE}, None),
     M.REMIND: (P.WORKER, {S.NEED_MORE}, None),
+    M.TAKE: (P.VERIFIER, {S.RECEIVED, S.NEED_MORE, S.VERIFYING}, "same"),
+    M.ASSIGN: (P.VERIFIER, {S.RECEIVED, S.NEED_MORE, S.VERIFYING, S.DISPUTED}, "same"),
     M.PASS_ON: (P.RECEIVER, {S.RECEIVED}, "same"),
     M.ACCEPT: (P.RECEIVER, {S.RECEIVED}, "same"),
     M.SEND_BACK: (P.RECEIVER, {S.RECEIVED}, "same"),
     M.TAKE_ON: (P.LEADER, {S.RECEIVED}, S.VERIFYING),
     M.EXTEND: (P.LEADER, {S.VERIFYING}, "same"),
+    M.PROPOSE: (P.VERIFIER, {S.VERIFYING}, "same"),
     M.CONCLUDE: (P.LEADER, {S.VERIFYING}, S.CONCLUDED),
     M.HAND_OVER: (P.LEADER, {S.RECEIVED, S.VERIFYING}, S.CONCLUDED),
     M.ACKNOWLEDGE: (P.RECEIVER, {S.CONCLUDED}, "same"),
@@ -44,8 +47,8 @@ DOMAIN = {
 }
 # What a crime report may not do, and what only it may.
 NEVER_OF_CRIME = {M.ASK_MORE, M.DECLINE, M.WITHDRAW}
-ORDINARY, CRIME = KindTraits(), KindTraits(is_crime=True)
-PLAIN = KindTraits(plain=True)
+ORDINARY, CRIME = Traits(), Traits(is_crime=True)
+PLAIN = Traits(plain=True)
 
 
 def lawful(traits):
@@ -71,7 +74,25 @@ def test_a_wish_to_withdraw_is_the_senders_and_moves_nothing():
 
 
 def test_opinions_and_site_reports_are_concluded_without_verification():
-    assert lawful(PLAIN) - lawful(ORDINARY) == {(M.CONCLUDE, S.RECEIVED)}
+    assert lawful(PLAIN) - lawful(ORDINARY) == {(M.CONCLUDE, S.RECEIVED), (M.PROPOSE, S.RECEIVED)}
+
+
+def test_what_somebody_holds_nobody_takes():
+    held = lawful(Traits(held=True))
+    assert lawful(ORDINARY) - held == {(M.TAKE, at) for at in DOMAIN[M.TAKE][1]}
+
+
+def test_only_what_was_proposed_is_given_back():
+    assert lawful(Traits(proposed=True)) - lawful(ORDINARY) == {
+        (M.GIVE_BACK, S.RECEIVED),
+        (M.GIVE_BACK, S.VERIFYING),
+    }
+
+
+def test_returning_a_proposal_is_a_leaders_and_moves_nothing():
+    rule = RULES[M.GIVE_BACK]
+    assert rule.party is P.LEADER
+    assert all(end is start for start, end in rule.ends.items())
 
 
 @pytest.mark.parametrize("move", DOMAIN)

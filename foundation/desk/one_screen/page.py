@@ -63,6 +63,10 @@ class OneScreenAdmin(WorkListAdmin):
         """Return the panels next to the conversation."""
         raise NotImplementedError
 
+    def main_panels(self, _request: HttpRequest, _row: Any) -> list[Panel]:
+        """Return the panels below the conversation, as wide as that."""
+        return []
+
     def colleagues(self, request: HttpRequest, row: Any) -> Sequence[Colleague]:
         """Return whom a note may name: only officers who may see the row."""
         raise NotImplementedError
@@ -71,9 +75,9 @@ class OneScreenAdmin(WorkListAdmin):
         """Return a mark that differs after each visible change; nothing personal."""
         raise NotImplementedError
 
-    def may_reply(self, request: HttpRequest, row: Any) -> bool:
-        """Return True if this officer may answer now."""
-        raise NotImplementedError
+    def may_reply(self, _request: HttpRequest, _row: Any) -> bool:
+        """Return True if this officer may answer now; on a page without a box nobody may."""
+        return False
 
     def reply_form(self, request: HttpRequest, row: Any, data: Any = None) -> Any:
         """Return the form of the answer, bound to `data` if there is any."""
@@ -144,6 +148,7 @@ class OneScreenAdmin(WorkListAdmin):
         note = context.get("note_form") or NoteForm(colleagues=self._named(request, row, acts))
         return {
             "panels": self.panels(request, row),
+            "main_panels": self.main_panels(request, row),
             "note_form": note if acts else None,
             "note_address": self._address(NOTE, row) + Place.of(self, request, row.pk).kept,
             "reply": self._reply_box(request, row, context.get("sent_form")),

@@ -139,7 +139,7 @@ def test_a_red_light_is_reported_concluded_disputed_and_decided(
     assert [one.own_recording for one in report.evidence.all()] == [True, True]
 
     leader = people.officer(report.office, Role.LEADER)
-    officers.receive(report, leader, "12/2026")
+    officers.receive(report, leader)
     desk = desk_of(open_window, people.officer(report.office, Role.VERIFIER), report)
     press(desk, "Yêu cầu bổ sung", {"Lời nhắn thêm": "Xe đi theo chiều nào ạ?"})
     expect(desk.get_by_text("Chờ người gửi bổ sung").first).to_be_visible()

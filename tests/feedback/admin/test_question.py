@@ -273,7 +273,7 @@ def test_only_leaders_and_holders_assign(as_binh, asked, binh, offices):
 def test_passing_on_suggests_the_named_place_without_choosing_it(as_binh, lan, offices):
     row = question(lan, "Tôi ở xã Khác, làm thẻ ở đâu?", office=offices.pk)
     dialog = as_binh.get(page(row, "pass_on")).content.decode()
-    assert "Công an xã Khác (có tên trong câu hỏi)" in dialog
+    assert "Công an xã Khác (được nêu tên)" in dialog
     assert "checked" not in dialog.partition("data-pick")[2]
 
 

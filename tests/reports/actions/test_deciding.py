@@ -95,7 +95,7 @@ def crime_report(commune, lan, told):
     """Return a received report about a crime, and a leader of the criminal duty desk."""
     duty = leader_of(commune, Role.CRIME_DUTY)
     row = report(commune, lan, kind=kind("crime", desk="crime", is_crime=True))
-    return officers.receive(row, duty, "1/2026"), duty
+    return officers.receive(row, duty), duty
 
 
 def test_a_crime_report_is_never_declined(crime_report):

@@ -70,9 +70,7 @@ def test_the_conclusion_tells_every_sender_and_reveals_none(merged, leading, lea
 def test_officers_own_words_about_a_crime_stay_with_the_leading_report(commune, told):
     duty = leader_of(commune, Role.CRIME_DUTY)
     crime = kind("crime", desk="crime", is_crime=True)
-    leading, other = (
-        officers.receive(report(commune, kind=crime), duty, number) for number in ("1", "2")
-    )
+    leading, other = (officers.receive(report(commune, kind=crime), duty) for _number in range(2))
     officers.take_on(leading, duty)
     merged = incidents.merge(other, duty, leading, "Vụ")
     deciding.conclude(leading, duty, conclusion(words="Nghi can tên Tý"))
@@ -152,7 +150,7 @@ ACTS = {
     ),
     Move.ASK_MORE: lambda row, who, _other: officers.ask_more(row, who, [listed("ask_more")]),
     Move.PASS_ON: lambda row, who, other: passing.pass_on(row, who, other, "x"),
-    Move.ACCEPT: lambda row, _who, other: passing.accept(row, officer_of(other), "7/2026"),
+    Move.ACCEPT: lambda row, _who, other: passing.accept(row, officer_of(other)),
     Move.SEND_BACK: lambda row, _who, other: passing.send_back(row, officer_of(other), "x"),
     Move.TAKE_ON: lambda row, who, _other: officers.take_on(row, who),
     Move.EXTEND: lambda row, who, _other: officers.extend(row, who, "x"),
@@ -211,7 +209,7 @@ def test_a_report_that_leads_others_is_sent_back_not_accepted(commune, other, le
     leading = passing.pass_on(received(report(commune)), receiver, other, "Địa bàn xã khác")
     merged = incidents.merge(received(report(commune, lan)), receiver, leading, "Vụ")
     there = officer_of(other)
-    assert "Hãy trả lại" in refusal(passing.accept, leading, there, "7/2026")
+    assert "Hãy trả lại" in refusal(passing.accept, leading, there)
     passing.send_back(leading, there, "Đã gộp phản ánh khác")
     deciding.conclude(officers.take_on(leading, leader), leader, conclusion())
     merged.refresh_from_db()

@@ -7,7 +7,6 @@ from foundation.api.problems import Problem
 from foundation.desk.roles import Role
 from reports.actions import officers
 from reports.actions.moving import make_move
-from reports.models import ReportMessage
 from reports.workflow import Move, Status
 from tests.reports.factories import kind, report
 from tests.reports.officers import leader_of, listed, officer_of, received, verifying
@@ -32,35 +31,35 @@ def crime():
 
 
 def test_a_report_is_received_under_a_number(commune, receiver, lan, told):
-    row = officers.receive.seen(0)(report(commune, lan), receiver, "12/2026")
+    row = officers.receive.seen(0)(report(commune, lan), receiver)
     event = row.events.get()
-    assert (row.status, row.register_number, row.events_count) == (Status.RECEIVED, "12/2026", 1)
+    assert (row.status, row.register_number, row.events_count) == (Status.RECEIVED, "1/2026", 1)
     assert (event.move, event.officer, event.office) == ("receive", receiver, commune)
     assert told == [("report_received", lan.pk)]
 
 
 def test_who_saw_an_older_state_is_told(commune, receiver):
     row = report(commune)
-    officers.receive.seen(0)(row, receiver, "12/2026")
-    assert "vừa thay đổi" in refusal(officers.receive.seen(0), row, receiver, "13/2026")
+    officers.receive.seen(0)(row, receiver)
+    assert "vừa thay đổi" in refusal(officers.receive.seen(0), row, receiver)
     row.refresh_from_db()
-    assert (row.register_number, row.events.count()) == ("12/2026", 1)
+    assert (row.register_number, row.events.count()) == ("1/2026", 1)
 
 
 @pytest.mark.parametrize("role", [Role.VERIFIER, Role.RECEPTIONIST, Role.ADMINISTRATOR])
 def test_other_roles_receive_nothing(commune, role):
     with pytest.raises(PermissionDenied):
-        officers.receive(report(commune), officer_of(commune, role), "12/2026")
+        officers.receive(report(commune), officer_of(commune, role))
 
 
 def test_an_officer_of_another_office_receives_nothing(commune, other):
     with pytest.raises(PermissionDenied):
-        officers.receive(report(commune), officer_of(other), "12/2026")
+        officers.receive(report(commune), officer_of(other))
 
 
 def test_the_office_that_a_report_is_about_cannot_touch_it(commune, receiver):
     with pytest.raises(PermissionDenied):
-        officers.receive(report(commune, about_office=commune), receiver, "12/2026")
+        officers.receive(report(commune, about_office=commune), receiver)
 
 
 def test_another_kind_keeps_the_first_receipt(commune, receiver, time_machine):
@@ -132,13 +131,3 @@ def test_a_verifier_takes_nothing_on(commune):
     row = received(report(commune))
     with pytest.raises(PermissionDenied):
         officers.take_on(row, officer_of(commune, Role.VERIFIER))
-
-
-def test_a_note_stays_between_officers(commune, receiver, lan, told):
-    row = report(commune, lan)
-    officers.add_note(row, receiver, "Đã gọi công an phường bên cạnh")
-    note = row.messages.get()
-    assert (note.internal, note.author, note.event) == (True, ReportMessage.Author.OFFICER, None)
-    assert told == []
-    with pytest.raises(PermissionDenied):
-        officers.add_note(row, officer_of(commune, Role.AUDITOR), "x")

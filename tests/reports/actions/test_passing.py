@@ -30,17 +30,17 @@ def test_the_sender_answers_for_it_until_it_is_accepted(passed, commune, other, 
     assert seen_by(there) == seen_by(leader) == [passed]
     with pytest.raises(PermissionDenied):
         officers.take_on(passed, leader_of(other))
-    accepted = passing.accept.seen(passed.events_count)(passed, there, "7/2026")
-    assert (accepted.office, accepted.register_number) == (other, "7/2026")
+    accepted = passing.accept.seen(passed.events_count)(passed, there)
+    assert (accepted.office, accepted.register_number) == (other, "1/2026")
     assert accepted.hand_overs.get().acknowledged_at == timezone.now()
     assert (seen_by(there), seen_by(leader)) == ([passed], [])
 
 
 def test_only_the_office_that_was_asked_accepts(passed, receiver):
     with pytest.raises(PermissionDenied):
-        passing.accept(passed, receiver, "7/2026")
+        passing.accept(passed, receiver)
     with pytest.raises(PermissionDenied):
-        passing.accept(passed, officer_of(office("ca-xa-c")), "7/2026")
+        passing.accept(passed, officer_of(office("ca-xa-c")))
 
 
 def test_passing_it_on_again_recalls_the_first_hand_over(passed, receiver, other):
@@ -58,7 +58,7 @@ def test_the_office_that_was_asked_sends_it_back_with_a_reason(passed, commune, 
     assert back.messages.get(internal=True, officer=there).text == "Nơi xảy ra thuộc xã Ao Sen"
     assert (seen_by(there), seen_by(leader)) == ([], [passed])
     with pytest.raises(PermissionDenied):
-        passing.accept(back, there, "7/2026")
+        passing.accept(back, there)
     assert officers.take_on(back, leader).status == Status.VERIFYING
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry
+from foundation.desk.one_screen import notes
 from foundation.desk.roles import Role
 from reports.actions import officers, passing
-from reports.actions.moving import make_move
+from reports.actions.moving import PAGE, make_move
 from reports.models import Evidence, Report, ReportedPlate
 from reports.querysets import plate_hash
 from reports.workflow import Move, Status
@@ -184,7 +186,7 @@ def test_nothing_on_the_page_names_the_sender(receiver, commune, lan):
 
 def test_the_page_shows_what_was_said_done_and_is_due(leader, commune, other, now):
     row = verifying(report(commune, place_words="Ngã tư chợ", details='{"contacts":["0900"]}'))
-    officers.add_note(row, officer_of(commune), "Đã gọi phường bên cạnh")
+    notes.write(PAGE, row.pk, officer_of(commune), "Đã gọi phường bên cạnh")
     Evidence.objects.create(
         report=row, path="a/b", media_type="video/mp4", size=2_097_152, sha256="f" * 64,
         completed_at=timezone.now(),
@@ -205,10 +207,10 @@ def test_the_buttons_are_the_lawful_moves(receiver, leader, commune):
         flat = [one for offer in offers for one in offer.get("items", [offer])]
         return {one["path"].rstrip("/").rpartition("/")[2] for one in flat}
 
-    assert buttons(receiver) == {"tiep-nhan", "phan-loai", "ghi-chu"}
+    assert buttons(receiver) == {"tiep-nhan", "tiep-nhan-va-chuyen", "phan-loai"}
     received(row)
     assert buttons(receiver) == {
-        "phan-loai", "ghi-chu", "chuyen", "bo-sung", "gop",
+        "phan-loai", "chuyen", "bo-sung", "gop", "nhan",
     }  # fmt: skip
     assert buttons(leader) >= {"thu-ly", "chuyen-co-quan", "khong-thu-ly"}
 
@@ -218,7 +220,7 @@ def test_the_buttons_are_the_lawful_moves(receiver, leader, commune):
 
 def test_a_report_goes_through_the_dialogs_to_its_conclusion(receiver, leader, commune, lan, now):
     row = report(commune, lan)
-    press(receiver, row, "receive", register_number="12/2026")
+    press(receiver, row, "receive")
     press(leader, row, "take_on", note="Giao tổ 2")
     missing = listed("ask_more", "Biển số xe")
     press(receiver, row, "ask_more", missing=[missing.pk], words="")
@@ -236,10 +238,10 @@ def test_a_report_goes_through_the_dialogs_to_its_conclusion(receiver, leader, c
 
 def test_of_two_officers_who_opened_a_dialog_one_is_told(receiver, commune):
     row, colleague = report(commune), browser(officer_of(commune))
-    press(receiver, row, "receive", register_number="12/2026")
-    press(colleague, row, "receive", register_number="13/2026", seen=0)
+    press(receiver, row, "receive")
+    press(colleague, row, "receive", seen=0)
     row.refresh_from_db()
-    assert row.register_number == "12/2026"
+    assert row.register_number == "1/2026"
     assert "vừa thay đổi" in colleague.get(page(row)).content.decode()
 
 
@@ -248,7 +250,7 @@ def test_a_report_is_passed_on_accepted_and_gone(receiver, commune, other):
     press(receiver, row, "pass_on", office=other.pk, reason="Nơi xảy ra ở xã khác")
     there = browser(officer_of(other))
     assert shown(there.get(LIST, {"state": "incoming"})) == [row.pk]
-    press(there, row, "accept", register_number="7/2026")
+    press(there, row, "accept")
     row.refresh_from_db()
     assert row.office == other
     assert receiver.get(page(row)).status_code == 302
@@ -367,7 +369,144 @@ def test_a_leader_concludes_nothing_of_another_office(leader, other):
 
 def test_notes_of_officers_are_marked_as_theirs(receiver, commune):
     row = report(commune, citizen())
-    press(receiver, row, "note", text="Gọi lại sau 17 giờ")
+    receiver.post(page(row, "note"), {"note": "Gọi lại sau 17 giờ"})
     body = receiver.get(page(row)).content.decode()
     assert "Gọi lại sau 17 giờ" in body
-    assert "người gửi không thấy" in body
+    assert "công dân không thấy" in body
+
+
+def test_only_who_works_on_reports_writes_notes(commune):
+    row, reader = report(commune), officer_of(commune, Role.AUDITOR)
+    reader.user_permissions.add(Permission.objects.get(codename="view_report"))
+    assert browser(reader).post(page(row, "note"), {"note": "x"}).status_code == 403
+
+
+def test_a_note_names_nobody_whom_the_report_is_about(receiver, commune, other):
+    accused = officer_of(commune, Role.VERIFIER)
+    accused.posts.create(office=other, public_name="Thiếu tá Đinh Quang Minh")
+    officer_of(commune, Role.VERIFIER)
+    row = report(commune, about_office=other)
+    form = receiver.get(page(row)).context_data["note_form"]
+    named = dict(form["mentioned"].field.choices)
+    assert accused.pk not in named
+    assert named
+
+
+def test_the_screen_shows_what_is_there_and_nothing_that_is_empty(receiver, commune, now):
+    body = receiver.get(page(report(commune))).content.decode()
+    for expected in ("Chưa ai nhận", "Việc tiếp theo", "Tiếp nhận, vào sổ", "Nơi và lúc xảy ra"):
+        assert expected in body
+    for empty in ("Bằng chứng (", "Vụ việc", "Các lần chuyển", "Niêm phong đã mở", "viết bằng"):
+        assert empty not in body
+
+
+def test_the_place_is_named_and_leads_to_the_map(receiver, commune):
+    row = report(commune, latitude=21.32, longitude=105.40, place_words="Ngã tư chợ")
+    body = receiver.get(page(row)).content.decode()
+    address = f"{reverse('admin:reports_report_map')}?state=all&amp;q={row.number}"
+    assert address in body
+    assert row.number in receiver.get(address.replace("&amp;", "&")).content.decode()
+
+
+# --- owners and proposals ------------------------------------------------------------------------
+
+
+def test_lists_know_whose_a_report_is(leader, commune, now):
+    user = officer_of(commune, Role.VERIFIER)
+    mine, free = verifying(report(commune)), verifying(report(commune))
+    proposed, _unread = verifying(report(commune)), report(commune)
+    press(leader, mine, "assign", owner=user.pk, until="2026-12-05")
+    own = browser(user)
+    conclusion = {"outcome": "handled", "document_number": "45/KL", "words": "Đã xử phạt."}
+    press(own, proposed, "propose", basis="Camera", **conclusion)
+    assert set(shown(own.get(LIST, {"state": "mine"}))) == {mine.pk, proposed.pk}
+    assert shown(own.get(LIST, {"state": "nobody"})) == [free.pk]
+    assert shown(leader.get(LIST, {"state": "proposed"})) == [proposed.pk]
+    assert set(shown(leader.get(LIST, {"officer": user.pk}))) == {mine.pk, proposed.pk}
+
+
+def test_the_dialog_shows_each_colleagues_whole_load(leader, commune, now):
+    user, row = officer_of(commune, Role.VERIFIER), verifying(report(commune))
+    press(leader, verifying(report(commune)), "assign", owner=user.pk)
+    body = leader.get(page(row, "assign")).content.decode()
+    assert "Trần Thị Bình: đang giữ 1 phản ánh" in body
+
+
+def test_a_leader_agrees_with_a_proposal_as_it_stands_in_the_dialog(leader, commune, now):
+    row, verifier = verifying(report(commune)), browser(officer_of(commune, Role.VERIFIER))
+    conclusion = {"outcome": "handled", "document_number": "45/KL", "words": "Đã xử phạt."}
+    press(verifier, row, "propose", basis="Camera", **conclusion)
+    dialog = leader.get(page(row, "conclude")).content.decode()
+    assert "45/KL" in dialog
+    assert "Đã xử phạt." in dialog
+    press(leader, row, "conclude", **conclusion)
+    row.refresh_from_db()
+    assert row.status == Status.CONCLUDED
+    assert "Đồng ý với đề xuất." in leader.get(page(row)).content.decode()
+
+
+def test_a_new_report_is_taken_in_and_passed_on_in_one_act(receiver, commune, other):
+    row = report(commune, place_words="Chợ xã Khác")
+    dialog = receiver.get(page(row, "receive_and_pass_on")).content.decode()
+    assert "Công an xã Khác (được nêu tên)" in dialog
+    press(receiver, row, "receive_and_pass_on", office=other.pk, reason="Nơi xảy ra ở xã khác")
+    row.refresh_from_db()
+    assert (row.status, row.register_number) == (Status.RECEIVED, "1/2026")
+    assert row.hand_overs.get().office == other
+    assert [event.move for event in row.events.all()] == ["receive", "pass_on"]
+
+
+def test_what_cannot_be_passed_on_is_not_taken_in_either(receiver, commune, other):
+    row = report(commune, about_office=other)
+    response = press(receiver, row, "receive_and_pass_on", office=other.pk, reason="x")
+    assert response.status_code == 200  # the form again
+    row.refresh_from_db()
+    assert row.status == Status.SENT
+
+
+# --- many at once --------------------------------------------------------------------------------
+
+
+def bulk(name, *rows):
+    keys = "&".join(f"ids={row.pk}" for row in rows)
+    return f"{reverse(f'admin:reports_report_{name}')}?{keys}"
+
+
+def test_many_reports_are_taken_in_at_once_and_what_is_refused_is_said(receiver, commune, now):
+    rows = [report(commune) for _number in range(3)]
+    address = bulk("receive_many", *rows)
+    assert rows[0].number in receiver.get(address).content.decode()
+    received(rows[1])
+    body = receiver.post(address, {}, follow=True).content.decode()
+    assert "Đã tiếp nhận 2 phản ánh" in body
+    assert rows[1].number in body
+    assert set(Report.objects.values_list("status", flat=True)) == {Status.RECEIVED}
+
+
+def test_many_reports_are_given_to_a_colleague(leader, commune, now):
+    user = officer_of(commune, Role.VERIFIER)
+    rows = [verifying(report(commune)) for _number in range(2)]
+    ticked = {"action": "assign_many", "_selected_action": [row.pk for row in rows]}
+    address = leader.post(LIST, ticked)["Location"]
+    assert "chưa giữ việc nào" in leader.get(address).content.decode()
+    leader.post(address, {"owner": user.pk, "until": "05/12/2026"})
+    assert set(Report.objects.values_list("officer", flat=True)) == {user.pk}
+
+
+def test_of_many_only_what_is_in_reach_is_touched(receiver, commune, other, now):
+    mine, foreign = report(commune), report(other)
+    receiver.post(bulk("receive_many", mine, foreign), {})
+    foreign.refresh_from_db()
+    assert foreign.status == Status.SENT
+    verifier = browser(officer_of(commune, Role.VERIFIER))
+    assert verifier.post(bulk("receive_many", mine), {}).status_code == 403
+
+
+def test_who_saw_an_older_state_of_one_of_many_is_told(receiver, commune, now):
+    row = report(commune)
+    body = receiver.post(
+        bulk("receive_many", row), {f"seen_{row.pk}": "7"}, follow=True
+    ).content.decode()
+    assert "vừa thay đổi" in body
+    row.refresh_from_db()
+    assert row.status == Status.SENT

@@ -85,7 +85,7 @@ def test_an_office_that_has_not_accepted_the_report_opens_no_seal(offices, row):
 
     other = office("ca-xa-khac")
     receiver = officer_of(offices)
-    passing.pass_on(officers.receive(row, receiver, "1"), receiver, other, "x")
+    passing.pass_on(officers.receive(row, receiver), receiver, other, "x")
     answer = browser(officer_of(other, Role.VERIFIER)).post(page(row), {"reason": REASON})
     assert answer.status_code == 403
     assert not SealOpening.objects.exists()

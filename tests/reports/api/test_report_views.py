@@ -7,10 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from citizens.models import AccessEntry
+from foundation.desk.one_screen import notes
 from foundation.desk.roles import Role
 from reports import by_code
 from reports.actions import deciding, incidents, officers
 from reports.actions.deciding import OutsideBody
+from reports.actions.moving import PAGE
 from reports.models import HandlingOpinion, Report, ReportMessage
 from reports.querysets import citizen_hash
 from reports.workflow import Outcome, Status
@@ -110,14 +112,14 @@ def test_a_number_is_read_as_it_is_typed(as_lan, lan, offices):
 def test_words_between_officers_and_their_names_are_never_shown(as_lan, lan, offices):
     leader = leader_of(offices)
     row = verifying(report(offices, lan), leader)
-    officers.add_note(row, leader, "Nghi người gửi là hàng xóm")
+    notes.write(PAGE, row.pk, leader, "Nghi người gửi là hàng xóm")
     officers.extend(row, leader, "Chờ giám định")
     concluded_row = deciding.conclude(
         row, leader, deciding.Conclusion(Outcome.HANDLED, "45/KL", "Đã xử lý xong.")
     )
     text = act(as_lan, concluded_row).content.decode()
     assert "Đã xử lý xong." in text
-    for secret in ("hàng xóm", "Bình", leader.username, "12/2026"):
+    for secret in ("hàng xóm", "Bình", leader.username, "1/2026"):
         assert secret not in text
 
 

@@ -4,19 +4,22 @@ import io
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from foundation.desk.roles import Role
 from reports.evidence import attaching
 from reports.evidence.panel import context_of
 from reports.evidence.seen_before import distance
-from reports.models import Evidence
+from reports.models import CustodyEntry, Evidence
 from tests.dossiers.factories import at
 from tests.foundation.media.pictures import picture
 from tests.offices.factories import office
 from tests.reports import factories
 from tests.reports.evidence.uploading import begin, part
+from tests.reports.officers import officer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +55,9 @@ def test_the_page_shows_the_files_own_time_and_place_beside_what_was_said(
     text = page.content.decode()
     for shown in (
         "08:15 20/11/2026",
-        "Tệp 1: ghi lúc 08:15 ngày 20/11/2026, lệch 3 giờ so với thời gian khai.",
-        "Tệp 1: ghi ở nơi cách địa điểm khai 3 km.",
+        "Ghi lúc 08:15 ngày 20/11/2026, lệch 3 giờ so với thời gian khai.",
+        "Ghi ở nơi cách địa điểm khai 3 km.",
+        "Khác lời khai",
         "Xem ảnh",
     ):
         assert shown in text
@@ -107,3 +111,22 @@ def test_quarantined_and_unsound_files_offer_nothing_to_look_at(attach, verifier
     row.save()
     (file,) = context_of(report, verifier)["files"]
     assert (file.may_look, file.fault) == (False, "Tệp không còn, hoặc khác bản gốc")
+
+
+def test_pictures_stand_side_by_side_and_each_look_is_noted(attach, verifier, report):
+    rows = [attach(striped(offset=offset)) for offset in range(2)]
+    client = Client()
+    client.force_login(verifier)
+    body = client.get(reverse("evidence-beside", args=[report.pk])).content.decode()
+    for row in rows:
+        assert f'src="{reverse("evidence-look", args=[row.pk])}"' in body
+    assert not CustodyEntry.objects.filter(act="viewed").exists()
+    client.get(reverse("evidence-look", args=[rows[0].pk]))
+    assert CustodyEntry.objects.get(act="viewed").evidence == rows[0]
+
+
+def test_nobody_else_finds_them_side_by_side(attach, report):
+    attach(striped())
+    client = Client()
+    client.force_login(officer_of(office("ca-xa-khac", name="Công an xã Khác"), Role.VERIFIER))
+    assert client.get(reverse("evidence-beside", args=[report.pk])).status_code == 404

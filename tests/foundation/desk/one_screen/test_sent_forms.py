@@ -18,8 +18,6 @@ from dossiers.models import Dossier
 from feedback.models import Author, Question
 from feedback.questions import actions
 from foundation.desk.models import Note, SentForm
-from reports.actions import officers as reports
-from reports.models import ReportMessage
 from tests.announcements.factories import editor_of
 from tests.dossiers.factories import dossier
 from tests.dossiers.factories import officer_of as registrar_of
@@ -125,17 +123,6 @@ def test_without_a_token_the_same_words_in_a_row_are_one(asked, offices):
     actions.add_note(asked, officer, "Nhờ xem giúp")  # somebody else's
     client.post(at(asked, "note"), {"note": "Nhờ xem giúp"})  # said once more, later
     assert Note.objects.count() == 3
-
-
-def test_a_note_about_a_report_is_written_once(lan, offices):
-    from foundation.desk.roles import Role
-    from tests.reports import factories
-    from tests.reports.officers import officer_of as verifier_of
-
-    report, officer = factories.report(offices, lan), verifier_of(offices, Role.VERIFIER)
-    for words in ("Đã gọi hỏi lại", "Đã gọi hỏi lại", "Không ai nghe máy"):
-        reports.add_note(report, officer, words)
-    assert ReportMessage.objects.filter(internal=True).count() == 2
 
 
 def test_the_browser_learns_which_of_its_own_drafts_were_taken(asked, offices):
