@@ -1,5 +1,6 @@
 """Parts of a report's page: the messages, and the incident."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from reports.models import Report, details
@@ -36,7 +37,7 @@ def next_step(report: Report) -> str:
     return _NEXT[report.status]
 
 
-_NEXT = {
+_NEXT: Mapping[str, str] = {
     Status.SENT: "Tiếp nhận, vào sổ",
     Status.RECEIVED: "Lãnh đạo thụ lý, giao xác minh; hoặc chuyển đơn vị có thẩm quyền",
     Status.NEED_MORE: "Chờ người gửi bổ sung",

@@ -81,7 +81,8 @@ def test_while_away_nobody_is_given_more(work, away, stand_in, leader, offices):
     dialog = browser(leader).get(reverse("admin:reports_report_assign", args=[row.pk]))
     text = dialog.content.decode()
     assert "vắng đến hết 27/11/2026" in text
-    assert f'value="{away.pk}"' not in text
+    assert f'name="owner" value="{away.pk}"' not in text
+    assert f'name="owner" value="{stand_in.pk}"' in text
 
 
 def test_after_the_last_day_what_is_left_comes_back(work, away, stand_in, leader, now):
