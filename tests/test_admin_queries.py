@@ -188,6 +188,7 @@ WITHOUT_PAGES = {
     "reports.ReportEvent",
     "reports.ReportMessage",
     "reports.ReportedPlate",
+    "reports.RegisterBook",  # numbers of reports
     "reports.ReceivedEvidence",  # the register, read by verify_evidence
     "reports.ReporterSeal",
     "reports.SealOpening",

@@ -16,7 +16,7 @@ from foundation.moves.engine import Versioned
 from offices import handing_over
 from offices.held_work import choices_of
 from offices.models import StandIn
-from offices.tree import offices_below
+from offices.rights import within_reach
 
 
 class Absences(Versioned[StandIn]):
@@ -25,8 +25,7 @@ class Absences(Versioned[StandIn]):
     version = ""
 
     def visible_to(self, user: Any) -> QuerySet[StandIn]:
-        below = offices_below(user)
-        return StandIn.objects.filter(officer__posts__office__among=below).distinct()
+        return within_reach(StandIn.objects.all(), user, "officer__posts__office").distinct()
 
 
 class GiveBackForm(RowForm):
