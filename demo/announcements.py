@@ -14,6 +14,7 @@ from PIL import Image
 
 from announcements.actions import arranging, challenging, editing, ending, publishing, reviewing
 from announcements.models import Announcement, Picture
+from announcements.models.choices import RevocationReason
 from announcements.pictures.keeping import keep_picture, remove_files
 from announcements.workflow import Kind
 from demo.days import Weeks
@@ -92,7 +93,7 @@ def _go_on(
         if "withdrawn" in story:
             ending.withdraw(row, desk.approver, story["withdrawn"])
         if story.get("revoked"):
-            ending.revoke(row, desk.duty)
+            ending.revoke(row, desk.duty, RevocationReason.FOUND)
         if "corrected" in story:
             challenging.challenge(people.lan, row.slug, CHALLENGE)
             _correct(desk, row, story["corrected"])

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from announcements.actions.moving import flow
 from announcements.actions.reviewing import refuse_personal
 from announcements.models import Announcement
+from announcements.models.choices import RevocationReason
 from announcements.pictures.keeping import remove_files
 from announcements.workflow import OF_PERSONS, Move
 from foundation.moves.engine import Change
@@ -26,14 +27,15 @@ def withdraw(locked: Announcement, _officer: User, reason: str) -> Change:
 
 
 @flow.does(Move.REVOKE)
-def revoke(locked: Announcement, _officer: User) -> Change:
+def revoke(locked: Announcement, _officer: User, reason: RevocationReason) -> Change:
     """Revoke a wanted or missing notice: one leader on duty suffices.
 
     A revocation has to be published as soon as the person was found (Criminal Procedure Code,
-    article 231). What is left names nobody; words, picture and search words are gone with the next
-    look at the revision.
+    article 231). Officers read the reason, citizens do not. What is left names nobody; words,
+    picture and search words are gone with the next look at the revision.
     """
-    return Change(after=partial(_remove_pictures, locked))
+    told = str(RevocationReason(reason).label)
+    return Change(internal=told, after=partial(_remove_pictures, locked))
 
 
 def _remove_pictures(announcement: Announcement) -> None:

@@ -4,6 +4,9 @@ Each raises Problem `announcement_moved_on` if somebody was faster, `announcemen
 that a rule forbids, and PermissionDenied.
 """
 
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -29,11 +32,25 @@ def give_back(_locked: Announcement, _officer: User, words: str) -> Change:
     return Change(internal=words)
 
 
+@dataclass(frozen=True)
+class Schedule:
+    """From when to when citizens see it; None is at once, and without an end."""
+
+    publish_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
 @flow.does(Move.APPROVE)
-def approve(locked: Announcement, officer: User) -> Change:
-    """Approve what another person wrote; the worker publishes it at its time."""
+def approve(locked: Announcement, officer: User, schedule: Schedule | None = None) -> Change:
+    """Approve what another person wrote; the worker publishes it at its time.
+
+    The time is the editor's, unless who approves sets another `schedule`.
+    """
+    times = asdict(schedule) if schedule else {}
+    for name, value in times.items():
+        setattr(locked, name, value)
     _refuse_faults(locked)
-    return Change({"approved_by": officer})
+    return Change({"approved_by": officer, **times})
 
 
 @flow.does(Move.PROPOSE)

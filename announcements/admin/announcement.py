@@ -1,9 +1,9 @@
 """Officers' pages for announcements: the list by state, the form of a draft, its history."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,20 +11,26 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from announcements import rules
 from announcements.actions import editing
 from announcements.admin.articles import ShowsArticles
 from announcements.admin.calendar import ShowsCalendar
-from announcements.admin.draft_form import PICTURE, TEXTS, TIMES, WHERE, DraftForm, fields_of
+from announcements.admin.draft_form import (
+    PICTURE,
+    TEXTS,
+    TIMES,
+    DraftForm,
+    fields_of,
+    where_of,
+)
 from announcements.admin.filters import StateFilter
-from announcements.admin.preview import ShowsPreview, picture_data
+from announcements.admin.preview import ShowsPreview, picture_data, preview_of
 from announcements.models import Announcement, AnnouncementEvent, AnnouncementVersion
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import ENDED, FROZEN, LISTED, State
+from foundation.desk.tags import two_lines
+from foundation.desk.work_lists import Tab, WorkListAdmin
 from foundation.records.wording import show_moment
-from offices.models import Office
-from offices.snapshot import directory
-from offices.tree import offices_below
+from offices.models import Office, Officer
 
 COLOURS = {
     State.DRAFT.label: "info",
@@ -37,14 +43,32 @@ _Fieldset = tuple[str, dict[str, Any]]
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
+class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar, WorkListAdmin):
     """Announcements: editors write drafts, buttons move them."""
+
+    row_noun = "tin"
+    tabs = (
+        Tab("Đang đăng", {"state": "listed"}),
+        Tab("Chờ duyệt", {"state": "to_approve"}, "warning"),
+        Tab("Bản nháp", {"state": "draft"}),
+        Tab("Chờ đến giờ", {"state": "approved"}),
+        Tab("Truy nã, tìm người", {"state": "persons"}),
+        Tab("Cần xác nhận lại", {"state": "to_reconfirm"}, "warning"),
+        Tab("Hết hạn", {"state": "expired"}, counted=False),
+        Tab("Đã gỡ", {"state": "withdrawn"}, counted=False),
+        Tab("Tất cả", {"state": "all"}, counted=False),
+    )
+    radio_fields: ClassVar = {"kind": admin.VERTICAL}
+    change_form_outer_before_template = "admin/announcements/beside.html"
+
+    class Media:
+        js = ("announcements/writing.js",)
 
     form = DraftForm
     add_words = "Soạn bản tin"
     list_fullwidth = True
     list_per_page = 50
-    list_display = ("show_title", "show_state", "kind", "office", "publish_at", "expires_at")
+    list_display = ("show_title", "show_state", "show_air", "show_end")
     list_filter = (StateFilter, ("kind", ChoicesDropdownFilter))
     list_filter_submit = True
     list_select_related = ("office",)
@@ -69,26 +93,26 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
     def get_fieldsets(
         self, request: HttpRequest, obj: Announcement | None = None
     ) -> Sequence[_Fieldset]:
-        """Ask of a new one for its kind only; then for what that kind needs."""
+        """Ask of a new one for its kind; then for what that kind needs; then show the page only."""
         if obj is None:
-            return (("Tin mới", {"fields": ("kind", "office", "title")}),)
-        editable = self.has_change_permission(request, obj)
+            office = ("office",) if len(own_offices(request.user)) > 1 else ()
+            return (("Tin mới", {"fields": ("kind", "title", *office)}),)
+        written = self._written(obj) if self.has_change_permission(request, obj) else ()
+        return (*written, *_happened(obj))
+
+    def _written(self, obj: Announcement) -> Sequence[_Fieldset]:
+        """Return what editors write."""
         own = fields_of(obj.kind)
-        note: tuple[_Fieldset, ...] = ()
-        if obj.state in LISTED:
-            note = (("Đính chính", {"fields": ("correction_note",)}),)
-        picture = PICTURE if editable else ("show_picture", "picture_alternative")
-        return (
-            ("Tin", {"fields": (("kind", "show_state"), *TEXTS, *(("seen",) if editable else ()))}),
+        note = (("Đính chính", {"fields": ("correction_note",)}),) if obj.state in LISTED else ()
+        parts: tuple[_Fieldset, ...] = (
+            ("Tin", {"fields": (("kind", "show_state"), *TEXTS, "seen")}),
             *note,
             *((("Điều riêng của loại tin", {"fields": own}),) if own else ()),
-            ("Ảnh", {"fields": picture}),
-            ("Nơi và người cần đọc", {"fields": WHERE}),
-            ("Thời gian", {"fields": (TIMES, ("show_pinned", "show_reconfirm"))}),
-            ("Bài trên Official Account", {"fields": ("show_articles",)}),
-            ("Phiên bản đã đăng", {"fields": ("show_versions",)}),
-            ("Diễn biến", {"fields": ("show_events",)}),
+            ("Ảnh", {"fields": PICTURE}),
+            ("Nơi và người cần đọc", {"fields": where_of(obj.kind)}),
+            ("Thời gian", {"fields": (TIMES,)}),
         )
+        return parts
 
     def get_readonly_fields(
         self, _request: HttpRequest, obj: Announcement | None = None
@@ -97,8 +121,8 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
         if obj is None:
             return ()
         shown = (
-            "kind", "office", "show_state", "show_picture", "show_pinned", "show_reconfirm",
-            "show_articles", "show_versions", "show_events",
+            "kind", "office", "show_state", "show_picture", "show_times", "show_articles",
+            "show_versions", "show_events",
         )  # fmt: skip
         return shown if obj.state == State.DRAFT else (*shown, *TIMES)
 
@@ -108,10 +132,10 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
         return form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the offices of the officer's posts and below."""
+        """Offer the offices of the officer's own posts."""
         if db_field.name == "office":
-            below = Office.objects.filter(pk__among=offices_below(request.user))
-            kwargs["queryset"] = below.order_by("name")
+            own = own_offices(request.user)
+            kwargs["queryset"] = Office.objects.filter(pk__in=own).order_by("name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -131,26 +155,36 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
         if change:
             editing.save(obj, officer, form.cleaned_data["seen"])
         else:
+            obj.office_id = obj.office_id or next(iter(own_offices(officer)), None)
             editing.create(obj, officer)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show above the form what keeps it from being submitted and what to read again."""
+        """Show the citizen's page, beside the form while somebody writes."""
         context["show_save_and_add_another"] = False
         row = context.get("original")
-        if row is not None and request.method == "GET" and row.state == State.DRAFT:
-            now = timezone.now()
-            for said in rules.problems(row, now):
-                messages.info(request, said)
-            for said in rules.warnings(row, now, directory.current().calendar):
-                messages.warning(request, said)
+        if row is not None and not row.erased_at:
+            context["subtitle"] = row.named
+            context["preview"] = preview_of(row, request)
+            context["writes"] = self.has_change_permission(request, row)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 
     @display(description="Tin")
     def show_title(self, row: Announcement) -> str:
-        return row.title or f"{row.get_kind_display()} {row.slug}"
+        return two_lines(row.named, f"{row.get_kind_display()} · {row.office.name}")
+
+    @display(description="Đăng lúc")
+    def show_air(self, row: Announcement) -> str:
+        """Show since when it is on air, else when it will be."""
+        if row.published_at:
+            return show_moment(row.published_at)
+        return f"hẹn {show_moment(row.publish_at)}" if row.publish_at else "–"
+
+    @display(description="Hết hạn")
+    def show_end(self, row: Announcement) -> str:
+        return show_moment(row.expires_at) if row.expires_at else "–"
 
     @display(description="Trạng thái", label=COLOURS)
     def show_state(self, row: Announcement) -> str:
@@ -163,13 +197,17 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
             return "Chưa có ảnh"
         return format_html('<img src="{}" alt="{}" width="320">', address, row.picture_alternative)
 
-    @display(description="Ghim đến")
-    def show_pinned(self, row: Announcement) -> str:
-        return show_moment(row.pinned_until) if row.pinned_until else "–"
-
-    @display(description="Xác nhận lại trước")
-    def show_reconfirm(self, row: Announcement) -> str:
-        return f"{row.reconfirm_by:%d/%m/%Y}" if row.reconfirm_by else "–"
+    @display(description="Thời gian")
+    def show_times(self, row: Announcement) -> str:
+        """Show what is set of its times."""
+        day = f"{row.reconfirm_by:%d/%m/%Y}" if row.reconfirm_by else ""
+        moments = {
+            "đăng lúc": row.published_at or row.publish_at,
+            "hết hạn lúc": row.expires_at,
+            "ghim đến": row.pinned_until,
+        }
+        said = [f"{name} {show_moment(at)}" for name, at in moments.items() if at]
+        return "; ".join([*said, *([f"xác nhận lại trước {day}"] if day else [])]) or "–"
 
     @display(description="Người dân đã thấy")
     def show_versions(self, row: Announcement) -> str:
@@ -181,3 +219,20 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar):
     def show_events(self, row: Announcement) -> str:
         events = AnnouncementEvent.objects.filter(announcement=row).select_related("officer")
         return render_to_string("admin/announcements/events.html", {"events": events})
+
+
+def own_offices(user: Any) -> list[str]:
+    """Return the offices of an officer's own posts, the oldest post first."""
+    posts = Officer.objects.in_force(timezone.localdate()).filter(user=user.pk).order_by("pk")
+    return list(dict.fromkeys(posts.values_list("office_id", flat=True)))
+
+
+def _happened(row: Announcement) -> Sequence[_Fieldset]:
+    """Return what became of it; nothing that is empty."""
+    parts = (
+        ("Thời gian", "show_times", row.state != State.DRAFT),
+        ("Bài trên Official Account", "show_articles", row.articles.exists()),
+        ("Phiên bản đã đăng", "show_versions", row.versions.exists()),
+        ("Diễn biến", "show_events", row.events.exists()),
+    )
+    return [(title, {"fields": (field,)}) for title, field, there in parts if there]

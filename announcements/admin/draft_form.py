@@ -11,12 +11,15 @@ from announcements.actions.editing import require_editable
 from announcements.actions.moving import lock_announcement
 from announcements.models import Announcement
 from announcements.pictures.keeping import keep_picture
-from announcements.workflow import Kind
+from announcements.workflow import OF_PERSONS, Kind
 from foundation.api.problems import Problem
 
 TEXTS = ("title", "summary", "body")
 PICTURE = ("show_picture", "picture_file", "remove_picture", "picture_alternative")
-WHERE = (("office", "audience"), "areas", "severity", "legal_document")
+# Kinds that are urgent or not, are meant for somebody, are based on a text.
+_GRADED = {Kind.SCAM_WARNING, Kind.TRAFFIC, Kind.SERVICE_OUTAGE, *OF_PERSONS}
+_ADDRESSED = {Kind.NEWS, Kind.POLICY, Kind.SCAM_WARNING, Kind.FACT_CHECK}
+_BASED = {Kind.NEWS, Kind.POLICY, Kind.FACT_CHECK, Kind.SERVICE_OUTAGE, Kind.TRAFFIC}
 TIMES = ("publish_at", "expires_at")
 # What only some kinds have.
 OF_KIND: dict[str, tuple[Any, ...]] = {
@@ -72,6 +75,12 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # it is not generic
             self.instance.picture = keep_picture(file, self.officer)
         elif typed.get("remove_picture"):
             self.instance.picture = None
+
+
+def where_of(kind: str) -> tuple[Any, ...]:
+    """Return the names of what says whom it concerns, as far as the kind needs it."""
+    asked = (("severity", _GRADED), ("audience", _ADDRESSED), ("legal_document", _BASED))
+    return ("areas", *(name for name, kinds in asked if kind in kinds))
 
 
 def fields_of(kind: str) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from announcements.querysets import AnnouncementQuerySet, ChallengeQuerySet
-from announcements.workflow import State
+from announcements.workflow import OF_PERSONS, State
 
 REMIND_DAYS = 14  # before a wanted notice has to be confirmed again
 _Part = Callable[[AnnouncementQuerySet], AnnouncementQuerySet]
@@ -21,6 +21,10 @@ _PARTS: dict[str, tuple[str, _Part]] = {
         "Truy nã cần xác nhận lại",
         lambda rows: rows.to_reconfirm(timezone.localdate() + timedelta(days=REMIND_DAYS)),
     ),
+    "persons": (
+        "Truy nã, tìm người đang đăng",
+        lambda rows: rows.listed().filter(kind__in=OF_PERSONS),
+    ),
     "draft": ("Bản nháp", lambda rows: rows.filter(state=State.DRAFT)),
     "approved": ("Chờ đến giờ đăng", lambda rows: rows.filter(state=State.APPROVED)),
     "listed": ("Đang đăng", lambda rows: rows.listed()),
@@ -28,11 +32,12 @@ _PARTS: dict[str, tuple[str, _Part]] = {
     "expired": ("Hết hạn", lambda rows: rows.filter(state=State.EXPIRED)),
     "withdrawn": ("Đã gỡ", lambda rows: rows.filter(state=State.WITHDRAWN)),
     "discarded": ("Đã bỏ", lambda rows: rows.filter(state=State.DISCARDED)),
+    "all": ("Tất cả", lambda rows: rows),
 }
 
 
 class StateFilter(DropdownFilter):
-    """Which announcements are shown; without a choice all of them."""
+    """Which announcements are shown: without a choice what is on air, or what is searched for."""
 
     title = "phần việc"
     parameter_name = "state"
@@ -41,10 +46,11 @@ class StateFilter(DropdownFilter):
         return [(name, title) for name, (title, _part) in _PARTS.items()]
 
     def queryset(
-        self, _request: HttpRequest, queryset: AnnouncementQuerySet
+        self, request: HttpRequest, queryset: AnnouncementQuerySet
     ) -> AnnouncementQuerySet:
-        part = _PARTS.get(str(self.value()))
-        return part[1](queryset) if part else queryset
+        usual = "all" if request.GET.get("q") else "listed"
+        _title, part = _PARTS.get(str(self.value()), _PARTS[usual])
+        return part(queryset)
 
 
 class WaitingFilter(DropdownFilter):

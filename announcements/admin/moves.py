@@ -1,5 +1,7 @@
 """The buttons on an announcement's page: each lawful move is a dialog."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
@@ -8,6 +10,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 from announcements import rules
 from announcements.actions import arranging, ending, reviewing
 from announcements.actions.moving import flow
+from announcements.actions.reviewing import Schedule
+from announcements.models.choices import RevocationReason
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import Move, State
 from foundation.desk.dates import moment_field
@@ -33,7 +37,7 @@ class AnnouncementForm(RowForm):
     flow = flow
 
     def heading(self) -> str:
-        return f"{self.row.title or self.row.slug} · {State(self.row.state).label}"
+        return f"{self.row.named} · {State(self.row.state).label}"
 
 
 class AnnouncementMoveForm(AnnouncementForm, MoveForm):
@@ -56,6 +60,43 @@ class ReadAgain(Warns):
     )
 
 
+class ApproveForm(Warns):
+    """Approves and schedules in one act."""
+
+    makes = frozenset({"schedule"})
+    publish_at = moment_field("Đăng lúc", "Để trống: đăng ngay.")
+    expires_at = moment_field("Hết hạn lúc", "Để trống: không có hạn.")
+
+    def prepare(self) -> None:
+        at = self.row.publish_at
+        self.initial.setdefault("publish_at", at if at and at > timezone.now() else None)
+        self.initial.setdefault("expires_at", self.row.expires_at)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"schedule": Schedule(self.typed("publish_at"), self.typed("expires_at"))}
+
+
+class OneTap(forms.RadioSelect):
+    """Choices of which one tap sends the form."""
+
+    template_name = "admin/announcements/one_tap.html"
+
+
+class RevokeForm(AnnouncementMoveForm):
+    """Asks for one of five reasons; choosing it revokes."""
+
+    sends_itself = True  # the dialog needs no other button
+    reason = forms.ChoiceField(
+        label="Vì sao thu hồi",
+        choices=RevocationReason.choices,
+        widget=OneTap,
+        error_messages={"required": "Hãy chọn một lý do."},
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {"reason": RevocationReason(self.typed("reason"))}
+
+
 TO_CHANGE = {
     "words": words_field("Cần sửa gì", "Người biên tập đọc được. Không ghi tên, số của ai.")
 }
@@ -67,7 +108,7 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.APPROVE: Button(
         reviewing.approve, "duyet", "task_alt", "Tin được đăng đúng giờ đã chọn, hoặc ngay.",
-        "Đã duyệt", form=Warns, variant=MAIN,
+        "Đã duyệt", form=ApproveForm, name="Duyệt, hẹn giờ", variant=MAIN,
     ),
     Move.PROPOSE: Button(
         reviewing.propose, "dinh-chinh", "send",
@@ -104,7 +145,8 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.REVOKE: Button(
         ending.revoke, "thu-hoi", "gpp_bad",
-        "Lời, ảnh, từ tìm kiếm mất ngay ở mọi nơi. Không hoàn lại được.", "Đã thu hồi", variant=BAD,
+        "Lời, ảnh, từ tìm kiếm mất ngay ở mọi nơi. Không hoàn lại được.", "Đã thu hồi",
+        form=RevokeForm, variant=BAD,
     ),
     Move.WITHDRAW: Button(
         ending.withdraw, "go", "unpublished",
@@ -126,7 +168,6 @@ class AnnouncementMoves(MovesPage):
     flow, buttons, move_form = flow, BUTTONS, AnnouncementMoveForm
     prefix = "do_"  # «return» alone would be no name
     actions_detail = (
-        "preview",
         *(f"do_{move}" for move in _FIRST),
         {
             "title": "Việc khác",

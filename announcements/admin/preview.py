@@ -1,66 +1,107 @@
-"""A draft as citizens would see it: on a phone, as a page, and as an article of Zalo."""
+"""A draft as citizens would see it: in the Mini App, as an article of Zalo, and on the page /tin/.
+
+It stands beside what is typed, and is made of that at once: nothing of it is kept.
+"""
 
 import base64
+import copy
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from unfold.decorators import action
 
 from announcements import rules
+from announcements.actions.editing import TIMES, WORDS
 from announcements.actions.versions import html_of
+from announcements.admin.comparing import differences
 from announcements.admin.moves import AnnouncementMoves
 from announcements.articles.addresses import page_link
 from announcements.articles.content import article_of
 from announcements.models import Announcement, Verdict
+from announcements.pages.rendering import render_draft
+from announcements.pages.site import site_of
 from announcements.pictures.keeping import read_size
 from announcements.publishing import documents
-from announcements.workflow import State
+from announcements.workflow import OF_PERSONS, State
 from foundation.files.away import StorageAway
 from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
+
+NAME, TEMPLATE = "announcements_announcement_preview", "admin/announcements/preview.html"
 
 
 class ShowsPreview(AnnouncementMoves):
     """Mixed into the admin of announcements."""
 
-    @action(description="Xem trước", url_path="xem-truoc", icon="visibility", permissions=["view"])
-    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the draft three times on one page, with what stands against it."""
+    piecewise = (NAME,)  # it changes nothing, and is asked at every pause of typing
+
+    def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
+        return (
+            *super().get_custom_urls(),
+            ("<path:object_id>/xem-truoc/", NAME, self.preview),
+        )
+
+    def preview(self, request: HttpRequest, object_id: str, **_unfold: object) -> HttpResponse:
+        """Show the draft, with what is typed if something is."""
         row = get_object_or_404(self._visible(request), pk=self._key(object_id))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Xem trước",
-            "row": row,
-            **preview_of(row),
-        }
-        return TemplateResponse(request, "admin/announcements/preview.html", context)
+        if request.method == "POST":
+            row = self._typed(request, row)
+        page = TemplateResponse(request, TEMPLATE, preview_of(row, request))
+        page["Cache-Control"] = "no-store"
+        return page
+
+    def _typed(self, request: HttpRequest, row: Announcement) -> Announcement:
+        """Return a copy of the draft with whatever of the typed form can be read."""
+        asked = copy.copy(request)  # the form of a page that is opened, not of one that is sent
+        asked.method = "GET"
+        form = self.get_form(asked, row)(instance=row)
+        typed = copy.copy(row)
+        for name in {*WORDS, *TIMES} & set(form.fields):
+            set_typed(typed, name, form.fields[name], request)
+        return typed
 
 
-def preview_of(row: Announcement) -> dict[str, Any]:
+def set_typed(row: Announcement, name: str, field: forms.Field, request: HttpRequest) -> None:
+    """Set one value as it is typed; what cannot be read stays as it was."""
+    try:
+        value = field.clean(field.widget.value_from_datadict(request.POST, request.FILES, name))
+    except ValidationError:
+        return
+    setattr(row, name, value)
+
+
+def preview_of(row: Announcement, request: HttpRequest) -> dict[str, Any]:
     """Return what the preview shows of a draft."""
     now = timezone.now()
     correction = row.state in (State.PUBLISHED, State.CORRECTING)
-    particulars: dict[str, Any] = (
-        dict(documents.particulars_of(row)) if row.verdict or row.kind != "fact_check" else {}
-    )
+    changes = differences(row) if correction else None
+    as_on_air = row.state == State.PUBLISHED and not changes
+    html, picture = html_of(row), picture_data(row)
+    whole = bool(row.verdict) or row.kind != "fact_check"
     return {
-        "html": html_of(row),
-        "particulars": particulars,
+        "row": row,
+        "html": html,
+        "particulars": dict(documents.particulars_of(row)) if whole else {},
         "verdict": Verdict(row.verdict).label if row.verdict else "",
-        "picture": picture_data(row),
-        "article": article_preview(row),
-        "problems": rules.problems(row, now, correction=correction),
+        "picture": picture,
+        "article": None if row.kind in OF_PERSONS or not whole else article_preview(row, html),
+        "page": render_draft(row, html, picture, site_of(request)) if whole else "",
+        "differences": None if as_on_air else changes,
+        "problems": [] if as_on_air else rules.problems(row, now, correction=correction),
         "warnings": rules.warnings(row, now, directory.current().calendar),
+        "address": reverse(f"admin:{NAME}", args=[row.pk]),
     }
 
 
-def article_preview(row: Announcement) -> ArticleContent:
+def article_preview(row: Announcement, html: str) -> ArticleContent:
     """Return the draft as the sender would hand it to Zalo; its picture is shown beside it."""
     return article_of(
-        documents.document_of_draft(row, html_of(row)),
+        documents.document_of_draft(row, html),
         link=page_link(row.slug),
         tracking_link="",
         cover="",

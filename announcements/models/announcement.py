@@ -8,7 +8,7 @@ from django.utils import timezone
 from announcements.models.choices import Audience, Severity, Verdict
 from announcements.models.picture import Picture
 from announcements.querysets import AnnouncementQuerySet
-from announcements.workflow import Kind, State
+from announcements.workflow import OF_PERSONS, Kind, State
 from foundation.records.fields import LinesField
 from offices.models import Office
 
@@ -296,4 +296,13 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         """Name nobody: the admin keeps this text in its history."""
-        return f"{self.get_kind_display()} {self.slug}"
+        kind = self.get_kind_display()
+        if self.kind in OF_PERSONS:
+            return f"{kind} {self.decision_number}".strip() if self.decision_number else kind
+        return self.named
+
+    @property
+    def named(self) -> str:
+        """The title, for whoever may read it; nothing keeps this text."""
+        kind = str(self.get_kind_display())
+        return self.title or f"{kind} chưa có tiêu đề"

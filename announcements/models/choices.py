@@ -24,6 +24,16 @@ class Audience(models.TextChoices):
     FOREIGNERS = "foreigners", "Người nước ngoài"
 
 
+class RevocationReason(models.TextChoices):
+    """Why a notice about a person is revoked at once."""
+
+    FOUND = "found", "Đã tìm thấy, đã bắt được, đã ra đầu thú"
+    LIFTED = "lifted", "Quyết định đã đình nã, hết hiệu lực"
+    MISTAKEN = "mistaken", "Nhầm người, nhầm ảnh"
+    FAMILY = "family", "Gia đình, người giám hộ đề nghị"
+    HARM = "harm", "Có nguy cơ gây hại cho người được nêu"
+
+
 class Verdict(models.TextChoices):
     """What checking a claim found."""
 

@@ -11,7 +11,8 @@ from announcements.pages.codes import Verdict, code_of
 from announcements.pages.filters import PER_PAGE, Wish
 from announcements.pages.site import Site
 from announcements.pages.structured import json_ld
-from announcements.publishing.published import Document, Tombstone
+from announcements.publishing.documents import document_of_draft
+from announcements.publishing.published import Document, HistoryEntry, Tombstone
 from announcements.publishing.selecting import select
 from announcements.publishing.snapshot import Announcements, Item
 from announcements.workflow import OF_PERSONS, Kind
@@ -45,31 +46,47 @@ def render_item(item: Item, site: Site) -> bytes | None:
     return None if document is None else _render_document(item, document, site)
 
 
+def render_draft(row: Any, html: str, picture: str, site: Site) -> str:
+    """Return the page that a draft would be if it were published now; `picture` is its address."""
+    document = document_of_draft(row, html)
+    context = _context_of(document, row.slug, [], site)
+    if row.correction_note:
+        context["corrected"] = moment(document["published_at"])
+    if picture:
+        alternative = row.picture_alternative
+        context["picture"] = {"url": picture, "srcset": picture, "alternative": alternative}
+    return render_to_string("announcements/page.html", {**context, "site": site})
+
+
 def _render_document(item: Item, document: Document, site: Site) -> bytes:
+    return _page("page", site, **_context_of(document, item.slug, item.history, site))
+
+
+def _context_of(
+    document: Document, slug: str, history: Sequence[HistoryEntry], site: Site
+) -> dict[str, Any]:
     about = document["particulars"]
     nameless = document["kind"] in OF_PERSONS
-    return _page(
-        "page",
-        site,
-        document=document,
-        about=about,
-        begins=moment(about.get("begins_at")),
-        ends=moment(about.get("ends_at")),
-        published=moment(document["published_at"]),
-        corrected=moment(document["corrected_at"]),
-        expires=moment(document["expires_at"]),
-        is_expired=document["state"] == "expired",
-        is_grave=document["severity"] in GRAVE,
-        nameless=nameless,
-        card_title=nameless_title(document) if nameless else document["title"],
-        card_picture=None if nameless else _largest(document, site),
-        picture=_picture(document),
-        history=[{**entry, "moment": moment(entry["at"])} for entry in reversed(item.history)],
-        code=code_of(item.slug),
-        address=site.page(item.slug),
-        qr=qr_of(site.page(item.slug)),
-        json_ld=json_ld(document, site),
-    )
+    return {
+        "document": document,
+        "about": about,
+        "begins": moment(about.get("begins_at")),
+        "ends": moment(about.get("ends_at")),
+        "published": moment(document["published_at"]),
+        "corrected": moment(document["corrected_at"]),
+        "expires": moment(document["expires_at"]),
+        "is_expired": document["state"] == "expired",
+        "is_grave": document["severity"] in GRAVE,
+        "nameless": nameless,
+        "card_title": nameless_title(document) if nameless else document["title"],
+        "card_picture": None if nameless else _largest(document, site),
+        "picture": _picture(document),
+        "history": [{**entry, "moment": moment(entry["at"])} for entry in reversed(history)],
+        "code": code_of(slug),
+        "address": site.page(slug),
+        "qr": qr_of(site.page(slug)),
+        "json_ld": json_ld(document, site),
+    }
 
 
 def _render_tombstone(item: Item, tombstone: Tombstone, site: Site) -> bytes:

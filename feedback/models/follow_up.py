@@ -122,7 +122,7 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         """Return no name: the admin stores this text in its history."""
-        return f"Xử lý đánh giá {str(self.pk)[:8]}"
+        return f"Đánh giá chưa hài lòng ngày {self.opened_on:%d/%m/%Y}"
 
     @property
     def clocks(self) -> Clocks:

@@ -68,7 +68,7 @@ class ProcedureVersion(AppendOnly):
         )
 
     def __str__(self) -> str:
-        return f"{self.procedure_id} – {self.number}"
+        return f"{self.procedure}, phiên bản {self.number}"
 
 
 class DraftEdit(AppendOnly):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from announcements.actions import ending
 from announcements.models import Announcement, AnnouncementVersion, Challenge, Picture
+from announcements.models.choices import RevocationReason
 from announcements.publishing.snapshot import announcements as snapshot
 from announcements.retention import CLASSES
 from announcements.workflow import State
@@ -39,7 +40,7 @@ def test_what_was_published_about_things_stays(offices, now):
 def test_of_a_revoked_notice_a_year_later_no_word_is_left(offices, now, monkeypatch):
     # The database's own clock, by which it refuses to delete young versions, is not the test's.
     row = published("wanted")
-    ending.revoke(row, duty_leader_of())
+    ending.revoke(row, duty_leader_of(), RevocationReason.FOUND)
     now("2027-11-30 09:00")
     monkeypatch.setattr("foundation.records.append_only.ExpiringQuerySet.expire", lambda _rows: 0)
     assert PERSONS.apply(timezone.now()) == 1

@@ -3,6 +3,7 @@
 import pytest
 
 from announcements.actions import ending
+from announcements.models.choices import RevocationReason
 from announcements.pages.codes import code_of
 from tests.announcements import factories as news
 from tests.browser import chromium
@@ -21,7 +22,7 @@ def addresses(service):
     road = news.published("service_outage", title="Tạm dừng cấp hộ chiếu để nâng cấp")
     wanted = news.published("wanted", title="Truy nã Trần Văn Mẫu")
     gone = news.published("missing", title="Tìm Trần Thị Mẫu")
-    ending.revoke(gone, news.duty_leader_of(gone.office))
+    ending.revoke(gone, news.duty_leader_of(gone.office), RevocationReason.FOUND)
     slugs = [row.slug for row in (warning, check, road, wanted, gone)]
     code = code_of(warning.slug)
     return [

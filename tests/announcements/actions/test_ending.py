@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from announcements.actions import ending
 from announcements.models import Announcement, Picture
+from announcements.models.choices import RevocationReason
 from announcements.pictures.keeping import read_size
 from announcements.workflow import State
 from foundation.api.problems import Problem
@@ -35,7 +36,7 @@ def test_one_leader_on_duty_revokes_a_wanted_notice(offices, django_capture_on_c
     width = shown.sizes[0]["width"]
     assert read_size(shown.pk, width)
     with django_capture_on_commit_callbacks(execute=True):
-        row = ending.revoke(row, duty_leader_of())
+        row = ending.revoke(row, duty_leader_of(), RevocationReason.FOUND)
     assert (row.state, row.withdrawal_reason) == (State.WITHDRAWN, "")
     assert read_size(shown.pk, width) is None
 
@@ -43,12 +44,12 @@ def test_one_leader_on_duty_revokes_a_wanted_notice(offices, django_capture_on_c
 def test_only_a_leader_on_duty_revokes(offices):
     row = published("wanted")
     with pytest.raises(PermissionDenied):
-        ending.revoke(row, approver_of())
+        ending.revoke(row, approver_of(), RevocationReason.FOUND)
 
 
 def test_news_are_not_revoked(offices):
     with pytest.raises(Problem):
-        ending.revoke(published(), duty_leader_of())
+        ending.revoke(published(), duty_leader_of(), RevocationReason.FOUND)
 
 
 def test_the_reason_for_withdrawing_a_notice_about_a_person_is_not_public(offices):

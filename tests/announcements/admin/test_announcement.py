@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from announcements.actions import reviewing
+from announcements.actions import editing, reviewing
 from announcements.models import Announcement
 from announcements.workflow import State
 from foundation.desk.models import ChangeEntry
@@ -66,13 +66,28 @@ def test_an_editor_writes_a_new_one(offices):
     assert list(row.authors.all()) == [editor]
 
 
-def test_an_office_out_of_reach_is_not_offered(offices):
+def test_the_office_is_the_editors_own(offices):
     from tests.offices.factories import office
 
-    other = office("ca-xa-khac")
-    client = browser(editor_of(offices))
+    other, client = office("ca-xa-khac"), browser(editor_of(offices))
+    asked = client.get(reverse("admin:announcements_announcement_add")).content.decode()
+    assert 'name="office"' not in asked
     values = {"kind": "news", "office": other.pk, "title": "Mở cửa sáng thứ Bảy"}
     client.post(reverse("admin:announcements_announcement_add"), values)
+    assert Announcement.objects.get().office == offices
+
+
+def test_who_has_two_posts_chooses_between_them(offices):
+    from tests.offices.factories import office
+
+    other, third = office("ca-xa-khac"), office("ca-xa-ba")
+    editor = editor_of(offices)
+    editor.posts.create(office=other, public_name="Đại úy Lê Văn An")
+    address = reverse("admin:announcements_announcement_add")
+    asked = browser(editor).get(address).context_data["adminform"].form.fields["office"]
+    assert set(asked.queryset) == {offices, other}
+    values = {"kind": "news", "office": third.pk, "title": "Mở cửa"}
+    browser(editor).post(address, values)
     assert not Announcement.objects.exists()
 
 
@@ -186,8 +201,25 @@ def test_what_approvers_do_with_a_published_one(offices):
 
 def test_the_leader_on_duty_revokes(offices):
     row = published("wanted")
-    press(browser(duty_leader_of()), row, "revoke")
+    duty = browser(duty_leader_of())
+    press(duty, row, "revoke")
+    assert state_of(row) == State.PUBLISHED  # without a reason
+    press(duty, row, "revoke", reason="found")
     assert state_of(row) == State.WITHDRAWN
+    assert row.events.latest("pk").words == "Đã tìm thấy, đã bắt được, đã ra đầu thú"
+
+
+def test_the_first_page_of_the_leader_on_duty_has_live_notices_about_persons(offices):
+    row, gone = published("wanted", title="Truy nã Trần Văn Tý"), published("missing")
+    duty = browser(duty_leader_of())
+    press(duty, gone, "revoke", reason="found")
+    home = duty.get(reverse("admin:index")).content.decode()
+    assert "Truy nã Trần Văn Tý" in home
+    assert page(row, "do_revoke") in home
+    assert page(gone, "do_revoke") not in home
+    assert duty.get(page(row, "do_revoke")).content.decode().count('name="reason"') == 5
+    editors_home = browser(editor_of()).get(reverse("admin:index")).content.decode()
+    assert page(row, "do_revoke") not in editors_home
 
 
 def test_only_lawful_buttons_are_offered(offices):
@@ -198,10 +230,88 @@ def test_only_lawful_buttons_are_offered(offices):
     assert page(row, "do_submit") not in shown
 
 
-def test_the_preview_shows_it_three_times_with_what_stands_against_it(offices):
+def test_an_approver_schedules_in_the_same_act(offices):
+    row, later = submitted(), timezone.now() + timedelta(days=2)
+    until = later + timedelta(days=9)
+    moments = {"publish_at": f"{later:%Y-%m-%dT%H:%M}", "expires_at": f"{until:%Y-%m-%dT%H:%M}"}
+    press(browser(approver_of()), row, "approve", **moments)
+    row.refresh_from_db()
+    assert row.state == State.APPROVED
+    assert row.expires_at - row.publish_at == timedelta(days=9)
+
+
+def test_a_time_that_the_rules_forbid_approves_nothing(offices):
+    row, gone = submitted(), timezone.now() - timedelta(days=2)
+    press(browser(approver_of()), row, "approve", publish_at=f"{gone:%Y-%m-%dT%H:%M}")
+    assert state_of(row) == State.SUBMITTED
+
+
+def test_the_approver_reads_what_citizens_will_and_each_word_that_changes(offices):
+    row = published(body="Mở cửa từ 7 giờ.")
+    row.body, row.correction_note = "Mở cửa từ 8 giờ.", "Giờ ghi sai."
+    editor = editor_of()
+    editing.save(row, editor, row.events_count)
+    reviewing.propose(row, editor)
+    shown = browser(approver_of()).get(page(row)).content.decode()
+    assert "<del>7</del><ins>8</ins>" in shown
+    assert "Khác bản đang đăng" in shown
+    assert "<iframe" in shown
+    assert 'name="body"' not in shown
+
+
+def test_what_is_typed_is_shown_at_once_and_not_kept(offices):
+    row = draft()
+    values = typed(row, title="Đang gõ", body="**Đậm**")
+    shown = browser(editor_of()).post(page(row, "preview"), values)
+    body = shown.content.decode()
+    assert "Đang gõ" in body
+    assert "<strong>Đậm</strong>" in body
+    assert "no-store" in shown["Cache-Control"]
+    row.refresh_from_db()
+    assert row.title != "Đang gõ"
+    assert not ChangeEntry.objects.filter(action="changed").exists()
+
+
+def test_half_a_form_is_shown_too(offices):
+    row = draft()
+    values = typed(row, title="x" * 500, publish_at="khi nào rảnh")
+    shown = browser(editor_of()).post(page(row, "preview"), values)
+    assert shown.status_code == 200
+    assert row.title in shown.content.decode()
+
+
+def test_a_colleague_of_another_office_sees_no_draft(offices):
+    row = draft()
+    assert browser(editor_of(offices)).get(page(row, "preview")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "missing"),
+    [
+        ("news", {"audience", "legal_document"}, {"severity", "claim", "scam_marks"}),
+        ("scam_warning", {"severity", "scam_marks"}, {"legal_document", "decision_number"}),
+        ("wanted", {"decision_number", "severity"}, {"audience", "legal_document", "service"}),
+    ],
+)
+def test_a_kind_is_asked_for_what_it_needs_only(offices, kind, there, missing):
+    row = draft(kind)
+    fields = set(browser(editor_of()).get(page(row)).context_data["adminform"].form.fields)
+    assert there <= fields
+    assert not missing & fields
+
+
+def test_rows_are_named_by_their_titles_and_the_log_names_no_person(offices):
+    row = published("missing", title="Tìm cháu Nguyễn Thị Lan")
+    shown = browser(editor_of()).get(LIST).content.decode()
+    assert "Tìm cháu Nguyễn Thị Lan" in shown
+    assert row.slug not in shown
+    assert str(row) == "Tìm người 7/TB-CAP"
+
+
+def test_the_page_shows_it_three_times_with_what_stands_against_it(offices):
     row = draft("scam_warning", summary="", body="Đừng mở vneid-capnhat.xyz.")
-    shown = browser(editor_of()).get(page(row, "preview")).content.decode()
-    for title in ("Trên điện thoại", "Trang tin", "Bài trên Official Account"):
+    shown = browser(editor_of()).get(page(row)).content.decode()
+    for title in ("Trong Mini App", "Trang tin /tin/", "Bài trên Official Account"):
         assert title in shown
     assert "vneid-capnhat[.]xyz" in shown
     assert "Hãy ghi «Tóm tắt»" in shown
@@ -230,8 +340,16 @@ def test_the_list_in_parts(offices, part):
 def test_a_commune_sees_its_own_only(offices):
     draft()
     own = draft(office=offices)
-    response = browser(editor_of(offices)).get(LIST)
+    response = browser(editor_of(offices)).get(LIST, {"state": "all"})
     assert [row.pk for row in response.context_data["cl"].result_list] == [own.pk]
+
+
+def test_the_list_opens_with_what_is_on_air_and_a_search_looks_everywhere(offices):
+    row, other = published(), draft(title="Bản nháp về xe")
+    client = browser(editor_of())
+    assert [one.pk for one in client.get(LIST).context_data["cl"].result_list] == [row.pk]
+    found = client.get(LIST, {"q": "Bản nháp"}).context_data["cl"].result_list
+    assert [one.pk for one in found] == [other.pk]
 
 
 @pytest.mark.parametrize("rows", [1, 20])
@@ -239,6 +357,6 @@ def test_the_list_costs_the_same_for_twenty(offices, rows, django_assert_max_num
     for _ in range(rows):
         draft(officer=None)
     client = browser(editor_of())
-    client.get(LIST)
+    client.get(LIST, {"state": "draft"})
     with django_assert_max_num_queries(22):
-        client.get(LIST)
+        client.get(LIST, {"state": "draft"})

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from announcements.actions import arranging, ending
+from announcements.models.choices import RevocationReason
 from announcements.publishing.snapshot import announcements as snapshot
 from tests.announcements.factories import (
     approved,
@@ -172,7 +173,7 @@ def test_a_revoked_notice_vanishes_everywhere(client, offices, django_capture_on
     assert client.get(image).status_code == 200
     assert slugs(client, search="truy na nguyen van thu") == [row.slug]
     with django_capture_on_commit_callbacks(execute=True):
-        ending.revoke(row, duty_leader_of())
+        ending.revoke(row, duty_leader_of(), RevocationReason.FOUND)
     snapshot.refresh()
     gone = detail(client, row)
     assert gone.status_code == 410

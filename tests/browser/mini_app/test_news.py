@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from announcements.actions import ending
 from announcements.models import Challenge
+from announcements.models.choices import RevocationReason
 from tests.announcements import factories as news
 from tests.browser.mini_app.citizens import LAN
 from tests.browser.mini_app.content import lan
@@ -49,7 +50,7 @@ def test_a_revoked_notice_vanishes_when_the_app_is_opened_again(phone, mini_app,
     heading = phone.get_by_role("heading", name=NAME)
     expect(heading).to_be_visible()
     expect(phone.locator("img.picture")).to_be_visible()
-    ending.revoke(wanted, news.duty_leader_of(wanted.office))
+    ending.revoke(wanted, news.duty_leader_of(wanted.office), RevocationReason.FOUND)
     until_gone(phone, f"{mini_app.partition('/zapps/')[0]}/api/v1/announcements/{wanted.slug}/")
     phone.evaluate(OPEN_AGAIN)
     expect(heading).to_have_count(0, timeout=SECONDS)

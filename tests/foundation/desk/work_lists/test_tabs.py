@@ -30,6 +30,7 @@ def _moment(time_machine):
 
 def test_the_work_lists_are_those_that_officers_work_through():
     assert {page.model._meta.label for page in PAGES} == {
+        "announcements.Announcement",
         "citizens.PersonalRequest",
         "dossiers.Dossier",
         "feedback.FollowUp",
