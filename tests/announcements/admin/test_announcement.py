@@ -269,7 +269,7 @@ def test_what_is_typed_is_shown_at_once_and_not_kept(offices):
     assert "no-store" in shown["Cache-Control"]
     row.refresh_from_db()
     assert row.title != "Đang gõ"
-    assert not ChangeEntry.objects.filter(action="changed").exists()
+    assert not ChangeEntry.objects.filter(act="changed").exists()
 
 
 def test_half_a_form_is_shown_too(offices):
