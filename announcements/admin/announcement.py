@@ -1,9 +1,10 @@
 """Officers' pages for announcements: the list by state, the form of a draft, its history."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,6 +15,7 @@ from unfold.decorators import display
 from announcements.actions import editing
 from announcements.admin.articles import ShowsArticles
 from announcements.admin.calendar import ShowsCalendar
+from announcements.admin.deciding import DecidesOnPage, decision_of
 from announcements.admin.draft_form import (
     PICTURE,
     TEXTS,
@@ -43,7 +45,7 @@ _Fieldset = tuple[str, dict[str, Any]]
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar, WorkListAdmin):
+class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalendar, WorkListAdmin):
     """Announcements: editors write drafts, buttons move them."""
 
     row_noun = "tin"
@@ -163,11 +165,12 @@ class AnnouncementAdmin(ShowsArticles, ShowsPreview, ShowsCalendar, WorkListAdmi
     ) -> HttpResponse:
         """Show the citizen's page, beside the form while somebody writes."""
         context["show_save_and_add_another"] = False
-        row = context.get("original")
+        row, officer = context.get("original"), cast("User", request.user)
         if row is not None and not row.erased_at:
             context["subtitle"] = row.named
             context["preview"] = preview_of(row, request)
             context["writes"] = self.has_change_permission(request, row)
+            context["decision"] = decision_of(row, officer)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 

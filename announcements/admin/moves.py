@@ -11,6 +11,7 @@ from announcements import rules
 from announcements.actions import arranging, ending, reviewing
 from announcements.actions.moving import flow
 from announcements.actions.reviewing import Schedule
+from announcements.models import Announcement
 from announcements.models.choices import RevocationReason
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import Move, State
@@ -60,17 +61,27 @@ class ReadAgain(Warns):
     )
 
 
+SCHEDULE = {
+    "publish_at": moment_field("Đăng lúc", "Để trống: đăng ngay."),
+    "expires_at": moment_field("Hết hạn lúc", "Để trống: không có hạn."),
+}
+
+
+def times_of(row: Announcement) -> dict[str, Any]:
+    """Return the editor's times, as far as they lie ahead."""
+    at = row.publish_at
+    ahead = at if at and at > timezone.now() else None
+    return {"publish_at": ahead, "expires_at": row.expires_at}
+
+
 class ApproveForm(Warns):
     """Approves and schedules in one act."""
 
     makes = frozenset({"schedule"})
-    publish_at = moment_field("Đăng lúc", "Để trống: đăng ngay.")
-    expires_at = moment_field("Hết hạn lúc", "Để trống: không có hạn.")
+    publish_at, expires_at = SCHEDULE.values()
 
     def prepare(self) -> None:
-        at = self.row.publish_at
-        self.initial.setdefault("publish_at", at if at and at > timezone.now() else None)
-        self.initial.setdefault("expires_at", self.row.expires_at)
+        self.initial = times_of(self.row) | self.initial
 
     def arguments(self) -> dict[str, Any]:
         return {"schedule": Schedule(self.typed("publish_at"), self.typed("expires_at"))}

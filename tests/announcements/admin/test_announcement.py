@@ -141,6 +141,40 @@ def test_from_draft_over_two_officers_to_approved(offices):
     assert state_of(row) == State.APPROVED
 
 
+def test_an_editor_saves_and_submits_in_one_act(offices):
+    row = draft()
+    client = browser(editor_of())
+    pressed = {"announcements_announcement_save_and_submit": ""}
+    client.post(page(row), typed(row, title="Mở cửa Chủ nhật", **pressed))
+    row.refresh_from_db()
+    assert (row.title, row.state) == ("Mở cửa Chủ nhật", State.SUBMITTED)
+
+
+def test_what_may_not_be_submitted_is_saved_and_says_why(offices):
+    row = draft()
+    client = browser(editor_of())
+    pressed = {"announcements_announcement_save_and_submit": ""}
+    body = client.post(page(row), typed(row, summary="", **pressed), follow=True).content.decode()
+    row.refresh_from_db()
+    assert (row.summary, row.state) == ("", State.DRAFT)
+    assert "Hãy ghi «Tóm tắt»" in body
+
+
+def test_a_new_one_leads_on_to_what_its_kind_needs(offices):
+    values = {"kind": "scam_warning", "title": "Giả danh công an"}
+    address = reverse("admin:announcements_announcement_add")
+    response = browser(editor_of()).post(address, values)
+    assert response["Location"] == page(Announcement.objects.get())
+
+
+def test_an_approver_decides_on_the_page_itself(offices):
+    row = submitted()
+    decision = browser(approver_of()).get(page(row)).context_data["decision"]
+    assert decision["address"] == page(row, "do_approve")
+    assert set(decision["form"].fields) == {"publish_at", "expires_at"}
+    assert browser(editor_of()).get(page(row)).context_data["decision"] is None
+
+
 def test_submitting_asks_to_read_it_again(offices):
     row = draft()
     press(browser(editor_of()), row, "submit")
