@@ -39,8 +39,9 @@ class Hand:
         self.clicks += 1
 
     def press_button_of_page(self, name):
-        if self.is_phone:
-            self.page.locator("#header-inner [x-on\\:click^='showActions']").first.click()
+        more = self.page.locator("#header-inner [x-on\\:click^='showActions']").first
+        if self.is_phone and more.is_visible():  # on one screen they stand at the bottom
+            more.click()
             self.extra += 1
         self.click(self.page.get_by_role("link", name=name, exact=True))
 
