@@ -65,6 +65,8 @@ def hand_over(row: StandIn, by: User) -> Outcome:
         raise PermissionDenied
     outcome = _give_all(row.officer, row.stand_in, by)
     row.by, row.moved = by, outcome.moved
+    if row.last_day is None:  # for good: they are not away, and nothing comes back
+        row.ended_at = row.at
     row.save()
     return outcome
 

@@ -149,4 +149,6 @@ class StandInAdmin(OfferingPage):
 
     @display(description="Tình trạng")
     def show_state(self, row: StandIn) -> str:
-        return "Đã trả lại" if row.ended_at else row.in_words.capitalize()
+        if row.ended_at:
+            return "Đã trả lại" if row.last_day else "Chuyển hẳn"
+        return row.in_words.capitalize()

@@ -149,3 +149,12 @@ def test_days_of_the_absence_are_kept(work, away, stand_in, leader):
     assert (row.first_day, row.last_day, row.by, row.number) == (
         date(2026, 11, 23), None, leader, 3,
     )  # fmt: skip
+
+
+def test_who_moves_elsewhere_is_not_away_and_gets_nothing_back(
+    work, away, stand_in, leader, offices
+):
+    hand_over(browser(leader), away, stand_in, last_day="")
+    assert not StandIn.objects.away_on(date(2026, 11, 24)).exists()
+    assert "0 cán bộ" in end_stand_ins()
+    assert owners(work) == {stand_in}
