@@ -81,7 +81,8 @@ class ApproveForm(Warns):
     publish_at, expires_at = SCHEDULE.values()
 
     def prepare(self) -> None:
-        self.initial = times_of(self.row) | self.initial
+        for name, value in times_of(self.row).items():
+            self.initial.setdefault(name, value)
 
     def arguments(self) -> dict[str, Any]:
         return {"schedule": Schedule(self.typed("publish_at"), self.typed("expires_at"))}
