@@ -1,4 +1,4 @@
-"""Dossiers in the officers' search: by the beginning of a code, or by the applicant's name."""
+"""Dossiers in the officers' search: by a phone or ID number, a code's beginning, or a name."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from citizens.access_log.finding import record_found
 from dossiers.models import Dossier
+from dossiers.owners.applicant import of_number
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
 from foundation.desk.search import Act, Asked, Found, Source
@@ -40,7 +41,9 @@ def by_keys(request: HttpRequest, keys: Sequence[int]) -> Mapping[int, Found]:
 
 
 def _fitting(rows: DossierQuerySet, asked: Asked) -> DossierQuerySet | None:
-    """Return the rows with the code or the name, None where no index could find it."""
+    """Return the rows by number, code or name; None where no index could find it."""
+    if (by_number := of_number(asked.typed)) is not None:
+        return rows.filter(by_number)
     if asked.has_digit:
         return rows.filter(code__startswith=asked.typed.upper().replace(" ", ""))
     if not asked.is_long_enough:

@@ -12,6 +12,7 @@ from foundation.zalo import phones
 CODE = r"[A-Z0-9]+(?:\.[A-Z0-9]+)*-\d{6}-\d{4,6}"
 MAX_CODE_LENGTH = 60
 MAX_PASTED_LENGTH = 500
+ID_LENGTHS = (9, 12)  # of an old identity card, of a citizen number
 _WHOLE = re.compile(CODE, re.ASCII)
 _INSIDE = re.compile(rf"(?<![A-Z0-9.-]){CODE}(?![A-Z0-9-])", re.ASCII)
 _FULL_STOPS = str.maketrans("。·", "..")
@@ -96,21 +97,19 @@ def clean_phone(text: str) -> str:
         ) from None
 
 
-def clean_id_last4(text: str) -> str:
-    """Return the last four digits of an ID number, given whole or as those four; "" for none.
+def clean_id_number(text: str) -> str:
+    """Return an ID number's digits, or only its last four if no more is known; "" for none.
 
     Raises ValidationError `invalid_id`.
     """
     digits = "".join(unicodedata.normalize("NFKC", text).split())
     if not digits:
         return ""
-    if (
-        not digits.isdecimal() or not digits.isascii() or len(digits) not in (4, 9, 12)
-    ):  # CMND has 9 digits, CCCD 12
+    if not digits.isdecimal() or not digits.isascii() or len(digits) not in (4, *ID_LENGTHS):
         raise ValidationError(
             "Ghi 4 số cuối của số định danh, hoặc đủ 9 hay 12 số.", code="invalid_id"
         )
-    return digits[-4:]
+    return digits
 
 
 def clean_slip_secret(text: str) -> str:

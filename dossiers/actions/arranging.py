@@ -71,6 +71,7 @@ class Applicant:
     name: str | None = None
     phone: str | None = None
     id_last4: str | None = None
+    id_number_hash: str = ""
 
 
 @transaction.atomic
@@ -83,8 +84,10 @@ def set_applicant(
     if applicant.phone is not None and applicant.phone != dossier.applicant_phone:
         columns |= phone_columns(dossier.code, applicant.phone)
         Proof.objects.filter(dossier=dossier, factor=Factor.PHONE_LAST4).delete()
-    if applicant.id_last4 is not None and applicant.id_last4 != dossier.id_last4:
-        columns |= id_columns(dossier.code, applicant.id_last4)
+    id_is_other = applicant.id_last4 is not None and applicant.id_last4 != dossier.id_last4
+    if id_is_other or applicant.id_number_hash:
+        columns |= id_columns(dossier.code, applicant.id_last4 or "", applicant.id_number_hash)
+    if id_is_other:
         Proof.objects.filter(dossier=dossier, factor=Factor.ID_LAST4).delete()
     for column, value in columns.items():
         setattr(dossier, column, value)

@@ -23,7 +23,7 @@ from django.contrib.auth.models import User
 from dossiers.due import clock, dates
 from dossiers.models import Dossier, DossierEvent, Kind, Source
 from dossiers.owners.applicant import id_columns, name_columns, phone_columns
-from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
+from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, HandedIn, Limit, State, Status
 from foundation.records.bulk_rows import new_row
 from offices.working_time.calendar import WorkingCalendar
 from procedures.models import ProcedureVersion
@@ -65,12 +65,14 @@ class Registration:
     applicant_name: str = ""
     phone: str = ""
     id_last4: str = ""
+    id_number_hash: str = ""
     accepted_at: datetime | None = None
     limit: Limit | None = None
     due_at: datetime | None = None
     officer_id: int | None = None
     internal_note: str = ""
     inferred: bool = False
+    handed_in: HandedIn | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def new_dossier(
         "created_at": around.now,
         **name_columns(given.applicant_name),
         **phone_columns(given.code, given.phone),
-        **id_columns(given.code, given.id_last4),
+        **id_columns(given.code, given.id_last4, given.id_number_hash),
     }
     dossier = new_row(Dossier, values)
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
@@ -121,6 +123,8 @@ def new_dossier(
     if given.accepted_at:
         accept(dossier, given.accepted_at, version, given.limit)
     event = change_status(dossier, target, facts, by, around)
+    if given.handed_in:
+        event.details |= given.handed_in.as_details()
     if given.accepted_at and given.due_at:
         dates.promise_due(dossier, given.due_at, around.calendar)
     return dossier, event

@@ -12,9 +12,10 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from dossiers import actions
 from dossiers.actions.effects import Registration
 from dossiers.admin.forms import DossierForm
-from dossiers.admin.limit_fields import LimitFields
+from dossiers.admin.handed_in import CounterFields
 from dossiers.admin.offices import offices_of_officer
-from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_last4, clean_phone
+from dossiers.owners.applicant import LAST, id_number_hash
+from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_number, clean_phone
 from foundation.desk.dates import moment_field
 from offices.models import Office
 
@@ -41,14 +42,17 @@ class ApplicantFields(forms.Form):
         required=False,
         max_length=20,
         widget=UnfoldAdminTextInputWidget,
-        help_text="Chỉ 4 số cuối được lưu, mã hoá.",
+        help_text="Ghi đủ thì tìm được hồ sơ theo số. Chỉ lưu 4 số cuối, mã hoá, và dấu để tìm.",
     )
 
     def clean_phone(self) -> str:
         return _clean_by(clean_phone, self.cleaned_data["phone"])
 
     def clean_id_last4(self) -> str:
-        return _clean_by(clean_id_last4, self.cleaned_data["id_last4"])
+        """Keep four digits; the hash of all is what finds the dossier by its number."""
+        number = _clean_by(clean_id_number, self.cleaned_data["id_last4"])
+        self.cleaned_data["id_number_hash"] = id_number_hash(number)
+        return number[-LAST:]
 
 
 class ApplicantForm(ApplicantFields, DossierForm):
@@ -59,7 +63,10 @@ class ApplicantForm(ApplicantFields, DossierForm):
     def act(self) -> object:
         typed = self.typed
         applicant = actions.Applicant(
-            typed("applicant_name") or None, typed("phone") or None, typed("id_last4") or None
+            typed("applicant_name") or None,
+            typed("phone") or None,
+            typed("id_last4") or None,
+            typed("id_number_hash"),
         )
         return actions.set_applicant(self.row.pk, applicant, self.by, seen=typed("seen"))
 
@@ -75,7 +82,7 @@ class ApplicantForm(ApplicantFields, DossierForm):
         )
 
 
-class RegistrationForm(ApplicantFields, LimitFields):
+class RegistrationForm(ApplicantFields, CounterFields):
     """A new dossier. `slip` is the button that also gives it a receipt with a secret."""
 
     code = forms.CharField(
@@ -109,6 +116,14 @@ class RegistrationForm(ApplicantFields, LimitFields):
     def clean_code(self) -> str:
         return _clean_by(clean_code, self.cleaned_data["code"])
 
+    def clean(self) -> dict[str, Any]:
+        """Ask once more about a procedure that the office does not receive."""
+        typed: dict[str, Any] = super().clean() or {}
+        if self.warning and not typed.get("still"):
+            text = f"{self.warning} Chọn thủ tục khác, hoặc đánh dấu «{self['still'].label}»."
+            self.add_error("procedure", ValidationError(text, code="not_received_here"))
+        return typed
+
     def registration(self) -> Registration:
         """Return what was typed."""
         typed = self.cleaned_data
@@ -122,9 +137,11 @@ class RegistrationForm(ApplicantFields, LimitFields):
             applicant_name=typed["applicant_name"],
             phone=typed["phone"],
             id_last4=typed["id_last4"],
+            id_number_hash=typed["id_number_hash"],
             submitted_at=typed["submitted_at"] or accepted or now,
             accepted_at=accepted,
             limit=self.typed_limit() if accepted else None,
+            handed_in=self.handed_in(),
         )
 
     def refuse(self, error: ValidationError) -> None:

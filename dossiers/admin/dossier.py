@@ -106,7 +106,7 @@ class DossierAdmin(
     list_filter_submit = True
     list_select_related = ["procedure", "office", "officer"]
     search_fields = ["code"]
-    search_help_text = "Tên người nộp, có dấu hay không; hoặc phần đầu của mã hồ sơ"
+    search_help_text = "Tên người nộp, phần đầu của mã hồ sơ, đủ số điện thoại hoặc số định danh"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator

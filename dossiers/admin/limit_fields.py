@@ -6,7 +6,7 @@ The page asks for both while the officer types; what it asks with names nobody.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils import timezone
@@ -17,6 +17,7 @@ from unfold.widgets import (
 )
 
 from dossiers.admin.procedure_search import chosen, procedure_field
+from dossiers.admin.received_here import refusal
 from dossiers.due import clock, time_limits
 from dossiers.due.time_limits import Choice
 from dossiers.models import Channel
@@ -72,6 +73,11 @@ class LimitFields(forms.Form):
         choices=TimeUnit.choices,
         widget=UnfoldAdminSelectWidget,
     )
+    still = forms.BooleanField(
+        label="Vẫn ghi nhận: đơn vị được giao tiếp nhận thủ tục này",
+        required=False,
+        widget=UnfoldBooleanWidget,
+    )
     limit_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,7 +126,7 @@ class LimitFields(forms.Form):
         """The procedure and the way in that are chosen."""
         return f"{self['procedure'].value() or ''}|{self['channel'].value() or ''}"
 
-    def refilled(self) -> "LimitFields | None":
+    def refilled(self) -> Self | None:
         """Return the form with the limit of another procedure; None while it is the same."""
         if self["limit_for"].value() == self.filled_for:
             return None
@@ -132,7 +138,15 @@ class LimitFields(forms.Form):
             "limit_unit": TimeUnit.WORKING_DAY if only is None else only.unit,
             "limit_for": self.filled_for,
         }
-        return LimitFields({**{name: self.data.get(name, "") for name in self.fields}, **values})
+        return type(self)({**{name: self.data.get(name, "") for name in self.fields}, **values})
+
+    @cached_property
+    def warning(self) -> str:
+        """Why the chosen office does not receive the chosen procedure; empty if it does."""
+        procedure, office, channel = (
+            str(self.data.get(name) or "") for name in ("procedure", "office", "channel")
+        )
+        return refusal(procedure, office, channel)
 
     def promise(self) -> Promise:
         """Return when a dossier would be due by what is typed so far."""

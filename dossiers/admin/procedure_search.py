@@ -1,4 +1,4 @@
-"""The procedure of a new dossier: found by its words or its code, without marks.
+"""The procedure of a new dossier: what the office has most of first, found by words or code.
 
 A search of its own, because officers who register dossiers need not be allowed to see the pages of
 the catalogue. Names of procedures are public; nothing personal is asked or answered.
@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse_lazy
 from unfold.widgets import UnfoldAdminAutocompleteModelChoiceFieldWidget
 
+from dossiers.admin import received_here
 from procedures.admin.procedure_field import ProcedureField
 from procedures.models import Procedure
 from procedures.querysets import matching
@@ -16,7 +17,7 @@ from procedures.querysets import matching
 NAME = "dossiers_dossier_procedures"
 MOST = 30  # who sees more types another word
 MAX_TYPED = 100
-
+NOT_HERE = "đơn vị không tiếp nhận"
 
 _LABELS = ProcedureField(Procedure.objects.none())
 
@@ -38,9 +39,15 @@ def chosen(key: object) -> QuerySet[Procedure]:
 
 
 def answer(request: HttpRequest) -> JsonResponse:
-    """Return the procedures with every word that was typed, as the search box reads them."""
+    """Return the procedures with every word that was typed, those of the office first."""
     typed = request.GET.get("term", "")[:MAX_TYPED]
-    found = matching(Procedure.objects.order_by("short_name", "pk"), typed)
-    rows = found.only("code", "short_name", "name")[:MOST]
-    results = [{"id": row.pk, "text": _LABELS.label_from_instance(row)} for row in rows]
+    offices = received_here.chosen_or_own(request.user, request.GET.get("office", ""))
+    found = matching(Procedure.objects.all(), typed)
+    rows = received_here.in_order(found.only("code", "short_name", "name"), offices)[:MOST]
+    results = [{"id": row.pk, "text": _label(row, refused)} for row, refused in rows]
     return JsonResponse({"results": results, "pagination": {"more": False}})
+
+
+def _label(row: Procedure, refused: str) -> str:
+    name = _LABELS.label_from_instance(row)
+    return f"{name} · {NOT_HERE}" if refused else name

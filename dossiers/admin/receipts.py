@@ -15,11 +15,15 @@ from django.utils import timezone
 from dossiers.due import clock
 from dossiers.models import Dossier
 from dossiers.notices import DOSSIER
+from dossiers.workflow import HandedIn, PaperIn
 from foundation.desk.work_lists.place import Place
 from foundation.zalo import deep_links
+from offices.snapshot import directory
 from procedures.publishing.lookup import known_to_citizens
 
 MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
+MOST_RECEIVED, MAX_RECEIVED = 12, 70  # of a line each
+MOST_PHONES = 2
 MAX_PAPER = 110  # letters of a paper's name, two lines
 TITLES = {
     "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -47,6 +51,8 @@ def receipt_page(
         "by_the_hour": dossier.limit_unit in clock.HOURS,
         "papers": [_short(paper) for paper in dossier.papers[:MOST_PAPERS]],
         "more_papers": max(0, len(dossier.papers) - MOST_PAPERS),
+        **_handed_in(dossier),
+        "office": _office(dossier),
         "officer": request.user,
         "printed_at": timezone.now(),
         "refusals": list(refusals),
@@ -72,5 +78,35 @@ def qr_of(dossier: Dossier) -> str:
     return str(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr-line"))
 
 
-def _short(paper: str) -> str:
-    return paper if len(paper) <= MAX_PAPER else f"{paper[: MAX_PAPER - 1]}…"
+def _handed_in(dossier: Dossier) -> dict[str, Any]:
+    """Return what the first event says was handed in, with one query."""
+    details = dossier.events.order_by("number").values_list("details", flat=True).first()
+    held = HandedIn.of_details(details or {})
+    if held is None:
+        return {"handed_in": None}
+    return {
+        "handed_in": held,
+        "received": [_received(paper) for paper in held.papers[:MOST_RECEIVED]],
+        "more_received": max(0, len(held.papers) - MOST_RECEIVED),
+        "paid": "Không thu" if held.paid == 0 else f"{held.paid or 0:,} đồng".replace(",", "."),
+    }
+
+
+def _received(paper: PaperIn) -> dict[str, str]:
+    counted = ((paper.originals, "bản chính"), (paper.copies, "bản sao"))
+    said = ", ".join(f"{count} {kind}" for count, kind in counted if count)
+    return {"name": _short(paper.name, MAX_RECEIVED), "counts": said or "đã xem, không nộp"}
+
+
+def _office(dossier: Dossier) -> dict[str, str]:
+    """Return address and telephones of the office, as citizens read them."""
+    office = directory.current().offices.get(dossier.office_id)
+    if office is None:
+        return {}
+    phones = office.document["contact"]["phones"]
+    numbers = [phone["openPhone"]["phoneNumber"] for phone in phones[:MOST_PHONES]]
+    return {"address": office.document["address"], "phones": ", ".join(numbers)}
+
+
+def _short(paper: str, most: int = MAX_PAPER) -> str:
+    return paper if len(paper) <= most else f"{paper[: most - 1]}…"

@@ -12,7 +12,7 @@ from citizens.access_log import LoggedAdmin
 from dossiers import actions
 from dossiers.admin import procedure_search
 from dossiers.admin.applicant_forms import RegistrationForm
-from dossiers.admin.limit_fields import LimitFields
+from dossiers.admin.handed_in import CounterFields
 from dossiers.admin.signed_in import signed_in
 from dossiers.models import Dossier
 
@@ -38,9 +38,10 @@ class RegistersDossiers(LoggedAdmin):
     def due_view(self, request: HttpRequest, **_unfold: object) -> HttpResponse:
         """Answer when a dossier would be due, and with the limit of another procedure."""
         self._require_add(request)
-        form = LimitFields(request.GET)
+        form = CounterFields(request.GET)
         refilled = form.refilled()
-        context = {"promise": (refilled or form).promise(), "refilled": refilled}
+        shown = refilled or form
+        context = {"promise": shown.promise(), "form": shown, "refilled": refilled}
         return TemplateResponse(request, "admin/dossiers/due.html", context)
 
     def _require_add(self, request: HttpRequest) -> None:

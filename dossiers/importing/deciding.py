@@ -140,6 +140,7 @@ def _registration(
         applicant_name=row.applicant,
         phone=row.phone,
         id_last4=row.id_last4,
+        id_number_hash=row.id_number_hash,
         accepted_at=accepted,
         limit=_limit(row, run.references.limit(version, channel), accepted, run),
         due_at=due_moment(row.due_at) if accepted else None,

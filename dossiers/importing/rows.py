@@ -17,6 +17,7 @@ from dossiers.due.clock import local_day
 from dossiers.importing import cells, dates, status_names
 from dossiers.importing.dates import Moment
 from dossiers.importing.status_names import SUSPENDED_OR_STOPPED
+from dossiers.owners.applicant import LAST, id_number_hash
 from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
 from foundation.importing.cells import lines, phone, text
 from foundation.importing.tables import Cell, CellRefused, is_blank
@@ -43,6 +44,7 @@ class Row:
     applicant: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     id_last4: str = field(default="", repr=False)
+    id_number_hash: str = field(default="", repr=False)
     channel: str = ""
     submitted_at: Moment | None = None
     accepted_at: Moment | None = None
@@ -121,7 +123,7 @@ _READERS: Mapping[str, Reader] = {
     "procedure_name": _repeating(_short(1000)),
     "applicant": _short(MAX_NAME),
     "phone": _plain(lambda cell: validators.clean_phone(phone(cell))),
-    "id_number": _plain(lambda cell: validators.clean_id_last4(cells.id_number(cell))),
+    "id_number": _plain(lambda cell: validators.clean_id_number(cells.id_number(cell))),
     "channel": _repeating(_plain(status_names.channel)),
     "submitted_at": _repeating(_moment),
     "accepted_at": _repeating(_moment),
@@ -139,7 +141,8 @@ _READERS: Mapping[str, Reader] = {
 
 def _row(values: dict[str, Any]) -> Row:
     """Combine what several cells say together."""
-    values["id_last4"] = values.pop("id_number", "")
+    number = values.pop("id_number", "")
+    values |= {"id_last4": number[-LAST:], "id_number_hash": id_number_hash(number)}
     values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get(
         "completed_at"
     )
@@ -227,8 +230,10 @@ def _completeness(row: Row) -> Iterator[Wrong]:
 
 
 def dump(row: Row) -> str:
-    """Return a row as JSON text, for a column that is encrypted."""
-    return orjson.dumps(asdict(row), default=list).decode()  # a moment is a pair
+    """Return a row as JSON text, for a column that is encrypted; a hash is not kept there."""
+    values = asdict(row)
+    del values["id_number_hash"]
+    return orjson.dumps(values, default=list).decode()  # a moment is a pair
 
 
 def load(text: str) -> Row:

@@ -12,7 +12,8 @@ class WithApplicant(models.Model):
     The name is in clear, with a folded form to search by; the phone and the last four digits of
     the ID number are encrypted. Four digits have only 10,000 values, so their hash takes in the
     code of the dossier: equal digits of two dossiers look different, and someone with the table
-    and the key still has to try each dossier by itself.
+    and the key still has to try each dossier by itself. Of a whole ID number a keyed hash is kept,
+    to find what people name at the counter; the number itself is not.
     """
 
     applicant_name = models.CharField(
@@ -60,6 +61,15 @@ class WithApplicant(models.Model):
         blank=True,
         editable=False,
         help_text="Để so khi tra cứu; gồm cả mã hồ sơ.",
+    )
+    id_number_hash = models.CharField(
+        "dấu số định danh",
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Để tìm hồ sơ theo đủ số; số không được lưu.",
     )
     slip_hash = models.CharField(
         "dấu mã tra cứu",

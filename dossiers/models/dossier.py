@@ -250,6 +250,11 @@ class Dossier(WithApplicant):
                 name="dossier_open_where",
             ),
             models.Index(
+                fields=["id_number_hash"],
+                condition=~Q(id_number_hash=""),
+                name="dossier_id_number",
+            ),  # by the number that somebody names at the counter
+            models.Index(
                 fields=["officer"],
                 condition=Q(status__in=sorted(WAITING), officer__isnull=False),
                 name="dossier_waiting_for",

@@ -33,7 +33,8 @@ class DossierEvent(AppendOnly):
     """One change of a dossier.
 
     `details` may hold `papers` (list of texts), `supplement_due_on` (date), `fee` (đồng; null when
-    paid or dropped), `due_from` and `due_to` (moments, ISO 8601). Never anything personal.
+    paid or dropped), `due_from` and `due_to` (moments, ISO 8601), and the first event `handed_in`
+    (`workflow.HandedIn`). Never anything personal.
     """
 
     dossier = models.ForeignKey(

@@ -5,10 +5,14 @@ code equal digits of different dossiers would look equal in the table.
 """
 
 import secrets
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from citizens.login.phones import phone_hash
 from dossiers.models.proof import Factor
-from dossiers.validators import SLIP_LENGTH, SLIP_LETTERS
+from dossiers.validators import ID_LENGTHS, SLIP_LENGTH, SLIP_LETTERS, clean_phone
 from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import fold
 
@@ -48,12 +52,30 @@ def phone_columns(code: str, phone: str) -> dict[str, str]:
     }
 
 
-def id_columns(code: str, last4: str) -> dict[str, str]:
-    """Return the columns of the last four digits of an applicant's ID number, empty for none."""
+def id_number_hash(number: str) -> str:
+    """Return the hash that finds a whole ID number; empty for four digits, which find nobody."""
+    return keyed_hash("id-number", number) if len(number) > LAST else ""
+
+
+def id_columns(code: str, last4: str, number_hash: str = "") -> dict[str, str]:
+    """Return the columns of an applicant's ID number: four digits, the hash of all if known."""
     return {
+        "id_number_hash": number_hash,
         "id_last4": last4,
         "id_last4_hash": factor_hash(Factor.ID_LAST4, code, last4) if last4 else "",
     }
+
+
+def of_number(text: str) -> Q | None:
+    """Return what finds the dossiers of a whole phone or ID number, by hash; None if it is none."""
+    number = "".join(text.split())
+    found = Q()
+    if number.isascii() and number.isdecimal() and len(number) in ID_LENGTHS:
+        found |= Q(id_number_hash=id_number_hash(number))
+    with suppress(ValidationError):
+        if phone := clean_phone(number):
+            found |= Q(applicant_phone_hash=phone_hash(phone))
+    return found or None
 
 
 def new_slip_secret() -> str:

@@ -1,5 +1,6 @@
 """The statuses of a dossier, the moves between them, and what forbids a move."""
 
+from dossiers.workflow.handed_in import Collected, HandedIn, PaperIn
 from dossiers.workflow.refusals import (
     MAX_FEE,
     MAX_NOTE_LENGTH,
@@ -44,12 +45,15 @@ __all__ = [
     "WAITING",
     "Actor",
     "Clock",
+    "Collected",
     "Facts",
+    "HandedIn",
     "Limit",
     "Meaning",
     "Move",
     "Need",
     "Offer",
+    "PaperIn",
     "Refusal",
     "State",
     "Status",

@@ -4,8 +4,10 @@ Every work list and page uses `time_left`, so that a colour means the same every
 `time_left_now` and `due_cell`, which use the clock and the calendar in memory.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,7 +21,8 @@ from offices.working_time.calendar import ZONE, WorkingCalendar, YearNotLoaded, 
 # In time, soon due, late; and words that are not about time.
 GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
 MAX_COUNTED = 366  # maximum of days to count working days in; lists show many rows
-DAY = timedelta(days=1)
+DAY, HOURS_A_DAY = timedelta(days=1), 8
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,8 @@ def time_left(
     """
     today, day = (moment.astimezone(ZONE).date() for moment in (now, due))
     if now > due:
-        hours = hours_late(due, now, by_the_hour=by_the_hour)
-        if hours is None:
-            return Standing(f"Quá hạn {_days_in_words(day, today, calendar)}", DANGER)
-        return Standing(f"Quá hạn {hours} giờ" if hours else "Vừa quá hạn", DANGER)
+        late = _late_in_words(due, now, calendar, by_the_hour=by_the_hour)
+        return Standing(f"Quá hạn {late}" if late else "Vừa quá hạn", DANGER)
     if day == today:
         hour = f", {due.astimezone(ZONE):%H:%M}" if by_the_hour else ""
         return Standing(f"Hạn hôm nay{hour}", WARNING)
@@ -116,7 +117,35 @@ def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | N
         return None
 
 
+def _late_in_words(
+    due: datetime, now: datetime, calendar: WorkingCalendar, *, by_the_hour: bool
+) -> str:
+    """Return how late it is in working time, on days off too; empty below one hour.
+
+    Days count from the next working day on; for a limit in hours, from eight of them.
+    """
+    start, end = due.astimezone(ZONE), now.astimezone(ZONE)
+    days = working_days(start.date(), end.date(), calendar)
+    if days is None:
+        return f"{(end.date() - start.date()).days} ngày"
+    hours = _working_hours(start, end, calendar) if days <= 1 else HOURS_A_DAY
+    if days and (hours >= HOURS_A_DAY or not by_the_hour):
+        return f"{days} ngày làm việc"
+    return f"{hours} giờ làm việc" if hours else ""
+
+
+def _working_hours(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
+    """Return the whole working hours between two moments, at most some days apart."""
+    worked = timedelta()
+    with suppress(YearNotLoaded):
+        for opens, closes in takewhile(lambda one: one[0] < end, calendar.working_periods(start)):
+            worked += min(closes, end) - opens
+    return worked // timedelta(hours=1)
+
+
 def _days_in_words(after: date, until: date, calendar: WorkingCalendar) -> str:
     """Return the working days in between, or all days if no working day is known."""
     worked = working_days(after, until, calendar)
+    if worked == 0:
+        return f"đến {_WEEKDAYS[until.weekday()]}, ngày nghỉ"
     return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"

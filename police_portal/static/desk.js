@@ -73,6 +73,15 @@
       }
       options()[Math.max(chosen(), 0)]?.click();
     });
+    // A phone or ID number goes to this search, which finds it and tells no address; a list's own box would.
+    one("#changelist-search")?.addEventListener("submit", (event) => {
+        const number = one("#searchbar").value.replace(/[\s.()-]/g, "");
+        if (!/^(\+?\d{9,12})$/.test(number)) return;
+        event.preventDefault();
+        openSearch();
+        field.value = number;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
     for (const button of document.querySelectorAll("[data-desk-search]")) button.addEventListener("click", openSearch);
     for (const button of document.querySelectorAll("[data-desk-shortcuts]")) button.addEventListener("click", () => shortcuts.showModal());
     for (const dialog of [search, shortcuts]) {

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from offices.finding.receiving import Receives, Reception, Wanted, Whence, receiving_offices
+from offices.finding.receiving import (
+    Receives,
+    Reception,
+    Wanted,
+    Whence,
+    judge,
+    receiving_offices,
+)
+from offices.finding.selected import Hit
+from offices.listed import Listed
 from offices.snapshot import Directory
 from procedures.choices import ChannelKind, Level, Scope
 from procedures.law.standing import is_closed
@@ -27,22 +36,43 @@ def where_to_go(
     """Return `offices` and `offices_note` in the shape of `ChecklistSerializer`."""
     if is_closed(document):
         return {"offices": [], "offices_note": document["closure"]["text"]}
-    levels = frozenset(level["code"] for level in document["levels"])
-    if document["scope"] == Scope.CENTRAL or levels <= {Level.MINISTRY}:
-        return {"offices": [], "offices_note": say(CENTRAL)}
-    agency = document["implementing_agency"]
-    if not any(word in agency.lower() for word in _POLICE):
-        return {
-            "offices": [],
-            "offices_note": say(ELSEWHERE, agency=say_own("implementing_agency", agency)),
-        }
-    field = document.get("receiving_field") or document["field"]["code"]
-    wanted = Wanted(field, levels, channel == ChannelKind.DIRECT)
+    if note := _not_the_police_here(document):
+        return {"offices": [], "offices_note": note}
+    wanted = _wanted(document, channel)
     found = receiving_offices(directory, wanted, whence)
     notes = _notes(found, wanted, whence.place)
     if found and channel == ChannelKind.ONLINE:
         notes.append(say(ONLINE))
     return {"offices": [_shown(one) for one in found], "offices_note": " ".join(notes)}
+
+
+def why_not_here(
+    document: Mapping[str, Any], channel: str, directory: Directory, office: Listed
+) -> str:
+    """Return why an office does not receive the procedure; empty if it does or is not known."""
+    if note := _not_the_police_here(document):
+        return note
+    found = judge(directory, Hit(office), _wanted(document, channel))
+    return found.reason if found.receives == Receives.NO else ""
+
+
+def _not_the_police_here(document: Mapping[str, Any]) -> str:
+    """Return who receives the procedure instead of the province's police; empty if they do."""
+    if document["scope"] == Scope.CENTRAL or _levels(document) <= {Level.MINISTRY}:
+        return say(CENTRAL)
+    agency = document["implementing_agency"]
+    if any(word in agency.lower() for word in _POLICE):
+        return ""
+    return say(ELSEWHERE, agency=say_own("implementing_agency", agency))
+
+
+def _levels(document: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(level["code"] for level in document["levels"])
+
+
+def _wanted(document: Mapping[str, Any], channel: str) -> Wanted:
+    field = document.get("receiving_field") or document["field"]["code"]
+    return Wanted(field, _levels(document), channel == ChannelKind.DIRECT)
 
 
 def _notes(found: list[Reception], wanted: Wanted, place: str) -> list[str]:

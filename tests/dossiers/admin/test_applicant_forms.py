@@ -3,6 +3,7 @@
 import pytest
 
 from dossiers.models import Dossier
+from dossiers.owners.applicant import id_number_hash
 from tests.dossiers.admin.pages import LIST, VIEW, signed_in
 from tests.dossiers.factories import at, new_code, officer_of
 from tests.for_each import for_each
@@ -36,6 +37,7 @@ def test_an_officer_can_register_a_dossier(row, as_officer, officer):
         "+84987654321",
         "6789",
     )
+    assert made.id_number_hash == id_number_hash("025123456789")
     assert (made.accepted_at, made.due_at) == (at("2026-11-23 08:00"), at("2026-12-01 23:59:59"))
     assert made.events.get().officer == officer
     assert made.source == "manual"

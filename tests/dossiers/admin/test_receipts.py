@@ -9,8 +9,11 @@ from django.test import Client
 from citizens.models import AccessEntry
 from dossiers.models import Dossier
 from foundation.desk.models import ChangeEntry
+from offices.snapshot import directory
 from tests.dossiers.admin.pages import CHANGE, VIEW, button, page, signed_in
+from tests.dossiers.admin.test_applicant_forms import register
 from tests.dossiers.factories import move, officer_of
+from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
 SECRET = re.compile(r'class="secret">([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<')
@@ -28,9 +31,40 @@ def issue(client, row, **typed):
 def test_a_receipt_says_what_the_citizen_needs_and_no_whole_phone(row, as_officer):
     shown = as_officer.get(receipt(row)).content.decode()
     said = ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", row.code, "Trần Thị Bưởi", "0912•••678")
-    assert all(part in shown for part in (*said, "7 ngày làm việc", "còn thiếu: không", "<svg"))
+    assert all(part in shown for part in (*said, "7 ngày làm việc", "<svg"))
+    assert "còn thiếu" not in shown  # nobody has looked
     assert f"{row.due_at:%d/%m/%Y}" in shown
     assert "912345678" not in shown
+
+
+def counter(row, as_officer, **typed):
+    """Return the receipt of a dossier whose papers were looked at when it was registered."""
+    papers = [{"name": "Tờ khai", "original_count": 1}, {"name": "Ảnh", "copy_count": 2}]
+    chosen = publish_procedure(documents=papers, channels=[{"kind": "direct"}])
+    register(as_officer, row, procedure=chosen.pk, **typed)
+    return as_officer.get(receipt(Dossier.objects.order_by("pk").last())).content.decode()
+
+
+def test_a_receipt_proves_what_was_handed_in(row, as_officer):
+    row.office.address, row.office.phones = "Số 1 đường Hoà Bình", ["0210 3846 123"]
+    row.office.save()
+    directory.refresh()
+    typed = {"paper-0": "Tờ khai", "originals-0": "2", "copies-0": "1", "complete": "on"}
+    shown = counter(row, as_officer, **typed, paid="100000", collected="post")
+    said = ("đã nhận: 1", "Tờ khai: 2 bản chính, 1 bản sao", "còn thiếu: không", "100.000 đồng")
+    for part in (*said, "Qua bưu chính", "Số 1 đường Hoà Bình", "02103846123", "Cộng hòa xã hội"):
+        assert part in shown, part
+    assert "Ảnh" not in shown
+
+
+def test_what_nobody_checked_is_not_called_complete(row, as_officer):
+    shown = counter(row, as_officer, **{"paper-1": "Ảnh"})
+    assert "Ảnh: 2 bản sao" in shown
+    assert "còn thiếu" not in shown
+
+
+def test_a_name_that_is_not_on_the_check_list_is_no_paper(row, as_officer):
+    assert "đã nhận" not in counter(row, as_officer, **{"paper-0": "Vàng miếng"})
 
 
 def test_what_is_missing_stands_on_a_page_that_is_no_receipt(row, as_officer):

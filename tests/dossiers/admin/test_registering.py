@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dossiers.admin.procedure_search import NOT_HERE
 from dossiers.models import Dossier
 from tests.dossiers.admin.pages import VIEW, signed_in
 from tests.dossiers.admin.test_applicant_forms import register
 from tests.dossiers.admin.test_receipts import SECRET
-from tests.dossiers.factories import officer_of
+from tests.dossiers.factories import dossier, officer_of
+from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,56 @@ def test_the_procedures_own_limit_keeps_its_cut_off(as_officer, row):
     register(as_officer, row, procedure=chosen.pk, **typed)
     made = Dossier.objects.order_by("pk").last()
     assert (made.limit_value, made.same_day_cutoff) == (0, True)
+
+
+@pytest.fixture
+def of_the_province(row):
+    """Publish a procedure that communes do not receive."""
+    return procedure(8, id="ho-chieu", short_name="A: làm hộ chiếu", levels=["tinh"])
+
+
+def test_what_the_office_has_most_of_comes_first_and_what_it_does_not_receive_last(
+    row, as_officer, of_the_province
+):
+    rare, usual = (procedure(3, id=key, short_name=f"B: hộ chiếu {key}") for key in ("it", "nhieu"))
+    dossier(office=row.office, procedure=usual)
+    dossier(office=row.office, procedure=usual)
+    dossier(office=row.office, procedure=rare)
+    answer = as_officer.get(PROCEDURES, {"term": "ho chieu"}).json()["results"]
+    assert [one["id"] for one in answer] == [usual.pk, rare.pk, of_the_province.pk]
+    assert [NOT_HERE in one["text"] for one in answer] == [False, False, True]
+    assert found(as_officer, "")[0] == usual.pk
+
+
+def test_an_office_of_others_proposes_nothing(row, as_officer, of_the_province):
+    other = offices.office("ca-xa-b")
+    dossier(office=other, procedure=of_the_province)
+    answer = as_officer.get(PROCEDURES, {"term": "ho chieu", "office": other.pk}).json()
+    assert NOT_HERE not in answer["results"][0]["text"]
+
+
+def test_a_procedure_of_another_level_is_warned_about_and_registered_only_on_purpose(
+    row, as_officer, of_the_province
+):
+    warned = due(as_officer, of_the_province, office=row.office_id)
+    assert "không nộp ở công an cấp xã" in warned
+    assert 'name="still"' in warned
+    refused = register(as_officer, row, procedure=of_the_province.pk)
+    assert "không nộp ở công an cấp xã" in refused.content.decode()
+    assert Dossier.objects.count() == 1
+    assert register(as_officer, row, procedure=of_the_province.pk, still="on").status_code == 302
+    assert Dossier.objects.last().procedure_id == of_the_province.pk
+
+
+def test_what_the_office_receives_is_not_warned_about(row, as_officer):
+    assert 'name="still"' not in due(as_officer, procedure(3), office=row.office_id)
+
+
+def test_the_check_list_follows_the_procedure(as_officer):
+    papers = [{"name": "Tờ khai", "original_count": 1}, {"name": "Ảnh", "copy_count": 2}]
+    shown = due(as_officer, procedure(3, documents=papers))
+    assert 'name="paper-1" value="Ảnh"' in shown
+    assert 'name="copies-1" value="2"' in shown
 
 
 def test_who_may_not_register_asks_nothing(row):

@@ -109,8 +109,8 @@ def test_a_limit_in_hours_names_its_time():
     ("moment", "officer", "reader"),
     [
         ("2026-11-25 16:29", "Vừa quá hạn", "Vừa quá hạn."),
-        ("2026-11-25 16:30", "Quá hạn 1 giờ", "Đã quá hạn 1 giờ."),
-        ("2026-11-26 15:29", "Quá hạn 23 giờ", "Đã quá hạn 23 giờ."),
+        ("2026-11-25 16:30", "Quá hạn 1 giờ làm việc", "Đã quá hạn 1 giờ."),
+        ("2026-11-26 15:29", "Quá hạn 7 giờ làm việc", "Đã quá hạn 23 giờ."),
         ("2026-11-26 15:30", "Quá hạn 1 ngày làm việc", "Đã quá hạn 1 ngày."),
     ],
 )

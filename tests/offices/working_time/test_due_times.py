@@ -32,6 +32,23 @@ def test_the_remaining_time_has_one_of_three_colours(due, text, tone):
     assert left(due) == Standing(text, tone)
 
 
+@pytest.mark.parametrize(
+    ("due", "now", "text"),
+    [
+        ("2026-11-20 13:00", "2026-11-22 10:00", "Quá hạn 4 giờ làm việc"),  # on a Sunday
+        ("2026-11-20 23:59", "2026-11-22 10:00", "Vừa quá hạn"),
+        ("2026-11-20 13:00", "2026-11-23 08:00", "Quá hạn 1 ngày làm việc"),
+        ("2026-11-25 08:00", "2026-11-25 13:30", "Quá hạn 4 giờ làm việc"),
+    ],
+)
+def test_how_late_it_is_is_told_in_working_time_on_days_off_too(due, now, text):
+    assert left(due, now).text == text
+
+
+def test_a_due_day_that_nobody_works_on_is_named():
+    assert left("2026-11-22 23:59", "2026-11-21 09:00").text == "Còn đến Chủ nhật, ngày nghỉ"
+
+
 def test_the_hour_is_shown_on_the_last_day_only():
     assert left("2026-11-25 15:30", by_the_hour=True).text == "Hạn hôm nay, 15:30"
     assert left("2026-11-26 15:30", by_the_hour=True).text == "Còn 1 ngày làm việc"

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry
+from dossiers.owners.applicant import id_number_hash
 from feedback.models import Question
 from foundation.desk import roles
 from foundation.desk.search.searching import MOST
 from reports.models import Report
+from tests.citizens.factories import PHONE
 from tests.dossiers.factories import dossier, officer_of
 from tests.feedback.factories import question
 from tests.offices import factories as offices
@@ -70,6 +72,23 @@ def test_a_dossier_is_found_by_the_beginning_of_its_code(receptionist, place):
     dossier(office=place, code="G01.777.909-260916-990002")
     assert found(receptionist, "g01.899")["Hồ sơ"] == [row.code]
     assert found(receptionist, " G01.899.909-260916-990001 ")["Hồ sơ"] == [row.code]
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "0912 345 678", "+84912345678", "025123456789"])
+def test_a_dossier_is_found_by_a_whole_phone_or_id_number(receptionist, place, typed):
+    number = id_number_hash("025123456789")
+    row = dossier(office=place, phone=PHONE, id_last4="6789", id_number_hash=number)
+    dossier(office=place, phone="+84912345679", id_last4="6789")
+    assert found(receptionist, typed)["Hồ sơ"] == [row.code]
+    entry = AccessEntry.objects.get()
+    assert (entry.action, entry.subjects) == ("searched", str(row.pk))
+
+
+@pytest.mark.parametrize("typed", ["091234567", "345678", "6789", "02512345678"])
+def test_a_part_of_a_number_finds_nobody(receptionist, place, typed):
+    number = id_number_hash("025123456789")
+    dossier(office=place, phone=PHONE, id_last4="6789", id_number_hash=number)
+    assert "Hồ sơ" not in found(receptionist, typed)
 
 
 def test_short_words_are_looked_for_as_they_stand_together(receptionist, place):
