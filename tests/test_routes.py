@@ -428,7 +428,7 @@ def test_undeclared_methods_answer_405(db, method, path):
 
 # --- the admin -----------------------------------------------------------------------------------
 
-OPEN_TO_STRANGERS = {"login"}
+OPEN_TO_STRANGERS = {"login", "invitation"}  # the latter shows a form to whoever has a link
 # What staff without any permission may open: these pages show no data.
 # These show officers only what is their own.
 SECOND_FACTOR = {
@@ -441,6 +441,7 @@ OPEN_TO_STAFF = {
     "index",
     "help-index",
     "login",
+    "invitation",
     "logout",
     "password_change",
     "password_change_done",

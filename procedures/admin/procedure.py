@@ -12,6 +12,7 @@ from procedures import actions
 from procedures.admin.draft_review import review_of
 from procedures.admin.fee_work import FeeWorkList
 from procedures.admin.forms import ProcedureForm
+from procedures.admin.new_rates import new_rates_view
 from procedures.admin.part_forms import PartFormSet
 from procedures.admin.part_inlines import INLINES
 from procedures.admin.part_loading import PartsOnDemand
@@ -140,6 +141,11 @@ class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureLi
                 "phi-le-phi/",
                 self.admin_site.admin_view(self.fee_list),
                 name="procedures_procedure_fees",
+            ),
+            path(
+                "phi-le-phi/muc-moi/",
+                self.admin_site.admin_view(new_rates_view),
+                name="procedures_procedure_new_rates",
             ),
             path(
                 "can-kiem-tra/",

@@ -67,7 +67,8 @@ def by(roles, *names):
 MODELS = {
     "auth.User": Pages(
         view="QLK", add="Q", change="Q", bound=True, beyond="QK",
-        more={"password_change": "Q"}, lists={"review": "L"}, actions={"forget_second_factor": "Q"},
+        more={"password_change": "Q"}, lists={"review": "L", "invite": "Q"},
+        actions={"forget_second_factor": "Q"},
     ),
     "officers.AccessChange": Pages(
         view="QLK", bound=True, beyond="QK", actions=by("QL", "confirm", "refuse")
@@ -113,7 +114,7 @@ MODELS = {
         actions={"delete_selected": ""},
     ),
     "procedures.Procedure": Pages(
-        view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
+        view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY, "new_rates": "B"},
         more={
             "preview": EVERY, **by("B", "publish", "withdraw", "confirm", "confirm_fees"),
             "translations": "BD",
@@ -220,6 +221,7 @@ OTHERS = {
     "desk-taken": 405,
     "desk-draft": 405,
     "login": 302,
+    "invitation": 200,  # for whoever has its link; tests/officers/admin/test_invitations.py
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides
     "help-picture": None,

@@ -1,0 +1,112 @@
+"""New amounts from one day on, for fees of several procedures under one act.
+
+The row that holds until then gets its last day, and a copy with the new amount begins. Procedures
+without other unpublished changes are published with it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from procedures import actions
+from procedures.choices import Certainty, State
+from procedures.fees.in_force import case_of
+from procedures.fees.needing_attention import SOON_DAYS
+from procedures.models import Fee, Procedure
+from procedures.publishing.together import Outcome, publish_each
+from procedures.querysets import with_parts
+
+DAY = timedelta(days=1)
+
+
+def ending_soon(day: date) -> QuerySet[Fee]:
+    """Return the fees in force that end soon and are not followed yet, the next end first."""
+    rows = Fee.objects.exclude(procedure__state=State.WITHDRAWN).filter(
+        Q(effective_from__isnull=True) | Q(effective_from__lte=day),
+        amount__isnull=False,
+        effective_to__gte=day,
+        effective_to__lte=day + timedelta(days=SOON_DAYS),
+    )
+    later = {_case(row) for row in Fee.objects.filter(effective_from__gt=day)}
+    ended = [row.pk for row in rows if _case(row) in later]
+    return (
+        rows.exclude(pk__in=ended)
+        .select_related("procedure")
+        .order_by("effective_to", "amount", "procedure__short_name", "order", "pk")
+    )
+
+
+def _case(fee: Fee) -> tuple[str, ...]:
+    row = {name: getattr(fee, name) for name in ("group", "condition", "name")}
+    return (fee.procedure_id, fee.channel, *case_of(row))
+
+
+@transaction.atomic
+def set_new_rates(
+    amounts: Mapping[int, Decimal], start: date, basis: str, by: User, *, publishes: bool
+) -> Outcome:
+    """Let each fee be the new amount from `start` on, and publish what has no other change.
+
+    `amounts` is by the key of the row that holds until then. Raises ValidationError if one of them
+    begins later than `start`, or is followed by another from a day on.
+    """
+    named = Fee.objects.filter(pk__in=amounts).values_list("procedure_id", flat=True)
+    keys = sorted(set(named))
+    procedures = actions.lock_many(keys)
+    clean = {one.pk for one in procedures if _has_no_other_change(one)}
+    rows = Fee.objects.filter(pk__in=amounts).select_related("procedure").order_by("pk")
+    _refuse_followed(rows, start)
+    for row in rows:
+        _follow(row, amounts[row.pk], start, basis)
+    for one in with_parts(Procedure.objects.filter(pk__in=keys)):
+        actions.record_loaded(one, by)
+    if not publishes:
+        return Outcome(left=procedures)
+    changed = with_parts(Procedure.objects.filter(pk__in=keys).order_by("pk"))
+    return publish_each(changed, lambda one: one.pk in clean, by, basis)
+
+
+def _has_no_other_change(procedure: Procedure) -> bool:
+    found = actions.waits(procedure)
+    return found is not None and not found
+
+
+def _refuse_followed(rows: Sequence[Fee] | QuerySet[Fee], start: date) -> None:
+    procedures = {row.procedure_id for row in rows}
+    later = Fee.objects.filter(procedure__in=procedures, effective_from__gte=start)
+    taken = {_case(row) for row in later}
+    wrong = [row for row in rows if _case(row) in taken or _begins_after(row, start)]
+    if wrong:
+        named = ", ".join(dict.fromkeys(str(row.procedure) for row in wrong))
+        text = f"Đã có mức từ {start:%d/%m/%Y} hoặc muộn hơn ở: {named}."
+        raise ValidationError({"start": ValidationError(text, code="already_followed")})
+
+
+def _begins_after(row: Fee, start: date) -> bool:
+    return row.effective_from is not None and row.effective_from >= start
+
+
+def _follow(row: Fee, amount: Decimal, start: date, basis: str) -> None:
+    """End a row the day before `start`, if it did not end before, and add its successor."""
+    if row.effective_to is None or row.effective_to >= start:
+        row.effective_to = start - DAY
+        row.save(update_fields=["effective_to"])
+    row.pk = None
+    row._state.adding = True
+    row.amount, row.amount_to, row.legal_basis = amount, None, basis
+    row.effective_from, row.effective_to = start, None
+    row.certainty, row.confirmed_on = Certainty.TEXT_READ, timezone.localdate()
+    row.source_title = row.source_url = row.note = ""
+    row.save()
+
+
+def day_after(rows: Iterable[Fee]) -> date | None:
+    """Return the day after the last day of most of these rows, to propose it."""
+    ends = [row.effective_to for row in rows if row.effective_to]
+    return max(set(ends), key=ends.count) + DAY if ends else None

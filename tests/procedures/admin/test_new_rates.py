@@ -1,0 +1,117 @@
+"""One act sets new amounts of several procedures from one day on."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from procedures.models import Fee, Procedure
+from tests.procedures.factories import fee, publish_procedure
+
+PAGE = reverse("admin:procedures_procedure_new_rates")
+ENDS = {"fee_status": "confirmed", "fees": [fee(100_000, effective_to="2026-12-31")]}
+
+
+def typed(*rows, **values):
+    return {
+        "amount": "200.000",
+        "start": "01/01/2027",
+        "basis": "Thông tư 28/2026/TT-BTC",
+        "rows": [",".join(str(row.pk) for row in rows)],
+        **values,
+    }
+
+
+def amounts(procedure):
+    rows = procedure.fees.order_by("order", "pk")
+    return [(int(row.amount), row.effective_from, row.effective_to) for row in rows]
+
+
+@pytest.fixture
+def two(db):
+    return [publish_procedure(id=key, short_name=f"Thủ tục {key}", **ENDS) for key in ("a", "b")]
+
+
+def rows_of(*procedures):
+    return [procedure.fees.get() for procedure in procedures]
+
+
+def test_what_ends_soon_is_offered_by_amount_and_last_day(editor, client, two):
+    publish_procedure(fee_status="confirmed", fees=[fee(5, effective_to="2030-01-01")])
+    groups = client.get(PAGE).context_data["groups"]
+    assert [(len(group.rows), group.title) for group in groups] == [
+        (2, "100.000 đồng/lần, đến hết 31/12/2026")
+    ]
+    assert 'value="01/01/2027"' in client.get(PAGE).content.decode()
+
+
+def test_both_amounts_are_shown_before_anything_is_written(editor, client, two):
+    shown = client.post(PAGE, typed(*rows_of(*two))).content.decode()
+    assert "<td>100.000 đồng/lần</td><td><strong>200.000 đồng/lần</strong></td>" in shown
+    assert "Ghi và công bố" in shown
+    assert Fee.objects.count() == 2
+
+
+def test_the_old_row_ends_the_new_one_begins_and_citizens_see_it(editor, client, two):
+    answer = client.post(PAGE, typed(*rows_of(*two), confirm="1"), follow=True)
+    assert "Đã công bố 2 thủ tục" in answer.content.decode()
+    for procedure in two:
+        assert amounts(procedure) == [
+            (100_000, None, date(2026, 12, 31)),
+            (200_000, date(2027, 1, 1), None),
+        ]
+        version = procedure.versions.order_by("-number").first()
+        assert [row["amount"] for row in version.fees["rows"]] == [100_000, 200_000]
+    assert client.get(PAGE).context_data["groups"] == []
+
+
+def test_an_earlier_day_cuts_the_old_row(editor, client, two):
+    client.post(PAGE, typed(*rows_of(two[0]), start="15/12/2026", confirm="1"))
+    assert {row[2] for row in amounts(two[0])} == {date(2026, 12, 14), None}
+
+
+def test_a_procedure_with_another_change_is_written_and_named_not_published(editor, client, two):
+    Procedure.objects.filter(pk="b").update(short_name="Đang sửa dở", differs=None)
+    answer = client.post(PAGE, typed(*rows_of(*two), confirm="1"), follow=True).content.decode()
+    assert "Đã công bố 1 thủ tục; còn 1 thủ tục phải công bố riêng: Đang sửa dở" in answer
+    assert len(amounts(two[1])) == 2
+    assert two[1].versions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        ({"amount": "hai trăm"}, "Ghi số tiền"),
+        ({"amount": "200.00"}, "Ghi số tiền"),
+        ({"start": "31/02/2027"}, "hợp lệ"),
+        ({"basis": ""}, "bắt buộc"),
+        ({"rows": ["999999"]}, "Chọn ít nhất một mức thu"),
+        ({"rows": ["a,b"]}, "Chọn ít nhất một mức thu"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(editor, client, two, wrong, text):
+    shown = client.post(PAGE, typed(*rows_of(*two), **wrong, confirm="1")).content.decode()
+    assert text in shown
+    assert Fee.objects.count() == 2
+
+
+def test_a_day_before_the_row_begins_is_refused(editor, client):
+    one = publish_procedure(
+        short_name="Hộ chiếu",
+        fee_status="confirmed",
+        fees=[fee(100, effective_from="2026-11-01", effective_to="2026-12-31")],
+    )
+    shown = client.post(PAGE, typed(*rows_of(one), start="01/11/2026", confirm="1"))
+    assert "Đã có mức từ 01/11/2026 hoặc muộn hơn ở: Hộ chiếu" in shown.content.decode()
+
+
+def test_who_may_not_publish_writes_drafts(sign_in, client, two):
+    sign_in("view_procedure", "change_procedure")
+    answer = client.post(PAGE, typed(*rows_of(two[0]), confirm="1"), follow=True)
+    assert "Đã ghi vào bản nháp" in answer.content.decode()
+    assert two[0].versions.count() == 1
+
+
+def test_who_may_not_edit_sees_nothing(sign_in, client):
+    sign_in("view_procedure")
+    assert client.get(PAGE).status_code == 403
