@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from foundation.api.permissions import Anyone
 from foundation.api.throttles import CatalogueThrottle
+from officers.admin.invitations import AcceptInvitation
 from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
 from police_portal.client_configuration import ClientConfigurationView
@@ -58,6 +59,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "quan-tri/password_change/",
         admin.site.admin_view(change_own_password, cacheable=True),
         name="own-password",
+    ),
+    path(
+        "quan-tri/moi/<uidb64>/<token>/",
+        AcceptInvitation.as_view(),
+        name="invitation",
     ),
     path("quan-tri/", admin.site.urls),
 ]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,7 +10,7 @@ from unfold.decorators import display
 
 from officers.admin.groups import GrantsPermissions
 from offices.models import Officer
-from offices.rights import reaches_all, within_reach
+from offices.rights import OVERSEE, reaches_all, within_reach
 from offices.tree import AnyUser
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
@@ -80,3 +80,18 @@ def offices_of(user: User) -> str:
     """Return the names of an account's current offices; posts were prefetched."""
     day = timezone.localdate()
     return ", ".join(post.office.name for post in user.posts.all() if post.is_held_on(day))
+
+
+def groups_given_by(giver: AnyUser) -> QuerySet[Group]:
+    """Return the groups that `giver` may grant.
+
+    A role that reaches every office needs a giver who reaches every office.
+    """
+    groups = Group.objects.order_by("name")
+    if reaches_all(giver):
+        return groups
+    app, _, codename = OVERSEE.partition(".")
+    reaching_all = Group.objects.filter(
+        permissions__codename=codename, permissions__content_type__app_label=app
+    )
+    return groups.exclude(pk__in=reaching_all.values("pk"))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -18,14 +18,13 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from officers.account_rules import looks_shared
-from officers.admin.account_list import RIGHTS, AccountList
+from officers.admin.account_list import RIGHTS, AccountList, groups_given_by
+from officers.admin.invitations import invitation_view
 from officers.admin.opened_accounts import OpenedAccounts
 from officers.admin.posts import PostInline, offices_of_posts
 from officers.admin.reviews import review_view
 from officers.second_factor import devices
 from offices.actions import publish
-from offices.rights import OVERSEE, reaches_all
-from offices.tree import AnyUser
 
 admin.site.unregister(User)
 # The libraries' pages of devices show their keys, which nobody may see. Ours reset devices.
@@ -70,6 +69,7 @@ class UserAdmin(OpenedAccounts, AccountList):
     list_filter: ClassVar[Any] = ("is_active", "groups")
     actions: Any = ("forget_second_factor",)
     inlines = (PostInline,)
+    list_before_template = "admin/accounts/list_intro.html"
     warn_unsaved_form = True
     fieldsets = (
         ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),
@@ -106,8 +106,13 @@ class UserAdmin(OpenedAccounts, AccountList):
     def get_urls(self) -> list[URLPattern]:
         """Add the list of reviews; also log changes on Django's page of passwords."""
         review = self.admin_site.admin_view(partial(review_view, self.admin_site))
+        invite = self.admin_site.admin_view(partial(invitation_view, self.admin_site))
         return self.with_log(
-            [path("ra-soat/", review, name="auth_user_review"), *super().get_urls()]
+            [
+                path("ra-soat/", review, name="auth_user_review"),
+                path("moi/", invite, name="auth_user_invite"),
+                *super().get_urls(),
+            ]
         )
 
     # --- rights ---------------------------------------------------------------------------------
@@ -151,7 +156,7 @@ class UserAdmin(OpenedAccounts, AccountList):
         """Show all roles at once, but only those that this officer may grant."""
         if db_field.name == "groups":
             kwargs |= {
-                "queryset": _groups_given_by(request.user),
+                "queryset": groups_given_by(request.user),
                 "widget": UnfoldAdminCheckboxSelectMultipleWidget(),
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -197,18 +202,3 @@ class UserAdmin(OpenedAccounts, AccountList):
             "Đã đặt lại. Ở lần đăng nhập sau khi được xác nhận, cán bộ sẽ được hướng dẫn thiết lập "
             "điện thoại mới.",
         )
-
-
-def _groups_given_by(giver: AnyUser) -> QuerySet[Group]:
-    """Return the groups that `giver` may grant.
-
-    A role that reaches every office needs a giver who reaches every office.
-    """
-    groups = Group.objects.order_by("name")
-    if reaches_all(giver):
-        return groups
-    app, _, codename = OVERSEE.partition(".")
-    reaching_all = Group.objects.filter(
-        permissions__codename=codename, permissions__content_type__app_label=app
-    )
-    return groups.exclude(pk__in=reaching_all.values("pk"))
