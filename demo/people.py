@@ -117,11 +117,11 @@ def invented_phone(number: int) -> str:
 
 
 def create_officers(stage: Stage, random: Random) -> People:
-    """Make an account with a post for each role, and one without a password for each office."""
+    """Make an account with a post for each post, and one without a password for each office."""
     people, printed = People(stage), make_password(DEMO_PASSWORD)
     for post in POSTS:
         user = _account(post.username, post.name, printed)
-        user.groups.add(Group.objects.get(name=post.role))
+        user.groups.set(Group.objects.filter(name__in=post.roles))
         people.posts[user.pk] = Officer.objects.create(
             user=user,
             office_id=stage.parts[post.part],
@@ -130,7 +130,7 @@ def create_officers(stage: Stage, random: Random) -> People:
             published=post.role is Role.RECEPTIONIST,
         )
         if post.role is Role.RECEPTIONIST:
-            people.officers[stage.parts[post.part]] = user
+            people.officers.setdefault(stage.parts[post.part], user)
     people.leader = User.objects.get(username=f"{DEMO_PREFIX}lanhdao")
     people.officers[stage.police] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
     for place in stage.places:

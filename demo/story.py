@@ -20,7 +20,7 @@ SLOW_UNTIL_WEEK = 4  # dossiers accepted before this week took too long
 # Parts of the story that offices play: departments by the end of their ids, the police of the
 # province, and the first commune, where the officers work who can sign in.
 POLICE, FIRST_COMMUNE = "police", "commune"
-TRAFFIC = "csgt"  # as the ids of its offices end
+TRAFFIC, IMMIGRATION = "csgt", "xnc"  # as the ids of its offices end
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,12 @@ class Post:
     part: str
     name: str
     title: str
+    also: tuple[Role, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """All roles; in a ward few people do everything."""
+        return (self.role, *self.also)
 
 
 POSTS: tuple[Post, ...] = (
@@ -133,6 +139,21 @@ POSTS: tuple[Post, ...] = (
         "Cán bộ một cửa",
     ),
     Post("motcua.pc06", Role.RECEPTIONIST, SLOW_OFFICE, "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"),
+    Post(
+        "motcua.pa08",
+        Role.RECEPTIONIST,
+        IMMIGRATION,
+        "Đại uý Nguyễn Hồng Vân",
+        "Cán bộ tiếp nhận hộ chiếu",
+    ),
+    Post(
+        "kiemnhiem",
+        Role.RECEPTIONIST,
+        FIRST_COMMUNE,
+        "Thượng uý Hà Kim Liên",
+        "Cán bộ tổng hợp",
+        also=(Role.ANSWERER, Role.RECEIVER, Role.VERIFIER),
+    ),
     Post("traloi", Role.ANSWERER, POLICE, "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
     Post("tiepnhan", Role.RECEIVER, FIRST_COMMUNE, "Thượng uý Phan Thị Nga", "Cán bộ tiếp nhận"),
     Post("xacminh", Role.VERIFIER, FIRST_COMMUNE, "Đại uý Lý Văn Tám", "Cán bộ xác minh"),

@@ -57,6 +57,7 @@ def register() -> None:
             count_late,
             badge_permission="dossiers.change_dossier",
         ),
+        Page("Số liệu", "monitoring", "trends", opens=_may_see_figures),
         Page("Báo cáo tháng", "summarize", "report", opens=_may_see_figures),
     )
     navigation.register(

@@ -100,7 +100,8 @@ class CounterFields(LimitFields):
         typed = self.cleaned_data
         if not papers and not typed["complete"] and typed["paid"] is None:
             return None
-        return HandedIn(papers, typed["complete"], typed["paid"], Collected(typed["collected"]))
+        collected = Collected(typed["collected"] or Collected.OFFICE)
+        return HandedIn(papers, typed["complete"], typed["paid"], collected)
 
 
 def _number(text: str) -> int | None:

@@ -25,6 +25,7 @@ class Page:
 
     Either `model` ("app.model") names the ModelAdmin that decides, or `permission` is asked for,
     or `opens` says so where a permission is not all that the page asks for.
+    `work` is the permission of those who do something there, where others may only read.
     `badge` returns how much waits there, for those with `badge_permission`; "0" shows no badge.
     """
 
@@ -36,6 +37,7 @@ class Page:
     model: str = ""
     badge_permission: str = ""
     opens: Callable[[HttpRequest], bool] | None = None
+    work: str = ""
 
     @cached_property
     def link(self) -> str:
@@ -50,6 +52,16 @@ class Page:
             pages = admin.site.get_model_admin(apps.get_model(self.model))
             return bool(pages.has_view_permission(request))
         return bool(request.user.has_perm(self.permission))
+
+    def is_work(self, request: HttpRequest) -> bool:
+        """Return True if this officer does something there, and does not only read."""
+        if self.work:
+            return bool(request.user.has_perm(self.work))
+        if not self.model:
+            return True
+        app, name = self.model.split(".")
+        held = request.user.get_all_permissions() - {f"{app}.view_{name}"}
+        return any(one.startswith(f"{app}.") and one.endswith(f"_{name}") for one in held)
 
     def waiting(self, request: HttpRequest) -> str:
         """Return how much waits there for this officer, "0" for who may do nothing about it."""
@@ -122,12 +134,16 @@ def open_items(request: HttpRequest, url_names: Iterable[str], most: int) -> lis
 
 
 def open_groups(
-    request: HttpRequest, order: Iterable[str], without: Container[str] = ()
+    request: HttpRequest,
+    order: Iterable[str],
+    without: Container[str] = (),
+    only_work: Container[str] = (),
 ) -> list[Group]:
     """Return the groups named in `order` with the entries that this officer may open.
 
     They have no badges: what waits for an officer stands among the own entries. Entries whose link
-    is in `without` and groups without an open entry are left out.
+    is in `without` and groups without an open entry are left out. Of the groups in `only_work` an
+    officer sees those where they do something; the search finds the others.
     """
     active = _active_link(request.path)
     groups: list[Group] = [
@@ -137,7 +153,9 @@ def open_groups(
             "items": [
                 _item(page, active)
                 for page in _groups[title]
-                if page.link not in without and page.is_open(request)
+                if page.link not in without
+                and page.is_open(request)
+                and (title not in only_work or page.is_work(request))
             ],
         }
         for title in order

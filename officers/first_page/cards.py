@@ -19,7 +19,8 @@ from django.urls import reverse
 from foundation.desk.listed_rows import count_each, listed_rows
 from officers.first_page.words import at_most
 
-LIMIT = 1_000
+LIMIT, SHOWN = 1_000, 5
+_RANKS = ("danger", "warning", "info", "")
 
 
 @dataclass(frozen=True, order=True)
@@ -98,6 +99,13 @@ def register(*added: Card) -> None:
 def registered() -> tuple[Card, ...]:
     """Return every card."""
     return tuple(_cards)
+
+
+def most_telling(groups: Mapping[str, list[CountedCard]]) -> list[CountedCard]:
+    """Return the cards to show at once: what is late, then what is due, then the other numbers."""
+    every = [card for group in groups.values() for card in group]
+    ranked = sorted(every, key=lambda card: (_RANKS.index(card.tone), not card.number))
+    return ranked[:SHOWN]
 
 
 def count_cards(request: HttpRequest) -> dict[str, list[CountedCard]]:

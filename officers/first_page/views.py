@@ -1,10 +1,12 @@
-"""The officers' first page, and the trends on it as CSV."""
+"""The officers' first page; the trends on a page of their own, and as CSV."""
 
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -44,13 +46,23 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "today": words.day(now.date()),
         "posts": list(posts[:POSTS]),
         "groups": groups,
+        "figures": (figures := cards.most_telling(groups)),
+        "more_cards": sum(map(len, groups.values())) > len(figures),
         "late": [card for group in groups.values() for card in group if card.tone == "danger"],
         "has_work": bool(sources),
         "urgent": urgent.most_urgent(request, sources),
         "watches": watches.read_watches(request),
         "panels": panels.read_panels(request),
     }
-    return context | ({"trends": _trends(request)} if may_see_figures(user) else {})
+    return context | {"has_figures": may_see_figures(user)}
+
+
+@require_GET
+def trends_page(request: HttpRequest) -> HttpResponse:
+    """Show the figures of the officer's offices as charts, each with the lists behind it."""
+    allowed_choice(request)
+    context = {**admin.site.each_context(request), "title": "Số liệu", "trends": _trends(request)}
+    return TemplateResponse(request, "admin/first_page/trends_page.html", context)
 
 
 def _trends(request: HttpRequest) -> dict[str, Any]:

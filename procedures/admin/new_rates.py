@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -66,7 +66,7 @@ class NewRatesForm(forms.Form):
     @cached_property
     def chosen(self) -> list[Fee]:
         """The fees whose boxes are ticked, alone or as a group."""
-        ticked = self.data.getlist("rows") if self.is_bound else []
+        ticked = cast("QueryDict", self.data).getlist("rows") if self.is_bound else []
         keys = {key for value in ticked for key in value.split(",")}
         return [row for key, row in self.offered.items() if key in keys]
 

@@ -226,6 +226,7 @@ OTHERS = {
     "help": None,  # every officer reads every guide; tests/officers/guides
     "help-picture": None,
     "report-docx": "L",  # tests/officers/month_report
+    "trends": "L",
     "report": "L",  # of the officer's own offices; tests/officers/first_page
     "trends-csv": "L",
     "satisfaction-figures": "L",  # tests/feedback/admin

@@ -78,3 +78,21 @@ def test_the_badge_of_the_catalogue_is_for_editors(db):
 
     assert badges("Biên tập") == ["Cần kiểm tra lại"]
     assert [badges(role) for role in ("Cán bộ một cửa", "Kiểm tra", "Lãnh đạo")] == [[], [], []]
+
+
+def test_what_only_editors_work_on_is_not_in_a_counters_menu_but_found(db):
+    user = of_role("Cán bộ một cửa", office("ca-xa-a"))
+    shown = {item["title"] for group in sidebar_of(user) for item in group["items"]}
+    assert {"Hồ sơ", "Thủ tục"} <= shown
+    assert not {"Biểu mẫu", "Miễn, giảm phí", "Cần kiểm tra lại", "Các lần công bố"} & shown
+    found = signed_in(user).post(reverse("desk-search"), {"q": "bieu mau"})
+    assert "Biểu mẫu" in found.content.decode()
+
+
+def test_an_editor_has_all_of_the_catalogue(db):
+    shown = {
+        item["title"]
+        for group in sidebar_of(of_role("Biên tập", province()))
+        for item in group["items"]
+    }
+    assert {"Biểu mẫu", "Miễn, giảm phí", "Cần kiểm tra lại", "Phí, lệ phí cần xem"} <= shown

@@ -27,7 +27,7 @@ def place(time_machine):
 
 
 def trends(user):
-    page = signed_in(user).get(reverse("admin:index")).context_data["trends"]
+    page = signed_in(user).get(reverse("trends")).context_data["trends"]
     return {line.figure.name: line for board in page["boards"] for line in board.lines}
 
 

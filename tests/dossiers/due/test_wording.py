@@ -56,8 +56,8 @@ def test_the_time_left_is_counted_in_working_days(moment, expected):
     assert standing_text(moment) == expected
 
 
-def test_on_days_off_calendar_days_are_counted():
-    assert standing_text("2026-12-05 09:00", due="2026-12-04") == ("Quá hạn 1 ngày", "danger")
+def test_days_off_make_nothing_later():
+    assert standing_text("2026-12-05 09:00", due="2026-12-04") == ("Vừa quá hạn", "danger")
 
 
 def test_without_a_calendar_all_days_are_counted():

@@ -34,7 +34,7 @@ def figures_and_lists(client, place):
 
     A zero figure opens no list, but that must be empty, too.
     """
-    shown = client.get(reverse("admin:index"), {"don-vi": place}).context_data["trends"]
+    shown = client.get(reverse("trends"), {"don-vi": place}).context_data["trends"]
     found = {}
     for line in (line for board in shown["boards"] for line in board.lines if line.figure.behind):
         address = line.figure.behind.address(shown["scope"], shown["period"])

@@ -206,7 +206,8 @@ def test_late_work_comes_first_and_no_work_is_praised(now):
     now("2027-01-20 09:00")
     page = signed_in(user).get(reverse("admin:index"))
     assert [card.title for card in page.context_data["late"]] == ["Quá hạn"]
-    assert "Cần làm ngay" in page.content.decode()
+    assert page.context_data["figures"][0].title == "Quá hạn"
+    assert "Hồ sơ: quá hạn" in page.content.decode()
 
 
 def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
@@ -225,3 +226,29 @@ def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
         dossier(office=office(f"ca-xa-{number}", parent=place))
     assert queries() == one
     assert Dossier.objects.count() == 21
+
+
+def test_five_numbers_at_once_and_the_others_behind_them(now):
+    place = office("ca-xa-a")
+    client = signed_in(of_role("Lãnh đạo", place))
+    dossier(office=place)
+    now("2027-01-20 09:00")
+    page = client.get(reverse("admin:index"))
+    assert len(page.context_data["figures"]) == cards.SHOWN
+    assert page.context_data["figures"][0].tone == "danger"
+    assert "Mọi số đang chờ" in page.content.decode()
+    assert "<svg" not in page.content.decode().split("first-page")[1]
+
+
+def test_an_officer_of_many_roles_has_each_number_and_each_row_once(now):
+    place = office("ca-xa-a")
+    user = of_role("Cán bộ một cửa", place)
+    for role in ("Cán bộ trả lời", "Tiếp nhận phản ánh", "Xác minh phản ánh", "Lãnh đạo"):
+        user.groups.add(Group.objects.get(name=role))
+    dossier(office=place)
+    now("2027-01-20 09:00")
+    page = signed_in(user).get(reverse("admin:index"))
+    groups = page.context_data["groups"]
+    named = [(title, card.title) for title, some in groups.items() for card in some]
+    assert len(named) == len(set(named))
+    assert len(page.context_data["urgent"]) == 1

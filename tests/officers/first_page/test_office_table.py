@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def lines(user):
-    return signed_in(user).get(reverse("admin:index")).context_data["trends"]["below"]
+    return signed_in(user).get(reverse("trends")).context_data["trends"]["below"]
 
 
 def test_the_worst_office_comes_first_with_a_mark_in_words(places):

@@ -83,7 +83,7 @@ def test_a_procedure_with_another_change_is_written_and_named_not_published(edit
     [
         ({"amount": "hai trăm"}, "Ghi số tiền"),
         ({"amount": "200.00"}, "Ghi số tiền"),
-        ({"start": "31/02/2027"}, "hợp lệ"),
+        ({"start": "31/02/2027"}, "Hãy ghi ngày, tháng, năm"),
         ({"basis": ""}, "bắt buộc"),
         ({"rows": ["999999"]}, "Chọn ít nhất một mức thu"),
         ({"rows": ["a,b"]}, "Chọn ít nhất một mức thu"),
