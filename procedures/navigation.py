@@ -17,6 +17,7 @@ GUIDES = {
     "procedures_procedure": (_EDITED, Section("nguoi-dich", "Tìm việc cần làm")),
     "procedures_procedure_fees": (_FEES,),
     "procedures_procedure_confirm_fees": (_FEES,),
+    "procedures_procedure_new_rates": (_FEES,),
     "procedures_procedureversion": (_EDITED,),
     "procedures_translation": (Section("nguoi-dich", "Sửa và soát"),),
     "procedures_feereduction": (_FEES,),

@@ -1,6 +1,7 @@
 """Filters of the list of dossiers."""
 
 from django.contrib.admin import ModelAdmin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
@@ -114,6 +115,7 @@ class MineFilter(DropdownFilter):
             ("waiting", "Chờ tôi giải quyết"),
             ("me", "Tôi phụ trách"),
             ("nobody", "Chưa phân công"),
+            ("own", "Tôi phụ trách hoặc chưa phân công"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
@@ -121,4 +123,6 @@ class MineFilter(DropdownFilter):
             return queryset.waiting_for(request.user)
         if self.value() == "me":
             return queryset.filter(officer__user=request.user.pk)
+        if self.value() == "own":
+            return queryset.filter(Q(officer=None) | Q(officer__user=request.user.pk))
         return queryset.filter(officer__isnull=True) if self.value() == "nobody" else queryset

@@ -36,7 +36,8 @@ class Card:
     """One number, counted on the list of `model` ("app.model") with `filters`.
 
     `tone` colours the card while the number is above zero: "danger" for overdue work, "warning" for
-    work that is due now. `rows` and `page` are for lists without a registered model.
+    work that is due now. `rows` and `page` are for lists without a registered model. `own` returns
+    further filters that leave out what others have to do.
     """
 
     group: Group
@@ -48,22 +49,30 @@ class Card:
     tone: str = ""
     page: str = ""
     rows: Callable[[HttpRequest], QuerySet[Any]] | None = None
+    own: Callable[[HttpRequest], Mapping[str, str]] | None = None
 
     def is_for(self, request: HttpRequest) -> bool:
         """Return True if the officer has this work and may open its list."""
         has_work = request.user.has_perm(self.permission)
         return has_work and bool(_page(self.model).has_view_permission(request))
 
-    def address(self) -> str:
+    def chosen(self, request: HttpRequest) -> Mapping[str, str]:
+        """Return the filters of the list for this officer."""
+        return {**self.filters, **(self.own(request) if self.own else {})}
+
+    def address(self, request: HttpRequest) -> str:
         """Return the address of the list."""
-        name = self.page or f"{self.model.replace('.', '_')}_changelist"
-        return reverse(f"admin:{name}") + (f"?{urlencode(self.filters)}" if self.filters else "")
+        name, filters = (
+            self.page or f"{self.model.replace('.', '_')}_changelist",
+            self.chosen(request),
+        )
+        return reverse(f"admin:{name}") + (f"?{urlencode(filters)}" if filters else "")
 
     def counted(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows in the officer's list."""
         if self.rows:
             return self.rows(request)
-        return listed_rows(_page(self.model), request, self.filters)
+        return listed_rows(_page(self.model), request, self.chosen(request))
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ def count_cards(request: HttpRequest) -> dict[str, list[CountedCard]]:
             card.group.title,
             card.title,
             card.icon,
-            card.address(),
+            card.address(request),
             number,
             card.tone if number else "",
         )

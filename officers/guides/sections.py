@@ -43,6 +43,7 @@ _known: dict[str, tuple[Section, ...]] = {
     "second-factor-set-up": (_SECURITY,),
     "second-factor-recovery": (_SECURITY,),
     "own-password": (Section("dang-nhap", "Đăng nhập"),),
+    "trends": (Section("lanh-dao", "Trang chính"),),
     "report": (Section("lanh-dao", "Trang chính"),),
     "auth_user": (_ACCOUNTS, Section("kiem-tra", "Đăng nhập")),
     "auth_user_review": (Section("lanh-dao", "Rà soát tài khoản"),),

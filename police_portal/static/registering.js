@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const procedure = document.querySelector("#id_procedure");
   const office = document.querySelector("#id_office");
   $.ajaxPrefilter((options) => {
-    if (options.url === procedure.dataset.ajaxUrl) options.data = `${options.data ?? ""}&office=${encodeURIComponent(office.value)}`;
+    if (options.url === procedure.getAttribute("data-ajax--url")) options.data = `${options.data ?? ""}&office=${encodeURIComponent(office.value)}`;
   });
   $(procedure).on("select2:select select2:clear", () => procedure.dispatchEvent(new Event("change", { bubbles: true })));
   document.querySelector("#id_code").addEventListener("keydown", (event) => {
