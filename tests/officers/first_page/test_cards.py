@@ -252,3 +252,16 @@ def test_an_officer_of_many_roles_has_each_number_and_each_row_once(now):
     named = [(title, card.title) for title, some in groups.items() for card in some]
     assert len(named) == len(set(named))
     assert len(page.context_data["urgent"]) == 1
+
+
+def test_what_a_colleague_holds_is_late_for_the_leader_only(now):
+    place = office("ca-xa-a")
+    mine, theirs = of_role("Cán bộ một cửa", place), of_role("Lãnh đạo", place)
+    dossier(office=place, officer_id=theirs.posts.get().pk)
+    dossier(office=place, officer_id=mine.posts.get().pk)
+    dossier(office=place)
+    now("2027-01-20 09:00")
+    late = [shown(signed_in(user))["Hồ sơ"]["Quá hạn"] for user in (mine, theirs)]
+    assert [card.number for card in late] == [2, 3]
+    listed = signed_in(mine).get(late[0].address).context_data["cl"].result_count
+    assert listed == 2
