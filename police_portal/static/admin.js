@@ -1,3 +1,7 @@
+// A page that answers a form is read anew by Back and reload: the browser has dropped what was sent (ERR_CACHE_MISS), and
+// what was typed is given back as a draft.
+history.replaceState(history.state, "", location.href);
+
 // A new row of an edit page is shown open, with the cursor in its first field; unfold leaves it closed.
 document.addEventListener("formset:added", (event) => {
   const row = event.detail?.row ?? event.target;
