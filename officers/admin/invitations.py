@@ -59,9 +59,8 @@ class InvitationForm(forms.Form):
         return name
 
 
-@never_cache
 def invitation_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
-    """Ask whom, then answer with the link."""
+    """Ask whom, then answer with the link; the site keeps every page out of caches."""
     if not request.user.has_perms(ADD):
         raise PermissionDenied
     form = InvitationForm(request.user, *([request.POST] if request.method == "POST" else []))
