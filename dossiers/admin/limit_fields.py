@@ -137,6 +137,7 @@ class LimitFields(forms.Form):
             "limit_value": "" if only is None else str(only.value),
             "limit_unit": TimeUnit.WORKING_DAY if only is None else only.unit,
             "limit_for": self.filled_for,
+            "office": self.data.get("office", ""),  # a field of another form
         }
         return type(self)({**{name: self.data.get(name, "") for name in self.fields}, **values})
 

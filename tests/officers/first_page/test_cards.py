@@ -230,10 +230,10 @@ def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
 
 def test_five_numbers_at_once_and_the_others_behind_them(now):
     place = office("ca-xa-a")
-    client = signed_in(of_role("Lãnh đạo", place))
+    user = of_role("Lãnh đạo", place)
     dossier(office=place)
     now("2027-01-20 09:00")
-    page = client.get(reverse("admin:index"))
+    page = signed_in(user).get(reverse("admin:index"))
     assert len(page.context_data["figures"]) == cards.SHOWN
     assert page.context_data["figures"][0].tone == "danger"
     assert "Mọi số đang chờ" in page.content.decode()
