@@ -39,6 +39,7 @@ SINGLE = (
     *("admin:index", "help-index", "second-factor", "second-factor-set-up", "report", "needs"),
     *("satisfaction-figures", "admin:password_change", "admin:auth_user_review"),
     *("admin:procedures_procedure_fees", "admin:procedures_procedure_recheck"),
+    *("admin:procedures_procedure_new_rates", "admin:auth_user_invite", "trends"),
     *("admin:citizens_noticetemplate_missing", "admin:feedback_poster_counter"),
     *("admin:official_accounts_officialaccount_connect", "admin:reports_report_map"),
     "admin:announcements_announcement_calendar",

@@ -22,13 +22,15 @@ def test_own_work_is_above_the_fold_and_the_rest_folded(open_window):
     open_entries = menu.locator("ol > li > a:visible")
     assert open_entries.count() == 9
     assert open_entries.evaluate_all(VISIBLE) == 9
-    expect(menu.get_by_role("link", name="Biểu mẫu")).to_be_hidden()
-    group = menu.locator("summary", has_text="Danh mục")
+    expect(menu.get_by_role("link", name="Rà soát tài khoản")).to_be_hidden()
+    group = menu.locator("summary", has_text="Hệ thống")
     group.focus()
     page.keyboard.press("Enter")
-    expect(menu.get_by_role("link", name="Biểu mẫu")).to_be_visible()
-    menu.get_by_role("link", name="Biểu mẫu").click()
-    expect(page.locator("#nav-sidebar-apps").get_by_role("link", name="Biểu mẫu")).to_be_visible()
+    expect(menu.get_by_role("link", name="Rà soát tài khoản")).to_be_visible()
+    menu.get_by_role("link", name="Rà soát tài khoản").click()
+    expect(
+        page.locator("#nav-sidebar-apps").get_by_role("link", name="Rà soát tài khoản")
+    ).to_be_visible()
 
 
 def test_urgent_rows_open_within_their_list_on_laptop_and_phone(open_window):

@@ -54,7 +54,7 @@ def test_each_number_links_to_its_list(open_window, province):
 @each_size
 def test_a_bar_opens_the_list_with_as_many_rows(open_window, province, size):
     page = open_window(people.officer(province, "Lãnh đạo"), size=size)
-    page.goto(reverse("admin:index"))
+    page.goto(reverse("trends"))
     bar = page.locator(".chart-card svg a", has=page.locator(".chart-0.chart-bar")).filter(
         has_text=re.compile("Tiếp nhận 3")
     )

@@ -65,8 +65,12 @@ def test_an_accepted_dossier_is_registered_and_its_receipt_printed_with_four_cli
     page.locator("#id_limit_value").fill("3")
     expect(page.locator("#promise")).to_contain_text("thứ Hai, 30/11/2026")
     page.locator("#id_applicant_name").fill("Trần Thị Bưởi")
+    page.keyboard.press("F8")
+    expect(page.get_by_label("Tờ khai")).to_be_checked()
     hand.click(page.get_by_role("button", name="Ghi nhận và in giấy tiếp nhận"))
     expect(page.locator(".secret")).to_have_text(re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}"))
+    expect(page.get_by_text("Tờ khai: 1 bản chính")).to_be_visible()
+    expect(page.get_by_text("Giấy tờ còn thiếu: không")).to_be_visible()
     secret = page.locator(".secret").inner_text()
     assert secret not in page.url
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
