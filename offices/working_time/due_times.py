@@ -4,7 +4,6 @@ Every work list and page uses `time_left`, so that a colour means the same every
 `time_left_now` and `due_cell`, which use the clock and the calendar in memory.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -128,7 +127,11 @@ def _late_in_words(
     days = working_days(start.date(), end.date(), calendar)
     if days is None:
         return f"{(end.date() - start.date()).days} ngày"
-    hours = _working_hours(start, end, calendar) if days <= 1 else HOURS_A_DAY
+    try:
+        hours = _working_hours(start, end, calendar) if days <= 1 else HOURS_A_DAY
+    except YearNotLoaded:
+        passed = (end - start) // timedelta(hours=1)
+        return f"{passed} giờ" if passed else ""
     if days and (hours >= HOURS_A_DAY or not by_the_hour):
         return f"{days} ngày làm việc"
     return f"{hours} giờ làm việc" if hours else ""
@@ -136,10 +139,8 @@ def _late_in_words(
 
 def _working_hours(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
     """Return the whole working hours between two moments, at most some days apart."""
-    worked = timedelta()
-    with suppress(YearNotLoaded):
-        for opens, closes in takewhile(lambda one: one[0] < end, calendar.working_periods(start)):
-            worked += min(closes, end) - opens
+    periods = takewhile(lambda one: one[0] < end, calendar.working_periods(start))
+    worked = sum((min(closes, end) - opens for opens, closes in periods), timedelta())
     return worked // timedelta(hours=1)
 
 
