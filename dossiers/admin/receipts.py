@@ -1,6 +1,6 @@
 """The receipt that the citizen takes home: «Giấy tiếp nhận hồ sơ và hẹn trả kết quả» (NĐ 118/2025).
 
-One page of A5. The secret of a slip stands on the answer to the request that made it, and nowhere
+One page of A5, two where many papers were handed in. The secret of a slip stands on the answer to the request that made it, and nowhere
 else: it is stored as a hash only, and comes again in no address, message or page.
 """
 
@@ -22,7 +22,8 @@ from offices.snapshot import directory
 from procedures.publishing.lookup import known_to_citizens
 
 MOST_PAPERS = 5  # that one page of A5 has room for; the rest is said as a number
-MOST_RECEIVED, MAX_RECEIVED = 12, 70  # of a line each
+MOST_RECEIVED = 40  # all that a check list names; a second page has room for them
+ON_ONE_PAGE = 2  # papers handed in, beside all else
 MOST_PHONES = 2
 MAX_PAPER = 110  # letters of a paper's name, two lines
 TITLES = {
@@ -88,6 +89,7 @@ def _handed_in(dossier: Dossier) -> dict[str, Any]:
         "handed_in": held,
         "received": [_received(paper) for paper in held.papers[:MOST_RECEIVED]],
         "more_received": max(0, len(held.papers) - MOST_RECEIVED),
+        "is_long": len(held.papers) > ON_ONE_PAGE,
         "paid": "Không thu" if held.paid == 0 else f"{held.paid or 0:,} đồng".replace(",", "."),
     }
 
@@ -95,7 +97,7 @@ def _handed_in(dossier: Dossier) -> dict[str, Any]:
 def _received(paper: PaperIn) -> dict[str, str]:
     counted = ((paper.originals, "bản chính"), (paper.copies, "bản sao"))
     said = ", ".join(f"{count} {kind}" for count, kind in counted if count)
-    return {"name": _short(paper.name, MAX_RECEIVED), "counts": said or "đã xem, không nộp"}
+    return {"name": _short(paper.name), "counts": said or "đã xem, không nộp"}
 
 
 def _office(dossier: Dossier) -> dict[str, str]:
@@ -108,5 +110,5 @@ def _office(dossier: Dossier) -> dict[str, str]:
     return {"address": office.document["address"], "phones": ", ".join(numbers)}
 
 
-def _short(paper: str, most: int = MAX_PAPER) -> str:
-    return paper if len(paper) <= most else f"{paper[: most - 1]}…"
+def _short(paper: str) -> str:
+    return paper if len(paper) <= MAX_PAPER else f"{paper[: MAX_PAPER - 1]}…"
