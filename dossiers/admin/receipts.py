@@ -1,7 +1,8 @@
 """The receipt that the citizen takes home: «Giấy tiếp nhận hồ sơ và hẹn trả kết quả» (NĐ 118/2025).
 
-One page of A5, two where many papers were handed in. The secret of a slip stands on the answer to the request that made it, and nowhere
-else: it is stored as a hash only, and comes again in no address, message or page.
+One page of A5, two where many papers were handed in. The secret of a slip stands on the answer to
+the request that made it, and nowhere else: it is stored as a hash only, and comes again in no
+address, message or page.
 """
 
 from collections.abc import Iterable
