@@ -145,7 +145,7 @@ def test_a_procedure_of_another_level_is_warned_about_and_registered_only_on_pur
     assert "không nộp ở công an cấp xã" in refused.content.decode()
     assert Dossier.objects.count() == 1
     assert register(as_officer, row, procedure=of_the_province.pk, still="on").status_code == 302
-    assert Dossier.objects.last().procedure_id == of_the_province.pk
+    assert Dossier.objects.order_by("pk").last().procedure_id == of_the_province.pk
 
 
 def test_what_the_office_receives_is_not_warned_about(row, as_officer):
