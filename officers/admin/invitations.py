@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, Group, User
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -96,9 +96,9 @@ class AcceptInvitation(PasswordResetConfirmView):
     success_url = reverse_lazy("admin:login")
     title = "Đặt mật khẩu"
 
-    def form_valid(self, form: Any) -> HttpResponseBase:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Set the password and log that it was set."""
         with transaction.atomic():
-            answer: HttpResponseBase = super().form_valid(form)
+            answer: HttpResponse = super().form_valid(form)
             record(form.user, Act.CHANGED, form.user, PASSWORD_SET)
         return answer

@@ -40,7 +40,7 @@ class InvitationTokens(PasswordResetTokenGenerator):
 
     key_salt = "officers.second_person.inviting"
 
-    def check_token(self, user: User | None, token: str | None) -> bool:  # type: ignore[override]  # Django's stubs know its abstract user only
+    def check_token(self, user: User | None, token: str | None) -> bool:
         """Refuse an account that has a password: a lost one is set by an administrator."""
         return bool(user and not user.has_usable_password() and super().check_token(user, token))
 
