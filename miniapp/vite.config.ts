@@ -42,6 +42,8 @@ function preloadFirstScreen(): Plugin {
 const ENTRY = /src\/main\.ts$/;
 // What the phone's two sides share is small, and compresses better with the app than alone.
 const APP = /src\/(start\.tsx|screens\/home\/Home\.tsx|zalo\/files\.ts)$/;
+/** Those of one language only are downloaded, those of the first screen before the rest. */
+const WORDS = /src\/words\/(\w\w)\/(first|common|home)?/;
 const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/;
 
 /**
@@ -49,6 +51,8 @@ const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk
  * Compressed one by one, with their imports, forty small ones were a third larger.
  */
 function together(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
+  const [isWords, language, isEarly] = WORDS.exec(id) ?? [];
+  if (isWords) return `words-${language}${isEarly ? '-first' : ''}`;
   const isNeededBy = (wanted: RegExp, module: string, seen = new Set<string>()): boolean => {
     if (wanted.test(module)) return true;
     if (seen.has(module)) return false;

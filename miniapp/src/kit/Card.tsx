@@ -5,11 +5,15 @@ import { Link } from 'react-router-dom';
 import { Icon } from './icons';
 
 /** A part of a screen with its own heading, which screen readers list. */
-export function Card({ title, children }: { title?: string; children: ReactNode }) {
+export function Card({ title, lang, children }: { title?: string; /** Of the title. */ lang?: string; children: ReactNode }) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={title ? id : undefined}>
-      {title && <h2 id={id}>{title}</h2>}
+      {title && (
+        <h2 id={id} lang={lang}>
+          {title}
+        </h2>
+      )}
       {children}
     </section>
   );

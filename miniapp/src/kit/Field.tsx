@@ -56,7 +56,7 @@ function Frame({ id, label, hint, error, children }: Labelled & { id: string; ch
 interface ChoicesProps {
   legend: string;
   name: string;
-  choices: { value: string; words: string }[];
+  choices: { value: string; words: string; lang?: string }[];
   value: string;
   onChange: (value: string) => void;
 }
@@ -69,7 +69,9 @@ export function Choices({ legend, name, choices, value, onChange }: ChoicesProps
       {choices.map((choice) => (
         <label key={choice.value} className="choice">
           <input type="radio" name={name} checked={choice.value === value} onChange={() => onChange(choice.value)} />
-          <span>{choice.words}</span>
+          <span lang={choice.lang} data-meant={choice.lang && true}>
+            {choice.words}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import type { Parcel } from '../api/outbox';
@@ -7,19 +7,32 @@ import { discard, isMine, outbox, release } from '../api/outbox';
 import { session } from '../api/session';
 import { waiting } from '../api/transport';
 import { useObservable } from '../observable';
+import { settings } from '../settings';
 import { useWords } from '../words';
 import { Button } from './Button';
 import { Icon } from './icons';
+import { Globe } from './Languages';
 import { Notice } from './Notice';
 import { Tabs } from './Tabs';
 
-/** The frame of every screen: its title, the way back, the app's messages, and the bar. */
-export function Screen({ title, isFirst = false, children }: { title: string; isFirst?: boolean; children: ReactNode }) {
+interface Props {
+  title: string;
+  /** Of a title in the service's own words. */
+  lang?: string;
+  isFirst?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every screen: its title, the way back, the languages, the app's messages, and the bar. */
+export function Screen({ title, lang, isFirst = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useWords().common;
   useEffect(() => {
     document.title = title;
-  }, [title]);
+    const named = document.querySelector('title');
+    if (lang) named?.setAttribute('lang', lang);
+    else named?.removeAttribute('lang');
+  }, [title, lang]);
   useEffect(() => {
     // A new screen starts at its top; screen readers hear its name. The first one after opening the app keeps the
     // browser's own focus.
@@ -33,11 +46,13 @@ export function Screen({ title, isFirst = false, children }: { title: string; is
       </a>
       <header className="top">
         {!isFirst && <Back />}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={lang}>
           {title}
         </h1>
+        <Globe />
       </header>
       <main id="main">
+        <NotTranslated />
         <Standing />
         {children}
       </main>
@@ -55,6 +70,28 @@ function Back() {
     <button type="button" className="back" onClick={go} aria-label={words.back}>
       <Icon name="back" />
     </button>
+  );
+}
+
+/** Said once on a screen to who reads another language: some of what stands here is the service's own Vietnamese. */
+function NotTranslated() {
+  const words = useWords().common;
+  const { language } = useObservable(settings);
+  const line = useRef<HTMLParagraphElement>(null);
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    const main = line.current?.parentElement;
+    const look = () => setThere(language !== 'vi' && Boolean(main?.querySelector('[lang="vi"]:not([data-meant])')));
+    look();
+    if (language === 'vi' || !main) return undefined;
+    const watch = new MutationObserver(look);
+    watch.observe(main, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [language]);
+  return (
+    <p ref={line} className="small" hidden={!isThere}>
+      {words.notTranslated}
+    </p>
   );
 }
 

@@ -20,6 +20,7 @@ const SHAPES = {
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
   camera: 'M4 8h4l2-3h4l2 3h4v11H4zM12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z',
   video: 'M3 6h12v12H3zM15 10.5l6-3.5v10l-6-3.5',
+  world: 'M3 12a9 9 0 1 0 18 0a9 9 0 0 0-18 0M3.6 9h16.8M3.6 15h16.8M11.5 3a17 17 0 0 0 0 18M12.5 3a17 17 0 0 1 0 18',
   bell: 'M6 17V11a6 6 0 1 1 12 0v6l2 1H4zM10 21h4',
 } as const;
 

@@ -6,16 +6,21 @@ import { useWords } from '../words';
 import { isInside, zalo } from '../zalo';
 import { Button } from './Button';
 import { Icon } from './icons';
+import { Named } from './Vi';
 
 interface CallProps {
   phone: string;
-  label: string;
+  /** What the link says; without one, whom it calls by `name`. */
+  label?: string;
+  /** The service's name of whom it calls. */
+  name?: string;
   look?: 'plain' | 'urgent';
   /** Show the number itself, large, above the label: for 113, 114 and 115. */
   number?: boolean;
 }
 
-export function CallLink({ phone, label, look = 'plain', number = false }: CallProps) {
+export function CallLink({ phone, label, name = '', look = 'plain', number = false }: CallProps) {
+  const words = useWords().common;
   const inZalo = (event: { preventDefault: () => void }) => {
     if (!isInside) return;
     event.preventDefault();
@@ -24,7 +29,7 @@ export function CallLink({ phone, label, look = 'plain', number = false }: CallP
   return (
     <a className={`button ${look}`} href={`tel:${phone}`} onClick={inZalo}>
       {number ? <strong>{phone}</strong> : <Icon name="phone" />}
-      <span>{label}</span>
+      <span>{label ?? (name ? <Named say={(who) => words.callNamed(who, phone)} name={name} /> : words.call(phone))}</span>
     </a>
   );
 }
@@ -36,11 +41,7 @@ export function Reach({ contact, directions }: { contact: Contact; directions: D
   return (
     <div className="buttons">
       {contact.phones.map(({ name, openPhone: { phoneNumber } }) => (
-        <CallLink
-          key={phoneNumber}
-          phone={phoneNumber}
-          label={name ? words.callNamed(name, phoneNumber) : words.call(phoneNumber)}
-        />
+        <CallLink key={phoneNumber} phone={phoneNumber} name={name} />
       ))}
       {chat && (
         <Button icon="chat" onClick={() => void zalo.chat(chat.id)}>

@@ -10,10 +10,14 @@ export type FirstWords = Pick<Words, 'common' | 'home'>;
 const first: Record<Language, () => Promise<FirstWords>> = {
   vi: async () => (await import('./vi/first')).first,
   en: async () => (await import('./en/first')).first,
+  zh: async () => (await import('./zh/first')).first,
+  ko: async () => (await import('./ko/first')).first,
 };
 const all: Record<Language, () => Promise<Words>> = {
   vi: async () => (await import('./vi')).vi,
   en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+  ko: async () => (await import('./ko')).ko,
 };
 export const loaded: Partial<Record<Language, Words>> = {};
 

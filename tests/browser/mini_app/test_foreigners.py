@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 def test_a_foreigner_finds_how_to_extend_the_stay_in_english(phone):
     phone.goto("")
+    phone.get_by_role("button", name="Ngôn ngữ").click()
     phone.get_by_role("button", name="English").click()
     phone.get_by_role("link", name="For foreigners").click()
     phone.get_by_role("link", name="Extending your stay").click()

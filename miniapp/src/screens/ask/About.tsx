@@ -26,7 +26,7 @@ export function About({ subject, onForget }: { subject: Subject | null; onForget
   return (
     <div className="subject">
       <p>
-        {words.about[subject.kind]}: <strong>{name || subject.id}</strong>
+        {words.about[subject.kind]}: <strong lang="vi">{name || subject.id}</strong>
       </p>
       <Button look="quiet" onClick={onForget}>
         {words.notAbout}

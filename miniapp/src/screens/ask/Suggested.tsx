@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 
 import type { QuestionSuggestions } from '../../api/types';
-import { Button, CallLink, Card, Fold, List, Notice, RowLink } from '../../kit';
+import { Button, CallLink, Card, Fold, List, Notice, RowLink, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Danger } from '../Danger';
@@ -21,7 +21,7 @@ export const hasAnything = ({ danger, hints, answers, procedures }: QuestionSugg
 
 function Procedure({ procedure }: { procedure: QuestionSuggestions['procedures'][number] }) {
   return (
-    <RowLink to={paths.procedure(procedure.id)} title={procedure.short_name}>
+    <RowLink to={paths.procedure(procedure.id)} title={procedure.short_name} lang="vi">
       <span className="soft">{useLevels(procedure)}</span>
     </RowLink>
   );
@@ -43,7 +43,7 @@ export function Suggested({ found: { danger, hints, answers, procedures }, busy,
       {urgent.map((hint) => (
         <Notice key={hint.text} tone="danger" live>
           <p>
-            <strong>{hint.text}</strong>
+            <strong lang="vi">{hint.text}</strong>
           </p>
           <CallLink phone={hint.phone || '113'} look="urgent" label={words.common.call(hint.phone || '113')} />
         </Notice>
@@ -52,13 +52,15 @@ export function Suggested({ found: { danger, hints, answers, procedures }, busy,
         <p>{words.ask.suggestedText}</p>
         {others.map((hint) => (
           <Notice key={hint.text}>
-            <p>{hint.text}</p>
+            <p lang="vi">{hint.text}</p>
             {hint.phone && <CallLink phone={hint.phone} label={words.common.call(hint.phone)} />}
           </Notice>
         ))}
         {answers.map((answer) => (
-          <Fold key={answer.id} title={answer.question}>
-            <p className="said">{answer.answer}</p>
+          <Fold key={answer.id} title={<Vi>{answer.question}</Vi>}>
+            <p className="said" lang="vi">
+              {answer.answer}
+            </p>
           </Fold>
         ))}
         {procedures.length > 0 && (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useDecide } from '../../api/queries/me';
 import { useOverview } from '../../api/queries/overview';
 import type { Consent } from '../../api/types';
-import { Button, Card, Dialog, ErrorBox, Notice, Screen, Skeleton } from '../../kit';
+import { Button, Card, Dialog, ErrorBox, Named, Notice, Screen, Skeleton } from '../../kit';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
 import { Phone } from '../me/Phone';
@@ -40,7 +40,7 @@ function One({ consent, version }: { consent: Consent; version: string }) {
   const decide = (wanted: boolean) => deciding.mutate({ purpose, granted: wanted, version });
   const isOld = granted && agreed !== null && agreed !== version;
   return (
-    <Card title={title}>
+    <Card title={title} lang="vi">
       <p className="quote" lang="vi">
         {text}
       </p>
@@ -56,13 +56,13 @@ function One({ consent, version }: { consent: Consent; version: string }) {
       )}
       <div className="buttons">
         {(!granted || isOld) && (
-          <Button busy={deciding.isPending} onClick={() => decide(true)} aria-label={words.giveTo(title)}>
-            {words.give}
+          <Button busy={deciding.isPending} onClick={() => decide(true)} >
+            <Named say={words.giveTo} name={title} />
           </Button>
         )}
         {granted && (
           <Button busy={deciding.isPending} onClick={() => setAsked(true)}>
-            {words.withdraw(title)}
+            <Named say={words.withdraw} name={title} />
           </Button>
         )}
       </div>
@@ -76,7 +76,7 @@ function One({ consent, version }: { consent: Consent; version: string }) {
               decide(false);
             }}
           >
-            {words.withdraw(title)}
+            <Named say={words.withdraw} name={title} />
           </Button>
         </Dialog>
       )}

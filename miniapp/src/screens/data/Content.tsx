@@ -1,3 +1,4 @@
+import { Own } from '../../kit';
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
 
@@ -8,7 +9,7 @@ const HIDDEN = /^(can_\w+|url|small_url|width|height|link)$/;
 export function Content({ value }: { value: unknown }) {
   const words = useWords().me.data;
   const said = useSaid(value);
-  if (said !== null) return <span className={said ? undefined : 'soft'}>{said || words.empty}</span>;
+  if (said !== null) return said ? <Own>{said}</Own> : <span className="soft">{words.empty}</span>;
   return Array.isArray(value) ? <Rows rows={value} /> : <Fields row={value as Record<string, unknown>} />;
 }
 

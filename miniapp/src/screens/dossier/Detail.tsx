@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { DossierDetail } from '../../api/types';
-import { ButtonLink, Card, Facts, Outside, Reach } from '../../kit';
+import { ButtonLink, Card, Facts, Named, Outside, Reach } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day, moment, weekday } from '../../words/dates';
@@ -68,7 +68,7 @@ function Due({ dossier: { due, extension, completed_at, returned_at } }: { dossi
           <p>
             <strong>{words.extended(weekday(extension.due_on))}</strong>
           </p>
-          <p>{extension.apology}</p>
+          <p lang="vi">{extension.apology}</p>
         </div>
       )}
     </>
@@ -80,10 +80,14 @@ function Office({ office }: { office: DossierDetail['office'] }) {
   return (
     <Card title={words.office}>
       <p>
-        <strong>{office.name}</strong>
+        <strong lang="vi">{office.name}</strong>
       </p>
-      {office.address && <p>{office.address}</p>}
-      {office.successor && <p>{words.successor(office.successor.name)}</p>}
+      {office.address && <p lang="vi">{office.address}</p>}
+      {office.successor && (
+        <p>
+          <Named say={words.successor} name={office.successor.name} />
+        </p>
+      )}
       <Reach contact={office.contact} directions={office.directions} />
       <ButtonLink to={paths.office(office.successor?.id ?? office.id)} look="quiet">
         {words.officePage}

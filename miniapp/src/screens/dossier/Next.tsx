@@ -17,7 +17,7 @@ export function Next({ dossier: { action_needed, status, reason, supplement, fee
       {supplement && supplement.papers.length > 0 && (
         <>
           <h3>{words.papers}</h3>
-          <ul className="bullets">
+          <ul className="bullets" lang="vi">
             {supplement.papers.map((paper) => (
               <li key={paper}>{paper}</li>
             ))}
@@ -28,7 +28,7 @@ export function Next({ dossier: { action_needed, status, reason, supplement, fee
       {fee && <p>{words.fee(number(fee.amount))}</p>}
       {reason && (
         <p>
-          {words.reason}: <q>{reason}</q>
+          {words.reason}: <q lang="vi">{reason}</q>
         </p>
       )}
     </Notice>

@@ -37,8 +37,8 @@ export function Happened({ entries }: { entries: DossierDetail['timeline'] }) {
                   <Title entry={entry} />
                 </strong>
               </p>
-              {entry.note && <p>{entry.note}</p>}
-              {entry.papers.length > 0 && <p>{entry.papers.join('; ')}</p>}
+              {entry.note && <p lang="vi">{entry.note}</p>}
+              {entry.papers.length > 0 && <p lang="vi">{entry.papers.join('; ')}</p>}
               {entry.supplement_due_on && <p className="soft">{words.papersUntil(day(entry.supplement_due_on))}</p>}
               {entry.fee !== null && <p className="soft">{words.fee(number(entry.fee))}</p>}
               {entry.due_on && <p className="soft">{words.dueMoved(day(entry.due_on))}</p>}

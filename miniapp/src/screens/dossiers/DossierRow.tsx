@@ -10,7 +10,7 @@ export function DossierRow({ dossier }: { dossier: DossierCard }) {
   const own = useWords().service.statuses[dossier.status.code];
   const isLate = dossier.due.state === 'late';
   return (
-    <RowLink to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
+    <RowLink to={paths.dossier(dossier.code)} title={dossier.procedure.name} lang="vi">
       <span className="tags">
         <span className={dossier.action_needed ? 'tag warning' : 'tag'}>
           <Said own={own?.name} service={dossier.status.name} />

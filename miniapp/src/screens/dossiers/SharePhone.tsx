@@ -23,7 +23,11 @@ export function SharePhone() {
   return (
     <Card title={words.share}>
       <p>{words.shareText}</p>
-      {consent && <p className="quote">{consent.text}</p>}
+      {consent && (
+        <p className="quote" lang="vi">
+          {consent.text}
+        </p>
+      )}
       {!data && !error && <Skeleton rows={1} />}
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {share.error !== null && <ErrorBox error={share.error} />}

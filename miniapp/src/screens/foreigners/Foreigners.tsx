@@ -1,22 +1,19 @@
 import { useObservable } from '../../observable';
-import { Button, ButtonLink, CallLink, Card, List, Notice, RowLink, Screen } from '../../kit';
+import { ButtonLink, CallLink, Card, Languages, List, Notice, RowLink, Screen } from '../../kit';
 import { paths } from '../../paths';
-import { change, settings } from '../../settings';
+import { settings } from '../../settings';
 import { useWords } from '../../words';
 
 const EMERGENCIES = ['113', '114', '115'];
 
-/** What foreigners need first. It is meant for English, and has the same content in Vietnamese. */
+/** What foreigners need first. It is meant for the other languages, and has the same content in Vietnamese. */
 export default function Foreigners() {
   const words = useWords();
   const own = words.foreigners;
   const { language } = useObservable(settings);
-  const other = language === 'vi' ? 'en' : 'vi';
   return (
     <Screen title={own.title}>
-      <Button look="quiet" onClick={() => change({ language: other })} lang={other}>
-        {words.common.otherLanguage}
-      </Button>
+      <Languages />
       <Card title={own.emergency}>
         <div className="emergencies">
           {EMERGENCIES.map((number) => (
@@ -28,7 +25,9 @@ export default function Foreigners() {
           {own.phrases.map(([said, vietnamese]) => (
             <div key={said}>
               {language !== 'vi' && <dt>{said}</dt>}
-              <dd lang="vi">{vietnamese}</dd>
+              <dd lang="vi" data-meant>
+                {vietnamese}
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,10 +1,10 @@
 import { usePopular } from '../../api/queries/finding';
 import { useOverview } from '../../api/queries/overview';
-import { Button, ButtonLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
+import { useObservable } from '../../observable';
+import { settings } from '../../settings';
 import { useWords } from '../../words';
-import { useLanguage } from '../language';
-import { LanguageStays } from '../LanguageStays';
 import { ProcedureRow } from '../results/ProcedureRow';
 import { ProcedureSearch } from '../results/ProcedureSearch';
 import { Emergencies } from './Emergencies';
@@ -43,27 +43,19 @@ function Report() {
   );
 }
 
-/** The other language is one tap away, for people who cannot read this one. */
+/** For who reads another language. */
 function Abroad() {
-  const words = useWords();
-  const { language, choose, busy, isMissing } = useLanguage();
-  const other = language === 'vi' ? 'en' : 'vi';
+  const words = useWords().home;
+  const { language } = useObservable(settings);
+  if (language === 'vi') return null;
   return (
-    <>
-      {language !== 'vi' && (
-        <Card>
-          <List>
-            <RowLink to={paths.foreigners} title={words.home.abroad}>
-              <span className="soft">{words.home.abroadText}</span>
-            </RowLink>
-          </List>
-        </Card>
-      )}
-      <Button look="quiet" lang={other} busy={busy} onClick={() => void choose(other)}>
-        {words.common.otherLanguage}
-      </Button>
-      {isMissing && <LanguageStays other={other} />}
-    </>
+    <Card>
+      <List>
+        <RowLink to={paths.foreigners} title={words.abroad}>
+          <span className="soft">{words.abroadText}</span>
+        </RowLink>
+      </List>
+    </Card>
   );
 }
 

@@ -17,7 +17,7 @@ export function Name({ name }: { name: string }) {
   if (!isOpen) {
     return (
       <div className="lead">
-        <h2>{name}</h2>
+        <h2 lang="">{name}</h2>
         <div>
           <Button look="quiet" onClick={() => setOpen(true)}>
             {words.rename}

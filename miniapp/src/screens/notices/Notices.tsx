@@ -49,11 +49,11 @@ function One({ notice, onOpen }: { notice: Found; onOpen: () => void }) {
   const words = useWords().me.notices;
   const target = screenOf(notice.link);
   return (
-    <Card title={notice.title}>
+    <Card title={notice.title} lang="vi">
       <p className="small">
         {!notice.read_at && <span className="tag warning">{words.new}</span>} {moment(notice.created_at)}
       </p>
-      <p>{notice.text}</p>
+      <p lang="vi">{notice.text}</p>
       {target && (
         <Link className="button" to={target} onClick={notice.read_at ? undefined : onOpen}>
           {words.open}

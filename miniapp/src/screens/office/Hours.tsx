@@ -1,5 +1,5 @@
 import type { Office } from '../../api/types';
-import { Card } from '../../kit';
+import { Card, Vi } from '../../kit';
 import { useWords } from '../../words';
 import { day, weekdayName } from '../../words/dates';
 
@@ -25,7 +25,7 @@ export function Hours({ office }: { office: Office }) {
                     .filter((one) => one.weekday === number)
                     .map((one) => `${clock(one.opens)}–${clock(one.closes)}`)
                     .join(', ') ||
-                    untimed.filter((one) => one.weekday === number).map((one) => words.partOfDay[one.part] ?? one.part_name)}
+                    untimed.filter((one) => one.weekday === number).map((one) => words.partOfDay[one.part] ?? <Vi key={one.part}>{one.part_name}</Vi>)}
                 </td>
               </tr>
             ))}
@@ -45,7 +45,7 @@ export function Hours({ office }: { office: Office }) {
             {exceptions.map((one) => (
               <li key={`${one.date} ${one.opens}`}>
                 {one.closed ? words.closedOn(day(one.date)) : `${day(one.date)}: ${clock(one.opens)}–${clock(one.closes)}`}
-                {one.note && `. ${one.note}`}
+                {one.note && <Vi>. {one.note}</Vi>}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import type { Office } from '../../api/types';
-import { CallLink, Card, Notice } from '../../kit';
+import { CallLink, Card, Notice, Vi } from '../../kit';
 import { useWords } from '../../words';
 
 export function Serves({ office }: { office: Office }) {
@@ -7,7 +7,9 @@ export function Serves({ office }: { office: Office }) {
   if (office.fields_served.length === 0 && !office.fields_note) return null;
   return (
     <Card title={words.serves}>
-      {office.fields_note && <Notice>{office.fields_note}</Notice>}
+      {office.fields_note && <Notice>
+          <Vi>{office.fields_note}</Vi>
+        </Notice>}
       <ul className="bullets" lang="vi">
         {office.fields_served.map(({ code, name }) => (
           <li key={code}>{name}</li>
@@ -25,11 +27,11 @@ export function Officers({ office }: { office: Office }) {
       <ul className="list">
         {office.officers.map(({ name, title, phone }) => (
           <li key={name + title} className="office">
-            <p>
+            <p lang="vi">
               <strong>{name}</strong> {title && <span className="soft">{title}</span>}
             </p>
             {phone && (
-              <CallLink phone={phone.openPhone.phoneNumber} label={words.common.callNamed(name, phone.openPhone.phoneNumber)} />
+              <CallLink phone={phone.openPhone.phoneNumber} name={name} />
             )}
           </li>
         ))}

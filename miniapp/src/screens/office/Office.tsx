@@ -3,7 +3,7 @@ import { useParams } from 'react-router-dom';
 import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
 import type { Office as Found } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Notice, Reach, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Named, Notice, Reach, RowLink, Screen, Skeleton, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
@@ -30,16 +30,22 @@ function Whole({ office }: { office: Found }) {
   return (
     <>
       <div className="lead">
-        <h2>{office.name}</h2>
-        <p className="soft">{[office.kind_name, office.area].filter(Boolean).join(', ')}</p>
+        <h2 lang="vi">{office.name}</h2>
+        <p className="soft" lang="vi">
+          {[office.kind_name, office.area].filter(Boolean).join(', ')}
+        </p>
         {isActive && <OpenNow office={office} />}
       </div>
       {!isActive && <Gone office={office} />}
       {!office.receives_visitors && <Notice tone="warning">{words.noVisitors}</Notice>}
-      {office.note && <Notice>{office.note}</Notice>}
+      {office.note && <Notice>
+          <Vi>{office.note}</Vi>
+        </Notice>}
       <Card title={words.contact}>
-        <p>{office.address || words.noAddress}</p>
-        {office.point?.note && <Notice tone="warning">{office.point.note}</Notice>}
+        <p>{office.address ? <Vi>{office.address}</Vi> : words.noAddress}</p>
+        {office.point?.note && <Notice tone="warning">
+            <Vi>{office.point.note}</Vi>
+          </Notice>}
         {office.contact.phones.length === 0 && <p className="soft">{words.noContact}</p>}
         <Reach contact={office.contact} directions={office.directions} />
       </Card>
@@ -55,7 +61,7 @@ function Whole({ office }: { office: Found }) {
       </div>
       <p className="small">
         {office.verified ? words.verified : words.notVerified}{' '}
-        {office.source && words.asOf(office.source, office.as_of ? day(office.as_of) : '')}
+        {office.source && <Named say={(source) => words.asOf(source, office.as_of ? day(office.as_of) : '')} name={office.source} />}
       </p>
     </>
   );
@@ -86,7 +92,7 @@ function Gone({ office }: { office: Found }) {
       </p>
       {office.successor && (
         <ButtonLink to={paths.office(office.successor.id)} look="strong">
-          {words.successor(office.successor.name)}
+          <Named say={words.successor} name={office.successor.name} />
         </ButtonLink>
       )}
     </Notice>
@@ -104,7 +110,7 @@ function Related({ office }: { office: Found }) {
       {office.former_names.length > 0 && (
         <Card>
           <Fold title={words.formerNames}>
-            <p>{office.former_names.join(', ')}</p>
+            <p lang="vi">{office.former_names.join(', ')}</p>
           </Fold>
         </Card>
       )}
@@ -115,7 +121,7 @@ function Related({ office }: { office: Found }) {
             <Fold title={title} open={offices.length <= 2}>
               <List>
                 {offices.map(({ id, name }) => (
-                  <RowLink key={id} to={paths.office(id)} title={name} />
+                  <RowLink key={id} to={paths.office(id)} title={name} lang="vi" />
                 ))}
               </List>
             </Fold>

@@ -1,5 +1,5 @@
 import type { OfficeCard } from '../../api/types';
-import { RowLink } from '../../kit';
+import { Named, RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
@@ -9,9 +9,17 @@ export function OfficeRow({ office, isKept = false }: { office: OfficeCard; isKe
   const { matched_name: matched, distance_m: distance } = office;
   const isOpen = isKept ? null : office.open_now; // as of the stored answer
   return (
-    <RowLink to={paths.office(office.id)} title={office.name}>
-      {matched && <span>{words.formerly(matched)}</span>}
-      {office.address && <span className="soft">{office.address}</span>}
+    <RowLink to={paths.office(office.id)} title={office.name} lang="vi">
+      {matched && (
+        <span>
+          <Named say={words.formerly} name={matched} />
+        </span>
+      )}
+      {office.address && (
+        <span className="soft" lang="vi">
+          {office.address}
+        </span>
+      )}
       {(isOpen !== null || distance !== null) && (
         <span className="tags">
           {isOpen !== null && <span className={isOpen ? 'tag' : 'tag warning'}>{isOpen ? words.openNow : words.closedNow}</span>}

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
+
 import { usePrivacy, useTerms } from '../../api/queries/policies';
 import type { Privacy, Terms } from '../../api/types';
-import { ButtonLink, CallLink, Card, ErrorBox, Facts, Fold, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, CallLink, Card, ErrorBox, Facts, Fold, KeptNotice, List, RowLink, Screen, Skeleton, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { month } from '../../words/dates';
@@ -48,7 +50,8 @@ function Help() {
 }
 
 /** Only known values: an unpublished address has no row. */
-const known = (rows: [string, string][]) => rows.filter(([, value]) => value);
+const known = (rows: [string, string][]) =>
+  rows.flatMap(([name, value]): [string, ReactNode][] => (value ? [[name, <Vi key={name}>{value}</Vi>]] : []));
 
 function TermsOfUse({ terms }: { terms: Terms }) {
   const words = useWords();

@@ -1,5 +1,6 @@
 import { API_URL } from '../../api/address';
 import type { QuestionMessage } from '../../api/types';
+import { Vi } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 
@@ -17,9 +18,11 @@ export function Conversation({ messages, office, onExpired }: Props) {
       {messages.map((message, place) => (
         <li key={`${place} ${message.at}`} className={message.author === 'citizen' ? 'own' : undefined}>
           <p className="small">
-            <strong>{message.author === 'citizen' ? words.you : office}</strong> · {moment(message.at)}
+            <strong>{message.author === 'citizen' ? words.you : <Vi>{office}</Vi>}</strong> · {moment(message.at)}
           </p>
-          <p className="said">{message.text}</p>
+          <p className="said" lang={message.author === 'citizen' ? '' : 'vi'}>
+            {message.text}
+          </p>
           {message.photos.length > 0 && (
             <ul className="photos">
               {message.photos.map((photo, number) => (

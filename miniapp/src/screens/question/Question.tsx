@@ -2,9 +2,10 @@ import { useParams } from 'react-router-dom';
 
 import { useQuestion } from '../../api/queries/questions';
 import type { QuestionDetail } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, Notice, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, Named, Notice, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Said } from '../Said';
 import { moment } from '../../words/dates';
 import { Conversation } from './Conversation';
 import { Reply } from './Reply';
@@ -53,8 +54,12 @@ function Standing({ question: { status, status_name, next_step, due_at, merged_i
   const waitsForCitizen = status === 'asked_back' || status === 'answered';
   return (
     <Notice tone={status === 'solved' ? 'success' : waitsForCitizen ? 'warning' : 'info'} live>
-      <h2>{words.questions.statuses[status] ?? status_name}</h2>
-      <p>{words.question.nextSteps[status] ?? next_step}</p>
+      <h2>
+        <Said own={words.questions.statuses[status]} service={status_name} />
+      </h2>
+      <p>
+        <Said own={words.question.nextSteps[status]} service={next_step} />
+      </p>
       {due_at && <p>{words.question.dueAt(moment(due_at))}</p>}
       {merged_into !== null && <ButtonLink to={paths.question(merged_into)}>{words.question.merged}</ButtonLink>}
     </Notice>
@@ -66,8 +71,14 @@ function About({ question: { office, procedure, dossier, can_write, can_write_un
   const words = all.question;
   return (
     <Card title={words.about}>
-      <p>{words.office(office.name)}</p>
-      {procedure && <p>{words.procedure(procedure.short_name)}</p>}
+      <p>
+        <Named say={words.office} name={office.name} />
+      </p>
+      {procedure && (
+        <p>
+          <Named say={words.procedure} name={procedure.short_name} />
+        </p>
+      )}
       {!can_write && <p>{words.over}</p>}
       {can_write && can_write_until && <p>{words.writeUntil(moment(can_write_until))}</p>}
       <div className="buttons">

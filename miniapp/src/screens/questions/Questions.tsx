@@ -3,6 +3,7 @@ import type { QuestionCard } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, List, More, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { Said } from '../Said';
 import { moment } from '../../words/dates';
 
 export default function Questions() {
@@ -40,12 +41,12 @@ function Row({ question: { id, beginning, status, status_name, office, last_answ
   const words = useWords().questions;
   const waitsForCitizen = status === 'asked_back' || status === 'answered';
   return (
-    <RowLink to={paths.question(id)} title={beginning}>
+    <RowLink to={paths.question(id)} title={beginning} lang="">
       <span className="tags">
-        <span className={waitsForCitizen ? 'tag warning' : 'tag'}>{words.statuses[status] ?? status_name}</span>
+        <span className={waitsForCitizen ? 'tag warning' : 'tag'}><Said own={words.statuses[status]} service={status_name} /></span>
       </span>
       {last_answer && (
-        <span className="brief">
+        <span className="brief" lang="vi">
           {office.name}: {last_answer.text}
         </span>
       )}

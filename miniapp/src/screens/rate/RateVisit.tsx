@@ -3,7 +3,7 @@ import { ApiError } from '../../api/problems';
 import { useRateVisit } from '../../api/queries/ratings';
 import type { Questionnaire } from '../../api/types';
 import { useDraft } from '../../drafts';
-import { ButtonLink, ErrorBox, Notice } from '../../kit';
+import { ButtonLink, ErrorBox, Named, Notice } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { wallTime } from '../../words/dates';
@@ -38,7 +38,11 @@ function Thanks({ office }: { office: string | undefined }) {
     <>
       <Notice tone={office ? 'success' : 'warning'} live>
         <p>{office ? words.thanks : common.kept}</p>
-        {office && <p>{words.thanksOffice(office)}</p>}
+        {office && (
+          <p>
+            <Named say={words.thanksOffice} name={office} />
+          </p>
+        )}
       </Notice>
       <WaysOn />
     </>
@@ -51,7 +55,7 @@ function Already({ words: written }: { words: string }) {
     <>
       <Notice live>
         <p>{words.already}</p>
-        {written && <p className="quote">{written}</p>}
+        {written && <p className="quote" lang="">{written}</p>}
       </Notice>
       <WaysOn />
     </>

@@ -32,7 +32,9 @@ export function FollowUp({ rating, followUp }: { rating: string; followUp: Found
           <p className="small">
             {words.author[message.author] ?? message.author}, {day(message.on)}
           </p>
-          <p className="quote">{message.text}</p>
+          <p className="quote" lang={message.author === 'citizen' ? '' : 'vi'}>
+            {message.text}
+          </p>
         </div>
       ))}
       {followUp.can_reply && <Reply rating={rating} />}

@@ -1,6 +1,6 @@
 import { useMyRatings } from '../../api/queries/ratings';
 import type { Rating } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, Screen, Skeleton, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { day } from '../../words/dates';
@@ -32,7 +32,7 @@ function One({ rating }: { rating: Rating }) {
   const words = useWords().rate;
   const { office, procedure, overall, words: written, rated_on: ratedOn, counts, follow_up: followUp } = rating;
   return (
-    <Card title={office.name}>
+    <Card title={office.name} lang="vi">
       <p>
         <strong>{words.levels[overall - 1]}</strong>{' '}
         <span className="star-row" aria-hidden="true">
@@ -41,14 +41,14 @@ function One({ rating }: { rating: Rating }) {
       </p>
       <p className="soft">
         {words.ratedOn(day(ratedOn))}
-        {procedure && `, ${procedure.short_name}`}
+        {procedure && <Vi>, {procedure.short_name}</Vi>}
       </p>
       {!counts && (
         <p className="tags">
           <span className="tag warning">{words.notCounted}</span>
         </p>
       )}
-      {written && <p className="quote">{written}</p>}
+      {written && <p className="quote" lang="">{written}</p>}
       {followUp && <FollowUp rating={rating.id} followUp={followUp} />}
     </Card>
   );

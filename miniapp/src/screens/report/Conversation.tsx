@@ -1,4 +1,5 @@
 import type { ReportDetail } from '../../api/types';
+import { Vi } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 
@@ -15,9 +16,11 @@ export function Conversation({ report: { messages, evidence, office } }: { repor
       {messages.map((message, place) => (
         <li key={`${place} ${message.at}`} className={message.author === 'reporter' ? 'own' : undefined}>
           <p className="small">
-            <strong>{message.author === 'reporter' ? words.question.you : office.name}</strong> · {moment(message.at)}
+            <strong>{message.author === 'reporter' ? words.question.you : <Vi>{office.name}</Vi>}</strong> · {moment(message.at)}
           </p>
-          <p className="said">{message.text}</p>
+          <p className="said" lang={message.author === 'reporter' ? '' : 'vi'}>
+            {message.text}
+          </p>
           {message.evidence.length > 0 && <p className="small">{message.evidence.map(nameOf).join(', ')}</p>}
         </li>
       ))}

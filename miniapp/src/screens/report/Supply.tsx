@@ -32,7 +32,11 @@ export function Supply(acting: Acting) {
   }
   return (
     <Card title={words.supply}>
-      {acting.report.asked && <p className="quote">{acting.report.asked}</p>}
+      {acting.report.asked && (
+        <p className="quote" lang="vi">
+          {acting.report.asked}
+        </p>
+      )}
       <Form {...acting} />
     </Card>
   );

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 import type { ReportDetail } from '../../api/types';
-import { ButtonLink, Card, Facts, Fold, Notice, Reach } from '../../kit';
+import { ButtonLink, Card, Facts, Fold, Notice, Own, Reach, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment, number as counted } from '../../words/dates';
@@ -60,7 +62,7 @@ function Outcome({ report: { outcome_words, document_number } }: { report: Repor
   return (
     <Card title={words.outcome}>
       <p lang="vi">{outcome_words}</p>
-      {document_number && <Facts rows={[[words.document, document_number]]} />}
+      {document_number && <Facts rows={[[words.document, <Vi key="number">{document_number}</Vi>]]} />}
     </Card>
   );
 }
@@ -69,7 +71,7 @@ function Office({ report: { office } }: { report: ReportDetail }) {
   const words = useWords();
   return (
     <Card title={words.report.office}>
-      <p>{office.name}</p>
+      <p lang="vi">{office.name}</p>
       <Reach contact={office.contact} directions={office.directions} />
       <ButtonLink to={paths.office(office.id)} icon="building">
         {words.question.officePage}
@@ -83,21 +85,21 @@ function Content({ report }: { report: ReportDetail }) {
   const words = useWords();
   const said = words.report;
   const { kind, topic, identity, identity_name, occurred_from, occurred_to, place, plates, contacts, suspect, loss, evidence } = report;
-  const rows: [string, string][] = [
-    [said.kind, words.service.reportKinds[kind.code]?.name ?? kind.name],
-    [said.topic, topic ?? ''],
+  const rows: [string, ReactNode][] = [
+    [said.kind, <Said key="kind" own={words.service.reportKinds[kind.code]?.name} service={kind.name} />],
+    [said.topic, topic && <Vi>{topic}</Vi>],
     [said.sentAt, moment(report.first_received_at)],
-    [said.sentAs, words.reporting.identities[identity]?.name ?? identity_name],
+    [said.sentAs, <Said key="as" own={words.reporting.identities[identity]?.name} service={identity_name} />],
     [said.when, [occurred_from, occurred_to].flatMap((at) => (at ? moment(at) : [])).join(' – ')],
-    [said.where, place.words || (place.latitude === null ? '' : words.reporting.pointKnown)],
-    [words.reporting.plate, plates.join(', ')],
-    [words.reporting.contact, contacts.join(', ')],
-    [words.reporting.suspect, suspect],
-    [words.reporting.loss, loss === null ? '' : `${counted(loss)} đ`],
+    [said.where, place.words ? <Own>{place.words}</Own> : place.latitude !== null && words.reporting.pointKnown],
+    [words.reporting.plate, plates.length > 0 && <Own>{plates.join(', ')}</Own>],
+    [words.reporting.contact, contacts.length > 0 && <Own>{contacts.join(', ')}</Own>],
+    [words.reporting.suspect, suspect && <Own>{suspect}</Own>],
+    [words.reporting.loss, loss !== null && `${counted(loss)} ₫`],
   ];
   return (
     <Card title={said.content}>
-      {report.words ? <p className="said quote">{report.words}</p> : <p className="soft">{said.noWords}</p>}
+      {report.words ? <p className="said quote" lang="">{report.words}</p> : <p className="soft">{said.noWords}</p>}
       <Facts rows={rows.filter(([, value]) => value)} />
       {evidence.length > 0 && (
         <Fold title={words.reporting.fingerprints}>

@@ -60,7 +60,7 @@ function KindName({ kind }: { kind: ReportKind }) {
 function Open({ kind }: { kind: ReportKind }) {
   const own = useWords().service.reportKinds[kind.code];
   return (
-    <RowLink to={paths.reporting(kind.code)} title={own?.name ?? kind.name}>
+    <RowLink to={paths.reporting(kind.code)} title={own?.name ?? kind.name} lang={own ? undefined : 'vi'}>
       <span className="soft">
         <Said own={own?.text} service={kind.description} />
       </span>

@@ -16,7 +16,7 @@ export function AboutOffice({ prompt, draft, onChange }: { prompt: string; draft
     return (
       <div className="subject">
         <p>
-          {words.reporting.about}: <strong>{draft.officeName}</strong>
+          {words.reporting.about}: <strong lang="vi">{draft.officeName}</strong>
         </p>
         <Button look="quiet" onClick={() => onChange({ office: '', officeName: '' })}>
           {words.reporting.otherOffice}

@@ -4,7 +4,7 @@ import { ApiError } from '../../api/problems';
 import { checkReport, sendReport, sendUnnamedReport } from '../../api/queries/reports';
 import { earliest } from '../../drafts';
 import type { FieldError, ReportCheck, ReportKind, ReportReceipt } from '../../api/types';
-import { Button, ErrorBox, Facts, Notice, Skeleton } from '../../kit';
+import { Button, ErrorBox, Facts, Notice, Skeleton, Vi } from '../../kit';
 import { useObservable } from '../../observable';
 import { useWords } from '../../words';
 import { useAction } from '../action';
@@ -120,9 +120,10 @@ function Receiver({ check: { receiver } }: { check: ReportCheck }) {
   if (!receiver) return <>{words.noReceiver}</>;
   return (
     <>
-      {receiver.name}
+      <Vi>{receiver.name}</Vi>
+      {/* The rule in words; its article is for officers. */}
       <span className="block small" lang="vi">
-        {[receiver.rule, receiver.citation].filter(Boolean).join('. ')}
+        {receiver.rule}
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import type { ReportReceipt } from '../../api/types';
-import { Button, ButtonLink, Card, Copyable, Notice, Reach } from '../../kit';
+import { Button, ButtonLink, Card, Copyable, Named, Notice, Reach } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
@@ -32,7 +32,9 @@ export function Receipt({ receipt, onNoted }: { receipt: ReportReceipt; onNoted:
             <Said own={words.service.due.report?.(moment(due_at ?? ''))} service={due_words} />
           </p>
         )}
-        <p>{said.office(office.name)}</p>
+        <p>
+          <Named say={said.office} name={office.name} />
+        </p>
         <Reach contact={office.contact} directions={office.directions} />
         {advice.length > 0 && (
           <ul className="bullets" lang="vi">

@@ -11,9 +11,10 @@ export default function Reporting() {
   const words = useWords();
   const code = useParams().kind ?? '';
   const { data, error, refetch } = useReportKinds();
+  const own = words.service.reportKinds[code]?.name;
   const kind = data?.kinds.find((one) => one.code === code);
   return (
-    <Screen title={words.service.reportKinds[code]?.name ?? kind?.name ?? words.reporting.title}>
+    <Screen title={own ?? kind?.name ?? words.reporting.title} lang={!own && kind ? 'vi' : undefined}>
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={4} />}
       {data && !kind && (

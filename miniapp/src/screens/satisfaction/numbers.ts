@@ -1,4 +1,4 @@
-const comma = () => (document.documentElement.lang === 'en' ? '.' : ',');
+const comma = () => (document.documentElement.lang === 'vi' ? ',' : '.');
 
 /** «97,5%», and «97.5%» in English. */
 export const percent = (value: number) => `${value.toFixed(1).replace('.', comma())}%`;

@@ -1,17 +1,13 @@
 import { useObservable } from '../../observable';
-import { Card, Choices, Screen } from '../../kit';
+import { Card, Choices, LanguageStays, Screen, useLanguage } from '../../kit';
 import type { Language, Size, Theme } from '../../settings';
-import { change, settings } from '../../settings';
+import { change, LANGUAGES, settings } from '../../settings';
 import { useWords } from '../../words';
-import { useLanguage } from '../language';
-import { LanguageStays } from '../LanguageStays';
-
-const LANGUAGES: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
 
 export default function Settings() {
   const words = useWords().me.settings;
   const { size, theme } = useObservable(settings);
-  const { language, choose, isMissing } = useLanguage();
+  const { language, choose, missing } = useLanguage();
   return (
     <Screen title={words.title}>
       <Card>
@@ -37,10 +33,10 @@ export default function Settings() {
           legend={words.language}
           name="language"
           value={language}
-          choices={choices(LANGUAGES)}
+          choices={choices(LANGUAGES).map((one) => ({ ...one, lang: one.value }))}
           onChange={(value) => void choose(value as Language)}
         />
-        {isMissing && <LanguageStays other={language === 'vi' ? 'en' : 'vi'} />}
+        {missing && <LanguageStays wanted={missing} />}
       </Card>
       <p className="soft">{words.kept}</p>
     </Screen>

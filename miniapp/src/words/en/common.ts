@@ -39,9 +39,9 @@ export const common: typeof vi.common = {
     distance: (km) => `${km} km away`,
     formerly: (name) => `Includes ${name}`,
   },
-  otherLanguage: 'Tiếng Việt',
+  language: 'Language',
+  notTranslated: 'Some texts here are in Vietnamese only.',
   languageStays: 'No connection: the language cannot be changed now. Please try again later.',
-  otherLanguageMissing: 'Chưa có mạng nên chưa dùng được tiếng Việt. Ông/bà thử lại sau.',
   errors: {
     offline: { title: 'No connection', text: 'Please check Wi-Fi or mobile data and try again.' },
     late: { title: 'No answer yet', text: 'The network is slow or the service is busy. Please try again in a few minutes.' },

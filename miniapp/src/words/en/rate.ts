@@ -9,7 +9,7 @@ export const rate: typeof vi.rate = {
   scanRefused: 'It could not be scanned. Open the camera of your phone and point it at the code: this page opens by itself. Or paste the text of the code below.',
   paste: 'Text of the code',
   pasteButton: 'Continue',
-  notOurs: 'This is no rating code. Please scan the code with the word “Đánh giá” at the counter.',
+  notOurs: 'This is no rating code. Please scan the code for rating at the counter.',
   elsewhere: 'This code leads to another part of the app.',
   elsewhereButton: 'Open it',
   overall: 'Are you satisfied?',

@@ -1,7 +1,7 @@
 import type { vi } from '../vi';
 
 export const reportLookup: typeof vi.reportLookup = {
-  title: 'Look up a report without a name',
+  title: 'Report without a name',
   text: 'By the number and the secret code that you copied when you sent it. The app keeps neither.',
   number: 'Number of the report',
   numberHint: 'For example PA26-7K3M9Q',

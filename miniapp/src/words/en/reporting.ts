@@ -59,7 +59,7 @@ export const reporting: typeof vi.reporting = {
   morePlates: 'Another plate',
   contact: 'Phone numbers, accounts, links of the fraudsters',
   moreContacts: 'Another one',
-  loss: 'Money lost (đồng)',
+  loss: 'Money lost (dong)',
   lossWrong: 'Please write digits only, for example 5,000,000.',
   suspect: 'People involved',
   about: 'The office that you report',

@@ -37,9 +37,9 @@ export const common = {
     distance: (km: string) => `Cách ${km} km`,
     formerly: (name: string) => `Gồm ${name}`,
   },
-  otherLanguage: 'English',
+  language: 'Ngôn ngữ',
+  notTranslated: 'Một phần nội dung chỉ có tiếng Việt.',
   languageStays: 'Chưa có mạng nên chưa đổi được tiếng. Ông/bà thử lại sau.',
-  otherLanguageMissing: 'No connection: English cannot be loaded now. Please try again later.',
   errors: {
     offline: { title: 'Không có mạng', text: 'Ông/bà kiểm tra Wi-Fi hoặc dữ liệu di động rồi thử lại.' },
     late: { title: 'Chưa có trả lời', text: 'Mạng đang chậm hoặc dịch vụ đang bận. Ông/bà thử lại sau ít phút.' },

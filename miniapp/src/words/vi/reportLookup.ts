@@ -1,5 +1,5 @@
 export const reportLookup = {
-  title: 'Tra cứu phản ánh không tên',
+  title: 'Phản ánh không tên',
   text: 'Ông/bà dùng số phản ánh và mã bí mật đã chép khi gửi. Ứng dụng không giữ lại hai mã này.',
   number: 'Số phản ánh',
   numberHint: 'Ví dụ PA26-7K3M9Q',

@@ -1,0 +1,48 @@
+import type { vi } from '../vi';
+import { ask } from './ask';
+import { dossier } from './dossier';
+import { dossiers } from './dossiers';
+import { exported } from './exported';
+import { first } from './first';
+import { foreigners } from './foreigners';
+import { lookUp } from './lookUp';
+import { me } from './me';
+import { news } from './news';
+import { offices } from './offices';
+import { policy } from './policy';
+import { procedure } from './procedure';
+import { question } from './question';
+import { questions } from './questions';
+import { rate } from './rate';
+import { report } from './report';
+import { reporting } from './reporting';
+import { reportLookup } from './reportLookup';
+import { reports } from './reports';
+import { results } from './results';
+import { scam } from './scam';
+import { service } from './service';
+
+export const ko: typeof vi = {
+  ...first,
+  ask,
+  dossier,
+  dossiers,
+  exported,
+  foreigners,
+  lookUp,
+  me,
+  news,
+  offices,
+  policy,
+  procedure,
+  question,
+  questions,
+  rate,
+  report,
+  reporting,
+  reportLookup,
+  reports,
+  results,
+  scam,
+  service,
+};

@@ -1,0 +1,25 @@
+import type { vi } from '../vi';
+
+export const policy: typeof vi.policy = {
+  title: '규정과 연락처',
+  app: '앱',
+  owner: '운영 기관',
+  address: '주소',
+  contact: '개인정보 담당',
+  email: '이메일',
+  help: '도움',
+  helpText: '급하면 113에 전화하세요. 다른 일은 담당자에게 물어보세요.',
+  ask: '담당자에게 묻기',
+  offices: '관서 찾기',
+  terms: '이용 약관',
+  read: '전문 읽기',
+  complain: '불만, 민원',
+  privacy: '개인정보',
+  version: (version, month) => `${version}판${month && `, ${month} 발행`}`,
+  purposes: '동의하실 때만 사용',
+  held: '보관하는 데이터',
+  retention: '보관 기간',
+  rights: '나의 권리',
+  consents: '내가 동의한 것 보기',
+  data: '내 데이터',
+};

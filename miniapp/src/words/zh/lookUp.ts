@@ -1,0 +1,47 @@
+import type { vi } from '../vi';
+
+export const lookUp: typeof vi.lookUp = {
+  title: '查询申请',
+  code: '申请编号',
+  codeHint: '在受理单上，例如 G01.899.909-260916-890028',
+  scan: '扫码',
+  paste: '粘贴复制的编号',
+  scanRefused: '没有扫成功。请把受理单上的编号输入上面的框里。',
+  scanOther: '扫到的不是申请编号。请扫受理单上的码，或在上面输入。',
+  scanElsewhere: '扫到的不是申请编号。它会打开应用的另一页。',
+  openIt: '打开那一页',
+  pasteRefused: '手机不允许粘贴。请长按上面的框，选择“粘贴”。',
+  pasteOther: '复制的内容里没有申请编号。请重新复制，或在上面输入。',
+  wrongCode: '编号不对。格式如 G01.899.909-260916-890028。',
+  proof: '再提供一项即可查看全部',
+  proofs: {
+    phone_last4: '申报电话的后 4 位',
+    id_last4: '证件号码的后 4 位',
+    both_last4: '以上两个后 4 位',
+    slip_secret: '受理单上的查询码',
+    none: '只看办到哪一步',
+  },
+  value: {
+    phone_last4: '电话后 4 位',
+    id_last4: '证件后 4 位',
+    slip_secret: '查询码',
+  },
+  valueHint: {
+    phone_last4: '提交申请时写的电话',
+    id_last4: '申请人的证件号码',
+    slip_secret: '字母和数字，和申请编号印在一起',
+  },
+  wrong: {
+    phone_last4: '请输入 4 位数字。',
+    id_last4: '请输入 4 位数字。',
+    slip_secret: '请输入查询码。',
+  },
+  button: '查看申请',
+  notFound: '没有符合这些信息的申请',
+  notFoundText: '请检查编号和另一项。如果还不行，请问受理单位。',
+  guessed: '这个编号刚被多次试错',
+  guessedText: '请选择“以上两个后 4 位”，或用受理单上的查询码，或用申请的电话号码登录：这样可以马上查看。',
+  result: '找到的申请',
+  more: '要看缺少的材料、约定日期和办理单位，请在上面再提供一项。',
+  keep: '登录后可把这份申请留在列表里，并收到变化通知。',
+};

@@ -1,0 +1,25 @@
+import type { vi } from '../vi';
+
+export const policy: typeof vi.policy = {
+  title: '规定和联系方式',
+  app: '应用',
+  owner: '主管单位',
+  address: '地址',
+  contact: '个人数据联系人',
+  email: '电子邮件',
+  help: '帮助',
+  helpText: '紧急情况请打 113。其他事请询问公安人员。',
+  ask: '询问公安人员',
+  offices: '查找办公点',
+  terms: '使用条款',
+  read: '阅读全文',
+  complain: '投诉',
+  privacy: '个人数据',
+  version: (version, month) => `版本 ${version}${month && `，${month} 发布`}`,
+  purposes: '您同意才使用',
+  held: '保存的数据',
+  retention: '保存多久',
+  rights: '您的权利',
+  consents: '查看我同意的事项',
+  data: '我的数据',
+};
