@@ -28,6 +28,7 @@ export const paths = {
   report: (number: string) => `/reports/${part(number)}`,
   lookUpReport: '/reports/lookup',
   scam: '/scam',
+  fines: '/fines',
   satisfaction: '/satisfaction',
   satisfactionOf: (office: string) => `/satisfaction?office=${part(office)}`,
   news: '/news',

@@ -5,7 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 
 import { lookAgain } from '../src/api/queries/announcements';
 import News from '../src/screens/news/News';
-import { choosePlace } from '../src/screens/news/read';
+import { chooseWard } from '../src/ward';
 import NewsDetail from '../src/screens/newsDetail/NewsDetail';
 import { Headlines } from '../src/screens/home/Headlines';
 import { names, remove } from '../src/storage';
@@ -36,7 +36,7 @@ const stored = () => JSON.stringify({ ...localStorage });
 
 beforeEach(() => {
   names('').forEach(remove);
-  choosePlace(null);
+  chooseWard(null);
 });
 
 it('shows an announcement, with the numbers of a scam that cannot be followed', async () => {
@@ -149,7 +149,7 @@ it('asks for one kind, and for the place that the citizen chose', async () => {
       return HttpResponse.json({ count: 0, next: null, previous: null, results: [] });
     }),
   );
-  choosePlace({ id: 'ca-phuong-thanh-mieu', name: 'Công an phường Thanh Miếu' });
+  chooseWard({ id: 'ca-phuong-thanh-mieu', name: 'Công an phường Thanh Miếu' });
   show(<News />);
   await screen.findByText('0 tin');
   const kinds = screen.getByLabelText<HTMLSelectElement>('Loại tin');

@@ -31,7 +31,7 @@ class ReportDetailSerializer(ReportCardSerializer):
         help_text="Việc người gửi làm tiếp, hiển thị được."
     )
     due_words = serializers.SerializerMethodField(
-        help_text="Hạn giải quyết và căn cứ bằng lời; null khi không có hạn."
+        help_text="Hạn giải quyết bằng lời; null khi không có hạn."
     )
     topic = serializers.CharField(
         source="topic.name",
@@ -103,7 +103,7 @@ class ReportDetailSerializer(ReportCardSerializer):
         return workflow.NEXT_STEPS[report.status]
 
     def get_due_words(self, report: Report) -> str | None:
-        return own_reports.due_words(report.due_at, report.due_citation)
+        return own_reports.due_words(report.due_at)
 
     @extend_schema_field(PlaceSerializer)
     def get_place(self, report: Report) -> Any:
@@ -180,7 +180,7 @@ class ReceiptSerializer(serializers.Serializer[Any]):
     office = ReachableOfficeSerializer(help_text="Đơn vị nhận.")
     due_at = MomentField(allow_null=True, help_text="Hạn của bước đầu (UTC); null khi không có.")
     due_words = serializers.CharField(
-        allow_null=True, help_text="Hạn và căn cứ bằng lời; null khi không có hạn."
+        allow_null=True, help_text="Hạn bằng lời; null khi không có hạn."
     )
     evidence = SentEvidenceSerializer(many=True, help_text="Các tệp đã nhận và dấu vân tay.")
     advice = serializers.ListField(
@@ -214,7 +214,7 @@ def receipt_of(report: Report, draft: Draft, secret: str) -> dict[str, Any]:
         "first_received_at": report.first_received_at,
         "office": report.office,
         "due_at": report.due_at,
-        "due_words": own_reports.due_words(report.due_at, report.due_citation),
+        "due_words": own_reports.due_words(report.due_at),
         "evidence": own_reports.files_of(report),
         "advice": _advice(report, draft),
     }

@@ -66,17 +66,15 @@ def asked_of(report: Any) -> str | None:
     return message.text if message else None
 
 
-def due_words(due_at: datetime | None, citation: str) -> str | None:
-    """Return by when the office has to act and which text says so; None without a deadline.
+def due_words(due_at: datetime | None) -> str | None:
+    """Return by when the office has to act; None without a deadline. Articles are for officers.
 
-    >>> due_words(datetime(2026, 12, 26, 16, 59, 59, tzinfo=ZONE), "NĐ 61/2026 Đ21k1")
-    'Đơn vị phải giải quyết bước này trước 16:59 ngày 26/12/2026 (NĐ 61/2026 Đ21k1).'
+    >>> due_words(datetime(2026, 12, 26, 16, 59, 59, tzinfo=ZONE))
+    'Đơn vị phải giải quyết bước này trước 16:59 ngày 26/12/2026.'
     """
     if due_at is None:
         return None
-    source = f" ({citation})" if citation else ""
-    moment = f"{due_at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
-    return f"Đơn vị phải giải quyết bước này trước {moment}{source}."
+    return f"Đơn vị phải giải quyết bước này trước {due_at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}."
 
 
 def name_of_file(media_type: str, number: int) -> str:
@@ -84,8 +82,11 @@ def name_of_file(media_type: str, number: int) -> str:
 
     >>> name_of_file("video/mp4", 2)
     'Video 2'
+    >>> name_of_file("application/pdf", 1)
+    'Tệp 1'
     """
-    return f"{'Video' if media_type.startswith('video/') else 'Ảnh'} {number}"
+    kind = {"video": "Video", "image": "Ảnh"}.get(media_type.partition("/")[0], "Tệp")
+    return f"{kind} {number}"
 
 
 def waiting_cards(citizen: Citizen) -> object:

@@ -5254,7 +5254,7 @@ export interface components {
              * @description Hạn của bước đầu (UTC); null khi không có.
              */
             due_at: string | null;
-            /** @description Hạn và căn cứ bằng lời; null khi không có hạn. */
+            /** @description Hạn bằng lời; null khi không có hạn. */
             due_words: string | null;
             /** @description Các tệp đã nhận và dấu vân tay. */
             evidence: components["schemas"]["SentEvidence"][];
@@ -5667,7 +5667,7 @@ export interface components {
             supply_by: string | null;
             /** @description Việc người gửi làm tiếp, hiển thị được. */
             readonly next_step: string;
-            /** @description Hạn giải quyết và căn cứ bằng lời; null khi không có hạn. */
+            /** @description Hạn giải quyết bằng lời; null khi không có hạn. */
             readonly due_words: string | null;
             /** @description Hành vi; null khi không chọn. */
             topic?: string | null;

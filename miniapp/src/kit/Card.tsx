@@ -20,9 +20,9 @@ export function Card({ title, lang, children }: { title?: string; /** Of the tit
 }
 
 /** A part that can be opened. */
-export function Fold({ title, children, open }: { title: ReactNode; children: ReactNode; open?: boolean }) {
+export function Fold({ title, children, open, onOpen }: { title: ReactNode; children: ReactNode; open?: boolean; onOpen?: () => void }) {
   return (
-    <details className="fold" open={open}>
+    <details className="fold" open={open} onToggle={onOpen && ((event) => event.currentTarget.open && onOpen())}>
       <summary>
         <span>{title}</span>
         <Icon name="next" />

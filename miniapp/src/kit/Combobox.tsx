@@ -6,6 +6,7 @@ import { Icon } from './icons';
 export interface Option {
   key: string;
   text: string;
+  lang?: string;
 }
 
 interface Props {
@@ -97,6 +98,7 @@ export function Combobox({ label, hint, button, value, options, status, onChange
             key={option.key}
             id={`${id}-${place}`}
             role="option"
+            lang={option.lang}
             tabIndex={-1}
             aria-selected={place === active}
             // Before the field loses the focus and closes the list.

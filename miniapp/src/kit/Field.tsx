@@ -59,12 +59,14 @@ interface ChoicesProps {
   choices: { value: string; words: string; lang?: string }[];
   value: string;
   onChange: (value: string) => void;
+  /** Short choices beside each other. */
+  look?: 'row';
 }
 
 /** One of several: large radio buttons for one question. */
-export function Choices({ legend, name, choices, value, onChange }: ChoicesProps) {
+export function Choices({ legend, name, choices, value, onChange, look }: ChoicesProps) {
   return (
-    <fieldset className="choices">
+    <fieldset className={look ? `choices ${look}` : 'choices'}>
       <legend>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="choice">

@@ -12,6 +12,7 @@ import { useWords } from '../words';
 import { Button } from './Button';
 import { Icon } from './icons';
 import { Globe } from './Languages';
+import { Letters } from './Letters';
 import { Notice } from './Notice';
 import { Tabs } from './Tabs';
 
@@ -52,6 +53,7 @@ export function Screen({ title, lang, isFirst = false, children }: Props) {
         <Globe />
       </header>
       <main id="main">
+        <Letters />
         <NotTranslated />
         <Standing />
         {children}

@@ -34,6 +34,14 @@ function position(): Promise<GeolocationPosition | null> {
   });
 }
 
+/** The phone's own map app, which opens what such an address names; on other machines the web map. */
+function ownMap(url: string): string {
+  const place = encodeURIComponent(new URL(url).searchParams.get('destination') ?? '');
+  if (!place) return url;
+  if (/android/i.test(navigator.userAgent)) return `geo:0,0?q=${place}`;
+  return /iphone|ipad/i.test(navigator.userAgent) ? `https://maps.apple.com/?q=${place}` : url;
+}
+
 export const adapter: Adapter = {
   accessToken: async () => chosen(),
   phoneCode: async () => {
@@ -49,7 +57,7 @@ export const adapter: Adapter = {
   scan: async () => null,
   call: async (phone) => location.assign(`tel:${phone}`),
   chat: async (id) => void window.open(`https://zalo.me/${encodeURIComponent(id)}`, '_blank', 'noopener'),
-  openMap: async (url) => void window.open(url, '_blank', 'noopener'),
+  openMap: async (url) => void window.open(ownMap(url), '_blank', 'noopener'),
   openOutside: async (url) => void window.open(url, '_blank', 'noopener'),
   share: async ({ title, description, path }) => {
     if (!navigator.share) return false;

@@ -30,6 +30,7 @@ ADDRESSES = {
     "/rate": "rate?code=khong-phai-ma",
     "/satisfaction": "satisfaction",
     "/scam": "scam",
+    "/fines": "fines",
     "/foreigners": "foreigners",
     "/me": "me",
     "/me/privacy": "me/privacy",

@@ -46,9 +46,7 @@ def test_every_screen_speaks_each_language_that_is_tapped_on_it(open_phone, addr
     assert not faults_of(open_phone(LAN), addresses, tapped)
 
 
-@pytest.mark.parametrize(
-    ("address", "role"), [("foreigners", "button"), ("me/settings", "radio")]
-)
+@pytest.mark.parametrize(("address", "role"), [("foreigners", "button"), ("me/settings", "radio")])
 def test_languages_within_a_screen_change_its_words_too(phone, address, role):
     show(phone, address)
     titles = set()

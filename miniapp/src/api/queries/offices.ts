@@ -10,17 +10,19 @@ export interface OfficeSearch {
   field: string;
   near: string | null;
   openNow: boolean;
+  kind?: 'commune' | 'department';
 }
 
 type Query = NonNullable<paths['/api/v1/offices/']['get']['parameters']['query']>;
 const ask = (query: Query) => answer(open.GET('/api/v1/offices/', { params: { query } }));
 
 /** Only the service can tell whether an office is open: the phone's clock may be wrong. */
-export function useOffices({ place, field, near, openNow }: OfficeSearch) {
-  const key = ['offices', place, field];
+export function useOffices({ place, field, near, openNow, kind }: OfficeSearch) {
+  const key = ['offices', place, field, ...(kind ? [kind] : [])];
   const wanted: Query = {
     ...(place && { place }),
     ...(field && { field }),
+    ...(kind && { kind }),
     ...(near && { near }),
     ...(openNow && { open_now: 'true' as const }),
   };
@@ -46,6 +48,16 @@ export function useOffice(id: string) {
     () => answer(open.GET('/api/v1/offices/{office_id}/', { params: { path: { office_id: id } } })),
     id !== '',
   );
+}
+
+/** The commune around a point, by its police; to some hundred metres, as more would tell more than is asked. */
+export function useCommuneAt(point: string) {
+  const near = point.split(',').map((one) => Number(one).toFixed(3)).join(',');
+  return useQuery({
+    queryKey: ['commune-at', near],
+    queryFn: () => ask({ near, kind: 'commune', page_size: 1 }),
+    enabled: point !== '',
+  });
 }
 
 export function useFields() {

@@ -8,13 +8,15 @@ interface Props {
   hint?: string;
   error?: string | null;
   value: string;
+  /** Sent before it. */
+  before?: string;
   onChange: (text: string) => void;
 }
 
 /** A long text with its length, and the excess if it is too long. It cuts nothing. */
-export function Counted({ label, hint, error, value, onChange }: Props) {
+export function Counted({ label, hint, error, value, before = '', onChange }: Props) {
   const words = useWords().ask;
-  const length = lengthOf(value);
+  const length = lengthOf(`${before}\n${value}`);
   const over = length - MOST_CHARACTERS;
   return (
     <div>

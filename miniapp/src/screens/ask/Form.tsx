@@ -8,6 +8,7 @@ import type { QuestionSuggestions } from '../../api/types';
 import { Button, Choices, ErrorBox, Field } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { ActingFor, SAID_FIRST, useActedFor } from '../ActingFor';
 import { useAction } from '../action';
 import { earliest } from '../../drafts';
 import { About, useSubject } from './About';
@@ -25,6 +26,9 @@ export function Form({ onKept }: { onKept: () => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [found, setFound] = useState<QuestionSuggestions | null>(null);
   const { text, photos, place, office, key } = message;
+  // Whom it concerns is part of the question.
+  const first = SAID_FIRST[useActedFor()];
+  const whole = `${first}\n${text}`.trim();
 
   function edit(values: Partial<typeof message>) {
     setWrong(null);
@@ -40,7 +44,7 @@ export function Form({ onKept }: { onKept: () => void }) {
 
   const send = useAction(async () => {
     const body = {
-      text: text.trim(),
+      text: whole,
       ...(photos.length > 0 && { photos: photos.map(({ name }) => name) }),
       ...(subject && { [subject.kind]: subject.id }),
       ...(office && { office }),
@@ -53,9 +57,8 @@ export function Form({ onKept }: { onKept: () => void }) {
   });
 
   const start = useAction(async () => {
-    const length = lengthOf(text);
-    if (length === 0) return setWrong(words.empty);
-    if (length > MOST_CHARACTERS) return;
+    if (lengthOf(text) === 0) return setWrong(words.empty);
+    if (lengthOf(whole) > MOST_CHARACTERS) return;
     const suggestions = found ? null : await suggestionsFor(text);
     if (suggestions && hasAnything(suggestions)) setFound(suggestions);
     else await send.run();
@@ -75,7 +78,8 @@ export function Form({ onKept }: { onKept: () => void }) {
     <>
       <form className="card" onSubmit={submit}>
         <About subject={subject} onForget={forget} />
-        <Counted label={words.text} hint={words.textHint} error={wrong} value={text} onChange={(value) => edit({ text: value })} />
+        <ActingFor />
+        <Counted label={words.text} hint={words.textHint} error={wrong} value={text} before={first} onChange={(value) => edit({ text: value })} />
         {needsPlace && (
           <Field
             label={words.place}

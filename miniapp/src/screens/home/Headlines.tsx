@@ -4,12 +4,12 @@ import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { NewsRow } from '../news/NewsRow';
-import { place } from '../news/read';
+import { ward } from '../../ward';
 
 /** Current warnings of the police; a failure here must not disturb anybody. */
 export function Headlines() {
   const words = useWords().home.news;
-  const here = useObservable(place);
+  const here = useObservable(ward);
   const { data } = useHeadlines(here?.id ?? '');
   if (!data?.length) return null;
   return (

@@ -10,6 +10,7 @@ import type { DossierLookup, DossierLookupBody } from '../../api/types';
 import { Button, Card, Choices, ErrorBox, Field, Login, Notice, Screen } from '../../kit';
 import { useObservable } from '../../observable';
 import { useWords } from '../../words';
+import { ActingFor } from '../ActingFor';
 import { useAction } from '../action';
 import { Detail } from '../dossier/Detail';
 import { Progress } from '../dossier/Progress';
@@ -32,7 +33,8 @@ const PARTS: Record<Proof, readonly Part[]> = {
 };
 
 export default function LookUp() {
-  const words = useWords().lookUp;
+  const all = useWords();
+  const words = all.lookUp;
   const queries = useQueryClient();
   const [query] = useSearchParams();
   const [code, setCode] = useState(() => query.get('code')?.slice(0, 500) ?? '');
@@ -63,6 +65,7 @@ export default function LookUp() {
   return (
     <Screen title={words.title}>
       <form className="card" onSubmit={submit}>
+        <ActingFor paper={all.actingFor.lookUp} />
         <CodeField value={code} error={wrong.code} onChange={setCode} />
         <Choices
           legend={words.proof}

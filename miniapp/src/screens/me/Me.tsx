@@ -61,6 +61,7 @@ function More() {
       <List>
         <RowLink to={paths.settings} title={words.me.settings.title} />
         <RowLink to={paths.reportKinds} title={words.reporting.title} />
+        <RowLink to={paths.fines} title={words.fines.short} />
         <RowLink to={paths.scan} title={words.rate.scanTitle} />
         <RowLink to={paths.satisfaction} title={words.rate.satisfaction} />
         <RowLink to={paths.foreigners} title={words.home.abroad} />

@@ -10,12 +10,12 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { NewsRow } from './NewsRow';
-import { choosePlace, place } from './read';
+import { chooseWard, ward } from '../../ward';
 
 export default function News() {
   const words = useWords();
   const [kind, setKind] = useState<AnnouncementKind | ''>('');
-  const here = useObservable(place);
+  const here = useObservable(ward);
   return (
     <Screen title={words.home.news.title}>
       <Card>
@@ -50,7 +50,7 @@ function ByKind({ kind, onChange }: { kind: AnnouncementKind | ''; onChange: (ki
 /** The citizen's place, chosen once and stored on the phone. */
 function ByPlace() {
   const words = useWords().news;
-  const here = useObservable(place);
+  const here = useObservable(ward);
   const [text, setText] = useState('');
   const wanted = useDebounced(text.trim());
   const { data } = useOfficeSuggestions(here ? '' : wanted);
@@ -61,7 +61,7 @@ function ByPlace() {
         <p>
           {words.place}: <strong lang="vi">{here.name}</strong>
         </p>
-        <Button look="quiet" onClick={() => choosePlace(null)}>
+        <Button look="quiet" onClick={() => chooseWard(null)}>
           {words.anywhere}
         </Button>
       </div>
@@ -69,7 +69,7 @@ function ByPlace() {
   }
   const choose = (id: string | undefined) => {
     const chosen = found.find((one) => one.id === id);
-    if (chosen) choosePlace({ id: chosen.id, name: chosen.name });
+    if (chosen) chooseWard({ id: chosen.id, name: chosen.name });
   };
   return (
     <Combobox
@@ -77,7 +77,7 @@ function ByPlace() {
       hint={words.placeHint}
       button={words.placeButton}
       value={text}
-      options={found.map(({ id, name }) => ({ key: id, text: name }))}
+      options={found.map(({ id, name }) => ({ key: id, text: name, lang: 'vi' }))}
       status={words.places(found.length)}
       onChange={setText}
       onChoose={({ key }) => choose(key)}

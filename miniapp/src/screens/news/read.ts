@@ -1,19 +1,12 @@
-/** Read announcements and the place of the phone's owner. Never sent. */
-import { observable } from '../../observable';
+/** Read announcements. Never sent. */
 import { read, write } from '../../storage';
 import { isAboutPerson } from '../../api/queries/announcements';
 import type { AnnouncementCard } from '../../api/types';
 
 const READ = 'news-read';
-const PLACE = 'news-place';
 const MOST = 300;
 
 type Marks = [slug: string, version: number][];
-
-export interface Place {
-  id: string;
-  name: string;
-}
 
 const marks = () => read<Marks>(READ) ?? [];
 
@@ -26,11 +19,4 @@ export function isRead({ slug, version }: AnnouncementCard): boolean {
 export function markRead(card: AnnouncementCard): void {
   if (isAboutPerson(card) || isRead(card)) return;
   write(READ, [[card.slug, card.version], ...marks().filter(([name]) => name !== card.slug)].slice(0, MOST));
-}
-
-export const place = observable<Place | null>(read<Place>(PLACE));
-
-export function choosePlace(next: Place | null): void {
-  place.set(next);
-  write(PLACE, next);
 }

@@ -1,10 +1,12 @@
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 
 import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
 import type { Office as Found } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Named, Notice, Reach, RowLink, Screen, Skeleton, Vi } from '../../kit';
+import { Button, ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Named, Notice, Reach, RowLink, Screen, Skeleton, Vi } from '../../kit';
 import { paths } from '../../paths';
+import { useObservable } from '../../observable';
+import { chooseWard, ward } from '../../ward';
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
 import { Share } from '../Share';
@@ -42,13 +44,14 @@ function Whole({ office }: { office: Found }) {
           <Vi>{office.note}</Vi>
         </Notice>}
       <Card title={words.contact}>
-        <p>{office.address ? <Vi>{office.address}</Vi> : words.noAddress}</p>
+        {office.address ? <p lang="vi">{office.address}</p> : <AskHere office={office.id} about={words.address} />}
         {office.point?.note && <Notice tone="warning">
             <Vi>{office.point.note}</Vi>
           </Notice>}
-        {office.contact.phones.length === 0 && <p className="soft">{words.noContact}</p>}
+        {office.contact.phones.length === 0 && <AskHere office={office.id} about={words.phone} />}
         <Reach contact={office.contact} directions={office.directions} />
       </Card>
+      {isActive && office.kind === 'commune' && <Live office={office} />}
       {isActive && <Hours office={office} />}
       <Serves office={office} />
       <Officers office={office} />
@@ -64,6 +67,28 @@ function Whole({ office }: { office: Found }) {
         {office.source && <Named say={(source) => words.asOf(source, office.as_of ? day(office.as_of) : '')} name={office.source} />}
       </p>
     </>
+  );
+}
+
+/** What is missing is no dead end: the office itself can be asked. */
+function AskHere({ office, about }: { office: string; about: string }) {
+  const words = useWords().offices;
+  return (
+    <p>
+      {about}: <Link to={paths.askOffice(office)}>{words.askHere}</Link>
+    </p>
+  );
+}
+
+/** Whose ward this is, it is on their phone; one tap puts it there. */
+function Live({ office: { id, name } }: { office: Found }) {
+  const words = useWords().offices;
+  const mine = useObservable(ward);
+  if (mine?.id === id) return null;
+  return (
+    <Button icon="pin" onClick={() => chooseWard({ id, name })}>
+      {words.liveHere}
+    </Button>
   );
 }
 

@@ -3,9 +3,12 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 
 import { keptAt } from '../../api/offline';
 import type { OfficeSearch } from '../../api/queries/offices';
-import { useFields, useOffices, useOfficeSuggestions } from '../../api/queries/offices';
-import { Button, Card, Combobox, ErrorBox, KeptNotice, List, More, Notice, Screen, Skeleton, Tick } from '../../kit';
+import { useFields, useOffice, useOffices, useOfficeSuggestions } from '../../api/queries/offices';
+import { Button, Card, Combobox, ErrorBox, Fold, KeptNotice, List, More, Notice, Reach, RowLink, Screen, Skeleton, Tick } from '../../kit';
 import { paths } from '../../paths';
+import { useObservable } from '../../observable';
+import type { Ward } from '../../ward';
+import { chooseWard, ward } from '../../ward';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { useHere } from '../here';
@@ -18,12 +21,14 @@ export default function Offices() {
   const [openNow, setOpenNow] = useState(query.has('open'));
   const here = useHere();
   const place = query.get('place')?.trim().slice(0, 200) ?? '';
+  const mine = useObservable(ward);
   const byPlace = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (here.wasRefused) byPlace.current?.querySelector('input')?.focus();
   }, [here.wasRefused]);
   return (
     <Screen title={words.title}>
+      {mine && <Mine of={mine} />}
       <Card>
         <div ref={byPlace}>
           <ByPlace key={place} place={place} />
@@ -34,8 +39,37 @@ export default function Offices() {
         </Tick>
         <Near here={here} />
       </Card>
-      <Found place={place} field={field} near={here.near} openNow={openNow} />
+      <Found place={place} field={field} near={here.near} openNow={openNow} kind={place || field ? undefined : 'commune'} />
+      {!place && !field && <Departments />}
     </Screen>
+  );
+}
+
+/** One's own ward: its phone and its way, without a search. */
+function Mine({ of: { id, name } }: { of: Ward }) {
+  const words = useWords().offices;
+  const { data } = useOffice(id);
+  return (
+    <Card title={words.mine}>
+      <List>{data ? <OfficeRow office={{ ...data, matched_name: null, distance_m: null }} isKept={keptAt(data) !== null} /> : <RowLink to={paths.office(id)} title={name} lang="vi" />}</List>
+      {data && <Reach contact={data.contact} directions={data.directions} />}
+      <Button look="quiet" onClick={() => chooseWard(null)}>
+        {words.other}
+      </Button>
+    </Card>
+  );
+}
+
+/** The departments within the provincial police receive few people: last, and asked for only when opened. */
+function Departments() {
+  const words = useWords().offices;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Card>
+      <Fold title={words.departments} onOpen={() => setOpen(true)}>
+        {isOpen && <Rows place="" field="" near={null} openNow={false} kind="department" />}
+      </Fold>
+    </Card>
   );
 }
 
@@ -45,6 +79,12 @@ function ByPlace({ place }: { place: string }) {
   const [text, setText] = useState(place);
   const wanted = useDebounced(text.trim());
   const { data } = useOfficeSuggestions(wanted === place ? '' : wanted);
+  /** Whose ward it is; the first one is remembered. */
+  const choose = (id: string) => {
+    const chosen = data?.results.find((one) => one.id === id);
+    if (chosen?.level === 'xa' && !ward.get()) chooseWard({ id, name: chosen.name });
+    navigate(paths.office(id));
+  };
   const found = text.trim() !== place && text.trim().length > 1 ? (data?.results ?? []) : [];
   return (
     <Combobox
@@ -52,10 +92,10 @@ function ByPlace({ place }: { place: string }) {
       hint={words.searchHint}
       button={words.searchButton}
       value={text}
-      options={found.map(({ id, name, matched_name }) => ({ key: id, text: matched_name ? `${name} (${matched_name})` : name }))}
+      options={found.map(({ id, name, matched_name }) => ({ key: id, text: matched_name ? `${name} (${matched_name})` : name, lang: 'vi' }))}
       status={words.suggestions(found.length)}
       onChange={setText}
-      onChoose={({ key }) => navigate(paths.office(key))}
+      onChoose={({ key }) => choose(key)}
       onSubmit={() => navigate(paths.officesFor(text.trim()), { replace: true })}
     />
   );
@@ -122,15 +162,32 @@ function Found(search: OfficeSearch) {
     );
   }
   const count = search.near ? words.offices.nearest(first.count) : words.offices.count(first.count);
+  const title = search.field ? words.offices.receives : search.kind ? words.offices.communes : count;
   return (
-    <Card title={count}>
+    <Card title={title}>
+      {title !== count && <p className="small">{count}</p>}
       <KeptNotice of={first} fetching={isFetching} />
       <List>
         {data.pages.flatMap((page) =>
-          page.results.map((office) => <OfficeRow key={office.id} office={office} isKept={keptAt(page) !== null} />),
+          [...page.results]
+            .sort((one, other) => Number(one.kind === 'department') - Number(other.kind === 'department'))
+            .map((office) => <OfficeRow key={office.id} office={office} isKept={keptAt(page) !== null} />),
         )}
       </List>
       <More of={pages} />
     </Card>
+  );
+}
+
+/** A list within a part that has its title. */
+function Rows(search: OfficeSearch) {
+  const pages = useOffices(search);
+  const { data, error, refetch } = pages;
+  if (!data) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={3} />;
+  return (
+    <>
+      <List>{data.pages.flatMap((page) => page.results.map((office) => <OfficeRow key={office.id} office={office} isKept={keptAt(page) !== null} />))}</List>
+      <More of={pages} />
+    </>
   );
 }

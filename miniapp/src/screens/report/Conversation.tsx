@@ -9,7 +9,7 @@ export function Conversation({ report: { messages, evidence, office } }: { repor
   if (messages.length === 0) return null;
   const nameOf = (id: string) => {
     const place = evidence.findIndex((file) => file.id === id);
-    return words.reporting.file(Boolean(evidence[place]?.type.startsWith('image/')), place + 1);
+    return words.reporting.file(evidence[place]?.type ?? '', place + 1);
   };
   return (
     <ol className="conversation" aria-label={words.question.conversation}>

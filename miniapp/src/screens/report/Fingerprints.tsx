@@ -14,7 +14,7 @@ export function Fingerprints({ files }: { files: SentEvidence[] }) {
           <Fold
             title={
               <>
-                {words.reporting.file(type.startsWith('image/'), place + 1)} · <code>{sha256.slice(0, SHORT)}…</code>
+                {words.reporting.file(type, place + 1)} · <code>{sha256.slice(0, SHORT)}…</code>
               </>
             }
           >

@@ -9,7 +9,7 @@ import { LawfulWay } from './LawfulWay';
 
 /** Kinds of reports. People in danger are told to call first. */
 export default function ReportKinds() {
-  const words = useWords().reporting;
+  const { fines, reporting: words } = useWords();
   const { data, error, isFetching, refetch } = useReportKinds();
   const open = data?.kinds.filter((kind) => kind.is_open) ?? [];
   const closed = data?.kinds.filter((kind) => !kind.is_open) ?? [];
@@ -46,6 +46,9 @@ export default function ReportKinds() {
         </ButtonLink>
         <ButtonLink to={paths.lookUpReport} icon="search">
           {words.lookUp}
+        </ButtonLink>
+        <ButtonLink to={paths.fines} icon="search">
+          {fines.short}
         </ButtonLink>
       </div>
     </Screen>

@@ -30,7 +30,7 @@ export function AboutOffice({ prompt, draft, onChange }: { prompt: string; draft
       hint={prompt}
       button={words.offices.searchButton}
       value={text}
-      options={found.map(({ id, name }) => ({ key: id, text: name }))}
+      options={found.map(({ id, name }) => ({ key: id, text: name, lang: 'vi' }))}
       status={words.offices.suggestions(found.length)}
       onChange={setText}
       onChoose={({ key, text: name }) => onChange({ office: key, officeName: name })}

@@ -12,6 +12,7 @@ import { Danger } from '../Danger';
 import { Said } from '../Said';
 import type { Change, Draft, Step } from './draft';
 import { bodyOf, checkOf, idsOf, stepOf } from './draft';
+import { Review } from './Review';
 import { drop, uploads } from '../../api/uploads';
 
 interface Props {
@@ -59,12 +60,12 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   return (
     <>
       <Danger found={data?.danger} />
+      <Review kind={kind} draft={draft} onStep={onStep} lacking={new Set(missing.map(({ pointer }) => stepOf(pointer)))}>
+        {data && <Facts rows={[[words.receiver, <Receiver key="receiver" check={data} />]]} />}
+      </Review>
       {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={2} />}
-      {data && <Judgement check={data} />}
-      <Findings title={words.missing} found={missing} onStep={onStep} />
-      <Findings title={words.advice} found={data?.advice ?? []} onStep={onStep} />
-      {data && <Facts rows={[[words.receiver, <Receiver key="receiver" check={data} />], [words.sentAs, words.identities[draft.identity].name]]} />}
+      {data && <Judgement check={data} missing={missing} />}
       {pending > 0 && (
         <Notice tone="warning" live>
           <p>{words.pending(pending)}</p>
@@ -81,33 +82,30 @@ export function Check({ kind, draft, onChange, onStep, onSent }: Props) {
   );
 }
 
-function Judgement({ check: { likelihood, likelihood_reason } }: { check: ReportCheck }) {
+/** All warnings in one place, apart from what is sent. */
+function Judgement({ check: { likelihood, likelihood_reason, advice }, missing }: { check: ReportCheck; missing: FieldError[] }) {
   const words = useWords();
   return (
     <Notice tone={likelihood === 'good' ? 'success' : 'warning'} live>
       <p>
-        <strong>{words.reporting.likelihood[likelihood] ?? likelihood_reason}</strong>
+        <strong>{words.reporting.likelihood[likelihood] ?? <Vi>{likelihood_reason}</Vi>}</strong>
       </p>
-      <p>
-        <Said own={words.service.likelihood[likelihood]} service={likelihood_reason} />
-      </p>
+      <Findings title={words.reporting.missing} found={missing} />
+      <Findings title={words.reporting.advice} found={advice} />
     </Notice>
   );
 }
 
-function Findings({ title, found, onStep }: { title: string; found: FieldError[]; onStep: (step: Step) => void }) {
-  const words = useWords();
+function Findings({ title, found }: { title: string; found: FieldError[] }) {
+  const words = useWords().service;
   if (found.length === 0) return null;
   return (
-    <section className="stack" aria-label={title}>
+    <section aria-label={title}>
       <h3>{title}</h3>
-      <ul className="list">
+      <ul className="bullets">
         {found.map(({ pointer, code, detail }) => (
-          <li key={pointer + code} className="office">
-            <p>
-              <Said own={words.service.findings[code]} service={detail} />
-            </p>
-            <Button onClick={() => onStep(stepOf(pointer))}>{words.reporting.mend(words.reporting.steps[stepOf(pointer)])}</Button>
+          <li key={pointer + code}>
+            <Said own={words.findings[code]} service={detail} />
           </li>
         ))}
       </ul>

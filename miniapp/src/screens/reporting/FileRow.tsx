@@ -20,7 +20,7 @@ interface Props {
 
 export function FileRow({ piece, place, isHeld, upload, onAgain, onRemove }: Props) {
   const words = useWords().reporting;
-  const name = words.file(piece.type.startsWith('image/'), place);
+  const name = words.file(piece.type, place);
   const known = piece.id ? 'done' : (upload?.state ?? 'lost');
   const state = isHeld ? known : 'lost';
   const said = state === 'refused' ? upload?.why || words.fileFailed : words.fileStates[state];

@@ -12,6 +12,7 @@ import type { MediaSource } from '../../zalo';
 import { zalo } from '../../zalo';
 import { chosenOriginals } from '../../zalo/files';
 import { useAction } from '../action';
+import { Said } from '../Said';
 import { captureOf } from './capture';
 import type { Enclosed, Piece } from './draft';
 import { FileRow } from './FileRow';
@@ -22,6 +23,8 @@ interface Props {
   enclosed: Enclosed;
   limits: ReportKinds['evidence'];
   prompt?: string;
+  /** A report without them is refused. */
+  isNeeded?: boolean;
   /** Nothing may lead from the files to the logged-in person. */
   isStranger?: boolean;
   onChange: (values: Partial<Enclosed>) => void;
@@ -31,8 +34,8 @@ const TICKET_ENDED = 'evidence_ticket_ended';
 const SOURCES: [MediaSource, IconName][] = [['photo', 'camera'], ['video', 'video'], ['file', 'paper']];
 
 /** Photos and videos, sent as soon as they are chosen: writing takes longer than most of them. */
-export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onChange }: Props) {
-  const words = useWords().reporting;
+export function Files({ enclosed, limits, prompt, isNeeded = true, isStranger = !hasAgreed(), onChange }: Props) {
+  const { reporting: words, service } = useWords();
   const running = useObservable(uploads);
   const [told, setTold] = useState('');
   const latest = useRef(enclosed);
@@ -108,7 +111,12 @@ export function Files({ enclosed, limits, prompt, isStranger = !hasAgreed(), onC
 
   return (
     <>
-      {prompt && <p lang="vi">{prompt}</p>}
+      {prompt && (
+        <p>
+          <Said own={service.prompts.evidence} service={prompt} />
+        </p>
+      )}
+      {!isNeeded && files.length === 0 && <Notice>{words.noFileNeeded}</Notice>}
       {isStranger && <OwnData enclosed={enclosed} onChange={onChange} />}
       <Tick checked={own} onChange={(value) => say({ own: value })}>
         {words.own}

@@ -15,6 +15,7 @@ import type { Draft, Step } from './draft';
 import { stepsOf, useReportDraft } from './draft';
 import { Entrance } from './Entrance';
 import { Files } from './Files';
+import { Needs } from './Needs';
 import { promptOf } from './prompts';
 import { Receipt } from './Receipt';
 import { Story } from './Story';
@@ -66,6 +67,7 @@ export function Form({ kind, limits }: Props) {
         enclosed={draft}
         limits={limits}
         prompt={promptOf(kind, 'evidence')}
+        isNeeded={kind.particulars.some(({ code, need }) => code === 'evidence' && need === 'required')}
         isStranger={draft.identity === 'anonymous' || undefined}
         onChange={change}
       />
@@ -80,6 +82,7 @@ export function Form({ kind, limits }: Props) {
   return (
     <Part key={step} title={words.steps[step]} place={place + 1} count={steps.length} isBegun={query.has('step')}>
       {place === 0 && wasBegun && <Notice>{words.goesOn}</Notice>}
+      {place === 0 && <Needs kind={kind} />}
       {parts[step]}
       <p className="small">{all.ask.draft}</p>
       {next && (

@@ -1,5 +1,6 @@
 import type { PlaceCertainty } from '../../api/types';
-import { Button, Choices, ErrorBox, Field, Notice } from '../../kit';
+import { useCommuneAt } from '../../api/queries/offices';
+import { Button, Choices, ErrorBox, Field, Named, Notice } from '../../kit';
 import { useWords } from '../../words';
 import { useFinding } from '../here';
 import type { Change, Draft } from './draft';
@@ -11,6 +12,8 @@ export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: strin
   const all = useWords();
   const words = all.reporting;
   const { files, place, point, certainty } = draft;
+  // Numbers say nothing to people: the place is read back.
+  const commune = useCommuneAt(point).data?.results[0];
   const ofPhoto = files.find((file) => file.near)?.near;
   return (
     <>
@@ -32,6 +35,11 @@ export function Where({ draft, prompt, onChange }: { draft: Draft; prompt: strin
       {point ? (
         <Notice tone="success" live>
           <p>{words.pointKnown}</p>
+          {commune && (
+            <p>
+              <Named say={words.pointNear} name={commune.name} />
+            </p>
+          )}
           <Button look="quiet" onClick={() => onChange({ point: '' })}>
             {words.noPoint}
           </Button>

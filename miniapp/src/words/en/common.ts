@@ -15,7 +15,7 @@ export const common: typeof vi.common = {
   call: (phone) => `Call ${phone}`,
   callNamed: (name, phone) => `Call ${name}: ${phone}`,
   chat: 'Zalo message',
-  directions: 'Directions',
+  directions: 'Open the map',
   requestId: 'Error code',
   keptAt: (when) => `No connection. This was saved on ${when} and may have changed.`,
   waiting: (seconds) => `Many people are using the service. Please wait ${seconds} seconds; it will go on by itself.`,
@@ -41,6 +41,7 @@ export const common: typeof vi.common = {
   },
   language: 'Language',
   notTranslated: 'Some texts here are in Vietnamese only.',
+  letters: { offer: 'Very large letters?', yes: 'Very large', no: 'Leave it so' },
   languageStays: 'No connection: the language cannot be changed now. Please try again later.',
   errors: {
     offline: { title: 'No connection', text: 'Please check Wi-Fi or mobile data and try again.' },

@@ -15,7 +15,7 @@ export const common: typeof vi.common = {
   call: (phone) => `${phone}에 전화`,
   callNamed: (name, phone) => `${name}에 전화: ${phone}`,
   chat: 'Zalo 메시지',
-  directions: '길 찾기',
+  directions: '지도 열기',
   requestId: '오류 코드',
   keptAt: (when) => `연결되지 않았습니다. ${when}에 저장된 내용이라 바뀌었을 수 있습니다.`,
   waiting: (seconds) => `이용자가 많습니다. ${seconds}초 기다리시면 저절로 이어집니다.`,
@@ -41,6 +41,7 @@ export const common: typeof vi.common = {
   },
   language: '언어',
   notTranslated: '일부 내용은 베트남어로만 있습니다.',
+  letters: { offer: '아주 큰 글자로 볼까요?', yes: '아주 크게', no: '그대로 두기' },
   languageStays: '연결이 없어 지금은 언어를 바꿀 수 없습니다. 나중에 다시 해 보세요.',
   errors: {
     offline: { title: '연결이 없습니다', text: 'Wi-Fi나 모바일 데이터를 확인하고 다시 해 보세요.' },

@@ -1,8 +1,10 @@
 import type { vi } from '../vi';
+import { actingFor } from './actingFor';
 import { ask } from './ask';
 import { dossier } from './dossier';
 import { dossiers } from './dossiers';
 import { exported } from './exported';
+import { fines } from './fines';
 import { first } from './first';
 import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
@@ -24,10 +26,12 @@ import { service } from './service';
 
 export const ko: typeof vi = {
   ...first,
+  actingFor,
   ask,
   dossier,
   dossiers,
   exported,
+  fines,
   foreigners,
   lookUp,
   me,

@@ -13,7 +13,7 @@ export const common = {
   call: (phone: string) => `Gọi ${phone}`,
   callNamed: (name: string, phone: string) => `Gọi ${name}: ${phone}`,
   chat: 'Nhắn tin Zalo',
-  directions: 'Chỉ đường',
+  directions: 'Mở bản đồ',
   requestId: 'Mã lỗi',
   keptAt: (when: string) => `Chưa kết nối được. Đây là thông tin lưu lúc ${when}, có thể đã thay đổi.`,
   waiting: (seconds: number) => `Đang có nhiều người dùng. Ông/bà chờ ${seconds} giây, ứng dụng sẽ tự làm tiếp.`,
@@ -39,6 +39,7 @@ export const common = {
   },
   language: 'Ngôn ngữ',
   notTranslated: 'Một phần nội dung chỉ có tiếng Việt.',
+  letters: { offer: 'Dùng chữ rất to?', yes: 'Rất to', no: 'Để như thế này' },
   languageStays: 'Chưa có mạng nên chưa đổi được tiếng. Ông/bà thử lại sau.',
   errors: {
     offline: { title: 'Không có mạng', text: 'Ông/bà kiểm tra Wi-Fi hoặc dữ liệu di động rồi thử lại.' },

@@ -1,7 +1,9 @@
+import { actingFor } from './actingFor';
 import { ask } from './ask';
 import { dossier } from './dossier';
 import { dossiers } from './dossiers';
 import { exported } from './exported';
+import { fines } from './fines';
 import { first } from './first';
 import { foreigners } from './foreigners';
 import { lookUp } from './lookUp';
@@ -23,10 +25,12 @@ import { service } from './service';
 
 export const vi = {
   ...first,
+  actingFor,
   ask,
   dossier,
   dossiers,
   exported,
+  fines,
   foreigners,
   lookUp,
   me,

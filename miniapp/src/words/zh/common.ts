@@ -15,7 +15,7 @@ export const common: typeof vi.common = {
   call: (phone) => `拨打 ${phone}`,
   callNamed: (name, phone) => `拨打 ${name}：${phone}`,
   chat: 'Zalo 消息',
-  directions: '路线',
+  directions: '打开地图',
   requestId: '错误代码',
   keptAt: (when) => `没有网络。这是 ${when} 保存的内容，可能已有变化。`,
   waiting: (seconds) => `使用的人很多。请等 ${seconds} 秒，会自动继续。`,
@@ -41,6 +41,7 @@ export const common: typeof vi.common = {
   },
   language: '语言',
   notTranslated: '部分内容只有越南文。',
+  letters: { offer: '用特大字？', yes: '特大', no: '保持现在的' },
   languageStays: '没有网络，现在不能换语言。请稍后再试。',
   errors: {
     offline: { title: '没有网络', text: '请检查 Wi-Fi 或移动数据，然后再试。' },

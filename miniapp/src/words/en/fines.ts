@@ -1,0 +1,25 @@
+import type { vi } from '../vi';
+
+export const fines: typeof vi.fines = {
+  title: 'Traffic fines',
+  short: 'Look up and pay traffic fines',
+  what: 'What is it?',
+  whatText: 'Cameras, or photos and videos from people, record a traffic violation. The police look at it and tell the owner of the vehicle. Being listed is not yet a decision on a fine.',
+  look: 'Look up',
+  lookText: 'The data are held by the Traffic Police Department of the Ministry, not here. Copy the plate, open their page and paste it there.',
+  plate: 'Number plate',
+  plateHint: 'For example 19A-123.45. The app neither sends nor keeps it.',
+  copy: 'Copy the plate',
+  copied: 'To paste there',
+  open: 'Open the page of the Traffic Police Department',
+  app: 'The app VNeTraffic shows it, too.',
+  pay: 'How to pay',
+  payText: 'Pay only once there is a decision, in a way that it names: the National Public Service Portal, a bank or the State Treasury.',
+  scam: 'Do not send money because of a call or message. If in doubt, check it first.',
+  scamButton: 'Check for a scam',
+  wrong: 'Not your vehicle, or you do not agree?',
+  wrongText: 'Go to the office named in the notice and explain. Once there is a decision, you may complain against it.',
+  complain: 'The complaint procedure',
+  ask: 'Ask an officer',
+  doubt: 'Gathered from public sources, not confirmed by the police. The address of the page may have changed.',
+};
