@@ -31,7 +31,7 @@ export function paintShell(place: HTMLElement): void {
     ),
   );
   place.append(
-    element('header', { class: 'top' }, element('h1', {}, isHome() ? import.meta.env.APP_TITLE : '')),
+    element('header', { class: 'top' }, element('h1', { lang: 'vi' }, isHome() ? import.meta.env.APP_TITLE : '')),
     element('main', { id: 'main' }, ...(isHome() ? [emergencies] : []), element('div', { class: 'skeleton' }, element('span'), element('span'))),
   );
 }

@@ -24,7 +24,7 @@ const WORDS: Record<string, ShellWords> = {
     noNetwork: 'No connection. The app goes on once there is one.',
   },
   zh: { emergencies: '紧急电话', police: '公安', fire: '消防', ambulance: '急救', noNetwork: '没有网络。网络恢复后应用会自动继续。' },
-  ko: { emergencies: '긴급 전화', police: '경찰', fire: '소방', ambulance: '구급', noNetwork: '인터넷 연결이 없습니다. 연결되면 앱이 계속됩니다.' },
+  ko: { emergencies: '긴급 전화', police: '공안', fire: '소방', ambulance: '구급', noNetwork: '인터넷 연결이 없습니다. 연결되면 앱이 계속됩니다.' },
 };
 
 export const shellWords = (language: string): ShellWords => WORDS[language] ?? (WORDS.vi as ShellWords);
