@@ -66,7 +66,7 @@ it('leads to the page of every office that another one names', async () => {
   };
   server.use(http.get(at('offices/ca-xa-a/'), () => HttpResponse.json(office)));
   show(<Office />, { address: '/offices/ca-xa-a', path: '/offices/:id' });
-  await screen.findByText(words.offices.successor('thay'));
+  await screen.findByRole('link', { name: words.offices.successor('thay') });
   const led = [...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
   expect(led).toEqual(expect.arrayContaining(['tren', 'duoi-1', 'duoi-2', 'duoi-3', 'thay'].map((id) => `/offices/${id}`)));
 });
