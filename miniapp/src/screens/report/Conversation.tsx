@@ -2,6 +2,7 @@ import type { ReportDetail } from '../../api/types';
 import { Vi } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
+import { fileName } from './fileName';
 
 /** The messages of both sides, with their files. */
 export function Conversation({ report: { messages, evidence, office } }: { report: ReportDetail }) {
@@ -9,7 +10,7 @@ export function Conversation({ report: { messages, evidence, office } }: { repor
   if (messages.length === 0) return null;
   const nameOf = (id: string) => {
     const place = evidence.findIndex((file) => file.id === id);
-    return words.reporting.file(evidence[place]?.type ?? '', place + 1);
+    return fileName(words, evidence[place]?.type ?? '', place + 1);
   };
   return (
     <ol className="conversation" aria-label={words.question.conversation}>

@@ -1,6 +1,7 @@
 import type { SentEvidence } from '../../api/types';
 import { Fold } from '../../kit';
 import { useWords } from '../../words';
+import { fileName } from './fileName';
 
 const SHORT = 8;
 
@@ -14,7 +15,7 @@ export function Fingerprints({ files }: { files: SentEvidence[] }) {
           <Fold
             title={
               <>
-                {words.reporting.file(type, place + 1)} · <code>{sha256.slice(0, SHORT)}…</code>
+                {fileName(words, type, place + 1)} · <code>{sha256.slice(0, SHORT)}…</code>
               </>
             }
           >

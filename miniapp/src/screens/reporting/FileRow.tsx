@@ -1,6 +1,7 @@
 import { Button, Icon } from '../../kit';
 import { useWords } from '../../words';
 import { number } from '../../words/dates';
+import { fileName } from '../report/fileName';
 import type { Piece } from './draft';
 import type { Upload } from '../../api/uploads';
 import { send } from '../../api/uploads';
@@ -19,8 +20,9 @@ interface Props {
 }
 
 export function FileRow({ piece, place, isHeld, upload, onAgain, onRemove }: Props) {
-  const words = useWords().reporting;
-  const name = words.file(piece.type, place);
+  const all = useWords();
+  const words = all.reporting;
+  const name = fileName(all, piece.type, place);
   const known = piece.id ? 'done' : (upload?.state ?? 'lost');
   const state = isHeld ? known : 'lost';
   const said = state === 'refused' ? upload?.why || words.fileFailed : words.fileStates[state];

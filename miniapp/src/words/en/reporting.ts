@@ -43,7 +43,7 @@ export const reporting: typeof vi.reporting = {
   ownData: 'A photo may itself tell where, when and with which phone you took it.',
   bare: 'Send photos without that; videos keep it',
   files: 'Photos and videos of the report',
-  file: (type, place) => `${type.startsWith('image/') ? 'Photo' : type.startsWith('video/') ? 'Video' : 'File'} ${place}`,
+  fileKinds: { image: 'Photo', video: 'Video', other: 'File' },
   size: (megabytes) => `${megabytes} MB`,
   sources: { photo: 'Take a photo', video: 'Record a video', file: 'Choose from phone' },
   limits: (files, photo, video) =>

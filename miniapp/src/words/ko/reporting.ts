@@ -43,7 +43,7 @@ export const reporting: typeof vi.reporting = {
   ownData: '사진에는 찍은 곳, 때, 전화기 정보가 들어 있을 수 있습니다.',
   bare: '그 정보를 빼고 사진 보내기. 영상에는 남습니다',
   files: '첨부 사진과 영상',
-  file: (type, place) => `${type.startsWith('image/') ? '사진' : type.startsWith('video/') ? '영상' : '파일'} ${place}`,
+  fileKinds: { image: '사진', video: '영상', other: '파일' },
   size: (megabytes) => `${megabytes} MB`,
   sources: { photo: '사진 찍기', video: '영상 찍기', file: '전화기에서 고르기' },
   limits: (files, photo, video) =>

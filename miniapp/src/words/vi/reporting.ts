@@ -41,7 +41,7 @@ export const reporting = {
   ownData: 'Ảnh có thể tự cho biết nơi chụp, lúc chụp và máy của ông/bà.',
   bare: 'Gửi ảnh không kèm những điều đó; video vẫn kèm',
   files: 'Ảnh, video gửi kèm',
-  file: (type: string, place: number) => `${type.startsWith('image/') ? 'Ảnh' : type.startsWith('video/') ? 'Video' : 'Tệp'} ${place}`,
+  fileKinds: { image: 'Ảnh', video: 'Video', other: 'Tệp' } as Record<string, string>,
   size: (megabytes: string) => `${megabytes} MB`,
   sources: { photo: 'Chụp ảnh', video: 'Quay video', file: 'Chọn từ máy' },
   limits: (files: number, photo: number, video: number) =>

@@ -43,7 +43,7 @@ export const reporting: typeof vi.reporting = {
   ownData: '照片本身可能带有拍摄地点、时间和手机信息。',
   bare: '发送照片时去掉这些；视频仍带有',
   files: '附带的照片和视频',
-  file: (type, place) => `${type.startsWith('image/') ? '照片' : type.startsWith('video/') ? '视频' : '文件'} ${place}`,
+  fileKinds: { image: '照片', video: '视频', other: '文件' },
   size: (megabytes) => `${megabytes} MB`,
   sources: { photo: '拍照', video: '拍视频', file: '从手机选择' },
   limits: (files, photo, video) =>
