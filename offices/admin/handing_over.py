@@ -64,9 +64,10 @@ class HandingOverForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = choices_of(handing_over.candidates(self.officer))
-        for name in ("away", "to"):
-            asked: Any = self.fields[name]
-            asked.choices = choices
+        away: Any = self.fields["away"]
+        away.choices = choices[::-1]  # who has most in hand first
+        to: Any = self.fields["to"]
+        to.choices = choices
         self.initial.setdefault("first_day", timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
