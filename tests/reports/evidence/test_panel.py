@@ -119,7 +119,7 @@ def test_pictures_stand_side_by_side_and_each_look_is_noted(attach, verifier, re
     client.force_login(verifier)
     body = client.get(reverse("evidence-beside", args=[report.pk])).content.decode()
     for row in rows:
-        assert f'src="{reverse("evidence-look", args=[row.pk])}"' in body
+        assert f'data-src="{reverse("evidence-look", args=[row.pk])}"' in body
     assert not CustodyEntry.objects.filter(act="viewed").exists()
     client.get(reverse("evidence-look", args=[rows[0].pk]))
     assert CustodyEntry.objects.get(act="viewed").evidence == rows[0]
