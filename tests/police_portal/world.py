@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
 from model_bakery import baker
 
 from foundation.desk.change_log.recording import Act, record
@@ -83,6 +84,10 @@ def _absence(office):
     return StandIn.objects.create(officer=away, stand_in=by, by=by)
 
 
+def _on_air(office):
+    return announcements.bare(office=office, state="published", published_at=timezone.now())
+
+
 def _conflict(office):
     row = imports.conflict()
     QuerySet(type(row.dossier)).filter(pk=row.dossier_id).update(office=office)
@@ -102,7 +107,7 @@ def _challenge(office):
 
 
 MAKERS = {
-    "announcements.Announcement": lambda office: announcements.bare(office=office),
+    "announcements.Announcement": _on_air,  # with which its list opens
     "announcements.Challenge": _challenge,
     "auth.User": _user,
     "officers.Letterhead": lambda office: Letterhead.objects.create(office=office),
