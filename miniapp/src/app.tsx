@@ -5,6 +5,7 @@ import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-ro
 import { turn, watchPerson } from './api/forgetting';
 import { keptAt } from './api/offline';
 import { lookAgain } from './api/queries/announcements';
+import { learnProvince } from './api/queries/province';
 import { BASE } from './base';
 import { Boundary, Skeleton, Tabs } from './kit';
 import { resolve } from './links';
@@ -67,7 +68,10 @@ function Screens() {
   }, [target, navigate]);
 
   useEffect(() => {
-    const timer = setTimeout(loadAll, 3000);
+    const timer = setTimeout(() => {
+      loadAll();
+      void learnProvince();
+    }, 3000);
     const open = (query: string) => {
       const path = resolve(query);
       if (path) navigate(path);

@@ -5,16 +5,26 @@
 import { paths } from './paths';
 
 const IDENTIFIER = /^[\w.\-]{1,120}$/;
+/** The name of a case; the service knows which there are. */
+const CASE = /^[^\u0000-\u001f]{1,300}$/;
 /** Codes of counters are signed and long; the service checks them. */
 const SCANNED = /^[^\s\u0000-\u001f]{1,600}$/;
 
-const TARGETS: [key: string, form: RegExp, path: (value: string) => string][] = [
-  ['rating', SCANNED, paths.rate],
-  ['office', IDENTIFIER, paths.office],
-  ['procedure', IDENTIFIER, paths.procedure],
-  ['dossier', IDENTIFIER, paths.lookUpCode],
-  ['question', IDENTIFIER, paths.question],
-  ['news', IDENTIFIER, paths.announcement],
+type Path = (value: string, others: URLSearchParams) => string;
+
+const ofCase: Path = (id, others) => {
+  const name = others.get('case') ?? '';
+  const channel = others.get('channel') ?? '';
+  return paths.procedure(id, { case: CASE.test(name) ? name : '', channel: IDENTIFIER.test(channel) ? channel : '' });
+};
+
+const TARGETS: [key: string, form: RegExp, path: Path][] = [
+  ['rating', SCANNED, (code) => paths.rate(code)],
+  ['office', IDENTIFIER, (id) => paths.office(id)],
+  ['procedure', IDENTIFIER, ofCase],
+  ['dossier', IDENTIFIER, (code) => paths.lookUpCode(code)],
+  ['question', IDENTIFIER, (id) => paths.question(id)],
+  ['news', IDENTIFIER, (slug) => paths.announcement(slug)],
   ['request', IDENTIFIER, () => paths.data],
   ['ratings', IDENTIFIER, () => paths.myRatings],
   ['reports', IDENTIFIER, () => paths.reports],
@@ -25,7 +35,7 @@ export function resolve(query: string): string | null {
   const values = new URLSearchParams(query);
   for (const [key, form, path] of TARGETS) {
     const value = values.get(key)?.trim();
-    if (value && form.test(value)) return path(value);
+    if (value && form.test(value)) return path(value, values);
   }
   return null;
 }

@@ -2,10 +2,25 @@
 
 const part = encodeURIComponent;
 
+/** The case of a procedure, as it stands in a link. */
+export interface Chosen {
+  case?: string;
+  channel?: string;
+}
+
+function queryOf(values: object, before: [string, string][] = []): string {
+  const given = [...before, ...Object.entries(values).filter(([, value]) => value)] as [string, string][];
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
+}
+
+/** A deep link below /zapps/<id>/, which Zalo opens, and links.ts reads. */
+export const shared = (of: 'office' | 'procedure', id: string, chosen: Chosen = {}) => `/${queryOf(chosen, [[of, id]])}`;
+
 export const paths = {
   home: '/',
+  all: '/search',
   results: (search: string) => `/search?q=${part(search)}`,
-  procedure: (id: string) => `/procedures/${part(id)}`,
+  procedure: (id: string, chosen: Chosen = {}) => `/procedures/${part(id)}${queryOf(chosen)}`,
   dossiers: '/dossiers',
   dossier: (code: string) => `/dossiers/${part(code)}`,
   lookUp: '/lookup',

@@ -2,7 +2,6 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { NearOffices } from '../src/screens/home/NearOffices';
 import Offices from '../src/screens/offices/Offices';
 import { useFinding, useHere } from '../src/screens/here';
 import { Where } from '../src/screens/reporting/Where';
@@ -44,7 +43,6 @@ function Forget() {
 const draft = { files: [], place: '', point: '', certainty: 'exact' } as unknown as Parameters<typeof Where>[0]['draft'];
 const found = vi.fn();
 const screens = {
-  'the first screen': { element: <NearOffices />, button: words.home.nearButton },
   'the list of offices': { element: <Offices />, button: words.offices.nearButton },
   'a report': { element: <Where draft={draft} prompt="" onChange={found} />, button: words.reporting.here },
 };

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { delay, http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 
@@ -7,7 +7,7 @@ import { lookAgain } from '../src/api/queries/announcements';
 import News from '../src/screens/news/News';
 import { chooseWard } from '../src/ward';
 import NewsDetail from '../src/screens/newsDetail/NewsDetail';
-import { Headlines } from '../src/screens/home/Headlines';
+import { Headline } from '../src/screens/home/Headline';
 import { names, remove } from '../src/storage';
 import { en } from '../src/words/en';
 import { at, problem, service } from './service';
@@ -120,7 +120,7 @@ it('marks what was read on this phone, until it is corrected', async () => {
   expect(await screen.findByText(/đã đính chính · chưa đọc/)).toBeTruthy();
 });
 
-it('puts pinned ones first on the first screen, then the gravest', async () => {
+it('shows on the first screen what is pinned, else the gravest', async () => {
   const cards = [
     { ...card, slug: 'a', title: 'Thường', severity: 'minor' },
     { ...card, slug: 'b', title: 'Nặng', severity: 'extreme' },
@@ -128,15 +128,19 @@ it('puts pinned ones first on the first screen, then the gravest', async () => {
     { ...card, slug: 'd', title: 'Thứ tư', severity: 'minor' },
   ];
   server.use(list(...cards));
-  show(<Headlines />);
+  show(<Headline />);
   await screen.findByText('Ghim lên');
-  const titles = [...document.querySelectorAll('.row-title')].map((title) => title.textContent);
-  expect(titles).toEqual(['Ghim lên', 'Nặng', 'Thường']);
+  expect(screen.queryByText('Nặng')).toBeNull();
+  cleanup();
+  server.use(list(...cards.slice(0, 2)));
+  show(<Headline />);
+  await screen.findByText('Nặng');
+  expect(screen.queryByText('Thường')).toBeNull();
 });
 
 it('says nothing on the first screen where the service does not answer', async () => {
   server.use(failing);
-  const { container } = show(<Headlines />);
+  const { container } = show(<Headline />);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(container.textContent).toBe('');
 });

@@ -2,13 +2,22 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Link } from 'react-router-dom';
 
+import type { IconName } from './icons';
 import { Icon } from './icons';
 
+interface CardProps {
+  title?: string;
+  /** Of the title. */
+  lang?: string;
+  look?: 'urgent' | 'flush';
+  children: ReactNode;
+}
+
 /** A part of a screen with its own heading, which screen readers list. */
-export function Card({ title, lang, children }: { title?: string; /** Of the title. */ lang?: string; children: ReactNode }) {
+export function Card({ title, lang, look, children }: CardProps) {
   const id = useId();
   return (
-    <section className="card" aria-labelledby={title ? id : undefined}>
+    <section className={look ? `card ${look}` : 'card'} aria-labelledby={title ? id : undefined}>
       {title && (
         <h2 id={id} lang={lang}>
           {title}
@@ -37,10 +46,15 @@ export function List({ children }: { children: ReactNode }) {
 }
 
 /** A row that links to another screen; the whole row can be tapped. */
-export function RowLink({ to, title, lang, children }: { to: string; title: string; lang?: string; children?: ReactNode }) {
+export function RowLink({ to, title, lang, icon, children }: { to: string; title: string; lang?: string; icon?: IconName; children?: ReactNode }) {
   return (
     <li>
       <Link to={to} className="row">
+        {icon && (
+          <span className="pictogram">
+            <Icon name={icon} />
+          </span>
+        )}
         <span className="row-words">
           <span className="row-title" lang={lang}>
             {title}

@@ -20,13 +20,15 @@ interface Props {
   onChange: (value: string) => void;
   onChoose: (option: Option) => void;
   onSubmit: () => void;
+  /** The label is only read out: on a screen that begins with the field. */
+  compact?: boolean;
 }
 
 /**
  * A search field with suggestions, after the combobox pattern of the ARIA Authoring Practices: the
  * focus stays in the field, arrows move among the options, Enter takes one, Escape closes the list.
  */
-export function Combobox({ label, hint, button, value, options, status, onChange, onChoose, onSubmit }: Props) {
+export function Combobox({ label, hint, button, value, options, status, onChange, onChoose, onSubmit, compact = false }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -60,7 +62,9 @@ export function Combobox({ label, hint, button, value, options, status, onChange
 
   return (
     <form role="search" className="search" onSubmit={submit}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={compact ? 'unseen' : undefined}>
+        {label}
+      </label>
       <div className="search-line">
         <input
           id={id}

@@ -6,6 +6,7 @@ import type { Parcel } from '../api/outbox';
 import { discard, isMine, outbox, release } from '../api/outbox';
 import { session } from '../api/session';
 import { waiting } from '../api/transport';
+import emblem from '../emblem.svg';
 import { useObservable } from '../observable';
 import { settings } from '../settings';
 import { useWords } from '../words';
@@ -21,11 +22,13 @@ interface Props {
   /** Of a title in the service's own words. */
   lang?: string;
   isFirst?: boolean;
+  /** What stays at the bottom edge, in place of the bar. */
+  foot?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every screen: its title, the way back, the languages, the app's messages, and the bar. */
-export function Screen({ title, lang, isFirst = false, children }: Props) {
+export function Screen({ title, lang, isFirst = false, foot, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useWords().common;
   useEffect(() => {
@@ -46,7 +49,7 @@ export function Screen({ title, lang, isFirst = false, children }: Props) {
         {words.skip}
       </a>
       <header className="top">
-        {!isFirst && <Back />}
+        {isFirst ? <img className="emblem" src={emblem} alt="" width={40} height={40} /> : <Back />}
         <h1 ref={heading} tabIndex={-1} lang={lang}>
           {title}
         </h1>
@@ -58,7 +61,7 @@ export function Screen({ title, lang, isFirst = false, children }: Props) {
         <Standing />
         {children}
       </main>
-      <Tabs />
+      {foot ?? <Tabs />}
     </>
   );
 }

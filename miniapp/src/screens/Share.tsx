@@ -5,11 +5,10 @@ import { Button, Copyable } from '../kit';
 import { useWords } from '../words';
 import { zalo } from '../zalo';
 
-/** Share a deep link with `text`; if Zalo cannot, the address is shown. */
-export function Share({ of, id, name, text }: { of: 'office' | 'procedure'; id: string; name: string; text: string }) {
+/** Share the deep link `path` with a picture and `text`; if Zalo cannot, the address is shown. */
+export function Share({ path, name, text }: { path: string; name: string; text: string }) {
   const words = useWords().procedure;
   const [isShown, setShown] = useState(false);
-  const path = `/?${of}=${encodeURIComponent(id)}`;
   async function share() {
     if (!(await zalo.share({ title: name, description: text, path }))) setShown(true);
   }

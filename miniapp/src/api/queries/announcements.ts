@@ -45,14 +45,14 @@ export function useNews(search: NewsSearch) {
 const GRAVITY: Record<AnnouncementCard['severity'], number> = { extreme: 3, severe: 2, moderate: 1, minor: 0 };
 const rank = (card: AnnouncementCard) => (card.pinned ? 10 : 0) + GRAVITY[card.severity];
 
-/** Headlines of the first screen: pinned ones, then the gravest, then the newest. */
-export function useHeadlines(area: string) {
+/** The one for the first screen: pinned, else the gravest, else the newest. */
+export function useHeadline(area: string) {
   const search: NewsSearch = { kind: '', area };
-  return useQuery<AnnouncementPage, ApiError, AnnouncementCard[]>({
+  return useQuery<AnnouncementPage, ApiError, AnnouncementCard | null>({
     queryKey: [KEY, 'headlines', area],
     queryFn: () => ask(search, 1),
     placeholderData: () => kept<AnnouncementPage>([KEY, '', area, 1]) ?? undefined,
-    select: (page) => [...page.results].sort((one, other) => rank(other) - rank(one)).slice(0, 3),
+    select: (page) => [...page.results].sort((one, other) => rank(other) - rank(one))[0] ?? null,
     staleTime: 0,
   });
 }

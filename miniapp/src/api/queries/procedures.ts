@@ -15,10 +15,12 @@ export interface Situation {
   condition?: string[];
   place?: string;
   near?: string;
+  /** In years; null if the citizen would not say. */
+  age?: number | null;
 }
 
 export function useChecklist(key: string, situation: Situation) {
-  const query = { ...situation, ...inLanguage(), accepted_at: thisHour() };
+  const query = { ...situation, age: situation.age ?? undefined, ...inLanguage(), accepted_at: thisHour() };
   return usePublic(byLanguage('checklist', key, situation), () =>
     answer(open.GET('/api/v1/procedures/{key}/checklist/', { params: { path: { key }, query } })),
   );

@@ -1,111 +1,70 @@
 import { usePopular } from '../../api/queries/finding';
-import { useOverview } from '../../api/queries/overview';
+import { useProvince } from '../../api/queries/province';
+import { session } from '../../api/session';
+import type { ProcedureCard } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
-import { paths } from '../../paths';
 import { useObservable } from '../../observable';
-import { settings } from '../../settings';
+import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { ProcedureRow } from '../results/ProcedureRow';
+import { iconOf } from '../fields';
+import { useLevels } from '../results/ProcedureRow';
 import { ProcedureSearch } from '../results/ProcedureSearch';
 import { Emergencies } from './Emergencies';
-import { Headlines } from './Headlines';
-import { NearOffices } from './NearOffices';
+import { Headline } from './Headline';
+import { Needed } from './Needed';
+import { Tiles } from './Tiles';
+
+/** How many of the popular procedures are shown; the rest is behind the first tile. */
+const SHOWN = 5;
 
 export default function Home() {
+  const words = useWords().home;
+  const name = useObservable(session)?.citizen.name;
   return (
-    <Screen title={import.meta.env.APP_TITLE} isFirst>
-      <Card>
+    <Screen title={useProvince() || import.meta.env.APP_TITLE} lang="vi" isFirst>
+      <div className="hero">
+        <p>{words.greeting(name ?? '')}</p>
         <ProcedureSearch />
-      </Card>
+      </div>
+      <Tiles />
       <Emergencies />
-      <Headlines />
-      <Report />
-      <Abroad />
       <Needed />
+      <Headline />
       <Popular />
-      <NearOffices />
     </Screen>
-  );
-}
-
-function Report() {
-  const words = useWords().home;
-  return (
-    <Card>
-      <ButtonLink to={paths.reportKinds} icon="camera">
-        {words.report}
-      </ButtonLink>
-      <p className="soft">{words.reportText}</p>
-      <ButtonLink to={paths.scam} icon="warning">
-        {words.scam}
-      </ButtonLink>
-    </Card>
-  );
-}
-
-/** For who reads another language. */
-function Abroad() {
-  const words = useWords().home;
-  const { language } = useObservable(settings);
-  if (language === 'vi') return null;
-  return (
-    <Card>
-      <List>
-        <RowLink to={paths.foreigners} title={words.abroad}>
-          <span className="soft">{words.abroadText}</span>
-        </RowLink>
-      </List>
-    </Card>
-  );
-}
-
-/** Only for people who logged in before; a failure here must not disturb anybody. */
-function Needed() {
-  const words = useWords().home;
-  const { data } = useOverview();
-  const needed = data?.dossiers_to_act_on ?? [];
-  const asked = data?.open_questions.filter((question) => question.status === 'asked_back') ?? [];
-  const reports = data?.waiting_reports ?? [];
-  if (needed.length + asked.length + reports.length === 0) return null;
-  return (
-    <Card title={words.needed}>
-      <List>
-        {needed.map((dossier) => (
-          <RowLink key={dossier.code} to={paths.dossier(dossier.code)} title={dossier.procedure.name}>
-            <span>{words.toDo[dossier.status.code] ?? dossier.status.next_step}</span>
-          </RowLink>
-        ))}
-        {asked.map((question) => (
-          <RowLink key={question.id} to={paths.question(question.id)} title={question.beginning}>
-            <span>{words.askedBack}</span>
-          </RowLink>
-        ))}
-        {reports.map(({ number, kind }) => (
-          <RowLink key={number} to={paths.report(number)} title={kind.name}>
-            <span>{words.supply}</span>
-          </RowLink>
-        ))}
-      </List>
-    </Card>
   );
 }
 
 function Popular() {
   const words = useWords().home;
   const { data, error, isFetching, refetch } = usePopular();
+  const cards = data?.results?.slice(0, SHOWN) ?? [];
   return (
     <Card title={words.popular}>
       <KeptNotice of={data} fetching={isFetching} />
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton />}
+      {!data && !error && <Skeleton rows={3} />}
       {data && (
         <List>
-          {data.results.map((card) => (
-            <ProcedureRow key={card.id} card={card} brief />
+          {cards.map((card) => (
+            <Wanted key={card.id} card={card} isAlone={cards.filter(({ name }) => name === card.name).length < 2} />
           ))}
         </List>
       )}
       {data?.notice && <p className="small">{data.notice}</p>}
+      <ButtonLink to={paths.all} look="quiet">
+        {words.allProcedures}
+      </ButtonLink>
     </Card>
+  );
+}
+
+/** Where several have the same name, the receiving level says which is which. */
+function Wanted({ card, isAlone }: { card: ProcedureCard; isAlone: boolean }) {
+  const levels = useLevels(card);
+  return (
+    <RowLink to={paths.procedure(card.id)} title={card.name} icon={iconOf(card.field)}>
+      {!isAlone && <span className="small">{levels}</span>}
+    </RowLink>
   );
 }

@@ -4,7 +4,7 @@ import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
 import type { Office as Found } from '../../api/types';
 import { Button, ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Named, Notice, Reach, RowLink, Screen, Skeleton, Vi } from '../../kit';
-import { paths } from '../../paths';
+import { paths, shared } from '../../paths';
 import { useObservable } from '../../observable';
 import { chooseWard, ward } from '../../ward';
 import { useWords } from '../../words';
@@ -60,7 +60,7 @@ function Whole({ office }: { office: Found }) {
         <ButtonLink to={paths.satisfactionOf(office.id)} icon="star">
           {words.satisfaction}
         </ButtonLink>
-        <Share of="office" id={office.id} name={office.name} text={words.shareText} />
+        <Share path={shared('office', office.id)} name={office.name} text={words.shareText} />
       </div>
       <p className="small">
         {office.verified ? words.verified : words.notVerified}{' '}

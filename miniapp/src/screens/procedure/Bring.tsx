@@ -1,12 +1,13 @@
 import { useState } from 'react';
 
 import type { DocumentItem } from '../../api/types';
-import { Card, Tick } from '../../kit';
+import { Tick } from '../../kit';
 import { read, write } from '../../storage';
 import { useWords } from '../../words';
+import { Line } from './Line';
 
 /** The papers, with boxes to tick while collecting them. The ticks are stored on this phone. */
-export function Bring({ id, documents }: { id: string; documents: DocumentItem[] }) {
+export function Bring({ id, documents, general = [] }: { id: string; documents: DocumentItem[]; general?: string[] }) {
   const words = useWords().procedure;
   const name = `ticks:${id}`;
   const [ticks, setTicks] = useState<string[]>(() => read<string[]>(name) ?? []);
@@ -19,7 +20,7 @@ export function Bring({ id, documents }: { id: string; documents: DocumentItem[]
   }
 
   return (
-    <Card title={words.bring}>
+    <Line icon="paper" title={words.bring} value={documents.length > 0 ? words.papers(documents.length, documents.map((one) => one.name).join('; ')) : words.bringNothing}>
       {documents.length === 0 ? (
         <p>{words.bringNothing}</p>
       ) : (
@@ -37,7 +38,12 @@ export function Bring({ id, documents }: { id: string; documents: DocumentItem[]
           </div>
         </>
       )}
-    </Card>
+      {general.map((text) => (
+        <p key={text} className="small">
+          {text}
+        </p>
+      ))}
+    </Line>
   );
 }
 

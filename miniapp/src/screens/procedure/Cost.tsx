@@ -1,18 +1,33 @@
 import type { Checklist } from '../../api/types';
-import { Card, Facts, Fold } from '../../kit';
+import { Fold } from '../../kit';
 import { useWords } from '../../words';
 import { weekday } from '../../words/dates';
+import { Line } from './Line';
 
-/** Today's fee, and the day when the result is ready. */
-export function Cost({ checklist }: { checklist: Checklist }) {
+/** Today's fee in one line; why it is that, and who pays less, behind it. */
+export function Fee({ fee }: { fee: Checklist['fee'] }) {
   const words = useWords().procedure;
-  const { fee, time } = checklist;
-  const later = [...new Set(fee.amounts.filter((one) => one.later).map(({ condition, later: text }) => (condition ? `${condition}: ${text}` : text)))];
+  const { amounts, reductions, reason, text, verified } = fee;
   return (
-    <Card>
-      {fee.reductions.length > 0 && (
+    <Line icon="money" title={words.fee} value={text}>
+      <p>{text}</p>
+      {reason && <p>{reason}</p>}
+      {!verified && !reason && <p>{words.feeUnsure}</p>}
+      {amounts.map((one) => (
+        <div key={one.name + one.condition + one.text}>
+          <p>
+            {[one.name, one.condition].filter(Boolean).join(' · ')} <strong>{one.text}</strong>
+          </p>
+          {[one.later, one.doubt].filter(Boolean).map((note) => (
+            <p key={note} className="small">
+              {note}
+            </p>
+          ))}
+        </div>
+      ))}
+      {reductions.length > 0 && (
         <Fold title={words.reductions}>
-          {fee.reductions.map((one) => (
+          {reductions.map((one) => (
             <div key={one.name + one.who + one.channel}>
               <p>
                 <strong>{one.text}</strong>
@@ -24,41 +39,24 @@ export function Cost({ checklist }: { checklist: Checklist }) {
           ))}
         </Fold>
       )}
-      <Facts
-        rows={[
-          [
-            words.fee,
-            <>
-              {fee.text}
-              {fee.reason && <span className="small block">{fee.reason}</span>}
-              {!fee.verified && !fee.reason && <span className="small block">{words.feeUnsure}</span>}
-              {later.map((text) => (
-                <span key={text} className="small block">
-                  {text}
-                </span>
-              ))}
-            </>,
-          ],
-          [time.due_on ? words.ready : words.time, <Ready key="ready" time={time} />],
-        ]}
-      />
-    </Card>
+    </Line>
   );
 }
 
-function Ready({ time }: { time: Checklist['time'] }) {
+/** The day when the result is ready; where that depends on something, the limits. */
+export function Ready({ time }: { time: Checklist['time'] }) {
   const words = useWords().procedure;
+  const { due_on: day, limits } = time;
   return (
-    <>
-      {time.due_on && <span className="block">{words.readyIf(weekday(time.due_on))}</span>}
-      {time.limits.map((limit) => (
-        <span key={limit.text + limit.condition} className={time.due_on ? 'small block' : 'block'}>
+    <Line icon="calendar" title={day ? words.ready : words.time} value={day ? weekday(day) : limits[0]?.text}>
+      {limits.map((limit) => (
+        <p key={limit.text + limit.condition}>
           {limit.text}
           {limit.condition && ` – ${limit.condition}`}
-          {!time.due_on && limit.due_on && ` → ${weekday(limit.due_on)}`}
+          {!day && limit.due_on && ` → ${weekday(limit.due_on)}`}
           {limit.note && <span className="small block">{limit.note}</span>}
-        </span>
+        </p>
       ))}
-    </>
+    </Line>
   );
 }

@@ -1,18 +1,17 @@
-import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 
-import type { Situation } from '../../api/queries/procedures';
-import { useChecklist, useProcedure } from '../../api/queries/procedures';
+import { useProcedure } from '../../api/queries/procedures';
 import { ApiError } from '../../api/problems';
 import type { Procedure as Found } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, KeptNotice, Notice, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
-import { read, write } from '../../storage';
 import { useWords } from '../../words';
 import { Share } from '../Share';
 import { Bring } from './Bring';
-import { Cost } from './Cost';
-import { Bullets, Forms, How, Next, Sure } from './More';
+import { Fee, Ready } from './Cost';
+import { Forms } from './Forms';
+import { Bullets, How, Next, Sure } from './More';
+import { useSituation } from './situation';
 import { Translated } from './Translated';
 import { YourCase } from './YourCase';
 import { Where } from './Where';
@@ -21,12 +20,10 @@ export default function Procedure() {
   const words = useWords().procedure;
   const key = useParams().key ?? '';
   const { data, error, isFetching, refetch } = useProcedure(key);
+  if (data) return <Whole key={data.id} found={data} isFetching={isFetching} />;
   return (
     <Screen title={words.title}>
-      {error && !data && <Refused error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton rows={5} />}
-      <KeptNotice of={data} fetching={isFetching} />
-      {data && <Whole found={data} />}
+      {error ? <Refused error={error} onRetry={() => void refetch()} /> : <Skeleton rows={5} />}
     </Screen>
   );
 }
@@ -47,60 +44,77 @@ function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   );
 }
 
-function Whole({ found }: { found: Found }) {
+/** First the case and what follows from it, each in a line that opens; then all else, folded. */
+function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: boolean }) {
   const words = useWords();
-  const [situation, setSituation] = useState<Situation>({ place: read<string>('place') ?? undefined });
-  const { data: checklist, error, isFetching, isPlaceholderData, refetch } = useChecklist(found.id, situation);
+  const { data: checklist, error, isFetching, isPlaceholderData, refetch, situation, change, link } = useSituation(found.id);
   const closed = found.closure?.in_force ?? false;
-  const change = (values: Situation) => {
-    if (values.place !== undefined) write('place', values.place);
-    setSituation({ ...situation, ...values });
-  };
+  const name = found.short_name || found.name;
+  const foot = (
+    <div className="foot">
+      <ButtonLink to={paths.askAbout(found.id)} icon="chat">
+        {words.procedure.ask}
+      </ButtonLink>
+      <Share path={link} name={name} text={shareText(words.procedure, checklist)} />
+    </div>
+  );
   return (
-    <>
-      <div className="lead">
-        <h2>{found.short_name || found.name}</h2>
-        <p className="soft">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(', ')}</p>
-        {found.trust.status !== 'current' && (
-          <p className="tags">
-            <span className="tag warning">{found.trust.status_name}</span>
-          </p>
-        )}
-      </div>
-      {found.translation && <Translated by={found.translation} />}
+    <Screen title={words.procedure.title} foot={foot}>
+      <KeptNotice of={found} fetching={isAsking} />
+      <Lead found={found} />
       {closed && <Notice>{found.closure?.text}</Notice>}
-      {found.trust.changed && <Notice>{found.trust.changed}</Notice>}
-      {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
       {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!checklist && !error && <Skeleton rows={3} />}
       {checklist && !closed && (
         <div className="stack" aria-busy={isPlaceholderData}>
           <KeptNotice of={checklist} fetching={isFetching} />
           {error && <ErrorBox error={error} onRetry={() => void refetch()} />}
-          <YourCase checklist={checklist} onChange={change} />
-          <Bring id={found.id} documents={checklist.documents} />
-          {checklist.general?.map((text) => (
-            <p key={text} className="small">
-              {text}
-            </p>
-          ))}
-          <Cost checklist={checklist} />
-          <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
+          <YourCase checklist={checklist} situation={situation} onChange={change} />
+          <div className="card answers">
+            <Bring id={found.id} documents={checklist.documents} general={checklist.general} />
+            <Fee fee={checklist.fee} />
+            <Ready time={checklist.time} />
+            <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
+          </div>
         </div>
       )}
-      {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
-      {!closed && <Forms forms={found.forms} />}
-      <Bullets title={words.procedure.conditions} texts={found.conditions} />
-      <Bullets title={words.procedure.results} texts={found.results} />
-      <Next procedures={found.next_procedures} />
-      <Sure found={found} />
-      <div className="buttons">
-        <ButtonLink to={paths.askAbout(found.id)} look="strong" icon="chat">
-          {words.procedure.ask}
-        </ButtonLink>
-        <Share of="procedure" id={found.id} name={found.short_name || found.name} text={words.procedure.shareText} />
+      {found.trust.changed && <Notice>{found.trust.changed}</Notice>}
+      {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
+      <div className="card answers">
+        {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
+        {!closed && <Forms forms={checklist?.forms ?? found.forms} />}
+        <Bullets icon="check" title={words.procedure.conditions} texts={found.conditions} />
+        <Bullets icon="certificate" title={words.procedure.results} texts={found.results} />
+        <Next procedures={found.next_procedures} />
+        <Sure found={found} />
       </div>
-      <p className="small">{found.code && words.procedure.code(found.code)}</p>
-    </>
+      {found.translation && <Translated by={found.translation} />}
+    </Screen>
   );
+}
+
+function Lead({ found }: { found: Found }) {
+  const words = useWords();
+  const { translation, trust } = found;
+  return (
+    <div className="lead">
+      <h2>{found.short_name || found.name}</h2>
+      <p className="small">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(' · ')}</p>
+      {trust.status !== 'current' && (
+        <p className="caution" lang="vi">
+          {trust.status_name}
+        </p>
+      )}
+      {translation?.origin === 'machine' && <p className="caution">{words.procedure.translation.origin.machine}</p>}
+    </div>
+  );
+}
+
+type Told = Pick<ReturnType<typeof useWords>['procedure'], 'shareText' | 'fee' | 'bring'>;
+
+/** What a relative reads before they open the link. */
+function shareText(words: Told, checklist?: { case: string; fee: { text: string }; documents: { name: string }[] }): string {
+  if (!checklist) return words.shareText;
+  const papers = checklist.documents.map(({ name }) => name).join('; ');
+  return [checklist.case, papers && `${words.bring}: ${papers}`, `${words.fee}: ${checklist.fee.text}`].filter(Boolean).join('. ');
 }

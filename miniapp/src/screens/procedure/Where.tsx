@@ -2,8 +2,9 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 
 import type { Checklist, ReceivingOffice } from '../../api/types';
-import { Button, Card, Field, Notice, Reach } from '../../kit';
+import { Button, Field, Notice, Reach } from '../../kit';
 import { useWords } from '../../words';
+import { Line } from './Line';
 
 interface Props {
   checklist: Checklist;
@@ -19,8 +20,11 @@ export function Where({ checklist, place, onPlace }: Props) {
     event.preventDefault();
     onPlace(text.trim());
   }
+  const sure = checklist.offices.filter(({ receives }) => receives === 'yes');
+  // Without a place the commune's police is not known: then the kinds of offices are the answer.
+  const value = place && sure[0] ? sure[0].name : checklist.where;
   return (
-    <Card title={words.where}>
+    <Line icon="pin" title={words.where} value={value}>
       <p>{checklist.where}</p>
       <form className="stack" onSubmit={submit}>
         <Field
@@ -42,7 +46,7 @@ export function Where({ checklist, place, onPlace }: Props) {
           <Office key={office.id} office={office} />
         ))}
       </ul>
-    </Card>
+    </Line>
   );
 }
 

@@ -1,83 +1,208 @@
+import type { FormEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+
 import type { Situation } from '../../api/queries/procedures';
 import type { Checklist, Condition } from '../../api/types';
-import { Card, Choices, Fold, Tick } from '../../kit';
+import { Button, Fold, Tick } from '../../kit';
 import { useWords } from '../../words';
 
 interface Props {
   checklist: Checklist;
+  situation: Situation;
   onChange: (values: Situation) => void;
 }
 
-/** The choices that papers, fee and day depend on: the case, the channel, and conditions. */
-export function YourCase({ checklist, onChange }: Props) {
+/** A question, what was answered, and the choices. */
+interface Question {
+  key: string;
+  asks: string;
+  answer?: string;
+  choices: { value: string; words: string }[];
+  choose: (value: string) => void;
+}
+
+/** The case that papers, fee and day depend on: one question at a time; what was answered is one line. */
+export function YourCase({ checklist, situation, onChange }: Props) {
   const words = useWords().procedure;
-  const { cases, channels, conditions } = checklist;
-  const groups = [...new Set(conditions.map((one) => one.group).filter(Boolean))];
-  const alone = conditions.filter((one) => !one.group);
-  if (cases.length + channels.length + conditions.length <= 1) return null;
-
-  const ticked = conditions.filter((one) => one.ticked).map((one) => one.id);
-  const tick = (id: string, isTicked: boolean) =>
-    onChange({ condition: isTicked ? [...ticked, id] : ticked.filter((other) => other !== id) });
-  const choose = (group: string, id: string) => {
-    const others = conditions.filter((one) => one.group === group).map((one) => one.id);
-    onChange({ condition: [...ticked.filter((other) => !others.includes(other)), id] });
+  const questions = useQuestions({ checklist, situation, onChange });
+  const [again, setAgain] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const current = questions.find(({ key }) => key === again) ?? questions.find(({ answer }) => answer === undefined);
+  const wasAsked = useRef(current?.key);
+  useEffect(() => {
+    // The next question is read out; at first the screen's own name is.
+    if (current?.key !== wasAsked.current) place.current?.focus({ preventScroll: true });
+    wasAsked.current = current?.key;
+  }, [current?.key]);
+  const alone = checklist.conditions.filter((one) => !one.group);
+  if (questions.length + alone.length === 0) return null;
+  const answered = questions.filter((one) => one !== current && one.answer !== undefined);
+  const count = questions.findIndex((one) => one === current) + 1;
+  const ask = (key: string) => {
+    setAgain(key);
+    setOpen(false);
   };
-
   return (
-    <Card title={words.yourCase}>
-      {cases.length > 1 && (
-        <Choices
-          legend={words.case}
-          name="case"
-          value={checklist.case}
-          choices={cases.map((name) => ({ value: name, words: name }))}
-          onChange={(name) => onChange({ case: name, condition: [] })}
-        />
-      )}
-      {channels.length > 1 && (
-        <Choices
-          legend={words.channel}
-          name="channel"
-          value={checklist.channel}
-          choices={channels.map(({ code, name }) => ({ value: code, words: name }))}
-          onChange={(code) => onChange({ channel: code as Situation['channel'], condition: [] })}
-        />
-      )}
-      {groups.map((group) => (
-        <Group key={group} legend={group} conditions={conditions.filter((one) => one.group === group)} onChoose={choose} />
-      ))}
-      {alone.length > 0 && (
-        <Fold title={words.alsoCount(alone.length)} open={alone.length <= 3}>
-          <fieldset className="choices">
-            <legend>{words.alsoIf}</legend>
-            {alone.map((one) => (
-              <Tick key={one.id} checked={one.ticked} onChange={(isTicked) => tick(one.id, isTicked)}>
-                {one.text}
-                {one.needs && <span className="small"> {one.needs}</span>}
-              </Tick>
-            ))}
-          </fieldset>
-        </Fold>
-      )}
-    </Card>
+    <section className="card case" aria-label={words.yourCase}>
+      <div className="stack" ref={place} tabIndex={-1}>
+        {answered.length > 0 && !isOpen && (
+          <Answered text={answered.map(({ answer }) => answer).join(' · ')} onChange={() => (answered[1] ? setOpen(true) : ask(answered[0]?.key ?? ''))} />
+        )}
+        {isOpen && answered.map(({ key, asks, answer }) => <Answered key={key} asks={asks} text={answer ?? ''} onChange={() => ask(key)} />)}
+        {current && !isOpen && (
+          <Asked key={current.key} question={current} step={questions.length > 1 ? words.step(count, questions.length) : ''} onDone={() => setAgain('')} />
+        )}
+      </div>
+      {alone.length > 0 && !current && <Alone conditions={alone} all={checklist.conditions} onChange={onChange} />}
+    </section>
   );
 }
 
-interface GroupProps {
-  legend: string;
-  conditions: Condition[];
-  onChoose: (group: string, id: string) => void;
+function Answered({ asks, text, onChange }: { asks?: string; text: string; onChange: () => void }) {
+  const words = useWords().procedure;
+  return (
+    <button type="button" className="answered" onClick={onChange}>
+      <span className="row-words">
+        {asks && <span className="small">{asks}</span>}
+        <strong>{text}</strong>
+      </span>
+      <span className="change">{words.change}</span>
+    </button>
+  );
 }
 
-function Group({ legend, conditions, onChoose }: GroupProps) {
+interface AskedProps {
+  question: Question;
+  step: string;
+  onDone: () => void;
+}
+
+function Asked({ question: { key, asks, answer, choices, choose }, step, onDone }: AskedProps) {
+  const done = (value: string) => {
+    onDone();
+    choose(value);
+  };
+  if (key === 'age') return <Age asks={asks} answer={answer} step={step} onDone={done} />;
+  // Buttons, since a tap goes on: arrow keys among radio buttons would answer on their way.
   return (
-    <Choices
-      legend={legend}
-      name={legend}
-      value={conditions.find((one) => one.ticked)?.id ?? ''}
-      choices={conditions.map((one) => ({ value: one.id, words: one.text }))}
-      onChange={(id) => onChoose(legend, id)}
-    />
+    <fieldset className="choices">
+      <legend>
+        {asks} <span className="step">{step}</span>
+      </legend>
+      {choices.map(({ value, words }) => (
+        <button key={value} type="button" className="choice" aria-pressed={words === answer} onClick={() => done(value)}>
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** In years: the law counts whole ones. */
+function Age({ asks, answer, step, onDone }: { asks: string; answer?: string; step: string; onDone: (value: string) => void }) {
+  const id = useId();
+  const words = useWords().procedure;
+  const [text, setText] = useState(answer?.replace(/\D/g, '') ?? '');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (text) onDone(text);
+  }
+  return (
+    <form className="field" onSubmit={submit}>
+      <label htmlFor={id}>
+        {asks} <span className="step">{step}</span>
+      </label>
+      <div className="search-line">
+        <input
+          id={id}
+          type="text"
+          name="age"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={3}
+          value={text}
+          onChange={(event) => setText(event.target.value.replace(/\D/g, '').slice(0, 3))}
+        />
+        <Button type="submit" look="strong">
+          {words.go}
+        </Button>
+        <Button look="quiet" onClick={() => onDone('')}>
+          {words.skip}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const OLDEST = 130;
+/** Ages decide where a case or a condition names one, in any of the languages. */
+const NAMES_AGE = /\d ?(tuổi|years|岁|周岁|세)/;
+
+function useQuestions({ checklist, situation, onChange }: Props): Question[] {
+  const words = useWords().procedure;
+  const { cases, channels, conditions } = checklist;
+  const ticked = conditions.filter((one) => one.ticked).map((one) => one.id);
+  const found: Question[] = [];
+  // Of conditions those count that ask for papers; exemptions are ticked by whoever knows of them.
+  const papers = conditions.filter((one) => !one.group && one.affects.includes('documents')).map((one) => one.text);
+  const isAged = [...cases, ...papers].some((text) => NAMES_AGE.test(text));
+  if (isAged && situation.age !== undefined) {
+    const answer = situation.age === null ? words.noAge : words.age(situation.age);
+    found.push({ key: 'age', asks: words.askAge, answer, choices: [], choose: (text) => onChange({ age: yearsOf(text), case: undefined }) });
+  } else if (isAged && situation.case === undefined) {
+    found.push({ key: 'age', asks: words.askAge, choices: [], choose: (text) => onChange({ age: yearsOf(text) }) });
+  }
+  if (cases.length > 1) {
+    found.push({
+      key: 'case',
+      asks: words.case,
+      answer: checklist.case || undefined,
+      choices: cases.map((name) => ({ value: name, words: name })),
+      choose: (name) => onChange({ case: name, condition: [] }),
+    });
+  }
+  if (channels.length > 1) {
+    found.push({
+      key: 'channel',
+      asks: words.channel,
+      answer: situation.channel && checklist.channel_name,
+      choices: channels.map(({ code, name }) => ({ value: code, words: name })),
+      choose: (code) => onChange({ channel: code as Situation['channel'], condition: [] }),
+    });
+  }
+  for (const group of new Set(conditions.map((one) => one.group).filter(Boolean))) {
+    const own = conditions.filter((one) => one.group === group);
+    found.push({
+      key: `group ${group}`,
+      asks: group,
+      answer: own.find((one) => one.ticked)?.text,
+      choices: own.map((one) => ({ value: one.id, words: one.text })),
+      choose: (id) => onChange({ condition: [...ticked.filter((other) => !own.some((one) => one.id === other)), id] }),
+    });
+  }
+  return found;
+}
+
+const yearsOf = (text: string) => (text ? Math.min(Number(text), OLDEST) : null);
+
+/** Special conditions: they are seldom true, and stay folded. */
+function Alone({ conditions, all, onChange }: { conditions: Condition[]; all: Condition[]; onChange: Props['onChange'] }) {
+  const words = useWords().procedure;
+  const ticked = all.filter((one) => one.ticked).map((one) => one.id);
+  const tick = (id: string, isTicked: boolean) =>
+    onChange({ condition: isTicked ? [...ticked, id] : ticked.filter((other) => other !== id) });
+  return (
+    <Fold title={<span className="soft">{words.alsoCount(conditions.length)}</span>}>
+      <fieldset className="choices">
+        <legend>{words.alsoIf}</legend>
+        {conditions.map((one) => (
+          <Tick key={one.id} checked={one.ticked} onChange={(isTicked) => tick(one.id, isTicked)}>
+            {one.text}
+            {one.needs && <span className="small"> {one.needs}</span>}
+          </Tick>
+        ))}
+      </fieldset>
+    </Fold>
   );
 }

@@ -1,7 +1,9 @@
 import type { ProcedureCard } from '../../api/types';
-import { RowLink } from '../../kit';
+import { Icon, RowLink } from '../../kit';
+import type { IconName } from '../../kit/icons';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { iconOf } from '../fields';
 
 /** The receiving levels: several procedures have the same name and differ in nothing else. */
 export function useLevels({ levels, level_names: names }: Pick<ProcedureCard, 'levels' | 'level_names'>): string {
@@ -10,31 +12,29 @@ export function useLevels({ levels, level_names: names }: Pick<ProcedureCard, 'l
 }
 
 /** A procedure in a list, with its levels, its time and its fee. */
-export function ProcedureRow({ card, brief = false }: { card: ProcedureCard; brief?: boolean }) {
-  const words = useWords();
+export function ProcedureRow({ card }: { card: ProcedureCard }) {
+  const words = useWords().results;
   const levels = useLevels(card);
   return (
-    <RowLink to={paths.procedure(card.id)} title={card.name}>
-      <span className="soft">{levels}</span>
-      {!brief && (
-        <>
-          {card.time && (
-            <span>
-              {words.results.time}: {card.time}
-            </span>
-          )}
-          {card.fee && (
-            <span>
-              {words.results.fee}: {card.fee}
-            </span>
-          )}
-        </>
-      )}
-      {!brief && card.channels.includes('online') && (
-        <span className="tags">
-          <span className="tag">{words.results.online}</span>
-        </span>
-      )}
+    <RowLink to={paths.procedure(card.id)} title={card.name} icon={iconOf(card.field)}>
+      {card.time && <Fact icon="clock" name={words.time} value={card.time} />}
+      {card.fee && <Fact icon="money" name={words.fee} value={card.fee} />}
+      <span className="small">
+        {levels}
+        {card.channels.includes('online') && ` · ${words.online}`}
+      </span>
     </RowLink>
+  );
+}
+
+function Fact({ icon, name, value }: { icon: IconName; name: string; value: string }) {
+  return (
+    <span className="line">
+      <Icon name={icon} />
+      <span className="brief one">
+        <span className="unseen">{name}: </span>
+        {value}
+      </span>
+    </span>
   );
 }

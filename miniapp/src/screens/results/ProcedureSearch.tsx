@@ -22,6 +22,7 @@ export function ProcedureSearch({ search }: { search?: string }) {
       label={words.search}
       hint={words.searchHint}
       button={words.searchButton}
+      compact={replace}
       value={text}
       options={found.map((one, place) => ({ key: String(place), text: one.text }))}
       status={words.suggestions(found.length)}

@@ -1,12 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
+import { useFields } from '../../api/queries/offices';
 import { useSearch } from '../../api/queries/search';
 import type { Hint, SearchDoor } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Danger } from '../Danger';
+import { iconOf } from '../fields';
 import { ProcedureRow } from './ProcedureRow';
 import { ProcedureSearch } from './ProcedureSearch';
 
@@ -18,12 +20,18 @@ export default function Results() {
   const [query] = useSearchParams();
   const search = query.get('q')?.trim().slice(0, 200) ?? '';
   return (
-    <Screen title={words.results.title}>
+    <Screen title={search ? words.results.title : words.results.all}>
       <ProcedureSearch key={search} search={search} />
-      <Suspense fallback={null}>
-        <Answer search={search} />
-      </Suspense>
-      <Found search={search} />
+      {search ? (
+        <>
+          <Suspense fallback={null}>
+            <Answer search={search} />
+          </Suspense>
+          <Found search={search} />
+        </>
+      ) : (
+        <Fields />
+      )}
     </Screen>
   );
 }
@@ -35,24 +43,26 @@ function Found({ search }: { search: string }) {
   const first = data?.pages[0];
   if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
   const cards = data.pages.flatMap((page) => page.results);
+  const doors = first.doors ?? [];
+  // What is urgent comes first; one hint may stand before what was found.
+  const [hint, ...hints] = [...first.hints].sort((one, other) => Number(isUrgent(other)) - Number(isUrgent(one)));
+  const isEmpty = cards.length === 0;
   return (
     <>
       <Danger found={first.danger} />
       <KeptNotice of={first} fetching={isFetching} />
-      {first.hints.map((hint) => (
-        <Told key={hint.text} hint={hint} />
-      ))}
-      <Doors found={first.doors ?? []} search={search} />
-      {first.notice && <p className="small">{first.notice}</p>}
+      {hint && <Told hint={hint} />}
+      <Doors found={doors} search={search} />
       {first.did_you_mean && <p>{words.results.corrected(first.did_you_mean)}</p>}
-      {cards.length === 0 && (first.danger || (first.doors ?? []).length > 0) ? null : cards.length === 0 ? (
+      {isEmpty && !first.danger && doors.length === 0 && (
         <Card title={words.results.none}>
           <p>{words.results.noneText}</p>
           <ButtonLink to={paths.ask} icon="chat">
             {words.results.ask}
           </ButtonLink>
         </Card>
-      ) : (
+      )}
+      {!isEmpty && (
         <Card title={first.confidence === 'low' ? words.results.maybe : words.results.count(first.count)}>
           <List>
             {cards.map((card) => (
@@ -62,7 +72,26 @@ function Found({ search }: { search: string }) {
           <More of={pages} />
         </Card>
       )}
+      {hints.map((other) => (
+        <Told key={other.text} hint={other} />
+      ))}
+      {first.notice && <p className="small">{first.notice}</p>}
     </>
+  );
+}
+
+/** Nothing is searched: the fields, each of which finds its procedures. */
+function Fields() {
+  const { data, error, refetch } = useFields();
+  if (!data) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
+  return (
+    <Card look="flush">
+      <List>
+        {data.results.map(({ code, name }) => (
+          <RowLink key={code} to={paths.results(name)} title={name} icon={iconOf(code)} lang="vi" />
+        ))}
+      </List>
+    </Card>
   );
 }
 
@@ -80,7 +109,7 @@ const TO: Record<string, (door: SearchDoor, search: string) => string> = {
 function Doors({ found, search }: { found: SearchDoor[]; search: string }) {
   if (found.length === 0) return null;
   return (
-    <Card>
+    <Card look="flush">
       <List>
         {found.map((door) => {
           const { origin, id, title, reason } = door;
@@ -103,14 +132,16 @@ function Doors({ found, search }: { found: SearchDoor[]; search: string }) {
   );
 }
 
-/** A hint before the results: an emergency, or another agency. */
+const isUrgent = ({ type }: Hint) => type === 'emergency';
+
+/** A hint: an emergency, or another agency. */
 function Told({ hint }: { hint: Hint }) {
   const words = useWords();
-  const isUrgent = hint.type === 'emergency';
+  const urgent = isUrgent(hint);
   return (
-    <Notice tone={isUrgent ? 'danger' : 'info'}>
+    <Notice tone={urgent ? 'danger' : 'info'}>
       <p>{hint.text}</p>
-      {hint.phone && <CallLink phone={hint.phone} look={isUrgent ? 'urgent' : 'plain'} label={words.common.call(hint.phone)} />}
+      {hint.phone && <CallLink phone={hint.phone} look={urgent ? 'urgent' : 'plain'} label={words.common.call(hint.phone)} />}
       {hint.type === 'foreigners' && <ButtonLink to={paths.foreigners}>{words.home.abroad}</ButtonLink>}
     </Notice>
   );

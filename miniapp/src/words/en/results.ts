@@ -2,6 +2,7 @@ import type { vi } from '../vi';
 
 export const results: typeof vi.results = {
   title: 'Search results',
+  all: 'All procedures',
   count: (count) => `${count} procedures`,
   maybe: 'You may need',
   none: 'No procedure found',

@@ -1,5 +1,6 @@
 export const results = {
   title: 'Kết quả tìm',
+  all: 'Mọi thủ tục',
   count: (count: number) => `${count} thủ tục`,
   maybe: 'Có thể ông/bà cần',
   none: 'Chưa tìm thấy thủ tục nào',
