@@ -21,6 +21,7 @@ export const paths = {
   all: '/search',
   results: (search: string) => `/search?q=${part(search)}`,
   procedure: (id: string, chosen: Chosen = {}) => `/procedures/${part(id)}${queryOf(chosen)}`,
+  form: (id: string, office: string) => `/forms/${part(id)}${queryOf({ office })}`,
   dossiers: '/dossiers',
   dossier: (code: string) => `/dossiers/${part(code)}`,
   lookUp: '/lookup',

@@ -40,6 +40,8 @@ export interface Adapter {
   openOutside(url: string): Promise<void>;
   /** Share a screen with a friend; false if that is impossible, so that the caller shows an address to copy. */
   share(what: { title: string; description: string; path: string }): Promise<boolean>;
+  /** Put a picture (a data URL) among the phone's photos; false if that is impossible. */
+  savePicture(picture: string): Promise<boolean>;
   follow(officialAccount: string): Promise<boolean>;
   allowNotices(): Promise<boolean>;
   openPermissions(): Promise<void>;

@@ -68,6 +68,7 @@ export const adapter: Adapter = {
     }
     return true;
   },
+  savePicture: async () => false,
   follow: async () => false,
   allowNotices: async () => false,
   openPermissions: async () => undefined,

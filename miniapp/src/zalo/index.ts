@@ -22,6 +22,7 @@ const PATIENCE: Record<keyof Adapter, keyof typeof patience> = {
   openMap: 'asking',
   openOutside: 'asking',
   share: 'working',
+  savePicture: 'asking',
   follow: 'asking',
   allowNotices: 'asking',
   openPermissions: 'asking',

@@ -14,9 +14,11 @@ import {
   openShareSheet,
   openWebview,
   requestSendNotification,
+  saveImageToGallery,
   scanQRCode,
 } from 'zmp-sdk/apis';
 
+import picture from '../share.png';
 import { ApiError } from '../api/problems';
 import type { Adapter, MediaSource } from './adapter';
 import { chosenOriginals, sendFiles } from './files';
@@ -74,9 +76,10 @@ export const adapter: Adapter = {
     isDone(
       openShareSheet({
         type: 'zmp_deep_link',
-        data: { title: title.slice(0, 100), description: description.slice(0, 400), path, thumbnail: '' },
+        data: { title: title.slice(0, 100), description: description.slice(0, 400), path, thumbnail: new URL(picture, location.href).href },
       }),
     ),
+  savePicture: (imageBase64Data) => isDone(saveImageToGallery({ imageBase64Data })),
   follow: (id) => isDone(followOA({ id })),
   allowNotices: () => isDone(requestSendNotification({})),
   openPermissions: async () => void (await orNull(openPermissionSetting({}))),

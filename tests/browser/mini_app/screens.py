@@ -10,6 +10,7 @@ ADDRESSES = {
     "/": "",
     "/search": "search?q=mat+ho+chieu",
     "/procedures/:key": "procedures/cancuoc-cap-doi-lai",
+    "/forms/ct01-2026": "forms/ct01-2026?office=Công+an+phường+Thanh+Miếu",
     "/dossiers": "dossiers",
     "/dossiers/:code": "dossiers/{dossier}",
     "/dossiers/:code/rating": "dossiers/{finished}/rating",

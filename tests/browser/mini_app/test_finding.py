@@ -13,9 +13,11 @@ def test_who_types_without_marks_finds_what_to_bring_and_ticks_it(phone):
     expect(phone.get_by_role("heading", name=FOUND)).to_be_visible()
     phone.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     papers = phone.get_by_role("region", name="Cần mang gì")
+    papers.get_by_role("heading").click()
     papers.get_by_role("checkbox").first.check()
     expect(papers.get_by_text("Đã có 1 trên")).to_be_visible()
     phone.reload()
+    papers.get_by_role("heading").click()
     expect(papers.get_by_role("checkbox").first).to_be_checked()
 
 
@@ -32,6 +34,8 @@ def test_what_was_found_is_opened_and_ticked_by_keyboard(open_phone):
     _tab_to(page, first)
     page.keyboard.press("Enter")
     papers = page.get_by_role("region", name="Cần mang gì")
+    _tab_to(page, papers.locator("summary"))
+    page.keyboard.press("Enter")
     _tab_to(page, papers.get_by_role("checkbox").first)
     page.keyboard.press("Space")
     expect(papers.get_by_text("Đã có 1 trên")).to_be_visible()

@@ -23,10 +23,12 @@ def test_a_phone_that_keeps_nothing_serves_for_this_visit(phone, state):
     show(phone, "search?q=mat+ho+chieu")
     phone.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     papers = phone.get_by_role("region", name="Cần mang gì")
+    papers.get_by_role("heading").click()
     papers.get_by_role("checkbox").first.check()
     phone.get_by_role("button", name="Quay lại").click()
     expect(phone.get_by_role("heading", name="Kết quả tìm")).to_be_visible()
     phone.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    papers.get_by_role("heading").click()
     expect(papers.get_by_role("checkbox").first).to_be_checked()
 
 

@@ -1,23 +1,42 @@
-import type { Procedure } from '../../api/types';
-import { Fold, Outside } from '../../kit';
+import type { Procedure, ReceivingOffice } from '../../api/types';
+import { ButtonLink, Fold, Outside } from '../../kit';
+import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { isFillable } from '../forms/fillable';
 import { Line } from './Line';
 
 type Form = Procedure['forms'][number];
 
-/** The forms that can be opened; those without a file are told once, with where to fill them in. */
-export function Forms({ forms }: { forms: Form[] }) {
+interface Props {
+  forms: Form[];
+  offices: ReceivingOffice[];
+}
+
+/** The forms that can be filled in or opened; those without a file are told once, with where to fill them in. */
+export function Forms({ forms, offices }: Props) {
   const words = useWords().procedure;
   if (forms.length === 0) return null;
   const today = forms.filter((form) => !form.replaced);
   const old = forms.filter((form) => form.replaced && form.link);
-  const opened = today.filter((form) => form.link);
+  const opened = today.filter((form) => form.link || isFillable(form.id));
   const others = today.filter((form) => !opened.includes(form));
+  const office = offices.find(({ receives }) => receives === 'yes') ?? offices[0];
   return (
     <Line icon="pen" title={words.forms} value={today.map(named).join(', ')}>
       {opened.map((form) => (
         <div key={form.id} className="stack">
-          <Outside url={form.link}>{full(form)}</Outside>
+          {isFillable(form.id) ? (
+            <>
+              <p>
+                <strong>{full(form)}</strong>
+              </p>
+              <ButtonLink to={paths.form(form.id, office?.name ?? '')} icon="pen" look="strong">
+                {words.fillIn}
+              </ButtonLink>
+            </>
+          ) : (
+            <Outside url={form.link}>{full(form)}</Outside>
+          )}
           <Notes form={form} />
         </div>
       ))}

@@ -82,7 +82,7 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
       {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
       <div className="card answers">
         {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
-        {!closed && <Forms forms={checklist?.forms ?? found.forms} />}
+        {!closed && <Forms forms={checklist?.forms ?? found.forms} offices={checklist?.offices ?? []} />}
         <Bullets icon="check" title={words.procedure.conditions} texts={found.conditions} />
         <Bullets icon="certificate" title={words.procedure.results} texts={found.results} />
         <Next procedures={found.next_procedures} />

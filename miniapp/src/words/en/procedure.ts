@@ -34,6 +34,7 @@ export const procedure: typeof vi.procedure = {
   receives: { yes: 'Receives this', no: 'Does not receive this', not_known: 'Not known if it receives this' },
   how: 'Steps',
   forms: 'Forms',
+  fillIn: 'Fill it in here, save it as PDF',
   oldForms: 'Old forms, no longer used',
   conditions: 'Conditions',
   results: 'What you receive',

@@ -32,6 +32,7 @@ export const procedure = {
   receives: { yes: 'Có tiếp nhận', no: 'Không tiếp nhận', not_known: 'Chưa rõ có tiếp nhận không' } as Record<string, string>,
   how: 'Các bước làm',
   forms: 'Mẫu đơn, tờ khai',
+  fillIn: 'Điền trên máy, lưu thành PDF',
   oldForms: 'Mẫu cũ, không còn dùng',
   conditions: 'Điều kiện',
   results: 'Ông/bà nhận được gì',
