@@ -1,6 +1,5 @@
 """Announcements of the demo: written, approved, published and ended by the real actions."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +9,6 @@ from typing import Any
 import orjson
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from announcements.actions import arranging, challenging, editing, ending, publishing, reviewing
 from announcements.models import Announcement, Picture
@@ -140,11 +138,10 @@ def _areas(people: People, story: Mapping[str, Any]) -> list[Office]:
     return list(Office.objects.filter(pk=people.stage.parts[FIRST_COMMUNE]))
 
 
-def _picture(officer: User, colour: str) -> Picture:
-    """Return a plain picture: nobody's face is invented."""
-    out = io.BytesIO()
-    Image.new("RGB", (900, 1200), colour).save(out, "JPEG")
-    return keep_picture(SimpleUploadedFile("anh.jpg", out.getvalue(), "image/jpeg"), officer)
+def _picture(officer: User, name: str) -> Picture:
+    """Return a drawn picture: nobody's face is invented."""
+    drawn = (DATA.parent / "pictures" / f"{name}.png").read_bytes()
+    return keep_picture(SimpleUploadedFile("anh.png", drawn, "image/png"), officer)
 
 
 def delete_files() -> int:

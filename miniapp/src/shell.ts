@@ -3,7 +3,9 @@
  * comes. It is plain DOM: the library that renders the app is not here yet.
  */
 import { BASE } from './base';
+import emblem from './emblem.svg';
 import { settings } from './settings';
+import { read } from './storage';
 import { shellWords } from './words/shell';
 
 function element(name: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
@@ -30,9 +32,12 @@ export function paintShell(place: HTMLElement): void {
       element('a', { class: 'button urgent', href: `tel:${number}` }, element('strong', {}, number), element('span', {}, word)),
     ),
   );
+  const name = read<{ name: string }>('province')?.name ?? import.meta.env.APP_TITLE;
+  const title = isHome() ? [element('img', { class: 'emblem', src: emblem, alt: '' }), element('h1', { lang: 'vi' }, name)] : [element('h1')];
+  const first = [element('div', { class: 'hero coming' }), element('div', { class: 'tiles coming' }), emergencies];
   place.append(
-    element('header', { class: 'top' }, element('h1', { lang: 'vi' }, isHome() ? import.meta.env.APP_TITLE : '')),
-    element('main', { id: 'main' }, ...(isHome() ? [emergencies] : []), element('div', { class: 'skeleton' }, element('span'), element('span'))),
+    element('header', { class: 'top' }, ...title),
+    element('main', { id: 'main' }, ...(isHome() ? first : []), element('div', { class: 'skeleton' }, element('span'), element('span'))),
   );
 }
 

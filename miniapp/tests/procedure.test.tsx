@@ -74,8 +74,9 @@ it('asks for the age where a case names one, and lets the service choose the cas
 
 it('remembers the case on the phone', async () => {
   const first = open();
+  fireEvent.click(await screen.findByText(words.procedure.skip));
   fireEvent.click(await screen.findByText('Cấp mới'));
-  await waitFor(() => expect(read('case:can-cuoc')).toEqual({ case: 'Cấp mới' }));
+  await waitFor(() => expect(read('case:can-cuoc')).toEqual({ case: 'Cấp mới', age: null }));
   first.unmount();
   asked = [];
   open();
@@ -94,7 +95,7 @@ it('says once where forms without a file are found, and opens the others', async
   open();
   const forms = await line(words.procedure.forms);
   expect(within(forms).getAllByText('Lấy ở nơi nộp.')).toHaveLength(1);
-  expect(within(forms).getByText('https://example.vn/a.docx')).toBeTruthy();
+  expect(within(forms).getByText('ĐKX10 Giấy khai')).toBeTruthy();
 });
 
 it('shares a link that opens at the same case', async () => {

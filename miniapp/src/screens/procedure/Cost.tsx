@@ -9,7 +9,7 @@ export function Fee({ fee }: { fee: Checklist['fee'] }) {
   const words = useWords().procedure;
   const { amounts, reductions, reason, text, verified } = fee;
   return (
-    <Line icon="money" title={words.fee} value={text}>
+    <Line icon="money" title={words.fee} value={text} isWhole>
       <p>{text}</p>
       {reason && <p>{reason}</p>}
       {!verified && !reason && <p>{words.feeUnsure}</p>}

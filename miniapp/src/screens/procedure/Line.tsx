@@ -4,8 +4,17 @@ import { useId } from 'react';
 import { Icon } from '../../kit';
 import type { IconName } from '../../kit/icons';
 
+interface Props {
+  icon: IconName;
+  title: string;
+  value?: ReactNode;
+  /** The value may take a second line. */
+  isWhole?: boolean;
+  children: ReactNode;
+}
+
 /** One answer of the first screen: its name and value in a line, and what belongs to it once it is opened. */
-export function Line({ icon, title, value, children }: { icon: IconName; title: string; value?: ReactNode; children: ReactNode }) {
+export function Line({ icon, title, value, isWhole = false, children }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
@@ -14,7 +23,7 @@ export function Line({ icon, title, value, children }: { icon: IconName; title: 
           <Icon name={icon} />
           <span className="row-words">
             <h2 id={id}>{title}</h2>
-            {value && <span className="value brief">{value}</span>}
+            {value && <span className={isWhole ? 'value brief' : 'value brief one'}>{value}</span>}
           </span>
           <Icon name="next" />
         </summary>

@@ -31,7 +31,7 @@ function Fact({ icon, name, value }: { icon: IconName; name: string; value: stri
   return (
     <span className="line">
       <Icon name={icon} />
-      <span className="brief one">
+      <span className="brief">
         <span className="unseen">{name}: </span>
         {value}
       </span>
