@@ -7,6 +7,7 @@ import { exported } from './exported';
 import { fines } from './fines';
 import { first } from './first';
 import { foreigners } from './foreigners';
+import { forms } from './forms';
 import { lookUp } from './lookUp';
 import { me } from './me';
 import { news } from './news';
@@ -33,6 +34,7 @@ export const ko: typeof vi = {
   exported,
   fines,
   foreigners,
+  forms,
   lookUp,
   me,
   news,

@@ -2,6 +2,7 @@ import type { vi } from '../vi';
 
 export const results: typeof vi.results = {
   title: '찾은 결과',
+  all: '모든 절차',
   count: (count) => `절차 ${count}건`,
   maybe: '필요하실 수 있는 것',
   none: '찾은 절차가 없습니다',

@@ -2,6 +2,7 @@ import type { vi } from '../vi';
 
 export const results: typeof vi.results = {
   title: '查找结果',
+  all: '全部手续',
   count: (count) => `${count} 项手续`,
   maybe: '您可能需要',
   none: '没有找到手续',
