@@ -15,4 +15,4 @@ export { CallLink, Copyable, Outside, Reach } from './places';
 export { Screen } from './Screen';
 export { Skeleton } from './Skeleton';
 export { Tabs } from './Tabs';
-export { Named, Own, Vi } from './Vi';
+export { langOf, Named, Own, Told, Vi } from './Vi';

@@ -2,7 +2,7 @@ import { usePopular } from '../../api/queries/finding';
 import { useProvince } from '../../api/queries/province';
 import { session } from '../../api/session';
 import type { ProcedureCard } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, KeptNotice, List, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, KeptNotice, langOf, List, RowLink, Screen, Skeleton } from '../../kit';
 import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -23,7 +23,7 @@ export default function Home() {
   return (
     <Screen title={useProvince() || import.meta.env.APP_TITLE} lang="vi" isFirst>
       <div className="hero">
-        <p>{words.greeting(name ?? '')}</p>
+        <p lang={langOf(name ?? '')}>{words.greeting(name ?? '')}</p>
         <ProcedureSearch />
       </div>
       <Tiles />
@@ -51,7 +51,7 @@ function Popular() {
           ))}
         </List>
       )}
-      {data?.notice && <p className="small">{data.notice}</p>}
+      {data?.notice && <p className="small" lang={langOf(data.notice)}>{data.notice}</p>}
       <ButtonLink to={paths.all} look="quiet">
         {words.allProcedures}
       </ButtonLink>
@@ -63,7 +63,7 @@ function Popular() {
 function Wanted({ card, isAlone }: { card: ProcedureCard; isAlone: boolean }) {
   const levels = useLevels(card);
   return (
-    <RowLink to={paths.procedure(card.id)} title={card.name} icon={iconOf(card.field)}>
+    <RowLink to={paths.procedure(card.id)} title={card.name} lang={langOf(card.name)} icon={iconOf(card.field)}>
       {!isAlone && <span className="small">{levels}</span>}
     </RowLink>
   );

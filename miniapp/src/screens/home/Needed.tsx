@@ -1,5 +1,5 @@
 import { useOverview } from '../../api/queries/overview';
-import { ButtonLink, Card, List, RowLink } from '../../kit';
+import { ButtonLink, Card, langOf, List, RowLink } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 
@@ -25,8 +25,8 @@ export function Needed() {
     <Card title={words.needed} look="urgent">
       <List>
         {rows.slice(0, SHOWN).map(({ to, title, icon, text }) => (
-          <RowLink key={to} to={to} title={title} icon={icon}>
-            <span>{text}</span>
+          <RowLink key={to} to={to} title={title} lang={langOf(title)} icon={icon}>
+            <span lang={langOf(text)}>{text}</span>
           </RowLink>
         ))}
       </List>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { DocumentItem } from '../../api/types';
-import { Tick } from '../../kit';
+import { langOf, Tick, Told } from '../../kit';
 import { read, write } from '../../storage';
 import { useWords } from '../../words';
 import { Line } from './Line';
@@ -31,7 +31,7 @@ export function Bring({ id, documents, general = [] }: { id: string; documents: 
           <div className="choices">
             {documents.map((one) => (
               <Tick key={one.name} checked={ticks.includes(one.name)} onChange={(isTicked) => tick(one.name, isTicked)}>
-                {one.name}
+                <Told>{one.name}</Told>
                 <Copies document={one} />
               </Tick>
             ))}
@@ -39,7 +39,7 @@ export function Bring({ id, documents, general = [] }: { id: string; documents: 
         </>
       )}
       {general.map((text) => (
-        <p key={text} className="small">
+        <p key={text} className="small" lang={langOf(text)}>
           {text}
         </p>
       ))}
@@ -57,7 +57,7 @@ function Copies({ document: one }: { document: DocumentItem }) {
   return (
     <>
       {parts.length > 0 && <span className="small block">{parts.join(' · ')}</span>}
-      {one.condition && <span className="small block">{one.condition}</span>}
+      {one.condition && <span className="small block" lang={langOf(one.condition)}>{one.condition}</span>}
     </>
   );
 }

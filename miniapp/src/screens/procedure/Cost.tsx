@@ -1,5 +1,5 @@
 import type { Checklist } from '../../api/types';
-import { Fold } from '../../kit';
+import { Fold, langOf } from '../../kit';
 import { useWords } from '../../words';
 import { weekday } from '../../words/dates';
 import { Line } from './Line';
@@ -10,16 +10,16 @@ export function Fee({ fee }: { fee: Checklist['fee'] }) {
   const { amounts, reductions, reason, text, verified } = fee;
   return (
     <Line icon="money" title={words.fee} value={text} isWhole>
-      <p>{text}</p>
-      {reason && <p>{reason}</p>}
+      <p lang={langOf(text)}>{text}</p>
+      {reason && <p lang={langOf(reason)}>{reason}</p>}
       {!verified && !reason && <p>{words.feeUnsure}</p>}
       {amounts.map((one) => (
         <div key={one.name + one.condition + one.text}>
-          <p>
+          <p lang={langOf(one.condition + one.name + one.text)}>
             {[one.name, one.condition].filter(Boolean).join(' · ')} <strong>{one.text}</strong>
           </p>
           {[one.later, one.doubt].filter(Boolean).map((note) => (
-            <p key={note} className="small">
+            <p key={note} className="small" lang={langOf(note)}>
               {note}
             </p>
           ))}
@@ -28,7 +28,7 @@ export function Fee({ fee }: { fee: Checklist['fee'] }) {
       {reductions.length > 0 && (
         <Fold title={words.reductions}>
           {reductions.map((one) => (
-            <div key={one.name + one.who + one.channel}>
+            <div key={one.name + one.who + one.channel} lang={langOf(one.text + one.who)}>
               <p>
                 <strong>{one.text}</strong>
               </p>
@@ -50,7 +50,7 @@ export function Ready({ time }: { time: Checklist['time'] }) {
   return (
     <Line icon="calendar" title={day ? words.ready : words.time} value={day ? weekday(day) : limits[0]?.text}>
       {limits.map((limit) => (
-        <p key={limit.text + limit.condition}>
+        <p key={limit.text + limit.condition} lang={langOf(limit.text + limit.condition + limit.note)}>
           {limit.text}
           {limit.condition && ` – ${limit.condition}`}
           {!day && limit.due_on && ` → ${weekday(limit.due_on)}`}

@@ -1,5 +1,5 @@
 import type { Procedure, ReceivingOffice } from '../../api/types';
-import { ButtonLink, Fold, Outside } from '../../kit';
+import { ButtonLink, Fold, langOf, Outside } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { isFillable } from '../forms/fillable';
@@ -20,14 +20,15 @@ export function Forms({ forms, offices }: Props) {
   const old = forms.filter((form) => form.replaced && form.link);
   const opened = today.filter((form) => form.link || isFillable(form.id));
   const others = today.filter((form) => !opened.includes(form));
-  const office = offices.find(({ receives }) => receives === 'yes') ?? offices[0];
+  // The commune's police keeps residence; of others nobody is addressed.
+  const office = offices.find(({ kind, receives }) => kind === 'commune' && receives === 'yes');
   return (
     <Line icon="pen" title={words.forms} value={today.map(named).join(', ')}>
       {opened.map((form) => (
         <div key={form.id} className="stack">
           {isFillable(form.id) ? (
             <>
-              <p>
+              <p lang={langOf(full(form))}>
                 <strong>{full(form)}</strong>
               </p>
               <ButtonLink to={paths.form(form.id, office?.name ?? '')} icon="pen" look="strong">
@@ -35,23 +36,27 @@ export function Forms({ forms, offices }: Props) {
               </ButtonLink>
             </>
           ) : (
-            <Outside url={form.link}>{full(form)}</Outside>
+            <div lang={langOf(full(form))}>
+              <Outside url={form.link}>{full(form)}</Outside>
+            </div>
           )}
           <Notes form={form} />
         </div>
       ))}
       {[...new Set(others.map(({ how }) => how))].map((how) => (
         <div key={how}>
-          <p>{others.filter((form) => form.how === how).map(full).join('; ')}</p>
-          {how && <p className="soft">{how}</p>}
+          <p lang="vi">{others.filter((form) => form.how === how).map(full).join('; ')}</p>
+          {how && <p className="soft" lang={langOf(how)}>{how}</p>}
         </div>
       ))}
       {old.length > 0 && (
         <Fold title={words.oldForms}>
           {old.map((form) => (
             <div key={form.id}>
-              <p>{full(form)}</p>
-              <p className="soft">{form.replaced}</p>
+              <p lang="vi">{full(form)}</p>
+              <p className="soft" lang={langOf(form.replaced)}>
+                {form.replaced}
+              </p>
             </div>
           ))}
         </Fold>
@@ -67,7 +72,7 @@ function Notes({ form }: { form: Form }) {
   return (
     <>
       {[form.later, form.doubt].filter(Boolean).map((note) => (
-        <p key={note} className="small">
+        <p key={note} className="small" lang={langOf(note)}>
           {note}
         </p>
       ))}

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 
-import { Icon } from '../../kit';
+import { Icon, langOf } from '../../kit';
 import type { IconName } from '../../kit/icons';
 
 interface Props {
   icon: IconName;
   title: string;
-  value?: ReactNode;
+  value?: string;
   /** The value may take a second line. */
   isWhole?: boolean;
   children: ReactNode;
@@ -23,7 +23,11 @@ export function Line({ icon, title, value, isWhole = false, children }: Props) {
           <Icon name={icon} />
           <span className="row-words">
             <h2 id={id}>{title}</h2>
-            {value && <span className={isWhole ? 'value brief' : 'value brief one'}>{value}</span>}
+            {value && (
+              <span className={isWhole ? 'value brief' : 'value brief one'} lang={langOf(value)}>
+                {value}
+              </span>
+            )}
           </span>
           <Icon name="next" />
         </summary>

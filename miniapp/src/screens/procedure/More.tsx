@@ -1,5 +1,5 @@
 import type { Procedure } from '../../api/types';
-import { List, Outside, RowLink } from '../../kit';
+import { langOf, List, Outside, RowLink, Told } from '../../kit';
 import type { IconName } from '../../kit/icons';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -25,7 +25,7 @@ export function How({ steps, cases, chosen, portal }: HowProps) {
       <ol className="steps">
         {all.map((step, place) => (
           <li key={`${place} ${step.title}`}>
-            <div>
+            <div lang={langOf(step.title + step.detail)}>
               <h3>{step.title}</h3>
               <p>{step.detail}</p>
             </div>
@@ -43,7 +43,7 @@ export function Bullets({ icon, title, texts }: { icon: IconName; title: string;
     <Line icon={icon} title={title}>
       <ul className="bullets">
         {texts.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text} lang={langOf(text)}>{text}</li>
         ))}
       </ul>
     </Line>
@@ -58,8 +58,8 @@ export function Next({ procedures }: { procedures: Part<'next_procedures'> }) {
     <Line icon="next" title={words.next}>
       <List>
         {procedures.map(({ id, name, sentence }) => (
-          <RowLink key={id} to={paths.procedure(id)} title={name}>
-            <span className="soft">{sentence}</span>
+          <RowLink key={id} to={paths.procedure(id)} title={name} lang={langOf(name)}>
+            <span className="soft" lang={langOf(sentence)}>{sentence}</span>
           </RowLink>
         ))}
       </List>
@@ -75,15 +75,15 @@ export function Sure({ found }: { found: Procedure }) {
   return (
     <Line icon="info" title={words.sure}>
       <p>
-        <strong>{trust.status_name}</strong>. {words.asOf(day(trust.as_of))}.
+        <strong lang={langOf(trust.status_name)}>{trust.status_name}</strong>. {words.asOf(day(trust.as_of))}.
       </p>
-      {trust.doubt && <p>{trust.doubt}</p>}
-      {forms.length > 0 && <p>{forms.join('; ')}</p>}
+      {trust.doubt && <p lang={langOf(trust.doubt)}>{trust.doubt}</p>}
+      {forms.length > 0 && <p lang="vi">{forms.join('; ')}</p>}
       <h3>{words.sources}</h3>
       <ul className="bullets">
         {sources.map((source) => (
           <li key={source.name + source.url}>
-            {source.name} ({source.type_name}
+            <Told>{source.name}</Told> (<Told>{source.type_name}</Told>
             {source.date && `, ${day(source.date)}`})
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useParams } from 'react-router-dom';
 import { useProcedure } from '../../api/queries/procedures';
 import { ApiError } from '../../api/problems';
 import type { Procedure as Found } from '../../api/types';
-import { ButtonLink, Card, ErrorBox, KeptNotice, Notice, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, ErrorBox, KeptNotice, langOf, Notice, Screen, Skeleton, Told } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Share } from '../Share';
@@ -34,7 +34,7 @@ function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   if (error.code !== 'procedure_withdrawn') return <ErrorBox error={error} onRetry={onRetry} />;
   return (
     <Card title={words.withdrawn}>
-      <p>{error.detail}</p>
+      <p lang={langOf(error.detail)}>{error.detail}</p>
       {error.successor && (
         <ButtonLink to={paths.procedure(error.successor.id)} look="strong">
           {words.successor(error.successor.name)}
@@ -62,7 +62,11 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
     <Screen title={words.procedure.title} foot={foot}>
       <KeptNotice of={found} fetching={isAsking} />
       <Lead found={found} />
-      {closed && <Notice>{found.closure?.text}</Notice>}
+      {closed && (
+        <Notice>
+          <Told>{found.closure?.text ?? ''}</Told>
+        </Notice>
+      )}
       {error && !checklist && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!checklist && !error && <Skeleton rows={3} />}
       {checklist && !closed && (
@@ -78,8 +82,11 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
           </div>
         </div>
       )}
-      {found.trust.changed && <Notice>{found.trust.changed}</Notice>}
-      {found.applicability_note && <Notice>{found.applicability_note}</Notice>}
+      {[found.trust.changed, found.applicability_note].filter(Boolean).map((note) => (
+        <Notice key={note}>
+          <Told>{note}</Told>
+        </Notice>
+      ))}
       <div className="card answers">
         {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
         {!closed && <Forms forms={checklist?.forms ?? found.forms} offices={checklist?.offices ?? []} />}
@@ -98,10 +105,10 @@ function Lead({ found }: { found: Found }) {
   const { translation, trust } = found;
   return (
     <div className="lead">
-      <h2>{found.short_name || found.name}</h2>
+      <h2 lang={langOf(found.short_name || found.name)}>{found.short_name || found.name}</h2>
       <p className="small">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(' · ')}</p>
       {trust.status !== 'current' && (
-        <p className="caution" lang="vi">
+        <p className="caution" lang={langOf(trust.status_name)}>
           {trust.status_name}
         </p>
       )}

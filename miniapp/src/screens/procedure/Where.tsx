@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 
 import type { Checklist, ReceivingOffice } from '../../api/types';
-import { Button, Field, Notice, Reach } from '../../kit';
+import { Button, Field, langOf, Notice, Reach } from '../../kit';
 import { useWords } from '../../words';
 import { Line } from './Line';
 
@@ -25,7 +25,7 @@ export function Where({ checklist, place, onPlace }: Props) {
   const value = place && sure[0] ? sure[0].name : checklist.where;
   return (
     <Line icon="pin" title={words.where} value={value}>
-      <p>{checklist.where}</p>
+      <p lang={langOf(checklist.where)}>{checklist.where}</p>
       <form className="stack" onSubmit={submit}>
         <Field
           label={words.place}
@@ -40,7 +40,9 @@ export function Where({ checklist, place, onPlace }: Props) {
           {words.placeButton}
         </Button>
       </form>
-      {checklist.offices_note && <Notice live>{checklist.offices_note}</Notice>}
+      {checklist.offices_note && <Notice live>
+          <span lang={langOf(checklist.offices_note)}>{checklist.offices_note}</span>
+        </Notice>}
       <ul className="list">
         {checklist.offices.map((office) => (
           <Office key={office.id} office={office} />
@@ -54,14 +56,14 @@ function Office({ office }: { office: ReceivingOffice }) {
   const words = useWords();
   return (
     <li className="office">
-      <h3>{office.name}</h3>
+      <h3 lang={langOf(office.name)}>{office.name}</h3>
       <p className="tags">
         <span className={office.receives === 'yes' ? 'tag' : 'tag warning'}>{words.procedure.receives[office.receives] ?? ''}</span>
         {office.distance_m !== null && <span className="tag">{words.common.office.distance((office.distance_m / 1000).toFixed(1))}</span>}
       </p>
-      {office.reason && <p>{office.reason}</p>}
-      {office.address && <p>{office.address}</p>}
-      {office.point?.note && <p className="small">{office.point.note}</p>}
+      {office.reason && <p lang={langOf(office.reason)}>{office.reason}</p>}
+      {office.address && <p lang="vi">{office.address}</p>}
+      {office.point?.note && <p className="small" lang={langOf(office.point.note)}>{office.point.note}</p>}
       <Reach contact={office.contact} directions={office.directions} />
     </li>
   );

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 
 import type { Situation } from '../../api/queries/procedures';
 import type { Checklist, Condition } from '../../api/types';
-import { Button, Fold, Tick } from '../../kit';
+import { Button, Fold, langOf, Tick, Told } from '../../kit';
 import { useWords } from '../../words';
 
 interface Props {
@@ -64,8 +64,12 @@ function Answered({ asks, text, onChange }: { asks?: string; text: string; onCha
   return (
     <button type="button" className="answered" onClick={onChange}>
       <span className="row-words">
-        {asks && <span className="small">{asks}</span>}
-        <strong>{text}</strong>
+        {asks && (
+          <span className="small" lang={langOf(asks)}>
+            {asks}
+          </span>
+        )}
+        <strong lang={langOf(text)}>{text}</strong>
       </span>
       <span className="change">{words.change}</span>
     </button>
@@ -88,11 +92,11 @@ function Asked({ question: { key, asks, answer, choices, choose }, step, onDone 
   return (
     <fieldset className="choices">
       <legend>
-        {asks} <span className="step">{step}</span>
+        <Told>{asks}</Told> <span className="step">{step}</span>
       </legend>
       {choices.map(({ value, words }) => (
         <button key={value} type="button" className="choice" aria-pressed={words === answer} onClick={() => done(value)}>
-          {words}
+          <Told>{words}</Told>
         </button>
       ))}
     </fieldset>
@@ -198,8 +202,13 @@ function Alone({ conditions, all, onChange }: { conditions: Condition[]; all: Co
         <legend>{words.alsoIf}</legend>
         {conditions.map((one) => (
           <Tick key={one.id} checked={one.ticked} onChange={(isTicked) => tick(one.id, isTicked)}>
-            {one.text}
-            {one.needs && <span className="small"> {one.needs}</span>}
+            <Told>{one.text}</Told>
+            {one.needs && (
+              <span className="small" lang={langOf(one.needs)}>
+                {' '}
+                {one.needs}
+              </span>
+            )}
           </Tick>
         ))}
       </fieldset>

@@ -1,5 +1,5 @@
 import type { ProcedureCard } from '../../api/types';
-import { Icon, RowLink } from '../../kit';
+import { Icon, langOf, RowLink } from '../../kit';
 import type { IconName } from '../../kit/icons';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
@@ -16,7 +16,7 @@ export function ProcedureRow({ card }: { card: ProcedureCard }) {
   const words = useWords().results;
   const levels = useLevels(card);
   return (
-    <RowLink to={paths.procedure(card.id)} title={card.name} icon={iconOf(card.field)}>
+    <RowLink to={paths.procedure(card.id)} title={card.name} lang={langOf(card.name)} icon={iconOf(card.field)}>
       {card.time && <Fact icon="clock" name={words.time} value={card.time} />}
       {card.fee && <Fact icon="money" name={words.fee} value={card.fee} />}
       <span className="small">
@@ -33,7 +33,7 @@ function Fact({ icon, name, value }: { icon: IconName; name: string; value: stri
       <Icon name={icon} />
       <span className="brief">
         <span className="unseen">{name}: </span>
-        {value}
+        <span lang={langOf(value)}>{value}</span>
       </span>
     </span>
   );

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useFields } from '../../api/queries/offices';
 import { useSearch } from '../../api/queries/search';
 import type { Hint, SearchDoor } from '../../api/types';
-import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
+import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, langOf, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Danger } from '../Danger';
@@ -75,7 +75,11 @@ function Found({ search }: { search: string }) {
       {hints.map((other) => (
         <Told key={other.text} hint={other} />
       ))}
-      {first.notice && <p className="small">{first.notice}</p>}
+      {first.notice && (
+        <p className="small" lang={langOf(first.notice)}>
+          {first.notice}
+        </p>
+      )}
     </>
   );
 }
@@ -140,7 +144,7 @@ function Told({ hint }: { hint: Hint }) {
   const urgent = isUrgent(hint);
   return (
     <Notice tone={urgent ? 'danger' : 'info'}>
-      <p>{hint.text}</p>
+      <p lang={langOf(hint.text)}>{hint.text}</p>
       {hint.phone && <CallLink phone={hint.phone} look={urgent ? 'urgent' : 'plain'} label={words.common.call(hint.phone)} />}
       {hint.type === 'foreigners' && <ButtonLink to={paths.foreigners}>{words.home.abroad}</ButtonLink>}
     </Notice>

@@ -22,7 +22,7 @@ export const forms: typeof vi.forms = {
   relation: 'Relation to the head of household',
   request: 'What you ask for',
   requestText: 'What do you ask for, at which address?',
-  requestHint: 'In Vietnamese, for example: Đăng ký tạm trú tại số 12, tổ 3, phường …',
+  requestHint: 'Please write in Vietnamese: what you ask for, the whole address, from which day to which.',
   members: 'Who changes with you',
   membersText: 'Members of the household who change too, if any.',
   member: (place) => `Person ${place}`,
@@ -36,5 +36,5 @@ export const forms: typeof vi.forms = {
   preview: 'The filled-in form CT01',
   pdf: 'Save as PDF',
   picture: 'Save as picture',
-  sign: 'Print it and sign at «Người kê khai». The head of household, the owner of the home or a parent add their opinion and sign where needed.',
+  sign: 'Print it and sign in the last column. The head of household, the owner of the home or a parent add their opinion and sign where needed.',
 };

@@ -22,7 +22,7 @@ export const forms: typeof vi.forms = {
   relation: '세대주와의 관계',
   request: '신청 내용',
   requestText: '무엇을, 어느 주소로 신청하나요?',
-  requestHint: '베트남어로, 예: Đăng ký tạm trú tại số 12, tổ 3, phường …',
+  requestHint: '베트남어로 쓰세요: 신청 내용, 전체 주소, 시작일과 종료일.',
   members: '함께 변경하는 사람',
   membersText: '함께 변경하는 가구원 (있는 경우).',
   member: (place) => `${place}번째 사람`,
@@ -36,5 +36,5 @@ export const forms: typeof vi.forms = {
   preview: '작성한 CT01 신고서',
   pdf: 'PDF로 저장',
   picture: '사진으로 저장',
-  sign: '인쇄해 «Người kê khai» 란에 서명하세요. 필요하면 세대주, 집주인 또는 부모가 의견을 쓰고 서명합니다.',
+  sign: '인쇄해 마지막 칸에 서명하세요. 필요하면 세대주, 집주인 또는 부모가 의견을 쓰고 서명합니다.',
 };

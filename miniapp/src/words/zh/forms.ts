@@ -22,7 +22,7 @@ export const forms: typeof vi.forms = {
   relation: '与户主的关系',
   request: '申请内容',
   requestText: '您申请什么，在哪个地址？',
-  requestHint: '用越南语，例如：Đăng ký tạm trú tại số 12, tổ 3, phường …',
+  requestHint: '请用越南语填写：申请什么、完整地址、从哪天到哪天。',
   members: '一同变更的人',
   membersText: '一同变更的家庭成员（如有）。',
   member: (place) => `第 ${place} 人`,
@@ -36,5 +36,5 @@ export const forms: typeof vi.forms = {
   preview: '已填写的 CT01 表格',
   pdf: '存为 PDF',
   picture: '存为图片',
-  sign: '打印后在「Người kê khai」处签名。户主、房屋所有人或父母在需要时写意见并签名。',
+  sign: '打印后在最后一栏签名。户主、房屋所有人或父母在需要时写意见并签名。',
 };
