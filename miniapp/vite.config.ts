@@ -44,6 +44,8 @@ const ENTRY = /src\/main\.ts$/;
 const APP = /src\/(start\.tsx|screens\/home\/Home\.tsx|zalo\/files\.ts)$/;
 /** Those of one language only are downloaded, those of the first screen before the rest. */
 const WORDS = /src\/words\/(\w\w)\/(first|common|home)?/;
+/** Downloaded when it is opened, and only then. */
+const RARE = /src\/screens\/forms\/(Ct01|paper|pdf|values)\.tsx?$/;
 const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk)/;
 
 /**
@@ -53,6 +55,7 @@ const REST = /src\/(screens|api|kit)\/|src\/[a-z]+\.ts$|node_modules\/(?!zmp-sdk
 function together(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
   const [isWords, language, isEarly] = WORDS.exec(id) ?? [];
   if (isWords) return `words-${language}${isEarly ? '-first' : ''}`;
+  if (RARE.test(id)) return 'form';
   const isNeededBy = (wanted: RegExp, module: string, seen = new Set<string>()): boolean => {
     if (wanted.test(module)) return true;
     if (seen.has(module)) return false;

@@ -15,6 +15,8 @@ export interface Route {
   load: () => Promise<{ default: ComponentType }>;
   /** Only the first screen: its words are included. */
   isFirst?: boolean;
+  /** Few open it: it is downloaded then, and not in advance. */
+  isRare?: boolean;
   /** Place in the bar at the bottom, if it is there. */
   tab?: { place: number; icon: IconName; word: (words: FirstWords) => string };
 }
@@ -37,7 +39,7 @@ export const tabs = routes
   .flatMap(({ path, tab }) => (tab ? [{ path, ...tab }] : []))
   .sort((one, other) => one.place - other.place);
 
-/** Download every screen, so that the app works when the network goes. */
+/** Download every screen that many open, so that the app works when the network goes. */
 export function loadAll(): void {
-  routes.forEach(({ load }) => void load().catch(() => undefined));
+  routes.filter(({ isRare }) => !isRare).forEach(({ load }) => void load().catch(() => undefined));
 }

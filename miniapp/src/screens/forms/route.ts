@@ -1,3 +1,3 @@
 import type { Route } from '../registry';
 
-export const route: Route = { path: '/forms/ct01-2026', load: () => import('./Ct01') };
+export const route: Route = { path: '/forms/ct01-2026', load: () => import('./Ct01'), isRare: true };

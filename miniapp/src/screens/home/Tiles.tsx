@@ -18,8 +18,8 @@ const TILES: Tile[] = [
   ['pin', 'offices', paths.offices, 2],
   ['bell', 'news', paths.news, 3],
 ];
-const RATE: Tile = ['star', 'rate', paths.scan, 1];
-/** Whoever reads another language is likely to need this more than a counter's code. */
+const FINES: Tile = ['camera', 'fines', paths.fines, 1];
+/** Whoever reads another language is likely to need this more. */
 const ABROAD: Tile = ['world', 'abroad', paths.foreigners, 1];
 
 /** The services, each one tap away. */
@@ -29,7 +29,7 @@ export function Tiles() {
   return (
     <nav aria-label={words.services}>
       <ul className="tiles">
-        {[...TILES, language === 'vi' ? RATE : ABROAD].map(([icon, word, to, hue]) => (
+        {[...TILES, language === 'vi' ? FINES : ABROAD].map(([icon, word, to, hue]) => (
           <li key={word}>
             <Link to={to} className={`tile hue-${hue}`}>
               <Icon name={icon} />

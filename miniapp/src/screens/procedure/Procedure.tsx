@@ -6,10 +6,12 @@ import type { Procedure as Found } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, KeptNotice, langOf, Notice, Screen, Skeleton, Told } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
+import { ActingFor, useActedFor } from '../ActingFor';
 import { Share } from '../Share';
 import { Bring } from './Bring';
 import { Fee, Ready } from './Cost';
 import { Forms } from './Forms';
+import { Line } from './Line';
 import { Bullets, How, Next, Sure } from './More';
 import { useSituation } from './situation';
 import { Translated } from './Translated';
@@ -88,6 +90,7 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
         </Notice>
       ))}
       <div className="card answers">
+        {!closed && <ForWhom />}
         {!closed && <How steps={found.steps} cases={found.cases} chosen={checklist?.case ?? ''} portal={found.portal_url} />}
         {!closed && <Forms forms={checklist?.forms ?? found.forms} offices={checklist?.offices ?? []} />}
         <Bullets icon="check" title={words.procedure.conditions} texts={found.conditions} />
@@ -117,10 +120,21 @@ function Lead({ found }: { found: Found }) {
   );
 }
 
-type Told = Pick<ReturnType<typeof useWords>['procedure'], 'shareText' | 'fee' | 'bring'>;
+/** Acting for a child or a parent is asked once, and takes a paper. */
+function ForWhom() {
+  const words = useWords().actingFor;
+  const chosen = useActedFor();
+  return (
+    <Line icon="people" title={words.legend} value={words.choices[chosen]}>
+      <ActingFor />
+    </Line>
+  );
+}
+
+type ToShare = Pick<ReturnType<typeof useWords>['procedure'], 'shareText' | 'fee' | 'bring'>;
 
 /** What a relative reads before they open the link. */
-function shareText(words: Told, checklist?: { case: string; fee: { text: string }; documents: { name: string }[] }): string {
+function shareText(words: ToShare, checklist?: { case: string; fee: { text: string }; documents: { name: string }[] }): string {
   if (!checklist) return words.shareText;
   const papers = checklist.documents.map(({ name }) => name).join('; ');
   return [checklist.case, papers && `${words.bring}: ${papers}`, `${words.fee}: ${checklist.fee.text}`].filter(Boolean).join('. ');

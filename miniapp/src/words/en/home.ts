@@ -25,7 +25,7 @@ export const home: typeof vi.home = {
     scam: 'A scam?',
     offices: 'Find an office',
     news: 'Police news',
-    rate: 'Rate us',
+    fines: 'Traffic fines',
     abroad: 'For foreigners',
   },
   report: 'Report to the police',

@@ -25,7 +25,7 @@ export const home: typeof vi.home = {
     scam: '사기인가요?',
     offices: '관서 찾기',
     news: '경찰 소식',
-    rate: '평가',
+    fines: '교통 범칙금',
     abroad: '외국인 안내',
   },
   report: '공안에 신고',

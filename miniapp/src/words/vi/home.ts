@@ -23,7 +23,7 @@ export const home = {
     scam: 'Lừa đảo?',
     offices: 'Tìm trụ sở',
     news: 'Tin công an',
-    rate: 'Đánh giá',
+    fines: 'Phạt nguội',
     abroad: 'Người nước ngoài',
   },
   report: 'Phản ánh với công an',

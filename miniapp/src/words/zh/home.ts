@@ -25,7 +25,7 @@ export const home: typeof vi.home = {
     scam: '诈骗？',
     offices: '找办公点',
     news: '公安消息',
-    rate: '评价',
+    fines: '交通罚款',
     abroad: '外国人服务',
   },
   report: '向公安反映',
