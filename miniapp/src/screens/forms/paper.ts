@@ -94,8 +94,8 @@ function lines(pen: Pen, values: Values): number {
   boxes(pen, '4. Số định danh cá nhân:', values.id, next() + 0.6);
   entry(pen, '5. Số điện thoại liên hệ:', values.phone, LEFT, next() + 1, middle - 3);
   entry(pen, '6. Email:', values.email, middle, y + 1, RIGHT);
-  entry(pen, '7. Họ, chữ đệm và tên chủ hộ(2):', values.head, LEFT, next() + 1, middle - 3);
-  entry(pen, '8. Mối quan hệ với chủ hộ:', values.relation, middle, y + 1, RIGHT);
+  entry(pen, '7. Họ, chữ đệm và tên chủ hộ(2):', values.head, LEFT, next() + 1, middle + 8);
+  entry(pen, '8. Mối quan hệ với chủ hộ:', values.relation, middle + 10, y + 1, RIGHT);
   boxes(pen, '9. Số định danh cá nhân của chủ hộ:', values.headId, next() + 1.6);
   next();
   look(pen, { style: 'bold' });
@@ -151,8 +151,8 @@ function opinions(pen: Pen, top: number): void {
     title.forEach((text, row) => write(pen, text, middle, top + 5 + row * 4, { size: 3.1, style: 'bold', align: 'center' }));
     if (place !== 1 && place !== 2) return;
     const x = middle - width / 2 + 1;
-    write(pen, '(8) Họ và tên: ..........................', x, top + 36, { size: 3.1 });
-    write(pen, '(8) Số định danh cá nhân: ..........', x, top + 41, { size: 3.1 });
+    write(pen, '(8) Họ và tên: ...................', x, top + 36, { size: 3.1 });
+    write(pen, '(8) Số định danh cá nhân: ......', x, top + 41, { size: 3.1 });
   });
   write(pen, 'Chú thích (1) đến (8): như mẫu CT01 ban hành kèm theo Thông tư số 116/2026/TT-BCA.', LEFT, HEIGHT - 12, { size: 3.2, style: 'italic' });
 }

@@ -111,9 +111,10 @@ function Lead({ found }: { found: Found }) {
       <h2 lang={langOf(found.short_name || found.name)}>{found.short_name || found.name}</h2>
       <p className="small">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(' · ')}</p>
       {trust.status !== 'current' && (
-        <p className="caution" lang={langOf(trust.status_name)}>
-          {trust.status_name}
-        </p>
+        <details className="caution" lang={langOf(trust.status_name)}>
+          <summary>{trust.status_name}</summary>
+          <p>{trust.status_name}</p>
+        </details>
       )}
       {translation?.origin === 'machine' && <p className="caution">{words.procedure.translation.origin.machine}</p>}
     </div>
