@@ -23,7 +23,7 @@ def test_own_work_is_above_the_fold_and_the_rest_folded(open_window):
     assert open_entries.count() == 9
     assert open_entries.evaluate_all(VISIBLE) == 9
     expect(menu.get_by_role("link", name="Rà soát tài khoản")).to_be_hidden()
-    group = menu.locator("summary", has_text="Hệ thống")
+    group = menu.locator("summary", has_text=re.compile(r"^\s*Hệ thống\b"))
     group.focus()
     page.keyboard.press("Enter")
     expect(menu.get_by_role("link", name="Rà soát tài khoản")).to_be_visible()
