@@ -62,7 +62,8 @@ class CounterFields(LimitFields):
 
     @cached_property
     def _document(self) -> dict[str, Any]:
-        published = catalogue.current().documents.get(str(self["procedure"].value() or ""))
+        chosen = str(self["procedure"].value() or "")
+        published = catalogue.current().documents.get(chosen) if chosen else None
         found: dict[str, Any] = orjson.loads(published.document) if published else {}
         return found
 
