@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dossiers import workflow
 from dossiers.actions import effects
+from dossiers.actions.closed import refused_as_closed
 from dossiers.actions.effects import Author, Surroundings, state_of
 from dossiers.actions.writing import (
     CORRECT,
@@ -85,6 +86,7 @@ def _change(
 ) -> DossierEvent:
     """Apply a checked change to the row in memory."""
     if target is Status.ACCEPTED and dossier.accepted_at is None:
+        raise_refusals(refused_as_closed(dossier.procedure_id, dossier.submitted_at))
         version = time_limits.version_at(dossier.procedure_id, facts.at)
         limit = facts.limit or time_limits.only_limit(version, dossier.channel)
         if limit is None:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from dossiers import workflow
 from dossiers.actions import day_totals, effects
 from dossiers.actions.arranging import may_handle
+from dossiers.actions.closed import refused_as_closed
 from dossiers.actions.effects import Author, Registration
 from dossiers.actions.writing import (
     append_event,
@@ -85,6 +86,7 @@ def _code_taken() -> ValidationError:
 def _check_references(given: Registration, by: Author) -> None:
     if not Procedure.objects.filter(pk=given.procedure_id).exists():
         refuse_field("procedure", "unknown_procedure", "Không có thủ tục này.")
+    raise_refusals(refused_as_closed(given.procedure_id, given.submitted_at))
     if not Office.objects.filter(pk=given.office_id).exists() or not may_use_office(
         given.office_id, by
     ):

@@ -16,7 +16,6 @@ from dossiers.admin.handed_in import CounterFields
 from dossiers.admin.offices import offices_of_officer
 from dossiers.owners.applicant import LAST, id_number_hash
 from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_number, clean_phone
-from foundation.desk.dates import moment_field
 from offices.models import Office
 
 
@@ -94,7 +93,6 @@ class RegistrationForm(ApplicantFields, CounterFields):
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị giải quyết", widget=UnfoldAdminSelectWidget
     )
-    submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")
     slip = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, user: User | AnonymousUser, *args: Any) -> None:
@@ -138,7 +136,7 @@ class RegistrationForm(ApplicantFields, CounterFields):
             phone=typed["phone"],
             id_last4=typed["id_last4"],
             id_number_hash=typed["id_number_hash"],
-            submitted_at=typed["submitted_at"] or accepted or now,
+            submitted_at=self.submitted(now),
             accepted_at=accepted,
             limit=self.typed_limit() if accepted else None,
             handed_in=self.handed_in(),

@@ -16,6 +16,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from dossiers.actions.closed import refused_as_closed
 from dossiers.admin.procedure_search import chosen, procedure_field
 from dossiers.admin.received_here import refusal
 from dossiers.due import clock, time_limits
@@ -39,7 +40,7 @@ class Promise:
 
 
 class LimitFields(forms.Form):
-    """The procedure, the way in, when it was accepted, and the limit that follows.
+    """The procedure, the way in, when it was submitted and accepted, and the limit that follows.
 
     `limit_for` names the procedure and the way in for which the limit was filled in: while it fits,
     what the officer typed over it stays.
@@ -57,6 +58,7 @@ class LimitFields(forms.Form):
         help_text="Thời hạn tính từ lúc này. Bỏ chọn nếu hồ sơ chưa được tiếp nhận.",
     )
     accepted_at = moment_field("hoặc tiếp nhận lúc", "Chỉ ghi khi đã tiếp nhận trước đó.")
+    submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")
     limit = forms.ChoiceField(
         label="Thời hạn theo thủ tục", required=False, widget=UnfoldAdminSelectWidget
     )
@@ -92,6 +94,11 @@ class LimitFields(forms.Form):
         """Return when it was accepted: a moment that is typed goes before «just now»."""
         typed = self.cleaned_data
         return typed.get("accepted_at") or (now if typed.get("accepted_now") else None)
+
+    def submitted(self, now: datetime) -> datetime:
+        """Return when it was submitted: as typed, else when it was accepted, else now."""
+        typed: datetime | None = self.cleaned_data.get("submitted_at")
+        return typed or self.accepted(now) or now
 
     @cached_property
     def offered(self) -> list[Choice]:
@@ -154,7 +161,11 @@ class LimitFields(forms.Form):
         self.full_clean()
         if not self.cleaned_data.get("procedure"):
             return Promise("Chọn thủ tục để biết ngày hẹn trả.")
-        accepted = self.accepted(timezone.now())
+        now = timezone.now()
+        chosen_one = self.cleaned_data["procedure"]
+        for closed in refused_as_closed(chosen_one.pk, self.submitted(now)):
+            return Promise(closed.text)
+        accepted = self.accepted(now)
         if self.has_error("accepted_at") or accepted is None:
             return Promise("Chưa tiếp nhận: thời hạn chưa tính.")
         limit = self.typed_limit()

@@ -11,6 +11,7 @@ from typing import Any
 
 from dossiers import workflow
 from dossiers.actions import effects
+from dossiers.actions.closed import refused_as_closed
 from dossiers.actions.effects import Registration, Surroundings, state_of
 from dossiers.due import clock, dates
 from dossiers.importing import rules
@@ -93,6 +94,9 @@ def _office(row: Row, dossier: Dossier | None, run: Run) -> str | None:
 
 def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
     submitted, accepted = _beginning(row, run)
+    read = run.references.closure
+    for closed in refused_as_closed(place.procedure, submitted, row.status, read):
+        return _refused(Wrong("procedure_code", closed.code, closed.text))
     first = State(Status.ACCEPTED if accepted else Status.SUBMITTED, accepted is not None)
     steps: Sequence[Status] | None = ()
     if first.status is not row.status:

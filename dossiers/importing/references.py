@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from dossiers.due import time_limits
 from dossiers.models import OfficeName
@@ -11,6 +13,7 @@ from foundation.records.vietnamese import syllables
 from offices.models import Office
 from procedures.choices import State
 from procedures.models import Procedure, ProcedureVersion
+from procedures.publishing.lookup import published_closure
 
 
 def folded_name(name: str) -> str:
@@ -36,6 +39,7 @@ class References:
         for key, at in published.values_list("procedure_id", "published_at"):
             self._published[key].append(at)
         self._versions: dict[tuple[str, int], ProcedureVersion | None] = {}
+        self._closures: dict[str, Mapping[str, Any] | None] = {}
         self._limits: dict[tuple[int | None, str], Limit | None] = {}
 
     @staticmethod
@@ -83,6 +87,12 @@ class References:
         if key not in self._versions:
             self._versions[key] = time_limits.version_at(procedure_id, moment)
         return self._versions[key]
+
+    def closure(self, procedure_id: str) -> Mapping[str, Any] | None:
+        """Return `published_closure`, asked once."""
+        if procedure_id not in self._closures:
+            self._closures[procedure_id] = published_closure(procedure_id)
+        return self._closures[procedure_id]
 
     def limit(self, version: ProcedureVersion | None, channel: str) -> Limit | None:
         """Return `time_limits.only_limit`, worked out once."""

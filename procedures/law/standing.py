@@ -16,6 +16,7 @@ CLOSED = "Đã bãi bỏ hoặc tạm dừng"
 CLOSED_FOR_GOOD = "Không còn nhận hồ sơ từ {day}."
 CLOSED_UNTIL = "Tạm dừng từ {day} đến hết {last}."
 CLOSED_LATER = "Sẽ dừng từ {day}."
+NOT_TAKEN = "Thủ tục không nhận hồ sơ nộp ngày {day}. {why}"
 CHANGED = "Quy định vừa thay đổi ngày {day}; đang cập nhật."
 
 
@@ -55,6 +56,20 @@ def closure_of(procedure: Procedure) -> dict[str, Any] | None:
     }
 
 
+def holds_on(closure: Mapping[str, Any], day: date) -> bool:
+    """Return True if a closure, in the shape of `closure_of`, holds on `day`."""
+    last = closure["closed_to"] or date.max.isoformat()
+    return bool(closure["closed_from"] <= day.isoformat() <= last)
+
+
+def say_refused(closure: Mapping[str, Any] | None, day: date) -> str:
+    """Return why a dossier that was submitted on `day` is not taken; empty if it is."""
+    if closure is None or not holds_on(closure, day):
+        return ""
+    closed = {**closure, "in_force": True}
+    return NOT_TAKEN.format(day=f"{day:%d/%m/%Y}", why=_say_closure(closed))
+
+
 def is_closed(document: Mapping[str, Any]) -> bool:
     """Return True if the procedure takes no dossiers on the day of `document`."""
     closure = document.get("closure")
@@ -75,8 +90,7 @@ def put_standing(
     trust["changed_on"] = act.begins if act else None
     trust["status"] = Trust.AMENDED.value if act and written == Trust.CURRENT else written
     if closure:
-        last = closure["closed_to"] or date.max.isoformat()
-        closure["in_force"] = closure["closed_from"] <= day.isoformat() <= last
+        closure["in_force"] = holds_on(closure, day)
     if is_closed(document):
         trust["status"] = Trust.NOT_APPLICABLE.value
         trust["changed_on"] = None
@@ -90,10 +104,13 @@ def say_standing(document: MutableMapping[str, Any]) -> None:
     trust["changed"] = say(CHANGED, day=say_day(changed)) if changed else ""
     trust["status_name"] = say(describe_trust(trust["status"]))
     if closure:
-        note = say_own("closed_note", closure["note"])
-        closure["text"] = f"{_say_when(closure)} {note}"
+        closure["text"] = _say_closure(closure)
     if is_closed(document):
         trust["status_name"] = say(CLOSED)
+
+
+def _say_closure(closure: Mapping[str, Any]) -> str:
+    return f"{_say_when(closure)} {say_own('closed_note', closure['note'])}"
 
 
 def _say_when(closure: Mapping[str, Any]) -> str:

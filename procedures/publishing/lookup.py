@@ -1,11 +1,14 @@
 """Find a published procedure by id or code; a withdrawn one leads to its successor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import orjson
 from django.urls import reverse
 
 from foundation.api.problems import Problem
-from procedures.models import Procedure
+from procedures.models import Procedure, ProcedureVersion
 from procedures.publishing.published import Published, Withdrawn
 from procedures.publishing.snapshot import catalogue
 
@@ -45,6 +48,18 @@ def known_to_citizens(procedure: Procedure) -> Known:
         return Known(found.code, found.short_name or found.name, found.name)
     entry = found.entry
     return Known(found.code, found.name_in_lists, entry.current_name or entry.name)
+
+
+def published_closure(key: str) -> Mapping[str, Any] | None:
+    """Return when a procedure takes no dossiers, in the shape of `law.standing.closure_of`.
+
+    What was published last decides: a draft closes nothing. It is read from the database, because
+    a registration must not rest on a memory of seconds ago.
+    """
+    newest = ProcedureVersion.objects.filter(procedure=key).order_by("-number")
+    document = newest.values_list("document", flat=True).first()
+    found: Mapping[str, Any] | None = orjson.loads(document).get("closure") if document else None
+    return found
 
 
 def _withdrawn_problem(gone: Withdrawn) -> Problem:

@@ -8,10 +8,19 @@ from django.utils import timezone
 
 from dossiers import actions
 from dossiers.due.clock import local_day
-from dossiers.workflow import Limit
+from dossiers.workflow import Limit, Status
+from procedures.models import Procedure
 from tests.citizens.factories import PHONE
 from tests.dossiers.actions.refusing import refused
-from tests.dossiers.factories import MACHINE, at, dossier, move, officer_of, registration
+from tests.dossiers.factories import (
+    MACHINE,
+    at,
+    dossier,
+    facts,
+    move,
+    officer_of,
+    registration,
+)
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
@@ -142,3 +151,32 @@ def test_officers_register_only_for_their_offices(now, calendar):
 def test_submission_and_acceptance_may_be_simultaneous(now):
     moment = timezone.now() - timedelta(days=1)
     assert dossier(submitted_at=moment, accepted_at=moment).accepted_at == moment
+
+
+def closed_procedure():
+    return publish_procedure(closed_from="2026-11-01", closed_to="2027-02-28", closed_note="NQ 22.")
+
+
+def test_the_day_of_submission_decides_whether_a_closed_procedure_takes_a_dossier(now):
+    offices.calendar_2026_2027()
+    given = registration(procedure=closed_procedure())
+    assert refused(actions.register, given, MACHINE) == {"procedure": ["procedure_closed"]}
+    before = replace(given, submitted_at=at("2026-10-31 23:59"))
+    assert actions.register(before, MACHINE).status == "accepted"
+
+
+def test_a_draft_closes_nothing(now):
+    procedure = publish_procedure()
+    Procedure.objects.filter(pk=procedure.pk).update(closed_from="2026-11-01")
+    assert dossier(procedure=procedure).status == "accepted"
+
+
+def test_a_dossier_from_a_closed_day_can_be_declined_and_not_accepted(now):
+    procedure = publish_procedure()
+    row = dossier(procedure=procedure, accepted_at=None)
+    Procedure.objects.filter(pk=procedure.pk).update(closed_from="2026-11-01", closed_note="NQ 22.")
+    publish_procedure(procedure)
+    given = facts("accepted", limit=Limit(7, "working_day"))
+    refusal = refused(actions.transition, row.pk, Status.ACCEPTED, MACHINE, given)
+    assert refusal == {"procedure": ["procedure_closed"]}
+    assert move(row, "declined").status == "declined"

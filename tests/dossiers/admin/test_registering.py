@@ -72,6 +72,13 @@ def test_what_keeps_the_due_date_from_being_known_is_said(as_officer):
     assert "chưa có ngày nghỉ Tết" in far
 
 
+def test_a_closed_procedure_is_said_to_be_closed_while_one_types(as_officer):
+    chosen = procedure(3, closed_from="2026-11-01", closed_note="Nghị quyết 22 dừng.")
+    said = "không nhận hồ sơ nộp ngày 23/11/2026. Không còn nhận hồ sơ từ 01/11/2026. Nghị quyết"
+    assert said in due(as_officer, chosen)
+    assert "27/11/2026" in due(as_officer, chosen, submitted_at="08:00 30/10/2026")
+
+
 def test_the_page_holds_no_list_of_procedures(as_officer):
     address = reverse("admin:dossiers_dossier_add")
 

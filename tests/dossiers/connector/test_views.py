@@ -298,3 +298,28 @@ def test_the_query_count_does_not_depend_on_the_items(send, django_assert_max_nu
     with CaptureQueriesContext(connection) as many:
         send(*items(200, 20))
     assert len(many) == len(one)
+
+
+CLOSED = {"procedure_code": "3.000493", "submitted_at": "2026-09-16T08:00:00+07:00"}
+
+
+def test_a_dossier_of_a_procedure_that_the_law_closed_is_refused(send):
+    response = send({**ITEM, **CLOSED})
+    assert results(response) == [
+        ("refused", [("/body/dossiers/0/procedure_code", "procedure_closed")])
+    ]
+    assert response.json()["results"][0]["errors"][0]["detail"] == (
+        "Thủ tục không nhận hồ sơ nộp ngày 16/09/2026. Tạm dừng từ 01/07/2026 đến hết 28/02/2027. "
+        "Nghị quyết 22/2026/NQ-CP dừng thủ tục này."
+    )
+
+
+@for_each(
+    "said",
+    [
+        {"submitted_at": "2026-06-30T23:00:00+07:00"},
+        {"status": "3", "accepted_at": None, "reason": "Không còn thủ tục này"},
+    ],
+)
+def test_what_was_submitted_before_the_closure_or_declined_is_taken(send, said):
+    assert results(send({**ITEM, **CLOSED, "due_at": None, **said})) == [("created", [])]

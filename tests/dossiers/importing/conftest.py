@@ -40,6 +40,13 @@ def _make_province():
             channels=[{"kind": "direct", "time_relation": "single"}],
         )
         publish_procedure(id="ho-chieu", code="1.001457")
+        publish_procedure(
+            id="nghiem-thu",
+            code="3.000493",
+            closed_from="2026-07-01",
+            closed_to="2027-02-28",
+            closed_note="Nghị quyết 22/2026/NQ-CP dừng thủ tục này.",
+        )
     offices.calendar_2026_2027()
     offices.thanh_mieu()
 

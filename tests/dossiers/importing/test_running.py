@@ -429,3 +429,15 @@ def test_proven_owners_are_notified_unless_they_unfollowed(load, frozen):
     assert list(Notice.objects.values_list("citizen_id", "event")) == [
         (owner.pk, "dossier_completed")
     ]
+
+
+def test_a_file_brings_old_dossiers_of_a_closed_procedure_and_no_new_ones(load):
+    closed = {"MaTTHC": "3.000493", "TrangThaiHoSo": "4", "NgayHenTra": ""}
+    batch = load(
+        [
+            good(1, **closed, NgayTiepNhan="30/06/2026 16:00"),
+            good(2, **closed, NgayTiepNhan="01/07/2026 08:00"),
+        ]
+    )
+    assert counts(batch) == (1, 0, 0, 0, 1)
+    assert faults(batch) == [(3, "MaTTHC", "procedure_closed")]
