@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from foundation.publishing.models import bump_revision
-from reports.kinds.contents import Content, fingerprint
+from reports.kinds.contents import Content, fingerprint, marks_of
 from reports.kinds.snapshot import REVISION
 from reports.models import (
     ClockRule,
@@ -25,10 +25,17 @@ def publish() -> None:
 
 
 @transaction.atomic
-def write_kind(content: Content) -> ReportKind:
-    """Create or overwrite a kind with shipped content. Whether it is on is not part of it."""
+def write_kind(content: Content, marks: dict[str, str] | None = None) -> ReportKind:
+    """Create or overwrite a kind. Whether it is on is not part of it.
+
+    `marks` are those of the shipped content if officers' own changes are in `content`.
+    """
     plain = {key: value for key, value in content.items() if key not in PARTS}
-    values = {**plain, "imported_fingerprint": fingerprint(content)}
+    values = {
+        **plain,
+        "imported_fingerprint": fingerprint(content),
+        "imported_marks": marks or marks_of(content),
+    }
     kind, _new = ReportKind.objects.update_or_create(pk=content["code"], defaults=values)
     kind.clock_rules.all().delete()
     kind.routing_rules.all().delete()
@@ -46,6 +53,7 @@ def write_kind(content: Content) -> ReportKind:
                 topic=topics.get(row["topic"]),
                 receiver=row["receiver"],
                 field_id=row["field"],
+                office_id=row["office"],
                 citation=row["citation"],
             )
             for order, row in enumerate(content["routing_rules"], start=1)

@@ -12,6 +12,7 @@ from reports.models import ReportKind
 Content = dict[str, Any]
 DATA = Path(__file__).with_name("data")
 REASONS = "listed_reasons.json"
+RELEASED = "released/0.9.0.json"
 
 _PLAIN = (
     "code",
@@ -65,6 +66,27 @@ def content_of(kind: ReportKind) -> Content:
         ),
         "routing_rules": [_routing_rule(one) for one in kind.routing_rules.all()],
     }
+
+
+# What is replaced or kept as one: rules of routing name topics.
+_ROUTING = ("topics", "routing_rules")
+UNITS = {
+    **{name: (name,) for name in (*_PLAIN[1:], "particulars", "clock_rules")},
+    "routing_rules": _ROUTING,
+}
+
+
+def marks_of(content: Content) -> dict[str, str]:
+    """Return the fingerprint of each unit of a kind, by its name in `UNITS`."""
+    return {
+        unit: fingerprint({name: content[name] for name in names}) for unit, names in UNITS.items()
+    }
+
+
+def marks_released(kind_fingerprint: str) -> dict[str, str]:
+    """Return the marks of a kind as 0.9.0 shipped it, which kept no marks; empty if it did not."""
+    released: dict[str, dict[str, str]] = orjson.loads((DATA / RELEASED).read_bytes())
+    return released.get(kind_fingerprint, {})
 
 
 def _clock_rule(rule: Any) -> Content:

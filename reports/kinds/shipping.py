@@ -1,6 +1,6 @@
-"""Brings the shipped kinds into the database and keeps what officers changed."""
+"""Brings the shipped kinds into the database and keeps what officers changed, part by part."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -8,9 +8,11 @@ from django.db import transaction
 from offices.models import Field
 from reports.kinds import actions
 from reports.kinds.contents import (
+    UNITS,
     Content,
     content_of,
-    fingerprint,
+    marks_of,
+    marks_released,
     shipped_kinds,
     shipped_reasons,
 )
@@ -23,23 +25,24 @@ class FieldsMissing(ValueError):
 
 @dataclass
 class Shipped:
-    """Codes of the kinds that were created, brought up to date, and kept as officers changed them.
+    """Codes of the kinds that were created and brought up to date.
 
-    `reasons` is how many listed reasons were created.
+    `kept` are the parts that stay as officers changed them, by the kind's code. `reasons` is how
+    many listed reasons were created.
     """
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
     reasons: int = 0
 
 
 @transaction.atomic
-def create_kinds() -> Shipped:
-    """Create the kinds that are missing and update those that nobody changed since.
+def create_kinds(take: Collection[str] = ()) -> Shipped:
+    """Create the kinds that are missing; in others update each part that nobody changed since.
 
-    Reasons are created once: an officer may have deleted one. Raises FieldsMissing, and changes
-    nothing then.
+    Kinds in `take` become as shipped. Reasons are created once: an officer may have deleted one.
+    Raises FieldsMissing, and changes nothing then.
     """
     contents = shipped_kinds()
     _require_fields(contents)
@@ -49,7 +52,12 @@ def create_kinds() -> Shipped:
     held = {row.pk: row for row in rows}
     done = Shipped()
     for content in contents:
-        _bring(content, held.get(content["code"]), done)
+        row = held.get(content["code"])
+        if row is None:
+            done.created.append(content["code"])
+            actions.write_kind(content)
+        else:
+            _update(row, content, done, is_taken=row.pk in take)
     if not ListedReason.objects.exists():
         reasons = shipped_reasons()
         actions.write_reasons(reasons)
@@ -57,18 +65,23 @@ def create_kinds() -> Shipped:
     return done
 
 
-def _bring(content: Content, held: ReportKind | None, done: Shipped) -> None:
-    wanted = fingerprint(content)
-    if held is None:
-        done.created.append(content["code"])
-    elif held.imported_fingerprint == wanted:
-        return
-    elif fingerprint(content_of(held)) != held.imported_fingerprint:
-        done.kept.append(content["code"])
-        return
-    else:
-        done.updated.append(content["code"])
-    actions.write_kind(content)
+def _update(row: ReportKind, wanted: Content, done: Shipped, *, is_taken: bool) -> None:
+    """Bring in the parts that nobody changed; a part that was never imported counts as changed."""
+    content = content_of(row)
+    known = row.imported_marks or marks_released(row.imported_fingerprint)
+    now, shipped = marks_of(content), marks_of(wanted)
+    kept = [] if is_taken else [u for u in UNITS if now[u] not in {known.get(u), shipped[u]}]
+    for unit in UNITS:
+        if unit not in kept:
+            content |= {name: wanted[name] for name in UNITS[unit]}
+    # What an officer changed keeps its old mark, and is named at each run.
+    marks = {unit: known.get(unit, "") if unit in kept else shipped[unit] for unit in UNITS}
+    if marks_of(content) != now:
+        done.updated.append(row.pk)
+    if marks_of(content) != now or marks != row.imported_marks:
+        actions.write_kind(content, marks)
+    if kept:
+        done.kept[row.pk] = kept
 
 
 def _require_fields(contents: Iterable[Content]) -> None:

@@ -94,6 +94,15 @@ class ReportKind(models.Model):
         help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất.",
     )
 
+    imported_marks = models.JSONField(
+        "dấu vết từng phần",
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),  # the version before knows no such column
+        blank=True,
+        editable=False,
+        help_text="Dấu vết của từng phần như bản phát hành đã ghi, để chỉ giữ phần cán bộ đã sửa.",
+    )
+
     class Meta:
         verbose_name = "loại phản ánh"
         verbose_name_plural = "loại phản ánh"

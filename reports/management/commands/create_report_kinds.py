@@ -16,11 +16,18 @@ from reports.models import ReportKind
 
 
 class Command(BaseCommand):
-    """Add missing kinds, update unchanged ones, keep those that officers changed."""
+    """Add missing kinds, update what nobody changed, keep what officers changed."""
 
-    help = "Tạo các loại phản ánh còn thiếu, đều đang tắt; giữ nguyên loại cán bộ đã sửa."
+    help = "Tạo các loại phản ánh còn thiếu, đều đang tắt; giữ nguyên phần cán bộ đã sửa."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--take",
+            nargs="+",
+            default=[],
+            metavar="MÃ",
+            help="Bỏ phần cán bộ đã sửa của các loại này, lấy bản phát hành.",
+        )
         parser.add_argument(
             "--switch-on",
             nargs="+",
@@ -35,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            done = create_kinds()
+            done = create_kinds(options["take"])
         except FieldsMissing as missing:
             raise CommandError(
                 f"Chưa có lĩnh vực {missing}: chạy load_initial_data trước."
@@ -61,8 +68,20 @@ class Command(BaseCommand):
 
 
 def _summary(done: Shipped) -> str:
-    kept = f" Giữ nguyên {', '.join(done.kept)}: cán bộ đã sửa." if done.kept else ""
+    kept = "".join(
+        f"\nGiữ nguyên {code} ({', '.join(map(_name_of, units))}): cán bộ đã sửa. "
+        f"Muốn lấy bản phát hành: --take {code}."
+        for code, units in done.kept.items()
+    )
     return (
         f"Loại phản ánh: tạo {len(done.created)}, cập nhật {len(done.updated)}; "
         f"lý do có sẵn: tạo {done.reasons}.{kept}"
     )
+
+
+def _name_of(unit: str) -> str:
+    """Return the part's name as officers read it in the admin."""
+    named: Any = ReportKind._meta.get_field(unit)
+    if named.auto_created:
+        return str(named.related_model._meta.verbose_name_plural)
+    return str(named.verbose_name)

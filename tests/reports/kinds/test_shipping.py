@@ -69,22 +69,65 @@ def test_a_second_run_changes_nothing(fields):
     create_kinds()
     revision = Revision.objects.get(name="report_kinds").number
     done = create_kinds()
-    assert (done.created, done.updated, done.kept, done.reasons) == ([], [], [], 0)
+    assert (done.created, done.updated, done.kept, done.reasons) == ([], [], {}, 0)
     assert Revision.objects.get(name="report_kinds").number == revision
 
 
-def test_what_officers_changed_is_kept_and_a_deleted_kind_comes_back(fields, monkeypatch):
+def ship(monkeypatch, **values):
+    """Let every kind be shipped with other values, and bring them in."""
+    newer = [{**kind, **values} for kind in contents.shipped_kinds()]
+    monkeypatch.setattr(shipping, "shipped_kinds", lambda: newer)
+    return create_kinds()
+
+
+def test_a_deleted_kind_comes_back_and_a_deleted_reason_does_not(fields, monkeypatch):
     create_kinds()
-    ReportKind.objects.get(pk="scam").routing_rules.first().delete()
     ReportKind.objects.filter(pk="site_report").delete()
     ListedReason.objects.first().delete()
-    newer = [{**kind, "description": "Mới."} for kind in contents.shipped_kinds()]
-    monkeypatch.setattr(shipping, "shipped_kinds", lambda: newer)
+    done = ship(monkeypatch, law="Luật mới.")
+    assert (done.created, done.kept, done.reasons) == (["site_report"], {}, 0)
+    assert set(done.updated) == KINDS - {"site_report"}
+    assert set(ReportKind.objects.values_list("law", flat=True)) == {"Luật mới."}
+
+
+def test_what_officers_changed_is_kept_and_the_rest_follows_the_law(fields, monkeypatch):
+    create_kinds()
+    office = province()
+    rule = ReportKind.objects.get(pk="scam").routing_rules.first()
+    RoutingRule.objects.filter(pk=rule.pk).update(receiver="office", office=office, field=None)
+    ReportKind.objects.filter(pk="crime").update(description="Của tỉnh.")
+    done = ship(monkeypatch, law="Luật mới.", description="Mới.")
+    crime, scam = (ReportKind.objects.get(pk=code) for code in ("crime", "scam"))
+    assert done.kept == {"crime": ["description"], "scam": ["routing_rules"]}
+    assert (crime.law, crime.description) == ("Luật mới.", "Của tỉnh.")
+    assert (scam.law, scam.description) == ("Luật mới.", "Mới.")
+    assert scam.routing_rules.first().office == office
+    again = create_kinds()
+    assert (again.updated, again.kept) == ([], done.kept)
+
+
+def test_a_kind_that_is_taken_becomes_as_shipped(fields):
+    create_kinds()
+    shipped = ReportKind.objects.get(pk="crime").law
+    ReportKind.objects.filter(pk="crime").update(law="Của tỉnh.")
+    assert create_kinds(["crime"]).kept == {}
+    assert ReportKind.objects.get(pk="crime").law == shipped
+
+
+def test_a_database_of_0_9_0_gets_the_new_law_and_keeps_its_own_words(fields):
+    create_kinds()
+    former = "Luật Tiếp công dân 2013 Điều 28; Nghị định 154/2026/NĐ-CP Điều 14"
+    ReportKind.objects.filter(pk="security_opinion").update(
+        law=former,
+        lawful_way="Của tỉnh.",
+        imported_marks={},
+        imported_fingerprint="ba547ac848643fc09b551891d8c5a622",
+    )
     done = create_kinds()
-    assert (done.created, done.kept, done.reasons) == (["site_report"], ["scam"], 0)
-    assert set(done.updated) == KINDS - {"scam", "site_report"}
-    assert ReportKind.objects.get(pk="crime").description == "Mới."
-    assert ReportKind.objects.get(pk="scam").description != "Mới."
+    kind = ReportKind.objects.get(pk="security_opinion")
+    assert (done.updated, done.kept) == ([kind.pk], {kind.pk: ["lawful_way"]})
+    assert "sửa bởi Luật 136/2025/QH15" in kind.law
+    assert kind.lawful_way == "Của tỉnh."
 
 
 def test_switching_on_is_no_change_and_survives_an_update(fields, monkeypatch):

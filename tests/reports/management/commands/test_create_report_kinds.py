@@ -25,9 +25,12 @@ def run(*arguments):
 
 def test_it_says_what_it_did():
     assert "tạo 8, cập nhật 0" in run()
-    ReportKind.objects.filter(pk="scam").update(name="Lừa đảo qua mạng")
-    ReportKind.objects.filter(pk="crime").update(imported_fingerprint="cũ")
-    assert "Giữ nguyên crime: cán bộ đã sửa." in run()
+    ReportKind.objects.filter(pk="crime").update(law="Của tỉnh.")
+    ReportKind.objects.get(pk="scam").routing_rules.first().delete()
+    said = run()
+    assert "Giữ nguyên crime (căn cứ): cán bộ đã sửa." in said
+    assert "Giữ nguyên scam (quy tắc nơi nhận): cán bộ đã sửa." in said
+    assert "Giữ nguyên" not in run("--take", "crime", "scam")
 
 
 def test_kinds_are_switched_on_under_an_announcement():
