@@ -21,7 +21,7 @@ from offices.working_time.calendar import (
     YearNotLoaded,
     due_at,
 )
-from procedures.answers.ages import ages_named
+from procedures.answers.ages import ages_named, suffices
 from procedures.choices import ChannelKind, FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
 from procedures.law.standing import is_closed
@@ -34,6 +34,7 @@ ON_VNEID = (
     "Giấy tờ đã tích hợp trên VNeID: nơi nhận không được đòi nộp, xuất trình bản chính hay bản sao."
 )
 ONE_DOSSIER = "Không nộp nhiều hồ sơ cùng loại khi hồ sơ trước chưa giải quyết xong."
+AGE_QUESTION = "Người làm thủ tục bao nhiêu tuổi?"
 # Conditions that the chosen channel settles.
 FILED: Mapping[str, str] = {
     ChannelKind.DIRECT: "Nộp trực tiếp",
@@ -118,11 +119,14 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
     _refuse_unknown(choice.conditions, conditions)
     _refuse_two_of_a_group(choice.conditions, conditions)
     settled = _settled(document, case, channel, conditions.values())
-    held = {key for key, holds in settled.items() if holds} | _of_age(conditions, choice.age)
-    ticked = ((choice.conditions - settled.keys()) | held) & conditions.keys()
+    held = {key for key, holds in settled.items() if holds}
+    told = choice.conditions | _of_age(conditions, choice.age)
+    ticked = ((told - settled.keys()) | held) & conditions.keys()
     choice = replace(choice, conditions=ticked)
     return {
         **_chosen(document, case, channel),
+        "age_question": say(AGE_QUESTION) if _age_decides(document, conditions) else "",
+        "cases_of_age": [one["name"] for one in _cases_of_age(document, choice.age)],
         "conditions": [
             {"id": key, **asdict(condition), "ticked": key in ticked}
             for key, condition in conditions.items()
@@ -205,8 +209,21 @@ def _settled(
 
 
 def _of_age(conditions: Mapping[str, Condition], age: int | None) -> set[str]:
-    """Return the conditions without a group that say they hold for somebody of that age."""
-    return {key for key, one in conditions.items() if not one.group and age in ages_named(one.text)}
+    """Return the conditions without a group that hold for everybody of that age."""
+    if age is None:
+        return set()
+    return {key for key, one in conditions.items() if not one.group and suffices(one.text, age)}
+
+
+def _age_decides(document: Document, conditions: Mapping[str, Condition]) -> bool:
+    """Return whether a case, or a condition to tick, names an age."""
+    texts = [*(case["name"] for case in document["cases"]), *(c.text for c in conditions.values())]
+    return any(map(ages_named, texts))
+
+
+def _cases_of_age(document: Document, age: int | None) -> list[Document]:
+    """Return the cases that name that age, in their order."""
+    return [case for case in document["cases"] if age in ages_named(case["name"])]
 
 
 def cases_named(document: Document, condition: str) -> list[str]:
@@ -226,7 +243,7 @@ def _find_case(document: Document, choice: Choice) -> Document | None:
             raise _unknown("case", "Thủ tục không có trường hợp này.")
         return named[0]
     ticked = [case for case in cases if condition_id(case["name"]) in choice.conditions]
-    aged = [case for case in cases if choice.age in ages_named(case["name"])]
+    aged = _cases_of_age(document, choice.age)
     return next(iter(ticked), None) or (aged[0] if len(aged) == 1 else None)
 
 

@@ -164,7 +164,8 @@ class Translated:
         }
         content["name"] = self._own(content["name"], "short_name", "name")
         content["where"] = self._own(content["where"], "implementing_agency")
-        content["cases"] = [self._own(case, "cases.name") for case in content["cases"]]
+        for cases in ("cases", "cases_of_age"):
+            content[cases] = [self._own(case, "cases.name") for case in content[cases]]
         content["case"] = self._own(content["case"], "cases.name")
         for row in content["conditions"]:
             fields = [_CONDITIONS[affected] for affected in row["affects"]]

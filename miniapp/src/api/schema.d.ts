@@ -1991,6 +1991,10 @@ export interface components {
             cases: string[];
             /** @description Trường hợp đang chọn. */
             case: string;
+            /** @description Câu hỏi về tuổi, trả lời bằng `age`; trống khi tuổi không quyết định gì. Nên hỏi trước trường hợp: tuổi chọn sẵn trường hợp, giấy tờ và miễn, giảm. */
+            age_question: string;
+            /** @description Những trường hợp nói đúng tuổi đã gửi, hiện trước các trường hợp khác. Chỉ có một thì nó được chọn sẵn (`case`). */
+            cases_of_age: string[];
             /** @description Các cách thức nộp để chọn. */
             channels: components["schemas"]["NamedCode"][];
             /**

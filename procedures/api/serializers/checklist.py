@@ -113,6 +113,15 @@ class ChecklistSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Các trường hợp để chọn."
     )
     case = serializers.CharField(help_text="Trường hợp đang chọn.")
+    age_question = serializers.CharField(
+        help_text="Câu hỏi về tuổi, trả lời bằng `age`; trống khi tuổi không quyết định gì. "
+        "Nên hỏi trước trường hợp: tuổi chọn sẵn trường hợp, giấy tờ và miễn, giảm."
+    )
+    cases_of_age = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Những trường hợp nói đúng tuổi đã gửi, hiện trước các trường hợp khác. Chỉ có "
+        "một thì nó được chọn sẵn (`case`).",
+    )
     channels = NamedCodeSerializer(many=True, help_text="Các cách thức nộp để chọn.")
     channel = serializers.ChoiceField(ChannelKind.choices, help_text="Cách thức đang chọn.")
     channel_name = serializers.CharField(help_text="Tên cách thức đang chọn.")

@@ -85,6 +85,36 @@ def test_the_age_chooses_the_case_and_what_else_depends_on_it(card, api):
 def test_a_case_that_is_named_wins_over_the_age(card, api):
     named = api.get(ADDRESS, {"age": 60, "case": "Cấp lần đầu"}).json()
     assert named["case"] == "Cấp lần đầu"
+    assert names(named) == ["Đơn"]
+
+
+def test_the_age_is_asked_where_it_decides_and_only_there(card, api):
+    publish_procedure(id="b", cases=["Cấp mới", "Cấp lại do mất"])
+    assert api.get(ADDRESS).json()["age_question"] == "Người làm thủ tục bao nhiêu tuổi?"
+    assert api.get("/api/v1/procedures/b/checklist/").json()["age_question"] == ""
+
+
+def test_of_two_cases_of_an_age_none_is_chosen_and_both_are_named(api):
+    both = [f"Đổi khi đủ 25, 40 tuổi, đang dùng {held}" for held in ("thẻ căn cước", "CCCD")]
+    publish_procedure(id="a", cases=["Cấp lần đầu", *both])
+    found = api.get(ADDRESS, {"age": 40}).json()
+    assert (found["case"], found["cases_of_age"], len(found["cases"])) == ("", both, 3)
+    assert api.get(ADDRESS, {"age": 41}).json()["cases_of_age"] == []
+
+
+@for_each(
+    ("condition", "ticked"),
+    [
+        ("Người chưa đủ 14 tuổi, người mất năng lực hành vi dân sự", True),
+        ("Trẻ em (dưới 16 tuổi)", True),
+        ("Người chưa đủ 14 tuổi chưa có mã số định danh cá nhân", False),
+        ("Người dưới 14 tuổi, đi cùng cha mẹ", False),
+    ],
+)
+def test_the_age_ticks_what_says_nothing_more_than_an_age(api, condition, ticked):
+    publish_procedure(id="a", documents=[paper("Đơn"), paper("Giấy", condition)])
+    (row,) = api.get(ADDRESS, {"age": 9}).json()["conditions"]
+    assert row["ticked"] == ticked
 
 
 @for_each("age", ["-1", "131", "sáu mươi", "1e3"])
