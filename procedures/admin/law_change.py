@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from unfold.decorators import display
 
 from foundation.desk.tags import tag
@@ -52,6 +53,7 @@ class LawChangeAdmin(WithProcedures):
         "procedures",
         "touches",
         ("certainty", "dealt_on"),
+        ("missing", "responsible"),
         "note",
         "source_url",
     )
@@ -67,7 +69,16 @@ class LawChangeAdmin(WithProcedures):
 
     @display(description="Việc")
     def show_work(self, row: LawChange) -> str:
-        return tag(*work_on(row))
+        work, left = tag(*work_on(row)), left_of(row)
+        return format_html('<div>{}<p class="quiet">{}</p></div>', work, left) if left else work
+
+
+def left_of(row: LawChange) -> str:
+    """Return what a row still lacks and who does it; empty if it is dealt with."""
+    if row.dealt_on:
+        return ""
+    missing = f"Còn thiếu: {row.missing}" if row.missing else ""
+    return " ".join(filter(None, (missing, row.responsible and f"Ai làm: {row.responsible}.")))
 
 
 def work_on(row: LawChange) -> tuple[str, str]:

@@ -113,6 +113,8 @@ class LawChangeDraft(WordsDraft):
     touches = serializers.CharField(max_length=200, default="")
     certainty = serializers.ChoiceField(Certainty.choices)
     dealt_on = serializers.DateField(required=False, allow_null=True, default=None)
+    missing = serializers.CharField(max_length=300, default="")
+    responsible = serializers.CharField(max_length=120, default="")
     source_url = serializers.CharField(max_length=300, default="")
 
 

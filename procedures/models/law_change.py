@@ -67,6 +67,16 @@ class LawChange(models.Model):
         blank=True,
         help_text="Ngày mọi nội dung liên quan đã sửa hoặc chuẩn bị xong; trống là còn việc.",
     )
+    missing = models.CharField(
+        "còn thiếu gì",
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text="Khi chưa xử lý xong: còn thiếu văn bản, mẫu hay quyết định nào.",
+    )
+    responsible = models.CharField(
+        "ai làm", max_length=120, blank=True, db_default="", help_text="Đơn vị phải làm việc ấy."
+    )
     note = models.TextField(
         "ghi chú nội bộ", max_length=1000, blank=True, help_text=f"Đã làm gì. {NOT_PUBLIC}"
     )

@@ -14,7 +14,7 @@ from procedures.fees.validators import Path, Problems
 NOT_PUBLIC = frozenset(
     {
         *("id", "doubts", "keywords", "reference", "source_title", "source_url", "note", "about"),
-        *("url", "link", "form", "replaced_by"),
+        *("url", "link", "form", "replaced_by", "missing", "responsible"),
     }
 )
 

@@ -42,6 +42,14 @@ def test_a_row_is_dealt_with_when_each_touched_text_is_as_new(admin, client, row
     assert row.dealt_on.isoformat() == "2026-11-29"
 
 
+def test_the_list_says_what_is_missing_and_who_does_it_until_it_is_dealt_with(admin, client, row):
+    LawChange.objects.update(missing="Toàn văn nghị định.", responsible="Phòng A")
+    said = "Còn thiếu: Toàn văn nghị định. Ai làm: Phòng A."
+    assert said in client.get(address_of("lawchange")).content.decode()
+    LawChange.objects.update(dealt_on="2026-11-29")
+    assert said not in client.get(address_of("lawchange")).content.decode()
+
+
 def test_the_list_costs_as_many_queries_with_20_rows(admin, client):
     client.get(address_of("lawchange"))  # the first one fills caches
     counts = []
