@@ -22,6 +22,7 @@ from unfold.widgets import (
 
 from foundation.desk.moves import RowButton, RowForm, RowPage
 from offices import actions, completeness
+from offices.admin.contact_table import ImportsContacts
 from offices.admin.filters import InForceFilter, MissingFilter, ReachFilter
 from offices.admin.inlines import ExceptionsInline, HoursInline, OfficersInline
 from offices.admin.publishing import PublishingAdmin
@@ -116,7 +117,7 @@ SET_WEEK = RowButton(
 
 
 @admin.register(Office)
-class OfficeAdmin(RowPage, PublishingAdmin):
+class OfficeAdmin(ImportsContacts, RowPage, PublishingAdmin):
     """Offices."""
 
     dialogs = {"set_week": SET_WEEK}
@@ -148,6 +149,7 @@ class OfficeAdmin(RowPage, PublishingAdmin):
     autocomplete_fields = ["parent", "successor", "fields"]
     inlines = [HoursInline, ExceptionsInline, OfficersInline]
     actions_detail = ["set_week"]
+    actions_list = ["load_contacts"]
     locks_for_dialogs = True  # hours are replaced as a whole
     fieldsets = [
         ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),

@@ -21,8 +21,10 @@ from offices.geography.places import Point
 DATA = Path(__file__).resolve().parents[1] / "data"
 _ALIKE = 0.6
 _SHOWN = 3
+_CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1F00))))
 # «Công an tỉnh, thành phố» means both; «Công an tỉnh» before a capital letter is a name.
-_PROVINCES_POLICE = re.compile(r"([Cc]ông an) tỉnh(?!, (?:thành phố|TP)|/| [A-ZĐÀ-Ỹ])")
+_PROVINCES_POLICE = re.compile(rf"([Cc]ông an) tỉnh(?!, (?:thành phố|TP)|/| [{_CAPITALS}])")
+_CITYS_POLICE = re.compile(rf"([Cc]ông an) thành phố(?! [{_CAPITALS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Province:
     def in_own_words(self, text: str) -> str:
         """Return `text`, in which its police is «Công an tỉnh», with the level that it has."""
         return _PROVINCES_POLICE.sub(rf"\1 {self.level}", text)
+
+    @staticmethod
+    def as_shipped(text: str) -> str:
+        """Return `text` as the shipped files have it, where the police is «Công an tỉnh».
+
+        >>> Province.as_shipped("Nộp tại Công an thành phố.")
+        'Nộp tại Công an tỉnh.'
+        """
+        return _CITYS_POLICE.sub(r"\1 tỉnh", text)
 
     @property
     def office_id(self) -> str:

@@ -56,12 +56,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """How a table is imported: its day and source, and whose own words it may replace."""
+    """How a table is imported: its day and source, and whose own words it may replace.
+
+    `by` is the officer who does it, None for the command.
+    """
 
     today: date
     source: str
     apply: bool = False
     overwrite: Collection[str] = ()
+    by: Any = None
 
     def run(self, file: IO[bytes]) -> Outcome:
         """Import the table in `file`; without `apply` everything is undone after it is counted.
@@ -112,7 +116,8 @@ class Import:
         office.source, office.as_of = self.source, self.today
         actions.set_contacts(office, values)
         found = differences(Office, before, state_of(office))
-        record(None, Act.CHANGED, office, DONE, found, command=COMMAND)
+        command = "" if self.by else COMMAND
+        record(self.by, Act.CHANGED, office, DONE, found, command=command)
 
 
 def _wanted(contact: Contact) -> Values:

@@ -1,5 +1,6 @@
 """The offices of a check list: where this citizen files this procedure through this channel."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ UNKNOWN_PLACE = (
 NOBODY = "Chưa có thông tin đơn vị tiếp nhận. Ông/bà hỏi công an xã, phường nơi ở để được chỉ dẫn."
 ONLINE = "Nộp trực tuyến thì không phải đến; đơn vị dưới đây giải quyết hồ sơ."
 _POLICE = ("công an", "cảnh sát")
+# «Công an cấp xã với cơ quan do Ủy ban nhân dân cấp xã thành lập; Phòng … với cơ quan khác».
+_FOR_WHOM = re.compile(r"(.+?) với ((?:cơ quan|tổ chức|người|hồ sơ|trường hợp)\b.+)")
 
 
 def where_to_go(
@@ -40,10 +43,11 @@ def where_to_go(
         return {"offices": [], "offices_note": note}
     wanted = _wanted(document, channel)
     found = receiving_offices(directory, wanted, whence)
+    whom = _for_whom(document["implementing_agency"])
     notes = _notes(found, wanted, whence.place)
     if found and channel == ChannelKind.ONLINE:
         notes.append(say(ONLINE))
-    return {"offices": [_shown(one) for one in found], "offices_note": " ".join(notes)}
+    return {"offices": [_shown(one, whom) for one in found], "offices_note": " ".join(notes)}
 
 
 def why_not_here(
@@ -84,14 +88,22 @@ def _notes(found: list[Reception], wanted: Wanted, place: str) -> list[str]:
     return [say(NOBODY)] if all(one.receives == Receives.NO for one in found) else []
 
 
-def _shown(reception: Reception) -> dict[str, Any]:
+def _for_whom(agency: str) -> dict[bool, str]:
+    """Return for whom communes (True) and the offices above them receive, where words say so."""
+    clauses = filter(None, map(_FOR_WHOM.fullmatch, agency.split("; ")))
+    return {"cấp xã" in clause[1]: f"Với {clause[2]}." for clause in clauses}
+
+
+def _shown(reception: Reception, whom: Mapping[bool, str]) -> dict[str, Any]:
     office, card = reception.hit.office, reception.hit.office.card
+    receives_whom = whom.get(office.level == Level.COMMUNE, "")
+    reasons = [receives_whom if reception.receives != Receives.NO else "", say(reception.reason)]
     return {
         **office.reference,
         "kind_name": say(office.reference["kind_name"]),
         "receives": reception.receives.value,
         "receives_name": say(str(reception.receives.label)),
-        "reason": say(reception.reason),
+        "reason": " ".join(filter(None, reasons)),
         **{name: card[name] for name in ("address", "directions", "contact")},
         "point": card["point"] and {**card["point"], "note": say(card["point"]["note"])},
         "matched_name": reception.hit.matched_name,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from offices.geography.provinces import Province
 from procedures.choices import Language
 
 _FOLDER = Path(__file__).parent / "sentences"
@@ -53,7 +54,8 @@ def say(text: str, **values: object) -> str:
     """Return the sentence `text`, written in Vietnamese, with `values` filled in."""
     speech = _speech.get()
     if speech is not None:
-        text = SENTENCES[speech.language].get(text, text)
+        known = SENTENCES[speech.language]
+        text = known.get(text) or known.get(Province.as_shipped(text), text)
     return text.format(**values) if values else text
 
 

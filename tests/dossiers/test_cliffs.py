@@ -4,7 +4,6 @@ What was promised before midnight holds after it; what is closed is taken again 
 """
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +12,7 @@ from django.utils import timezone
 from citizens.models import NoticeTemplate, TemplateChannel
 from dossiers.models import Dossier
 from official_accounts.models import OaToken
-from tests.citizens.factories import PHONE, client_of
+from tests.citizens.factories import PHONE, client_of, oa_token
 from tests.citizens.notices.conftest import (  # noqa: F401  # fixtures
     by_day,
     consenting_citizen,
@@ -131,10 +130,8 @@ def test_a_notice_written_before_is_sent_after_as_it_was_written(
     now(after)
     publish(9, procedure)
     NoticeTemplate.objects.update(text="Lời mới, luật mới: {code}.")
-    moment = timezone.now()
-    OaToken.objects.update(
-        expires_at=moment + timedelta(hours=20), refresh_expires_at=moment + timedelta(days=60)
-    )
+    OaToken.objects.all().delete()  # that of a month before is no longer good
+    oa_token(oa.world.oa_pair())
     assert work() == 1
     due = f"{timezone.localtime(row.due_at):%d/%m/%Y}"
     (message,) = oa.world.messages

@@ -74,6 +74,20 @@ def test_the_check_list_has_offices_with_id_directions_and_phone(world, ask):
     assert commune["point"]["approximate"] is True
 
 
+def test_each_office_says_for_whom_it_receives_where_the_procedure_does(world, ask):
+    one, other = "cơ quan do Ủy ban nhân dân cấp xã thành lập", "cơ quan, tổ chức khác"
+    agency = f"Công an cấp xã với {one}; Phòng Cảnh sát giao thông Công an tỉnh với {other}"
+    published(implementing_agency=agency)
+    department, commune = ask(place="ao sen")["offices"]
+    assert commune["reason"].startswith(f"Với {one}. Chỉ một số công an xã")
+    assert department["reason"].startswith(f"Với {other}.")
+
+
+def test_a_border_is_not_for_whom_an_office_receives(world, ask):
+    published(implementing_agency="Công an cấp tỉnh có chung biên giới với Lào")
+    assert "Lào" not in ask(place="ao sen")["offices"][0]["reason"]
+
+
 def test_a_position_gets_distances(world, api):
     published()
     response = api.get("/api/v1/procedures/a/checklist/", {"near": "21.0,106.0"})

@@ -117,6 +117,8 @@ def test_a_city_is_never_told_of_the_police_of_a_province():
     [
         ("Thanh tra công an tỉnh nhận.", "Thanh tra công an thành phố nhận."),
         ("Công an tỉnh, thành phố trực thuộc", "Công an tỉnh, thành phố trực thuộc"),
+        ("Nộp tại Công an tỉnh ở nơi cư trú.", "Nộp tại Công an thành phố ở nơi cư trú."),
+        ("Công an tỉnh đã nhận.", "Công an thành phố đã nhận."),
         ("Công an tỉnh Phú Thọ", "Công an tỉnh Phú Thọ"),
     ],
 )

@@ -19,6 +19,7 @@ from procedures.translations import rendering
 from procedures.translations.sentences import (
     ACT_WORDS,
     SENTENCES,
+    say,
     say_act,
     say_day,
     say_length,
@@ -135,3 +136,9 @@ def test_acts_are_cited_in_the_language(language, said):
     with speaking(language, {}):
         act = "Thông tư 04/2015/TT-BCA, sửa đổi bởi Thông tư 57/2020/TT-BCA và 22/2023/TT-BCA"
         assert say_act(act) == said
+
+
+def test_a_sentence_of_a_city_is_said_as_that_of_a_province():
+    hint = "Người đã ở Việt Nam: cấp thị thực ở Công an {}; chưa nhập cảnh: e-visa."
+    with speaking("en", {}):
+        assert say(hint.format("thành phố")) == say(hint.format("tỉnh")) != hint.format("tỉnh")
