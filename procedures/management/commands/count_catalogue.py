@@ -54,13 +54,31 @@ def count(folder: Path) -> Iterator[tuple[str, int]]:
     )
     yield "thủ tục có trường hợp", sum(bool(entry.get("cases")) for entry in entries)
     yield "trường hợp", sum(len(entry.get("cases", ())) for entry in entries)
+    yield "thủ tục có thời hạn theo trường hợp", sum(map(_has_days_of_a_case, entries))
+    replaced = [b for e in entries for b in e.get("legal_basis", ()) if "superseded_by" in b]
+    yield "căn cứ đã bị thay", len(replaced)
+    yield "căn cứ đã bị thay mà chưa rõ ngày", sum("expired_on" not in b for b in replaced)
     forms = read_json(folder / FORMS)["forms"]
     used = [form for form in forms if "replaced_by" not in form and "effective_to" not in form]
     yield "biểu mẫu đang dùng", len(used)
     yield "biểu mẫu đang dùng có tệp", sum("link" in form for form in used)
     yield "thủ tục dừng có ngày", sum("closed_from" in entry for entry in entries)
     yield from _law(entries)
+    rows = (
+        read_json(folder / LAW_CALENDAR)["law_changes"] if (folder / LAW_CALENDAR).is_file() else []
+    )
+    open_rows = [row for row in rows if not row.get("dealt_on")]
+    yield "mốc pháp luật", len(rows)
+    yield "mốc chưa xử lý", len(open_rows)
+    yield "mốc chưa xử lý, chưa ghi thiếu gì, ai làm", sum("missing" not in r for r in open_rows)
     yield from _untranslated(folder, entries, acts)
+
+
+def _has_days_of_a_case(entry: Entry) -> bool:
+    """Return whether a time limit belongs to some of the cases and not to others."""
+    names = set(entry.get("cases", ()))
+    conditions = [row.get("condition", "") for row in entry.get("time_limits", ())]
+    return any(text in names or names.issuperset(text.split("; ")) for text in conditions)
 
 
 def _fees(entries: list[Entry]) -> Iterator[tuple[str, int]]:
