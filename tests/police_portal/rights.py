@@ -79,7 +79,7 @@ MODELS = {
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
         view=EVERY + "D" + REPORTS + NEWS, add="Q", change="QLM", delete="Q",
-        more={"set_week": "QLM"},
+        more={"set_week": "QLM"}, lists={"load_contacts": "Q"},
         own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part

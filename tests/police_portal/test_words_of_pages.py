@@ -129,6 +129,7 @@ PLAIN = [
         "admin:procedures_procedure_fees",
         "admin:procedures_procedure_recheck",
         "admin:offices_calendarday_fill_year",
+        "admin:offices_office_load_contacts",
     ],
 )
 def test_pages_without_a_row_are_vietnamese(admin_client, admin_user, name):
