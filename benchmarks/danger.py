@@ -5,7 +5,8 @@
 
 The phrases of tests/procedures/danger/heard.txt were written before the model learned anything, and
 nothing learns from them. Their odd lines were looked at when something was changed, the even ones
-were kept aside. Those of spoken.txt came later, by the writer of the patterns of the same name.
+were kept aside. Those of spoken.txt came later, by the writer of the patterns of the same name;
+those of border.txt last. Half of them are on the other side of the border.
 """
 
 import sys
@@ -19,7 +20,7 @@ from benchmarks.search_data import ROOT, load_danger_words, load_queries, query_
 from procedures.danger.recognising import Recogniser
 
 FOLDER = ROOT / "tests" / "procedures" / "danger"
-HEARD, SPOKEN = FOLDER / "heard.txt", FOLDER / "spoken.txt"
+HEARD, SPOKEN, BORDER = (FOLDER / f"{name}.txt" for name in ("heard", "spoken", "border"))
 NOTHING = "-"
 HALVES = ("unseen", "seen")
 ROUNDS = 20
@@ -63,7 +64,7 @@ def main(arguments: list[str]) -> None:
         for line in sys.stdin:
             print(number_for(recogniser, line.strip()), flush=True)
         return
-    for file in (HEARD, SPOKEN):
+    for file in (HEARD, SPOKEN, BORDER):
         _print_halves(recogniser, file, show=arguments == ["misses"])
     _print_ordinary(recogniser)
 
@@ -84,6 +85,8 @@ def _print_halves(recogniser: Recogniser, file: Path, *, show: bool) -> None:
     for half in HALVES:
         for language in ("vi", "en", "zh", "ko", "all"):
             dangers, curious = (counted[half, language, side] for side in ("danger", "curious"))
+            if not (dangers and curious):
+                continue
             share = counted[half, language, "danger", "right"] / dangers
             false = 1 - counted[half, language, "curious", "right"] / curious
             print(f"| {half} | {language} | {dangers} | {share:.1%} | {curious} | {false:.1%} |")

@@ -9,6 +9,8 @@ from procedures.translations.sentences import say, speaking
 
 # After a crime comes its report, after whatever the police can help with the nearest office.
 REPORTED = frozenset(("home", "violence", "robbery", "missing", "kidnap", "sexual", "child"))
+# Where the kind is in doubt, nobody is told what to do about another.
+_CALL_ONLY = "Gọi ngay {number}, nói rõ địa chỉ."
 # Whoever writes in another language reads it in that. {number} is what to dial.
 _CALL = {
     "en": "Call {number} now and say where you are. You can also go to the nearest police office.",
@@ -29,7 +31,7 @@ def render_danger(danger: Danger | None, text: str, asked_in: str = "") -> dict[
     """Return `danger` as clients get it; in the language `asked_in` if `text` is Vietnamese."""
     if danger is None:
         return None
-    kind = danger.kind
+    kind = danger.kind if danger.is_kind_sure else _without_advice(danger.kind)
     language = foreign_language(text) or asked_in
     return {
         "kind": kind.code,
@@ -42,6 +44,10 @@ def render_danger(danger: Danger | None, text: str, asked_in: str = "") -> dict[
         "language": language or "",
         "next": [REPORT, OFFICES] if kind.code in REPORTED else [OFFICES],
     }
+
+
+def _without_advice(kind: Kind) -> Kind:
+    return Kind(kind.code, kind.number, _CALL_ONLY.format(number=kind.number))
 
 
 def _say_in(language: str, kind: Kind) -> str:

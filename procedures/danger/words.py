@@ -54,3 +54,5 @@ class Danger:
 
     kind: Kind
     words: tuple[str, ...] = ()
+    # False: the number is right, but what to do until help comes may be that of another kind.
+    is_kind_sure: bool = True

@@ -33,6 +33,7 @@ class DangerCode(models.TextChoices):
     TRAPPED = "trapped", "Mắc kẹt, sập đổ"
     FLOOD = "flood", "Lũ, sạt lở, gặp nạn trên biển, trong rừng"
     SUICIDE = "suicide", "Muốn chết, tự làm hại mình"
+    JUMP = "jump", "Sắp nhảy từ trên cao"
     MEDICAL = "medical", "Cấp cứu"
     ACCIDENT = "accident", "Tai nạn"
 

@@ -2,14 +2,20 @@
 
 import pytest
 
-from benchmarks.danger import HEARD, NOTHING, SPOKEN, load_phrases, number_for
+from benchmarks.danger import BORDER, HEARD, NOTHING, SPOKEN, load_phrases, number_for
 from benchmarks.search_data import load_danger_words, load_queries, query_files
+from procedures.danger import recognising
+from procedures.danger.answering import render_danger
+from procedures.danger.model import Reading
 from procedures.danger.recognising import Recogniser
 from procedures.danger.words import Act, DangerWords, Kind, People
 
 # In per cent: the right number by language, and what may be a false alarm.
 RIGHT = {"vi": 93, "en": 80, "zh": 80, "ko": 80}
 FALSE, FALSE_ORDINARY = 3, 0.5
+# At the border of danger: the right number, and false alarms. The unseen half was written to be
+# mistaken: 35 were, with the model before.
+AT_THE_BORDER = {"seen": (95, 3), "unseen": (88, 25)}
 # Three words that no phrase taught.
 NEW = "kwồzd zắp fuợm"
 
@@ -43,6 +49,18 @@ def test_curious_people_get_none(shipped, file, half):
     phrases = [p for p in load_phrases(file) if p.half == half and NOTHING in p.numbers]
     alarms = [p.text for p in phrases if number_for(shipped, p.text) != NOTHING]
     assert 100 * len(alarms) / len(phrases) <= FALSE, alarms
+
+
+@pytest.mark.parametrize("half", AT_THE_BORDER)
+def test_at_the_border_of_danger_few_are_mistaken(shipped, half):
+    sides = {True: [], False: []}
+    for phrase in load_phrases(BORDER):
+        if phrase.half == half:
+            answer = number_for(shipped, phrase.text)
+            sides[NOTHING in phrase.numbers].append(answer in phrase.numbers)
+    right, quiet = (100 * sum(sides[side]) / len(sides[side]) for side in (False, True))
+    bounds = AT_THE_BORDER[half]
+    assert (right >= bounds[0], 100 - quiet <= bounds[1]) == (True, True), (right, quiet)
 
 
 def test_ordinary_searches_get_none(shipped):
@@ -88,6 +106,51 @@ def test_danger_is_heard_behind_a_question(shipped, text, number):
 
 def test_it_says_which_words_decided(shipped):
     assert "chong danh" in shipped.find("chong danh em").words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có người đứng ngoài lan can cầu định nhảy",
+        "co co gai dung tren noc nha doi nhay",
+        "a woman is standing on the railing, about to jump",
+        "楼顶有人要跳下去",
+        "친구가 옥상 끝에 서서 뛰어내리려고 해요",
+    ],
+)
+def test_for_somebody_about_to_jump_come_the_police(shipped, text):
+    danger = shipped.find(text)
+    assert (danger.kind.code, danger.kind.number) == ("jump", "113")
+
+
+@pytest.mark.parametrize(
+    ("likely", "said"),
+    [(0.8, ("Tránh xa.", "Gọi 113 và khóa cửa.")), (0.1, ("", "Gọi ngay 113, nói rõ địa chỉ."))],
+)
+def test_what_to_do_is_said_of_a_sure_kind_only(monkeypatch, likely, said):
+    model = StubModel(likely)
+    monkeypatch.setattr(recognising, "model", lambda: model)
+    kind = Kind("violence", "113", "Gọi 113 và khóa cửa.", "Tránh xa.")
+    danger = Recogniser(DangerWords((kind,))).find("xe tải tông thằng bé")
+    found = render_danger(danger, "xe tải tông thằng bé")
+    assert (found["until_help"], found["sentence"]) == said
+    assert found["number"] == "113"
+
+
+class StubModel:
+    """Sure of danger, and as sure of violence as it is told to be."""
+
+    def __init__(self, likely):
+        self.likely = likely
+
+    def read(self, text):
+        return Reading(9.0, text, ())
+
+    def kinds(self, _reading):
+        return {"violence": self.likely}
+
+    def decisive(self, _reading):
+        return ["tong"]
 
 
 def test_officers_words_count_in_any_order():
