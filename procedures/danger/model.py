@@ -25,11 +25,15 @@ WITHIN = 4.0
 
 
 class Reading(NamedTuple):
-    """What the model makes of a text: above 0 it rather tells of danger than not."""
+    """What the model makes of a text: above 0 it rather tells of danger than not.
+
+    `alone` is the margin of the same words if nothing stood beside them.
+    """
 
     margin: float
     text: str
     features: Collection[str]
+    alone: float
 
 
 class Model:
@@ -53,21 +57,22 @@ class Model:
         """Return the reading of the piece of `text`, or part of it, that tells most of danger."""
         found = [self._read_piece(piece) for piece in pieces(text)]
         for part in parts(text):
-            margin, _, every = self._read_piece(part)
-            found.append(Reading(margin - WITHIN, part, every))
+            alone, _, every, _ = self._read_piece(part)
+            found.append(Reading(alone - WITHIN, part, every, alone))
         return max(found, key=lambda reading: reading.margin)
 
     def _read_piece(self, piece: str) -> Reading:
         found = syllables(piece)
         total = self._total(found)
         if not found or total < HOPELESS_WORDS:
-            return Reading(NEVER, piece, ())
+            return Reading(NEVER, piece, (), NEVER)
         near = of_words(piece, found)
         if total + self._total(near) < HOPELESS:
-            return Reading(NEVER, piece, ())
+            return Reading(NEVER, piece, (), NEVER)
         every = {*found, *near, *of_letters(found)}
         share = 1 / SCALE / sqrt(len(every))
-        return Reading(self._bias + share * self._total(every), piece, every)
+        margin = self._bias + share * self._total(every)
+        return Reading(margin, piece, every, margin)
 
     def _total(self, names: Iterable[str]) -> int:
         known = self._danger

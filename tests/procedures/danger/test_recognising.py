@@ -144,7 +144,7 @@ class StubModel:
         self.likely = likely
 
     def read(self, text):
-        return Reading(9.0, text, ())
+        return Reading(9.0, text, (), 9.0)
 
     def kinds(self, _reading):
         return {"violence": self.likely}
