@@ -22,12 +22,15 @@ HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -5 * SCALE, -9.0
 # A part of a short text must be so much surer: with 3, 8 of 2,666 ordinary queries were alarms,
 # with 4 five, as without parts. Without them, a cry behind «cho hỏi cái thẻ căn cước» is not heard.
 WITHIN = 4.0
+# So must one of many pieces of a long text: each is a chance to be mistaken.
+OF_MANY = 2.0
 
 
 class Reading(NamedTuple):
     """What the model makes of a text: above 0 it rather tells of danger than not.
 
-    `alone` is the margin of the same words if nothing stood beside them.
+    `alone` is the margin of the words that were read, if nothing stood beside them; `text` is where
+    officers' words are looked for.
     """
 
     margin: float
@@ -56,9 +59,12 @@ class Model:
     def read(self, text: str) -> Reading:
         """Return the reading of the piece of `text`, or part of it, that tells most of danger."""
         found = [self._read_piece(piece) for piece in pieces(text)]
+        if len(found) > 1:
+            found = [Reading(one.alone - OF_MANY, *one[1:]) for one in found]
         for part in parts(text):
             alone, _, every, _ = self._read_piece(part)
-            found.append(Reading(alone - WITHIN, part, every, alone))
+            # What rules danger out may stand beside the part.
+            found.append(Reading(alone - WITHIN, text, every, alone))
         return max(found, key=lambda reading: reading.margin)
 
     def _read_piece(self, piece: str) -> Reading:

@@ -39,8 +39,7 @@ class Recogniser:
             heard = self._likeliest(reading, tuple(words))
             if heard.is_kind_sure:
                 return heard
-        # What rules danger out may stand beside the part that was read.
-        match = self._rules.find(text if is_part else reading.text)
+        match = self._rules.find(reading.text)
         if match is None or match.kind not in self._kinds:
             return heard
         return Danger(self._kinds[match.kind], match.terms)
