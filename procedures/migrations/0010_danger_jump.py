@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procedures", "0008_law"),
+        ("procedures", "0009_what_the_law_still_needs"),
     ]
 
     operations = [
