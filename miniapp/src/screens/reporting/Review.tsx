@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { ReportKind } from '../../api/types';
-import { Button, Card, Own } from '../../kit';
+import { Button, Own } from '../../kit';
 import { useWords } from '../../words';
 import { moment } from '../../words/dates';
 import type { Draft, Step } from './draft';
@@ -16,7 +16,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Everything that will be sent, on one card, each part with its way back. */
+/** Everything that will be sent, in one place, each part with its way back. */
 export function Review({ kind, draft, onStep, lacking, children }: Props) {
   const words = useWords().reporting;
   const { files, from, place, point, words: told, plates, identity } = draft;
@@ -37,7 +37,8 @@ export function Review({ kind, draft, onStep, lacking, children }: Props) {
     who: words.identities[identity].name,
   };
   return (
-    <Card title={words.review}>
+    <section className="stack" aria-label={words.review}>
+      <h3>{words.review}</h3>
       <ul className="list">
         {stepsOf(kind)
           .filter((step) => step !== 'check')
@@ -55,6 +56,6 @@ export function Review({ kind, draft, onStep, lacking, children }: Props) {
           ))}
       </ul>
       {children}
-    </Card>
+    </section>
   );
 }
