@@ -42,7 +42,7 @@ SINGLE = (
     *("admin:procedures_procedure_new_rates", "admin:auth_user_invite", "trends"),
     *("admin:citizens_noticetemplate_missing", "admin:feedback_poster_counter"),
     *("admin:official_accounts_officialaccount_connect", "admin:reports_report_map"),
-    "admin:announcements_announcement_calendar",
+    *("admin:announcements_announcement_calendar", "admin:offices_office_load_contacts"),
 )
 
 
