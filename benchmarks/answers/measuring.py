@@ -50,7 +50,7 @@ class Figures:
 def questions(*, aside: bool) -> list[Question]:
     """Return one half of the questions: those that were looked at, or those kept aside."""
     asked = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
-    for name in ("last",) if aside else ("hard", "spoken", "others"):
+    for name in ("last",) if aside else ("hard", "spoken", "others", "points"):
         asked += [*_answerable(f"answerable_{name}"), *_outside(f"outside_{name}")]
     return asked
 

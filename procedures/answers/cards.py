@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Self
 
 import orjson
@@ -11,42 +12,25 @@ from django.db.models import TextChoices
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory, directory
 from procedures.answers.cases import Case, Document
-from procedures.answers.patterns import is_apart
-from procedures.answers.sentences import MOST_CHOICES, Asking, Said, Sentence, say_part
+from procedures.answers.meant import Meaning, Meant
+from procedures.answers.points import Said, Sentence
+from procedures.answers.sentences import Asking, say_part
 from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
-from procedures.choices import ApplicantType, Level
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import Catalogue, catalogue
-from procedures.search.languages import foreign_language
-from procedures.search.phrases import without_asides
 from procedures.search.results import NotPolice, SearchResult
-from procedures.search.words import Words
 from procedures.translations.sentences import say
 
-# A procedure is meant from this score on, if a pair of words of its name is said; from the second
-# one, if none is. Two are meant alike if the second has this share of the score.
-LEAST, UNNAMED, ALIKE = 1.15, 1.6, 0.91
-# The same, if the part is only guessed; and in a foreign language.
-GUESSED, GUESSED_UNNAMED, TRANSLATED = 1.6, 1.9, 1.7
-# If a matter of somebody else is mentioned: if the name is said, if nothing is near, otherwise.
-NAMED, NEARLY, CLEARLY = 2.0, 2.5, 2.9
-# Nothing else is near with a score of so much less.
-AHEAD = 1.8
-# With this share of the score of Hà Nội's, the province's procedure of the same name is meant.
-LOCAL = 0.75
-# Below this score, procedures that have little in common are a guess.
-ALIKE_FROM = 2.0
-# What is left of the score of a procedure for others than the asker seems to be.
-UNASKED = 0.8
-# The same for a special matter that the question does not mention.
-APART = 0.6
-_FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
-_IN_ANOTHER_COUNTRY = ("o", "nuoc", "ngoai")
-_ABROAD, _COPY = ("nuoc", "ngoai"), ("cap", "lai")
-_EXCHANGE = ("cap", "doi")
-_LOSES = {"lost", "damaged", "change", "expired"}
-_REPORT_OF_LOSS = ("bao", "mat")
+_IN_ANOTHER_COUNTRY, _LOST, _PASSPORT = ("o", "nuoc", "ngoai"), ("mat",), ("ho", "chieu")
+_LOSS = {"lost", "damaged"}
+# Read documents that are kept: the most asked ones, some 100 kB each.
+_KEPT = 32
 ASK_US = "Chưa có câu trả lời soạn sẵn. Ông/bà gửi câu hỏi cho cán bộ."
+GENERAL = "{part}, nói chung"
+NOT_THIS_CASE = (
+    "Bản đã công bố không nói riêng về điều ông/bà hỏi. Ông/bà xem phần chung, hoặc gửi câu hỏi "
+    "cho cán bộ."
+)
 ELSEWHERE = "Việc này do {agency} giải quyết."
 
 
@@ -108,20 +92,24 @@ class Answering:
         if abroad or (elsewhere and not found.ids):
             return self._sent_on([*abroad, *elsewhere][0], asked, found)
         meant = self._meant(asked, found)
-        part = asked.part or (Part.PAPERS if asked.circumstances else None)
-        if part is None or not meant:
+        part = asked.part or (Part.PAPERS if asked.circumstances and asked.things else None)
+        if part is None or not meant.procedures:
             known = asked.part is not None
             return Card(Kind.NONE, note=ASK_US if known else "", asked=known)
-        made = [self._about(one, part, asked, whence, at) for one in meant]
+        made = [self._about(one, part, asked, whence, at) for one in meant.procedures]
         if asked.part is None:
-            made = [one for one in made if one.case]
-        return _one_of(made, part) if made else Card(Kind.NONE, asked=False)
+            made = [one for one in made if one.case and meant.sure]
+        if not made:
+            return Card(Kind.NONE, asked=False)
+        return _one_of(made, part) if meant.sure else _which(made, part)
 
     def _done_abroad(self, asked: Asked) -> list[str]:
         """Return who does it for somebody abroad: terms of officers with «ở nước ngoài»."""
         if "abroad" not in asked.circumstances:
             return []
-        said = {*asked.words, *_IN_ANOTHER_COUNTRY}
+        lost = _LOST if "lost" in asked.circumstances else ()
+        passport = _PASSPORT if "passport" in asked.things else ()
+        said = {*asked.words, *_IN_ANOTHER_COUNTRY, *lost, *passport}
         terms = (
             (condition_words(term), row.agency)
             for row in self.catalogue.vocabulary.elsewhere
@@ -146,135 +134,50 @@ class Answering:
             sentences=(Sentence(text),),
         )
 
-    def _meant(self, asked: Asked, found: SearchResult) -> list[Published]:
-        """Return the procedures that are meant alike, the best first."""
-        named = self.catalogue.named(asked.words)
-        if named:
-            return [self.catalogue.documents[named]]
-        ranked = self._weighed(asked, found)
-        if not ranked or ranked[0][1] < self._least(asked, ranked, found.understood):
-            return []
-        alike = [one for one, score in ranked if score >= ALIKE * ranked[0][1]][:MOST_CHOICES]
-        if ranked[0][1] < ALIKE_FROM and not all(_are_related(alike[0], one) for one in alike):
-            return []
-        near = [one for one, score in ranked if score >= LOCAL * ranked[0][1]]
-        here = _nearer(alike, near)
-        return [one for one in here if _is_named(one, asked)] or here
-
-    def _least(
-        self, asked: Asked, ranked: Sequence[tuple[Published, float]], understood: Words
-    ) -> float:
-        """Return the score that the best procedure needs."""
-        (best, score), *others = ranked
-        named = self.catalogue.index.names(understood, best.id)
-        if asked.foreign:
-            next_best = max((s for one, s in others if not _are_related(best, one)), default=0.0)
-            alone = score >= AHEAD * next_best
-            if _is_named(best, asked) or (named and alone):
-                return NAMED
-            return NEARLY if alone else CLEARLY
-        if foreign_language(asked.subject):
-            return TRANSLATED
-        if named:
-            return GUESSED if asked.hinted else LEAST
-        return GUESSED_UNNAMED if asked.hinted else UNNAMED
-
-    def _weighed(self, asked: Asked, found: SearchResult) -> list[tuple[Published, float]]:
-        """Return the procedures that fit the asker, the best first; a typed code needs no score."""
-        scores = found.scores or [CLEARLY] * len(found.ids)
-        documents = self.catalogue.documents
-        left = _Fitness(self.words, asked)
-        fit = [
-            (documents[key], score * left.share(documents[key]))
-            for key, score in zip(found.ids, scores, strict=False)
-            if _admits(documents[key], asked)
-        ]
-        return sorted(fit, key=lambda one: -one[1])
+    def _meant(self, asked: Asked, found: SearchResult) -> Meant:
+        """Return the procedures that are meant alike: one whose name begins the question alone."""
+        if named := self.catalogue.named(asked.words):
+            return Meant([self.catalogue.documents[named]])
+        return Meaning(self.catalogue.documents, self.catalogue.index, self.words).meant(
+            asked, found
+        )
 
     def _about(
         self, one: Published, part: Part, asked: Asked, whence: Whence, at: datetime | None
     ) -> Card:
-        document: Document = orjson.loads(one.document)
+        document = _read(one.document)
         name = condition_words(one.name_in_lists)
         rest = asked.words[len(name) :] if asked.words[: len(name)] == name else asked.words
-        special = tuple(
-            c for code, c in self.words.circumstances.items() if code in asked.circumstances
+        codes = asked.circumstances
+        if codes & _LOSS:  # what is lost or broken is not changed for another reason
+            codes -= {"change"}
+        known = self.words.circumstances.items()
+        special = tuple(c for code, c in known if code in codes)
+        aged = () if asked.ages else tuple(c for code, c in known if c.ages and code not in codes)
+        case = Case(asked, special, aged, self.words.circumstances_in(one.name_in_lists), rest)
+        said = say_part(
+            part, document, Asking(case, self.directory, whence, self.words.everywhere, at)
         )
-        case = Case(asked, special, rest)
-        said = say_part(part, document, Asking(case, self.directory, whence, at))
         return _card(one, part, said)
 
 
-class _Fitness:
-    """How well procedures fit what is said beside their names."""
-
-    def __init__(self, words: AnswerWords, asked: Asked) -> None:
-        self._apart = words.patterns.unsaid(asked.words)
-        self._by_foreigner = "foreigner" in asked.circumstances or bool(
-            foreign_language(asked.subject)
-        )
-        self._copy = asked.again or bool(asked.circumstances & _LOSES)
-
-    def share(self, one: Published) -> float:
-        """Return what is left of the score of `one`."""
-        name = condition_words(without_asides(one.name_in_lists))
-        foreign = contains(name, _ABROAD) and not self._by_foreigner
-        copy = (contains(name, _COPY) or contains(name, _EXCHANGE)) and not self._copy
-        apart = is_apart(condition_words(one.name_in_lists), self._apart)
-        return (APART if apart else 1.0) * (UNASKED if foreign or copy else 1.0)
-
-
-def _admits(one: Published, asked: Asked) -> bool:
-    """Return False for what a foreigner may not do, and for a report of loss to make it anew."""
-    kinds = one.facets["applicant_types"]
-    if "foreigner" in asked.circumstances and kinds and not kinds & _FOREIGN:
-        return False
-    return not (asked.again and condition_words(one.name_in_lists)[:2] == _REPORT_OF_LOSS)
-
-
-def _are_related(one: Published, other: Published) -> bool:
-    """Return True if two names have half of their words in common."""
-    first, second = (set(condition_words(item.name_in_lists)) for item in (one, other))
-    return 2 * len(first & second) >= min(len(first), len(second))
-
-
-def _nearer(alike: Sequence[Published], near: Sequence[Published]) -> list[Published]:
-    """Return `alike`, the province's procedure of the same name instead of the ministry's."""
-    provincial = [one for one in near if not _is_central(one)]
-    instead = {
-        one.id: [local for local in provincial if _is_of_name(local, one)]
-        for one in alike
-        if _is_central(one)
-    }
-    chosen = [local for one in alike for local in instead.get(one.id) or [one]]
-    return list({one.id: one for one in chosen}.values())[:MOST_CHOICES]
-
-
-def _is_of_name(one: Published, central: Published) -> bool:
-    """Return True if two thirds of the words of one name are in the other, and all its numbers."""
-    own, other = (
-        set(condition_words(without_asides(item.name_in_lists))) for item in (one, central)
-    )
-    numbers = {word for word in own if word.isdigit()}
-    return numbers <= other and 3 * len(own & other) >= 2 * len(own)
-
-
-def _is_named(one: Published, asked: Asked) -> bool:
-    """Return True if the question has the whole name, apart from what is in parentheses."""
-    return contains(asked.words, condition_words(without_asides(one.name_in_lists)))
-
-
-def _is_central(one: Published) -> bool:
-    return one.facets["levels"] == {Level.MINISTRY}
+@lru_cache(maxsize=_KEPT)
+def _read(document: bytes) -> Document:
+    """Return the published document, which nobody changes."""
+    read: Document = orjson.loads(document)
+    return read
 
 
 def _card(one: Published, part: Part, said: Said) -> Card:
-    choices = tuple(
-        Choice(option, f"{one.name_in_lists}: {part.label.lower()} – {option}")
-        for option in said.options
-    )
-    if not (choices or said.sentences):
+    about = f"{one.name_in_lists}: {part.label.lower()}"
+    if not (said.options or said.sentences):
         return Card(Kind.NONE, one.id, one.name_in_lists, part, note=ASK_US)
+    if said.general:
+        choice = Choice(GENERAL.format(part=part.label), about)
+        return Card(
+            Kind.ASK, one.id, one.name_in_lists, part, choices=(choice,), note=NOT_THIS_CASE
+        )
+    choices = tuple(Choice(option, f"{about} – {option}") for option in said.options)
     kind = Kind.ASK if choices else Kind.ANSWER
     return Card(
         kind, one.id, one.name_in_lists, part, said.case, said.sentences, choices, said.note
@@ -283,10 +186,20 @@ def _card(one: Published, part: Part, said: Said) -> Card:
 
 def _one_of(cards: Sequence[Card], part: Part) -> Card:
     """Return the card that all have in common, or else ask which procedure is meant."""
-    first = cards[0]
-    if all(_texts(one) == _texts(first) and one.kind == first.kind for one in cards):
+    first, *others = known = [one for one in cards if one.kind != Kind.NONE] or cards
+    if first.note == NOT_THIS_CASE and others:
+        return _which(known, part)
+    if all(_texts(one) == _texts(first) and one.kind == first.kind for one in others):
         return first
-    choices = tuple(Choice(one.name, f"{one.name}: {part.label.lower()}") for one in cards)
+    return _which(known, part)
+
+
+def _which(cards: Sequence[Card], part: Part) -> Card:
+    """Ask which procedure is meant, of those that have an answer."""
+    first, *_ = known = [one for one in cards if one.kind != Kind.NONE] or cards[:1]
+    if first.kind == Kind.NONE:
+        return first
+    choices = tuple(Choice(one.name, f"{one.name}: {part.label.lower()}") for one in known)
     return Card(Kind.ASK, first.procedure, first.name, part, choices=choices)
 
 

@@ -1,7 +1,7 @@
 """Which conditions of a procedure hold in the case that a question describes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from procedures.answers.ages import ages_named
@@ -16,11 +16,22 @@ class Case:
 
     asked: Asked
     circumstances: tuple[Circumstance, ...]
+    # Of persons of a certain age, of which the question says nothing.
+    unsaid: tuple[Circumstance, ...]
+    # The codes of circumstances that the name of the procedure has: «cấp lại», «quá hạn».
+    in_name: frozenset[str]
     # The words of the question after the name of the procedure, if it begins with that.
     words: tuple[str, ...]
 
     def holds(self, condition: str) -> bool | None:
-        """Return whether `condition` holds, None if the question is silent about it."""
+        """Return whether `condition` holds, None if the question is silent about it.
+
+        Of several that are written in one, any is enough.
+        """
+        each = [self._holds(one) for one in condition.split(";")]
+        return True if True in each else None if None in each else False
+
+    def _holds(self, condition: str) -> bool | None:
         words = condition_words(condition)
         if not words:
             return True
@@ -34,6 +45,16 @@ class Case:
             return False
         fits = any(contains(words, w) for c in self.circumstances for w in c.in_conditions)
         return True if fits else None
+
+    def is_of_others(self, condition: str) -> bool:
+        """Return True if `condition` is ruled out, or of an age that the question does not tell."""
+        holds, words = self.holds(condition), condition_words(condition)
+        unsaid = any(contains(words, w) for c in self.unsaid for w in c.in_conditions)
+        return holds is False or (holds is None and unsaid)
+
+    def of_person(self) -> "Case":
+        """Return the case without what it tells of the thing."""
+        return replace(self, circumstances=tuple(c for c in self.circumstances if c.personal))
 
     def channel_of(self, document: Document) -> Document:
         """Return the channel that is asked for, or else the first."""

@@ -9,17 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from procedures.search.words import Syllables, Words, plain_syllables
+from procedures.search.words import Syllables, plain_syllables
 
 # What lies between the words of these hints is about the procedure.
 _BESIDE_THE_NAME = {"papers", "conditions", "who", "online"}
+# Of these parts the papers speak, with the conditions for which they are needed.
+_WITH_PAPERS = {"papers", "form", "who"}
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """A part, or one point of it: how it is asked for, and what a sentence about it has.
 
-    If no sentence of the procedure has it, there is no answer. Without `said` it is the whole part.
+    If no sentence of the procedure has it, there is no answer, or one is asked whether the part in
+    general helps. Without `said` it is the whole part.
     """
 
     code: str
@@ -28,10 +31,18 @@ class Focus:
     said: re.Pattern[str] | None
     # The words between belong to the procedure: «nộp hộ chiếu thay mẹ được không».
     tells_subject: bool
+    # If no sentence has it, what is said in general may still help.
+    asks_back: bool = False
+    # The papers of a case say it, too.
+    with_papers: bool = False
 
     def places(self, text: str) -> range:
         """Return the places of the words in `text` that ask for this and name no procedure."""
-        found = None if self.tells_subject else self.asked.search(text)
+        return range(0) if self.tells_subject else self.span(text)
+
+    def span(self, text: str) -> range:
+        """Return the places of the words in `text` that ask for this."""
+        found = self.asked.search(text)
         if not found:
             return range(0)
         first = text.count(" ", 0, found.start())
@@ -44,9 +55,12 @@ class Patterns:
     def __init__(self, shipped: Mapping[str, Any]) -> None:
         self._focuses = [_focus(row) for row in shipped["focuses"]]
         self._hints = [_hint(part, pattern) for part, pattern in shipped["hints"]]
+        self._refused = _any_of(shipped["refused"])
         self._apart = [
             (_words(row["names"]), _words(row["said"])) for row in shipped["only_if_said"]
         ]
+        # What has to be said, by name of a procedure; filled when first asked for.
+        self._said_by_name: dict[str, list[list[str]]] = {}
 
     def focus(self, text: str) -> Focus | None:
         """Return the point that `text` asks for, if it is one of few."""
@@ -56,26 +70,35 @@ class Patterns:
         """Return the way that `text` asks for a part, though it has no word of one."""
         return next((one for one in self._hints if one.asked.search(text)), None)
 
-    def unsaid(self, asked: Syllables) -> list[str]:
-        """Return the names of special matters that the question does not mention."""
+    def refuses(self, text: str) -> bool:
+        """Return True for what nobody may ask here: who somebody is, how to deceive."""
+        return bool(self._refused.search(text))
+
+    def is_unsaid(self, name: str, asked: Syllables) -> bool:
+        """Return True if a procedure is for a special matter that the question does not mention."""
+        if name not in self._said_by_name:
+            text = _padded(plain_syllables(name))
+            self._said_by_name[name] = [
+                said for names, said in self._apart if any(words in text for words in names)
+            ]
+        matters = self._said_by_name[name]
+        if not matters:
+            return False
         text = _padded(asked)
-        return [
-            name
-            for names, said in self._apart
-            for name in names
-            if not any(words in text for words in said)
-        ]
-
-
-def is_apart(name: Words, unsaid: Iterable[str]) -> bool:
-    """Return True for a procedure with a name of a special matter that was not mentioned."""
-    text = _padded(name)
-    return any(words in text for words in unsaid)
+        return any(not any(words in text for words in said) for said in matters)
 
 
 def _focus(row: Mapping[str, Any]) -> Focus:
     said = _any_of(row["said"]) if row["said"] else None
-    return Focus(row["code"], row["part"], _any_of(row["asked"]), said, row["tells_subject"])
+    return Focus(
+        row["code"],
+        row["part"],
+        _any_of(row["asked"]),
+        said,
+        row["tells_subject"],
+        row.get("asks_back", False),
+        row.get("with_papers", row["part"] in _WITH_PAPERS),
+    )
 
 
 def _hint(part: str, pattern: str) -> Focus:

@@ -13,11 +13,13 @@ from typing import Any
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document, case_name, choose
-from procedures.answers.words import Part, plain_words
+from procedures.answers.points import Said, Sentence, about, covering, pointed
+from procedures.answers.words import Part, condition_words, plain_words
 from procedures.api.checklist import cases_named, due_of
 from procedures.api.where_to_go import where_to_go
 from procedures.choices import (
     SHOWN_FEES,
+    ApplicantType,
     ChannelKind,
     FeeStatus,
     FormPurpose,
@@ -29,6 +31,7 @@ from procedures.fees.amounts import always_paid, options_of, ticked_alone
 from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
 from procedures.fees.of_case import fee_of_case, reductions_of_channel
 from procedures.law.standing import is_closed
+from procedures.search.words import neighbour_pairs
 from procedures.translations.sentences import say_day
 
 MOST_CHOICES = 5
@@ -40,33 +43,14 @@ NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp nh
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: for whom it holds, the act that says so, and how sure it is."""
-
-    text: str
-    condition: str = ""
-    source: str = ""
-    as_of: str = ""
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said about a part. With `options` two cases differ: one of them is asked for."""
-
-    sentences: tuple[Sentence, ...] = ()
-    case: str = ""
-    options: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Asking:
     """What a renderer needs beside the document."""
 
     case: Case
     directory: Directory
     whence: Whence
+    # Pairs of words that tell nothing, as they stand in most procedures.
+    everywhere: frozenset[str] = frozenset()
     # When the dossier is handed in, or when the citizen comes.
     at: datetime | None = None
 
@@ -79,11 +63,7 @@ def say_part(part: Part, document: Document, asking: Asking) -> Said:
     trust = document["trust"]
     if is_closed(document):
         return Said((Sentence(document["closure"]["text"], as_of=trust["as_of"] or ""),))
-    focus = asking.case.asked.focus
-    if focus and focus.said:
-        said = _focused(document, focus.said)
-    else:
-        said = _RENDERERS[part](document, asking)
+    said = covering(_of_part(part, document, asking), document, asking.case, part)
     doubtful = trust["status"] in {Trust.AMENDED, Trust.NEEDS_RECHECK}
     usual = Sentence(
         "",
@@ -97,14 +77,18 @@ def say_part(part: Part, document: Document, asking: Asking) -> Said:
     )
 
 
-def _focused(document: Document, point: re.Pattern[str]) -> Said:
-    """Say what the document has about one point."""
-    steps = (": ".join(filter(None, (s["title"], s["detail"]))) for s in document["steps"])
-    texts_ = [*document["conditions"], *document["results"], *steps]
-    papers = [Sentence(row["name"], row["condition"]) for row in document["documents"]]
-    said = [Sentence(text) for text in texts_ if point.search(text)]
-    named = [one for one in papers if point.search(f"{one.text} {one.condition}")]
-    return Said((*said, *named))
+def _of_part(part: Part, document: Document, asking: Asking) -> Said:
+    """Say the part, or only the one point of it that is asked for."""
+    focus, render = asking.case.asked.focus, _RENDERERS[part]
+    if not (focus and focus.said):
+        return render(document, asking)
+    if found := pointed(document, asking.case, focus):
+        return Said(found)
+    return replace(render(document, asking), general=True) if focus.asks_back else Said()
+
+
+def _any_of(texts_: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, texts_)), re.IGNORECASE)
 
 
 def _completed(sentence: Sentence, usual: Sentence) -> Sentence:
@@ -133,6 +117,10 @@ def _papers(document: Document, asking: Asking) -> Said:
     rows = [(row, set(cases_named(document, row["condition"]))) for row in document["documents"]]
     kept = [row for row, named in rows if not (known and named) or known & named]
     said = _listed([*kept, *own], "name", case)
+    if asked := [text.lower() for text in case.asked.papers]:
+        first = [*about(document, _any_of(asked)), *said.sentences]
+        named = [one for one in first if any(text in one.text.lower() for text in asked)]
+        said = replace(said, sentences=(*named, *(s for s in said.sentences if s not in named)))
     return replace(said, case="; ".join(filter(None, dict.fromkeys([*known, said.case]))))
 
 
@@ -196,7 +184,7 @@ def _less(document: Document, case: Case) -> tuple[list[Sentence], list[Sentence
     others: list[Sentence] = []
     for row in document["fee"]["reductions"]:
         said = Sentence(row["text"], row["who"], row["legal_basis"], doubt=row["doubt"])
-        holds = case.holds(row["who"])
+        holds = case.of_person().holds(row["who"].split(", gồm cả")[0])
         if holds is not False:
             (mine if holds else others).append(said)
     return mine, others
@@ -216,8 +204,8 @@ def _time(document: Document, asking: Asking) -> Said:
     channel = case.channel_of(document)
     rows = channel["time_limits"]
     if channel["time_relation"] == TimeRelation.ALTERNATIVES:
-        meant = set(choose(case, (row["condition"] for row in rows)))
-        rows = [row for row in rows if row["condition"] in meant]
+        rows = [row for row in rows if case.holds(row["condition"]) is not False]
+        rows = sorted(rows, key=lambda row: not case.holds(row["condition"]))
     said = tuple(
         Sentence(row["text"] or row["condition"], row["condition"], row["legal_basis"])
         for row in rows
@@ -302,8 +290,25 @@ def _texts(column: str) -> Render:
     return render
 
 
+def _conditions(document: Document, asking: Asking) -> Said:
+    """Say the conditions; if the question only hints at them, it is answered by what it shares."""
+    said = _texts("conditions")(document, asking)
+    asked = asking.case.asked
+    if not asked.hinted:
+        return said
+    names = map(condition_words, (document["name"], document["short_name"]))
+    known = set().union(*map(neighbour_pairs, names))
+    pairs = set(neighbour_pairs(condition_words(asked.subject))) - known - asking.everywhere
+    texts_ = [*document["conditions"], *(step["detail"] for step in document["steps"])]
+    near = [text for text in texts_ if not pairs.isdisjoint(neighbour_pairs(plain_words(text)))]
+    return Said(tuple(map(Sentence, near))) if near else replace(said, general=True)
+
+
 def _who(document: Document, asking: Asking) -> Said:
-    said = [Sentence(text) for text in document["applicants"]]
+    """Say who may apply: classes of applicants in one line, citizens first."""
+    classes = [label for label in ApplicantType.labels if label in document["applicants"]]
+    own = [text for text in document["applicants"] if text not in classes]
+    said = (Sentence(text) for text in [*own, ", ".join(classes)] if text)
     return Said((*said, *_texts("conditions")(document, asking).sentences))
 
 
@@ -331,7 +336,7 @@ _RENDERERS: Mapping[Part, Render] = {
     Part.FORM: _form,
     Part.RESULT: _texts("results"),
     Part.WHO: _who,
-    Part.CONDITIONS: _texts("conditions"),
+    Part.CONDITIONS: _conditions,
     Part.WHERE: _where,
     Part.ONLINE: _online,
     Part.STEPS: _steps,

@@ -15,7 +15,7 @@ from offices.snapshot import directory
 from procedures.answers import counts
 from procedures.answers.cards import Answering, Card, Kind
 from procedures.answers.parameters import AnswerParameters
-from procedures.answers.sentences import Sentence
+from procedures.answers.points import Sentence
 from procedures.answers.serializers import AnswerCardSerializer, AnswerCertainty
 from procedures.api.views import CatalogueView
 from procedures.search.words import MAX_CHARACTERS

@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 from django.db.models import TextChoices
 
+from procedures.answers.marked_phrases import Found, MarkedPhrases
 from procedures.answers.patterns import Focus, Patterns
-from procedures.search.phrasebook import PhraseBook
+from procedures.answers.things import Things
 from procedures.search.words import (
     MAX_CHARACTERS,
     Syllables,
@@ -44,6 +45,8 @@ class Part(TextChoices):
 _PARTS = frozenset(Part.values)
 # «cần giấy khai sinh không»: a need at most so many words before.
 _NEEDED, _NEAR = frozenset({"can", "phai", "kem", "nop", "mang", "dem"}), 6
+# «Để»; a purpose has at most so many words.
+_FOR_WHAT, _LONGEST_PURPOSE = frozenset({*marked_syllables("để"), "de"}), 5
 # These words are also used beside another part: «làm qua mạng hết bao nhiêu tiền».
 WEAK = (Part.CONDITIONS, Part.WHERE, Part.ONLINE, Part.STEPS)
 _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "chat"
@@ -66,6 +69,8 @@ _TURNED = re.compile(
     r"\b(?:be|con|chau|tre|nho|len|no)\b[\w ]{0,14}?\blen (\d|1[0-3])\b(?! \w*(?:tang|tinh))"
 )
 _AGED = re.compile(r"\b(?:\d{1,3}|\w+ mươi \w*) (?:mấy )?(?:tuổi|tuoi|tháng tuổi|thang tuoi)\b")
+# «Dưới 14 tuổi»: one year less.
+_UNDER = re.compile(r"\b(?:duoi|chua du) ([1-9]\d?)(?= tuoi\b)")
 _TENS = re.compile(rf"\b{_NUMBER} muoi(?: \w+)? tuoi\b")
 
 
@@ -78,6 +83,11 @@ class Circumstance:
     in_conditions: tuple[Words, ...]
     rules_out: tuple[Words, ...]
     ages: range
+    # It is about a person: it may pay less.
+    personal: bool = False
+    # What a sentence about it has. Without one, these parts are not answered.
+    covered: re.Pattern[str] | None = None
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,10 @@ class Asked:
     # The part is only guessed from the way of asking.
     hinted: bool = False
     ages: tuple[int, ...] = ()
+    # What the question is about: a vehicle, a passport; not what one only has or brings.
+    things: frozenset[str] = frozenset()
+    # The papers of which one asks whether they are needed, as they are written.
+    papers: tuple[str, ...] = ()
 
 
 def contains(text: Syllables, words: Words) -> bool:
@@ -124,8 +138,11 @@ class AnswerWords:
         self._before_what = frozenset(plain_syllables(" ".join(shipped["not_lost_before"])))
         self._before = frozenset(shipped["before_part"])
         self._papers = {tuple(plain_syllables(text)) for text in shipped["papers_of_others"]}
+        self._written = MarkedPhrases((text, text) for text in shipped["papers_asked_for"])
+        everywhere = shipped["said_everywhere"]
+        self.everywhere = frozenset(" ".join(plain_syllables(text)) for text in everywhere)
         self._after = frozenset(shipped["after_part"])
-        self._about = _book(
+        self._about = MarkedPhrases(
             [
                 *((part.label, part.value) for part in Part),
                 *_pairs(shipped["parts"]),
@@ -134,11 +151,15 @@ class AnswerWords:
                 *((text, _SHIELD) for text in shipped["shields"]),
                 *((text, _CHAT) for text in shipped["chat"]),
                 *((text, _FOREIGN) for text in shipped["matters_of_others"]),
-            ]
+            ],
+            _EXACT,
         )
-        self._again = _book((text, "again") for text in shipped["again"])
-        self._channels = _book(_pairs(shipped["channels"]))
-        self._special = _book(
+        self.things = Things(shipped["things"])
+        # By name of a procedure, filled when first asked for.
+        self._in_names: dict[str, frozenset[str]] = {}
+        self._again = MarkedPhrases((text, "again") for text in shipped["again"])
+        self._channels = MarkedPhrases(_pairs(shipped["channels"]))
+        self._special = MarkedPhrases(
             [
                 *((text, row["code"]) for row in rows for text in row["in_questions"]),
                 *((text, code) for code, text in added if code in self.circumstances),
@@ -151,7 +172,7 @@ class AnswerWords:
         plain, marked = plain_syllables(question), marked_syllables(question)
         about = [
             (start, end, Part.PAPERS if self._is_paper(plain, start, end, code) else code)
-            for start, end, code in _find(self._about, plain, marked)
+            for start, end, code in self._about.find(plain, marked)
         ]
         taken = {
             at
@@ -165,25 +186,56 @@ class AnswerWords:
         special |= {
             c.code for c in self.circumstances.values() if any(age in c.ages for age in ages)
         }
-        channel = next((code for _, _, code in _find(self._channels, plain, marked)), "")
+        channel = next((code for _, _, code in self._channels.find(plain, marked)), "")
         codes = [code for _, _, code in about]
         text = " ".join(plain)
         focus = self.patterns.focus(text)
         part, hint = self._part(codes, text, focus)
         way = focus or hint
+        named = self.things.of_question(plain, marked)
+        asking = set(way.places(text) if way else ()) - named.places
+        purpose = _purpose(plain, marked, about, named.places)
+        about = [one for one in about if one[0] not in purpose]
         return Asked(
             part=part,
-            refused=_NOT_ANSWERED in codes,
+            refused=self.patterns.refuses(text)
+            or self._is_unanswered(about, _NOT_ANSWERED, text, focus),
             circumstances=frozenset(special),
             channel=channel,
             words=tuple(plain),
-            subject=self._subject(question, plain, about, part, way.places(text) if way else ()),
-            again=bool(list(_find(self._again, plain, marked))),
-            foreign=_FOREIGN in codes,
+            subject=self._subject(
+                question, plain, about, part, asking | named.at_hand | set(purpose)
+            ),
+            again=bool(list(self._again.find(plain, marked))),
+            foreign=self._is_unanswered(about, _FOREIGN, text, focus),
             focus=focus,
             hinted=hint is not None,
             ages=tuple(ages),
+            things=named.things,
+            papers=tuple(self._papers_named(marked)),
         )
+
+    def circumstances_in(self, name: str) -> frozenset[str]:
+        """Return the circumstances that the name of a procedure has."""
+        if name not in self._in_names:
+            self._in_names[name] = self._special.codes_in(plain_syllables(name))
+        return self._in_names[name]
+
+    @staticmethod
+    def _is_unanswered(
+        about: Iterable[tuple[int, int, str]], code: str, text: str, focus: Focus | None
+    ) -> bool:
+        """Return True if words of `code` are said, not only as a known point is asked for."""
+        point = focus.span(text) if focus and focus.said else range(0)
+        return any(
+            found == code and not (start in point and end - 1 in point)
+            for start, end, found in about
+        )
+
+    def _papers_named(self, marked: Syllables) -> Iterator[str]:
+        """Yield the papers that are named, as they are written."""
+        plain = plain_syllables(" ".join(marked))
+        return (text for _, _, text in self._written.find(plain, marked))
 
     def _is_paper(self, plain: Syllables, start: int, end: int, code: str) -> bool:
         """Return True for another body's paper that one only asks whether to bring."""
@@ -231,11 +283,23 @@ class AnswerWords:
         self, plain: Syllables, marked: Syllables, taken: set[int], whole: set[tuple[int, int]]
     ) -> Iterator[str]:
         """Yield what is special: not inside other words, but «ly hôn» is both."""
-        for start, end, code in _find(self._special, plain, marked):
+        for start, end, code in self._special.find(plain, marked):
             following = plain[end] if end < len(plain) else ""
             spent = tuple(plain[start:end]) in _SPENT and following in self._before_what
             if (start not in taken or (start, end) in whole) and not spent:
                 yield code
+
+
+def _purpose(
+    plain: Syllables, marked: Syllables, about: Sequence[Found], things: frozenset[int]
+) -> range:
+    """Return the places of what something is for: «xác nhận cư trú để vay ngân hàng»."""
+    for at, word in enumerate(marked):
+        if word in _FOR_WHAT and any(place < at for place in things):
+            parts = (start for start, _, code in about if start > at and code in _PARTS)
+            end = min([*parts, at + _LONGEST_PURPOSE, len(plain)])
+            return range(0) if plain[at + 1 : at + 2] == ["lai"] else range(at, end)
+    return range(0)
 
 
 def _named_part(codes: Sequence[str]) -> Part | None:
@@ -246,7 +310,7 @@ def _named_part(codes: Sequence[str]) -> Part | None:
 
 def _ages(plain: Syllables) -> list[int]:
     """Return the ages that are mentioned, in years."""
-    text = " ".join(plain)
+    text = _UNDER.sub(lambda found: str(int(found[1]) - 1), " ".join(plain))
     if _TENS.search(text):
         return [_NUMBERS[ten] * 10 for ten in _TENS.findall(text)]
     years = [_number(found[0]) for found in _YEARS.findall(text)]
@@ -266,51 +330,14 @@ def _circumstance(row: Mapping[str, Any]) -> Circumstance:
         tuple(tuple(plain_syllables(text)) for text in row["in_conditions"]),
         tuple(tuple(plain_syllables(text)) for text in row["rules_out"]),
         range(ages[0], ages[1] + 1) if ages else range(0),
+        row.get("personal", bool(ages)),
+        re.compile(row["covered"], re.IGNORECASE) if "covered" in row else None,
+        frozenset(row.get("parts", ())),
     )
 
 
 def _pairs(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     return ((text, code) for code, texts in groups.items() for text in texts)
-
-
-_Terms = tuple[tuple[Words, str], ...]
-
-
-def _book(texts: Iterable[tuple[str, str]]) -> PhraseBook[_Terms]:
-    """Return a book of `texts` with their codes; one phrase may be written in several ways."""
-    known: dict[Words, list[tuple[Words, str]]] = {}
-    for text, code in texts:
-        known.setdefault(tuple(plain_syllables(text)), []).append(
-            (tuple(marked_syllables(text)), code)
-        )
-    return PhraseBook((words, tuple(found)) for words, found in known.items())
-
-
-def _find(
-    book: PhraseBook[_Terms], plain: Syllables, marked: Syllables
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the phrases whose marks fit those that were typed: đâu is not dấu.
-
-    After one that does not fit, another may begin inside it.
-    """
-    if len(marked) != len(plain):
-        marked = plain
-    begin = 0
-    while begin < len(plain):
-        for start, end, terms in book.find(plain[begin:]):
-            typed = marked[begin + start : begin + end]
-            code = next((code for written, code in terms if _fits(typed, written, code)), "")
-            if not code:
-                begin += start + 1
-                break
-            yield begin + start, begin + end, code
-        else:
-            return
-
-
-def _fits(typed: Syllables, written: Words, code: str) -> bool:
-    sure = len(written) > 1 or code not in _EXACT
-    return all((sure and a.isascii()) or a == b for a, b in zip(typed, written, strict=True))
 
 
 @lru_cache(maxsize=4096)

@@ -137,6 +137,57 @@ def test_a_point_that_no_sentence_is_about_gets_no_card(ask):
     assert (card["kind"], card["procedure"], texts(card)) == ("none", "ho-chieu", [])
 
 
+def test_a_circumstance_that_nothing_speaks_of_is_asked_back(ask):
+    card = ask("mẹ tôi già yếu làm hộ chiếu phổ thông ở đâu")
+    assert (card["kind"], texts(card)) == ("ask", [])
+    (choice,) = card["choices"]
+    assert choice["label"] == "Nơi nộp, nói chung"
+    assert (ask(choice["q"])["kind"], ask(choice["q"])["part"]) == ("answer", "where")
+
+
+def test_the_sentence_about_a_circumstance_comes_first(ask):
+    told = "Người già yếu thì Công an đến tận nhà."
+    publish_procedure(short_name="Làm thẻ căn cước", conditions=["Từ đủ 14 tuổi.", told])
+    card = ask("mẹ tôi già yếu làm thẻ căn cước ở đâu")
+    assert (card["kind"], texts(card)[0]) == ("answer", told)
+
+
+def test_a_point_that_the_part_may_help_with_is_asked_back(ask):
+    publish_procedure(short_name="Xin giấy xác nhận cư trú", conditions=["Nộp trước 15 ngày."])
+    card = ask("nhờ chị xin giấy xác nhận cư trú giùm được không")
+    assert (card["kind"], card["part"], texts(card)) == ("ask", "who", [])
+
+
+def test_a_procedure_about_something_else_is_not_meant(ask):
+    publish_procedure(short_name="Huấn luyện sử dụng vũ khí", keywords=["giấy huấn luyện"])
+    assert ask("giấy huấn luyện vũ khí hết bao nhiêu tiền")["kind"] == "answer"
+    assert ask("giấy huấn luyện pccc hết bao nhiêu tiền")["kind"] == "none"
+
+
+def test_a_procedure_that_may_be_meant_is_asked_for(ask):
+    publish_procedure(short_name="Khai báo tạm vắng")
+    card = ask("thằng bạn thân rủ sang thăm quê nội hộ chiếu phổ thông hết bao nhiêu tiền")
+    assert (card["kind"], [one["label"] for one in card["choices"]]) == (
+        "ask",
+        ["Cấp hộ chiếu phổ thông"],
+    )
+
+
+def test_classes_of_applicants_are_one_line_citizens_first(ask):
+    classes = ["Tổ chức (không bao gồm doanh nghiệp, HTX)", "Công dân Việt Nam", "Hợp tác xã"]
+    publish_procedure(short_name="Khai báo tạm vắng", applicants=classes)
+    card = ask("khai báo tạm vắng dành cho ai")
+    assert texts(card)[0] == (
+        "Công dân Việt Nam, Tổ chức (không bao gồm doanh nghiệp, HTX), Hợp tác xã"
+    )
+
+
+def test_any_of_several_conditions_written_in_one_is_enough(ask):
+    old = {"name": "Thẻ cũ", "requirement": "conditional", "condition": "Đủ 14 tuổi; Đủ 60 tuổi"}
+    publish_procedure(short_name="Đổi thẻ căn cước", documents=[{"name": "Phiếu"}, old])
+    assert "Thẻ cũ" in texts(ask("đổi thẻ căn cước cho mẹ 60 tuổi cần giấy tờ gì"))
+
+
 def test_a_special_matter_is_meant_only_if_it_is_said(ask):
     publish_procedure(id="khoi-phuc", short_name="Khôi phục hộ chiếu phổ thông")
     assert ask("hộ chiếu phổ thông ở đâu")["procedure"] == "ho-chieu"

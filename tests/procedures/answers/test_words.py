@@ -97,6 +97,13 @@ def test_words_of_officers_are_read_too():
         ("mẹ em nằm một chỗ thì ai đi làm hộ chiếu thay", Part.WHO, "stead"),
         ("chị nộp giùm lý lịch tư pháp được không", Part.WHO, "stead"),
         ("mua xe bao lâu thì phải sang tên", Part.CONDITIONS, "obligation"),
+        ("ảnh hộ chiếu cỡ mấy nền màu gì", Part.PAPERS, "photo"),
+        ("làm lại căn cước có phải nộp thẻ cũ không", Part.PAPERS, "old_one"),
+        ("quê Nghệ An làm căn cước ở đây được không", Part.WHERE, "elsewhere"),
+        ("cháu 16 tuổi đi làm hộ chiếu một mình được không", Part.CONDITIONS, "alone"),
+        ("tách hộ chủ hộ có phải đồng ý không", Part.CONDITIONS, "consent"),
+        ("bằng lái quá hạn có phải thi lại không", Part.CONDITIONS, "retest"),
+        ("nhận hộ chiếu tại nhà qua bưu điện được không", Part.RESULT, "delivery"),
     ],
 )
 def test_one_point_of_a_part_is_asked_for(question, part, point):
@@ -128,3 +135,26 @@ def test_another_bodys_paper_is_only_asked_for():
 def test_time_that_is_spent_is_no_loss():
     assert "lost" not in WORDS.read("thẻ abtc làm mất bao lâu").circumstances
     assert "lost" in WORDS.read("làm mất hộ chiếu thì sao").circumstances
+
+
+def test_a_question_is_not_about_what_one_only_has():
+    asked = WORDS.read("người nước ngoài có thẻ tạm trú mua xe máy cần giấy tờ gì")
+    assert (asked.things, "tạm trú" in asked.subject) == ({"vehicle"}, False)
+    assert WORDS.read("chưa có hộ chiếu làm ở đâu").things == {"passport"}
+
+
+def test_a_shorter_phrase_is_found_where_a_longer_one_has_other_marks():
+    assert "damaged" in WORDS.read("thẻ căn cước gãy, đổi hết bao nhiêu").circumstances
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["biển số này chủ xe ở đâu", "số điện thoại này của ai ở đâu", "khai man tạm trú ra sao"],
+)
+def test_nobody_is_told_who_somebody_is_or_how_to_deceive(question):
+    assert WORDS.read(question).refused
+
+
+def test_what_belongs_to_a_known_point_is_not_refused():
+    asked = WORDS.read("bằng lái mất hai lần có được cấp lại không phải thi không")
+    assert (asked.focus.code, asked.refused) == ("retest", False)

@@ -1,0 +1,101 @@
+"""What a document says about one point, or about a circumstance that the question names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from procedures.answers.cases import Case, Document
+from procedures.answers.patterns import Focus
+from procedures.answers.words import Part
+from procedures.choices import ApplicantType
+
+# Of these parts the papers speak, with the conditions for which they are needed.
+_WITH_PAPERS = {Part.PAPERS, Part.FORM, Part.WHO}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: for whom it holds, the act that says so, and how sure it is."""
+
+    text: str
+    condition: str = ""
+    source: str = ""
+    as_of: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about a part. With `options` two cases differ: one of them is asked for.
+
+    If it is `general`, it is silent about something that the question names.
+    """
+
+    sentences: tuple[Sentence, ...] = ()
+    case: str = ""
+    options: tuple[str, ...] = ()
+    note: str = ""
+    general: bool = False
+
+
+def pointed(document: Document, case: Case, focus: Focus) -> tuple[Sentence, ...]:
+    """Return the sentences about a point; not of papers that are ruled out in this case."""
+    said = about(document, focus.said) if focus.said else ()
+    if not (focus.said and focus.with_papers):
+        return said
+    papers = tuple(_papers(document, case, focus.said))
+    return (*papers, *said) if focus.part == Part.PAPERS else (*said, *papers)
+
+
+def about(
+    document: Document, point: re.Pattern[str], *, beside: bool = False
+) -> tuple[Sentence, ...]:
+    """Return what `document` says about `point`, not of its papers; `beside` its channels, too."""
+    note = () if beside else (document["online_note"],)
+    return tuple(Sentence(text) for text in (*_texts(document), *note) if point.search(text))
+
+
+def _papers(document: Document, case: Case, point: re.Pattern[str]) -> Iterator[Sentence]:
+    return (
+        Sentence(row["name"], row["condition"])
+        for row in document["documents"]
+        if point.search(f"{row['name']} {row['condition']}")
+        and not case.is_of_others(row["condition"])
+    )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield from (text for text in document["applicants"] if text not in ApplicantType.labels)
+    yield from document["conditions"]
+    yield from document["results"]
+    yield from (": ".join(filter(None, (s["title"], s["detail"]))) for s in document["steps"])
+
+
+def covering(said: Said, document: Document, case: Case, part: Part) -> Said:
+    """Put first what `document` says about each circumstance; if nothing, `said` is general."""
+    for point in _to_cover(case, part):
+        if any(point.search(f"{s.text} {s.condition}") for s in said.sentences):
+            continue
+        found = about(document, point, beside=part == Part.CONDITIONS)
+        found = (*found, *(s for s in _papers(document, case, point) if _counts(s, part, case)))
+        said = replace(
+            said,
+            sentences=(*found, *said.sentences),
+            general=said.general or not found,
+            options=() if found else said.options,
+        )
+    return said
+
+
+def _counts(paper: Sentence, part: Part, case: Case) -> bool:
+    """Return True if a paper answers `part`, too."""
+    if part in _WITH_PAPERS:
+        return True
+    return bool(paper.condition and case.of_person().holds(paper.condition))
+
+
+def _to_cover(case: Case, part: Part) -> Iterator[re.Pattern[str]]:
+    """Yield what the question names; what the procedure's name has is covered by that."""
+    for one in case.circumstances:
+        if one.covered and part in one.parts and one.code not in case.in_name:
+            yield one.covered
