@@ -43,7 +43,7 @@ def answer(request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("term", "")[:MAX_TYPED]
     offices = received_here.chosen_or_own(request.user, request.GET.get("office", ""))
     found = matching(Procedure.objects.all(), typed)
-    rows = received_here.in_order(found.only("code", "short_name", "name"), offices)[:MOST]
+    rows = received_here.in_order(found.only("code", "short_name", "name"), offices, typed)[:MOST]
     results = [{"id": row.pk, "text": _label(row, refused)} for row, refused in rows]
     return JsonResponse({"results": results, "pagination": {"more": False}})
 

@@ -4,13 +4,14 @@ Names of procedures and offices only; nothing personal is asked or answered.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import orjson
 from django.contrib.auth.models import AnonymousUser, User
 
 from dossiers.admin.offices import offices_of_officer
 from dossiers.models import Dossier
+from foundation.records.vietnamese import fold
 from offices.snapshot import directory
 from procedures.api.where_to_go import why_not_here
 from procedures.counts.popular import popular
@@ -46,23 +47,33 @@ def most_registered(office: str) -> Counter[str]:
     return Counter(rows.values_list("procedure_id", flat=True)[:LATELY])
 
 
-def in_order(found: Iterable[Procedure], offices: Collection[str]) -> list[tuple[Procedure, str]]:
-    """Return procedures with why they are not received: what the office has most of comes first.
+def in_order(
+    found: Iterable[Procedure], offices: Collection[str], typed: str
+) -> list[tuple[Procedure, str]]:
+    """Return procedures with why they are not received: what is named so, and most frequent, first.
 
     A new office has no dossiers: then what citizens read most decides, as on their first screen.
     """
     used = sum(map(most_registered, offices), Counter[str]())
     read = {key: place for place, key in enumerate(popular.current())}
+    words = fold(typed).split()
     judged = [(one, _refused_by_all(one.pk, offices)) for one in found]
     return sorted(
         judged,
         key=lambda pair: (
             bool(pair[1]),
+            not _is_named(pair[0], words),
             -used[pair[0].pk],
             read.get(pair[0].pk, len(read)),
             pair[0].short_name or pair[0].name,
         ),
     )
+
+
+def _is_named(procedure: Procedure, words: Sequence[str]) -> bool:
+    """Return True if the names have every word, and not only the keywords."""
+    names = fold(f"{procedure.short_name} {procedure.name}")
+    return all(word in names for word in words)
 
 
 def _refused_by_all(procedure: str, offices: Collection[str]) -> str:

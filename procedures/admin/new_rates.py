@@ -21,7 +21,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from foundation.desk.dates import date_field
 from procedures.admin.publishing_together import tell
 from procedures.fees import fee_and_time_texts as texts
-from procedures.fees.new_rates import day_after, ending_soon, set_new_rates
+from procedures.fees.new_rates import day_after, last_rows, set_new_rates
 from procedures.models import Fee
 
 CHANGE, PUBLISH = "procedures.change_procedure", "procedures.publish_procedure"
@@ -97,11 +97,19 @@ def _words(row: Fee, amount: Decimal | None) -> str:
     return texts.describe_fee(shown)
 
 
+def _until(row: Fee) -> str:
+    if row.effective_to:
+        return f"đến hết {row.effective_to:%d/%m/%Y}"
+    start = row.effective_from
+    is_later = start is not None and start > timezone.localdate()
+    return f"từ {start:%d/%m/%Y}" if start and is_later else "không ghi ngày kết thúc"
+
+
 def grouped(rows: Sequence[Fee]) -> list[Rates]:
     """Return the fees by last day and amount, in their order."""
     found: dict[str, list[Fee]] = defaultdict(list)
     for row in rows:
-        found[f"{_words(row, row.amount)}, đến hết {row.effective_to:%d/%m/%Y}"].append(row)
+        found[f"{_words(row, row.amount)}, {_until(row)}"].append(row)
     return [Rates(title, some) for title, some in found.items()]
 
 
@@ -109,7 +117,7 @@ def new_rates_view(request: HttpRequest) -> HttpResponse:
     """Ask, show what follows what, then write and publish."""
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    rows = list(ending_soon(timezone.localdate()))
+    rows = last_rows(timezone.localdate())
     form = NewRatesForm(rows, request.POST if request.method == "POST" else None)
     seen = form.is_valid()
     if seen and "confirm" in request.POST and (done := _write(request, form)):

@@ -11,13 +11,12 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from procedures import actions
-from procedures.choices import Certainty, State
+from procedures.choices import Certainty, Currency, State
 from procedures.fees.in_force import case_of
-from procedures.fees.needing_attention import SOON_DAYS
 from procedures.models import Fee, Procedure
 from procedures.publishing.together import Outcome, publish_each
 from procedures.querysets import with_parts
@@ -25,20 +24,26 @@ from procedures.querysets import with_parts
 DAY = timedelta(days=1)
 
 
-def ending_soon(day: date) -> QuerySet[Fee]:
-    """Return the fees in force that end soon and are not followed yet, the next end first."""
-    rows = Fee.objects.exclude(procedure__state=State.WITHDRAWN).filter(
-        Q(effective_from__isnull=True) | Q(effective_from__lte=day),
-        amount__isnull=False,
-        effective_to__gte=day,
-        effective_to__lte=day + timedelta(days=SOON_DAYS),
+def last_rows(day: date) -> list[Fee]:
+    """Return the last known fee of each case that has not ended, the next end first.
+
+    That is the fee of today, or the one that is known to follow it: the next amount comes after it.
+    Only in đồng: an amount is typed once for all of them.
+    """
+    rows = Fee.objects.exclude(procedure__state=State.WITHDRAWN).select_related("procedure")
+    last: dict[tuple[str, ...], Fee] = {}
+    for row in rows.order_by(F("effective_from").asc(nulls_first=True), "pk"):
+        last[_case(row)] = row
+    open_ones = (
+        row
+        for row in last.values()
+        if row.amount is not None
+        and row.currency == Currency.VND
+        and (row.effective_to is None or row.effective_to >= day)
     )
-    later = {_case(row) for row in Fee.objects.filter(effective_from__gt=day)}
-    ended = [row.pk for row in rows if _case(row) in later]
-    return (
-        rows.exclude(pk__in=ended)
-        .select_related("procedure")
-        .order_by("effective_to", "amount", "procedure__short_name", "order", "pk")
+    return sorted(
+        open_ones,
+        key=lambda row: (row.effective_to or date.max, row.amount, str(row.procedure), row.pk),
     )
 
 

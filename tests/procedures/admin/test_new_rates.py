@@ -36,13 +36,21 @@ def rows_of(*procedures):
     return [procedure.fees.get() for procedure in procedures]
 
 
-def test_what_ends_soon_is_offered_by_amount_and_last_day(editor, client, two):
+def test_fees_are_offered_by_amount_and_last_day_what_ends_first_comes_first(editor, client, two):
     publish_procedure(fee_status="confirmed", fees=[fee(5, effective_to="2030-01-01")])
     groups = client.get(PAGE).context_data["groups"]
     assert [(len(group.rows), group.title) for group in groups] == [
-        (2, "100.000 đồng/lần, đến hết 31/12/2026")
+        (2, "100.000 đồng/lần, đến hết 31/12/2026"),
+        (1, "5 đồng/lần, đến hết 01/01/2030"),
     ]
     assert 'value="01/01/2027"' in client.get(PAGE).content.decode()
+
+
+def test_what_is_known_to_follow_is_offered_instead_of_what_it_follows(editor, client):
+    rows = [fee(100, effective_to="2026-12-31"), fee(200, effective_from="2027-01-01")]
+    publish_procedure(fee_status="confirmed", fees=rows)
+    (group,) = client.get(PAGE).context_data["groups"]
+    assert [int(row.amount) for row in group.rows] == [200]
 
 
 def test_both_amounts_are_shown_before_anything_is_written(editor, client, two):
@@ -62,7 +70,8 @@ def test_the_old_row_ends_the_new_one_begins_and_citizens_see_it(editor, client,
         ]
         version = procedure.versions.order_by("-number").first()
         assert [row["amount"] for row in version.fees["rows"]] == [100_000, 200_000]
-    assert client.get(PAGE).context_data["groups"] == []
+    (group,) = client.get(PAGE).context_data["groups"]
+    assert group.title == "200.000 đồng/lần, từ 01/01/2027"
 
 
 def test_an_earlier_day_cuts_the_old_row(editor, client, two):
