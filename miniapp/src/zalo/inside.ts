@@ -37,6 +37,12 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
 
 const isDone = async (work: Promise<unknown>) => (await orNull(work.then(() => true))) ?? false;
 
+function dial(phoneNumber: string): void {
+  const link = document.createElement('a');
+  link.href = `tel:${phoneNumber}`;
+  link.click();
+}
+
 export const adapter: Adapter = {
   accessToken: async () => {
     const token = await orNull(getAccessToken());
@@ -68,7 +74,10 @@ export const adapter: Adapter = {
     return data ? { answered: JSON.parse(data) as unknown } : { files: await chosenOriginals(source) };
   },
   scan: async () => (await orNull(scanQRCode()))?.content || null,
-  call: (phoneNumber) => openPhone({ phoneNumber }),
+  call: async (phoneNumber) => {
+    const isCalled = await isDone(openPhone({ phoneNumber }));
+    if (!isCalled) dial(phoneNumber); // an old Zalo: nobody in danger may tap in vain
+  },
   chat: (id) => openChat({ type: 'oa', id }),
   openMap: (url) => openWebview({ url }),
   openOutside: (url) => openOutApp({ url }),
