@@ -20,11 +20,10 @@ from announcements.actions.editing import TIMES, WORDS
 from announcements.actions.versions import html_of
 from announcements.admin.comparing import differences
 from announcements.admin.moves import AnnouncementMoves
-from announcements.articles.addresses import page_link
 from announcements.articles.content import article_of
 from announcements.models import Announcement, Verdict
 from announcements.pages.rendering import render_draft
-from announcements.pages.site import site_of
+from announcements.pages.site import page_path, site_of
 from announcements.pictures.keeping import read_size
 from announcements.publishing import documents
 from announcements.workflow import OF_PERSONS, State
@@ -99,10 +98,13 @@ def preview_of(row: Announcement, request: HttpRequest) -> dict[str, Any]:
 
 
 def article_preview(row: Announcement, html: str) -> ArticleContent:
-    """Return the draft as the sender would hand it to Zalo; its picture is shown beside it."""
+    """Return the draft as the sender would hand it to Zalo; its picture is shown beside it.
+
+    The link is the page's, without what counts the readers of the article.
+    """
     return article_of(
         documents.document_of_draft(row, html),
-        link=page_link(row.slug),
+        link=page_path(row.slug),
         tracking_link="",
         cover="",
     )
