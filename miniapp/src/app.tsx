@@ -68,10 +68,7 @@ function Screens() {
   }, [target, navigate]);
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      loadAll();
-      void learnProvince();
-    }, 3000);
+    const timers = [setTimeout(loadAll, 3000), setTimeout(() => void learnProvince(), 10_000)];
     const open = (query: string) => {
       const path = resolve(query);
       if (path) navigate(path);
@@ -80,7 +77,7 @@ function Screens() {
     const resume = () => document.visibilityState === 'visible' && lookAgain(queries);
     document.addEventListener('visibilitychange', resume);
     return () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       document.removeEventListener('visibilitychange', resume);
     };
     // Once, when the app starts.

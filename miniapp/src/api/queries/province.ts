@@ -1,4 +1,4 @@
-/** Whose app this is, as the service says. It is asked once a day, when the first screen stands. */
+/** Whose app this is, as the service says. It is asked once a day, when nothing else is under way. */
 import { observable, useObservable } from '../../observable';
 import { read, write } from '../../storage';
 import { answer, open } from '../client';
