@@ -23,7 +23,7 @@ const found = {
 const checklist = {
   case: '', cases: CASES, channel: 'direct', channel_name: 'Trực tiếp',
   channels: [{ code: 'direct', name: 'Trực tiếp' }, { code: 'online', name: 'Trực tuyến' }],
-  conditions: [], documents: [{ name: 'Tờ khai', original_count: 1, copy_count: 0, condition: '', form_code: '' }], general: [], where: 'Công an xã', offices: [],
+  conditions: [], age_question: 'Người làm thủ tục bao nhiêu tuổi?', cases_of_age: [] as string[], documents: [{ name: 'Tờ khai', original_count: 1, copy_count: 0, condition: '', form_code: '' }], general: [], where: 'Công an xã', offices: [],
   offices_note: '', fee: { text: '30.000 đồng', reason: 'Chọn trường hợp.', amounts: [], reductions: [], verified: true },
   time: { due_on: '2026-12-09', limits: [], relation: 'single' },
   forms: [
@@ -70,6 +70,18 @@ it('asks for the age where a case names one, and lets the service choose the cas
   fireEvent.click(screen.getByText(words.procedure.go));
   expect(await screen.findByText(/25 tuổi · Đổi khi đủ 25, 40 tuổi/)).toBeTruthy();
   expect(last()?.get('age')).toBe('25');
+});
+
+it('does not ask for the age where it decides nothing, and shows cases of the age first', async () => {
+  server.use(
+    http.get(at('procedures/can-cuoc/checklist/'), () =>
+      HttpResponse.json({ ...checklist, age_question: '', cases: ['Một', 'Hai'], cases_of_age: ['Hai'] }),
+    ),
+  );
+  open();
+  const own = await screen.findByRole('region', { name: words.procedure.yourCase });
+  expect(within(own).queryByRole('textbox')).toBeNull();
+  expect(within(own).getAllByRole('button').map((one) => one.textContent)).toEqual(['Hai', 'Một']);
 });
 
 it('remembers the case on the phone', async () => {

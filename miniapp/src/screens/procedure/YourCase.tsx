@@ -115,7 +115,7 @@ function Age({ asks, answer, step, onDone }: { asks: string; answer?: string; st
   return (
     <form className="field" onSubmit={submit}>
       <label htmlFor={id}>
-        {asks} <span className="step">{step}</span>
+        <Told>{asks}</Told> <span className="step">{step}</span>
       </label>
       <div className="search-line">
         <input
@@ -140,29 +140,28 @@ function Age({ asks, answer, step, onDone }: { asks: string; answer?: string; st
 }
 
 const OLDEST = 130;
-/** Ages decide where a case or a condition names one, in any of the languages. */
-const NAMES_AGE = /\d ?(tuổi|years|岁|周岁|세)/;
 
 function useQuestions({ checklist, situation, onChange }: Props): Question[] {
   const words = useWords().procedure;
   const { cases, channels, conditions } = checklist;
   const ticked = conditions.filter((one) => one.ticked).map((one) => one.id);
   const found: Question[] = [];
-  // Of conditions those count that ask for papers; exemptions are ticked by whoever knows of them.
-  const papers = conditions.filter((one) => !one.group && one.affects.includes('documents')).map((one) => one.text);
-  const isAged = [...cases, ...papers].some((text) => NAMES_AGE.test(text));
-  if (isAged && situation.age !== undefined) {
+  // Those of the age come first; answers that a phone kept from earlier know of no age.
+  const ofAge = checklist.cases_of_age ?? [];
+  const sorted = [...ofAge, ...cases.filter((name) => !ofAge.includes(name))];
+  const asks = checklist.age_question;
+  if (asks && situation.age !== undefined) {
     const answer = situation.age === null ? words.noAge : words.age(situation.age);
-    found.push({ key: 'age', asks: words.askAge, answer, choices: [], choose: (text) => onChange({ age: yearsOf(text), case: undefined }) });
-  } else if (isAged && situation.case === undefined) {
-    found.push({ key: 'age', asks: words.askAge, choices: [], choose: (text) => onChange({ age: yearsOf(text) }) });
+    found.push({ key: 'age', asks, answer, choices: [], choose: (text) => onChange({ age: yearsOf(text), case: undefined }) });
+  } else if (asks && situation.case === undefined) {
+    found.push({ key: 'age', asks, choices: [], choose: (text) => onChange({ age: yearsOf(text) }) });
   }
   if (cases.length > 1) {
     found.push({
       key: 'case',
       asks: words.case,
       answer: checklist.case || undefined,
-      choices: cases.map((name) => ({ value: name, words: name })),
+      choices: sorted.map((name) => ({ value: name, words: name })),
       choose: (name) => onChange({ case: name, condition: [] }),
     });
   }

@@ -9,7 +9,6 @@ export const procedure: typeof vi.procedure = {
   alsoCount: (count) => `Special conditions (${count})`,
   change: 'Change',
   step: (place, all) => `${place}/${all}`,
-  askAge: 'How old is the person?',
   age: (years) => `${years} years`,
   noAge: 'Age not given',
   go: 'Continue',

@@ -9,7 +9,6 @@ export const procedure: typeof vi.procedure = {
   alsoCount: (count) => `특별 조건 (${count})`,
   change: '변경',
   step: (place, all) => `${place}/${all}`,
-  askAge: '신청하시는 분의 나이는?',
   age: (years) => `${years}세`,
   noAge: '나이 미기재',
   go: '계속',

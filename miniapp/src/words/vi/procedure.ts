@@ -7,7 +7,6 @@ export const procedure = {
   alsoCount: (count: number) => `Điều kiện riêng (${count})`,
   change: 'Đổi',
   step: (place: number, all: number) => `${place}/${all}`,
-  askAge: 'Người làm bao nhiêu tuổi?',
   age: (years: number) => `${years} tuổi`,
   noAge: 'Không nói tuổi',
   go: 'Tiếp',

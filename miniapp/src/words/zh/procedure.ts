@@ -9,7 +9,6 @@ export const procedure: typeof vi.procedure = {
   alsoCount: (count) => `特殊条件（${count}）`,
   change: '更改',
   step: (place, all) => `${place}/${all}`,
-  askAge: '办理人多大年龄？',
   age: (years) => `${years} 岁`,
   noAge: '未说明年龄',
   go: '继续',
