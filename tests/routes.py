@@ -293,7 +293,7 @@ def address(route, row=None):
     """Return a real address of `route`; where it names an object, that of `row`."""
     key = quote(str(row.pk)) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
-    path = re.sub(r"<slug:name>", "khong-co", path)
+    path = re.sub(r"<(slug:name|uidb64|token)>", "khong-co", path)
     path = (
         re.sub(r"\^?\(\?P<app_label>(\w+)[^)]*\)", r"\1", path)
         .replace("(?P<url>.*)", "nothing-here")
