@@ -37,7 +37,7 @@ def test_ones_own_ward_stands_first_from_the_next_visit_on_and_only_on_the_phone
     sent = []
     show(phone, "offices")
     phone.get_by_role("combobox").first.fill("bach hac")
-    phone.get_by_role("option").first.click()
+    phone.get_by_role("option", name="Công an phường Thanh Miếu").click()
     expect(phone.get_by_role("heading", level=2).first).to_have_text("Công an phường Thanh Miếu")
     phone.on("request", lambda request: sent.append(request.post_data or ""))
     show(phone, "offices")
