@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from officers.first_page import boards as registered_boards
@@ -11,8 +12,11 @@ from officers.first_page import office_table, periods, trends
 from officers.first_page.office_table import OfficeLine
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Choice, Scope
+from officers.first_page.targets import REACHED
 from officers.first_page.trends import Line, ShownBoard
+from officers.first_page.words import number
 from officers.month_report.headings import Heading, heading_of
+from offices.models.office import root_id
 
 HEADLINE = {
     "visits": "Lượt truy cập Mini App",
@@ -24,6 +28,7 @@ HEADLINE = {
     "satisfied_share": "Người dân hài lòng",
 }
 MOST_OFFICES = 400  # lines of the annex; a province has some 160
+NAMED = 5  # offices below the target that the text names; the annex has all
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,19 @@ class MonthReport:
     headline: Sequence[tuple[str, Line]]  # the words for a figure
     below: Sequence[OfficeLine]
     more: int
-    notes: Sequence[tuple[str, str, str]]
+    shortcomings: Sequence[str]  # sentences of what fell short; why it did is the officer's to say
     made_at: datetime
 
     @property
     def before(self) -> Period:
         """The month before."""
         return self.month.before()
+
+    @property
+    def compared(self) -> list[tuple[ShownBoard, Sequence[Line]]]:
+        """The boards and figures of the table of this month and the one before."""
+        rows = [(shown, known_lines(shown)) for shown in self.boards]
+        return [(shown, lines) for shown, lines in rows if lines]
 
     @property
     def subject(self) -> str:
@@ -67,7 +78,7 @@ def month_report(choice: Choice, month: Period) -> MonthReport:
     """Return the report of an office, with all below it, for a month."""
     scope, now = choice.scope, timezone.localtime()
     shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
-    boards = trends.show_boards(scope, shown, now.date())
+    boards = _of_scope(trends.show_boards(scope, shown, now.date()), scope)
     below = office_table.lines_below(scope, month, choice.names)
     return MonthReport(
         heading_of(scope.office, now.date()),
@@ -78,7 +89,7 @@ def month_report(choice: Choice, month: Period) -> MonthReport:
         pick_headline(boards),
         below[:MOST_OFFICES],
         max(0, len(below) - MOST_OFFICES),
-        list(_notes()),
+        list(_shortcomings(boards, below)),
         now,
     )
 
@@ -93,7 +104,30 @@ def pick_headline(boards: Sequence[ShownBoard]) -> list[tuple[str, Line]]:
     ]
 
 
-def _notes() -> Iterator[tuple[str, str, str]]:
+def _of_scope(boards: Sequence[ShownBoard], scope: Scope) -> list[ShownBoard]:
+    """Leave out the figures of the whole service, unless the report is the whole province's."""
+    whole = scope.is_everything or scope.office == root_id()
+    return [one for one in boards if whole or not one.board.everywhere]
+
+
+def known_lines(shown: ShownBoard) -> list[Line]:
+    """Return the figures of a board that have a value in this month or in the one before."""
+    return [line for line in shown.lines if any(value is not None for value in line.values[-2:])]
+
+
+def _shortcomings(boards: Sequence[ShownBoard], below: Sequence[OfficeLine]) -> Iterator[str]:
+    """Yield a sentence for each share below its target, and for the offices that are."""
+    for line in (line for shown in boards for line in shown.lines):
+        if line.mark not in {None, REACHED}:
+            target = number(float(getattr(settings, line.figure.target)))
+            yield f"{line.figure.title}: {line.now}{line.unit}, chỉ tiêu {target}{line.unit}."
+    worst = [f"{row.name} ({row.share})" for row in below if row.mark not in {None, REACHED}]
+    if worst:
+        more = f" và {len(worst) - NAMED} đơn vị khác" if len(worst) > NAMED else ""
+        yield f"Hồ sơ đúng hạn thấp hơn chỉ tiêu: {'; '.join(worst[:NAMED])}{more}."
+
+
+def definitions() -> Iterator[tuple[str, str, str]]:
     """Yield title, definition and source of every figure."""
     for board in registered_boards.boards():
         for figure in board.figures:

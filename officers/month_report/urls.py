@@ -9,4 +9,5 @@ _officers_only = admin.site.admin_view
 urlpatterns: list[URLPattern] = [
     path("", _officers_only(views.report), name="report"),
     path("bao-cao.docx", _officers_only(views.report_docx), name="report-docx"),
+    path("cach-tinh/", _officers_only(views.report_definitions), name="report-definitions"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +14,7 @@ from officers.first_page import exports, periods
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope, allowed_choice
 from officers.models import Letterhead
-from officers.month_report.contents import month_report
+from officers.month_report.contents import definitions, month_report
 from officers.month_report.headings import MOTTO, STATE
 from officers.month_report.word import as_docx
 
@@ -43,11 +44,23 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def report_definitions(request: HttpRequest) -> HttpResponse:
+    """Show how every figure is counted and where it comes from."""
+    context = {
+        **admin.site.each_context(request),
+        "title": "Cách tính và nguồn số liệu",
+        "definitions": definitions(),
+    }
+    return TemplateResponse(request, "admin/month_report/definitions.html", context)
+
+
+@require_GET
 def report_docx(request: HttpRequest) -> HttpResponse:
     """Send the same report as a Word file; the export is logged before anything is sent."""
     choice = allowed_choice(request)
     month = _month(request.GET.get("thang", ""), timezone.localdate())
-    content = as_docx(month_report(choice, month))
+    defined_at = request.build_absolute_uri(reverse("report-definitions"))
+    content = as_docx(month_report(choice, month), defined_at)
     exports.announce_export(request.user)
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(choice.scope, month)}"'}
     return HttpResponse(content, content_type=DOCX_TYPE, headers=headers)

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from officers.first_page.trends import ShownBoard
 from officers.first_page.words import number
-from officers.month_report.contents import MonthReport
+from officers.month_report.contents import MonthReport, known_lines
 from officers.month_report.headings import MOTTO, STATE, Heading
 from officers.month_report.word_parts import (
     BOTTOM,
@@ -31,32 +31,38 @@ from officers.month_report.word_parts import (
     add,
     annex,
     clean,
+    filled_columns,
     headline,
     keep_whole,
     number_pages,
     sentence,
+    two_cells,
     write_table,
 )
 
 FONT = "Times New Roman"
 MONTHS = 6  # columns that fit on an upright page
 OFFICES = ("Đơn vị", "Tiếp nhận", "Xử lý xong", "Không đúng hạn", "Đúng hạn", "So với chỉ tiêu")
+ABOUT_FIGURES = (
+    "Thay đổi của tỷ lệ tính bằng điểm phần trăm; dấu – là không có số liệu hoặc không công bố."
+)
+TO_BE_WRITTEN = "…" * 40
 _HEAD = replace(MIDDLE, size=SMALL)
 _LINE = replace(MIDDLE, size=Pt(6))
 _BOLD = replace(MIDDLE, bold=True)
 
 
-def as_docx(report: MonthReport) -> bytes:
-    """Return the report as a .docx file."""
+def as_docx(report: MonthReport, defined_at: str) -> bytes:
+    """Return the report as a .docx file; `defined_at` is the address of `definitions`."""
     paper = _new_paper(report)
     _write_head(paper, report.heading)
     _write_title(paper, report)
     _write_results(paper, report)
     _write_months(paper, report.boards)
+    _write_remarks(paper, report, defined_at)
     _write_foot(paper, report.heading)
     if report.below:
         _write_offices(paper, report)
-    _write_notes(paper, report)
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -89,9 +95,7 @@ def _new_paper(report: MonthReport) -> Paper:
 
 
 def _write_head(paper: Paper, heading: Heading) -> None:
-    table = paper.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    left.width, right.width = Mm(66), Mm(99)
+    left, right = two_cells(paper, Mm(66)).cells
     add(left, heading.superior.upper(), _HEAD, first=True)
     add(left, heading.issuer.upper(), replace(_HEAD, bold=True))
     add(left, "───────", _LINE)
@@ -126,11 +130,11 @@ def _write_results(paper: Paper, report: MonthReport) -> None:
     headline(paper, "II. Số liệu trong tháng và so với tháng trước")
     names = [one.name[:1].upper() + one.name[1:] for one in (report.month, report.before)]
     rows: list[Sequence[str]] = []
-    for shown in report.boards:
+    for shown, lines in report.compared:
         rows.append((_title(shown),))
         rows += [
             (line.figure.title, f"{line.now}{line.unit}", line.before, line.change or "–")
-            for line in shown.lines
+            for line in lines
         ]
     write_table(paper, ("Chỉ số", *names, "Thay đổi"), rows, Mm(75))
 
@@ -143,19 +147,28 @@ def _write_months(paper: Paper, boards: Sequence[ShownBoard]) -> None:
         if not shown.drawn:
             continue
         rows.append((_title(shown),))
-        for line in shown.lines:
+        for line in known_lines(shown):
             said = line.said[-MONTHS:]
-            rows.append((line.figure.title, *[""] * (len(periods) - len(said)), *said))
-    write_table(
-        paper, ("Chỉ số", *(period.label for period in periods)), rows, Mm(50), TINY_NUMBERS
-    )
+            rows.append((line.figure.title, *["–"] * (len(periods) - len(said)), *said))
+    head = ("Chỉ số", *(period.label for period in periods))
+    write_table(paper, *filled_columns(head, rows), Mm(50), TINY_NUMBERS)
+
+
+def _write_remarks(paper: Paper, report: MonthReport, defined_at: str) -> None:
+    headline(paper, "IV. Tồn tại, nguyên nhân")
+    for one in report.shortcomings:
+        sentence(paper, f"- {one}")
+    sentence(paper, f"- Nguyên nhân: {TO_BE_WRITTEN}")
+    headline(paper, "V. Phương hướng, kiến nghị")
+    sentence(paper, TO_BE_WRITTEN)
+    sentence(paper, f"{ABOUT_FIGURES} Cách tính và nguồn số liệu: {defined_at}", TINY)
 
 
 def _write_foot(paper: Paper, heading: Heading) -> None:
     add(paper, "")
-    table = paper.add_table(rows=1, cols=2)
-    keep_whole(table.rows[0])
-    left, right = table.rows[0].cells
+    row = two_cells(paper, Mm(82))
+    keep_whole(row)
+    left, right = row.cells
     add(left, "Nơi nhận:", Look(SMALL, bold=True, italic=True), first=True)
     for one in heading.recipients:
         add(left, f"- {one}", Look(TINY))
@@ -167,7 +180,7 @@ def _write_foot(paper: Paper, heading: Heading) -> None:
 
 
 def _write_offices(paper: Paper, report: MonthReport) -> None:
-    annex(paper, "Phụ lục I", f"Hồ sơ theo đơn vị, {report.month.name}", report.annexed_to)
+    annex(paper, "Phụ lục", f"Hồ sơ theo đơn vị, {report.month.name}", report.annexed_to)
     rows = [
         (
             row.name,
@@ -179,22 +192,9 @@ def _write_offices(paper: Paper, report: MonthReport) -> None:
         )
         for row in report.below
     ]
-    write_table(paper, OFFICES, rows, Mm(65), TINY_NUMBERS)
+    write_table(paper, *filled_columns(OFFICES, rows), Mm(65), TINY_NUMBERS)
     if report.more:
         sentence(paper, f"Và {report.more} đơn vị khác.")
-
-
-def _write_notes(paper: Paper, report: MonthReport) -> None:
-    name = "Phụ lục II" if report.below else "Phụ lục"
-    annex(paper, name, "Cách tính và nguồn số liệu", report.annexed_to)
-    for place, (title, definition, source) in enumerate(report.notes, 1):
-        sentence(paper, f"{place}. {title}: {definition} Nguồn: {source}", SMALL)
-    sentence(
-        paper,
-        "Thay đổi của tỷ lệ tính bằng điểm phần trăm. Dấu – là không có số liệu hoặc không được "
-        "công bố.",
-        SMALL,
-    )
 
 
 def _title(shown: ShownBoard) -> str:

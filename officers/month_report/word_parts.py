@@ -69,6 +69,38 @@ def annex(paper: Paper, name: str, title: str, annexed_to: str) -> None:
     below.paragraph_format.space_after = Pt(8)
 
 
+def two_cells(paper: Paper, first_width: Length) -> _Row:
+    """Add two cells side by side, without lines, over the whole width."""
+    widths = [first_width, Length(PAGE_WIDTH - LEFT - RIGHT - first_width)]
+    table = paper.add_table(rows=1, cols=2)
+    _set_grid(table, widths)
+    row: _Row = table.rows[0]
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = width
+    return row
+
+
+def _set_grid(table: Table, widths: Sequence[Length]) -> None:
+    """Set the widths of columns: LibreOffice reads these, Word those of the cells."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+
+
+def filled_columns(
+    head: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[Sequence[str], list[Sequence[str]]]:
+    """Return head and rows without the columns that have a value («–» is none) in no row."""
+    whole = [row for row in rows if len(row) > 1]
+    kept = [
+        place for place in range(len(head)) if not place or any(row[place] != "–" for row in whole)
+    ]
+    return (
+        [head[place] for place in kept],
+        [row if len(row) == 1 else [row[place] for place in kept] for row in rows],
+    )
+
+
 def write_table(
     paper: Paper,
     head: Sequence[str],
@@ -83,7 +115,7 @@ def write_table(
     rest = Mm(int((PAGE_WIDTH - LEFT - RIGHT - first_width) / Mm(1)) // max(1, len(head) - 1))
     widths = [first_width, *[rest] * (len(head) - 1)]
     table = paper.add_table(rows=1, cols=len(head), style="Table Grid")
-    table.autofit = False
+    _set_grid(table, widths)
     _fill(table.rows[0], head, widths, replace(look, bold=True))
     _mark(table.rows[0], "w:tblHeader")
     plain, wide = _patterns(table, widths, look)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from dossiers.models import DossierDay
 from tests.officers.first_page.leaders import leader
-from tests.officers.first_page.test_cards import signed_in
+from tests.officers.first_page.test_cards import signed_in, superuser_client
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,24 @@ def test_the_report_shows_the_last_full_month_or_the_requested_one(places):
     html = page.content.decode()
     assert "Kết quả thực hiện dịch vụ công qua Zalo tháng 11/2026" in html
     assert "Tháng chưa kết thúc" in html
-    assert "QĐ 766/QĐ-TTg" in html
     assert "no-store" in page["Cache-Control"]
-    assert [line.now for _title, line in page.context_data["report"].headline][:2] == [
-        "10.000",
-        "8.000",
-    ]
+
+
+def test_an_offices_report_has_no_figures_of_the_whole_service(places):
+    def headline(client):
+        page = client.get(reverse("report"), {"thang": "2026-11"})
+        return {title: line.now for title, line in page.context_data["report"].headline}
+
+    whole = headline(superuser_client())
+    assert (whole["Lượt truy cập Mini App"], whole["Người dùng Mini App"]) == ("10.000", "8.000")
+    own = headline(signed_in(leader(places[0])))
+    assert own
+    assert not any("Mini App" in title for title in own)
+
+
+def test_the_definitions_of_all_figures_are_a_page_of_their_own(places):
+    html = signed_in(leader(places[0])).get(reverse("report-definitions")).content.decode()
+    assert "QĐ 766/QĐ-TTg" in html
 
 
 def test_the_report_compares_with_the_month_before(places):

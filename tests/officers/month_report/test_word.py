@@ -9,7 +9,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from citizens.models import AccessEntry
+from dossiers.models import DossierDay
 from officers.models import Letterhead
+from officers.month_report.contents import known_lines
+from officers.month_report.word_parts import filled_columns
 from tests.officers.first_page.leaders import leader
 from tests.officers.first_page.test_cards import signed_in
 from tests.offices.factories import office
@@ -63,7 +66,7 @@ def test_the_file_has_the_figures_of_the_page(places):
     _response, paper = taken(user, thang="2026-11")
     figures = {row[0]: row[1:] for row in cells(paper.tables[1])}
     for shown in page.boards:
-        for line in shown.lines:
+        for line in known_lines(shown):
             assert figures[line.figure.title][:2] == [line.now + line.unit, line.before]
     assert cells(paper.tables[4])[1:] == [
         [row.name, str(row.accepted), str(row.completed), str(row.late), row.share, row.mark.word]
@@ -77,6 +80,32 @@ def test_heads_of_tables_are_repeated_and_rows_never_broken(places):
         first = table.rows[0]._tr.trPr
         assert first.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_columns_of_the_grid_are_as_wide_as_their_cells(places):
+    """LibreOffice reads the grid and Word the cells: else lines break at other places."""
+    _response, paper = taken(leader(places[0]))
+    for table in paper.tables:
+        widths = [column.width for column in table.columns]
+        assert [cell.width for cell in table.rows[0].cells] == widths
+        assert round(sum(width.mm for width in widths)) in range(160, 166)  # 210 − 30 − 15
+
+
+def test_a_column_without_values_is_left_out():
+    rows = [("Hồ sơ",), ("Tiếp nhận", "–", "5"), ("Xử lý xong", "–", "–")]
+    assert filled_columns(("Chỉ số", "9/2026", "10/2026"), rows) == (
+        ["Chỉ số", "10/2026"],
+        [("Hồ sơ",), ["Tiếp nhận", "5"], ["Xử lý xong", "–"]],
+    )
+
+
+def test_shortcomings_and_outlook_have_their_place(places):
+    DossierDay.objects.filter(office=places[0]).update(dated=4, on_time=1)
+    _response, paper = taken(leader(places[0]), thang="2026-10")
+    text = words(paper)
+    assert "IV. Tồn tại, nguyên nhân\n- Hồ sơ đúng hạn: 25,0 %, chỉ tiêu 90 %." in text
+    assert "V. Phương hướng, kiến nghị" in text
+    assert "http://testserver/quan-tri/bao-cao/cach-tinh/" in text
 
 
 def test_a_name_is_text_whatever_it_begins_with(places):
