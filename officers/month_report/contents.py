@@ -117,10 +117,11 @@ def known_lines(shown: ShownBoard) -> list[Line]:
 
 def _shortcomings(boards: Sequence[ShownBoard], below: Sequence[OfficeLine]) -> Iterator[str]:
     """Yield a sentence for each share below its target, and for the offices that are."""
-    for line in (line for shown in boards for line in shown.lines):
+    for shown, line in [(board, line) for board in boards for line in board.lines]:
         if line.mark not in {None, REACHED}:
             target = number(float(getattr(settings, line.figure.target)))
-            yield f"{line.figure.title}: {line.now}{line.unit}, chỉ tiêu {target}{line.unit}."
+            said = f"{line.figure.title.lower()} {line.now}{line.unit}"
+            yield f"{shown.board.title}: {said}, chỉ tiêu {target}{line.unit}."
     worst = [f"{row.name} ({row.share})" for row in below if row.mark not in {None, REACHED}]
     if worst:
         more = f" và {len(worst) - NAMED} đơn vị khác" if len(worst) > NAMED else ""

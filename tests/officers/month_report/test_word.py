@@ -103,7 +103,7 @@ def test_shortcomings_and_outlook_have_their_place(places):
     DossierDay.objects.filter(office=places[0]).update(dated=4, on_time=1)
     _response, paper = taken(leader(places[0]), thang="2026-10")
     text = words(paper)
-    assert "IV. Tồn tại, nguyên nhân\n- Hồ sơ đúng hạn: 25,0 %, chỉ tiêu 90 %." in text
+    assert "IV. Tồn tại, nguyên nhân\n- Hồ sơ: đúng hạn 25,0 %, chỉ tiêu 95 %." in text
     assert "V. Phương hướng, kiến nghị" in text
     assert "http://testserver/quan-tri/bao-cao/cach-tinh/" in text
 
