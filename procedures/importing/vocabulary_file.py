@@ -115,7 +115,7 @@ class LawChangeDraft(WordsDraft):
     dealt_on = serializers.DateField(required=False, allow_null=True, default=None)
     missing = serializers.CharField(max_length=300, default="")
     responsible = serializers.CharField(max_length=120, default="")
-    source_url = serializers.CharField(max_length=300, default="")
+    source_url = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
 class EmergencyDraft(WordsDraft):

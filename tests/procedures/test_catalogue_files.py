@@ -1,10 +1,13 @@
 """The shipped catalogue: complete, in the import format, small enough for a phone."""
 
+import re
 from collections import Counter
 from datetime import date, datetime
+from pathlib import Path
 
 import orjson
 import pytest
+from django.conf import settings
 from time_machine import travel
 
 from procedures.fees.periods import fee_warnings
@@ -242,6 +245,15 @@ def test_a_passport_shows_only_the_amounts_of_the_day(shipped, api, moment, cost
     assert {len(channel["fees"]) for channel in page["channels"]} == {3}
 
 
+def test_officers_read_acts_and_pages_as_sources_and_no_addresses_of_copies():
+    copy = re.compile(r"github|\(repo|\bids? \d{6}")
+    folders = [SHIPPED.rglob("*.json"), Path(settings.BASE_DIR, "offices/data").rglob("*.json")]
+    for file in (file for folder in folders for file in folder if file.name != "vocabulary.json"):
+        assert not copy.search(file.read_text(encoding="utf-8")), file.name
+    urls = [fee.get("source_url") for entry in ENTRIES.values() for fee in entry.get("fees", ())]
+    assert all(url.startswith("http") for url in urls if url)
+
+
 def test_no_note_or_source_of_a_fee_reaches_citizens(shipped, refreshed):
     notes = {
         fee[member]
@@ -252,7 +264,7 @@ def test_no_note_or_source_of_a_fee_reaches_citizens(shipped, refreshed):
     }
     acts = orjson.loads((SHIPPED / "fee_reductions.json").read_bytes())["reductions"]
     for act in acts:
-        notes |= {act["source_url"], act["note"]}
+        notes |= {text for text in (act["source_url"], act["note"]) if text}
         notes |= {row["note"] for row in act["procedures"] if row.get("note")}
     assert len(notes) > 30
     for published in refreshed().documents.values():
