@@ -264,7 +264,7 @@ def test_no_note_or_source_of_a_fee_reaches_citizens(shipped, refreshed):
     }
     acts = orjson.loads((SHIPPED / "fee_reductions.json").read_bytes())["reductions"]
     for act in acts:
-        notes |= {text for text in (act["source_url"], act["note"]) if text}
+        notes |= {text for text in (act.get("source_url"), act["note"]) if text}
         notes |= {row["note"] for row in act["procedures"] if row.get("note")}
     assert len(notes) > 30
     for published in refreshed().documents.values():

@@ -21,6 +21,6 @@ def name_the_acts(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("procedures", "0009_what_the_law_still_needs")]
+    dependencies = [("procedures", "0010_danger_jump")]
 
     operations = [migrations.RunPython(name_the_acts, migrations.RunPython.noop, elidable=True)]
