@@ -73,4 +73,4 @@ def test_a_report_without_figures_shows_a_text(now):
     client = signed_in(leader(office("ca-xa-a")))
     page = client.get(reverse("report"), {"thang": "2026-11"})
     assert page.status_code == 200
-    assert "chưa có số liệu về" in client.get(reverse("admin:index")).content.decode()
+    assert "chưa có số liệu về" in client.get(reverse("trends")).content.decode()
