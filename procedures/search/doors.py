@@ -15,6 +15,9 @@ from procedures.translations.sentences import say
 MOST = 3
 ELSEWHERE = "elsewhere"  # its id is the agency
 REPORT_KIND = "report_kind"
+CRIME = (REPORT_KIND, "crime")
+# The kinds of danger that are crimes; a fire or a fall is none.
+CRIMES = frozenset({"home", "violence", "robbery", "kidnap", "sexual", "child"})
 ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
 
 
@@ -96,8 +99,8 @@ def held() -> tuple[object, ...]:
 def offer(text: str, found: SearchResult) -> Offer:
     """Return at most MOST doors for a search: what was pasted first, then what was said.
 
-    Below the number of somebody in danger stands one at most, a kind of report: many who tell of
-    danger want to report it, and nothing else may distract from the call.
+    Below the number of somebody in danger stands one at most, the report of a crime where the
+    danger is one: nothing else may distract from the call.
     """
     for source in _sources:
         if source.alone and (opened := source.find(text)):
@@ -105,8 +108,9 @@ def offer(text: str, found: SearchResult) -> Offer:
     distinct: dict[tuple[str, str], Door] = {}
     most = 1 if found.danger else MOST
     for door in _said(text, found):
-        if not found.danger or door["origin"] == REPORT_KIND:
-            distinct.setdefault((door["origin"], door["id"]), door)
+        key = (door["origin"], door["id"])
+        if not found.danger or (key == CRIME and found.danger.kind.code in CRIMES):
+            distinct.setdefault(key, door)
         if len(distinct) == most:
             break
     return Offer(list(distinct.values()))

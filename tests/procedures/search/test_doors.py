@@ -181,10 +181,18 @@ def test_a_place_of_many_offices_leads_to_all_of_them(offices):
     assert ask("Mới 1").json()["doors"][0]["id"] == "ca-xa-1"
 
 
-def test_below_a_number_stands_one_kind_of_report_at_most(offices):
+@pytest.mark.parametrize(
+    ("said", "number", "below"),
+    [
+        ("cứu với có trộm vào nhà tôi", "113", ["report_kind"]),
+        ("cứu với cháy nhà tôi", "114", []),
+    ],
+)
+def test_below_a_number_stands_the_report_of_a_crime_or_nothing(offices, said, number, below):
     publish_procedure()
     kind("crime")
-    signpost(terms=["cháy nhà"], doors=["vneid:papers", "report_kind:crime", "office:"])
-    found = ask("cứu với cháy nhà tôi").json()
-    assert found["danger"]["number"] == "114"
-    assert [door["origin"] for door in found["doors"]] == ["report_kind"]
+    doors = ["vneid:papers", "report_kind:crime", "office:"]
+    signpost(terms=["cháy nhà", "có trộm"], doors=doors)
+    found = ask(said).json()
+    assert found["danger"]["number"] == number
+    assert [door["origin"] for door in found["doors"]] == below
