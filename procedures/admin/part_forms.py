@@ -1,6 +1,6 @@
 """Forms of the rows of a procedure on its edit page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -74,6 +74,15 @@ class RowChoiceField(forms.TypedChoiceField):
         return str(initial or "") != str(data or "")
 
 
+def _saved_cases(procedure: Any) -> Sequence[Case]:
+    """Return the saved cases; the formsets of a page share the procedure and ask once."""
+    if not hasattr(procedure, "_cases_of_page"):
+        saved = Case.objects.filter(procedure=procedure) if procedure.pk else ()
+        procedure._cases_of_page = list(saved)  # noqa: SLF001  # a mark of this module
+    cases: Sequence[Case] = procedure._cases_of_page  # noqa: SLF001
+    return cases
+
+
 class InCaseFormSet(PartFormSet):
     """Rows that may belong to one case of the procedure.
 
@@ -84,9 +93,8 @@ class InCaseFormSet(PartFormSet):
     def cases(self) -> Mapping[str, Case]:
         """The cases to choose from, by primary key as text."""
         if not hasattr(self, "_cases"):
-            saved = self.instance.pk
-            rows = Case.objects.filter(procedure=self.instance) if saved else Case.objects.none()
             deleted = self._deleted_cases()
+            rows = _saved_cases(self.instance)
             self._cases = {str(case.pk): case for case in rows if str(case.pk) not in deleted}
         return self._cases
 
