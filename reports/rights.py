@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.desk.remembering import remembered
 from officers.second_person.persons import is_one_of
 from offices.colleagues import Post, colleagues
 from offices.models import Officer
@@ -60,7 +61,11 @@ class Standing:
 
 
 def standing_of(report: Report, officer: User) -> Standing:
-    """Return how the officer stands to the report. Costs a handful of queries."""
+    """Return how the officer stands to the report. Costs a handful of queries, once a page."""
+    return remembered(("standing", report.pk, officer.pk), lambda: _read_standing(report, officer))
+
+
+def _read_standing(report: Report, officer: User) -> Standing:
     visible = Report.objects.visible_to_officer(officer).filter(pk=report.pk)
     if not visible.exists():
         return Standing(responsible=False, invited=False, decided=False)
