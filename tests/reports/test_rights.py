@@ -22,11 +22,11 @@ M = Move
 MOVES = {
     RECEIVE: {
         M.RECEIVE, M.RECLASSIFY, M.ASK_MORE, M.PASS_ON, M.ACCEPT, M.SEND_BACK, M.ACKNOWLEDGE,
-        M.MERGE, M.SPLIT,
+        M.MERGE, M.SPLIT, M.TAKE, M.ASSIGN, M.PROPOSE,
     },
-    VERIFY: {M.ASK_MORE},
+    VERIFY: {M.ASK_MORE, M.TAKE, M.ASSIGN, M.PROPOSE},
     LEAD: {
-        M.TAKE_ON, M.EXTEND, M.CONCLUDE, M.HAND_OVER, M.DECLINE, M.REOPEN, M.UPHOLD,
+        M.TAKE_ON, M.EXTEND, M.CONCLUDE, M.HAND_OVER, M.DECLINE, M.REOPEN, M.UPHOLD, M.GIVE_BACK,
     },
     rights.OPEN_SEAL: set(),
     rights.VIEW: set(),
@@ -34,7 +34,7 @@ MOVES = {
 OFFICERS_MOVES = set().union(*MOVES.values())
 OF_THE_INVITED = {M.ACCEPT, M.SEND_BACK}
 OF_ANOTHER_LEADER = {M.REOPEN, M.UPHOLD}
-STANDINGS = [Standing(*flags) for flags in product([True, False], repeat=4)]
+STANDINGS = [Standing(*flags) for flags in product([True, False], repeat=5)]
 
 
 class Holder:
@@ -57,6 +57,7 @@ def expected(move, standing):
         standing.responsible
         and not (move in OF_ANOTHER_LEADER and standing.decided)
         and not (move is M.ACKNOWLEDGE and not standing.unacknowledged)
+        and not (move is M.ASSIGN and not standing.holds)
     )
 
 
@@ -72,7 +73,7 @@ def test_the_table_of_rights(permission, standing):
 def test_no_role_makes_the_moves_of_senders_and_workers():
     everything = Holder(*MOVES)
     for move in set(rights.workflow.RULES) - OFFICERS_MOVES:
-        assert not may_move(move, everything, Standing(*[True] * 4))
+        assert not may_move(move, everything, Standing(*[True] * 5))
 
 
 # --- how an officer stands to a report ------------------------------------------------------------

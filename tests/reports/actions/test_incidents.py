@@ -165,10 +165,11 @@ ACTS = {
     Move.SPLIT: lambda row, who, _other: incidents.split(row, who, "x"),
     Move.WITHDRAW: lambda row, _who, _other: withdraw(row),
 }
-# Before them nothing is merged, after them all is decided, or they change what is said only.
+# Before them nothing is merged, after them all is decided, or they change only what is said or who
+# has it.
 ELSEWHERE = {
     Move.RECEIVE, Move.SUPPLY, Move.REMIND, Move.ACKNOWLEDGE, Move.WISH_WITHDRAWN, Move.DISPUTE,
-    Move.REOPEN, Move.UPHOLD,
+    Move.REOPEN, Move.UPHOLD, Move.TAKE, Move.ASSIGN, Move.PROPOSE, Move.GIVE_BACK,
 }  # fmt: skip
 
 
