@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 from foundation.desk.dates import YEARS
 from officers.first_page import exports, periods
 from officers.first_page.periods import Grain, Period
-from officers.first_page.scope import Scope, allowed_choice
+from officers.first_page.scope import Scope, allowed_choice, may_see_figures
 from officers.models import Letterhead
 from officers.month_report.contents import definitions, month_report
 from officers.month_report.headings import MOTTO, STATE
@@ -46,6 +47,8 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_GET
 def report_definitions(request: HttpRequest) -> HttpResponse:
     """Show how every figure is counted and where it comes from."""
+    if not may_see_figures(request.user):
+        raise PermissionDenied
     context = {
         **admin.site.each_context(request),
         "title": "Cách tính và nguồn số liệu",

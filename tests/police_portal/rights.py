@@ -225,7 +225,7 @@ OTHERS = {
     "help-index": 200,
     "help": None,  # every officer reads every guide; tests/officers/guides
     "help-picture": None,
-    "report-definitions": None,  # how figures are counted; no figure is in it
+    "report-definitions": "L",
     "report-docx": "L",  # tests/officers/month_report
     "trends": "L",
     "report": "L",  # of the officer's own offices; tests/officers/first_page
