@@ -48,7 +48,7 @@ function Row({ report: { number, kind, status, status_name, beginning, outcome_w
         </span>
       </span>
       {status === 'need_more' && supply_by && <span>{words.report.supplyBy(moment(supply_by))}</span>}
-      {beginning && <span className="brief">{beginning}</span>}
+      {beginning && <span className="brief" lang="">{beginning}</span>}
       {outcome_words && <span lang="vi">{outcome_words}</span>}
       <span className="small">
         {number} · {moment(first_received_at)}

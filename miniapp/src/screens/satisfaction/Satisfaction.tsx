@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useOffice } from '../../api/queries/offices';
 import { useSatisfaction } from '../../api/queries/ratings';
 import type { Satisfaction as Found } from '../../api/types';
-import { ButtonLink, Card, Choices, ErrorBox, Fold, KeptNotice, Notice, Screen, Skeleton } from '../../kit';
+import { ButtonLink, Card, Choices, ErrorBox, Fold, KeptNotice, Notice, Screen, Skeleton, Vi } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { month } from '../../words/dates';
@@ -66,7 +66,7 @@ function Figures({ found }: { found: Found }) {
   const { overall, aspects, trend, definition, note } = found;
   return (
     <>
-      {!overall && <Notice>{note || words.nothing}</Notice>}
+      {!overall && <Notice>{note ? <Vi>{note}</Vi> : words.nothing}</Notice>}
       {overall && (
         <Card>
           <p className="figure">{words.satisfiedShare(percent(overall.satisfied_percent))}</p>
