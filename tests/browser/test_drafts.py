@@ -253,6 +253,6 @@ def test_what_was_typed_is_saved_before_it_is_submitted(open_window):
     follow(page, page.get_by_role("link", name="Gửi duyệt", exact=True))
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Tôi đã đọc lại", exact=False).check()
-    follow(page, dialog.get_by_role("button", name="Gửi duyệt"))
+    follow(page, dialog.get_by_role("button", name="Gửi duyệt", exact=True))
     row = Announcement.objects.get()
     assert (row.state, row.body) == ("submitted", TEXT)
