@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from dossiers.models import DossierDay
 from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
 from tests.browser import chromium, people
-from tests.browser.conftest import NEVER_SKIP, NOW
+from tests.browser.conftest import NOW
 from tests.browser.desk import each_size
 from tests.dossiers.factories import dossier, move
 from tests.offices import factories as offices
@@ -111,7 +111,7 @@ def test_the_report_is_an_official_paper_that_prints_on_few_pages(open_window, p
     }  # fmt: skip
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") or NEVER_SKIP), reason="needs LibreOffice")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_the_word_file_has_three_pages_and_its_title_on_one_line(open_window, province, tmp_path):
     """Debian: libreoffice-writer-nogui, poppler-utils."""
     commune = offices.office("ca-xa-1", parent=province, name="Công an xã Bạch Hạc")
