@@ -26,10 +26,10 @@ from dossiers.admin.signed_in import signed_in
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import MEANINGS, Facts, Status
+from foundation.desk.numbers import read_number
 
 CHANGE = "dossiers.change_dossier"
 NAME = "dossiers_dossier_bulk"
-MAX_DIGITS = 18  # of an id, a 64-bit number
 
 
 class MovesManyDossiers(LoggedAdmin):
@@ -115,8 +115,8 @@ class MovesManyDossiers(LoggedAdmin):
     ) -> bulk_moves.Outcome:
         """Move one row and log it, in its own transaction."""
         target, by = how
-        seen = request.POST.get(f"seen_{row.pk}", "")
-        known = {row.pk: int(seen)} if _is_number(seen) else {}
+        seen = read_number(request.POST.get(f"seen_{row.pk}", ""))
+        known = {} if seen is None else {row.pk: seen}
         with transaction.atomic():
             self.remember(request, row)
             (outcome,) = bulk_moves.move([row], known, target, by, facts)
@@ -150,12 +150,8 @@ def _facts(form: BulkForm, rows: Sequence[Row]) -> dict[int, Facts] | None:
 
 def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids in an address, as many as may be moved at once."""
-    return list(dict.fromkeys(int(text) for text in texts if _is_number(text)))[: bulk_moves.MOST]
-
-
-def _is_number(text: str) -> bool:
-    """Return True for what may be an id or a count; Python refuses to read very long numbers."""
-    return text.isdecimal() and len(text) <= MAX_DIGITS
+    keys = dict.fromkeys(map(read_number, texts))
+    return [key for key in keys if key is not None][: bulk_moves.MOST]
 
 
 def _status(text: str) -> Status | None:

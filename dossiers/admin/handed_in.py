@@ -19,6 +19,7 @@ from unfold.widgets import (
 
 from dossiers.admin.limit_fields import LimitFields
 from dossiers.workflow import MAX_FEE, Collected, HandedIn, PaperIn
+from foundation.desk.numbers import read_number
 from offices.snapshot import directory
 from procedures.api.checklist import Choice, checklist
 from procedures.choices import Requirement
@@ -72,12 +73,12 @@ class CounterFields(LimitFields):
         for place, paper in enumerate(self._document.get("documents", ())):
             ticked = self.data.get(f"paper-{place}") == paper["name"]
             counted = [
-                _number(self.data.get(f"{kind}-{place}", "")) if ticked else None
+                read_number(self.data.get(f"{kind}-{place}", "")) if ticked else None
                 for kind in ("originals", "copies")
             ]
             asked = (paper["original_count"] or 0, paper["copy_count"] or 0)
             originals, copies = (
-                usual if typed is None else typed
+                usual if typed is None else min(typed, MOST_OF_A_PAPER)
                 for typed, usual in zip(counted, asked, strict=True)
             )
             required = paper["requirement"] == Requirement.REQUIRED
@@ -103,7 +104,3 @@ class CounterFields(LimitFields):
             return None
         collected = Collected(typed["collected"] or Collected.OFFICE)
         return HandedIn(papers, typed["complete"], typed["paid"], collected)
-
-
-def _number(text: str) -> int | None:
-    return min(int(text), MOST_OF_A_PAPER) if text.isascii() and text.isdecimal() else None

@@ -16,6 +16,7 @@ from dossiers.admin.signed_in import signed_in
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from foundation.desk.moves import OfferingPage, RowForm
+from foundation.desk.numbers import read_number
 
 CHANGE = "dossiers.change_dossier"
 
@@ -81,8 +82,8 @@ class MovesDossiers(OfferingPage, LoggedAdmin):
         dossier = get_object_or_404(self.get_queryset(request), pk=self._key(object_id))
         if request.method != "POST":
             return receipt_page(self, request, dossier)
-        seen = request.POST.get("seen", "")
-        return self.receipt_with_secret(request, dossier, int(seen) if seen.isdecimal() else None)
+        seen = read_number(request.POST.get("seen", ""))
+        return self.receipt_with_secret(request, dossier, seen)
 
     def receipt_with_secret(
         self, request: HttpRequest, dossier: Dossier, seen: int | None

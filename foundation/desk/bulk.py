@@ -22,9 +22,10 @@ from django.urls import reverse
 
 from foundation.api.problems import Problem
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.numbers import read_number
 from foundation.desk.sent_forms import note_act
 
-MOST, MAX_DIGITS = 100, 18  # rows at once; digits of a 64-bit number
+MOST = 100  # rows at once
 
 
 class BulkForm(forms.Form):
@@ -126,11 +127,10 @@ class BulkPage(ChangeLoggedAdmin):
 
     def _act_on(self, request: HttpRequest, one: BulkAct, row: Any, form: BulkForm) -> str:
         """Act on one row, in its own transaction; return why it was refused, or ""."""
-        seen = request.POST.get(f"seen_{row.pk}", "")
         try:
             with transaction.atomic():
                 self.remember(request, row)
-                version = int(seen) if _is_number(seen) else None
+                version = read_number(request.POST.get(f"seen_{row.pk}", ""))
                 one.act(row, request.user, version, **form.arguments())
                 self.log_change(request, row, one.done)
         except (Problem, ValidationError, PermissionDenied) as error:
@@ -165,9 +165,5 @@ def _list_action(name: str, one: BulkAct) -> Callable[..., Any]:
 
 
 def _keys(request: HttpRequest) -> list[int]:
-    given = request.GET.getlist("ids")
-    return list(dict.fromkeys(int(text) for text in given if _is_number(text)))[:MOST]
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
+    given = map(read_number, request.GET.getlist("ids"))
+    return [key for key in dict.fromkeys(given) if key is not None][:MOST]

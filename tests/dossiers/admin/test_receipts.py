@@ -63,6 +63,12 @@ def test_what_nobody_checked_is_not_called_complete(row, as_officer):
     assert "còn thiếu" not in shown
 
 
+def test_a_count_of_any_length_is_read_or_left(row, as_officer):
+    typed = {"paper-0": "Tờ khai", "originals-0": "9" * 5000, "copies-0": "120"}
+    shown = counter(row, as_officer, **typed)
+    assert "Tờ khai: 1 bản chính, 99 bản sao" in shown
+
+
 def test_a_name_that_is_not_on_the_check_list_is_no_paper(row, as_officer):
     assert "đã nhận" not in counter(row, as_officer, **{"paper-0": "Vàng miếng"})
 
