@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import structlog
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -20,6 +21,8 @@ from offices.colleagues import colleagues
 from offices.held_work import HeldWork, registered
 from offices.models import StandIn
 from offices.tree import offices_below
+
+log = structlog.get_logger("offices.handing_over")
 
 MOST = 500  # rows of one kind in one act
 HAND_OVER = "offices.add_standin"
@@ -86,8 +89,10 @@ def end(row: StandIn, by: User) -> Outcome:
 def _give_all(officer: User, to: User, by: User) -> Outcome:
     outcome = Outcome()
     for work in registered():
-        held = work.held_by([officer.pk])[:MOST]
-        outcome.moved[work.page] = list(_give(work, held, by, to, outcome))
+        held = work.held_by([officer.pk])
+        outcome.moved[work.page] = list(_give(work, held[:MOST], by, to, outcome))
+        if (more := held.count()) and len(outcome.moved[work.page]) == MOST:
+            outcome.refused.append(f"Còn {more} {work.noun}: hãy bàn giao tiếp lần nữa.")
     return outcome
 
 
@@ -108,7 +113,9 @@ def end_all_over(today: date) -> int:
     rows = list(over.select_related("officer", "stand_in", "by"))
     for row in rows:
         with transaction.atomic():
-            end(row, row.by)
+            outcome = end(row, row.by)
+        if outcome.refused:  # whoever decided may have lost the right; the stand-in keeps it
+            log.warning("stand_in_keeps_work", stand_in=row.pk, rows=len(outcome.refused))
     return len(rows)
 
 
