@@ -15,7 +15,6 @@ from procedures.translations.sentences import say
 MOST = 3
 ELSEWHERE = "elsewhere"  # its id is the agency
 REPORT_KIND = "report_kind"
-CRIME = (REPORT_KIND, "crime")
 # The kinds of danger that are crimes; a fire or a fall is none.
 CRIMES = frozenset({"home", "violence", "robbery", "kidnap", "sexual", "child"})
 ELSEWHERE_REASON = "Việc này do {agency} giải quyết."
@@ -43,11 +42,13 @@ class Origin:
 
     `open` gets a door as officers wrote it and the text of the search, and returns the doors that
     there are now. `current` returns the same object until the data changes. Neither sends a query.
+    `of_crimes` are the ids that may stand below the number of somebody who suffers a crime.
     """
 
     name: str
     open: Callable[[Door, str], Iterable[Door]]
     current: Callable[[], object]
+    of_crimes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,8 @@ def offer(text: str, found: SearchResult) -> Offer:
     distinct: dict[tuple[str, str], Door] = {}
     most = 1 if found.danger else MOST
     for door in _said(text, found):
-        key = (door["origin"], door["id"])
-        if not found.danger or (key == CRIME and found.danger.kind.code in CRIMES):
-            distinct.setdefault(key, door)
+        if not found.danger or (found.danger.kind.code in CRIMES and _is_of_crimes(door)):
+            distinct.setdefault((door["origin"], door["id"]), door)
         if len(distinct) == most:
             break
     return Offer(list(distinct.values()))
@@ -127,6 +127,11 @@ def _said(text: str, found: SearchResult) -> Iterator[Door]:
     for source in _sources:
         if not (source.alone or found.danger):
             yield from source.find(text)
+
+
+def _is_of_crimes(door: Door) -> bool:
+    origin = _origins.get(door["origin"])
+    return origin is not None and door["id"] in origin.of_crimes
 
 
 def _opened(door: Door, text: str) -> Iterable[Door]:

@@ -22,4 +22,4 @@ def _open(door: Door, _text: str) -> Iterable[Door]:
     return [{**opened, "topic": topic} if topic in kind.topics else opened]
 
 
-ORIGIN = Origin(REPORT_KIND, _open, report_kinds)
+ORIGIN = Origin(REPORT_KIND, _open, report_kinds, frozenset({"crime"}))
