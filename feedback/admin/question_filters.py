@@ -14,6 +14,7 @@ from feedback.questions import actions, moving, workflow
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
 from foundation.desk.long_lists import LongDropdownFilter
+from foundation.desk.numbers import read_number
 from foundation.desk.one_screen import notes
 from foundation.desk.period_filters import PeriodFilter
 from offices.colleagues import colleagues
@@ -132,8 +133,8 @@ class OfficerFilter(DropdownFilter):
         return [(str(one.user), one.name) for one in colleagues(moving.ANSWER, offices)]
 
     def queryset(self, _request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
-        chosen = self.value() or ""
-        return queryset.filter(officer=int(chosen)) if chosen.isdecimal() else queryset
+        number = read_number(self.value() or "")
+        return queryset if number is None else queryset.filter(officer=number)
 
 
 class AskedFilter(PeriodFilter):

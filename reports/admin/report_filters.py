@@ -9,6 +9,7 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
 from foundation.desk.long_lists import LongDropdownFilter
+from foundation.desk.numbers import read_number
 from foundation.desk.one_screen import notes
 from foundation.desk.period_filters import PeriodFilter
 from offices.colleagues import colleagues
@@ -153,8 +154,8 @@ class OfficerFilter(DropdownFilter):
         return [(str(one.user), one.name) for one in found.values()]
 
     def queryset(self, _request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
-        chosen = self.value() or ""
-        return queryset.filter(officer=int(chosen)) if chosen.isdecimal() else queryset
+        number = read_number(self.value() or "")
+        return queryset if number is None else queryset.filter(officer=number)
 
 
 class SentFilter(PeriodFilter):
