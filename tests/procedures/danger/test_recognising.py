@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.danger import BORDER, HEARD, NOTHING, SPOKEN, load_phrases, number_for
 from benchmarks.search_data import load_danger_words, load_queries, query_files
+from foundation.records.vietnamese import fold
 from procedures.danger import recognising
 from procedures.danger.answering import render_danger
 from procedures.danger.model import Reading
@@ -28,6 +29,15 @@ def shipped():
 def kinds(*acts, people=()):
     kind = Kind("violence", "113", "Gọi 113.")
     return Recogniser(DangerWords((kind, Kind("child", "111", "Gọi 111.")), people, acts))
+
+
+def test_no_exception_is_what_people_call_themselves_without_marks(shipped):
+    """«tội» was an exception of every act, and «toi» is how most people write «tôi»."""
+    words = load_danger_words()
+    selves = {"toi", "tui", "em", "con", "chau", "minh"}
+    single = {fold(one) for act in words.acts for one in act.unless if " " not in one.strip()}
+    assert single.isdisjoint(selves)
+    assert number_for(shipped, "nha toi chay") == "114"
 
 
 @pytest.mark.parametrize("file", [HEARD, SPOKEN], ids=lambda file: file.stem)
