@@ -16,5 +16,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/zalo/**'], rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off' } },
-  { files: ['src/api/**', 'tests/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/api/**', 'src/worker.js', 'tests/**', 'scripts/**'], rules: { 'no-restricted-globals': 'off' } },
 );

@@ -1,14 +1,24 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import react from '@vitejs/plugin-react';
 import type { Plugin, Rollup } from 'vite';
+import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 import zaloMiniApp from 'zmp-vite-plugin';
 
-const appId = process.env.ZALO_MINI_APP_ID || 'development';
-// The service's own address, for a Mini App that Zalo hosts; empty where the service serves it itself.
-const apiUrl = (process.env.API_URL || '').replace(/\/+$/, '');
+import { flexGap } from './scripts/flexGap';
 
+// The environment, then .env, where Zalo's own tool keeps APP_ID.
+const told = { ...loadEnv('', '.', ['APP_ID', 'API_URL']), ...process.env };
+const appId = told.ZALO_MINI_APP_ID || told.APP_ID || 'development';
+// The service's own address, for a Mini App that Zalo hosts; empty where the service serves it itself.
+const apiUrl = (told.API_URL || '').replace(/\/+$/, '');
+
+const province = JSON.parse(readFileSync('province.json', 'utf8')) as { formerPlace: string; presentPlace: string };
+const { browserslist } = JSON.parse(readFileSync('package.json', 'utf8')) as { browserslist: string[] };
+/** «ios_saf >= 13.4» as esbuild says it: ios13.4. */
+const oldest = browserslist.map((one) => one.replace('_saf', '').replace(' >= ', ''));
 const { title } = (JSON.parse(readFileSync('app-config.json', 'utf8')) as { app: { title: string } }).app;
 
 /** Fetch the first screen and its words together with the first script, not after it. */
@@ -79,8 +89,32 @@ function nameEntry(): Plugin {
   };
 }
 
+/** Tell src/worker.js what a browser keeps: everything but Zalo's SDK, and of the words one language. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    generateBundle: {
+      order: 'post', // after Vite took away what is only an import
+      handler(_options, bundle) {
+        const words: Record<string, string[]> = {};
+        const files: string[] = [];
+        for (const part of Object.values(bundle)) {
+          const modules = part.type === 'chunk' ? part.moduleIds : [];
+          if (!part.fileName.startsWith('assets/') || modules.some((id) => id.endsWith('src/zalo/inside.ts'))) continue;
+          const language = modules.map((id) => /src\/words\/(\w+)\/\w+\.ts$/.exec(id)?.[1]).find(Boolean);
+          (language ? (words[language] ??= []) : files).push(part.fileName);
+        }
+        const page = readFileSync('index.html', 'utf8');
+        const version = createHash('sha256').update(JSON.stringify([page, files, words])).digest('hex').slice(0, 12);
+        const source = readFileSync('src/worker.js', 'utf8').replace('__BUILT__', JSON.stringify({ version, files, words }));
+        this.emitFile({ type: 'asset', fileName: 'worker.js', source });
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), zaloMiniApp(), preloadFirstScreen(), nameEntry()],
+  plugins: [react(), zaloMiniApp(), preloadFirstScreen(), nameEntry(), serviceWorker()],
   base: `/zapps/${appId}/`,
   // Else the units load some packages as CommonJS, with a second copy of Preact.
   ...(process.env.VITEST && { resolve: { mainFields: ['module', 'main'] } }),
@@ -88,14 +122,16 @@ export default defineConfig({
     'import.meta.env.API_URL': JSON.stringify(apiUrl),
     'import.meta.env.APP_ID': JSON.stringify(appId),
     'import.meta.env.APP_TITLE': JSON.stringify(title),
+    'import.meta.env.FORMER_PLACE': JSON.stringify(province.formerPlace),
+    'import.meta.env.PRESENT_PLACE': JSON.stringify(province.presentPlace),
     'import.meta.env.OPEN_OUTSIDE': JSON.stringify(process.env.OPEN_OUTSIDE === 'true'),
   },
   build: {
     outDir: 'www',
     target: 'es2015',
     minify: 'terser',
-    terserOptions: { compress: { passes: 3 } },
-    cssTarget: ['es2015', 'safari13.1'],
+    terserOptions: { ecma: 2015, module: true, compress: { passes: 3 } },
+    cssTarget: oldest,
     modulePreload: { polyfill: false },
     rollupOptions: { output: { manualChunks: together } },
   },
@@ -104,6 +140,7 @@ export default defineConfig({
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/zapps/${appId}/${file}` : { relative: true }),
   },
+  css: { postcss: { plugins: [flexGap()] } },
   server: { port: 5173, proxy: { '/api': process.env.API_URL || 'http://127.0.0.1:8000' } },
   test: {
     environment: 'jsdom',

@@ -30,7 +30,7 @@ for (const path of holding(/\/\/(localhost|127\.0\.0\.1|\[::1\])/)) faults.push(
 if (apiUrl !== undefined) {
   const quoted = apiUrl.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   if (!holding(new RegExp(`["'\`]${quoted}["'\`]`)).some((path) => path.endsWith('.js'))) faults.push(`no script calls ${apiUrl}`);
-  files.filter((path) => path.endsWith('index.html')).forEach((path) => faults.push(`${path} is not for Zalo`));
+  files.filter((path) => /(index\.html|worker\.js)$/.test(path)).forEach((path) => faults.push(`${path} is not for Zalo`));
 }
 if (faults.length > 0) {
   console.error(`Zalo could not start this Mini App:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);

@@ -8,6 +8,7 @@ import { lookAgain } from './api/queries/announcements';
 import { learnProvince } from './api/queries/province';
 import { BASE } from './base';
 import { Boundary, Skeleton, Tabs } from './kit';
+import { keepForOffline } from './keeping';
 import { resolve } from './links';
 import { useObservable } from './observable';
 import { loadAll, routes } from './screens/registry';
@@ -46,6 +47,13 @@ export function App({ words }: { words: Words }) {
   );
 }
 
+/** What the app needs when the network goes. What fails comes at the next start. */
+function keepAll() {
+  void loadAll()
+    .then(keepForOffline)
+    .catch(() => undefined);
+}
+
 /** A screen that is still being downloaded: the bar stays, so that one can go elsewhere. */
 function Coming() {
   return (
@@ -68,7 +76,7 @@ function Screens() {
   }, [target, navigate]);
 
   useEffect(() => {
-    const timers = [setTimeout(loadAll, 3000), setTimeout(() => void learnProvince(), 10_000)];
+    const timers = [setTimeout(keepAll, 3000), setTimeout(() => void learnProvince(), 10_000)];
     const open = (query: string) => {
       const path = resolve(query);
       if (path) navigate(path);

@@ -78,5 +78,6 @@ def test_an_upload_calls_the_address_that_it_is_for(check):
     assert "no script calls https://portal.example" in check("https://portal.example")
 
 
-def test_an_upload_brings_no_page(check):
-    assert "index.html is not for Zalo" in check(API_URL, **{"index.html": "<p>"})
+@pytest.mark.parametrize("name", ["index.html", "worker.js"])
+def test_an_upload_brings_neither_a_page_nor_what_keeps_it(check, name):
+    assert f"{name} is not for Zalo" in check(API_URL, **{name: "<p>"})

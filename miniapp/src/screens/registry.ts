@@ -40,6 +40,6 @@ export const tabs = routes
   .sort((one, other) => one.place - other.place);
 
 /** Download every screen that many open, so that the app works when the network goes. */
-export function loadAll(): void {
-  routes.filter(({ isRare }) => !isRare).forEach(({ load }) => void load().catch(() => undefined));
+export async function loadAll(): Promise<void> {
+  await Promise.all(routes.filter(({ isRare }) => !isRare).map(({ load }) => load()));
 }

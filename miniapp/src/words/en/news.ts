@@ -4,7 +4,7 @@ export const news: typeof vi.news = {
   kind: 'Kind',
   anyKind: 'All kinds',
   place: 'Where you live',
-  placeHint: 'For example: bach hac, Thanh Mieu',
+  placeHint: `For example: ${import.meta.env.FORMER_PLACE}`,
   placeButton: 'Choose',
   places: (count) => (count ? `${count} places` : 'No places found'),
   anywhere: 'Show the whole province',

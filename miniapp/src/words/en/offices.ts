@@ -12,7 +12,7 @@ export const offices: typeof vi.offices = {
   liveHere: 'I live here: remember it',
   office: 'Police office',
   search: 'Your commune or ward',
-  searchHint: 'For example: bach hac',
+  searchHint: `For example: ${import.meta.env.FORMER_PLACE}`,
   searchButton: 'Search',
   suggestions: (count) => (count ? `${count} offices` : 'No office found'),
   field: 'What do you need?',

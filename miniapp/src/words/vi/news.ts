@@ -2,7 +2,7 @@ export const news = {
   kind: 'Loại tin',
   anyKind: 'Mọi loại',
   place: 'Nơi ông/bà sống',
-  placeHint: 'Ví dụ: bach hac, Thanh Miếu',
+  placeHint: `Ví dụ: ${import.meta.env.FORMER_PLACE}, ${import.meta.env.PRESENT_PLACE}`,
   placeButton: 'Chọn',
   places: (count: number) => (count ? `${count} nơi` : 'Chưa thấy nơi nào'),
   anywhere: 'Xem tin của cả tỉnh',

@@ -10,7 +10,7 @@ export const offices = {
   liveHere: 'Tôi ở đây: nhớ nơi này',
   office: 'Trụ sở',
   search: 'Xã, phường của ông/bà',
-  searchHint: 'Ví dụ: bach hac, Thanh Miếu',
+  searchHint: `Ví dụ: ${import.meta.env.FORMER_PLACE}, ${import.meta.env.PRESENT_PLACE}`,
   searchButton: 'Tìm',
   suggestions: (count: number) => (count ? `${count} trụ sở` : 'Chưa thấy trụ sở nào'),
   field: 'Ông/bà cần làm việc gì?',
