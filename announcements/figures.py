@@ -28,20 +28,20 @@ BOARD = Board(
     "Tin và cảnh báo",
     (
         Figure(
-            "announcements_published", "Tin đã đăng", "Số tin đăng lần đầu trong kỳ.", _SOURCE,
-            chart="Tin",
+            "announcements_published", "Bản tin đã đăng", "Số bản tin đăng lần đầu trong kỳ.",
+            _SOURCE, chart="Bản tin",
         ),
         Figure(
             "announcements_corrected", "Đính chính", "Số lần đính chính trong kỳ.", _SOURCE,
-            chart="Tin",
+            chart="Bản tin",
         ),
         Figure(
-            "announcements_withdrawn", "Gỡ, thu hồi", "Số tin bị gỡ hoặc thu hồi trong kỳ.",
+            "announcements_withdrawn", "Gỡ, thu hồi", "Số bản tin bị gỡ hoặc thu hồi trong kỳ.",
             _SOURCE,
         ),
         Figure(
-            "announcements_challenged", "Ý kiến về tin",
-            "Số ý kiến của người dân cho rằng tin sai.", _SOURCE,
+            "announcements_challenged", "Ý kiến về bản tin",
+            "Số ý kiến của người dân cho rằng bản tin sai.", _SOURCE,
         ),
         Figure(
             "challenges_in_time", "Trả lời ý kiến đúng hạn",
@@ -84,7 +84,7 @@ def _readers(scope: Scope, periods: Sequence[Period]) -> Values:
 
 READERS_BOARD = Board(
     8,
-    "Người đọc tin",
+    "Người đọc bản tin",
     (
         Figure("article_views", "Xem bài trên Zalo", "Lượt xem tăng thêm trong kỳ.", _OF_ZALO,
             chart="Lượt đọc"),

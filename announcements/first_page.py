@@ -23,7 +23,7 @@ CARDS = (
     Card(_GROUP, "Truy nã, tìm người đang đăng", "person_alert", _LIST, REVOKE,
         {"state": "persons"}, "info"),
     Card(_GROUP, "Bản nháp", "edit_note", _LIST, EDIT, {"state": "draft"}, "info"),
-    Card(_GROUP, "Ý kiến về tin chờ trả lời", "feedback", "announcements.challenge", ANSWER,
+    Card(_GROUP, "Ý kiến về bản tin chờ trả lời", "feedback", "announcements.challenge", ANSWER,
         {"state": "waiting"}, "warning"),
 )  # fmt: skip
 
@@ -50,4 +50,4 @@ def _show_persons(request: HttpRequest) -> dict[str, Any]:
 
 
 PANELS = (Panel(REVOKE, "admin/announcements/persons.html", _show_persons),)
-WATCHES = (Watch(21, f"Tin hết hạn trong {DAYS} ngày", EDIT, _ending, "Không có tin nào."),)
+WATCHES = (Watch(21, f"Bản tin hết hạn trong {DAYS} ngày", EDIT, _ending, "Không có bản tin nào."),)

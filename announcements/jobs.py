@@ -15,13 +15,13 @@ from foundation.zalo import configuration
 from foundation.zalo.errors import ZaloError
 
 
-@loop("Đăng tin đến giờ, bỏ ghim, cho hết hạn")
+@loop("Đăng bản tin đến giờ, bỏ ghim, cho hết hạn")
 def publish_announcements(stop: Pulse, *, once: bool) -> int:
     """Make the moves whose time has come; return how many."""
     return working.run(stop, once=once)
 
 
-@loop("Đưa tin lên các Official Account")
+@loop("Đưa bản tin lên các Official Account")
 def send_articles(stop: Pulse, *, once: bool) -> int:
     """Make, change and remove articles; send broadcasts. Return how often Zalo was called."""
     if not configuration.current().configured:
@@ -45,7 +45,7 @@ def count_articles() -> str:
 
 @every(
     DAY,
-    "Dọn tệp ảnh của tin không còn dùng",
+    "Dọn tệp ảnh của bản tin không còn dùng",
     at="02:30",
     after="apply_retention",
     limit=2 * HOUR,

@@ -10,7 +10,7 @@ from officers.guides import sections
 from officers.guides.sections import Section
 
 GUIDES = {
-    "announcements_announcement": (Section("tin-va-canh-bao", "Viết một tin"),),
+    "announcements_announcement": (Section("tin-va-canh-bao", "Viết một bản tin"),),
     "announcements_challenge": (Section("tin-va-canh-bao", "Ý kiến của người dân"),),
 }
 
@@ -21,6 +21,6 @@ def register() -> None:
         "Tin và cảnh báo",
         Page("Tin và cảnh báo", "newspaper", "admin:announcements_announcement_changelist", VIEW),
         Page("Lịch đăng", "calendar_month", "admin:announcements_announcement_calendar", VIEW),
-        Page("Ý kiến về tin", "feedback", "admin:announcements_challenge_changelist", ANSWER),
+        Page("Ý kiến về bản tin", "feedback", "admin:announcements_challenge_changelist", ANSWER),
     )
     sections.register(GUIDES)

@@ -14,8 +14,8 @@ PROBLEMS = (
     ProblemType(
         "announcement_moved_on",
         409,
-        "Tin đã chuyển bước",
-        "Tin này vừa thay đổi hoặc đang chờ duyệt nên không làm được việc này. Hãy tải lại rồi "
+        "Bản tin đã chuyển bước",
+        "Bản tin này vừa thay đổi hoặc đang chờ duyệt nên không làm được việc này. Hãy tải lại rồi "
         "xem.",
         "An announcement cannot be edited or make this move now: it is being approved, or somebody "
         "was faster.",
@@ -23,8 +23,8 @@ PROBLEMS = (
     ProblemType(
         "announcement_refused",
         422,
-        "Tin chưa đúng quy định",
-        "Tin chưa đủ điều kiện cho việc này.",
+        "Bản tin chưa đúng quy định",
+        "Bản tin chưa đủ điều kiện cho việc này.",
         "A rule forbids the move; `detail` says which.",
     ),
     ProblemType(

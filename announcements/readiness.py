@@ -21,13 +21,13 @@ def warnings() -> Iterator[str]:
     late = Announcement.objects.to_publish(before).filter(changed_at__lt=before).count()
     late += Announcement.objects.to_expire(before).count()
     if late:
-        yield f"{late} tin đã đến giờ mà chưa đăng hoặc hạ: kiểm tra tiến trình manage.py work."
+        yield f"{late} bản tin đã đến giờ mà chưa đăng hoặc hạ: kiểm tra tiến trình manage.py work."
     unconfirmed = Announcement.objects.to_reconfirm(timezone.localdate(now)).count()
     if unconfirmed:
         yield f"{unconfirmed} thông báo truy nã quá 90 ngày chưa được xác nhận còn hiệu lực."
     unanswered = Challenge.objects.due_before(now).count()
     if unanswered:
-        yield f"{unanswered} ý kiến về tin quá hạn trả lời 15 ngày."
+        yield f"{unanswered} ý kiến về bản tin quá hạn trả lời 15 ngày."
     yield from _of_articles(now)
 
 
@@ -35,13 +35,16 @@ def _of_articles(now: datetime) -> Iterator[str]:
     """Warn of articles that wait for a person, and of withdrawn ones that still stand."""
     stuck = Article.objects.unsettled().filter(is_stuck=True).count()
     if stuck:
-        yield f"{stuck} bài trên Official Account chờ người xử lý: xem trang của tin."
+        yield f"{stuck} bài trên Official Account chờ người xử lý: xem trang của bản tin."
     late = Article.objects.unsettled().filter(
         announcement__changed_at__lt=now - STANDS_STILL, wanted=Wanted.GONE
     )
     standing = late.exclude(there__in=[There.NOTHING, There.GONE]).count()
     if standing:
-        yield f"{standing} bài của tin đã gỡ vẫn còn trên Official Account: xem trang của tin."
+        yield (
+            f"{standing} bài của bản tin đã gỡ vẫn còn trên Official Account: xem trang của bản "
+            "tin."
+        )
     waiting = Article.objects.due(now - STANDS_STILL).exists()
     if waiting:
         yield "Có bài chờ quá lâu mà không ai gửi: kiểm tra tiến trình manage.py work."

@@ -41,7 +41,7 @@ def register() -> None:
     navigation.register(
         "Thông báo cho công dân",
         Page(
-            "Lượt gửi",
+            "Thông báo đã gửi",
             "outgoing_mail",
             "admin:citizens_delivery_changelist",
             "citizens.view_delivery",

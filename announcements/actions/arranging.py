@@ -23,10 +23,10 @@ def pin(locked: Announcement, _officer: User, until: datetime) -> Change:
     if until <= now:
         flow.refuse("Lúc hết ghim phải ở phía trước.")
     if locked.expires_at is not None and until > locked.expires_at:
-        flow.refuse("Lúc hết ghim không được sau hạn của tin.")
+        flow.refuse("Lúc hết ghim không được sau hạn của bản tin.")
     take_turn(keyed_hash("announcement-pins", ""))
     if Announcement.objects.pinned(now).exclude(pk=locked.pk).count() >= MAX_PINNED:
-        flow.refuse(f"Đã có {MAX_PINNED} tin được ghim. Hãy bỏ ghim một tin trước.")
+        flow.refuse(f"Đã có {MAX_PINNED} bản tin được ghim. Hãy bỏ ghim một bản tin trước.")
     return Change({"pinned_until": until})
 
 
@@ -45,7 +45,7 @@ def prolong(locked: Announcement, _officer: User, until: datetime | None) -> Cha
     if until is not None and until <= starts:
         flow.refuse("Hạn phải ở phía trước và sau lúc đăng.")
     if until is not None and locked.pinned_until is not None and until < locked.pinned_until:
-        flow.refuse("Tin đang được ghim lâu hơn hạn này. Hãy bỏ ghim trước.")
+        flow.refuse("Bản tin đang được ghim lâu hơn hạn này. Hãy bỏ ghim trước.")
     return Change({"expires_at": until})
 
 

@@ -75,9 +75,9 @@ def answer(claim: Challenge, officer: User, outcome: str, words: str) -> Challen
 def _refuse_what_was_not_done(claim: Challenge, outcome: str) -> None:
     about = claim.announcement
     if outcome == ChallengeOutcome.WITHDRAWN and about.state != State.WITHDRAWN:
-        flow.refuse("Tin chưa được gỡ: hãy gỡ trước rồi trả lời.")
+        flow.refuse("Bản tin chưa được gỡ: hãy gỡ trước rồi trả lời.")
     if outcome == ChallengeOutcome.CORRECTED and shown_version(about) <= claim.version:
-        flow.refuse("Tin chưa được đính chính: hãy đăng bản đính chính trước rồi trả lời.")
+        flow.refuse("Bản tin chưa được đính chính: hãy đăng bản đính chính trước rồi trả lời.")
 
 
 def _tell(claim: Challenge) -> None:

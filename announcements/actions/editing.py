@@ -71,11 +71,11 @@ def require_editable(announcement: Announcement) -> None:
     if announcement.state in FROZEN:
         raise Problem(
             "announcement_moved_on",
-            "Tin đang chờ duyệt hoặc đã duyệt nên không sửa được. Muốn sửa, hãy nhờ người duyệt "
-            "trả lại.",
+            "Bản tin đang chờ duyệt hoặc đã duyệt nên không sửa được. Muốn sửa, hãy nhờ "
+            "người duyệt trả lại.",
         )
     if announcement.state in ENDED or announcement.state == State.EXPIRED:
-        raise Problem("announcement_moved_on", "Tin đã kết thúc nên không sửa được.")
+        raise Problem("announcement_moved_on", "Bản tin đã kết thúc nên không sửa được.")
 
 
 def new_slug(kind: str, title: str) -> str:

@@ -48,7 +48,7 @@ _Fieldset = tuple[str, dict[str, Any]]
 class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalendar, WorkListAdmin):
     """Announcements: editors write drafts, buttons move them."""
 
-    row_noun = "tin"
+    row_noun = "bản tin"
     tabs = (
         Tab("Đang đăng", {"state": "listed"}),
         Tab("Chờ duyệt", {"state": "to_approve"}, "warning"),
@@ -98,7 +98,7 @@ class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalenda
         """Ask of a new one for its kind; then for what that kind needs; then show the page only."""
         if obj is None:
             office = ("office",) if len(own_offices(request.user)) > 1 else ()
-            return (("Tin mới", {"fields": ("kind", "title", *office)}),)
+            return (("Bản tin mới", {"fields": ("kind", "title", *office)}),)
         written = self._written(obj) if self.has_change_permission(request, obj) else ()
         return (*written, *_happened(obj))
 
@@ -107,9 +107,9 @@ class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalenda
         own = fields_of(obj.kind)
         note = (("Đính chính", {"fields": ("correction_note",)}),) if obj.state in LISTED else ()
         parts: tuple[_Fieldset, ...] = (
-            ("Tin", {"fields": (("kind", "show_state"), *TEXTS, "seen")}),
+            ("Bản tin", {"fields": (("kind", "show_state"), *TEXTS, "seen")}),
             *note,
-            *((("Điều riêng của loại tin", {"fields": own}),) if own else ()),
+            *((("Điều riêng của loại bản tin", {"fields": own}),) if own else ()),
             ("Ảnh", {"fields": PICTURE}),
             ("Nơi và người cần đọc", {"fields": where_of(obj.kind)}),
             ("Thời gian", {"fields": (TIMES,)}),
@@ -174,7 +174,7 @@ class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalenda
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 
-    @display(description="Tin")
+    @display(description="Bản tin")
     def show_title(self, row: Announcement) -> str:
         return two_lines(row.named, f"{row.get_kind_display()} · {row.office.name}")
 

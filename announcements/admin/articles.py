@@ -42,8 +42,8 @@ DIALOGS = {
     ),
     "retry_articles": RowButton(
         "Thử lại bài viết", "thu-lai-bai", "refresh", "asks", forms.RetryForm, "Thử lại bài viết",
-        "Mọi bài chưa xong của tin được thử lại ngay. Bài Zalo đã nhận thì được tìm lại, không tạo "
-        "thêm.", "Thử lại bài viết",
+        "Mọi bài chưa xong của bản tin được thử lại ngay. Bài Zalo đã nhận thì được tìm lại, "
+        "không tạo thêm.", "Thử lại bài viết",
     ),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ class AnswerForm(ScreenedForm, RowForm):
 
 DIALOG = RowButton(
     "Trả lời", "tra-loi", "reply", "answer", AnswerForm, "Trả lời ý kiến",
-    "Nếu tin sai, hãy đính chính hoặc gỡ trước rồi trả lời.", "Trả lời", MAIN,
+    "Nếu bản tin sai, hãy đính chính hoặc gỡ trước rồi trả lời.", "Trả lời", MAIN,
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ class ChallengeAdmin(RowPage, LoggedAdmin, ReadOnlyAdmin):
         waiting = self.get_queryset(request).waiting().filter(pk=self._key(str(object_id)))
         return super().get_actions_detail(request, object_id) if waiting.exists() else []
 
-    @display(description="Tin")
+    @display(description="Bản tin")
     def show_announcement(self, claim: Challenge) -> str:
         return str(claim.announcement.title or claim.announcement.slug)
 

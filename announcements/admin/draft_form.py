@@ -44,7 +44,7 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # it is not generic
         "Không dùng ảnh có giấy tờ tuỳ thân.",
     )
     remove_picture = forms.BooleanField(
-        label="Bỏ ảnh đang có", required=False, help_text="Tin không còn ảnh sau khi lưu."
+        label="Bỏ ảnh đang có", required=False, help_text="Bản tin không còn ảnh sau khi lưu."
     )
 
     officer: User  # set by the page

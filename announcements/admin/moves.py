@@ -119,7 +119,7 @@ BUTTONS: dict[Move, Button] = {
         form=ReadAgain, variant=MAIN,
     ),
     Move.APPROVE: Button(
-        reviewing.approve, "duyet", "task_alt", "Tin được đăng đúng giờ đã chọn, hoặc ngay.",
+        reviewing.approve, "duyet", "task_alt", "Bản tin được đăng đúng giờ đã chọn, hoặc ngay.",
         "Đã duyệt", form=ApproveForm, name="Duyệt, hẹn giờ", variant=MAIN,
     ),
     Move.PROPOSE: Button(
@@ -146,13 +146,13 @@ BUTTONS: dict[Move, Button] = {
     ),
     Move.PIN: Button(
         arranging.pin, "ghim", "push_pin", "Đứng đầu danh sách.", "Đã ghim",
-        {"until": moment_field("Ghim đến", "Cùng lúc tối đa ba tin được ghim.", required=True)},
+        {"until": moment_field("Ghim đến", "Cùng lúc tối đa ba bản tin được ghim.", required=True)},
     ),
     Move.UNPIN: Button(
-        arranging.unpin, "bo-ghim", "keep_off", "Đứng giữa các tin khác.", "Đã bỏ ghim"
+        arranging.unpin, "bo-ghim", "keep_off", "Đứng giữa các bản tin khác.", "Đã bỏ ghim"
     ),
     Move.PROLONG: Button(
-        arranging.prolong, "doi-han", "event", "Sau hạn, tin rời danh sách.", "Đã đổi hạn",
+        arranging.prolong, "doi-han", "event", "Sau hạn, bản tin rời danh sách.", "Đã đổi hạn",
         {"until": moment_field("Hạn mới", "Để trống: không có hạn.")},
     ),
     Move.REVOKE: Button(

@@ -86,7 +86,7 @@ def confirm(broadcast: Broadcast, officer: User) -> Broadcast:
         flow.refuse("Bài này gửi cho người quan tâm tài khoản của đơn vị khác: cấp trên xác nhận.")
     _refuse_unless_shown(article)
     if locked.version != article.version:
-        flow.refuse("Tin đã được đính chính sau khi yêu cầu gửi. Đồng chí hãy yêu cầu lại.")
+        flow.refuse("Bản tin đã được đính chính sau khi yêu cầu gửi. Đồng chí hãy yêu cầu lại.")
     now = timezone.now()
     locked.state, locked.confirmed_by, locked.confirmed_at = "confirmed", officer, now
     locked.next_try_at = allowed_from(now)

@@ -15,7 +15,7 @@ from official_accounts.health import CONSENT_AGAIN
 from official_accounts.models import FeatureStop
 
 ADDRESS = "Quản trị hệ thống đặt PUBLIC_URL bằng địa chỉ https:// của máy chủ rồi thử lại."
-REFUSED = "Xem lỗi, sửa tin hoặc tài khoản rồi bấm «Thử lại bài viết»."
+REFUSED = "Xem lỗi, sửa bản tin hoặc tài khoản rồi bấm «Thử lại bài viết»."
 log = structlog.get_logger("police_portal.announcements")
 
 

@@ -40,7 +40,7 @@ class Announcement(models.Model):
         choices=State,
         default=State.DRAFT,
         editable=False,
-        help_text="Tin đang ở bước nào.",
+        help_text="Bản tin đang ở bước nào.",
     )
     office = models.ForeignKey(
         Office,
@@ -55,7 +55,7 @@ class Announcement(models.Model):
         verbose_name="địa bàn",
         blank=True,
         related_name="+",
-        help_text="Công an các xã, phường nơi tin có ý nghĩa; để trống nếu là toàn tỉnh.",
+        help_text="Công an các xã, phường nơi bản tin có ý nghĩa; để trống nếu là toàn tỉnh.",
     )
     audience = models.CharField(
         "dành cho",
@@ -97,7 +97,7 @@ class Announcement(models.Model):
         blank=True,
         editable=False,
         related_name="announcements",
-        help_text="Ảnh hiện cùng tin.",
+        help_text="Ảnh hiện cùng bản tin.",
     )
     picture_alternative = models.CharField(
         "lời tả ảnh",
@@ -106,7 +106,7 @@ class Announcement(models.Model):
         help_text="Ảnh cho thấy gì, cho người không nhìn được ảnh.",
     )
     legal_document = models.CharField(
-        "văn bản", max_length=300, blank=True, help_text="Văn bản mà tin dựa vào, số và ngày."
+        "văn bản", max_length=300, blank=True, help_text="Văn bản mà bản tin dựa vào, số và ngày."
     )
     decision_number = models.CharField(
         "số quyết định", max_length=60, blank=True, help_text="Bắt buộc với truy nã, tìm người."
@@ -150,14 +150,14 @@ class Announcement(models.Model):
         "hết hạn lúc",
         null=True,
         blank=True,
-        help_text="Sau đó tin rời danh sách, đường dẫn vẫn mở được.",
+        help_text="Sau đó bản tin rời danh sách, đường dẫn vẫn mở được.",
     )
     pinned_until = models.DateTimeField(
         "ghim đến",
         null=True,
         blank=True,
         editable=False,
-        help_text="Đứng đầu danh sách đến lúc này; cùng lúc tối đa ba tin.",
+        help_text="Đứng đầu danh sách đến lúc này; cùng lúc tối đa ba bản tin.",
     )
     reconfirm_by = models.DateField(
         "xác nhận lại trước",
@@ -226,7 +226,7 @@ class Announcement(models.Model):
         "số diễn biến",
         default=0,
         editable=False,
-        help_text="Để biết có ai vừa thay đổi tin.",
+        help_text="Để biết có ai vừa thay đổi bản tin.",
     )
     demo = models.BooleanField(
         "dữ liệu thử", default=False, editable=False, help_text="Do dữ liệu thử tạo ra."
@@ -236,7 +236,7 @@ class Announcement(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Từ lúc này không còn lời nào của tin.",
+        help_text="Từ lúc này không còn lời nào của bản tin.",
     )
 
     objects = AnnouncementQuerySet.as_manager()
@@ -249,7 +249,7 @@ class Announcement(models.Model):
             ("approve_announcement", "Được duyệt, ghim, gỡ tin và cảnh báo"),
             ("speak", "Được duyệt kiểm chứng thông tin, như người phát ngôn"),
             ("revoke_announcement", "Được thu hồi ngay truy nã, tìm người"),
-            ("answer_challenge", "Được trả lời ý kiến cho rằng tin sai"),
+            ("answer_challenge", "Được trả lời ý kiến cho rằng bản tin sai"),
         )
         indexes = [
             models.Index(fields=["office", "-changed_at"], name="announcement_office_newest"),
@@ -279,18 +279,18 @@ class Announcement(models.Model):
                 name="announcement_public_dated",
                 condition=~Q(state__in=["published", "correcting", "expired"])
                 | Q(published_at__isnull=False),
-                violation_error_message="Tin đã đăng thì có thời điểm đăng.",
+                violation_error_message="Bản tin đã đăng thì có thời điểm đăng.",
             ),
             models.CheckConstraint(
                 name="announcement_pinned_while_published",
                 condition=Q(pinned_until__isnull=True) | Q(state__in=["published", "correcting"]),
-                violation_error_message="Chỉ ghim được tin đang đăng.",
+                violation_error_message="Chỉ ghim được bản tin đang đăng.",
             ),
             models.CheckConstraint(
                 name="announcement_erased_is_empty",
                 condition=Q(erased_at__isnull=True)
                 | Q(title="", summary="", body="", picture_alternative="", claim=""),
-                violation_error_message="Tin đã xoá nội dung thì không còn lời nào.",
+                violation_error_message="Bản tin đã xoá nội dung thì không còn lời nào.",
             ),
         ]
 

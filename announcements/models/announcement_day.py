@@ -12,16 +12,16 @@ class AnnouncementDay(OfficeDay):
 
     KEYS: ClassVar[tuple[str, ...]] = ("office_id", "day")
 
-    published = models.IntegerField("đăng", default=0, help_text="Tin đăng lần đầu trong ngày.")
+    published = models.IntegerField("đăng", default=0, help_text="Bản tin đăng lần đầu trong ngày.")
     corrected = models.IntegerField("đính chính", default=0, help_text="Lần đính chính.")
-    withdrawn = models.IntegerField("gỡ", default=0, help_text="Tin bị gỡ hoặc thu hồi.")
-    challenged = models.IntegerField("ý kiến", default=0, help_text="Ý kiến cho rằng tin sai.")
+    withdrawn = models.IntegerField("gỡ", default=0, help_text="Bản tin bị gỡ hoặc thu hồi.")
+    challenged = models.IntegerField("ý kiến", default=0, help_text="Ý kiến cho rằng bản tin sai.")
     answered = models.IntegerField("đã trả lời", default=0, help_text="Ý kiến được trả lời.")
     in_time = models.IntegerField("đúng hạn", default=0, help_text="Trong số đã trả lời.")
 
     class Meta:
-        verbose_name = "tin trong ngày"
-        verbose_name_plural = "tin theo ngày"
+        verbose_name = "bản tin trong ngày"
+        verbose_name_plural = "bản tin theo ngày"
         default_permissions = ()
         ordering = ["-day", "office"]
         constraints = [

@@ -51,7 +51,7 @@ class Article(models.Model):
         verbose_name="bản tin",
         related_name="articles",
         db_index=False,  # article_once begins with it
-        help_text="Tin được đăng thành bài.",
+        help_text="Bản tin được đăng thành bài.",
     )
     account = models.ForeignKey(
         OfficialAccount,
@@ -63,7 +63,7 @@ class Article(models.Model):
     wanted = models.CharField(
         "cần", max_length=6, choices=Wanted, default=Wanted.SHOWN, help_text="Bài phải thế nào."
     )
-    version = models.PositiveIntegerField("phiên bản cần", help_text="Phiên bản của tin.")
+    version = models.PositiveIntegerField("phiên bản cần", help_text="Phiên bản của bản tin.")
     revision = models.PositiveIntegerField(
         "lần yêu cầu", default=1, help_text="Tăng mỗi khi điều cần thay đổi."
     )
@@ -157,7 +157,7 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["announcement", "account"],
                 name="article_once",
-                violation_error_message="Tin này đã có bài trên tài khoản này.",
+                violation_error_message="Bản tin này đã có bài trên tài khoản này.",
             ),
             models.CheckConstraint(
                 name="article_known_by_id",

@@ -38,7 +38,7 @@ class Broadcast(models.Model):
         help_text="Bài được gửi cho mọi người quan tâm tài khoản.",
     )
     version = models.PositiveIntegerField(
-        "phiên bản", help_text="Phiên bản của tin mà người yêu cầu đã đọc."
+        "phiên bản", help_text="Phiên bản của bản tin mà người yêu cầu đã đọc."
     )
     state = models.CharField(
         "trạng thái",

@@ -19,8 +19,8 @@ class ChallengeOutcome(models.TextChoices):
     """What looking at it found."""
 
     CORRECTED = "corrected", "Đúng một phần: đã đính chính"
-    WITHDRAWN = "withdrawn", "Đúng: đã gỡ tin"
-    UPHELD = "upheld", "Tin vẫn đúng"
+    WITHDRAWN = "withdrawn", "Đúng: đã gỡ bản tin"
+    UPHELD = "upheld", "Bản tin vẫn đúng"
 
 
 class Challenge(models.Model):
@@ -34,7 +34,7 @@ class Challenge(models.Model):
         models.PROTECT,
         verbose_name="bản tin",
         related_name="challenges",
-        help_text="Tin bị cho là sai.",
+        help_text="Bản tin bị cho là sai.",
     )
     version = models.PositiveIntegerField(
         "phiên bản", default=1, help_text="Phiên bản mà người gửi đã đọc."
@@ -82,8 +82,8 @@ class Challenge(models.Model):
     objects = ChallengeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ý kiến về tin"
-        verbose_name_plural = "ý kiến về tin"
+        verbose_name = "ý kiến về bản tin"
+        verbose_name_plural = "ý kiến về bản tin"
         ordering = ["due_at", "pk"]
         indexes = [
             models.Index(

@@ -17,7 +17,7 @@ class AnnouncementEvent(AppendOnly):
         models.PROTECT,
         verbose_name="bản tin",
         related_name="events",
-        help_text="Tin đã thay đổi.",
+        help_text="Bản tin đã thay đổi.",
     )
     move = models.CharField("việc", max_length=12, choices=Move, help_text="Điều đã xảy ra.")
     state = models.CharField(
@@ -42,8 +42,8 @@ class AnnouncementEvent(AppendOnly):
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
 
     class Meta:
-        verbose_name = "diễn biến của tin"
-        verbose_name_plural = "diễn biến của tin"
+        verbose_name = "diễn biến của bản tin"
+        verbose_name_plural = "diễn biến của bản tin"
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -44,8 +44,8 @@ class Picture(models.Model):
     )
 
     class Meta:
-        verbose_name = "ảnh của tin"
-        verbose_name_plural = "ảnh của tin"
+        verbose_name = "ảnh của bản tin"
+        verbose_name_plural = "ảnh của bản tin"
         ordering = ["uploaded_at", "pk"]
 
     def __str__(self) -> str:

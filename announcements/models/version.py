@@ -23,7 +23,7 @@ class AnnouncementVersion(Expiring):
         verbose_name="bản tin",
         related_name="versions",
         db_index=False,  # announcement_version_number begins with it
-        help_text="Tin được đăng.",
+        help_text="Bản tin được đăng.",
     )
     number = models.PositiveIntegerField("phiên bản", help_text="Thứ tự, từ 1.")
     title = models.CharField("tiêu đề", max_length=MAX_TITLE, help_text="Đúng như người dân thấy.")
@@ -88,8 +88,8 @@ class AnnouncementVersion(Expiring):
     objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "phiên bản của tin"
-        verbose_name_plural = "phiên bản của tin"
+        verbose_name = "phiên bản của bản tin"
+        verbose_name_plural = "phiên bản của bản tin"
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(

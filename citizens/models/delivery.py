@@ -164,7 +164,7 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name = "lượt gửi"
-        verbose_name_plural = "lượt gửi thông báo"
+        verbose_name_plural = "thông báo đã gửi"
         ordering = ["-pk"]
         permissions = [("resend_delivery", "Gửi lại thông báo không gửi được")]
         indexes = [

@@ -51,7 +51,8 @@ def _set_aside(now: datetime) -> Iterator[str]:
     for number, count in resending.set_aside(now - SET_ASIDE_SHOWN).items():
         yield (
             f"{count} thông báo để riêng vì Zalo trả lời số lỗi lạ {number}: tra số lỗi, sửa "
-            f"nguyên nhân, rồi gửi lại ở «Lượt gửi» hoặc bằng manage.py resend_notices {number}."
+            f"nguyên nhân, rồi gửi lại ở «Thông báo đã gửi» hoặc bằng manage.py "
+            f"resend_notices {number}."
         )
 
 

@@ -70,7 +70,7 @@ class LimitFields(forms.Form):
         widget=UnfoldAdminIntegerFieldWidget,
     )
     limit_unit = forms.ChoiceField(
-        label="Đơn vị thời hạn",
+        label="Đơn vị tính của thời hạn",
         required=False,
         choices=TimeUnit.choices,
         widget=UnfoldAdminSelectWidget,

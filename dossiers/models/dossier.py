@@ -132,7 +132,7 @@ class Dossier(WithApplicant):
         help_text="Số của thời hạn đã áp dụng lúc tiếp nhận.",
     )
     limit_unit = models.CharField(
-        "đơn vị thời hạn",
+        "đơn vị tính của thời hạn",
         max_length=12,
         choices=TimeUnit,
         blank=True,

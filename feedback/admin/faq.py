@@ -118,9 +118,7 @@ class FaqEntryAdmin(RowPage):
             for said in actions.publication_warnings(entry):
                 messages.warning(request, said)
             if entry.state == FaqState.PUBLISHED and not comparing.is_shown_as_drafted(entry):
-                messages.warning(
-                    request, "Bản nháp khác bản đang công bố: người dân vẫn thấy bản cũ."
-                )
+                messages.warning(request, "Bản nháp khác bản công bố: người dân vẫn thấy bản cũ.")
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 

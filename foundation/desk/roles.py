@@ -71,11 +71,11 @@ class Role(StrEnum):
     )
     NEWS_APPROVER = (
         "Duyệt tin",
-        "Duyệt, trả lại, ghim, gỡ tin do người khác soạn; trả lời ý kiến về tin.",
+        "Duyệt, trả lại, ghim, gỡ bản tin do người khác soạn; trả lời ý kiến về bản tin.",
     )
     SPOKESPERSON = (
         "Người phát ngôn",
-        "Duyệt kiểm chứng thông tin; trả lời ý kiến về tin.",
+        "Duyệt kiểm chứng thông tin; trả lời ý kiến về bản tin.",
     )
     DUTY_LEADER = (
         "Lãnh đạo trực",

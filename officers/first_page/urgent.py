@@ -1,7 +1,7 @@
 """The most urgent rows of an officer's own work, from all rooms.
 
 A room registers a source: the rows that wait for this officer, by due time. The five most urgent of
-all are shown. Each opens within its work list, so that «… và mở … tiếp theo» continues there.
+all are shown. Each opens within its work list, so that «…, mở … tiếp» continues there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

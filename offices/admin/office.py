@@ -156,7 +156,7 @@ class OfficeAdmin(ImportsContacts, RowPage, PublishingAdmin):
         ("Địa bàn", {"fields": ["former_names", "area"]}),
         _CONTACT,
         ("Hiệu lực", {"fields": [("valid_from", "valid_to"), "successor"]}),
-        ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
+        ("Mức độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Office]:

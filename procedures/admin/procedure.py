@@ -45,7 +45,7 @@ FIELDSETS: tuple[Fieldset, ...] = (
     ),
     ("Hồ sơ và kết quả", _tab(("document_sets", "same_day_cutoff"), ("results", "conditions"))),
     (
-        "Độ tin cậy",
+        "Mức độ tin cậy",
         _tab(
             ("trust", "fee_status"),
             ("as_of", "listed_on_ministry_portal"),

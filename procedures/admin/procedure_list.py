@@ -54,7 +54,7 @@ class ProcedureList(ChangeLoggedAdmin):
             return state
         return format_html("{}<br>{}", state, tag("Bản nháp khác", "warning"))
 
-    @display(description="Độ tin cậy", ordering="trust")
+    @display(description="Mức độ tin cậy", ordering="trust")
     def show_trust(self, procedure: Procedure) -> str:
         """Show how certain the entry is."""
         return tag(*TRUSTS[Trust(procedure.trust)])

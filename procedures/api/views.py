@@ -177,8 +177,8 @@ class ProcedureDetailView(CatalogueView):
         operation_id="procedures_retrieve",
         tags=["procedures"],
         summary="Xem một thủ tục",
-        description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã "
-        "quốc gia, kể cả mã cũ.",
+        description="Toàn bộ nội dung đã công bố, kèm nguồn và mức độ tin cậy. Nhận định danh hoặc "
+        "mã quốc gia, kể cả mã cũ.",
         parameters=LanguageParameters.documentation(),
         responses={
             (200, "application/json"): ProcedureDetailSerializer,

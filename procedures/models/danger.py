@@ -28,7 +28,7 @@ class DangerCode(models.TextChoices):
     EXPLOSIVE = "explosive", "Bom, mìn, vật nghi nổ"
     CHILD = "child", "Trẻ em bị bạo hành, xâm hại, bỏ rơi"
     FIRE = "fire", "Cháy"
-    GAS = "gas", "Rò rỉ khí, hóa chất"
+    GAS = "gas", "Rò rỉ khí, hoá chất"
     WATER = "water", "Đuối nước"
     TRAPPED = "trapped", "Mắc kẹt, sập đổ"
     FLOOD = "flood", "Lũ, sạt lở, gặp nạn trên biển, trong rừng"

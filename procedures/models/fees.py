@@ -51,7 +51,7 @@ class Fee(InChannel, Dated):
         "tiền tệ", max_length=3, choices=Currency, default=Currency.VND, help_text="Loại tiền."
     )
     unit = models.CharField(
-        "tính trên", max_length=60, blank=True, help_text="Ví dụ: hộ chiếu, lần, người."
+        "đơn vị tính", max_length=60, blank=True, help_text="Ví dụ: hộ chiếu, lần, người."
     )
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True, help_text=_LEGAL_BASIS)
     certainty = models.CharField(

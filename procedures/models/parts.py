@@ -127,7 +127,7 @@ class TimeLimit(InChannel):
         help_text="Ví dụ 8 hoặc 0,5; để trống khi chỉ có lời diễn giải.",
     )
     unit = models.CharField(
-        "đơn vị", max_length=12, choices=TimeUnit, blank=True, help_text="Đơn vị của thời hạn."
+        "đơn vị tính", max_length=12, choices=TimeUnit, blank=True, help_text="Đơn vị của thời hạn."
     )
     text = models.CharField(
         "diễn giải", max_length=500, blank=True, help_text="Thời hạn bằng chữ, như nguồn nêu."

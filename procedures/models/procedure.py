@@ -113,14 +113,14 @@ class Procedure(models.Model):
         help_text="Chỉ cho thủ tục giải quyết trong ngày mà quy định nêu rõ mốc 15 giờ.",
     )
     fee_status = models.CharField(
-        "độ tin cậy của phí, lệ phí",
+        "mức độ tin cậy của phí, lệ phí",
         max_length=24,
         choices=FeeStatus,
         default=FeeStatus.UNVERIFIED,
         help_text="Chỉ «miễn phí» và «đã xác định» được hiển thị là mức chính thức.",
     )
     trust = models.CharField(
-        "độ tin cậy",
+        "mức độ tin cậy",
         max_length=16,
         choices=Trust,
         default=Trust.NEEDS_RECHECK,

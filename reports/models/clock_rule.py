@@ -46,7 +46,9 @@ class ClockRule(models.Model):
     )
     stage = models.CharField("việc", max_length=10, choices=Stage, help_text="Việc phải xong.")
     length = models.PositiveSmallIntegerField("thời hạn", help_text="Số đơn vị thời gian.")
-    unit = models.CharField("đơn vị", max_length=12, choices=Unit, help_text="Đơn vị thời gian.")
+    unit = models.CharField(
+        "đơn vị tính", max_length=12, choices=Unit, help_text="Đơn vị thời gian."
+    )
     extended_length = models.PositiveSmallIntegerField(
         "thời hạn khi gia hạn",
         null=True,

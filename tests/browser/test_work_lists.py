@@ -42,7 +42,7 @@ def test_an_overdue_dossier_is_moved_and_the_next_one_open_after_three_clicks(
     hand = Hand(page, size)
     hand.click(page.get_by_role("link", name=re.compile(re.escape(first.code))))
     hand.press_button_of_page("Giải quyết")
-    hand.click(page.get_by_role("button", name="Chuyển và mở hồ sơ tiếp theo"))
+    hand.click(page.get_by_role("button", name="Chuyển, mở hồ sơ tiếp"))
     expect(title_of(page, second)).to_be_visible()
     assert hand.clicks == 3
     page.get_by_role("link", name="Về danh sách").click()

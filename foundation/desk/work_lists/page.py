@@ -17,7 +17,7 @@ class WorkListAdmin(ChangeLoggedAdmin):
     """Mixed into the admin of rows that wait for officers.
 
     `tabs` are the views of the list, the first one is how it opens. `row_noun` is what a row is
-    called in buttons: «Chuyển và mở hồ sơ tiếp theo».
+    called in buttons: «Chuyển, mở hồ sơ tiếp».
     """
 
     tabs: Sequence[Tab] = ()

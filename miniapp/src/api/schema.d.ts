@@ -913,7 +913,7 @@ export interface paths {
         };
         /**
          * Xem một thủ tục
-         * @description Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã quốc gia, kể cả mã cũ.
+         * @description Toàn bộ nội dung đã công bố, kèm nguồn và mức độ tin cậy. Nhận định danh hoặc mã quốc gia, kể cả mã cũ.
          */
         get: operations["procedures_retrieve"];
         put?: never;
@@ -1930,8 +1930,8 @@ export interface components {
              *
              *     * `` - Chưa trả lời
              *     * `corrected` - Đúng một phần: đã đính chính
-             *     * `withdrawn` - Đúng: đã gỡ tin
-             *     * `upheld` - Tin vẫn đúng
+             *     * `withdrawn` - Đúng: đã gỡ bản tin
+             *     * `upheld` - Bản tin vẫn đúng
              */
             outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
             /** @description Kết quả, bằng chữ. */
@@ -2031,7 +2031,7 @@ export interface components {
              */
             as_of: string;
             /**
-             * @description Độ tin cậy của thủ tục.
+             * @description Mức độ tin cậy của thủ tục.
              *
              *     * `current` - Đang áp dụng
              *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
@@ -2039,7 +2039,7 @@ export interface components {
              *     * `not_applicable` - Không áp dụng tại tỉnh
              */
             trust: components["schemas"]["ProcedureTrustEnum"];
-            /** @description Độ tin cậy bằng chữ. */
+            /** @description Mức độ tin cậy bằng chữ. */
             trust_name: string;
             /** @description Quy định vừa thay đổi mà nội dung chưa cập nhật; trống nếu không. */
             changed: string;
@@ -3027,7 +3027,7 @@ export interface components {
         /** @description The fee of one day and its certainty. */
         FeeSummary: {
             /**
-             * @description Độ tin cậy của mức thu.
+             * @description Mức độ tin cậy của mức thu.
              *
              *     * `free` - Miễn phí
              *     * `confirmed` - Đã xác định
@@ -3038,7 +3038,7 @@ export interface components {
              *     * `by_circular_48_2022` - Theo Thông tư 48/2022/TT-BTC
              */
             status: components["schemas"]["FeeStatusEnum"];
-            /** @description Độ tin cậy bằng chữ. */
+            /** @description Mức độ tin cậy bằng chữ. */
             status_name: string;
             /** @description Mọi mức thu hôm nay có chắc chắn không. */
             final: boolean;
@@ -3918,8 +3918,8 @@ export interface components {
         /**
          * @description * `` - Chưa trả lời
          *     * `corrected` - Đúng một phần: đã đính chính
-         *     * `withdrawn` - Đúng: đã gỡ tin
-         *     * `upheld` - Tin vẫn đúng
+         *     * `withdrawn` - Đúng: đã gỡ bản tin
+         *     * `upheld` - Bản tin vẫn đúng
          * @enum {string}
          */
         OutcomeEnum: "corrected" | "withdrawn" | "upheld";
@@ -4400,7 +4400,7 @@ export interface components {
             /** @description Phí, lệ phí trong một dòng. */
             readonly fee: string;
             /**
-             * Độ tin cậy
+             * Mức độ tin cậy
              * @description Nội dung này còn đúng không.
              *
              *     * `current` - Đang áp dụng
@@ -4409,7 +4409,7 @@ export interface components {
              *     * `not_applicable` - Không áp dụng tại tỉnh
              */
             trust: components["schemas"]["ProcedureTrustEnum"];
-            /** @description Độ tin cậy bằng chữ. */
+            /** @description Mức độ tin cậy bằng chữ. */
             readonly trust_name: string;
             /**
              * Dữ liệu tính đến
@@ -4799,7 +4799,7 @@ export interface components {
         /** @description The certainty of the entry. */
         ProcedureTrust: {
             /**
-             * @description Độ tin cậy.
+             * @description Mức độ tin cậy.
              *
              *     * `current` - Đang áp dụng
              *     * `amended` - Đã có văn bản sửa đổi sau ngày lấy dữ liệu
@@ -4807,7 +4807,7 @@ export interface components {
              *     * `not_applicable` - Không áp dụng tại tỉnh
              */
             status: components["schemas"]["ProcedureTrustEnum"];
-            /** @description Độ tin cậy bằng chữ. */
+            /** @description Mức độ tin cậy bằng chữ. */
             status_name: string;
             /**
              * Format: date
@@ -6285,7 +6285,7 @@ export interface components {
              */
             value: number | null;
             /**
-             * Đơn vị
+             * Đơn vị tính
              * @description Đơn vị của thời hạn.
              *
              *     * `working_day` - ngày làm việc

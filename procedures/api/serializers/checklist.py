@@ -145,8 +145,8 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     fee = ChecklistFeeSerializer(help_text="Phí, lệ phí.")
     time = ChecklistTimeSerializer(help_text="Thời hạn.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
-    trust = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy của thủ tục.")
-    trust_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    trust = serializers.ChoiceField(Trust.choices, help_text="Mức độ tin cậy của thủ tục.")
+    trust_name = serializers.CharField(help_text="Mức độ tin cậy bằng chữ.")
     changed = serializers.CharField(
         help_text="Quy định vừa thay đổi mà nội dung chưa cập nhật; trống nếu không."
     )

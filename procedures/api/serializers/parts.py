@@ -225,8 +225,8 @@ class LaterFeeSerializer(serializers.Serializer[Any]):
 class FeeSummarySerializer(serializers.Serializer[Any]):
     """The fee of one day and its certainty."""
 
-    status = serializers.ChoiceField(FeeStatus.choices, help_text="Độ tin cậy của mức thu.")
-    status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    status = serializers.ChoiceField(FeeStatus.choices, help_text="Mức độ tin cậy của mức thu.")
+    status_name = serializers.CharField(help_text="Mức độ tin cậy bằng chữ.")
     final = serializers.BooleanField(help_text="Mọi mức thu hôm nay có chắc chắn không.")
     summary = serializers.CharField(help_text="Một dòng để hiển thị.")
     doubt = serializers.CharField(help_text="Vì sao chưa nói được mức thu.")
@@ -250,8 +250,8 @@ class ProcedureClosureSerializer(serializers.Serializer[Any]):
 class ProcedureTrustSerializer(serializers.Serializer[Any]):
     """The certainty of the entry."""
 
-    status = serializers.ChoiceField(Trust.choices, help_text="Độ tin cậy.")
-    status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
+    status = serializers.ChoiceField(Trust.choices, help_text="Mức độ tin cậy.")
+    status_name = serializers.CharField(help_text="Mức độ tin cậy bằng chữ.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     official_sources = serializers.IntegerField(help_text="Số nguồn chính thức khớp nhau.")
     listed_on_ministry_portal = serializers.DateField(

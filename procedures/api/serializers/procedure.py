@@ -240,7 +240,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
     channel_names = serializers.SerializerMethodField(
         help_text="Tên các cách thức nộp, theo thứ tự của `channels`."
     )
-    trust_name = serializers.SerializerMethodField(help_text="Độ tin cậy bằng chữ.")
+    trust_name = serializers.SerializerMethodField(help_text="Mức độ tin cậy bằng chữ.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
     translation_origin = serializers.CharField(

@@ -24,7 +24,7 @@ def test_at_most_three_are_pinned_at_once(offices):
         arranging.pin(row, chief, soon())
     with pytest.raises(Problem) as caught:
         arranging.pin(rows[3], chief, soon())
-    assert "3 tin" in caught.value.detail
+    assert "3 bản tin" in caught.value.detail
     arranging.unpin(Announcement.objects.get(pk=rows[0].pk), chief)
     arranging.pin(rows[3], chief, soon())
 

@@ -151,5 +151,5 @@ def test_an_ending_reduction_is_shown_once_by_name_and_day(now):
 def test_an_editor_of_news_sees_what_goes_off(now):
     row = announcements.published(expires_at=at("2026-12-01 09:00"))
     of_role("Biên tập tin", row.office)
-    found = watched("Biên tập tin")["Tin hết hạn trong 60 ngày"]
+    found = watched("Biên tập tin")["Bản tin hết hạn trong 60 ngày"]
     assert found == [f"09:00 01/12/2026: {row}"]

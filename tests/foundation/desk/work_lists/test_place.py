@@ -62,8 +62,8 @@ def test_the_next_row_of_the_list_is_opened_after_a_move(officer, place):
 def test_the_dialog_has_the_buttons_that_lead_on(officer, place):
     (row,) = overdue(place, 1)
     dialog = officer.get(move_of(row, LATE)).content.decode()
-    assert "Chuyển và mở hồ sơ tiếp theo" in dialog
-    assert "Chuyển và về danh sách" in dialog
+    assert "Chuyển, mở hồ sơ tiếp" in dialog
+    assert "Chuyển, về danh sách" in dialog
 
 
 def test_at_the_end_the_officer_is_back_in_the_list_and_told_so(officer, place):
