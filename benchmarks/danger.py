@@ -6,7 +6,9 @@
 The phrases of tests/procedures/danger/heard.txt were written before the model learned anything, and
 nothing learns from them. Their odd lines were looked at when something was changed, the even ones
 were kept aside. Those of spoken.txt came later, by the writer of the patterns of the same name;
-those of border.txt last. Half of them are on the other side of the border.
+those of border.txt last. Half of them are on the other side of the border. short.txt has the
+plainest cries, and ordinary lines as short: of these a tenth alarm, most of them «chảy»
+and «chạy» without marks.
 """
 
 import sys
@@ -20,7 +22,9 @@ from benchmarks.search_data import ROOT, load_danger_words, load_queries, query_
 from procedures.danger.recognising import Recogniser
 
 FOLDER = ROOT / "tests" / "procedures" / "danger"
-HEARD, SPOKEN, BORDER = (FOLDER / f"{name}.txt" for name in ("heard", "spoken", "border"))
+HEARD, SPOKEN, BORDER, SHORT = (
+    FOLDER / f"{name}.txt" for name in ("heard", "spoken", "border", "short")
+)
 NOTHING = "-"
 HALVES = ("unseen", "seen")
 ROUNDS = 20
@@ -64,7 +68,7 @@ def main(arguments: list[str]) -> None:
         for line in sys.stdin:
             print(number_for(recogniser, line.strip()), flush=True)
         return
-    for file in (HEARD, SPOKEN, BORDER):
+    for file in (HEARD, SPOKEN, BORDER, SHORT):
         _print_halves(recogniser, file, show=arguments == ["misses"])
     _print_ordinary(recogniser)
 

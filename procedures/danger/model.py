@@ -16,9 +16,9 @@ from procedures.danger.features import of_letters, of_words, parts, pieces
 
 FILE = Path(__file__).with_name("model.json")
 SCALE = 16
-# Texts whose words alone, or with the words near them, are so harmless are read no further. Of 740
-# ordinary queries 66 % end at the first, 95 % at the second, and of 320 emergencies none.
-HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -5 * SCALE, -9.0
+# Texts whose words alone, or with the words near them, are so harmless are read no further. Of
+# 1,400 ordinary queries 60 % end at the first, 92 % at the second, and of 726 emergencies one.
+HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -7 * SCALE, -9.0
 # A part of a short text must be so much surer: with 3, 8 of 2,666 ordinary queries were alarms,
 # with 4 five, as without parts. Without them, a cry behind «cho hỏi cái thẻ căn cước» is not heard.
 WITHIN = 4.0

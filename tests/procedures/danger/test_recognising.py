@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.danger import BORDER, HEARD, NOTHING, SPOKEN, load_phrases, number_for
+from benchmarks.danger import BORDER, HEARD, NOTHING, SHORT, SPOKEN, load_phrases, number_for
 from benchmarks.search_data import load_danger_words, load_queries, query_files
 from foundation.records.vietnamese import fold
 from procedures.danger import recognising
@@ -59,6 +59,14 @@ def test_curious_people_get_none(shipped, file, half):
     phrases = [p for p in load_phrases(file) if p.half == half and NOTHING in p.numbers]
     alarms = [p.text for p in phrases if number_for(shipped, p.text) != NOTHING]
     assert 100 * len(alarms) / len(phrases) <= FALSE, alarms
+
+
+@pytest.mark.parametrize("written", [str, fold], ids=["with marks", "without"])
+def test_the_shortest_cries_are_heard(shipped, written):
+    """The model never saw «nhà bị cháy»: it had learned from people who tell a story."""
+    dangers = [phrase for phrase in load_phrases(SHORT) if NOTHING not in phrase.numbers]
+    missed = [p.text for p in dangers if number_for(shipped, written(p.text)) not in p.numbers]
+    assert 100 * len(missed) / len(dangers) <= 100 - RIGHT["vi"], missed
 
 
 @pytest.mark.parametrize("half", AT_THE_BORDER)
