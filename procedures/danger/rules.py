@@ -36,13 +36,19 @@ class Rules:
         if not acts:
             return None
         people = self._people.find(typed)
-        ruled_out = {one for _, one in self._exceptions.find(typed)}
+        ruled_out = {one for _, one in self._exceptions.find(typed) if _is_meant(one, typed)}
         for term, act in sorted(acts, key=lambda found: -len(found[0])):
             # A person inside the act's own words is part of it: «con» of «con dao».
             others = [found for found in people if found[0] not in term]
             if ruled_out.isdisjoint(act.unless) and (others or not act.needs_person):
                 return _match(term, act, others)
         return None
+
+
+def _is_meant(exception: str, typed: Words) -> bool:
+    """Return False if it may be another word without its marks: «day» is no «dạy» but «đây»."""
+    written = _written(exception)
+    return len(written) > 1 or written[0] in typed
 
 
 def _match(term: str, act: Act, people: Sequence[tuple[str, People]]) -> Match:

@@ -9,6 +9,7 @@ from procedures.danger import recognising
 from procedures.danger.answering import render_danger
 from procedures.danger.model import Reading
 from procedures.danger.recognising import Recogniser
+from procedures.danger.rules import Rules
 from procedures.danger.words import Act, DangerWords, Kind, People
 
 # In per cent: the right number by language, and what may be a false alarm.
@@ -31,13 +32,18 @@ def kinds(*acts, people=()):
     return Recogniser(DangerWords((kind, Kind("child", "111", "Gọi 111.")), people, acts))
 
 
-def test_no_exception_is_what_people_call_themselves_without_marks(shipped):
-    """«tội» was an exception of every act, and «toi» is how most people write «tôi»."""
-    words = load_danger_words()
-    selves = {"toi", "tui", "em", "con", "chau", "minh"}
-    single = {fold(one) for act in words.acts for one in act.unless if " " not in one.strip()}
-    assert single.isdisjoint(selves)
-    assert number_for(shipped, "nha toi chay") == "114"
+@pytest.mark.parametrize(
+    ("text", "number"), [("nha toi chay", "114"), ("o day co danh nhau", "113")]
+)
+def test_a_word_without_marks_is_no_exception_that_has_them(shipped, text, number):
+    """«tội» was an exception, and «toi» is how most people write «tôi»; «dạy» is one."""
+    assert number_for(shipped, text) == number
+
+
+def test_an_exception_of_one_word_needs_its_marks():
+    rules = Rules(DangerWords(acts=(Act("violence", ("đánh nhau",), False, ("dạy",)),)))
+    assert rules.find("o day co danh nhau") is not None
+    assert rules.find("dạy đánh nhau") is None
 
 
 @pytest.mark.parametrize("file", [HEARD, SPOKEN], ids=lambda file: file.stem)
