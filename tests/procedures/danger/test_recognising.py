@@ -41,7 +41,9 @@ def test_a_word_without_marks_is_no_exception_that_has_them(shipped, text, numbe
 
 
 def test_an_exception_of_one_word_needs_its_marks():
-    rules = Rules(DangerWords(acts=(Act("violence", ("đánh nhau",), False, ("dạy",)),)))
+    rules = Rules(
+        DangerWords(acts=(Act("violence", ("đánh nhau",), needs_person=False, unless=("dạy",)),))
+    )
     assert rules.find("o day co danh nhau") is not None
     assert rules.find("dạy đánh nhau") is None
 
