@@ -145,6 +145,16 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         """Return the received reports for which no officer answers."""
         return self.filter(officer__isnull=True).exclude(status=Status.SENT)
 
+    def work_of(self, user: User | AnonymousUser) -> Self:
+        """Return what the user holds, and what nobody holds yet in the offices of their own posts.
+
+        Also what others have passed on to these. What offices below have to do is theirs.
+        """
+        posts = Officer.objects.in_force(timezone.localdate()).filter(user=user.pk)
+        own = frozenset(posts.values_list("office_id", flat=True))
+        free = models.Q(office__in=own) | models.Q(pk__in=list(self._waiting_for(own)))
+        return self.filter(models.Q(officer=user.pk) | (models.Q(officer=None) & free))
+
     def most_urgent_first(self) -> Self:
         """Order by due time; those without one come last."""
         return self.order_by(models.F("due_at").asc(nulls_last=True), "pk")

@@ -27,6 +27,7 @@ from reports.admin.report_filters import (
     PlaceFilter,
     SentFilter,
     StateFilter,
+    WhoseFilter,
 )
 from reports.admin.report_parts import beginning_of
 from reports.admin.report_screen import ReportScreen
@@ -70,7 +71,8 @@ class ReportAdmin(ReportScreen, ShowsMap, OpensSeals, ActsOnMany, ReadOnlyAdmin)
         "first_received_at",
     )
     list_filter = (
-        StateFilter, KindFilter, DueFilter, OfficerFilter, PlaceFilter, SentFilter, EndedFilter,
+        StateFilter, WhoseFilter, KindFilter, DueFilter, OfficerFilter, PlaceFilter, SentFilter,
+        EndedFilter,
     )  # fmt: skip
     list_filter_submit = True
     list_select_related = ("kind", "office", "officer")

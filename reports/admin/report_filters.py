@@ -95,6 +95,19 @@ class StateFilter(DropdownFilter):
         return choose(queryset, now, request.user).most_urgent_first()
 
 
+class WhoseFilter(DropdownFilter):
+    """By who has to act: this officer, or somebody of their own offices."""
+
+    title = "việc của ai"
+    parameter_name = "whose"
+
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        return [("own", "Tôi giữ, hoặc chưa ai nhận ở đơn vị tôi")]
+
+    def queryset(self, request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
+        return queryset.work_of(request.user) if self.value() == "own" else queryset
+
+
 class KindFilter(DropdownFilter):
     """By a kind whose desk the officer sees."""
 

@@ -12,7 +12,7 @@ from officers.first_page.scope import choose_scope
 from reports.actions import officers
 from reports.deadlines import alarms
 from reports.navigation import count_late_reports
-from tests.offices.factories import office
+from tests.offices.factories import office, province
 from tests.reports.factories import kind, report
 from tests.reports.officers import concluded, leader_of, officer_of
 
@@ -91,3 +91,13 @@ def test_the_sidebar_counts_late_reports(offices, now, rf):
     report(offices, due_at=timezone.now())
     now("2026-11-23 10:00")
     assert count_late_reports(request) == "1"
+
+
+def test_what_other_offices_have_to_do_is_not_this_officers(offices, now):
+    above = officer_of(province(), Role.RECEIVER)
+    row = report(offices, due_at=timezone.now())
+    now("2026-11-23 10:00")
+    assert cards(above)["Quá hạn"] == 0
+    assert home(above).context_data["urgent"] == []
+    assert cards(leader_of(province()))["Quá hạn"] == 1
+    assert cards(officer_of(row.office))["Quá hạn"] == 1
