@@ -79,8 +79,13 @@ def ask(code: str) -> Act:
 
 
 def take_on() -> Act:
-    """Order the verification."""
-    return lambda turn: officers.take_on(turn.report, turn.cast.leader(turn.report))
+    """Order the verification, by the office's own officer if it has one."""
+
+    def act(turn: Turn) -> object:
+        own = turn.cast.receivers.get(turn.report.office_id)
+        return officers.take_on(turn.report, turn.cast.leader(turn.report), own)
+
+    return act
 
 
 def extend(reason: str) -> Act:
