@@ -16,7 +16,7 @@ from reports.actions.acting import Said, Sender
 from reports.actions.deciding import Conclusion, OutsideBody
 from reports.actions.moving import PAGE
 from reports.models import HandlingOpinion, ListedReason, Report
-from reports.workflow import Outcome
+from reports.workflow import Desk, Outcome
 
 
 @dataclass
@@ -82,7 +82,8 @@ def take_on() -> Act:
     """Order the verification, by the office's own officer if it has one."""
 
     def act(turn: Turn) -> object:
-        own = turn.cast.receivers.get(turn.report.office_id)
+        general = turn.report.kind.desk == Desk.GENERAL  # the other desks have their own officers
+        own = turn.cast.receivers.get(turn.report.office_id) if general else None
         return officers.take_on(turn.report, turn.cast.leader(turn.report), own)
 
     return act
