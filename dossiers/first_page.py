@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +63,7 @@ def own_running(request: HttpRequest) -> DossierQuerySet:
         status__in=RUNNING, due_at__isnull=False
     )
     if not request.user.has_perm(LEADS):
-        rows = rows.filter(Q(officer=None) | Q(officer__user=request.user.pk))
+        rows = rows.free_for(request.user)
     return rows.without_applicant().select_related("procedure", "officer").order_by("due_at", "pk")
 
 

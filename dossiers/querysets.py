@@ -70,6 +70,10 @@ class DossierQuerySet(models.QuerySet[Any]):
         """Return the dossiers of these offices."""
         return self.filter(office__among=frozenset(offices))
 
+    def free_for(self, user: User | AnonymousUser) -> "DossierQuerySet":
+        """Return the dossiers of which `user` is in charge, or nobody yet."""
+        return self.filter(Q(officer=None) | Q(officer__user=user.pk))
+
     def waiting_for(self, user: User | AnonymousUser) -> "DossierQuerySet":
         """Return the dossiers of which `user` is in charge, unless they wait for the citizen."""
         return self.filter(officer__user=user.pk, status__in=WAITING)

@@ -1,6 +1,5 @@
 """What questions and low marks show on the officers' first page: cards and urgent rows."""
 
-from django.db.models import Q
 from django.http import HttpRequest
 
 from feedback.models import FollowUp, Question
@@ -11,9 +10,19 @@ from officers.first_page.urgent import Source, Told
 
 _GROUP, _QUESTIONS, _ANSWER = Group(2, "Hỏi đáp"), "feedback.question", "feedback.answer_question"
 _LOW, _FOLLOW_UPS, _LEAD = Group(3, "Đánh giá"), "feedback.followup", "feedback.lead_rating"
+LEADS_QUESTIONS = "feedback.lead_question"
+
+
+def _own(request: HttpRequest) -> dict[str, str]:
+    """Leave to colleagues what they have taken; who leads answers for all of it."""
+    return {} if request.user.has_perm(LEADS_QUESTIONS) else {"whose": "own"}
+
+
 CARDS = (
-    Card(_GROUP, "Quá hạn trả lời", "alarm", _QUESTIONS, _ANSWER, {"state": "late"}, "danger"),
-    Card(_GROUP, "Đến hạn hôm nay", "today", _QUESTIONS, _ANSWER, {"state": "today"}, "warning"),
+    Card(_GROUP, "Quá hạn trả lời", "alarm", _QUESTIONS, _ANSWER, {"state": "late"}, "danger",
+        own=_own),
+    Card(_GROUP, "Đến hạn hôm nay", "today", _QUESTIONS, _ANSWER, {"state": "today"}, "warning",
+        own=_own),
     Card(_GROUP, "Đang chờ đơn vị", "forum", _QUESTIONS, _ANSWER, {"state": "due"}),
     Card(_GROUP, "Tôi đang trả lời", "person", _QUESTIONS, _ANSWER, {"state": "mine"}),
     Card(
@@ -43,17 +52,14 @@ CARDS = (
         {"part": "mine"},
         "danger",
     ),
-)
-
-
-LEADS_QUESTIONS = "feedback.lead_question"
+)  # fmt: skip
 
 
 def own_questions(request: HttpRequest) -> QuestionQuerySet:
     """Return what the officer may answer: own and free questions; for a leader the whole office."""
     rows = Question.objects.visible_to_officer(request.user).due()
     if not request.user.has_perm(LEADS_QUESTIONS):
-        rows = rows.filter(Q(officer=None) | Q(officer=request.user.pk))
+        rows = rows.free_for(request.user)
     return rows.select_related("procedure", "office").most_urgent_first()
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
+from feedback.first_page import LEADS_QUESTIONS
 from feedback.models import FollowUp, Question
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, count_for_badge, list_page
@@ -41,8 +42,10 @@ GUIDES = {
 
 
 def count_late_questions(request: HttpRequest) -> str:
-    """Return how many questions of the officer's offices are late."""
+    """Return how many questions are late that the officer may answer: a leader's whole offices'."""
     visible = Question.objects.visible_to_officer(request.user)
+    if not request.user.has_perm(LEADS_QUESTIONS):
+        visible = visible.free_for(request.user)
     return count_for_badge(visible.late(timezone.now()))
 
 

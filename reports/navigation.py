@@ -8,7 +8,7 @@ from foundation.desk.navigation import Page, count_for_badge
 from officers.guides import sections
 from officers.guides.sections import Section
 from reports.models import Report
-from reports.rights import VIEW
+from reports.rights import LEAD, VIEW
 
 GUIDES = {
     "reports_report": (
@@ -24,8 +24,10 @@ GUIDES = {
 
 
 def count_late_reports(request: HttpRequest) -> str:
-    """Return how many reports of the officer's offices are late."""
+    """Return how many reports are late that are the officer's: a leader's whole offices'."""
     visible = Report.objects.visible_to_officer(request.user)
+    if not request.user.has_perm(LEAD):
+        visible = visible.work_of(request.user)
     return count_for_badge(visible.late(timezone.now()))
 
 

@@ -1,7 +1,6 @@
 """Filters of the list of dossiers."""
 
 from django.contrib.admin import ModelAdmin
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
@@ -124,5 +123,5 @@ class MineFilter(DropdownFilter):
         if self.value() == "me":
             return queryset.filter(officer__user=request.user.pk)
         if self.value() == "own":
-            return queryset.filter(Q(officer=None) | Q(officer__user=request.user.pk))
+            return queryset.free_for(request.user)
         return queryset.filter(officer__isnull=True) if self.value() == "nobody" else queryset

@@ -15,6 +15,7 @@ from feedback.admin.question_filters import (
     OfficerFilter,
     ProcedureFilter,
     StateFilter,
+    WhoseFilter,
 )
 from feedback.admin.question_many import GivesMany
 from feedback.admin.question_moves import QuestionMoves
@@ -59,6 +60,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, GivesMany, DraftPage):
     )
     list_filter = (
         StateFilter,
+        WhoseFilter,
         OfficeFilter,
         ProcedureFilter,
         OfficerFilter,

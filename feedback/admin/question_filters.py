@@ -94,6 +94,19 @@ class StateFilter(DropdownFilter):
         return choose(queryset, now, request.user).most_urgent_first()
 
 
+class WhoseFilter(DropdownFilter):
+    """By who has to act: this officer and nobody yet, not what colleagues have taken."""
+
+    title = "việc của ai"
+    parameter_name = "whose"
+
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        return [("own", "Tôi trả lời, hoặc chưa ai nhận")]
+
+    def queryset(self, request: HttpRequest, queryset: QuestionQuerySet) -> QuestionQuerySet:
+        return queryset.free_for(request.user) if self.value() == "own" else queryset
+
+
 class OfficeFilter(LongDropdownFilter):
     """By an office of the officer and those below it."""
 

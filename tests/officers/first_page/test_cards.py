@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dossiers.models import Dossier
+from feedback.models import Question
 from foundation.desk import roles
 from officers.first_page import cards
 from tests.citizens import factories as citizens
@@ -265,3 +266,23 @@ def test_what_a_colleague_holds_is_late_for_the_leader_only(now):
     assert [card.number for card in late] == [2, 3]
     listed = signed_in(mine).get(late[0].address).context_data["cl"].result_count
     assert listed == 2
+    assert badges_of(signed_in(mine).get(late[0].address).context_data) == {"Hồ sơ": "2"}
+
+
+def test_a_question_that_a_colleague_has_taken_is_late_for_the_leader_only(now):
+    place = office("ca-xa-a")
+    mine, leader = of_role("Cán bộ trả lời", place), of_role("Lãnh đạo", place)
+    taken = question(office=place.pk)
+    Question.objects.filter(pk=taken.pk).update(officer=of_role("Cán bộ trả lời", place))
+    question(office=place.pk)
+    now("2027-01-20 09:00")
+    late = [shown(signed_in(user))["Hỏi đáp"]["Quá hạn trả lời"] for user in (mine, leader)]
+    assert [card.number for card in late] == [1, 2]
+    listed = signed_in(mine).get(late[0].address).context_data
+    assert listed["cl"].result_count == 1
+    assert badges_of(listed) == {"Câu hỏi của công dân": "1"}
+
+
+def badges_of(context):
+    items = (item for group in context["sidebar_navigation"] for item in group["items"])
+    return {item["title"]: item["badge"] for item in items if "badge" in item}
