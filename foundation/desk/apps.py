@@ -1,8 +1,15 @@
 """What officers' pages share."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate, post_save
+
+
+def full_name(user: Any) -> str:
+    """Return the name of an account as Vietnamese names are written: the family name first."""
+    return f"{user.last_name} {user.first_name}".strip()
 
 
 class DeskConfig(AppConfig):
@@ -14,6 +21,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the groups follow migrations; register how long the log is kept; link by rights."""
+        from django.contrib.auth.models import User
+
         from foundation.desk import drafts, opening
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
@@ -21,6 +30,7 @@ class DeskConfig(AppConfig):
         from foundation.records import retention
 
         opening.install()
+        User.add_to_class("get_full_name", full_name)  # type: ignore[attr-defined]  # Django's own
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")
         post_save.connect(
             forget_views_of_closed_account,

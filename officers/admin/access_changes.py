@@ -92,7 +92,7 @@ class AccessChangeAdmin(ReadOnlyAdmin):
         account = change.account
         if account is None:
             return [str(change.subject), "đơn vị" if change.office else "vai trò"]
-        return [f"{account.last_name} {account.first_name}".strip() or "–", account.username]
+        return [account.get_full_name() or "–", account.username]
 
     @display(description="Vai trò hiện có")
     def show_roles(self, change: AccessChange) -> str:

@@ -49,7 +49,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
     @display(description="Họ và tên", ordering="last_name")
     def show_name(self, user: User) -> str:
         """Show the family name first."""
-        return f"{user.last_name} {user.first_name}".strip() or "–"
+        return user.get_full_name() or "–"
 
     @display(description="Vai trò")
     def show_roles(self, user: User) -> str:
@@ -80,6 +80,12 @@ def offices_of(user: User) -> str:
     """Return the names of an account's current offices; posts were prefetched."""
     day = timezone.localdate()
     return ", ".join(post.office.name for post in user.posts.all() if post.is_held_on(day))
+
+
+def titles_of(user: User) -> str:
+    """Return the titles of an account's current posts; posts were prefetched."""
+    day = timezone.localdate()
+    return ", ".join(post.title for post in user.posts.all() if post.title and post.is_held_on(day))
 
 
 def groups_given_by(giver: AnyUser) -> QuerySet[Group]:

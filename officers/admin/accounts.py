@@ -7,24 +7,28 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
-from django.db.models import ManyToManyField, QuerySet
+from django.db.models import ManyToManyField, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from foundation.desk.tags import two_lines
 from officers.account_rules import looks_shared
-from officers.admin.account_list import RIGHTS, AccountList, groups_given_by
+from officers.admin.account_list import RIGHTS, AccountList, groups_given_by, titles_of
 from officers.admin.invitations import invitation_view
 from officers.admin.opened_accounts import OpenedAccounts
 from officers.admin.posts import PostInline, offices_of_posts
 from officers.admin.reviews import review_view
 from officers.second_factor import devices
 from offices.actions import publish
+from offices.models import StandIn
 
 admin.site.unregister(User)
 # The libraries' pages of devices show their keys, which nobody may see. Ours reset devices.
@@ -59,13 +63,14 @@ class UserAdmin(OpenedAccounts, AccountList):
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm
     list_display: Any = (
-        "username",
-        "show_name",
+        "show_person",
+        "show_work",
         "show_roles",
-        "show_posts",
-        "is_active",
         "last_login",
+        "show_stand_in",
+        "is_active",
     )
+    ordering = ("last_name", "first_name", "pk")
     list_filter: ClassVar[Any] = ("is_active", "groups")
     actions: Any = ("forget_second_factor",)
     inlines = (PostInline,)
@@ -114,6 +119,29 @@ class UserAdmin(OpenedAccounts, AccountList):
                 *super().get_urls(),
             ]
         )
+
+    # --- the list -------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Read who stands in for whom today with all rows."""
+        away = StandIn.objects.away_on(timezone.localdate())
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("absences", away, to_attr="away"))
+        )
+
+    @display(description="Cán bộ", ordering="last_name")
+    def show_person(self, user: User) -> str:
+        return two_lines(self.show_name(user), user.username)
+
+    @display(description="Nơi công tác, chức danh")
+    def show_work(self, user: User) -> str:
+        return two_lines(self.show_posts(user), titles_of(user))
+
+    @display(description="Vắng, người thay")
+    def show_stand_in(self, user: Any) -> str:
+        return "; ".join(absence.in_words for absence in user.away) or "–"
 
     # --- rights ---------------------------------------------------------------------------------
 

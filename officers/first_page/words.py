@@ -39,4 +39,4 @@ def day(when: date) -> str:
 
 def full_name(user: User) -> str:
     """Return the name of an officer, the family name first; without a name, the user name."""
-    return f"{user.last_name} {user.first_name}".strip() or str(user.get_username())
+    return user.get_full_name() or str(user.get_username())

@@ -1,9 +1,16 @@
 """Officers' accounts, who may give rights, and the admin's error pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from foundation.desk import roles
+from offices.models import Officer, StandIn
 from tests.offices.factories import office
 from tests.procedures.admin.browser import fields_of
 
@@ -129,3 +136,56 @@ def test_a_keeper_of_accounts_cannot_reach_a_superusers_account(keeper, client):
     addresses = [change_of(above), reverse("admin:auth_user_password_change", args=[above.pk])]
     assert [client.get(address).status_code for address in addresses] == [302, 404]
     assert "quan.tri" not in client.get(reverse("admin:auth_user_changelist")).content.decode()
+
+
+LIST = reverse("admin:auth_user_changelist")
+
+
+def colleague(place, name):
+    user = User.objects.create_user(name, is_staff=True, last_name="Trần", first_name=name)
+    Officer.objects.create(user=user, office=place, public_name=name, title="Cán bộ một cửa")
+    return user
+
+
+@pytest.fixture
+def leader(client, db):
+    """Return an officer of one office who leads it, signed in."""
+    roles.sync_groups()
+    user = colleague(office("ca-xa-a"), "Lãnh")
+    user.groups.add(Group.objects.get(name="Lãnh đạo"))
+    client.force_login(user)
+    return user
+
+
+def test_the_list_says_where_an_officer_works_and_who_stands_in(leader, client):
+    away, other = (colleague(office("ca-xa-a"), name) for name in ("Bình", "Châu"))
+    last = timezone.localdate() + timedelta(days=3)
+    StandIn.objects.create(officer=away, stand_in=other, by=leader, last_day=last)
+    shown = client.get(LIST).content.decode()
+    assert f"vắng đến hết {last:%d/%m/%Y}, Trần Châu thay" in shown
+    assert shown.count("thay</td>") == 1
+    assert "Cán bộ một cửa" in shown
+
+
+def test_a_leader_lists_officers_of_their_own_offices_only(leader, client):
+    colleague(office("ca-xa-b"), "Ngoài")
+    listed = client.get(LIST).context_data["cl"].result_list
+    assert [user.first_name for user in listed] == ["Lãnh"]
+
+
+def test_the_list_costs_the_same_for_1_and_20_officers(leader, client):
+    def add(name):
+        user = colleague(office("ca-xa-a"), name)
+        StandIn.objects.create(officer=user, stand_in=leader, by=leader)
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(LIST)
+        return len(asked)
+
+    add("Một")
+    queries()
+    one = queries()
+    for number in range(20):
+        add(f"Người {number}")
+    assert queries() == one
