@@ -1,6 +1,6 @@
 // What an officer types outlives an ended session, a closed window and a crash: this browser keeps it, encrypted, until the server says that it took
 // that very form, and a week at most. Only the same account gets the key. The server keeps it, too, for another computer. A form with changes is
-// saved before one of the page's moves is opened.
+// saved before one of the page's moves is opened. Back to a form that was refused brings what was typed and chosen.
 "use strict";
 (() => {
   const KEPT = 7 * 24 * 3600_000; // milliseconds, as long as the server remembers which forms it took
@@ -170,6 +170,44 @@
     if (around) adopt(around);
   };
 
+  // --- Back to a form that was not taken ---
+  // A form without a box for several lines is no draft: the next citizen's form must not begin with this one's words. Whoever goes back or reloads
+  // finds what they typed and chose, in this tab only.
+  const POSTED = "posted:";
+  const NOT_KEPT = "[type=hidden], [type=password], [type=file], [autocomplete=one-time-code], [data-no-draft], button";
+  const inputs = (form) => [...form.elements].filter((one) => one.name && one.matches("input, select, textarea") && !one.matches(NOT_KEPT));
+  const isTick = (one) => one.type === "checkbox" || one.type === "radio";
+  const chosen = (one) => [...(one.selectedOptions ?? [])].map((option) => [option.value, option.text]);
+  const saidBy = (one) => [one.name, one.value, isTick(one) ? one.checked : chosen(one)];
+  const fill = (one, value, extra) => {
+    if (JSON.stringify(saidBy(one)) === JSON.stringify([one.name, value, extra])) return;
+    if (isTick(one)) one.checked = extra;
+    else if (one.matches("select")) {
+      for (const [key, text] of extra) if (![...one.options].some((option) => option.value === key)) one.add(new Option(text, key));
+      for (const option of one.options) option.selected = extra.some(([key]) => key === option.value);
+    } else one.value = value;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+    one.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const bringBack = async (posted) => {
+    const name = `${POSTED}${officer}:${location.pathname}`;
+    const forms = [...document.querySelectorAll("#content form[method=post]")].filter((form) => path(form) === location.pathname);
+    const record = parsed(sessionStorage.getItem(name));
+    sessionStorage.removeItem(name);
+    for (const form of forms) form.addEventListener("submit", () => sessionStorage.removeItem(name));
+    if (posted) {
+      const words = forms.map((form) => inputs(form).map(saidBy));
+      if (words.flat().length) sessionStorage.setItem(name, JSON.stringify(await sealed(words)));
+    } else if (record.data && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
+      const all = await opened(record);
+      for (const [number, form] of forms.entries()) {
+        const given = (one) => (all[number] ?? []).find(([field, value]) => field === one.name && (!isTick(one) || value === one.value));
+        for (const one of inputs(form)) if (given(one)) fill(one, ...given(one).slice(1));
+      }
+      sessionStorage.setItem(name, JSON.stringify(record));
+    }
+  };
+
   // --- what the server took ---
   let asked = true;
   const forgetTaken = async (address) => {
@@ -246,6 +284,7 @@
     keepAt = given.dataset.keep;
     kept = parsed(given.dataset.kept);
     key = await crypto.subtle.importKey("raw", bytes(given.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"]);
+    await bringBack(given.dataset.method === "POST");
     await forgetTaken(given.dataset.taken);
     ready = true;
     adoptAll(document.body);

@@ -256,3 +256,23 @@ def test_what_was_typed_is_saved_before_it_is_submitted(open_window):
     follow(page, dialog.get_by_role("button", name="Gửi duyệt", exact=True))
     row = Announcement.objects.get()
     assert (row.state, row.body) == ("submitted", TEXT)
+
+
+def test_back_to_a_refused_form_brings_what_was_typed_and_chosen(open_window):
+    page = open_window(people.officer(offices.thanh_mieu(), Role.ADMINISTRATOR))
+    form, home = reverse("admin:auth_user_invite"), reverse("admin:index")
+    name, role = page.locator("#id_name"), page.get_by_label(Role.RECEPTIONIST.value)
+    page.goto(form)
+    name.fill("Trần")
+    role.check()
+    follow(page, page.get_by_role("button", name="Mời", exact=False).last)
+    expect(page.get_by_text("Ghi đủ họ và tên.")).to_be_visible()
+    page.goto(home)
+    page.go_back()
+    expect(name).to_have_value("Trần")
+    expect(role).to_be_checked()
+    page.goto(home)
+    page.goto(form)
+    expect(page.locator("[data-draft-key]")).to_be_attached()
+    expect(name).to_have_value("")
+    expect(role).not_to_be_checked()
