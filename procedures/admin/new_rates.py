@@ -21,7 +21,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from foundation.desk.dates import date_field
 from procedures.admin.publishing_together import tell
 from procedures.fees import fee_and_time_texts as texts
-from procedures.fees.new_rates import day_after, last_rows, set_new_rates
+from procedures.fees.new_rates import held_before, last_rows, next_day, set_new_rates
 from procedures.models import Fee
 
 CHANGE, PUBLISH = "procedures.change_procedure", "procedures.publish_procedure"
@@ -59,7 +59,7 @@ class NewRatesForm(forms.Form):
     rows = forms.CharField(required=False)
 
     def __init__(self, rows: Sequence[Fee], typed: Any = None) -> None:
-        initial = {"start": day_after(rows)}
+        initial = {"start": next_day(rows, timezone.localdate())}
         super().__init__(typed, initial=initial)
         self.offered = {str(row.pk): row for row in rows}
 
@@ -83,12 +83,23 @@ class NewRatesForm(forms.Form):
             raise ValidationError("Chọn ít nhất một mức thu.", code="nothing_chosen")
         return self.chosen
 
-    def next_rows(self) -> list[tuple[Fee, str, str]]:
-        """Return each chosen fee with its amount of before and the new one, in words."""
+    def next_rows(self) -> list[tuple[Fee, str, str, str]]:
+        """Return each chosen fee with its amount of before, what was foreseen, and the new one."""
+        start, amount = self.cleaned_data["start"], self.cleaned_data["amount"]
+        holding = held_before(self.chosen, start)
         return [
-            (row, _words(row, row.amount), _words(row, self.cleaned_data["amount"]))
+            (
+                row,
+                _amount_of(holding.get(row.pk)),
+                _amount_of(row) if row.effective_from == start else "",
+                _words(row, amount),
+            )
             for row in self.chosen
         ]
+
+
+def _amount_of(row: Fee | None) -> str:
+    return _words(row, row.amount) if row else "–"
 
 
 def _words(row: Fee, amount: Decimal | None) -> str:

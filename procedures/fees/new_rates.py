@@ -1,6 +1,7 @@
 """New amounts from one day on, for fees of several procedures under one act.
 
-The row that holds until then gets its last day, and a copy with the new amount begins. Procedures
+The row that holds until then gets its last day, and a copy with the new amount begins. Where a row
+is known to begin on that very day, which is still to come, it gets the new amount. Procedures
 without other unpublished changes are published with it.
 """
 
@@ -11,7 +12,7 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from procedures import actions
@@ -25,7 +26,7 @@ DAY = timedelta(days=1)
 
 
 def last_rows(day: date) -> list[Fee]:
-    """Return the last known fee of each case that has not ended, the next end first.
+    """Return the last known fee of each case that has not ended, the next change first.
 
     That is the fee of today, or the one that is known to follow it: the next amount comes after it.
     Only in đồng: an amount is typed once for all of them.
@@ -43,8 +44,28 @@ def last_rows(day: date) -> list[Fee]:
     )
     return sorted(
         open_ones,
-        key=lambda row: (row.effective_to or date.max, row.amount, str(row.procedure), row.pk),
+        key=lambda row: (_next_change(row, day), row.amount, str(row.procedure), row.pk),
     )
+
+
+def _next_change(row: Fee, day: date) -> date:
+    """Return the day from which another amount may hold, or is known to."""
+    if row.effective_to:
+        return row.effective_to + DAY
+    start = row.effective_from
+    return start if start and start > day else date.max
+
+
+def held_before(rows: Iterable[Fee], start: date) -> dict[int, Fee]:
+    """Return for each fee, by key, the one of its case that holds on the day before `start`."""
+    wanted, day = list(rows), start - DAY
+    holding = Fee.objects.filter(
+        Q(effective_from=None) | Q(effective_from__lte=day),
+        Q(effective_to=None) | Q(effective_to__gte=day),
+        procedure__in={row.procedure_id for row in wanted},
+    ).order_by(F("effective_from").asc(nulls_first=True), "pk")
+    by_case = {_case(row): row for row in holding}
+    return {row.pk: by_case[_case(row)] for row in wanted if _case(row) in by_case}
 
 
 def _case(fee: Fee) -> tuple[str, ...]:
@@ -58,8 +79,8 @@ def set_new_rates(
 ) -> Outcome:
     """Let each fee be the new amount from `start` on, and publish what has no other change.
 
-    `amounts` is by the key of the row that holds until then. Raises ValidationError if one of them
-    begins later than `start`, or is followed by another from a day on.
+    `amounts` is by the key of the row that holds until then, or is to begin then. Raises
+    ValidationError if one begins later, began on that day already, or is followed by another.
     """
     named = Fee.objects.filter(pk__in=amounts).values_list("procedure_id", flat=True)
     keys = sorted(set(named))
@@ -85,7 +106,7 @@ def _has_no_other_change(procedure: Procedure) -> bool:
 def _refuse_followed(rows: Sequence[Fee] | QuerySet[Fee], start: date) -> None:
     procedures = {row.procedure_id for row in rows}
     later = Fee.objects.filter(procedure__in=procedures, effective_from__gte=start)
-    taken = {_case(row) for row in later}
+    taken = {_case(row) for row in later.exclude(pk__in=[row.pk for row in rows])}
     wrong = [row for row in rows if _case(row) in taken or _begins_after(row, start)]
     if wrong:
         named = ", ".join(dict.fromkeys(str(row.procedure) for row in wrong))
@@ -94,16 +115,23 @@ def _refuse_followed(rows: Sequence[Fee] | QuerySet[Fee], start: date) -> None:
 
 
 def _begins_after(row: Fee, start: date) -> bool:
-    return row.effective_from is not None and row.effective_from >= start
+    if row.effective_from is None or _is_to_begin(row, start):
+        return False
+    return row.effective_from >= start
+
+
+def _is_to_begin(row: Fee, start: date) -> bool:
+    return row.effective_from == start and start > timezone.localdate()
 
 
 def _follow(row: Fee, amount: Decimal, start: date, basis: str) -> None:
     """End a row the day before `start`, if it did not end before, and add its successor."""
-    if row.effective_to is None or row.effective_to >= start:
-        row.effective_to = start - DAY
-        row.save(update_fields=["effective_to"])
-    row.pk = None
-    row._state.adding = True
+    if not _is_to_begin(row, start):
+        if row.effective_to is None or row.effective_to >= start:
+            row.effective_to = start - DAY
+            row.save(update_fields=["effective_to"])
+        row.pk = None
+        row._state.adding = True
     row.amount, row.amount_to, row.legal_basis = amount, None, basis
     row.effective_from, row.effective_to = start, None
     row.certainty, row.confirmed_on = Certainty.TEXT_READ, timezone.localdate()
@@ -111,7 +139,7 @@ def _follow(row: Fee, amount: Decimal, start: date, basis: str) -> None:
     row.save()
 
 
-def day_after(rows: Iterable[Fee]) -> date | None:
-    """Return the day after the last day of most of these rows, to propose it."""
-    ends = [row.effective_to for row in rows if row.effective_to]
-    return max(set(ends), key=ends.count) + DAY if ends else None
+def next_day(rows: Iterable[Fee], day: date) -> date | None:
+    """Return the day on which most of these fees change, to propose it."""
+    days = [found for row in rows if (found := _next_change(row, day)) != date.max]
+    return max(set(days), key=days.count) if days else None

@@ -1,11 +1,13 @@
 """One act sets new amounts of several procedures from one day on."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
+from time_machine import travel
 
 from procedures.models import Fee, Procedure
+from procedures.publishing.snapshot import catalogue
 from tests.procedures.factories import fee, publish_procedure
 
 PAGE = reverse("admin:procedures_procedure_new_rates")
@@ -58,6 +60,47 @@ def test_both_amounts_are_shown_before_anything_is_written(editor, client, two):
     assert "<td>100.000 đồng/lần</td><td><strong>200.000 đồng/lần</strong></td>" in shown
     assert "Ghi và công bố" in shown
     assert Fee.objects.count() == 2
+
+
+def test_what_is_known_to_begin_on_that_day_gets_the_new_amount(editor, client):
+    rows = [fee(100, effective_to="2026-12-31"), fee(200, effective_from="2027-01-01")]
+    one = publish_procedure(fee_status="confirmed", fees=rows)
+    last = one.fees.get(amount=200)
+    page = client.get(PAGE).content.decode()
+    assert 'value="01/01/2027"' in page
+    shown = client.post(PAGE, typed(last, amount="150")).content.decode()
+    foreseen = "<del>200 đồng/lần</del> <strong>150 đồng/lần</strong>"
+    assert f"<td>100 đồng/lần</td><td>{foreseen}</td>" in shown
+    client.post(PAGE, typed(last, amount="150", confirm="1"))
+    assert amounts(one) == [(100, None, date(2026, 12, 31)), (150, date(2027, 1, 1), None)]
+    assert one.versions.count() == 2
+
+
+def test_what_has_begun_on_that_day_is_not_overwritten(editor, client):
+    rows = [fee(100, effective_to="2026-10-31"), fee(200, effective_from="2026-11-01")]
+    one = publish_procedure(short_name="Hộ chiếu", fee_status="confirmed", fees=rows)
+    last = one.fees.get(amount=200)
+    shown = client.post(PAGE, typed(last, start="01/11/2026", confirm="1")).content.decode()
+    assert "Đã có mức từ 01/11/2026" in shown
+    assert {int(row.amount) for row in one.fees.all()} == {100, 200}
+
+
+@pytest.mark.parametrize(
+    ("day", "read", "not_read"),
+    [
+        ("2026-12-31", "100.000 đồng", "200.000 đồng"),
+        ("2027-01-01", "200.000 đồng", "100.000 đồng"),
+    ],
+)
+def test_citizens_read_the_old_amount_before_that_day_and_the_new_one_from_it_on(
+    editor, client, two, day, read, not_read
+):
+    client.post(PAGE, typed(*rows_of(*two), confirm="1"))
+    with travel(datetime.fromisoformat(f"{day}T09:00:00+07:00"), tick=False):
+        catalogue.refresh()
+        (line,) = client.get("/api/v1/procedures/a/").json()["channels"][0]["fees"]
+    assert read in line["text"]
+    assert not_read not in line["text"]
 
 
 def test_the_old_row_ends_the_new_one_begins_and_citizens_see_it(editor, client, two):
