@@ -52,6 +52,11 @@ class Review:
         return self.waits is None or bool(self.waits)
 
     @property
+    def brought(self) -> list[Difference]:
+        """What publishing brings: the changes of the draft, and of what it shares with others."""
+        return [*self.differences, *(self.waits.shared if self.waits else ())]
+
+    @property
     def translations_alone(self) -> int:
         """How many texts this officer reviewed that somebody else has to publish."""
         if self.newest is None:

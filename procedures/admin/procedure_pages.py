@@ -204,7 +204,7 @@ class ProcedurePages(ChangeLoggedAdmin):
             "title": title,
             "procedure": review.procedure,
             "review": review,
-            "differences": review.differences,
+            "differences": review.brought,
             "may_change": self.has_change_permission(request),
             "may_publish": request.user.has_perm(PUBLISH),
             **context,

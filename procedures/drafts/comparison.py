@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.records.word_differences import Part, word_differences
 from procedures.choices import ApplicantType, Level
 from procedures.drafts.draft_format import DraftSerializer
 from procedures.drafts.labels import (
@@ -34,6 +35,11 @@ class Difference:
     before: str
     after: str
     kind: str = CHANGED
+
+    @property
+    def parts(self) -> list[Part]:
+        """The words that stayed, went and came, of a changed value."""
+        return word_differences(self.before, self.after) if self.kind == CHANGED else []
 
 
 def compare(before: Draft, after: Draft) -> list[Difference]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Field
+from django.db.models import Field, Model
 from django.utils.text import capfirst
 
 from procedures.fees import fee_and_time_texts as texts
@@ -39,12 +39,12 @@ def label_member(name: str) -> str:
     return label_field(Procedure, name)
 
 
-def label_field(model: type[Procedure | Part], name: str) -> str:
+def label_field(model: type[Model], name: str) -> str:
     """Return the Vietnamese name of a field."""
     return capfirst(str(_field(model, name).verbose_name))
 
 
-def _field(model: type[Procedure | Part], name: str) -> "Field[Any, Any]":
+def _field(model: type[Model], name: str) -> "Field[Any, Any]":
     return cast("Field[Any, Any]", model._meta.get_field(name))  # never a reverse relation
 
 
@@ -87,7 +87,7 @@ def _length(limit: Row) -> str:
     return f"{texts.format_number(limit['value'])} {unit}"
 
 
-def show_value(model: type[Procedure | Part], name: str, value: object) -> str:
+def show_value(model: type[Model], name: str, value: object) -> str:
     """Return `value` of the field `name` as an officer reads it."""
     if value is None or value in ("", []):
         return EMPTY

@@ -15,6 +15,11 @@ from procedures.choices import State
 from procedures.drafts.comparison import Difference, compare
 from procedures.drafts.draft_format import compact, draft_of
 from procedures.drafts.labels import label_field
+from procedures.drafts.shared_changes import (
+    compare_forms,
+    compare_reductions,
+    compare_translations,
+)
 from procedures.fees.table import table_of
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.official_forms.table import forms_of, with_published
@@ -40,13 +45,15 @@ class Seen(NamedTuple):
 class Unpublished:
     """The unpublished changes of a draft: its own, and in what it shares with others.
 
-    It is false if publishing would change nothing.
+    It is false if publishing would change nothing. `shared` tells in words what the last three
+    members say.
     """
 
     differences: list[Difference] = field(default_factory=list)
     reductions: bool = False
     forms: bool = False
     translations: bool = False
+    shared: list[Difference] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.differences) or self.reductions or self.forms or self.translations
@@ -88,14 +95,20 @@ def unpublished(
     """
     version = seen.version
     forms = with_published(forms_of(procedure), version.forms, but_for_forms)
+    reductions, before = table_of(procedure)["reductions"], version.fees.get("reductions", [])
     return Unpublished(
         [
             *_another_field(procedure, version),
             *compare(for_citizens(seen.draft), for_citizens(draft_of(procedure))),
         ],
-        table_of(procedure)["reductions"] != version.fees.get("reductions", []),
+        reductions != before,
         forms != version.forms,
         translations != version.translations,
+        [
+            *compare_reductions(before, reductions),
+            *compare_forms(version.forms, forms),
+            *compare_translations(version.translations, translations),
+        ],
     )
 
 

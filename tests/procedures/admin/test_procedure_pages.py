@@ -75,14 +75,14 @@ def test_internal_words_in_public_texts_are_shown_before_publishing(editor, page
 
 def test_the_preview_shows_differences_from_the_published_version(changed, page):
     html = text(page(changed, "preview"))
-    assert "Tên đã công bố" in html
-    assert "Tên mới chưa công bố" in html
+    assert "Tên <del>đã</del> công bố" in html
+    assert "Tên <ins>mới chưa</ins> công bố" in html
 
 
 def test_publishing_shows_the_differences_and_asks_why(changed, page, decide, editor):
     html = text(page(changed, "publish"))
     assert "Thay đổi so với phiên bản 1" in html
-    assert "Tên đã công bố" in html
+    assert "Tên <del>đã</del> công bố" in html
     response = decide(changed, "publish", reason="Theo Quyết định\r\n1/QĐ-BCA")
     assert response.status_code == 302
     assert messages(response) == ["Đã công bố phiên bản 2. Người dân sẽ thấy trong vài giây."]
