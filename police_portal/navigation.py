@@ -26,7 +26,7 @@ ORDER = (
     "Hệ thống",
 )
 # What others may read here is found by the search; in their menu it would hide their own work.
-OF_EDITORS = frozenset({"Danh mục", "Từ khoá tìm kiếm", "Loại phản ánh"})
+OF_EDITORS = frozenset({"Danh mục", "Từ khoá tìm kiếm", "Loại phản ánh", "Đơn vị và lịch"})
 # At 1366 × 768 this many entries fit, with room for the titles of the groups below.
 MOST_OPEN = 9
 

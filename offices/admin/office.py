@@ -153,8 +153,8 @@ class OfficeAdmin(ImportsContacts, RowPage, PublishingAdmin):
     locks_for_dialogs = True  # hours are replaced as a whole
     fieldsets = [
         ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),
-        ("Địa bàn", {"fields": ["former_names", "area"]}),
         _CONTACT,
+        ("Địa bàn", {"fields": ["former_names", "area"]}),
         ("Hiệu lực", {"fields": [("valid_from", "valid_to"), "successor"]}),
         ("Mức độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]

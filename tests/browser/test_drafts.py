@@ -265,7 +265,7 @@ def test_back_to_a_refused_form_brings_what_was_typed_and_chosen(open_window):
     page.goto(form)
     name.fill("Trần")
     role.check()
-    follow(page, page.get_by_role("button", name="Mời", exact=False).last)
+    follow(page, page.get_by_role("button", name="Tạo liên kết mời"))
     expect(page.get_by_text("Ghi đủ họ và tên.")).to_be_visible()
     page.goto(home)
     page.go_back()
