@@ -30,7 +30,7 @@ class DeskConfig(AppConfig):
         from foundation.records import retention
 
         opening.install()
-        User.add_to_class("get_full_name", full_name)  # type: ignore[attr-defined]  # Django's own
+        User.add_to_class("get_full_name", full_name)
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")
         post_save.connect(
             forget_views_of_closed_account,

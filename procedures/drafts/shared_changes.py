@@ -30,21 +30,23 @@ def compare_forms(before: Sequence[Row], after: Sequence[Row]) -> Iterator[Diffe
     Which forms are used stands in the draft itself.
     """
     heads = _heads(before) & _heads(after)
-    chains = [_chains(uses, heads) for uses in (before, after)]
-    return _compare("Biểu mẫu", *chains, (OfficialForm,))
+    old, new = (_chains(uses, heads) for uses in (before, after))
+    return _compare("Biểu mẫu", old, new, (OfficialForm,))
 
 
 def compare_translations(before: Translations, after: Translations) -> Iterator[Difference]:
     """Yield the differences between the translations of two versions."""
-    rows = [
-        [{"language": language, **row} for language, some in one.items() for row in some]
-        for one in (before, after)
-    ]
     keys = (_key("language", "field", "source"), _key("language", "field", "order"))
-    for old, new in _pairs(*rows, keys):
+    for old, new in _pairs(_rows(before), _rows(after), keys):
         row = new or old or {}
         place = f"Bản dịch ({Language(row['language']).label}) · {FIELDS[row['field']]}"
         yield Difference(place, _translation(old), _translation(new), _kind(old, new))
+
+
+def _rows(translations: Translations) -> list[Row]:
+    return [
+        {"language": language, **row} for language, some in translations.items() for row in some
+    ]
 
 
 def _translation(row: Row | None) -> str:
@@ -68,15 +70,15 @@ def _compare(
     part: str, before: Iterable[Row], after: Iterable[Row], models: Sequence[type[Model]]
 ) -> Iterator[Difference]:
     for old, new in _pairs(list(before), list(after), (_key("id"),)):
-        row, words = new or old or {}, [_words(one, models) for one in (old, new)]
+        row, words = new or old or {}, (_words(old, models), _words(new, models))
         place = f"{part} · {' '.join(filter(None, [row.get('code'), row['name']]))}"
         if old is None or new is None:
-            yield Difference(place, *map(_lines, words), _kind(old, new))
+            yield Difference(place, _lines(words[0]), _lines(words[1]), _kind(old, new))
             continue
         for label in dict.fromkeys([*words[0], *words[1]]):
-            values = [one.get(label, EMPTY) for one in words]
-            if values[0] != values[1]:
-                yield Difference(f"{place} · {label}", *values)
+            was, now = (one.get(label, EMPTY) for one in words)
+            if was != now:
+                yield Difference(f"{place} · {label}", was, now)
 
 
 def _words(row: Row | None, models: Sequence[type[Model]]) -> dict[str, str]:
