@@ -72,6 +72,7 @@ class DossierAdmin(
     """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
     row_noun = "hồ sơ"
+    short_rows = True
     add_words = "Ghi nhận hồ sơ"
     tabs = (
         Tab("Đang giải quyết", {"part": "open"}),

@@ -40,6 +40,7 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, GivesMany, DraftPage):
     """Questions: `view_question` reads them, `answer_question` moves them."""
 
     row_noun = "câu hỏi"
+    short_rows = True
     tabs = (
         Tab("Cần trả lời", {"state": "todo"}),
         Tab("Chờ đơn vị trả lời", {"state": "due"}),

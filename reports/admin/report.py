@@ -63,6 +63,7 @@ class ReportAdmin(ReportScreen, ShowsMap, OpensSeals, ActsOnMany, ReadOnlyAdmin)
         Tab("Được nhắc", {"state": "mentioned"}, "warning"),
         Tab("Tất cả", {"state": "all"}, counted=False),
     )
+    short_rows = True
     list_display = (
         "show_beginning",
         "show_clock",
