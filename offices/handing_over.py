@@ -48,7 +48,13 @@ def may_decide_about(officer: User, by: User) -> bool:
 
 
 def fault_of(row: StandIn) -> str:
-    """Return why a stand-in cannot stand in, "" if they can."""
+    """Return why a stand-in cannot stand in, "" if they can.
+
+    Locks both accounts, so that the answer holds until the transaction ends: of two leaders at
+    once the second learns what the first decided.
+    """
+    both = User.objects.filter(pk__in=[row.officer_id, row.stand_in_id])
+    list(both.select_for_update(of=("self",), no_key=True).order_by("pk"))
     away = StandIn.objects.away_on(row.first_day)
     if row.officer_id == row.stand_in_id:
         return "Người thay phải là người khác."
@@ -75,8 +81,10 @@ def hand_over(row: StandIn, by: User) -> Outcome:
 
 
 def end(row: StandIn, by: User) -> Outcome:
-    """Give back what the stand-in still holds of it."""
+    """Give back what the stand-in still holds of it, once. Stands in a transaction."""
     outcome = Outcome()
+    if StandIn.objects.select_for_update().get(pk=row.pk).ended_at:
+        return outcome
     for work in registered():
         keys = row.moved.get(work.page, [])
         held = work.held_by([row.stand_in_id]).filter(pk__in=keys)
