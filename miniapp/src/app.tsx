@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 
 import { turn, watchPerson } from './api/forgetting';
+import { refreshNames } from './api/names';
 import { keptAt } from './api/offline';
 import { lookAgain } from './api/queries/announcements';
 import { learnProvince } from './api/queries/province';
@@ -13,7 +14,7 @@ import { resolve } from './links';
 import { useObservable } from './observable';
 import { loadAll, routes } from './screens/registry';
 import type { Words } from './words';
-import { WordsProvider } from './words';
+import { useWords, WordsProvider } from './words';
 import { isInside, zalo } from './zalo';
 
 const MINUTE = 60_000;
@@ -47,19 +48,17 @@ export function App({ words }: { words: Words }) {
   );
 }
 
-/** What the app needs when the network goes. What fails comes at the next start. */
-function keepAll() {
-  void loadAll()
-    .then(keepForOffline)
-    .catch(() => undefined);
-}
+// What the app needs when the network goes. What fails comes at the next start, or when the network is back.
+const keepScreens = () => void loadAll().then(keepForOffline).catch(() => undefined);
+const keepNames = () => void learnProvince().then(refreshNames).catch(() => undefined);
 
 /** A screen that is still being downloaded: the bar stays, so that one can go elsewhere. */
 function Coming() {
+  const words = useWords().common;
   return (
     <>
       <main>
-        <Skeleton />
+        <Skeleton awaited={words.loadingScreen} />
       </main>
       <Tabs />
     </>
@@ -76,16 +75,22 @@ function Screens() {
   }, [target, navigate]);
 
   useEffect(() => {
-    const timers = [setTimeout(keepAll, 3000), setTimeout(() => void learnProvince(), 10_000)];
+    const timers = [setTimeout(keepScreens, 3000), setTimeout(keepNames, 10_000)];
     const open = (query: string) => {
       const path = resolve(query);
       if (path) navigate(path);
     };
     if (isInside) void zalo.onOpen(open);
+    const back = () => {
+      keepScreens();
+      keepNames();
+    };
+    addEventListener('online', back);
     const resume = () => document.visibilityState === 'visible' && lookAgain(queries);
     document.addEventListener('visibilitychange', resume);
     return () => {
       timers.forEach(clearTimeout);
+      removeEventListener('online', back);
       document.removeEventListener('visibilitychange', resume);
     };
     // Once, when the app starts.

@@ -1,9 +1,9 @@
-import { screen } from '@testing-library/preact';
+import { act, cleanup, screen } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Parcel } from '../src/api/outbox';
-import { outbox } from '../src/api/outbox';
-import { Screen } from '../src/kit';
+import { delivered, outbox } from '../src/api/outbox';
+import { Screen, Skeleton } from '../src/kit';
 import { write } from '../src/storage';
 import { en } from '../src/words/en';
 import { vi as vietnamese } from '../src/words/vi';
@@ -41,4 +41,33 @@ it.each([vietnamese, en])('counts what waits for somebody else, and shows none o
   open([parcel({}), parcel({ id: '2', refused: 'old' })], words);
   expect(screen.getByText(words.common.outboxOthers(2))).toBeDefined();
   expect(screen.queryByText(/Bao giờ xong/)).toBeNull();
+});
+
+it('says on one screen that what waited was sent', () => {
+  delivered.set(2);
+  show(<Screen title="x">{null}</Screen>);
+  expect(screen.getByText(vietnamese.common.delivered(2))).toBeDefined();
+  cleanup();
+  expect(delivered.get()).toBe(0);
+});
+
+it('says without network whom one can call: 113, and the police of the own ward', () => {
+  write('names', { version: 1, language: 'vi', at: '', procedures: [], offices: [{ id: 'w', name: 'Công an phường Đông', more: '', phone: '0210' }] });
+  write('news-place', { id: 'w', name: 'Đông' });
+  const line = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  show(<Screen title="x">{null}</Screen>);
+  const numbers = [...document.querySelectorAll('.notice a')].map((link) => link.getAttribute('href'));
+  expect(numbers).toEqual(['tel:113', 'tel:0210']);
+  line.mockReturnValue(true);
+  act(() => void dispatchEvent(new Event('online')));
+  expect(screen.queryByText(vietnamese.common.noNetwork)).toBeNull();
+});
+
+it('says after a second what is awaited', () => {
+  vi.useFakeTimers();
+  show(<Skeleton awaited="Đang tìm" />);
+  expect(screen.queryByText('Đang tìm')).toBeNull();
+  act(() => void vi.advanceTimersByTime(1000));
+  expect(screen.getByText('Đang tìm')).toBeDefined();
+  vi.useRealTimers();
 });

@@ -67,6 +67,21 @@ it('says why a file is refused, and does not repeat it', async () => {
   expect(calls).toBe(1);
 });
 
+it('breaks off the part under way when the file is taken off', async () => {
+  keeping(0);
+  let broken = false;
+  server.use(
+    http.patch(at('evidence/uploads/u1/'), ({ request }) => {
+      request.signal.addEventListener('abort', () => (broken = true));
+      setTimeout(() => drop('k'), 10);
+      return new Promise(() => undefined);
+    }),
+  );
+  await send('k', video(), 'ticket', SAID);
+  expect(uploads.get()).toEqual({});
+  expect(broken).toBe(true);
+});
+
 it('stops when the file was taken off', async () => {
   const seen = keeping(0);
   const sending = send('k', video(), 'ticket', SAID);

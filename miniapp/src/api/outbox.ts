@@ -37,6 +37,9 @@ export const outbox = observable(kept());
 /** Counts what arrived: what is shown of the citizen is older. */
 export const arrived = observable(0);
 
+/** How many that waited were sent since somebody was told so. */
+export const delivered = observable(0);
+
 /** Other windows change it, too: the stored list counts. False if it cannot be stored. */
 function change(changed: (parcels: Parcel[]) => Parcel[]): boolean {
   const parcels = changed(kept());
@@ -137,7 +140,11 @@ async function round(): Promise<void> {
     if (Date.now() - at > AUTOMATIC_MS) hold(id, 'old');
     else {
       // Another window may have sent it, or a newer one, by now.
-      const work = async () => void (kept().some((one) => one.id === id) && (await send(parcel, [id])));
+      const work = async () => {
+        if (!kept().some((one) => one.id === id)) return;
+        await send(parcel, [id]);
+        delivered.set(delivered.get() + 1);
+      };
       await alone(parcel, work).catch((error) => judge(id, error));
     }
   }

@@ -42,7 +42,9 @@ function limitOf(request: Request): number {
 
 async function once(request: Request): Promise<Response> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), limitOf(request));
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, limitOf(request));
+  request.signal.addEventListener('abort', stop); // its sender does not want it any more
   try {
     const response = await (early(request, controller.signal) ?? fetch(request, { signal: controller.signal }));
     synchronise(response.headers.get('Date'));

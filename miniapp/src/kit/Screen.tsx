@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import type { Parcel } from '../api/outbox';
-import { discard, isMine, outbox, release } from '../api/outbox';
+import { delivered, discard, isMine, outbox, release } from '../api/outbox';
 import { session } from '../api/session';
 import { waiting } from '../api/transport';
 import emblem from '../emblem.svg';
@@ -15,6 +15,7 @@ import { Icon } from './icons';
 import { Globe } from './Languages';
 import { Letters } from './Letters';
 import { Notice } from './Notice';
+import { Offline } from './Offline';
 import { Tabs } from './Tabs';
 
 interface Props {
@@ -105,13 +106,22 @@ function Standing() {
   const words = useWords().common;
   const seconds = useObservable(waiting);
   const parcels = useObservable(outbox);
+  const sent = useObservable(delivered);
   useObservable(session);
+  // Said on one screen.
+  useEffect(() => () => void (delivered.get() && delivered.set(0)), []);
   const mine = parcels.filter(isMine);
   const held = mine.filter((parcel) => parcel.refused);
   const count = mine.length - held.length;
   const others = parcels.length - mine.length;
   return (
     <>
+      <Offline />
+      {sent > 0 && (
+        <Notice tone="success" live>
+          {words.delivered(sent)}
+        </Notice>
+      )}
       {seconds !== null && <Notice live>{words.waiting(seconds)}</Notice>}
       {count > 0 && <Notice live>{words.outbox(count)}</Notice>}
       {others > 0 && <p className="small">{words.outboxOthers(others)}</p>}

@@ -63,7 +63,7 @@ export function beginUpload(ticket: string, size: number, said: Said) {
 /** How much of an upload the service has. */
 export const keptOf = (ticket: string, id: string) => upload(`${id}/`, ticket, {});
 
-export function sendPart(ticket: string, id: string, offset: number, part: Blob) {
+export function sendPart(ticket: string, id: string, offset: number, part: Blob, signal: AbortSignal) {
   const headers = { 'Content-Type': 'application/octet-stream', 'Upload-Offset': `${offset}` };
-  return upload(`${id}/`, ticket, { method: 'PATCH', headers, body: part });
+  return upload(`${id}/`, ticket, { method: 'PATCH', headers, body: part, signal });
 }

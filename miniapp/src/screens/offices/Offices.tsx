@@ -12,6 +12,7 @@ import { chooseWard, ward } from '../../ward';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { useHere } from '../here';
+import { KeptNames } from '../KeptNames';
 import { OfficeRow } from './OfficeRow';
 
 export default function Offices() {
@@ -153,7 +154,15 @@ function Found(search: OfficeSearch) {
   const pages = useOffices(search);
   const { data, error, isFetching, refetch } = pages;
   const first = data?.pages[0];
-  if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
+  if (!first && error) {
+    return (
+      <>
+        <ErrorBox error={error} onRetry={() => void refetch()} />
+        <KeptNames kind="offices" search={search.place} error={error} />
+      </>
+    );
+  }
+  if (!first) return <Skeleton rows={4} />;
   if (first.results.length === 0) {
     return (
       <Card title={words.offices.none}>

@@ -25,6 +25,7 @@ export function FileRow({ piece, place, isHeld, upload, onAgain, onRemove }: Pro
   const name = fileName(all, piece.type, place);
   const known = piece.id ? 'done' : (upload?.state ?? 'lost');
   const state = isHeld ? known : 'lost';
+  const share = Math.floor((100 * (upload?.sent ?? 0)) / Math.max(piece.size, 1));
   const said = state === 'refused' ? upload?.why || words.fileFailed : words.fileStates[state];
   return (
     <li className="office">
@@ -34,7 +35,7 @@ export function FileRow({ piece, place, isHeld, upload, onAgain, onRemove }: Pro
       </p>
       {(state === 'sending' || state === 'waiting') && <progress aria-label={name} max={piece.size} value={upload?.sent ?? 0} />}
       <p className={state === 'refused' || state === 'lost' ? 'wrong' : 'small'} role="status">
-        {said}
+        {said} {state === 'sending' && `${share} %`}
       </p>
       <div className="buttons">
         {state === 'refused' && upload && (

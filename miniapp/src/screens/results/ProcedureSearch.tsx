@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
+import { findNames } from '../../api/names';
 import { useSuggestions } from '../../api/queries/finding';
 import { Combobox } from '../../kit';
 import { paths } from '../../paths';
@@ -15,8 +16,11 @@ export function ProcedureSearch({ search }: { search?: string }) {
   const replace = search !== undefined;
   const typed = text.trim();
   const wanted = useDebounced(typed);
-  const { data } = useSuggestions(wanted === search ? '' : wanted);
-  const found = typed !== search && typed.length > 1 ? (data?.results ?? []) : [];
+  const { data, isPlaceholderData } = useSuggestions(wanted === search ? '' : wanted);
+  const isAnswered = data && !isPlaceholderData && wanted === typed;
+  // At once from the names on the phone, then from the service, which understands more.
+  const kept = isAnswered ? [] : findNames('procedures', typed).map(({ id, name }) => ({ text: name, procedure: id }));
+  const found = typed !== search && typed.length > 1 ? (kept.length > 0 ? kept : (data?.results ?? [])) : [];
   return (
     <Combobox
       label={words.search}

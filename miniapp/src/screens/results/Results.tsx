@@ -9,6 +9,7 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Danger } from '../Danger';
 import { iconOf } from '../fields';
+import { KeptNames } from '../KeptNames';
 import { ProcedureRow } from './ProcedureRow';
 import { ProcedureSearch } from './ProcedureSearch';
 
@@ -41,7 +42,15 @@ function Found({ search }: { search: string }) {
   const pages = useSearch(search);
   const { data, error, isFetching, refetch } = pages;
   const first = data?.pages[0];
-  if (!first) return error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <Skeleton rows={4} />;
+  if (!first && error) {
+    return (
+      <>
+        <ErrorBox error={error} onRetry={() => void refetch()} />
+        <KeptNames kind="procedures" search={search} error={error} />
+      </>
+    );
+  }
+  if (!first) return <Skeleton rows={4} />;
   const cards = data.pages.flatMap((page) => page.results);
   const doors = first.doors ?? [];
   // What is urgent comes first; one hint may stand before what was found.
