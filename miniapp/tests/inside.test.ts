@@ -10,7 +10,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
-import { isInside, zalo } from '../src/zalo';
+import { isInside, unopened, zalo } from '../src/zalo';
 import { patience } from '../src/zalo/limits';
 
 const ANDROID =
@@ -77,10 +77,25 @@ it.each([
   ['refused', REFUSED],
   ['too old', UNKNOWN],
 ])('says that nothing was done where Zalo says «%s»', async (_name, answer) => {
-  answers({ follow: answer, notification: answer, share: answer });
-  expect(await zalo.follow('42')).toBe(false);
+  answers({ notification: answer, share: answer });
   expect(await zalo.allowNotices()).toBe(false);
   expect(await zalo.share({ title: 'a', description: 'b', path: '/?office=c' } as Parameters<typeof zalo.share>[0])).toBe(false);
+});
+
+it('hands over the address or number of what it could not open', async () => {
+  const map = 'https://www.google.com/maps/dir/?api=1&destination=21.3,105.4';
+  answers({});
+  await zalo.openMap(map);
+  expect(unopened.get()).toBe(map);
+  await zalo.chat('4242');
+  expect(unopened.get()).toBe('https://zalo.me/4242');
+  await zalo.openOutside('https://dichvucong.gov.vn/');
+  expect(unopened.get()).toBe('https://dichvucong.gov.vn/');
+  patience.asking = 50;
+  phone.isBridgeSilent = true;
+  await zalo.call('113');
+  expect(unopened.get()).toBe('113');
+  unopened.set('');
 });
 
 it('gives up a Zalo that never answers, and is answered when it does again', async () => {

@@ -7,6 +7,7 @@ import { Screen, Skeleton } from '../src/kit';
 import { write } from '../src/storage';
 import { en } from '../src/words/en';
 import { vi as vietnamese } from '../src/words/vi';
+import { unopened } from '../src/zalo';
 import { show } from './show';
 import { citizen } from './service';
 
@@ -61,6 +62,14 @@ it('says without network whom one can call: 113, and the police of the own ward'
   line.mockReturnValue(true);
   act(() => void dispatchEvent(new Event('online')));
   expect(screen.queryByText(vietnamese.common.noNetwork)).toBeNull();
+});
+
+it('shows, on any screen, what to do where Zalo could not open something', () => {
+  show(<Screen title="x">{null}</Screen>);
+  act(() => unopened.set('https://zalo.me/4242'));
+  expect(screen.getByRole('dialog', { hidden: true }).textContent).toContain('https://zalo.me/4242');
+  act(() => screen.getByRole('button', { name: vietnamese.common.close, hidden: true }).click());
+  expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
 });
 
 it('says after a second what is awaited', () => {

@@ -16,6 +16,7 @@ import { Globe } from './Languages';
 import { Letters } from './Letters';
 import { Notice } from './Notice';
 import { Offline } from './Offline';
+import { Unopened } from './places';
 import { Tabs } from './Tabs';
 
 interface Props {
@@ -63,6 +64,7 @@ export function Screen({ title, lang, isFirst = false, foot, children }: Props) 
         {children}
       </main>
       {foot ?? <Tabs />}
+      <Unopened />
     </>
   );
 }

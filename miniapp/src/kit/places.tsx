@@ -2,9 +2,11 @@
 import { useState } from 'react';
 
 import type { Contact, Directions } from '../api/types';
+import { useObservable } from '../observable';
 import { useWords } from '../words';
-import { isInside, zalo } from '../zalo';
+import { isInside, unopened, zalo } from '../zalo';
 import { Button } from './Button';
+import { Dialog } from './Dialog';
 import { Icon } from './icons';
 import { Named } from './Vi';
 
@@ -85,5 +87,19 @@ export function Copyable({ text, label, children }: { text: string; label?: stri
         {copied ? words.copied : (label ?? words.copy)}
       </Button>
     </div>
+  );
+}
+
+/** Zalo could not open something, such as an old one that lacks the function: what the person can do by themselves. */
+export function Unopened() {
+  const words = useWords().common;
+  const address = useObservable(unopened);
+  if (!address) return null;
+  return (
+    <Dialog title={words.errors.problem.title} onClose={() => unopened.set('')}>
+      <Copyable key={address} text={address} label={words.copyThis}>
+        {/^\d+$/.test(address) ? words.unopenedPhone : words.unopened}
+      </Copyable>
+    </Dialog>
   );
 }

@@ -18,6 +18,8 @@ export type MediaSource = 'photo' | 'video' | 'file';
 /** Files that we send ourselves, or the service's answer to a picker that sent them. */
 export type Picked = { files: File[] } | { answered: unknown };
 
+export const chatAddress = (officialAccount: string) => `https://zalo.me/${encodeURIComponent(officialAccount)}`;
+
 export interface Adapter {
   /** Token that proves to our service who this is. Zalo does not ask the citizen. Throws if there is none. */
   accessToken(): Promise<string>;
@@ -34,6 +36,7 @@ export interface Adapter {
   pickOriginals(source: MediaSource, most: number, mostBytes: number, address: (picker: string) => Promise<string>): Promise<Picked>;
   /** Text of a scanned QR code; null if refused or impossible: the screen then lets the citizen type it. */
   scan(): Promise<string | null>;
+  // These throw where Zalo cannot; `unopened` then has what the person can open by themselves.
   call(phone: string): Promise<void>;
   chat(officialAccount: string): Promise<void>;
   openMap(url: string): Promise<void>;
@@ -42,9 +45,7 @@ export interface Adapter {
   share(what: { title: string; description: string; path: string }): Promise<boolean>;
   /** Put a picture (a data URL) among the phone's photos; false if that is impossible. */
   savePicture(picture: string): Promise<boolean>;
-  follow(officialAccount: string): Promise<boolean>;
   allowNotices(): Promise<boolean>;
-  openPermissions(): Promise<void>;
   /** Citizens to choose from; none inside Zalo, and none outside DEBUG. */
   people(): Promise<Person[]>;
   choose(token: string): Promise<void>;

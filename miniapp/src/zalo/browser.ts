@@ -5,6 +5,7 @@
 import { BASE } from '../base';
 import { read, write } from '../storage';
 import type { Adapter, Person } from './adapter';
+import { chatAddress } from './adapter';
 import { chosenOriginals, sendFiles } from './files';
 
 const CHOSEN = 'simulated-citizen';
@@ -56,7 +57,7 @@ export const adapter: Adapter = {
   pickOriginals: async (source) => ({ files: await chosenOriginals(source) }),
   scan: async () => null,
   call: async (phone) => location.assign(`tel:${phone}`),
-  chat: async (id) => void window.open(`https://zalo.me/${encodeURIComponent(id)}`, '_blank', 'noopener'),
+  chat: async (id) => void window.open(chatAddress(id), '_blank', 'noopener'),
   openMap: async (url) => void window.open(ownMap(url), '_blank', 'noopener'),
   openOutside: async (url) => void window.open(url, '_blank', 'noopener'),
   share: async ({ title, description, path }) => {
@@ -69,9 +70,7 @@ export const adapter: Adapter = {
     return true;
   },
   savePicture: async () => false,
-  follow: async () => false,
   allowNotices: async () => false,
-  openPermissions: async () => undefined,
   people: async () => {
     const answer = await simulated<{ citizens?: Person[] }>('/simulator/citizens', 'GET').catch(() => null);
     return answer?.citizens ?? [];

@@ -1,5 +1,7 @@
 /** The phone, inside or outside Zalo. Its side is downloaded with the first call. */
+import { observable } from '../value';
 import type { Adapter } from './adapter';
+import { chatAddress } from './adapter';
 import { patience, within } from './limits';
 
 export type { Location, MediaSource, Person, Picked } from './adapter';
@@ -23,19 +25,32 @@ const PATIENCE: Record<keyof Adapter, keyof typeof patience> = {
   openOutside: 'asking',
   share: 'working',
   savePicture: 'asking',
-  follow: 'asking',
   allowNotices: 'asking',
-  openPermissions: 'asking',
   people: 'alone',
   choose: 'alone',
   onOpen: 'alone',
 };
+
+/** What only opens something, and the number or address that a person can use themselves if Zalo cannot. */
+const OPENING: Partial<Record<string, (value: string) => string>> = {
+  call: (phone) => phone,
+  chat: chatAddress,
+  openMap: (url) => url,
+  openOutside: (url) => url,
+};
+
+/** What could not be opened; `Screen` then says what to do instead. */
+export const unopened = observable('');
 
 type Asked = (...values: unknown[]) => Promise<unknown>;
 
 export const zalo = Object.fromEntries(
   Object.entries(PATIENCE).map(([name, kind]) => [
     name,
-    (...values: unknown[]) => within(patience[kind], side().then((one) => (one[name as keyof Adapter] as Asked)(...values))),
+    (...values: unknown[]) => {
+      const work = within(patience[kind], side().then((one) => (one[name as keyof Adapter] as Asked)(...values)));
+      const own = OPENING[name];
+      return own ? work.catch(() => unopened.set(own(values[0] as string))) : work;
+    },
   ]),
 ) as unknown as Adapter;
