@@ -57,7 +57,7 @@ def development(_request: HttpRequest, app_id: str) -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, path: str) -> HttpResponseBase | None:
-    """Return a file of the build as an answer, gzip if the browser accepts it; None if missing."""
+    """Return a file of the build, compressed as the browser accepts it; None if missing."""
     files = WhiteNoise(None, str(FOLDER), autorefresh=True, allow_all_origins=False, max_age=0)
     found = files.find_file(f"/{path}")
     if found is None:

@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 const MB = 1024 * 1024;
 const [folder, apiUrl] = process.argv.slice(2);
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !entry.name.endsWith('.gz'))
+  .filter((entry) => entry.isFile() && !/\.(gz|br)$/.test(entry.name))
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 const isText = (path) => ['.js', '.css', '.json', '.html'].includes(extname(path));
 const holding = (words) => files.filter((path) => isText(path) && readFileSync(path, 'utf8').match(words));

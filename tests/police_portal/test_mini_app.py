@@ -26,6 +26,7 @@ def www(tmp_path, monkeypatch):
     (folder / "app-config.json").write_text("{}")
     (folder / SCRIPT).write_bytes(CONTENT)
     (folder / f"{SCRIPT}.gz").write_bytes(gzip.compress(CONTENT))
+    (folder / f"{SCRIPT}.br").write_bytes(b"as brotli")
     (tmp_path / "secret.txt").write_text("secret")
     monkeypatch.setattr(mini_app, "FOLDER", folder)
     return folder
@@ -62,6 +63,14 @@ def test_a_browser_that_accepts_gzip_gets_it(client):
     response = client.get(ROOT + SCRIPT, headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert gzip.decompress(body(response)) == CONTENT
+
+
+@pytest.mark.usefixtures("www")
+def test_a_browser_that_accepts_brotli_gets_the_smaller_file(client):
+    response = client.get(ROOT + SCRIPT, headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert response["Content-Encoding"] == "br"
+    assert body(response) == b"as brotli"
+    assert response["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize(
