@@ -24,13 +24,13 @@ _PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <body><div id="app"></div>{scripts}</body></html>"""
 
 
-def page(folder, app_id):
+def page(folder, app_id, files=FILES):
     """Return the page that Zalo makes of a build: nothing but `listCSS` and `listSyncJS`."""
     lists = json.loads((folder / "app-config.json").read_text(encoding="utf-8"))
     assert all(name.endswith(".module.js") for name in lists["listSyncJS"])  # else no module
-    styles = [f'<link rel="stylesheet" href="{FILES}{name}">' for name in lists["listCSS"]]
+    styles = [f'<link rel="stylesheet" href="{files}{name}">' for name in lists["listCSS"]]
     scripts = [
-        f'<script type="module" src="{FILES}{name}"></script>' for name in lists["listSyncJS"]
+        f'<script type="module" src="{files}{name}"></script>' for name in lists["listSyncJS"]
     ]
     return _PAGE.format(app_id=app_id, styles="".join(styles), scripts="".join(scripts))
 
