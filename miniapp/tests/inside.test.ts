@@ -10,8 +10,9 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
-import { isInside, unopened, zalo } from '../src/zalo';
+import { isInside, zalo } from '../src/zalo';
 import { patience } from '../src/zalo/limits';
+import { unopened } from '../src/zalo/unopened';
 
 const ANDROID =
   'Mozilla/5.0 (Linux; Android 11; SM-A127F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 ' +

@@ -7,7 +7,7 @@ import { Screen, Skeleton } from '../src/kit';
 import { write } from '../src/storage';
 import { en } from '../src/words/en';
 import { vi as vietnamese } from '../src/words/vi';
-import { unopened } from '../src/zalo';
+import { unopened } from '../src/zalo/unopened';
 import { show } from './show';
 import { citizen } from './service';
 

@@ -25,9 +25,9 @@ export function Offline() {
   const ward = keptOffice(read<{ id: string }>('news-place')?.id ?? '');
   return (
     <Notice tone="warning" live>
-      <p>{words.noNetwork}</p>
-      <div className="buttons">
-        <CallLink phone="113" look="urgent" label={words.call('113')} />
+      <div className="beside">
+        <p className="small">{words.noNetwork}</p>
+        <CallLink phone="113" look="urgent" label="113" />
         {ward?.phone && <CallLink phone={ward.phone} name={ward.name} />}
       </div>
     </Notice>

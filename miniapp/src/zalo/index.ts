@@ -1,8 +1,8 @@
 /** The phone, inside or outside Zalo. Its side is downloaded with the first call. */
-import { observable } from '../value';
 import type { Adapter } from './adapter';
 import { chatAddress } from './adapter';
 import { patience, within } from './limits';
+import { unopened } from './unopened';
 
 export type { Location, MediaSource, Person, Picked } from './adapter';
 
@@ -38,9 +38,6 @@ const OPENING: Partial<Record<string, (value: string) => string>> = {
   openMap: (url) => url,
   openOutside: (url) => url,
 };
-
-/** What could not be opened; `Screen` then says what to do instead. */
-export const unopened = observable('');
 
 type Asked = (...values: unknown[]) => Promise<unknown>;
 

@@ -1,4 +1,4 @@
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 
 import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
@@ -9,6 +9,7 @@ import { useObservable } from '../../observable';
 import { chooseWard, ward } from '../../ward';
 import { useWords } from '../../words';
 import { day, moment } from '../../words/dates';
+import { Missing } from '../Missing';
 import { Share } from '../Share';
 import { Hours } from './Hours';
 import { Officers, Serves } from './More';
@@ -44,11 +45,11 @@ function Whole({ office }: { office: Found }) {
           <Vi>{office.note}</Vi>
         </Notice>}
       <Card title={words.contact}>
-        {office.address ? <p lang="vi">{office.address}</p> : <AskHere office={office.id} about={words.address} />}
+        {office.address && <p lang="vi">{office.address}</p>}
         {office.point?.note && <Notice tone="warning">
             <Vi>{office.point.note}</Vi>
           </Notice>}
-        {office.contact.phones.length === 0 && <AskHere office={office.id} about={words.phone} />}
+        <Missing of={office} />
         <Reach contact={office.contact} directions={office.directions} />
       </Card>
       {isActive && office.kind === 'commune' && <Live office={office} />}
@@ -67,16 +68,6 @@ function Whole({ office }: { office: Found }) {
         {office.source && <Named say={(source) => words.asOf(source, office.as_of ? day(office.as_of) : '')} name={office.source} />}
       </p>
     </>
-  );
-}
-
-/** What is missing is no dead end: the office itself can be asked. */
-function AskHere({ office, about }: { office: string; about: string }) {
-  const words = useWords().offices;
-  return (
-    <p>
-      {about}: <Link to={paths.askOffice(office)}>{words.askHere}</Link>
-    </p>
   );
 }
 

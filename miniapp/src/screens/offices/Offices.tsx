@@ -13,6 +13,7 @@ import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
 import { useHere } from '../here';
 import { KeptNames } from '../KeptNames';
+import { Missing } from '../Missing';
 import { OfficeRow } from './OfficeRow';
 
 export default function Offices() {
@@ -34,11 +35,11 @@ export default function Offices() {
         <div ref={byPlace}>
           <ByPlace key={place} place={place} />
         </div>
+        <Near here={here} />
         <ByField field={field} onChange={setField} />
         <Tick checked={openNow} onChange={setOpenNow}>
           {words.openOnly}
         </Tick>
-        <Near here={here} />
       </Card>
       <Found place={place} field={field} near={here.near} openNow={openNow} kind={place || field ? undefined : 'commune'} />
       {!place && !field && <Departments />}
@@ -53,6 +54,7 @@ function Mine({ of: { id, name } }: { of: Ward }) {
   return (
     <Card title={words.mine}>
       <List>{data ? <OfficeRow office={{ ...data, matched_name: null, distance_m: null }} isKept={keptAt(data) !== null} /> : <RowLink to={paths.office(id)} title={name} lang="vi" />}</List>
+      {data && <Missing of={data} />}
       {data && <Reach contact={data.contact} directions={data.directions} />}
       <Button look="quiet" onClick={() => chooseWard(null)}>
         {words.other}
@@ -140,7 +142,7 @@ function Near({ here }: { here: ReturnType<typeof useHere> }) {
   }
   return (
     <>
-      <p className="soft">{words.nearText}</p>
+      <p className="small">{words.nearText}</p>
       {here.error !== null && <ErrorBox error={here.error} />}
       <Button icon="pin" busy={here.busy} onClick={here.find}>
         {words.nearButton}
@@ -157,8 +159,8 @@ function Found(search: OfficeSearch) {
   if (!first && error) {
     return (
       <>
-        <ErrorBox error={error} onRetry={() => void refetch()} />
         <KeptNames kind="offices" search={search.place} error={error} />
+        <ErrorBox error={error} onRetry={() => void refetch()} />
       </>
     );
   }

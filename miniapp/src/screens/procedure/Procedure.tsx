@@ -109,10 +109,11 @@ function Lead({ found }: { found: Found }) {
   return (
     <div className="lead">
       <h2 lang={langOf(found.short_name || found.name)}>{found.short_name || found.name}</h2>
-      <p className="small">{found.levels.map(({ code, name }) => words.common.levels[code] ?? name).join(' · ')}</p>
       {trust.status !== 'current' && (
         <details className="caution" lang={langOf(trust.status_name)}>
-          <summary>{trust.status_name}</summary>
+          <summary>
+            <span className="brief one">{trust.status_name}</span>
+          </summary>
           <p>{trust.status_name}</p>
         </details>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Checklist, ReceivingOffice } from '../../api/types';
 import { Button, Field, langOf, Notice, Reach } from '../../kit';
 import { useWords } from '../../words';
+import { Missing } from '../Missing';
 import { Line } from './Line';
 
 interface Props {
@@ -64,6 +65,7 @@ function Office({ office }: { office: ReceivingOffice }) {
       {office.reason && <p lang={langOf(office.reason)}>{office.reason}</p>}
       {office.address && <p lang="vi">{office.address}</p>}
       {office.point?.note && <p className="small" lang={langOf(office.point.note)}>{office.point.note}</p>}
+      <Missing of={office} />
       <Reach contact={office.contact} directions={office.directions} />
     </li>
   );

@@ -45,8 +45,8 @@ function Found({ search }: { search: string }) {
   if (!first && error) {
     return (
       <>
-        <ErrorBox error={error} onRetry={() => void refetch()} />
         <KeptNames kind="procedures" search={search} error={error} />
+        <ErrorBox error={error} onRetry={() => void refetch()} />
       </>
     );
   }

@@ -17,7 +17,7 @@ export const offices: typeof vi.offices = {
   suggestions: (count) => (count ? `${count} offices` : 'No office found'),
   field: 'What do you need?',
   anyField: 'Anything',
-  nearText: 'The app asks where your phone is, to put the nearest offices first. Your position is not stored.',
+  nearText: 'Your phone is asked where it is, to put the nearest first; that is not stored.',
   nearButton: 'Offices near me',
   nearRefused: 'Your position is not known. Please type the name of your commune or ward above.',
   nearOff: 'Do not sort by distance',

@@ -17,7 +17,7 @@ export const offices: typeof vi.offices = {
   suggestions: (count) => (count ? `관서 ${count}곳` : '찾은 관서 없음'),
   field: '무엇이 필요하신가요?',
   anyField: '모두',
-  nearText: '가까운 관서를 앞에 놓으려고 전화기 위치를 여쭙니다. 위치는 저장하지 않습니다.',
+  nearText: '가까운 곳을 앞에 놓으려고 위치를 여쭙니다. 저장하지 않습니다.',
   nearButton: '가까운 관서',
   nearRefused: '위치를 알 수 없습니다. 위에 읍·면·동 이름을 쓰세요.',
   nearOff: '거리순으로 놓지 않기',

@@ -15,7 +15,7 @@ export const offices = {
   suggestions: (count: number) => (count ? `${count} trụ sở` : 'Chưa thấy trụ sở nào'),
   field: 'Ông/bà cần làm việc gì?',
   anyField: 'Mọi việc',
-  nearText: 'Ứng dụng hỏi vị trí của máy để xếp trụ sở gần nhất lên đầu. Vị trí không được lưu lại.',
+  nearText: 'Máy hỏi vị trí để xếp nơi gần nhất lên đầu, và không lưu lại.',
   nearButton: 'Trụ sở gần tôi',
   nearRefused: 'Chưa biết vị trí của ông/bà. Ông/bà gõ tên xã, phường ở ô trên.',
   nearOff: 'Thôi xếp theo vị trí',

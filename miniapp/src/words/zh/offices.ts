@@ -17,7 +17,7 @@ export const offices: typeof vi.offices = {
   suggestions: (count) => (count ? `${count} 个办公点` : '没有找到办公点'),
   field: '您需要办什么？',
   anyField: '不限',
-  nearText: '应用会询问手机位置，把最近的办公点排在前面。位置不会保存。',
+  nearText: '询问手机位置，把最近的排在前面；位置不会保存。',
   nearButton: '附近的办公点',
   nearRefused: '不知道您的位置。请在上面输入乡、坊名称。',
   nearOff: '不按距离排序',
