@@ -86,7 +86,7 @@ export function findNames(kind: 'procedures' | 'offices', text: string, most = 6
   const asked = wordsOf(text);
   if (asked.length === 0) return [];
   const counted = (kept()?.[kind] ?? []).map((one) => {
-    const words = wordsOf(`${one.name} ${one.more}`);
+    const words = wordsOf(kind === 'offices' ? `${one.name} ${one.more}` : one.name);
     return { one, count: asked.filter((word) => words.some((other) => other.startsWith(word))).length };
   });
   return counted

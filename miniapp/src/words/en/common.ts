@@ -23,7 +23,7 @@ export const common: typeof vi.common = {
   unopenedPhone: 'Zalo on this phone cannot call. Please dial this number in your phone app.',
   requestId: 'Error code',
   keptAt: (when) => `No connection. This was saved on ${when} and may have changed.`,
-  noNetwork: 'No connection. What was kept can be read; what you write stays on this phone.',
+  noNetwork: 'No connection. What was kept can be read; what you write is kept.',
   keptNames: 'Names kept on this phone',
   keptNamesAt: (when) => `Kept at ${when}; they may have changed.`,
   waiting: (seconds) => `Many people are using the service. Please wait ${seconds} seconds; it will go on by itself.`,

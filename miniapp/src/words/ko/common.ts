@@ -23,7 +23,7 @@ export const common: typeof vi.common = {
   unopenedPhone: '이 전화기의 Zalo에서 걸 수 없습니다. 전화 앱에서 이 번호로 걸어 주세요.',
   requestId: '오류 코드',
   keptAt: (when) => `연결되지 않았습니다. ${when}에 저장된 내용이라 바뀌었을 수 있습니다.`,
-  noNetwork: '인터넷 연결이 없습니다. 저장된 내용은 볼 수 있고, 쓰신 글은 휴대전화에 보관됩니다.',
+  noNetwork: '인터넷 연결이 없습니다. 저장된 것을 볼 수 있고, 쓰신 글은 보관됩니다.',
   keptNames: '휴대전화에 저장된 이름',
   keptNamesAt: (when) => `${when}에 저장되었으며 바뀌었을 수 있습니다.`,
   waiting: (seconds) => `이용자가 많습니다. ${seconds}초 기다리시면 저절로 이어집니다.`,

@@ -21,7 +21,7 @@ export const common = {
   unopenedPhone: 'Zalo trên máy này chưa gọi được. Ông/bà bấm số này trong phần gọi điện của máy.',
   requestId: 'Mã lỗi',
   keptAt: (when: string) => `Chưa kết nối được. Đây là thông tin lưu lúc ${when}, có thể đã thay đổi.`,
-  noNetwork: 'Không có mạng. Vẫn xem được nội dung đã lưu; bài đang viết được giữ trong máy.',
+  noNetwork: 'Không có mạng. Vẫn xem, vẫn viết được: máy giữ lại.',
   keptNames: 'Tìm theo tên đã lưu trong máy',
   keptNamesAt: (when: string) => `Tên lưu lúc ${when}, có thể đã thay đổi.`,
   waiting: (seconds: number) => `Đang có nhiều người dùng. Ông/bà chờ ${seconds} giây, ứng dụng sẽ tự làm tiếp.`,

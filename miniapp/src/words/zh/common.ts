@@ -23,7 +23,7 @@ export const common: typeof vi.common = {
   unopenedPhone: '本机的 Zalo 无法拨号。请在电话应用中拨打此号码。',
   requestId: '错误代码',
   keptAt: (when) => `没有网络。这是 ${when} 保存的内容，可能已有变化。`,
-  noNetwork: '没有网络。仍可查看已保存的内容；您写的内容保存在手机里。',
+  noNetwork: '没有网络。已保存的可看，您写的会保存。',
   keptNames: '手机中保存的名称',
   keptNamesAt: (when) => `保存于 ${when}，可能已有变化。`,
   waiting: (seconds) => `使用的人很多。请等 ${seconds} 秒，会自动继续。`,
