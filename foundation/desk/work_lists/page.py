@@ -26,7 +26,7 @@ class WorkListAdmin(ChangeLoggedAdmin):
     row_noun: ClassVar[str] = "mục"
     list_fullwidth = True
     short_rows: ClassVar[bool] = False
-    phone_rows: ClassVar[int] = 20  # of one page on a phone: three screens
+    phone_rows: ClassVar[int] = 16  # of one page on a phone: three screens
     list_before_template = "admin/desk/work_list_head.html"
     change_form_template = "admin/desk/work_row.html"
 

@@ -86,12 +86,12 @@ def test_late_questions_reach_the_leader_above(client, lan, hung, offices):
     assert count_late_questions(response.wsgi_request) == "1"
 
 
-def test_a_phone_shows_twenty_rows_of_a_page(as_binh, offices):
-    for _number in range(21):
+def test_a_phone_shows_sixteen_rows_of_a_page(as_binh, offices):
+    for _number in range(17):
         question(office=offices.pk)
-    assert len(shown(as_binh.get(LIST))) == 21
+    assert len(shown(as_binh.get(LIST))) == 17
     phone = as_binh.get(LIST, headers={"User-Agent": "Mozilla/5.0 (iPhone) Mobile/15E148"})
-    assert len(shown(phone)) == 20
+    assert len(shown(phone)) == 16
     assert "short-rows" in phone.content.decode()
 
 
