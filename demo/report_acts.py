@@ -21,13 +21,14 @@ from reports.workflow import Desk, Outcome
 
 @dataclass
 class Cast:
-    """Who acts: receivers and leaders by office, and those of the province for all others.
+    """Who acts: receivers, verifiers and leaders by office, those of the province for all others.
 
     `known` are the reports that later ones refer to, by their name in the story.
     """
 
     stage: Stage
     receivers: Mapping[str, User]
+    verifiers: Mapping[str, User]
     leaders: Mapping[str, User]
     known: dict[str, Report] = field(default_factory=dict)
 
@@ -83,7 +84,7 @@ def take_on() -> Act:
 
     def act(turn: Turn) -> object:
         general = turn.report.kind.desk == Desk.GENERAL  # the other desks have their own officers
-        own = turn.cast.receivers.get(turn.report.office_id) if general else None
+        own = turn.cast.verifiers.get(turn.report.office_id) if general else None
         return officers.take_on(turn.report, turn.cast.leader(turn.report), own)
 
     return act

@@ -75,10 +75,12 @@ def _cast(people: People) -> Cast:
     parts = people.stage.parts
     traffic, commune, police = parts[TRAFFIC], parts[FIRST_COMMUNE], parts[POLICE]
     receivers = {traffic: "tiepnhan.csgt", commune: "tiepnhan", police: "tiepnhan.tinh"}
+    verifiers = {traffic: "xacminh.csgt", commune: "xacminh"}
     leaders = {traffic: "lanhdao.csgt", commune: "lanhdao.phuong", police: "lanhdao"}
     return Cast(
         people.stage,
         {office: _officer(name) for office, name in receivers.items()},
+        {office: _officer(name) for office, name in verifiers.items()},
         {office: _officer(name) for office, name in leaders.items()},
     )
 

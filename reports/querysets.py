@@ -151,8 +151,11 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         Also what others have passed on to these. What offices below have to do is theirs.
         """
         posts = Officer.objects.in_force(timezone.localdate()).filter(user=user.pk)
-        own = frozenset(posts.values_list("office_id", flat=True))
-        free = models.Q(office__in=own) | models.Q(pk__in=list(self._waiting_for(own)))
+        own = remembered(
+            ("own offices", user.pk), lambda: frozenset(posts.values_list("office_id", flat=True))
+        )
+        passed_on = remembered(("passed on to", own), lambda: list(self._waiting_for(own)))
+        free = models.Q(office__in=own) | models.Q(pk__in=passed_on)
         return self.filter(models.Q(officer=user.pk) | (models.Q(officer=None) & free))
 
     def most_urgent_first(self) -> Self:
