@@ -39,7 +39,7 @@ def compare_translations(before: Translations, after: Translations) -> Iterator[
     keys = (_key("language", "field", "source"), _key("language", "field", "order"))
     for old, new in _pairs(_rows(before), _rows(after), keys):
         row = new or old or {}
-        place = f"Bản dịch ({Language(row['language']).label}) · {FIELDS[row['field']]}"
+        place = f"Bản dịch ({Language(row['language']).label}) · {FIELDS.get(row['field'], '')}"
         yield Difference(place, _translation(old), _translation(new), _kind(old, new))
 
 
@@ -83,13 +83,13 @@ def _compare(
 
 def _words(row: Row | None, models: Sequence[type[Model]]) -> dict[str, str]:
     """Return the members of a row by the names that officers read."""
-    shown = {name: value for name, value in (row or {}).items() if name not in ("id", "confirmed")}
     found = {}
-    for name, value in shown.items():
-        model = next(one for one in models if _has(one, name))
-        found[label_field(model, name)] = show_value(model, name, value)
+    for name, value in (row or {}).items():
+        model = next((one for one in models if name != "id" and _has(one, name)), None)
+        if model:  # a version of long ago may have members that no model has any more
+            found[label_field(model, name)] = show_value(model, name, value)
     if row is not None:
-        found["Tỉnh đã xác nhận"] = "Có" if row["confirmed"] else "Không"
+        found["Tỉnh đã xác nhận"] = "Có" if row.get("confirmed") else "Không"
     return found
 
 
