@@ -4,7 +4,7 @@
 
 prints the figures for the lines that were looked at, and for those kept aside; the database has the
 shipped catalogue (`manage.py load_initial_data`). Kept aside are every second line of the first
-file, and the last file.
+file, and the last file. The others are what the model of parts learned from.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procedures.answers.cards import Card, Kind
+from procedures.answers.training.learning import QUESTIONS
 
 HERE = Path(__file__).parent
 Answer = Callable[[str], Card]
@@ -50,7 +51,7 @@ class Figures:
 def questions(*, aside: bool) -> list[Question]:
     """Return one half of the questions: those that were looked at, or those kept aside."""
     asked = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
-    for name in ("last",) if aside else ("hard", "spoken", "others", "points"):
+    for name in ("last",) if aside else ("hard", "spoken", "others", "points", "varied"):
         asked += [*_answerable(f"answerable_{name}"), *_outside(f"outside_{name}")]
     return asked
 
@@ -65,7 +66,8 @@ def _outside(name: str) -> list[Question]:
 
 
 def _lines(name: str) -> list[str]:
-    text = (HERE / f"{name}.tsv").read_text(encoding="utf-8")
+    file = HERE / f"{name}.tsv"
+    text = (file if file.exists() else QUESTIONS / file.name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 

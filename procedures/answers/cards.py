@@ -14,7 +14,7 @@ from offices.snapshot import Directory, directory
 from procedures.answers.cases import Case, Document
 from procedures.answers.meant import Meaning, Meant
 from procedures.answers.points import Said, Sentence
-from procedures.answers.sentences import Asking, say_part
+from procedures.answers.sentences import MOST_CHOICES, Asking, say_part
 from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import Catalogue, catalogue
@@ -83,8 +83,9 @@ class Answering:
         """Return the card for `question`."""
         if self.catalogue.index.danger(question):
             return Card(Kind.NONE, asked=False)
-        asked = self.words.read(question)
-        if asked.refused or " " not in asked.subject:
+        named = self.catalogue.named(condition_words(question))
+        asked = self.words.read(question, is_choice=bool(named))
+        if asked.refused or not (asked.things or " " in asked.subject):
             return Card(Kind.NONE, note=ASK_US)
         found = self.catalogue.index.search(asked.subject, only_procedures=True)
         elsewhere = [hint.agency for hint in found.hints if isinstance(hint, NotPolice)]
@@ -92,16 +93,21 @@ class Answering:
         if abroad or (elsewhere and not found.ids):
             return self._sent_on([*abroad, *elsewhere][0], asked, found)
         meant = self._meant(asked, found)
-        part = asked.part or (Part.PAPERS if asked.circumstances and asked.things else None)
-        if part is None or not meant.procedures:
+        papers = (Part.PAPERS,) if asked.circumstances and asked.things else ()
+        parts = asked.parts or papers
+        if not (parts and meant.procedures):
             known = asked.part is not None
             return Card(Kind.NONE, note=ASK_US if known else "", asked=known)
-        made = [self._about(one, part, asked, whence, at) for one in meant.procedures]
+        made = [
+            self._about(one, part, asked.of_part(part), whence, at)
+            for part in parts
+            for one in meant.procedures
+        ]
         if asked.part is None:
             made = [one for one in made if one.case and meant.sure]
         if not made:
             return Card(Kind.NONE, asked=False)
-        return _one_of(made, part) if meant.sure else _which(made, part)
+        return _one_of(made) if meant.sure and asked.is_part_sure else _which(made)
 
     def _done_abroad(self, asked: Asked) -> list[str]:
         """Return who does it for somebody abroad: terms of officers with «ở nước ngoài»."""
@@ -184,23 +190,37 @@ def _card(one: Published, part: Part, said: Said) -> Card:
     )
 
 
-def _one_of(cards: Sequence[Card], part: Part) -> Card:
+def _one_of(cards: Sequence[Card]) -> Card:
     """Return the card that all have in common, or else ask which procedure is meant."""
     first, *others = known = [one for one in cards if one.kind != Kind.NONE] or cards
     if first.note == NOT_THIS_CASE and others:
-        return _which(known, part)
+        return _which(known)
     if all(_texts(one) == _texts(first) and one.kind == first.kind for one in others):
         return first
-    return _which(known, part)
+    return _which(known)
 
 
-def _which(cards: Sequence[Card], part: Part) -> Card:
-    """Ask which procedure is meant, of those that have an answer."""
+def _which(cards: Sequence[Card]) -> Card:
+    """Ask which procedure is meant, or which part of it, of those that have an answer."""
     first, *_ = known = [one for one in cards if one.kind != Kind.NONE] or cards[:1]
-    if first.kind == Kind.NONE:
+    if first.kind == Kind.NONE or (len(known) == 1 and first.note == NOT_THIS_CASE):
         return first
-    choices = tuple(Choice(one.name, f"{one.name}: {part.label.lower()}") for one in known)
-    return Card(Kind.ASK, first.procedure, first.name, part, choices=choices)
+    procedures, parts = {one.name for one in known}, {one.part for one in known}
+    choices = tuple(
+        Choice(_label(one, len(procedures) > 1, len(parts) > 1), _question(one))
+        for one in known[:MOST_CHOICES]
+    )
+    return Card(Kind.ASK, first.procedure, first.name, first.part, choices=choices)
+
+
+def _label(card: Card, named: bool, parted: bool) -> str:  # noqa: FBT001
+    """Return what tells this card from the others."""
+    part = card.part.label if card.part else ""
+    return f"{card.name}: {part.lower()}" if named and parted else part if parted else card.name
+
+
+def _question(card: Card) -> str:
+    return f"{card.name}: {card.part.label.lower()}" if card.part else card.name
 
 
 def _texts(card: Card) -> list[str]:

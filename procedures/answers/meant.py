@@ -37,7 +37,11 @@ PERHAPS, NEARLY_ALIKE = 1.0, 0.85
 NOT_BEHIND = 0.92
 # With this share of the best score, another may be meant, if it has what the best one lacks.
 OTHER = 0.6
+# Where none of this is sure, the asker may choose: from this score on, of these shares of the best
+# score, if the question names no thing, from the second one.
+POSSIBLE, POSSIBLE_UNNAMED, NOT_FAR = 0.7, 1.3, 0.6
 _FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
+_OF_FOREIGNERS = {"visa", "temporary residence card", "permanent residence card"}
 _ABROAD, _COPY, _EXCHANGE = ("nuoc", "ngoai"), ("cap", "lai"), ("cap", "doi")
 _LOSES = {"lost", "damaged", "change", "expired"}
 _REPORT_OF_LOSS = ("bao", "mat")
@@ -64,6 +68,12 @@ class Meaning:
         ranked = self._weighed(asked, found)
         if not ranked:
             return Meant()
+        meant = self._likely(asked, found, ranked)
+        return meant if meant.procedures else self._possible(asked, ranked)
+
+    def _likely(
+        self, asked: Asked, found: SearchResult, ranked: Sequence[tuple[Published, float]]
+    ) -> Meant:
         if self._is_for_others(ranked[0][0], asked, found) or (
             ranked[0][1] < self._least(asked, ranked, found.understood)
         ):
@@ -101,6 +111,19 @@ class Meaning:
         if fit and fit[0][1] < NOT_BEHIND * ranked[0][1]:
             return Meant()
         near = [one for one, score in fit if score >= NEARLY_ALIKE * fit[0][1]]
+        return Meant(_nearer(near, near)[:MOST_GUESSED], sure=False)
+
+    def _possible(self, asked: Asked, ranked: Sequence[tuple[Published, float]]) -> Meant:
+        """Return the procedures among which the asker may choose, though none is likely."""
+        if asked.unlikely or ((asked.foreign or asked.hinted) and not asked.things):
+            return Meant()
+        least = POSSIBLE if asked.things else POSSIBLE_UNNAMED
+        fit = [
+            (one, score)
+            for one, score in ranked
+            if score >= least and (not asked.things or asked.things & self._things_of(one))
+        ]
+        near = [one for one, score in fit if score >= NOT_FAR * fit[0][1]]
         return Meant(_nearer(near, near)[:MOST_GUESSED], sure=False)
 
     def _covers_best(
@@ -157,24 +180,31 @@ class _Fitness:
 
     def __init__(self, words: AnswerWords, asked: Asked) -> None:
         self._patterns, self._asked = words.patterns, asked.words
-        self._by_foreigner = "foreigner" in asked.circumstances or bool(
-            foreign_language(asked.subject)
+        self._by_foreigner = (
+            "foreigner" in asked.circumstances
+            or not asked.things.isdisjoint(_OF_FOREIGNERS)
+            or bool(foreign_language(asked.subject))
         )
+        self._is_lost = "lost" in asked.circumstances
         self._copy = asked.again or bool(asked.circumstances & _LOSES)
 
     def share(self, one: Published) -> float:
         """Return what is left of the score of `one`."""
-        abroad, copied = _traits(one.name_in_lists)
-        unasked = (abroad and not self._by_foreigner) or (copied and not self._copy)
-        apart = self._patterns.is_unsaid(one.name_in_lists, self._asked)
+        abroad, copied, exchanged = _traits(one.name_in_lists)
+        unasked = (copied and not self._copy) or (exchanged and self._is_lost)
+        apart = (abroad and not self._by_foreigner) or self._patterns.is_unsaid(
+            one.name_in_lists, self._asked
+        )
         return (APART if apart else 1.0) * (UNASKED if unasked else 1.0)
 
 
 @lru_cache(maxsize=4096)
-def _traits(full_name: str) -> tuple[bool, bool]:
-    """Return whether a procedure is for what is abroad, and whether it gives a copy."""
+def _traits(full_name: str) -> tuple[bool, bool, bool]:
+    """Return whether a procedure is for what is abroad, gives a copy, and gives only another."""
     name = condition_words(without_asides(full_name))
-    return contains(name, _ABROAD), contains(name, _COPY) or contains(name, _EXCHANGE)
+    again, exchange = contains(name, _COPY), contains(name, _EXCHANGE)
+    exchange_only = name[:1] == _EXCHANGE[1:] or (exchange and not again)
+    return contains(name, _ABROAD), again or exchange, exchange_only
 
 
 def _admits(one: Published, asked: Asked) -> bool:

@@ -21,8 +21,8 @@ _WITH_PAPERS = {"papers", "form", "who"}
 class Focus:
     """A part, or one point of it: how it is asked for, and what a sentence about it has.
 
-    If no sentence of the procedure has it, there is no answer, or one is asked whether the part in
-    general helps. Without `said` it is the whole part.
+    If no sentence of the procedure has it, one is asked whether the part in general helps. Without
+    `said` it is the whole part.
     """
 
     code: str
@@ -31,8 +31,6 @@ class Focus:
     said: re.Pattern[str] | None
     # The words between belong to the procedure: «nộp hộ chiếu thay mẹ được không».
     tells_subject: bool
-    # If no sentence has it, what is said in general may still help.
-    asks_back: bool = False
     # The papers of a case say it, too.
     with_papers: bool = False
 
@@ -96,7 +94,6 @@ def _focus(row: Mapping[str, Any]) -> Focus:
         _any_of(row["asked"]),
         said,
         row["tells_subject"],
-        row.get("asks_back", False),
         row.get("with_papers", row["part"] in _WITH_PAPERS),
     )
 

@@ -9,6 +9,8 @@ from procedures.answers.patterns import Focus
 from procedures.answers.words import Part
 from procedures.choices import ApplicantType
 
+# Of these parts a number is asked for: it comes first.
+_NUMBERS = {Part.FEE, Part.TIME, Part.HOURS}
 # Of these parts the papers speak, with the conditions for which they are needed.
 _WITH_PAPERS = {Part.PAPERS, Part.FORM, Part.WHO}
 
@@ -78,9 +80,10 @@ def covering(said: Said, document: Document, case: Case, part: Part) -> Said:
             continue
         found = about(document, point, beside=part == Part.CONDITIONS)
         found = (*found, *(s for s in _papers(document, case, point) if _counts(s, part, case)))
+        own_first = part in _NUMBERS
         said = replace(
             said,
-            sentences=(*found, *said.sentences),
+            sentences=(*said.sentences, *found) if own_first else (*found, *said.sentences),
             general=said.general or not found,
             options=() if found else said.options,
         )

@@ -39,6 +39,11 @@ MOST_SENTENCES = 12
 DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
 HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
 TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
+# Who may apply at all.
+_MAY = re.compile(
+    r"\b(ai|nguoi nao|truong hop) .{0,12}\b(duoc|dc|co the|co quyen|ap dung|phai|can|xin)\b"
+    r"|\bwho (can|may)\b|\bcho (nhung )?ai\b|doi tuong|(duoc|dc) (khong|ko|k|hong|hok|hem)\b"
+)
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
 
 
@@ -84,7 +89,7 @@ def _of_part(part: Part, document: Document, asking: Asking) -> Said:
         return render(document, asking)
     if found := pointed(document, asking.case, focus):
         return Said(found)
-    return replace(render(document, asking), general=True) if focus.asks_back else Said()
+    return replace(render(document, asking), general=True)
 
 
 def _any_of(texts_: Iterable[str]) -> re.Pattern[str]:
@@ -291,25 +296,33 @@ def _texts(column: str) -> Render:
 
 
 def _conditions(document: Document, asking: Asking) -> Said:
-    """Say the conditions; if the question only hints at them, it is answered by what it shares."""
-    said = _texts("conditions")(document, asking)
-    asked = asking.case.asked
-    if not asked.hinted:
-        return said
+    """Say the conditions; what the question tells beside the name has to be in one of them."""
+    said, asked = _texts("conditions")(document, asking), asking.case.asked
     names = map(condition_words, (document["name"], document["short_name"]))
     known = set().union(*map(neighbour_pairs, names))
     pairs = set(neighbour_pairs(condition_words(asked.subject))) - known - asking.everywhere
+    is_choice = asking.case.words != asked.words
+    if is_choice or not (pairs or asked.hinted):
+        return said
     texts_ = [*document["conditions"], *(step["detail"] for step in document["steps"])]
     near = [text for text in texts_ if not pairs.isdisjoint(neighbour_pairs(plain_words(text)))]
-    return Said(tuple(map(Sentence, near))) if near else replace(said, general=True)
+    if not near:
+        return replace(said, general=True)
+    rest = () if asked.hinted else (one for one in said.sentences if one.text not in near)
+    return Said((*map(Sentence, near), *rest))
 
 
 def _who(document: Document, asking: Asking) -> Said:
-    """Say who may apply: classes of applicants in one line, citizens first."""
+    """Say who may apply: classes of applicants in one line, citizens first.
+
+    A class is no answer to who of several persons signs or goes.
+    """
     classes = [label for label in ApplicantType.labels if label in document["applicants"]]
     own = [text for text in document["applicants"] if text not in classes]
     said = (Sentence(text) for text in [*own, ", ".join(classes)] if text)
-    return Said((*said, *_texts("conditions")(document, asking).sentences))
+    asked_for_all = _MAY.search(" ".join(asking.case.asked.words))
+    sentences = (*said, *_texts("conditions")(document, asking).sentences)
+    return Said(sentences, general=not asked_for_all)
 
 
 def _online(document: Document, _asking: Asking) -> Said:

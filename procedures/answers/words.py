@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db.models import TextChoices
 
 from procedures.answers.marked_phrases import Found, MarkedPhrases
+from procedures.answers.parts import Reading, part_model, without_things
 from procedures.answers.patterns import Focus, Patterns
 from procedures.answers.things import Things
 from procedures.search.words import (
@@ -53,6 +54,11 @@ _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "
 # One syllable of these counts only with its marks: mưa is not mua.
 _EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
 _KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
+# Words of a part that the model doubts: so much likelier must the part be than the next, if both
+# agree; if no word names one. So much likelier may none be, if one is named.
+_AGREED, _ALONE, _NONE_AT_MOST = 0.5, 1.5, 2.5
+# The log-odds of a part that no word names.
+_HEARD = -2.5
 _TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 # «làm mất bao lâu»: nothing is lost but time.
 _SPENT = {("mat",), ("lam", "mat")}
@@ -94,10 +100,11 @@ class Circumstance:
 class Asked:
     """What was read in a question.
 
-    `part` is None if none is named. `refused` is a question that no part answers.
+    `parts` has more than one if it is not sure which is asked for, none if none is. `refused` is a
+    question that no part answers.
     """
 
-    part: Part | None
+    parts: tuple[Part, ...]
     refused: bool
     circumstances: frozenset[str]
     channel: str
@@ -117,6 +124,20 @@ class Asked:
     things: frozenset[str] = frozenset()
     # The papers of which one asks whether they are needed, as they are written.
     papers: tuple[str, ...] = ()
+    # Words and model agree, or one of them is alone and clear.
+    is_part_sure: bool = True
+    # The model takes it for a question that no part answers, though a word names one.
+    unlikely: bool = False
+
+    @property
+    def part(self) -> Part | None:
+        """The part that is most likely asked for."""
+        return self.parts[0] if self.parts else None
+
+    def of_part(self, part: Part) -> "Asked":
+        """Return it as if `part` alone were asked for."""
+        focus = self.focus if self.focus and self.focus.part == part else None
+        return replace(self, parts=(part,), focus=focus)
 
 
 def contains(text: Syllables, words: Words) -> bool:
@@ -166,8 +187,14 @@ class AnswerWords:
             ]
         )
 
-    def read(self, question: str) -> Asked:
-        """Return what `question` asks for."""
+    def without_things(self, text: str) -> str:
+        """Return what the model sees of `text`."""
+        plain = plain_syllables(text)
+        named = self.things.of_question(plain, marked_syllables(text))
+        return without_things(_written(text, plain), named.places)
+
+    def read(self, question: str, *, is_choice: bool = False) -> Asked:
+        """Return what `question` asks for; `is_choice` if it is one that a card offers."""
         question = question[:MAX_CHARACTERS]
         plain, marked = plain_syllables(question), marked_syllables(question)
         about = [
@@ -190,14 +217,23 @@ class AnswerWords:
         codes = [code for _, _, code in about]
         text = " ".join(plain)
         focus = self.patterns.focus(text)
-        part, hint = self._part(codes, text, focus)
+        ruled, hint = self._part(codes, text, focus)
         way = focus or hint
         named = self.things.of_question(plain, marked)
+        weighed = Weighed((ruled,) if ruled else ())
+        if not is_choice:
+            weighed = _weighed(
+                ruled, part_model().read(_written(question, plain), named.places), hint is not None
+            )
+        parts = weighed.parts
+        part = parts[0] if parts else None
         asking = set(way.places(text) if way else ()) - named.places
         purpose = _purpose(plain, marked, about, named.places)
         about = [one for one in about if one[0] not in purpose]
         return Asked(
-            part=part,
+            parts=parts,
+            is_part_sure=weighed.sure,
+            unlikely=weighed.unlikely,
             refused=self.patterns.refuses(text)
             or self._is_unanswered(about, _NOT_ANSWERED, text, focus),
             circumstances=frozenset(special),
@@ -207,8 +243,8 @@ class AnswerWords:
                 question, plain, about, part, asking | named.at_hand | set(purpose)
             ),
             again=bool(list(self._again.find(plain, marked))),
-            foreign=self._is_unanswered(about, _FOREIGN, text, focus),
-            focus=focus,
+            foreign=weighed.unlikely or self._is_unanswered(about, _FOREIGN, text, focus),
+            focus=focus if focus and focus.part == part else None,
             hinted=hint is not None,
             ages=tuple(ages),
             things=named.things,
@@ -300,6 +336,39 @@ def _purpose(
             end = min([*parts, at + _LONGEST_PURPOSE, len(plain)])
             return range(0) if plain[at + 1 : at + 2] == ["lai"] else range(at, end)
     return range(0)
+
+
+def _written(text: str, plain: Syllables) -> Syllables:
+    """Return the syllables as they are written, if they are those of `plain`."""
+    written = written_syllables(text)
+    return written if len(written) == len(plain) else plain
+
+
+class Weighed(NamedTuple):
+    """The parts that words and model find, whether that is sure, or unlikely to be any."""
+
+    parts: tuple[Part, ...] = ()
+    sure: bool = True
+    unlikely: bool = False
+
+
+def _weighed(ruled: Part | None, reading: Reading, hinted: bool) -> Weighed:  # noqa: FBT001
+    """Return what words and model find together; the way of asking alone is a weak reason."""
+    likely = tuple(Part(part) for part, _ in reading.parts[:2])
+    if ruled is None:
+        if reading.odds <= max(reading.none, reading.no_part, _HEARD):
+            return Weighed()
+        sure = min(reading.margin, reading.odds - reading.none) >= _ALONE
+        return Weighed(likely[: 1 if sure else 2], sure)
+    if reading.none > max(reading.odds, reading.of(ruled) + _NONE_AT_MOST):
+        return Weighed() if hinted else Weighed((ruled,), sure=False, unlikely=True)
+    if reading.best == ruled:
+        return Weighed((ruled,)) if reading.margin >= _AGREED else Weighed(likely, sure=False)
+    if reading.odds > reading.none:
+        if hinted and reading.margin >= _ALONE:
+            return Weighed(likely[:1])
+        return Weighed((likely[0], ruled), sure=False)
+    return Weighed((ruled,), sure=False)
 
 
 def _named_part(codes: Sequence[str]) -> Part | None:

@@ -1,21 +1,16 @@
-"""What the model sees of a text: words, words near each other, and letters; pure."""
+"""The pieces of a text in which the model looks for danger; pure."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
-from foundation.records.vietnamese import syllables
+from collections.abc import Iterator
 
 # Longer texts are read in pieces that overlap, so that no sentence is cut everywhere.
 PIECE, OVERLAP = 24, 8
 # Beyond this nobody is heard: it bounds the cost of a pasted page.
 MAX_CHARACTERS = 4_000
-LETTERS = 4
 _SENTENCES = re.compile(r"[.!?;\n]+")
 # What parts the sentence of a short text, and how many words a part has at least.
 _PARTS, SHORTEST_PART = re.compile(r"[,;:.!?]+|(?<= )mà (?=thôi |khoan)"), 4
 SHORTEST_TALK = 9
-_MARKED = re.compile(r"[^\W_]+")
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -39,29 +34,3 @@ def parts(text: str) -> Iterator[str]:
         found = [part.strip() for part in _PARTS.split(text)]
         if len(found) > 1:
             yield from (part for part in found if part.count(" ") + 1 >= SHORTEST_PART)
-
-
-def features(text: str) -> set[str]:
-    """Return all features of a piece of text.
-
-    >>> sorted(features("Ga xì"))
-    ['=xì', 'ga', 'ga xi', 'xi', '~ xi$', '~^ga ', '~a xi', '~ga x']
-    """
-    words = syllables(text)
-    return {*words, *of_words(text, words), *of_letters(words)}
-
-
-def of_words(text: str, words: Sequence[str]) -> list[str]:
-    """Return the words that stand near each other, and those with marks as written."""
-    found = list(map(" ".join, pairwise(words)))
-    found += map("_".join, zip(words, words[2:], strict=False))
-    found += map("_".join, zip(words, words[3:], strict=False))
-    if not text.isascii():
-        found += ["=" + word for word in _MARKED.findall(text.lower()) if not word.isascii()]
-    return found
-
-
-def of_letters(words: Sequence[str]) -> list[str]:
-    """Return all runs of LETTERS letters, which outlast a slip of the finger."""
-    letters = f"^{' '.join(words)}$"
-    return ["~" + letters[i : i + LETTERS] for i in range(len(letters) - LETTERS + 1)]

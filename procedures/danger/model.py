@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import orjson
 
+from foundation.learning.features import of_letters, of_words
+from foundation.learning.linear import SCALE, scores
 from foundation.records.vietnamese import syllables
-from procedures.danger.features import of_letters, of_words, parts, pieces
+from procedures.danger.features import parts, pieces
 
 FILE = Path(__file__).with_name("model.json")
-SCALE = 16
 # Texts whose words alone, or with the words near them, are so harmless are read no further. Of
 # 1,400 ordinary queries 60 % end at the first, 92 % at the second, and of 726 emergencies one.
 HOPELESS_WORDS, HOPELESS, NEVER = -8 * SCALE, -7 * SCALE, -9.0
@@ -86,12 +87,7 @@ class Model:
 
     def kinds(self, reading: Reading) -> dict[str, float]:
         """Return how likely each kind of danger is, seen alone: 0 to 1."""
-        share = 1 / SCALE / sqrt(len(reading.features) or 1)
-        totals = list(self._biases)
-        for name in reading.features:
-            pairs = self._of_kinds.get(name, ())
-            for i in range(0, len(pairs), 2):
-                totals[pairs[i]] += share * pairs[i + 1]
+        totals = scores(self._biases, self._of_kinds, reading.features)
         return {
             kind: 1 / (1 + exp(-total)) for kind, total in zip(self._kinds, totals, strict=True)
         }

@@ -4,13 +4,12 @@ In a line `{a|b}` stands for a or b, `$name` for one of the set `name` of people
 """
 
 import random
-import re
-from collections.abc import Iterator, Sequence
-from math import prod
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
+from foundation.learning.patterns import IDEOGRAPHS, lines_of, made_of, read_sets, with_slip
 from foundation.records.vietnamese import fold
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -23,11 +22,7 @@ OF_ONE_DANGEROUS, OF_ONE_HARMLESS = 25, 30
 WHOLE, RUNS, SHORTEST_RUN = 4, 2, 6
 # Signposts with these doors are about no danger.
 PEACEFUL = ("elsewhere:", "office:", "hours:", "dossier:", "vneid:", "scam_check:", "accused:off")
-SLIPPED, SHORTEST_SLIPPED = 0.3, 3
-_PARTS = re.compile(r"\{([^}]*)\}|\$(\w+)|([^{}$]+)")
-_SET = re.compile(r"\$(\w+)")
-# From here on are Chinese and Korean, which nobody types without marks.
-_IDEOGRAPHS = "\u2e80"
+SLIPPED = 0.3
 
 Labelled = tuple[str, str]
 
@@ -37,57 +32,26 @@ def sentences(chance: random.Random) -> list[Labelled]:
     made = [*_of_patterns(chance), *((text, HARMLESS) for text in _of_the_catalogue())]
     found = []
     for text, kind in made:
-        ways = list(dict.fromkeys((text, fold(text)))) if text[0] < _IDEOGRAPHS else [text]
+        ways = list(dict.fromkeys((text, fold(text)))) if text[0] < IDEOGRAPHS else [text]
         found += [(way, kind) for way in ways]
         if chance.random() < SLIPPED:
-            found.append((_with_slip(chance.choice(ways), chance), kind))
+            found.append((with_slip(chance.choice(ways), chance), kind))
     return found
 
 
 def _of_patterns(chance: random.Random) -> Iterator[Labelled]:
-    people = dict(_read_sets())
+    people = dict(read_sets(FOLDER / "people.txt"))
     for file in sorted(FOLDER.glob("*.txt")):
         kind = ""
-        for line in _lines(file) if file.stem != "people" else ():
+        for line in lines_of(file) if file.stem != "people" else ():
             if line[0] == "[":
                 kind = line.strip("[]")
                 continue
             most = OF_ONE_HARMLESS if kind == HARMLESS else OF_ONE_DANGEROUS
-            made = _made_of(line, people, most, chance)
+            made = made_of(line, people, most, chance)
             if made == [line]:
                 made = [line] * WHOLE + ([] if kind == HARMLESS else list(_runs(line, chance)))
             yield from ((text, kind) for text in made)
-
-
-def _read_sets() -> Iterator[tuple[str, list[str]]]:
-    for line in _lines(FOLDER / "people.txt"):
-        name, words = line.split(": ", 1)
-        yield name, [word.strip() for word in words.split("|")]
-
-
-def _lines(file: Path) -> list[str]:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and line[0] != "#"]
-
-
-def _made_of(
-    line: str, people: dict[str, list[str]], most: int, chance: random.Random
-) -> list[str]:
-    """Return at most `most` different sentences of a pattern."""
-    parts: list[Sequence[str]] = [
-        people[name] if name else [plain] if plain else choices.split("|")
-        for choices, name, plain in _PARTS.findall(line)
-    ]
-    wanted = min(most, prod(map(len, parts)))
-    made: dict[str, None] = {}
-    for _ in range(wanted * 6):
-        text = "".join(map(chance.choice, parts))
-        while "$" in text:
-            text = _SET.sub(lambda found: chance.choice(people[found[1]]), text)
-        made[" ".join(text.split())] = None
-        if len(made) == wanted:
-            break
-    return list(made)
 
 
 def _runs(text: str, chance: random.Random) -> Iterator[str]:
@@ -116,18 +80,3 @@ def _of_the_catalogue() -> list[str]:
         if row["doors"][0].startswith(PEACEFUL):
             found.update(row.get("examples", ()))
     return sorted(filter(None, found))
-
-
-def _with_slip(text: str, chance: random.Random) -> str:
-    """Return `text` with one letter dropped, doubled or swapped in one of its longer words."""
-    words = text.split()
-    places = [
-        i for i, word in enumerate(words) if len(word) >= SHORTEST_SLIPPED and word < _IDEOGRAPHS
-    ]
-    if not places:
-        return text
-    place = chance.choice(places)
-    word, at = words[place], chance.randrange(len(words[place]) - 1)
-    middle = chance.choice((word[at + 1] + word[at], word[at] * 2 + word[at + 1], word[at + 1]))
-    words[place] = word[:at] + middle + word[at + 2 :]
-    return " ".join(words)

@@ -132,9 +132,11 @@ def test_a_question_about_one_point_gets_the_sentences_about_it(ask, q, said):
     assert (card["kind"], texts(card)) == ("answer", said)
 
 
-def test_a_point_that_no_sentence_is_about_gets_no_card(ask):
-    card = ask("hộ chiếu phổ thông có giá trị mấy năm")
-    assert (card["kind"], card["procedure"], texts(card)) == ("none", "ho-chieu", [])
+def test_of_a_point_that_no_sentence_is_about_it_asks_whether_the_part_helps(ask):
+    publish_procedure(id="b", short_name="Đăng ký con dấu", results=["Giấy chứng nhận mẫu dấu"])
+    card = ask("đăng ký con dấu có giá trị mấy năm")
+    assert (card["kind"], card["procedure"], texts(card)) == ("ask", "b", [])
+    assert [one["label"] for one in card["choices"]] == ["Kết quả nhận được, nói chung"]
 
 
 def test_a_circumstance_that_nothing_speaks_of_is_asked_back(ask):
