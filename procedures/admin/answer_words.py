@@ -8,7 +8,8 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from procedures.admin.search_words import VocabularyAdmin
-from procedures.answers.words import AnswerWords, Part
+from procedures.answers.parts import Part
+from procedures.answers.words import AnswerWords
 from procedures.models import AnswerWord
 
 

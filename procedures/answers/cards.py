@@ -13,9 +13,10 @@ from offices.finding.receiving import Whence
 from offices.snapshot import Directory, directory
 from procedures.answers.cases import Case, Document
 from procedures.answers.meant import Meaning, Meant
+from procedures.answers.parts import Part
 from procedures.answers.points import Said, Sentence
 from procedures.answers.sentences import MOST_CHOICES, Asking, say_part
-from procedures.answers.words import AnswerWords, Asked, Part, condition_words, contains
+from procedures.answers.words import AnswerWords, Asked, condition_words, contains
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import Catalogue, catalogue
 from procedures.search.results import NotPolice, SearchResult
@@ -83,8 +84,7 @@ class Answering:
         """Return the card for `question`."""
         if self.catalogue.index.danger(question):
             return Card(Kind.NONE, asked=False)
-        named = self.catalogue.named(condition_words(question))
-        asked = self.words.read(question, is_choice=bool(named))
+        asked = self.words.read(question, is_choice=self._is_choice(question))
         if asked.refused or not (asked.things or " " in asked.subject):
             return Card(Kind.NONE, note=ASK_US)
         found = self.catalogue.index.search(asked.subject, only_procedures=True)
@@ -108,6 +108,11 @@ class Answering:
         if not made:
             return Card(Kind.NONE, asked=False)
         return _one_of(made) if meant.sure and asked.is_part_sure else _which(made)
+
+    def _is_choice(self, question: str) -> bool:
+        """Return True for what a card offers: a name and what is asked of it."""
+        name, colon, _ = question.partition(": ")
+        return bool(colon) and self.catalogue.is_name(condition_words(name))
 
     def _done_abroad(self, asked: Asked) -> list[str]:
         """Return who does it for somebody abroad: terms of officers with «ở nước ngoài»."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from foundation.records import counters
 from procedures.answers.cards import Card, Kind
-from procedures.answers.words import Part
+from procedures.answers.parts import Part
 from procedures.counts.by_day import Counts, DayCounts
 from procedures.counts.searches import MAX_TERMS_A_DAY, MAX_TERMS_IN_MEMORY, OTHER, countable
 from procedures.models import AnswerCount, AnswerMiss

@@ -15,7 +15,7 @@ from officers.needs import NeedRow, NeedTable
 from offices.finding.receiving import Whence
 from offices.tree import AnyUser
 from procedures.answers.cards import Answering, Card
-from procedures.answers.words import Part
+from procedures.answers.parts import Part
 from procedures.models import AnswerCount, AnswerMiss
 
 WEEK = timedelta(weeks=1)

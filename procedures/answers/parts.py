@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import orjson
+from django.db.models import TextChoices
 
 from foundation.learning.features import of_words
 from foundation.learning.linear import scores
@@ -20,6 +21,27 @@ FILE = Path(__file__).with_name("model.json")
 NONE, NO_PART = "-", "?"
 # Stands for what the question is about.
 THING = "zz"
+# Words of a part that the model doubts: so much likelier must the part be than the next, if both
+# agree; if no word names one. So much likelier may none be, if one is named.
+_AGREED, _ALONE, _NONE_AT_MOST = 0.5, 1.5, 2.5
+# The log-odds of a part that no word names.
+_HEARD = -2.5
+
+
+class Part(TextChoices):
+    """What a question may ask about a procedure, the most telling words first."""
+
+    PAPERS = "papers", "Giấy tờ"
+    FEE = "fee", "Lệ phí"
+    TIME = "time", "Thời hạn"
+    HOURS = "hours", "Giờ làm việc"
+    FORM = "form", "Mẫu đơn"
+    RESULT = "result", "Kết quả nhận được"
+    WHO = "who", "Ai được làm"
+    CONDITIONS = "conditions", "Điều kiện"
+    WHERE = "where", "Nơi nộp"
+    ONLINE = "online", "Làm qua mạng"
+    STEPS = "steps", "Các bước"
 
 
 class Reading(NamedTuple):
@@ -83,6 +105,41 @@ def features(text: str) -> set[str]:
     """Return the features of a text."""
     words = syllables(text)
     return {*words, *of_words(text, words)}
+
+
+class Weighed(NamedTuple):
+    """The parts that words and model find, whether that is sure, or unlikely to be any."""
+
+    parts: tuple[Part, ...] = ()
+    sure: bool = True
+    unlikely: bool = False
+
+
+def _heard(reading: Reading) -> Weighed:
+    """Return what the model alone finds."""
+    if reading.odds <= max(reading.none, reading.no_part, _HEARD):
+        return Weighed()
+    sure = min(reading.margin, reading.odds - reading.none) >= _ALONE
+    return Weighed(_likely(reading)[: 1 if sure else 2], sure)
+
+
+def weighed(ruled: Part | None, reading: Reading, *, hinted: bool) -> Weighed:
+    """Return what words and model find together; the way of asking alone is a weak reason."""
+    if ruled is None:
+        return _heard(reading)
+    if reading.none > max(reading.odds, reading.of(ruled) + _NONE_AT_MOST):
+        return Weighed() if hinted else Weighed((ruled,), sure=False, unlikely=True)
+    if reading.best == ruled:
+        sure = reading.margin >= _AGREED
+        return Weighed((ruled,) if sure else _likely(reading), sure)
+    if reading.odds <= reading.none:
+        return Weighed((ruled,), sure=False)
+    sure = hinted and reading.margin >= _ALONE
+    return Weighed((Part(reading.best),) if sure else (Part(reading.best), ruled), sure)
+
+
+def _likely(reading: Reading) -> tuple[Part, ...]:
+    return tuple(Part(part) for part, _ in reading.parts[:2])
 
 
 @lru_cache(maxsize=1)

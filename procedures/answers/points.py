@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from procedures.answers.cases import Case, Document
+from procedures.answers.parts import Part
 from procedures.answers.patterns import Focus
-from procedures.answers.words import Part
 from procedures.choices import ApplicantType
 
 # Of these parts a number is asked for: it comes first.

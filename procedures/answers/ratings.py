@@ -13,7 +13,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.throttles import AddressThrottle
 from procedures.answers.counts import cards
 from procedures.answers.parameters import NoParameters
-from procedures.answers.words import Part
+from procedures.answers.parts import Part
 from procedures.api.serializers import WithdrawnProblemSerializer
 from procedures.publishing.lookup import find_published
 

@@ -13,8 +13,9 @@ from typing import Any
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document, case_name, choose
+from procedures.answers.parts import Part
 from procedures.answers.points import Said, Sentence, about, covering, pointed
-from procedures.answers.words import Part, condition_words, plain_words
+from procedures.answers.words import condition_words, plain_words
 from procedures.api.checklist import cases_named, due_of
 from procedures.api.where_to_go import where_to_go
 from procedures.choices import (

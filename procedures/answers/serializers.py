@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from rest_framework import serializers
 
 from procedures.answers.cards import Kind
-from procedures.answers.words import Part
+from procedures.answers.parts import Part
 
 
 class AnswerCertainty(TextChoices):

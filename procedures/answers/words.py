@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
-from django.db.models import TextChoices
 
 from procedures.answers.marked_phrases import Found, MarkedPhrases
-from procedures.answers.parts import Reading, part_model, without_things
+from procedures.answers.parts import Part, Weighed, part_model, weighed, without_things
 from procedures.answers.patterns import Focus, Patterns
 from procedures.answers.things import Things
 from procedures.search.words import (
@@ -27,22 +26,6 @@ from procedures.search.words import (
 SHIPPED = Path(__file__).with_name("words.json")
 
 
-class Part(TextChoices):
-    """What a question may ask about a procedure, the most telling words first."""
-
-    PAPERS = "papers", "Giấy tờ"
-    FEE = "fee", "Lệ phí"
-    TIME = "time", "Thời hạn"
-    HOURS = "hours", "Giờ làm việc"
-    FORM = "form", "Mẫu đơn"
-    RESULT = "result", "Kết quả nhận được"
-    WHO = "who", "Ai được làm"
-    CONDITIONS = "conditions", "Điều kiện"
-    WHERE = "where", "Nơi nộp"
-    ONLINE = "online", "Làm qua mạng"
-    STEPS = "steps", "Các bước"
-
-
 _PARTS = frozenset(Part.values)
 # «cần giấy khai sinh không»: a need at most so many words before.
 _NEEDED, _NEAR = frozenset({"can", "phai", "kem", "nop", "mang", "dem"}), 6
@@ -54,11 +37,6 @@ _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "
 # One syllable of these counts only with its marks: mưa is not mua.
 _EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
 _KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
-# Words of a part that the model doubts: so much likelier must the part be than the next, if both
-# agree; if no word names one. So much likelier may none be, if one is named.
-_AGREED, _ALONE, _NONE_AT_MOST = 0.5, 1.5, 2.5
-# The log-odds of a part that no word names.
-_HEARD = -2.5
 _TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 # «làm mất bao lâu»: nothing is lost but time.
 _SPENT = {("mat",), ("lam", "mat")}
@@ -220,20 +198,19 @@ class AnswerWords:
         ruled, hint = self._part(codes, text, focus)
         way = focus or hint
         named = self.things.of_question(plain, marked)
-        weighed = Weighed((ruled,) if ruled else ())
+        heard = Weighed((ruled,) if ruled else ())
         if not is_choice:
-            weighed = _weighed(
-                ruled, part_model().read(_written(question, plain), named.places), hint is not None
-            )
-        parts = weighed.parts
+            reading = part_model().read(_written(question, plain), named.places)
+            heard = weighed(ruled, reading, hinted=hint is not None)
+        parts = heard.parts
         part = parts[0] if parts else None
         asking = set(way.places(text) if way else ()) - named.places
         purpose = _purpose(plain, marked, about, named.places)
         about = [one for one in about if one[0] not in purpose]
         return Asked(
             parts=parts,
-            is_part_sure=weighed.sure,
-            unlikely=weighed.unlikely,
+            is_part_sure=heard.sure,
+            unlikely=heard.unlikely,
             refused=self.patterns.refuses(text)
             or self._is_unanswered(about, _NOT_ANSWERED, text, focus),
             circumstances=frozenset(special),
@@ -243,7 +220,7 @@ class AnswerWords:
                 question, plain, about, part, asking | named.at_hand | set(purpose)
             ),
             again=bool(list(self._again.find(plain, marked))),
-            foreign=weighed.unlikely or self._is_unanswered(about, _FOREIGN, text, focus),
+            foreign=heard.unlikely or self._is_unanswered(about, _FOREIGN, text, focus),
             focus=focus if focus and focus.part == part else None,
             hinted=hint is not None,
             ages=tuple(ages),
@@ -342,33 +319,6 @@ def _written(text: str, plain: Syllables) -> Syllables:
     """Return the syllables as they are written, if they are those of `plain`."""
     written = written_syllables(text)
     return written if len(written) == len(plain) else plain
-
-
-class Weighed(NamedTuple):
-    """The parts that words and model find, whether that is sure, or unlikely to be any."""
-
-    parts: tuple[Part, ...] = ()
-    sure: bool = True
-    unlikely: bool = False
-
-
-def _weighed(ruled: Part | None, reading: Reading, hinted: bool) -> Weighed:  # noqa: FBT001
-    """Return what words and model find together; the way of asking alone is a weak reason."""
-    likely = tuple(Part(part) for part, _ in reading.parts[:2])
-    if ruled is None:
-        if reading.odds <= max(reading.none, reading.no_part, _HEARD):
-            return Weighed()
-        sure = min(reading.margin, reading.odds - reading.none) >= _ALONE
-        return Weighed(likely[: 1 if sure else 2], sure)
-    if reading.none > max(reading.odds, reading.of(ruled) + _NONE_AT_MOST):
-        return Weighed() if hinted else Weighed((ruled,), sure=False, unlikely=True)
-    if reading.best == ruled:
-        return Weighed((ruled,)) if reading.margin >= _AGREED else Weighed(likely, sure=False)
-    if reading.odds > reading.none:
-        if hinted and reading.margin >= _ALONE:
-            return Weighed(likely[:1])
-        return Weighed((likely[0], ruled), sure=False)
-    return Weighed((ruled,), sure=False)
 
 
 def _named_part(codes: Sequence[str]) -> Part | None:

@@ -2,8 +2,8 @@
 
 from foundation.api.schema_parts import Tag
 from procedures.answers.cards import Kind as AnswerKind
+from procedures.answers.parts import Part
 from procedures.answers.serializers import AnswerCertainty
-from procedures.answers.words import Part
 from procedures.choices import (
     FeeStatus,
     OnlineLevel,

@@ -88,11 +88,18 @@ class Catalogue:
 
     def named(self, words: tuple[str, ...]) -> str | None:
         """Return the procedure with whose whole name the syllables `words` begin."""
+        names, lengths = self._known_names(), range(min(len(words), MAX_SYLLABLES), 2, -1)
+        return next((names[words[:n]] for n in lengths if words[:n] in names), None)
+
+    def is_name(self, words: tuple[str, ...]) -> bool:
+        """Return True if the syllables `words` are a procedure's whole name."""
+        return words in self._known_names()
+
+    def _known_names(self) -> dict[tuple[str, ...], str]:
         if not self.names:
             names = {key: one.name_in_lists for key, one in self.documents.items()}
             self.names |= {tuple(plain_syllables(name)): key for key, name in names.items()}
-        lengths = range(min(len(words), MAX_SYLLABLES), 2, -1)
-        return next((self.names[words[:n]] for n in lengths if words[:n] in self.names), None)
+        return self.names
 
     def entries(self) -> list[Entry]:
         """Return the search entries, in catalogue order."""

@@ -10,7 +10,7 @@ from benchmarks.answers.measuring import measure, questions
 from offices.finding.receiving import Whence
 from offices.snapshot import directory
 from procedures.answers.cards import Answering, Kind
-from procedures.answers.words import Part
+from procedures.answers.parts import Part
 from procedures.publishing.snapshot import catalogue
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from procedures.answers.parts import part_model, without_things
-from procedures.answers.words import AnswerWords, Part
+from procedures.answers.parts import Part, part_model, without_things
+from procedures.answers.words import AnswerWords
 from tests.procedures.factories import publish_procedure
 
 WORDS = AnswerWords()

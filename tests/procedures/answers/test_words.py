@@ -2,7 +2,8 @@
 
 import pytest
 
-from procedures.answers.words import AnswerWords, Part
+from procedures.answers.parts import Part
+from procedures.answers.words import AnswerWords
 
 WORDS = AnswerWords()
 
