@@ -4,7 +4,7 @@
 
 prints the figures for the lines that were looked at, and for those kept aside; the database has the
 shipped catalogue (`manage.py load_initial_data`). Kept aside are every second line of the first
-file, and the last file. The others are what the model of parts learned from.
+file, and the last two files. The others are what the model of parts learned from.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ class Figures:
 def questions(*, aside: bool) -> list[Question]:
     """Return one half of the questions: those that were looked at, or those kept aside."""
     asked = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
-    for name in ("last",) if aside else ("hard", "spoken", "others", "points", "varied"):
+    for name in ("last", "fresh") if aside else ("hard", "spoken", "others", "points", "varied"):
         asked += [*_answerable(f"answerable_{name}"), *_outside(f"outside_{name}")]
     return asked
 

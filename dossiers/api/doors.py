@@ -9,6 +9,12 @@ from procedures.search.doors import Door, Source
 
 # What looks like the end of a code, however its dashes were typed. Most searches end here.
 _MAYBE = re.compile(r"\d{6}\s*[-–—−]\s*\d{4}")
+# A code whose dots and dashes were typed as spaces or as each other: «G01 899 102 261125 0009».
+_BETWEEN = r"[\s.\-–—−_/]+"
+_SPREAD = re.compile(
+    rf"\b([a-z]\d{{2}}(?:{_BETWEEN}\d{{2,3}}){{0,5}}){_BETWEEN}(\d{{6}}){_BETWEEN}(\d{{4,6}})\b",
+    re.IGNORECASE | re.ASCII,
+)
 _WORD = re.compile(r"\S*\d{2}\S*(?:\s*[-–—−]\s*\S*\d\S*)*")
 _DOOR: Door = {
     "origin": "dossier",
@@ -20,6 +26,9 @@ _DOOR: Door = {
 
 def find(text: str) -> list[Door]:
     """Return the door if `text` has the code of a dossier."""
+    if spread := _SPREAD.search(text):
+        first, day, number = spread.groups()
+        text = f"{'.'.join(re.split(_BETWEEN, first))}-{day}-{number}"
     if not _MAYBE.search(text):
         return []
     return [_DOOR] if any(map(_is_code, (text, *_WORD.findall(text)))) else []

@@ -133,6 +133,8 @@ def test_a_kind_of_report_that_is_off_tells_its_lawful_way(offices, is_open, rea
         "G01.899.909-260916-890028",
         "hồ sơ g01.899.909-260916-890028 tới đâu rồi",
         "mã g01.899.909 – 260916 – 890028",
+        "check giúp mã biên nhận G01 899 909 260916 890028",
+        "g01-899-909-260916-890028",
     ],
 )
 def test_a_pasted_code_leads_to_the_look_up_and_is_never_repeated(offices, text):
