@@ -42,4 +42,4 @@ def _is_code(text: str) -> bool:
     return True
 
 
-SOURCE = Source(find, alone=True, pasted=True)
+SOURCE = Source(find, alone=True, pasted=True, exact=True)

@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from offices.finding.receiving import Whence
 from offices.snapshot import Directory, directory
 from procedures.answers.cases import Case, Document
-from procedures.answers.meant import Meaning, Meant
+from procedures.answers.meant import Meaning, Meant, is_open_to
 from procedures.answers.parts import Part
 from procedures.answers.points import Said, Sentence
 from procedures.answers.sentences import MOST_CHOICES, Asking, say_part
@@ -147,8 +147,9 @@ class Answering:
 
     def _meant(self, asked: Asked, found: SearchResult) -> Meant:
         """Return the procedures that are meant alike: one whose name begins the question alone."""
-        if named := self.catalogue.named(asked.words):
-            return Meant([self.catalogue.documents[named]])
+        named = self.catalogue.documents.get(self.catalogue.named(asked.words) or "")
+        if named and is_open_to(named, asked):
+            return Meant([named])
         return Meaning(self.catalogue.documents, self.catalogue.index, self.words).meant(
             asked, found
         )

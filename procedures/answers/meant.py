@@ -91,7 +91,7 @@ class Meaning:
     def _is_for_others(self, best: Published, asked: Asked, found: SearchResult) -> bool:
         """Return True if the first found is not for foreigners, and `best` is something else."""
         first = self.documents[found.ids[0]]
-        if first.id == best.id or _is_open_to(first, asked):
+        if first.id == best.id or is_open_to(first, asked):
             return False
         return not set(_name(first)) <= set(_name(best))
 
@@ -210,10 +210,11 @@ def _traits(full_name: str) -> tuple[bool, bool, bool]:
 def _admits(one: Published, asked: Asked) -> bool:
     """Return False for what a foreigner may not do, and for a report of loss to make it anew."""
     again = asked.again and condition_words(one.name_in_lists)[:2] == _REPORT_OF_LOSS
-    return _is_open_to(one, asked) and not again
+    return is_open_to(one, asked) and not again
 
 
-def _is_open_to(one: Published, asked: Asked) -> bool:
+def is_open_to(one: Published, asked: Asked) -> bool:
+    """Return False if the question is a foreigner's, and `one` is for citizens."""
     kinds = one.facets["applicant_types"]
     return "foreigner" not in asked.circumstances or not kinds or bool(kinds & _FOREIGN)
 

@@ -40,6 +40,7 @@ MOST_SENTENCES = 12
 DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
 HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
 TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
+_RECEIVED = re.compile(r"Nhận \d+ giờ mỗi ngày")
 # Who may apply at all.
 _MAY = re.compile(
     r"\b(ai|nguoi nao|truong hop) .{0,12}\b(duoc|dc|co the|co quyen|ap dung|phai|can|xin)\b"
@@ -193,7 +194,22 @@ def _less(document: Document, case: Case) -> tuple[list[Sentence], list[Sentence
         holds = case.of_person().holds(row["who"].split(", gồm cả")[0])
         if holds is not False:
             (mine if holds else others).append(said)
-    return mine, others
+    return mine, _each_once(others)
+
+
+def _each_once(said: Iterable[Sentence]) -> list[Sentence]:
+    """Return each text once, with all for whom it holds and all that say so."""
+    same: dict[tuple[str, str], list[Sentence]] = {}
+    for one in said:
+        same.setdefault((one.text, one.doubt), []).append(one)
+    return [
+        replace(
+            first,
+            condition="; ".join(one.condition for one in (first, *rest)),
+            source="; ".join(dict.fromkeys(one.source for one in (first, *rest))),
+        )
+        for first, *rest in same.values()
+    ]
 
 
 def _fee_of(
@@ -217,7 +233,10 @@ def _time(document: Document, asking: Asking) -> Said:
         for row in rows
     )
     due = _due(document, rows, asking) if len(rows) == 1 else ()
-    return Said((*said, *due), case_name(case, (one.condition for one in said)))
+    # When it is received is no answer to how long it takes.
+    beside = bool(said) and all(_RECEIVED.match(one.text) for one in said)
+    name = case_name(case, (one.condition for one in said))
+    return Said((*said, *due), name, general=beside and case.words == case.asked.words)
 
 
 def _due(document: Document, rows: Sequence[Document], asking: Asking) -> Iterable[Sentence]:

@@ -56,13 +56,14 @@ class Source:
     """`find` returns the doors in a text, best first; both as in `Origin`, if it has data.
 
     What is found takes the place of procedures if it is `alone`. If it is of something `pasted`,
-    the text is also kept nowhere.
+    the text is also kept nowhere. Before the others those are asked that find only what is `exact`.
     """
 
     find: Callable[[str], Sequence[Door]]
     current: Callable[[], object] | None = None
     alone: bool = False
     pasted: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def register(*parts: Origin | Source) -> None:
         if isinstance(part, Origin):
             _origins[part.name] = part
         else:
-            _sources.append(part)
+            _sources.insert(0 if part.exact else len(_sources), part)
         if part.current:
             _currents[part.current] = None
 
