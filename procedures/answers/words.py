@@ -285,7 +285,8 @@ class AnswerWords:
         for start, end, code in about:
             channel = code == Part.ONLINE and part != Part.ONLINE
             if code not in _KEPT and not channel:
-                first = start - (start > 0 and plain[start - 1] in self._before)
+                before = code in _PARTS and start > 0 and plain[start - 1] in self._before
+                first = start - before
                 after = takewhile(self._after.__contains__, plain[end:])
                 dropped.update(range(first, end + len(list(after))))
         written = written_syllables(question)
