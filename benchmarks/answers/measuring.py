@@ -73,13 +73,11 @@ def _lines(name: str) -> list[str]:
 
 def is_right(card: Card, question: Question, answer: Answer) -> bool:
     """Return True if the card, or one of the choices it asks back, is about what was asked."""
-    offered = [card.procedure, *(answer(choice.q).procedure for choice in card.choices)]
+    offered = [card, *(answer(choice.q) for choice in card.choices)]
     said = [card.case, *(choice.label for choice in card.choices)]
-    return (
-        not question.procedures.isdisjoint(offered)
-        and card.part == question.part
-        and any(question.case in case for case in said)
-    )
+    return any(
+        one.procedure in question.procedures and one.part == question.part for one in offered
+    ) and any(question.case in case for case in said)
 
 
 def measure(asked: Sequence[Question], answer: Answer) -> Figures:

@@ -43,7 +43,7 @@ TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
 _RECEIVED = re.compile(r"Nhận \d+ giờ mỗi ngày")
 # Who may apply at all.
 _MAY = re.compile(
-    r"\b(ai|nguoi nao|truong hop) .{0,12}\b(duoc|dc|co the|co quyen|ap dung|phai|can|xin)\b"
+    r"\b(ai|nguoi nao|truong hop) .{0,12}\b(duoc|dc|co (the|quyen)|ap dung|phai|can(?! cuoc)|xin)\b"
     r"|\bwho (can|may)\b|\bcho (nhung )?ai\b|doi tuong|(duoc|dc) (khong|ko|k|hong|hok|hem)\b"
 )
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
