@@ -2,7 +2,7 @@ import type { vi } from '../vi';
 
 export const ask: typeof vi.ask = {
   title: 'Ask the police',
-  urgent: 'If somebody is in danger, please call at once; do not wait for an answer here.',
+  urgent: 'Somebody in danger? Call now; do not wait here.',
   about: { procedure: 'About the procedure', office: 'To', dossier: 'About the application' },
   notAbout: 'Ask something else',
   text: 'What would you like to ask?',

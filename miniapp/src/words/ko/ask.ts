@@ -2,7 +2,7 @@ import type { vi } from '../vi';
 
 export const ask: typeof vi.ask = {
   title: '공안에 문의하기',
-  urgent: '위험에 처한 사람이 있으면 여기서 답을 기다리지 말고 바로 전화하세요.',
+  urgent: '위급하면 여기서 기다리지 말고 바로 전화하세요.',
   about: { procedure: '절차', office: '받는 곳', dossier: '신청' },
   notAbout: '다른 것 문의',
   text: '무엇을 묻고 싶으신가요?',

@@ -1,6 +1,6 @@
 export const ask = {
   title: 'Hỏi cơ quan công an',
-  urgent: 'Việc gấp, có người gặp nguy hiểm: xin gọi ngay, không chờ trả lời ở đây.',
+  urgent: 'Có người gặp nguy hiểm: gọi ngay, đừng chờ ở đây.',
   about: { procedure: 'Về thủ tục', office: 'Gửi tới', dossier: 'Về hồ sơ' } as Record<string, string>,
   notAbout: 'Hỏi việc khác',
   text: 'Ông/bà muốn hỏi gì?',

@@ -2,7 +2,7 @@ import type { vi } from '../vi';
 
 export const ask: typeof vi.ask = {
   title: '向公安提问',
-  urgent: '如有人身处危险，请立即打电话，不要在这里等回复。',
+  urgent: '有人遇险请立即拨打，不要在此等候。',
   about: { procedure: '关于手续', office: '发给', dossier: '关于申请' },
   notAbout: '问其他事',
   text: '您想问什么？',
