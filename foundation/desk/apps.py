@@ -23,7 +23,7 @@ class DeskConfig(AppConfig):
         """Let the groups follow migrations; register how long the log is kept; link by rights."""
         from django.contrib.auth.models import User
 
-        from foundation.desk import drafts, opening
+        from foundation.desk import drafts, long_lists, opening
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
         from foundation.desk.work_lists.saved_views import forget_views_of_closed_account
@@ -31,6 +31,7 @@ class DeskConfig(AppConfig):
 
         opening.install()
         User.add_to_class("get_full_name", full_name)
+        long_lists.name_cells()
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")
         post_save.connect(
             forget_views_of_closed_account,

@@ -7,7 +7,14 @@ from django import forms
 from django.core.paginator import Paginator
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.contrib.filters.forms import DropdownForm
+from unfold.templatetags import unfold_list
 from unfold.widgets import UnfoldAdminSelectWidget
+
+
+def name_cells() -> None:
+    """Give each cell one class of `admin.css` for the thirty of unfold: half of a list's page."""
+    unfold_list.ROW_CLASSES[:] = ["list-cell"]
+    unfold_list.CHECKBOX_CLASSES[:] = ["action-checkbox", "list-check"]
 
 
 class BoundedPaginator(Paginator):  # type: ignore[type-arg]  # not generic at run time

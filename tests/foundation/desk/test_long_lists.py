@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test import SimpleTestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from unfold.contrib.filters.forms import DropdownForm
 
 from foundation.desk.long_lists import BoundedPaginator, LongDropdownForm
 from procedures.models import SearchCount
+from tests.offices.factories import office, province
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,25 @@ def test_a_long_choice_is_written_as_a_short_one(chosen):
         for form in (LongDropdownForm, DropdownForm)
     ]
     SimpleTestCase().assertHTMLEqual(*(str(form["office"]) for form in forms))
+
+
+# --- the page of a list --------------------------------------------------------------------------
+
+
+def test_a_row_of_a_list_is_short(admin_client):
+    """What unfold writes for a row with eight columns are eight thousand bytes."""
+    province()
+    sizes = []
+    for number in range(11):
+        office(f"ca-xa-{number:02}", name=f"Công an xã Số {number:02}")
+        if number in (0, 10):
+            page = admin_client.get(reverse("admin:offices_office_changelist"))
+            sizes.append(len(page.content))
+    assert (sizes[1] - sizes[0]) / 10 < 3_500
+
+
+def test_a_cell_keeps_the_name_of_its_column(admin_client):
+    office("ca-xa-a", name="Công an xã A")
+    html = admin_client.get(reverse("admin:offices_office_changelist")).content.decode()
+    assert '<th class="field-name list-cell" data-label="tên">' in html
+    assert 'class="action-checkbox list-check" data-label=' in html

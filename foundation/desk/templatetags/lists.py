@@ -1,0 +1,17 @@
+"""What lists of officers' pages are written with."""
+
+import re
+
+from django import template
+
+register = template.Library()
+_INDENT = re.compile(r"\s*\n\s*")
+
+
+@register.filter(is_safe=True)
+def without_indents(html: str) -> str:
+    """Leave one line break of each run of spaces with one: unfold's rows are a sixth indents.
+
+    Not for pages with a text box, whose lines are the officer's own.
+    """
+    return _INDENT.sub("\n", html)
