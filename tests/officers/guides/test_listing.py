@@ -67,6 +67,14 @@ def test_every_picture_is_used():
     assert {path.name for path in PICTURES.glob("*.png")} == used
 
 
+def test_administrators_read_what_each_role_is_for():
+    text = BY_NAME["quan-tri-he-thong"].path.read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE)) == {
+        *roles.Role,
+        "vai trò",
+    }
+
+
 def test_every_role_has_a_guide():
     assert {role for guide in GUIDES for role in guide.roles} == set(roles.Role)
     assert {path.stem for path in FOLDER.glob("*.md")} == set(BY_NAME)
