@@ -77,7 +77,8 @@ def document_of(row: Mapping[str, Any], version: Mapping[str, Any]) -> Document:
 def document_of_draft(announcement: Any, html: str) -> Document:
     """Return the document that a draft would be if it were published now, without its picture."""
     now = timezone.now()
-    row = {name: getattr(announcement, name, None) for name in ROW} | {"published_at": now}
+    row = {name: getattr(announcement, name, None) for name in ROW}
+    row |= {"published_at": now, "state": State.PUBLISHED}
     version = {
         "number": 1, "title": announcement.title, "summary": announcement.summary,
         "body": announcement.body, "html": html, "details": details_of(announcement),

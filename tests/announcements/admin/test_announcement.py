@@ -305,6 +305,7 @@ def test_what_is_typed_is_shown_at_once_and_not_kept(offices):
     body = shown.content.decode()
     assert "Đang gõ" in body
     assert "<strong>Đậm</strong>" in body
+    assert "đã hết hạn" not in body
     assert "no-store" in shown["Cache-Control"]
     row.refresh_from_db()
     assert row.title != "Đang gõ"
