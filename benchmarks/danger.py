@@ -7,8 +7,7 @@ The phrases of tests/procedures/danger/heard.txt were written before the model l
 nothing learns from them. Their odd lines were looked at when something was changed, the even ones
 were kept aside. Those of spoken.txt came later, by the writer of the patterns of the same name;
 those of border.txt last. Half of them are on the other side of the border. short.txt has the
-plainest cries, and ordinary lines as short: of these a tenth alarm, most of them «chảy»
-and «chạy» without marks.
+plainest cries, and ordinary lines as short; its other half tells what is broken in the street.
 """
 
 import sys

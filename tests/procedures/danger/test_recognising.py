@@ -77,6 +77,12 @@ def test_the_shortest_cries_are_heard(shipped, written):
     assert 100 * len(missed) / len(dangers) <= 100 - RIGHT["vi"], missed
 
 
+def test_what_is_broken_in_the_street_is_no_danger(shipped):
+    phrases = [p.text for p in load_phrases(SHORT) if (p.half, p.numbers) == ("unseen", (NOTHING,))]
+    alarms = [text for text in phrases if number_for(shipped, text) != NOTHING]
+    assert len(alarms) <= 0.1 * len(phrases), alarms
+
+
 @pytest.mark.parametrize("half", AT_THE_BORDER)
 def test_at_the_border_of_danger_few_are_mistaken(shipped, half):
     sides = {True: [], False: []}
