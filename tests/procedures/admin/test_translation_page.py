@@ -107,7 +107,9 @@ def test_publishing_shows_words_that_wait_for_another_person(
         page(procedure, "publish").content.decode()
     )
     sign_in("view_procedure", "publish_procedure", username="nguoi.khac")
-    assert "Residence card" in page(procedure, "publish").content.decode()
+    shown = page(procedure, "publish").content.decode()
+    assert "Bản dịch (Tiếng Anh) · Tên thủ tục" in shown
+    assert "<ins>Residence</ins>" in shown
     decide(procedure, "publish", reason="Bản dịch")
     assert procedure.versions.first().translations["en"][0]["words"] == "Residence card"
 
