@@ -15,16 +15,17 @@ from procedures.answers.cards import Card, Kind
 from procedures.answers.training.learning import QUESTIONS
 
 HERE = Path(__file__).parent
+_LOOKED_AT = ("hard", "spoken", "others", "points", "varied", "strangers", "persons")
 Answer = Callable[[str], Card]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and what its card should be: any of `procedures`; none if there are none."""
+    """A question, and what its card should be: any of `procedures` and `parts`; none if there are none."""
 
     text: str
     procedures: frozenset[str] = frozenset()
-    part: str = ""
+    parts: frozenset[str] = frozenset()
     case: str = ""
 
 
@@ -51,14 +52,17 @@ class Figures:
 def questions(*, aside: bool) -> list[Question]:
     """Return one half of the questions: those that were looked at, or those kept aside."""
     asked = [*_answerable("answerable")[aside::2], *_outside("outside")[aside::2]]
-    for name in ("last", "fresh") if aside else ("hard", "spoken", "others", "points", "varied"):
+    for name in ("last", "fresh") if aside else _LOOKED_AT:
         asked += [*_answerable(f"answerable_{name}"), *_outside(f"outside_{name}")]
     return asked
 
 
 def _answerable(name: str) -> list[Question]:
     rows = [line.split("\t") for line in _lines(name)]
-    return [Question(q, frozenset(ids.split(",")), part, case) for q, ids, part, case in rows]
+    return [
+        Question(q, frozenset(ids.split(",")), frozenset(parts.split(",")), case)
+        for q, ids, parts, case in rows
+    ]
 
 
 def _outside(name: str) -> list[Question]:
@@ -76,7 +80,7 @@ def is_right(card: Card, question: Question, answer: Answer) -> bool:
     offered = [card, *(answer(choice.q) for choice in card.choices)]
     said = [card.case, *(choice.label for choice in card.choices)]
     return any(
-        one.procedure in question.procedures and one.part == question.part for one in offered
+        one.procedure in question.procedures and one.part in question.parts for one in offered
     ) and any(question.case in case for case in said)
 
 

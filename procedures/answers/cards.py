@@ -166,11 +166,23 @@ class Answering:
         known = self.words.circumstances.items()
         special = tuple(c for code, c in known if code in codes)
         aged = () if asked.ages else tuple(c for code, c in known if c.ages and code not in codes)
-        case = Case(asked, special, aged, self.words.circumstances_in(one.name_in_lists), rest)
-        said = say_part(
-            part, document, Asking(case, self.directory, whence, self.words.everywhere, at)
-        )
+        in_name = self.words.circumstances_in(one.name_in_lists)
+        case = Case(asked, special, aged, in_name, rest, self.words.persons)
+        said_anyway = self.words.everywhere, self.words.grammar
+        asking = Asking(case, self.directory, whence, *said_anyway, at)
+        said = say_part(part, document, asking)
+        is_choice = rest != asked.words
+        for other in () if is_choice else _instead(part, said, asked):
+            if near := say_part(other, document, asking).sentences:
+                return _card(one, other, Said(near, general=True))
         return _card(one, part, said)
+
+
+def _instead(part: Part, said: Said, asked: Asked) -> tuple[Part, ...]:
+    """Return the parts to offer where there is no form, or nothing is said about a point."""
+    if part == Part.FORM and not said.sentences:
+        return (Part.PAPERS,)
+    return asked.focus.instead if asked.focus and said.general else ()
 
 
 @lru_cache(maxsize=_KEPT)

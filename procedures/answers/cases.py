@@ -1,13 +1,17 @@
 """Which conditions of a procedure hold in the case that a question describes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from procedures.answers.ages import ages_named
+from procedures.answers.things import Things
 from procedures.answers.words import Asked, Circumstance, condition_words, contains
 
 Document = Mapping[str, Any]
+# «Phiếu số 2».
+_NUMBERED = re.compile(r"\b(?:phieu|phap) so (\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Case:
     in_name: frozenset[str]
     # The words of the question after the name of the procedure, if it begins with that.
     words: tuple[str, ...]
+    # The words for persons, in questions and in sentences.
+    persons: Things
 
     def holds(self, condition: str) -> bool | None:
         """Return whether `condition` holds, None if the question is silent about it.
@@ -51,6 +57,15 @@ class Case:
         holds, words = self.holds(condition), condition_words(condition)
         unsaid = any(contains(words, w) for c in self.unsaid for w in c.in_conditions)
         return holds is False or (holds is None and unsaid)
+
+    def is_told_of(self, text: str) -> bool:
+        """Return False if `text` is about other persons, or the other of two numbered papers."""
+        persons = self.persons.of_name(text)
+        if persons and persons.isdisjoint(self.asked.persons):
+            return False
+        asked = set(_NUMBERED.findall(" ".join(self.asked.words)))
+        said = set(_NUMBERED.findall(" ".join(condition_words(text))))
+        return not (asked and said) or not asked.isdisjoint(said)
 
     def of_person(self) -> "Case":
         """Return the case without what it tells of the thing."""

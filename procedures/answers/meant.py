@@ -37,14 +37,19 @@ PERHAPS, NEARLY_ALIKE = 1.0, 0.85
 NOT_BEHIND = 0.92
 # With this share of the best score, another may be meant, if it has what the best one lacks.
 OTHER = 0.6
+# What is possible in a wide field must have this share of the best score.
+NOT_FAR_BEHIND = 0.75
 # Where none of this is sure, the asker may choose: from this score on, of these shares of the best
 # score, if the question names no thing, from the second one.
 POSSIBLE, POSSIBLE_UNNAMED, NOT_FAR = 0.7, 1.3, 0.6
 _FOREIGN = {ApplicantType.FOREIGNER, ApplicantType.FOREIGN_ORGANISATION}
 _OF_FOREIGNERS = {"visa", "temporary residence card", "permanent residence card"}
+# Things of many procedures: that a procedure is about one says little.
+_FIELDS = {"fire", "weapon", "explosive", "fireworks", "order certificate", "rehabilitation"}
 _ABROAD, _COPY, _EXCHANGE = ("nuoc", "ngoai"), ("cap", "lai"), ("cap", "doi")
 _LOSES = {"lost", "damaged", "change", "expired"}
-_REPORT_OF_LOSS = ("bao", "mat")
+_REPORT_OF_LOSS, _FOUND = ("bao", "mat"), "found"
+_FIRST_ISSUE, _NEW = ("cap", "moi"), ("moi",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,37 @@ class Meaning:
     def meant(self, asked: Asked, found: SearchResult) -> Meant:
         """Return the procedures that `asked` means, of those `found`."""
         ranked = self._weighed(asked, found)
-        if not ranked:
+        if not ranked or self._is_elsewhere(asked, found, ranked):
             return Meant()
         meant = self._likely(asked, found, ranked)
-        return meant if meant.procedures else self._possible(asked, ranked)
+        meant = meant if meant.procedures else self._possible(asked, found, ranked)
+        return meant if meant.sure and meant.procedures else self._with_first(meant, asked, found)
+
+    def _is_elsewhere(
+        self, asked: Asked, found: SearchResult, ranked: Sequence[tuple[Published, float]]
+    ) -> bool:
+        """Return True if the best found does not fit a loss, and nothing else comes near."""
+        first = self.documents[found.ids[0]]
+        if not found.scores or _admits(first, asked) or not is_open_to(first, asked):
+            return False
+        if condition_words(first.name_in_lists)[:2] == _REPORT_OF_LOSS:
+            return False
+        return ranked[0][1] < NOT_FAR_BEHIND * found.scores[0]
+
+    def _with_first(self, meant: Meant, asked: Asked, found: SearchResult) -> Meant:
+        """Return what is asked back with the first procedure found, if the search is sure of it."""
+        first = self.documents[found.ids[0]]
+        if not found.is_sure or asked.unlikely or not _admits(first, asked):
+            return meant
+        if asked.foreign and asked.hinted:
+            return meant
+        if (
+            not asked.things & self._things_of(first)
+            or _Fitness(self.words, asked).share(first) < 1
+        ):
+            return meant
+        both = {one.id: one for one in (*_nearer([first], meant.procedures), *meant.procedures)}
+        return Meant(list(both.values())[:MOST_GUESSED], sure=False)
 
     def _likely(
         self, asked: Asked, found: SearchResult, ranked: Sequence[tuple[Published, float]]
@@ -113,7 +145,9 @@ class Meaning:
         near = [one for one, score in fit if score >= NEARLY_ALIKE * fit[0][1]]
         return Meant(_nearer(near, near)[:MOST_GUESSED], sure=False)
 
-    def _possible(self, asked: Asked, ranked: Sequence[tuple[Published, float]]) -> Meant:
+    def _possible(
+        self, asked: Asked, found: SearchResult, ranked: Sequence[tuple[Published, float]]
+    ) -> Meant:
         """Return the procedures among which the asker may choose, though none is likely."""
         if asked.unlikely or ((asked.foreign or asked.hinted) and not asked.things):
             return Meant()
@@ -123,6 +157,9 @@ class Meaning:
             for one, score in ranked
             if score >= least and (not asked.things or asked.things & self._things_of(one))
         ]
+        best = max(found.scores, default=0.0)
+        if fit and asked.things <= _FIELDS and fit[0][1] < NOT_FAR_BEHIND * best:
+            return Meant()
         near = [one for one, score in fit if score >= NOT_FAR * fit[0][1]]
         return Meant(_nearer(near, near)[:MOST_GUESSED], sure=False)
 
@@ -184,6 +221,7 @@ class _Fitness:
             "foreigner" in asked.circumstances
             or not asked.things.isdisjoint(_OF_FOREIGNERS)
             or bool(foreign_language(asked.subject))
+            or (contains(asked.words, _ABROAD) and "abroad" not in asked.circumstances)
         )
         self._is_lost = "lost" in asked.circumstances
         self._copy = asked.again or bool(asked.circumstances & _LOSES)
@@ -208,9 +246,20 @@ def _traits(full_name: str) -> tuple[bool, bool, bool]:
 
 
 def _admits(one: Published, asked: Asked) -> bool:
-    """Return False for what a foreigner may not do, and for a report of loss to make it anew."""
-    again = asked.again and condition_words(one.name_in_lists)[:2] == _REPORT_OF_LOSS
-    return is_open_to(one, asked) and not again
+    """Return False for what a foreigner may not do, and what does not fit a loss.
+
+    A report of loss makes nothing anew and gives nothing back. What was lost is not given for the
+    first time, and not exchanged.
+    """
+    told, name = asked.circumstances, condition_words(one.name_in_lists)
+    if name[:2] == _REPORT_OF_LOSS and (asked.again or _FOUND in told):
+        return False
+    if asked.again and "lost" in told and "change" not in told:
+        *_, exchange_only = _traits(one.name_in_lists)
+        first = condition_words(without_asides(one.name_in_lists))
+        if exchange_only or first[:2] == _FIRST_ISSUE or first[-1:] == _NEW:
+            return False
+    return is_open_to(one, asked)
 
 
 def is_open_to(one: Published, asked: Asked) -> bool:

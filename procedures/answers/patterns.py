@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from procedures.answers.parts import Part
 from procedures.search.words import Syllables, plain_syllables
 
 # What lies between the words of these hints is about the procedure.
@@ -33,6 +34,8 @@ class Focus:
     tells_subject: bool
     # The papers of a case say it, too.
     with_papers: bool = False
+    # The parts to offer if no sentence is about it; none: the part itself.
+    instead: tuple[Part, ...] = ()
 
     def places(self, text: str) -> range:
         """Return the places of the words in `text` that ask for this and name no procedure."""
@@ -95,6 +98,7 @@ def _focus(row: Mapping[str, Any]) -> Focus:
         said,
         row["tells_subject"],
         row.get("with_papers", row["part"] in _WITH_PAPERS),
+        tuple(map(Part, row.get("instead", ()))),
     )
 
 

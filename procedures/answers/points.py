@@ -13,6 +13,16 @@ from procedures.choices import ApplicantType
 _NUMBERS = {Part.FEE, Part.TIME, Part.HOURS}
 # Of these parts the papers speak, with the conditions for which they are needed.
 _WITH_PAPERS = {Part.PAPERS, Part.FORM, Part.WHO}
+# Who asks for these parts asks for certain persons; only who asks for an age asks for all.
+_OF_PERSONS, _AGE = {Part.WHO, Part.CONDITIONS}, "age"
+# What the police do, or what it costs, tells neither.
+OF_POLICE = re.compile(
+    r"^(công an|cơ quan(?!,)|cục|phòng|cán bộ|xử lý|tiếp nhận|thẩm định|xét duyệt|kiểm tra|trả kết quả|"
+    r"nhận (kết quả|thông báo)|ra quyết định|lệ phí)\b|trước bạ",
+    re.IGNORECASE,
+)
+# A paper says who has to agree or may go only if that is what it is for.
+_CONSENT = re.compile(r"đồng ý|ý kiến|[uủ][ỷy]? ?quyền|giới thiệu|bảo lãnh", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,15 @@ class Said:
 def pointed(document: Document, case: Case, focus: Focus) -> tuple[Sentence, ...]:
     """Return the sentences about a point; not of papers that are ruled out in this case."""
     said = about(document, focus.said) if focus.said else ()
+    if focus.part in _OF_PERSONS and focus.code != _AGE:
+        said = tuple(
+            one for one in said if case.is_told_of(one.text) and not OF_POLICE.search(one.text)
+        )
     if not (focus.said and focus.with_papers):
         return said
     papers = tuple(_papers(document, case, focus.said))
+    if focus.part in _OF_PERSONS:
+        papers = tuple(one for one in papers if _CONSENT.search(one.text))
     return (*papers, *said) if focus.part == Part.PAPERS else (*said, *papers)
 
 

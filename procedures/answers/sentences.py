@@ -14,7 +14,7 @@ from offices.finding.receiving import Whence
 from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document, case_name, choose
 from procedures.answers.parts import Part
-from procedures.answers.points import Said, Sentence, about, covering, pointed
+from procedures.answers.points import OF_POLICE, Said, Sentence, about, covering, pointed
 from procedures.answers.words import condition_words, plain_words
 from procedures.api.checklist import cases_named, due_of
 from procedures.api.where_to_go import where_to_go
@@ -41,10 +41,12 @@ DUE = "Ngày hẹn trả, nếu hồ sơ được tiếp nhận vào lúc đó"
 HOURS_UNKNOWN = "Chưa có giờ tiếp dân trong dữ liệu; ông/bà hỏi nơi nộp hồ sơ trước khi đi."
 TIMES_UNKNOWN = "Chưa biết giờ; ông/bà hỏi trước khi đi."
 _RECEIVED = re.compile(r"Nhận \d+ giờ mỗi ngày")
+# Steps that tell no condition: how one hands in and gets it, and what the police do.
+_NO_CONDITION = re.compile(rf"{OF_POLICE.pattern}|^(nộp|nhận|chọn nơi nộp)\b", re.IGNORECASE)
 # Who may apply at all.
 _MAY = re.compile(
     r"\b(ai|nguoi nao|truong hop) .{0,12}\b(duoc|dc|co (the|quyen)|ap dung|phai|can(?! cuoc)|xin)\b"
-    r"|\bwho (can|may)\b|\bcho (nhung )?ai\b|doi tuong|(duoc|dc) (khong|ko|k|hong|hok|hem)\b"
+    r"|\bwho (can|may)\b|\bcho (nhung )?ai\b|doi tuong"
 )
 NOT_ONLINE = "Thủ tục này không nhận hồ sơ qua mạng; cách nộp như trên."
 
@@ -58,6 +60,8 @@ class Asking:
     whence: Whence
     # Pairs of words that tell nothing, as they stand in most procedures.
     everywhere: frozenset[str] = frozenset()
+    # Words of grammar: a pair with one tells nothing, either.
+    grammar: frozenset[str] = frozenset()
     # When the dossier is handed in, or when the citizen comes.
     at: datetime | None = None
 
@@ -320,12 +324,21 @@ def _conditions(document: Document, asking: Asking) -> Said:
     said, asked = _texts("conditions")(document, asking), asking.case.asked
     names = map(condition_words, (document["name"], document["short_name"]))
     known = set().union(*map(neighbour_pairs, names))
-    pairs = set(neighbour_pairs(condition_words(asked.subject))) - known - asking.everywhere
+    pairs = {
+        pair
+        for pair in neighbour_pairs(condition_words(asked.subject))
+        if pair not in known | asking.everywhere and asking.grammar.isdisjoint(pair.split())
+    }
     is_choice = asking.case.words != asked.words
     if is_choice or not (pairs or asked.hinted):
         return said
-    texts_ = [*document["conditions"], *(step["detail"] for step in document["steps"])]
-    near = [text for text in texts_ if not pairs.isdisjoint(neighbour_pairs(plain_words(text)))]
+    own_steps = (s["detail"] for s in document["steps"] if not _NO_CONDITION.search(s["title"]))
+    texts_ = [*document["conditions"], *own_steps]
+    near = [
+        text
+        for text in texts_
+        if asking.case.is_told_of(text) and not pairs.isdisjoint(neighbour_pairs(plain_words(text)))
+    ]
     if not near:
         return replace(said, general=True)
     rest = () if asked.hinted else (one for one in said.sentences if one.text not in near)

@@ -26,6 +26,10 @@ class Things:
             self._by_name[name] = self._named.codes_in(plain_syllables(name))
         return self._by_name[name]
 
+    def mentioned(self, plain: Syllables, marked: Syllables) -> frozenset[str]:
+        """Return all that a question mentions."""
+        return frozenset(code for _, _, code in self._asked.find(plain, marked))
+
     def of_question(self, plain: Syllables, marked: Syllables) -> "Named":
         """Return what a question is about; if it names nothing else, it is about what one has."""
         found = list(self._asked.find(plain, marked))

@@ -1,7 +1,7 @@
 """The words by which a question names a part of a procedure and its own circumstances."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -37,13 +37,14 @@ _NOT_ANSWERED, _SHIELD, _FOREIGN, _CHAT = "not answered", "shield", "foreign", "
 # One syllable of these counts only with its marks: mưa is not mua.
 _EXACT = frozenset({_FOREIGN, _NOT_ANSWERED, _SHIELD, _CHAT})
 _KEPT = frozenset({_SHIELD, _FOREIGN, _NOT_ANSWERED})
+_LOSS = frozenset({"lost", "damaged"})
 _TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 # «làm mất bao lâu»: nothing is lost but time.
 _SPENT = {("mat",), ("lam", "mat")}
 _NUMBERS = {word: number for number, word in enumerate(_TEN, 1)}
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(_TEN)})"
 _YEARS = re.compile(
-    rf"\b{_NUMBER} ?(muoi \w+ )?(?:may )?(tuoi|t|years? old|year old|yo|岁|세|살)\b"
+    rf"\b{_NUMBER}(?:(?<=\d) ?| )(muoi \w+ )?(?:may )?(tuoi|t|years? old|year old|yo|岁|세|살)\b"
 )
 _MONTHS = re.compile(
     rf"\b(?:be|con|chau|tre|nho)\b[\w ]{{0,14}}?\b{_NUMBER} (thang|ngay) (?:tuoi)?"
@@ -100,6 +101,8 @@ class Asked:
     ages: tuple[int, ...] = ()
     # What the question is about: a vehicle, a passport; not what one only has or brings.
     things: frozenset[str] = frozenset()
+    # The persons that a sentence may be about: a child, the seller of a vehicle.
+    persons: frozenset[str] = frozenset()
     # The papers of which one asks whether they are needed, as they are written.
     papers: tuple[str, ...] = ()
     # Words and model agree, or one of them is alone and clear.
@@ -138,6 +141,7 @@ class AnswerWords:
         self._before = frozenset(shipped["before_part"])
         self._papers = {tuple(plain_syllables(text)) for text in shipped["papers_of_others"]}
         self._written = MarkedPhrases((text, text) for text in shipped["papers_asked_for"])
+        self.grammar = frozenset(plain_syllables(" ".join(shipped["grammar"])))
         everywhere = shipped["said_everywhere"]
         self.everywhere = frozenset(" ".join(plain_syllables(text)) for text in everywhere)
         self._after = frozenset(shipped["after_part"])
@@ -154,6 +158,8 @@ class AnswerWords:
             _EXACT,
         )
         self.things = Things(shipped["things"])
+        self.persons = Things(shipped["persons"])
+        self._causes = {tuple(plain_syllables(text)) for text in shipped["causes_of_loss"]}
         # By name of a procedure, filled when first asked for.
         self._in_names: dict[str, frozenset[str]] = {}
         self._again = MarkedPhrases((text, "again") for text in shipped["again"])
@@ -220,11 +226,15 @@ class AnswerWords:
                 question, plain, about, part, asking | named.at_hand | set(purpose)
             ),
             again=bool(list(self._again.find(plain, marked))),
-            foreign=heard.unlikely or self._is_unanswered(about, _FOREIGN, text, focus),
+            foreign=heard.unlikely
+            or self._is_unanswered(
+                self._without_causes(about, plain, special), _FOREIGN, text, focus
+            ),
             focus=focus if focus and focus.part == part else None,
             hinted=hint is not None,
             ages=tuple(ages),
             things=named.things,
+            persons=self.persons.mentioned(plain, marked),
             papers=tuple(self._papers_named(marked)),
         )
 
@@ -244,6 +254,14 @@ class AnswerWords:
             found == code and not (start in point and end - 1 in point)
             for start, end, found in about
         )
+
+    def _without_causes(
+        self, about: Iterable[Found], plain: Syllables, special: Collection[str]
+    ) -> Iterable[Found]:
+        """Return `about` without how and where something was lost: by a dog, at a market."""
+        if _LOSS.isdisjoint(special):
+            return about
+        return [one for one in about if tuple(plain[one[0] : one[1]]) not in self._causes]
 
     def _papers_named(self, marked: Syllables) -> Iterator[str]:
         """Yield the papers that are named, as they are written."""

@@ -55,13 +55,14 @@ def learn(mask: Mask, left_out: str = "") -> dict[str, Any]:
 
 
 def questions(left_out: str = "") -> Iterator[Labelled]:
-    """Yield whole questions with the part that they ask for."""
+    """Yield whole questions with the part that they ask for, the first if two may answer."""
     for file in sorted(QUESTIONS.glob("*.tsv")):
         if left_out and file.stem.endswith(left_out):
             continue
         for line in lines_of(file):
             question, _, part, *_ = (*line.split("\t"), "", "")
-            yield question, part or (NO_PART if file.stem == "plain" else NONE)
+            first = part.split(",", maxsplit=1)[0]
+            yield question, first or (NO_PART if file.stem == "plain" else NONE)
 
 
 def phrases(chance: random.Random) -> Iterator[Labelled]:
