@@ -21,7 +21,7 @@ Answer = Callable[[str], Card]
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and what its card should be: any of `procedures` and `parts`; none if there are none."""
+    """A question, and what its card should be: any of `procedures` and `parts`, or none."""
 
     text: str
     procedures: frozenset[str] = frozenset()

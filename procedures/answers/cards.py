@@ -105,6 +105,7 @@ class Answering:
         ]
         if asked.part is None:
             made = [one for one in made if one.case and meant.sure]
+        made = list({(one.procedure, one.part): one for one in reversed(made)}.values())[::-1]
         if not made:
             return Card(Kind.NONE, asked=False)
         return _one_of(made) if meant.sure and asked.is_part_sure else _which(made)

@@ -13,12 +13,12 @@ from procedures.choices import ApplicantType
 _NUMBERS = {Part.FEE, Part.TIME, Part.HOURS}
 # Of these parts the papers speak, with the conditions for which they are needed.
 _WITH_PAPERS = {Part.PAPERS, Part.FORM, Part.WHO}
-# Who asks for these parts asks for certain persons; only who asks for an age asks for all.
-_OF_PERSONS, _AGE = {Part.WHO, Part.CONDITIONS}, "age"
+# Who asks for these parts, or for a deadline, asks for certain persons; for an age, for all.
+_OF_PERSONS, _AGE, _DEADLINE = {Part.WHO, Part.CONDITIONS}, "age", "deadline"
 # What the police do, or what it costs, tells neither.
 OF_POLICE = re.compile(
-    r"^(công an|cơ quan(?!,)|cục|phòng|cán bộ|xử lý|tiếp nhận|thẩm định|xét duyệt|kiểm tra|trả kết quả|"
-    r"nhận (kết quả|thông báo)|ra quyết định|lệ phí)\b|trước bạ",
+    r"^(công an|cơ quan(?!,)|cục|phòng|cán bộ|xử lý|tiếp nhận|thẩm định|xét duyệt|kiểm tra|"
+    r"trả kết quả|nhận (kết quả|thông báo)|ra quyết định|lệ phí)\b|trước bạ",
     re.IGNORECASE,
 )
 # A paper says who has to agree or may go only if that is what it is for.
@@ -53,7 +53,7 @@ class Said:
 def pointed(document: Document, case: Case, focus: Focus) -> tuple[Sentence, ...]:
     """Return the sentences about a point; not of papers that are ruled out in this case."""
     said = about(document, focus.said) if focus.said else ()
-    if focus.part in _OF_PERSONS and focus.code != _AGE:
+    if focus.code == _DEADLINE or (focus.part in _OF_PERSONS and focus.code != _AGE):
         said = tuple(
             one for one in said if case.is_told_of(one.text) and not OF_POLICE.search(one.text)
         )

@@ -37,6 +37,16 @@ def test_a_deadline_is_never_answered_by_the_days_of_solving(ask):
     assert (card["kind"], labels) == ("ask", ["Điều kiện, nói chung"])
 
 
+def test_a_deadline_for_children_is_none_for_others(ask):
+    publish_procedure(
+        id="thuong-tru",
+        short_name="Đăng ký thường trú",
+        conditions=["Trẻ sau khi khai sinh phải đăng ký trong 60 ngày."],
+    )
+    assert ask("trẻ mới đẻ phải đăng ký thường trú trong bao nhiêu ngày")["kind"] == "answer"
+    assert ask("bộ đội về phải đăng ký thường trú trong mấy ngày")["kind"] == "ask"
+
+
 def test_what_the_police_have_to_do_in_time_is_no_deadline(ask):
     _report(
         conditions=["Nêu rõ lý do."],
