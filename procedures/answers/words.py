@@ -217,8 +217,11 @@ class AnswerWords:
             parts=parts,
             is_part_sure=heard.sure,
             unlikely=heard.unlikely,
-            refused=self.patterns.refuses(text)
-            or self._is_unanswered(about, _NOT_ANSWERED, text, focus),
+            refused=not is_choice
+            and (
+                self.patterns.refuses(text)
+                or self._is_unanswered(about, _NOT_ANSWERED, text, focus)
+            ),
             circumstances=frozenset(special),
             channel=channel,
             words=tuple(plain),

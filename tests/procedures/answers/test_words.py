@@ -159,3 +159,9 @@ def test_nobody_is_told_who_somebody_is_or_how_to_deceive(question):
 def test_what_belongs_to_a_known_point_is_not_refused():
     asked = WORDS.read("bằng lái mất hai lần có được cấp lại không phải thi không")
     assert (asked.focus.code, asked.refused) == ("retest", False)
+
+
+@pytest.mark.parametrize("is_choice", [True, False])
+def test_words_of_a_procedures_own_name_refuse_no_choice(is_choice):
+    choice = "Tố cáo cán bộ Công an ngoài tố tụng hình sự: giấy tờ"
+    assert WORDS.read(choice, is_choice=is_choice).refused is not is_choice
