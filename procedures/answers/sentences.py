@@ -15,7 +15,7 @@ from offices.snapshot import Directory
 from procedures.answers.cases import Case, Document, case_name, choose
 from procedures.answers.parts import Part
 from procedures.answers.points import OF_POLICE, Said, Sentence, about, covering, pointed
-from procedures.answers.words import condition_words, plain_words
+from procedures.answers.words import condition_words
 from procedures.api.checklist import cases_named, due_of
 from procedures.api.where_to_go import where_to_go
 from procedures.choices import (
@@ -312,8 +312,8 @@ def _texts(column: str) -> Render:
     """Return a renderer of a list of texts; those with words of the question first."""
 
     def render(document: Document, asking: Asking) -> Said:
-        asked = set(plain_words(" ".join(asking.case.asked.words)))
-        rows = sorted(document[column], key=lambda text: -len(asked & set(plain_words(text))))
+        asked = set(condition_words(" ".join(asking.case.asked.words)))
+        rows = sorted(document[column], key=lambda text: -len(asked & set(condition_words(text))))
         return Said(tuple(map(Sentence, rows)))
 
     return render
@@ -337,7 +337,8 @@ def _conditions(document: Document, asking: Asking) -> Said:
     near = [
         text
         for text in texts_
-        if asking.case.is_told_of(text) and not pairs.isdisjoint(neighbour_pairs(plain_words(text)))
+        if asking.case.is_told_of(text)
+        and not pairs.isdisjoint(neighbour_pairs(condition_words(text)))
     ]
     if not near:
         return replace(said, general=True)

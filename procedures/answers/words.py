@@ -181,58 +181,32 @@ class AnswerWords:
         """Return what `question` asks for; `is_choice` if it is one that a card offers."""
         question = question[:MAX_CHARACTERS]
         plain, marked = plain_syllables(question), marked_syllables(question)
-        about = [
-            (start, end, Part.PAPERS if self._is_paper(plain, start, end, code) else code)
-            for start, end, code in self._about.find(plain, marked)
-        ]
-        taken = {
-            at
-            for start, end, code in about
-            for at in range(start, end)
-            if code not in {_SHIELD, _CHAT}
-        }
-        whole = {(start, end) for start, end, _ in about}
-        special = set(self._circumstances(plain, marked, taken, whole))
-        ages = _ages(plain)
-        special |= {
-            c.code for c in self.circumstances.values() if any(age in c.ages for age in ages)
-        }
-        channel = next((code for _, _, code in self._channels.find(plain, marked)), "")
-        codes = [code for _, _, code in about]
-        text = " ".join(plain)
-        focus = self.patterns.focus(text)
-        ruled, hint = self._part(codes, text, focus)
-        way = focus or hint
+        text, about = " ".join(plain), self._named(plain, marked)
+        ages, focus = _ages(plain), self.patterns.focus(text)
+        special = frozenset(self._circumstances(plain, marked, about, ages))
+        ruled, hint = self._part([code for _, _, code in about], text, focus)
         named = self.things.of_question(plain, marked)
         heard = Weighed((ruled,) if ruled else ())
         if not is_choice:
             reading = part_model().read(_written(question, plain), named.places)
             heard = weighed(ruled, reading, hinted=hint is not None)
-        parts = heard.parts
-        part = parts[0] if parts else None
+        part = heard.parts[0] if heard.parts else None
+        way = focus or hint
         asking = set(way.places(text) if way else ()) - named.places
         purpose = _purpose(plain, marked, about, named.places)
         about = [one for one in about if one[0] not in purpose]
+        besides = asking | named.at_hand | set(purpose)
         return Asked(
-            parts=parts,
+            parts=heard.parts,
             is_part_sure=heard.sure,
             unlikely=heard.unlikely,
-            refused=not is_choice
-            and (
-                self.patterns.refuses(text)
-                or self._is_unanswered(about, _NOT_ANSWERED, text, focus)
-            ),
-            circumstances=frozenset(special),
-            channel=channel,
+            refused=not is_choice and self._is_refused(about, text, focus),
+            circumstances=special,
+            channel=next((code for _, _, code in self._channels.find(plain, marked)), ""),
             words=tuple(plain),
-            subject=self._subject(
-                question, plain, about, part, asking | named.at_hand | set(purpose)
-            ),
-            again=bool(list(self._again.find(plain, marked))),
-            foreign=heard.unlikely
-            or self._is_unanswered(
-                self._without_causes(about, plain, special), _FOREIGN, text, focus
-            ),
+            subject=self._subject(question, plain, about, part, besides),
+            again=any(self._again.find(plain, marked)),
+            foreign=heard.unlikely or self._is_of_others(about, plain, special, focus),
             focus=focus if focus and focus.part == part else None,
             hinted=hint is not None,
             ages=tuple(ages),
@@ -240,6 +214,26 @@ class AnswerWords:
             persons=self.persons.mentioned(plain, marked),
             papers=tuple(self._papers_named(marked)),
         )
+
+    def _named(self, plain: Syllables, marked: Syllables) -> list[Found]:
+        """Return the words of the book that are said; a paper that one only brings is a paper."""
+        return [
+            (start, end, Part.PAPERS if self._is_paper(plain, start, end, code) else code)
+            for start, end, code in self._about.find(plain, marked)
+        ]
+
+    def _is_refused(self, about: Iterable[Found], text: str, focus: Focus | None) -> bool:
+        return self.patterns.refuses(text) or self._is_unanswered(about, _NOT_ANSWERED, text, focus)
+
+    def _is_of_others(
+        self,
+        about: Iterable[Found],
+        plain: Syllables,
+        special: Collection[str],
+        focus: Focus | None,
+    ) -> bool:
+        own = self._without_causes(about, plain, special)
+        return self._is_unanswered(own, _FOREIGN, " ".join(plain), focus)
 
     def circumstances_in(self, name: str) -> frozenset[str]:
         """Return the circumstances that the name of a procedure has."""
@@ -315,14 +309,24 @@ class AnswerWords:
         return " ".join(_AGED.sub(" ", kept).split())
 
     def _circumstances(
-        self, plain: Syllables, marked: Syllables, taken: set[int], whole: set[tuple[int, int]]
+        self, plain: Syllables, marked: Syllables, about: Sequence[Found], ages: Sequence[int]
     ) -> Iterator[str]:
-        """Yield what is special: not inside other words, but «ly hôn» is both."""
+        """Yield what is special: not inside other words, but «ly hôn» is both; and by an age."""
+        inside = {
+            at
+            for start, end, code in about
+            for at in range(start, end)
+            if code not in {_SHIELD, _CHAT}
+        }
+        whole = {(start, end) for start, end, _ in about}
         for start, end, code in self._special.find(plain, marked):
             following = plain[end] if end < len(plain) else ""
             spent = tuple(plain[start:end]) in _SPENT and following in self._before_what
-            if (start not in taken or (start, end) in whole) and not spent:
+            if (start not in inside or (start, end) in whole) and not spent:
                 yield code
+        for one in self.circumstances.values():
+            if any(age in one.ages for age in ages):
+                yield one.code
 
 
 def _purpose(
@@ -383,8 +387,5 @@ def _pairs(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def condition_words(text: str) -> Words:
-    """Return the syllables of a condition of the catalogue."""
+    """Return the syllables of a text of the catalogue, such as a condition or a name."""
     return tuple(plain_syllables(text))
-
-
-plain_words = condition_words
