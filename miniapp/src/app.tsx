@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type Query, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 
@@ -7,6 +7,7 @@ import { refreshNames } from './api/names';
 import { keptAt } from './api/offline';
 import { lookAgain } from './api/queries/announcements';
 import { learnProvince } from './api/queries/province';
+import { onReconnect } from './api/reconnecting';
 import { BASE } from './base';
 import { Boundary, Skeleton, Tabs } from './kit';
 import { keepForOffline } from './keeping';
@@ -24,7 +25,7 @@ const queries = new QueryClient({
     queries: {
       retry: false,
       networkMode: 'always',
-      // Stored answers are fetched again at the next chance, and when the network is back.
+      // Stored answers are fetched again at the next chance.
       staleTime: ({ state }) => (keptAt(state.data) ? 0 : MINUTE),
       refetchOnReconnect: true,
       structuralSharing: false,
@@ -49,8 +50,14 @@ export function App({ words }: { words: Words }) {
 }
 
 // What the app needs when the network goes. What fails comes at the next start, or when the network is back.
-const keepScreens = () => void loadAll().then(keepForOffline).catch(() => undefined);
-const keepNames = () => void learnProvince().then(refreshNames).catch(() => undefined);
+const keepScreens = () => loadAll().then(keepForOffline).catch(() => undefined);
+const keepNames = () => learnProvince().then(refreshNames).catch(() => undefined);
+
+// What is shown and could not be fetched, or is an answer of before.
+const askAgain = () => {
+  const failed = ({ state }: Query) => state.status === 'error' || keptAt(state.data) !== null;
+  return queries.refetchQueries({ type: 'active', predicate: failed }, { cancelRefetch: false });
+};
 
 /** A screen that is still being downloaded: the bar stays, so that one can go elsewhere. */
 function Coming() {
@@ -81,16 +88,12 @@ function Screens() {
       if (path) navigate(path);
     };
     if (isInside) void zalo.onOpen(open);
-    const back = () => {
-      keepScreens();
-      keepNames();
-    };
-    addEventListener('online', back);
+    const stop = onReconnect(() => Promise.all([askAgain(), keepScreens(), keepNames()]));
     const resume = () => document.visibilityState === 'visible' && lookAgain(queries);
     document.addEventListener('visibilitychange', resume);
     return () => {
       timers.forEach(clearTimeout);
-      removeEventListener('online', back);
+      stop();
       document.removeEventListener('visibilitychange', resume);
     };
     // Once, when the app starts.

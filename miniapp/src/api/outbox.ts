@@ -8,6 +8,7 @@ import { PREFIX, read, remove, write } from '../storage';
 import { API_URL } from './address';
 import { idempotencyKey } from './client';
 import { ApiError } from './problems';
+import { onReconnect } from './reconnecting';
 import { asCitizen, hasAgreed, logIn, person, session } from './session';
 
 export type ParcelKind = 'question' | 'rating' | 'report';
@@ -186,7 +187,7 @@ export function empty(isKept: (parcel: Parcel) => boolean = () => false): void {
 /** Try at the start, when the network comes back, and when the app is opened again. */
 export function watch(): void {
   void flush();
-  addEventListener('online', () => void flush());
+  onReconnect(flush);
   addEventListener('storage', ({ key }) => key === `${PREFIX}outbox` && outbox.set(kept()));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush();
