@@ -88,7 +88,7 @@ def test_what_was_never_seen_is_asked_for_again_when_the_network_is_back(phone, 
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
-def test_a_network_that_fails_once_more_after_the_phone_said_it_is_back_is_asked_again(phone, tolerated):
+def test_a_network_that_fails_once_more_after_its_return_is_asked_again(phone, tolerated):
     tolerated("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
     show_and_load_all_screens(phone)
     phone.context.set_offline(True)
