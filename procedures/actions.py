@@ -11,15 +11,14 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
 from procedures.drafts.draft_format import draft_of, fingerprint_of
 from procedures.drafts.unpublished_changes import Unpublished, seen_by_citizens, unpublished
-from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
-from procedures.models.parts import PARTS
+from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.publishing import rendering
 from procedures.querysets import with_parts
 from procedures.translations.staleness import mark_stale
@@ -61,19 +60,31 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
 
 def record_loaded(procedure: Procedure, by: Officer) -> DraftEdit | None:
     """Do the same as `record_edit` for a locked procedure whose parts are loaded."""
-    folded = rendering.fold_for_admin(procedure)
-    Procedure.objects.filter(pk=procedure.pk).update(folded=folded, differs=None)
-    mark_stale(procedure)
-    return _keep_draft(procedure, draft_of(procedure), by)
+    edits = record_many([procedure], by)
+    return edits[0] if edits else None
 
 
-def _keep_draft(procedure: Procedure, draft: Mapping[str, Any], by: Officer) -> DraftEdit | None:
-    last = procedure.edits.order_by("-pk").first()
-    if last and last.draft == draft:
-        return None
-    edit = DraftEdit(procedure=procedure, draft=draft, saved_at=timezone.now(), saved_by=by)
-    edit.save()
-    return edit
+def record_many(procedures: Collection[Procedure], by: Officer) -> list[DraftEdit]:
+    """Do the same as `record_edit` for locked procedures whose parts are loaded."""
+    for procedure in procedures:
+        procedure.folded, procedure.differs = rendering.fold_for_admin(procedure), None
+        mark_stale(procedure)
+    Procedure.objects.bulk_update(procedures, ["folded", "differs"])
+    return _keep_drafts({procedure: draft_of(procedure) for procedure in procedures}, by)
+
+
+def _keep_drafts(drafts: Mapping[Procedure, Mapping[str, Any]], by: Officer) -> list[DraftEdit]:
+    """Save those drafts that are not the last ones saved of their procedures."""
+    newest = DraftEdit.objects.filter(procedure__in=drafts).order_by().values("procedure")
+    last = DraftEdit.objects.filter(pk__in=newest.annotate(newest=Max("pk")).values("newest"))
+    kept = dict(last.values_list("procedure", "draft"))
+    now = timezone.now()
+    edits = [
+        DraftEdit(procedure=procedure, draft=draft, saved_at=now, saved_by=by)
+        for procedure, draft in drafts.items()
+        if kept.get(procedure.pk) != draft
+    ]
+    return list(DraftEdit.objects.bulk_create(edits))
 
 
 @transaction.atomic
@@ -98,7 +109,7 @@ def publish_loaded(
     found = waits(procedure, by)
     if found is not None and not found:
         return None
-    _keep_draft(procedure, draft, by)
+    _keep_drafts({procedure: draft}, by)
     return _add_version(procedure, State.PUBLISHED, by, reason, moves_revision=moves_revision)
 
 
@@ -245,59 +256,12 @@ def confirm_fees(procedure_id: str, by: Officer) -> int:
     return unknown
 
 
-def apply_draft(draft: Mapping[str, Any]) -> Procedure:
-    """Create or overwrite the procedure of a validated draft, which has the shape of `draft_of`.
-
-    Call it inside a transaction: successors and next procedures are checked only when it ends. Call
-    `record_edit` afterwards.
-    """
-    values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
-    procedure, created = Procedure.objects.update_or_create(
-        pk=draft["id"], defaults=values | {"superseded_by_id": draft["superseded_by"]}
-    )
-    if not created:
-        _delete_parts(procedure)
-    cases = _create_cases(procedure, draft["cases"])
-    for name, model in PARTS:
-        rows = [
-            model(procedure=procedure, order=i, **_as_columns(row, cases))
-            for i, row in enumerate(draft[name])
-        ]
-        model._default_manager.bulk_create(rows)
-    return procedure
-
-
-_NOT_COLUMNS = {"id", "superseded_by", "cases", *(name for name, _model in PARTS)}
-
-
-def _delete_parts(procedure: Procedure) -> None:
-    for _name, model in PARTS:
-        model._default_manager.filter(procedure=procedure).delete()
-    procedure.cases.all().delete()
-
-
-def _create_cases(procedure: Procedure, names: Iterable[str]) -> dict[str, Case]:
-    cases = Case.objects.bulk_create(
-        [Case(procedure=procedure, name=name, order=i) for i, name in enumerate(names)]
-    )
-    return {case.name: case for case in cases}
-
-
-def _as_columns(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, Any]:
-    values = dict(row)
-    if "case" in values:
-        values["case"] = cases.get(values["case"])
-    if "target" in values:
-        values["target_id"] = values.pop("target")
-    if "form" in values:
-        values["form_id"] = values.pop("form")
-    return values
-
-
-def mark_imported(procedure: Procedure) -> None:
-    """Remember the draft as imported, so that later edits by officers are noticed."""
-    imported = fingerprint_of(draft_of(procedure))
-    Procedure.objects.filter(pk=procedure.pk).update(imported=imported)
+def mark_imported(procedures: Iterable[Procedure]) -> None:
+    """Remember the drafts as imported, so that later edits by officers are noticed."""
+    marked = list(procedures)
+    for procedure in marked:
+        procedure.imported = fingerprint_of(draft_of(procedure))
+    Procedure.objects.bulk_update(marked, ["imported"])
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from procedures.fees.needing_attention import Work, is_waiting
 from procedures.fees.reduction_actions import (
     mark_translations,
     procedures_of,
-    publish_reduction,
+    publish_reductions,
     waiting_for,
 )
 from procedures.models import FeeReduction, ReducedFee
@@ -100,7 +100,7 @@ class ReductionWorkFilter(DropdownFilter):
 PUBLISH = RowButton(
     "Công bố", "cong-bo", "publish", "publish",
     row_form(
-        lambda row, officer, reason: tell(publish_reduction(row.pk, officer, reason)), "",
+        lambda row, officer, reason: tell(publish_reductions([row.pk], officer, reason)), "",
         reason=REASON,
     ),
     "Công bố miễn, giảm phí",
@@ -179,7 +179,7 @@ class FeeReductionAdmin(RowPage):
     ) -> HttpResponse:
         """Warn if procedures are still published with an older state of the act."""
         act = context.get("original")
-        if act is not None and request.method == "GET" and (left := waiting_for(act.pk)):
+        if act is not None and request.method == "GET" and (left := waiting_for([act.pk])):
             text = f"Người dân chưa thấy nội dung này ở {len(left)} thủ tục. Hãy bấm «Công bố»."
             messages.warning(request, text)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)

@@ -17,26 +17,26 @@ from procedures.querysets import newest_versions, with_parts
 from procedures.translations.staleness import mark_stale
 
 
-def waiting_for(reduction_id: str) -> list[Procedure]:
-    """Return the published procedures whose version is older than the act.
+def waiting_for(ids: Collection[str]) -> list[Procedure]:
+    """Return the published procedures whose version is older than the acts `ids`.
 
-    That includes procedures that were removed from the act but still show it.
+    That includes procedures that were removed from an act but still show it.
     """
     versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
-    shown = {procedure: _given_by(reduction_id, fees) for procedure, fees in versions}
+    shown = {procedure: _given_by(ids, fees) for procedure, fees in versions}
     named = ReducedFee.objects.filter(
-        reduction=reduction_id, procedure__state=State.PUBLISHED
+        reduction__in=ids, procedure__state=State.PUBLISHED
     ).values_list("procedure", flat=True)
     concerned = {*named, *(procedure for procedure, rows in shown.items() if rows)}
     return [
         procedure
         for procedure in with_parts(Procedure.objects.filter(pk__in=concerned))
-        if _given_by(reduction_id, table_of(procedure)) != shown.get(procedure.pk)
+        if _given_by(ids, table_of(procedure)) != shown.get(procedure.pk)
     ]
 
 
-def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
-    return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
+def _given_by(ids: Collection[str], fees: Table) -> list[dict[str, Any]]:
+    return [row for row in fees.get("reductions", ()) if row["id"] in ids]
 
 
 def procedures_of(act: FeeReduction) -> set[str]:
@@ -62,16 +62,16 @@ def mark_translations() -> None:
 
 
 @transaction.atomic
-def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
-    """Publish the procedures of an act again; skip those with other unpublished changes."""
-    lock_reductions([reduction_id])
+def publish_reductions(ids: Collection[str], by: User | None, reason: str) -> Outcome:
+    """Publish the procedures of these acts again; skip those with other unpublished changes."""
+    lock_reductions(ids)
     mark_translations()
 
     def is_clean(procedure: Procedure) -> bool:
         found = actions.waits(procedure)
         return found is not None and not (found.differences or found.forms or found.translations)
 
-    return publish_each(waiting_for(reduction_id), is_clean, by, reason)
+    return publish_each(waiting_for(ids), is_clean, by, reason)
 
 
 @transaction.atomic

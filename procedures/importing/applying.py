@@ -8,11 +8,12 @@ from django.db import transaction
 
 from foundation.publishing.models import bump_revision
 from procedures import actions
-from procedures.fees.reduction_actions import apply_reductions, lock_reductions, publish_reduction
+from procedures.drafts.writing import apply_drafts
+from procedures.fees.reduction_actions import apply_reductions, lock_reductions, publish_reductions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
-from procedures.importing.translations_file import Translated, rows_to_write
-from procedures.models import Procedure, Translation
+from procedures.importing.translations_file import Translated, words_to_write
+from procedures.models import Procedure
 from procedures.official_forms.actions import apply_forms, lock_forms, publish_forms
 from procedures.querysets import with_parts
 from procedures.translations.actions import import_words
@@ -58,9 +59,7 @@ def apply_plan(
     drafts = _write(files, plan)
     apply_reductions(beside.reductions)
     clean = _only_waiting_for_translations(beside.translations, plan.written, form_ids)
-    for entry in beside.translations:
-        rows = Translation.objects.filter(procedure=entry.procedure, language=entry.language)
-        import_words(entry.procedure, entry.language, rows_to_write(entry, rows))
+    import_words(words_to_write(beside.translations))
     _publish(drafts, plan, reason)
     for procedure_id in clean:
         actions.publish(procedure_id, None, reason, moves_revision=False)
@@ -74,7 +73,8 @@ def apply_plan(
 def _publish_together(form_ids: list[str], beside: Beside, reason: str) -> set[str]:
     """Publish forms and reductions with their procedures; return those that are left."""
     outcomes = [publish_forms(form_ids, None, reason)]
-    outcomes += [publish_reduction(act["id"], None, reason) for act in beside.reductions]
+    if beside.reductions:
+        outcomes.append(publish_reductions([act["id"] for act in beside.reductions], None, reason))
     return {procedure.pk for outcome in outcomes for procedure in outcome.left}
 
 
@@ -82,10 +82,8 @@ def _write(files: Files, plan: Plan) -> list[Mapping[str, Any]]:
     """Write the drafts of `files` that `plan` contains, and return them."""
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in plan.written]
     _free_codes(drafts, plan)
-    for draft in drafts:
-        actions.apply_draft(draft)
-    for procedure in actions.lock_many([draft["id"] for draft in drafts]):
-        actions.record_loaded(procedure, None)
+    apply_drafts(drafts)
+    actions.record_many(actions.lock_many([draft["id"] for draft in drafts]), None)
     return drafts
 
 
@@ -103,11 +101,11 @@ def _free_codes(drafts: Sequence[Mapping[str, Any]], plan: Plan) -> None:
 
 
 def _publish(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> None:
-    for procedure in actions.lock_many([draft["id"] for draft in drafts]):
-        actions.mark_imported(procedure)
+    written = actions.lock_many([draft["id"] for draft in drafts])
+    actions.mark_imported(written)
+    for procedure in written:
         actions.publish_loaded(procedure, None, reason, moves_revision=False)
-    for procedure in actions.lock_many([change.id for change in plan.settled]):
-        actions.mark_imported(procedure)
+    actions.mark_imported(actions.lock_many([change.id for change in plan.settled]))
     _withdraw(drafts, plan, reason)
 
 
@@ -120,8 +118,7 @@ def _withdraw(drafts: Sequence[Mapping[str, Any]], plan: Plan, reason: str) -> N
         heir = None if procedure.superseded_by_id else next(found, None)
         why = f"{reason}: {change.why}"
         actions.withdraw(change.id, None, why, heir, moves_revision=False)
-    for procedure in actions.lock_many([change.id for change in plan.withdraw]):
-        actions.mark_imported(procedure)
+    actions.mark_imported(actions.lock_many([change.id for change in plan.withdraw]))
 
 
 def _only_waiting_for_translations(

@@ -59,6 +59,11 @@ class Translated:
     procedure: str
     texts: list[dict[str, Any]]
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The procedure and the language, which one entry of a whole import has."""
+        return self.procedure, self.language
+
 
 @dataclass
 class TranslationPlan:
@@ -150,25 +155,48 @@ def _find_problems(entry: Mapping[str, Any], states: Mapping[str, str]) -> Probl
                 yield ("texts", i, "source_url"), refusal
 
 
-def plan_translations(entries: Iterable[Translated]) -> TranslationPlan:
+def plan_translations(entries: Collection[Translated]) -> TranslationPlan:
     """Compare `entries` with the table; what an officer reviewed is kept."""
-    plan = TranslationPlan()
+    plan, stored, words = TranslationPlan(), _rows_of(entries), words_to_write(entries)
     for entry in entries:
-        rows = Translation.objects.filter(procedure=entry.procedure, language=entry.language)
-        kept = rows.filter(reviewer__isnull=False).count()
-        if kept:
+        rows = stored.get(entry.place, [])
+        from_files = [row for row in rows if row.reviewer_id is None]
+        if kept := len(rows) - len(from_files):
             plan.kept.append((entry.language, entry.procedure, kept))
-        if _says_same(rows.filter(reviewer__isnull=True), rows_to_write(entry, rows)):
+        if _says_same(from_files, words[entry.place]):
             plan.unchanged += 1
         else:
             plan.write.append(entry)
     return plan
 
 
-def rows_to_write(entry: Translated, rows: Iterable[Translation]) -> list[dict[str, Any]]:
-    """Return the texts of `entry` without a translation that an officer reviewed."""
-    by_officers = {(row.field, row.source) for row in rows if row.reviewer_id is not None}
-    return [text for text in entry.texts if (text["field"], text["source"]) not in by_officers]
+def words_to_write(
+    entries: Collection[Translated],
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return the texts of `entries` without translations that an officer reviewed."""
+    by_officers = {
+        (place, row.field, row.source)
+        for place, rows in _rows_of(entries).items()
+        for row in rows
+        if row.reviewer_id is not None
+    }
+    return {
+        entry.place: [
+            text
+            for text in entry.texts
+            if (entry.place, text["field"], text["source"]) not in by_officers
+        ]
+        for entry in entries
+    }
+
+
+def _rows_of(entries: Iterable[Translated]) -> dict[tuple[str, str], list[Translation]]:
+    """Return the stored rows of the procedures of `entries`, by procedure and language."""
+    found: dict[tuple[str, str], list[Translation]] = {}
+    ids = {entry.procedure for entry in entries}
+    for row in Translation.objects.filter(procedure__in=ids):
+        found.setdefault((row.procedure_id, row.language), []).append(row)
+    return found
 
 
 def _says_same(rows: Iterable[Translation], texts: Collection[Mapping[str, Any]]) -> bool:

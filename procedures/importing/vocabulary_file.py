@@ -3,7 +3,7 @@
 The whole file is checked first. Existing rows belong to officers and are not changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -277,18 +277,28 @@ def add_entries(entries: Entries) -> None:
 
 def _add_all(entries: Entries) -> None:
     for name, rows in entries.items():
-        for entry in rows:
-            _add(SECTIONS[name].model, entry)
+        _add(SECTIONS[name].model, rows)
 
 
-def _add(model: type[Model], entry: Entry) -> None:
+def _add(model: type[Model], entries: Sequence[Entry]) -> None:
+    rows = [model(**_columns(model, entry)) for entry in entries]
+    model._default_manager.bulk_create(rows)
+    if not any(field.name == "procedures" for field in model._meta.many_to_many):
+        return
+    named: Any = model._meta.get_field("procedures")
+    links = [
+        {f"{named.m2m_field_name()}_id": row.pk, "procedure_id": procedure}
+        for row, entry in zip(rows, entries, strict=True)
+        for procedure in dict.fromkeys(entry["procedures"])
+    ]
+    table = named.remote_field.through
+    table.objects.bulk_create([table(**link) for link in links])
+
+
+def _columns(model: type[Model], entry: Entry) -> Entry:
     values = {
         name: value if value is not None or name in _DAYS else ""
         for name, value in entry.items()
         if name not in {"procedures", "field"}
     }
-    if hasattr(model, "field"):
-        values["field_id"] = entry.get("field")
-    row = model._default_manager.create(**values)
-    if isinstance(row, SynonymGroup | CommonQuestion | Signpost | LawChange):
-        row.procedures.set(entry["procedures"])
+    return values | ({"field_id": entry.get("field")} if hasattr(model, "field") else {})

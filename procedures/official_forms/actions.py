@@ -68,11 +68,21 @@ def publish_forms(ids: Collection[str], by: User | None, reason: str) -> Outcome
 @transaction.atomic
 def apply_forms(drafts: Iterable[Mapping[str, Any]]) -> None:
     """Create or overwrite the forms of validated drafts, and remember them as imported."""
-    for draft in drafts:
-        values = {name: value for name, value in draft.items() if name not in {"id", "replaced_by"}}
-        values["replaced_by_id"] = draft["replaced_by"]
-        OfficialForm.objects.update_or_create(pk=draft["id"], defaults=values)
-        form = OfficialForm.objects.get(pk=draft["id"])
+    named = {draft["id"]: draft for draft in drafts}
+    stored = OfficialForm.objects.in_bulk(named)
+    forms = [_with_columns(stored.get(key) or OfficialForm(pk=key), named[key]) for key in named]
+    for form in forms:
+        if form.pk in stored:
+            form.save()
+    OfficialForm.objects.bulk_create([form for form in forms if form.pk not in stored])
+    written = list(OfficialForm.objects.filter(pk__in=named))
+    for form in written:
         form.imported = fingerprint(form_draft_of(form))
-        form.save(update_fields=["imported"])
-        forget_marks_of([form.pk])
+    OfficialForm.objects.bulk_update(written, ["imported"])
+    forget_marks_of(named)
+
+
+def _with_columns(form: OfficialForm, draft: Mapping[str, Any]) -> OfficialForm:
+    for name, value in draft.items():
+        setattr(form, "replaced_by_id" if name == "replaced_by" else name, value)
+    return form

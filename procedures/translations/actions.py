@@ -1,6 +1,6 @@
 """Everything that writes translations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +21,9 @@ from procedures.translations.staleness import mark_stale, texts_now
 from procedures.translations.table import Translations, is_in, mark_published
 from procedures.translations.texts import FIELDS, Texts
 from procedures.translations.workflow import Move
+
+# Texts of files by procedure and language.
+ImportedWords = Mapping[tuple[str, str], Iterable[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -131,28 +134,40 @@ def find_rows(procedure_id: str, language: str, texts: Texts) -> dict[Place, Tra
 
 
 @transaction.atomic
-def import_words(procedure_id: str, language: str, texts: Iterable[Mapping[str, Any]]) -> None:
-    """Write the rows of a file for one procedure; those that an officer reviewed are kept.
+def import_words(words: ImportedWords) -> None:
+    """Write the rows of files; those that an officer reviewed are kept.
 
     Rows of an earlier file that are missing now are deleted.
     """
-    rows = Translation.objects.filter(procedure=procedure_id, language=language)
-    rows.filter(reviewer__isnull=True).delete()
-    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
-    orders = texts_now(procedure)
+    ids = {procedure_id for procedure_id, _language in words}
+    for language in {language for _procedure_id, language in words}:
+        those = [one for one, spoken in words if spoken == language]
+        rows = Translation.objects.filter(procedure__in=those, language=language)
+        rows.filter(reviewer__isnull=True).delete()
+    orders = {one.pk: texts_now(one) for one in with_parts(Procedure.objects.filter(pk__in=ids))}
+    new = [
+        row
+        for (procedure_id, language), texts in words.items()
+        for row in _imported_rows(procedure_id, language, texts, orders[procedure_id])
+    ]
+    seen = seen_by_citizens(ids)
+    for row in new:
+        here = seen.get(row.procedure_id)
+        row.published = here is not None and is_in(row, here.version.translations)
+    Translation.objects.bulk_create(new)
+    forget_marks(ids)
+
+
+def _imported_rows(
+    procedure_id: str, language: str, texts: Iterable[Mapping[str, Any]], orders: Texts
+) -> Iterator[Translation]:
     counted: dict[str, int] = {}
-    new = []
     for text in texts:
         name = text["field"]
         position = counted[name] = counted.get(name, -1) + 1
         row = _imported(text, orders.get(name, []), position)
         row.procedure_id, row.language = procedure_id, language
-        new.append(row)
-    published = _published(procedure_id)
-    for row in new:
-        row.published = is_in(row, published)
-    Translation.objects.bulk_create(new)
-    forget_marks([procedure_id])
+        yield row
 
 
 def _imported(text: Mapping[str, Any], known: Sequence[str], position: int) -> Translation:

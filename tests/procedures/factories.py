@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from offices.models import Field
 from procedures.actions import (
-    apply_draft,
     lock_many,
     publish,
     publish_loaded,
@@ -17,6 +16,7 @@ from procedures.actions import (
     withdraw,
 )
 from procedures.drafts.draft_format import validate_draft
+from procedures.drafts.writing import apply_drafts
 from procedures.models import FeeReduction, OfficialForm, Procedure, SearchCount
 
 _numbers = count(1)
@@ -158,7 +158,8 @@ def _apply(*, field="cutru", superseded_by=None, **values):
         "field_id": field,
         "superseded_by": superseded_by and superseded_by.pk,
     }
-    return apply_draft(whole)
+    [procedure] = apply_drafts([whole])
+    return procedure
 
 
 def bare_procedure():

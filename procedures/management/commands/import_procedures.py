@@ -159,16 +159,13 @@ class Command(BaseCommand):
 
     def report_stale(self, beside: Beside) -> None:
         """Print translations of Vietnamese words that the procedure does not have; not a fault."""
+        translated = Translation.objects.filter(
+            procedure__in={entry.procedure for entry in beside.translations}, stale=True
+        )
+        stale = set(translated.values_list("procedure", "language", "field", "source"))
         for entry in beside.translations:
             for i, text in enumerate(entry.texts):
-                stale = Translation.objects.filter(
-                    procedure=entry.procedure,
-                    language=entry.language,
-                    field=text["field"],
-                    source=text["source"],
-                    stale=True,
-                )
-                if stale.exists():
+                if (entry.procedure, entry.language, text["field"], text["source"]) in stale:
                     place = f"{entry.pointer}/texts/{i}"
                     said = Fault(entry.file, place, STALE_SOURCE, entry.procedure)
                     self.stdout.write(f"Lưu ý: {said}")

@@ -21,7 +21,8 @@ from foundation.publishing.conditional import (
     etag_of,
 )
 from foundation.publishing.snapshots import watcher
-from procedures.actions import apply_draft, publish
+from procedures.actions import publish
+from procedures.drafts.writing import apply_drafts
 from procedures.publishing.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.factories import make_procedure, publish_procedure
@@ -252,7 +253,7 @@ def test_an_import_without_changes_keeps_the_answers(api, procedure):
 
     before = api.get(LIST)["ETag"]
     draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())
-    apply_draft({**draft, "field_id": "cutru"})
+    apply_drafts([{**draft, "field_id": "cutru"}])
     assert publish(procedure.pk, None, "Nhập lại") is None
     watcher.run_once()
     assert api.get(LIST)["ETag"] == before

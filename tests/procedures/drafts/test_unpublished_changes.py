@@ -11,7 +11,7 @@ from procedures import actions
 from procedures.admin.draft_review import review_of
 from procedures.drafts.draft_format import draft_of
 from procedures.drafts.unpublished_changes import for_citizens
-from procedures.fees.reduction_actions import publish_reduction
+from procedures.fees.reduction_actions import publish_reductions
 from procedures.models import DraftEdit, NextProcedure, Procedure
 from procedures.publishing import rendering
 from procedures.querysets import with_parts
@@ -121,7 +121,7 @@ def test_all_show_a_form_changed_on_its_page(known, client):
 
 def test_all_show_an_act_changed_on_its_page(known, client):
     act = make_reduction(Procedure.objects.get(pk="a"))
-    publish_reduction(act.pk, None, "Miễn phí")
+    publish_reductions([act.pk], None, "Miễn phí")
     page = reverse("admin:procedures_feereduction_change", args=[act.pk])
     sent = fields_of(client.get(page), "feereduction_form") | {"who": "Người cao tuổi"}
     client.post(page, sent)
@@ -147,7 +147,7 @@ def test_none_shows_a_new_name_of_another_procedure_or_field(known, client):
     Field.objects.filter(pk="cutru").update(name="Tên lĩnh vực mới")
     agree(client, differs=False)
     act = make_reduction(Procedure.objects.get(pk="a"))
-    assert publish_reduction(act.pk, None, "Miễn phí").left == []
+    assert publish_reductions([act.pk], None, "Miễn phí").left == []
 
 
 def test_a_draft_saved_with_a_clock_ahead_is_the_published_one(time_machine):

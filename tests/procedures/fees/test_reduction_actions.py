@@ -3,7 +3,7 @@
 import pytest
 
 from procedures.actions import publish
-from procedures.fees.reduction_actions import apply_reductions, publish_reduction, waiting_for
+from procedures.fees.reduction_actions import apply_reductions, publish_reductions, waiting_for
 from procedures.fees.reduction_format import reduction_draft_of
 from procedures.models import FeeReduction, Procedure
 from tests.procedures.factories import (
@@ -36,18 +36,18 @@ def test_each_procedure_gets_a_version_and_the_revision_is_bumped_once(revision)
     two = [publish_procedure(id=name, **FEES) for name in ("a", "b")]
     act = make_reduction(*two, channel="online")
     before = revision()
-    assert ids(waiting_for(act.pk)) == ["a", "b"]
-    outcome = publish_reduction(act.pk, None, "Thông tư 117")
+    assert ids(waiting_for([act.pk])) == ["a", "b"]
+    outcome = publish_reductions([act.pk], None, "Thông tư 117")
     assert (ids(outcome.published), outcome.left, revision()) == (["a", "b"], [], before + 1)
     assert [given(procedure) for procedure in two] == [["Miễn phí khi nộp trực tuyến"]] * 2
-    assert publish_reduction(act.pk, None, "Lại").published == []
+    assert publish_reductions([act.pk], None, "Lại").published == []
 
 
 def test_a_procedure_with_another_edit_is_skipped_and_listed():
     clean, edited = publish_procedure(id="a", **FEES), publish_procedure(id="b", **FEES)
     act = make_reduction(clean, edited)
     Procedure.objects.filter(pk="b").update(short_name="Đang sửa dở")
-    outcome = publish_reduction(act.pk, None, "Thông tư 117")
+    outcome = publish_reductions([act.pk], None, "Thông tư 117")
     assert (ids(outcome.published), ids(outcome.left)) == (["a"], ["b"])
     assert given(edited) == []
     assert document(edited)["short_name"] != "Đang sửa dở"
@@ -56,24 +56,24 @@ def test_a_procedure_with_another_edit_is_skipped_and_listed():
 def test_an_edit_of_an_up_to_date_procedure_does_not_matter():
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)
-    publish_reduction(act.pk, None, "Vào")
+    publish_reductions([act.pk], None, "Vào")
     Procedure.objects.filter(pk="a").update(short_name="Đang sửa dở")
-    outcome = publish_reduction(act.pk, None, "Lại")
-    assert (waiting_for(act.pk), outcome.published, outcome.left) == ([], [], [])
+    outcome = publish_reductions([act.pk], None, "Lại")
+    assert (waiting_for([act.pk]), outcome.published, outcome.left) == ([], [], [])
 
 
 def test_a_procedure_removed_from_the_act_loses_the_reduction():
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)
-    publish_reduction(act.pk, None, "Vào")
+    publish_reductions([act.pk], None, "Vào")
     act.reduced.all().delete()
-    assert ids(publish_reduction(act.pk, None, "Ra").published) == ["a"]
+    assert ids(publish_reductions([act.pk], None, "Ra").published) == ["a"]
     assert given(procedure) == []
 
 
 def test_drafts_are_not_published_with_an_act():
     act = make_reduction(make_procedure(id="nhap", **FEES))
-    assert publish_reduction(act.pk, None, "Vào").published == []
+    assert publish_reductions([act.pk], None, "Vào").published == []
     assert Procedure.objects.get(pk="nhap").state == "draft"
 
 
@@ -89,7 +89,7 @@ def translated():
     """Return a published act, its procedure, and the translation of its beneficiaries."""
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure, id="tt-117", who="Trẻ em dưới 16 tuổi")
-    publish_reduction(act.pk, None, "Vào")
+    publish_reductions([act.pk], None, "Vào")
     return act, make_translation(procedure, "reductions.who", act.who, "Children under 16")
 
 
@@ -100,14 +100,14 @@ def is_stale(translation):
 
 def test_translations_of_words_in_the_act_are_not_stale(translated):
     act, translation = translated
-    publish_reduction(act.pk, None, "Lại")
+    publish_reductions([act.pk], None, "Lại")
     assert not is_stale(translation)
 
 
 def test_a_reworded_published_act_makes_its_translations_stale(translated):
     act, translation = translated
     FeeReduction.objects.update(who="Trẻ em dưới 18 tuổi")
-    publish_reduction(act.pk, None, "Đổi đối tượng")
+    publish_reductions([act.pk], None, "Đổi đối tượng")
     assert is_stale(translation)
 
 
@@ -123,5 +123,5 @@ def test_a_reworded_imported_act_makes_its_translations_stale(translated):
 def test_a_procedure_removed_from_the_act_has_its_translations_marked_too(translated):
     act, translation = translated
     act.reduced.all().delete()
-    publish_reduction(act.pk, None, "Bỏ thủ tục")
+    publish_reductions([act.pk], None, "Bỏ thủ tục")
     assert is_stale(translation)
