@@ -5,6 +5,7 @@ Measured by `python -m benchmarks.danger` on phrases that were kept aside.
 
 from collections import defaultdict
 
+from foundation.publishing.derived import kept_while_equal
 from procedures.danger.model import Reading, model
 from procedures.danger.rules import Rules
 from procedures.danger.words import Danger, DangerWords
@@ -19,11 +20,14 @@ DOUBT_OF_PART = -0.5
 SURE_OF_KIND = 0.3
 
 
+_rules_of = kept_while_equal(Rules)
+
+
 class Recogniser:
     """Finds the danger that a text tells of. Immutable, so threads can share it."""
 
     def __init__(self, words: DangerWords) -> None:
-        self._rules = Rules(words)
+        self._rules = _rules_of(words)
         self._kinds = {kind.code: kind for kind in words.kinds}
         self._model = model()
 

@@ -10,6 +10,7 @@ import orjson
 from foundation.publishing.conditional import Memory
 from foundation.publishing.daily import DailySnapshot
 from foundation.publishing.days import Day
+from foundation.publishing.derived import kept_while_equal
 from foundation.records.vietnamese import fold
 from offices.models import Field
 from procedures.actions import REVISION
@@ -21,7 +22,7 @@ from procedures.models import AnswerWord, ProcedureVersion
 from procedures.publishing.names import Names
 from procedures.publishing.published import Published, Withdrawn, read_published, read_withdrawn
 from procedures.querysets import newest_versions
-from procedures.search import Entry, SearchIndex, Vocabulary
+from procedures.search import SearchIndex, Vocabulary
 from procedures.search.vocabulary import load_vocabulary
 from procedures.search.words import MAX_SYLLABLES, plain_syllables
 
@@ -100,10 +101,6 @@ class Catalogue:
             names = {key: one.name_in_lists for key, one in self.documents.items()}
             self.names |= {tuple(plain_syllables(name)): key for key, name in names.items()}
         return self.names
-
-    def entries(self) -> list[Entry]:
-        """Return the search entries, in catalogue order."""
-        return [published.entry for published in self.documents.values()]
 
     def _by_code(self, code: str) -> Published | Withdrawn | None:
         found = self.ids_by_code.get(code.upper())
@@ -204,21 +201,12 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         withdrawn={w.id: w for w in withdrawn},
         ids_by_code=_ids_by_code(published, withdrawn),
         vocabulary=vocabulary,
-        answer_words=AnswerWords(AnswerWord.objects.order_by().values_list("code", "text")),
-        index=_build_index([p.entry for p in published], vocabulary, previous),
+        answer_words=_words_of(sorted(AnswerWord.objects.values_list("code", "text"))),
+        index=_index_of([p.entry for p in published], vocabulary),
     )
 
 
-def _build_index(
-    entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None
-) -> SearchIndex:
-    """Return the search index of `entries`.
-
-    Most changes are to a fee, a step or a date; then the previous index is kept.
-    """
-    if previous and previous.vocabulary == vocabulary and previous.entries() == entries:
-        return previous.index
-    return SearchIndex(entries, vocabulary)
-
+_index_of = kept_while_equal(SearchIndex)
+_words_of = kept_while_equal(AnswerWords)
 
 catalogue: DailySnapshot[Catalogue] = DailySnapshot(REVISION, build)

@@ -89,7 +89,7 @@ def load_danger_words(instead: DangerAct | DangerPerson | None = None) -> Danger
     Nobody in danger is left without a number: until the vocabulary is imported, and where a kind
     has no row, it is as shipped.
     """
-    shipped = read_danger_words(orjson.loads(SHIPPED.read_bytes()))
+    shipped = _shipped_danger_words()
     rows = list(DangerKind.objects.values_list(*KIND))
     kinds = {kind.code: kind for kind in (*shipped.kinds, *(Kind(*row) for row in rows))}
     people = tuple(People(tuple(p.terms), p.is_child) for p in _rows(DangerPerson, instead))
@@ -100,6 +100,11 @@ def load_danger_words(instead: DangerAct | DangerPerson | None = None) -> Danger
     if not (rows or people or acts):
         return shipped
     return DangerWords(tuple(kinds.values()), people, acts)
+
+
+@lru_cache(1)
+def _shipped_danger_words() -> DangerWords:
+    return read_danger_words(orjson.loads(SHIPPED.read_bytes()))
 
 
 def _rows(model: type[Row], instead: object) -> list[Row]:
