@@ -60,11 +60,11 @@ def judged(open_window, everybody):
 
 
 def faults_of(page, *, menu=False):
-    """Return what axe finds on the page once scripts named what they made: a second look counts."""
-    found = page.evaluate(VIOLATIONS, [RULES, menu])
-    if found:
+    """Return what axe still finds on the page when scripts had time to name what they made."""
+    for _look in range(10):
+        if not (found := page.evaluate(VIOLATIONS, [RULES, menu])):
+            break
         page.wait_for_timeout(1_000)
-        found = page.evaluate(VIOLATIONS, [RULES, menu])
     return found
 
 

@@ -65,7 +65,7 @@ def test_every_page_of_theirs_fits_and_names_its_elements(
     for address in addresses:
         page.goto(address, wait_until="load")
         with contextlib.suppress(TimeoutError):  # scripts may still add fields and their names
-            page.wait_for_function(f"() => !({FAULTS})().length", timeout=3000)
+            page.wait_for_function(f"() => !({FAULTS})().length", timeout=10_000)
         found[address] = page.evaluate(FAULTS)
     assert not {address: faults for address, faults in found.items() if faults}
 

@@ -102,7 +102,7 @@ def test_every_element_has_a_name_and_fits_the_screen(open_window, everybody, ad
     for address in addresses:
         page.goto(address, wait_until="load")
         with contextlib.suppress(TimeoutError):  # scripts may still add fields and their names
-            page.wait_for_function(f"() => !({FAULTS})().length", timeout=3000)
+            page.wait_for_function(f"() => !({FAULTS})().length", timeout=10_000)
         found[address] = page.evaluate(FAULTS)
     assert not {address: faults for address, faults in found.items() if faults}
 

@@ -63,6 +63,7 @@ def _address(settings):
     settings.PUBLIC_URL = "https://dichvu.congan.example.vn"
 
 
+@pytest.mark.usefixtures("frameless")
 @for_each("model", MODELS, ids=lambda model: model._meta.label)
 def test_model_pages_are_vietnamese(admin_client, admin_user, model):
     listing = page(model, "changelist")
@@ -74,6 +75,7 @@ def test_model_pages_are_vietnamese(admin_client, admin_user, model):
     assert found == {}
 
 
+@pytest.mark.usefixtures("frameless")
 @for_each("model", MODELS, ids=lambda model: model._meta.label)
 def test_form_errors_are_vietnamese(admin_client, admin_user, model):
     """Every field is left empty or filled with a value that it refuses."""
@@ -101,6 +103,7 @@ BUTTONS = [
 ]
 
 
+@pytest.mark.usefixtures("frameless")
 @for_each("route", BUTTONS, ids=lambda route: route.name)
 def test_dialogs_and_their_errors_are_vietnamese(admin_client, admin_user, route):
     row = routes.make(route.model)
