@@ -97,12 +97,12 @@ def test_without_a_proxy_address_headers_are_ignored(zalo, settings, name):
     ]
 
 
-def test_a_burst_of_1000_logins_is_limited(zalo, settings):
+def test_a_burst_of_logins_is_limited(zalo, settings):
     settings.THROTTLES = {**LIMITS, "login": 20}
     zalo.plan("me", Fault.status(500), times=2)
-    answers = statuses([log_in(zalo, token=f"token-{number}") for number in range(1000)])
+    answers = statuses([log_in(zalo, token=f"token-{number}") for number in range(100)])
     assert set(answers) == {401, 429, 503}
-    assert answers.count(429) == 980
+    assert answers.count(429) == 80
 
 
 def test_phone_verifications_are_limited_by_citizen(zalo, verify):
