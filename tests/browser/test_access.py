@@ -99,6 +99,7 @@ def test_axe_finds_nothing_on_any_page_in_light_and_dark(judged, everybody):
     found = {}
     for number, address in enumerate(addresses(everybody)):
         assert judged.goto(address, wait_until="load").ok, address
+        expect(judged.get_by_role("main"), address).to_have_count(1)
         found[address] = faults_of(judged, menu=not number)
     assert len(found) > 100
     assert {address: faults for address, faults in found.items() if faults} == {}

@@ -1,5 +1,7 @@
 """The admin builds the list of models only for pages that show it."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -18,3 +20,10 @@ def test_a_page_without_the_list_does_not_build_it(admin_client, monkeypatch):
     )
     page = admin_client.get(reverse("admin:offices_office_changelist"))
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["index", "login", "offices_office_changelist", "auth_user_add"])
+def test_a_page_has_one_main_landmark(admin_client, client, name):
+    browser = client if name == "login" else admin_client
+    html = browser.get(reverse(f"admin:{name}")).content.decode()
+    assert len(re.findall(r'<main\b|role="main"', html)) == 1
