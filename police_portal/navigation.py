@@ -10,6 +10,7 @@ from foundation.desk.roles import Role
 
 ORDER = (
     "Hồ sơ",
+    "Tiếp dân",
     "Hỏi đáp",
     "Phản ánh",
     "Đánh giá",

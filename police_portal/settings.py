@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "citizens",
     "procedures",
     "dossiers",
+    "reception",
     "feedback",
     "reports",
     "announcements",

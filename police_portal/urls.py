@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("dossiers.api.urls")),
     path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("announcements.api.urls")),
+    path("api/v1/reception/", include("reception.api.urls")),
     path("api/v1/", include("feedback.urls")),
     path("api/v1/", include("reports.api.urls")),
     path("api/v1/", include("reports.evidence.urls")),

@@ -174,6 +174,17 @@ def _feedback():
     }
 
 
+def _reception():
+    """Return what makes rows of the counter; superusers see them from a post."""
+    from tests.reception import factories
+
+    return {
+        "reception.Queue": factories.queue,
+        "reception.QueueNumber": factories.walked_in,
+        "reception.PriorityGroup": factories.group,
+    }
+
+
 def _reports():
     """Return what makes rows of reports."""
     from tests.reports import factories
@@ -283,7 +294,13 @@ def _lower_rooms():
 def make(model):
     """Return a valid row of `model`; without a factory of its own the row is generated."""
     makers = (
-        _citizens() | _dossiers() | _feedback() | _reports() | _announcements() | _lower_rooms()
+        _citizens()
+        | _dossiers()
+        | _feedback()
+        | _reception()
+        | _reports()
+        | _announcements()
+        | _lower_rooms()
     )
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)

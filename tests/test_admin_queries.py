@@ -179,6 +179,8 @@ WITHOUT_PAGES = {
     "procedures.AnswerMiss",
     "procedures.ReadCount",
     "procedures.SearchDay",
+    "reception.QueueDay",  # on call screens
+    "reception.Slot",  # made when somebody books
     "reports.CustodyEntry",  # these on the page of their report
     "reports.Evidence",
     "reports.HandOver",

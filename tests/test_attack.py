@@ -39,6 +39,7 @@ from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.publishing.snapshot import catalogue
+from reception.models import Queue, QueueNumber
 from reports.evidence import holders, receiving
 from reports.models import Evidence, Report
 from tests import shipped_data
@@ -46,6 +47,7 @@ from tests.announcements import factories as announcements
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
 from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
+from tests.reception import factories as reception
 from tests.reports.factories import report
 
 EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "10"))
@@ -76,6 +78,10 @@ BEYOND_GENERATION = {
     "POST /api/v1/reports/",
     "POST /api/v1/reports/checks/",
     "POST /api/v1/reports/lookup/",
+    "POST /api/v1/reception/numbers/",  # no window, no code of a screen, no secret of a slip
+    "PATCH /api/v1/reception/numbers/{number_id}/",
+    "POST /api/v1/reception/numbers/{number_id}/arrival/",
+    "POST /api/v1/reception/numbers/lookup/",
     "POST /api/v1/ratings/{rating_id}/reply/",  # only after a leader asked back
 }
 bounded = settings(
@@ -117,6 +123,8 @@ def real_keys():
         "code": st.builds(dossier_code) | st.builds(finished_dossier_code),
         "rating_id": st.builds(rating_key),
         "question_id": st.builds(question_id),
+        "queue_id": st.builds(queue_id),
+        "number_id": st.builds(number_id),
         "upload_id": st.builds(upload_id),
         "number": st.builds(open_report) | st.builds(decided_report),
         "name": st.just("0" * 32 + ".jpg"),
@@ -188,6 +196,17 @@ def upload_id():
     holder = holders.holder_of_citizen(any_citizen())
     begun = Evidence.objects.filter(holder_hash=holder.mark, completed_at=None)
     return str((begun.first() or receiving.begin_upload(holder, 100_000, receiving.Said())).pk)
+
+
+def queue_id():
+    """Return the id of a counter."""
+    return (Queue.objects.first() or reception.queue()).pk
+
+
+def number_id():
+    """Return the id of a number of the citizen who calls, who waits with it."""
+    own = QueueNumber.objects.filter(citizen=any_citizen(), state="waiting")
+    return (own.first() or reception.walked_in(who=any_citizen())).pk
 
 
 def question_id():

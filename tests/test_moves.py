@@ -1,6 +1,6 @@
 """Every workflow is wired to the engine of moves: its table, its states, its buttons."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib import admin
@@ -16,6 +16,8 @@ from feedback.ratings.follow_ups import flow as follow_ups
 from foundation.api.problems import Problem
 from foundation.desk.moves import MovesPage
 from foundation.moves.engine import Flow
+from reception.actions.moving import flow as numbers
+from reception.models import QueueNumber
 from reports.actions.moving import flow as reports
 from reports.models import Report, ReportKind
 from security.actions import flow as incidents
@@ -23,6 +25,7 @@ from security.models import SecurityIncident
 from tests.for_each import for_each
 
 DAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 CLOCKS = {"decline_by": DAY, "ask_by": DAY, "handle_by": DAY}
 # A row in a state, as its flow asks about it; none of them is saved.
 ROWS = {
@@ -31,6 +34,9 @@ ROWS = {
     requests: lambda state: PersonalRequest(status=state),
     questions: lambda state: Question(status=state),
     follow_ups: lambda state: FollowUp(status=state, **CLOCKS),
+    numbers: lambda state: QueueNumber(
+        state=state, day=DAY, begins_at=NOON, calls=3, called_at=NOON - timedelta(hours=9)
+    ),
     incidents: lambda state: SecurityIncident(status=state, is_serious=True, zalo_data=True),
 }
 CASES = [(flow, move) for flow in ROWS for move in flow.table.rules]

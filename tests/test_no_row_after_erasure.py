@@ -40,6 +40,8 @@ from feedback.questions import resolving
 from feedback.questions.actions import SentMessage
 from foundation.api.problems import Problem
 from foundation.records import counters
+from reception.actions import booking
+from reception.actions.booking import Visit
 from tests.announcements.factories import approver_of, published
 from tests.citizens.factories import (
     citizen,
@@ -53,6 +55,7 @@ from tests.dossiers.factories import MACHINE, dossier, facts
 from tests.feedback.factories import TEXT, agree_to_photos
 from tests.foundation.media.pictures import picture
 from tests.offices.factories import calendar_2026_2027, province
+from tests.reception import factories as reception
 
 LIMIT = 20.0
 
@@ -99,6 +102,12 @@ def a_dossier_is_no_longer_followed(who):
 def a_question_is_asked(who):
     destination, about = resolving.resolve_request(who, {})
     return lambda: questions.ask(who, SentMessage(TEXT), destination, about)
+
+
+def a_window_is_booked(who):
+    queue = reception.queue()
+    at = reception.window(queue)
+    return lambda: booking.book(who, queue, at, Visit())
 
 
 def a_photo_is_uploaded(who):
@@ -160,6 +169,7 @@ ACTS = {
     "dossiers.Follow.citizen": a_dossier_is_no_longer_followed,
     "feedback.Question.citizen": a_question_is_asked,
     "feedback.Photo.citizen": a_photo_is_uploaded,
+    "reception.QueueNumber.citizen": a_window_is_booked,
     "announcements.Challenge.citizen": an_announcement_is_challenged,
 }
 # Rows that lead to a citizen by another row.

@@ -35,6 +35,8 @@ NAMED_IN_ADDRESSES = {
     ("requests", "request_id"),
     ("dossiers", "code"),  # printed on every slip; it shows a stranger nothing
     ("questions", "question_id"),
+    ("queues", "queue_id"),
+    ("numbers", "number_id"),
     ("photos", "name"),  # random
     ("ratings", "rating_id"),  # random
     ("uploads", "upload_id"),  # random

@@ -61,6 +61,10 @@ PUBLIC = {
     ("POST", "api/v1/dossiers/lookup/"),
     ("POST", "api/v1/reports/"),  # without a session it has no sender
     ("POST", "api/v1/reports/lookup/"),
+    ("GET", "api/v1/reception/queues/"),
+    ("GET", "api/v1/reception/queues/<int:queue_id>/windows/"),
+    ("GET", "api/v1/reception/queues/<int:queue_id>/now/"),
+    ("POST", "api/v1/reception/numbers/lookup/"),
 }
 # Routes outside the API: they have no DRF class and answer everyone.
 PLAIN = {
@@ -246,6 +250,44 @@ PERMISSIONS = [
         401,
         401,
         400,
+    ),
+    ("GET", "api/v1/reception/queues/", "/api/v1/reception/queues/?office=tinh", 200, 200, 200),
+    *(
+        (
+            "GET",
+            f"api/v1/reception/queues/<int:queue_id>/{what}/",
+            f"/api/v1/reception/queues/1/{what}/",
+            404,
+            404,
+            404,
+        )
+        for what in ("windows", "now")
+    ),
+    ("GET", "api/v1/reception/numbers/", "/api/v1/reception/numbers/", 401, 401, 200),
+    ("POST", "api/v1/reception/numbers/", "/api/v1/reception/numbers/", 401, 401, 400),
+    (
+        "POST",
+        "api/v1/reception/numbers/lookup/",
+        "/api/v1/reception/numbers/lookup/",
+        400,
+        400,
+        400,
+    ),
+    *(
+        (
+            method,
+            f"api/v1/reception/numbers/<int:number_id>/{end}",
+            f"/api/v1/reception/numbers/1/{end}",
+            401,
+            401,
+            status,
+        )
+        for method, end, status in (
+            ("GET", "", 404),
+            ("PATCH", "", 400),
+            ("DELETE", "", 404),
+            ("POST", "arrival/", 400),
+        )
     ),
     ("GET", "api/v1/reports/", "/api/v1/reports/", 401, 401, 200),
     ("POST", "api/v1/reports/", "/api/v1/reports/", 400, 400, 400),

@@ -26,6 +26,7 @@ class LookupTry(Expiring):
 
         DOSSIER = "dossier", "Hồ sơ"
         REPORT = "report", "Tin báo, phản ánh"
+        NUMBER = "number", "Số thứ tự"
 
     class Given(models.TextChoices):
         """What was sent with the code."""

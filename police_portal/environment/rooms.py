@@ -140,6 +140,15 @@ QUESTION_ANSWER_HOURS = whole_number(
     16,
     "Within how many working hours a citizen's question has to be answered.",
 )
+QUEUE_NAME_DAYS = whole_number(
+    "QUEUE_NAME_DAYS", 1, "How many days after an appointment the visitor's name is kept."
+)
+QUEUE_PRIORITY_DAYS = whole_number(
+    "QUEUE_PRIORITY_DAYS", 7, "How many days is kept who was called first as one of a group."
+)
+QUEUE_PERSON_DAYS = whole_number(
+    "QUEUE_PERSON_DAYS", 30, "How many days is kept who had which number at a counter."
+)
 QUESTION_WORDS_DAYS = whole_number(
     "QUESTION_WORDS_DAYS",
     730,

@@ -49,6 +49,16 @@ THROTTLES = {
     "connector": whole_number(
         "THROTTLE_CONNECTOR_PER_MINUTE", 60, "Deliveries of one connector key, per process."
     ),
+    "queue": whole_number(
+        "THROTTLE_QUEUE_PER_MINUTE",
+        6000,
+        "Counters, windows and boards asked for from one address, per process.",
+    ),
+    "queue_number": whole_number(
+        "THROTTLE_QUEUE_NUMBER_PER_MINUTE",
+        10,
+        "Bookings and changes of numbers by one citizen, per process.",
+    ),
     "question": whole_number(
         "THROTTLE_QUESTION_PER_MINUTE", 10, "Questions and messages of one citizen, per process."
     ),

@@ -160,6 +160,15 @@ MODELS = {
     "dossiers.ConnectorKey": Pages(more=by("", "rotate", "revoke")),
     "dossiers.ConnectorDelivery": Pages(),
     "dossiers.ConnectorRefusal": Pages(view="LM", bound=True, more={"settle": "LM"}),
+    "reception.Queue": Pages(
+        view="LM", add="L", change="L", bound=True,
+        more={**by("LM", "next", "walk_in"), "close": "L"},
+    ),
+    "reception.QueueNumber": Pages(
+        view="LM", bound=True,
+        more=by("LM", "arrive", "recall", "finish", "miss", "return", "leave"),
+    ),
+    "reception.PriorityGroup": Pages(view="LM", add="L", change="L"),
     "feedback.Question": Pages(
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "assign", "pass_on", "merge", "release",

@@ -28,6 +28,7 @@ from tests.officers.factories import access_change
 from tests.offices import factories as offices
 from tests.police_portal.asking import Officer
 from tests.police_portal.rights import MODELS, ROLES
+from tests.reception import factories as reception
 from tests.reports.factories import report
 
 PERSONS_OWN = "dossiers.DossierImport"  # bound to the officer who began it
@@ -119,6 +120,8 @@ MAKERS = {
     "dossiers.ImportConflict": _conflict,
     "dossiers.ConnectorRefusal": imports.refusal,
     "offices.StandIn": _absence,
+    "reception.Queue": reception.queue,
+    "reception.QueueNumber": lambda office: reception.walked_in(reception.queue(office)),
     "feedback.Question": _question,
     "feedback.Rating": lambda office: feedback.visible_rating(office=office),
     "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),

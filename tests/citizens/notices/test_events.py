@@ -26,6 +26,7 @@ def test_the_order_of_kinds_ignores_registration_order():
         ("reports", "Phản ánh, tố giác"),
         ("requests", "Yêu cầu về dữ liệu cá nhân"),
         ("announcements", "Tin và cảnh báo"),
+        ("appointments", "Lịch hẹn"),
     ]
     found = [event.kind.name for event in events()]
     order = [name for name, _label in kind_choices()]

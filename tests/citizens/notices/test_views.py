@@ -136,7 +136,8 @@ def test_a_notice_of_a_removed_event_is_still_shown(lan, as_lan):
 # --- settings ------------------------------------------------------------------------------------
 
 
-ALL_ON = dict.fromkeys(("dossiers", "questions", "reports", "requests", "announcements"), True)
+KINDS = ("dossiers", "questions", "reports", "requests", "announcements", "appointments")
+ALL_ON = dict.fromkeys(KINDS, True)
 
 
 def test_every_kind_is_on_by_default(lan, as_lan):

@@ -1,0 +1,1 @@
+"""At the counter: appointments, numbers and the queue of an office."""

@@ -1,0 +1,221 @@
+"""What citizens do: book, move, cancel, take a number on the spot, arrive, leave."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from citizens.locking import Act, lock_citizen
+from citizens.models import Citizen
+from citizens.notices import queueing
+from foundation.api.problems import Problem
+from foundation.moves.engine import Change
+from foundation.records.encryption import keyed_hash
+from offices.working_time.calendar import ZONE
+from reception.actions import places
+from reception.actions.moving import flow, lock_day, lock_number
+from reception.models import PriorityGroup, Queue, QueueNumber, Slot
+from reception.notices import tell_booked
+from reception.order import reference_of
+from reception.windows import require_offered
+from reception.workflow import LIVE, Move, State
+
+MOST_LIVE = 3
+MOST_BOOKINGS, WEEK = 6, timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who comes and why. `secret` is the one of the slip."""
+
+    people: int = 1
+    for_other: bool = False
+    visitor_name: str = field(default="", repr=False)
+    procedure: str | None = None
+    dossier: int | None = None
+    secret: str = field(default="", repr=False)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of a number."""
+        return {
+            "people": self.people,
+            "for_other": self.for_other,
+            "visitor_name": self.visitor_name,
+            "procedure_id": self.procedure,
+            "dossier_id": self.dossier,
+            "secret_hash": hash_of(self.secret) if self.secret else "",
+        }
+
+
+def hash_of(secret: str) -> str:
+    """Return the hash by which the secret of a slip is found."""
+    return keyed_hash("queue-number", secret)
+
+
+@transaction.atomic
+def book(citizen: Citizen, queue: Queue, begins_at: datetime, visit: Visit) -> QueueNumber:
+    """Book a window for a citizen.
+
+    Raises Problem if the window is not offered or full, or the citizen has too many.
+    """
+    require_offered(queue, begins_at)
+    slot = places.slots_of(queue, [begins_at])[begins_at]
+    who = lock_citizen(citizen.pk)
+    _require_few(who, queue, visit)
+    number = _booked(queue, slot, visit, queue.online_places, citizen=who)
+    # Later, in a transaction of its own: others wait for the window until this one ends.
+    queueing.after_commit(partial(tell_booked, number))
+    return number
+
+
+def _booked(
+    queue: Queue, slot: Slot, visit: Visit, most: int, citizen: Citizen | None
+) -> QueueNumber:
+    number = QueueNumber(
+        queue=queue, citizen=citizen, state=State.BOOKED, begins_at=slot.begins_at,
+        day=slot.begins_at.astimezone(ZONE).date(), **visit.columns(),
+    )  # fmt: skip
+    place = places.take(queue, slot, visit.people, most)
+    number.slot_id, number.ordinal, number.label = place.slot, place.ordinal, place.label
+    number.save(force_insert=True)
+    flow.record(number, Move.BOOK)
+    return number
+
+
+def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
+    """Raise Problem if a locked citizen may not have one more number."""
+    if not who.phone_verified_at:
+        raise Problem("phone_unverified")
+    since = timezone.now() - WEEK
+    own = QueueNumber.objects.filter(citizen=who)
+    live = list(own.filter(state__in=LIVE).values_list("queue_id", "for_other"))
+    if (queue.pk, visit.for_other) in live or _is_waiting(visit.dossier):
+        raise Problem("number_live")
+    recent = own.filter(slot__isnull=False, created_at__gt=since).count()
+    if len(live) >= MOST_LIVE or recent >= MOST_BOOKINGS:
+        raise Problem("numbers_too_many")
+
+
+def _is_waiting(dossier: int | None) -> bool:
+    rows = QueueNumber.objects.filter(dossier=dossier, state__in=LIVE)
+    return dossier is not None and rows.exists()
+
+
+@transaction.atomic
+def take(citizen: Citizen, queue: Queue, visit: Visit) -> QueueNumber:
+    """Take a number on the spot."""
+    who = lock_citizen(citizen.pk)
+    _require_few(who, queue, visit)
+    return walk_in(queue, visit, citizen=who)
+
+
+@transaction.atomic
+def walk_in(
+    queue: Queue,
+    visit: Visit,
+    citizen: Citizen | None = None,
+    officer: User | None = None,
+    priority: PriorityGroup | None = None,
+) -> QueueNumber:
+    """Give a number to somebody who came; `officer` does it for them."""
+    now = timezone.now()
+    day = lock_day(queue.pk, timezone.localdate(now))
+    day.walk_ins += 1
+    day.save(update_fields=["walk_ins"])
+    number: QueueNumber = QueueNumber.objects.create(
+        queue=queue, citizen=citizen, day=day.day, state=State.WAITING, ordinal=day.walk_ins,
+        label=f"K{day.walk_ins}", arrived_at=now, reference_at=now, priority=priority,
+        **visit.columns(),
+    )  # fmt: skip
+    flow.record(number, Move.TAKE, officer)
+    return number
+
+
+@transaction.atomic
+def move(row: QueueNumber, begins_at: datetime) -> QueueNumber:
+    """Move a citizen's booking to another window: the new place is taken before the old is freed.
+
+    Raises Problem as `book`, and `number_moved_on`.
+    """
+    flow.choose(row, Move.MOVE)
+    queue = row.queue
+    require_offered(queue, begins_at)
+    slot = places.slots_of(queue, [begins_at])[begins_at]
+    _lock_citizen_of(row)
+    number = _locked_with_slots(row, slot.pk)
+    flow.choose(number, Move.MOVE)
+    old, moved = number.slot_id, number.moved
+    place = places.take(queue, slot, number.people, queue.online_places)
+    places.give_back(old, number.people)
+    values = {
+        "slot_id": place.slot, "ordinal": place.ordinal, "label": place.label, "moved": moved + 1,
+        "begins_at": begins_at, "day": begins_at.astimezone(ZONE).date(),
+    }  # fmt: skip
+    flow.make_move(number, Move.MOVE, change=Change(values))
+    return number
+
+
+@transaction.atomic
+def cancel(row: QueueNumber) -> QueueNumber:
+    """Cancel a booking, or leave the queue; its place opens. Again does nothing.
+
+    Raises Problem `number_moved_on`.
+    """
+    if row.state == State.WAITING:
+        number = flow.lock(row)
+        flow.make_move(number, Move.LEAVE)
+        return number
+    _lock_citizen_of(row)
+    number = _locked_with_slots(row)
+    if number.state != State.CANCELLED:
+        flow.make_move(number, Move.CANCEL)
+        places.give_back(number.slot_id, number.people)
+    return number
+
+
+@transaction.atomic
+def arrive(row: QueueNumber) -> QueueNumber:
+    """Note that somebody with an appointment is here. Raises Problem `number_moved_on`."""
+    number = flow.lock(row)
+    if number.state != State.WAITING:
+        flow.make_move(number, Move.ARRIVE, change=arrival_of(number))
+    return number
+
+
+def arrival_of(number: QueueNumber) -> Change:
+    """Return what an arrival changes."""
+    now = timezone.now()
+    return Change({"arrived_at": now, "reference_at": reference_of(number.begins_at, now)})
+
+
+def _lock_citizen_of(row: QueueNumber) -> None:
+    if row.citizen_id is not None:
+        lock_citizen(row.citizen_id, Act.DATA_RIGHT)
+
+
+def _locked_with_slots(row: QueueNumber, *slots: int) -> QueueNumber:
+    """Lock the slots of a number in their order, then the number.
+
+    Raises Problem `number_moved_on` if it was moved meanwhile.
+    """
+    wanted = [pk for pk in {row.slot_id, *slots} if pk]
+    list(Slot.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    number = lock_number(row)
+    if number.slot_id != row.slot_id:
+        raise Problem("number_moved_on")
+    return number
+
+
+def erase(row: QueueNumber) -> None:
+    """Take the person out of a number whose citizen is locked; a booked place opens."""
+    number = _locked_with_slots(row)
+    number.citizen = number.dossier = number.priority = None
+    number.visitor_name = number.secret_hash = ""
+    number.save(update_fields=["citizen", "dossier", "priority", "visitor_name", "secret_hash"])
+    if number.state == State.BOOKED:
+        flow.make_move(number, Move.ERASE)
+        places.give_back(number.slot_id, number.people)

@@ -1,0 +1,96 @@
+"""What the engine of moves knows of numbers, and the board that follows each move of a desk."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from foundation.moves.engine import Flow, Step
+from offices.rights import within_reach
+from reception import workflow
+from reception.models import QueueDay, QueueEvent, QueueNumber
+from reception.notices import tell
+from reception.workflow import LIVE, Facts, Move, Party, State
+
+SERVE, LEAD = "reception.serve_queuenumber", "reception.change_queue"
+PERMISSIONS = {Party.DESK: SERVE, Party.QUEUE: SERVE, Party.LEADER: LEAD}
+# What a call screen shows changes with these.
+ON_BOARD = (State.WAITING, State.CALLED)
+
+
+class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
+    """A move of a desk locks the day, then the number."""
+
+    table = workflow.TABLE
+    moved_on = refused = "number_moved_on"
+    log_event, row_name, state, version = "queue_number_moved", "number", "state", ""
+    compared = ("state",)
+
+    def visible_to(self, user: User | AnonymousUser) -> QuerySet[QueueNumber]:
+        return within_reach(QueueNumber.objects.all(), user, "queue__office")
+
+    def may_act_as(self, user: User | AnonymousUser, party: Party) -> bool:
+        return party in PERMISSIONS and user.has_perm(PERMISSIONS[party])
+
+    def lock(self, row: QueueNumber, *_others: QueueNumber) -> QueueNumber:
+        lock_day(row.queue_id, row.day)
+        return lock_number(row)
+
+    def traits_of(self, row: QueueNumber) -> Facts:
+        now = timezone.now()
+        today = timezone.localdate(now)
+        return Facts(
+            now=now,
+            is_today=row.day == today,
+            day_is_over=row.day is not None and row.day < today,
+            begins_at=row.begins_at,
+            moved=row.moved,
+            calls=row.calls,
+            called_at=row.called_at,
+        )
+
+    def values_of(self, _row: QueueNumber, step: Step[Move, State]) -> dict[str, Any]:
+        return {} if step.end in LIVE else {"ended_at": step.at}
+
+    def append(self, row: QueueNumber, step: Step[Move, State]) -> QueueEvent:
+        event: QueueEvent = QueueEvent.objects.create(
+            number=row,
+            move=step.move,
+            officer=step.officer,
+            desk=row.desk,
+            reason=step.change.internal,
+            at=step.at,
+        )
+        return event
+
+    def tell(self, row: QueueNumber, step: Step[Move, State], event: QueueEvent) -> None:
+        tell(row, step.move, event)
+        if step.start in ON_BOARD or step.end in ON_BOARD:
+            refresh_board(row.queue_id, row.day)
+
+
+flow = NumberFlow()
+
+
+def lock_day(queue_id: int, day: date) -> QueueDay:
+    """Lock the day of a queue until the transaction ends, and return it."""
+    QueueDay.objects.bulk_create([QueueDay(queue_id=queue_id, day=day)], ignore_conflicts=True)
+    return QueueDay.objects.select_for_update().get(queue_id=queue_id, day=day)
+
+
+def lock_number(row: QueueNumber) -> QueueNumber:
+    """Lock a number and read it anew."""
+    locked: QueueNumber = QueueNumber.objects.select_for_update().get(pk=row.pk)
+    return locked
+
+
+def refresh_board(queue_id: int, day: date) -> None:
+    """Write what call screens show of a day: labels and desks only."""
+    rows = QueueNumber.objects.filter(queue_id=queue_id, day=day)
+    called = rows.filter(state=State.CALLED).order_by("-called_at").values("label", "desk")
+    shown = {"called": list(called), "waiting": rows.filter(state=State.WAITING).count()}
+    QueueDay.objects.filter(queue_id=queue_id, day=day).update(
+        shown=shown, version=F("version") + 1
+    )

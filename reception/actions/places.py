@@ -1,0 +1,110 @@
+"""Places in windows. Nothing is oversold: one update takes a place, or finds none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import F, TextChoices
+from django.utils import timezone
+
+from foundation.api.problems import Problem
+from offices.working_time.calendar import ZONE
+from reception.models import Queue, Slot
+from reception.windows import AHEAD, closures_of, day_of
+
+NEAREST = 3
+FULL = "Khung giờ vừa hết chỗ. Gần nhất còn: {windows}. Ông/bà vẫn có thể đến trực tiếp."
+LOOKED_AT = 7  # days after the wish in which the nearest are looked for
+
+
+class Left(TextChoices):
+    """Whether a window has places left."""
+
+    YES = "yes", "Còn chỗ"
+    FEW = "few", "Sắp hết"
+    NO = "no", "Hết chỗ"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that was taken: its window, and its number in it."""
+
+    slot: int
+    ordinal: int
+    begins_at: datetime
+
+    @property
+    def label(self) -> str:
+        """The number as people call it: it carries its hour."""
+        return f"{self.begins_at.astimezone(ZONE):%-H:%M}-{self.ordinal}"
+
+
+def slots_of(queue: Queue, moments: Iterable[datetime]) -> dict[datetime, Slot]:
+    """Return the rows of these windows, which are made where they are missing."""
+    wanted = list(moments)
+    rows = Slot.objects.filter(queue=queue, begins_at__in=wanted)
+    found = {row.begins_at: row for row in rows}
+    if len(found) < len(wanted):
+        made = [Slot(queue=queue, begins_at=at, places=queue.places) for at in wanted]
+        Slot.objects.bulk_create(made, ignore_conflicts=True)
+        found = {row.begins_at: row for row in rows.all()}
+    return found
+
+
+def take(queue: Queue, slot: Slot, people: int, most: int) -> Place:
+    """Take places in a window for `people`, if at most `most` are taken then.
+
+    Raises Problem `window_full`. The row stays locked until the transaction ends: what can be done
+    before or after is not done meanwhile.
+    """
+    free = Slot.objects.filter(pk=slot.pk, closed=False, taken__lte=min(most, slot.places) - people)
+    if not free.update(taken=F("taken") + people, issued=F("issued") + 1):
+        raise full(queue, slot.begins_at, people)
+    issued = Slot.objects.values_list("issued", flat=True).get(pk=slot.pk)
+    return Place(slot.pk, issued, slot.begins_at)
+
+
+def give_back(slot_id: Any, people: int) -> None:
+    """Give places back; the number that had them is not used again."""
+    Slot.objects.filter(pk=slot_id).update(taken=F("taken") - people)
+
+
+def left_in(queue: Queue, slot: Slot | None) -> int:
+    """Return how many places citizens may still take in a window."""
+    if slot is None:
+        return min(queue.online_places, queue.places)
+    return 0 if slot.closed else max(0, min(queue.online_places, slot.places) - slot.taken)
+
+
+def how_many(queue: Queue, slot: Slot | None) -> Left:
+    """Return in one word how many places are left: few is a quarter at most."""
+    left = left_in(queue, slot)
+    if not left:
+        return Left.NO
+    return Left.FEW if slot and 4 * left <= min(queue.online_places, slot.places) else Left.YES
+
+
+def full(queue: Queue, wanted: datetime, people: int) -> Problem:
+    """Return the Problem `window_full`, which names the nearest windows with places."""
+    found = list(islice(_with_places(queue, wanted, people), NEAREST))
+    if not found:
+        return Problem("window_full")
+    nearest = ", ".join(f"{at.astimezone(ZONE):%H:%M %d/%m}" for at in found)
+    return Problem("window_full", FULL.format(windows=nearest))
+
+
+def _with_places(queue: Queue, wanted: datetime, people: int) -> Iterable[datetime]:
+    first = wanted.astimezone(ZONE).date()
+    last = first + timedelta(days=min(LOOKED_AT, queue.days_ahead))
+    closures = closures_of(queue, first, last)
+    days = (first + timedelta(days=i) for i in range((last - first).days + 1))
+    windows = [at for day in days for at in day_of(queue, day, closures).windows]
+    slots = {row.begins_at: row for row in Slot.objects.filter(queue=queue, begins_at__in=windows)}
+    soonest = timezone.now() + AHEAD
+    return (
+        at
+        for at in windows
+        if at >= soonest and at != wanted and left_in(queue, slots.get(at)) >= people
+    )

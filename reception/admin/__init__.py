@@ -1,0 +1,5 @@
+"""Officers' pages of the counter."""
+
+from reception.admin import number, priority_group, queue
+
+__all__ = ["number", "priority_group", "queue"]

@@ -1,0 +1,1 @@
+"""What citizens and the Mini App ask of the counter."""

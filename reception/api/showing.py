@@ -1,0 +1,156 @@
+"""What citizens read of numbers, queues and windows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import orjson
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from citizens.models import Citizen
+from offices.snapshot import directory
+from procedures.api.where_to_go import why_not_here
+from procedures.choices import ChannelKind
+from procedures.publishing.lookup import find_published
+from reception.actions import places
+from reception.actions.moving import flow
+from reception.models import PriorityGroup, Queue, QueueNumber, Slot
+from reception.windows import AHEAD, closures_of, day_of, last_day_of
+from reception.workflow import LIVE, TABLE, Move, State
+
+NOTE = "Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận."
+OTHER_FIELD = "Quầy này chỉ nhận lĩnh vực khác của đơn vị."
+WHY = "Số của ông/bà tính từ {own:%H:%M}."
+WHY_BOOKED = "Số hẹn {hour:%H:%M}, tính từ {own:%H:%M}."
+
+
+def why_not(queue: Queue, procedure: str) -> str:
+    """Return why a queue does not receive a procedure; empty if it does or nobody knows.
+
+    Raises Problem `not_found` for an unknown procedure.
+    """
+    if not procedure:
+        return ""
+    published, held = find_published(procedure), directory.current()
+    if queue.field_id and queue.field_id not in published.facets["field"]:
+        return OTHER_FIELD
+    document = published.on(timezone.localdate()).document
+    return _why_not_the_office(document, queue, held)
+
+
+def _why_not_the_office(document: bytes, queue: Queue, held: Any) -> str:
+    office = held.offices.get(queue.office_id)
+    if office is None:
+        return ""
+    return why_not_here(orjson.loads(document), ChannelKind.DIRECT, held, office)
+
+
+def procedure_id(procedure: str) -> str | None:
+    """Return the id of a procedure, which may be named by its national code."""
+    return find_published(procedure).id if procedure else None
+
+
+def queues_of(office: str, procedure: str) -> dict[str, Any]:
+    """Return the counters of an office and whether they receive a procedure."""
+    today = timezone.localdate()
+    rows = Queue.objects.filter(office=office, active=True).order_by("name")
+    groups = PriorityGroup.objects.filter(active=True)
+    return {
+        "queues": [
+            {
+                "id": row.pk,
+                "name": row.name,
+                "window_minutes": row.window_minutes,
+                "first_day": today,
+                "last_day": last_day_of(row, today),
+                "why_not": why_not(row, procedure),
+            }
+            for row in rows
+        ],
+        "priority_groups": list(groups.values("name", "basis")),
+        "note": NOTE,
+    }
+
+
+def windows_of(queue: Queue, first: date, last: date) -> dict[str, Any]:
+    """Return the windows of some days that can still be booked, in two queries."""
+    soonest, closures = timezone.now() + AHEAD, closures_of(queue, first, last)
+    days = [
+        day_of(queue, first + timedelta(days=i), closures) for i in range((last - first).days + 1)
+    ]
+    days = [day.after(soonest, closures) for day in days]
+    moments = [at for day in days for at in day.windows]
+    slots = {row.begins_at: row for row in Slot.objects.filter(queue=queue, begins_at__in=moments)}
+    return {
+        "days": [
+            {
+                "date": day.date,
+                "why": day.why,
+                "windows": [
+                    {"begins_at": at, "left": places.how_many(queue, slots.get(at)).value}
+                    for at in day.windows
+                ],
+            }
+            for day in days
+        ]
+    }
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number with what follows from the others, for its serializer."""
+
+    row: QueueNumber
+    before: int | None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+    @property
+    def why(self) -> str:
+        """By which moment it stands in the queue."""
+        if self.row.reference_at is None or self.row.state != State.WAITING:
+            return ""
+        own = timezone.localtime(self.row.reference_at)
+        if self.row.begins_at is None:
+            return WHY.format(own=own)
+        return WHY_BOOKED.format(hour=timezone.localtime(self.row.begins_at), own=own)
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the citizen may move it."""
+        return TABLE.allows(Move.MOVE, self.row.state, flow.traits_of(self.row))
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether the citizen may cancel it or leave."""
+        facts = flow.traits_of(self.row)
+        return any(TABLE.allows(move, self.row.state, facts) for move in (Move.CANCEL, Move.LEAVE))
+
+
+def shown(rows: Iterable[QueueNumber]) -> list[Shown]:
+    """Return numbers with how many wait before each, in one query for all of them."""
+    held = list(rows)
+    counted = {
+        f"n{row.pk}": Count(
+            "pk",
+            filter=Q(queue=row.queue_id, day=row.day, state=State.WAITING)
+            & Q(reference_at__lt=row.reference_at),
+        )
+        for row in held
+        if row.state == State.WAITING
+    }
+    days = {(row.queue_id, row.day) for row in held if row.state == State.WAITING}
+    there = Q(pk__in=[])
+    for queue_id, day in days:
+        there |= Q(queue=queue_id, day=day)
+    found = QueueNumber.objects.filter(there).aggregate(**counted) if counted else {}
+    return [Shown(row, found.get(f"n{row.pk}")) for row in held]
+
+
+def own(citizen: Citizen, *, live: bool) -> Any:
+    """Return a citizen's numbers, the next day first."""
+    rows = QueueNumber.objects.filter(citizen=citizen).select_related("queue__office")
+    return (rows.filter(state__in=LIVE) if live else rows).order_by("-day", "-pk")

@@ -1,0 +1,49 @@
+"""Registers what the other rooms have to know of the counter."""
+
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    """The counter."""
+
+    name = "reception"
+    verbose_name = "Tiếp dân tại quầy"
+
+    def ready(self) -> None:
+        _tell_foundation()
+        _tell_citizens()
+        _tell_officers()
+
+
+def _tell_foundation() -> None:
+    from foundation.api import schema_parts
+    from foundation.api.problems import register as register_problems
+    from foundation.records import retention
+    from foundation.zalo import deep_links
+    from reception import notices, personal_data, problems
+    from reception.api import schema
+
+    register_problems(problems.PROBLEMS)
+    schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+    retention.register(*personal_data.CLASSES)
+    deep_links.register(notices.NUMBER_SCREEN)
+
+
+def _tell_citizens() -> None:
+    from citizens import access_log
+    from citizens.notices import events
+    from citizens.privacy import personal_data_registry
+    from reception import notices, personal_data
+
+    personal_data_registry.register(personal_data.PART)
+    access_log.register(personal_data.KIND)
+    events.register(*notices.EVENTS)
+
+
+def _tell_officers() -> None:
+    from foundation.desk.change_log.values import name_rows_of
+    from reception import navigation, roles
+
+    roles.register()
+    navigation.register()
+    name_rows_of("reception")

@@ -1,0 +1,181 @@
+"""Whom a desk calls, and what officers do with a number."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from citizens.models import Notice
+from foundation.api.problems import Problem
+from reception.actions import booking, closing, desk
+from reception.models import Closure, QueueDay, QueueEvent, QueueNumber, Slot
+from tests.procedures.admin.browser import fields_of
+from tests.reception import factories
+from tests.reception.factories import booked, group, person, staff, walked_in, window
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)
+
+
+def call(row, officer, where="Bàn 1"):
+    called = desk.call_next(row, officer, where)
+    return called and called.label
+
+
+def test_who_came_first_is_called_first_and_the_one_before_is_done(counter, binh):
+    first = walked_in(counter)
+    walked_in(counter)
+    assert [call(counter, binh), call(counter, binh), call(counter, binh)] == ["K1", "K2", None]
+    first.refresh_from_db()
+    assert (first.state, first.ended_at is None) == ("done", False)
+
+
+def test_two_desks_call_different_numbers(counter, binh):
+    for _ in range(2):
+        walked_in(counter)
+    assert {call(counter, binh, "Bàn 1"), call(counter, binh, "Bàn 2")} == {"K1", "K2"}
+    shown = QueueDay.objects.get().shown
+    assert {(one["label"], one["desk"]) for one in shown["called"]} == {
+        ("K1", "Bàn 1"), ("K2", "Bàn 2"),
+    }  # fmt: skip
+
+
+def test_an_appointment_stands_half_an_hour_before_its_window(counter, binh, time_machine):
+    number = booked(counter)  # half past nine
+    time_machine.move_to("2026-11-23T02:10:00Z", tick=False)
+    walked_in(counter)
+    booking.arrive(number)
+    assert call(counter, binh) == "K1"  # the window has not begun
+    time_machine.move_to("2026-11-23T02:30:00Z", tick=False)
+    walked_in(counter)
+    assert call(counter, binh) == "9:30-1"
+
+
+def test_an_appointment_is_called_early_if_nobody_else_waits(counter, binh):
+    booking.arrive(booked(counter))
+    assert call(counter, binh) == "9:30-1"
+
+
+def test_priority_is_every_second_call_at_most(counter, binh):
+    old = group()
+    for _ in range(2):
+        walked_in(counter)
+    for _ in range(2):
+        walked_in(counter, priority=old)
+    assert [call(counter, binh) for _ in range(4)] == ["K3", "K1", "K4", "K2"]
+
+
+def test_who_was_absent_comes_back_next_but_one(counter, binh, time_machine):
+    absent = walked_in(counter)
+    for second in range(1, 4):
+        time_machine.move_to(f"2026-11-23T02:00:0{second}Z", tick=False)
+        walked_in(counter)
+    call(counter, binh)
+    for _ in range(2):
+        desk.recall(absent, binh)
+    with pytest.raises(Problem):
+        desk.miss(absent, binh)
+    time_machine.move_to("2026-11-23T02:05:30Z", tick=False)
+    desk.miss(absent, binh)
+    desk.come_back(absent, binh)
+    assert [call(counter, binh) for _ in range(3)] == ["K2", "K1", "K3"]
+
+
+def test_only_who_serves_calls(counter):
+    with pytest.raises(PermissionDenied):
+        desk.call_next(counter, staff(counter.office, "view_queue"), "Bàn 1")
+
+
+def test_every_move_is_written_down(counter, binh):
+    number = walked_in(counter)
+    call(counter, binh)
+    desk.finish(number, binh)
+    moves = QueueEvent.objects.filter(number=number).values_list("move", "officer", "desk")
+    assert list(moves) == [
+        ("take", None, ""), ("call", binh.pk, "Bàn 1"), ("finish", binh.pk, "Bàn 1"),
+    ]  # fmt: skip
+
+
+# --- closing --------------------------------------------------------------------------------------
+
+
+def close(row, officer, begins, hours=8):
+    return closing.close(row, officer, begins, begins + timedelta(hours=hours), "Mất điện")
+
+
+def test_a_closure_tells_everybody_once_and_closes_every_window(counter, binh):
+    who = person()
+    number, later = booked(counter, who=who, number=1), booked(counter, number=20)
+    said = close(counter, binh, timezone.now())
+    for row in (number, later):
+        row.refresh_from_db()
+    assert (said, number.state, later.state) == (
+        "Đã đóng, 1 lịch hẹn được báo", "closed", "booked",
+    )  # fmt: skip
+    (told,) = Notice.objects.filter(citizen=who, event="number_closed")
+    assert "Mất điện" in told.text
+    assert set(Slot.objects.filter(begins_at__lt=later.begins_at, closed=False)) == set()
+
+
+def test_a_closed_window_is_offered_to_nobody(api, counter, binh):
+    close(counter, binh, timezone.now())
+    path = f"/api/v1/reception/queues/{counter.pk}/windows/"
+    (day,) = api.get(path, {"last": "2026-11-23"}).json()["days"]
+    assert (day["windows"], "Mất điện" in day["why"]) == ([], True)
+    with pytest.raises(Problem) as refused:
+        factories.booked(counter, number=0)
+    assert refused.value.type.code == "window_not_offered"
+
+
+def test_a_window_that_was_closed_meanwhile_is_full(counter, binh, monkeypatch):
+    monkeypatch.setattr(booking, "require_offered", lambda *_: None)
+    at = window(counter)
+    close(counter, binh, timezone.now())
+    with pytest.raises(Problem) as refused:
+        booking.book(person(), counter, at, booking.Visit())
+    assert refused.value.type.code == "window_full"
+
+
+def test_a_leader_of_another_office_closes_nothing(counter):
+    stranger = staff(factories.queue(factories.office("ca-xa-kia")).office)
+    with pytest.raises(PermissionDenied):
+        close(counter, stranger, timezone.now())
+    assert not Closure.objects.exists()
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def press(client, row, name, **typed):
+    model = row._meta.model_name
+    path = reverse(f"admin:reception_{model}_{name}", args=[row.pk])
+    form = fields_of(client.get(path)) | typed
+    return client.post(path, form, headers={"HX-Request": "true"})
+
+
+def test_the_desk_gives_and_calls_numbers_on_its_page(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    press(client, counter, "walk_in", people="2")
+    press(client, counter, "next", desk="Bàn 3")
+    number = QueueNumber.objects.get()
+    assert (number.people, number.state, number.desk) == (2, "called", "Bàn 3")
+    shown = client.get(reverse("admin:reception_queue_change", args=[counter.pk]))
+    assert "K1" in shown.content.decode()
+    press(client, number, "finish")
+    number.refresh_from_db()
+    assert number.state == "done"
+
+
+def test_a_closure_is_made_on_the_page(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    number = booked(counter, number=2)
+    typed = {"begins_at": "09:00 23/11/2026", "ends_at": "17:00 23/11/2026", "reason": "Họp"}
+    press(client, counter, "close", **typed)
+    number.refresh_from_db()
+    assert number.state == "closed"

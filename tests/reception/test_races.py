@@ -1,0 +1,80 @@
+"""Several at once: nothing is oversold, called twice or left behind."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from citizens.models import Notice
+from foundation.api.problems import Problem
+from reception.actions import booking, closing, desk
+from reception.actions.booking import Visit
+from reception.models import QueueNumber, Slot
+from tests.at_once import RACE, at_once
+from tests.reception.factories import booked, live, person, queue, staff, walked_in, window
+
+pytestmark = RACE
+MANY = 12
+
+
+def test_a_window_is_not_oversold():
+    row, people = queue(), [person() for _ in range(MANY)]
+    at = window(row, 20)
+    results = at_once(MANY, lambda i: booking.book(people[i], row, at, Visit()))
+    sold = [one for one in results if isinstance(one, QueueNumber)]
+    refused = [one.type.code for one in results if isinstance(one, Problem)]
+    assert sorted(one.label[-1] for one in sold) == ["1", "2", "3"]
+    assert refused == ["window_full"] * (MANY - 3)
+    assert Slot.objects.get().taken == 3
+
+
+def test_one_citizen_books_once():
+    row, who = queue(), person()
+    at = window(row, 20)
+    results = at_once(4, lambda _i: booking.book(who, row, at, Visit()))
+    assert sum(isinstance(one, QueueNumber) for one in results) == 1
+
+
+def test_no_number_is_called_twice():
+    row = queue()
+    officer = staff(row.office)
+    numbers = [walked_in(row) for _ in range(MANY)]
+    called = at_once(4, lambda i: [desk.call_next(row, officer, f"Bàn {i}") for _ in range(3)])
+    assert sorted(one.pk for each in called for one in each) == [one.pk for one in numbers]
+
+
+def test_two_who_change_places_do_not_wait_for_each_other():
+    row = queue(online_places=4)
+    first, second = booked(row, number=20), booked(row, number=21)
+    wishes = [(first, second.begins_at), (second, first.begins_at)]
+    results = at_once(2, lambda i: booking.move(*wishes[i]))
+    assert [one for one in results if not isinstance(one, QueueNumber)] == []
+    assert list(Slot.objects.values_list("taken", flat=True)) == [1, 1]
+
+
+def test_a_move_and_a_cancellation_leave_the_right_number_of_places():
+    row = queue()
+    number = booked(row, number=20)
+    later = window(row, 21)
+    at_once(2, lambda i: booking.cancel(number) if i else booking.move(number, later))
+    number.refresh_from_db()
+    assert sum(Slot.objects.values_list("taken", flat=True)) == live(row)
+
+
+def test_a_closure_leaves_nobody_behind():
+    row, people = queue(places=20, online_places=20), [person() for _ in range(MANY)]
+    leader, at = staff(row.office), window(row, 20)
+
+    def act(i):
+        if i:
+            return booking.book(people[i - 1], row, at, Visit())
+        now = timezone.now()
+        return closing.close(row, leader, now, now + timedelta(days=20), "Mất điện")
+
+    at_once(MANY + 1, act)
+    numbers = QueueNumber.objects.all()
+    assert set(numbers.values_list("state", flat=True)) <= {"closed"}
+    told = Notice.objects.filter(event="number_closed")
+    assert sorted(told.values_list("citizen", flat=True)) == sorted(
+        numbers.values_list("citizen", flat=True)
+    )
+    assert set(Slot.objects.values_list("taken", "closed")) == {(0, True)}
