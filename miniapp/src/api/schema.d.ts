@@ -1156,6 +1156,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reception/numbers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lịch hẹn và số của tôi
+         * @description Ngày mới nhất trước, kèm số lượt đứng trước.
+         */
+        get: operations["reception_numbers_list"];
+        put?: never;
+        /**
+         * Đặt lịch, lấy số
+         * @description Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại chỗ. Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.
+         */
+        post: operations["reception_numbers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reception/numbers/{number_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Một số của tôi
+         * @description Tình trạng, số lượt đứng trước, xếp theo mốc nào.
+         */
+        get: operations["reception_numbers_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Huỷ lịch hẹn, rời hàng chờ
+         * @description Chỗ được nhường cho người khác. Huỷ lần nữa cũng được.
+         */
+        delete: operations["reception_numbers_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Đổi giờ hẹn
+         * @description Nhiều nhất hai lần; giữ được chỗ mới rồi mới trả chỗ cũ.
+         */
+        patch: operations["reception_numbers_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/reception/numbers/{number_id}/arrival/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Báo đã đến
+         * @description Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.
+         */
+        post: operations["reception_numbers_arrival"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reception/numbers/lookup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Xem, huỷ số bằng mã trên phiếu
+         * @description Không cần tài khoản. Với `cancel` thì huỷ số.
+         */
+        post: operations["reception_numbers_lookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reception/queues/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quầy tiếp dân của một đơn vị
+         * @description Quầy nhận đặt lịch, ngày đặt được, nhóm ưu tiên kèm căn cứ.
+         */
+        get: operations["reception_queues_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reception/queues/{queue_id}/now/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hàng chờ lúc này
+         * @description Số đang được mời và số lượt chờ; không có tên ai.
+         */
+        get: operations["reception_now_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reception/queues/{queue_id}/windows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Khung giờ còn đặt được
+         * @description Theo giờ tiếp dân và lịch nghỉ. Ngày không có khung giờ nào thì nói vì sao.
+         */
+        get: operations["reception_windows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-kinds/": {
         parameters: {
             query?: never;
@@ -1870,6 +2022,16 @@ export interface components {
             /** @description Người dân nên biết gì khi câu này chưa chắc. */
             doubt: string;
         };
+        /**
+         * @description POST reception/numbers/{id}/arrival/.
+         * @example {
+         *       "code": "0a1b2c3d4e5f"
+         *     }
+         */
+        ArrivalBodyRequest: {
+            /** @description Mã quét trên màn hình. */
+            code: string;
+        };
         /** @description A particular that a kind asks for. */
         Asked: {
             /**
@@ -1902,6 +2064,13 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description A number that is called. */
+        Called: {
+            /** @description Số. */
+            label: string;
+            /** @description Bàn. */
+            desk: string;
+        };
         /** @description A citizen's own challenge; the office answers, no officer is named. */
         Challenge: {
             /**
@@ -3299,6 +3468,65 @@ export interface components {
             /** @description Tên gọi. */
             readonly short_name: string;
         };
+        /** @description A number that was just given. */
+        NewQueueNumber: {
+            /** @description Số của lịch hẹn trong ứng dụng. */
+            id: number;
+            /** @description Số thứ tự; mang giờ hẹn, hoặc K và số lấy tại chỗ. */
+            label: string;
+            /** @description Số của quầy. */
+            queue: number;
+            /** @description Tên quầy. */
+            queue_name: string;
+            /** @description Mã đơn vị. */
+            office: string;
+            /** @description Tên đơn vị. */
+            office_name: string;
+            /**
+             * Format: date
+             * @description Ngày đến.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description Giờ hẹn; null khi lấy số tại chỗ.
+             */
+            begins_at: string | null;
+            /** @description Số người cùng đến. */
+            people: number;
+            /** @description Đặt cho người khác. */
+            for_other: boolean;
+            /** @description Mã thủ tục, nếu đã chọn. */
+            procedure: string | null;
+            /**
+             * @description Đang ở bước nào.
+             *
+             *     * `booked` - Đã đặt lịch
+             *     * `waiting` - Đang chờ
+             *     * `called` - Đang được mời
+             *     * `done` - Đã xong
+             *     * `absent` - Vắng khi gọi
+             *     * `left` - Đã về
+             *     * `cancelled` - Đã huỷ
+             *     * `closed` - Đơn vị không tiếp dân
+             *     * `no_show` - Không đến
+             */
+            state: components["schemas"]["QueueNumberStateEnum"];
+            /** @description Tên tình trạng. */
+            state_name: string;
+            /** @description Mời đến bàn nào; trống khi chưa mời. */
+            desk: string;
+            /** @description Số lượt đứng trước; null khi không đang chờ. */
+            before: number | null;
+            /** @description Xếp theo mốc nào; trống khi không đang chờ. */
+            why: string;
+            /** @description Còn đổi giờ được. */
+            can_move: boolean;
+            /** @description Còn huỷ hoặc rời hàng chờ được. */
+            can_cancel: boolean;
+            /** @description Mã bí mật: xem và huỷ được mà không cần tài khoản. Chỉ hiện lần này. */
+            secret: string;
+        };
         /**
          * @description * `report` - Tố giác, báo tin
          *     * `offices` - Đơn vị gần nhất đang mở cửa
@@ -3333,6 +3561,7 @@ export interface components {
              *     * `reports` - Phản ánh, tố giác
              *     * `requests` - Yêu cầu về dữ liệu cá nhân
              *     * `announcements` - Tin và cảnh báo
+             *     * `appointments` - Lịch hẹn
              */
             kind: components["schemas"]["NoticeKindEnum"];
             /** @description Loại thông báo, bằng chữ. */
@@ -3373,9 +3602,10 @@ export interface components {
          *     * `reports` - Phản ánh, tố giác
          *     * `requests` - Yêu cầu về dữ liệu cá nhân
          *     * `announcements` - Tin và cảnh báo
+         *     * `appointments` - Lịch hẹn
          * @enum {string}
          */
-        NoticeKindEnum: "dossiers" | "questions" | "reports" | "requests" | "announcements";
+        NoticeKindEnum: "dossiers" | "questions" | "reports" | "requests" | "announcements" | "appointments";
         /** @description For each kind, whether it goes out. */
         NoticeOutside: {
             /** @description Hồ sơ: gửi cả qua Zalo. */
@@ -3388,6 +3618,8 @@ export interface components {
             requests: boolean;
             /** @description Tin và cảnh báo: gửi cả qua Zalo. */
             announcements: boolean;
+            /** @description Lịch hẹn: gửi cả qua Zalo. */
+            appointments: boolean;
         };
         /** @description Kinds to switch on or off. */
         NoticeOutsideBodyRequest: {
@@ -3401,6 +3633,8 @@ export interface components {
             requests?: boolean;
             /** @description Tin và cảnh báo: gửi cả qua Zalo. */
             announcements?: boolean;
+            /** @description Lịch hẹn: gửi cả qua Zalo. */
+            appointments?: boolean;
         };
         /** @description A page. */
         NoticePage: {
@@ -3420,6 +3654,13 @@ export interface components {
             consent: boolean;
             /** @description Loại nào được gửi cả qua Zalo khi đã đồng ý. */
             outside: components["schemas"]["NoticeOutside"];
+        };
+        /** @description The queue at this moment. */
+        Now: {
+            /** @description Số đang được mời, mới nhất trước. */
+            called: components["schemas"]["Called"][];
+            /** @description Số lượt đang chờ. */
+            waiting: number;
         };
         NullEnum: null;
         /** @description An office in a list. */
@@ -4022,6 +4263,19 @@ export interface components {
             /** @description true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp. */
             solved?: boolean;
         };
+        /**
+         * @description PATCH reception/numbers/{id}/.
+         * @example {
+         *       "begins_at": "2026-12-01T02:00:00Z"
+         *     }
+         */
+        PatchedQueueNumberChangeBodyRequest: {
+            /**
+             * Format: date-time
+             * @description Đầu khung giờ mới.
+             */
+            begins_at?: string;
+        };
         /** @description A request, for the citizen who made it. */
         PersonalRequest: {
             readonly id: number;
@@ -4309,6 +4563,20 @@ export interface components {
              * @default exact
              */
             certainty: components["schemas"]["PlaceCertaintyEnum"];
+        };
+        /**
+         * @description * `yes` - Còn chỗ
+         *     * `few` - Sắp hết
+         *     * `no` - Hết chỗ
+         * @enum {string}
+         */
+        PlacesLeftEnum: "yes" | "few" | "no";
+        /** @description Who is called first. */
+        PriorityGroup: {
+            /** @description Nhóm được ưu tiên. */
+            name: string;
+            /** @description Căn cứ pháp lý. */
+            basis: string;
         };
         /** @description Whom to ask. */
         PrivacyContact: {
@@ -5084,6 +5352,178 @@ export interface components {
             key: string;
             /** @description Tiêu chí, hiển thị được. */
             label: string;
+        };
+        /** @description A counter and its rules. */
+        Queue: {
+            /** @description Số của quầy. */
+            id: number;
+            /** @description Tên quầy. */
+            name: string;
+            /** @description Mỗi khung giờ dài bao nhiêu phút. */
+            window_minutes: number;
+            /**
+             * Format: date
+             * @description Ngày đầu đặt được.
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Ngày cuối đặt được.
+             */
+            last_day: string;
+            /** @description Vì sao quầy không nhận thủ tục đã chọn; trống khi nhận hoặc chưa rõ. */
+            why_not: string;
+        };
+        /** @description A number, for whoever has it. */
+        QueueNumber: {
+            /** @description Số của lịch hẹn trong ứng dụng. */
+            id: number;
+            /** @description Số thứ tự; mang giờ hẹn, hoặc K và số lấy tại chỗ. */
+            label: string;
+            /** @description Số của quầy. */
+            queue: number;
+            /** @description Tên quầy. */
+            queue_name: string;
+            /** @description Mã đơn vị. */
+            office: string;
+            /** @description Tên đơn vị. */
+            office_name: string;
+            /**
+             * Format: date
+             * @description Ngày đến.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description Giờ hẹn; null khi lấy số tại chỗ.
+             */
+            begins_at: string | null;
+            /** @description Số người cùng đến. */
+            people: number;
+            /** @description Đặt cho người khác. */
+            for_other: boolean;
+            /** @description Mã thủ tục, nếu đã chọn. */
+            procedure: string | null;
+            /**
+             * @description Đang ở bước nào.
+             *
+             *     * `booked` - Đã đặt lịch
+             *     * `waiting` - Đang chờ
+             *     * `called` - Đang được mời
+             *     * `done` - Đã xong
+             *     * `absent` - Vắng khi gọi
+             *     * `left` - Đã về
+             *     * `cancelled` - Đã huỷ
+             *     * `closed` - Đơn vị không tiếp dân
+             *     * `no_show` - Không đến
+             */
+            state: components["schemas"]["QueueNumberStateEnum"];
+            /** @description Tên tình trạng. */
+            state_name: string;
+            /** @description Mời đến bàn nào; trống khi chưa mời. */
+            desk: string;
+            /** @description Số lượt đứng trước; null khi không đang chờ. */
+            before: number | null;
+            /** @description Xếp theo mốc nào; trống khi không đang chờ. */
+            why: string;
+            /** @description Còn đổi giờ được. */
+            can_move: boolean;
+            /** @description Còn huỷ hoặc rời hàng chờ được. */
+            can_cancel: boolean;
+        };
+        /**
+         * @description POST reception/numbers/: an appointment, or a number on the spot.
+         * @example {
+         *       "queue": 1,
+         *       "begins_at": "2026-12-01T01:30:00Z",
+         *       "people": 1
+         *     }
+         */
+        QueueNumberBodyRequest: {
+            /**
+             * @description Số người cùng đến.
+             * @default 1
+             */
+            people: number;
+            /**
+             * @description Đặt cho người khác.
+             * @default false
+             */
+            for_other: boolean;
+            /**
+             * @description Tên người đến, khi đặt cho người khác; được mã hoá, xoá sau ngày hẹn.
+             * @default
+             */
+            visitor_name: string;
+            /**
+             * @description Mã thủ tục.
+             * @default
+             */
+            procedure: string;
+            /**
+             * @description Mã hồ sơ của mình, nếu đến vì hồ sơ ấy.
+             * @default
+             */
+            dossier: string;
+            /** @description Số của quầy. */
+            queue: number;
+            /**
+             * Format: date-time
+             * @description Đầu khung giờ muốn đặt. Không gửi khi lấy số tại chỗ.
+             */
+            begins_at?: string;
+            /** @description Mã quét trên màn hình, để lấy số tại chỗ. */
+            code?: string;
+        };
+        /**
+         * @description POST reception/numbers/lookup/.
+         * @example {
+         *       "label": "8:30-2",
+         *       "secret": "ABCD-EFGH-JKLM-NPQR"
+         *     }
+         */
+        QueueNumberLookupBodyRequest: {
+            /** @description Số trên phiếu. */
+            label: string;
+            /** @description Mã bí mật trên phiếu. */
+            secret: string;
+            /**
+             * @description Huỷ số này.
+             * @default false
+             */
+            cancel: boolean;
+        };
+        /** @description A page. */
+        QueueNumberPage: {
+            /** @description Tổng số mục. */
+            count: number;
+            /** @description Địa chỉ tương đối của trang sau. */
+            next: string | null;
+            /** @description Địa chỉ tương đối của trang trước. */
+            previous: string | null;
+            results: components["schemas"]["QueueNumber"][];
+        };
+        /**
+         * @description * `booked` - Đã đặt lịch
+         *     * `waiting` - Đang chờ
+         *     * `called` - Đang được mời
+         *     * `done` - Đã xong
+         *     * `absent` - Vắng khi gọi
+         *     * `left` - Đã về
+         *     * `cancelled` - Đã huỷ
+         *     * `closed` - Đơn vị không tiếp dân
+         *     * `no_show` - Không đến
+         * @enum {string}
+         */
+        QueueNumberStateEnum: "booked" | "waiting" | "called" | "done" | "absent" | "left" | "cancelled" | "closed" | "no_show";
+        /** @description The counters of an office. */
+        Queues: {
+            /** @description Các quầy nhận đặt lịch; trống khi không có. */
+            queues: components["schemas"]["Queue"][];
+            /** @description Nhóm được ưu tiên; cán bộ ghi tại quầy. */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** @description Điều phải nói trước khi đặt lịch. */
+            note: string;
         };
         /** @description The follow-up of a low mark, for the rater. */
         RatedFollowUp: {
@@ -6501,6 +6941,39 @@ export interface components {
          * @enum {integer}
          */
         WeekdayEnum: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+        /** @description A window. */
+        Window: {
+            /**
+             * Format: date-time
+             * @description Đầu khung giờ.
+             */
+            begins_at: string;
+            /**
+             * @description Còn chỗ hay không.
+             *
+             *     * `yes` - Còn chỗ
+             *     * `few` - Sắp hết
+             *     * `no` - Hết chỗ
+             */
+            left: components["schemas"]["PlacesLeftEnum"];
+        };
+        /** @description The windows of a day. */
+        WindowDay: {
+            /**
+             * Format: date
+             * @description Ngày.
+             */
+            date: string;
+            /** @description Vì sao không có khung giờ nào; trống khi có. */
+            why: string;
+            /** @description Các khung giờ còn đặt được, theo giờ. */
+            windows: components["schemas"]["Window"][];
+        };
+        /** @description The days that were asked for. */
+        Windows: {
+            /** @description Từng ngày. */
+            days: components["schemas"]["WindowDay"][];
+        };
         /**
          * @description POST reports/{number}/withdrawal/.
          * @example {
@@ -9639,6 +10112,380 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_list: {
+        parameters: {
+            query?: {
+                /** @description Số trang, bắt đầu từ 1. */
+                page?: number;
+                /** @description Số mục trên một trang, mặc định 20, tối đa 50. */
+                page_size?: number;
+                /** @description «live» chỉ số còn hiệu lực: booked, waiting, called, absent. */
+                part?: "live" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNumberPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chuỗi ngẫu nhiên của máy khách, ví dụ một UUID, giữ nguyên khi gửi lại: cùng khoá và cùng nội dung thì chỉ thực hiện một lần và nhận cùng câu trả lời; cùng khoá mà khác nội dung thì bị từ chối (422). */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueNumberBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewQueueNumber"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNumber"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Không có nội dung trả lời */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedQueueNumberChangeBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNumber"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_arrival: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNumber"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_lookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueNumberLookupBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNumber"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_queues_list: {
+        parameters: {
+            query: {
+                /** @description Mã đơn vị. */
+                office: string;
+                /** @description Mã thủ tục: quầy không nhận thủ tục này thì nói vì sao. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queues"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_now_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Now"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_windows_list: {
+        parameters: {
+            query?: {
+                /** @description Từ ngày, dạng YYYY-MM-DD; mặc định hôm nay. */
+                first?: string;
+                /** @description Đến hết ngày; mặc định ngày cuối đặt được, nhiều nhất 31 ngày. */
+                last?: string;
+            };
+            header?: never;
+            path: {
+                queue_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Windows"];
+                };
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             406: components["responses"]["Problem406"];
