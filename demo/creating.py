@@ -20,6 +20,7 @@ from demo import (
     people,
     questions,
     ratings,
+    reception,
     report_kinds,
     reports,
     texts,
@@ -83,6 +84,7 @@ def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
     report_kinds.switch_on_kinds(weeks.first)
     sent = reports.create_reports(weeks, taking_part)
     told = announcements.create_announcements(weeks, taking_part)
+    numbers = reception.create_numbers(taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
     _let_deliveries_begin()
@@ -92,6 +94,7 @@ def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
         "câu hỏi": len(asked),
         "đánh giá": len(rated),
         "phản ánh": len(sent),
+        "số thứ tự": numbers,
         "Official Account": len(accounts),
         "tin": len(told),
         "cán bộ": len(taking_part.posts),

@@ -60,6 +60,7 @@ OWN_WORK: Mapping[Role, Sequence[str]] = {
     ),
     Role.RECEPTIONIST: (
         _DOSSIERS,
+        *_lists("reception_queue"),
         *_lists("dossiers_dossierimport", "dossiers_importconflict", "citizens_delivery"),
         "admin:feedback_poster_counter",
         *_lists("procedures_procedure"),

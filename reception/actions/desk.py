@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
 from reception.actions.booking import arrival_of
-from reception.actions.moving import SERVE, flow, lock_day
+from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
 from reception.models import Queue, QueueNumber
 from reception.order import behind
 from reception.workflow import Move, State
@@ -42,14 +42,13 @@ def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
     day = lock_day(queue.pk, timezone.localdate(now))
     here = QueueNumber.objects.filter(queue=queue, day=day.day, desk=desk, state=State.CALLED)
     for ended in here:
-        flow.make_move(ended, Move.FINISH, officer)
+        flow.make_move(ended, Move.FINISH, officer, LATER)
     number = next_of(queue, now, last_was_priority=day.last_was_priority)
     if number is None:
+        refresh_board(queue.pk, day.day)
         return None
     called = Change({"desk": desk, "calls": 1, "called_at": now})
     flow.make_move(number, Move.CALL, officer, called)
-    day.last_was_priority = number.priority_id is not None
-    day.save(update_fields=["last_was_priority"])
     return number
 
 

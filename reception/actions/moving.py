@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from foundation.moves.engine import Flow, Step
+from foundation.moves.engine import Change, Flow, Step
 from offices.rights import within_reach
 from reception import workflow
 from reception.models import QueueDay, QueueEvent, QueueNumber
@@ -18,6 +18,7 @@ SERVE, LEAD = "reception.serve_queuenumber", "reception.change_queue"
 PERMISSIONS = {Party.DESK: SERVE, Party.QUEUE: SERVE, Party.LEADER: LEAD}
 # What a call screen shows changes with these.
 ON_BOARD = (State.WAITING, State.CALLED)
+LATER = Change()  # of a move after which another one follows, which writes the board
 
 
 class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
@@ -67,8 +68,10 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
 
     def tell(self, row: QueueNumber, step: Step[Move, State], event: QueueEvent) -> None:
         tell(row, step.move, event)
-        if step.start in ON_BOARD or step.end in ON_BOARD:
-            refresh_board(row.queue_id, row.day)
+        if step.change is not LATER and (step.start in ON_BOARD or step.end in ON_BOARD):
+            called = step.move is Move.CALL
+            more = {"last_was_priority": row.priority_id is not None} if called else {}
+            refresh_board(row.queue_id, row.day, **more)
 
 
 flow = NumberFlow()
@@ -76,8 +79,12 @@ flow = NumberFlow()
 
 def lock_day(queue_id: int, day: date) -> QueueDay:
     """Lock the day of a queue until the transaction ends, and return it."""
-    QueueDay.objects.bulk_create([QueueDay(queue_id=queue_id, day=day)], ignore_conflicts=True)
-    return QueueDay.objects.select_for_update().get(queue_id=queue_id, day=day)
+    rows = QueueDay.objects.select_for_update().filter(queue_id=queue_id, day=day)
+    locked = rows.first()
+    if locked is None:
+        QueueDay.objects.bulk_create([QueueDay(queue_id=queue_id, day=day)], ignore_conflicts=True)
+        locked = rows.get()
+    return locked
 
 
 def lock_number(row: QueueNumber) -> QueueNumber:
@@ -86,11 +93,11 @@ def lock_number(row: QueueNumber) -> QueueNumber:
     return locked
 
 
-def refresh_board(queue_id: int, day: date) -> None:
-    """Write what call screens show of a day: labels and desks only."""
+def refresh_board(queue_id: int, day: date, **more: object) -> None:
+    """Write what call screens show of a locked day, labels and desks only, and other columns."""
     rows = QueueNumber.objects.filter(queue_id=queue_id, day=day)
     called = rows.filter(state=State.CALLED).order_by("-called_at").values("label", "desk")
     shown = {"called": list(called), "waiting": rows.filter(state=State.WAITING).count()}
     QueueDay.objects.filter(queue_id=queue_id, day=day).update(
-        shown=shown, version=F("version") + 1
+        shown=shown, version=F("version") + 1, **more
     )
