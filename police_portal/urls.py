@@ -11,6 +11,7 @@ from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
 from police_portal.client_configuration import ClientConfigurationView
 from police_portal.documents.api_pages import ApiDocsView
+from reception import screens
 
 _open: dict[str, list[type]] = {
     "authentication_classes": [],
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("reports.evidence.urls")),
     path("api/v1/feeds/", include("announcements.feeds.urls")),
     path("tin/", include("announcements.pages.urls")),
+    path("man-hinh/<str:secret>/", screens.page, name="call-screen"),
+    path("man-hinh/<str:secret>/du-lieu/", screens.data, name="call-screen-data"),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("m/<str:target>/<path:value>/", landing.landing, name="mini-app-link"),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),

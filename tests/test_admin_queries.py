@@ -180,6 +180,7 @@ WITHOUT_PAGES = {
     "procedures.ReadCount",
     "procedures.SearchDay",
     "reception.QueueDay",  # on call screens
+    "reception.Screen",  # on the page of its counter
     "reception.Slot",  # made when somebody books
     "reports.CustodyEntry",  # these on the page of their report
     "reports.Evidence",

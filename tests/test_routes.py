@@ -78,6 +78,8 @@ PLAIN = {
     "tin/",
     "tin/kiem-tra/",
     "tin/<slug:slug>/",
+    "man-hinh/<str:secret>/",
+    "man-hinh/<str:secret>/du-lieu/",
 }
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
@@ -162,6 +164,10 @@ PERMISSIONS = [
         404,
     ),
     ("GET", "m/<str:target>/<path:value>/", "/m/office/khong-co/", 404, 404, 404),
+    *(
+        ("GET", f"man-hinh/<str:secret>/{end}", f"/man-hinh/khong-co/{end}", 404, 404, 404)
+        for end in ("", "du-lieu/")
+    ),
     ("GET", "tin/", "/tin/", 200, 200, 200),
     ("GET", "tin/kiem-tra/", "/tin/kiem-tra/", 200, 200, 200),
     ("GET", "tin/<slug:slug>/", "/tin/khong-co/", 404, 404, 404),

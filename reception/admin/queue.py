@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +18,7 @@ from foundation.desk.moves import BAD, MAIN, RowButton, RowForm, RowPage, row_fo
 from foundation.desk.read_only import ReadOnlyInline
 from offices.models import Office
 from offices.rights import within_reach
+from reception import screens
 from reception.actions import closing, desk
 from reception.actions.booking import Visit, walk_in
 from reception.actions.moving import LEAD, SERVE
@@ -73,6 +74,22 @@ def _words(label: str, help_text: str) -> forms.CharField:
     )
 
 
+class ScreenForm(RowForm):
+    """Makes a call screen; its address is told once and noted nowhere."""
+
+    done = "Mở màn hình gọi số"
+
+    def act(self) -> object:
+        """Make it."""
+        address = self.request.build_absolute_uri(screens.make(self.row))
+        messages.info(self.request, f"Địa chỉ của màn hình, chỉ hiện lần này: {address}")
+        return self.done
+
+
+def _revoke(row: Queue, _officer: Any) -> str:
+    return f"Đã thu hồi {screens.revoke(row)} màn hình"
+
+
 DIALOGS = {
     "next": RowButton(
         "Số tiếp theo", "so-tiep", "campaign", "serve", NextForm, "Mời số tiếp theo",
@@ -94,6 +111,14 @@ DIALOGS = {
         "Không tiếp dân", "Mọi lịch hẹn trong thời gian này bị huỷ, từng người được báo một lần.",
         "Đóng và báo", BAD,
     ),
+    "screen": RowButton(
+        "Mở màn hình", "man-hinh", "tv", "lead", ScreenForm, "Mở màn hình gọi số",
+        "Ai có địa chỉ này thấy số và bàn, không thấy tên. Mở địa chỉ ấy trên ti vi.", "Mở",
+    ),
+    "revoke_screens": RowButton(
+        "Thu hồi màn hình", "thu-hoi", "tv_off", "lead", row_form(_revoke, ""),
+        "Thu hồi mọi màn hình của quầy", "Các địa chỉ đã cấp không mở được nữa.", "Thu hồi", BAD,
+    ),
 }  # fmt: skip
 
 
@@ -114,7 +139,7 @@ class QueueAdmin(RowPage):
     list_fullwidth = True
     sortable_by = ()
     actions = None
-    actions_detail = ("next", "walk_in", "close")
+    actions_detail = ("next", "walk_in", "close", "screen", "revoke_screens")
     inlines = (ClosureInline,)
     readonly_fields = ("show_today",)
 

@@ -2,6 +2,7 @@
 
 from reception.models.number import PriorityGroup, QueueEvent, QueueNumber
 from reception.models.queue import Closure, Queue, QueueDay, Slot
+from reception.models.screen import Screen
 
 __all__ = [
     "Closure",
@@ -10,5 +11,6 @@ __all__ = [
     "QueueDay",
     "QueueEvent",
     "QueueNumber",
+    "Screen",
     "Slot",
 ]

@@ -162,7 +162,7 @@ MODELS = {
     "dossiers.ConnectorRefusal": Pages(view="LM", bound=True, more={"settle": "LM"}),
     "reception.Queue": Pages(
         view="LM", add="L", change="L", bound=True,
-        more={**by("LM", "next", "walk_in"), "close": "L"},
+        more={**by("LM", "next", "walk_in"), **by("L", "close", "screen", "revoke_screens")},
     ),
     "reception.QueueNumber": Pages(
         view="LM", bound=True,

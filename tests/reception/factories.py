@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from offices.models import Office, Officer
+from offices.snapshot import directory
 from reception.actions import booking
 from reception.actions.booking import Visit
 from reception.models import PriorityGroup, Queue, QueueNumber
@@ -25,6 +26,7 @@ def queue(place=None, **values):
     if not place.hours.exists():
         hours(place)
         calendar_2026_2027()
+        directory.forget()
     return Queue.objects.create(
         **{"office": place, "name": f"Một cửa {next(_numbers)}", "days_ahead": 30, **values}
     )
