@@ -32,11 +32,13 @@ def _tell_foundation() -> None:
 def _tell_citizens() -> None:
     from citizens import access_log
     from citizens.notices import events
-    from citizens.privacy import personal_data_registry
+    from citizens.privacy import personal_data_registry, restoring
     from reception import notices, personal_data
+    from reception.actions.restoring import skip_lost_numbers
 
     personal_data_registry.register(personal_data.PART)
     access_log.register(personal_data.KIND)
+    restoring.register(skip_lost_numbers)
     events.register(*notices.EVENTS)
 
 

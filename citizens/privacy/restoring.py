@@ -1,5 +1,6 @@
 """What must happen to a database that was restored from a backup, before it serves again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,14 @@ class Done:
     tokens: int
 
 
+_steps: list[Callable[[], object]] = []
+
+
+def register(step: Callable[[], object]) -> None:
+    """Add what a room has to do to a restored database; for AppConfig.ready."""
+    _steps.append(step)
+
+
 def after_restore(listed: Path | None) -> Done:
     """Do everything; may be broken off and run again. `listed` is the list of who was erased.
 
@@ -37,6 +46,8 @@ def after_restore(listed: Path | None) -> Done:
         with people.guard(citizen=citizen.pk):
             erased += actions.erase(citizen, Erasure.Cause.RESTORED) is not None
     _end_sessions()
+    for step in _steps:
+        step()
     done = Done(erased, _hold_deliveries(), _ask_for_tokens())
     people.end()
     return done
