@@ -109,6 +109,7 @@ export const service: typeof vi.service = {
     confidential_notices: 'Notices of your reports and ratings',
     official_accounts: 'Zalo pages of the police that you spoke to',
     phone_changes: 'Changes of your phone number',
+    queue_numbers: 'Your appointments and queue numbers',
     questions: 'Questions and photos you sent',
     ratings: 'Your ratings',
     reports: 'Your reports',

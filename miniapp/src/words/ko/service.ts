@@ -115,6 +115,7 @@ export const service: typeof vi.service = {
     confidential_notices: '내 신고와 평가의 알림',
     official_accounts: '이야기한 공안 Zalo',
     phone_changes: '전화번호 변경',
+    queue_numbers: '내 예약과 대기 번호',
     questions: '보낸 문의와 사진',
     ratings: '내 평가',
     reports: '내 신고',

@@ -115,6 +115,7 @@ export const service: typeof vi.service = {
     confidential_notices: '您的反映和评价的通知',
     official_accounts: '您联系过的公安 Zalo',
     phone_changes: '电话号码的更改',
+    queue_numbers: '您的预约和排队号码',
     questions: '您发送的问题和照片',
     ratings: '您的评价',
     reports: '您的反映',
