@@ -35,6 +35,7 @@ def test_the_work_lists_are_those_that_officers_work_through():
         "dossiers.Dossier",
         "feedback.FollowUp",
         "feedback.Question",
+        "reception.QueueNumber",
         "reports.Report",
         "security.SecurityIncident",
     }
