@@ -18,4 +18,4 @@ def is_current(queue_id: int, code: str) -> bool:
     """Return True for the code of these two minutes or of those before."""
     now = time.time()
     right = [code_of(queue_id, now), code_of(queue_id, now - SECONDS)]
-    return any(hmac.compare_digest(one, code) for one in right)
+    return any(hmac.compare_digest(one.encode(), code.encode()) for one in right)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citizens.locking import Act, lock_citizen
@@ -81,9 +81,17 @@ def _booked(
     )  # fmt: skip
     place = places.take(queue, slot, visit.people, most)
     number.slot_id, number.ordinal, number.label = place.slot, place.ordinal, place.label
-    number.save(force_insert=True)
+    _insert(number)
     flow.record(number, Move.BOOK)
     return number
+
+
+def _insert(number: QueueNumber) -> None:
+    """Insert a number. Raises Problem `number_live` if somebody else came with the same dossier."""
+    try:
+        number.save(force_insert=True)
+    except IntegrityError:
+        raise Problem("number_live") from None
 
 
 def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
@@ -126,11 +134,12 @@ def walk_in(
     day = lock_day(queue.pk, timezone.localdate(now))
     day.walk_ins += 1
     day.save(update_fields=["walk_ins"])
-    number: QueueNumber = QueueNumber.objects.create(
+    number = QueueNumber(
         queue=queue, citizen=citizen, day=day.day, state=State.WAITING, ordinal=day.walk_ins,
         label=f"K{day.walk_ins}", arrived_at=now, reference_at=now, priority=priority,
         **visit.columns(),
     )  # fmt: skip
+    _insert(number)
     flow.record(number, Move.TAKE, officer)
     return number
 

@@ -10,10 +10,12 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from citizens.models import Citizen
+from foundation.api.problems import Problem
 from offices.snapshot import directory
 from procedures.api.where_to_go import why_not_here
 from procedures.choices import ChannelKind
-from procedures.publishing.lookup import find_published
+from procedures.publishing.published import Published
+from procedures.publishing.snapshot import catalogue
 from reception.actions import places
 from reception.actions.moving import flow
 from reception.models import PriorityGroup, Queue, QueueNumber, Slot
@@ -26,6 +28,14 @@ WHY = "Số của ông/bà tính từ {own:%H:%M}."
 WHY_BOOKED = "Số hẹn {hour:%H:%M}, tính từ {own:%H:%M}."
 
 
+def _published(procedure: str) -> Published:
+    """Return a procedure by id or national code. Raises Problem `not_found`, also if withdrawn."""
+    found = catalogue.current().find(procedure)
+    if not isinstance(found, Published):
+        raise Problem("not_found", "Không có thủ tục này trong danh mục.")
+    return found
+
+
 def why_not(queue: Queue, procedure: str) -> str:
     """Return why a queue does not receive a procedure; empty if it does or nobody knows.
 
@@ -33,7 +43,7 @@ def why_not(queue: Queue, procedure: str) -> str:
     """
     if not procedure:
         return ""
-    published, held = find_published(procedure), directory.current()
+    published, held = _published(procedure), directory.current()
     if queue.field_id and queue.field_id not in published.facets["field"]:
         return OTHER_FIELD
     document = published.on(timezone.localdate()).document
@@ -49,7 +59,7 @@ def _why_not_the_office(document: bytes, queue: Queue, held: Any) -> str:
 
 def procedure_id(procedure: str) -> str | None:
     """Return the id of a procedure, which may be named by its national code."""
-    return find_published(procedure).id if procedure else None
+    return _published(procedure).id if procedure else None
 
 
 def queues_of(office: str, procedure: str) -> dict[str, Any]:

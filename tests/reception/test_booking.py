@@ -218,6 +218,16 @@ def test_a_code_that_was_sent_by_chat_is_too_old(as_lan, counter, time_machine):
     )
 
 
+def test_a_code_of_other_letters_is_wrong(as_lan, counter):
+    body = {"queue": counter.pk, "code": "mã sai"}
+    answer = as_lan.post(NUMBERS, body, content_type="application/json")
+    assert code_of(answer) == "queue_code_wrong"
+
+
+def test_an_unknown_procedure_is_not_found(as_lan, counter):
+    assert book(as_lan, counter, procedure="khong-co").status_code == 404
+
+
 def test_who_has_an_appointment_arrives_with_the_code(as_lan, counter):
     number = book(as_lan, counter).json()["id"]
     body = {"code": codes.code_of(counter.pk)}
