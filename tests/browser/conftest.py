@@ -138,17 +138,27 @@ def _url():
     return f"postgres://{values['USER']}{secret}@{host}/{values['NAME']}"
 
 
+@pytest.fixture
+def furnish():
+    """Return what fills the empty database before each test: the roles and a calendar."""
+
+    def fill():
+        roles.sync_groups()
+        with transaction.atomic():
+            offices.calendar_2026_2027()
+
+    return fill
+
+
 @pytest.fixture(autouse=True)
-def service(server, offset, transactional_db):
-    """Start each test at the same moment, with an empty database, the roles and a calendar.
+def service(server, offset, transactional_db, furnish):
+    """Start each test at the same moment, with a database that holds what `furnish` fills in.
 
     The server forgets what it holds in memory.
     """
     with time_machine.travel(time.time() + offset, tick=True):
         assert server.get(FORGET).status == http.client.NO_CONTENT
-        roles.sync_groups()
-        with transaction.atomic():
-            offices.calendar_2026_2027()
+        furnish()
         yield server
         _await_last_answers()
 
