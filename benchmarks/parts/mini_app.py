@@ -26,6 +26,8 @@ LATENCY, BITS_PER_SECOND, SLOWER = 400, 400_000, 4
 LANGUAGES = ("vi", "en", "zh", "ko")
 VISITS = 5
 READING = 8_000  # milliseconds for which somebody looks at the first screen
+# A browser names brotli only over HTTPS and to this machine: Zalo's host here gets none.
+GZIP = {"Accept-Encoding": "gzip"}
 BRIDGE = Path(zalo_hosts.__file__).with_name("bridge.js")
 PATIENCE = 120_000
 # A row of the list that the API's answer makes, and the field to search in.
@@ -43,7 +45,7 @@ COMPUTING = """() => {
 # The screen, its address, and how many requests it may need.
 SCREENS = (
     ("home", "", 2),
-    ("results", "search?q=mat+ho+chieu", 1),
+    ("results", "search?q=mat+ho+chieu", 2),  # the answer card beside the rows, neither waiting
     ("procedure", "procedures/cancuoc-cap-doi-lai", 2),
 )
 
@@ -107,7 +109,7 @@ def _first_screen(browser: Browser, server: Server, visits: int) -> Iterator[Row
     with contextlib.closing(chromium.another(browser.browser_type, hosts)) as zalo:
         inside = address.replace("127.0.0.1", zalo_hosts.PAGES)
         longer = [there - here for there, here in zip(
-            _medians(zalo, inside, visits), (first, second), strict=True
+            _medians(zalo, inside, visits), _medians(browser, address, visits, GZIP), strict=True
         )]  # fmt: skip
     yield at_most("as Zalo starts it, first visit longer by", longer[0], 0.5, " s")
     yield at_most("as Zalo starts it, second visit longer by", longer[1], 0.5, " s")
@@ -120,12 +122,16 @@ def _first_screen(browser: Browser, server: Server, visits: int) -> Iterator[Row
     yield Row("– 20 million steps of JavaScript here, not slowed down", min(times), " ms")
 
 
-def _medians(browser: Browser, address: str, visits: int) -> list[float]:
-    visited = [_visit_twice(browser, address, SLOWER) for _visit in range(visits)]
+def _medians(
+    browser: Browser, address: str, visits: int, headers: dict[str, str] | None = None
+) -> list[float]:
+    visited = [_visit_twice(browser, address, SLOWER, headers) for _visit in range(visits)]
     return [statistics.median(seconds) for seconds in zip(*visited, strict=True)]
 
 
-def _visit_twice(browser: Browser, address: str, slower: int) -> tuple[float, float]:
+def _visit_twice(
+    browser: Browser, address: str, slower: int, headers: dict[str, str] | None = None
+) -> tuple[float, float]:
     """Return the seconds until the first screen is usable, on a new phone and at the next visit."""
     with chromium.window(browser, address, chromium.PHONE) as window:
         if zalo_hosts.PAGES in address:
@@ -133,7 +139,9 @@ def _visit_twice(browser: Browser, address: str, slower: int) -> tuple[float, fl
         seconds = []
         for _visit in range(2):
             page = window.new_page()
-            _slow_down(window.new_cdp_session(page), slower)
+            session = window.new_cdp_session(page)
+            _slow_down(session, slower)
+            session.send("Network.setExtraHTTPHeaders", {"headers": headers or {}})
             page.goto(address, wait_until="commit", timeout=PATIENCE)
             page.wait_for_function(USABLE, polling="raf", timeout=PATIENCE)
             seconds.append(page.evaluate(NOW) / 1000)

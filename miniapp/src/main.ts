@@ -1,6 +1,7 @@
 /** The first script, and the only one that Zalo starts: it paints the frame, and fetches the app. Keep it below 5 KB. */
 import './tokens.css';
 
+import { app } from './ahead'; // first: the order decides when it is asked for
 import { askEarly } from './api/early';
 import { firstRequests } from './screens/home/requests';
 import { apply, settings } from './settings';
@@ -14,7 +15,7 @@ if (place && !place.dataset.begun) {
   apply();
   paintShell(place);
   if (isHome()) askEarly(firstRequests(settings.get().language));
-  Promise.all([import('./start'), loadWords()]).then(
+  Promise.all([app, loadWords()]).then(
     ([{ start }, words]) => start(place, words),
     () => paintNoNetwork(place),
   );

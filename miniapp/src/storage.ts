@@ -6,7 +6,21 @@ const memory = new Map<string, string>();
 
 export function read<T>(name: string): T | null {
   try {
-    return JSON.parse(memory.get(name) ?? localStorage.getItem(PREFIX + name) ?? 'null') as T | null;
+    return JSON.parse(textOf(name)) as T | null;
+  } catch {
+    return null;
+  }
+}
+
+const textOf = (name: string) => memory.get(name) ?? localStorage.getItem(PREFIX + name) ?? 'null';
+const parsed = new Map<string, { text: string; value: unknown }>();
+
+/** Like `read`, for what is large and asked for at every key: parsed once, so nobody may change it. */
+export function readOnce<T>(name: string): Readonly<T> | null {
+  try {
+    const text = textOf(name);
+    if (parsed.get(name)?.text !== text) parsed.set(name, { text, value: JSON.parse(text) });
+    return parsed.get(name)?.value as T | null;
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 
 import { findNames, keptOffice, namesAt, refreshNames } from '../src/api/names';
 import { change } from '../src/settings';
+import { read, write } from '../src/storage';
 import { at, service } from './service';
 
 const server = service();
@@ -45,6 +46,17 @@ it('finds what is kept without marks and by beginnings, all words first', async 
   expect(findNames('procedures', '  ')).toEqual([]);
   expect(findNames('offices', 'dong xua')[0]).toEqual({ id: 'x', name: 'Công an phường Đông', more: 'Đồng Xưa', phone: '0210' });
   expect(keptOffice('y')?.name).toBe('Công an xã Tây');
+});
+
+it('reads what is kept once, however much is typed, and anew once it changed', async () => {
+  answers();
+  await refreshNames();
+  const parse = vi.spyOn(JSON, 'parse');
+  findNames('procedures', 'ho');
+  findNames('procedures', 'ho chieu');
+  expect(parse.mock.calls.filter(([text]) => text.includes('Báo mất')).length).toBeLessThanOrEqual(1);
+  write('names', { ...read<object>('names'), procedures: [] });
+  expect(findNames('procedures', 'ho chieu')).toEqual([]);
 });
 
 it('asks once a day, and again in another language', async () => {

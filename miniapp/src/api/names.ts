@@ -3,7 +3,7 @@
  * Names only: what a procedure needs and costs is asked for each time.
  */
 import { settings } from '../settings';
-import { read, write } from '../storage';
+import { readOnce, write } from '../storage';
 import { answer, open } from './client';
 import { now } from './clock';
 import { inLanguage } from './queries/language';
@@ -33,7 +33,7 @@ interface Names {
 }
 
 function kept(): Names | null {
-  const names = read<Names>(KEPT);
+  const names = readOnce<Names>(KEPT);
   return names?.version === VERSION && names.language === settings.get().language ? names : null;
 }
 
@@ -81,12 +81,20 @@ const wordsOf = (text: string) =>
     .split(/[\s,.;:()/«»"'–-]+/)
     .filter(Boolean);
 
+const known = new WeakMap<Named, string[]>();
+
+function wordsOfName(kind: 'procedures' | 'offices', one: Named): string[] {
+  const words = known.get(one) ?? wordsOf(kind === 'offices' ? `${one.name} ${one.more}` : one.name);
+  known.set(one, words);
+  return words;
+}
+
 /** Kept names that hold most of the words of `text`, those that hold all first, then the shortest. */
 export function findNames(kind: 'procedures' | 'offices', text: string, most = 6): Named[] {
   const asked = wordsOf(text);
   if (asked.length === 0) return [];
   const counted = (kept()?.[kind] ?? []).map((one) => {
-    const words = wordsOf(kind === 'offices' ? `${one.name} ${one.more}` : one.name);
+    const words = wordsOfName(kind, one);
     return { one, count: asked.filter((word) => words.some((other) => other.startsWith(word))).length };
   });
   return counted

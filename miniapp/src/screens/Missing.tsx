@@ -9,9 +9,10 @@ export function Missing({ of: { id, address, contact } }: { of: Pick<Office, 'id
   const words = useWords().offices;
   const missing = [!address && words.address, contact.phones.length === 0 && words.phone].filter(Boolean);
   if (missing.length === 0) return null;
+  const [first, ...others] = missing as string[];
   return (
     <p>
-      {missing.join(', ')}: <Link to={paths.askOffice(id)}>{words.askHere}</Link>
+      {[first, ...others.map((word) => word.toLowerCase())].join(', ')}: <Link to={paths.askOffice(id)}>{words.askHere}</Link>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { CallLink, Notice, Screen } from '../../kit';
+import { CallLink, Screen } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Kept } from '../Kept';
@@ -15,12 +15,10 @@ export default function Ask() {
         <Kept title={words.ask.kept} to={paths.questions} link={words.questions.mine} />
       ) : (
         <>
-          <Notice tone="danger">
-            <div className="beside">
-              <p>{words.ask.urgent}</p>
-              <CallLink phone="113" look="urgent" label={words.common.call('113')} />
-            </div>
-          </Notice>
+          <div className="notice danger beside">
+            <p>{words.ask.urgent}</p>
+            <CallLink phone="113" look="urgent" label={words.common.call('113')} />
+          </div>
           <Form onKept={() => setKept(true)} />
         </>
       )}

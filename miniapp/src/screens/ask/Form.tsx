@@ -8,7 +8,7 @@ import type { QuestionSuggestions } from '../../api/types';
 import { Button, Choices, ErrorBox, Field } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { ActingFor, SAID_FIRST, useActedFor } from '../ActingFor';
+import { ForWhom, SAID_FIRST, useActedFor } from '../ActingFor';
 import { useAction } from '../action';
 import { earliest } from '../../drafts';
 import { About, useSubject } from './About';
@@ -78,7 +78,7 @@ export function Form({ onKept }: { onKept: () => void }) {
     <>
       <form className="card" onSubmit={submit}>
         <About subject={subject} onForget={forget} />
-        <ActingFor />
+        <ForWhom />
         <Counted label={words.text} hint={words.textHint} error={wrong} value={text} before={first} onChange={(value) => edit({ text: value })} />
         {needsPlace && (
           <Field

@@ -10,7 +10,7 @@ import type { DossierLookup, DossierLookupBody } from '../../api/types';
 import { Button, Card, Choices, ErrorBox, Field, Login, Notice, Screen } from '../../kit';
 import { useObservable } from '../../observable';
 import { useWords } from '../../words';
-import { ActingFor } from '../ActingFor';
+import { ForWhom } from '../ActingFor';
 import { useAction } from '../action';
 import { Detail } from '../dossier/Detail';
 import { Progress } from '../dossier/Progress';
@@ -65,7 +65,7 @@ export default function LookUp() {
   return (
     <Screen title={words.title}>
       <form className="card" onSubmit={submit}>
-        <ActingFor paper={all.actingFor.lookUp} />
+        <ForWhom paper={all.actingFor.lookUp} />
         <CodeField value={code} error={wrong.code} onChange={setCode} />
         <Choices
           legend={words.proof}

@@ -9,6 +9,7 @@ import { useObservable } from '../../observable';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useDebounced } from '../debounced';
+import { Line } from '../procedure/Line';
 import { NewsRow } from './NewsRow';
 import { chooseWard, ward } from '../../ward';
 
@@ -18,15 +19,28 @@ export default function News() {
   const here = useObservable(ward);
   return (
     <Screen title={words.home.news.title}>
-      <Card>
-        <ByKind kind={kind} onChange={setKind} />
-        <ByPlace />
+      <Card look="flush">
+        <Line icon="list" title={words.news.filter} value={<Chosen kind={kind} place={here?.name} />}>
+          <ByKind kind={kind} onChange={setKind} />
+          <ByPlace />
+        </Line>
       </Card>
       <Found kind={kind} area={here?.id ?? ''} />
       <ButtonLink to={paths.myChallenges} look="quiet">
         {words.news.mine}
       </ButtonLink>
     </Screen>
+  );
+}
+
+function Chosen({ kind, place }: { kind: AnnouncementKind | ''; place?: string }) {
+  const words = useWords();
+  return (
+    <>
+      {kind ? words.home.news.kinds[kind] : words.news.anyKind}
+      {' · '}
+      {place ? <span lang="vi">{place}</span> : words.news.wholeProvince}
+    </>
   );
 }
 

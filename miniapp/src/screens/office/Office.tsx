@@ -46,11 +46,13 @@ function Whole({ office }: { office: Found }) {
         </Notice>}
       <Card title={words.contact}>
         {office.address && <p lang="vi">{office.address}</p>}
-        {office.point?.note && <Notice tone="warning">
-            <Vi>{office.point.note}</Vi>
-          </Notice>}
         <Missing of={office} />
         <Reach contact={office.contact} directions={office.directions} />
+        {office.point?.note && (
+          <p className="caution" lang="vi">
+            {office.point.note}
+          </p>
+        )}
       </Card>
       {isActive && office.kind === 'commune' && <Live office={office} />}
       {isActive && <Hours office={office} />}

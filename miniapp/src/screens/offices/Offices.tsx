@@ -14,6 +14,7 @@ import { useDebounced } from '../debounced';
 import { useHere } from '../here';
 import { KeptNames } from '../KeptNames';
 import { Missing } from '../Missing';
+import { Line } from '../procedure/Line';
 import { OfficeRow } from './OfficeRow';
 
 export default function Offices() {
@@ -36,10 +37,12 @@ export default function Offices() {
           <ByPlace key={place} place={place} />
         </div>
         <Near here={here} />
-        <ByField field={field} onChange={setField} />
-        <Tick checked={openNow} onChange={setOpenNow}>
-          {words.openOnly}
-        </Tick>
+        <Line icon="list" title={words.filter} value={<Chosen field={field} openNow={openNow} />}>
+          <ByField field={field} onChange={setField} />
+          <Tick checked={openNow} onChange={setOpenNow}>
+            {words.openOnly}
+          </Tick>
+        </Line>
       </Card>
       <Found place={place} field={field} near={here.near} openNow={openNow} kind={place || field ? undefined : 'commune'} />
       {!place && !field && <Departments />}
@@ -101,6 +104,18 @@ function ByPlace({ place }: { place: string }) {
       onChoose={({ key }) => choose(key)}
       onSubmit={() => navigate(paths.officesFor(text.trim()), { replace: true })}
     />
+  );
+}
+
+function Chosen({ field, openNow }: { field: string; openNow: boolean }) {
+  const words = useWords().offices;
+  const { data } = useFields();
+  const name = data?.results.find(({ code }) => code === field)?.name;
+  return (
+    <>
+      {name ? <span lang="vi">{name}</span> : words.anyField}
+      {openNow && ` · ${words.openOnly}`}
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ export function Fee({ fee }: { fee: Checklist['fee'] }) {
   const words = useWords().procedure;
   const { amounts, reductions, reason, text, verified } = fee;
   return (
-    <Line icon="money" title={words.fee} value={text} isWhole>
+    <Line icon="money" title={words.fee} value={text.split(';')[0]} isWhole>
       <p lang={langOf(text)}>{text}</p>
       {reason && <p lang={langOf(reason)}>{reason}</p>}
       {!verified && !reason && <p>{words.feeUnsure}</p>}

@@ -7,7 +7,8 @@ import type { IconName } from '../../kit/icons';
 interface Props {
   icon: IconName;
   title: string;
-  value?: string;
+  /** Text, or parts that say their own language. */
+  value?: ReactNode;
   /** The value may take a second line. */
   isWhole?: boolean;
   children: ReactNode;
@@ -24,7 +25,7 @@ export function Line({ icon, title, value, isWhole = false, children }: Props) {
           <span className="row-words">
             <h2 id={id}>{title}</h2>
             {value && (
-              <span className={isWhole ? 'value brief' : 'value brief one'} lang={langOf(value)}>
+              <span className={isWhole ? 'value brief' : 'value brief one'} lang={typeof value === 'string' ? langOf(value) : undefined}>
                 {value}
               </span>
             )}

@@ -6,12 +6,11 @@ import type { Procedure as Found } from '../../api/types';
 import { ButtonLink, Card, ErrorBox, KeptNotice, langOf, Notice, Screen, Skeleton, Told } from '../../kit';
 import { paths } from '../../paths';
 import { useWords } from '../../words';
-import { ActingFor, useActedFor } from '../ActingFor';
+import { ForWhom } from '../ActingFor';
 import { Share } from '../Share';
 import { Bring } from './Bring';
 import { Fee, Ready } from './Cost';
 import { Forms } from './Forms';
-import { Line } from './Line';
 import { Bullets, How, Next, Sure } from './More';
 import { useSituation } from './situation';
 import { Translated } from './Translated';
@@ -119,17 +118,6 @@ function Lead({ found }: { found: Found }) {
       )}
       {translation?.origin === 'machine' && <p className="caution">{words.procedure.translation.origin.machine}</p>}
     </div>
-  );
-}
-
-/** Acting for a child or a parent is asked once, and takes a paper. */
-function ForWhom() {
-  const words = useWords().actingFor;
-  const chosen = useActedFor();
-  return (
-    <Line icon="people" title={words.legend} value={words.choices[chosen]}>
-      <ActingFor />
-    </Line>
   );
 }
 

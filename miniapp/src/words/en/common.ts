@@ -58,6 +58,7 @@ export const common: typeof vi.common = {
     zalo: { title: 'Zalo did not answer', text: 'Please try again. If it still fails, close the app and open it again.' },
     unreadable: { title: 'The service has a problem', text: 'Please try again in a few minutes. In an emergency call 113.' },
     problem: { title: 'That did not work', text: 'Please try again in a few minutes.' },
+    busy: { title: 'Too much at once', text: 'Please wait a moment, then try again.' },
     missing: { title: 'Nothing found here', text: 'The link is old or wrong. Please search again from the start page.' },
     broken: { title: 'This page has a problem', text: 'Please open it again. If that does not help, go back to the start page.' },
   },

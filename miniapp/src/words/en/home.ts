@@ -5,7 +5,7 @@ export const home: typeof vi.home = {
   greeting: (name) => (name ? `Hello, ${name}` : 'Hello'),
   searchHint: 'For example: lost passport',
   searchButton: 'Search',
-  suggestions: (count) => (count ? `${count} suggestions` : 'No suggestions'),
+  suggestions: (count) => (count ? `Suggestions: ${count}` : 'No suggestions'),
   emergencies: 'Emergency calls',
   emergency: { '113': 'Police', '114': 'Fire', '115': 'Ambulance', '112': 'Search, rescue', '111': 'Children' },
   needed: 'Your dossiers that need you now',
@@ -19,7 +19,7 @@ export const home: typeof vi.home = {
   services: 'Services',
   tiles: {
     procedures: 'Procedures',
-    dossiers: 'My dossiers',
+    dossiers: 'My applications',
     ask: 'Ask an officer',
     report: 'Report',
     scam: 'A scam?',

@@ -10,7 +10,7 @@ export const me: typeof vi.me = {
   cancel: 'Cancel',
   mine: 'Yours',
   more: 'More',
-  unread: (count) => `${count} unread notices`,
+  unread: (count) => `Unread: ${count}`,
   logOut: 'Log out',
   loggedOut: 'You are logged out on this phone.',
   phone: {
@@ -60,7 +60,7 @@ export const me: typeof vi.me = {
     turnOn: 'Agree to notices by Zalo',
     turnOff: 'Stop all notices by Zalo',
     kinds: 'Send by Zalo what concerns',
-    kind: { dossiers: 'Dossiers', questions: 'Questions and ratings', requests: 'Requests about personal data' },
+    kind: { dossiers: 'Applications', questions: 'Questions and ratings', requests: 'Requests about personal data' },
     zaloRefused: 'Zalo does not allow it yet. The app still shows your notices.',
   },
   data: {
@@ -83,7 +83,7 @@ export const me: typeof vi.me = {
     erased: 'Your data was erased',
     erasedAt: (when) => `Erased at ${when}, and on this phone too.`,
     erasedParts: 'Erased',
-    rows: (count) => `${count} entries`,
+    rows: (count) => `Entries: ${count}`,
     keptParts: 'Kept, without a link to anybody',
     requests: 'Other requests about my data',
     requestsText: 'An officer answers within the time that the law sets.',

@@ -1,14 +1,15 @@
 import type { vi } from '../vi';
 
 export const news: typeof vi.news = {
+  filter: 'You are looking at',
   kind: 'Kind',
   anyKind: 'All kinds',
   place: 'Where you live',
   placeHint: `For example: ${import.meta.env.FORMER_PLACE}`,
   placeButton: 'Choose',
-  places: (count) => (count ? `${count} places` : 'No places found'),
+  places: (count) => (count ? `Places found: ${count}` : 'No places found'),
   anywhere: 'Show the whole province',
-  count: (count) => `${count} announcements`,
+  count: (count) => (count === 1 ? '1 announcement' : `${count} announcements`),
   none: 'Nothing here yet.',
   personsLeftOut: 'Wanted and missing persons are not kept on your phone: they need a connection.',
   gone: 'This was withdrawn',

@@ -58,7 +58,7 @@ export const rate: typeof vi.rate = {
   satisfiedShare: (percent) => `${percent} satisfied`,
   mean: (mean, count) => `${mean} of 5 on average, from ${count} ratings`,
   month: 'Month',
-  count: (count) => `${count} ratings`,
+  count: (count) => `Ratings: ${count}`,
   byMonth: 'By month',
   byAspect: 'By part of the service',
   aspectName: 'Part of the service',

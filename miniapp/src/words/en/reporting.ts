@@ -36,7 +36,7 @@ export const reporting: typeof vi.reporting = {
   noFileNeeded: 'No photo possible? Skip this step; you can still send it.',
   review: 'Please check',
   none: 'None',
-  fileCount: (count) => `${count} files`,
+  fileCount: (count) => `Files: ${count}`,
   change: (step) => `Change: ${step}`,
   own: 'I recorded this myself',
   original: 'I keep the original',
@@ -48,7 +48,7 @@ export const reporting: typeof vi.reporting = {
   sources: { photo: 'Take a photo', video: 'Record a video', file: 'Choose from phone' },
   limits: (files, photo, video) =>
     `At most ${files} files; photos up to ${photo} MB, videos up to ${video} MB. Tick the boxes above first. Please send the original, not cut or edited.`,
-  refusedFiles: (count) => `${count} files cannot be taken: too large, empty, or too many. Please choose shorter ones.`,
+  refusedFiles: (count) => `Files that cannot be taken: ${count}. They are too large, empty, or too many. Please choose shorter ones.`,
   fileFailed: 'This file could not be sent. Please try again.',
   fileStates: {
     sending: 'Being sent. Please go on meanwhile.',
@@ -104,7 +104,7 @@ export const reporting: typeof vi.reporting = {
   advice: 'This would help',
   receiver: 'Who gets it',
   noReceiver: 'The provincial police passes it to the right office.',
-  pending: (count) => `${count} files are not sent completely. Please wait, or remove them.`,
+  pending: (count) => `Files not sent completely: ${count}. Please wait, or remove them.`,
   toFiles: 'See the files',
   send: 'Send the report',
   received: 'The police received your report',

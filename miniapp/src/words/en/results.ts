@@ -3,7 +3,7 @@ import type { vi } from '../vi';
 export const results: typeof vi.results = {
   title: 'Search results',
   all: 'All procedures',
-  count: (count) => `${count} procedures`,
+  count: (count) => (count === 1 ? '1 procedure' : `${count} procedures`),
   maybe: 'You may need',
   none: 'No procedure found',
   noneText: 'Try fewer words, for example “residence”, or ask an officer.',

@@ -58,6 +58,7 @@ export const common: typeof vi.common = {
     zalo: { title: 'Zalo가 답하지 않습니다', text: '다시 해 보세요. 그래도 안 되면 앱을 닫았다 여세요.' },
     unreadable: { title: '서비스에 문제가 있습니다', text: '몇 분 후 다시 해 보세요. 급하면 113에 전화하세요.' },
     problem: { title: '되지 않았습니다', text: '몇 분 후 다시 해 보세요.' },
+    busy: { title: '요청이 너무 많습니다', text: '잠시 후 다시 시도해 주세요.' },
     missing: { title: '내용을 찾을 수 없습니다', text: '링크가 오래되었거나 틀렸습니다. 첫 화면에서 다시 찾으세요.' },
     broken: { title: '이 화면에 문제가 있습니다', text: '다시 열어 보세요. 그래도 안 되면 첫 화면으로 가세요.' },
   },

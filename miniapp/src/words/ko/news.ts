@@ -1,6 +1,7 @@
 import type { vi } from '../vi';
 
 export const news: typeof vi.news = {
+  filter: '보고 있는 것',
   kind: '종류',
   anyKind: '모든 종류',
   place: '사시는 곳',

@@ -15,6 +15,7 @@ export const offices: typeof vi.offices = {
   searchHint: '새 이름이나 옛 이름, 성조 없이 써도 됩니다',
   searchButton: '찾기',
   suggestions: (count) => (count ? `관서 ${count}곳` : '찾은 관서 없음'),
+  filter: '업무, 운영 시간',
   field: '무엇이 필요하신가요?',
   anyField: '모두',
   nearText: '가까운 곳을 앞에 놓으려고 위치를 여쭙니다. 저장하지 않습니다.',

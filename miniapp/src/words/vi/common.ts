@@ -56,6 +56,7 @@ export const common = {
     zalo: { title: 'Zalo chưa trả lời', text: 'Ông/bà thử lại. Nếu vẫn chưa được, ông/bà đóng ứng dụng rồi mở lại.' },
     unreadable: { title: 'Dịch vụ đang gặp trục trặc', text: 'Ông/bà thử lại sau ít phút. Việc gấp xin gọi 113.' },
     problem: { title: 'Chưa làm được', text: 'Ông/bà thử lại sau ít phút.' },
+    busy: { title: 'Chưa làm được', text: 'Ông/bà thao tác quá nhanh. Vui lòng thử lại sau ít phút.' },
     missing: { title: 'Không tìm thấy nội dung này', text: 'Đường dẫn đã cũ hoặc chưa đúng. Ông/bà tìm lại ở trang đầu.' },
     broken: { title: 'Trang này đang gặp trục trặc', text: 'Ông/bà mở lại trang. Nếu vẫn không được, xin quay về trang đầu.' },
   },

@@ -1,4 +1,5 @@
 export const news = {
+  filter: 'Đang xem',
   kind: 'Loại tin',
   anyKind: 'Mọi loại',
   place: 'Nơi ông/bà sống',

@@ -13,6 +13,7 @@ export const offices = {
   searchHint: `Ví dụ: ${import.meta.env.FORMER_PLACE}, ${import.meta.env.PRESENT_PLACE}`,
   searchButton: 'Tìm',
   suggestions: (count: number) => (count ? `${count} trụ sở` : 'Chưa thấy trụ sở nào'),
+  filter: 'Việc, giờ mở cửa',
   field: 'Ông/bà cần làm việc gì?',
   anyField: 'Mọi việc',
   nearText: 'Máy hỏi vị trí để xếp nơi gần nhất lên đầu, và không lưu lại.',

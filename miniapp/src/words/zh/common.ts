@@ -58,6 +58,7 @@ export const common: typeof vi.common = {
     zalo: { title: 'Zalo 没有回应', text: '请再试一次。如果还不行，请关闭应用再打开。' },
     unreadable: { title: '服务出了问题', text: '请过几分钟再试。紧急情况请打 113。' },
     problem: { title: '没有成功', text: '请过几分钟再试。' },
+    busy: { title: '操作过于频繁', text: '请稍候再试。' },
     missing: { title: '找不到内容', text: '链接已旧或有误。请从首页重新查找。' },
     broken: { title: '这个页面出了问题', text: '请重新打开。如果还不行，请回首页。' },
   },

@@ -1,6 +1,7 @@
 import type { vi } from '../vi';
 
 export const news: typeof vi.news = {
+  filter: '正在查看',
   kind: '类型',
   anyKind: '全部类型',
   place: '您住的地方',

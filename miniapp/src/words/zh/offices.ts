@@ -15,6 +15,7 @@ export const offices: typeof vi.offices = {
   searchHint: '新旧名称都可以，可以不带声调',
   searchButton: '查找',
   suggestions: (count) => (count ? `${count} 个办公点` : '没有找到办公点'),
+  filter: '事项、开放时间',
   field: '您需要办什么？',
   anyField: '不限',
   nearText: '询问手机位置，把最近的排在前面；位置不会保存。',
