@@ -124,3 +124,14 @@ it('chooses anew where a link names a case that is gone', async () => {
   expect(await line(words.procedure.fee)).toBeTruthy();
   expect(asked.map((query) => query.get('case'))).toEqual(['Xưa', null]);
 });
+
+it.each([
+  ['CT01', 'CT01'],
+  ['Mẫu số 01', 'Mẫu số 01'],
+])('marks the name of a form as Vietnamese within a sentence of another language: %s', async (code, marked) => {
+  const papers = [{ ...checklist.documents[0], form_code: code }];
+  server.use(http.get(at('procedures/can-cuoc/checklist/'), () => HttpResponse.json({ ...checklist, documents: papers })));
+  show(<Procedure />, { address: '/procedures/can-cuoc', path: '/procedures/:key', words: { ...words, procedure: { ...words.procedure, form: (name) => `Form ${name}` } } });
+  const bring = await line(words.procedure.bring);
+  expect(within(bring).getByText(marked).getAttribute('lang')).toBe('vi');
+});

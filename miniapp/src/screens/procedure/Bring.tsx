@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { DocumentItem } from '../../api/types';
-import { langOf, Tick, Told } from '../../kit';
+import { langOf, Named, Tick, Told } from '../../kit';
 import { read, write } from '../../storage';
 import { useWords } from '../../words';
 import { Line } from './Line';
@@ -47,16 +47,25 @@ export function Bring({ id, documents, general = [] }: { id: string; documents: 
   );
 }
 
+/** «Mẫu số 01» says what it is, «CT01» does not. */
+const NAMES_ITSELF = /^(Mẫu|Phụ lục)/;
+
 function Copies({ document: one }: { document: DocumentItem }) {
   const words = useWords().procedure;
   const parts = [
     one.original_count > 0 && words.original(one.original_count),
     one.copy_count > 0 && words.copyCount(one.copy_count),
-    one.form_code && words.form(one.form_code),
   ].filter(Boolean);
+  const code = one.form_code;
   return (
     <>
-      {parts.length > 0 && <span className="small block">{parts.join(' · ')}</span>}
+      {(parts.length > 0 || code) && (
+        <span className="small block">
+          {parts.join(' · ')}
+          {parts.length > 0 && code && ' · '}
+          {code && (NAMES_ITSELF.test(code) ? <Told>{code}</Told> : <Named say={words.form} name={code} />)}
+        </span>
+      )}
       {one.condition && <span className="small block" lang={langOf(one.condition)}>{one.condition}</span>}
     </>
   );
