@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from dossiers.admin.filters import LEADS, own_work
 from dossiers.due import clock
 from dossiers.due.state import Now
 from dossiers.due.wording import standing_for_officer
@@ -21,18 +22,19 @@ from offices.working_time.due_times import due_cell
 
 _GROUP, _DOSSIERS, _VIEW = Group(1, "Hồ sơ"), "dossiers.dossier", "dossiers.view_dossier"
 _CONFLICTS = "dossiers.importconflict"
-LEADS = "dossiers.manage_dossier"
-
-
-def _own(request: HttpRequest) -> dict[str, str]:
-    """Leave to colleagues what they hold; who leads answers for all of it."""
-    return {} if request.user.has_perm(LEADS) else {"handler": "own"}
 
 
 CARDS = (
-    Card(_GROUP, "Quá hạn", "alarm", _DOSSIERS, _VIEW, {"due": "late"}, "danger", own=_own),
+    Card(_GROUP, "Quá hạn", "alarm", _DOSSIERS, _VIEW, {"due": "late"}, "danger", own=own_work),
     Card(
-        _GROUP, "Đến hạn hôm nay", "today", _DOSSIERS, _VIEW, {"due": "today"}, "warning", own=_own
+        _GROUP,
+        "Đến hạn hôm nay",
+        "today",
+        _DOSSIERS,
+        _VIEW,
+        {"due": "today"},
+        "warning",
+        own=own_work,
     ),
     Card(_GROUP, "Sắp đến hạn", "upcoming", _DOSSIERS, _VIEW, {"due": "nearly"}),
     Card(_GROUP, "Chờ tôi giải quyết", "person", _DOSSIERS, _VIEW, {"handler": "waiting"}),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dossiers.first_page import LEADS
+from dossiers.admin.filters import LEADS
 from dossiers.models import Dossier
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, list_page

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from feedback.admin.question_filters import own_work
 from feedback.models import FollowUp, Question
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.ratings.querysets import FollowUpQuerySet
@@ -13,16 +14,11 @@ _LOW, _FOLLOW_UPS, _LEAD = Group(3, "Đánh giá"), "feedback.followup", "feedba
 LEADS_QUESTIONS = "feedback.lead_question"
 
 
-def _own(request: HttpRequest) -> dict[str, str]:
-    """Leave to colleagues what they have taken; who leads answers for all of it."""
-    return {} if request.user.has_perm(LEADS_QUESTIONS) else {"whose": "own"}
-
-
 CARDS = (
     Card(_GROUP, "Quá hạn trả lời", "alarm", _QUESTIONS, _ANSWER, {"state": "late"}, "danger",
-        own=_own),
+        own=own_work),
     Card(_GROUP, "Đến hạn hôm nay", "today", _QUESTIONS, _ANSWER, {"state": "today"}, "warning",
-        own=_own),
+        own=own_work),
     Card(_GROUP, "Đang chờ đơn vị", "forum", _QUESTIONS, _ANSWER, {"state": "due"}),
     Card(_GROUP, "Tôi đang trả lời", "person", _QUESTIONS, _ANSWER, {"state": "mine"}),
     Card(

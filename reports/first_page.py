@@ -10,6 +10,7 @@ from django.utils import timezone
 from officers.first_page.cards import Card, Group
 from officers.first_page.panels import Panel
 from officers.first_page.urgent import Source, Told
+from reports.admin.report_filters import own_work
 from reports.deadlines import alarms
 from reports.models import Report, SealOpening
 from reports.querysets import DESK_PERMISSIONS, ReportQuerySet
@@ -20,19 +21,14 @@ _GROUP, _REPORTS = Group(3, "Phản ánh"), "reports.report"
 _CRIME = DESK_PERMISSIONS[Desk.CRIME]
 
 
-def _own(request: HttpRequest) -> dict[str, str]:
-    """Leave out what other offices and colleagues have to do; who leads answers for all of it."""
-    return {} if request.user.has_perm(LEAD) else {"whose": "own"}
-
-
 CARDS = (
     Card(_GROUP, "Tố giác chưa tiếp nhận", "e911_emergency", _REPORTS, _CRIME,
-        {"state": "unread_crime"}, "danger", own=_own),
-    Card(_GROUP, "Quá hạn", "alarm", _REPORTS, VIEW, {"state": "late"}, "danger", own=_own),
+        {"state": "unread_crime"}, "danger", own=own_work),
+    Card(_GROUP, "Quá hạn", "alarm", _REPORTS, VIEW, {"state": "late"}, "danger", own=own_work),
     Card(_GROUP, "Đến hạn hôm nay", "today", _REPORTS, VIEW, {"state": "today"}, "warning",
-        own=_own),
+        own=own_work),
     Card(_GROUP, "Chưa tiếp nhận", "mark_email_unread", _REPORTS, VIEW, {"state": "unread"},
-        "warning", own=_own),
+        "warning", own=own_work),
     Card(_GROUP, "Đơn vị khác chuyển đến", "move_to_inbox", _REPORTS, VIEW,
         {"state": "incoming"}, "warning"),
     Card(_GROUP, "Cơ quan nhận chưa xác nhận", "unsubscribe", _REPORTS, RECEIVE,

@@ -20,6 +20,7 @@ from dossiers.admin.filters import (
     MineFilter,
     OfficeFilter,
     PartFilter,
+    own_work,
     part_of,
 )
 from dossiers.admin.moves import MovesDossiers
@@ -78,8 +79,8 @@ class DossierAdmin(
         Tab("Đang giải quyết", {"part": "open"}),
         Tab("Của tôi", {"handler": "waiting"}),
         Tab("Chưa ai nhận", {"part": "open", "handler": "nobody"}),
-        Tab("Hôm nay", {"due": "today"}, "warning"),
-        Tab("Quá hạn", {"due": "late"}, "danger"),
+        Tab("Hôm nay", {"due": "today"}, "warning", own=own_work),
+        Tab("Quá hạn", {"due": "late"}, "danger", own=own_work),
         Tab("Chờ công dân", {"part": "citizen"}),
         Tab("Chờ trả kết quả", {"part": "ready"}),
         Tab("Tất cả", {"part": "all"}, counted=False),

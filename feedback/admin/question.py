@@ -16,6 +16,7 @@ from feedback.admin.question_filters import (
     ProcedureFilter,
     StateFilter,
     WhoseFilter,
+    own_work,
 )
 from feedback.admin.question_many import GivesMany
 from feedback.admin.question_moves import QuestionMoves
@@ -46,8 +47,8 @@ class QuestionAdmin(QuestionScreen, QuestionMoves, GivesMany, DraftPage):
         Tab("Chờ đơn vị trả lời", {"state": "due"}),
         Tab("Của tôi", {"state": "mine"}),
         Tab("Chưa ai nhận", {"state": "nobody"}),
-        Tab("Hôm nay", {"state": "today"}, "warning"),
-        Tab("Quá hạn", {"state": "late"}, "danger"),
+        Tab("Hôm nay", {"state": "today"}, "warning", own=own_work),
+        Tab("Quá hạn", {"state": "late"}, "danger", own=own_work),
         Tab("Chờ công dân", {"state": "citizen"}),
         Tab("Được nhắc", {"state": "mentioned"}, "warning"),
         Tab("Tất cả", {"state": "all"}, counted=False),

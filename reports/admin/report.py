@@ -28,6 +28,7 @@ from reports.admin.report_filters import (
     SentFilter,
     StateFilter,
     WhoseFilter,
+    own_work,
 )
 from reports.admin.report_parts import beginning_of
 from reports.admin.report_screen import ReportScreen
@@ -57,8 +58,8 @@ class ReportAdmin(ReportScreen, ShowsMap, OpensSeals, ActsOnMany, ReadOnlyAdmin)
         Tab("Chưa ai nhận", {"state": "nobody"}, "warning"),
         Tab("Chờ quyết định", {"state": "proposed"}, "warning"),
         Tab("Đơn vị khác chuyển đến", {"state": "incoming"}, "warning"),
-        Tab("Hôm nay", {"state": "today"}, "warning"),
-        Tab("Quá hạn", {"state": "late"}, "danger"),
+        Tab("Hôm nay", {"state": "today"}, "warning", own=own_work),
+        Tab("Quá hạn", {"state": "late"}, "danger", own=own_work),
         Tab("Chờ công dân", {"state": "sender"}),
         Tab("Được nhắc", {"state": "mentioned"}, "warning"),
         Tab("Tất cả", {"state": "all"}, counted=False),

@@ -19,7 +19,7 @@ from offices.working_time.calendar import ZONE
 from reports.actions.moving import PAGE
 from reports.models import ReportKind
 from reports.querysets import ReportQuerySet, desks_of
-from reports.rights import RECEIVE, VERIFY
+from reports.rights import LEAD, RECEIVE, VERIFY
 from reports.workflow import ENDED, Desk
 
 _Officer = User | AnonymousUser
@@ -106,6 +106,11 @@ class WhoseFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: ReportQuerySet) -> ReportQuerySet:
         return queryset.work_of(request.user) if self.value() == "own" else queryset
+
+
+def own_work(request: HttpRequest) -> dict[str, str]:
+    """Leave out what other offices and colleagues have to do; who leads answers for all of it."""
+    return {} if request.user.has_perm(LEAD) else {WhoseFilter.parameter_name: "own"}
 
 
 class KindFilter(DropdownFilter):

@@ -1,7 +1,7 @@
 """The tabs above a work list: views that are declared beside the list, each with its number."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,8 @@ class Tab:
     """One view of a list: its title and the filters that make it.
 
     `tone` colours the number while it is above zero. A tab of everything is not `counted`. The list
-    opens with the `default` one, or with the first.
+    opens with the `default` one, or with the first. `own` returns further filters that leave out
+    what others have to do.
     """
 
     title: str
@@ -27,6 +28,12 @@ class Tab:
     tone: str = ""
     counted: bool = True
     default: bool = False
+    own: Callable[[HttpRequest], Mapping[str, str]] | None = None
+
+    def seen_by(self, request: HttpRequest) -> "Tab":
+        """Return the tab as this officer needs it."""
+        more = self.own(request) if self.own else {}
+        return replace(self, query={**self.query, **more}) if more else self
 
     @property
     def address(self) -> str:
@@ -56,7 +63,7 @@ def filters_of(address: QueryDict) -> dict[str, str]:
 
 def shown_tabs(page: Any, request: HttpRequest) -> list[ShownTab]:
     """Return the tabs of `page` with their numbers, which cost one query."""
-    tabs: Sequence[Tab] = page.get_tabs(request)
+    tabs = [tab.seen_by(request) for tab in page.get_tabs(request)]
     numbers = _numbers(page, request, tabs)
     active = _active(tabs, request.GET)
     return [

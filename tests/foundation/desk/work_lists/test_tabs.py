@@ -1,17 +1,22 @@
 """The tabs of every work list: their numbers are those of the lists that they open."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.desk import roles
+from foundation.desk.roles import Role
 from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.tabs import shown_tabs
-from tests.dossiers.factories import dossier
+from officers.first_page import cards
+from tests.dossiers.factories import dossier, handler_of, officer_of
 from tests.feedback.factories import follow_up, question
 from tests.for_each import for_each
 from tests.foundation.desk.work_lists.desk import LIST, NOW, overdue, receptionist
@@ -99,3 +104,33 @@ def test_officers_count_rows_of_their_own_office_only():
     overdue(foreign, 4)
     text = receptionist(place).get(LIST).content.decode()
     assert re.search(r"Quá hạn <span[^>]*>1</span>", text)
+
+
+@pytest.mark.parametrize("name", ["dossiers.Dossier", "feedback.Question", "reports.Report"])
+def test_late_and_due_today_open_the_rows_of_the_card_of_the_first_page(rf, name):
+    roles.sync_groups()
+    user = officer_of(offices.thanh_mieu())
+    user.groups.set(
+        Group.objects.filter(name__in=[Role.RECEPTIONIST, Role.ANSWERER, Role.RECEIVER])
+    )
+    request = rf.get("/")
+    request.user = User.objects.get(pk=user.pk)
+    page = next(page for page in PAGES if page.model._meta.label == name)
+    tabs = {tab.title: tab.address for tab in shown_tabs(page, request)}
+    addresses = [card.address(request) for card in cards.registered() if card.model == name.lower()]
+    for title in ("Quá hạn", "Hôm nay"):
+        assert any(one.endswith(tabs[title]) for one in addresses), (title, addresses)
+        assert "own" in tabs[title]
+
+
+def test_what_a_colleague_holds_is_not_red():
+    place = offices.thanh_mieu()
+    mine, theirs, nobodys = overdue(place, 3)
+    desk = receptionist(place)
+    for row, post in ((mine, desk.user.posts.get()), (theirs, handler_of(place))):
+        QuerySet(type(row)).filter(pk=row.pk).update(officer=post)
+    text = desk.get(LIST).content.decode()
+    found = re.search(r'href="([^"]*due=late[^"]*)"[^>]*>\s*Quá hạn <span[^>]*>2</span>', text)
+    assert found, text
+    shown = desk.get(f"{LIST}{unescape(found[1])}").context_data["cl"].result_list
+    assert [row.pk for row in shown] == [mine.pk, nobodys.pk]
