@@ -49,6 +49,7 @@ class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalenda
     """Announcements: editors write drafts, buttons move them."""
 
     row_noun = "bản tin"
+    short_rows = True
     tabs = (
         Tab("Đang đăng", {"state": "listed"}),
         Tab("Chờ duyệt", {"state": "to_approve"}, "warning"),

@@ -24,6 +24,7 @@ from foundation.api.problems import Problem
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.numbers import read_number
 from foundation.desk.sent_forms import note_act
+from foundation.desk.tags import rows_told
 
 MOST = 100  # rows at once
 
@@ -122,8 +123,8 @@ class BulkPage(ChangeLoggedAdmin):
         note_act(request)
         if done := len(rows) - len(refused):
             messages.success(request, f"{one.done} {done} {self.row_noun}.")
-        for said in refused:
-            messages.error(request, said)
+        if refused:
+            messages.error(request, rows_told("Chưa làm được:", refused))
 
     def _act_on(self, request: HttpRequest, one: BulkAct, row: Any, form: BulkForm) -> str:
         """Act on one row, in its own transaction; return why it was refused, or ""."""

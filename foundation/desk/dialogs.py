@@ -20,6 +20,7 @@ from foundation.desk import drafts
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.work_lists import WorkListAdmin
 from foundation.desk.work_lists.place import Place
+from foundation.moves.engine import Refused
 from foundation.records.wording import show_moment
 
 
@@ -93,7 +94,8 @@ def carry_out(  # noqa: PLR0913  # page, request, row and act are the act; two t
     """Do `act`, note it in the history of `row`, and send the browser where the officer goes on.
 
     That is the page of `row`, and in a work list the next row or the list, by the button pressed.
-    If a rule forbids it, nothing is done and the officer is told why. `done` says what was done,
+    If it cannot be done any more, nothing is done and the officer is told why. Raises Refused,
+    which the dialog answers. `done` says what was done,
     without a full stop; if it is empty, `act` returns it. `told` is the message if it is another.
     """
     place = Place.of(page, request, row.pk) if isinstance(page, WorkListAdmin) else None
@@ -103,6 +105,8 @@ def carry_out(  # noqa: PLR0913  # page, request, row and act are the act; two t
     try:
         with transaction.atomic():  # what is refused half-way leaves nothing behind
             said = act()
+    except Refused:
+        raise
     except (Problem, ValidationError, PermissionDenied) as error:
         refused = True
         for refusal in _refusals(error):

@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -24,7 +24,7 @@ from unfold.enums import ActionVariant
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.dialogs import DialogForm, carry_out, dialog
 from foundation.desk.drafts import PAGE
-from foundation.moves.engine import Act, Flow, Versioned
+from foundation.moves.engine import Act, Flow, Refused, Versioned
 
 PLAIN, MAIN, BAD = ActionVariant.DEFAULT, ActionVariant.PRIMARY, ActionVariant.DANGER
 AnyFlow = Flow[Any, Any, Any, Any, Any, Any]
@@ -292,7 +292,12 @@ def _press(name: str, button: RowButton) -> Callable[..., HttpResponse]:
         form: RowForm,
         object_id: str,  # noqa: ARG001  # Unfold passes it by name
     ) -> HttpResponse:
-        return admin.decide(request, form)
+        try:
+            return admin.decide(request, form)
+        except Refused as error:  # what was typed stays in view, and why is above it
+            form.add_error(None, error.detail)
+        shown = {"dialog": asked, "form": form, "form_submit_text": button.submit}
+        return render(request, "unfold/helpers/dialog.html", shown)
 
     press.__name__ = name
     asked = dialog(button.title, button.text, button.submit, button.form)

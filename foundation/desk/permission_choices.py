@@ -10,6 +10,7 @@ from operator import or_
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
 _ACTS = {"view": "Xem", "add": "Thêm", "change": "Sửa", "delete": "Xoá"}
 _offered: dict[str, Q] = {}
@@ -37,5 +38,5 @@ def permission_in_words(permission: Permission) -> str:
     act = permission.codename.partition("_")[0]
     model = permission.content_type.model_class()
     own = dict(model._meta.permissions) if model else {}
-    what = str(model._meta.verbose_name).capitalize() if model else permission.content_type.model
+    what = capfirst(str(model._meta.verbose_name)) if model else permission.content_type.model
     return f"{what} – {own.get(permission.codename) or _ACTS.get(act, permission.name)}"

@@ -1,6 +1,9 @@
 """Small coloured tags and cells of officers' pages."""
 
-from django.utils.html import format_html
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 def tag(text: str, tone: str = "") -> str:
@@ -17,3 +20,9 @@ def two_lines(first: str, second: str) -> str:
         second,
         second,
     )
+
+
+def rows_told(beginning: str, rows: Iterable[object]) -> SafeString:
+    """Return one message about several rows."""
+    listed = format_html_join("", "<li>{}</li>", ((row,) for row in rows))
+    return format_html('{}<ul class="told-rows">{}</ul>', beginning, listed)

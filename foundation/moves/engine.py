@@ -56,6 +56,10 @@ class Step(Generic[M, S]):
     was: Mapping[str, Any]
 
 
+class Refused(Problem):
+    """A rule forbids what the table of moves allows: who asks can mend it and ask again."""
+
+
 class Versioned(Generic[R]):
     """Rows that officers see, and which version of a row an officer has seen.
 
@@ -163,7 +167,7 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
 
     def refuse(self, detail: str) -> NoReturn:
         """Refuse what the table of moves allows, and say why."""
-        raise Problem(self.refused, detail)
+        raise Refused(self.refused, detail)
 
     def choose(self, row: R, *moves: M) -> M:
         """Return the first move that the table allows. Raises Problem `moved_on` for none."""

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
@@ -27,7 +28,7 @@ ACTS = {"Thêm": "success", "Thay đổi": "info", "Xoá": "danger"}
 def kind_of(label: str) -> str:
     """Return the name of a model's rows, or the label of a model that no longer exists."""
     try:
-        return str(apps.get_model(label)._meta.verbose_name).capitalize()
+        return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except LookupError:
         return label
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.text import capfirst
 
 from foundation.desk.permission_choices import permission_in_words
 
@@ -43,7 +44,7 @@ def _rights(user: User) -> Iterator[tuple[str, str]]:
     for name in FLAGS:
         if getattr(user, name):
             flag: Any = User._meta.get_field(name)
-            yield name, f"«{str(flag.verbose_name).capitalize()}»"
+            yield name, f"«{capfirst(str(flag.verbose_name))}»"
     for group in user.groups.order_by("name"):
         yield f"group {group.pk}", f"vai trò «{group.name}»"
     for permission in user.user_permissions.select_related("content_type"):

@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from unfold.decorators import display
 
 from foundation.desk.dates import date_field
 from foundation.desk.long_lists import PickOne
 from foundation.desk.moves import OfferingPage, RowButton, RowForm
+from foundation.desk.tags import rows_told
 from foundation.moves.engine import Versioned
 from offices import handing_over
 from offices.held_work import choices_of
@@ -35,9 +38,14 @@ class GiveBackForm(RowForm):
 
     def act(self) -> object:
         outcome = handing_over.end(self.row, self.officer)
-        for said in outcome.refused:
-            messages.warning(self.request, said)
+        _tell_refused(self.request, outcome, "Chưa trả lại được, vẫn ở người thay:")
         return f"Đã trả lại {outcome}"
+
+
+def _tell_refused(request: HttpRequest, outcome: handing_over.Outcome, beginning: str) -> None:
+    """Name all rows that stayed where they were in one message."""
+    if outcome.refused:
+        messages.warning(request, rows_told(beginning, outcome.refused))
 
 
 def _account(label: str, help_text: str) -> forms.TypedChoiceField:
@@ -137,8 +145,19 @@ class StandInAdmin(OfferingPage):
         officer: Any = request.user  # signed in: the admin's own check comes first
         outcome = handing_over.hand_over(obj, officer)
         messages.success(request, f"Đã bàn giao {outcome}.")
-        for said in outcome.refused:
-            messages.warning(request, f"{said} Việc này vẫn ở người cũ.")
+        _tell_refused(request, outcome, "Chưa bàn giao được, vẫn ở người cũ:")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer one button: what was handed over is not written on."""
+        one = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        page: HttpResponse = super().render_change_form(request, context | one, *args, **kwargs)
+        return page
+
+    def response_add(self, _request: HttpRequest, _obj: Any, **_where: Any) -> HttpResponse:
+        """Lead to the list; what was done is said already."""
+        return HttpResponseRedirect(reverse("admin:offices_standin_changelist"))
 
     @display(description="Bàn giao")
     def show_who(self, row: StandIn) -> str:
@@ -152,4 +171,4 @@ class StandInAdmin(OfferingPage):
     def show_state(self, row: StandIn) -> str:
         if row.ended_at:
             return "Đã trả lại" if row.last_day else "Chuyển hẳn"
-        return row.in_words.capitalize()
+        return capfirst(row.in_words)

@@ -121,10 +121,11 @@
     const pick = event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");
     if (!pick) return;
     const words = fold(event.target.value).split(/\s+/).filter(Boolean);
+    const initials = (text) => text.split(/\s+/).map((word) => word[0]).join(""); // «csgt» is how officers write «Cảnh sát giao thông»
     let shown = 0;
     for (const option of pick.querySelectorAll("[data-pick-option]")) {
-      const text = fold(option.textContent);
-      option.hidden = !words.every((word) => text.includes(word));
+      const text = fold(option.textContent).trim();
+      option.hidden = !words.every((word) => text.includes(word) || (word.length > 2 && initials(text).includes(word)));
       shown += option.hidden ? 0 : 1;
     }
     for (const group of pick.querySelectorAll("[data-pick-group]")) group.hidden = !group.querySelector("[data-pick-option]:not([hidden])");

@@ -1,6 +1,6 @@
 // What an officer types outlives an ended session, a closed window and a crash: this browser keeps it, encrypted, until the server says that it took
 // that very form, and a week at most. Only the same account gets the key. The server keeps it, too, for another computer. A form with changes is
-// saved before one of the page's moves is opened. Back to a form that was refused brings what was typed and chosen.
+// saved before one of the page's moves is opened. Whatever was sent and not taken comes back with what was typed and chosen.
 "use strict";
 (() => {
   const KEPT = 7 * 24 * 3600_000; // milliseconds, as long as the server remembers which forms it took
@@ -113,6 +113,10 @@
     const drop = Object.assign(document.createElement("button"), { type: "button", className: "button-plain", textContent: "Bỏ bản đang viết" });
     drop.addEventListener("click", () => {
       const state = states.get(form);
+      if (!state) { // no draft: the form anew
+        sessionStorage.removeItem(posted.name);
+        return location.replace(location.href);
+      }
       for (const field of fields(form)) {
         if (field.value === (state.base[field.name] ?? field.defaultValue)) continue;
         field.value = state.base[field.name] ?? field.defaultValue;
@@ -123,7 +127,7 @@
       notice.remove();
     });
     notice.append(drop);
-    const heading = form.querySelector("textarea").closest(".decision-field, .field-line, .form-row, #dialog-form") ?? form.firstElementChild;
+    const heading = form.querySelector("textarea")?.closest(".decision-field, .field-line, .form-row, #dialog-form") ?? form;
     heading.before(notice);
   };
   const giveBack = (form, state, words, at) => {
@@ -170,9 +174,9 @@
     if (around) adopt(around);
   };
 
-  // --- Back to a form that was not taken ---
-  // A form without a box for several lines is no draft: the next citizen's form must not begin with this one's words. Whoever goes back or reloads
-  // finds what they typed and chose, in this tab only.
+  // --- a form that was not taken ---
+  // A form without a box for several lines is no draft: the next citizen's form must not begin with this one's words. Whoever goes back, reloads, or
+  // sent what nobody took (the session had ended, the service did not answer) finds what they typed and chose, in this tab only.
   const POSTED = "posted:";
   const NOT_KEPT = "[type=hidden], [type=password], [type=file], [autocomplete=one-time-code], [data-no-draft], button";
   const inputs = (form) => [...form.elements].filter((one) => one.name && one.matches("input, select, textarea") && !one.matches(NOT_KEPT));
@@ -189,55 +193,104 @@
     one.dispatchEvent(new Event("input", { bubbles: true }));
     one.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  const bringBack = async (posted) => {
-    const name = `${POSTED}${officer}:${location.pathname}`;
-    const forms = [...document.querySelectorAll("#content form[method=post]")].filter((form) => path(form) === location.pathname);
-    const record = parsed(sessionStorage.getItem(name));
-    sessionStorage.removeItem(name);
-    for (const form of forms) form.addEventListener("submit", () => sessionStorage.removeItem(name));
-    if (posted) {
-      const words = forms.map((form) => inputs(form).map(saidBy));
-      if (words.flat().length) sessionStorage.setItem(name, JSON.stringify(await sealed(words)));
-    } else if (record.data && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
-      const all = await opened(record);
-      for (const [number, form] of forms.entries()) {
-        const given = (one) => (all[number] ?? []).find(([field, value]) => field === one.name && (!isTick(one) || value === one.value));
-        for (const one of inputs(form)) if (given(one)) fill(one, ...given(one).slice(1));
-      }
-      sessionStorage.setItem(name, JSON.stringify(record));
+  const posted = { name: "", forms: [], mark: crypto.randomUUID(), sent: false, given: null, busy: false };
+  const isPosted = (form) => posted.forms.includes(form);
+  const keepPosted = async () => {
+    if (posted.busy) return (posted.again = true); // what is typed meanwhile is kept next
+    posted.busy = true;
+    do {
+      posted.again = false;
+      const words = posted.forms.map((form) => inputs(form).map(saidBy));
+      const secret = await sealed(words);
+      const record = { ...secret, sent: posted.sent ? posted.mark : undefined };
+      try { if (words.flat().length) sessionStorage.setItem(posted.name, JSON.stringify(record)); } catch { /* no room: the page still has it */ }
+    } while (posted.again);
+    posted.busy = false;
+  };
+  const fillAll = () => {
+    for (const [number, form] of posted.forms.entries()) {
+      const of = (one) => (posted.given?.[number] ?? []).find(([field, value]) => field === one.name && (!isTick(one) || value === one.value));
+      const drafted = isWritten(form) ? fields(form) : []; // given back below, with its notice
+      for (const one of inputs(form)) if (of(one) && !drafted.includes(one)) fill(one, ...of(one).slice(1));
     }
   };
+  const bringBack = async (method, address) => {
+    posted.name = `${POSTED}${officer}:${location.pathname}`;
+    posted.forms = [...document.querySelectorAll("#content form[method=post]")].filter((form) => path(form) === location.pathname);
+    const record = parsed(sessionStorage.getItem(posted.name));
+    const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    if (method === "POST") return keepPosted(); // a refused form comes with its words
+    if (!record.data || (isNew && !record.sent) || (record.sent && (await takenOf([record.sent], address))?.length !== 0)) return sessionStorage.removeItem(posted.name);
+    posted.given = await opened(record);
+    fillAll();
+    const form = posted.forms[0];
+    if (isNew && form && !isWritten(form)) tell(form, "Lần gửi trước chưa được ghi nhận. Nội dung đã được đưa lại; hãy kiểm tra rồi gửi lại.");
+  };
+  const keepTouched = (event) => {
+    if (!isPosted(event.target.form) || !key) return;
+    if (event.isTrusted) { // from now on the officer knows better
+      posted.given = posted.given?.map((words) => words.filter(([name]) => name !== event.target.name));
+      posted.sent = false;
+    }
+    keepPosted();
+  };
+  for (const kind of ["input", "change"]) document.addEventListener(kind, keepTouched);
 
   // --- what the server took ---
   let asked = true;
+  const takenOf = async (marks, address) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    try {
+      const answer = await fetch(address, { method: "POST", body: new URLSearchParams(marks.map((mark) => ["draft", mark])), headers: { "X-CSRFToken": token } });
+      return answer.ok && !answer.redirected ? (await answer.json()).taken : null;
+    } catch {
+      return null; // offline: what was sent waits until somebody can be asked
+    }
+  };
   const forgetTaken = async (address) => {
     const sent = records().filter(([name, record]) => record.sent && name.startsWith(`${PREFIX}${officer}:`));
     if (!sent.length) return;
-    asked = false;
-    const body = new URLSearchParams(sent.map(([, record]) => ["draft", record.sent]));
-    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    try {
-      const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
-      if (!answer.ok || answer.redirected) return;
-      const { taken } = await answer.json();
-      for (const [name, record] of sent) if (taken.includes(record.sent)) localStorage.removeItem(name);
-      asked = true;
-    } catch {
-      // offline: what was sent waits until somebody can be asked
-    }
+    const taken = await takenOf(sent.map(([, record]) => record.sent), address);
+    asked = taken !== null;
+    for (const [name, record] of sent) if (taken?.includes(record.sent)) localStorage.removeItem(name);
+  };
+  const sign = (form, value) => {
+    let mark = form.querySelector("[name=_draft]");
+    if (!mark) form.append((mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" })));
+    mark.value = value;
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const state = states.get(form);
-    if (!state) return;
-    flush(state); // an answer that is lost leaves it for another computer
-    state.sent ??= state.mark; // a second click sends the same
-    let mark = form.querySelector("[name=_draft]");
-    if (!mark) form.append((mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_draft" })));
-    mark.value = state.sent;
-    const record = parsed(localStorage.getItem(state.name));
-    if (record.data) localStorage.setItem(state.name, JSON.stringify({ ...record, sent: state.sent }));
+    form.querySelector("[data-not-sent]")?.remove();
+    if (state) {
+      flush(state); // an answer that is lost leaves it for another computer
+      state.sent ??= state.mark; // a second click sends the same
+      const record = parsed(localStorage.getItem(state.name));
+      if (record.data) localStorage.setItem(state.name, JSON.stringify({ ...record, sent: state.sent }));
+    }
+    if (isPosted(form)) {
+      posted.mark = state?.sent ?? posted.mark;
+      posted.sent = true;
+      const record = parsed(sessionStorage.getItem(posted.name));
+      if (record.data) sessionStorage.setItem(posted.name, JSON.stringify({ ...record, sent: posted.mark }));
+    }
+    if (state || isPosted(form)) sign(form, state?.sent ?? posted.mark);
   }, { capture: true });
+
+  // --- a dialog that nobody answered ---
+  const notSent = ({ detail: { elt, xhr } }) => {
+    const form = elt.closest("form[method=post]");
+    if (!form) return;
+    const busy = !xhr?.status || xhr.status === 429 || xhr.status >= 500;
+    const why = busy ? "Máy chủ đang bận hoặc mất mạng, chưa gửi được. Nội dung vẫn còn ở đây; hãy gửi lại sau ít phút." : "Máy chủ không nhận. Nội dung đã được giữ; hãy tải lại trang rồi mở lại.";
+    form.querySelector("[data-not-sent]")?.remove();
+    const notice = Object.assign(document.createElement("div"), { className: "notice notice-danger", textContent: why });
+    notice.dataset.notSent = "";
+    notice.setAttribute("role", "alert");
+    (form.querySelector("#dialog-form") ?? form).before(notice);
+  };
+  for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(kind, notSent);
 
   // --- saving before a move ---
   const content = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? `${value.name} ${value.size}` : value]));
@@ -269,13 +322,18 @@
   document.addEventListener("input", (event) => {
     if (event.target.form) keep(event.target.form);
   });
-  // A dialog whose session has ended gets the page of signing in, of which htmx shows nothing: the whole page goes there.
+  // A dialog whose session or second factor has ended is led to a page of which htmx shows nothing: the whole page goes there.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!new URL(event.detail.xhr.responseURL || location.href, location.href).pathname.endsWith("/login/")) return;
+    const { xhr, pathInfo } = event.detail;
+    const here = (address) => new URL(address || location.href, location.href).pathname;
+    if (here(xhr.responseURL) === here(pathInfo?.requestPath)) return;
     event.detail.shouldSwap = false;
     location.reload();
   });
-  document.addEventListener("htmx:load", (event) => { if (ready) adoptAll(event.target); });
+  document.addEventListener("htmx:load", (event) => {
+    if (ready) adoptAll(event.target);
+    if (posted.given && isPosted(event.target.closest?.("form"))) fillAll(); // parts that come once something is chosen
+  });
   document.addEventListener("DOMContentLoaded", async () => {
     const given = document.querySelector("[data-draft-key]");
     if (!given || !crypto.subtle) return; // nobody is signed in
@@ -284,7 +342,7 @@
     keepAt = given.dataset.keep;
     kept = parsed(given.dataset.kept);
     key = await crypto.subtle.importKey("raw", bytes(given.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"]);
-    await bringBack(given.dataset.method === "POST");
+    await bringBack(given.dataset.method, given.dataset.taken);
     await forgetTaken(given.dataset.taken);
     ready = true;
     adoptAll(document.body);

@@ -223,8 +223,7 @@ class AsksConclusion(Screened):
         widget=UnfoldAdminSelectWidget(),
     )
     document_number = line_field(
-        "Số văn bản kết luận", "Người gửi đọc được. Chỉ kiến nghị, hiện trường mới để trống được.",
-        required=False,
+        "Số văn bản kết luận", "Người gửi đọc được.", required=False
     )  # fmt: skip
     words = words_field(f"{READ_BY_SENDER} {FIXED_FOR_CRIME}", "Nội dung trả lời")
 
@@ -233,8 +232,9 @@ class AsksConclusion(Screened):
         return {"conclusion": Conclusion(outcome, typed("document_number"), typed("words"))}
 
     def prepare(self) -> None:
-        """Begin with what is proposed."""
+        """Begin with what is proposed; what needs no verification needs no document."""
         report = self.row
+        self.fields["document_number"].required = not report.kind.plain
         if report.proposed_at is not None:
             self.initial.setdefault("outcome", report.proposed_outcome)
             self.initial.setdefault("document_number", report.proposed_number)

@@ -8,138 +8,23 @@ from django.urls import reverse
 from playwright.sync_api import Error, expect
 
 from announcements.models import Announcement
-from feedback.models import Author
-from foundation.desk.models import Draft, Note, SentForm
+from foundation.desk.models import Draft, SentForm
 from foundation.desk.roles import Role
-from reports.models import ReportMessage
-from tests.announcements.factories import draft
 from tests.browser import people
 from tests.browser.desk import follow
-from tests.feedback.factories import question
+from tests.browser.writing import (
+    KEPT,
+    TEXT,
+    Answer,
+    Conclusion,
+    News,
+    NoteToColleagues,
+    RequestForPapers,
+    drafts_in,
+    expect_back,
+)
 from tests.memory import ENTER
 from tests.offices import factories as offices
-from tests.reports import factories as reports
-from tests.reports.officers import received, verifying
-
-TEXT = "Mời ông/bà mang giấy tờ đến trụ sở vào giờ hành chính."
-KEPT = "Bản đang viết dở lúc"
-
-
-class Writing:
-    """A place where officers write: who, at which address, how the box is reached and sent."""
-
-    box, button = "", ""
-
-    def __init__(self):
-        self.office = offices.thanh_mieu()
-        self.make()
-
-    def begin(self, page):
-        """Open the box on the page that is open."""
-
-    def written(self, page):
-        return page.get_by_label(self.box, exact=False).last
-
-    def send(self, page):
-        follow(page, page.get_by_role("button", name=self.button, exact=True).last)
-
-
-class Answer(Writing):
-    """The box on the page of a question."""
-
-    box, button = "Câu trả lời", "Gửi trả lời"
-
-    def make(self):
-        self.row = question(office=self.office.pk)
-        self.officer = people.officer(self.office, Role.ANSWERER)
-        self.address = reverse("admin:feedback_question_change", args=[self.row.pk])
-
-    def number(self):
-        return self.row.messages.filter(author=Author.OFFICER).count()
-
-
-class NoteToColleagues(Answer):
-    """The note beside it."""
-
-    box, button = "Ghi chú nội bộ", "Ghi chú"
-
-    def begin(self, page):
-        page.locator("details.note-box").evaluate("one => { one.open = true; }")
-
-    def number(self):
-        return Note.objects.count()
-
-
-class RequestForPapers(Writing):
-    """A dialog on the page of a report."""
-
-    box, button, move, roles = (
-        "Lời nhắn thêm",
-        "Yêu cầu bổ sung",
-        "Yêu cầu bổ sung",
-        (Role.VERIFIER,),
-    )
-
-    def make(self):
-        self.row = received(reports.report(self.office))
-        self.officer = people.officer(self.office, *self.roles)
-        self.address = reverse("admin:reports_report_change", args=[self.row.pk])
-
-    def begin(self, page):
-        page.get_by_role("link", name=self.move, exact=True).click()
-
-    def written(self, page):
-        return page.get_by_role("dialog").get_by_label(self.box)
-
-    def number(self):
-        return sum(TEXT in one.text for one in ReportMessage.objects.all())
-
-
-class Conclusion(RequestForPapers):
-    """Another one, with two fields."""
-
-    box, button, move, roles = "Nội dung trả lời", "Kết luận", "Kết luận", (Role.LEADER,)
-
-    def make(self):
-        super().make()
-        self.row = verifying(reports.report(self.office))
-        self.address = reverse("admin:reports_report_change", args=[self.row.pk])
-
-    def send(self, page):
-        page.get_by_role("dialog").get_by_label("Số văn bản kết luận").fill("45/QĐ-XPHC")
-        super().send(page)
-
-
-class News(Writing):
-    """The form of an announcement, where something stands already."""
-
-    box, button = "Nội dung", "Lưu và tiếp tục chỉnh sửa"
-
-    def make(self):
-        self.row = draft(office=self.office)
-        self.officer = people.officer(self.office, Role.NEWS_EDITOR)
-        self.address = reverse("admin:announcements_announcement_change", args=[self.row.pk])
-
-    def written(self, page):
-        return page.locator("textarea[name=body]")
-
-    def send(self, page):
-        follow(page, page.locator("[name=_continue]").first)
-
-    def number(self):
-        return Announcement.objects.filter(body=TEXT).count()
-
-
-def drafts_in(page):
-    return page.evaluate(
-        "Object.entries(localStorage).filter(([name]) => name.startsWith('draft:'))"
-    )
-
-
-def expect_back(page, place):
-    place.begin(page)
-    expect(place.written(page)).to_have_value(TEXT)
-    expect(page.get_by_text(KEPT).first).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", [Answer, NoteToColleagues, RequestForPapers, Conclusion, News])

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -75,6 +75,16 @@ def test_everything_goes_to_the_stand_in_in_one_act(work, away, stand_in, leader
         assert said in body
 
 
+def test_the_list_writes_names_as_they_are_and_says_once_what_was_done(
+    work, away, stand_in, leader
+):
+    User.objects.filter(pk=stand_in.pk).update(first_name="Đại uý Hà Kim Liên")
+    body = hand_over(browser(leader), away, stand_in).content.decode()
+    assert "Vắng đến hết 27/11/2026, Đại uý Hà Kim Liên thay" in body
+    assert "Đã thêm" not in body
+    assert '_addanother"' not in browser(leader).get(ADD).content.decode()
+
+
 def test_while_away_nobody_is_given_more(work, away, stand_in, leader, offices):
     hand_over(browser(leader), away, stand_in)
     row = received(report(offices))
@@ -112,8 +122,11 @@ def test_who_is_back_early_gets_it_back(work, away, stand_in, leader):
 
 def test_what_the_stand_in_may_not_have_stays_and_is_said(work, away, leader, offices):
     told, asked, _row = work
+    second = reports.take(received(report(offices)), away)
     answerer = officer_of(offices, Role.ANSWERER)
     body = hand_over(browser(leader), away, answerer).content.decode()
+    assert body.count("vẫn ở người cũ") == 1  # one message names all of them
+    assert all(f"<li>{one}: " in body for one in (told, second))
     for row in (told, asked):
         row.refresh_from_db()
     assert (told.officer, asked.officer) == (away, answerer)
