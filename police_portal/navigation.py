@@ -1,6 +1,7 @@
 """The officers' sidebar: their own work first, then the groups registered by rooms, folded."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -115,11 +116,15 @@ def sidebar(request: HttpRequest) -> list[Group]:
 
 
 def _own_work(request: HttpRequest) -> Iterable[str]:
-    """Return the addresses of the work of the officer's roles, in the order of the roles."""
+    """Return the addresses of the work of the officer's roles: of each the most frequent first.
+
+    In a ward one person has four roles: none of their lists stands folded behind another's rest.
+    """
     if request.user.is_superuser:
         return _ALL
     held = set(request.user.groups.values_list("name", flat=True))
-    return [name for role in Role if role in held for name in OWN_WORK[role]] or _ALL
+    works = [OWN_WORK[role] for role in Role if role in held]
+    return [name for each in zip_longest(*works) for name in each if name] or _ALL
 
 
 def _first_and_last(request: HttpRequest) -> tuple[Item, Item]:

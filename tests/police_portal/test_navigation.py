@@ -60,6 +60,16 @@ def test_an_officer_of_two_roles_has_both_works_first(db):
     assert "Tin và cảnh báo" in first
 
 
+def test_of_four_roles_none_has_its_list_folded(db):
+    place = province()
+    user = of_role(Role.RECEPTIONIST, place)
+    for role in (Role.ANSWERER, Role.RECEIVER, Role.VERIFIER):
+        user.groups.add(of_role(role, office(f"ca-{role.name.lower()}")).groups.get())
+    shown = entries_of(sidebar_of(user))
+    assert shown[1:4] == ["Hồ sơ", "Câu hỏi của công dân", "Phản ánh của người dân"]
+    assert len(shown) <= MOST_OPEN
+
+
 def test_nothing_is_folded_if_everything_fits(db):
     groups = sidebar_of(of_role("Tiếp nhận phản ánh", province()))
     assert not any(group.get("collapsible") for group in groups)

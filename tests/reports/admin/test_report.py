@@ -15,7 +15,7 @@ from foundation.desk.one_screen import notes
 from foundation.desk.roles import Role
 from reports.actions import officers, passing
 from reports.actions.moving import PAGE, make_move
-from reports.models import Evidence, Report, ReportedPlate
+from reports.models import Evidence, Report, ReportedPlate, ReportKind
 from reports.querysets import plate_hash
 from reports.workflow import Move, Status
 from tests.citizens.factories import citizen
@@ -303,6 +303,27 @@ def test_reports_are_merged_by_number_and_split_again(receiver, commune, other):
     press(receiver, row, "split", reason="Khác vụ")
     row.refresh_from_db()
     assert (row.status, row.incident) == (Status.RECEIVED, None)
+
+
+def test_what_a_rule_refuses_is_said_in_the_dialog_above_what_was_typed(receiver, commune):
+    row, reason = received(report(commune)), "Nên là loại khác"
+    answer = press(receiver, row, "reclassify", kind=row.kind_id, reason=reason)
+    body = answer.content.decode()
+    assert "HX-Redirect" not in answer
+    assert body.count("Phản ánh đã thuộc loại này.") == 1
+    assert reason in body
+    assert "Phản ánh đã thuộc loại này." not in receiver.get(page(row)).content.decode()
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_what_needs_a_verification_needs_the_number_of_a_document(leader, commune, plain):
+    row = verifying(report(commune))
+    ReportKind.objects.filter(pk=row.kind_id).update(plain=plain)
+    said = {"outcome": "handled", "document_number": "", "words": "Đã xử phạt."}
+    answer = press(leader, row, "conclude", **said)
+    assert ("Thông tin này là bắt buộc." in answer.content.decode()) is not plain
+    row.refresh_from_db()
+    assert (row.status == Status.CONCLUDED) is plain
 
 
 def test_officers_find_a_merged_report_that_nothing_leads_and_split_it(receiver, commune):
