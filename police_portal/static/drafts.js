@@ -88,12 +88,15 @@
     if (!body) return;
     clearTimeout(timer);
     waiting.delete(state);
+    if (await say(body)) state.said = said; // else this browser has it, and the next letter tries again
+  };
+  const say = async (body) => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     try {
-      const answer = await fetch(keepAt, { method: "POST", body, keepalive: said.length < 60_000, headers: { "X-CSRFToken": token } });
-      if (answer.ok && !answer.redirected) state.said = said;
+      const answer = await fetch(keepAt, { method: "POST", body, keepalive: body.get("words").length < 60_000, headers: { "X-CSRFToken": token } });
+      return answer.ok && !answer.redirected;
     } catch {
-      // offline: this browser has it, and the next letter tries again
+      return false; // offline
     }
   };
   document.addEventListener("visibilitychange", () => {
@@ -130,6 +133,7 @@
     const heading = form.querySelector("textarea")?.closest(".decision-field, .field-line, .form-row, #dialog-form") ?? form;
     heading.before(notice);
   };
+  const moment = (at) => new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
   const giveBack = (form, state, words, at) => {
     let back = 0;
     const before = kept[path(form)]?.words ?? {}; // a dialog comes with it already
@@ -151,7 +155,7 @@
       back += 1;
     }
     const lost = Object.values(state.lost).map(([, value]) => value);
-    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+    const when = moment(at);
     if (back) tell(form, `Bản đang viết dở lúc ${when} đã được đưa lại; chưa được gửi.`, lost);
     else if (lost.length) tell(form, `Nội dung ở đây đã thay đổi. Bản đồng chí viết dở lúc ${when}:`, lost);
     form.closest("details")?.setAttribute("open", "");
@@ -167,6 +171,24 @@
     if (!here) return keep(form); // what was typed before the key was there
     if (elsewhere) state.said = ""; // said before; what is given up is told, too
     giveBack(form, state, here, record.data && here !== elsewhere?.words ? record.at : elsewhere.at);
+  };
+  // What was typed into a dialog that the page no longer offers, because somebody was faster: to be copied.
+  const showLeft = () => {
+    if (!location.pathname.endsWith("/change/")) return;
+    const asks = [...document.querySelectorAll("[hx-get]")].map((one) => new URL(one.getAttribute("hx-get"), location.href).pathname);
+    const offered = new Set([...asks, ...[...document.forms].map(path)]);
+    for (const [address, { at, words }] of Object.entries(kept)) {
+      if (!address || offered.has(address)) continue;
+      const notice = Object.assign(document.createElement("div"), { className: "notice notice-info" });
+      const said = Object.assign(document.createElement("p"), { textContent: `Đồng chí viết dở lúc ${moment(at)}; việc này nay không còn làm được ở đây. Hãy chép phần cần dùng.` });
+      const drop = Object.assign(document.createElement("button"), { type: "button", className: "button-plain", textContent: "Bỏ bản đang viết" });
+      drop.addEventListener("click", async () => {
+        if (await say(new URLSearchParams({ form: address, words: "{}", _draft: crypto.randomUUID(), officer }))) notice.remove();
+      });
+      notice.dataset.draftNotice = "";
+      notice.append(said, ...Object.values(words).map(([, value]) => Object.assign(document.createElement("pre"), { textContent: value })), drop);
+      document.querySelector("#content").prepend(notice);
+    }
   };
   const adoptAll = (root) => {
     for (const form of root.querySelectorAll?.("form") ?? []) adopt(form);
@@ -346,5 +368,6 @@
     await forgetTaken(given.dataset.taken);
     ready = true;
     adoptAll(document.body);
+    showLeft();
   });
 })();

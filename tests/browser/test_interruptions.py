@@ -14,6 +14,11 @@ from tests.memory import ENTER
 
 four_forms = pytest.mark.parametrize("kind", [Answer, Conclusion, News, Registering])
 SAYS = "<!doctype html><html lang=vi><meta charset=utf-8><title>Dịch vụ tạm gián đoạn</title>"
+# Whether a page shows these words, in a box or outside of one.
+SHOWN = (
+    "(text => document.querySelector('#content').innerText.includes(text) ||"
+    " [...document.querySelectorAll('textarea')].some(one => one.value.includes(text)))"
+)
 RESOURCE = "Failed to load resource"
 
 
@@ -183,3 +188,50 @@ def test_the_next_citizens_form_is_empty(writing):
     follow(page, page.get_by_role("link", name="Huỷ bỏ"))
     page.goto(place.address)
     expect(place.written(page)).to_have_value("")
+
+
+@pytest.mark.parametrize("kind", [Answer, Conclusion, News])
+def test_a_colleague_who_was_faster(writing, open_window):
+    place, page = writing
+    roles = place.officer.groups.values_list("name", flat=True)
+    other = open_window(people.officer(place.office, *roles))
+    other.goto(place.address)
+    place.begin(other)
+    place.complete(other)
+    place.written(other).fill("Lời của đồng nghiệp.")
+    for one in (other, page):
+        with one.expect_navigation():
+            place.press(one)
+    page.goto(place.address)
+    page.wait_for_function(f"{SHOWN}('{TEXT}')")  # to be copied, if there is no box for it
+    page.get_by_role("button", name="Bỏ bản đang viết").first.click()
+    expect(page.locator("[data-draft-notice]")).to_have_count(0)
+    page.reload()
+    expect(page.locator("[data-draft-key]")).to_be_attached()
+    assert not page.evaluate(f"{SHOWN}('{TEXT}')")
+
+
+@pytest.mark.parametrize("kind", [Registering])
+def test_a_code_that_another_tab_registered_meanwhile(writing):
+    place, page = writing
+    second = page.context.new_page()
+    second.goto(place.address)
+    place.send(second)
+    with page.expect_navigation():
+        place.press(page)
+    expect(page.get_by_text("đã có").first).to_be_visible()
+    expect(place.written(page)).to_have_value(TEXT)
+    page.go_back()
+    expect(place.written(page)).to_have_value(TEXT)
+
+
+@pytest.mark.parametrize("kind", [News])
+def test_a_wrong_file(writing):
+    place, page = writing
+    wrong = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    page.locator("input[type=file]").set_input_files(wrong)
+    with page.expect_navigation():
+        place.press(page)
+    expect(page.locator(".errorlist, .errornote").first).to_be_visible()
+    expect(place.written(page)).to_have_value(TEXT)
+    assert place.number() == 0
