@@ -46,6 +46,7 @@ class NewRatesForm(forms.Form):
 
     amount = forms.CharField(
         label="Mức mới (đồng)",
+        help_text="Chỉ ghi số, ví dụ 50000.",
         max_length=20,
         widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
