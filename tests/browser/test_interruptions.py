@@ -204,7 +204,8 @@ def test_a_colleague_who_was_faster(writing, open_window):
             place.press(one)
     page.goto(place.address)
     page.wait_for_function(f"{SHOWN}('{TEXT}')")  # to be copied, if there is no box for it
-    page.get_by_role("button", name="Bỏ bản đang viết").first.click()
+    with page.expect_response("**/dang-viet/"):
+        page.get_by_role("button", name="Bỏ bản đang viết").first.click()
     expect(page.locator("[data-draft-notice]")).to_have_count(0)
     page.reload()
     expect(page.locator("[data-draft-key]")).to_be_attached()
