@@ -43,7 +43,7 @@ PICTURES = (
     Picture("bien-tap-can-gi", "bientap", "nguoi-dan-can-gi/"),
     Picture("bien-tap-thu-tuc", "bientap", "procedures/procedure/cancuoc-cap-doi-lai/change/"),
     Picture("bien-tap-cau-tra-loi", "bientap", "feedback/faqentry/"),
-    Picture("lanh-dao-trang-chinh", "lanhdao", "", height=1300),
+    Picture("lanh-dao-trang-chinh", "lanhdao", "", height=900),
     Picture("lanh-dao-danh-gia", "lanhdao", "feedback/followup/"),
     Picture("lanh-dao-can-gi", "lanhdao", "nguoi-dan-can-gi/", height=1000),
     Picture("quan-tri-can-bo", "quantri", "auth/user/"),
