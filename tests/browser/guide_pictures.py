@@ -48,6 +48,8 @@ PICTURES = (
     Picture("lanh-dao-can-gi", "lanhdao", "nguoi-dan-can-gi/", height=1000),
     Picture("quan-tri-can-bo", "quantri", "auth/user/"),
     Picture("quan-tri-lich", "quantri", "offices/calendarday/"),
+    Picture("xac-minh-phan-anh", "xacminh.csgt", "reports/report/?state=mine", FIRST_ROW),
+    Picture("tin-soan", "bientaptin", "announcements/announcement/?state=draft", FIRST_ROW),
     Picture("kiem-tra-nhat-ky", "kiemtra", "citizens/accessentry/"),
 )
 
