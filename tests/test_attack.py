@@ -59,6 +59,7 @@ CHECKS = [
     response_schema_conformance,
     unsupported_method,
 ]
+READING = "PATCH /api/v1/me/notices/"
 SOLVING = "PATCH /api/v1/questions/{question_id}/"
 LOOKUP = "POST /api/v1/dossiers/lookup/"
 PART = "PATCH /api/v1/evidence/uploads/{upload_id}/"
@@ -261,6 +262,8 @@ def attack(operation, mode, keys, asking, seen):
                 case.headers["Upload-Offset"] = "0"
             if operation.label == SOLVING and mode is GenerationMode.POSITIVE:
                 case.body = {"solved": True}  # most generated bodies are empty, which is refused
+            if operation.label == READING and mode is GenerationMode.POSITIVE:
+                case.body = {"read_all": True}  # likewise
             case.path_parameters.update(
                 {name: data.draw(keys[name]) for name in case.path_parameters or {}}
             )
