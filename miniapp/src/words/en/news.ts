@@ -1,7 +1,7 @@
 import type { vi } from '../vi';
 
 export const news: typeof vi.news = {
-  filter: 'You are looking at',
+  filter: 'Showing',
   kind: 'Kind',
   anyKind: 'All kinds',
   place: 'Where you live',

@@ -19,7 +19,7 @@ export const home: typeof vi.home = {
   services: '服务',
   tiles: {
     procedures: '办事手续',
-    dossiers: '我的档案',
+    dossiers: '我的申请',
     ask: '询问民警',
     report: '反映情况',
     scam: '诈骗？',
