@@ -42,10 +42,10 @@ def revoke(queue: Queue) -> int:
 
 @require_safe
 @never_cache
-def page(request: HttpRequest, secret: str) -> HttpResponse:
+def page(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the page; its numbers come by the script."""
-    screen = _screen(secret)
-    shown = {"queue": screen.queue, "data": reverse("call-screen-data", args=[secret])}
+    screen = _screen(key)
+    shown = {"queue": screen.queue, "data": reverse("call-screen-data", args=[key])}
     answer = TemplateResponse(request, "reception/screen.html", shown)
     answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -54,11 +54,11 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_safe
-def data(request: HttpRequest, secret: str) -> HttpResponse:
+def data(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with what is called now, 304 while nothing changed."""
     if not is_within("queue", client_address(request)):
         return problem_response(request, Problem("throttled", retry_after=60))
-    queue = _screen(secret).queue_id
+    queue = _screen(key).queue_id
     days = QueueDay.objects.filter(queue=queue, day=timezone.localdate())
     shown = days.values_list("shown", flat=True).first() or nobody()
     return Answer.from_body(orjson.dumps(shown)).kept_nowhere().respond(request)

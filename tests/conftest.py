@@ -85,8 +85,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         _emptying_is_quick(patch, first)
         yield
     with django_db_blocker.unblock():
-        database.leave_pooler()
-        connection.creation.destroy_test_db(name, verbosity=0)
+        database.drop(name)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -91,15 +91,18 @@ def go_through_pooler(wrapper: BaseDatabaseWrapper = connection) -> None:
         settings.DATABASES[wrapper.alias]["NAME"] = described["NAME"] = name
 
 
-def leave_pooler(wrapper: BaseDatabaseWrapper = connection) -> None:
-    """Lead back to PostgreSQL itself, where the pooler's connections end, so that it can drop."""
-    direct = _directly.pop(wrapper.alias, None)
-    if direct is not None:
-        wrapper.close()
-        wrapper.settings_dict.update(direct)
-        with wrapper._nodb_cursor() as cursor:
-            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-            cursor.execute(end, [direct["NAME"]])
+def drop(before: str, wrapper: BaseDatabaseWrapper = connection) -> None:
+    """Drop this worker's database, ending who is still connected, and lead to that of `before`."""
+    if wrapper.vendor != "postgresql":
+        wrapper.creation.destroy_test_db(before, verbosity=0)
+        return
+    wrapper.close()
+    wrapper.settings_dict.update(_directly.pop(wrapper.alias, {}))
+    made = wrapper.ops.quote_name(wrapper.settings_dict["NAME"])
+    with wrapper._nodb_cursor() as cursor:
+        # Of threads and of the pooler some connections end a moment later than their work.
+        cursor.execute(f"DROP DATABASE {made} WITH (FORCE)")
+    settings.DATABASES[wrapper.alias]["NAME"] = wrapper.settings_dict["NAME"] = before
 
 
 _directly: dict[str, dict[str, Any]] = {}

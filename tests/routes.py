@@ -181,6 +181,9 @@ def _reception():
     return {
         "reception.Queue": factories.queue,
         "reception.QueueNumber": factories.walked_in,
+        "reception.QueueEvent": lambda: apps.get_model("reception.QueueEvent").objects.get(
+            number=factories.walked_in()
+        ),
         "reception.PriorityGroup": factories.group,
     }
 

@@ -78,8 +78,8 @@ PLAIN = {
     "tin/",
     "tin/kiem-tra/",
     "tin/<slug:slug>/",
-    "man-hinh/<str:secret>/",
-    "man-hinh/<str:secret>/du-lieu/",
+    "man-hinh/<str:key>/",
+    "man-hinh/<str:key>/du-lieu/",
 }
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
@@ -165,7 +165,7 @@ PERMISSIONS = [
     ),
     ("GET", "m/<str:target>/<path:value>/", "/m/office/khong-co/", 404, 404, 404),
     *(
-        ("GET", f"man-hinh/<str:secret>/{end}", f"/man-hinh/khong-co/{end}", 404, 404, 404)
+        ("GET", f"man-hinh/<str:key>/{end}", f"/man-hinh/khong-co/{end}", 404, 404, 404)
         for end in ("", "du-lieu/")
     ),
     ("GET", "tin/", "/tin/", 200, 200, 200),

@@ -44,6 +44,7 @@ UNMARKED = {
     "Thanh tra",
     "Xem",
     "Ghim",
+    "Xong",
     "Mini App",
     "Official Account",
     "MaHoSo.",
