@@ -2,7 +2,6 @@
 
 import secrets
 
-import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,10 +14,9 @@ from foundation.api.middleware import OWN_PAGE
 from foundation.api.problems import Problem
 from foundation.api.problems import response as problem_response
 from foundation.api.throttles import is_within
-from foundation.publishing.conditional import Answer
 from foundation.records.encryption import keyed_hash
-from reception.models import Queue, QueueDay, Screen
-from reception.models.queue import nobody
+from reception import board
+from reception.models import Queue, Screen
 
 SECRET_BYTES = 18
 _POLICY = (
@@ -58,10 +56,8 @@ def data(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with what is called now, 304 while nothing changed."""
     if not is_within("queue", client_address(request)):
         return problem_response(request, Problem("throttled", retry_after=60))
-    queue = _screen(key).queue_id
-    days = QueueDay.objects.filter(queue=queue, day=timezone.localdate())
-    shown = days.values_list("shown", flat=True).first() or nobody()
-    return Answer.from_body(orjson.dumps(shown)).kept_nowhere().respond(request)
+    shown = board.shown_today(_screen(key).queue_id)
+    return board.answer_with(shown).respond(request)
 
 
 def _screen(secret: str) -> Screen:

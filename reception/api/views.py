@@ -5,7 +5,6 @@ from base64 import b32encode
 from datetime import date, timedelta
 from typing import Any
 
-import orjson
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -28,8 +27,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
-from foundation.publishing.conditional import Answer
-from reception import codes
+from reception import board, codes
 from reception.actions import booking
 from reception.actions.booking import Visit
 from reception.api import showing
@@ -46,8 +44,7 @@ from reception.api.serializers import (
     WindowsSerializer,
 )
 from reception.api.throttles import QueueNumberThrottle, QueueThrottle
-from reception.models import Queue, QueueDay, QueueNumber
-from reception.models.queue import nobody
+from reception.models import Queue, QueueNumber
 from reception.windows import last_day_of
 
 TAG = "reception"
@@ -107,16 +104,10 @@ class NowView(PublicView):
     )  # fmt: skip
     def get(self, request: Request, queue_id: int) -> HttpResponse:
         NoParameters.read(request.GET)
-        return board(queue_id).respond(request._request)
-
-
-def board(queue_id: int) -> Answer:
-    """Return what call screens show of today, in two queries at most."""
-    rows = QueueDay.objects.filter(queue=queue_id, day=timezone.localdate())
-    shown = rows.values_list("shown", flat=True).first()
-    if shown is None:
-        _queue(queue_id)
-    return Answer.from_body(orjson.dumps(shown or nobody())).kept_nowhere()
+        shown = board.shown_today(queue_id)
+        if shown is None:
+            _queue(queue_id)
+        return board.answer_with(shown).respond(request._request)
 
 
 class NumberView(CitizenView):
@@ -144,8 +135,9 @@ class NumbersView(NumberView):
     @extend_schema(
         operation_id="reception_numbers_create", summary="Đặt lịch, lấy số", tags=[TAG],
         description="Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại "
-        "chỗ. Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi "
-        "kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.",
+        "chỗ (màn hình chưa hiện mã này). Khung giờ hết chỗ: `window_full`, lời giải thích nêu "
+        "ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là "
+        "nộp hồ sơ.",
         parameters=[idempotency.PARAMETER], request=QueueNumberBody,
         responses={201: NewQueueNumberSerializer},
     )  # fmt: skip
@@ -205,7 +197,8 @@ class ArrivalView(NumberView):
 
     @extend_schema(
         operation_id="reception_numbers_arrival", summary="Báo đã đến", tags=[TAG],
-        description="Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.",
+        description="Với mã quét trên màn hình tại trụ sở (màn hình chưa hiện mã này); báo lần nữa "
+        "cũng được.",
         request=ArrivalBody, responses=QueueNumberSerializer,
     )  # fmt: skip
     @may_answer(422)

@@ -1171,7 +1171,7 @@ export interface paths {
         put?: never;
         /**
          * Đặt lịch, lấy số
-         * @description Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại chỗ. Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.
+         * @description Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại chỗ (màn hình chưa hiện mã này). Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.
          */
         post: operations["reception_numbers_create"];
         delete?: never;
@@ -1219,7 +1219,7 @@ export interface paths {
         put?: never;
         /**
          * Báo đã đến
-         * @description Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.
+         * @description Với mã quét trên màn hình tại trụ sở (màn hình chưa hiện mã này); báo lần nữa cũng được.
          */
         post: operations["reception_numbers_arrival"];
         delete?: never;
