@@ -47,8 +47,8 @@ test-all: $(VENV)/.installed-dev  ## run everything on both databases, and the c
 run-test: $(VENV)/.installed-dev  ## start `make run` in an empty clone, ask it, end it; in CI
 	@$(PY) -m pytest -m trial -n 0 tests/trial
 
-browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; pictures of failures in var/browser
-	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal -rs $(ARGS) tests/browser
+browser: $(VENV)/.installed-dev  ## try the officers' pages and the Mini App in Debian's Chromium; what failed is asked once more and listed; pictures of failures in var/browser
+	@$(PY) -m tests.private_postgres --beside $(PY) -m pytest -m browser -n auto --dist worksteal --reruns 1 -rsR $(ARGS) tests/browser
 
 upgrade-test: $(VENV)/.installed-dev  ## upgrade a database of each released version to now, and ask it
 	@$(PY) -m tests.upgrade

@@ -83,7 +83,7 @@ def test_what_was_never_seen_is_asked_for_again_when_the_network_is_back(phone, 
     phone.context.set_offline(True)
     phone.get_by_role("combobox").fill("mat ho chieu")
     phone.keyboard.press("Enter")
-    expect(phone.get_by_text("Không có mạng")).to_be_visible()
+    expect(phone.get_by_text("Không có mạng", exact=True)).to_be_visible()
     phone.context.set_offline(False)
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
@@ -94,7 +94,7 @@ def test_a_network_that_fails_once_more_after_its_return_is_asked_again(phone, t
     phone.context.set_offline(True)
     phone.get_by_role("combobox").fill("mat ho chieu")
     phone.keyboard.press("Enter")
-    expect(phone.get_by_text("Không có mạng")).to_be_visible()
+    expect(phone.get_by_text("Không có mạng", exact=True)).to_be_visible()
     phone.route("**/search/**", lambda route: route.abort(), times=1)
     phone.context.set_offline(False)
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
