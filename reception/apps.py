@@ -19,27 +19,30 @@ def _tell_foundation() -> None:
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
     from foundation.records import retention
-    from foundation.zalo import deep_links
-    from reception import notices, personal_data, problems
+    from foundation.zalo import deep_links, landings
+    from reception import links, notices, personal_data, problems
     from reception.api import schema
 
     register_problems(problems.PROBLEMS)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     retention.register(*personal_data.CLASSES)
-    deep_links.register(notices.NUMBER_SCREEN)
+    deep_links.register(notices.NUMBER_SCREEN, links.QUEUE, links.SPOT)
+    landings.register(links.QUEUE, links.landing_of_queue)
 
 
 def _tell_citizens() -> None:
     from citizens import access_log
     from citizens.notices import events
+    from citizens.overview import parts
     from citizens.privacy import personal_data_registry, restoring
-    from reception import notices, personal_data
+    from reception import notices, own_numbers, personal_data
     from reception.actions.restoring import skip_lost_numbers
 
     personal_data_registry.register(personal_data.PART)
     access_log.register(personal_data.KIND)
     restoring.register(skip_lost_numbers)
     events.register(*notices.EVENTS)
+    parts.register(own_numbers.OVERVIEW)
 
 
 def _tell_officers() -> None:

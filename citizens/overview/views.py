@@ -35,8 +35,8 @@ class OverviewView(CitizenView):
         summary="Trang của tôi",
         tags=["citizens"],
         description="Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó, "
-        "câu hỏi chưa xong và phản ánh chờ bổ sung, trong một yêu cầu; mỗi danh sách tối đa "
-        f"{MOST_ROWS} mục.",
+        "câu hỏi chưa xong, phản ánh chờ bổ sung, lịch hẹn và số còn hiệu lực, trong một yêu cầu; "
+        f"mỗi danh sách tối đa {MOST_ROWS} mục.",
         responses=OverviewSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:

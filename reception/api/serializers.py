@@ -167,6 +167,9 @@ class QueueNumberSerializer(serializers.Serializer[Any]):
     queue_name = serializers.CharField(source="queue.name", help_text="Tên quầy.")
     office = serializers.CharField(source="queue.office_id", help_text="Mã đơn vị.")
     office_name = serializers.CharField(source="queue.office.name", help_text="Tên đơn vị.")
+    office_address = serializers.CharField(
+        source="queue.office.address", help_text="Địa chỉ; trống khi chưa rõ."
+    )
     day = serializers.DateField(help_text="Ngày đến.")
     begins_at = MomentField(allow_null=True, help_text="Giờ hẹn; null khi lấy số tại chỗ.")
     people = serializers.IntegerField(help_text="Số người cùng đến.")

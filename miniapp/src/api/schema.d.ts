@@ -681,7 +681,7 @@ export interface paths {
         };
         /**
          * Trang của tôi
-         * @description Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó, câu hỏi chưa xong và phản ánh chờ bổ sung, trong một yêu cầu; mỗi danh sách tối đa 10 mục.
+         * @description Thông tin của tôi, các đồng ý, số thông báo chưa đọc, hồ sơ cần làm gì đó, câu hỏi chưa xong, phản ánh chờ bổ sung, lịch hẹn và số còn hiệu lực, trong một yêu cầu; mỗi danh sách tối đa 10 mục.
          */
         get: operations["me_overview_retrieve"];
         put?: never;
@@ -3482,6 +3482,8 @@ export interface components {
             office: string;
             /** @description Tên đơn vị. */
             office_name: string;
+            /** @description Địa chỉ; trống khi chưa rõ. */
+            office_address: string;
             /**
              * Format: date
              * @description Ngày đến.
@@ -4174,6 +4176,8 @@ export interface components {
             unread_notices: number;
             /** @description Hồ sơ cần ông/bà làm gì đó ngay, thay đổi mới nhất trước. */
             dossiers_to_act_on: components["schemas"]["DossierCard"][];
+            /** @description Lịch hẹn và số còn hiệu lực, ngày gần nhất đứng trước. */
+            queue_numbers: components["schemas"]["QueueNumber"][];
             /** @description Câu hỏi chưa kết thúc, vừa thay đổi đứng trước. */
             open_questions: components["schemas"]["QuestionCard"][];
             /** @description Phản ánh mà đơn vị chờ công dân bổ sung, hạn gần nhất đứng trước. */
@@ -5388,6 +5392,8 @@ export interface components {
             office: string;
             /** @description Tên đơn vị. */
             office_name: string;
+            /** @description Địa chỉ; trống khi chưa rõ. */
+            office_address: string;
             /**
              * Format: date
              * @description Ngày đến.

@@ -74,7 +74,7 @@ def test_many_rows_cost_the_queries_of_one_and_the_lists_are_bounded(owner, clie
         add()
     move(dossier(phone=PHONE), "supplement_required")
     assert ask() == (one, MOST_ROWS, MOST_ROWS)
-    assert one <= 9  # the ninth: what was read of confidential notices
+    assert one <= 10  # with what was read of confidential notices, and appointments
 
 
 def test_the_page_needs_a_session_and_is_never_kept(api, client):
