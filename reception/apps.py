@@ -19,14 +19,16 @@ def _tell_foundation() -> None:
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
     from foundation.records import retention
-    from foundation.zalo import deep_links
-    from reception import notices, personal_data, problems
+    from foundation.zalo import deep_links, landings
+    from reception import codes, notices, personal_data, problems
     from reception.api import schema
+    from reception.api.landing import landing_of_queue
 
     register_problems(problems.PROBLEMS)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     retention.register(*personal_data.CLASSES)
-    deep_links.register(notices.NUMBER_SCREEN)
+    deep_links.register(notices.NUMBER_SCREEN, codes.QUEUE)
+    landings.register(codes.QUEUE, landing_of_queue)
 
 
 def _tell_citizens() -> None:

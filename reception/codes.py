@@ -1,21 +1,55 @@
 """The code on a call screen: it shows that somebody is there. A poster's would be sent by chat."""
 
 import hmac
+import re
 import time
+from base64 import b32encode
+from functools import lru_cache
+
+import segno
 
 from foundation.records.encryption import keyed_hash
+from foundation.zalo import deep_links
+from foundation.zalo.deep_links import Screen
 
-SECONDS, LENGTH = 120, 12
+SECONDS, LENGTH = 120, 8
+QUEUE = Screen(
+    "queue",
+    "Một quầy; giá trị là số của quầy. Trên màn hình gọi số có thêm dấu chấm và mã để lấy số.",
+    is_printable=True,
+)
 
 
 def code_of(queue_id: int, at: float | None = None) -> str:
-    """Return the code of these two minutes."""
+    """Return the code of these two minutes: letters that nobody mistakes for others."""
     period = int((time.time() if at is None else at) // SECONDS)
-    return keyed_hash("queue-code", f"{queue_id}:{period}")[:LENGTH]
+    secret = bytes.fromhex(keyed_hash("queue-code", f"{queue_id}:{period}"))
+    return b32encode(secret).decode()[:LENGTH]
 
 
 def is_current(queue_id: int, code: str) -> bool:
-    """Return True for the code of these two minutes or of those before."""
-    now = time.time()
+    """Return True for the code of these two minutes or of those before, however it was typed."""
+    now, typed = time.time(), re.sub(r"[\s-]", "", code.upper())
     right = [code_of(queue_id, now), code_of(queue_id, now - SECONDS)]
-    return any(hmac.compare_digest(one.encode(), code.encode()) for one in right)
+    return any(hmac.compare_digest(one.encode(), typed.encode()) for one in right)
+
+
+def in_groups(code: str) -> str:
+    """Return a code as people read and type it.
+
+    >>> in_groups("ABCDEFGH")
+    'ABCD EFGH'
+    """
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def drawn(queue_id: int, code: str) -> str:
+    """Return the picture that takes a number at a queue, as inline SVG."""
+    value = f"{queue_id}.{code}"
+    return _drawn(deep_links.printed(QUEUE, value) or value)
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str) -> str:
+    picture = segno.make(text, error="m", micro=False)
+    return str(picture.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr-line"))

@@ -15,7 +15,7 @@ from foundation.api.problems import Problem
 from foundation.api.problems import response as problem_response
 from foundation.api.throttles import is_within
 from foundation.records.encryption import keyed_hash
-from reception import board
+from reception import board, codes
 from reception.models import Queue, Screen
 
 SECRET_BYTES = 18
@@ -43,7 +43,11 @@ def revoke(queue: Queue) -> int:
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the page; its numbers come by the script."""
     screen = _screen(key)
-    shown = {"queue": screen.queue, "data": reverse("call-screen-data", args=[key])}
+    shown = {
+        "queue": screen.queue,
+        "data": reverse("call-screen-data", args=[key]),
+        **_code(screen.queue_id),
+    }
     answer = TemplateResponse(request, "reception/screen.html", shown)
     answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -56,8 +60,14 @@ def data(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with what is called now, 304 while nothing changed."""
     if not is_within("queue", client_address(request)):
         return problem_response(request, Problem("throttled", retry_after=60))
-    shown = board.shown_today(_screen(key).queue_id)
-    return board.answer_with(shown).respond(request)
+    queue = _screen(key).queue_id
+    return board.answer_with(board.shown_today(queue), **_code(queue)).respond(request)
+
+
+def _code(queue: int) -> dict[str, str]:
+    """Return the code of these two minutes, in letters and as a picture."""
+    code = codes.code_of(queue)
+    return {"code": codes.in_groups(code), "picture": codes.drawn(queue, code)}
 
 
 def _screen(secret: str) -> Screen:

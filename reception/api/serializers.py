@@ -8,11 +8,11 @@ from citizens.validators import clean_name
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from reception.actions.places import Left
-from reception.codes import LENGTH
 from reception.models.number import MOST_PEOPLE
 from reception.workflow import State
 
 MAX_NAME = 100
+MAX_CODE = 20  # spaces as they were typed
 
 
 class PriorityGroupSerializer(serializers.Serializer[Any]):
@@ -120,7 +120,9 @@ class QueueNumberBody(VisitBody):
         required=False, help_text="Đầu khung giờ muốn đặt. Không gửi khi lấy số tại chỗ."
     )
     code = serializers.CharField(
-        required=False, max_length=LENGTH, help_text="Mã quét trên màn hình, để lấy số tại chỗ."
+        required=False,
+        max_length=MAX_CODE,
+        help_text="Mã trên màn hình tại trụ sở, để lấy số tại chỗ.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -143,9 +145,9 @@ class QueueNumberChangeBody(Body):
 class ArrivalBody(Body):
     """POST reception/numbers/{id}/arrival/."""
 
-    example: ClassVar = {"code": "0a1b2c3d4e5f"}
+    example: ClassVar = {"code": "ABCD EFGH"}
 
-    code = serializers.CharField(max_length=LENGTH, help_text="Mã quét trên màn hình.")
+    code = serializers.CharField(max_length=MAX_CODE, help_text="Mã trên màn hình tại trụ sở.")
 
 
 class QueueNumberLookupBody(Body):

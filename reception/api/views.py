@@ -135,7 +135,7 @@ class NumbersView(NumberView):
     @extend_schema(
         operation_id="reception_numbers_create", summary="Đặt lịch, lấy số", tags=[TAG],
         description="Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại "
-        "chỗ (màn hình chưa hiện mã này). Khung giờ hết chỗ: `window_full`, lời giải thích nêu "
+        "chỗ. Khung giờ hết chỗ: `window_full`, lời giải thích nêu "
         "ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là "
         "nộp hồ sơ.",
         parameters=[idempotency.PARAMETER], request=QueueNumberBody,
@@ -197,8 +197,7 @@ class ArrivalView(NumberView):
 
     @extend_schema(
         operation_id="reception_numbers_arrival", summary="Báo đã đến", tags=[TAG],
-        description="Với mã quét trên màn hình tại trụ sở (màn hình chưa hiện mã này); báo lần nữa "
-        "cũng được.",
+        description="Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.",
         request=ArrivalBody, responses=QueueNumberSerializer,
     )  # fmt: skip
     @may_answer(422)

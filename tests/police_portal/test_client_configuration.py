@@ -19,7 +19,7 @@ def test_the_scheme_of_deep_links_is_published(api, settings):
     links = api.get(ADDRESS).json()["deep_links"]
     assert links["base"] == "https://zalo.me/s/123/"
     assert " ".join(screen["name"] for screen in links["parameters"]) == (
-        "appointment dossier news office procedure question rating ratings report request"
+        "appointment dossier news office procedure question queue rating ratings report request"
     )
 
 

@@ -209,19 +209,38 @@ def test_the_code_on_the_screen_gives_a_number(as_lan, counter):
     assert (taken["label"], taken["state"], taken["before"]) == ("K1", "waiting", 0)
 
 
+def taken(client, row, code):
+    body = {"queue": row.pk, "code": code}
+    return client.post(NUMBERS, body, content_type="application/json")
+
+
+def test_a_code_may_be_typed_in_small_letters_with_spaces(as_lan, counter):
+    typed = codes.in_groups(codes.code_of(counter.pk)).lower()
+    assert taken(as_lan, counter, f" {typed.replace(' ', '-')} ").status_code == 201
+
+
 def test_a_code_that_was_sent_by_chat_is_too_old(as_lan, counter, time_machine):
     code = codes.code_of(counter.pk)
     time_machine.move_to("2026-11-23T02:04:00Z", tick=False)
-    body = {"queue": counter.pk, "code": code}
-    assert (
-        code_of(as_lan.post(NUMBERS, body, content_type="application/json")) == "queue_code_wrong"
-    )
+    answer = taken(as_lan, counter, code)
+    assert (code_of(answer), "quét lại" in answer.json()["detail"]) == ("queue_code_wrong", True)
 
 
-def test_a_code_of_other_letters_is_wrong(as_lan, counter):
-    body = {"queue": counter.pk, "code": "mã sai"}
-    answer = as_lan.post(NUMBERS, body, content_type="application/json")
-    assert code_of(answer) == "queue_code_wrong"
+@for_each("code", ["mã sai", "ＡＢＣＤ", "ABCDEFGH", "1"])
+def test_a_code_of_other_letters_is_wrong(as_lan, counter, code):
+    assert code_of(taken(as_lan, counter, code)) == "queue_code_wrong"
+
+
+def test_a_code_of_another_counter_is_wrong(as_lan, counter):
+    other = queue()
+    assert code_of(taken(as_lan, counter, codes.code_of(other.pk))) == "queue_code_wrong"
+
+
+def test_a_code_gives_one_number_to_each_who_is_there(as_lan, counter):
+    code = codes.code_of(counter.pk)
+    assert taken(as_lan, counter, code).json()["label"] == "K1"
+    assert taken(client_of(person()), counter, code).json()["label"] == "K2"
+    assert code_of(taken(as_lan, counter, code)) == "number_live"
 
 
 def test_an_unknown_procedure_is_not_found(as_lan, counter):

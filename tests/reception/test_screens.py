@@ -1,16 +1,24 @@
 """The call screen."""
 
 import pytest
+import segno
 from django.test import Client
 
-from reception import screens
+from foundation.zalo import deep_links
+from reception import codes, screens
 from reception.actions import desk
 from reception.models import Screen
+from tests.for_each import for_each
 from tests.reception import factories
 from tests.reception.factories import person, walked_in
 from tests.reception.test_desk import press
 
 pytestmark = pytest.mark.django_db
+
+
+def drawn(text):
+    picture = segno.make(text, error="m", micro=False)
+    return picture.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr-line")
 
 
 @pytest.fixture
@@ -23,10 +31,46 @@ def test_it_shows_labels_and_desks_and_nobodys_name(counter, binh, address):
     walked_in(counter, who=person(name="Trần Văn Kín"), name="Mẹ Kín")
     desk.call_next(counter, binh, "Bàn 2")
     page, shown = Client().get(address), Client().get(f"{address}du-lieu/")
-    assert shown.json() == {"called": [{"label": "K1", "desk": "Bàn 2"}], "waiting": 0}
+    board = {name: shown.json()[name] for name in ("called", "waiting")}
+    assert board == {"called": [{"label": "K1", "desk": "Bàn 2"}], "waiting": 0}
     assert "Kín" not in page.content.decode()
     assert counter.office.name in page.content.decode()
     assert "script-src 'self'" in page["Content-Security-Policy"]
+
+
+def test_the_code_stands_on_the_screen_in_letters_and_as_a_picture(counter, address):
+    page, shown = Client().get(address).content.decode(), Client().get(f"{address}du-lieu/").json()
+    assert codes.is_current(counter.pk, shown["code"])
+    assert shown["code"] in page
+    assert shown["picture"] in page
+
+
+def test_a_phone_sees_the_board_without_the_code(counter):
+    walked_in(counter)
+    shown = Client().get(f"/api/v1/reception/queues/{counter.pk}/now/").json()
+    assert set(shown) == {"called", "waiting"}
+
+
+def test_the_code_changes_what_is_sent(counter, address, time_machine):
+    first = Client().get(f"{address}du-lieu/")
+    time_machine.move_to("2026-11-23T02:02:01Z", tick=False)
+    other = Client().get(f"{address}du-lieu/", headers={"If-None-Match": first["ETag"]})
+    assert (other.status_code, other.json()["code"] == first.json()["code"]) == (200, False)
+
+
+def test_the_picture_opens_the_app_where_a_number_is_taken(counter, settings):
+    settings.PUBLIC_URL = "https://cong-an.example.vn"
+    code = codes.code_of(counter.pk)
+    path = deep_links.printed_path(codes.QUEUE, f"{counter.pk}.{code}")
+    assert codes.drawn(counter.pk, code) == drawn(f"https://cong-an.example.vn{path}")
+    page = Client().get(path).content.decode()
+    assert "Gặp cán bộ tại quầy" in page
+    assert counter.name in page
+
+
+@for_each("value", ["0", "x", "99999999999", "²", "1.²"])
+def test_an_address_of_no_counter_leads_nowhere(db, value):
+    assert Client().get(f"/m/queue/{value}/").status_code == 404
 
 
 def test_nothing_is_sent_while_nothing_changed(counter, address):

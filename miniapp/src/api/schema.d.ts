@@ -1171,7 +1171,7 @@ export interface paths {
         put?: never;
         /**
          * Đặt lịch, lấy số
-         * @description Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại chỗ (màn hình chưa hiện mã này). Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.
+         * @description Gửi `begins_at` để đặt lịch, hoặc `code` quét trên màn hình để lấy số tại chỗ. Khung giờ hết chỗ: `window_full`, lời giải thích nêu ba giờ gần nhất còn chỗ. Gửi kèm Idempotency-Key ngẫu nhiên. Đặt lịch chưa phải là nộp hồ sơ.
          */
         post: operations["reception_numbers_create"];
         delete?: never;
@@ -1219,7 +1219,7 @@ export interface paths {
         put?: never;
         /**
          * Báo đã đến
-         * @description Với mã quét trên màn hình tại trụ sở (màn hình chưa hiện mã này); báo lần nữa cũng được.
+         * @description Với mã quét trên màn hình tại trụ sở; báo lần nữa cũng được.
          */
         post: operations["reception_numbers_arrival"];
         delete?: never;
@@ -2025,11 +2025,11 @@ export interface components {
         /**
          * @description POST reception/numbers/{id}/arrival/.
          * @example {
-         *       "code": "0a1b2c3d4e5f"
+         *       "code": "ABCD EFGH"
          *     }
          */
         ArrivalBodyRequest: {
-            /** @description Mã quét trên màn hình. */
+            /** @description Mã trên màn hình tại trụ sở. */
             code: string;
         };
         /** @description A particular that a kind asks for. */
@@ -5478,7 +5478,7 @@ export interface components {
              * @description Đầu khung giờ muốn đặt. Không gửi khi lấy số tại chỗ.
              */
             begins_at?: string;
-            /** @description Mã quét trên màn hình, để lấy số tại chỗ. */
+            /** @description Mã trên màn hình tại trụ sở, để lấy số tại chỗ. */
             code?: string;
         };
         /**

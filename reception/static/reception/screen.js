@@ -31,6 +31,10 @@
       place.appendChild(empty);
     }
     by('waiting').textContent = String(board.waiting);
+    if (by('code').textContent !== board.code) {
+      by('code').textContent = board.code;
+      by('picture').innerHTML = board.picture;
+    }
   }
 
   function ask() {
@@ -52,6 +56,7 @@
     var now = new Date(), lost = by('lost');
     by('clock').textContent = hour(now);
     lost.hidden = now - answered < LOST * 1000;
+    by('take').hidden = !lost.hidden;  // the code is too old soon
     lost.textContent = 'Mất kết nối từ ' + hour(answered) + '. Mời nghe cán bộ gọi số.';
     if (now - started > RELOAD * 1000 && lost.hidden) { window.location.reload(); return; }
     ask();
