@@ -1,9 +1,13 @@
 """Query parameters of the counter."""
 
+from typing import Any
+
 import django_filters
+from django.http import QueryDict
 
 from foundation.api.pagination import PageParameters
 from foundation.api.parameters import Parameters
+from foundation.api.problems import FieldError, Problem, pointer
 from reception.workflow import LIVE
 
 MOST_DAYS = 31
@@ -12,10 +16,22 @@ MOST_DAYS = 31
 class QueueParameters(Parameters):
     """Which counters."""
 
-    office = django_filters.CharFilter(max_length=60, help_text="Mã đơn vị.", required=True)
+    office = django_filters.CharFilter(max_length=60, help_text="Mã đơn vị; hoặc gửi `queue`.")
+    queue = django_filters.NumberFilter(
+        min_value=1, max_value=2**31 - 1, help_text="Số của một quầy, như trong mã trên màn hình."
+    )
     procedure = django_filters.CharFilter(
         max_length=60, help_text="Mã thủ tục: quầy không nhận thủ tục này thì nói vì sao."
     )
+
+    @classmethod
+    def read(cls, query: QueryDict) -> dict[str, Any]:
+        """Require an office or a queue."""
+        values = super().read(query)
+        if not values["office"] and values["queue"] is None:
+            error = FieldError(pointer("query", "office"), "required", "Gửi mã đơn vị hoặc quầy.")
+            raise Problem("invalid_request", errors=[error])
+        return values
 
 
 class WindowParameters(Parameters):

@@ -27,6 +27,9 @@ class QueueSerializer(serializers.Serializer[Any]):
 
     id = serializers.IntegerField(help_text="Số của quầy.")
     name = serializers.CharField(help_text="Tên quầy.")
+    office = serializers.CharField(help_text="Mã đơn vị.")
+    office_name = serializers.CharField(help_text="Tên đơn vị.")
+    office_address = serializers.CharField(help_text="Địa chỉ; trống khi chưa rõ.")
     window_minutes = serializers.IntegerField(help_text="Mỗi khung giờ dài bao nhiêu phút.")
     first_day = serializers.DateField(help_text="Ngày đầu đặt được.")
     last_day = serializers.DateField(help_text="Ngày cuối đặt được.")

@@ -62,16 +62,20 @@ def procedure_id(procedure: str) -> str | None:
     return _published(procedure).id if procedure else None
 
 
-def queues_of(office: str, procedure: str) -> dict[str, Any]:
-    """Return the counters of an office and whether they receive a procedure."""
+def queues_of(office: str, queue: int | None, procedure: str) -> dict[str, Any]:
+    """Return the counters of an office, or one of them, and whether they receive a procedure."""
     today = timezone.localdate()
-    rows = Queue.objects.filter(office=office, active=True).order_by("name")
+    asked = {**({"office": office} if office else {}), **({"pk": queue} if queue else {})}
+    rows = Queue.objects.filter(active=True, **asked).select_related("office").order_by("name")
     groups = PriorityGroup.objects.filter(active=True)
     return {
         "queues": [
             {
                 "id": row.pk,
                 "name": row.name,
+                "office": row.office_id,
+                "office_name": row.office.name,
+                "office_address": row.office.address,
                 "window_minutes": row.window_minutes,
                 "first_day": today,
                 "last_day": last_day_of(row, today),

@@ -74,7 +74,7 @@ class QueuesView(PublicView):
     )  # fmt: skip
     def get(self, request: Request) -> Response:
         values = QueueParameters.read(request.GET)
-        found = showing.queues_of(values["office"], values["procedure"])
+        found = showing.queues_of(values["office"], values["queue"], values["procedure"])
         return Response(QueuesSerializer(found).data)
 
 

@@ -5363,6 +5363,12 @@ export interface components {
             id: number;
             /** @description Tên quầy. */
             name: string;
+            /** @description Mã đơn vị. */
+            office: string;
+            /** @description Tên đơn vị. */
+            office_name: string;
+            /** @description Địa chỉ; trống khi chưa rõ. */
+            office_address: string;
             /** @description Mỗi khung giờ dài bao nhiêu phút. */
             window_minutes: number;
             /**
@@ -10389,11 +10395,13 @@ export interface operations {
     };
     reception_queues_list: {
         parameters: {
-            query: {
-                /** @description Mã đơn vị. */
-                office: string;
+            query?: {
+                /** @description Mã đơn vị; hoặc gửi `queue`. */
+                office?: string;
                 /** @description Mã thủ tục: quầy không nhận thủ tục này thì nói vì sao. */
                 procedure?: string;
+                /** @description Số của một quầy, như trong mã trên màn hình. */
+                queue?: number;
             };
             header?: never;
             path?: never;
