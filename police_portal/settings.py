@@ -307,7 +307,16 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": NUM_PROXIES,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Cổng dịch vụ công an tỉnh",
+    "TITLE": "Police Portal API",  # generators make names of it
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "CONTACT": {"name": "Nhóm phát triển Cổng dịch vụ công an tỉnh"},
+    "SERVERS": [
+        {
+            "url": "https://{host}",
+            "description": "Máy chủ của công an một tỉnh.",
+            "variables": {"host": {"default": "congan.example", "description": "Tên máy chủ."}},
+        }
+    ],
     "DESCRIPTION": (BASE_DIR / "police_portal" / "documents" / "api_guide.md").read_text(),
     "TAGS": schema_parts.TAGS,
     "VERSION": VERSION,

@@ -193,6 +193,7 @@ def report(client, key, **values):
         "occurred_from": happened,
         "place": {"words": "Ngã tư Hùng Vương"},
         "plates": ["29-B1 123.45"],
+        "identity": "confidential",
         **values,
     }
     headers = {"Idempotency-Key": f"{KEY}{key:02}"}

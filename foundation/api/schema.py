@@ -11,6 +11,7 @@ from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from rest_framework import serializers
 
 from foundation.api.bodies import Strict
+from foundation.api.permissions import Anyone
 from foundation.api.problems import MEDIA_TYPE
 from foundation.records.fields import LinesField
 
@@ -120,6 +121,12 @@ def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
 
 class AutoSchema(SpectacularSchema):
     """Adds the common problems and headers, and marks members that are always present."""
+
+    def get_auth(self) -> list[Any]:
+        """Tell that a session is optional where anyone is let in and one changes the answer."""
+        auths: list[Any] = super().get_auth()
+        anyone = any(isinstance(one, Anyone) for one in self.view.get_permissions())
+        return [*auths, {}] if auths and anyone else auths
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         conditional = getattr(self.view, "answers_not_modified", False)

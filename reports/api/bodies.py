@@ -121,9 +121,7 @@ class ReportFields(Body):
     phone = LineField(max_length=MAX_CODE, help_text="Điện thoại người gửi; được niêm phong.")
     identity = serializers.ChoiceField(
         choices=Identity.choices,
-        required=False,
-        default=Identity.CONFIDENTIAL,
-        help_text="Công an biết người gửi đến đâu.",
+        help_text="Công an biết người gửi đến đâu; không đăng nhập thì chỉ nhận `anonymous`.",
     )
     language = serializers.RegexField(
         LANGUAGE, required=False, default="vi", help_text="Ngôn ngữ của lời kể."
@@ -157,6 +155,7 @@ class TicketField(serializers.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             required=False,
+            allow_blank=True,
             default="",
             max_length=MAX_TICKET,
             help_text="Vé của POST evidence/ticket/ đã dùng khi tải tệp lên mà không đăng nhập.",

@@ -89,8 +89,8 @@ class ReportsView(CitizenView):
         description=(
             "Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông "
             "tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 "
-            "`kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập, hoặc `identity` "
-            "là `anonymous`, thì phản ánh không tên: phiên không được xét, tệp phải tải lên bằng "
+            "`kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập thì `identity` "
+            "phải là `anonymous`. Phản ánh không tên: phiên không được xét, tệp phải tải lên bằng "
             "vé không đăng nhập; biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng "
             "Idempotency-Key và cùng nội dung thì nhận lại đúng mã đó. Khoá phải ngẫu nhiên và "
             "dài từ 22 ký tự, ví dụ một UUID."
@@ -105,23 +105,19 @@ class ReportsView(CitizenView):
         NoParameters.read(request.GET)
         body = ReportBody.read(request)
         citizen = citizen_of(request)
-        _refuse_a_name_without_session(request, citizen, body)
+        _refuse_a_name_without_session(citizen, body)
         return Response(_send(request, citizen, body), status=status.HTTP_201_CREATED)
 
 
-def _refuse_a_name_without_session(
-    request: CitizenRequest, citizen: Citizen | None, body: dict[str, Any]
-) -> None:
+def _refuse_a_name_without_session(citizen: Citizen | None, body: dict[str, Any]) -> None:
     """Without a session nobody could be found again; who asked for it is not made anonymous."""
-    if citizen is None and "identity" in request.data and body["identity"] != Identity.ANONYMOUS:
+    if citizen is None and body["identity"] != Identity.ANONYMOUS:
         error = FieldError(pointer("body", "identity"), "needs_session", NEEDS_SESSION)
         raise Problem("invalid_request", errors=[error])
 
 
 def _send(request: CitizenRequest, citizen: Citizen | None, body: dict[str, Any]) -> Any:
     """Send a report and return its receipt; a repeated request gets the same receipt."""
-    if citizen is None:
-        body["identity"] = Identity.ANONYMOUS
     caller = idempotency_caller(citizen)
     sender = Sender(citizen, holders_of(citizen, body["evidence_ticket"]))
     draft, enclosed = draft_of(body, ()), Enclosed(tuple(body["evidence"]), body["guardian"])

@@ -32,6 +32,7 @@ class ReportCheckBody(ReportFields):
         "words": "Xe con vượt đèn đỏ ở ngã tư.",
         "occurred_from": "2026-11-24T00:30:00Z",
         "place": {"words": "Ngã tư Hùng Vương", "latitude": 21.32, "longitude": 105.4},
+        "identity": "confidential",
         "evidence": [{"media_type": "video/mp4", "own_recording": True}],
     }
 

@@ -72,9 +72,7 @@ class UploadBody(Body):
     example: ClassVar = {"size": 31_457_280, "picker": "video", "own_recording": True}
 
     size = serializers.IntegerField(min_value=1, help_text="Số byte của cả tệp.")
-    picker = serializers.ChoiceField(
-        choices=PICKERS, required=False, default="", help_text="Cách chọn tệp."
-    )
+    picker = serializers.ChoiceField(choices=PICKERS, required=False, help_text="Cách chọn tệp.")
     own_recording = serializers.BooleanField(
         required=False, default=False, help_text="Người gửi cho biết tự mình ghi hình."
     )
@@ -85,7 +83,7 @@ class UploadBody(Body):
     @staticmethod
     def said(values: dict[str, Any]) -> Said:
         """Return what the body says of the file."""
-        return Said(values["picker"], values["own_recording"], values["keeps_original"])
+        return Said(values.get("picker", ""), values["own_recording"], values["keeps_original"])
 
 
 class EvidenceUploadSerializer(serializers.Serializer[Any]):

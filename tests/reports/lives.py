@@ -27,6 +27,7 @@ def send(life, **values):
         "plates": ["29A-123.45"],
         "evidence": [str(file.pk)],
         "evidence_ticket": ticket,
+        "identity": "confidential",
         **values,
     }
     headers = {"Idempotency-Key": life.writes("khoa gui lai", kept=False).replace(" ", "-")}

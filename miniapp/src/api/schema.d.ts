@@ -1343,7 +1343,7 @@ export interface paths {
         put?: never;
         /**
          * Gửi phản ánh
-         * @description Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 `kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập, hoặc `identity` là `anonymous`, thì phản ánh không tên: phiên không được xét, tệp phải tải lên bằng vé không đăng nhập; biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng Idempotency-Key và cùng nội dung thì nhận lại đúng mã đó. Khoá phải ngẫu nhiên và dài từ 22 ký tự, ví dụ một UUID.
+         * @description Gửi một phản ánh kèm các tệp đã tải lên. Nên gọi reports/checks/ trước. Thiếu thông tin bắt buộc: 422 `report_incomplete`, `errors` nêu từng điều. Loại chưa nhận: 422 `kind_closed`, `detail` là cách phản ánh đúng luật. Không đăng nhập thì `identity` phải là `anonymous`. Phản ánh không tên: phiên không được xét, tệp phải tải lên bằng vé không đăng nhập; biên nhận có mã bí mật, chỉ hiện lần này; gửi lại với cùng Idempotency-Key và cùng nội dung thì nhận lại đúng mã đó. Khoá phải ngẫu nhiên và dài từ 22 ký tự, ví dụ một UUID.
          */
         post: operations["reports_create"];
         delete?: never;
@@ -5862,12 +5862,11 @@ export interface components {
             /** @description Điện thoại người gửi; được niêm phong. */
             phone?: string;
             /**
-             * @description Công an biết người gửi đến đâu.
+             * @description Công an biết người gửi đến đâu; không đăng nhập thì chỉ nhận `anonymous`.
              *
              *     * `named` - Có tên
              *     * `confidential` - Giữ kín
              *     * `anonymous` - Nặc danh
-             * @default confidential
              */
             identity: components["schemas"]["ReportIdentityEnum"];
             /**
@@ -5980,6 +5979,7 @@ export interface components {
          *         "latitude": 21.32,
          *         "longitude": 105.4
          *       },
+         *       "identity": "confidential",
          *       "evidence": [
          *         {
          *           "media_type": "video/mp4",
@@ -6027,12 +6027,11 @@ export interface components {
             /** @description Điện thoại người gửi; được niêm phong. */
             phone?: string;
             /**
-             * @description Công an biết người gửi đến đâu.
+             * @description Công an biết người gửi đến đâu; không đăng nhập thì chỉ nhận `anonymous`.
              *
              *     * `named` - Có tên
              *     * `confidential` - Giữ kín
              *     * `anonymous` - Nặc danh
-             * @default confidential
              */
             identity: components["schemas"]["ReportIdentityEnum"];
             /**
@@ -6871,9 +6870,8 @@ export interface components {
              *     * `zcamera_video` - Quay video bằng Zalo
              *     * `web` - Ngoài Zalo
              *     * `redrawn` - Ảnh đã vẽ lại trong máy của người gửi, không có dữ liệu riêng của tệp
-             * @default
              */
-            picker: components["schemas"]["PickerEnum"];
+            picker?: components["schemas"]["PickerEnum"];
             /**
              * @description Người gửi cho biết tự mình ghi hình.
              * @default false

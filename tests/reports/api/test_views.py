@@ -46,6 +46,7 @@ def body(**values):
         "occurred_from": happened,
         "place": place,
         "plates": ["29-b1 123.45"],
+        "identity": "confidential",
         **values,
     }
 
@@ -132,7 +133,7 @@ def test_who_sends_under_their_name_need_not_write_it_again(as_lan, lan, now):
 
 
 def test_the_citizen_may_stay_unknown(as_lan, lan, now):
-    receipt = post(as_lan, body(identity="anonymous", **_with_ticket()), **KEY).json()
+    receipt = post(as_lan, body(**_with_ticket()), **KEY).json()
     assert (receipt["identity"], len(receipt["secret_code"])) == ("anonymous", 19)
     assert as_lan.get(REPORTS).json()["count"] == 0
     assert not ReporterSeal.objects.exists()
@@ -149,7 +150,7 @@ def test_who_stays_unknown_sends_no_file_of_the_account(as_lan, lan, now):
 
 def test_a_session_that_ended_stops_nobody_who_stays_unknown(offices, now):
     ended = Client(headers={"Accept": "application/json", "Authorization": "Bearer gone"})
-    assert post(ended, body(identity="anonymous", **_with_ticket())).status_code == 201
+    assert post(ended, body(**_with_ticket())).status_code == 201
     assert post(ended, body()).status_code == 401
 
 
@@ -167,14 +168,14 @@ def test_without_a_session_number_and_secret_open_the_report(anyone, offices, no
 
 
 def _with_ticket():
-    """Return the members of a body with a file that was uploaded without a session."""
+    """Return the members of an anonymous body with a file uploaded without a session."""
     ticket = holders.new_ticket()
     file = factories.evidence(holders.holder_of_ticket(ticket))
-    return {"evidence": [str(file.pk)], "evidence_ticket": ticket}
+    return {"identity": "anonymous", "evidence": [str(file.pk)], "evidence_ticket": ticket}
 
 
 def test_files_uploaded_without_a_session_are_sent_after_logging_in(as_lan, as_hung, lan, now):
-    enclosed = _with_ticket()
+    enclosed = {**_with_ticket(), "identity": "confidential"}
     own = factories.evidence(citizen_hash(lan))
     both = [*enclosed["evidence"], str(own.pk)]
     lost = post(as_hung, body(evidence=enclosed["evidence"]))
@@ -184,6 +185,12 @@ def test_files_uploaded_without_a_session_are_sent_after_logging_in(as_lan, as_h
     sent = post(as_lan, body(**{**enclosed, "evidence": both}))
     assert sent.status_code == 201
     assert {file["id"] for file in sent.json()["evidence"]} == set(both)
+
+
+def test_who_sends_says_how_far_the_police_may_know_them(as_lan, lan, offices, now):
+    sent = body()
+    del sent["identity"]
+    assert errors(post(as_lan, sent)) == [("/body/identity", "required")]
 
 
 def test_a_name_needs_a_session(anyone, offices, now):
@@ -233,7 +240,7 @@ def test_what_is_missing_is_listed(as_lan, now):
         KindParticular.objects.create(
             kind=factories.kind(), particular=particular, need="required", prompt=prompt
         )
-    response = post(as_lan, {"kind": "traffic_violation"})
+    response = post(as_lan, {"kind": "traffic_violation", "identity": "confidential"})
     assert (response.status_code, response.json()["code"]) == (422, "report_incomplete")
     assert {(e["pointer"], e["detail"]) for e in response.json()["errors"]} == {
         ("/body/words", "Sự việc thế nào?"),
@@ -243,7 +250,7 @@ def test_what_is_missing_is_listed(as_lan, now):
 
 
 def test_without_a_name_concrete_evidence_is_needed(anyone, offices, now):
-    response = post(anyone, body())
+    response = post(anyone, body(identity="anonymous"))
     assert (response.json()["code"], errors(response)) == (
         "report_incomplete",
         [("/body/evidence", "evidence")],
@@ -319,7 +326,7 @@ def test_a_forged_or_old_ticket_holds_nothing(anyone, offices, now):
 
 @pytest.mark.parametrize("identity", ["confidential", "anonymous"])
 def test_a_repeated_key_sends_once_and_gives_the_same_receipt(as_lan, lan, now, identity):
-    sent = body(identity=identity, **_with_ticket())
+    sent = body(**{**_with_ticket(), "identity": identity})
     first, again = post(as_lan, sent, **KEY), post(as_lan, sent, **KEY)
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()

@@ -14,7 +14,7 @@ VIET_TRI = {"latitude": 21.32, "longitude": 105.40}
 
 
 def check(client, **body):
-    values = {"kind": "traffic_violation", **body}
+    values = {"kind": "traffic_violation", "identity": "confidential", **body}
     return client.post(CHECKS, values, content_type="application/json")
 
 
