@@ -43,24 +43,36 @@ class JSONParser(BaseParser):
         return value
 
 
-class Strict:
-    """Serializer mixin: refuses unknown fields.
+NOT_BOOLEAN = serializers.ErrorDetail("Chỉ nhận true hoặc false.", code="invalid")
 
-    If they were ignored, a misspelt name would lose what the citizen wrote.
+
+class Strict:
+    """Serializer mixin: refuses unknown fields, and booleans that are none.
+
+    If unknown ones were ignored, a misspelt name would lose what the citizen wrote.
     """
 
     fields: Any  # the serializer has it
 
+    def _loose_booleans(self, sent: Mapping[str, Any]) -> list[str]:
+        """Return the names of booleans sent as text or number, which DRF would take as one."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, serializers.BooleanField)
+            and name in sent
+            and not (sent[name] is None or isinstance(sent[name], bool))
+        ]
+
     def to_internal_value(self, data: Any) -> Any:
         """Return the validated value; raises a ValidationError for each unknown field."""
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        if unknown:
-            raise serializers.ValidationError(
-                {
-                    str(name): serializers.ErrorDetail("Không có trường này.", code="unknown")
-                    for name in sorted(unknown, key=str)
-                }
-            )
+        sent = data if isinstance(data, Mapping) else {}
+        unknown = {
+            str(name): serializers.ErrorDetail("Không có trường này.", code="unknown")
+            for name in sorted(set(sent) - set(self.fields), key=str)
+        }
+        if wrong := unknown | {name: NOT_BOOLEAN for name in self._loose_booleans(sent)}:
+            raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)  # type: ignore[misc]  # the serializer that this is mixed into
 
 
