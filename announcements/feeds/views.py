@@ -25,7 +25,9 @@ class FeedView(PublishedView):
         answer = remembered_answer(request, request.path, media_type, make)
         if answer is None:
             raise Problem("not_found")
-        return answer.respond(request)
+        response = answer.respond(request)
+        response["Access-Control-Allow-Origin"] = "*"  # for the pages of anybody
+        return response
 
 
 class JsonFeedView(FeedView):

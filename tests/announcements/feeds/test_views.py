@@ -35,6 +35,12 @@ def test_each_feed_is_valid_and_changes_its_etag_with_what_is_published(name, me
 
 
 @for_each("name", [name for name, _media_type, _check in FEEDS])
+def test_the_page_of_anybody_may_read_a_feed(name):
+    publish(item())
+    assert ask(name, origin="https://bao.example")["Access-Control-Allow-Origin"] == "*"
+
+
+@for_each("name", [name for name, _media_type, _check in FEEDS])
 def test_a_feed_costs_no_query(name, django_assert_num_queries):
     publish(item())
     ask(name)
