@@ -71,7 +71,7 @@ class Strict:
             str(name): serializers.ErrorDetail("Không có trường này.", code="unknown")
             for name in sorted(set(sent) - set(self.fields), key=str)
         }
-        if wrong := unknown | {name: NOT_BOOLEAN for name in self._loose_booleans(sent)}:
+        if wrong := unknown | dict.fromkeys(self._loose_booleans(sent), NOT_BOOLEAN):
             raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)  # type: ignore[misc]  # the serializer that this is mixed into
 
