@@ -32,6 +32,7 @@ PARTS = (
     "screening",
     "officers_lists",
     "offices",
+    "at_the_counter",
     "thousand_procedures",
     "national_catalogue",
     "mini_app",

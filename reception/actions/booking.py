@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from citizens.locking import Act, lock_citizen
@@ -62,14 +63,18 @@ def book(citizen: Citizen, queue: Queue, begins_at: datetime, visit: Visit) -> Q
 
     Raises Problem if the window is not offered or full, or the citizen has too many.
     """
-    require_offered(queue, begins_at)
-    slot = places.slots_of(queue, [begins_at])[begins_at]
+    slot = _offered(queue, begins_at)
     who = lock_citizen(citizen.pk)
     _require_few(who, queue, visit)
     number = _booked(queue, slot, visit, queue.online_places, citizen=who)
     # Later, in a transaction of its own: others wait for the window until this one ends.
     queueing.after_commit(partial(tell_booked, number))
     return number
+
+
+def _offered(queue: Queue, begins_at: datetime) -> Slot:
+    row = require_offered(queue, begins_at)
+    return row or places.slots_of(queue, [begins_at])[begins_at]
 
 
 def _booked(
@@ -98,13 +103,14 @@ def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
     """Raise Problem if a locked citizen may not have one more number."""
     if not who.phone_verified_at:
         raise Problem("phone_unverified")
-    since = timezone.now() - WEEK
-    own = QueueNumber.objects.filter(citizen=who)
-    live = list(own.filter(state__in=LIVE).values_list("queue_id", "for_other"))
+    booked = Q(slot__isnull=False, created_at__gt=timezone.now() - WEEK)
+    own = QueueNumber.objects.filter(Q(state__in=LIVE) | booked, citizen=who)
+    columns = ("state", "queue", "for_other", ExpressionWrapper(booked, BooleanField()))
+    rows: list[Any] = list(own.values_list(*columns))
+    live = [row[1:3] for row in rows if row[0] in LIVE]
     if (queue.pk, visit.for_other) in live or _is_waiting(visit.dossier):
         raise Problem("number_live")
-    recent = own.filter(slot__isnull=False, created_at__gt=since).count()
-    if len(live) >= MOST_LIVE or recent >= MOST_BOOKINGS:
+    if len(live) >= MOST_LIVE or sum(row[3] for row in rows) >= MOST_BOOKINGS:
         raise Problem("numbers_too_many")
 
 
@@ -152,8 +158,7 @@ def move(row: QueueNumber, begins_at: datetime) -> QueueNumber:
     """
     flow.choose(row, Move.MOVE)
     queue = row.queue
-    require_offered(queue, begins_at)
-    slot = places.slots_of(queue, [begins_at])[begins_at]
+    slot = _offered(queue, begins_at)
     _lock_citizen_of(row)
     number = _locked_with_slots(row, slot.pk)
     flow.choose(number, Move.MOVE)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
@@ -27,10 +27,11 @@ def next_of(queue: Queue, now: datetime, *, last_was_priority: bool) -> QueueNum
 
     If nobody else waits, somebody is called before the window.
     """
-    waiting = waiting_on(queue)
-    ready = waiting.filter(Q(begins_at=None) | Q(begins_at__lte=now))
-    first = ready.filter(priority__isnull=last_was_priority)
-    return first.first() or ready.first() or waiting.first()
+    ready = Q(begins_at=None) | Q(begins_at__lte=now)
+    turn = Case(
+        When(ready & Q(priority__isnull=last_was_priority), then=0), When(ready, then=1), default=2
+    )
+    return waiting_on(queue).order_by(turn, "reference_at", "pk").first()
 
 
 @transaction.atomic

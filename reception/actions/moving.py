@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Subquery
 from django.utils import timezone
 
 from foundation.moves.engine import Change, Flow, Step
@@ -96,8 +96,11 @@ def lock_number(row: QueueNumber) -> QueueNumber:
 def refresh_board(queue_id: int, day: date, **more: object) -> None:
     """Write what call screens show of a locked day, labels and desks only, and other columns."""
     rows = QueueNumber.objects.filter(queue_id=queue_id, day=day)
-    called = rows.filter(state=State.CALLED).order_by("-called_at").values("label", "desk")
-    shown = {"called": list(called), "waiting": rows.filter(state=State.WAITING).count()}
+    waiting = rows.filter(state=State.WAITING).order_by().values("queue").annotate(n=Count("pk"))
+    called = rows.filter(state=State.CALLED).order_by("-called_at")
+    lines = list(called.values_list("label", "desk", Subquery(waiting.values("n"))))
+    count = lines[0][2] if lines else rows.filter(state=State.WAITING).count()
+    on_desks = [{"label": label, "desk": desk} for label, desk, _waiting in lines]
     QueueDay.objects.filter(queue_id=queue_id, day=day).update(
-        shown=shown, version=F("version") + 1, **more
+        shown={"called": on_desks, "waiting": count or 0}, version=F("version") + 1, **more
     )
