@@ -65,6 +65,7 @@ OWN_WAYS = frozenset(
         "police_portal.database.databases",
         "procedures.admin.translation_list",
         "reports.public_figures.months",
+        "reception.actions.places",
     }
 )
 
