@@ -16,7 +16,7 @@ MINIAPP := ZALO_MINI_APP_ID=$${ZALO_MINI_APP_ID:-$$($(PY) -m tests.mini_app_id)}
 # that a test starts compiles all modules anew, and pytest rewrites 900 files of tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
+.PHONY: run package package-test miniapp miniapp-deploy miniapp-deploy-test test test-sqlite test-all upgrade-test run-test browser check bench cluster cluster-test fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -31,6 +31,14 @@ miniapp-deploy:  ## upload the Mini App to Zalo's «Testing»; needs ZALO_MINI_A
 
 miniapp-deploy-test: $(VENV)/.installed-dev  ## try that with Zalo's own tool, whose server is replaced; installs 1,255 packages
 	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -m zalo_tool $(ARGS) tests/miniapp
+
+# --- packages for Debian ---------------------------------------------------------------------------
+
+package: $(VENV)/.installed  ## make the package for Debian 13, with its bill of materials: var/package; PACKAGE_FAST=1 packs quickly
+	@VENV=$(VENV) sh deploy/debian/build var/package
+
+package-test: $(VENV)/.installed  ## install the package into a fresh Debian under systemd, without a network; as root; ARGS=--all upgrades and removes it too
+	@$(PY) -m tests.package $(ARGS)
 
 # --- quality ---------------------------------------------------------------------------------------
 
@@ -93,7 +101,7 @@ docs: $(VENV)/.installed-dev  ## write the documents that are generated from cod
 format: $(VENV)/.installed-dev
 	@$(VENV)/bin/ruff check --fix-only --quiet . ; $(VENV)/bin/ruff format .
 
-# --- packages --------------------------------------------------------------------------------------
+# --- pins ------------------------------------------------------------------------------------------
 
 lock: $(VENV)/.installed-dev  ## compile the pins from requirements*.in
 	@for name in requirements requirements-dev; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \

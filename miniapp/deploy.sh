@@ -1,6 +1,7 @@
 #!/bin/sh
 # Build the Mini App for Zalo and upload it as a version in «Testing», with Zalo's own tool.
-# Reads ZALO_MINI_APP_ID, ZMP_TOKEN, API_URL, and OPEN_OUTSIDE and DESCRIPTION where they are set.
+# Reads ZALO_MINI_APP_ID, ZMP_TOKEN, API_URL, and OPEN_OUTSIDE and DESCRIPTION where they are set. BUILT is a folder that
+# `police-portal miniapp` wrote: then nothing is built.
 set -eu
 cd "$(dirname "$0")"
 
@@ -36,7 +37,12 @@ install_packages zmp --ignore-scripts
 upload=$(mktemp -d)
 trap 'rm -rf "$upload"' EXIT
 trap 'exit 1' INT TERM
-sh pack.sh "$upload/www" || fail "the build is not right."
+if [ -n "${BUILT:-}" ]; then
+    cp -R "$BUILT" "$upload/www" || fail "$BUILT cannot be read."
+    node scripts/startable.mjs "$upload/www" "$API_URL" || fail "$BUILT is not right."
+else
+    sh pack.sh "$upload/www" || fail "the build is not right."
+fi
 
 description=${DESCRIPTION:-$(git describe --always --dirty 2>/dev/null || date -u +%Y-%m-%dT%H:%M)}
 zmp=$PWD/zmp/node_modules/.bin/zmp

@@ -11,6 +11,7 @@ from officers.sign_in import change_own_password
 from police_portal import health, landing, mini_app
 from police_portal.client_configuration import ClientConfigurationView
 from police_portal.documents.api_pages import ApiDocsView
+from police_portal.documents.security_txt import security_txt
 from reception import screens
 
 _open: dict[str, list[type]] = {
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("m/<str:target>/<path:value>/", landing.landing, name="mini-app-link"),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", ApiDocsView.as_view(url_name="schema", **_open), name="docs"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("zapps/<str:app_id>/development.json", mini_app.development, name="mini-app-development"),

@@ -68,6 +68,7 @@ PUBLIC = {
 }
 # Routes outside the API: they have no DRF class and answer everyone.
 PLAIN = {
+    ".well-known/security.txt",
     "health/live/",
     "health/ready/",
     "zapps/<str:app_id>/",
@@ -320,6 +321,7 @@ PERMISSIONS = [
     ("GET", "api/docs/", "/api/docs/", 200, 200, 200),
     ("POST", "webhooks/zalo/miniapp/", "/webhooks/zalo/miniapp/", 403, 403, 403),
     ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
+    ("GET", ".well-known/security.txt", "/.well-known/security.txt", 404, 404, 404),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
     ("GET", "zapps/<str:app_id>/", "/zapps/1/", 404, 404, 404),

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
@@ -53,9 +55,9 @@ def test_at_most_half_of_the_threads_wait_for_zalo(settings, threads, places):
     assert configuration.current().waiting_places == places
 
 
-def serve(port, *words, **variables):
+def serve(port, *words, python=sys.executable, **variables):
     """Start the server and return its process."""
-    line = [sys.executable, "-m", "police_portal.serving", "--port", str(port), *words]
+    line = [python, "-m", "police_portal.serving", "--port", str(port), *words]
     kept = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     return subprocess.Popen(
         line, cwd=settings.BASE_DIR, env={**kept, **variables}, stderr=subprocess.PIPE, text=True
@@ -85,3 +87,40 @@ def test_a_signal_ends_workers_during_loading(tmp_path, number):
     server.communicate(timeout=60)
     assert server.returncode == 0
     assert [pid.name for pid in tmp_path.iterdir() if Path("/proc", pid.name).exists()] == []
+
+
+@pytest.fixture
+def moved(tmp_path):
+    """Return the Python of packages that lie elsewhere than where they were installed.
+
+    A package of the system is installed so: no script of theirs knows where it is.
+    """
+    environment = tmp_path / "release" / ".venv"
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "python").symlink_to(Path(sys.executable).resolve())
+    (environment / "lib").symlink_to(Path(sys.prefix, "lib"))
+    (environment / "pyvenv.cfg").write_bytes(Path(sys.prefix, "pyvenv.cfg").read_bytes())
+    return environment / "bin" / "python"
+
+
+def test_packages_that_were_moved_serve(moved):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = serve(port, "--application", "tests.police_portal.answers:application", python=moved)
+    try:
+        assert asked(server, port) == b"served by " + str(moved).encode()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=60)
+    assert server.returncode == 0
+
+
+def asked(server, port):
+    """Return the first answer of a server that starts."""
+    while True:
+        assert server.poll() is None, server.stderr.read()
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                return answer.read()
+        except (ConnectionError, URLError):
+            time.sleep(0.05)

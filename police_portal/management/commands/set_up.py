@@ -37,6 +37,14 @@ Cổng dịch vụ {name}, phiên bản {version}: http://127.0.0.1:{port}
   curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00&place={place}'
   curl 'http://127.0.0.1:{port}/api/v1/offices/?place={place}'
 {login}"""
+# In production: the next steps instead of examples for an address that nobody can reach.
+SERVES = """
+{name}, phiên bản {version}: đã sẵn sàng cho {address}
+
+  Tài khoản đầu tiên   police-portal administrator
+  Quản trị             {address}/quan-tri/
+  Tình trạng           {address}/health/ready/
+"""
 MINI_APP = "  Mini App       http://localhost:{port}/zapps/{id}/\n"
 # The three citizens of the simulator, and how to get the code of Zalo's SDK.
 LOGINS = """
@@ -109,10 +117,18 @@ class Command(BaseCommand):
     def _banner(self, port: int, login: str) -> str:
         """Return the addresses, and examples to try."""
         values = {"name": police_name(), "version": VERSION, "place": self._place()}
+        if not settings.DEBUG:
+            return SERVES.format(address=self._address(), **values)
         text = BANNER.format(port=port, mini_app=self._mini_app(port), login=login, **values)
         if settings.DEVELOPMENT_LOGIN:
             text += LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=port)
         return text
+
+    @staticmethod
+    def _address() -> str:
+        """Return the address at which citizens reach the service."""
+        host = next(iter(settings.ALLOWED_HOSTS), "")
+        return str(settings.PUBLIC_URL).rstrip("/") or f"https://{host}"
 
     @staticmethod
     def _place() -> str:

@@ -74,6 +74,19 @@ def test_the_addresses_are_written_to_a_file_if_given(set_up, tmp_path):
     assert f"phiên bản {VERSION}: http://127.0.0.1:8000" in file.read_text()
 
 
+def test_in_production_nothing_leads_to_an_address_that_nobody_can_reach(set_up, settings):
+    settings.DEBUG, settings.ALLOWED_HOSTS, settings.PUBLIC_URL = False, ["portal.example.vn"], ""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    said = set_up(province="Hưng Yên")
+    assert "https://portal.example.vn/quan-tri/" in said
+    assert "127.0.0.1" not in said
+    settings.PUBLIC_URL = "https://dichvu.example.vn/"
+    assert "https://dichvu.example.vn/health/ready/" in set_up()
+
+
 def test_the_steps_show(set_up):
     said = set_up()
     assert [

@@ -1,0 +1,53 @@
+"""The certificate of the host: certbot's, the agency's own, or one for a trial."""
+
+from installation.answers import Answers
+from installation.machine import Failed, Machine
+from installation.places import CERTIFICATE, CERTIFICATE_KEY
+
+CHALLENGES = "/var/lib/police-portal-challenges"  # nginx serves it on port 80
+TRIAL_DAYS = "30"
+
+
+def prepare(machine: Machine, answers: Answers) -> None:
+    """Make sure that nginx finds a certificate; one that is there stays. Raises Failed."""
+    machine.folder("/etc/ssl/police_portal", mode=0o700)
+    machine.folder(CHALLENGES)
+    if not machine.exists(CERTIFICATE):
+        _trial(machine, answers["host"])
+    if machine.exists(CERTIFICATE_KEY) and not _belong_together(machine):
+        raise Failed(f"{CERTIFICATE_KEY} không phải khoá của {CERTIFICATE}. Thay cả hai tệp.")
+
+
+def from_authority(machine: Machine, answers: Answers) -> None:
+    """Ask Let's Encrypt for a certificate, once nginx serves its question. Raises Failed."""
+    host = answers["host"]
+    live = f"/etc/letsencrypt/live/{host}"
+    if answers["certificate"] != "certbot" or machine.exists(f"{live}/fullchain.pem"):
+        return
+    words = ["certbot", "certonly", "--webroot", "--webroot-path", CHALLENGES, "--domain", host]
+    mail = answers["alarm_mail"]
+    who = ["--email", mail] if mail else ["--register-unsafely-without-email"]
+    hook = ["--deploy-hook", "systemctl reload nginx"]
+    machine.do(*words, *who, *hook, "--agree-tos", "--non-interactive")
+    machine.link(CERTIFICATE, f"{live}/fullchain.pem")
+    machine.link(CERTIFICATE_KEY, f"{live}/privkey.pem")
+    machine.do("systemctl", "reload", "nginx")
+
+
+def _trial(machine: Machine, host: str) -> None:
+    kind = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    subject = ("-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}")
+    files = (machine.path(CERTIFICATE_KEY), machine.path(CERTIFICATE))
+    machine.do(
+        *("openssl", "req", "-x509", *kind, "-days", TRIAL_DAYS, *subject),
+        *("-keyout", str(files[0]), "-out", str(files[1])),
+        what="a certificate for a trial",
+    )
+
+
+def _belong_together(machine: Machine) -> bool:
+    certificate = machine.told(
+        "openssl", "x509", "-noout", "-pubkey", "-in", str(machine.path(CERTIFICATE))
+    )
+    key = machine.told("openssl", "pkey", "-pubout", "-in", str(machine.path(CERTIFICATE_KEY)))
+    return certificate == key

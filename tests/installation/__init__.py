@@ -1,0 +1,1 @@
+"""What an administrator runs as root, on a machine that is a folder."""
