@@ -31,6 +31,7 @@ PARTS = (
     "upgrade",
     "screening",
     "officers_lists",
+    "officers_pages",
     "offices",
     "at_the_counter",
     "thousand_procedures",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from foundation.desk.remembering import remembered
 from offices.models import Officer
 from offices.tree import with_above
 
@@ -26,14 +27,19 @@ def colleagues(permission: str, offices: Iterable[str] | None = None) -> list[Po
     """Return today's posts of active accounts with `permission` in these offices, by name.
 
     None means every office. Superusers are left out: they are not officers. An account with several
-    posts occurs once. Costs one query.
+    posts occurs once. Costs one query, once a page.
     """
+    below = None if offices is None else frozenset(offices)
+    return [*remembered(("colleagues", permission, below), lambda: _read(permission, below))]
+
+
+def _read(permission: str, offices: frozenset[str] | None) -> list[Post]:
     accounts = User.objects.with_perm(permission, backend=_PERMISSIONS, include_superusers=False)
     posts = Officer.objects.in_force(timezone.localdate()).filter(
         user__in=accounts.filter(is_staff=True, is_active=True)
     )
     if offices is not None:
-        posts = posts.filter(office__among=frozenset(offices))
+        posts = posts.filter(office__among=offices)
     rows = posts.select_related("office").order_by("public_name", "pk")[:MOST]
     found: dict[int, Post] = {}
     for post in rows:

@@ -147,6 +147,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "foundation.desk.form_renderer.FormRenderer"
+
 # --- Data -----------------------------------------------------------------------------------------
 
 # The change log records an officer's office; the foundation knows the model by this name only.

@@ -17,6 +17,7 @@ from reports.checking.plates import looks_like_plate, read_plate
 from reports.workflow import DECISIONS, OPEN, Desk, Status
 
 MAX_WORDS = 8
+TAKES_IN = "reports.receive_report"
 # Who sees the reports of a desk; everybody who sees any has `view_report`.
 DESK_PERMISSIONS = {
     Desk.CRIME: "reports.see_crime",
@@ -148,7 +149,8 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
     def work_of(self, user: User | AnonymousUser) -> Self:
         """Return what the user holds, and what nobody holds yet in the offices of their own posts.
 
-        Also what others have passed on to these. What offices below have to do is theirs.
+        Also what others have passed on to these. What offices below have to do is theirs, and what
+        was not taken in yet is the receivers'.
         """
         posts = Officer.objects.in_force(timezone.localdate()).filter(user=user.pk)
         own = remembered(
@@ -156,6 +158,8 @@ class ReportQuerySet(models.QuerySet[Any]):  # the model imports this module
         )
         passed_on = remembered(("passed on to", own), lambda: list(self._waiting_for(own)))
         free = models.Q(office__in=own) | models.Q(pk__in=passed_on)
+        if not user.has_perm(TAKES_IN):
+            free &= ~models.Q(status=Status.SENT)
         return self.filter(models.Q(officer=user.pk) | (models.Q(officer=None) & free))
 
     def most_urgent_first(self) -> Self:

@@ -19,11 +19,11 @@ from offices.models import Officer
 from offices.tree import offices_below, with_above
 from reports import workflow
 from reports.models import Report, ReporterSeal
-from reports.querysets import DESK_PERMISSIONS
+from reports.querysets import DESK_PERMISSIONS, TAKES_IN
 from reports.workflow import DECISIONS, Desk, Move, Outcome, Party
 
 VIEW = "reports.view_report"
-RECEIVE, VERIFY = "reports.receive_report", "reports.verify_report"
+RECEIVE, VERIFY = TAKES_IN, "reports.verify_report"
 LEAD, OPEN_SEAL = "reports.lead_report", "reports.open_seal"
 EXPORT = "reports.export_evidence"
 

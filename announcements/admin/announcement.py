@@ -28,6 +28,7 @@ from announcements.admin.filters import StateFilter
 from announcements.admin.preview import ShowsPreview, picture_data, preview_of
 from announcements.models import Announcement, AnnouncementEvent, AnnouncementVersion
 from announcements.querysets import AnnouncementQuerySet
+from announcements.rights import APPROVE
 from announcements.workflow import ENDED, FROZEN, LISTED, State
 from foundation.desk.tags import two_lines
 from foundation.desk.work_lists import Tab, WorkListAdmin
@@ -52,11 +53,11 @@ class AnnouncementAdmin(DecidesOnPage, ShowsArticles, ShowsPreview, ShowsCalenda
     short_rows = True
     tabs = (
         Tab("Đang đăng", {"state": "listed"}),
-        Tab("Chờ duyệt", {"state": "to_approve"}, "warning"),
+        Tab("Chờ duyệt", {"state": "to_approve"}, "warning", acting=APPROVE),
         Tab("Bản nháp", {"state": "draft"}),
         Tab("Chờ đến giờ", {"state": "approved"}),
         Tab("Truy nã, tìm người", {"state": "persons"}),
-        Tab("Cần xác nhận lại", {"state": "to_reconfirm"}, "warning"),
+        Tab("Cần xác nhận lại", {"state": "to_reconfirm"}, "warning", acting=APPROVE),
         Tab("Hết hạn", {"state": "expired"}, counted=False),
         Tab("Đã gỡ", {"state": "withdrawn"}, counted=False),
         Tab("Tất cả", {"state": "all"}, counted=False),

@@ -32,6 +32,7 @@ from offices.rights import OfEveryOffice
 from offices.snapshot import directory
 from offices.working_time.due_times import INFO, Standing, due_cell
 
+HANDLE = "citizens.handle_personalrequest"
 CLOSED = Standing("Đã kết thúc", INFO)
 
 
@@ -146,8 +147,8 @@ class PersonalRequestAdmin(
     row_noun = "yêu cầu"
     tabs = (
         Tab("Đang chờ", {"open": "yes"}),
-        Tab("Hôm nay", {"open": "today"}, "warning"),
-        Tab("Quá hạn", {"open": "late"}, "danger"),
+        Tab("Hôm nay", {"open": "today"}, "warning", acting=HANDLE),
+        Tab("Quá hạn", {"open": "late"}, "danger", acting=HANDLE),
         Tab("Được nhắc", {"open": "mentioned"}, "warning"),
         Tab("Đã kết thúc", {"open": "no"}, counted=False),
         Tab("Tất cả", {"open": "all"}, counted=False, default=True),
@@ -226,7 +227,7 @@ class PersonalRequestAdmin(
     def colleagues(self, _request: HttpRequest, _row: PersonalRequest) -> list[Colleague]:
         """Return who handles requests at the office above all others: requests belong to none."""
         root = directory.current().root
-        posts = colleagues("citizens.handle_personalrequest", [root.id] if root else [])
+        posts = colleagues(HANDLE, [root.id] if root else [])
         return [Colleague(one.user, one.name) for one in posts]
 
     def state_of_row(self, row: PersonalRequest) -> str:

@@ -121,8 +121,8 @@ class FollowUpAdmin(MovesPage, OneScreenAdmin, ConfidentialAdmin):
     counted_as = "việc"
     tabs = (
         Tab("Đang chờ đơn vị", {"part": "due"}),
-        Tab("Hôm nay", {"part": "today"}, "warning"),
-        Tab("Quá hạn", {"part": "late"}, "danger"),
+        Tab("Hôm nay", {"part": "today"}, "warning", acting=LEAD),
+        Tab("Quá hạn", {"part": "late"}, "danger", acting=LEAD),
         Tab("Chờ công dân", {"part": "asked"}),
         Tab("Được nhắc", {"part": "mentioned"}, "warning"),
         Tab("Tất cả", {"part": "all"}, counted=False),

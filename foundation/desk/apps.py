@@ -23,13 +23,14 @@ class DeskConfig(AppConfig):
         """Let the groups follow migrations; register how long the log is kept; link by rights."""
         from django.contrib.auth.models import User
 
-        from foundation.desk import drafts, long_lists, opening
+        from foundation.desk import drafts, long_lists, opening, quick_pages
         from foundation.desk.retention import CLASSES
         from foundation.desk.roles import sync_after_migrations
         from foundation.desk.work_lists.saved_views import forget_views_of_closed_account
         from foundation.records import retention
 
         opening.install()
+        quick_pages.install()
         User.add_to_class("get_full_name", full_name)
         long_lists.name_cells()
         post_migrate.connect(sync_after_migrations, dispatch_uid="desk.roles")

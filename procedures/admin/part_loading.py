@@ -10,8 +10,9 @@ from django.contrib.admin.helpers import InlineAdminFormSet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from foundation.desk.listed_rows import count_each
 from procedures.admin.part_forms import PartFormSet
-from procedures.admin.part_inlines import PartInline, prefix_of
+from procedures.admin.part_inlines import MAX_ROWS, PartInline, prefix_of
 from procedures.models import Procedure
 
 
@@ -24,9 +25,9 @@ class PartsOnDemand:
     def get_inline_instances(
         self, request: HttpRequest, obj: Procedure | None = None
     ) -> list[PartInline]:
-        """Read from a sent form only the parts that it contains."""
+        """Read only the parts that an officer has opened."""
         parts: list[PartInline] = super().get_inline_instances(request, obj)  # type: ignore[misc]  # mixed in
-        return [part for part in parts if _is_sent(request, part)]
+        return [part for part in parts if _is_asked(request, part)]
 
     def get_inline_formsets(
         self,
@@ -39,9 +40,11 @@ class PartsOnDemand:
         """Also offer the closed parts when a refused form is shown again."""
         shown = dict(zip(map(prefix_of, inline_instances), formsets, strict=True))
         for formset in formsets:
-            formset.is_open = _is_open(request, formset, obj)
+            formset.is_open = True
         parts: list[PartInline] = super().get_inline_instances(request, obj)  # type: ignore[misc]  # mixed in
-        formsets = [shown.get(prefix_of(part)) or _closed(request, part, obj) for part in parts]
+        closed = [part for part in parts if prefix_of(part) not in shown]
+        shown |= _closed(request, closed, obj)
+        formsets = [shown[prefix_of(part)] for part in parts]
         made: list[InlineAdminFormSet] = super().get_inline_formsets(  # type: ignore[misc]  # mixed in
             request, formsets, parts, obj, **kwargs
         )
@@ -60,19 +63,27 @@ class PartsOnDemand:
         return TemplateResponse(request, "admin/procedures/part.html", context)
 
 
-def _is_sent(request: HttpRequest, part: PartInline) -> bool:
-    return request.method != "POST" or f"{prefix_of(part)}-TOTAL_FORMS" in request.POST
+def _is_asked(request: HttpRequest, part: PartInline) -> bool:
+    prefix = prefix_of(part)
+    if request.method == "POST":
+        return f"{prefix}-TOTAL_FORMS" in request.POST
+    return prefix in request.GET.getlist("part")
 
 
-def _is_open(request: HttpRequest, formset: PartFormSet, procedure: Procedure | None) -> bool:
-    return procedure is None or formset.is_bound or formset.prefix in request.GET.getlist("part")
-
-
-def _closed(request: HttpRequest, part: PartInline, procedure: Procedure | None) -> PartFormSet:
-    formset = part.get_formset(request, procedure)
-    closed = formset(instance=procedure, queryset=part.get_queryset(request))
-    closed.is_open = False
-    return closed
+def _closed(
+    request: HttpRequest, parts: Sequence[PartInline], procedure: Procedure | None
+) -> dict[str, PartFormSet]:
+    """Return formsets of the number of their rows alone; one query counts them all."""
+    rows = [part.get_queryset(request).filter(procedure=procedure) for part in parts]
+    counts = count_each(rows, MAX_ROWS) if procedure else [0] * len(parts)
+    made: dict[str, PartFormSet] = {}
+    for part, count in zip(parts, counts, strict=True):
+        formset = part.get_formset(request, procedure)
+        nothing = part.model._default_manager.none()
+        closed = formset(instance=procedure, queryset=nothing, count=count)
+        closed.is_open = False
+        made[prefix_of(part)] = closed
+    return made
 
 
 def _named(

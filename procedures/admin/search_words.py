@@ -43,6 +43,8 @@ class VocabularyAdmin(ChangeLoggedAdmin):
     ) -> tuple[QuerySet[Word], bool]:
         """Fold a few hundred rows here, because no database folds as we do."""
         words = fold(search_term).split()[:MAX_WORDS]
+        if not words:
+            return queryset, False
         rows = queryset.order_by().values_list("pk", *self.search_fields)
         return queryset.filter(pk__in=[row[0] for row in rows if _has_all(row[1:], words)]), False
 

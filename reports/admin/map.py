@@ -36,7 +36,7 @@ class ShowsMap(LoggedAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         listed = self.get_changelist_instance(request)
-        placed = listed.get_queryset(request).filter(latitude__isnull=False)
+        placed = listed.queryset.filter(latitude__isnull=False)
         listed.result_list = rows = list(placed[: MOST + 1])  # the log of access names these
         context = {
             **self.admin_site.each_context(request),

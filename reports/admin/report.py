@@ -35,6 +35,7 @@ from reports.admin.report_screen import ReportScreen
 from reports.admin.seal import OpensSeals
 from reports.models import HandOver, Report, ReportEvent, SealOpening
 from reports.querysets import ReportQuerySet
+from reports.rights import LEAD, RECEIVE
 from reports.workflow import Status
 
 OVER, NO_LIMIT = Standing("Đã xong", INFO), Standing("Không hạn", INFO)
@@ -54,10 +55,10 @@ class ReportAdmin(ReportScreen, ShowsMap, OpensSeals, ActsOnMany, ReadOnlyAdmin)
     tabs = (
         Tab("Chưa giải quyết xong", {"state": "open"}),
         Tab("Của tôi", {"state": "mine"}),
-        Tab("Chưa tiếp nhận", {"state": "unread"}, "warning"),
+        Tab("Chưa tiếp nhận", {"state": "unread"}, "warning", acting=RECEIVE),
         Tab("Chưa ai nhận", {"state": "nobody"}, "warning"),
-        Tab("Chờ quyết định", {"state": "proposed"}, "warning"),
-        Tab("Đơn vị khác chuyển đến", {"state": "incoming"}, "warning"),
+        Tab("Chờ quyết định", {"state": "proposed"}, "warning", acting=LEAD),
+        Tab("Đơn vị khác chuyển đến", {"state": "incoming"}, "warning", acting=RECEIVE),
         Tab("Hôm nay", {"state": "today"}, "warning", own=own_work),
         Tab("Quá hạn", {"state": "late"}, "danger", own=own_work),
         Tab("Chờ công dân", {"state": "sender"}),

@@ -101,3 +101,18 @@ def test_what_other_offices_have_to_do_is_not_this_officers(offices, now):
     assert home(above).context_data["urgent"] == []
     assert cards(leader_of(province()))["Quá hạn"] == 1
     assert cards(officer_of(row.office))["Quá hạn"] == 1
+
+
+def test_what_was_not_taken_in_is_nothing_that_a_verifier_is_shown_as_due(offices, now, rf):
+    verifier = officer_of(offices, Role.VERIFIER)
+    row = report(offices, due_at=timezone.now())
+    now("2026-11-23 10:00")
+    assert "Chưa tiếp nhận" not in cards(verifier)
+    assert cards(verifier)["Quá hạn"] == 0
+    assert home(verifier).context_data["urgent"] == []
+    request = rf.get("/")
+    request.user = verifier
+    assert count_late_reports(request) == "0"
+    officers.receive(row, officer_of(offices))
+    now("2027-03-01 10:00")
+    assert cards(verifier)["Quá hạn"] == 1

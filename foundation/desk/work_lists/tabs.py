@@ -20,7 +20,8 @@ class Tab:
 
     `tone` colours the number while it is above zero. A tab of everything is not `counted`. The list
     opens with the `default` one, or with the first. `own` returns further filters that leave out
-    what others have to do.
+    what others have to do; `acting` is the permission of those who can do something about the rows:
+    for others the number has no colour.
     """
 
     title: str
@@ -29,11 +30,13 @@ class Tab:
     counted: bool = True
     default: bool = False
     own: Callable[[HttpRequest], Mapping[str, str]] | None = None
+    acting: str = ""
 
     def seen_by(self, request: HttpRequest) -> "Tab":
         """Return the tab as this officer needs it."""
         more = self.own(request) if self.own else {}
-        return replace(self, query={**self.query, **more}) if more else self
+        acts = not self.acting or request.user.has_perm(self.acting)
+        return replace(self, query={**self.query, **more}, tone=self.tone if acts else "")
 
     @property
     def address(self) -> str:

@@ -446,6 +446,20 @@ def test_lists_know_whose_a_report_is(leader, commune, now):
     assert set(shown(leader.get(LIST, {"officer": user.pk}))) == {mine.pk, proposed.pk}
 
 
+def test_only_what_an_officer_can_act_on_has_a_colour(leader, commune, now):
+    report(commune)
+    press(leader, verifying(report(commune)), "propose", basis="Camera", outcome="handled",
+        document_number="45/KL", words="Đã xử phạt.")  # fmt: skip
+
+    def coloured(browser):
+        tabs = browser.get(LIST).context_data["head"]["tabs"]
+        return {tab.title for tab in tabs if tab.tone} & {"Chưa tiếp nhận", "Chờ quyết định"}
+
+    assert coloured(browser(officer_of(commune, Role.VERIFIER))) == set()
+    assert coloured(browser(officer_of(commune, Role.RECEIVER))) == {"Chưa tiếp nhận"}
+    assert coloured(leader) == {"Chưa tiếp nhận", "Chờ quyết định"}
+
+
 def test_the_dialog_shows_each_colleagues_whole_load(leader, commune, now):
     user, row = officer_of(commune, Role.VERIFIER), verifying(report(commune))
     press(leader, verifying(report(commune)), "assign", owner=user.pk)
