@@ -17,6 +17,6 @@ def shown_today(queue_id: int) -> dict[str, Any] | None:
     return found
 
 
-def answer_with(shown: dict[str, Any] | None, **more: str) -> Answer:
+def answer_with(shown: dict[str, Any] | None, **more: object) -> Answer:
     """Return the answer with a board, 304 while nothing changed."""
     return Answer.from_body(orjson.dumps({**(shown or nobody()), **more})).kept_nowhere()

@@ -291,6 +291,7 @@ PERMISSIONS = [
         )
         for method, end, status in (
             ("GET", "", 404),
+            ("GET", "calendar.ics", 404),
             ("PATCH", "", 400),
             ("DELETE", "", 404),
             ("POST", "arrival/", 400),

@@ -17,6 +17,7 @@ from foundation.api.problems import Problem
 from foundation.moves.engine import Change
 from foundation.records.encryption import keyed_hash
 from offices.working_time.calendar import ZONE
+from reception import waiting
 from reception.actions import places
 from reception.actions.moving import flow, lock_day, lock_number
 from reception.models import PriorityGroup, Queue, QueueNumber, Slot
@@ -143,7 +144,7 @@ def walk_in(
     number = QueueNumber(
         queue=queue, citizen=citizen, day=day.day, state=State.WAITING, ordinal=day.walk_ins,
         label=f"K{day.walk_ins}", arrived_at=now, reference_at=now, priority=priority,
-        **visit.columns(),
+        **visit.columns(), **waiting.told(day, day.shown["waiting"]),
     )  # fmt: skip
     _insert(number)
     flow.record(number, Move.TAKE, officer)
@@ -203,7 +204,12 @@ def arrive(row: QueueNumber) -> QueueNumber:
 def arrival_of(number: QueueNumber) -> Change:
     """Return what an arrival changes."""
     now = timezone.now()
-    return Change({"arrived_at": now, "reference_at": reference_of(number.begins_at, now)})
+    own = reference_of(number.begins_at, now)
+    before = QueueNumber.objects.filter(
+        queue=number.queue_id, day=number.day, state=State.WAITING, reference_at__lt=own
+    )
+    told = waiting.told(lock_day(number.queue_id, number.day), before.count())
+    return Change({"arrived_at": now, "reference_at": own, **told})
 
 
 def _lock_citizen_of(row: QueueNumber) -> None:

@@ -15,6 +15,11 @@ MAX_NAME = 100
 MAX_CODE = 20  # spaces as they were typed
 
 
+def _minutes(help_text: str) -> serializers.IntegerField:
+    said = f"{help_text}, tròn 5 phút; null khi chưa đủ số liệu."
+    return serializers.IntegerField(allow_null=True, help_text=said)
+
+
 class PriorityGroupSerializer(serializers.Serializer[Any]):
     """Who is called first."""
 
@@ -81,6 +86,8 @@ class NowSerializer(serializers.Serializer[Any]):
 
     called = CalledSerializer(many=True, help_text="Số đang được mời, mới nhất trước.")
     waiting = serializers.IntegerField(help_text="Số lượt đang chờ.")
+    wait_least = _minutes("Ai lấy số bây giờ chờ ít nhất bao nhiêu phút")
+    wait_most = _minutes("Nhiều nhất bao nhiêu phút")
 
 
 class VisitBody(Body):
@@ -188,6 +195,8 @@ class QueueNumberSerializer(serializers.Serializer[Any]):
     before = serializers.IntegerField(
         allow_null=True, help_text="Số lượt đứng trước; null khi không đang chờ."
     )
+    wait_least = _minutes("Ước chừng chờ ít nhất bao nhiêu phút")
+    wait_most = _minutes("Ước chừng chờ nhiều nhất bao nhiêu phút")
     why = serializers.CharField(help_text="Xếp theo mốc nào; trống khi không đang chờ.")
     can_move = serializers.BooleanField(help_text="Còn đổi giờ được.")
     can_cancel = serializers.BooleanField(help_text="Còn huỷ hoặc rời hàng chờ được.")

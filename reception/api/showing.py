@@ -1,6 +1,6 @@
 """What citizens read of numbers, queues and windows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,12 +16,14 @@ from procedures.api.where_to_go import why_not_here
 from procedures.choices import ChannelKind
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import catalogue
+from reception import waiting
 from reception.actions import places
 from reception.actions.moving import flow
-from reception.models import PriorityGroup, Queue, QueueNumber, Slot
+from reception.models import PriorityGroup, Queue, QueueDay, QueueNumber, Slot
 from reception.windows import AHEAD, closures_of, day_of, last_day_of
 from reception.workflow import LIVE, TABLE, Move, State
 
+NO_WAIT = {"wait_least": None, "wait_most": None}
 NOTE = "Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận."
 OTHER_FIELD = "Quầy này chỉ nhận lĩnh vực khác của đơn vị."
 WHY = "Số của ông/bà tính từ {own:%H:%M}."
@@ -118,6 +120,8 @@ class Shown:
 
     row: QueueNumber
     before: int | None
+    wait_least: int | None = None
+    wait_most: int | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.row, name)
@@ -160,8 +164,30 @@ def shown(rows: Iterable[QueueNumber]) -> list[Shown]:
     there = Q(pk__in=[])
     for queue_id, day in days:
         there |= Q(queue=queue_id, day=day)
-    found = QueueNumber.objects.filter(there).aggregate(**counted) if counted else {}
-    return [Shown(row, found.get(f"n{row.pk}")) for row in held]
+    if not counted:
+        return [Shown(row, None) for row in held]
+    found = QueueNumber.objects.filter(there).aggregate(**counted)
+    services = waiting.services_of({queue_id for queue_id, _day in days})
+    boards = {(one.queue_id, one.day): one.shown for one in QueueDay.objects.filter(there)}
+
+    def told(row: QueueNumber, before: int | None) -> dict[str, int]:
+        if before is None or (board := boards.get((row.queue_id, row.day))) is None:
+            return {}
+        return _minutes(before, services.get(row.queue_id, ()), board)
+
+    befores = [(row, found.get(f"n{row.pk}")) for row in held]
+    return [Shown(row, before, **told(row, before)) for row, before in befores]
+
+
+def wait_of(queue_id: int, board: Mapping[str, Any]) -> dict[str, int]:
+    """Return how long somebody who came now may wait; nothing if too little is known."""
+    services = waiting.services_of([queue_id])[queue_id]
+    return _minutes(board["waiting"], services, board)
+
+
+def _minutes(before: int, services: Sequence[float], board: Mapping[str, Any]) -> dict[str, int]:
+    wait = waiting.expected(before, services, waiting.desks_of(board))
+    return {"wait_least": wait.least, "wait_most": wait.most} if wait else {}
 
 
 def own(citizen: Citizen, *, live: bool) -> Any:

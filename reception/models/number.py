@@ -139,6 +139,14 @@ class QueueNumber(models.Model):
     ended_at = models.DateTimeField(
         "kết thúc lúc", null=True, blank=True, help_text="Khi xong, về, huỷ hoặc không đến."
     )
+    told_least = models.PositiveSmallIntegerField(
+        "báo chờ từ (phút)", null=True, blank=True,
+        help_text="Khi đến được báo chờ ít nhất bao lâu; trống khi chưa đủ số liệu.",
+    )  # fmt: skip
+    told_most = models.PositiveSmallIntegerField(
+        "báo chờ đến (phút)", null=True, blank=True,
+        help_text="Khi đến được báo chờ nhiều nhất bao lâu.",
+    )  # fmt: skip
     created_at = models.DateTimeField(
         "cấp lúc", default=timezone.now, help_text="Khi đặt lịch hoặc lấy số."
     )

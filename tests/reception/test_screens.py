@@ -48,7 +48,7 @@ def test_the_code_stands_on_the_screen_in_letters_and_as_a_picture(counter, addr
 def test_a_phone_sees_the_board_without_the_code(counter):
     walked_in(counter)
     shown = Client().get(f"/api/v1/reception/queues/{counter.pk}/now/").json()
-    assert set(shown) == {"called", "waiting"}
+    assert set(shown) == {"called", "waiting", "wait_least", "wait_most"}
 
 
 def test_the_code_changes_what_is_sent(counter, address, time_machine):

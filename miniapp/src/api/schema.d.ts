@@ -1228,6 +1228,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reception/numbers/{number_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lịch hẹn dạng tệp lịch
+         * @description Tệp iCalendar (RFC 5545). Đổi giờ hay huỷ thì tải lại: mã sự kiện giữ nguyên nên lịch trong máy được cập nhật. Số lấy tại chỗ không có giờ hẹn nên không có tệp này.
+         */
+        get: operations["reception_numbers_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reception/numbers/lookup/": {
         parameters: {
             query?: never;
@@ -3520,6 +3540,10 @@ export interface components {
             desk: string;
             /** @description Số lượt đứng trước; null khi không đang chờ. */
             before: number | null;
+            /** @description Ước chừng chờ ít nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_least: number | null;
+            /** @description Ước chừng chờ nhiều nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
             /** @description Còn đổi giờ được. */
@@ -3663,6 +3687,10 @@ export interface components {
             called: components["schemas"]["Called"][];
             /** @description Số lượt đang chờ. */
             waiting: number;
+            /** @description Ai lấy số bây giờ chờ ít nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_least: number | null;
+            /** @description Nhiều nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_most: number | null;
         };
         NullEnum: null;
         /** @description An office in a list. */
@@ -5436,6 +5464,10 @@ export interface components {
             desk: string;
             /** @description Số lượt đứng trước; null khi không đang chờ. */
             before: number | null;
+            /** @description Ước chừng chờ ít nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_least: number | null;
+            /** @description Ước chừng chờ nhiều nhất bao nhiêu phút, tròn 5 phút; null khi chưa đủ số liệu. */
+            wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
             /** @description Còn đổi giờ được. */
@@ -10349,6 +10381,39 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reception_numbers_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
