@@ -12,7 +12,7 @@ from django.utils import timezone
 from dossiers.workflow import PAUSED, RUNNING, WAITING
 from foundation.records.vietnamese import fold
 from offices.models import Officer
-from offices.querysets import OfficerQuerySet
+from offices.models.querysets import OfficerQuerySet
 from offices.tree import offices_below, with_above
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ class OfficersConfig(AppConfig):
             roles,
             sessions,
         )
-        from officers.first_page import cards, panels, watches
+        from officers.first_page import cards, panels, urgent, watches
         from officers.retention import CLASSES
         from officers.second_person import widening
         from officers.watches import WATCHES
@@ -42,6 +42,7 @@ class OfficersConfig(AppConfig):
         sessions.register()
         navigation.register()
         cards.register(*waiting.CARDS, *office_information.CARDS)
+        urgent.register(office_information.GAPS)
         panels.register(*office_information.PANELS)
         watches.register(*WATCHES)
         name_rows_of("auth")

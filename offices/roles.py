@@ -11,7 +11,8 @@ _DIRECTORY = (
     "offices.openingexception",
     "offices.openingrule",
 )
-_READ_BY_ALL = acts_on(("offices.office", "offices.officer", "offices.calendarday"), "view")
+_DUTY = ("offices.beat", "offices.beatduty", "offices.dutyshift")
+_READ_BY_ALL = acts_on(("offices.office", "offices.officer", "offices.calendarday", *_DUTY), "view")
 _OVERSEE = frozenset({"offices.oversee_every_office"})
 _CORRECT = frozenset({"offices.correct_office"})
 
@@ -20,7 +21,12 @@ GRANTS: Grants = {
     Role.ADMINISTRATOR: (
         _READ_BY_ALL | acts_on(_DIRECTORY, "view", "add", "change", "delete") | _OVERSEE | _CORRECT
     ),
-    Role.LEADER: _READ_BY_ALL | _CORRECT | acts_on(["offices.standin"], "view", "add"),
+    Role.LEADER: (
+        _READ_BY_ALL
+        | _CORRECT
+        | acts_on(["offices.standin"], "view", "add")
+        | acts_on(_DUTY, "add", "change", "delete")
+    ),
     Role.RECEPTIONIST: _READ_BY_ALL | _CORRECT,
     Role.EDITOR: (
         _READ_BY_ALL

@@ -283,6 +283,9 @@ def _lower_rooms():
         "offices.CalendarDay": lambda: offices.day_off(
             (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
         ),
+        "offices.Beat": offices.beat,
+        "offices.BeatDuty": offices.beat_duty,
+        "offices.DutyShift": offices.shift,
         "offices.Office": offices.office,
         "procedures.FeeReduction": lambda: make_reduction(publish_procedure()),
         "procedures.OfficialForm": make_form,

@@ -38,7 +38,7 @@ from dossiers.models import (
 from dossiers.owners.applicant import id_columns, name_columns, phone_columns
 from dossiers.querysets import VIEW, posts_that_may
 from dossiers.workflow import Actor, Facts
-from offices.querysets import OfficerQuerySet
+from offices.models.querysets import OfficerQuerySet
 from offices.working_time.calendar_rows import load_calendar
 
 SETTLE = "dossiers.settle_conflict"

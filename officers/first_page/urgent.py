@@ -29,7 +29,7 @@ class Told:
     """The summary of one row: its name, its subject, its due time.
 
     A row without a due time is not shown. `filters` select the work list in which it opens. `cell`
-    replaces the text of `due_cell`.
+    replaces the text of `due_cell`, `address` the page of the row.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Told:
     due: datetime | date | None
     filters: Mapping[str, str]
     cell: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
             told.detail,
             _moment(told.due),
             told.cell or due_cell(told.due),
-            f"{reverse(name, args=[row.pk])}?{place}",
+            told.address or f"{reverse(name, args=[row.pk])}?{place}",
         )
 
 

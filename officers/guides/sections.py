@@ -58,6 +58,8 @@ _known: dict[str, tuple[Section, ...]] = {
         Section("kiem-tra", "Đăng nhập"),
     ),
     "desk_changeentry": (Section("kiem-tra", "Ai đã thay đổi gì"),),
+    "offices_beat": (Section("lanh-dao", "Địa bàn và lịch trực"),),
+    "offices_dutyshift": (Section("lanh-dao", "Địa bàn và lịch trực"),),
     "offices_standin": (Section("lanh-dao", "Khi cán bộ vắng"),),
     "offices_calendarday": (_OFFICES, Section("bien-tap", "Mẫu trả lời và lịch làm việc")),
     "offices_field": (_OFFICES,),

@@ -11,7 +11,21 @@ from foundation.records.vietnamese import syllables
 from offices import actions
 
 
-class PublishingAdmin(ChangeLoggedAdmin):
+class FoldedSearch(ChangeLoggedAdmin):
+    """Searches without marks where `search_folded` is on."""
+
+    search_folded: ClassVar[bool] = True
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Fold what was typed, as the columns are."""
+        term = " ".join(syllables(search_term)) if self.search_folded else search_term
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
+        return found
+
+
+class PublishingAdmin(FoldedSearch):
     """Base of pages whose changes, including deletions, are published in their own transaction."""
 
     list_fullwidth = True
@@ -41,11 +55,3 @@ class PublishingAdmin(ChangeLoggedAdmin):
         with transaction.atomic():
             super().delete_queryset(request, queryset)
             self.publish(None)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Search without marks where `search_folded` is on."""
-        term = " ".join(syllables(search_term)) if self.search_folded else search_term
-        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
-        return found

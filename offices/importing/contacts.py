@@ -4,10 +4,9 @@ Empty cells change nothing. The whole table is checked first; each fault names r
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -19,6 +18,7 @@ from offices.geography.borders import refuse_outside
 from offices.geography.places import PlaceIndex, Point
 from offices.geography.provinces import Province
 from offices.geography.readings import bare_name
+from offices.importing.lines import Line, header_faults, lines_of
 from offices.models import Office
 from offices.validators import (
     parse_phone,
@@ -117,85 +117,53 @@ def read_contacts(
     """Return the contacts in `table`, and every fault of it."""
     headers = table.headers
     if headers.to_explain:
-        return [], list(_header_faults(table))
+        return [], list(header_faults(table, LAYOUT))
     contacts: list[Contact] = []
     faults: list[Fault] = []
     first_rows: dict[str, int] = {}
-    for number, line in table.lines:
-        row = _Row(number, dict(zip(headers.keys, line, strict=False)), headers.name)
+    for row in lines_of(table, _Row):
         contact = row.read(names, province)
         faults += row.faults
-        if contact and first_rows.setdefault(contact.office, number) != number:
+        if contact and first_rows.setdefault(contact.office, row.number) != row.number:
             said = f"Đơn vị này đã có ở dòng {first_rows[contact.office]}."
-            faults.append(Fault(number, headers.name("office"), said, "repeated"))
+            faults.append(Fault(row.number, headers.name("office"), said, "repeated"))
         elif contact:
             contacts.append(contact)
     return contacts, faults
 
 
-def _header_faults(table: Table) -> Iterator[Fault]:
-    headers = table.headers
-    known = ", ".join(column.header for column in LAYOUT.columns)
-    for column in headers.missing:
-        yield Fault(0, "", f"Thiếu cột «{column.header}».", "missing_column")
-    for column in headers.repeated:
-        yield Fault(0, "", f"Cột «{column.header}» có hai lần.", "repeated_column")
-    for name in headers.unknown:
-        guess = LAYOUT.guess(name)
-        hint = f"có phải «{guess}» không?" if guess else f"các cột: {known}."
-        yield Fault(0, "", f"Không có cột «{name}»; {hint}", "unknown_column")
-
-
-class _Row:
-    """One line of the table: reads its cells and gathers what is wrong with them."""
-
-    def __init__(
-        self, number: int, values: Mapping[str | None, Cell], name: Callable[[str], str]
-    ) -> None:
-        self.number, self.values, self._name = number, values, name
-        self.faults: list[Fault] = []
+class _Row(Line):
+    """One line of the table."""
 
     def read(self, names: Names, province: Province | None) -> Contact | None:
         """Return what the row says, or None with the faults."""
-        office = self._cell("office", lambda cell: names.find(cells.text(cell)))
+        office = self.cell("office", lambda cell: names.find(cells.text(cell)))
         if office is None and not self.faults:
-            self._refuse("office", CellRefused("Thiếu tên đơn vị.", "missing"))
+            self.refuse("office", CellRefused("Thiếu tên đơn vị.", "missing"))
         contact = Contact(
             self.number,
             office.pk if office else "",
-            address=self._cell("address", _address),
-            phones=self._cell("phones", _phones),
-            hours=self._cell("hours", lambda cell: read_week(cells.text(cell))),
+            address=self.cell("address", _address),
+            phones=self.cell("phones", _phones),
+            hours=self.cell("hours", lambda cell: read_week(cells.text(cell))),
             point=self._point(province),
         )
         return None if self.faults else contact
 
-    def _cell(self, key: str, read: Callable[[Cell], Any]) -> Any:
-        cell = self.values.get(key)
-        try:
-            return read(cell) if cells.text(cell) else None
-        except (CellRefused, ValidationError) as error:
-            self._refuse(key, error)
-        return None
-
-    def _refuse(self, key: str, error: CellRefused | ValidationError) -> None:
-        said = error.text if isinstance(error, CellRefused) else error.messages[0]
-        self.faults.append(Fault(self.number, self._name(key), said, str(error.code or "invalid")))
-
     def _point(self, province: Province | None) -> Point | None:
-        whole = self._cell("point", lambda cell: _two_degrees(cells.text(cell)))
-        latitude = self._cell("latitude", lambda cell: _degrees(cells.text(cell)))
-        longitude = self._cell("longitude", lambda cell: _degrees(cells.text(cell)))
+        whole = self.cell("point", lambda cell: _two_degrees(cells.text(cell)))
+        latitude = self.cell("latitude", lambda cell: _degrees(cells.text(cell)))
+        longitude = self.cell("longitude", lambda cell: _degrees(cells.text(cell)))
         if (latitude is None) != (longitude is None) and not self.faults:
             key = "latitude" if latitude is None else "longitude"
-            self._refuse(key, CellRefused("Ghi cả vĩ độ và kinh độ.", "half_a_point"))
+            self.refuse(key, CellRefused("Ghi cả vĩ độ và kinh độ.", "half_a_point"))
         if self.faults or (whole is None and latitude is None):
             return None
         point: Point = whole or Point(latitude, longitude)
         try:
             _check_point(point, province)
         except ValidationError as error:
-            self._refuse("point" if whole else "latitude", error)
+            self.refuse("point" if whole else "latitude", error)
         return point
 
 

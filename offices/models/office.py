@@ -11,7 +11,7 @@ from offices.geography.borders import refuse_outside
 from offices.geography.places import Point
 from offices.geography.provinces import province_of_office
 from offices.models.field import Field, Level
-from offices.querysets import OfficeQuerySet
+from offices.models.querysets import OfficeQuerySet
 from offices.validators import (
     refuse_loop,
     validate_latitude,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from offices.models.office import Office
-from offices.querysets import OfficerQuerySet
+from offices.models.querysets import OfficerQuerySet
 from offices.validators import validate_phones
 
 

@@ -1,13 +1,25 @@
 """Valid rows of the offices app, each as small as the rules allow."""
 
 from dataclasses import asdict
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from offices import actions
-from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
+from offices.duty import actions as duty
+from offices.models import (
+    Beat,
+    BeatDuty,
+    CalendarDay,
+    DutyShift,
+    Field,
+    Office,
+    Officer,
+    OpeningException,
+    OpeningHours,
+)
 from offices.working_time.public_holidays import SOURCE, public_days
 
 _numbers = count(1)
@@ -84,6 +96,40 @@ def officer(row, **values):
             **values,
         }
     )
+
+
+def beat(row=None, name=None, **values):
+    """Return a beat that was looked at today."""
+    one = Beat(
+        office=row or office(),
+        name=name or f"Tổ {next(_numbers)}",
+        **{"checked_on": timezone.localdate(), **values},
+    )
+    duty.save(one)
+    return one
+
+
+def beat_duty(one=None, who=None, **values):
+    """Return that an officer looks after a beat."""
+    one = one or beat()
+    row = BeatDuty(beat=one, officer=who or officer(one.office), **values)
+    duty.save(row)
+    return row
+
+
+def shift(row=None, begins=None, hours=12, *, who=None, **values):
+    """Return a shift, by default the one of now; each of another day if there are several."""
+    row = row or office()
+    begins = begins or timezone.now().replace(minute=0, second=0, microsecond=0)
+    one = DutyShift(
+        office=row,
+        officer=who or officer(row),
+        begins_at=begins,
+        ends_at=begins + timedelta(hours=hours),
+        **values,
+    )
+    duty.save(one)
+    return one
 
 
 def day_off(day, holiday=CalendarDay.Holiday.OTHER, **values):

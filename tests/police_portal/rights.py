@@ -84,6 +84,14 @@ MODELS = {
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.StandIn": Pages(view="L", add="L", bound=True, more={"give_back": "L"}),
+    "offices.Beat": Pages(
+        view=EVERY + "D" + REPORTS + NEWS, add="L", change="L", delete="L", bound=True,
+        beyond="QK", lists={"load_rows": "L"}, actions=by("L", "mark_checked", "delete_selected"),
+    ),
+    "offices.DutyShift": Pages(
+        view=EVERY + "D" + REPORTS + NEWS, add="L", change="L", delete="L", bound=True,
+        beyond="QK", lists={"load_rows": "L", "week": EVERY + "D" + REPORTS + NEWS},
+    ),
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.OpeningRule": Pages(
         view="Q", add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}

@@ -119,6 +119,8 @@ MAKERS = {
     "dossiers.Dossier": lambda office: dossier(office=office),
     "dossiers.ImportConflict": _conflict,
     "dossiers.ConnectorRefusal": imports.refusal,
+    "offices.Beat": offices.beat,
+    "offices.DutyShift": offices.shift,
     "offices.StandIn": _absence,
     "reception.Queue": reception.queue,
     "reception.QueueNumber": lambda office: reception.walked_in(reception.queue(office)),

@@ -1,0 +1,1 @@
+"""Area officers by hamlet or quarter, and who is on duty."""

@@ -1,0 +1,1 @@
+"""Tests of beats and duty."""
