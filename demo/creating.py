@@ -14,6 +14,7 @@ from citizens.models import Delivery
 from citizens.models.delivery import State
 from demo import (
     announcements,
+    counters,
     counts,
     dossiers,
     official_accounts,
@@ -77,6 +78,7 @@ def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
     taking_part = people.create_officers(stage, weeks.random)
     people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
     accounts = official_accounts.create_accounts(stage, taking_part.lan)
+    counters.give_contacts(stage)
     written = dossiers.create_dossiers(weeks, taking_part)
     asked = questions.create_questions(weeks, taking_part)
     rated = ratings.create_ratings(weeks, taking_part)

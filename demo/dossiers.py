@@ -59,7 +59,7 @@ class Written:
 def create_dossiers(weeks: Weeks, people: People) -> Written:
     """Write the dossiers of all offices, and those of the citizen who can sign in."""
     stage = people.stage
-    choices = read_choices(stage)
+    choices = read_choices(stage, weeks.calendar)
     written = Written()
     for order, place in enumerate(stage.places):
         for plan in plan_place(weeks, place, order, choices):

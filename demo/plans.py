@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from demo.counters import handed_in
 from demo.days import Weeks
 from demo.people import LAN, invented_name, invented_phone
 from demo.stage import Place, Stage
@@ -17,7 +18,8 @@ from demo.story import (
 )
 from dossiers.actions.effects import Registration
 from dossiers.due import time_limits
-from dossiers.workflow import Limit, Status
+from dossiers.workflow import HandedIn, Limit, Status
+from offices.working_time.calendar import WorkingCalendar
 from procedures.choices import State, TimeUnit
 from procedures.models import Procedure, ProcedureVersion
 
@@ -45,6 +47,7 @@ class Choice:
     version: ProcedureVersion
     channel: str
     limit: Limit
+    handed_in: HandedIn | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Plan:
     steps: Sequence[Step]
 
 
-def read_choices(stage: Stage) -> dict[str, list[Choice]]:
+def read_choices(stage: Stage, calendar: WorkingCalendar) -> dict[str, list[Choice]]:
     """Return the ways to file each procedure of the story."""
     names = {name for place in stage.places for name, _weight in place.work.procedures}
     fields = dict(Procedure.objects.filter(pk__in=names).values_list("pk", "field_id"))
@@ -64,12 +67,12 @@ def read_choices(stage: Stage) -> dict[str, list[Choice]]:
     for version in ProcedureVersion.objects.filter(
         procedure__in=names, state=State.PUBLISHED
     ).order_by("procedure", "-number"):
-        key = version.procedure_id
+        key, brought = version.procedure_id, handed_in(version, calendar)
         found[key] = [
-            Choice(key, fields[key], version, channel, choice.limit)
-            for channel in ("direct", "online", "postal")
+            Choice(key, fields[key], version, channel, choice.limit, held)
+            for channel, held in (("direct", brought), ("online", None), ("postal", None))
             for choice in time_limits.choices_of(version, channel)[:1]
-        ] or [Choice(key, fields[key], version, "direct", GIVEN_BY_OFFICER)]
+        ] or [Choice(key, fields[key], version, "direct", GIVEN_BY_OFFICER, brought)]
     return found
 
 
@@ -112,6 +115,7 @@ def _registration(
         applicant_name=invented_name(random),
         phone=invented_phone(random.randrange(10_000)) if weeks.chance(0.7) else "",
         id_last4=f"{random.randrange(10_000):04d}" if weeks.chance(0.8) else "",
+        handed_in=choice.handed_in,
     )
 
 

@@ -16,7 +16,13 @@ from unfold.templatetags import unfold_list
 _headers = unfold_list.result_headers
 _empty_form = BaseFormSet.empty_form.fget  # type: ignore[attr-defined]  # a property
 # What unfold's templates ask a page for, and what that is for pages that do not have it.
-MISSED = {"list_sections": (), "conditional_fields": {}, "change_form_show_cancel_button": False}
+MISSED = {
+    "list_sections": (),
+    "conditional_fields": {},
+    "change_form_show_cancel_button": False,
+    "add_page": "",  # these are our own
+    "add_words": "",
+}
 
 
 def install() -> None:

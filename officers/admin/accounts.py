@@ -58,7 +58,7 @@ class NewAccountForm(NamedForm, UserCreationForm):
 class UserAdmin(OpenedAccounts, AccountList):
     """Officers' accounts, of the offices within reach."""
 
-    add_words = "Thêm cán bộ"
+    add_words, add_page = "Mời cán bộ", "admin:auth_user_invite"
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm
@@ -74,7 +74,6 @@ class UserAdmin(OpenedAccounts, AccountList):
     list_filter: ClassVar[Any] = ("is_active", "groups")
     actions: Any = ("forget_second_factor",)
     inlines = (PostInline,)
-    list_before_template = "admin/accounts/list_intro.html"
     warn_unsaved_form = True
     fieldsets = (
         ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),

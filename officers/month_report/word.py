@@ -36,6 +36,7 @@ from officers.month_report.word_parts import (
     keep_whole,
     number_pages,
     sentence,
+    to_be_written,
     two_cells,
     write_table,
 )
@@ -46,7 +47,6 @@ OFFICES = ("Đơn vị", "Tiếp nhận", "Xử lý xong", "Không đúng hạn"
 ABOUT_FIGURES = (
     "Thay đổi của tỷ lệ tính bằng điểm phần trăm; dấu – là không có số liệu hoặc không công bố."
 )
-TO_BE_WRITTEN = "…" * 40
 _HEAD = replace(MIDDLE, size=SMALL)
 _LINE = replace(MIDDLE, size=Pt(6))
 _BOLD = replace(MIDDLE, bold=True)
@@ -158,9 +158,9 @@ def _write_remarks(paper: Paper, report: MonthReport, defined_at: str) -> None:
     headline(paper, "IV. Tồn tại, nguyên nhân")
     for one in report.shortcomings:
         sentence(paper, f"- {one}")
-    sentence(paper, f"- Nguyên nhân: {TO_BE_WRITTEN}")
+    to_be_written(paper, "- Nguyên nhân: ")
     headline(paper, "V. Phương hướng, kiến nghị")
-    sentence(paper, TO_BE_WRITTEN)
+    to_be_written(paper)
     sentence(paper, f"{ABOUT_FIGURES} Cách tính và nguồn số liệu: {defined_at}", TINY)
 
 

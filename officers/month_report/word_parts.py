@@ -11,6 +11,8 @@ from typing import Any
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT as TAB
+from docx.enum.text import WD_TAB_LEADER as LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
@@ -52,6 +54,15 @@ def sentence(paper: Paper, text: str, size: Length = TEXT) -> None:
     """Add a paragraph of text: indented by 10 mm, justified, 6 points apart."""
     shape = add(paper, text, Look(size, ALIGN.JUSTIFY)).paragraph_format
     shape.first_line_indent, shape.space_after = Mm(10), Pt(6)
+
+
+def to_be_written(paper: Paper, text: str = "") -> None:
+    """Add a dotted line up to the margin, on which whoever edits the paper writes."""
+    paragraph = add(paper, text, Look())
+    paragraph.runs[0].add_tab()
+    shape = paragraph.paragraph_format
+    shape.first_line_indent, shape.space_after = Mm(10), Pt(6)
+    shape.tab_stops.add_tab_stop(Length(PAGE_WIDTH - LEFT - RIGHT), TAB.RIGHT, LEADER.DOTS)
 
 
 def headline(paper: Paper, text: str) -> None:

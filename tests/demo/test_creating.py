@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.db.models import F
+from django.test import Client
 from django.urls import reverse
 
 from citizens.models import Citizen, Delivery, Notice, VisitDay
@@ -49,6 +50,17 @@ def test_every_status_occurs(made):
         "solved",
         "closed",
     }
+
+
+def test_a_receipt_printed_again_says_papers_fee_and_where(made):
+    row = Dossier.objects.filter(
+        office=find_stage().parts[story.FIRST_COMMUNE], channel="direct"
+    ).earliest("pk")
+    officer = Client()
+    officer.force_login(User.objects.get(username="demo.motcua"))
+    shown = officer.get(reverse("admin:dossiers_dossier_receipt", args=[row.pk])).content.decode()
+    for part in ("Phí, lệ phí", "Giấy tờ đã nhận: ", "địa chỉ thử nghiệm", "0900000"):
+        assert part in shown, part
 
 
 def test_a_second_run_changes_nothing(made):

@@ -49,6 +49,12 @@ def accept(address, password=NEW):
     return visitor.post(hidden["Location"], typed)
 
 
+def test_the_list_leads_to_the_invitation_and_that_to_the_form_with_a_password(giver, client):
+    shown = client.get(reverse("admin:auth_user_changelist")).content.decode()
+    assert (f'href="{PAGE}"' in shown, reverse("admin:auth_user_add") in shown) == (True, False)
+    assert reverse("admin:auth_user_add") in client.get(PAGE).content.decode()
+
+
 def test_name_office_and_role_are_enough(giver, client, place):
     answer = invite(client, place)
     made = User.objects.get(username="nguyen.van.an")

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.urls import reverse
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -106,6 +107,16 @@ def test_shortcomings_and_outlook_have_their_place(places):
     assert "IV. Tồn tại, nguyên nhân\n- Hồ sơ: đúng hạn 25,0 %, chỉ tiêu 95 %." in text
     assert "V. Phương hướng, kiến nghị" in text
     assert "http://testserver/quan-tri/bao-cao/cach-tinh/" in text
+
+
+def test_a_line_to_be_written_is_dots_up_to_the_margin_and_never_stretched(places):
+    _response, paper = taken(leader(places[0]), thang="2026-10")
+    lines = [one for one in paper.paragraphs if one.text.endswith("\t")]
+    assert [one.text for one in lines] == ["- Nguyên nhân: \t", "\t"]
+    for line in lines:
+        (stop,) = line.paragraph_format.tab_stops
+        assert (stop.leader, round(stop.position.mm)) == (WD_TAB_LEADER.DOTS, 165)
+        assert line.alignment == WD_ALIGN_PARAGRAPH.LEFT
 
 
 def test_a_name_is_text_whatever_it_begins_with(places):
