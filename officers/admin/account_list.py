@@ -20,7 +20,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
     """Base of pages that list officers' accounts."""
 
     list_fullwidth = True
-    short_rows = True  # on a phone, by the names of the columns (`admin.css`)
+    short_rows = True
     list_per_page = 50
     search_fields = ("username", "last_name", "first_name", "email")
     search_help_text = "Tên đăng nhập, họ tên hoặc thư điện tử"

@@ -67,6 +67,7 @@ class StateFilter(DropdownFilter):
 class ReviewList(AccountList):
     """Active accounts within reach. Not registered: it is a page below the accounts."""
 
+    short_rows = False  # its columns are others
     list_display = (
         "show_account",
         "show_roles",

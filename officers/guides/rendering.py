@@ -29,6 +29,7 @@ _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "loading"},
 }
+_SECTION = re.compile(r'<h3( id="[^"]*")>(.*?)</h3>(.*?)(?=<h3 |\Z)', re.DOTALL)
 _parser = MarkdownIt("zero").enable([*_RULES, "fragments_join"])
 
 
@@ -55,6 +56,12 @@ def render(text: str) -> SafeString:
     return mark_safe(  # noqa: S308  # nh3 has cleaned it
         nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None).strip()
     )
+
+
+def folded(html: SafeString) -> SafeString:
+    """Return a rendered guide with each section folded; a browser opens that of the address."""
+    section = r"<details><summary><h3>\2</h3></summary><div\1>\3</div></details>"
+    return mark_safe(_SECTION.sub(section, html))  # noqa: S308  # made of what nh3 has cleaned
 
 
 def _lead_inside(token: Token) -> None:

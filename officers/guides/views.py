@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from foundation.desk.phones import is_phone
 from officers.guides.listing import BY_NAME, PICTURES, guides_for, own_guides
-from officers.guides.rendering import render
+from officers.guides.rendering import folded, render
 from officers.guides.sections import section_of
 
 
@@ -27,12 +28,13 @@ def guide(request: HttpRequest, name: str = "") -> HttpResponse:
     chosen = BY_NAME.get(name) if name else guides[0]
     if chosen is None:
         raise Http404
+    text = render(chosen.path.read_text(encoding="utf-8"))
     context = {
         **admin.site.each_context(request),
         "title": "Trợ giúp",
         "guides": guides,
         "chosen": chosen,
-        "text": render(chosen.path.read_text(encoding="utf-8")),
+        "text": folded(text) if is_phone(request) else text,
     }
     return TemplateResponse(request, "admin/guides/guide.html", context)
 

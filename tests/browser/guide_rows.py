@@ -1,18 +1,39 @@
-"""What the guides speak of and the demo does not have: beside it for tests of guides."""
+"""The trial data in a browser test, and beside it what guides speak of and the demo has not."""
 
 from datetime import timedelta
+from io import StringIO
 
+import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen
+from demo.creating import create_demo
 from officers.demo_accounts import DEMO_PREFIX
 from offices.models import Officer
 from procedures.models import Translation
 from reports.models import HandOver, Report, ReportKind, SealOpening
-from tests import routes
+from tests import kept_rows, routes, shipped_data
+from tests.browser.conftest import NOW
 from tests.reports.factories import report
+
+
+@kept_rows.made_once
+@transaction.atomic
+def trial_data():
+    """Fill an empty database with the shipped data and the demo."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"DEBUG": True, "DEMO_ACCOUNTS": True, "ZALO_OA_ID": "demo"}.items():
+            patch.setattr(settings, name, value)
+        shipped_data.load()
+        for command in ("create_notice_templates", "create_report_kinds"):
+            call_command(command, stdout=StringIO())
+        create_demo(NOW)
+    create()
 
 
 def account(name):

@@ -4,19 +4,12 @@ tests/officers/guides/steps.txt says where each name is looked for, on the trial
 """
 
 import re
-from io import StringIO
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from playwright.sync_api import TimeoutError as NotInTime
 
-from demo.creating import create_demo
 from officers.guides.listing import GUIDES
-from tests import kept_rows, shipped_data
 from tests.browser import guide_rows
-from tests.browser.conftest import NOW
 from tests.officers.guides.steps import NOWHERE, read_table
 
 ADMIN = "/quan-tri/"
@@ -49,24 +42,10 @@ PRESS = f"(name) => ({HEARD})([name])[0].click()"
 FOUND = f"(names) => !({MISSING})(names).length"
 
 
-@kept_rows.made_once
-@transaction.atomic
-def trial_data():
-    """Fill an empty database with the shipped data and the demo."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"DEBUG": True, "DEMO_ACCOUNTS": True, "ZALO_OA_ID": "demo"}.items():
-            patch.setattr(settings, name, value)
-        shipped_data.load()
-        for command in ("create_notice_templates", "create_report_kinds"):
-            call_command(command, stdout=StringIO())
-        create_demo(NOW)
-    guide_rows.create()
-
-
 @pytest.fixture
 def furnish():
     """Let each test begin with the trial data."""
-    return trial_data
+    return guide_rows.trial_data
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)

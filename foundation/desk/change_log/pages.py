@@ -26,6 +26,7 @@ from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, dif
 from foundation.desk.dates import OVERRIDES
 from foundation.desk.drafts import PAGE
 from foundation.desk.lookups import is_offered
+from foundation.desk.phones import with_phone_rows
 
 # The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
 _BEFORE = "_states_before"
@@ -52,6 +53,10 @@ class ChangeLoggedAdmin(ModelAdmin):
     linked_by: Collection[str] = ()
     # Fields that the program sets while officers look at a row: they make no other version of it.
     set_by_itself: Collection[str] = ()
+    # A phone shows a row in a few lines: by the names of its columns (`admin.css`) or, without
+    # this, cell after cell; and so many rows of a page that it is three screens.
+    short_rows: bool = False
+    phone_rows: int = 16
     # Whether a row is locked before its dialog is carried out. Actions that check a table of moves
     # lock by themselves, some of them citizens first.
     locks_for_dialogs: bool = False
@@ -63,8 +68,9 @@ class ChangeLoggedAdmin(ModelAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Read the list, whatever days its address names: what no calendar has is refused."""
+        page = with_phone_rows(self, request)
         try:
-            shown = super().get_changelist_instance(request)
+            shown = super(ChangeLoggedAdmin, page).get_changelist_instance(request)
             len(getattr(shown, "result_list", ()))  # what is read later would fail later
         except (ValueError, OverflowError, DataError) as error:
             if not request.GET:

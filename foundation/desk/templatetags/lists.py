@@ -6,6 +6,7 @@ from django import template
 
 register = template.Library()
 _INDENT = re.compile(r"\s*\n\s*")
+_EMPTY_CELL = re.compile(r'class="([^">]*\blist-cell[^>]*>\s*[–-]?\s*</t[dh]>)')
 
 
 @register.filter(is_safe=True)
@@ -15,6 +16,12 @@ def without_indents(html: str) -> str:
     Not for pages with a text box, whose lines are the officer's own.
     """
     return _INDENT.sub("\n", html)
+
+
+@register.filter(is_safe=True)
+def with_empty_cells(html: str) -> str:
+    """Name the cells that say nothing: on a phone they are left out."""
+    return _EMPTY_CELL.sub(r'class="cell-empty \1', html)
 
 
 @register.filter(is_safe=True)

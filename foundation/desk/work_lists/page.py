@@ -1,7 +1,6 @@
 """The base of pages of a work list: tabs, chips, and a list that is never lost."""
 
 from collections.abc import Sequence
-from copy import copy
 from typing import Any, ClassVar
 
 from django.contrib.admin.views.main import ChangeList
@@ -18,15 +17,12 @@ class WorkListAdmin(ChangeLoggedAdmin):
     """Mixed into the admin of rows that wait for officers.
 
     `tabs` are the views of the list, the first one is how it opens. `row_noun` is what a row is
-    called in buttons: «Chuyển, mở hồ sơ tiếp». With `short_rows` a phone shows a few lines for a
-    row, by the names of the columns (`admin.css`).
+    called in buttons: «Chuyển, mở hồ sơ tiếp».
     """
 
     tabs: Sequence[Tab] = ()
     row_noun: ClassVar[str] = "mục"
     list_fullwidth = True
-    short_rows: ClassVar[bool] = False
-    phone_rows: ClassVar[int] = 16  # of one page on a phone: three screens
     list_before_template = "admin/desk/work_list_head.html"
     change_form_template = "admin/desk/work_row.html"
 
@@ -38,14 +34,6 @@ class WorkListAdmin(ChangeLoggedAdmin):
         """Count and fetch nothing where only the order of the rows is asked for."""
         usual: type[ChangeList] = super().get_changelist(request, **kwargs)
         return _KeysOnly if getattr(request, KEYS_ONLY, False) else usual
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Show fewer rows on a phone."""
-        if "Mobi" not in request.headers.get("User-Agent", ""):
-            return super().get_changelist_instance(request)
-        page = copy(self)
-        page.list_per_page = min(self.phone_rows, self.list_per_page)
-        return super(WorkListAdmin, page).get_changelist_instance(request)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
