@@ -52,11 +52,12 @@ def _tell_officers() -> None:
     from announcements import figures, navigation, roles
     from announcements import first_page as waiting
     from announcements.first_page import WATCHES
-    from officers.first_page import boards, cards, panels, watches
+    from officers.first_page import boards, cards, panels, urgent, watches
 
     watches.register(*WATCHES)
     panels.register(*waiting.PANELS)
     cards.register(*waiting.CARDS)
+    urgent.register(*waiting.SOURCES)
     boards.register(figures.BOARD, figures.READERS_BOARD)
     roles.register()
     navigation.register()

@@ -7,12 +7,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from announcements.models import Announcement
-from announcements.rights import ANSWER, APPROVE, EDIT, REVOKE
-from announcements.workflow import OF_PERSONS
+from announcements.querysets import AnnouncementQuerySet
+from announcements.rights import ANSWER, APPROVE, EDIT, REVOKE, SPEAK
+from announcements.workflow import OF_PERSONS, Kind
+from foundation.records.wording import show_moment
 from officers.first_page.cards import Card, Group
 from officers.first_page.panels import Panel
+from officers.first_page.urgent import Source, Told
 from officers.first_page.watches import Noticed, Watch
 
 _GROUP, _LIST = Group(4, "Tin và cảnh báo"), "announcements.announcement"
@@ -26,6 +30,34 @@ CARDS = (
     Card(_GROUP, "Ý kiến về bản tin chờ trả lời", "feedback", "announcements.challenge", ANSWER,
         {"state": "waiting"}, "warning"),
 )  # fmt: skip
+
+
+def _waiting(request: HttpRequest) -> AnnouncementQuerySet:
+    """Return what others wrote and somebody has to approve, the longest waiting first."""
+    rows = Announcement.objects.visible_to_officer(request.user).to_approve()
+    written = Announcement.authors.through.objects.filter(user=request.user.pk)
+    return rows.exclude(pk__in=written.values("announcement")).order_by("changed_at", "pk")
+
+
+def _to_approve(request: HttpRequest) -> AnnouncementQuerySet:
+    return _waiting(request).exclude(kind=Kind.FACT_CHECK)
+
+
+def _to_say(request: HttpRequest) -> AnnouncementQuerySet:
+    return _waiting(request).filter(kind=Kind.FACT_CHECK)
+
+
+def _tell(_request: HttpRequest, row: Announcement) -> Told:
+    waits = format_html(
+        '<span class="tag tag-warning">Chờ từ {}</span>', show_moment(row.changed_at)
+    )
+    return Told(row.named, row.get_kind_display(), row.changed_at, {"state": "to_approve"}, waits)
+
+
+SOURCES = (
+    Source("Chờ duyệt", _LIST, APPROVE, _to_approve, _tell, pressing=True),
+    Source("Chờ duyệt", _LIST, SPEAK, _to_say, _tell, pressing=True),
+)
 
 
 DAYS, MOST, MOST_PERSONS = 60, 7, 20

@@ -35,6 +35,10 @@ class AnnouncementQuerySet(models.QuerySet[Any]):  # the model imports this modu
         """Return those whose address answers."""
         return self.filter(state__in=PUBLIC)
 
+    def to_approve(self) -> Self:
+        """Return those that wait for a second person, also corrections."""
+        return self.filter(state__in=[State.SUBMITTED, State.CORRECTING])
+
     def to_publish(self, now: datetime) -> Self:
         """Return the approved ones whose time has come."""
         return self.filter(state=State.APPROVED).filter(

@@ -13,10 +13,7 @@ from announcements.workflow import OF_PERSONS, State
 REMIND_DAYS = 14  # before a wanted notice has to be confirmed again
 _Part = Callable[[AnnouncementQuerySet], AnnouncementQuerySet]
 _PARTS: dict[str, tuple[str, _Part]] = {
-    "to_approve": (
-        "Chờ duyệt",
-        lambda rows: rows.filter(state__in=[State.SUBMITTED, State.CORRECTING]),
-    ),
+    "to_approve": ("Chờ duyệt", lambda rows: rows.to_approve()),
     "to_reconfirm": (
         "Truy nã cần xác nhận lại",
         lambda rows: rows.to_reconfirm(timezone.localdate() + timedelta(days=REMIND_DAYS)),

@@ -68,8 +68,9 @@ class QuestionScreen(OneScreenAdmin, QuestionRows):
             "rule": str(Rule(row.rule).label) if row.rule in Rule.values else "–",
             "unreachable": not row.citizen_id and row.channel == Channel.OA and not row.erased_at,
         }
+        standing = Panel("Tình trạng", "admin/feedback/question_standing.html", facts)
         matter = Panel("Câu hỏi", "admin/feedback/about_question.html", facts)
-        return [matter, *question_about.panels(request, row)]
+        return [standing, matter, *question_about.panels(request, row)]
 
     def colleagues(self, _request: HttpRequest, row: Question) -> Sequence[Colleague]:
         posts = colleagues_who_see("feedback.view_question", row.office_id)

@@ -45,7 +45,8 @@ class Source:
     """The rows of `model` ("app.model") that wait for officers with the permission.
 
     `rows` returns those that this officer has to work on, the first due first; only a slice is
-    read. `tell` sends no query per row.
+    read. `tell` sends no query per row. What is `pressing` waits for one press of this officer, and
+    citizens wait with it: it stands before what is late.
     """
 
     noun: str
@@ -53,6 +54,7 @@ class Source:
     permission: str
     rows: Callable[[HttpRequest], QuerySet[Any]]
     tell: Callable[[HttpRequest, Any], Told]
+    pressing: bool = False
 
     def is_for(self, request: HttpRequest) -> bool:
         """Return True if the officer has this work and may open its list."""
@@ -71,6 +73,7 @@ class UrgentRow:
     moment: datetime
     due: str
     address: str
+    pressing: bool = False
 
 
 _sources: list[Source] = []
@@ -87,9 +90,9 @@ def sources_of(request: HttpRequest) -> list[Source]:
 
 
 def most_urgent(request: HttpRequest, sources: Sequence[Source]) -> list[UrgentRow]:
-    """Return the rows due first, at most MOST. Costs one query per source."""
+    """Return what is pressing, then what is due first, at most MOST. One query per source."""
     rows = (row for source in sources for row in _rows(request, source))
-    return nsmallest(MOST, rows, key=lambda row: row.moment)
+    return nsmallest(MOST, rows, key=lambda row: (not row.pressing, row.moment))
 
 
 def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
@@ -106,6 +109,7 @@ def _rows(request: HttpRequest, source: Source) -> Iterator[UrgentRow]:
             _moment(told.due),
             told.cell or due_cell(told.due),
             told.address or f"{reverse(name, args=[row.pk])}?{place}",
+            source.pressing,
         )
 
 

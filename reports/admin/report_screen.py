@@ -45,7 +45,8 @@ class ReportScreen(OneScreenAdmin):
             "owner": name_of(row.officer) if row.officer else "",
         }
         found = [
-            ("Phản ánh", "about_report", facts),
+            ("Tình trạng", "standing", facts),
+            ("Phản ánh", "about_report", row),
             ("Nơi và lúc xảy ra", "about_place", {**said_in(row), **_place_of(row)}),
             ("Kết quả", "about_result", row if row.outcome or row.document_number else None),
             ("Vụ việc", "incident", incident_of(row) if row.incident_id else None),

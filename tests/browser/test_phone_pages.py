@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import chromium, guide_rows
 
@@ -31,3 +32,14 @@ def test_each_page_of_a_leader_is_at_most_three_screens(open_window, leader):
             long[address] = size
     assert len(addresses) > 3
     assert long == {}
+
+
+def test_how_a_report_stands_is_seen_before_what_was_sent(open_window):
+    page = open_window(guide_rows.account("lanhdao"), size=chromium.PHONE, user_agent=AGENT)
+    page.goto(reverse("admin:reports_report_changelist"))
+    page.locator("#result_list tr.data-row a").first.click()
+    for fact in ("Tình trạng", "Hạn", "Việc tiếp theo", "Cán bộ"):
+        expect(page.locator(".one-screen-standing dt", has_text=fact).first).to_be_in_viewport()
+    top = "element => element.getBoundingClientRect().top"
+    standing = page.locator(".one-screen-standing").evaluate(top)
+    assert standing < page.locator("[data-conversation]").evaluate(top)

@@ -60,7 +60,7 @@ class OneScreenAdmin(WorkListAdmin):
         raise NotImplementedError
 
     def panels(self, request: HttpRequest, row: Any) -> list[Panel]:
-        """Return the panels next to the conversation."""
+        """Return the panels beside the conversation; the first, how it stands, leads on phones."""
         raise NotImplementedError
 
     def main_panels(self, _request: HttpRequest, _row: Any) -> list[Panel]:
