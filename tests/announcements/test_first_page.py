@@ -35,7 +35,7 @@ def test_the_row_leads_to_the_page_with_the_approving_button(offices):
 
 def test_it_stands_before_what_is_late(offices):
     approver = officer_of(offices, Role.NEWS_APPROVER, Role.RECEPTIONIST)
-    row = submitted()
+    row = submitted(office=offices)
     for _number in range(5):
         late = dossier(office=offices)
         Dossier.objects.filter(pk=late.pk).update(due_at=timezone.now() - timedelta(days=9))
