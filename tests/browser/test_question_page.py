@@ -46,8 +46,8 @@ def test_a_question_is_taken_and_answered_from_a_template_with_three_clicks(
     hand = Hand(page, size)
     hand.click(page.get_by_role("link", name="thẻ căn cước bị mất").first)
     assert nothing_sticks_out(page) == []
-    columns = page.locator(".one-screen-columns > *")
-    beside = columns.nth(1).bounding_box()["x"] > columns.nth(0).bounding_box()["x"]
+    main, standing = page.locator(".one-screen-main"), page.locator(".one-screen-standing")
+    beside = standing.bounding_box()["x"] > main.bounding_box()["x"]
     assert beside is (size == chromium.DESKTOP)
     hand.click(page.get_by_role("button", name="Mất thẻ"))
     expect(page.locator("[data-preview-text]")).to_contain_text("Ông/bà mang theo Tờ khai đến")
