@@ -63,7 +63,7 @@ def _show_opened_seals(request: HttpRequest) -> dict[str, Any]:
 
 
 PANELS = (
-    Panel(_CRIME, "admin/reports/unread_crime.html", _show_unread_crime),
+    Panel(_CRIME, "admin/reports/unread_crime.html", _show_unread_crime, alarm=True),
     Panel(LEAD, "admin/reports/opened_seals.html", _show_opened_seals),
 )
 

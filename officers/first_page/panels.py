@@ -9,11 +9,12 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """A template with its context, for officers with the permission."""
+    """A template with its context, for officers with the permission; an alarm stands above all."""
 
     permission: str
     template: str
     context: Callable[[HttpRequest], dict[str, Any]]
+    alarm: bool = False
 
 
 _panels: list[Panel] = []
@@ -24,10 +25,10 @@ def register(*added: Panel) -> None:
     _panels.extend(added)
 
 
-def read_panels(request: HttpRequest) -> list[tuple[str, dict[str, Any]]]:
-    """Return template and context of each panel that the officer may see."""
+def read_panels(request: HttpRequest, *, alarm: bool = False) -> list[tuple[str, dict[str, Any]]]:
+    """Return template and context of each panel, or of each alarm, that the officer may see."""
     return [
         (panel.template, panel.context(request))
         for panel in _panels
-        if request.user.has_perm(panel.permission)
+        if panel.alarm is alarm and request.user.has_perm(panel.permission)
     ]

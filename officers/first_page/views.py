@@ -52,6 +52,7 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "has_work": bool(sources),
         "urgent": urgent.most_urgent(request, sources),
         "watches": watches.read_watches(request),
+        "alarms": panels.read_panels(request, alarm=True),
         "panels": panels.read_panels(request),
     }
     return context | {"has_figures": may_see_figures(user)}

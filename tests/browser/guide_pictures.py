@@ -50,7 +50,7 @@ PICTURES = (
     Picture("quan-tri-lich", "quantri", "offices/calendarday/"),
     Picture("xac-minh-phan-anh", "xacminh.csgt", "reports/report/?state=mine", FIRST_ROW),
     Picture("truc-ban-bao-dong", "trucban", ""),
-    Picture("thanh-tra-phan-anh", "thanhtra", "reports/report/?state=unread", FIRST_ROW),
+    Picture("thanh-tra-phan-anh", "thanhtra", "reports/report/?kind=about_officer", FIRST_ROW),
     Picture("tin-soan", "bientaptin", "announcements/announcement/?state=draft", FIRST_ROW),
     Picture("kiem-tra-nhat-ky", "kiemtra", "citizens/accessentry/"),
 )

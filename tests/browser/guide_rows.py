@@ -21,6 +21,12 @@ from tests import kept_rows, routes, shipped_data
 from tests.browser.conftest import NOW
 from tests.reports.factories import report
 
+DAY = timedelta(days=1)
+WORDS = {
+    "crime": "Có người phá khoá lấy xe máy trước cửa nhà tôi.",
+    "about_officer": "Cán bộ tiếp dân nói thiếu lễ độ, không chỉ rõ giấy tờ còn thiếu.",
+}
+
 
 @kept_rows.made_once
 @transaction.atomic
@@ -47,8 +53,9 @@ def create():
         Officer.objects.get(user=account("lanhdao")).office,
         timezone.now() - timedelta(hours=1),
     )
-    for kind in ("crime", "about_officer"):
-        one = {"kind": ReportKind.objects.get(code=kind), "first_received_at": long_ago}
+    for kind, words in WORDS.items():
+        kept = {"first_received_at": long_ago, "words": words, "due_at": long_ago + DAY}
+        one = {"kind": ReportKind.objects.get(code=kind), **kept}
         for status in ("sent", "received"):
             report(police, Citizen.objects.first(), status=status, **one)
         sent_away = report(
