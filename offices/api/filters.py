@@ -89,3 +89,23 @@ class OfficeDetailParameters(Parameters):
     """Parameters of GET offices/{id}/."""
 
     near = PointFilter(max_length=60, label="gần", help_text=f"{NEAR}, để biết khoảng cách.")
+
+
+class BeatParameters(Parameters):
+    """Parameters of GET offices/beats/."""
+
+    name = django_filters.CharFilter(
+        required=True,
+        max_length=100,
+        label="tên",
+        help_text="Tên tổ, thôn, tên cũ hoặc tên đường, có dấu hay không: «to 5», «xóm Đồng».",
+    )
+    place = django_filters.CharFilter(
+        max_length=MAX_PLACE,
+        label="nơi",
+        help_text="Mã đơn vị, hoặc tên xã, phường hiện nay hay trước sáp nhập.",
+    )
+
+
+class DutyParameters(Parameters):
+    """Parameters of GET offices/{id}/duty/: none."""

@@ -1,7 +1,7 @@
 """Parts of the OpenAPI document about offices."""
 
 from foundation.api.schema_parts import Tag
-from offices.models import Level, Office
+from offices.models import Beat, DutyShift, Level, Office
 from offices.working_time.weeks import Part
 
 TAGS: tuple[Tag, ...] = (
@@ -12,6 +12,8 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
+    "BeatKindEnum": Beat.Kind,
+    "DutyFunctionEnum": DutyShift.Function,
     "OfficeKindEnum": Office.Kind,
     "AdministrativeLevelEnum": Level,
     "PartOfDayEnum": Part,

@@ -40,4 +40,4 @@ def aliases(names: Iterable[str]) -> set[str]:
 
 def is_called(names: set[str], asked: str) -> bool:
     """Return True if one of these folded names is meant by another."""
-    return asked in names or bare(asked) in {bare(name) for name in names}
+    return not {asked, bare(asked)}.isdisjoint(names | {bare(name) for name in names})

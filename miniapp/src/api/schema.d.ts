@@ -804,6 +804,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/offices/{office_id}/duty/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ai đang trực ở đơn vị
+         * @description Việc trực đang có người và số trực ban; không có tên, không có lịch. Câu trả lời giữ được đến khi ca trực đổi.
+         */
+        get: operations["offices_duty_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offices/beats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cán bộ phụ trách một tổ, thôn
+         * @description Chức danh và điện thoại công tác theo tên tổ, thôn, tên cũ hoặc tên đường, có dấu hay không. Tên cán bộ chỉ có khi lãnh đạo quyết định công khai. Không thấy thì `note` nêu số trực ban và 113.
+         */
+        get: operations["offices_beats_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/": {
         parameters: {
             query?: never;
@@ -2082,6 +2122,54 @@ export interface components {
             /** @description Câu hỏi để hiện nguyên văn. */
             prompt: string;
         };
+        /** @description A hamlet or quarter, and who looks after it. */
+        Beat: {
+            /** @description Đơn vị phụ trách. */
+            office: components["schemas"]["ReachableOffice"];
+            /** @description Tên tổ, thôn. */
+            name: string;
+            /**
+             * @description Tổ hay thôn.
+             *
+             *     * `quarter` - Tổ dân phố, khu phố
+             *     * `hamlet` - Thôn, xóm, bản, ấp
+             */
+            kind: components["schemas"]["BeatKindEnum"];
+            /** @description Loại, bằng chữ. */
+            kind_name: string;
+            /** @description Điện thoại công tác; null khi không có. */
+            phone: components["schemas"]["OfficePhone"] | null;
+            /** @description Chức danh của người phụ trách; null khi chưa rõ. */
+            post: string | null;
+            /** @description Tên, chỉ khi lãnh đạo quyết định công khai; nếu không thì null. */
+            officer: string | null;
+            /**
+             * Format: date
+             * @description Ngày đơn vị kiểm tra lại gần nhất.
+             */
+            checked_on: string | null;
+            /** @description Đã kiểm tra trong 90 ngày. */
+            is_checked: boolean;
+            /** @description Câu hiện cho người dân; trống khi không cần. */
+            note: string;
+        };
+        /**
+         * @description * `quarter` - Tổ dân phố, khu phố
+         *     * `hamlet` - Thôn, xóm, bản, ấp
+         * @enum {string}
+         */
+        BeatKindEnum: "quarter" | "hamlet";
+        /** @description The hamlets of a name. */
+        Beats: {
+            /** @description Tối đa mười nơi có tên này. */
+            results: components["schemas"]["Beat"][];
+            /** @description Đơn vị của `place`; null khi chưa rõ là nơi nào. */
+            desk: components["schemas"]["ReachableOffice"] | null;
+            /** @description Câu hiện cho người dân; trống khi không cần. */
+            note: string;
+            /** @description Số khẩn cấp, luôn có. */
+            emergency: components["schemas"]["OfficePhone"];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A number that is called. */
@@ -3046,6 +3134,25 @@ export interface components {
              */
             due_on: string | null;
         };
+        /** @description Which posts of an office are open now. */
+        Duty: {
+            /** @description Việc trực đang có người. */
+            on_duty: components["schemas"]["OnDuty"][];
+            /** @description Số trực ban; null khi chưa có. */
+            phone: components["schemas"]["OfficePhone"] | null;
+            /** @description Câu hiện cho người dân; trống khi không cần. */
+            note: string;
+            /** @description Số khẩn cấp, luôn có. */
+            emergency: components["schemas"]["OfficePhone"];
+        };
+        /**
+         * @description * `desk` - Trực ban
+         *     * `leader` - Trực lãnh đạo
+         *     * `crime` - Trực ban hình sự
+         *     * `traffic` - Trực giao thông
+         * @enum {string}
+         */
+        DutyFunctionEnum: "desk" | "leader" | "crime" | "traffic";
         /** @description A number to call first. */
         EmergencyCall: {
             /** @description Số gọi ngay, dùng cho openPhone; có thể trống. */
@@ -4041,6 +4148,20 @@ export interface components {
             certain: boolean;
             /** @description Người dân nên biết gì khi mẫu chưa chắc. */
             doubt: string;
+        };
+        /** @description A post that is open now. */
+        OnDuty: {
+            /**
+             * @description Việc trực.
+             *
+             *     * `desk` - Trực ban
+             *     * `leader` - Trực lãnh đạo
+             *     * `crime` - Trực ban hình sự
+             *     * `traffic` - Trực giao thông
+             */
+            function: components["schemas"]["DutyFunctionEnum"];
+            /** @description Việc trực, bằng chữ. */
+            function_name: string;
         };
         /**
          * @description * `full` - Toàn trình
@@ -9207,6 +9328,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficeDetail"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offices_duty_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã đơn vị. */
+                office_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offices_beats_list: {
+        parameters: {
+            query: {
+                /** @description Tên tổ, thôn, tên cũ hoặc tên đường, có dấu hay không: «to 5», «xóm Đồng». */
+                name: string;
+                /** @description Mã đơn vị, hoặc tên xã, phường hiện nay hay trước sáp nhập. */
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beats"];
                 };
             };
             /** @description Nội dung máy khách đang giữ vẫn còn đúng. */
