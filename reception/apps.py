@@ -48,8 +48,12 @@ def _tell_citizens() -> None:
 
 def _tell_officers() -> None:
     from foundation.desk.change_log.values import name_rows_of
-    from reception import navigation, roles
+    from officers.first_page import boards, cards, watches
+    from reception import figures, first_page, navigation, roles
 
+    cards.register(*first_page.CARDS)
+    watches.register(*first_page.WATCHES)
+    boards.register(figures.BOARD)
     roles.register()
     navigation.register()
     name_rows_of("reception")

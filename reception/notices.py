@@ -45,7 +45,7 @@ CLOSED = _event(
     REASON,
 )  # fmt: skip
 EVENTS = (BOOKED, REMINDER, MOVED, CLOSED)
-TOLD = {Move.MOVE: MOVED, Move.CLOSE: CLOSED}
+TOLD = {Move.MOVE: MOVED, Move.CARRY: MOVED, Move.CLOSE: CLOSED}
 
 
 def tell(number: QueueNumber, move: Move, event: QueueEvent) -> None:

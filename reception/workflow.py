@@ -55,6 +55,8 @@ class Move(TextChoices):
     MISS = "miss", "Vắng mặt"
     RETURN = "return", "Quay lại"
     LEAVE = "leave", "Đã về"
+    PREFER = "prefer", "Ưu tiên"
+    CARRY = "carry", "Hẹn ngày khác"
     LAPSE = "lapse", "Hết ngày"
     ERASE = "erase", "Xoá dữ liệu"
 
@@ -114,6 +116,8 @@ RULES: Mapping[Move, Rule[Party, State, Facts]] = {
     Move.MISS: Rule(Party.DESK, leads(State.ABSENT, State.CALLED), _in_vain),
     Move.RETURN: Rule(Party.DESK, leads(State.WAITING, State.ABSENT), _today),
     Move.LEAVE: Rule(Party.DESK, leads(State.LEFT, State.WAITING)),
+    Move.PREFER: Rule(Party.DESK, stays(State.WAITING), _today),
+    Move.CARRY: Rule(Party.DESK, leads(State.BOOKED, State.WAITING), _today),
     Move.LAPSE: Rule(
         Party.TIMER,
         {

@@ -5,6 +5,8 @@
   const SINGLE = "desk-single-keys"; // whether letters alone are shortcuts, kept by the browser
   const KEYS = { n: "take", r: "answer", j: "next", k: "previous", u: "back", h: "help" };
   const one = (selector, root = document) => root.querySelector(selector);
+  // A page's own key, such as a desk's «V», comes before the same key of all pages.
+  const pressed = (key) => /^[a-z]$/.test(key) && (one(`[data-shortcut=${key}]`) ?? (KEYS[key] && one(`[data-shortcut=${KEYS[key]}]`)));
   const writes = (element) => element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? "");
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
   const singleKeys = () => localStorage.getItem(SINGLE) !== "off";
@@ -107,7 +109,7 @@
         if (busy || event.ctrlKey || event.metaKey || event.altKey || !singleKeys()) return;
         if (key === "/") openSearch();
         else if (key === "?") shortcuts.showModal();
-        else if (KEYS[key] && one(`[data-shortcut=${KEYS[key]}]`)) one(`[data-shortcut=${KEYS[key]}]`).click();
+        else if (pressed(key)) pressed(key).click();
         else return;
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -16,7 +16,6 @@ from citizens.notices import queueing
 from foundation.api.problems import Problem
 from foundation.moves.engine import Change
 from foundation.records.encryption import keyed_hash
-from offices.working_time.calendar import ZONE
 from reception import waiting
 from reception.actions import places
 from reception.actions.moving import flow, lock_day, lock_number
@@ -67,7 +66,7 @@ def book(citizen: Citizen, queue: Queue, begins_at: datetime, visit: Visit) -> Q
     slot = _offered(queue, begins_at)
     who = lock_citizen(citizen.pk)
     _require_few(who, queue, visit)
-    number = _booked(queue, slot, visit, queue.online_places, citizen=who)
+    number = _booked(queue, slot, visit, citizen=who)
     # Later, in a transaction of its own: others wait for the window until this one ends.
     queueing.after_commit(partial(tell_booked, number))
     return number
@@ -78,17 +77,29 @@ def _offered(queue: Queue, begins_at: datetime) -> Slot:
     return row or places.slots_of(queue, [begins_at])[begins_at]
 
 
+@transaction.atomic
+def note(queue: Queue, officer: User, begins_at: datetime, visit: Visit) -> QueueNumber:
+    """Note an appointment that came another way; it may take the places kept for that.
+
+    Raises Problem if the window is not offered or full.
+    """
+    slot = _offered(queue, begins_at)
+    return _booked(queue, slot, visit, officer=officer)
+
+
 def _booked(
-    queue: Queue, slot: Slot, visit: Visit, most: int, citizen: Citizen | None
+    queue: Queue,
+    slot: Slot,
+    visit: Visit,
+    citizen: Citizen | None = None,
+    officer: User | None = None,
 ) -> QueueNumber:
-    number = QueueNumber(
-        queue=queue, citizen=citizen, state=State.BOOKED, begins_at=slot.begins_at,
-        day=slot.begins_at.astimezone(ZONE).date(), **visit.columns(),
-    )  # fmt: skip
-    place = places.take(queue, slot, visit.people, most)
-    number.slot_id, number.ordinal, number.label = place.slot, place.ordinal, place.label
+    most = queue.places if officer else queue.online_places
+    number = QueueNumber(queue=queue, citizen=citizen, state=State.BOOKED, **visit.columns())
+    for name, value in places.take(queue, slot, visit.people, most).columns().items():
+        setattr(number, name, value)
     _insert(number)
-    flow.record(number, Move.BOOK)
+    flow.record(number, Move.BOOK, officer)
     return number
 
 
@@ -166,11 +177,7 @@ def move(row: QueueNumber, begins_at: datetime) -> QueueNumber:
     old, moved = number.slot_id, number.moved
     place = places.take(queue, slot, number.people, queue.online_places)
     places.give_back(old, number.people)
-    values = {
-        "slot_id": place.slot, "ordinal": place.ordinal, "label": place.label, "moved": moved + 1,
-        "begins_at": begins_at, "day": begins_at.astimezone(ZONE).date(),
-    }  # fmt: skip
-    flow.make_move(number, Move.MOVE, change=Change(values))
+    flow.make_move(number, Move.MOVE, change=Change({**place.columns(), "moved": moved + 1}))
     return number
 
 

@@ -31,6 +31,13 @@ def close(queue: Queue, officer: User, begins_at: datetime, ends_at: datetime, r
     return f"Đã đóng, {_close(closure, officer)} lịch hẹn được báo"
 
 
+def told_by(queue: Queue, begins_at: datetime, ends_at: datetime) -> int:
+    """Return how many appointments a closure would end."""
+    before = begins_at - timedelta(minutes=queue.window_minutes)
+    booked = QueueNumber.objects.filter(queue=queue, state=State.BOOKED)
+    return booked.filter(begins_at__gt=before, begins_at__lt=ends_at).count()
+
+
 def _require_time(begins_at: datetime, ends_at: datetime) -> None:
     if ends_at <= begins_at or ends_at <= timezone.now():
         raise ValidationError({"ends_at": "Lúc kết thúc phải sau lúc bắt đầu và sau lúc này."})

@@ -1,6 +1,6 @@
 """What a desk does. Whom it calls the system chooses, under the lock of the day."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -9,11 +9,17 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from foundation.moves.engine import NOTHING, Change
+from reception.actions import places
 from reception.actions.booking import arrival_of
 from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
-from reception.models import Queue, QueueNumber
+from reception.models import PriorityGroup, Queue, QueueNumber
 from reception.order import behind
 from reception.workflow import Move, State
+
+MINUTE = timedelta(minutes=1)
+NOBODY = "Chưa mời số nào đến {desk}."
+TOO_SOON = "Ghi vắng sau ba lần gọi trong năm phút, khi khung giờ hẹn đã bắt đầu."
+NO_PLACE = "Bảy ngày tới không còn chỗ. Mời người ấy chọn ngày xa hơn hoặc đến trực tiếp."
 
 
 def waiting_on(queue: Queue) -> QuerySet[QueueNumber]:
@@ -48,7 +54,8 @@ def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
     if number is None:
         refresh_board(queue.pk, day.day)
         return None
-    called = Change({"desk": desk, "calls": 1, "called_at": now})
+    waited = (now - number.arrived_at) // MINUTE if number.arrived_at else None
+    called = Change({"desk": desk, "calls": 1, "called_at": now, "waited": waited})
     flow.make_move(number, Move.CALL, officer, called)
     return number
 
@@ -88,3 +95,44 @@ def come_back(number: QueueNumber, _officer: User) -> Change:
 def leave(_number: QueueNumber, _officer: User) -> Change:
     """Note that somebody went home."""
     return NOTHING
+
+
+@flow.does(Move.PREFER)
+def prefer(_number: QueueNumber, _officer: User, priority: PriorityGroup) -> Change:
+    """Note that somebody who waits is called first, and by which law."""
+    return Change({"priority": priority})
+
+
+@flow.does(Move.CARRY)
+def carry(number: QueueNumber, _officer: User) -> Change:
+    """Let somebody who waited in vain until closing time come in the next free window.
+
+    Takes the window's row after the number's: nobody else does both with a number that waits.
+    """
+    at = places.first_after(number.queue, number.day, number.people)
+    if at is None:
+        flow.refuse(NO_PLACE)
+    slot = places.slots_of(number.queue, [at])[at]
+    place = places.take(number.queue, slot, number.people, number.queue.online_places)
+    waits_no_more = {"arrived_at": None, "reference_at": None, "told_least": None}
+    return Change({**place.columns(), **waits_no_more, "told_most": None})
+
+
+def recall_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
+    """Call once more who is called to a desk. Raises Refused if nobody is."""
+    return recall(_at(queue, desk), officer)
+
+
+def miss_at(queue: Queue, officer: User, desk: str) -> QueueNumber:
+    """Note that nobody came to a desk. Raises Refused if nobody is called, or it is too soon."""
+    number = _at(queue, desk)
+    if not flow.traits_of(number).called_in_vain:
+        flow.refuse(TOO_SOON)
+    return miss(number, officer)
+
+
+def _at(queue: Queue, desk: str) -> QueueNumber:
+    here = QueueNumber.objects.filter(
+        queue=queue, day=timezone.localdate(), desk=desk, state=State.CALLED
+    ).first()
+    return here or flow.refuse(NOBODY.format(desk=desk))

@@ -27,7 +27,7 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
     table = workflow.TABLE
     moved_on = refused = "number_moved_on"
     log_event, row_name, state, version = "queue_number_moved", "number", "state", ""
-    compared = ("state",)
+    compared = ("state", "day")
 
     def visible_to(self, user: User | AnonymousUser) -> QuerySet[QueueNumber]:
         return within_reach(QueueNumber.objects.all(), user, "queue__office")
@@ -71,7 +71,7 @@ class NumberFlow(Flow[QueueNumber, Move, Party, State, Facts, QueueEvent]):
         if step.change is not LATER and (step.start in ON_BOARD or step.end in ON_BOARD):
             called = step.move is Move.CALL
             more = {"last_was_priority": row.priority_id is not None} if called else {}
-            refresh_board(row.queue_id, row.day, **more)
+            refresh_board(row.queue_id, step.was["day"], **more)
 
 
 flow = NumberFlow()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -45,6 +45,16 @@ class Place:
     def label(self) -> str:
         """The number as people call it: it carries its hour."""
         return f"{self.begins_at.astimezone(ZONE):%-H:%M}-{self.ordinal}"
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of a number that has this place."""
+        return {
+            "slot_id": self.slot,
+            "ordinal": self.ordinal,
+            "label": self.label,
+            "begins_at": self.begins_at,
+            "day": self.begins_at.astimezone(ZONE).date(),
+        }
 
 
 def slots_of(queue: Queue, moments: Iterable[datetime]) -> dict[datetime, Slot]:
@@ -91,6 +101,12 @@ def how_many(queue: Queue, slot: Slot | None) -> Left:
     if not left:
         return Left.NO
     return Left.FEW if slot and 4 * left <= min(queue.online_places, slot.places) else Left.YES
+
+
+def first_after(queue: Queue, day: date, people: int) -> datetime | None:
+    """Return the first window with places after a day, None if the next days are full."""
+    tomorrow = datetime.combine(day + timedelta(days=1), datetime.min.time(), ZONE)
+    return next(iter(_with_places(queue, tomorrow, people)), None)
 
 
 def full(queue: Queue, wanted: datetime, people: int) -> Problem:

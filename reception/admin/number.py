@@ -15,6 +15,7 @@ from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
 from foundation.desk.work_lists import Tab, WorkListAdmin
 from reception.actions import desk
 from reception.actions.moving import flow
+from reception.admin.fields import priority_field
 from reception.models import QueueEvent, QueueNumber
 from reception.workflow import LIVE, Move, State
 
@@ -42,6 +43,16 @@ BUTTONS = {
         "Đã vào lại hàng chờ",
     ),
     Move.LEAVE: Button(desk.leave, "da-ve", "logout", "Người ấy không chờ nữa.", "Đã ghi"),
+    Move.PREFER: Button(
+        desk.prefer, "uu-tien", "elderly",
+        "Mời trước, xen kẽ với người khác. Không hỏi giấy tờ về bệnh tật.", "Đã ghi ưu tiên",
+        {"priority": priority_field(required=True)},
+    ),
+    Move.CARRY: Button(
+        desk.carry, "hen-ngay-khac", "event_repeat",
+        "Khi hết giờ mà chưa đến lượt: khung giờ trống đầu tiên của những ngày sau, số mới.",
+        "Đã hẹn ngày khác",
+    ),
 }  # fmt: skip
 
 
@@ -53,12 +64,16 @@ class PartFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("today", "Hôm nay"), ("ahead", "Sắp tới"), ("all", "Tất cả")]
+        return [
+            ("waiting", "Đang chờ"), ("today", "Hôm nay"), ("ahead", "Sắp tới"), ("all", "Tất cả"),
+        ]  # fmt: skip
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the numbers of the choice."""
         today = timezone.localdate()
         match self.value():
+            case "waiting":
+                return queryset.filter(day=today, state=State.WAITING)
             case "today":
                 return queryset.filter(day=today, state__in=LIVE)
             case "ahead":
@@ -80,6 +95,7 @@ class QueueNumberAdmin(MovesPage, LoggedAdmin, ReadOnlyAdmin, WorkListAdmin):
     flow, buttons = flow, BUTTONS
     row_noun = "số"
     tabs = (
+        Tab("Đang chờ", {"part": "waiting"}),
         Tab("Hôm nay", {"part": "today"}),
         Tab("Sắp tới", {"part": "ahead"}),
         Tab("Tất cả", {"part": "all"}, counted=False),

@@ -139,6 +139,9 @@ class QueueNumber(models.Model):
     ended_at = models.DateTimeField(
         "kết thúc lúc", null=True, blank=True, help_text="Khi xong, về, huỷ hoặc không đến."
     )
+    waited = models.PositiveIntegerField(
+        "đã chờ (phút)", null=True, blank=True, help_text="Từ lúc đến tới lúc được mời."
+    )
     told_least = models.PositiveSmallIntegerField(
         "báo chờ từ (phút)", null=True, blank=True,
         help_text="Khi đến được báo chờ ít nhất bao lâu; trống khi chưa đủ số liệu.",

@@ -1,10 +1,13 @@
 """Whom a desk calls, and what officers do with a number."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +22,7 @@ from tests.reception.factories import booked, group, person, staff, walked_in, w
 pytestmark = pytest.mark.django_db
 
 MINUTE = timedelta(minutes=1)
+MOST_QUERIES = 12  # about numbers; session, rights and the log of looks are every page's
 
 
 def call(row, officer, where="Bàn 1"):
@@ -176,6 +180,126 @@ def test_a_closure_is_made_on_the_page(counter, binh):
     client.force_login(binh)
     number = booked(counter, number=2)
     typed = {"begins_at": "09:00 23/11/2026", "ends_at": "17:00 23/11/2026", "reason": "Họp"}
-    press(client, counter, "close", **typed)
+    asked = press(client, counter, "close", **typed)
+    number.refresh_from_db()
+    assert (number.state, "1 lịch hẹn sẽ bị huỷ" in asked.content.decode()) == ("booked", True)
+    booked(counter, number=3)  # meanwhile: the leader reads the new number
+    again = press(client, counter, "close", **typed, counted="1")
+    assert "2 lịch hẹn sẽ bị huỷ" in again.content.decode()
+    press(client, counter, "close", **typed, counted="2")
     number.refresh_from_db()
     assert number.state == "closed"
+
+
+def test_single_keys_press_the_buttons_of_the_desk(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    page = client.get(reverse("admin:reception_queue_change", args=[counter.pk])).content.decode()
+    assert re.findall(r'data-shortcut="([a-z])"', page) == ["n", "r", "v", "k", "p"]
+
+
+def test_a_desk_recalls_and_misses_who_is_called_there(counter, binh, time_machine):
+    client = Client()
+    client.force_login(binh)
+    refused = press(client, counter, "recall", desk="Bàn 1")
+    assert "Chưa mời số nào đến Bàn 1." in refused.content.decode()
+    number = walked_in(counter)
+    press(client, counter, "next", desk="Bàn 1")
+    too_soon = press(client, counter, "miss")
+    assert "sau ba lần gọi" in too_soon.content.decode()
+    for _ in range(2):
+        press(client, counter, "recall")
+    time_machine.move_to("2026-11-23T02:05:30Z", tick=False)
+    client.force_login(binh)
+    press(client, counter, "miss", desk="Bàn 1")
+    number.refresh_from_db()
+    assert (number.state, number.calls) == ("absent", 3)
+
+
+def test_an_appointment_that_came_another_way_takes_the_places_kept_for_it(counter, binh):
+    for _ in range(3):
+        booked(counter)  # all that are online
+    client = Client()
+    client.force_login(binh)
+    typed = {"begins_at": "09:30 23/11/2026", "people": "1", "visitor_name": "Mẹ Lan"}
+    press(client, counter, "note", **typed)
+    number = QueueNumber.objects.get(citizen=None)
+    assert (number.label, number.visitor_name) == ("9:30-4", "Mẹ Lan")
+    assert number.events.get().officer == binh
+    full = press(client, counter, "note", **typed)
+    assert QueueNumber.objects.filter(citizen=None).count() == 1
+    said = client.get(full["HX-Redirect"]).content.decode()
+    assert "Khung giờ vừa hết chỗ" in said
+
+
+def test_priority_is_given_at_the_desk_and_later(counter, binh):
+    old = group()
+    client = Client()
+    client.force_login(binh)
+    press(client, counter, "priority")
+    assert QueueNumber.objects.get().priority == old
+    walked_in(counter)
+    later = walked_in(counter)
+    press(client, later, "prefer", priority=str(old.pk))
+    assert [call(counter, binh) for _ in range(3)] == ["K1", "K2", "K3"]
+    assert QueueEvent.objects.filter(number=later, move="prefer", officer=binh).exists()
+
+
+def test_who_waits_in_vain_is_carried_to_the_next_free_window(counter, binh):
+    who = person()
+    number, other = walked_in(counter, who=who), walked_in(counter)
+    tomorrow = [booked(counter, number=window_of_tomorrow(counter)) for _ in range(3)]
+    carried = desk.carry(number, binh)
+    assert tomorrow[0].label == "7:30-1"
+    assert (carried.state, carried.label, str(carried.day)) == ("booked", "8:00-1", "2026-11-25")
+    assert QueueDay.objects.get(day="2026-11-23").shown["waiting"] == 1
+    (told,) = Notice.objects.filter(citizen=who, event="number_moved")
+    assert "8:00-1" in told.text
+    assert call(counter, binh) == other.label
+
+
+def window_of_tomorrow(row):  # Tuesday is a holiday
+    moments = [window(row, number) for number in range(20)]
+    return next(n for n, at in enumerate(moments) if at.date().day == 25)
+
+
+def test_nobody_is_carried_where_no_place_is_left(counter, binh):
+    number = walked_in(counter)
+    close(counter, binh, timezone.now(), hours=24 * 20)
+    with pytest.raises(Problem) as refused:
+        desk.carry(number, binh)
+    assert "Bảy ngày tới không còn chỗ" in refused.value.detail
+
+
+def test_the_day_is_printed_without_names(counter, binh):
+    booked(counter, who=person(name="Trần Văn Kín"), for_other=True, visitor_name="Mẹ Kín")
+    walked_in(counter, name="Bà Kín")
+    client = Client()
+    client.force_login(binh)
+    path = reverse("admin:reception_queue_print_day", args=[counter.pk])
+    sheet = client.get(path)
+    assert ("9:30-1" in sheet.content.decode(), "K1" in sheet.content.decode()) == (True, True)
+    assert ("Kín" in sheet.content.decode(), "no-store" in sheet["Cache-Control"]) == (False, True)
+    stranger = staff(factories.queue(factories.office("ca-xa-kia")).office)
+    client.force_login(stranger)
+    assert client.get(path).status_code == 404
+
+
+def test_the_list_of_a_day_costs_the_same_for_1_and_200_numbers(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    path = reverse("admin:reception_queuenumber_changelist") + "?part=today"
+    walked_in(counter)
+    client.get(path)
+    one = asked_by(client, path)
+    for _ in range(199):
+        walked_in(counter)
+    many = asked_by(client, path)
+    assert len(one) == len(many)
+    assert sum("reception_" in query["sql"] for query in many) <= MOST_QUERIES
+
+
+def asked_by(client, path):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return asked.captured_queries

@@ -22,6 +22,8 @@ ENDS = {
     Move.MISS: {"called": "absent"},
     Move.RETURN: {"absent": "waiting"},
     Move.LEAVE: {"waiting": "left"},
+    Move.PREFER: {"waiting": "waiting"},
+    Move.CARRY: {"waiting": "booked"},
     Move.LAPSE: {"booked": "no_show", "absent": "no_show", "waiting": "left", "called": "done"},
 }
 

@@ -1,0 +1,177 @@
+"""What a desk and its leader do on the page of a counter; single keys press the buttons."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+
+from citizens.validators import clean_name
+from foundation.desk.dates import moment_field
+from foundation.desk.moves import BAD, MAIN, RowButton, RowForm, row_form
+from reception import screens
+from reception.actions import booking, closing, desk
+from reception.actions.booking import Visit
+from reception.admin.fields import people_field, priority_field, words_field
+from reception.models import PriorityGroup, Queue
+
+DESK = "reception-desk"  # in the session: an officer sits at one desk
+SURE = "{count} lịch hẹn sẽ bị huỷ và từng người được báo. Bấm «Đóng và báo» lần nữa để thực hiện."
+
+
+class DeskForm(RowForm):
+    """Asks at which desk, and remembers it."""
+
+    desk = words_field("Bàn", "Ví dụ «Bàn 1»; hiện trên màn hình gọi số.", 20)
+
+    def prepare(self) -> None:
+        self.fields["desk"].initial = self.request.session.get(DESK, "Bàn 1")
+
+    def act(self) -> object:
+        """Do it at that desk."""
+        here = clean_name(self.typed("desk"))
+        self.request.session[DESK] = here
+        return self.act_at(here)
+
+    def act_at(self, here: str) -> object:
+        """End what is at the desk and call the next number."""
+        called = desk.call_next(self.row, self.officer, here)
+        return f"Mời số {called.label} đến {here}" if called else "Không còn ai chờ"
+
+
+class RecallForm(DeskForm):
+    """Calls once more."""
+
+    def act_at(self, here: str) -> object:
+        """Call the number at the desk again."""
+        return f"Đã gọi lại số {desk.recall_at(self.row, self.officer, here).label}"
+
+
+class MissForm(DeskForm):
+    """Notes that nobody came."""
+
+    def act_at(self, here: str) -> object:
+        """Note it of the number at the desk."""
+        return f"Đã ghi vắng số {desk.miss_at(self.row, self.officer, here).label}"
+
+
+class WalkInForm(RowForm):
+    """Gives a number to somebody at the counter."""
+
+    people = people_field()
+    priority = priority_field()
+
+    def act(self) -> object:
+        """Give the number."""
+        visit = Visit(people=self.typed("people"))
+        number = booking.walk_in(self.row, visit, None, self.officer, self.typed("priority"))
+        return f"Số {number.label}"
+
+
+class PriorityForm(WalkInForm):
+    """The same, for somebody who is called first."""
+
+    def prepare(self) -> None:
+        group = PriorityGroup.objects.filter(active=True).first()
+        self.fields["priority"].initial = group and group.pk
+        self.fields["priority"].required = True
+
+
+class NoteForm(RowForm):
+    """Notes an appointment that came another way."""
+
+    begins_at = moment_field("Giờ hẹn", "Đầu một khung giờ của quầy.", required=True)
+    people = people_field()
+    visitor_name = words_field(
+        "Tên người đến", "Được mã hoá, xoá sau ngày hẹn. Có thể để trống.", required=False
+    )
+
+    def act(self) -> object:
+        """Note it."""
+        name = clean_name(self.typed("visitor_name") or "")
+        visit = Visit(people=self.typed("people"), for_other=True, visitor_name=name)
+        number = booking.note(self.row, self.officer, self.typed("begins_at"), visit)
+        return f"Số {number.label} ngày {number.day:%d/%m/%Y}"
+
+
+class CloseForm(RowForm):
+    """Closes some time, when the leader has read how many are told."""
+
+    begins_at = moment_field("Từ lúc", "Giờ và ngày.", required=True)
+    ends_at = moment_field("Đến lúc", "Giờ và ngày.", required=True)
+    reason = words_field("Lý do", "Người đã đặt lịch đọc lý do này.")
+    counted = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Say how many are told, until the leader has read that number."""
+        asked: dict[str, Any] = super().clean() or self.cleaned_data
+        if asked.get("begins_at") and asked.get("ends_at"):
+            count = closing.told_by(self.row, asked["begins_at"], asked["ends_at"])
+            if count and asked.get("counted") != count:
+                self.data: Any = {**self.data.dict(), self.add_prefix("counted"): count}
+                raise ValidationError(SURE.format(count=count))
+        return asked
+
+    def act(self) -> object:
+        """Close it."""
+        names = ("begins_at", "ends_at", "reason")
+        return closing.close(self.row, self.officer, *map(self.typed, names))
+
+
+class ScreenForm(RowForm):
+    """Makes a call screen; its address is told once and noted nowhere."""
+
+    done = "Mở màn hình gọi số"
+
+    def act(self) -> object:
+        """Make it."""
+        address = self.request.build_absolute_uri(screens.make(self.row))
+        messages.info(self.request, f"Địa chỉ của màn hình, chỉ hiện lần này: {address}")
+        return self.done
+
+
+def _revoke(row: Queue, _officer: Any) -> str:
+    return f"Đã thu hồi {screens.revoke(row)} màn hình"
+
+
+DIALOGS = {
+    "next": RowButton(
+        "Số tiếp theo", "so-tiep", "campaign", "serve", DeskForm, "Mời số tiếp theo",
+        "Số đang ở bàn này kết thúc; hệ thống chọn số tiếp theo theo mốc xếp hàng.", "Mời", MAIN,
+        shortcut="n",
+    ),
+    "recall": RowButton(
+        "Gọi lại", "goi-lai", "replay", "serve", RecallForm, "Gọi lại số đang mời",
+        "Gọi lại cùng số này ở bàn này.", "Gọi lại", shortcut="r",
+    ),
+    "miss": RowButton(
+        "Vắng mặt", "vang", "person_off", "serve", MissForm, "Ghi số đang mời vắng mặt",
+        "Sau ba lần gọi trong năm phút. Người ấy quay lại thì giữ nguyên số.", "Ghi vắng",
+        shortcut="v",
+    ),
+    "walk_in": RowButton(
+        "Cấp số tại chỗ", "cap-so", "person_add", "serve", WalkInForm, "Cấp số tại chỗ",
+        "Không ai bị từ chối vì chưa đặt lịch.", "Cấp số", shortcut="k",
+    ),
+    "priority": RowButton(
+        "Cấp số ưu tiên", "cap-so-uu-tien", "elderly", "serve", PriorityForm, "Cấp số ưu tiên",
+        "Mời trước, xen kẽ với người khác.", "Cấp số", shortcut="p",
+    ),
+    "note": RowButton(
+        "Ghi lịch hẹn", "ghi-hen", "event_available", "serve", NoteForm, "Ghi lịch hẹn",
+        "Cho người hẹn qua điện thoại, cổng khác hoặc tại quầy.", "Ghi",
+    ),
+    "close": RowButton(
+        "Không tiếp dân", "dong", "event_busy", "lead", CloseForm,
+        "Không tiếp dân", "Mọi lịch hẹn trong thời gian này bị huỷ, từng người được báo một lần.",
+        "Đóng và báo", BAD,
+    ),
+    "screen": RowButton(
+        "Mở màn hình", "man-hinh", "tv", "lead", ScreenForm, "Mở màn hình gọi số",
+        "Ai có địa chỉ này thấy số và bàn, không thấy tên. Mở địa chỉ ấy trên ti vi.", "Mở",
+    ),
+    "revoke_screens": RowButton(
+        "Thu hồi màn hình", "thu-hoi", "tv_off", "lead", row_form(_revoke, ""),
+        "Thu hồi mọi màn hình của quầy", "Các địa chỉ đã cấp không mở được nữa.", "Thu hồi", BAD,
+    ),
+}  # fmt: skip
