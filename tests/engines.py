@@ -66,6 +66,7 @@ OWN_WAYS = frozenset(
         "procedures.admin.translation_list",
         "reports.public_figures.months",
         "reception.actions.places",
+        "reception.figures",
     }
 )
 
