@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from foundation.desk.dates import OVERRIDES
+from foundation.desk.parts_on_demand import PartOnDemand
 from procedures.admin.part_forms import (
     CaseFormSet,
     DocumentForm,
@@ -39,24 +39,12 @@ from procedures.models.part_bases import InCase, Part
 MAX_ROWS = 200
 
 
-def prefix_of(part: "PartInline") -> str:
-    """Return the prefix of the part's field names, as "documents"."""
-    foreign_key = part.model._meta.get_field("procedure")
-    return str(foreign_key.remote_field.get_accessor_name(model=part.model))
-
-
-class PartInline:
+class PartInline(PartOnDemand):
     """What all the tabs have in common. Officers who may edit a procedure may edit its rows."""
 
-    formfield_overrides = OVERRIDES
     model: type[Part]
-    extra = 0
-    tab = True
-    show_count = True
     form = PartForm
     formset = PartFormSet
-    template = "admin/procedures/part.html"
-    open_template = "admin/edit_inline/tabular.html"
     ordering_field = "order"
     hide_ordering_field = True
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from unfold.dataclasses import UnfoldAction
 
+from foundation.desk.parts_on_demand import PartsOnDemand
 from procedures import actions
 from procedures.admin.draft_review import review_of
 from procedures.admin.fee_work import FeeWorkList
@@ -15,7 +16,6 @@ from procedures.admin.forms import ProcedureForm
 from procedures.admin.new_rates import new_rates_view
 from procedures.admin.part_forms import PartFormSet
 from procedures.admin.part_inlines import INLINES
-from procedures.admin.part_loading import PartsOnDemand
 from procedures.admin.procedure_list import ProcedureList, RecheckList
 from procedures.admin.procedure_pages import ProcedurePages, officer_of
 from procedures.admin.read_only_fields import Fieldset, in_words
@@ -69,9 +69,6 @@ FIELDSETS: tuple[Fieldset, ...] = (
 @admin.register(Procedure)
 class ProcedureAdmin(PartsOnDemand, TranslationPage, ProcedurePages, ProcedureList):
     """The list and the edit page of procedures, with its further pages."""
-
-    class Media:
-        js = ("procedure_parts.js",)
 
     actions_detail = (*ProcedurePages.actions_detail, "translations")
     form = ProcedureForm

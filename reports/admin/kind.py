@@ -13,6 +13,7 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import display
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.parts_on_demand import PartOnDemand, PartsOnDemand
 from offices.rights import OfEveryOffice, reaches_all
 from reports.kinds import actions
 from reports.models import (
@@ -28,12 +29,8 @@ MAX_ROWS = 100
 VIEW, CHANGE = "reports.view_reportkind", "reports.change_reportkind"
 
 
-class PartOfKind:
+class PartOfKind(PartOnDemand):
     """Mixed in before an inline: who may change the kind may change its parts."""
-
-    extra = 0
-    tab = True
-    show_count = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Limit the rows: a broken number in the request must not build thousands of forms."""
@@ -72,6 +69,7 @@ class RouteInline(PartOfKind, StackedInline):
     """Who receives the reports; the first row that fits decides."""
 
     model = RoutingRule
+    open_template = "admin/edit_inline/stacked.html"
     fields = (("order", "topic"), ("receiver", "field", "office"), "citation")
     autocomplete_fields = ("office",)
 
@@ -102,7 +100,7 @@ class OfTheProvince(OfEveryOffice):
 
 
 @admin.register(ReportKind)
-class ReportKindAdmin(OfTheProvince, ChangeLoggedAdmin):
+class ReportKindAdmin(PartsOnDemand, OfTheProvince, ChangeLoggedAdmin):
     """Kinds. Saving publishes; the model refuses to switch on what nobody announced."""
 
     list_fullwidth = True

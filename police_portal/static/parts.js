@@ -1,4 +1,4 @@
-// The parts of a procedure are fetched when their tab is opened: see procedures/admin/part_loading.py.
+// The parts of a form are fetched when their tab is opened: see foundation/desk/parts_on_demand.py.
 function openPart(place) {
   const part = place.dataset.part;
   if (place.dataset.asked) return;
