@@ -8,6 +8,11 @@ from installation.machine import Failed
 COMMANDS = {
     "setup": "cài đặt, hoặc sửa lại những gì thiếu",
     "administrator": "tạo tài khoản quản trị đầu tiên",
+    "doctor": "xem có gì hỏng",
+    "alarm": "thử cảnh báo (--test)",
+    "keys": "in khoá để cất ra ngoài máy",
+    "backup": "sao lưu ngay, khôi phục thử và so sánh",
+    "restore": "khôi phục từ một bản sao",
     "miniapp": "ghi Mini App của tỉnh này ra một thư mục, để tải lên Zalo",
 }
 

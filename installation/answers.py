@@ -59,6 +59,10 @@ def _folder(text: str) -> str:
     return "" if text.startswith("/") and ".." not in text else "Cần đường dẫn đầy đủ, từ dấu /."
 
 
+def _ping(text: str) -> str:
+    return "" if not text or text.startswith("https://") else "Phải bắt đầu bằng https://."
+
+
 def _certificate(text: str) -> str:
     return "" if text in CERTIFICATES else f"Chọn một trong: {', '.join(CERTIFICATES)}."
 
@@ -75,9 +79,13 @@ QUESTIONS = (
 )
 
 
+# Not asked: an address that a watcher elsewhere gives, called as long as all is green.
+OPTIONAL = Question("ping_url", "   Địa chỉ để báo «còn sống» cho nơi canh gác bên ngoài", _ping)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add an option for each question."""
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, OPTIONAL):
         parser.add_argument(f"--{question.name.replace('_', '-')}", help=question.text[3:])
 
 
@@ -89,7 +97,8 @@ def collect(
     Raises Failed for what cannot be right, and for what is missing where nobody can be asked.
     """
     known = json.loads(machine.read(FILE) or "{}")
-    return {one.name: _answer(one, given.get(one.name), known, ask) for one in QUESTIONS}
+    found = {one.name: _answer(one, given.get(one.name), known, ask) for one in QUESTIONS}
+    return {**found, OPTIONAL.name: _answer(OPTIONAL, given.get(OPTIONAL.name), known, None)}
 
 
 def keep(machine: Machine, answers: Answers) -> None:

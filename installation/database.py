@@ -1,11 +1,23 @@
 """The database of this machine, which knows the service by its user on the socket."""
 
+import json
+from pathlib import Path
+from typing import Self
+
 from installation.machine import Failed, Machine
 from installation.places import DATABASE, USER
 
 _AS_POSTGRES = ("runuser", "-u", "postgres", "--")
 # A transaction that nobody goes on with keeps its locks for a minute at most.
 _IDLE = "idle_in_transaction_session_timeout=60000"
+_BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+# One line: rows of each table, counted as they are, not estimated.
+COUNTS = (
+    "SELECT json_object_agg(name, number ORDER BY name) FROM (SELECT tablename AS name, "
+    "(xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I.%I', schemaname, "
+    "tablename), false, true, '')))[1]::text::bigint AS number FROM pg_tables "
+    "WHERE schemaname = 'public') AS counted"
+)
 HAS_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = 'police-portal'"
 SETTINGS_OF_ROLE = "SELECT rolconfig FROM pg_roles WHERE rolname = 'police-portal'"
 OWNER = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'police_portal'"
@@ -50,3 +62,75 @@ def _make_database(machine: Machine) -> None:
     if _asked(machine, IS_PUBLIC) == "t":
         revoke = f'REVOKE CONNECT ON DATABASE "{DATABASE}" FROM PUBLIC'
         machine.do(*_AS_POSTGRES, "psql", "-Xqc", revoke)
+
+
+def query(machine: Machine, text: str, name: str = DATABASE) -> str:
+    """Return what the database `name` answers, or nothing where it does not."""
+    return machine.told(*_AS_POSTGRES, "psql", "-XAqt", "-d", name, "-c", text)
+
+
+def dump(machine: Machine, file: Path) -> dict[str, int]:
+    """Write a dump into `file`; return how many rows each table had at that very moment."""
+    with Snapshot(machine) as snapshot:
+        counts = snapshot.counts()
+        options = f"--format=custom --snapshot={snapshot.name} --dbname={DATABASE}"
+        _shell(machine, f'runuser -u postgres -- pg_dump {options} >"$1"', file)
+    return counts
+
+
+def restore(machine: Machine, file: Path, name: str) -> None:
+    """Make the database `name` from a dump. Raises Failed."""
+    new = ("--template", "template0", "--encoding", "UTF8", "--locale", "C.UTF-8", name)
+    machine.do(*_AS_POSTGRES, "createdb", "--owner", USER, *new)
+    options = f"--exit-on-error --dbname={name}"
+    _shell(machine, f'runuser -u postgres -- pg_restore {options} <"$1"', file)
+
+
+def drop(machine: Machine, name: str) -> None:
+    """Drop a database, if it is there."""
+    machine.do(*_AS_POSTGRES, "dropdb", "--if-exists", "--force", name)
+
+
+def rename(machine: Machine, name: str, new: str) -> None:
+    """Rename a database that nobody uses any more. Raises Failed."""
+    text = f'ALTER DATABASE "{name}" RENAME TO "{new}"'
+    machine.do(*_AS_POSTGRES, "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-c", text)
+
+
+def counts(machine: Machine, name: str) -> dict[str, int]:
+    """Return how many rows each table of a database has."""
+    found: dict[str, int] = json.loads(query(machine, COUNTS, name) or "{}")
+    return found
+
+
+def _shell(machine: Machine, line: str, file: Path) -> None:
+    machine.do("sh", "-c", line, "sh", str(file))
+
+
+class Snapshot:
+    """A moment of the database that a dump and a count share."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._session = machine.session(*_AS_POSTGRES, "psql", "-XAqt", "-d", DATABASE)
+        self.name = self._ask(f"{_BEGIN} SELECT pg_export_snapshot();")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._session.communicate()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        found: dict[str, int] = json.loads(self._ask(f"{COUNTS};"))
+        return found
+
+    def _ask(self, text: str) -> str:
+        told, heard = self._session.stdin, self._session.stdout
+        if told is None or heard is None:
+            raise Failed("psql không chạy.")
+        told.write(f"{text}\n")
+        told.flush()
+        if not (line := heard.readline().strip()):
+            raise Failed("PostgreSQL không trả lời: xem `journalctl -u 'postgresql*'`.")
+        return line

@@ -99,6 +99,12 @@ class Machine:
         if self._call(command) != 0:
             raise Failed(f"Không chạy được: {' '.join(command)}")
 
+    def session(self, *command: str) -> subprocess.Popen[str]:
+        """Start a command that is talked to; it ends with `communicate`."""
+        return subprocess.Popen(  # noqa: S603  # our own words
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
     @staticmethod
     def _call(command: Sequence[str]) -> int:
         return subprocess.run(command, check=False).returncode  # noqa: S603  # our own words

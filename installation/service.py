@@ -14,6 +14,14 @@ EXAMPLE_NAME = "Công an tỉnh Ví Dụ"  # of deploy/environment.example
 READY_SECONDS = 120
 POSTGRESQL_DROP_IN = "/etc/systemd/system/postgresql@.service.d/police-portal.conf"
 RESTARTS = "[Service]\nRestart=on-failure\nRestartSec=5\n"
+TIMERS = ("police-portal-doctor.timer", "police-portal-backup.timer")
+# A disk that is gone keeps no unit from starting: then nobody can be erased, which is said (503).
+DROP_IN = """[Unit]
+OnFailure=police-portal-alarm@%n.service
+
+[Service]
+ReadWritePaths=-{erased}
+"""
 
 
 def link_release(machine: Machine) -> None:
@@ -27,9 +35,15 @@ def link_release(machine: Machine) -> None:
     machine.link(HOME, f"{RELEASES}/{newest.name}")
 
 
+def make_folders(machine: Machine, answers: Answers) -> None:
+    """Make the folders of data, of backups, and of the list of who was erased."""
+    machine.folder(DATA, mode=0o750, owner=f"{USER}:{USER}")
+    machine.folder(answers["backup_folder"])
+    machine.folder(f"{answers['backup_folder']}/erased", mode=0o700, owner=f"{USER}:{USER}")
+
+
 def write_settings(machine: Machine, answers: Answers) -> None:
     """Write the settings; keys and what an administrator changed stay."""
-    machine.folder(DATA, mode=0o750, owner=f"{USER}:{USER}")
     settings = SettingsFile(machine.read(FILE) or machine.read(f"{DEPLOY}/environment.example"))
     settings.make_keys()
     missing = {name: text for name, text in _first(answers).items() if not settings.get(name)}
@@ -55,14 +69,21 @@ def _own(answers: Answers) -> dict[str, str]:
 def _first(answers: Answers) -> dict[str, str]:
     """Return what is written where nothing stands yet: an administrator may know better."""
     contact = f"Bộ phận bảo vệ dữ liệu cá nhân, {answers['address']}"
-    return {"PRIVACY_CONTACT": contact, "PRIVACY_PHONE": answers["phone"]}
+    return {
+        "PRIVACY_CONTACT": contact,
+        "PRIVACY_PHONE": answers["phone"],
+        "ERASURE_LIST": f"{answers['backup_folder']}/erased/list",
+    }
 
 
-def install_units(machine: Machine) -> None:
+def install_units(machine: Machine, answers: Answers) -> None:
     """Write the units of the version that serves, and let PostgreSQL come back by itself."""
     before = len(machine.changes)
     for file in sorted(Path(machine.path(DEPLOY)).glob("*.service")):
         machine.write(f"{UNITS}/{file.name}", file.read_text())
+    drop_in = DROP_IN.format(erased=f"{answers['backup_folder']}/erased")
+    for unit in ("police-portal@", "police-portal-work"):
+        machine.write(f"{UNITS}/{unit}.service.d/police-portal.conf", drop_in)
     machine.write(POSTGRESQL_DROP_IN, RESTARTS)
     if len(machine.changes) > before:
         machine.do("systemctl", "daemon-reload")
@@ -72,6 +93,13 @@ def fill(machine: Machine, answers: Answers) -> None:
     """Check the settings, make tables and what the province has. Raises Failed."""
     machine.show("police-portal-manage", "check", "--deploy")
     machine.show("police-portal-manage", "set_up", "--province", answers["province"])
+
+
+def watch(machine: Machine) -> None:
+    """Start what looks after the service: the doctor, and the backup of each night."""
+    for timer in TIMERS:
+        if not machine.ask("systemctl", "is-enabled", "--quiet", timer):
+            machine.do("systemctl", "enable", "--now", "--quiet", timer)
 
 
 def start(machine: Machine) -> None:

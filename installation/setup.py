@@ -11,13 +11,19 @@ import sys
 import time
 from collections.abc import Callable
 
+from installation import alarm, certificate, database, doctor, service, web
 from installation import answers as asking
-from installation import certificate, database, service, web
 from installation.answers import Answers
 from installation.machine import Failed, Machine
 
 NEEDED_BYTES = 3 * 1024**3
 
+NEXT = """
+Tiếp theo: police-portal administrator   tài khoản quản trị đầu tiên
+           police-portal keys            in khoá, cất ra ngoài máy
+           police-portal alarm --test    thử cảnh báo
+           police-portal backup          bản sao đầu tiên; sau đó tự chạy lúc 1 giờ 30
+"""
 Step = tuple[str, Callable[[], None]]
 
 
@@ -33,6 +39,9 @@ def main(words: list[str]) -> int:
     answers = asking.collect(machine, given, None if given["yes"] else input)
     run(steps(machine, answers))
     say_what_changed(machine)
+    sys.stdout.write("\npolice-portal doctor:\n")
+    doctor.show(doctor.look(machine))
+    sys.stdout.write(NEXT)
     return 0
 
 
@@ -42,14 +51,17 @@ def steps(machine: Machine, answers: Answers) -> list[Step]:
         ("Kiểm tra máy", lambda: refuse(machine)),
         ("Câu trả lời", lambda: asking.keep(machine, answers)),
         ("Phiên bản", lambda: service.link_release(machine)),
+        ("Thư mục", lambda: service.make_folders(machine, answers)),
         ("Cấu hình và khoá", lambda: service.write_settings(machine, answers)),
         ("Cơ sở dữ liệu", lambda: database.prepare(machine)),
         ("Chứng thư", lambda: certificate.prepare(machine, answers)),
         ("nginx và tường lửa", lambda: web.prepare(machine, answers)),
-        ("Đơn vị systemd", lambda: service.install_units(machine)),
+        ("Đơn vị systemd", lambda: service.install_units(machine, answers)),
+        ("Thư cảnh báo", lambda: alarm.configure(machine, answers)),
         ("Bảng và dữ liệu ban đầu", lambda: service.fill(machine, answers)),
         ("Khởi động dịch vụ", lambda: service.start(machine)),
         ("Mở cửa", lambda: web.start(machine)),
+        ("Sao lưu và canh gác", lambda: service.watch(machine)),
         ("Chứng thư công cộng", lambda: certificate.from_authority(machine, answers)),
     ]
 

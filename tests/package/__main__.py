@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.package import life
 from tests.package.container import Container, make_base
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +26,7 @@ ANSWERS = {
     "host": HOST,
     "address": "Số 1 đường «Thử», phường Phố Hiến",
     "phone": "0221 000 000",
-    "alarm-mail": "",
+    "alarm-mail": "truc@congan.thu.vn",
     "mail-relay": "",
     "backup-folder": "/srv/police-portal",
     "certificate": "trial",
@@ -127,6 +128,18 @@ def first_search(machine):
     step("police-portal setup, once more", lambda: set_up_again(machine))
 
 
+def whole_life(machine, package):
+    """Upgrade, return, tell, restore, remove."""
+    newer = step("a newer package", lambda: life.derive(package, "1.1"))
+    broken = step("one that does not start", lambda: life.derive(package, "1.2", broken=True))
+    step("upgrade under load", lambda: life.upgrade(machine, HOST, install, newer))
+    step("return under load", lambda: life.return_from(machine, HOST, install, broken))
+    step("the doctor tells", lambda: life.tell_of_faults(machine))
+    step("backup, loss, restore", lambda: life.lose_and_restore(machine))
+    step("the search after it", lambda: search(machine))
+    step("purge keeps what people wrote", lambda: life.purge(machine))
+
+
 def main():
     """Run it."""
     parser = argparse.ArgumentParser()
@@ -144,6 +157,8 @@ def main():
     step("boot", machine.start)
     try:
         first_search(machine)
+        if given.all:
+            whole_life(machine, package)
     finally:
         machine.stop()
     if not given.keep:

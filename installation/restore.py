@@ -1,0 +1,124 @@
+"""`police-portal restore`: a copy takes the place of the database and the files."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from installation import copies, database, records, service
+from installation.backup import folder_of, media
+from installation.machine import Failed, Machine
+from installation.places import DATABASE, HOME, SERVICES
+from installation.setup import Step, run
+
+
+def main(words: list[str]) -> int:
+    """List the copies, ask for one, restore it, say what no command can bring back."""
+    parser = argparse.ArgumentParser(
+        prog="police-portal restore", description="Khôi phục từ một bản sao lưu."
+    )
+    parser.add_argument("copy", nargs="?", help="Tên bản sao; không có thì liệt kê.")
+    parser.add_argument("--from", dest="folder", type=Path, help="Thư mục khác có các bản sao.")
+    parser.add_argument("--without-list", action="store_true", help="Không có ERASURE_LIST.")
+    given = parser.parse_args(words)
+    machine = Machine()
+    folder = given.folder or folder_of(machine)
+    if not given.copy:
+        return show(folder)
+    copy = sound(machine, folder / given.copy)
+    run(steps(machine, copy, without_list=given.without_list))
+    sys.stdout.write(LEFT)
+    return 0
+
+
+LEFT = """
+Đã khôi phục. Còn phải làm:
+  - Quản trị → Official Account → «Kết nối Official Account», từng tài khoản.
+  - Thu hồi lại tin, bài đã thu hồi sau thời điểm của bản sao; xem lại quyền của cán bộ.
+  - Cơ sở dữ liệu và tệp cũ còn đó, tên có «before»; xoá khi không ai cần nữa.
+"""
+
+
+def show(folder: Path) -> int:
+    """List the copies, the newest first."""
+    found = copies.finished(folder)
+    for copy in reversed(found):
+        said = copies.manifest(copy)
+        rows = sum(said.get("counts", {}).values())
+        more = f"{rows} dòng  {said.get('files')} tệp  {said.get('version')}"
+        sys.stdout.write(f"{copy.name}  {more}\n")
+    if not found:
+        raise Failed(f"Không có bản sao nào trong {folder}.")
+    sys.stdout.write("Chọn một: police-portal restore TÊN\n")
+    return 0
+
+
+def sound(machine: Machine, copy: Path) -> Path:
+    """Return a copy that can be restored. Raises Failed before anything is changed."""
+    said = copies.manifest(copy)
+    if not said:
+        raise Failed(f"{copy} không phải bản sao đầy đủ. Chưa thay đổi gì.")
+    ours = machine.read(f"{HOME}/VERSION").strip()
+    if _number(said["version"]) > _number(ours):
+        raise Failed(f"Bản sao là của {said['version']}, mới hơn {ours}: nâng cấp trước.")
+    if copies.fingerprint(copy / copies.DUMP) != said["sha256"]:
+        raise Failed(f"{copy / copies.DUMP} đã bị cắt hoặc bị sửa. Chưa thay đổi gì.")
+    return copy
+
+
+def steps(machine: Machine, copy: Path, *, without_list: bool) -> list[Step]:
+    """Return the steps in order. The former database and files stay, under other names."""
+    moment = records.now().strftime("%Y%m%d_%H%M%S")
+    after = ("after_restore", *(("--without-list",) if without_list else ()))
+
+    def manage(*words: str) -> None:
+        machine.show("police-portal-manage", *words)
+
+    return [
+        ("Dừng dịch vụ", lambda: machine.do("systemctl", "stop", *SERVICES)),
+        ("Cơ sở dữ liệu", lambda: _database(machine, copy, moment)),
+        ("Tệp", lambda: _files(machine, copy, moment)),
+        ("Bảng của phiên bản này", lambda: manage("migrate", "--noinput")),
+        ("Đúng khoá không", lambda: manage("check", "--database", "default")),
+        ("Xoá lại người đã xoá dữ liệu, giữ thông báo", lambda: manage(*after)),
+        ("Tệp là của cơ sở dữ liệu này", lambda: manage("adopt_files", "--apply")),
+        ("Chứng cứ", lambda: _evidence(machine)),
+        ("Số liệu theo ngày", lambda: manage("recount_days")),
+        ("Khởi động", lambda: machine.do("systemctl", "start", *SERVICES)),
+        ("Chờ sẵn sàng", lambda: service.await_ready(machine)),
+    ]
+
+
+def _database(machine: Machine, copy: Path, moment: str) -> None:
+    coming = f"{DATABASE}_coming"
+    database.drop(machine, coming)
+    database.restore(machine, copy / copies.DUMP, coming)
+    if database.query(machine, "SELECT 1") == "1":
+        database.rename(machine, DATABASE, f"{DATABASE}_before_{moment}")
+    database.rename(machine, coming, DATABASE)
+    database.prepare(machine)
+
+
+def _files(machine: Machine, copy: Path, moment: str) -> None:
+    place = media(machine)
+    coming = place.with_name(f"{place.name}.coming")
+    shutil.rmtree(coming, ignore_errors=True)
+    coming.mkdir(parents=True)
+    copies.copy_files(copy / copies.FILES, coming, None)
+    for made in (coming, *(one for one in coming.rglob("*") if one.is_dir())):
+        machine.own(made, "police-portal:police-portal")
+    if place.exists():
+        place.rename(place.with_name(f"{place.name}.before-{moment}"))
+    coming.rename(place)
+
+
+def _evidence(machine: Machine) -> None:
+    """Verify evidence; what is missing is told, and the service starts all the same."""
+    try:
+        machine.show("police-portal-manage", "verify_evidence")
+    except Failed:
+        sys.stdout.write("  Có chứng cứ không như lúc nhận: xem ở trên, giữ nguyên ổ đĩa.\n")
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in version.split(".") if part.isdigit()]
