@@ -145,6 +145,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--all", action="store_true", help="upgrade, roll back, remove it too")
     parser.add_argument("--keep", action="store_true", help="leave the container's folder")
+    parser.add_argument("--folder", type=Path, default=WORK / "machine", help="where it lies")
     given = parser.parse_args()
     need()
     package = step("the package", lambda: build("1.0~a"))
@@ -153,7 +154,7 @@ def main():
     offline = ["sh", "deploy/debian/offline", package, WORK / "offline", base]
     if not (WORK / "offline").exists():
         step("Debian's packages", lambda: subprocess.run(offline, cwd=ROOT, check=True))
-    machine = Container(base, WORK / "machine", WORK)
+    machine = Container(base, given.folder, WORK)
     step("boot", machine.start)
     try:
         first_search(machine)
