@@ -5,8 +5,10 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import textwrap
 import time
+from pathlib import Path
 
 FACTS = "SELECT count(*) FROM auth_user"
 # Asks through nginx until told to end, at most ten minutes; writes how often which status came.
@@ -18,7 +20,7 @@ LOAD = """
         try:
             trusting = ssl._create_unverified_context()
             site = http.client.HTTPSConnection("127.0.0.1", context=trusting)
-            site.request("GET", "/api/v1/procedures/?search=ho+chieu&n=%d" % sum(seen.values()),
+            site.request("GET", "/api/v1/procedures/?search=ho+chieu+%d" % sum(seen.values()),
                          headers={"Host": "HOST"})
             seen[site.getresponse().status] += 1
             site.close()
@@ -35,8 +37,7 @@ BROKEN = 'raise SystemExit("this version does not serve")\n'
 def derive(package, version, *, broken=False):
     """Return the same package as another version; one that is `broken` does not start."""
     made = package.with_name(f"police-portal_{version}_debian13_amd64.deb")
-    folder = package.with_name("derived")
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir="/dev/shm"))
     subprocess.run(["dpkg-deb", "-R", package, folder], check=True)
     for name in ("control", "postinst"):
         file = folder / "DEBIAN" / name
