@@ -68,7 +68,8 @@ def _tell_accounts() -> None:
 
     for told in NOTICES.values():
         oa_replies.register_reply(told, official_account.officers_reply)
-    oa_replies.register_reply(notices.DANGER.name, official_account.whom_to_call)
+    for own in (notices.DANGER, notices.BOOKING):
+        oa_replies.register_reply(own.name, official_account.own_words)
     for event in official_account.EVENTS:
         webhooks.register_handler(event, official_account.receive_event)
 

@@ -2,10 +2,13 @@
 
 from citizens.notices.events import NUMBER, Event, Kind, Placeholder
 from foundation.zalo.deep_links import MINE, Screen, pattern, query
+from offices.api.landing import OFFICE
 
 QUESTION = Screen("question", "Một câu hỏi của tôi; giá trị là số câu hỏi.")
 RATINGS = Screen("ratings", "Các đánh giá của tôi; giá trị luôn là «mine».")
 CALL = Placeholder("call", "số phải gọi ngay", "113")
+OFFICE_ID = Placeholder("office", "mã đơn vị nhận đặt lịch", "ca-xa-mau")
+OFFICE_NAME = Placeholder("office_name", "tên đơn vị nhận đặt lịch", "Công an xã Mẫu")
 QUESTIONS = Kind(2, "questions", "Câu hỏi và đánh giá")
 
 
@@ -46,8 +49,19 @@ DANGER = Event(
     (NUMBER, CALL),
     link=pattern(QUESTION, NUMBER.name),
 )
+BOOKING = Event(
+    "question_booking",
+    "Người nhắn tin muốn đặt lịch",
+    QUESTIONS,
+    "Đặt lịch đến làm thủ tục",
+    "Mở ứng dụng ở trang của {office_name}, chọn «Đặt lịch». Không đặt lịch vẫn được tiếp nhận.\n"
+    "Câu hỏi số {number} của ông/bà cũng đã được nhận.",
+    (NUMBER, OFFICE_ID, OFFICE_NAME),
+    link=pattern(OFFICE, OFFICE_ID.name),
+)
 EVENTS = (
     DANGER,
+    BOOKING,
     _question(
         "answered",
         "Câu hỏi được trả lời",

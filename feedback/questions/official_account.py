@@ -6,6 +6,7 @@ logged in we have no id to reply to: the question has no citizen, and officers a
 Official Account's own page.
 """
 
+import re
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,18 +15,21 @@ from django.utils import timezone
 from citizens.models import Citizen, Notice
 from citizens.notices.events import NUMBER
 from citizens.notices.oa_replies import Reply
-from citizens.notices.queueing import queue
+from citizens.notices.queueing import MAX_VALUE_LENGTH, queue
 from citizens.webhooks import OaEvent
 from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
-from feedback.notices import DANGER
+from feedback.notices import BOOKING, DANGER, OFFICE_ID, OFFICE_NAME
 from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, SentMessage
 from foundation.api.problems import Problem
+from foundation.records.vietnamese import fold
+from foundation.zalo import deep_links
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 from official_accounts.models import OfficialAccount
 from procedures.danger.answering import danger_in
+from reception.models import Queue
 
 # A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)
@@ -36,6 +40,7 @@ NOTES = {
     "user_send_location": "[Công dân gửi vị trí trong Zalo OA: xem tại trang quản lý OA]",
 }
 EVENTS = ("user_send_text", *NOTES)
+_BOOKING = re.compile(r"\b(dat (lich|hen)|lay so)\b")
 
 
 @transaction.atomic
@@ -56,7 +61,8 @@ def receive_event(event: OaEvent) -> None:
         destination = _office_of(event.account)
         about = About(account=event.account)
         current = actions.receive_from_chat(citizen, said, destination, about)
-    tell_whom_to_call(current, text)
+    if not tell_whom_to_call(current, text):
+        tell_where_to_book(current, text)
 
 
 def _continue(citizen: Citizen, question: Question, said: SentMessage) -> bool:
@@ -114,20 +120,34 @@ def officers_reply(notice: Notice) -> Reply | None:
     return Reply(said.text[:MAX_TEXT_LENGTH], account.oa_id if account else "") if said else None
 
 
-def tell_whom_to_call(question: Question, text: str) -> None:
+def tell_whom_to_call(question: Question, text: str) -> bool:
     """Answer somebody who tells of danger at once: officers read messages in working hours.
 
-    Once for each question, in words that reveal nothing on a lock screen.
+    Once for each question, in words that reveal nothing on a lock screen. Return True for danger.
     """
     danger = danger_in(text)
     if danger and question.citizen_id:
         values = {"call": danger["number"], NUMBER.name: str(question.pk)}
         change = f"question-danger-{question.pk}"
         queue(DANGER.name, change, [question.citizen_id], values, question.office_id)
+    return bool(danger)
 
 
-def whom_to_call(notice: Notice) -> Reply | None:
-    """Return the notice's own words, for the account that was written to."""
+def tell_where_to_book(question: Question, text: str) -> None:
+    """Answer somebody who wants an appointment at once, if the office has a counter; once."""
+    who, asks = question.citizen_id, _BOOKING.search(fold(text))
+    if who and asks and Queue.objects.filter(office=question.office_id, active=True).exists():
+        values = {
+            NUMBER.name: str(question.pk),
+            OFFICE_ID.name: question.office_id,
+            OFFICE_NAME.name: question.office.name[:MAX_VALUE_LENGTH],
+        }
+        change = f"question-booking-{question.pk}"
+        queue(BOOKING.name, change, [who], values, question.office_id)
+
+
+def own_words(notice: Notice) -> Reply | None:
+    """Return the notice's own words and where they lead, for the account that was written to."""
     question = (
         Question.objects.select_related("account")
         .filter(pk=notice.change.rpartition("-")[2], channel=Channel.OA)
@@ -135,4 +155,6 @@ def whom_to_call(notice: Notice) -> Reply | None:
     )
     if question is None:
         return None
-    return Reply(notice.text, question.account.oa_id if question.account else "")
+    opens = deep_links.base() if notice.event == BOOKING.name else ""
+    text = f"{notice.text}\n{opens}{notice.link}" if opens else notice.text
+    return Reply(text, question.account.oa_id if question.account else "")

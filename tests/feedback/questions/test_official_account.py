@@ -11,7 +11,9 @@ from citizens.models import ChannelStop, Consent, Notice
 from citizens.webhooks.actions import adopt, process_leftovers
 from feedback.models import Question, QuestionMessage
 from feedback.questions import actions
+from offices.models import Office
 from offices.snapshot import directory
+from reception.models import Queue
 from tests.citizens.factories import citizen, notice_template, oa_token, official_account
 from tests.citizens.notices.conftest import work  # noqa: F401  # the fixture
 from tests.feedback.factories import ANSWER, officer_of
@@ -357,5 +359,31 @@ def test_whoever_writes_of_danger_is_told_whom_to_call_at_once(lan, write, accou
 
 def test_other_messages_are_not_answered_at_once(lan, write, account, work):  # noqa: F811
     write("Làm lại thẻ căn cước ở đâu?")
+    work()
+    assert sent(account) == []
+
+
+def test_whoever_wants_an_appointment_is_led_to_the_office_with_a_counter(
+    lan,
+    write,
+    account,
+    settings,
+    work,  # noqa: F811  # the fixture
+):
+    settings.ZALO_MINI_APP_ID = "123"
+    for one in Office.objects.all():
+        Queue.objects.create(office=one, name="Một cửa")
+    write("Cho tôi đặt lịch làm căn cước")
+    work()
+    (told,) = sent(account)
+    assert "chọn «Đặt lịch»" in told[2]
+    assert f"https://zalo.me/s/123/?office={Question.objects.get().office_id}" in told[2]
+    write("đặt hẹn thứ hai được không", msg_id="m2")
+    work()
+    assert len(sent(account)) == 1
+
+
+def test_an_office_without_a_counter_answers_as_ever(lan, write, account, work):  # noqa: F811
+    write("Cho tôi đặt lịch làm căn cước")
     work()
     assert sent(account) == []
