@@ -12,7 +12,7 @@ from procedures.danger.words import Danger, DangerWords
 
 # Above the first margin the model alone decides. Between the two the officers' words decide. Below,
 # the words mean something else: «giấy phép bán dao».
-SURE, DOUBT = 0.35, -1.5
+SURE, DOUBT = 0.5, -1.5
 # Of a part of a text, alone, they decide above this.
 DOUBT_OF_PART = -0.5
 # Below, the officers' words decide of which kind it is. Without any, what to do until help comes is
