@@ -7,7 +7,7 @@ import { read, remove, write } from './storage';
 interface Drafted<T> {
   /** With the key that makes the service accept it once, however often it is sent. A new one after each change. */
   draft: T & { key: string };
-  change: (values: Partial<T>) => void;
+  change: (values: Partial<T>) => T & { key: string };
   clear: () => void;
 }
 
@@ -27,6 +27,7 @@ export function useDraft<T extends object>(name: string, empty: T): Drafted<T> {
     change(values) {
       put({ ...latest.current, ...values, key: idempotencyKey() });
       write(place, latest.current);
+      return latest.current;
     },
     clear() {
       put(fresh());

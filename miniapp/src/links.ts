@@ -10,6 +10,9 @@ const CASE = /^[^\u0000-\u001f]{1,300}$/;
 /** Codes of counters are signed and long; the service checks them. */
 const SCANNED = /^[^\s\u0000-\u001f]{1,600}$/;
 
+/** A counter and, where a call screen showed it, the code that says that somebody is there. */
+const QUEUE = /^\d{1,9}(\.[A-Za-z0-9]{4,20})?$/;
+
 type Path = (value: string, others: URLSearchParams) => string;
 
 const ofCase: Path = (id, others) => {
@@ -27,6 +30,8 @@ const TARGETS: [key: string, form: RegExp, path: Path][] = [
   ['news', IDENTIFIER, (slug) => paths.announcement(slug)],
   ['request', IDENTIFIER, () => paths.data],
   ['ratings', IDENTIFIER, () => paths.myRatings],
+  ['appointment', IDENTIFIER, (id) => paths.visit(id)],
+  ['queue', QUEUE, (queue) => (queue.includes('.') ? paths.onTheSpot(queue) : paths.booking({ queue }))],
   ['reports', IDENTIFIER, () => paths.reports],
 ];
 

@@ -13,6 +13,16 @@ function queryOf(values: object, before: [string, string][] = []): string {
   return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 }
 
+/** What is known of a visit before its hour is chosen; `move` is the number of an appointment that is moved. */
+export interface ToBook {
+  procedure?: string;
+  office?: string;
+  queue?: string;
+  dossier?: string;
+  day?: string;
+  move?: string;
+}
+
 /** A deep link below /zapps/<id>/, which Zalo opens, and links.ts reads. */
 export const shared = (of: 'office' | 'procedure', id: string, chosen: Chosen = {}) => `/${queryOf(chosen, [[of, id]])}`;
 
@@ -50,6 +60,11 @@ export const paths = {
   news: '/news',
   announcement: (id: string) => `/news/${part(id)}`,
   myChallenges: '/me/news',
+  visits: '/visits',
+  visit: (id: number | string) => `/visits/${part(String(id))}`,
+  booking: (known: ToBook = {}) => `/visits/new${queryOf(known)}`,
+  onTheSpot: (scanned: string) => `/visits/spot?code=${part(scanned)}`,
+  slip: '/visits/slip',
   me: '/me',
   notices: '/me/notices',
   privacy: '/me/privacy',

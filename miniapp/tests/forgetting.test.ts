@@ -16,6 +16,7 @@ function used() {
   queries.setQueryData(['terms'], { version: '1' });
   write('settings', { size: 'large' });
   write('draft:rating', { words: 'Cán bộ tận tình' });
+  write('own:["mine","number","7"]', { at: '2026-11-26', data: {} });
   write('answer:["terms"]', { at: '2026-11-26', data: {} });
   write('agreed', citizen.created_at);
   write('outbox', [parcel('own', citizen.created_at), parcel('other', 'x')]);
@@ -44,7 +45,7 @@ it('forgets at a log-out what is the citizen\'s, and keeps what still has to be 
   leave(queries);
   expect(queries.getQueryData(['mine', 'overview'])).toBeUndefined();
   expect(queries.getQueryData(['terms'])).toBeDefined();
-  expect(read('draft:rating')).toBeNull();
+  expect([read('draft:rating'), names('own:')]).toEqual([null, []]);
   expect(outbox.get()).toHaveLength(2);
   expect(hasAgreed()).toBe(false);
 });
@@ -57,7 +58,7 @@ it('shows the next person nothing of the one before, once Zalo has another accou
   watchPerson(queries);
   const before = turn.get();
   session.set({ token: 'b', citizen: other });
-  expect([queries.getQueryData(['mine', 'overview']), read('draft:rating'), turn.get() > before]).toEqual([undefined, null, true]);
+  expect([queries.getQueryData(['mine', 'overview']), read('draft:rating'), names('own:'), turn.get() > before]).toEqual([undefined, null, [], true]);
   expect(outbox.get()).toHaveLength(2);
 });
 

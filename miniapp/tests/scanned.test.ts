@@ -14,9 +14,16 @@ it('another code of ours leads where it says', () => {
 });
 
 it.each([
+  ['https://a.example/m/queue/5.ABCDEFGH/', '/visits/spot?code=5.ABCDEFGH'],
+  ['https://a.example/m/office/ca-phuong-thanh-mieu/?utm_source=poster', '/offices/ca-phuong-thanh-mieu'],
+])('our own address on paper and on screens leads where its deep link does: %s', (scanned, path) => {
+  expect(screenOf(scanned)).toBe(path);
+});
+
+it.each([
   '00020101021138540010A00000072701240006970422', // a payment
   '025085001234|112233445|Nguyễn Văn An|01011985|Nam|Thanh Miếu|01012022', // an identity card
-  'https://example.com/', '', ' ', 'javascript:alert(1)', 'a:b:c',
+  'https://example.com/', 'https://example.com/m/queue/x/', '', ' ', 'javascript:alert(1)', 'a:b:c',
 ])('%j is none of ours', (scanned) => {
   expect(screenOf(scanned)).toBeNull();
 });

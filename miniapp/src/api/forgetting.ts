@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { observable } from '../observable';
 import { names, PREFIX, read, remove } from '../storage';
+import { OWN } from './offline';
 import { arrived, empty, isMine } from './outbox';
 import { end, forget, person, session } from './session';
 import { uploads } from './uploads';
@@ -27,7 +28,7 @@ export function forgetEverything(queries: QueryClient): void {
 function clear(queries: QueryClient): void {
   uploads.set({});
   queries.removeQueries({ queryKey: ['mine'] });
-  names('draft:').forEach(remove);
+  [...names('draft:'), ...names(OWN)].forEach(remove);
 }
 
 /** Changes with the person: the screen is then rendered again, without the previous person's words. */

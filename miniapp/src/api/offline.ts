@@ -1,4 +1,4 @@
-/** The last public answers, for use without network. Personal ones are never stored here. */
+/** The last answers, for use without network: public ones, and of the citizen's own only their numbers. */
 import { names, read, remove, write } from '../storage';
 import { now } from './clock';
 
@@ -12,7 +12,9 @@ interface Kept<T> {
 
 const dates = new WeakMap<object, string>();
 
-const nameOf = (key: readonly unknown[]) => `answer:${JSON.stringify(key)}`;
+/** What is the citizen's own is deleted when they leave (forgetting.ts), and never to make room. */
+export const OWN = 'own:';
+const nameOf = (key: readonly unknown[]) => `${key[0] === 'mine' ? OWN : 'answer:'}${JSON.stringify(key)}`;
 
 export function keep(key: readonly unknown[], data: object): void {
   write(nameOf(key), { at: now().toISOString(), data });

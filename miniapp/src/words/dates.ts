@@ -38,6 +38,9 @@ export function moment(iso: string): string {
 /** «2026-12-04T15:04», for a field of date and time, in Vietnam's time: seven hours ahead all year. */
 export const wallTime = (date: Date) => new Date(date.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 16);
 
+/** «15:04» of a moment in UTC. */
+export const hour = (iso: string) => wallTime(new Date(iso)).slice(11);
+
 /** «Thứ Hai» of 1, as the API counts the days: 7 is Sunday. */
 export function weekdayName(number: number): string {
   return (WEEKDAYS[language()] ?? WEEKDAYS.vi)?.[number % 7] ?? '';

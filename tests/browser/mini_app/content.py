@@ -13,13 +13,19 @@ from announcements.models import Announcement
 from dossiers.models import Dossier
 from feedback.models import Question
 from offices.models import Office
+from offices.snapshot import directory
 from procedures.models import Procedure
+from reception.actions import booking
+from reception.actions.booking import Visit
+from reception.models import Queue, QueueNumber
 from reports.kinds.actions import switch_on
 from reports.models import Report, ReportKind
 from tests.announcements import factories as news
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import dossier, move
 from tests.feedback import factories as feedback
+from tests.offices.factories import hours
+from tests.reception.factories import window
 from tests.reports import factories as reports
 from tests.reports.officers import concluded
 
@@ -36,6 +42,7 @@ class Content:
     question: Question
     report: Report
     news: Announcement
+    number: QueueNumber
 
 
 def lan(zalo, phone=PHONE):
@@ -84,8 +91,18 @@ def announced():
     return arranging.pin(row, news.approver_of(row.office), until)
 
 
+def counter():
+    """Open a counter of the ward's police, from 7:30 to 17:00."""
+    place = Office.objects.get(pk=OFFICE)
+    place.hours.all().delete()
+    hours(place)
+    Office.objects.filter(pk=OFFICE).update(address="Đường Nguyễn Du")
+    directory.forget()
+    return Queue.objects.create(office=place, name="Một cửa", places=4, online_places=3)
+
+
 def fill(zalo):
-    """Give Lan dossiers, an answered question, a rating, a concluded report and a notice."""
+    """Give Lan dossiers, an answered question, a rating, a report, a notice, an appointment."""
     who = lan(zalo)
     waiting, finished = filed(), move(filed(), "processing", "completed")
     asked = feedback.answered(who, office=OFFICE)
@@ -93,4 +110,6 @@ def fill(zalo):
     citizens.notice(who)
     warning = announced()
     challenge(who, warning.slug, "Tin ghi sai số điện thoại của công an phường.")
-    return Content(waiting, finished, asked, reported(who), warning)
+    queue = counter()
+    number = booking.book(who, queue, window(queue), Visit(procedure=PROCEDURE))
+    return Content(waiting, finished, asked, reported(who), warning, number)

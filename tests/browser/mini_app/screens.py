@@ -33,6 +33,11 @@ ADDRESSES = {
     "/scam": "scam",
     "/fines": "fines",
     "/foreigners": "foreigners",
+    "/visits": "visits",
+    "/visits/new": "visits/new?procedure=cancuoc-cap-doi-lai&office=ca-phuong-thanh-mieu",
+    "/visits/:id": "visits/{number}",
+    "/visits/spot": "visits/spot?code={queue}",
+    "/visits/slip": "visits/slip",
     "/me": "me",
     "/me/privacy": "me/privacy",
     "/me/data": "me/data",
@@ -54,6 +59,8 @@ def addresses_of(content):
         "question": content.question.pk,
         "report": content.report.number,
         "news": content.news.slug,
+        "number": content.number.pk,
+        "queue": content.number.queue_id,
     }
     return {pattern: ADDRESSES[pattern].format(**values) for pattern in patterns}
 

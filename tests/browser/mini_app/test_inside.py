@@ -106,7 +106,7 @@ def test_it_starts_from_zalos_lists_alone_and_a_citizen_logs_in(inside, hosts):
 
 def test_what_is_near_is_found_by_zalos_code(inside, hosts):
     page = inside()
-    page.get_by_role("link", name="Tìm trụ sở").click()
+    page.get_by_role("link", name="Trụ sở", exact=True).click()
     page.get_by_role("button", name="Trụ sở gần tôi").click()
     expect(page.get_by_text("gần nhất trước")).to_be_visible()
     expect(page.get_by_role("link", name="Công an phường Thanh Miếu")).to_be_visible()

@@ -1,8 +1,8 @@
 import { isInside } from '../../zalo';
 
 /** Save `text` as a file: in another app, else as a download. Zalo's own browser can do neither. */
-export async function saveFile(name: string, text: string): Promise<'saved' | 'closed' | 'impossible'> {
-  const file = new File([text], name, { type: 'application/json' });
+export async function saveFile(name: string, text: string, type = 'application/json'): Promise<'saved' | 'closed' | 'impossible'> {
+  const file = new File([text], name, { type });
   if (navigator.canShare?.({ files: [file] })) {
     return navigator.share({ files: [file] }).then(
       () => 'saved' as const,

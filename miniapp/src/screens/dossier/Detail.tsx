@@ -28,6 +28,7 @@ export function Detail({ dossier, isStranger = false }: Props) {
         <p className="soft">{words.code(dossier.code)}</p>
       </div>
       <Next dossier={dossier} />
+      {!isStranger && <Come dossier={dossier} />}
       <Card title={words.standing}>
         <p>
           <strong>
@@ -46,6 +47,17 @@ export function Detail({ dossier, isStranger = false }: Props) {
       {!isStranger && <Follow code={dossier.code} following={dossier.following} />}
       <About dossier={dossier} />
     </>
+  );
+}
+
+/** A result is collected, and papers are handed in, at the office: with an appointment nobody waits long. */
+function Come({ dossier: { status, procedure, office, code } }: { dossier: DossierDetail }) {
+  const words = useWords().visits;
+  if (!['completed', 'supplement_required'].includes(status.code)) return null;
+  return (
+    <ButtonLink to={paths.booking({ procedure: procedure.id, office: office.successor?.id ?? office.id, dossier: code })} icon="calendar">
+      {words.collect}
+    </ButtonLink>
   );
 }
 

@@ -7,8 +7,15 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { useAction } from '../action';
 
+interface Props {
+  /** Why it is needed, and what remains after a refusal, where it is not for dossiers. */
+  why?: string;
+  otherwise?: string;
+  onDone?: () => void;
+}
+
 /** Gets the phone number from Zalo, after the citizen read why. There is another way after a refusal. */
-export function SharePhone() {
+export function SharePhone({ why, otherwise, onDone }: Props) {
   const words = useWords().dossiers;
   const sharing = useSharePhone();
   const { data, error, refetch } = usePrivacy();
@@ -17,12 +24,13 @@ export function SharePhone() {
 
   const share = useAction(async (version: string) => {
     setRefused(false);
-    if (!(await sharing.mutateAsync(version))) setRefused(true);
+    if (await sharing.mutateAsync(version)) onDone?.();
+    else setRefused(true);
   });
 
   return (
-    <Card title={words.share}>
-      <p>{words.shareText}</p>
+    <Card title={why ? words.sharePhone : words.share}>
+      <p>{why ?? words.shareText}</p>
       {consent && (
         <p className="quote" lang="vi">
           {consent.text}
@@ -33,10 +41,12 @@ export function SharePhone() {
       {share.error !== null && <ErrorBox error={share.error} />}
       {(wasRefused || share.error !== null) && (
         <Notice tone="warning" live>
-          <p>{words.shareRefused}</p>
-          <ButtonLink to={paths.lookUp} icon="search">
-            {words.lookUpButton}
-          </ButtonLink>
+          <p>{otherwise ?? words.shareRefused}</p>
+          {!otherwise && (
+            <ButtonLink to={paths.lookUp} icon="search">
+              {words.lookUpButton}
+            </ButtonLink>
+          )}
         </Notice>
       )}
       {data && consent && (

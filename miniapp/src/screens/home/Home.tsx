@@ -13,6 +13,7 @@ import { Emergencies } from './Emergencies';
 import { Headline } from './Headline';
 import { Needed } from './Needed';
 import { Tiles } from './Tiles';
+import { Today } from './Today';
 
 /** How many of the popular procedures are shown; the rest is behind the first tile. */
 const SHOWN = 5;
@@ -26,6 +27,7 @@ export default function Home() {
         <p lang={langOf(name ?? '')}>{words.greeting(name ?? '')}</p>
         <ProcedureSearch />
       </div>
+      <Today />
       <Tiles />
       <Emergencies />
       <Needed />

@@ -15,7 +15,7 @@ const TILES: Tile[] = [
   ['question', 'ask', paths.ask, 3],
   ['speaker', 'report', paths.reportKinds, 4],
   ['shield', 'scam', paths.scam, 4],
-  ['pin', 'offices', paths.offices, 2],
+  ['calendar', 'visits', paths.visits, 2],
   ['bell', 'news', paths.news, 3],
 ];
 const FINES: Tile = ['camera', 'fines', paths.fines, 1];

@@ -2,6 +2,7 @@ import { useParams } from 'react-router-dom';
 
 import { keptAt } from '../../api/offline';
 import { useOffice } from '../../api/queries/offices';
+import { useQueues } from '../../api/queries/visits';
 import type { Office as Found } from '../../api/types';
 import { Button, ButtonLink, Card, ErrorBox, Fold, KeptNotice, List, Named, Notice, Reach, RowLink, Screen, Skeleton, Vi } from '../../kit';
 import { paths, shared } from '../../paths';
@@ -54,6 +55,7 @@ function Whole({ office }: { office: Found }) {
           </p>
         )}
       </Card>
+      {isActive && <Book office={office.id} />}
       {isActive && office.kind === 'commune' && <Live office={office} />}
       {isActive && <Hours office={office} />}
       <Serves office={office} />
@@ -70,6 +72,18 @@ function Whole({ office }: { office: Found }) {
         {office.source && <Named say={(source) => words.asOf(source, office.as_of ? day(office.as_of) : '')} name={office.source} />}
       </p>
     </>
+  );
+}
+
+/** Few offices have a counter with appointments: of others there is no button. */
+function Book({ office }: { office: string }) {
+  const words = useWords().visits;
+  const { data } = useQueues({ office });
+  if (!data?.queues.length) return null;
+  return (
+    <ButtonLink to={paths.booking({ office })} icon="calendar">
+      {words.bookHere}
+    </ButtonLink>
   );
 }
 

@@ -4,12 +4,12 @@ import { paths } from '../../paths';
 import { useWords } from '../../words';
 
 /** An office in a list: enough to distinguish it from others, and whether it is open. */
-export function OfficeRow({ office, isKept = false }: { office: OfficeCard; isKept?: boolean }) {
+export function OfficeRow({ office, isKept = false, to = paths.office(office.id) }: { office: OfficeCard; isKept?: boolean; to?: string }) {
   const words = useWords().common.office;
   const { matched_name: matched, distance_m: distance } = office;
   const isOpen = isKept ? null : office.open_now; // as of the stored answer
   return (
-    <RowLink to={paths.office(office.id)} title={office.name} lang="vi">
+    <RowLink to={to} title={office.name} lang="vi">
       {matched && (
         <span>
           <Named say={words.formerly} name={matched} />

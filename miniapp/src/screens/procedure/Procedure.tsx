@@ -81,6 +81,11 @@ function Whole({ found, isFetching: isAsking }: { found: Found; isFetching: bool
             <Ready time={checklist.time} />
             <Where checklist={checklist} place={situation.place ?? ''} onPlace={(place) => change({ place })} />
           </div>
+          {checklist.channel === 'direct' && (
+            <ButtonLink to={paths.booking({ procedure: found.id })} icon="calendar">
+              {words.visits.book}
+            </ButtonLink>
+          )}
         </div>
       )}
       {[found.trust.changed, found.applicability_note].filter(Boolean).map((note) => (

@@ -1,10 +1,8 @@
-import type { FormEvent } from 'react';
-import { useState } from 'react';
-
 import type { Checklist, ReceivingOffice } from '../../api/types';
-import { Button, Field, langOf, Notice, Reach } from '../../kit';
+import { langOf, Notice, Reach } from '../../kit';
 import { useWords } from '../../words';
 import { Missing } from '../Missing';
+import { PlaceForm } from '../PlaceForm';
 import { Line } from './Line';
 
 interface Props {
@@ -16,31 +14,13 @@ interface Props {
 /** The receiving offices. The commune's police needs the citizen's place. */
 export function Where({ checklist, place, onPlace }: Props) {
   const words = useWords().procedure;
-  const [text, setText] = useState(place);
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onPlace(text.trim());
-  }
   const sure = checklist.offices.filter(({ receives }) => receives === 'yes');
   // Without a place the commune's police is not known: then the kinds of offices are the answer.
   const value = place && sure[0] ? sure[0].name : checklist.where;
   return (
     <Line icon="pin" title={words.where} value={value}>
       <p lang={langOf(checklist.where)}>{checklist.where}</p>
-      <form className="stack" onSubmit={submit}>
-        <Field
-          label={words.place}
-          hint={words.placeHint}
-          name="place"
-          maxLength={200}
-          autoComplete="off"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" icon="search">
-          {words.placeButton}
-        </Button>
-      </form>
+      <PlaceForm place={place} button={words.placeButton} onPlace={onPlace} />
       {checklist.offices_note && <Notice live>
           <span lang={langOf(checklist.offices_note)}>{checklist.offices_note}</span>
         </Notice>}

@@ -16,6 +16,7 @@ export const home: typeof vi.home = {
     payment_required: 'Pay the amount.',
     completed: 'Collect the result.',
   },
+  today: 'Your number today',
   services: 'Services',
   tiles: {
     procedures: 'Procedures',
@@ -23,7 +24,7 @@ export const home: typeof vi.home = {
     ask: 'Ask an officer',
     report: 'Report',
     scam: 'A scam?',
-    offices: 'Find an office',
+    visits: 'Appointment',
     news: 'Police news',
     fines: 'Traffic fines',
     abroad: 'For foreigners',

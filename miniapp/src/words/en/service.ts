@@ -1,4 +1,4 @@
-import type { DossierStatus, FilingChannel, FollowUpStatus, PersonalRequest } from '../../api/types';
+import type { DossierStatus, FilingChannel, FollowUpStatus, PersonalRequest, QueueNumberState } from '../../api/types';
 import type { vi } from '../vi';
 import { reportService } from './reportService';
 
@@ -72,8 +72,21 @@ const followUps: Record<FollowUpStatus, (typeof vi.service.followUps)[string]> =
   published: { name: 'Outcome published', nextStep: 'Please read the outcome.' },
 };
 
+const numberStates: Record<QueueNumberState, string> = {
+  booked: 'Booked',
+  waiting: 'Waiting',
+  called: 'Being called',
+  done: 'Done',
+  absent: 'Not there when called',
+  left: 'Left',
+  cancelled: 'Cancelled',
+  closed: 'The office is closed',
+  no_show: 'Did not come',
+};
+
 export const service: typeof vi.service = {
   statuses,
+  numberStates,
   channels,
   changes: {
     correction: 'Corrected',

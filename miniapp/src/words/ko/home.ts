@@ -16,6 +16,7 @@ export const home: typeof vi.home = {
     payment_required: '금액을 내세요.',
     completed: '결과를 받으러 오세요.',
   },
+  today: '오늘의 번호',
   services: '서비스',
   tiles: {
     procedures: '민원 절차',
@@ -23,7 +24,7 @@ export const home: typeof vi.home = {
     ask: '경찰에 문의',
     report: '신고',
     scam: '사기인가요?',
-    offices: '관서 찾기',
+    visits: '예약, 번호표',
     news: '경찰 소식',
     fines: '교통 범칙금',
     abroad: '외국인 안내',

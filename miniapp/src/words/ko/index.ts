@@ -24,6 +24,7 @@ import { reports } from './reports';
 import { results } from './results';
 import { scam } from './scam';
 import { service } from './service';
+import { visits } from './visits';
 
 export const ko: typeof vi = {
   ...first,
@@ -51,4 +52,5 @@ export const ko: typeof vi = {
   results,
   scam,
   service,
+  visits,
 };

@@ -14,6 +14,7 @@ export const service: typeof vi.service = {
     completed: { name: '결과 나옴', explanation: '결과가 나왔습니다.', nextStep: '예약증과 신분증을 가지고 결과를 받으러 오세요.' },
     returned: { name: '결과 받음', explanation: '결과를 드렸습니다.', nextStep: '만족하셨는지 알려 주세요.' },
   },
+  numberStates: { booked: '예약됨', waiting: '대기 중', called: '호출 중', done: '완료', absent: '호출 시 부재', left: '귀가', cancelled: '취소됨', closed: '관서 휴무', no_show: '오지 않음' },
   channels: { direct: '직접', online: '온라인', postal: '우편' },
   changes: {
     correction: '정정함',

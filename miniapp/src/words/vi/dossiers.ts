@@ -7,6 +7,7 @@ export const dossiers = {
   none: 'Chưa có hồ sơ nào',
   noneText: (phone: string) => `Chưa thấy hồ sơ nào khai số ${phone}. Nếu lúc nộp ông/bà khai số khác, xin tra cứu bằng mã hồ sơ.`,
   share: 'Tìm hồ sơ bằng số điện thoại',
+  sharePhone: 'Cần số điện thoại',
   shareText: 'Hồ sơ khai đúng số điện thoại của ông/bà sẽ tự hiện ở đây. Zalo sẽ hỏi ông/bà trước khi cho biết số.',
   shareButton: 'Đồng ý và chia sẻ số',
   shareRefused: 'Chưa có số điện thoại. Không sao: ông/bà vẫn xem được hồ sơ bằng mã trên giấy tiếp nhận.',

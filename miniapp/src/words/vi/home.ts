@@ -14,6 +14,7 @@ export const home = {
     payment_required: 'Nộp tiền.',
     completed: 'Đến nhận kết quả.',
   } as Record<string, string>,
+  today: 'Số của ông/bà hôm nay',
   services: 'Dịch vụ',
   tiles: {
     procedures: 'Thủ tục',
@@ -21,7 +22,7 @@ export const home = {
     ask: 'Hỏi cán bộ',
     report: 'Phản ánh',
     scam: 'Lừa đảo?',
-    offices: 'Tìm trụ sở',
+    visits: 'Đặt lịch, lấy số',
     news: 'Tin công an',
     fines: 'Phạt nguội',
     abroad: 'Người nước ngoài',

@@ -23,6 +23,7 @@ import { reports } from './reports';
 import { results } from './results';
 import { scam } from './scam';
 import { service } from './service';
+import { visits } from './visits';
 
 export const vi = {
   ...first,
@@ -50,4 +51,5 @@ export const vi = {
   results,
   scam,
   service,
+  visits,
 };

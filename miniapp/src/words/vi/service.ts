@@ -11,6 +11,7 @@ interface Stage {
 export const service = {
   /** Of a dossier. */
   statuses: {} as Record<string, Stage>,
+  numberStates: {} as Record<string, string>,
   channels: {} as Record<string, string>,
   /** Of a dossier's history; a transition is called as its status. */
   changes: {} as Record<string, string>,

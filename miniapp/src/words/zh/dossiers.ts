@@ -9,6 +9,7 @@ export const dossiers: typeof vi.dossiers = {
   none: '还没有申请',
   noneText: (phone) => `没有找到用 ${phone} 申报的申请。如果当时用了别的号码，请用申请编号查询。`,
   share: '用电话号码查找申请',
+  sharePhone: '需要电话号码',
   shareText: '用您电话号码申报的申请会自动出现在这里。Zalo 会先征求您的同意。',
   shareButton: '同意并提供号码',
   shareRefused: '还没有电话号码。没关系：用受理单上的编号也能查看。',

@@ -16,6 +16,7 @@ export const home: typeof vi.home = {
     payment_required: '付款。',
     completed: '领取结果。',
   },
+  today: '您今天的号码',
   services: '服务',
   tiles: {
     procedures: '办事手续',
@@ -23,7 +24,7 @@ export const home: typeof vi.home = {
     ask: '询问民警',
     report: '反映情况',
     scam: '诈骗？',
-    offices: '找办公点',
+    visits: '预约、取号',
     news: '公安消息',
     fines: '交通罚款',
     abroad: '外国人服务',

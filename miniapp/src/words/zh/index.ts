@@ -24,6 +24,7 @@ import { reports } from './reports';
 import { results } from './results';
 import { scam } from './scam';
 import { service } from './service';
+import { visits } from './visits';
 
 export const zh: typeof vi = {
   ...first,
@@ -51,4 +52,5 @@ export const zh: typeof vi = {
   results,
   scam,
   service,
+  visits,
 };

@@ -14,6 +14,7 @@ export const service: typeof vi.service = {
     completed: { name: '有结果', explanation: '结果已出。', nextStep: '请来领取结果，带上预约单和身份证件。' },
     returned: { name: '已交付结果', explanation: '结果已交付。', nextStep: '请告诉我们您是否满意。' },
   },
+  numberStates: { booked: '已预约', waiting: '等候中', called: '正在叫号', done: '已办完', absent: '叫号时不在', left: '已离开', cancelled: '已取消', closed: '单位不办公', no_show: '没有来' },
   channels: { direct: '当面', online: '网上', postal: '邮寄' },
   changes: {
     correction: '已更正',

@@ -1,0 +1,155 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+import { forget, logIn } from '../src/api/session';
+import type { QueueNumber } from '../src/api/types';
+import Booking from '../src/screens/booking/Booking';
+import Slip from '../src/screens/slip/Slip';
+import { Shown } from '../src/screens/visit/Shown';
+import { names, remove } from '../src/storage';
+import { en } from '../src/words/en';
+import { vi as words } from '../src/words/vi';
+import { at, logins, problem, service } from './service';
+import { show } from './show';
+
+vi.mock('../src/zalo', () => ({ isInside: false, zalo: { accessToken: async () => 'zalo-token' } }));
+
+const server = service();
+const queue = { id: 5, name: 'Một cửa', office: 'a', office_name: 'Công an xã A', office_address: 'Thôn 1', window_minutes: 30, first_day: '2026-12-01', last_day: '2026-12-14', why_not: '' };
+const day = {
+  date: '2026-12-01', why: '',
+  windows: [
+    { begins_at: '2026-12-01T01:30:00Z', left: 'yes' },
+    { begins_at: '2026-12-01T02:00:00Z', left: 'few' },
+    { begins_at: '2026-12-01T02:30:00Z', left: 'no' },
+  ],
+};
+const number: QueueNumber = {
+  id: 7, label: '8:30-1', queue: 5, queue_name: 'Một cửa', office: 'a', office_name: 'Công an xã A', office_address: 'Thôn 1', day: '2026-12-01',
+  begins_at: '2026-12-01T01:30:00Z', people: 1, for_other: false, procedure: null, state: 'booked', state_name: 'Đã đặt lịch', desk: '',
+  before: null, why: '', can_move: true, can_cancel: true,
+};
+let sent: { key: string | null; body: Record<string, unknown> }[];
+let answers: (() => Response)[];
+
+beforeEach(async () => {
+  forget();
+  names('').forEach(remove);
+  sent = [];
+  answers = [];
+  server.use(
+    logins().handler,
+    http.get(at('reception/queues/'), () => HttpResponse.json({ queues: [queue], priority_groups: [], note: '' })),
+    http.get(at('reception/queues/5/windows/'), () => HttpResponse.json({ days: [day, { date: '2026-12-05', why: 'Đơn vị không tiếp dân ngày này.', windows: [] }] })),
+    http.post(at('reception/numbers/'), async ({ request }) => {
+      sent.push({ key: request.headers.get('Idempotency-Key'), body: (await request.json()) as Record<string, unknown> });
+      return (answers.shift() ?? (() => HttpResponse.json({ ...number, secret: 'ABCDEFGHJKLMNPQR' }, { status: 201 })))();
+    }),
+  );
+  await logIn();
+});
+
+const open = (query = 'office=a&day=2026-12-01') => show(<Booking />, { address: `/visits/new?${query}`, path: '/visits/new' });
+const choose = async (hour: string) => fireEvent.click(await screen.findByRole('button', { name: new RegExp(hour) }));
+const confirm = (hour: string) => fireEvent.click(screen.getByRole('button', { name: words.visits.booking.confirm(hour) }));
+const button = (hour: string) => screen.findByRole('button', { name: words.visits.booking.confirm(hour) });
+
+it('keeps its key until there is an answer, also when the screen is opened anew', async () => {
+  answers = [() => HttpResponse.error()];
+  const first = open();
+  await choose('08:30');
+  confirm('08:30');
+  expect(await screen.findByText(words.common.errors.offline.title)).toBeTruthy();
+  first.unmount();
+  open();
+  await button('08:30');
+  confirm('08:30');
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[0]).toEqual(sent[1]);
+  await waitFor(() => expect(names('draft:')).toEqual([]));
+});
+
+it('asks with another key for another hour', async () => {
+  answers = [() => problem(422, 'window_full')];
+  open();
+  await choose('08:30');
+  confirm('08:30');
+  expect(await screen.findByText('detail of window_full')).toBeTruthy();
+  await choose('09:00');
+  expect(screen.queryByText('detail of window_full')).toBeNull();
+  confirm('09:00');
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[0]?.key).not.toEqual(sent[1]?.key);
+  expect(sent[1]?.body.begins_at).toBe('2026-12-01T02:00:00Z');
+});
+
+it('waits as the service asks, and sends the same once more', async () => {
+  answers = [() => problem(503, 'unavailable', { 'Retry-After': '1' })];
+  open();
+  await choose('08:30');
+  confirm('08:30');
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[0]).toEqual(sent[1]);
+});
+
+it('says beside the name what is wrong with it, and keeps it', async () => {
+  const errors = [{ pointer: '#/visitor_name', code: 'invalid', detail: 'Tên chưa đúng.' }];
+  answers = [() => HttpResponse.json({ code: 'invalid_request', detail: 'Chưa đúng.', errors }, { status: 400 })];
+  open();
+  await choose('08:30');
+  fireEvent.click(screen.getByRole('radio', { name: words.visits.booking.forOther }));
+  const field = screen.getByLabelText<HTMLInputElement>(words.visits.booking.name);
+  fireEvent.input(field, { target: { value: 'Ông Ba' } });
+  confirm('08:30');
+  await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+  expect(field.value).toBe('Ông Ba');
+});
+
+it('takes no hour that is full', async () => {
+  open();
+  await choose('09:30');
+  expect(screen.queryByText(words.visits.booking.confirm('09:30'))).toBeNull();
+});
+
+it('says of each day why it has no hours', async () => {
+  open('office=a');
+  expect(await screen.findByText(words.visits.booking.otherDays(1))).toBeTruthy();
+  expect(screen.getByText('Đơn vị không tiếp dân ngày này.')).toBeTruthy();
+});
+
+it('names the reason of an office that does not receive the procedure', async () => {
+  const queues = [{ ...queue, why_not: 'Nơi này không nhận thủ tục ấy.' }];
+  server.use(http.get(at('reception/queues/'), () => HttpResponse.json({ queues, priority_groups: [], note: '' })));
+  open('office=a');
+  expect(await screen.findByText('Nơi này không nhận thủ tục ấy.')).toBeTruthy();
+  expect(screen.queryByText(words.visits.booking.day)).toBeNull();
+});
+
+it('says honestly how many wait before, and that the time is not known', () => {
+  show(<Shown number={{ ...number, state: 'waiting', before: 3, why: 'Số hẹn 08:30, tính từ 08:00.' }} />);
+  const text = document.body.textContent ?? '';
+  for (const said of [words.visits.number.before(3), words.visits.number.noRange, 'tính từ 08:00']) expect(text).toContain(said);
+});
+
+it('says in English where a number is called', () => {
+  show(<Shown number={{ ...number, state: 'called', state_name: 'Đang được mời', desk: 'Bàn 2' }} />, { words: en });
+  expect(document.body.textContent).toContain('Please go to Bàn 2');
+  expect(screen.getByText('Being called')).toBeTruthy();
+  expect(screen.getByText('Bàn 2').getAttribute('lang')).toBe('vi');
+});
+
+it('reads number and code from one pasted line', async () => {
+  const asked: unknown[] = [];
+  server.use(
+    http.post(at('reception/numbers/lookup/'), async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json(number);
+    }),
+  );
+  show(<Slip />);
+  fireEvent.input(screen.getByLabelText(words.visits.lookup.label), { target: { value: '8:30-1 ABCDEFGHJKLMNPQR' } });
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: words.visits.lookup.button })));
+  expect(await screen.findByText('8:30-1')).toBeTruthy();
+  expect(asked).toEqual([{ label: '8:30-1', secret: 'ABCDEFGHJKLMNPQR', cancel: false }]);
+});
