@@ -191,6 +191,7 @@ class QueueNumberSerializer(serializers.Serializer[Any]):
     )
     state = serializers.ChoiceField(choices=State.choices, help_text="Đang ở bước nào.")
     state_name = serializers.CharField(source="get_state_display", help_text="Tên tình trạng.")
+    reason = serializers.CharField(help_text="Vì sao đơn vị không tiếp dân; trống khi có tiếp.")
     desk = serializers.CharField(help_text="Mời đến bàn nào; trống khi chưa mời.")
     before = serializers.IntegerField(
         allow_null=True, help_text="Số lượt đứng trước; null khi không đang chờ."

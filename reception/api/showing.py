@@ -19,7 +19,7 @@ from procedures.publishing.snapshot import catalogue
 from reception import waiting
 from reception.actions import places
 from reception.actions.moving import flow
-from reception.models import PriorityGroup, Queue, QueueDay, QueueNumber, Slot
+from reception.models import PriorityGroup, Queue, QueueDay, QueueEvent, QueueNumber, Slot
 from reception.windows import AHEAD, closures_of, day_of, last_day_of
 from reception.workflow import LIVE, TABLE, Move, State
 
@@ -122,6 +122,7 @@ class Shown:
     before: int | None
     wait_least: int | None = None
     wait_most: int | None = None
+    reason: str = ""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.row, name)
@@ -164,30 +165,38 @@ def shown(rows: Iterable[QueueNumber]) -> list[Shown]:
     there = Q(pk__in=[])
     for queue_id, day in days:
         there |= Q(queue=queue_id, day=day)
+    reasons = _reasons(held)
     if not counted:
-        return [Shown(row, None) for row in held]
+        return [Shown(row, None, reason=reasons.get(row.pk, "")) for row in held]
     found = QueueNumber.objects.filter(there).aggregate(**counted)
     services = waiting.services_of({queue_id for queue_id, _day in days})
     boards = {(one.queue_id, one.day): one.shown for one in QueueDay.objects.filter(there)}
 
-    def told(row: QueueNumber, before: int | None) -> dict[str, int]:
+    def told(row: QueueNumber, before: int | None) -> dict[str, Any]:
         if before is None or (board := boards.get((row.queue_id, row.day))) is None:
             return {}
         return _minutes(before, services.get(row.queue_id, ()), board)
 
-    befores = [(row, found.get(f"n{row.pk}")) for row in held]
-    return [Shown(row, before, **told(row, before)) for row, before in befores]
+    befores = [(row, found.get(f"n{row.pk}"), reasons.get(row.pk, "")) for row in held]
+    return [Shown(row, before, **told(row, before), reason=why) for row, before, why in befores]
 
 
-def wait_of(queue_id: int, board: Mapping[str, Any]) -> dict[str, int]:
+def wait_of(queue_id: int, board: Mapping[str, Any]) -> dict[str, Any]:
     """Return how long somebody who came now may wait; nothing if too little is known."""
     services = waiting.services_of([queue_id])[queue_id]
     return _minutes(board["waiting"], services, board)
 
 
-def _minutes(before: int, services: Sequence[float], board: Mapping[str, Any]) -> dict[str, int]:
+def _minutes(before: int, services: Sequence[float], board: Mapping[str, Any]) -> dict[str, Any]:
     wait = waiting.expected(before, services, waiting.desks_of(board))
     return {"wait_least": wait.least, "wait_most": wait.most} if wait else {}
+
+
+def _reasons(rows: Iterable[QueueNumber]) -> dict[int, str]:
+    """Return why windows were closed under the numbers of citizens."""
+    closed = [row.pk for row in rows if row.state == State.CLOSED]
+    events = QueueEvent.objects.filter(number__in=closed, move=Move.CLOSE)
+    return dict(events.values_list("number", "reason")) if closed else {}
 
 
 def own(citizen: Citizen, *, live: bool) -> Any:

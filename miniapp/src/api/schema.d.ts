@@ -3643,6 +3643,8 @@ export interface components {
             state: components["schemas"]["QueueNumberStateEnum"];
             /** @description Tên tình trạng. */
             state_name: string;
+            /** @description Vì sao đơn vị không tiếp dân; trống khi có tiếp. */
+            reason: string;
             /** @description Mời đến bàn nào; trống khi chưa mời. */
             desk: string;
             /** @description Số lượt đứng trước; null khi không đang chờ. */
@@ -5581,6 +5583,8 @@ export interface components {
             state: components["schemas"]["QueueNumberStateEnum"];
             /** @description Tên tình trạng. */
             state_name: string;
+            /** @description Vì sao đơn vị không tiếp dân; trống khi có tiếp. */
+            reason: string;
             /** @description Mời đến bàn nào; trống khi chưa mời. */
             desk: string;
             /** @description Số lượt đứng trước; null khi không đang chờ. */

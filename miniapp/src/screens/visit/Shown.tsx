@@ -51,7 +51,7 @@ function rowsOf(number: QueueNumber, words: ReturnType<typeof useWords>['visits'
 /** What happens now: to come, to wait, to go to a desk. */
 function Now({ number }: { number: QueueNumber }) {
   const words = useWords().visits.number;
-  const { state, desk, before, why } = number;
+  const { state, desk, before, why, reason } = number;
   if (state === 'called') {
     return (
       <Notice tone="success" live>
@@ -65,6 +65,14 @@ function Now({ number }: { number: QueueNumber }) {
     return (
       <Notice tone="warning" live>
         {words.absent}
+      </Notice>
+    );
+  }
+  if (state === 'closed') {
+    return (
+      <Notice tone="warning" live>
+        <p>{words.closed}</p>
+        {reason && <Vi>{reason}</Vi>}
       </Notice>
     );
   }

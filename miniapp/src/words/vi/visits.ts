@@ -55,6 +55,7 @@ export const visits = {
     whyOthers: 'Vì sao có người được gọi trước?',
     order: 'Người có hẹn đứng ở chỗ của người đến trước giờ hẹn 30 phút; đến muộn quá 15 phút thì tính từ lúc đến. Người được luật ưu tiên được mời xen kẽ, không quá một nửa số lượt.',
     absent: 'Đã gọi mà chưa thấy ông/bà. Ông/bà gặp cán bộ để được mời lại.',
+    closed: 'Đơn vị không tiếp dân vào giờ này. Mời ông/bà chọn giờ khác, hoặc đến trực tiếp.',
     when: 'Giờ hẹn',
     day: 'Ngày',
     where: 'Nơi đến',
