@@ -6758,7 +6758,7 @@ export interface components {
         };
         /** @description What else than a procedure a search may need. */
         SearchDoor: {
-            /** @description Loại lối đi: report_kind (report-kinds/), announcement (announcements/), office, hours (offices/), dossier (tra cứu), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`. */
+            /** @description Loại lối đi: report_kind (report-kinds/), announcement (announcements/), office, hours (offices/), dossier (tra cứu), appointment (đặt lịch), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`. */
             origin: string;
             /** @description Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours). */
             id: string;

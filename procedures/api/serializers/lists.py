@@ -50,9 +50,9 @@ class SearchDoorSerializer(serializers.Serializer[Any]):
 
     origin = serializers.CharField(
         help_text="Loại lối đi: report_kind (report-kinds/), announcement (announcements/), "
-        "office, hours (offices/), dossier (tra cứu), scam_check (scam-checks/), accused (người "
-        "bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì "
-        "hiện `title`, `reason`."
+        "office, hours (offices/), dossier (tra cứu), appointment (đặt lịch), scam_check "
+        "(scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan "
+        "khác làm). Loại chưa biết thì hiện `title`, `reason`."
     )
     id = serializers.CharField(
         allow_blank=True, help_text="Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours)."

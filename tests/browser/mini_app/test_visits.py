@@ -25,9 +25,14 @@ def counter(catalogue):
 
 
 @pytest.fixture
-def owner(counter, open_phone, zalo):
-    """Return Lan's phone, who shared her number before."""
-    lan(zalo)
+def who(counter, zalo):
+    """Return Lan, who shared her number before."""
+    return lan(zalo)
+
+
+@pytest.fixture
+def owner(who, open_phone):
+    """Return her phone."""
     return open_phone(LAN)
 
 
@@ -44,9 +49,9 @@ def open_day(page, counter, **known):
     expect(page.get_by_role("button", name="10:00")).to_be_visible()
 
 
-def booked(citizen, counter, number=0, **values):
-    """Return an appointment of a citizen: the first window is 9:30."""
-    return booking.book(citizen, counter, window(counter, number), Visit(**values))
+def booked(citizen, counter, **values):
+    """Return an appointment of a citizen for the first window, 10:00."""
+    return booking.book(citizen, counter, window(counter), Visit(**values))
 
 
 def test_five_taps_lead_from_a_procedure_to_a_number(owner, counter):
@@ -137,7 +142,7 @@ def test_a_window_sold_meanwhile_names_the_nearest_and_keeps_what_was_written(
     owner.get_by_role("radio", name="Người khác").check()
     owner.get_by_label("Tên người đến").fill("Nguyễn Văn Cha")
     for _place in range(counter.online_places):
-        booked(person(), counter, number=1)
+        booked(person(), counter)
     owner.get_by_role("button", name=CONFIRM).click()
     expect(owner.get_by_text("Khung giờ vừa hết chỗ")).to_contain_text("10:30 25/11")
     owner.get_by_role("button", name="10:30").click()
@@ -165,8 +170,8 @@ def test_an_office_without_a_counter_says_that_one_may_just_come(owner):
     expect(owner.get_by_text("Không đặt lịch vẫn được tiếp nhận.")).to_be_visible()
 
 
-def test_an_appointment_is_moved_and_cancelled(owner, counter, zalo):
-    number = booked(lan(zalo), counter)
+def test_an_appointment_is_moved_and_cancelled(owner, who, counter):
+    number = booked(who, counter)
     show(owner, f"visits/{number.pk}")
     owner.get_by_role("link", name="Đổi giờ").click()
     owner.get_by_role("main").get_by_role("link", name="26/11/2026").click()
@@ -198,8 +203,8 @@ def test_a_code_of_before_is_refused_and_typed_anew(owner, counter, tolerated):
     expect(label_on(owner)).to_contain_text("K1")
 
 
-def test_who_has_an_appointment_today_arrives_with_the_same_code(owner, counter, zalo):
-    number = booked(lan(zalo), counter)
+def test_who_has_an_appointment_today_arrives_with_the_same_code(owner, who, counter):
+    number = booked(who, counter)
     owner.goto(f"?queue={counter.pk}.{codes.code_of(counter.pk)}")
     owner.get_by_role("button", name="Báo đã đến").click()
     expect(label_on(owner)).to_contain_text("Đang chờ")
@@ -207,41 +212,41 @@ def test_who_has_an_appointment_today_arrives_with_the_same_code(owner, counter,
     assert (QueueNumber.objects.count(), number.state) == (1, "waiting")
 
 
-def test_todays_number_stands_first_and_stays_without_network(owner, counter, zalo, tolerated):
+def test_todays_number_stands_first_and_stays_without_network(owner, who, counter, tolerated):
     tolerated("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
-    booked(lan(zalo), counter)
+    booked(who, counter)
     show(owner, "")
     first = owner.get_by_role("region", name="Số của ông/bà hôm nay")
-    expect(first).to_contain_text("9:30-1")
+    expect(first).to_contain_text("10:00-1")
     owner.clock.fast_forward("00:12")
     owner.evaluate("navigator.serviceWorker.ready")
     owner.wait_for_load_state("networkidle")
     owner.context.set_offline(True)
     owner.goto("")
     first.get_by_role("link").click()
-    expect(label_on(owner)).to_contain_text("9:30-1")
-    for said in ("09:30", "Đường Nguyễn Du", "Đây là thông tin lưu lúc"):
+    expect(label_on(owner)).to_contain_text("10:00-1")
+    for said in ("10:00", "Đường Nguyễn Du", "Đây là thông tin lưu lúc"):
         expect(owner.get_by_text(said).first).to_be_visible()
 
 
-def test_a_second_citizen_never_sees_the_number_of_the_first(counter, open_phone, zalo, tolerated):
+def test_a_second_citizen_never_sees_the_number_of_the_first(who, counter, open_phone, tolerated):
     tolerated("404")
-    number = booked(lan(zalo), counter)
+    number = booked(who, counter)
     page = open_phone(HUNG)
     show(page, f"visits/{number.pk}")
     expect(page.get_by_text("Không tìm thấy nội dung này")).to_be_visible()
     show(page, "visits")
     expect(page.get_by_text("Ông/bà chưa có lịch hẹn hay số nào.")).to_be_visible()
-    expect(page.get_by_text("9:30-1")).to_have_count(0)
+    expect(page.get_by_text("10:00-1")).to_have_count(0)
 
 
-def test_who_logs_out_leaves_no_number_on_the_phone(owner, counter, zalo):
-    booked(lan(zalo), counter)
+def test_who_logs_out_leaves_no_number_on_the_phone(owner, who, counter):
+    booked(who, counter)
     show(owner, "me")
-    assert "9:30-1" in owner.evaluate("JSON.stringify(localStorage)")
+    assert "10:00-1" in owner.evaluate("JSON.stringify(localStorage)")
     owner.get_by_role("button", name="Đăng xuất").click()
     expect(owner.get_by_text("Đã đăng xuất khỏi máy này.")).to_be_visible()
-    assert "9:30-1" not in owner.evaluate("JSON.stringify(localStorage)")
+    assert "10:00-1" not in owner.evaluate("JSON.stringify(localStorage)")
 
 
 def test_a_slip_shows_and_cancels_its_number_without_an_account(counter, phone, tolerated):
@@ -254,7 +259,7 @@ def test_a_slip_shows_and_cancels_its_number_without_an_account(counter, phone, 
     expect(phone.get_by_text("Không tìm thấy số với mã này.")).to_be_visible()
     phone.get_by_label("Mã bí mật").fill("ABCD-EFGH-JKLM-NPQR")
     phone.get_by_role("button", name="Xem số").click()
-    expect(label_on(phone)).to_contain_text("9:30-1")
+    expect(label_on(phone)).to_contain_text("10:00-1")
     phone.get_by_role("button", name="Huỷ số này").click()
     phone.get_by_role("dialog").get_by_role("button", name="Huỷ số này").click()
     expect(label_on(phone)).to_contain_text("Đã huỷ")

@@ -115,6 +115,7 @@ const TO: Record<string, (door: SearchDoor, search: string) => string> = {
   office: ({ id, place }) => (id ? paths.office(id) : place ? paths.officesFor(place) : paths.offices),
   hours: ({ id }) => (id ? paths.office(id) : paths.offices),
   dossier: () => paths.lookUp,
+  appointment: () => paths.visits,
   scam_check: () => paths.scam,
 };
 
