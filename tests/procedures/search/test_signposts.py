@@ -55,3 +55,15 @@ def test_few_queries_for_procedures_have_a_door_beside(index):
     queries = [query for name in query_files() for query in load_queries(name)]
     beside = sum(bool(doors(index, query.text)) for query in queries)
     assert 100 * beside <= BESIDE * len(queries), beside
+
+
+@pytest.mark.parametrize(
+    "text", ["đặt lịch", "đặt lịch làm căn cước", "dat lich hen", "lấy số thứ tự", "取号"]
+)
+def test_who_wants_an_appointment_is_led_to_it(index, text):
+    assert "appointment:new" in doors(index, text)
+
+
+@pytest.mark.parametrize("text", ["đặt lịch đăng kiểm xe", "lấy số khung xe", "giấy hẹn"])
+def test_other_schedules_and_numbers_lead_elsewhere(index, text):
+    assert "appointment:new" not in doors(index, text)
