@@ -6,6 +6,7 @@ import { forget, logIn } from '../src/api/session';
 import type { QueueNumber } from '../src/api/types';
 import Booking from '../src/screens/booking/Booking';
 import Slip from '../src/screens/slip/Slip';
+import { Calendar } from '../src/screens/visit/Calendar';
 import { Shown } from '../src/screens/visit/Shown';
 import { names, remove } from '../src/storage';
 import { en } from '../src/words/en';
@@ -28,7 +29,7 @@ const day = {
 const number: QueueNumber = {
   id: 7, label: '8:30-1', queue: 5, queue_name: 'Một cửa', office: 'a', office_name: 'Công an xã A', office_address: 'Thôn 1', day: '2026-12-01',
   begins_at: '2026-12-01T01:30:00Z', people: 1, for_other: false, procedure: null, state: 'booked', state_name: 'Đã đặt lịch', reason: '', desk: '',
-  before: null, why: '', can_move: true, can_cancel: true,
+  before: null, wait_least: null, wait_most: null, why: '', can_move: true, can_cancel: true,
 };
 let sent: { key: string | null; body: Record<string, unknown> }[];
 let answers: (() => Response)[];
@@ -130,6 +131,22 @@ it('says honestly how many wait before, and that the time is not known', () => {
   show(<Shown number={{ ...number, state: 'waiting', before: 3, why: 'Số hẹn 08:30, tính từ 08:00.' }} />);
   const text = document.body.textContent ?? '';
   for (const said of [words.visits.number.before(3), words.visits.number.noRange, 'tính từ 08:00']) expect(text).toContain(said);
+});
+
+it('says how long it may take once that is known', () => {
+  show(<Shown number={{ ...number, state: 'waiting', before: 0, wait_least: 10, wait_most: 25 }} />);
+  expect(screen.getByRole('status').textContent).toBe(`${words.visits.number.before(0)} ${words.visits.number.range(10, 25)}`);
+});
+
+it('saves an appointment for the calendar as the service wrote it', async () => {
+  const shared = vi.fn(async (_what: ShareData) => undefined);
+  Object.assign(navigator, { canShare: () => true, share: shared });
+  server.use(http.get(at('reception/numbers/7/calendar.ics'), () => new HttpResponse('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', { headers: { 'Content-Type': 'text/calendar' } })));
+  show(<Calendar number={number} />);
+  fireEvent.click(screen.getByRole('button', { name: words.visits.number.calendar }));
+  expect(await screen.findByText(words.visits.number.calendarSaved)).toBeTruthy();
+  const [file] = shared.mock.calls[0]?.[0].files ?? [];
+  expect([file?.name, file?.type]).toEqual(['lich-hen.ics', 'text/calendar']);
 });
 
 it('says in English where a number is called', () => {

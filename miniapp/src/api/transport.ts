@@ -63,6 +63,7 @@ async function once(request: Request): Promise<Response> {
 function checked(response: Response, text: string): Response {
   const { status, headers } = response;
   if (status === 204) return new Response(null, { status, headers });
+  if (text.startsWith('BEGIN:VCALENDAR')) return new Response(text, { status, headers });
   try {
     JSON.parse(text);
   } catch {

@@ -59,8 +59,8 @@ interface ChoicesProps {
   choices: { value: string; words: string; lang?: string }[];
   value: string;
   onChange: (value: string) => void;
-  /** Short choices beside each other. */
-  look?: 'row';
+  /** Short choices beside each other; very short ones. */
+  look?: 'row' | 'row narrow';
 }
 
 /** One of several: large radio buttons for one question. */

@@ -1,9 +1,11 @@
 /** Appointments and numbers at the counters of offices. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
+import { API_URL } from '../address';
 import { answer, either, mine, open } from '../client';
 import { isLive, isToday, keyOf } from '../ownNumbers';
 import type { ApiError } from '../problems';
+import { asCitizen } from '../session';
 import type { NewQueueNumber, QueueNumber, VisitBody, WindowDay } from '../types';
 import { remembered, usePublic } from './asking';
 import { usePages } from './pages';
@@ -78,6 +80,11 @@ export function useArrive() {
   return useChange(({ id, code }: { id: number; code: string }) =>
     answer(mine.POST('/api/v1/reception/numbers/{number_id}/arrival/', { params: at(id), body: { code } })),
   );
+}
+
+/** The appointment for the phone's own calendar; after a move or a cancellation the same entry. */
+export async function calendarOf(id: number): Promise<string> {
+  return (await asCitizen(new Request(`${API_URL}${NUMBERS}${id}/calendar.ics`))).text();
 }
 
 /** A number by its slip, without an account; neither is stored. */

@@ -69,13 +69,14 @@ export function Days({ queue, known, groups }: Props) {
   );
 }
 
-/** What is left of a day: the best of its windows. */
+/** What is left of a day where that is little: the best of its windows. */
 function Left({ day: { windows } }: { day: WindowDay }) {
   const words = useWords().visits.booking.left;
-  const best = (['yes', 'few', 'no'] as const).find((left) => windows.some((one) => one.left === left)) ?? 'no';
+  if (windows.some(({ left }) => left === 'yes')) return null;
+  const best = windows.some(({ left }) => left === 'few') ? 'few' : 'no';
   return (
     <span className="tags">
-      <span className={best === 'yes' ? 'tag' : 'tag warning'}>{words[best]}</span>
+      <span className="tag warning">{words[best]}</span>
     </span>
   );
 }

@@ -104,7 +104,7 @@ function Windows({ day, found, chosen, onChoose }: { day: string; found?: Window
   return (
     <Card title={weekday(day)}>
       {!found?.windows.length && <p role="status">{found?.why ?? words.noDays}</p>}
-      <fieldset className="choices row hours">
+      <fieldset className="choices row narrow hours">
         <legend>{words.hour}</legend>
         {found?.windows.map(({ begins_at, left }) => (
           <button
@@ -116,7 +116,7 @@ function Windows({ day, found, chosen, onChoose }: { day: string; found?: Window
             onClick={() => left !== 'no' && onChoose(begins_at)}
           >
             <strong>{hour(begins_at)}</strong>
-            <span className="small">{words.left[left]}</span>
+            {left !== 'yes' && <span className="small">{words.left[left]}</span>}
           </button>
         ))}
       </fieldset>

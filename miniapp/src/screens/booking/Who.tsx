@@ -40,7 +40,7 @@ export function Who({ whom, error, onChange }: { whom: Whom; error: ApiError | n
       <Choices
         legend={words.people}
         name="people"
-        look="row"
+        look="row narrow"
         value={String(whom.people)}
         choices={PEOPLE.map((value) => ({ value, words: value }))}
         onChange={(value) => onChange({ people: Number(value) })}

@@ -51,7 +51,7 @@ function rowsOf(number: QueueNumber, words: ReturnType<typeof useWords>['visits'
 /** What happens now: to come, to wait, to go to a desk. */
 function Now({ number }: { number: QueueNumber }) {
   const words = useWords().visits.number;
-  const { state, desk, before, why, reason } = number;
+  const { state, desk, before, wait_least: least, wait_most: most, why, reason } = number;
   if (state === 'called') {
     return (
       <Notice tone="success" live>
@@ -81,7 +81,7 @@ function Now({ number }: { number: QueueNumber }) {
   return (
     <Card>
       <p role="status">
-        <strong>{words.before(before ?? 0)}</strong> {words.noRange}
+        <strong>{words.before(before ?? 0)}</strong> {least !== null && most !== null ? words.range(least, most) : words.noRange}
       </p>
       <Fold title={words.whyOthers}>
         {why && (

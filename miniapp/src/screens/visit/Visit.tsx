@@ -7,6 +7,7 @@ import { ButtonLink, Copyable, ErrorBox, KeptNotice, Reach, Screen, Skeleton } f
 import { paths } from '../../paths';
 import { useWords } from '../../words';
 import { Papers } from '../booking/Papers';
+import { Calendar } from './Calendar';
 import { Cancel } from './Cancel';
 import { Shown } from './Shown';
 
@@ -53,6 +54,7 @@ function Acts({ number }: { number: QueueNumber }) {
           {words.number.move}
         </ButtonLink>
       )}
+      {can_cancel && <Calendar number={number} />}
       {can_cancel && <Cancel number={number} />}
       {!can_cancel && !can_move && (
         <ButtonLink to={paths.booking({ office, procedure: procedure ?? undefined })} icon="calendar">
