@@ -139,7 +139,7 @@ it('says how long it may take once that is known', () => {
 });
 
 it('saves an appointment for the calendar as the service wrote it', async () => {
-  const shared = vi.fn(async (_what: ShareData) => undefined);
+  const shared = vi.fn<(what: ShareData) => Promise<void>>(async () => undefined);
   Object.assign(navigator, { canShare: () => true, share: shared });
   server.use(http.get(at('reception/numbers/7/calendar.ics'), () => new HttpResponse('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', { headers: { 'Content-Type': 'text/calendar' } })));
   show(<Calendar number={number} />);
