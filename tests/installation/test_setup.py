@@ -149,3 +149,33 @@ def test_certbot_is_asked_once_and_its_files_are_used(machine, run):
     (live / "fullchain.pem").touch()
     run(certificate="certbot")
     assert len(machine.done("certbot certonly")) == 1
+
+
+@pytest.mark.parametrize("place", range(len(setup.steps(None, GOOD))))
+def test_a_run_that_was_broken_off_anywhere_is_finished_by_the_next(machine, run, place):
+    def cut():
+        raise KeyboardInterrupt
+
+    wanted = setup.steps(machine, GOOD)
+    with pytest.raises(KeyboardInterrupt):
+        setup.run([*wanted[:place], ("Dừng", cut)])
+    keys = machine.read(FILE)
+    run()
+    assert SettingsFile(machine.read(FILE)).get("PUBLIC_URL") == f"https://{GOOD['host']}"
+    assert machine.exists(web.SITE)
+    if keys:
+        assert SettingsFile(machine.read(FILE)).get("DATA_KEYS") == SettingsFile(keys).get(
+            "DATA_KEYS"
+        )
+
+
+def test_what_is_written_in_part_is_never_seen(machine, monkeypatch):
+    machine.write("/etc/a", "whole")
+
+    def cut(*_words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(machine, "own", cut)
+    with pytest.raises(KeyboardInterrupt):
+        machine.write("/etc/a", "half")
+    assert machine.read("/etc/a") == "whole"

@@ -56,12 +56,23 @@ def need():
 
 def build(version):
     """Make the package of this version, quickly packed."""
-    made = WORK / "made" / f"police-portal_{version}_debian13_amd64.deb"
-    if not made.exists():
-        variables = {"PACKAGE_FAST": "1", "PACKAGE_VERSION": version}
-        command = ["sh", "deploy/debian/build", made.parent]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=True)
-    return made
+    made = WORK / "made"
+    shutil.rmtree(made, ignore_errors=True)
+    variables = {"PACKAGE_FAST": "1", "PACKAGE_VERSION": version}
+    command = ["sh", "deploy/debian/build", made]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=True)
+    return made / f"police-portal_{version}_debian13_amd64.deb"
+
+
+def gather(package, base):
+    """Make the folder for a machine without a network; Debian's packages are fetched once."""
+    folder = WORK / "offline"
+    for old in folder.glob("police-portal_*.deb"):
+        old.unlink()
+    if list(folder.glob("*.deb")):
+        shutil.copy(package, folder)
+        return
+    subprocess.run(["sh", "deploy/debian/offline", package, folder, base], cwd=ROOT, check=True)
 
 
 def ask(machine, path, *words):
@@ -151,9 +162,7 @@ def main():
     package = step("the package", lambda: build("1.0~a"))
     base = WORK / "base"
     step("a minimal Debian 13", lambda: make_base(base))
-    offline = ["sh", "deploy/debian/offline", package, WORK / "offline", base]
-    if not (WORK / "offline").exists():
-        step("Debian's packages", lambda: subprocess.run(offline, cwd=ROOT, check=True))
+    step("Debian's packages", lambda: gather(package, base))
     machine = Container(base, given.folder, WORK)
     step("boot", machine.start)
     try:

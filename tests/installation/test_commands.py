@@ -1,0 +1,76 @@
+"""`police-portal COMMAND`: what is run, and what an administrator reads."""
+
+import pytest
+
+from installation import __main__ as program
+from installation import administrator, alarm, keys, records
+from installation.answers import keep
+from installation.machine import Failed
+from installation.settings_file import FILE, KEYS, SettingsFile
+from tests.installation.test_answers import GOOD
+
+
+@pytest.fixture
+def ours(machine, monkeypatch):
+    """Let the commands work on this machine."""
+    for module in (administrator, alarm, keys):
+        monkeypatch.setattr(module, "Machine", lambda: machine)
+    keep(machine, GOOD)
+    return machine
+
+
+@pytest.mark.parametrize("words", [[], ["nothing"], ["--help"]])
+def test_without_a_command_they_are_listed(words, capsys):
+    assert program.main(words) == 2
+    said = capsys.readouterr().err
+    assert [name for name in program.COMMANDS if f"  {name} " not in said] == []
+
+
+def test_what_failed_is_said_in_words(monkeypatch, capsys, ours):
+    ours.failing.add("police-portal-manage createsuperuser")
+    assert program.main(["administrator"]) == 1
+    assert "Không chạy được: police-portal-manage createsuperuser" in capsys.readouterr().err
+
+
+def test_the_first_account_is_confirmed(ours):
+    administrator.main(["--name", "an"])
+    assert [line.split()[1] for line in ours.done("police-portal-manage")] == [
+        "createsuperuser",
+        "confirm_account",
+    ]
+
+
+def test_keys_count_as_put_away_once_a_person_says_so(ours, monkeypatch, capsys):
+    settings = SettingsFile("".join(f"{name}=\n" for name in KEYS))
+    settings.make_keys()
+    ours.write(FILE, str(settings))
+    monkeypatch.setattr("builtins.input", lambda _question: "")
+    with pytest.raises(Failed):
+        keys.main([])
+    assert not ours.exists(keys.CONFIRMED)
+    monkeypatch.setattr("builtins.input", lambda _question: " Đã  cất ")
+    assert keys.main([]) == 0
+    assert ours.exists(keys.CONFIRMED)
+    assert settings.get("DATA_KEYS") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("said", "counts"), [("c", True), ("k", False)])
+def test_a_test_alarm_counts_once_it_came(ours, monkeypatch, said, counts):
+    monkeypatch.setattr(alarm, "_send", lambda *_words: "")
+    monkeypatch.setattr("builtins.input", lambda _question: said)
+    if counts:
+        assert alarm.try_it(ours, at_keyboard=True) == 0
+    else:
+        with pytest.raises(Failed):
+            alarm.try_it(ours, at_keyboard=True)
+    assert ("tested" in records.read(ours)) is counts
+
+
+def test_a_unit_that_failed_is_told_with_its_last_lines(ours, monkeypatch):
+    told = []
+    monkeypatch.setattr(alarm, "tell", lambda _machine, *words: told.append(words))
+    ours.answers["journalctl"] = "no space left"
+    alarm.main(["police-portal-backup.service"])
+    ((subject, text),) = told
+    assert "police-portal-backup.service" in subject
+    assert "no space left" in text
