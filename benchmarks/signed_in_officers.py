@@ -24,10 +24,13 @@ WARM_UP = 6
 
 @contextlib.contextmanager
 def serving_officers(database: str, keys: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Serve `database` with the admin's files and the key that signs sessions here."""
+    """Serve `database` with the admin's files and the key that signs sessions here.
+
+    `keys` are further settings; a DATA_DIR among them is that of files which the rows name.
+    """
     with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
         own = {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
-        environment = {**(keys or {}), **own}
+        environment = {**own, **(keys or {})}
         command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
         subprocess.run(command, env={**production(database), **environment}, check=True)
         with serving(database, environment=environment) as server:

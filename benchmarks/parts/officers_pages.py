@@ -8,6 +8,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from itertools import product
 
@@ -33,19 +34,21 @@ Page = tuple[str, str]  # whose, and its address
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the usual page, the slowest ones, and how many take more than the limit."""
-    keys = new_keys()
-    _fill(database, keys)
-    cookies = {name: signed_in(User.objects.get(username=name)) for name, _role in role_accounts()}
-    with serving_officers(database, keys) as server:
-        pages = [(who, page) for who in cookies for page in pages_of(server, cookies[who])]
-        times = _times(server, cookies, pages[:FEW] if small else pages, small=small)
+    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
+        settings = {**new_keys(), "DATA_DIR": folder}
+        _fill(database, settings)
+        names = [name for name, _role in role_accounts()]
+        cookies = {name: signed_in(User.objects.get(username=name)) for name in names}
+        with serving_officers(database, settings) as server:
+            pages = [(who, page) for who in cookies for page in pages_of(server, cookies[who])]
+            times = _times(server, cookies, pages[:FEW] if small else pages, small=small)
     yield from _rows_about(times)
 
 
-def _fill(database: str, keys: Mapping[str, str]) -> None:
-    """Write the trial data, which only a trial may."""
-    trial = {**production(database), **keys, "DEBUG": "true", "DEMO_ACCOUNTS": "true"}
-    command = [sys.executable, "manage.py", "create_demo", "--verbosity", "0"]
+def _fill(database: str, settings: Mapping[str, str]) -> None:
+    """Set up as `make run` does, with the trial data, which only a trial may write."""
+    trial = {**production(database), **settings, "DEBUG": "true", "DEMO_ACCOUNTS": "true"}
+    command = [sys.executable, "manage.py", "set_up"]
     subprocess.run(command, env=trial, check=True, stdout=subprocess.DEVNULL)
 
 
