@@ -82,4 +82,4 @@ class RoutingRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind_id}: {Receiver(self.receiver).label}"
+        return f"{self.order}. {Receiver(self.receiver).label}"
