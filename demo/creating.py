@@ -17,6 +17,7 @@ from demo import (
     counters,
     counts,
     dossiers,
+    duty,
     official_accounts,
     people,
     questions,
@@ -87,6 +88,7 @@ def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
     sent = reports.create_reports(weeks, taking_part)
     told = announcements.create_announcements(weeks, taking_part)
     numbers = reception.create_numbers(taking_part)
+    beats = duty.create_duty(taking_part)
     _publish_answers()
     _notify_citizen(taking_part, written)
     _let_deliveries_begin()
@@ -97,6 +99,7 @@ def _play(stage: Stage, weeks: Weeks) -> Mapping[str, int]:
         "đánh giá": len(rated),
         "phản ánh": len(sent),
         "số thứ tự": numbers,
+        "địa bàn": beats,
         "Official Account": len(accounts),
         "tin": len(told),
         "cán bộ": len(taking_part.posts),

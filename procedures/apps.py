@@ -43,9 +43,9 @@ def _tell_foundation() -> None:
 
 def _open_doors() -> None:
     from procedures.scam_check import checking
-    from procedures.search import doors, office_doors
+    from procedures.search import beat_doors, doors, office_doors
 
-    doors.register(checking.SOURCE, *office_doors.PARTS)
+    doors.register(checking.SOURCE, beat_doors.SOURCE, *office_doors.PARTS)
 
 
 def _tell_officers() -> None:

@@ -6758,9 +6758,9 @@ export interface components {
         };
         /** @description What else than a procedure a search may need. */
         SearchDoor: {
-            /** @description Loại lối đi: report_kind (report-kinds/), announcement (announcements/), office, hours (offices/), dossier (tra cứu), appointment (đặt lịch), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`. */
+            /** @description Loại lối đi: report_kind (report-kinds/), announcement (announcements/), office, hours (offices/), beat (offices/beats/), dossier (tra cứu), appointment (đặt lịch), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`. */
             origin: string;
-            /** @description Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours). */
+            /** @description Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours, beat). */
             id: string;
             /** @description Tiêu đề. */
             title: string;
@@ -6770,7 +6770,7 @@ export interface components {
             is_open?: boolean;
             /** @description Mã việc cụ thể (report_kind). */
             topic?: string;
-            /** @description Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office). */
+            /** @description Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office); tên tổ, thôn cho `name` của offices/beats/ (beat). */
             place?: string;
         };
         /**

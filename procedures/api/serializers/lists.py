@@ -50,12 +50,13 @@ class SearchDoorSerializer(serializers.Serializer[Any]):
 
     origin = serializers.CharField(
         help_text="Loại lối đi: report_kind (report-kinds/), announcement (announcements/), "
-        "office, hours (offices/), dossier (tra cứu), appointment (đặt lịch), scam_check "
-        "(scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), elsewhere (cơ quan "
-        "khác làm). Loại chưa biết thì hiện `title`, `reason`."
+        "office, hours (offices/), beat (offices/beats/), dossier (tra cứu), appointment (đặt "
+        "lịch), scam_check (scam-checks/), accused (người bị phản ánh là ai), vneid (cách gỡ), "
+        "elsewhere (cơ quan khác làm). Loại chưa biết thì hiện `title`, `reason`."
     )
     id = serializers.CharField(
-        allow_blank=True, help_text="Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours)."
+        allow_blank=True,
+        help_text="Mã ở nơi đó; trống khi chưa rõ đơn vị nào (office, hours, beat).",
     )
     title = serializers.CharField(help_text="Tiêu đề.")
     reason = serializers.CharField(
@@ -67,7 +68,8 @@ class SearchDoorSerializer(serializers.Serializer[Any]):
     topic = serializers.CharField(required=False, help_text="Mã việc cụ thể (report_kind).")
     place = serializers.CharField(
         required=False,
-        help_text="Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office).",
+        help_text="Nơi có nhiều đơn vị, để tìm chúng bằng `place` của offices/ (office); tên tổ, "
+        "thôn cho `name` của offices/beats/ (beat).",
     )
 
 

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router-dom';
 
 import { keptAt } from '../../api/offline';
@@ -14,6 +15,9 @@ import { Missing } from '../Missing';
 import { Share } from '../Share';
 import { Hours } from './Hours';
 import { Officers, Serves } from './More';
+
+// Lazy: who is on duty is asked after the page stands.
+const Duty = lazy(() => import('./Duty'));
 
 export default function Office() {
   const words = useWords().offices;
@@ -58,6 +62,11 @@ function Whole({ office }: { office: Found }) {
       {isActive && <Book office={office.id} />}
       {isActive && office.kind === 'commune' && <Live office={office} />}
       {isActive && <Hours office={office} />}
+      {isActive && (
+        <Suspense fallback={null}>
+          <Duty key={office.id} office={office} />
+        </Suspense>
+      )}
       <Serves office={office} />
       <Officers office={office} />
       <Related office={office} />

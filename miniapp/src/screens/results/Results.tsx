@@ -6,6 +6,7 @@ import { useSearch } from '../../api/queries/search';
 import type { Hint, SearchDoor } from '../../api/types';
 import { ButtonLink, CallLink, Card, ErrorBox, KeptNotice, langOf, List, More, Notice, RowLink, Screen, Skeleton } from '../../kit';
 import { paths } from '../../paths';
+import { ward } from '../../ward';
 import { useWords } from '../../words';
 import { Danger } from '../Danger';
 import { iconOf } from '../fields';
@@ -113,6 +114,10 @@ const TO: Record<string, (door: SearchDoor, search: string) => string> = {
   announcement: ({ id }) => paths.announcement(id),
   report_kind: ({ id, topic }, search) => `${paths.reporting(id)}?${new URLSearchParams({ words: search, topic: topic ?? '' })}`,
   office: ({ id, place }) => (id ? paths.office(id) : place ? paths.officesFor(place) : paths.offices),
+  beat: ({ id, place }) => {
+    const at = id || ward.get()?.id;
+    return at ? `${paths.office(at)}?${new URLSearchParams({ beat: place ?? '' })}` : paths.offices;
+  },
   hours: ({ id }) => (id ? paths.office(id) : paths.offices),
   dossier: () => paths.lookUp,
   appointment: () => paths.visits,
