@@ -13,6 +13,7 @@ COMMANDS = {
     "keys": "in khoá để cất ra ngoài máy",
     "backup": "sao lưu ngay, khôi phục thử và so sánh",
     "restore": "khôi phục từ một bản sao",
+    "zalo": "nhập mã và khoá của Zalo",
     "miniapp": "ghi Mini App của tỉnh này ra một thư mục, để tải lên Zalo",
 }
 

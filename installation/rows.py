@@ -132,7 +132,7 @@ def queues(machine: Machine, _settings: SettingsFile, _answers: Answers) -> Iter
 def zalo(machine: Machine, settings: SettingsFile, _answers: Answers) -> Iterator[str]:
     """Name what is missing for Zalo, and tokens that end."""
     if not settings.get("ZALO_APP_ID") or not settings.get("ZALO_APP_SECRET"):
-        yield "Chưa có ứng dụng Zalo: người dân chỉ tra cứu được, không đăng nhập được."
+        yield "Chưa có ứng dụng Zalo, người dân không đăng nhập được: police-portal zalo."
     if database.query(machine, TOKENS) not in {"", "0"}:
         yield "Mã của Official Account sắp hết hạn hoặc bị từ chối: kết nối lại trong Quản trị."
 
