@@ -50,12 +50,12 @@ export function Detail({ dossier, isStranger = false }: Props) {
   );
 }
 
-/** A result is collected, and papers are handed in, at the office: with an appointment nobody waits long. */
-function Come({ dossier: { status, procedure, office, code } }: { dossier: DossierDetail }) {
+/** A result is collected, and papers are handed in, at the office: with an appointment nobody waits long. Of the counters there, the person knows which. */
+function Come({ dossier: { status, office, code } }: { dossier: DossierDetail }) {
   const words = useWords().visits;
   if (!['completed', 'supplement_required'].includes(status.code)) return null;
   return (
-    <ButtonLink to={paths.booking({ procedure: procedure.id, office: office.successor?.id ?? office.id, dossier: code })} icon="calendar">
+    <ButtonLink to={paths.booking({ office: office.successor?.id ?? office.id, dossier: code })} icon="calendar">
       {words.collect}
     </ButtonLink>
   );

@@ -44,6 +44,7 @@ function Mine({ unread }: { unread: number }) {
         <RowLink to={paths.notices} title={words.me.notices.title}>
           {unread > 0 && <span>{words.me.unread(unread)}</span>}
         </RowLink>
+        <RowLink to={paths.visits} title={words.visits.mine} />
         <RowLink to={paths.reports} title={words.reports.title} />
         <RowLink to={paths.myRatings} title={words.rate.mine} />
         <RowLink to={paths.privacy} title={words.me.consents.title} />
