@@ -77,10 +77,11 @@ def under_load(machine, host, act):
 
 def upgrade(machine, host, install, package):
     """Install a newer package under load: nobody sees an error."""
-    said = under_load(machine, host, lambda: install(machine, package))
+    told = []
+    said = under_load(machine, host, lambda: told.append(install(machine, package)))
     print(f"    {said}")
     assert set(said["seen"]) == {"200"}, said
-    assert serving(machine) == package.name.split("_")[1]
+    assert serving(machine) == package.name.split("_")[1], told[0]
 
 
 def return_from(machine, host, install, package):
