@@ -59,6 +59,7 @@ def test_what_is_said_beyond_is_about_something_else(text):
     assert find(text) == []
 
 
-def test_a_search_shows_the_door(client):
-    answer = client.get("/api/v1/procedures/", {"search": "cảnh sát khu vực tổ 5"}).json()
+@pytest.mark.parametrize("place", ["", " phường Thanh Miếu"])
+def test_a_search_shows_the_door(client, place):
+    answer = client.get("/api/v1/procedures/", {"search": f"cảnh sát khu vực tổ 5{place}"}).json()
     assert answer["doors"][0]["origin"] == "beat"
