@@ -1,7 +1,7 @@
 """Install the package into a fresh Debian, set it up, search; with --all upgrade and remove it.
 
-Each step is timed and printed. It needs root, systemd-nspawn and mmdebstrap; where these are
-missing it says so and fails.
+Each step is timed and printed. It needs root, systemd-nspawn and mmdebstrap, a mirror of Debian for
+the first time, and room; where a machine cannot be made or booted it ends with status 75.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from tests.package.container import Container, make_base
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "var" / "package-test"
 HOST = "dichvu.congan.thu.vn"
+NO_MACHINE = 75  # EX_TEMPFAIL of sysexits.h
 PASSWORD = "mat-khau-Thu-nghiem-2026"
 ANSWERS = {
     "province": "Hưng Yên",
@@ -49,9 +50,8 @@ def need():
         name for name in ("systemd-nspawn", "mmdebstrap", "nsenter") if not shutil.which(name)
     ]
     if os.geteuid() != 0 or missing:
-        sys.exit(
-            f"package-test needs root and Debian's systemd-container and mmdebstrap: {missing}"
-        )
+        print(f"It needs root, and Debian's systemd-container and mmdebstrap: {missing}")
+        sys.exit(NO_MACHINE)
 
 
 def build(version):
@@ -151,6 +151,20 @@ def whole_life(machine, package):
     step("purge keeps what people wrote", lambda: life.purge(machine))
 
 
+def made(package, folder):
+    """Make a machine, and boot it."""
+    base = WORK / "base"
+    step("a minimal Debian 13", lambda: make_base(base))
+    step("Debian's packages", lambda: gather(package, base))
+    machine = Container(base, folder, WORK)
+    try:
+        step("boot", machine.start)
+    except AssertionError:
+        machine.stop()
+        raise
+    return machine
+
+
 def main():
     """Run it."""
     parser = argparse.ArgumentParser()
@@ -160,11 +174,11 @@ def main():
     given = parser.parse_args()
     need()
     package = step("the package", lambda: build("1.0~a"))
-    base = WORK / "base"
-    step("a minimal Debian 13", lambda: make_base(base))
-    step("Debian's packages", lambda: gather(package, base))
-    machine = Container(base, given.folder, WORK)
-    step("boot", machine.start)
+    try:
+        machine = made(package, given.folder)
+    except (AssertionError, OSError, subprocess.SubprocessError) as error:
+        print(f"No machine can be made here: {error}", file=sys.stderr)
+        sys.exit(NO_MACHINE)
     try:
         first_search(machine)
         if given.all:
