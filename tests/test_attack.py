@@ -83,6 +83,7 @@ BEYOND_GENERATION = {
     "PATCH /api/v1/reception/numbers/{number_id}/",
     "POST /api/v1/reception/numbers/{number_id}/arrival/",
     "POST /api/v1/reception/numbers/lookup/",
+    "GET /api/v1/reception/numbers/{number_id}/calendar.ics",  # nobody has booked
     "POST /api/v1/ratings/{rating_id}/reply/",  # only after a leader asked back
 }
 bounded = settings(

@@ -170,11 +170,16 @@ MODELS = {
     "dossiers.ConnectorRefusal": Pages(view="LM", bound=True, more={"settle": "LM"}),
     "reception.Queue": Pages(
         view="LM", add="L", change="L", bound=True,
-        more={**by("LM", "next", "walk_in"), **by("L", "close", "screen", "revoke_screens")},
+        more={
+            **by("LM", "next", "walk_in", "note", "recall", "miss", "priority", "print_day"),
+            **by("L", "close", "screen", "revoke_screens"),
+        },
     ),
     "reception.QueueNumber": Pages(
         view="LM", bound=True,
-        more=by("LM", "arrive", "recall", "finish", "miss", "return", "leave"),
+        more=by(
+            "LM", "arrive", "recall", "finish", "miss", "return", "leave", "carry", "prefer"
+        ),
     ),
     "reception.PriorityGroup": Pages(view="LM", add="L", change="L"),
     "feedback.Question": Pages(

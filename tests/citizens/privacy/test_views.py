@@ -35,15 +35,6 @@ def decide(client, purpose="notices", *, granted=True, version=policy.CURRENT, *
     return client.post(CONSENTS, body, content_type="application/json")
 
 
-@for_each("granted", ["true", "yes", 1, 0, "on"])
-def test_only_true_and_false_are_a_decision(granted):
-    answer = decide(client_of(citizen()), granted=granted)
-    assert [(e["pointer"], e["code"]) for e in answer.json()["errors"]] == [
-        ("/body/granted", "invalid")
-    ]
-    assert not Consent.objects.exists()
-
-
 def state(answer, purpose):
     return next(row for row in answer.json()["consents"] if row["purpose"] == purpose)
 
@@ -387,3 +378,12 @@ def test_an_export_costs_a_constant_query_count(lan, settings):
             client.get(EXPORT)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@for_each("granted", ["true", "yes", 1, 0, "on"])
+def test_only_true_and_false_are_a_decision(db, granted):
+    answer = decide(client_of(citizen()), granted=granted)
+    assert [(e["pointer"], e["code"]) for e in answer.json()["errors"]] == [
+        ("/body/granted", "invalid")
+    ]
+    assert not Consent.objects.exists()
