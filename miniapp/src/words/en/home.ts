@@ -20,11 +20,11 @@ export const home: typeof vi.home = {
   services: 'Services',
   tiles: {
     procedures: 'Procedures',
-    dossiers: 'My applications',
+    dossiers: 'My files',
     ask: 'Ask an officer',
     report: 'Report',
     scam: 'A scam?',
-    visits: 'Appointment',
+    visits: 'Book a visit',
     news: 'Police news',
     fines: 'Traffic fines',
     abroad: 'For foreigners',
