@@ -7,10 +7,18 @@ from axes.middleware import AxesMiddleware
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import User
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden
+from django.db import IntegrityError
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseForbidden,
+    HttpResponseRedirect,
+)
 from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django_otp.middleware import OTPMiddleware
 
@@ -74,6 +82,20 @@ class AdminAuthentication(OnlyForOfficers, AuthenticationMiddleware):
 
     def process_view(self, *_arguments: object) -> None:
         """Skip Django's LoginRequired hook: the admin's own views decide."""
+
+    @staticmethod
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Answer as to a stranger if the account was deleted while its request was under way.
+
+        What the request wrote of the account is then refused, by a foreign key at the commit.
+        """
+        if not isinstance(error, IntegrityError | User.DoesNotExist):
+            return None
+        if not is_for_officers(request) or request.user.pk is None:
+            return None
+        if User.objects.filter(pk=request.user.pk).exists():
+            return None
+        return HttpResponseRedirect(reverse("admin:login"))
 
 
 class AdminSecondFactor(OnlyForOfficers, OTPMiddleware):

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
 
-from django.db import transaction
-
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
-from foundation.importing import files
-from foundation.importing.tables import Fault, FileRefused, Table
+from foundation.importing.tables import Table
+from foundation.importing.whole_tables import TableRefused, write_whole
 from offices import actions, completeness
 from offices.importing.contacts import LAYOUT, Contact, Names, read_contacts
 from offices.installation import own_province
@@ -19,14 +17,6 @@ from offices.snapshot import directory
 
 COMMAND, DONE = "import_contacts", "Nhập địa chỉ, số máy, giờ từ bảng của tỉnh"
 Values = dict[str, Any]
-
-
-class ContactsRefused(Exception):
-    """The table has faults; nothing was changed."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(map(str, faults)))
 
 
 @dataclass
@@ -70,17 +60,9 @@ class Import:
     def run(self, file: IO[bytes]) -> Outcome:
         """Import the table in `file`; without `apply` everything is undone after it is counted.
 
-        Raises ContactsRefused with every fault, and changes nothing then.
+        Raises TableRefused with every fault, and changes nothing then.
         """
-        try:
-            table = files.read(file, LAYOUT)
-            with transaction.atomic():
-                outcome = self._write_all(table)
-                if not self.apply:
-                    transaction.set_rollback(True)
-                return outcome
-        except FileRefused as refused:
-            raise ContactsRefused([refused.fault]) from refused
+        return write_whole(file, LAYOUT, self._write_all, apply=self.apply)
 
     def _write_all(self, table: Table) -> Outcome:
         working = Office.objects.in_force(self.today)
@@ -88,7 +70,7 @@ class Import:
         names = Names(rows, directory.current().places)
         contacts, faults = read_contacts(table, names, own_province())
         if faults:
-            raise ContactsRefused(faults)
+            raise TableRefused(faults)
         offices = {row.pk: row for row in rows}
         outcome = Outcome(before=completeness.count_lacking(working))
         for contact in contacts:

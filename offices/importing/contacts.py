@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 
 from foundation.importing import cells
 from foundation.importing.columns import Column, Layout
+from foundation.importing.lines import Line, lines_of
 from foundation.importing.tables import Cell, CellRefused, Fault, Table
 from foundation.records.vietnamese import syllables
 from offices.geography.borders import refuse_outside
 from offices.geography.places import PlaceIndex, Point
 from offices.geography.provinces import Province
 from offices.geography.readings import bare_name
-from offices.importing.lines import Line, header_faults, lines_of
 from offices.models import Office
 from offices.validators import (
     parse_phone,
@@ -115,9 +115,6 @@ def read_contacts(
     table: Table, names: Names, province: Province | None
 ) -> tuple[list[Contact], list[Fault]]:
     """Return the contacts in `table`, and every fault of it."""
-    headers = table.headers
-    if headers.to_explain:
-        return [], list(header_faults(table, LAYOUT))
     contacts: list[Contact] = []
     faults: list[Fault] = []
     first_rows: dict[str, int] = {}
@@ -126,7 +123,7 @@ def read_contacts(
         faults += row.faults
         if contact and first_rows.setdefault(contact.office, row.number) != row.number:
             said = f"Đơn vị này đã có ở dòng {first_rows[contact.office]}."
-            faults.append(Fault(row.number, headers.name("office"), said, "repeated"))
+            faults.append(Fault(row.number, table.headers.name("office"), said, "repeated"))
         elif contact:
             contacts.append(contact)
     return contacts, faults

@@ -15,13 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.desk.dates import DateField, MomentField
-from foundation.importing import cells, files
+from foundation.importing import cells
 from foundation.importing.columns import Column, Layout, folded
-from foundation.importing.tables import Cell, CellRefused, Fault, FileRefused, Table
+from foundation.importing.lines import Line, lines_of
+from foundation.importing.tables import Cell, CellRefused, Fault, Table
+from foundation.importing.whole_tables import TableRefused, write_whole
 from offices.duty import actions
 from offices.duty.names import fold_name
 from offices.importing.contacts import Names
-from offices.importing.lines import Line, header_faults, lines_of
 from offices.models import Beat, BeatDuty, DutyShift, Office, Officer
 from offices.rights import within_reach
 from offices.snapshot import directory
@@ -60,14 +61,6 @@ SHIFTS = Layout(
     row_noun="ca trực",
     unused=_UNUSED,
 )
-
-
-class RowsRefused(Exception):
-    """The table has faults; nothing was changed."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(map(str, faults)))
 
 
 @dataclass
@@ -152,21 +145,16 @@ class Rows:
     def run(self, file: IO[bytes], by: User, *, apply: bool) -> Outcome:
         """Write the rows of a table; without `apply` everything is undone after it is counted.
 
-        Raises RowsRefused with every fault, and changes nothing then.
+        Raises TableRefused with every fault, and changes nothing then.
         """
-        try:
-            table = files.read(file, self.layout)
-        except FileRefused as refused:
-            raise RowsRefused([refused.fault]) from refused
-        if table.headers.to_explain:
-            raise RowsRefused(list(header_faults(table, self.layout)))
-        with transaction.atomic():
-            working = Office.objects.in_force(timezone.localdate())
-            within = list(within_reach(working, by, "pk"))
-            reader = _Reader(Names(within, directory.current().places))
-            if faults := list(self._faults(table, reader)):
-                raise RowsRefused(faults)
-            transaction.set_rollback(not apply)
+        return write_whole(file, self.layout, lambda table: self._write_all(table, by), apply=apply)
+
+    def _write_all(self, table: Table, by: User) -> Outcome:
+        working = Office.objects.in_force(timezone.localdate())
+        within = list(within_reach(working, by, "pk"))
+        reader = _Reader(Names(within, directory.current().places))
+        if faults := list(self._faults(table, reader)):
+            raise TableRefused(faults)
         return reader.outcome
 
     def _faults(self, table: Table, reader: _Reader) -> Iterator[Fault]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from offices.importing.contact_run import ContactsRefused, Import
+from foundation.importing.whole_tables import TableRefused
+from offices.importing.contact_run import Import
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
                 ).run(file)
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {error.filename}: {error.strerror}") from error
-        except ContactsRefused as refused:
+        except TableRefused as refused:
             raise CommandError(f"Bảng có lỗi, không thay đổi gì:\n{refused}") from refused
         for line in outcome.lines():
             self.stdout.write(line)

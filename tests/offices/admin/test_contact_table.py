@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from foundation.desk import table_import
 from foundation.desk.models import ChangeEntry
 from offices import actions
-from offices.admin import contact_table
 from offices.models import Office
 from offices.snapshot import directory
 from tests import rights
@@ -74,7 +74,7 @@ def test_a_table_is_shown_first_and_written_after(client, administrator, ward):
 def test_every_fault_is_named_and_nothing_can_be_written(client, administrator, ward):
     shown = send(client, ROW, "Công an phường Thanh Mieu Mới,x,y", "Không có,a,12")
     said = unescape(shown.content.decode())
-    assert "chưa thay đổi gì" in said
+    assert "chưa ghi dòng nào" in said
     assert "Không có đơn vị «Không có»" in said
     assert 'name="table"' not in said
 
@@ -106,7 +106,7 @@ def test_a_table_that_was_changed_or_is_another_officers_is_refused(
 def test_a_large_or_broken_file_is_refused_in_words(client, administrator, monkeypatch):
     broken = send(client, "x", name="bang.xlsx")
     assert "Bảng có lỗi" in broken.content.decode() or "notice-danger" in broken.content.decode()
-    monkeypatch.setattr(contact_table, "MAX_BYTES", 10)
+    monkeypatch.setattr(table_import, "MAX_BYTES", 10)
     assert "Tệp quá lớn" in send(client, ROW).content.decode()
 
 

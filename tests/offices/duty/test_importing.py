@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from offices.importing.duty import BEAT_ROWS, SHIFT_ROWS, RowsRefused
+from foundation.importing.whole_tables import TableRefused
+from offices.importing.duty import BEAT_ROWS, SHIFT_ROWS
 from offices.models import Beat, BeatDuty, DutyShift
 from tests.offices.factories import beat, beat_duty, office, officer
 from tests.police_portal.world import officer_of
@@ -33,7 +34,7 @@ def run(rows, header, chief, *lines, apply=True):
 
 
 def faults_of(rows, header, chief, *lines):
-    with pytest.raises(RowsRefused) as refused:
+    with pytest.raises(TableRefused) as refused:
         run(rows, header, chief, *lines)
     return [(fault.row, fault.column, fault.code) for fault in refused.value.faults]
 
@@ -128,6 +129,11 @@ def test_the_page_lists_refused_rows(ward, leader):
     shown = send(leader, page, f"{BEATS}{HERE},Tổ 5,,,,,,\n{HERE},tổ 5,,,,,,\n").content.decode()
     assert "Tên này đã có ở dòng 2." in shown
     assert not Beat.objects.exists()
+
+
+def test_a_table_with_a_header_alone_is_refused_in_words(ward, leader):
+    page = reverse("admin:offices_beat_load_rows")
+    assert "không có địa bàn nào" in send(leader, page, BEATS).content.decode()
 
 
 @pytest.mark.parametrize("table", ["x", ""])

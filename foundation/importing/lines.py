@@ -1,4 +1,4 @@
-"""Lines of a province's own tables: cells are read, and everything that is wrong is gathered."""
+"""Lines of a table: cells are read, and everything that is wrong is gathered."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
