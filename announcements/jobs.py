@@ -12,7 +12,7 @@ from foundation.records.leases import unique_name
 from foundation.work.pulse import Pulse
 from foundation.work.registry import DAY, HOUR, JobFailed, every, loop
 from foundation.zalo import configuration
-from foundation.zalo.errors import ZaloError
+from zalo_client.errors import ZaloError
 
 
 @loop("Đăng bản tin đến giờ, bỏ ghim, cho hết hạn")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.zalo_simulator import Fault, Simulator
+from zalo_client.simulator import Fault, Simulator
 
 PEOPLE = 500
 

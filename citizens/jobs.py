@@ -8,8 +8,8 @@ from foundation.records.one_by_one import OneByOne
 from foundation.work.pulse import Pulse
 from foundation.work.registry import MINUTE, JobFailed, every, loop
 from foundation.zalo import configuration
-from foundation.zalo.errors import ZaloError
 from official_accounts.calling import AccountCaller
+from zalo_client.errors import ZaloError
 
 MOST_ACCOUNTS = 10  # in one run
 

@@ -17,7 +17,7 @@ from benchmarks.parts.notice_delivery import (
 from citizens.models import Delivery
 from citizens.models.delivery import OPEN
 from cluster.judging import Finding
-from tests.zalo_simulator import Simulator
+from zalo_client.simulator import Simulator
 
 AT_ONCE, EVERY = 20, 4.0  # notices, and seconds until the next ones
 A_SECOND = 30.0  # of each worker, at most

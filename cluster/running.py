@@ -15,7 +15,7 @@ from cluster.setting_up import ask_primary, stand_up
 from cluster.standing import Cluster, laid_out
 from cluster.table import ROWS, Row, run_row
 from cluster.throughput import measure
-from tests.zalo_simulator import Simulator
+from zalo_client.simulator import Simulator
 
 DOSSIERS = 2000
 

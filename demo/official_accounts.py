@@ -7,16 +7,16 @@ from django.conf import settings
 
 from citizens.models import Citizen, Follow
 from demo.stage import Stage
-from foundation.zalo.oa_answers import OaTokens
 from official_accounts import tokens
 from official_accounts.models import OfficialAccount
+from zalo_client.oa_answers import OaTokens
 
 LIFETIME = 90_000  # seconds of an access token
 
 
 @dataclass(frozen=True)
 class Simulated:
-    """An account of the simulated Zalo (tests/zalo_simulator), and its first tokens."""
+    """An account of the simulated Zalo (zalo_client/simulator), and its first tokens."""
 
     oa_id: str
     access_token: str = field(repr=False)

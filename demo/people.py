@@ -78,7 +78,7 @@ _RANKS = ("Trung uý", "Thượng uý", "Đại uý", "Thiếu tá")
 
 @dataclass(frozen=True)
 class Simulated:
-    """A citizen of the simulated Zalo (tests/zalo_simulator), who can sign in."""
+    """A citizen of the simulated Zalo (zalo_client/simulator), who can sign in."""
 
     zalo_user_id: str
     oa_user_id: str

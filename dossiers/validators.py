@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
-from foundation.zalo import phones
+from zalo_client import phones
 
 CODE = r"[A-Z0-9]+(?:\.[A-Z0-9]+)*-\d{6}-\d{4,6}"
 MAX_CODE_LENGTH = 60

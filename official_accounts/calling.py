@@ -17,19 +17,19 @@ import structlog
 from django.utils import timezone
 
 from foundation.zalo import process
-from foundation.zalo.api_requests import ApiRequest
-from foundation.zalo.errors import (
+from foundation.zalo.remedies import remedy
+from official_accounts import tokens
+from official_accounts.models import Feature, FeatureStop, OfficialAccount
+from zalo_client.api_requests import ApiRequest
+from zalo_client.errors import (
     ChannelStopped,
     QuotaExhausted,
     TokenExpired,
     ZaloError,
 )
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import Account
-from foundation.zalo.quota import held_until, next_quota_day
-from foundation.zalo.remedies import remedy
-from official_accounts import tokens
-from official_accounts.models import Feature, FeatureStop, OfficialAccount
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import Account
+from zalo_client.quota import held_until, next_quota_day
 
 log = structlog.get_logger("police_portal.official_accounts")
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class AccountCaller:
     def ask(self, feature: Feature, request: ApiRequest) -> dict[str, Any]:
         """Make a call and return the whole body of its success.
 
-        Raises FeatureStopped, tokens.NoToken, and ZaloError as foundation/zalo/oa.py explains; an
+        Raises FeatureStopped, tokens.NoToken, and ZaloError as zalo_client/oa.py explains; an
         error that stops the feature is noted first. Call it with no transaction open.
         """
         return self.run(feature, lambda token: self._client.ask(token, request))

@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from foundation.records.encryption import keyed_hash
 from foundation.zalo import configuration, process
-from foundation.zalo.client import fits_header
-from foundation.zalo.errors import Reason, ZaloError
-from foundation.zalo.oa_answers import Account, AccountType, OaTokens
 from offices.models import Office
 from official_accounts import accounts, consent, tokens
 from official_accounts.models import Connection, OfficialAccount
+from zalo_client.errors import Reason, ZaloError
+from zalo_client.graph import fits_header
+from zalo_client.oa_answers import Account, AccountType, OaTokens
 
 log = structlog.get_logger("police_portal.official_accounts")
 

@@ -14,6 +14,7 @@ from django.core import signing
 
 from foundation.records.identity import bound
 from foundation.zalo import configuration
+from zalo_client.configuration import base_address
 
 LIFETIME_SECONDS = 600
 PERMISSION_PATH = "/v4/oa/permission"
@@ -58,7 +59,7 @@ def read_state(state: str) -> str | None:
 def address(state: str, verifier: str, callback: str) -> str:
     """Return Zalo's page of consent."""
     zalo = configuration.current()
-    base = configuration.base_address(zalo.oauth_url, plain_http=zalo.plain_http)
+    base = base_address(zalo.oauth_url, plain_http=zalo.plain_http)
     query = {
         "app_id": zalo.app_id,
         "redirect_uri": callback,

@@ -5,10 +5,10 @@ from django.utils import timezone
 from foundation.records.one_by_one import OneByOne
 from foundation.work.registry import DAY, MINUTE, JobFailed, every
 from foundation.zalo import configuration
-from foundation.zalo.errors import ZaloError
 from official_accounts import accounts, profiles, refreshing, registry
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.tokens import NoToken
+from zalo_client.errors import ZaloError
 
 MOST_PROFILES = 50  # in one run: a thousand accounts take as many runs as a day has
 

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import structlog
 from django.db.models import F, Q, QuerySet
 
-from foundation.zalo import oa_lists
-from foundation.zalo.client import checked
-from foundation.zalo.errors import ZaloError
 from official_accounts import connecting
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.models import Feature, OfficialAccount
 from official_accounts.tokens import NoToken
+from zalo_client import oa_lists
+from zalo_client.errors import ZaloError
+from zalo_client.graph import checked
 
 log = structlog.get_logger("police_portal.official_accounts")
 

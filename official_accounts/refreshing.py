@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from foundation.records.one_by_one import OneByOne
 from foundation.zalo import configuration
-from foundation.zalo.errors import ZaloError
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import OaTokens
+from foundation.zalo.reports import reports
 from official_accounts import tokens
 from official_accounts.models import OaToken
 from official_accounts.tokens import REFRESH_AHEAD, Turn
+from zalo_client.errors import ZaloError
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import OaTokens
 
 PLACES = 16
 SPARE_PLACES = 8  # a call that was given up keeps its place until the connection ends
@@ -37,7 +38,7 @@ class Round:
 def create_client(places: int = PLACES) -> OaClient:
     """Return a client for as many calls at once. Raises ZaloMisconfigured for a wrong address."""
     count = places + SPARE_PLACES
-    return OaClient(replace(configuration.current(), threads=2 * count), Places(count))
+    return OaClient(replace(configuration.current(), threads=2 * count), Places(count), reports)
 
 
 def refresh_due(client: OaClient, places: int = PLACES) -> Round:

@@ -12,13 +12,13 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.zalo import oa_lists, replies, templates
-from foundation.zalo.client import checked
-from foundation.zalo.errors import QuotaExhausted, ZaloError
-from foundation.zalo.oa_lists import ListedTemplate
-from foundation.zalo.templates import Parameter, Template
 from official_accounts.calling import AccountCaller
 from official_accounts.models import Feature, OfficialAccount, ZaloTemplate
+from zalo_client import oa_lists, replies, templates
+from zalo_client.errors import QuotaExhausted, ZaloError
+from zalo_client.graph import checked
+from zalo_client.oa_lists import ListedTemplate
+from zalo_client.templates import Parameter, Template
 
 log = structlog.get_logger("police_portal.official_accounts")
 
@@ -91,7 +91,7 @@ def _columns(listed: ListedTemplate, details: Template | None) -> dict[str, Any]
 
 
 def template_of(row: ZaloTemplate) -> Template:
-    """Return a stored template as `foundation/zalo/templates.py` checks values by it."""
+    """Return a stored template as `zalo_client/templates.py` checks values by it."""
     return Template(
         tuple(Parameter(**one) for one in row.parameters),
         row.status or None,

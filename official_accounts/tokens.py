@@ -23,10 +23,10 @@ from django.utils import timezone
 from foundation.records.encryption import UnreadableValue
 from foundation.records.lease_ends import is_over
 from foundation.work import pulse
-from foundation.zalo.errors import Reason, TryLater, ZaloError
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import OaTokens
 from official_accounts.models import OaToken, OfficialAccount
+from zalo_client.errors import Reason, TryLater, ZaloError
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import OaTokens
 
 log = structlog.get_logger("police_portal.official_accounts")
 

@@ -273,7 +273,7 @@ def probe(settings):
 def zalo(settings):
     """Run a simulated Zalo and point the settings at it."""
     from foundation.zalo import process
-    from tests.zalo_simulator import Simulator
+    from zalo_client.simulator import Simulator
 
     process.forget()
     with Simulator() as simulator:

@@ -31,8 +31,8 @@ from citizens.privacy import policy
 from foundation.records.encryption import EncryptedTextField, UnreadableValue, decrypt, keyed_hash
 from foundation.records.vietnamese import fold
 from tests.citizens.factories import bearer
-from tests.zalo_simulator import Simulator
-from tests.zalo_simulator.world import User
+from zalo_client.simulator import Simulator
+from zalo_client.simulator.world import User
 
 SOURCES = [
     path

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 # Folders of Python code beside the product.
-BESIDE = frozenset({"tests", "benchmarks", "cluster", "trial", "installation"})
+BESIDE = frozenset({"tests", "benchmarks", "cluster", "trial", "installation", "zalo_client"})
 
 
 def folders():

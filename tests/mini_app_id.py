@@ -6,7 +6,7 @@ python -m tests.mini_app_id
 import sys
 
 from police_portal import environment
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.world import World
 
 
 def mini_app_id() -> str:

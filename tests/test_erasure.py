@@ -25,7 +25,7 @@ from foundation.zalo import process
 from tests import erasure, memory
 from tests.for_each import for_each
 from tests.offices.factories import office
-from tests.zalo_simulator import Simulator
+from zalo_client.simulator import Simulator
 
 PHONES = ("84912345678", "84987650321")
 # Models that lead to a citizen or hold encrypted values, and of which a life has no row of its

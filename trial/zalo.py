@@ -13,7 +13,7 @@ import sys
 import threading
 
 from police_portal import environment, ports
-from tests.zalo_simulator.__main__ import demo
+from zalo_client.simulator.__main__ import demo
 
 
 def wanted() -> bool:

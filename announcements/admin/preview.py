@@ -28,8 +28,8 @@ from announcements.pictures.keeping import read_size
 from announcements.publishing import documents
 from announcements.workflow import OF_PERSONS, State
 from foundation.files.away import StorageAway
-from foundation.zalo.articles import ArticleContent
 from offices.snapshot import directory
+from zalo_client.articles import ArticleContent
 
 NAME, TEMPLATE = "announcements_announcement_preview", "admin/announcements/preview.html"
 

@@ -23,8 +23,10 @@ from announcements.workflow import LISTED
 from foundation.records.lease_ends import is_over
 from foundation.work import claims
 from foundation.work.claims import Claim
-from foundation.zalo import articles as zalo
-from foundation.zalo.errors import (
+from official_accounts import calling, tokens
+from official_accounts.models import Feature, FeatureStop, OfficialAccount
+from zalo_client import articles as zalo
+from zalo_client.errors import (
     Later,
     QuotaExhausted,
     Reason,
@@ -33,10 +35,8 @@ from foundation.zalo.errors import (
     ZaloError,
     ZaloUnavailable,
 )
-from foundation.zalo.oa import OaClient
-from foundation.zalo.quiet_hours import allowed_from
-from official_accounts import calling, tokens
-from official_accounts.models import Feature, FeatureStop, OfficialAccount
+from zalo_client.oa import OaClient
+from zalo_client.quiet_hours import allowed_from
 
 LEASE = timedelta(seconds=120)
 PAUSE = timedelta(minutes=2)

@@ -16,9 +16,9 @@ from announcements.models import Announcement, Article, Broadcast
 from announcements.models.article import There, Wanted
 from announcements.models.broadcast import HOLDING, BroadcastState
 from announcements.workflow import LISTED
-from foundation.zalo.quiet_hours import allowed_from
 from officers.second_person.persons import is_one_of
 from offices.rights import reaches, within_reach
+from zalo_client.quiet_hours import allowed_from
 
 log = structlog.get_logger("police_portal.announcements")
 

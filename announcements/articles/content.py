@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from announcements.feeds.entries import in_vietnam
 from announcements.publishing.published import Document, Particulars
-from foundation.zalo.articles import MAX_AUTHOR, ArticleContent
+from zalo_client.articles import MAX_AUTHOR, ArticleContent
 
 # Zalo's answers are read up to 64 KB, and JSON may write a letter as six bytes; the page of the
 # announcement has the rest.

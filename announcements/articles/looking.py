@@ -7,17 +7,17 @@ the newest first, and what is looked for was made lately: so the look ends after
 from collections.abc import Collection, Iterator
 
 from announcements.articles.addresses import is_link_of
-from foundation.zalo import articles as zalo
-from foundation.zalo.articles import PAGE, ArticleDetail
-from foundation.zalo.client import checked
-from foundation.zalo.errors import (
+from zalo_client import articles as zalo
+from zalo_client.articles import PAGE, ArticleDetail
+from zalo_client.errors import (
     ChannelStopped,
     QuotaExhausted,
     Reason,
     ZaloError,
     ZaloUnavailable,
 )
-from foundation.zalo.oa import OaClient
+from zalo_client.graph import checked
+from zalo_client.oa import OaClient
 
 MOST = 200
 

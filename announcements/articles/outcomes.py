@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from announcements.articles.steps import Step
 from announcements.models.article import ArticleWhy
-from foundation.zalo.articles import STILL_PROCESSING
-from foundation.zalo.errors import TokenExpired, TryLater, ZaloError, ZaloUnavailable
+from zalo_client.articles import STILL_PROCESSING
+from zalo_client.errors import TokenExpired, TryLater, ZaloError, ZaloUnavailable
 
 # After the first failure in a row, the second and so on; the last goes on for ever.
 TIMETABLE = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900, 3600))

@@ -5,7 +5,7 @@ from announcements.articles.content import article_of
 from announcements.articles.outbox import Claim
 from announcements.models import Announcement, AnnouncementVersion, Article
 from announcements.publishing.documents import ROW, VERSION, document_of
-from foundation.zalo.articles import ArticleContent
+from zalo_client.articles import ArticleContent
 
 
 class NoAddress(Exception):

@@ -19,12 +19,12 @@ from announcements.models import Article, ArticleDay
 from announcements.models.article import There
 from foundation.records import counters
 from foundation.records.one_by_one import OneByOne
-from foundation.zalo.articles import ArticleDetail
-from foundation.zalo.errors import ZaloError, ZaloUnavailable
-from foundation.zalo.oa import OaClient
 from offices.working_time.calendar import ZONE
 from official_accounts import calling, tokens
 from official_accounts.models import Feature
+from zalo_client.articles import ArticleDetail
+from zalo_client.errors import ZaloError, ZaloUnavailable
+from zalo_client.oa import OaClient
 
 READ_FOR = timedelta(days=90)  # after it was shown; later hardly anybody opens it
 log = structlog.get_logger("police_portal.announcements")

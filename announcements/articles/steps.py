@@ -13,12 +13,12 @@ from typing import Any
 from announcements.articles import looking
 from announcements.models import Article
 from announcements.models.article import There, Wanted
-from foundation.zalo import articles as zalo
-from foundation.zalo.articles import ArticleContent, ArticleDetail
-from foundation.zalo.client import checked
-from foundation.zalo.errors import ZaloError, ZaloUnavailable
-from foundation.zalo.oa import OaClient
 from official_accounts.models import Feature
+from zalo_client import articles as zalo
+from zalo_client.articles import ArticleContent, ArticleDetail
+from zalo_client.errors import ZaloError, ZaloUnavailable
+from zalo_client.graph import checked
+from zalo_client.oa import OaClient
 
 # An article whose answer was lost may still be in the making, which Zalo gives no time for.
 LOOK_UNTIL = timedelta(minutes=5)

@@ -30,11 +30,12 @@ from announcements.models.article import ArticleWhy
 from foundation.database.away import AWAY
 from foundation.work.patience import wait_out
 from foundation.zalo import configuration
-from foundation.zalo.errors import Reason, TokenExpired, ZaloError
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
+from foundation.zalo.reports import reports
 from official_accounts import calling, tokens
 from official_accounts.models import OfficialAccount
+from zalo_client.errors import Reason, TokenExpired, ZaloError
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
 
 log = structlog.get_logger("police_portal.announcements")
 
@@ -58,7 +59,7 @@ class Clients:
         if account not in self._kept:
             places = Places(CALLS_OF_CLIENT)
             own = replace(configuration.current(), threads=2 * CALLS_OF_CLIENT)
-            self._kept[account] = (OaClient(own, places), places)
+            self._kept[account] = (OaClient(own, places, reports), places)
         self._kept.move_to_end(account)
         client = self._kept[account][0]
         while len(self._kept) > MOST_CLIENTS:

@@ -31,10 +31,10 @@ from citizens.models.delivery import OPEN, State
 from citizens.notices import placeholders
 from citizens.notices.queueing import queue
 from official_accounts import tokens
-from tests.zalo_simulator import Fault, Simulator
-from tests.zalo_simulator.official_account import template_to_phone
-from tests.zalo_simulator.server import OPERATIONS
-from tests.zalo_simulator.social import failure
+from zalo_client.simulator import Fault, Simulator
+from zalo_client.simulator.official_account import template_to_phone
+from zalo_client.simulator.server import OPERATIONS
+from zalo_client.simulator.social import failure
 
 SENDING = ("POST", "/message/template")
 EVENT = "dossier_completed"

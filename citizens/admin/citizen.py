@@ -12,7 +12,7 @@ from citizens.models import Citizen, Consent, PhoneChange
 from foundation.desk.dialogs import REASON
 from foundation.desk.moves import BAD, RowButton, RowForm, RowPage
 from foundation.desk.read_only import ReadOnly, ReadOnlyInline
-from foundation.zalo import phones
+from zalo_client import phones
 
 STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
 

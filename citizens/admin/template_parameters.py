@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from citizens.notices.events import Event
-from foundation.zalo.templates import NOTIFICATION_TEMPLATE, NOTIFICATION_TEMPLATE_ID, Template
 from official_accounts import registry
 from official_accounts.models import ZaloTemplate
+from zalo_client.templates import NOTIFICATION_TEMPLATE, NOTIFICATION_TEMPLATE_ID, Template
 
 
 class LabelledWidgets(forms.MultiWidget):

@@ -11,7 +11,7 @@ from citizens.privacy.serializers import PolicyVersionField
 from citizens.validators import MAX_NAME_LENGTH, clean_name
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentField, MomentsSerializer
-from foundation.zalo.client import MAX_TOKEN_LENGTH
+from zalo_client.graph import MAX_TOKEN_LENGTH
 
 
 class PhoneConsentBody(Strict, serializers.Serializer[Any]):

@@ -12,12 +12,12 @@ from django.utils import timezone
 from citizens.following import follows
 from citizens.following.follows import Seen
 from citizens.models import Citizen, Follow
-from foundation.zalo import oa_lists
-from foundation.zalo.client import checked
-from foundation.zalo.errors import PermanentForPerson, ZaloError
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.models import Feature, OfficialAccount
 from official_accounts.tokens import NoToken
+from zalo_client import oa_lists
+from zalo_client.errors import PermanentForPerson, ZaloError
+from zalo_client.graph import checked
 
 log = structlog.get_logger("police_portal.official_accounts")
 

@@ -23,9 +23,9 @@ from citizens.models import Citizen
 from citizens.privacy import erasure
 from foundation.api.problems import Problem
 from foundation.zalo import process
-from foundation.zalo.client import Profile
-from foundation.zalo.errors import ZaloError
 from official_accounts.accounts import province_account
+from zalo_client.errors import ZaloError
+from zalo_client.graph import Profile
 
 log = structlog.get_logger("police_portal.citizens")
 T = TypeVar("T")

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 
 from foundation.api.problems import Problem
-from foundation.zalo.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
+from zalo_client.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
 
 # The first match decides. Any other error is an outage for the citizen, who cannot do anything
 # about it.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from citizens.models import Channel
-from foundation.zalo.quiet_hours import NONE, QuietHours, read_quiet_hours
+from zalo_client.quiet_hours import NONE, QuietHours, read_quiet_hours
 
 
 def channel_order() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
-from foundation.zalo.quiet_hours import ZALO_NIGHT, QuietHours
+from zalo_client.quiet_hours import ZALO_NIGHT, QuietHours
 
 # A consultation message is free within 48 hours of the citizen's last message to the Official
 # Account. Later Zalo charges for it, and after 7 days it refuses.

@@ -21,8 +21,8 @@ from citizens.notices.tasks import Task
 from citizens.webhooks import OaEvent
 from foundation.work import claims
 from foundation.work.claims import Claim
-from foundation.zalo.errors import ZaloError
-from foundation.zalo.oa_answers import Receipt
+from zalo_client.errors import ZaloError
+from zalo_client.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 

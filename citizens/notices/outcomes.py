@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from citizens.models import ChannelStop
 from citizens.models.delivery import State, Why
-from foundation.zalo.errors import (
+from zalo_client.errors import (
     Later,
     MessageRefused,
     PermanentForPerson,
@@ -22,7 +22,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.quota import held_until, next_quota_day
+from zalo_client.quota import held_until, next_quota_day
 
 # The pauses after the first attempt, the second and so on; together 46 hours.
 TIMETABLE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 720, 720))

@@ -15,8 +15,8 @@ from django.core.exceptions import ValidationError
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
 from citizens.notices.events import Event, events, find_event
-from foundation.zalo.templates import composed
 from foundation.zalo.templates_in_use import TemplateInUse
+from zalo_client.templates import composed
 
 _FORMATTER = Formatter()
 MAX_PARAMETERS = 20

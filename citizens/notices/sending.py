@@ -16,17 +16,17 @@ from django.conf import settings
 from citizens.models import Channel, TemplateChannel
 from citizens.notices.placeholders import parameters_of
 from citizens.notices.tasks import Task
-from foundation.zalo import templates
-from foundation.zalo.errors import (
+from zalo_client import templates
+from zalo_client.errors import (
     MessageRefused,
     PermanentForPerson,
     Reason,
     TokenExpired,
     ZaloError,
 )
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import Receipt
-from foundation.zalo.templates import Template
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import Receipt
+from zalo_client.templates import Template
 
 log = structlog.get_logger("police_portal.notices")
 

@@ -25,9 +25,9 @@ from citizens.notices.channels import CONSULTATION_WINDOW, Chat, Recipient
 from citizens.notices.events import may_arrive_silently
 from citizens.notices.oa_replies import Reply
 from foundation.work.claims import Claim
-from foundation.zalo.oa import MAX_TEXT_LENGTH
 from official_accounts.accounts import province_id
 from official_accounts.models import OfficialAccount
+from zalo_client.oa import MAX_TEXT_LENGTH
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,15 @@ from foundation.database.away import AWAY
 from foundation.work.claims import Claim
 from foundation.work.patience import Patience, wait_out
 from foundation.zalo import configuration
-from foundation.zalo.errors import TokenExpired, ZaloError
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import Receipt
-from foundation.zalo.quota import next_quota_day
+from foundation.zalo.reports import reports
+from foundation.zalo.shared_breaker import of_account
 from official_accounts import tokens
 from official_accounts.accounts import province_id
+from zalo_client.errors import TokenExpired, ZaloError
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import Receipt
+from zalo_client.quota import next_quota_day
 
 log = structlog.get_logger("police_portal.notices")
 
@@ -53,7 +55,7 @@ def create_client() -> OaClient:
     places = settings.NOTICES_SENDERS + 1
     # Half of the threads may wait for a place.
     current = replace(configuration.current(), threads=2 * places)
-    return OaClient(current, Places(places), breakers="oa")
+    return OaClient(current, Places(places), reports, of_account)
 
 
 @dataclass

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from citizens.models import Channel, TemplateChannel
 from citizens.notices import placeholders
 from citizens.notices.events import Event, events, find_event
-from foundation.zalo.templates import Parameter, Template, composed
 from official_accounts import registry
 from official_accounts.models import ZaloTemplate
+from zalo_client.templates import Parameter, Template, composed
 
 PAID = (Channel.USER, Channel.PHONE)
 TITLE, PARAGRAPH = range(9, 66), range(9, 401)

@@ -18,9 +18,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from citizens.models import WebhookEvent
-from foundation.zalo import javascript, replies, signatures
-from foundation.zalo.configuration import Configuration
 from official_accounts.models import OfficialAccount
+from zalo_client import javascript, replies, signatures
+from zalo_client.configuration import Configuration
 
 Source = WebhookEvent.Source
 MAX_BYTES = 65_536

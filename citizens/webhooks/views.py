@@ -21,7 +21,7 @@ from citizens.webhooks.verification import Received
 from foundation.api.problems import Problem
 from foundation.counting.windows import count
 from foundation.zalo import configuration
-from foundation.zalo.configuration import Configuration
+from zalo_client.configuration import Configuration
 
 log = structlog.get_logger("police_portal.webhooks")
 

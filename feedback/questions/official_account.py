@@ -25,11 +25,11 @@ from feedback.questions.actions import About, SentMessage
 from foundation.api.problems import Problem
 from foundation.records.vietnamese import fold
 from foundation.zalo import deep_links
-from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 from official_accounts.models import OfficialAccount
 from procedures.danger.answering import danger_in
 from reception.models import Queue
+from zalo_client.oa import MAX_TEXT_LENGTH
 
 # A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)

@@ -1,6 +1,6 @@
 """The state of a circuit breaker, shared by all processes of a cache.
 
-The rules are those of `foundation.zalo.limits.Breaker`, which also has its own state.
+The rules are those of `foundation.zalo.shared_breaker`, which also has its own state.
 """
 
 import contextlib

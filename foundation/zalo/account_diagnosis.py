@@ -10,14 +10,13 @@ from django.conf import settings
 from django.db import Error
 
 from foundation.zalo import templates_in_use
-from foundation.zalo.configuration import Configuration
-from foundation.zalo.errors import Reason, TokenExpired, ZaloError
 from foundation.zalo.findings import Finding, Level, failed, failed_sending, hint_of
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import Account, AccountType
-from foundation.zalo.reports import Silent
 from foundation.zalo.templates_in_use import TemplateInUse
+from zalo_client.configuration import Configuration
+from zalo_client.errors import Reason, TokenExpired, ZaloError
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import Account, AccountType
 
 INVENTED_TOKEN = "check-zalo-invented-token"  # noqa: S105  # it opens nothing, that is its purpose
 ENABLED = "ENABLE"
@@ -51,7 +50,7 @@ def diagnose(configuration: Configuration, token: str) -> Iterator[Finding]:
 
 
 def _client(configuration: Configuration) -> OaClient:
-    return OaClient(configuration, Places(1), notes=Silent())
+    return OaClient(configuration, Places(1))
 
 
 def _refresh(client: OaClient) -> Finding:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 
-from foundation.zalo.configuration import Configuration, current, is_base_address
+from foundation.zalo.configuration import current
+from zalo_client.configuration import Configuration, is_base_address
 
 ADDRESSES = (
     "ZALO_GRAPH_URL",

@@ -11,15 +11,15 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from foundation.zalo import account_diagnosis, checks, replies
-from foundation.zalo.client import GraphClient, checked
-from foundation.zalo.configuration import Configuration
-from foundation.zalo.error_numbers import social_error
-from foundation.zalo.errors import TokenRefused, ZaloError
+from foundation.zalo import account_diagnosis, checks
 from foundation.zalo.findings import Finding, Level, failed, hint_of
-from foundation.zalo.limits import Places
-from foundation.zalo.reports import Silent
-from foundation.zalo.transport import Reply
+from zalo_client import replies
+from zalo_client.configuration import Configuration
+from zalo_client.error_numbers import social_error
+from zalo_client.errors import TokenRefused, ZaloError
+from zalo_client.graph import GraphClient, checked
+from zalo_client.limits import Places
+from zalo_client.transport import Reply
 
 MAX_SKEW_SECONDS = 60
 
@@ -63,7 +63,7 @@ def _social(
 
 
 def _client(configuration: Configuration) -> GraphClient:
-    return GraphClient(configuration, Places(1), notes=Silent())
+    return GraphClient(configuration, Places(1))
 
 
 def _refusal(reply: Reply) -> Finding:

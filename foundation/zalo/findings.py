@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foundation.zalo.errors import Reason, ZaloError
 from foundation.zalo.remedies import remedy
+from zalo_client.errors import Reason, ZaloError
 
 
 class Level(StrEnum):

@@ -9,11 +9,12 @@ from foundation.counting import places
 from foundation.counting.places import Leave
 from foundation.processes import forks
 from foundation.zalo import configuration as configurations
-from foundation.zalo.client import GraphClient
-from foundation.zalo.configuration import Configuration
-from foundation.zalo.limits import Breaker, Places
-from foundation.zalo.oa import OaClient
 from foundation.zalo.reports import reports
+from foundation.zalo.shared_breaker import SharedBreaker, of_account
+from zalo_client.configuration import Configuration
+from zalo_client.graph import GraphClient
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
 
 _lock: threading.RLock  # two first calls at once must not create two sets of places
 
@@ -30,13 +31,16 @@ def _places(count: int) -> Places:
 @lru_cache(maxsize=4)
 def _graph(configuration: Configuration) -> GraphClient:
     return GraphClient(
-        configuration, _places(configuration.waiting_places), breaker=Breaker("graph")
+        configuration,
+        _places(configuration.waiting_places),
+        SharedBreaker("graph"),
+        reports,
     )
 
 
 @lru_cache(maxsize=4)
 def _oa(configuration: Configuration) -> OaClient:
-    return OaClient(configuration, _places(configuration.waiting_places), breakers="oa")
+    return OaClient(configuration, _places(configuration.waiting_places), reports, of_account)
 
 
 def graph_client() -> GraphClient:

@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass
 
 import structlog
 
+from foundation.metrics import meters
 from foundation.processes import forks
-from foundation.zalo.errors import CodeRefused, ZaloError
+from zalo_client.errors import CodeRefused, ZaloError
+from zalo_client.observing import Observer
 
 log = structlog.get_logger("police_portal.zalo")
 
@@ -33,7 +35,7 @@ class Kind:
     http_status: int | None
 
 
-class Reports:
+class Reports(Observer):
     """Counts errors and logs them. Threads may share it; without errors it starts no thread."""
 
     def __init__(
@@ -99,6 +101,9 @@ class Reports:
             errors=[{**asdict(kind), "count": count} for kind, count in new.most_common()],
         )
 
+    def measured(self, outcome: str, seconds: float, ahead: float | None = None) -> None:
+        meters.called_zalo(outcome, seconds, ahead)
+
     def counts(self) -> dict[Kind, int]:
         """Return how often each kind of error occurred since this process began."""
         with self._lock:
@@ -110,13 +115,6 @@ class Reports:
             if self._timer:
                 self._timer.cancel()
         self._begin()
-
-
-class Silent(Reports):
-    """Neither counts nor logs: for `check_zalo`, whose output is the errors."""
-
-    def note(self, call: str, error: ZaloError) -> None:
-        """Do nothing."""
 
 
 reports = Reports()

@@ -18,11 +18,11 @@ from unfold.widgets import UnfoldAdminPasswordWidget
 
 from foundation.desk.moves import BAD, RowButton, RowForm, RowPage, row_form
 from foundation.desk.read_only import ReadOnlyAdmin
-from foundation.zalo.client import fits_header
 from offices.rights import reaches_all, within_reach
 from official_accounts import calling, health
 from official_accounts.admin.connect import Connects
 from official_accounts.models import FeatureStop, OaToken, OfficialAccount
+from zalo_client.graph import fits_header
 
 # What stands still, read once for a page; each request has a context of its own.
 _STOPS: ContextVar[Mapping[int | None, list[health.StandingStill]] | None] = ContextVar(

@@ -26,7 +26,7 @@ from citizens.notices import addressees
 from offices.models import Officer
 from official_accounts.models import OaToken, OfficialAccount
 from tests.offices.factories import province
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.world import World
 
 PHONE = "+84912345678"
 # What a citizen is at the province's account: columns of `Follow`.

@@ -11,10 +11,10 @@ from django.utils import timezone
 from citizens import actions
 from citizens.login.phones import phone_hash
 from citizens.models import Citizen, PhoneChange
-from foundation.zalo.client import GraphClient
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import PHONE, citizen, client_of
-from tests.zalo_simulator import Fault
+from zalo_client.graph import GraphClient
+from zalo_client.simulator import Fault
 
 URL = "/api/v1/session/"
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from citizens import actions
 from citizens.models import Citizen
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import bearer
-from tests.zalo_simulator import Fault
-from tests.zalo_simulator.social import MESSAGE
+from zalo_client.simulator import Fault
+from zalo_client.simulator.social import MESSAGE
 
 DIGITS = ("912345678", "987654321")
 

@@ -1,8 +1,8 @@
 """The demo's communes have the accounts that the simulator has."""
 
 from demo.official_accounts import COMMUNES
-from tests.zalo_simulator.__main__ import ACCOUNTS, add_accounts
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.__main__ import ACCOUNTS, add_accounts
+from zalo_client.simulator.world import World
 
 
 def test_the_simulator_has_the_same_accounts_and_tokens():

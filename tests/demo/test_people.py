@@ -1,8 +1,8 @@
 """The people of the demo."""
 
 from demo import people
-from tests.zalo_simulator.__main__ import CITIZENS
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.__main__ import CITIZENS
+from zalo_client.simulator.world import World
 
 
 def test_people_match_the_citizens_of_the_simulator():

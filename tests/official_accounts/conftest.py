@@ -3,10 +3,10 @@
 import pytest
 
 from foundation.zalo import configuration, process
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
 from tests.citizens.factories import oa_token, official_account
 from tests.offices.factories import office, province
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
 
 COMMUNE = "2222222222222222222"
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from foundation.zalo.api_requests import ApiRequest, Upload
-from foundation.zalo.error_numbers import sending_error
-from foundation.zalo.errors import ChannelStopped, QuotaExhausted
 from official_accounts import calling, tokens
 from official_accounts.calling import AccountCaller, FeatureStopped
 from official_accounts.models import Feature, FeatureStop
 from tests.dossiers.factories import at
 from tests.for_each import for_each
-from tests.zalo_simulator import Fault
+from zalo_client.api_requests import ApiRequest, Upload
+from zalo_client.error_numbers import sending_error
+from zalo_client.errors import ChannelStopped, QuotaExhausted
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 NOON, SIX_TOMORROW = at("2026-11-23 12:00"), at("2026-11-24 06:00")

@@ -14,7 +14,7 @@ from tests.citizens.factories import official_account, staff
 from tests.for_each import for_each
 from tests.offices.factories import office, province
 from tests.official_accounts.conftest import COMMUNE
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 FORM = reverse("admin:official_accounts_officialaccount_connect")

@@ -10,7 +10,7 @@ from official_accounts import jobs
 from official_accounts.models import OaToken, OfficialAccount, ZaloTemplate
 from tests.citizens.factories import citizen, oa_token
 from tests.official_accounts.conftest import COMMUNE
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from official_accounts import registry
 from official_accounts.calling import AccountCaller
 from official_accounts.models import ZaloTemplate
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 

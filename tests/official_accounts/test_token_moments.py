@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.zalo.errors import RateLimited, Reason, TryLater, ZaloError, ZaloUnavailable
-from foundation.zalo.oa_answers import OaTokens
 from official_accounts import refreshing, tokens
 from official_accounts.models import OaToken
 from official_accounts.tokens import NoToken, Turn, take_turn
 from tests.citizens.factories import oa_token, official_account
 from tests.dossiers.factories import at
+from zalo_client.errors import RateLimited, Reason, TryLater, ZaloError, ZaloUnavailable
+from zalo_client.oa_answers import OaTokens
 
 pytestmark = pytest.mark.django_db
 OA = "3000001"
@@ -222,5 +222,5 @@ def test_a_refused_token_that_cannot_be_replaced_is_used_by_nobody():
 
 
 def test_a_client_has_places_to_spare_and_two_threads_for_each(monkeypatch, zalo):
-    monkeypatch.setattr(refreshing, "OaClient", lambda given, _places: given.threads)
+    monkeypatch.setattr(refreshing, "OaClient", lambda given, *_rest: given.threads)
     assert refreshing.create_client(4) == 24

@@ -9,14 +9,14 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from foundation.zalo import configuration
-from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient
-from foundation.zalo.oa_answers import OaTokens
 from official_accounts import tokens
 from official_accounts.models import OaToken
 from tests.citizens.factories import oa_token
-from tests.zalo_simulator import Fault
-from tests.zalo_simulator.world import World
+from zalo_client.limits import Places
+from zalo_client.oa import OaClient
+from zalo_client.oa_answers import OaTokens
+from zalo_client.simulator import Fault
+from zalo_client.simulator.world import World
 
 pytestmark = pytest.mark.django_db
 OA = World().oa_id

@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 from django.conf import settings
 
-from tests.zalo_simulator.__main__ import CITIZENS
+from zalo_client.simulator.__main__ import CITIZENS
 
 ON = {"DEBUG": "true", "DEVELOPMENT_LOGIN": "true"}
 

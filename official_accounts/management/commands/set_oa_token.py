@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.zalo.client import fits_header
 from official_accounts import tokens
+from zalo_client.graph import fits_header
 
 MAX_BYTES = 20_000
 FULL_LIFE = 90_000  # seconds until a new access token expires

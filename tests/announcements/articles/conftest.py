@@ -9,7 +9,7 @@ from announcements.models import Article
 from foundation.zalo import process
 from tests.citizens.factories import oa_token, official_account
 from tests.offices.factories import office, province
-from tests.zalo_simulator.articles import desk_of
+from zalo_client.simulator.articles import desk_of
 
 FIRST, SECOND = "5550000000000000011", "5550000000000000012"
 

@@ -17,7 +17,7 @@ from tests.announcements.articles.test_worker import withdraw
 from tests.announcements.factories import approver_of, corrected, editor_of, published
 from tests.dossiers.test_race import at_once
 from tests.officers.factories import access_change
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from official_accounts.models import FeatureStop
 from tests.announcements.articles.conftest import FIRST, there
 from tests.announcements.articles.test_broadcasting import press
 from tests.announcements.factories import approver_of, draft, editor_of
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 FEEDS = ("announcements.json", "announcements.atom", "alerts.cap")

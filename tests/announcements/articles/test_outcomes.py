@@ -7,7 +7,8 @@ import pytest
 from announcements.articles.outcomes import Outcome, forgets_ticket, outcome_of
 from announcements.articles.steps import Step
 from announcements.models.article import ArticleWhy as Why
-from foundation.zalo.errors import (
+from official_accounts.models import Feature
+from zalo_client.errors import (
     MessageRefused,
     RateLimited,
     Reason,
@@ -16,7 +17,6 @@ from foundation.zalo.errors import (
     ZaloError,
     ZaloUnavailable,
 )
-from official_accounts.models import Feature
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 REFUSED = MessageRefused(Reason.MESSAGE, -201)

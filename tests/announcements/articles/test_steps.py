@@ -8,8 +8,8 @@ from announcements.articles import steps
 from announcements.articles.steps import Pause, changes_after, needs_content, next_step
 from announcements.models import Article
 from announcements.models.article import There, Wanted
-from foundation.zalo.articles import ArticleContent, ArticleDetail
-from foundation.zalo.errors import Reason, ZaloMisconfigured, ZaloUnavailable
+from zalo_client.articles import ArticleContent, ArticleDetail
+from zalo_client.errors import Reason, ZaloMisconfigured, ZaloUnavailable
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)

@@ -16,7 +16,7 @@ from announcements.models import Announcement, Article
 from official_accounts.models import FeatureStop, OaToken
 from tests.announcements.articles.conftest import FIRST, SECOND, there
 from tests.announcements.factories import approver_of, corrected, draft, published
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.world import World
 
 FOLDER = Path(__file__).parents[3] / "miniapp"
 APP_ID = World().miniapp_id  # whatever is set: the simulated Zalo knows no other

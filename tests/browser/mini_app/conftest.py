@@ -15,7 +15,7 @@ from tests.browser.mini_app import building, content
 from tests.browser.mini_app.citizens import remember
 from tests.browser.mini_app.screens import addresses_of
 from tests.memory import FORGET
-from tests.zalo_simulator.__main__ import demo
+from zalo_client.simulator.__main__ import demo
 
 
 @pytest.fixture(scope="session")

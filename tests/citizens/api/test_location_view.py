@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens.models import Citizen
 from tests.citizens.factories import citizen, client_of
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 URL = "/api/v1/location/"
 PLACE = {"latitude": "21.322204", "longitude": "105.401896"}

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.citizens.factories import citizen, token_of
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 ME, LOGIN = "/api/v1/me/", "/api/v1/session/"
 START = datetime(2026, 11, 24, 9, 0, 20, tzinfo=UTC)

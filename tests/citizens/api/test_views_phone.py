@@ -8,7 +8,7 @@ import pytest
 from citizens.models import Citizen, Consent, PhoneChange
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import bearer, citizen, client_of
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 URL = "/api/v1/me/phone/"
 ME = "/api/v1/me/"
@@ -190,7 +190,7 @@ def test_verifying_needs_a_session(api, zalo, user, verify, db):
 
 def test_a_citizen_blocked_meanwhile_gets_no_number(client, zalo, user, verify, mine, monkeypatch):
     from citizens import actions
-    from foundation.zalo.client import GraphClient
+    from zalo_client.graph import GraphClient
 
     ask = GraphClient.phone
 

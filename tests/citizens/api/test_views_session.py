@@ -8,7 +8,7 @@ from django.utils import timezone
 from citizens.models import Citizen, Consent, EndedSession, PhoneChange
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import PHONE, bearer, citizen, client_of
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 URL = "/api/v1/session/"
 ME = "/api/v1/me/"

@@ -6,7 +6,7 @@ from citizens.models import Citizen
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import bearer, citizen
 from tests.for_each import for_each
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 URL = "/api/v1/session/"
 ME = "/api/v1/me/"

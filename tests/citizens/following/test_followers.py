@@ -7,7 +7,7 @@ from citizens.models import Follow
 from official_accounts.calling import AccountCaller
 from tests.citizens.factories import citizen
 from tests.official_accounts.conftest import client_of_zalo, commune, hamlet  # noqa: F401  # fixtures
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.citizens.factories import citizen, client_of
 from tests.procedures.factories import publish_procedure
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOGIN = "/api/v1/session/"

@@ -10,7 +10,7 @@ from citizens.notices import alarms, resending
 from foundation.api import readiness
 from tests.citizens.factories import delivery, oa_token
 from tests.for_each import for_each
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@
 import pytest
 
 from citizens.notices import channel_settings
-from foundation.zalo.quiet_hours import NEVER_QUIET, ZALO_NIGHT, QuietHours
 from tests.for_each import for_each
+from zalo_client.quiet_hours import NEVER_QUIET, ZALO_NIGHT, QuietHours
 
 
 def test_the_cheaper_template_is_tried_first():

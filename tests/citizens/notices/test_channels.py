@@ -15,7 +15,7 @@ from citizens.notices.channels import (
     choose_channel,
     reachable_channels,
 )
-from foundation.zalo.quiet_hours import NEVER_QUIET, QuietHours
+from zalo_client.quiet_hours import NEVER_QUIET, QuietHours
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 10:00 in Vietnam
 NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)  # 22:30

@@ -18,7 +18,7 @@ from tests.citizens.factories import (
     notice_template,
 )
 from tests.citizens.notices.conftest import state_of
-from tests.zalo_simulator.faults import Fault
+from zalo_client.simulator.faults import Fault
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/me/notices/"

@@ -11,9 +11,9 @@ from citizens.models.delivery import State, Why
 from citizens.notices import channel_stops, outbox, tasks
 from citizens.notices.outcomes import SENT, Outcome
 from citizens.webhooks import OaEvent
-from foundation.zalo.oa_answers import Receipt
 from tests.citizens.factories import delivery
 from tests.citizens.notices.conftest import state_of
+from zalo_client.oa_answers import Receipt
 
 pytestmark = pytest.mark.django_db
 FAILED = Outcome(State.FAILED, Why.PERSON, try_next=True)

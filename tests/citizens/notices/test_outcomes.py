@@ -15,8 +15,9 @@ from citizens.notices.outcomes import (
     or_given_up,
     outcome_of_error,
 )
-from foundation.zalo.error_numbers import miniapp_error, sending_error
-from foundation.zalo.errors import (
+from tests.for_each import for_each
+from zalo_client.error_numbers import miniapp_error, sending_error
+from zalo_client.errors import (
     Later,
     NotConfigured,
     RateLimited,
@@ -25,7 +26,6 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 TOMORROW = datetime(2026, 11, 25, 23, tzinfo=UTC)  # 06:00 in Vietnam

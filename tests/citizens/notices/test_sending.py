@@ -8,11 +8,11 @@ from django.utils import timezone
 from citizens.models import Delivery, TemplateChannel
 from citizens.notices.sending import LIMITS_SECONDS, TemplateLimits
 from foundation.zalo import process
-from foundation.zalo.errors import MessageRefused
-from foundation.zalo.templates import NOTIFICATION_TEMPLATE_ID
 from tests.citizens.factories import delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, state_of
-from tests.zalo_simulator import Fault
+from zalo_client.errors import MessageRefused
+from zalo_client.simulator import Fault
+from zalo_client.templates import NOTIFICATION_TEMPLATE_ID
 
 
 def asked(zalo):

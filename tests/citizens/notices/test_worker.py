@@ -19,12 +19,12 @@ from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.work import patience
-from foundation.zalo.oa import OaClient
 from official_accounts.models import OaToken
 from tests.citizens.factories import agree, citizen, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.for_each import for_each
-from tests.zalo_simulator import Fault
+from zalo_client.oa import OaClient
+from zalo_client.simulator import Fault
 
 NIGHT = "2026-11-25T16:00:00Z"  # 23:00 in Vietnam
 
@@ -425,7 +425,7 @@ def test_renewal_works_while_all_senders_wait(oa, settings, monkeypatch):
     settings.NOTICES_SENDERS = 3
     made = []
     monkeypatch.setattr(worker, "Places", made.append)
-    monkeypatch.setattr(worker, "OaClient", lambda zalo, _places, **_named: zalo)
+    monkeypatch.setattr(worker, "OaClient", lambda zalo, *_rest: zalo)
     assert (worker.create_client().waiting_places, made) == (4, [4])
 
 

@@ -13,7 +13,7 @@ from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks import actions, register_handler
 from citizens.webhooks.verification import Facts, Received
 from tests.citizens.factories import citizen
-from tests.zalo_simulator.world import World
+from zalo_client.simulator.world import World
 
 
 @pytest.fixture(autouse=True)

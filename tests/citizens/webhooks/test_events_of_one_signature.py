@@ -4,7 +4,7 @@ import json
 
 from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks.verification import REVOKED
-from tests.zalo_simulator.webhooks import Event, written
+from zalo_client.simulator.webhooks import Event, written
 
 
 def cut(event, member, length):

@@ -11,7 +11,7 @@ from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks import actions, views
 from tests.citizens.factories import citizen, client_of
 from tests.for_each import for_each
-from tests.zalo_simulator.webhooks import SIGNATURE, escaped, miniapp_event, reordered, written
+from zalo_client.simulator.webhooks import SIGNATURE, escaped, miniapp_event, reordered, written
 
 URL = "/webhooks/zalo/miniapp/"
 HOUR = 3600

@@ -10,7 +10,7 @@ from citizens.models import Citizen, Follow, WebhookEvent
 from citizens.webhooks import actions, alarms, register_handler, views
 from tests.citizens.factories import erased_citizen, follow
 from tests.for_each import for_each
-from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
+from zalo_client.simulator.webhooks import escaped, oa_event, reordered
 
 HOUR = 3600
 
@@ -282,7 +282,7 @@ def test_a_handler_gets_the_event(zalo, person, lan, to_oa):
 @pytest.fixture(autouse=True)
 def _surrogates(monkeypatch):
     """Let the simulator write half a letter, as JavaScript can."""
-    from tests.zalo_simulator import webhooks
+    from zalo_client.simulator import webhooks
 
     monkeypatch.setattr(
         webhooks,

@@ -19,7 +19,7 @@ from tests.citizens.notices.conftest import work  # noqa: F401  # the fixture
 from tests.feedback.factories import ANSWER, officer_of
 from tests.feedback.factories import question as ask
 from tests.offices.factories import office, province
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 MORNING = "2026-11-25T03:00:00Z"
 

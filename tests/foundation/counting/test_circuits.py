@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from foundation.zalo.errors import Reason, TryLater, ZaloUnavailable
-from foundation.zalo.limits import Breaker
+from foundation.zalo.shared_breaker import SharedBreaker
+from zalo_client.errors import Reason, TryLater, ZaloUnavailable
 
 COOL_DOWN = 30
 
 
 def breaker(name="graph", cool_down=COOL_DOWN):
-    return Breaker(name, failures=3, cool_down=cool_down)
+    return SharedBreaker(name, failures=3, cool_down=cool_down)
 
 
 def fail(one):

@@ -7,8 +7,8 @@ from foundation.counting import places
 from foundation.media import reencoding
 from foundation.scale.cache import engine
 from foundation.zalo import process
-from foundation.zalo.errors import Reason, TryLater
-from foundation.zalo.limits import Places
+from zalo_client.errors import Reason, TryLater
+from zalo_client.limits import Places
 
 
 def test_without_a_cache_there_is_always_a_place():

@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from foundation.metrics import meters
-from foundation.zalo.errors import Reason, ZaloUnavailable
-from foundation.zalo.transport import _measured
+from zalo_client.errors import Reason, ZaloUnavailable
+from zalo_client.transport import _measured
 
 
 @pytest.fixture

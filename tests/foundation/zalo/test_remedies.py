@@ -1,9 +1,9 @@
 """What an operator does about a number."""
 
-from foundation.zalo.error_numbers import MINIAPP, SENDING
-from foundation.zalo.errors import ChannelStopped, MessageRefused, TemplateStopped
 from foundation.zalo.remedies import remedy
 from tests.for_each import for_each
+from zalo_client.error_numbers import MINIAPP, SENDING
+from zalo_client.errors import ChannelStopped, MessageRefused, TemplateStopped
 
 NEED_A_PERSON = (ChannelStopped, TemplateStopped, MessageRefused)
 

@@ -4,7 +4,8 @@ import logging
 
 import pytest
 
-from foundation.zalo.errors import (
+from foundation.zalo.reports import Kind, Reports, reports
+from zalo_client.errors import (
     CodeRefused,
     NotConfigured,
     Reason,
@@ -12,8 +13,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.reports import Kind, Reports, Silent, reports
-from tests.zalo_simulator import Fault
+from zalo_client.simulator import Fault
 
 
 @pytest.fixture
@@ -106,11 +106,6 @@ def test_each_kind_has_its_log_level(notes, caplog, error, level):
     caplog.set_level(logging.INFO)
     notes.note("me", error)
     assert [record.levelno for record in caplog.records] == [level]
-
-
-def test_silent_kinds_are_not_logged(caplog):
-    Silent().note("me", ZaloMisconfigured(Reason.UNKNOWN, 1))
-    assert lines(caplog) == []
 
 
 def test_a_wrong_address_is_reported(zalo, settings, caplog):

@@ -10,7 +10,7 @@ from police_portal import VERSION
 from police_portal.management.commands import set_up as command
 from procedures.management.commands import load_initial_data
 from tests import shipped_data
-from tests.zalo_simulator.__main__ import CITIZENS
+from zalo_client.simulator.__main__ import CITIZENS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from foundation.zalo.errors import Reason
 from foundation.zalo.findings import HINTS
 from tests.citizens.factories import notice_template
-from tests.zalo_simulator import Fault
+from zalo_client.errors import Reason
+from zalo_client.simulator import Fault
 
 
 @pytest.fixture
