@@ -175,7 +175,7 @@ def erase(citizen: Citizen, cause: str) -> Erased | None:
     logs in afterwards is a new citizen. Of a blocked person a keyed hash is kept, so that erasing
     is no way out of a block; `unblock` and retention delete it.
     """
-    current = lock_citizen(citizen.pk, Act.CASE_WORK)  # blocked citizens too; erased ones below
+    current = lock_citizen(citizen.pk, Act.ERASURE)  # blocked citizens too; erased ones below
     if current.erased_at:
         return None
     counts, kept = erasure.erase_parts(current)

@@ -26,6 +26,8 @@ class Act(Enum):
     # An officer or the service acts on what is there. The state of the case decides, not that of
     # the citizen: cases of citizens who are blocked or erased have to be closed too.
     CASE_WORK = auto()
+    # The citizen is erased: nobody may hold them meanwhile.
+    ERASURE = auto()
 
 
 def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
@@ -34,8 +36,13 @@ def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
     Raises Problem `session_ended` if the citizen may not do this: new content is refused to blocked
     and erased citizens, data rights to erased ones. Blocking and erasing end all sessions, so this
     concerns requests that were already under way.
+
+    Only an erasure waits for those who hold the citizen, and they for it. Two acts of the citizen
+    wait for each other, but nobody else for them: a closure that holds windows tells those who
+    book at that moment.
     """
-    citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
+    rows = Citizen.objects.select_for_update(no_key=act is not Act.ERASURE)
+    citizen: Citizen | None = rows.filter(pk=number).first()
     if citizen is None or not _may(citizen, act):
         raise Problem("session_ended")
     return citizen
@@ -81,7 +88,7 @@ def stay_without_lock(number: int, mark: str, act: Act = Act.NEW_CONTENT) -> Cit
 
 
 def _may(citizen: Citizen, act: Act) -> bool:
-    if act is Act.CASE_WORK:
+    if act in (Act.CASE_WORK, Act.ERASURE):
         return True
     if act is Act.DATA_RIGHT:
         return citizen.erased_at is None

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from citizens.notices.events import Event, Kind, Placeholder
 from citizens.notices.queueing import queue
 from foundation.zalo.deep_links import Screen, pattern
 from reception.models import QueueEvent, QueueNumber
-from reception.workflow import Move, State
+from reception.workflow import Move
 
 NUMBER_SCREEN = Screen("appointment", "Một lịch hẹn của tôi; giá trị là số của lịch hẹn.")
 APPOINTMENTS = Kind(6, "appointments", "Lịch hẹn")
@@ -45,7 +43,7 @@ CLOSED = _event(
     REASON,
 )  # fmt: skip
 EVENTS = (BOOKED, REMINDER, MOVED, CLOSED)
-TOLD = {Move.MOVE: MOVED, Move.CARRY: MOVED, Move.CLOSE: CLOSED}
+TOLD = {Move.BOOK: BOOKED, Move.MOVE: MOVED, Move.CARRY: MOVED, Move.CLOSE: CLOSED}
 
 
 def tell(number: QueueNumber, move: Move, event: QueueEvent) -> None:
@@ -54,14 +52,6 @@ def tell(number: QueueNumber, move: Move, event: QueueEvent) -> None:
     if told is not None:
         reason = {"reason": event.reason[:100]} if move is Move.CLOSE else {}
         _tell(told, f"queue-event-{event.pk}", number, **reason)
-
-
-@transaction.atomic
-def tell_booked(number: QueueNumber) -> None:
-    """Confirm a booking, unless it was moved, cancelled or closed meanwhile."""
-    booked = QueueNumber.objects.filter(pk=number.pk, state=State.BOOKED, label=number.label)
-    if booked.exists():
-        _tell(BOOKED, f"queue-number-{number.pk}", number)
 
 
 def tell_reminder(number: QueueNumber) -> None:

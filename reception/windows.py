@@ -1,6 +1,6 @@
 """The windows of a queue: computed from the opening hours, so that no row has to be made ahead.
 
-Pure, except `offered`, which asks the directory in memory and the closures.
+Pure, except that `day_of` asks the directory in memory, and `require_open` the closures.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from foundation.api.problems import Problem
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
 from offices.working_time.hours import Period
-from reception.models import Closure, Queue, Slot
+from reception.models import Closure, Queue
 
 AHEAD = timedelta(minutes=30)
 UNKNOWN = "Chưa rõ giờ tiếp dân của đơn vị ngày này. Ông/bà vẫn có thể đến trực tiếp."
@@ -83,20 +83,26 @@ def last_day_of(queue: Queue, today: date) -> date:
     return today + timedelta(days=queue.days_ahead)
 
 
-def require_offered(queue: Queue, begins_at: datetime) -> Slot | None:
-    """Return the row of a window that can be booked, None if there is none yet.
+def require_offered(queue: Queue, begins_at: datetime) -> None:
+    """Raise Problem `window_not_offered`, which says why, unless it may be booked.
 
-    Raises Problem `window_not_offered`, which says why. A closure closes the rows of its windows:
-    only where there is none, or a closed one, the closures are asked for.
+    Asks for no rows: whether the window is closed, `places.take` finds out.
     """
     now, day = timezone.now(), begins_at.astimezone(ZONE).date()
     if begins_at < now + AHEAD:
         raise Problem("window_not_offered", TOO_LATE)
     if day > last_day_of(queue, timezone.localdate(now)):
         raise Problem("window_not_offered", TOO_FAR.format(days=queue.days_ahead))
-    slot: Slot | None = Slot.objects.filter(queue=queue, begins_at=begins_at).first()
-    is_open = slot is not None and not slot.closed
-    there = day_of(queue, day, () if is_open else closures_of(queue, day, day))
+    _require_window(queue, begins_at, ())
+
+
+def require_open(queue: Queue, begins_at: datetime) -> None:
+    """Raise Problem `window_not_offered` with the reason of a closure that takes the window."""
+    day = begins_at.astimezone(ZONE).date()
+    _require_window(queue, begins_at, closures_of(queue, day, day))
+
+
+def _require_window(queue: Queue, begins_at: datetime, closures: Sequence[Closure]) -> None:
+    there = day_of(queue, begins_at.astimezone(ZONE).date(), closures)
     if begins_at not in there.windows:
         raise Problem("window_not_offered", there.why or NO_WINDOW)
-    return slot

@@ -18,6 +18,7 @@ from citizens.models import Delivery, Notice
 from citizens.notices import addressees, oa_replies
 from citizens.notices.events import Event, event_called
 from citizens.notices.placeholders import Wording, current_wording, render
+from foundation.database.inserting import insert_new
 
 MAX_VALUE_LENGTH = 100
 MAX_CHANGE_LENGTH = 100
@@ -162,12 +163,7 @@ def _insert(notices: list[Notice], outside: set[str]) -> int:
 
     The unique constraint skips citizens who were told already.
     """
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    added = (
-        Notice.objects.filter(key__in=[notice.key for notice in notices])
-        .only("pk", "event", "change", "created_at")
-        .order_by("pk")
-    )
+    added = insert_new(notices, "key")
     leaving = (n for n in added if n.event in outside or oa_replies.reply_to(n))
     rows = [Delivery(notice=n, created_at=n.created_at, next_try_at=n.created_at) for n in leaving]
     Delivery.objects.bulk_create(rows)

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
-from citizens.notices import queueing
 from foundation.api.problems import Problem
 from foundation.moves.engine import Change
 from foundation.records.encryption import keyed_hash
@@ -20,7 +18,6 @@ from reception import waiting
 from reception.actions import places
 from reception.actions.moving import flow, lock_day, lock_number
 from reception.models import PriorityGroup, Queue, QueueNumber, Slot
-from reception.notices import tell_booked
 from reception.order import reference_of
 from reception.windows import require_offered
 from reception.workflow import LIVE, Move, State
@@ -63,18 +60,10 @@ def book(citizen: Citizen, queue: Queue, begins_at: datetime, visit: Visit) -> Q
 
     Raises Problem if the window is not offered or full, or the citizen has too many.
     """
-    slot = _offered(queue, begins_at)
+    require_offered(queue, begins_at)
     who = lock_citizen(citizen.pk)
     _require_few(who, queue, visit)
-    number = _booked(queue, slot, visit, citizen=who)
-    # Later, in a transaction of its own: others wait for the window until this one ends.
-    queueing.after_commit(partial(tell_booked, number))
-    return number
-
-
-def _offered(queue: Queue, begins_at: datetime) -> Slot:
-    row = require_offered(queue, begins_at)
-    return row or places.slots_of(queue, [begins_at])[begins_at]
+    return _booked(queue, begins_at, visit, citizen=who)
 
 
 @transaction.atomic
@@ -83,20 +72,20 @@ def note(queue: Queue, officer: User, begins_at: datetime, visit: Visit) -> Queu
 
     Raises Problem if the window is not offered or full.
     """
-    slot = _offered(queue, begins_at)
-    return _booked(queue, slot, visit, officer=officer)
+    require_offered(queue, begins_at)
+    return _booked(queue, begins_at, visit, officer=officer)
 
 
 def _booked(
     queue: Queue,
-    slot: Slot,
+    begins_at: datetime,
     visit: Visit,
     citizen: Citizen | None = None,
     officer: User | None = None,
 ) -> QueueNumber:
     most = queue.places if officer else queue.online_places
     number = QueueNumber(queue=queue, citizen=citizen, state=State.BOOKED, **visit.columns())
-    for name, value in places.take(queue, slot, visit.people, most).columns().items():
+    for name, value in places.take(queue, begins_at, visit.people, most).columns().items():
         setattr(number, name, value)
     _insert(number)
     flow.record(number, Move.BOOK, officer)
@@ -115,14 +104,14 @@ def _require_few(who: Citizen, queue: Queue, visit: Visit) -> None:
     """Raise Problem if a locked citizen may not have one more number."""
     if not who.phone_verified_at:
         raise Problem("phone_unverified")
-    booked = Q(slot__isnull=False, created_at__gt=timezone.now() - WEEK)
-    own = QueueNumber.objects.filter(Q(state__in=LIVE) | booked, citizen=who)
-    columns = ("state", "queue", "for_other", ExpressionWrapper(booked, BooleanField()))
-    rows: list[Any] = list(own.values_list(*columns))
+    since = timezone.now() - WEEK
+    own = QueueNumber.objects.filter(Q(state__in=LIVE) | Q(created_at__gt=since), citizen=who)
+    rows = list(own.values_list("state", "queue", "for_other", "slot", "created_at"))
     live = [row[1:3] for row in rows if row[0] in LIVE]
     if (queue.pk, visit.for_other) in live or _is_waiting(visit.dossier):
         raise Problem("number_live")
-    if len(live) >= MOST_LIVE or sum(row[3] for row in rows) >= MOST_BOOKINGS:
+    booked = [made for *_rest, slot, made in rows if slot and made > since]
+    if len(live) >= MOST_LIVE or len(booked) >= MOST_BOOKINGS:
         raise Problem("numbers_too_many")
 
 
@@ -170,12 +159,13 @@ def move(row: QueueNumber, begins_at: datetime) -> QueueNumber:
     """
     flow.choose(row, Move.MOVE)
     queue = row.queue
-    slot = _offered(queue, begins_at)
+    require_offered(queue, begins_at)
     _lock_citizen_of(row)
+    slot, _new = places.slot_of(queue, begins_at)
     number = _locked_with_slots(row, slot.pk)
     flow.choose(number, Move.MOVE)
     old, moved = number.slot_id, number.moved
-    place = places.take(queue, slot, number.people, queue.online_places)
+    place = places.take(queue, begins_at, number.people, queue.online_places)
     places.give_back(old, number.people)
     flow.make_move(number, Move.MOVE, change=Change({**place.columns(), "moved": moved + 1}))
     return number

@@ -112,8 +112,7 @@ def carry(number: QueueNumber, _officer: User) -> Change:
     at = places.first_after(number.queue, number.day, number.people)
     if at is None:
         flow.refuse(NO_PLACE)
-    slot = places.slots_of(number.queue, [at])[at]
-    place = places.take(number.queue, slot, number.people, number.queue.online_places)
+    place = places.take(number.queue, at, number.people, number.queue.online_places)
     waits_no_more = {"arrived_at": None, "reference_at": None, "told_least": None}
     return Change({**place.columns(), **waits_no_more, "told_most": None})
 

@@ -13,14 +13,15 @@ from django.utils import timezone
 from foundation.api.problems import Problem
 from offices.working_time.calendar import ZONE
 from reception.models import Queue, Slot
-from reception.windows import AHEAD, closures_of, day_of
+from reception.windows import AHEAD, closures_of, day_of, require_open
 
 NEAREST = 3
 FULL = "Khung giờ vừa hết chỗ. Gần nhất còn: {windows}. Ông/bà vẫn có thể đến trực tiếp."
 # One round trip under the lock, for which all others who want this window wait.
 _TAKE = (
-    "UPDATE reception_slot SET taken = taken + %s, issued = issued + 1 "
-    "WHERE id = %s AND NOT closed AND taken <= %s RETURNING issued"
+    "UPDATE reception_slot SET taken = taken + %s, issued = issued + 1 WHERE queue_id = %s "
+    "AND begins_at = %s AND NOT closed AND taken <= %s AND taken <= places - %s "
+    "RETURNING id, issued"
 )
 LOOKED_AT = 7  # days after the wish in which the nearest are looked for
 
@@ -69,18 +70,37 @@ def slots_of(queue: Queue, moments: Iterable[datetime]) -> dict[datetime, Slot]:
     return found
 
 
-def take(queue: Queue, slot: Slot, people: int, most: int) -> Place:
+def slot_of(queue: Queue, begins_at: datetime) -> tuple[Slot, bool]:
+    """Return the row of a window, and True if it was made now.
+
+    Raises Problem `window_not_offered` for a closed one. A closure closes the rows of its windows:
+    only where there is no open row, the closures are asked for.
+    """
+    slot = Slot.objects.filter(queue=queue, begins_at=begins_at).first()
+    if slot is None or slot.closed:
+        require_open(queue, begins_at)
+    return slot or slots_of(queue, [begins_at])[begins_at], slot is None
+
+
+def take(queue: Queue, begins_at: datetime, people: int, most: int) -> Place:
     """Take places in a window for `people`, if at most `most` are taken then.
 
-    Raises Problem `window_full`. The row stays locked until the transaction ends: what can be done
-    before or after is not done meanwhile.
+    Raises Problem `window_full` or `window_not_offered`. The row stays locked until the transaction
+    ends: what can be done before is not done meanwhile.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [people, slot.pk, min(most, slot.places) - people])
-        taken = cursor.fetchone()
+    taken = _take(queue, begins_at, people, most)
+    if taken is None and slot_of(queue, begins_at)[1]:
+        taken = _take(queue, begins_at, people, most)
     if taken is None:
-        raise full(queue, slot.begins_at, people)
-    return Place(slot.pk, taken[0], slot.begins_at)
+        raise full(queue, begins_at, people)
+    return Place(*taken, begins_at)
+
+
+def _take(queue: Queue, begins_at: datetime, people: int, most: int) -> Any:
+    at = connection.ops.adapt_datetimefield_value(begins_at)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [people, queue.pk, at, most - people, people])
+        return cursor.fetchone()
 
 
 def give_back(slot_id: Any, people: int) -> None:

@@ -135,13 +135,13 @@ def test_a_closed_window_is_offered_to_nobody(api, counter, binh):
     assert refused.value.type.code == "window_not_offered"
 
 
-def test_a_window_that_was_closed_meanwhile_is_full(counter, binh, monkeypatch):
+def test_a_window_that_was_closed_meanwhile_says_why(counter, binh, monkeypatch):
     monkeypatch.setattr(booking, "require_offered", lambda *_: None)
     at = window(counter)
     close(counter, binh, timezone.now())
     with pytest.raises(Problem) as refused:
         booking.book(person(), counter, at, booking.Visit())
-    assert refused.value.type.code == "window_full"
+    assert refused.value.type.code == "window_not_offered"
 
 
 def test_a_leader_of_another_office_closes_nothing(counter):

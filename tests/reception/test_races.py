@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.db import connection, transaction
 from django.utils import timezone
 
+from citizens.locking import lock_citizen
 from citizens.models import Notice
 from foundation.api.problems import Problem
 from reception.actions import booking, closing, desk
@@ -58,6 +60,22 @@ def test_a_move_and_a_cancellation_leave_the_right_number_of_places():
     at_once(2, lambda i: booking.cancel(number) if i else booking.move(number, later))
     number.refresh_from_db()
     assert sum(Slot.objects.values_list("taken", flat=True)) == live(row)
+
+
+def test_a_closure_waits_for_nobody_who_is_booking():
+    """Who books holds their own row, and may wait for a window that the closure holds."""
+    row, who = queue(), person()
+    booked(row, who=who, number=20)
+    leader, now = staff(row.office), timezone.now()
+
+    def close(_i):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '3s'")
+            return closing.close(row, leader, now, now + timedelta(days=20), "Mất điện")
+
+    with transaction.atomic():
+        lock_citizen(who.pk)
+        assert at_once(1, close) == ["Đã đóng, 1 lịch hẹn được báo"]
 
 
 def test_a_closure_leaves_nobody_behind():

@@ -1,0 +1,36 @@
+"""Rows that may be there already are inserted by one statement, which says which were new."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
+
+R = TypeVar("R", bound=Model)
+
+
+def insert_new(rows: Sequence[R], key: str) -> list[R]:
+    """Insert rows, and return those that no unique constraint refused, with their ids.
+
+    `key` names a unique column of theirs whose values are made here. Django's `bulk_create` does
+    not tell which rows it skipped.
+    """
+    if not rows:
+        return []
+    meta = type(rows[0])._meta
+    key_field: Any = meta.get_field(key)
+    fields: Any = [field for field in meta.local_concrete_fields if field is not meta.pk]
+    query = InsertQuery(type(rows[0]), on_conflict=OnConflict.IGNORE)
+    query.insert_values(fields, rows)
+    compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler.returning_fields = [meta.pk, key_field]
+    ((statement, parameters),) = compiler.as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        ids = {key_field.to_python(value): pk for pk, value in cursor.fetchall()}
+    new = [row for row in rows if getattr(row, key) in ids]
+    for row in new:
+        row.pk = ids[getattr(row, key)]
+    return new

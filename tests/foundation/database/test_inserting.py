@@ -1,0 +1,29 @@
+"""Rows that may be there already."""
+
+import pytest
+
+from citizens.models import Notice
+from foundation.database.inserting import insert_new
+from tests.citizens.factories import citizen
+
+pytestmark = pytest.mark.django_db
+
+
+def notices(who, *changes):
+    return [Notice(citizen=who, change=change, event="e", kind="k") for change in changes]
+
+
+def test_it_returns_what_was_new_with_its_ids():
+    who = citizen()
+    (first,) = insert_new(notices(who, "a"), "key")
+    found = insert_new(notices(who, "b", "a", "c"), "key")
+    assert [one.change for one in found] == ["b", "c"]
+    stored = Notice.objects.values_list("pk", "key", "change").order_by("pk")
+    assert [*stored] == [(one.pk, one.key, one.change) for one in (first, *found)]
+
+
+@pytest.mark.parametrize("changes", [(), ("a",)], ids=["nothing", "one that is there"])
+def test_nothing_new_is_nothing(changes):
+    who = citizen()
+    insert_new(notices(who, "a"), "key")
+    assert insert_new(notices(who, *changes), "key") == []
