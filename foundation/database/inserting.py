@@ -23,7 +23,7 @@ def insert_new(rows: Sequence[R], key: str) -> list[R]:
     key_field: Any = meta.get_field(key)
     fields: Any = [field for field in meta.local_concrete_fields if field is not meta.pk]
     query = InsertQuery(type(rows[0]), on_conflict=OnConflict.IGNORE)
-    query.insert_values(fields, rows)
+    query.insert_values(fields, list[Model](rows))
     compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
     compiler.returning_fields = [meta.pk, key_field]
     ((statement, parameters),) = compiler.as_sql()

@@ -93,7 +93,8 @@ def take(queue: Queue, begins_at: datetime, people: int, most: int) -> Place:
         taken = _take(queue, begins_at, people, most)
     if taken is None:
         raise full(queue, begins_at, people)
-    return Place(*taken, begins_at)
+    slot, ordinal = taken
+    return Place(slot, ordinal, begins_at)
 
 
 def _take(queue: Queue, begins_at: datetime, people: int, most: int) -> Any:
