@@ -36,6 +36,7 @@ OWN_WAYS = frozenset(
         "foundation.database.addresses",
         "foundation.database.among",
         "foundation.database.clocks",
+        "foundation.database.inserting",
         "foundation.scale.database.following",
         "foundation.database.operations",
         "foundation.database.partitions",
