@@ -18,16 +18,19 @@ class AnnouncementsConfig(AppConfig):
 
 def _tell_foundation() -> None:
     from announcements import problems, readiness, retention
+    from announcements.actions import outward
     from announcements.api import schema
     from foundation.api import readiness as service
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
+    from foundation.events import kinds
     from foundation.records import retention as kept
 
     register_problems(problems.PROBLEMS)
     service.register_warnings(readiness.warnings)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     kept.register(*retention.CLASSES)
+    kinds.register(outward.KIND)
 
 
 def _tell_citizens() -> None:

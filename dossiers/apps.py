@@ -22,11 +22,13 @@ class DossiersConfig(AppConfig):
 
 def _tell_foundation() -> None:
     from dossiers import notices, problems
+    from dossiers.actions import outward
     from dossiers.api import schema
     from dossiers.importing.metrics import STATES
     from dossiers.retention import CLASSES
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
+    from foundation.events import kinds
     from foundation.metrics import states
     from foundation.records import retention
     from foundation.zalo import deep_links
@@ -36,6 +38,7 @@ def _tell_foundation() -> None:
     retention.register(*CLASSES)
     states.register(*STATES)
     deep_links.register(notices.DOSSIER)
+    kinds.register(outward.KIND)
 
 
 def _tell_citizens() -> None:

@@ -17,7 +17,7 @@ class FeedbackConfig(AppConfig):
 
 
 def _tell_foundation() -> None:
-    from feedback import notices, problems, readiness, schema
+    from feedback import notices, outward, problems, readiness, schema
     from feedback.questions import personal_data
     from feedback.ratings import personal_data as rating_data
     from feedback.ratings.landing import landing_of_rating
@@ -25,6 +25,7 @@ def _tell_foundation() -> None:
     from foundation.api import readiness as service
     from foundation.api import schema_parts
     from foundation.api.problems import register as register_problems
+    from foundation.events import kinds
     from foundation.records import retention
     from foundation.zalo import deep_links, landings
 
@@ -34,6 +35,7 @@ def _tell_foundation() -> None:
     retention.register(*personal_data.CLASSES, *rating_data.CLASSES)
     deep_links.register(RATING, notices.QUESTION, notices.RATINGS)
     landings.register(RATING, landing_of_rating)
+    kinds.register(outward.QUESTION, outward.RATINGS)
 
 
 def _tell_citizens() -> None:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "foundation.api",
     "foundation.media",
     "foundation.publishing",
+    "foundation.events",
     "foundation.desk",
     "foundation.work",
     "foundation.records",

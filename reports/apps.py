@@ -19,9 +19,11 @@ def _tell_foundation() -> None:
     from foundation.api import readiness, schema_parts
     from foundation.api.problems import register as register_problems
     from foundation.desk import search
+    from foundation.events import kinds
     from foundation.records import retention
     from reports import desk_search, problems
     from reports import retention as kept
+    from reports.actions import outward
     from reports.api import schema
     from reports.deadlines import alarms
     from reports.evidence import checks as _checks  # noqa: F401  # checks register on import
@@ -36,6 +38,7 @@ def _tell_foundation() -> None:
     readiness.register_warnings(evidence_readiness.warnings)
     schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
     retention.register(*kept.CLASSES)
+    kinds.register(outward.KIND)
 
 
 def _tell_citizens() -> None:

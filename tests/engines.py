@@ -46,6 +46,7 @@ OWN_WAYS = frozenset(
         "foundation.database.transactions",
         "foundation.database.waiting",
         "foundation.desk.listed_rows",
+        "foundation.events.numbering",
         "foundation.desk.one_screen.presence",
         "foundation.records.append_only",
         "foundation.records.bulk_rows",

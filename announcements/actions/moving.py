@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
 from announcements import rights, workflow
-from announcements.actions import daily_counts, reactions
+from announcements.actions import daily_counts, outward, reactions
 from announcements.models import Announcement, AnnouncementEvent
 from announcements.querysets import AnnouncementQuerySet
 from announcements.workflow import (
@@ -21,6 +21,7 @@ from announcements.workflow import (
     Party,
     State,
 )
+from foundation.events.recording import News
 from foundation.moves.engine import Flow, Step
 from foundation.publishing.models import bump_revision
 
@@ -81,6 +82,11 @@ class AnnouncementFlow(Flow[Announcement, Move, Party, State, Kind, Announcement
             bump_revision(REVISION)
         reactions.react(row, event)
         daily_counts.count_move(row.office_id, step.move, step.at)
+
+    def news_of(
+        self, row: Announcement, step: Step[Move, State], event: AnnouncementEvent
+    ) -> News | None:
+        return outward.news_of(row, step.start, event)
 
 
 flow = AnnouncementFlow()

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dossiers import notifying
-from dossiers.actions import day_totals
+from dossiers.actions import day_totals, outward
 from dossiers.actions.effects import Author, Surroundings
 from dossiers.due.pauses import ended_pauses
 from dossiers.models import Dossier, DossierEvent
@@ -87,6 +87,7 @@ def append_event(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Append the event of a row that is saved already, and tell the citizens."""
     event.dossier = dossier
     event.save()
+    outward.tell([(dossier, event)])
     notifying.tell(dossier, event)
     log.info(
         "dossier_changed",

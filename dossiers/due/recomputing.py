@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers import notifying
-from dossiers.actions import effects
+from dossiers.actions import effects, outward
 from dossiers.due import clock, dates
 from dossiers.due.pauses import ended_pauses_by_dossier
 from dossiers.models import Dossier, Kind
@@ -141,5 +141,6 @@ def _move(
     )
     dossier.save(update_fields=["due_at", "reckoned_at", "events_count", "changed_at"])
     event.save()
+    outward.tell([(dossier, event)])
     notifying.tell(dossier, event)
     return True

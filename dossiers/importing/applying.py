@@ -4,14 +4,14 @@ Files and the connector share it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from dossiers import notifying
-from dossiers.actions import day_totals
+from dossiers.actions import day_totals, outward
 from dossiers.due.pauses import ended_pauses_by_dossier
 from dossiers.importing import rows
 from dossiers.importing.deciding import decide
@@ -60,6 +60,7 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
         insert_rows(_dossiers(created))
         _save_changed(_dossiers([*moved, *(d for d in decisions if d.is_noted)]))
         insert_rows(_events([*created, *moved]))
+        outward.tell(_with_dossiers([*created, *moved]))
         notifying.tell_many(
             [
                 (d.dossier, event)
@@ -84,6 +85,10 @@ def _events(decisions: Iterable[Decision]) -> list[DossierEvent]:
                 event.dossier_id = decision.dossier.pk  # saved by now
             events.append(event)
     return events
+
+
+def _with_dossiers(decisions: Iterable[Decision]) -> Iterator[tuple[Dossier, DossierEvent]]:
+    return ((d.dossier, event) for d in decisions if d.dossier for event in d.events)
 
 
 def _known(entries: Sequence[Entry], *, lock: bool) -> dict[str, Dossier]:

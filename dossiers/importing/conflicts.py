@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dossiers import actions, notifying
-from dossiers.actions import day_totals, effects
+from dossiers.actions import day_totals, effects, outward
 from dossiers.actions.effects import Surroundings
 from dossiers.due import clock, dates, time_limits
 from dossiers.due.pauses import ended_pauses
@@ -187,7 +187,7 @@ def _correct_data(
     changed = [key for key in keys if key in _WRITERS]
     if not changed:
         return
-    references = References()
+    references, office = References(), dossier.office_id
     for key in changed:
         _WRITERS[key](dossier, row, references)
     internal = f"{note.strip()} (sửa theo tệp: {', '.join(sorted(changed))})"
@@ -198,16 +198,17 @@ def _correct_data(
         timezone.now(),
         facts=Facts(timezone.now(), internal_note=internal),
     )
-    _save(dossier, event)
+    _save(dossier, event, former_office=office)
 
 
-def _save(dossier: Dossier, *events: DossierEvent) -> None:
+def _save(dossier: Dossier, *events: DossierEvent, former_office: str = "") -> None:
     """Save a dossier with what happened to it; the citizen is told of the last."""
     dossier.full_clean(exclude=["procedure", "office", "version", "officer"], validate_unique=False)
     with day_totals.counted([dossier]):
         dossier.save()
         for event in events:
             event.save()
+        outward.tell([(dossier, event) for event in events], former_office)
         notifying.tell(dossier, events[-1])
 
 

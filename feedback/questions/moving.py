@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from citizens.locking import Act, lock_citizen
 from citizens.notices.queueing import queue
+from feedback import outward
 from feedback.models import Author, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.questions import daily_counts, workflow
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Move, Party, Status
 from foundation.api.problems import Problem
+from foundation.events.recording import News
 from foundation.moves.engine import Flow, Step
 from offices.snapshot import directory
 
@@ -113,6 +115,9 @@ class QuestionFlow(Flow[Question, Move, Party, Status, None, QuestionEvent]):
         if row.office_id != (office := step.was["office_id"]):
             daily_counts.move_asked(row, office)
             need_counts.move_question(row, office)
+
+    def news_of(self, row: Question, step: Step[Move, Status], event: QuestionEvent) -> News:
+        return outward.news_of_question(row, event, step.was["office_id"])
 
 
 flow = QuestionFlow()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.privacy.personal_data_registry import Kept, PersonalData
+from feedback import outward
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
@@ -72,18 +73,18 @@ def forget_words(questions: QuerySet[Question]) -> int:
     pairs = need_counts.pairs_of_questions(held)
     held.filter(status__in=OPEN).update(status=Status.CLOSED, ended_at=now, due_at=None)
     held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
-    QuestionEvent.objects.bulk_create(
-        QuestionEvent(
-            question=question,
-            move=Move.ERASE,
-            status=question.status,
-            office_id=question.office_id,
-            at=now,
-        )
-        for question in held
-    )
+    erased = [(one, _erased(one, now)) for one in held]
+    QuestionEvent.objects.bulk_create(event for _one, event in erased)
+    outward.tell_of_questions(erased)
     need_counts.subtract(pairs)
     return len(keys)
+
+
+def _erased(question: Question, now: datetime) -> QuestionEvent:
+    office, status = question.office_id, question.status
+    return QuestionEvent(
+        question=question, move=Move.ERASE, status=status, office_id=office, at=now
+    )
 
 
 def _ended_with_words(before: datetime) -> QuerySet[Question]:

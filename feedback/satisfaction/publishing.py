@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Min, Sum
 from django.utils import timezone
 
+from feedback import outward
 from feedback.models.satisfaction import OVERALL, PublishedFigure, RatingTotal, SatisfactionRelease
 from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
@@ -76,6 +77,7 @@ def _publish_month(month: date) -> None:
         if figure.place in shown
     ]
     PublishedFigure.objects.bulk_create(rows, batch_size=1000)
+    outward.tell_of_figures(rows, release.at)
     log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
 
 

@@ -19,6 +19,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.events.recording import News, record
 from foundation.moves.table import M, P, S, T, Table
 
 R = TypeVar("R", bound=Model)  # the row that moves
@@ -132,6 +133,10 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
     def tell(self, _row: R, _step: Step[M, S], _event: E) -> None:
         """Queue notices and count, in the transaction of the move."""
 
+    def news_of(self, _row: R, _step: Step[M, S], _event: E) -> News | None:
+        """Return what other systems are told of the move, None if it is none of their business."""
+        return None
+
     def admit(self, row: R, officer: User) -> None:
         """Refuse an officer for whom a locked row is out of sight, before anything is asked."""
 
@@ -202,6 +207,8 @@ class Flow(Versioned[R], Generic[R, M, P, S, T, E]):
     def _record(self, row: R, step: Step[M, S]) -> E:
         event = self.append(row, step)
         self.tell(row, step, event)
+        if news := self.news_of(row, step, event):
+            record([news])
         if step.change.after:
             step.change.after()
         self.log(row, step)

@@ -4,13 +4,20 @@ Provinces may have been set up with equal keys. A token of one must not open the
 number at another.
 """
 
+from uuid import UUID
+
 from foundation.records.models import Identity
 
-_known: list[str] = []  # read once per process: it never changes
+_known: list[UUID] = []  # read once per process: it never changes
+
+
+def database_id() -> UUID:
+    """Return the id. Costs one query per process."""
+    if not _known:
+        _known.append(Identity.objects.values_list("database", flat=True).get())
+    return _known[0]
 
 
 def bound(salt: str) -> str:
-    """Return `salt` for signatures that only this database accepts. Costs one query per process."""
-    if not _known:
-        _known.append(str(Identity.objects.values_list("database", flat=True).get()))
-    return f"{salt}.{_known[0]}"
+    """Return `salt` for signatures that only this database accepts."""
+    return f"{salt}.{database_id()}"

@@ -70,6 +70,9 @@ CONNECTOR_DELIVERY_DAYS = whole_number(
     90,
     "How many days the answers to the connector's deliveries are kept.",
 )
+EVENTS_DAYS = whole_number(
+    "EVENTS_DAYS", 30, "How many days other systems can read an event again."
+)
 ACCESS_LOG_DAYS = whole_number(
     "ACCESS_LOG_DAYS",
     730,

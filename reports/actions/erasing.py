@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.desk.one_screen import notes
+from reports.actions import outward
 from reports.actions.moving import PAGE, record_event
 from reports.evidence.removing import remove
 from reports.models import (
@@ -23,7 +24,8 @@ def erase_words(rows: QuerySet[Report]) -> int:
     Call it in a transaction.
     """
     now = timezone.now()
-    ended = list(rows.select_for_update(of=("self",)).filter(ended_at__isnull=False).order_by("pk"))
+    locked = rows.select_for_update(of=("self",)).select_related("kind")
+    ended = list(locked.filter(ended_at__isnull=False).order_by("pk"))
     keys = [report.pk for report in ended]
     remove(Evidence.objects.filter(report__in=keys))
     ReportMessage.objects.filter(report__in=keys).delete()
@@ -32,7 +34,7 @@ def erase_words(rows: QuerySet[Report]) -> int:
     HandlingOpinion.objects.filter(report__in=keys).update(words="")
     notes.forget(PAGE, keys)
     for report in ended:
-        record_event(report, Move.ERASE)
+        outward.tell(report, record_event(report, Move.ERASE))
     nothing = dict.fromkeys(("words", "details", "place_words", "search_words"), "")
     point = {"latitude": None, "longitude": None}
     Report.objects.filter(pk__in=keys).update(**nothing, **point, erased_at=now)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import F
 
 from foundation.moves.engine import Change
-from reports.actions import moving
+from reports.actions import moving, outward
 from reports.actions.moving import flow, make_move, record_event, refuse_if_leading, say
 from reports.models import Incident, Report
 from reports.reporter import notifying
@@ -83,6 +83,7 @@ def tell_merged(
         merged.save(update_fields=[*_SHARED, "events_count"])
         event = record_event(merged, move, officer)
         say(merged, event, officer, Change(words=words))
+        outward.tell(merged, event)
         moving.count_move(merged, move, leading.changed_at, due_at)
         notifying.tell_reporter(merged, event)
 

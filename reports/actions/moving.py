@@ -14,12 +14,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.api.problems import Problem
+from foundation.events.recording import News
 from foundation.moves.engine import Change, Flow, Step
 from foundation.records import counters
 from offices.models import Office
 from offices.snapshot import directory
 from offices.working_time.calendar import ZONE
 from reports import rights, workflow
+from reports.actions import outward
 from reports.deadlines import clock
 from reports.deadlines.clock import Times
 from reports.models import Report, ReportDay, ReportEvent, ReportMessage
@@ -100,6 +102,9 @@ class ReportFlow(Flow[Report, Move, Party, Status, Traits, ReportEvent]):
             undo_decision(row, step.was["decided_at"])
         notifying.tell_reporter(row, event)
 
+    def news_of(self, row: Report, step: Step[Move, Status], event: ReportEvent) -> News | None:
+        return outward.news_of(row, event, step.was["office"].pk)
+
 
 flow = ReportFlow()
 make_move = flow.make_move
@@ -175,7 +180,7 @@ def set_deadline(report: Report, *, entered_at: datetime, entered: bool) -> None
 
 def record_sent(report: Report, now: datetime) -> None:
     """Append the first event of a report that has just been saved, and count it."""
-    record_event(report, Move.SEND)
+    outward.tell(report, record_event(report, Move.SEND))
     count_move(report, Move.SEND, now)
 
 

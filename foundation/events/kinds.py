@@ -1,0 +1,33 @@
+"""The kinds of events, as rooms register them: each can be granted to a key by itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of subjects. `title` is Vietnamese.
+
+    `public` events are the same for every key; others are of one office. `logged` is the kind of
+    personal data of which each reading is logged, "" if there is none.
+    """
+
+    name: str
+    title: str
+    public: bool = False
+    logged: str = ""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(*added: Kind) -> None:
+    """Add kinds; for AppConfig.ready. Raises ValueError for a name that is taken."""
+    for kind in added:
+        if kind.name in _kinds:
+            raise ValueError(kind.name)
+        _kinds[kind.name] = kind
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return every kind, in the order of registration."""
+    return tuple(_kinds.values())
