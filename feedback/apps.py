@@ -49,7 +49,9 @@ def _tell_citizens() -> None:
     from feedback.questions import own_questions, personal_data
     from feedback.ratings import personal_data as rating_data
     from feedback.ratings.citizen_ratings import rating_state
+    from feedback.ratings.visits import RATINGS
     from feedback.satisfaction.exporting import KIND as FIGURES
+    from reception import ratings
 
     personal_data_registry.register(personal_data.PART)
     personal_data_registry.register(rating_data.PART)
@@ -57,6 +59,7 @@ def _tell_citizens() -> None:
     for kind in (personal_data.KIND, FIGURES, *rating_data.KINDS):
         access_log.register(kind)
     rating_registry.register(rating_state)
+    ratings.register(RATINGS)
     parts.register(own_questions.OVERVIEW)
     events.register(*notices.EVENTS)
 

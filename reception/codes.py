@@ -49,6 +49,11 @@ def drawn(queue_id: int, code: str) -> str:
     return _drawn(deep_links.printed(QUEUE, value) or value)
 
 
+def poster(queue_id: int) -> str:
+    """Return the picture that leads to booking at a queue, as inline SVG; it lasts."""
+    return _drawn(deep_links.printed(QUEUE, queue_id, "poster") or str(queue_id))
+
+
 @lru_cache(maxsize=256)
 def _drawn(text: str) -> str:
     picture = segno.make(text, error="m", micro=False)

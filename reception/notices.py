@@ -13,6 +13,7 @@ APPOINTMENTS = Kind(6, "appointments", "Lịch hẹn")
 ID = Placeholder("id", "số của lịch hẹn trong ứng dụng", "1024")
 LABEL = Placeholder("label", "số thứ tự", "8:30-2")
 DAY = Placeholder("day", "ngày hẹn", "25/11/2026")
+NOTE = "Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận."
 REASON = Placeholder("reason", "vì sao đơn vị không tiếp dân", "Sửa chữa trụ sở")
 
 
@@ -25,8 +26,7 @@ def _event(name: str, label: str, title: str, text: str, *optional: Placeholder)
 
 BOOKED = _event(
     "booked", "Đã đặt lịch", "Đã đặt lịch: số {label}, ngày {day}",
-    "Số của ông/bà: {label}, ngày {day}. Mời đến trước 5 phút.\n"
-    "Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận.",
+    "Số của ông/bà: {label}, ngày {day}. Mời đến trước 5 phút.\n" + NOTE,
 )  # fmt: skip
 REMINDER = _event(
     "reminder", "Nhắc lịch hẹn", "Ngày {day} ông/bà có hẹn, số {label}",

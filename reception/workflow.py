@@ -11,6 +11,7 @@ from foundation.moves.table import Rule, Table, leads, stays
 
 MOST_MOVES = 2  # of one booking
 CALLS_BEFORE_ABSENT, CALLING = 3, timedelta(minutes=5)
+UNDOING = timedelta(minutes=2)  # in which a desk may take back its last call
 
 
 class State(TextChoices):
@@ -51,6 +52,7 @@ class Move(TextChoices):
     ARRIVE = "arrive", "Đã đến"
     CALL = "call", "Mời vào bàn"
     RECALL = "recall", "Gọi lại"
+    UNDO = "undo", "Mời nhầm"
     FINISH = "finish", "Xong"
     MISS = "miss", "Vắng mặt"
     RETURN = "return", "Quay lại"
@@ -112,6 +114,11 @@ RULES: Mapping[Move, Rule[Party, State, Facts]] = {
     Move.ARRIVE: Rule(Party.DESK, leads(State.WAITING, State.BOOKED), _today),
     Move.CALL: Rule(Party.QUEUE, leads(State.CALLED, State.WAITING), _today),
     Move.RECALL: Rule(Party.DESK, stays(State.CALLED), _today),
+    Move.UNDO: Rule(
+        Party.QUEUE,
+        {**leads(State.WAITING, State.CALLED), **leads(State.CALLED, State.DONE)},
+        _today,
+    ),
     Move.FINISH: Rule(Party.DESK, leads(State.DONE, State.CALLED)),
     Move.MISS: Rule(Party.DESK, leads(State.ABSENT, State.CALLED), _in_vain),
     Move.RETURN: Rule(Party.DESK, leads(State.WAITING, State.ABSENT), _today),

@@ -53,15 +53,22 @@ def code_expiry() -> datetime:
 
 
 def make_counter_code(
-    office: str, field: str | None, procedure: str | None, expires_at: datetime
+    office: str,
+    field: str | None,
+    procedure: str | None,
+    expires_at: datetime,
+    nonce: str = "",
 ) -> str:
-    """Return a single-use code for a visit. Field and procedure are ids, if known."""
+    """Return a single-use code for a visit. Field and procedure are ids, if known.
+
+    Of codes with the same `nonce` only one can be used.
+    """
     said = {
         "o": office,
         "f": field,
         "p": procedure,
         "e": int(expires_at.timestamp()),
-        "n": secrets.token_urlsafe(NONCE_BYTES),
+        "n": nonce or secrets.token_urlsafe(NONCE_BYTES),
     }
     return signing.dumps({name: value for name, value in said.items() if value}, salt=_COUNTER_SALT)
 

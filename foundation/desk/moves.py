@@ -35,6 +35,7 @@ class RowForm(DialogForm):
 
     flow: ClassVar[Versioned[Any] | None] = None
     done: ClassVar[str] = ""  # what was done; if it is empty, `act` returns it
+    at_once: ClassVar[bool] = False  # sent without being shown where every field is filled in
     officer: Any  # who asks, a User; a field may have this name, too
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -61,6 +62,12 @@ class RowForm(DialogForm):
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the row."""
+
+    @property
+    def asks_nothing(self) -> bool:
+        """True if the browser may send the dialog at once; a refusal shows it."""
+        known = all(self.get_initial_for_field(self.fields[one.name], one.name) for one in self)
+        return self.at_once and not self.is_bound and known
 
     def heading(self) -> str:
         """Return which row it is, "" if the page says so itself."""
@@ -300,6 +307,8 @@ def _press(name: str, button: RowButton) -> Callable[..., HttpResponse]:
         return render(request, "unfold/helpers/dialog.html", shown)
 
     press.__name__ = name
+    # Of two presses of a key the second is dropped while the dialog comes.
+    keys = {"data-shortcut": button.shortcut, "hx-sync": "this:drop"}
     asked = dialog(button.title, button.text, button.submit, button.form)
     decorated: Callable[..., HttpResponse] = action(
         description=button.label,
@@ -307,7 +316,7 @@ def _press(name: str, button: RowButton) -> Callable[..., HttpResponse]:
         icon=button.icon,
         permissions=[button.permission],
         variant=button.variant,
-        attrs={"data-shortcut": button.shortcut} if button.shortcut else None,
+        attrs=keys if button.shortcut else None,
         dialog=asked | {"verb": button.verb} if button.verb else asked,
     )(press)
     return decorated

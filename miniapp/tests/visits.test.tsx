@@ -29,7 +29,7 @@ const day = {
 const number: QueueNumber = {
   id: 7, label: '8:30-1', queue: 5, queue_name: 'Một cửa', office: 'a', office_name: 'Công an xã A', office_address: 'Thôn 1', day: '2026-12-01',
   begins_at: '2026-12-01T01:30:00Z', people: 1, for_other: false, procedure: null, state: 'booked', state_name: 'Đã đặt lịch', reason: '', desk: '',
-  before: null, wait_least: null, wait_most: null, why: '', can_move: true, can_cancel: true,
+  before: null, wait_least: null, wait_most: null, why: '', rating: '', can_move: true, can_cancel: true,
 };
 let sent: { key: string | null; body: Record<string, unknown> }[];
 let answers: (() => Response)[];

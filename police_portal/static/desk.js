@@ -118,6 +118,22 @@
     );
   });
 
+  // --- a dialog that asks nothing: sent unseen, once a page; shown if it is refused ---
+  let sending = false;
+  document.addEventListener("htmx:beforeRequest", (event) => { if (sending && event.detail.requestConfig.verb === "get") event.preventDefault(); });
+  document.addEventListener("htmx:afterSettle", () => {
+    const form = one("#dialog form[data-at-once]");
+    if (!form || sending) return;
+    sending = true;
+    form.requestSubmit();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = one("#dialog form[data-at-once]");
+    if (event.detail.requestConfig.verb !== "post" || !form || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    form.removeAttribute("data-at-once");
+    sending = false;
+  });
+
   // --- picking one of many, also in dialogs that come later ---
   document.addEventListener("input", (event) => {
     const pick = event.target.matches?.("[data-pick-filter]") && event.target.closest("[data-pick]");

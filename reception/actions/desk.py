@@ -1,10 +1,11 @@
 """What a desk does. Whom it calls the system chooses, under the lock of the day."""
 
+import contextlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
@@ -14,11 +15,13 @@ from reception.actions.booking import arrival_of
 from reception.actions.moving import LATER, SERVE, flow, lock_day, refresh_board
 from reception.models import PriorityGroup, Queue, QueueNumber
 from reception.order import behind
-from reception.workflow import Move, State
+from reception.workflow import UNDOING, Move, State
 
 MINUTE = timedelta(minutes=1)
 NOBODY = "Chưa mời số nào đến {desk}."
 TOO_SOON = "Ghi vắng sau ba lần gọi trong năm phút, khi khung giờ hẹn đã bắt đầu."
+TOO_LATE = "Chỉ lấy lại được lượt mời trong hai phút."
+WAITS_AGAIN = Change({"desk": "", "calls": 0, "called_at": None, "waited": None})
 NO_PLACE = "Bảy ngày tới không còn chỗ. Mời người ấy chọn ngày xa hơn hoặc đến trực tiếp."
 
 
@@ -58,6 +61,38 @@ def call_next(queue: Queue, officer: User, desk: str) -> QueueNumber | None:
     called = Change({"desk": desk, "calls": 1, "called_at": now, "waited": waited})
     flow.make_move(number, Move.CALL, officer, called)
     return number
+
+
+@transaction.atomic
+def undo_call(queue: Queue, officer: User, desk: str) -> QueueNumber:
+    """Take back the last call of a desk; return who is there again, or else who waits again.
+
+    Who was called waits as before; whom that call ended is at the desk again. Raises Refused
+    if there was no call in the last two minutes.
+    """
+    if not officer.has_perm(SERVE):
+        raise PermissionDenied
+    earliest = timezone.now() - UNDOING
+    day = lock_day(queue.pk, timezone.localdate())
+    today = QueueNumber.objects.filter(queue=queue, day=day.day)
+    called = today.filter(desk=desk, state=State.CALLED).first()
+    since = called.called_at if called and called.called_at else earliest
+    ended = today.filter(desk=desk, state=State.DONE, ended_at__gte=since).order_by("-ended_at")
+    back = [row for row in (called, ended.first()) if row is not None]
+    if since < earliest or not back:
+        flow.refuse(TOO_LATE)
+    for row in back:
+        _put_back(row, officer)
+    last = today.exclude(called_at=None).order_by("-called_at").first()
+    refresh_board(queue.pk, day.day, last_was_priority=bool(last and last.priority_id))
+    return back[-1]
+
+
+def _put_back(row: QueueNumber, officer: User) -> None:
+    """Take back a call, or an end: not of somebody who took another number meanwhile."""
+    change = Change({"ended_at": None}) if row.state == State.DONE else WAITS_AGAIN
+    with contextlib.suppress(IntegrityError), transaction.atomic():
+        flow.make_move(row, Move.UNDO, officer, change)
 
 
 @flow.does(Move.ARRIVE)

@@ -1,10 +1,13 @@
 """What a desk and its leader do on the page of a counter; single keys press the buttons."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
 
 from citizens.validators import clean_name
 from foundation.desk.dates import moment_field
@@ -13,19 +16,32 @@ from reception import screens
 from reception.actions import booking, closing, desk
 from reception.actions.booking import Visit
 from reception.admin.fields import people_field, priority_field, words_field
-from reception.models import PriorityGroup, Queue
+from reception.models import PriorityGroup, Queue, QueueNumber
 
 DESK = "reception-desk"  # in the session: an officer sits at one desk
+REMEMBERED = timedelta(days=7)
 SURE = "{count} lịch hẹn sẽ bị huỷ và từng người được báo. Bấm «Đóng và báo» lần nữa để thực hiện."
 
 
-class DeskForm(RowForm):
-    """Asks at which desk, and remembers it."""
+def desk_of(request: HttpRequest, queue: Queue) -> str:
+    """Return the officer's desk; without one the only desk that called last week, else ""."""
+    if own := request.session.get(DESK):
+        return str(own)
+    recent = timezone.localdate() - REMEMBERED
+    rows = QueueNumber.objects.filter(queue=queue, day__gte=recent).exclude(called_at=None)
+    desks = rows.exclude(desk="").order_by("desk").values_list("desk", flat=True).distinct()
+    known = list(desks[:2])
+    return str(known[0]) if len(known) == 1 else ""
 
+
+class DeskForm(RowForm):
+    """Asks at which desk, and remembers it; once it is known, nothing is asked."""
+
+    at_once = True
     desk = words_field("Bàn", "Ví dụ «Bàn 1»; hiện trên màn hình gọi số.", 20)
 
     def prepare(self) -> None:
-        self.fields["desk"].initial = self.request.session.get(DESK, "Bàn 1")
+        self.fields["desk"].initial = desk_of(self.request, self.row)
 
     def act(self) -> object:
         """Do it at that desk."""
@@ -37,6 +53,28 @@ class DeskForm(RowForm):
         """End what is at the desk and call the next number."""
         called = desk.call_next(self.row, self.officer, here)
         return f"Mời số {called.label} đến {here}" if called else "Không còn ai chờ"
+
+
+class SitForm(DeskForm):
+    """Only asks at which desk."""
+
+    at_once = False
+
+    def prepare(self) -> None:
+        self.fields["desk"].initial = desk_of(self.request, self.row) or "Bàn 1"
+
+    def act_at(self, here: str) -> object:
+        return f"Ngồi ở {here}"
+
+
+class UndoForm(DeskForm):
+    """Takes back the last call."""
+
+    def act_at(self, here: str) -> object:
+        """Put back who was called, and whom that call ended."""
+        back = desk.undo_call(self.row, self.officer, here)
+        there = f"Số {back.label} lại ở {here}" if back.desk else f"Số {back.label} lại chờ"
+        return f"Đã lấy lại lượt mời. {there}"
 
 
 class RecallForm(DeskForm):
@@ -144,6 +182,11 @@ DIALOGS = {
         "Gọi lại", "goi-lai", "replay", "serve", RecallForm, "Gọi lại số đang mời",
         "Gọi lại cùng số này ở bàn này.", "Gọi lại", shortcut="r",
     ),
+    "undo": RowButton(
+        "Mời nhầm", "moi-nham", "undo", "serve", UndoForm, "Lấy lại lượt mời vừa rồi",
+        "Trong hai phút. Người vừa mời chờ như cũ; người mà lượt ấy kết thúc lại ở bàn này.",
+        "Lấy lại", shortcut="z",
+    ),
     "miss": RowButton(
         "Vắng mặt", "vang", "person_off", "serve", MissForm, "Ghi số đang mời vắng mặt",
         "Sau ba lần gọi trong năm phút. Người ấy quay lại thì giữ nguyên số.", "Ghi vắng",
@@ -156,6 +199,10 @@ DIALOGS = {
     "priority": RowButton(
         "Cấp số ưu tiên", "cap-so-uu-tien", "elderly", "serve", PriorityForm, "Cấp số ưu tiên",
         "Mời trước, xen kẽ với người khác.", "Cấp số", shortcut="p",
+    ),
+    "sit": RowButton(
+        "Đổi bàn", "doi-ban", "table_restaurant", "serve", SitForm, "Đồng chí ngồi bàn nào?",
+        "Từ đây các phím N, R, V, Z là của bàn này.", "Ghi bàn",
     ),
     "note": RowButton(
         "Ghi lịch hẹn", "ghi-hen", "event_available", "serve", NoteForm, "Ghi lịch hẹn",

@@ -3,26 +3,23 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from unfold.decorators import action, display
+from unfold.decorators import action
 
 from foundation.desk.moves import RowPage
 from foundation.desk.read_only import ReadOnlyInline
 from offices.models import Office
 from offices.rights import within_reach
+from reception import codes
 from reception.actions.moving import LEAD, SERVE
-from reception.admin.dialogs import DIALOGS
+from reception.admin import today
+from reception.admin.dialogs import DIALOGS, desk_of
 from reception.models import Closure, Queue, QueueNumber
-from reception.workflow import State
-
-MOST_SHOWN = 60
-SHOWN = (State.BOOKED, State.WAITING, State.CALLED, State.ABSENT)
+from reception.notices import NOTE
 
 
 class ClosureInline(ReadOnlyInline):
@@ -42,21 +39,24 @@ class QueueAdmin(RowPage):
     list_fullwidth = True
     sortable_by = ()
     actions = None
-    actions_detail = (*list(DIALOGS)[:5], "print_day", *list(DIALOGS)[5:])
+    actions_detail = (*list(DIALOGS)[:6], "print_day", "print_poster", *list(DIALOGS)[6:])
+    fields = (
+        "office", "name", "field", ("window_minutes", "days_ahead"), ("places", "online_places"),
+        "active",
+    )  # fmt: skip
     inlines = (ClosureInline,)
-    readonly_fields = ("show_today",)
+    change_form_outer_before_template = "admin/reception/today.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Queue]:
         return within_reach(Queue.objects.select_related("office"), request.user)
 
-    def get_fieldsets(self, _request: HttpRequest, obj: Model | None = None) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         """Show who is there today above the rules."""
-        rules = (
-            "office", "name", "field", ("window_minutes", "days_ahead"),
-            ("places", "online_places"), "active",
-        )  # fmt: skip
-        today = (("Hôm nay", {"fields": ("show_today",)}),) if obj else ()
-        return (*today, ("Quy định", {"fields": rules}))
+        if queue := kwargs.get("obj"):
+            context["today"] = today.of(queue, desk_of(request, queue))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -76,19 +76,17 @@ class QueueAdmin(RowPage):
     def print_day(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the numbers of today as a sheet of A4, without names."""
         queue = get_object_or_404(self.get_queryset(request), pk=object_id)
-        rows = QueueNumber.objects.filter(queue=queue, day=timezone.localdate(), state__in=SHOWN)
-        rows = rows.select_related("procedure").order_by("begins_at", "reference_at", "pk")
+        there = QueueNumber.objects.filter(queue=queue, state__in=today.SHOWN)
+        rows = there.filter(day=timezone.localdate()).select_related("procedure")
+        rows = rows.order_by("begins_at", "reference_at", "pk")
         shown = {"queue": queue, "rows": rows, "printed_at": timezone.now()}
         held = {"Cache-Control": "no-store"}
         return TemplateResponse(request, "admin/reception/day.html", shown, headers=held)
 
-    @display(description="Đang chờ, đang mời, đã hẹn")
-    def show_today(self, queue: Queue) -> SafeString:
-        """Show the numbers of today, without names."""
-        rows = QueueNumber.objects.filter(queue=queue, day=timezone.localdate(), state__in=SHOWN)
-        ordered = rows.order_by("-state", "reference_at", "begins_at", "pk")[:MOST_SHOWN]
-        lines = [(row.label, row.get_state_display(), row.desk) for row in ordered]
-        if not lines:
-            return SafeString("Chưa có ai.")
-        line = "<li><strong>{}</strong> {} {}</li>"
-        return format_html("<ul>{}</ul>", format_html_join("", line, lines))
+    @action(description="In áp phích", url_path="ap-phich", icon="qr_code_2", permissions=["serve"])
+    def print_poster(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show a poster of A4 whose code leads to booking at this counter."""
+        queue = get_object_or_404(self.get_queryset(request), pk=object_id)
+        shown = {"queue": queue, "picture": codes.poster(queue.pk), "note": NOTE}
+        held = {"Cache-Control": "no-store"}
+        return TemplateResponse(request, "admin/reception/poster.html", shown, headers=held)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from foundation.api.moments import in_utc
 from foundation.records.encryption import keyed_hash
 from offices.snapshot import directory
-from reception.api.showing import NOTE
 from reception.models import QueueNumber
+from reception.notices import NOTE
 from reception.workflow import State
 
 MEDIA_TYPE = "text/calendar"

@@ -199,6 +199,9 @@ class QueueNumberSerializer(serializers.Serializer[Any]):
     wait_least = _minutes("Ước chừng chờ ít nhất bao nhiêu phút")
     wait_most = _minutes("Ước chừng chờ nhiều nhất bao nhiêu phút")
     why = serializers.CharField(help_text="Xếp theo mốc nào; trống khi không đang chờ.")
+    rating = serializers.CharField(
+        help_text="Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày."
+    )
     can_move = serializers.BooleanField(help_text="Còn đổi giờ được.")
     can_cancel = serializers.BooleanField(help_text="Còn huỷ hoặc rời hàng chờ được.")
 

@@ -16,15 +16,15 @@ from procedures.api.where_to_go import why_not_here
 from procedures.choices import ChannelKind
 from procedures.publishing.published import Published
 from procedures.publishing.snapshot import catalogue
-from reception import waiting
+from reception import ratings, waiting
 from reception.actions import places
 from reception.actions.moving import flow
 from reception.models import PriorityGroup, Queue, QueueDay, QueueEvent, QueueNumber, Slot
+from reception.notices import NOTE
 from reception.windows import AHEAD, closures_of, day_of, last_day_of
 from reception.workflow import LIVE, TABLE, Move, State
 
 NO_WAIT = {"wait_least": None, "wait_most": None}
-NOTE = "Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận."
 OTHER_FIELD = "Quầy này chỉ nhận lĩnh vực khác của đơn vị."
 WHY = "Số của ông/bà tính từ {own:%H:%M}."
 WHY_BOOKED = "Số hẹn {hour:%H:%M}, tính từ {own:%H:%M}."
@@ -123,6 +123,7 @@ class Shown:
     wait_least: int | None = None
     wait_most: int | None = None
     reason: str = ""
+    rating: str = ""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.row, name)
@@ -150,35 +151,44 @@ class Shown:
 
 
 def shown(rows: Iterable[QueueNumber]) -> list[Shown]:
-    """Return numbers with how many wait before each, in one query for all of them."""
+    """Return numbers with how many wait before each, in the same few queries for all of them."""
     held = list(rows)
+    befores, waits = _queued([row for row in held if row.state == State.WAITING])
+    reasons, codes = _reasons(held), ratings.codes_of(held)
+    return [
+        Shown(
+            row, befores.get(row.pk), **waits.get(row.pk, {}),
+            reason=reasons.get(row.pk, ""), rating=codes.get(row.pk, ""),
+        )
+        for row in held
+    ]  # fmt: skip
+
+
+def _queued(rows: list[QueueNumber]) -> tuple[dict[int, int], dict[int, dict[str, Any]]]:
+    """Return of numbers that wait how many are before each, and how long that may take."""
+    if not rows:
+        return {}, {}
     counted = {
         f"n{row.pk}": Count(
             "pk",
             filter=Q(queue=row.queue_id, day=row.day, state=State.WAITING)
             & Q(reference_at__lt=row.reference_at),
         )
-        for row in held
-        if row.state == State.WAITING
+        for row in rows
     }
-    days = {(row.queue_id, row.day) for row in held if row.state == State.WAITING}
     there = Q(pk__in=[])
-    for queue_id, day in days:
+    for queue_id, day in {(row.queue_id, row.day) for row in rows}:
         there |= Q(queue=queue_id, day=day)
-    reasons = _reasons(held)
-    if not counted:
-        return [Shown(row, None, reason=reasons.get(row.pk, "")) for row in held]
     found = QueueNumber.objects.filter(there).aggregate(**counted)
-    services = waiting.services_of({queue_id for queue_id, _day in days})
+    befores: dict[int, int] = {row.pk: found[f"n{row.pk}"] for row in rows}
+    services = waiting.services_of({row.queue_id for row in rows})
     boards = {(one.queue_id, one.day): one.shown for one in QueueDay.objects.filter(there)}
-
-    def told(row: QueueNumber, before: int | None) -> dict[str, Any]:
-        if before is None or (board := boards.get((row.queue_id, row.day))) is None:
-            return {}
-        return _minutes(before, services.get(row.queue_id, ()), board)
-
-    befores = [(row, found.get(f"n{row.pk}"), reasons.get(row.pk, "")) for row in held]
-    return [Shown(row, before, **told(row, before), reason=why) for row, before, why in befores]
+    waits = {
+        row.pk: _minutes(befores[row.pk], services.get(row.queue_id, ()), board)
+        for row in rows
+        if (board := boards.get((row.queue_id, row.day))) is not None
+    }
+    return befores, waits
 
 
 def wait_of(queue_id: int, board: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from citizens.models import Notice
 from foundation.api.problems import Problem
+from reception import codes
 from reception.actions import booking, closing, desk
 from reception.models import Closure, QueueDay, QueueEvent, QueueNumber, Slot
 from tests.procedures.admin.browser import fields_of
@@ -195,7 +196,117 @@ def test_single_keys_press_the_buttons_of_the_desk(counter, binh):
     client = Client()
     client.force_login(binh)
     page = client.get(reverse("admin:reception_queue_change", args=[counter.pk])).content.decode()
-    assert re.findall(r'data-shortcut="([a-z])"', page) == ["n", "r", "v", "k", "p"]
+    assert re.findall(r'data-shortcut="([a-z])"', page) == ["n", "r", "z", "v", "k", "p"]
+
+
+def dialog_of(client, row, name):
+    return client.get(reverse(f"admin:reception_queue_{name}", args=[row.pk])).content.decode()
+
+
+def test_next_is_one_key_once_the_desk_is_known(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    assert "data-at-once" not in dialog_of(client, counter, "next")
+    press(client, counter, "sit", desk="Bàn 2")
+    assert ["data-at-once" in dialog_of(client, counter, name) for name in ("next", "sit")] == [
+        True, False,
+    ]  # fmt: skip
+    walked_in(counter)
+    press(client, counter, "next")
+    assert QueueNumber.objects.get().desk == "Bàn 2"
+
+
+def test_the_only_desk_of_a_counter_is_asked_of_nobody(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    walked_in(counter)
+    desk.call_next(counter, binh, "Bàn 1")
+    assert "data-at-once" in dialog_of(client, counter, "next")
+    walked_in(counter)
+    desk.call_next(counter, binh, "Bàn 2")
+    assert "data-at-once" not in dialog_of(client, counter, "next")
+
+
+def test_a_refusal_shows_the_dialog(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    press(client, counter, "sit", desk="Bàn 2")
+    refused = press(client, counter, "recall").content.decode()
+    assert ("data-at-once" in refused, "Chưa mời số nào đến Bàn 2." in refused) == (False, True)
+
+
+def states():
+    return list(QueueNumber.objects.order_by("pk").values_list("label", "state", "desk", "calls"))
+
+
+def test_a_call_by_mistake_is_taken_back(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    for _ in range(2):
+        walked_in(counter)
+    press(client, counter, "next", desk="Bàn 1")
+    before = states()
+    press(client, counter, "next")
+    said = client.get(press(client, counter, "undo")["HX-Redirect"]).content.decode()
+    assert (states(), "Số K1 lại ở Bàn 1" in said) == (before, True)
+    assert QueueDay.objects.get().shown == {
+        "called": [{"label": "K1", "desk": "Bàn 1"}], "waiting": 1,
+    }  # fmt: skip
+    assert call(counter, binh) == "K2"
+
+
+def test_who_was_called_first_at_a_desk_waits_again(counter, binh):
+    number = walked_in(counter)
+    call(counter, binh)
+    assert desk.undo_call(counter, binh, "Bàn 1") == number
+    assert (states(), call(counter, binh)) == ([("K1", "waiting", "", 0)], "K1")
+
+
+def test_priority_that_was_called_by_mistake_comes_next_again(counter, binh):
+    walked_in(counter)
+    walked_in(counter, priority=group())
+    call(counter, binh)
+    desk.undo_call(counter, binh, "Bàn 1")
+    assert call(counter, binh) == "K2"
+
+
+def test_who_took_another_number_meanwhile_stays_done(counter, binh):
+    who = person()
+    walked_in(counter, who=who)
+    call(counter, binh)
+    call(counter, binh)
+    walked_in(counter, who=who)
+    desk.undo_call(counter, binh, "Bàn 1")
+    assert [state for _label, state, *_rest in states()] == ["done", "waiting"]
+
+
+@pytest.mark.parametrize("minutes", [3, 0])
+def test_only_the_last_call_is_taken_back_and_only_soon(counter, binh, time_machine, minutes):
+    if minutes:
+        walked_in(counter)
+        call(counter, binh)
+        time_machine.shift(minutes * MINUTE)
+    with pytest.raises(Problem) as refused:
+        desk.undo_call(counter, binh, "Bàn 1")
+    assert "hai phút" in refused.value.detail
+
+
+def test_only_who_serves_takes_a_call_back(counter):
+    with pytest.raises(PermissionDenied):
+        desk.undo_call(counter, staff(counter.office, "view_queue"), "Bàn 1")
+
+
+def test_a_poster_leads_to_booking(counter, binh):
+    client = Client()
+    client.force_login(binh)
+    path = reverse("admin:reception_queue_print_poster", args=[counter.pk])
+    sheet = client.get(path)
+    page = sheet.content.decode()
+    said = ("Đặt lịch chưa phải là nộp hồ sơ. Không đặt lịch vẫn được tiếp nhận.", counter.name)
+    assert all(words in page for words in (*said, counter.office.name, codes.poster(counter.pk)))
+    assert "no-store" in sheet["Cache-Control"]
+    client.force_login(staff(factories.queue(factories.office("ca-xa-kia")).office))
+    assert client.get(path).status_code == 404
 
 
 def test_a_desk_recalls_and_misses_who_is_called_there(counter, binh, time_machine):

@@ -18,6 +18,7 @@ ENDS = {
     Move.ARRIVE: {"booked": "waiting"},
     Move.CALL: {"waiting": "called"},
     Move.RECALL: {"called": "called"},
+    Move.UNDO: {"called": "waiting", "done": "called"},
     Move.FINISH: {"called": "done"},
     Move.MISS: {"called": "absent"},
     Move.RETURN: {"absent": "waiting"},

@@ -3655,6 +3655,8 @@ export interface components {
             wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
+            /** @description Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày. */
+            rating: string;
             /** @description Còn đổi giờ được. */
             can_move: boolean;
             /** @description Còn huỷ hoặc rời hàng chờ được. */
@@ -5595,6 +5597,8 @@ export interface components {
             wait_most: number | null;
             /** @description Xếp theo mốc nào; trống khi không đang chờ. */
             why: string;
+            /** @description Mã để đánh giá lần đến này; trống khi chưa xong, đã đánh giá hoặc quá ba ngày. */
+            rating: string;
             /** @description Còn đổi giờ được. */
             can_move: boolean;
             /** @description Còn huỷ hoặc rời hàng chờ được. */

@@ -3,15 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from feedback.models import Rating
 from reception import codes
-from reception.actions import booking
+from reception.actions import booking, desk
 from reception.actions.booking import Visit
 from reception.models import Queue, QueueNumber
 from tests.browser.mini_app import content
 from tests.browser.mini_app.citizens import HUNG, LAN, log_in
 from tests.browser.mini_app.content import OFFICE, PROCEDURE, lan
 from tests.browser.mini_app.screens import show
-from tests.reception.factories import person, window
+from tests.reception.factories import person, staff, walked_in, window
 
 BOOK, CONFIRM, TAKE = "Đặt lịch đến làm", "Đặt lịch 10:00", "Lấy số"
 REMEMBER_PLACE = """localStorage.getItem('portal:place')
@@ -210,6 +211,22 @@ def test_who_has_an_appointment_today_arrives_with_the_same_code(owner, who, cou
     expect(label_on(owner)).to_contain_text("Đang chờ")
     number.refresh_from_db()
     assert (QueueNumber.objects.count(), number.state) == (1, "waiting")
+
+
+def test_who_was_served_rates_the_visit(owner, who, counter):
+    number = walked_in(counter, who=who)
+    officer = staff(counter.office)
+    desk.call_next(counter, officer, "Bàn 1")
+    desk.finish(number, officer)
+    show(owner, f"visits/{number.pk}")
+    owner.get_by_role("link", name="Đánh giá lần đến này").click()
+    owner.get_by_role("radio", name="5 sao: Rất hài lòng").check()
+    owner.get_by_role("button", name="Gửi đánh giá").click()
+    expect(owner.get_by_text("Cảm ơn ông/bà. Đánh giá đã được gửi.")).to_be_visible()
+    show(owner, f"visits/{number.pk}")
+    expect(label_on(owner)).to_contain_text("Đã xong")
+    expect(owner.get_by_role("link", name="Đánh giá lần đến này")).to_have_count(0)
+    assert Rating.objects.get().office_id == OFFICE
 
 
 def test_todays_number_stands_first_and_stays_without_network(owner, who, counter, tolerated):

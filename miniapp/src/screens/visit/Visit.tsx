@@ -45,10 +45,15 @@ function Place({ office }: { office: string }) {
 
 function Acts({ number }: { number: QueueNumber }) {
   const words = useWords().visits;
-  const { id, office, queue, procedure, can_move, can_cancel } = number;
+  const { id, office, queue, procedure, rating, can_move, can_cancel } = number;
   const known = { office, queue: String(queue), procedure: procedure ?? undefined, move: String(id) };
   return (
     <div className="buttons">
+      {rating && (
+        <ButtonLink to={paths.rate(rating)} look="strong" icon="star">
+          {words.number.rate}
+        </ButtonLink>
+      )}
       {can_move && (
         <ButtonLink to={paths.booking(known)} icon="clock">
           {words.number.move}

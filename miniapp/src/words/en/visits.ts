@@ -75,6 +75,7 @@ export const visits: typeof vi.visits = {
     copyLine: 'Copy',
     slip: 'With this number and code it can be seen and cancelled without an account. The code is shown only now: copy it, or send it to who will come.',
     copy: 'Copy number and code',
+    rate: 'Rate this visit',
     again: 'Another appointment',
   },
   taking: {

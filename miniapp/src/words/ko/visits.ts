@@ -75,6 +75,7 @@ export const visits: typeof vi.visits = {
     copyLine: '복사',
     slip: '이 번호와 코드로 계정 없이도 보고 취소할 수 있습니다. 코드는 지금만 표시됩니다. 복사하거나 방문할 사람에게 보내세요.',
     copy: '번호와 코드 복사',
+    rate: '이번 방문 평가하기',
     again: '다른 예약',
   },
   taking: {

@@ -73,6 +73,7 @@ export const visits = {
     copyLine: 'Chép',
     slip: 'Không có tài khoản vẫn xem và huỷ được bằng số và mã này. Mã chỉ hiện lần này: ông/bà chép lại, hoặc gửi cho người sẽ đến.',
     copy: 'Chép số và mã',
+    rate: 'Đánh giá lần đến này',
     again: 'Đặt lịch khác',
   },
   taking: {

@@ -75,6 +75,7 @@ export const visits: typeof vi.visits = {
     copyLine: '复制',
     slip: '没有账户也可以用此号码和代码查看和取消。代码只显示这一次：请复制，或发给要来的人。',
     copy: '复制号码和代码',
+    rate: '评价这次办事',
     again: '另外预约',
   },
   taking: {
