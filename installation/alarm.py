@@ -27,8 +27,9 @@ def main(words: list[str]) -> int:
     if given.test:
         return try_it(machine, at_keyboard=sys.stdin.isatty())
     unit = given.unit or "?"
-    log = machine.told("journalctl", "--unit", unit, "--lines", "20", "--no-pager", "-o", "cat")
-    tell(machine, f"{unit} đã hỏng", f"Xem: journalctl -u {unit}\n\n{log}")
+    log = machine.told("journalctl", "--unit", unit, "--lines", "60", "--no-pager", "-o", "cat")
+    said = [line for line in log.splitlines() if not line.startswith("pam_unix(")]
+    tell(machine, f"{unit} đã hỏng", "\n".join([f"Xem: journalctl -u {unit}", "", *said[-20:]]))
     return 0
 
 
@@ -63,12 +64,14 @@ def configure(machine: Machine, answers: Answers) -> None:
         return
     relay = urlsplit(answers["mail_relay"])
     tls = "on" if relay.scheme == "smtps" or relay.username else "off"
-    lines = ["defaults", f"tls {tls}", f"tls_starttls {'off' if relay.scheme == 'smtps' else 'on'}"]
-    lines += ["account default", f"host {relay.hostname}", f"port {relay.port or 25}"]
-    lines.append(f"from {_sender(answers)}")
+    said = {"tls": tls, "tls_starttls": "off" if relay.scheme == "smtps" else "on"}
+    said |= {"host": relay.hostname or "", "port": str(relay.port or 25)}
+    said["from"] = _sender(answers)
     if relay.username:
-        lines += ["auth on", f"user {unquote(relay.username)}"]
-        lines.append(f"password {unquote(relay.password or '')}")
+        said |= {"auth": "on", "user": unquote(relay.username)}
+        said["password"] = unquote(relay.password or "")
+    # msmtp takes what stands between the first and the last quote of a line as it is.
+    lines = ["account default", *(f'{name} "{text}"' for name, text in said.items())]
     machine.write(CONFIGURATION, "\n".join(lines) + "\n", mode=0o600)
 
 

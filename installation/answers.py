@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from installation.machine import Failed, Machine
 
 FILE = "/etc/police-portal/setup.json"
 CERTIFICATES = ("certbot", "own", "trial")
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+# A name, or an address of either kind.
+_MACHINE = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s,;\"<>]+@[^@\s,;\"<>]+\.[a-z]{2,63}", re.IGNORECASE)
 
 Answers = dict[str, str]
@@ -49,7 +51,10 @@ def _relay(text: str) -> str:
         return ""
     try:
         parts = urlsplit(text)
-        sound = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+        sound = parts.scheme in {"smtp", "smtps"} and parts.port != 0
+        sound = sound and bool(_MACHINE.fullmatch(parts.hostname or ""))
+        # A line break would begin another line of the mailer's settings.
+        sound = sound and unquote(parts.netloc).isprintable()
     except ValueError:
         sound = False
     return "" if sound else "Viết như smtp://thu.tinh.gov.vn:587 hoặc smtp://ten:matkhau@may:587"

@@ -4,13 +4,14 @@ import argparse
 import json
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 from installation import answers as asking
-from installation import copies, database, records
+from installation import copies, database, records, sealing
 from installation.machine import Failed, Machine
-from installation.places import DATA, HOME
-from installation.settings_file import FILE, SettingsFile
+from installation.places import DATA, HOME, POSTGRESQL
+from installation.settings_file import FILE, NEVER_CHANGED, SettingsFile
 
 TRIAL = "police_portal_restored"
 
@@ -25,6 +26,7 @@ def main(words: list[str]) -> int:
     folder = folder_of(machine)
     since = time.monotonic()
     try:
+        _refuse_the_wrong_disk(machine, folder)
         copy = make(machine, folder)
         copies.drop_old(folder)
     except OSError as error:
@@ -32,9 +34,10 @@ def main(words: list[str]) -> int:
         raise Failed(f"{place}: {error.strerror}. Không có bản sao mới.") from error
     said = copies.manifest(copy)
     rows, tables = sum(said["counts"].values()), len(said["counts"])
+    kept = "đã mã hoá" if sealing.recipient(machine) else "chưa mã hoá: police-portal keys"
     sys.stdout.write(
-        f"{copy}: {rows} dòng của {tables} bảng, {said['files']} tệp, đã khôi phục thử và khớp; "
-        f"{time.monotonic() - since:.0f} giây\n"
+        f"{copy}: {rows} dòng của {tables} bảng, {said['files']} tệp, đã khôi phục thử và khớp, "
+        f"{kept}; {time.monotonic() - since:.0f} giây\n"
     )
     return 0
 
@@ -60,15 +63,17 @@ def make(machine: Machine, folder: Path) -> Path:
     files, new = copies.copy_files(
         media(machine), coming / copies.FILES, former / copies.FILES if former else None
     )
-    counts = database.dump(machine, coming / copies.DUMP)
-    _try(machine, coming / copies.DUMP, counts)
+    recipient = sealing.recipient(machine)
+    dump = coming / (copies.SEALED if recipient else copies.DUMP)
+    counts = _dump(machine, dump, recipient)
     said = {
         "at": records.now().isoformat(),
         "version": machine.read(f"{HOME}/VERSION").strip(),
         "counts": counts,
         "files": files,
         "new_bytes": new,
-        "sha256": copies.fingerprint(coming / copies.DUMP),
+        "sha256": copies.fingerprint(dump),
+        "keys": fingerprints(machine),
     }
     (coming / copies.MANIFEST).write_text(json.dumps(said, indent=1) + "\n")
     return coming.rename(folder / name)
@@ -80,14 +85,42 @@ def media(machine: Machine) -> Path:
     return machine.path(data) / "media"
 
 
-def _try(machine: Machine, dump: Path, counts: dict[str, int]) -> None:
-    """Restore a dump into a database of its own and compare. Raises Failed."""
+def fingerprints(machine: Machine) -> dict[str, str]:
+    """Return the fingerprint of each key without which a copy is of no use."""
+    settings = SettingsFile(machine.read(FILE))
+    return {
+        name: sha256(settings.get(name).encode()).hexdigest()
+        for name in NEVER_CHANGED
+        if settings.get(name)
+    }
+
+
+def _refuse_the_wrong_disk(machine: Machine, folder: Path) -> None:
+    """Raise Failed if copies were on a disk of their own, which is away now.
+
+    What would be written then fills the disk of the database.
+    """
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    data = machine.path(POSTGRESQL)
+    apart = data.exists() and copies.disk_of(there) != copies.disk_of(data)
+    if apart:
+        records.remember(machine, apart=str(folder))
+    elif records.read(machine).get("apart") == str(folder):
+        raise Failed(
+            f"{folder.parent}: đĩa sao lưu chưa được gắn. Không có bản sao mới. Bỏ hẳn đĩa đó: "
+            "police-portal setup --backup-folder với thư mục khác."
+        )
+
+
+def _dump(machine: Machine, dump: Path, recipient: str) -> dict[str, int]:
+    """Write a dump, restore it into a database of its own and compare. Raises Failed."""
     database.drop(machine, TRIAL)
     try:
-        database.restore(machine, dump, TRIAL)
+        counts = database.dump(machine, dump, TRIAL, recipient)
         found = database.counts(machine, TRIAL)
     finally:
         database.drop(machine, TRIAL)
     wrong = sorted(name for name in counts.keys() | found if counts.get(name) != found.get(name))
     if wrong:
         raise Failed(f"Bản sao không khớp cơ sở dữ liệu ở: {', '.join(wrong[:10])}.")
+    return counts

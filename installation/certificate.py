@@ -12,7 +12,7 @@ def prepare(machine: Machine, answers: Answers) -> None:
     """Make sure that nginx finds a certificate; one that is there stays. Raises Failed."""
     machine.folder("/etc/ssl/police_portal", mode=0o700)
     machine.folder(CHALLENGES)
-    if not machine.exists(CERTIFICATE):
+    if not machine.exists(CERTIFICATE) or _is_a_useless_trial(machine, answers["host"]):
         _trial(machine, answers["host"])
     if machine.exists(CERTIFICATE_KEY) and not _belong_together(machine):
         raise Failed(f"{CERTIFICATE_KEY} không phải khoá của {CERTIFICATE}. Thay cả hai tệp.")
@@ -24,6 +24,11 @@ def from_authority(machine: Machine, answers: Answers) -> None:
     live = f"/etc/letsencrypt/live/{host}"
     if answers["certificate"] != "certbot" or machine.exists(f"{live}/fullchain.pem"):
         return
+    if not machine.ask("certbot", "--version"):
+        raise Failed(
+            "Chưa có certbot: apt install certbot, rồi chạy lại police-portal setup. "
+            "Dịch vụ đã chạy, với chứng thư thử."
+        )
     words = ["certbot", "certonly", "--webroot", "--webroot-path", CHALLENGES, "--domain", host]
     mail = answers["alarm_mail"]
     who = ["--email", mail] if mail else ["--register-unsafely-without-email"]
@@ -43,6 +48,15 @@ def _trial(machine: Machine, host: str) -> None:
         *("-keyout", str(files[0]), "-out", str(files[1])),
         what="a certificate for a trial",
     )
+
+
+def _is_a_useless_trial(machine: Machine, host: str) -> bool:
+    """Return whether it is one that setup made, of a former host or expired."""
+    read = ("openssl", "x509", "-noout", "-in", str(machine.path(CERTIFICATE)))
+    names = machine.told(*read, "-issuer", "-subject").splitlines()
+    signed_itself = len({line.partition("=")[2].strip() for line in names}) == 1
+    fits = "does match" in machine.told(*read, "-checkhost", host)
+    return signed_itself and not (fits and machine.ask(*read, "-checkend", "0"))
 
 
 def _belong_together(machine: Machine) -> bool:

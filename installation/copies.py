@@ -12,6 +12,7 @@ from typing import Any
 KEPT = 14
 NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z")
 DUMP, FILES, MANIFEST = "database.dump", "files", "manifest.json"
+SEALED = f"{DUMP}.age"
 
 
 def finished(folder: Path) -> list[Path]:
@@ -30,6 +31,17 @@ def manifest(copy: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def dump_of(copy: Path) -> Path:
+    """Return the dump of a copy; it is a plain one where no key was put away yet."""
+    sealed = copy / SEALED
+    return sealed if sealed.exists() else copy / DUMP
+
+
+def disk_of(path: Path) -> int:
+    """Return the number of the disk that a folder lies on."""
+    return path.stat().st_dev
 
 
 def drop_old(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -9,11 +10,13 @@ import urllib.request
 from installation import alarm, records
 from installation import answers as asking
 from installation.machine import Machine
-from installation.rows import ROWS
+from installation.rows import ROWS, unit_states
 from installation.settings_file import FILE, SettingsFile
 
 # What a person has to do is shown, but is no fault of the machine that an outside watcher hears of.
 LATER = {"people", "zalo"}
+
+_NUMBER = re.compile(r"\d+([.,]\d+)*")
 
 Findings = dict[str, list[str]]
 
@@ -58,10 +61,12 @@ def show(found: Findings) -> None:
 def tell_changes(machine: Machine, found: Findings) -> None:
     """Send what became red or green since the last time; call the outside watcher."""
     red = {name: wrong for name, wrong in found.items() if wrong}
-    former = records.read(machine).get("red", [])
-    if sorted(red) != sorted(former):
-        alarm.tell(machine, _subject(red), _text(red, former))
-        records.remember(machine, red=sorted(red))
+    former, faults = records.read(machine).get("red", []), _faults(red)
+    if faults != former:
+        alarm.tell(machine, _subject(red), _text(red, [one.partition(":")[0] for one in former]))
+        records.remember(machine, red=faults)
+    restarts = {unit: number for unit, (_state, number) in unit_states(machine).items()}
+    records.remember(machine, restarts=restarts)
     if not set(red) - LATER:
         ping(machine)
 
@@ -78,11 +83,20 @@ def ping(machine: Machine) -> None:
         records.remember(machine, ping_failed=str(error))
 
 
+def _faults(red: Findings) -> list[str]:
+    """Return what is told once: a row that is red for one cause may be so for another, too.
+
+    Numbers are left out: each look has others.
+    """
+    return sorted({f"{name}: {_NUMBER.sub('#', text)}" for name in red for text in red[name]})
+
+
 def _subject(red: Findings) -> str:
     return "Đỏ: " + ", ".join(ROWS[name][0] for name in red) if red else "Tất cả đã xanh"
 
 
 def _text(red: Findings, former: list[str]) -> str:
     lines = [f"✗ {ROWS[name][0]}: {text}" for name, wrong in red.items() for text in wrong]
-    lines += [f"✓ {ROWS[name][0]}" for name in former if name in ROWS and name not in red]
+    green = dict.fromkeys(name for name in former if name in ROWS and name not in red)
+    lines += [f"✓ {ROWS[name][0]}" for name in green]
     return "\n".join([*lines, "", "Xem: police-portal doctor; docs/operations.md"])

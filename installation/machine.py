@@ -81,17 +81,17 @@ class Machine:
         """Return whether a command that changes nothing succeeds."""
         return self._run(command).returncode == 0
 
-    def told(self, *command: str) -> str:
+    def told(self, *command: str, typed: str = "") -> str:
         """Return what a command that changes nothing says, or nothing where it fails."""
-        done = self._run(command)
+        done = self._run(command, typed)
         return done.stdout.strip() if done.returncode == 0 else ""
 
-    def do(self, *command: str, what: str = "") -> None:
+    def do(self, *command: str, what: str = "", typed: str = "") -> None:
         """Run a command that changes the machine. Raises Failed with what it said."""
-        done = self._run(command)
+        done = self._run(command, typed)
         if done.returncode != 0:
             said = (done.stderr or done.stdout).strip()
-            raise Failed(f"Không chạy được: {' '.join(command)}\n{said}")
+            raise Failed(f"Không chạy được: {what or ' '.join(command)}\n{said}")
         self.changes.append(what or " ".join(command))
 
     def show(self, *command: str) -> None:
@@ -110,10 +110,10 @@ class Machine:
         return subprocess.run(command, check=False).returncode  # noqa: S603  # our own words
 
     @staticmethod
-    def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    def _run(command: Sequence[str], typed: str = "") -> subprocess.CompletedProcess[str]:
         try:
-            return subprocess.run(  # noqa: S603  # our own words, and no shell
-                command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
+            return subprocess.run(  # noqa: S603  # our own words
+                command, check=False, capture_output=True, text=True, input=typed
             )
         except FileNotFoundError as error:
             return subprocess.CompletedProcess(command, 127, "", str(error))

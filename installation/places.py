@@ -3,6 +3,7 @@
 HOME = "/opt/police-portal"
 DEPLOY = f"{HOME}/deploy"
 DATA = "/var/lib/police-portal"
+POSTGRESQL = "/var/lib/postgresql"
 USER = "police-portal"
 DATABASE = "police_portal"
 UNITS = "/etc/systemd/system"

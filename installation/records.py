@@ -7,6 +7,7 @@ from typing import Any
 
 from installation.machine import Machine
 
+CLOCKS = timedelta(minutes=5)
 FILE = "/var/lib/police-portal-doctor/state.json"
 
 
@@ -31,8 +32,12 @@ def now() -> datetime:
 
 
 def is_older(text: object, age: timedelta) -> bool:
-    """Return whether a moment that was written is older than `age`, or none at all."""
+    """Return whether a moment that was written is older than `age`, or none at all.
+
+    One that is still to come was written by a clock that was wrong: it says nothing.
+    """
     try:
-        return now() - datetime.fromisoformat(str(text)) > age
+        passed = now() - datetime.fromisoformat(str(text))
     except (TypeError, ValueError):
         return True
+    return not -CLOCKS <= passed <= age

@@ -5,10 +5,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from installation import copies, database, records, service
-from installation.backup import folder_of, media
+from installation import copies, database, keys, records, service
+from installation.backup import fingerprints, folder_of, media
 from installation.machine import Failed, Machine
 from installation.places import DATABASE, HOME, SERVICES
+from installation.settings_file import FILE
 from installation.setup import Step, run
 
 
@@ -26,7 +27,8 @@ def main(words: list[str]) -> int:
     if not given.copy:
         return show(folder)
     copy = sound(machine, folder / given.copy)
-    run(steps(machine, copy, without_list=given.without_list))
+    secret = opened(machine, copy)
+    run(steps(machine, copy, secret, without_list=given.without_list))
     sys.stdout.write(LEFT)
     return 0
 
@@ -61,12 +63,29 @@ def sound(machine: Machine, copy: Path) -> Path:
     ours = machine.read(f"{HOME}/VERSION").strip()
     if _number(said["version"]) > _number(ours):
         raise Failed(f"Bản sao là của {said['version']}, mới hơn {ours}: nâng cấp trước.")
-    if copies.fingerprint(copy / copies.DUMP) != said["sha256"]:
-        raise Failed(f"{copy / copies.DUMP} đã bị cắt hoặc bị sửa. Chưa thay đổi gì.")
+    dump = copies.dump_of(copy)
+    if not dump.is_file() or copies.fingerprint(dump) != said["sha256"]:
+        raise Failed(f"{dump} đã bị cắt hoặc bị sửa. Chưa thay đổi gì.")
+    ours_now = fingerprints(machine)
+    other = [name for name, text in said.get("keys", {}).items() if ours_now.get(name) != text]
+    if other:
+        raise Failed(
+            f"{', '.join(other)} không phải khoá của bản sao: chép các khoá đã cất vào {FILE}, rồi "
+            "chạy lại. Chưa thay đổi gì."
+        )
     return copy
 
 
-def steps(machine: Machine, copy: Path, *, without_list: bool) -> list[Step]:
+def opened(machine: Machine, copy: Path) -> str:
+    """Return the key that opens a copy, if it needs one. Raises Failed."""
+    dump = copies.dump_of(copy)
+    secret = keys.typed() if dump.name == copies.SEALED else ""
+    if not database.opens(machine, dump, secret):
+        raise Failed(f"Khoá này không mở được {dump}. Chưa thay đổi gì.")
+    return secret
+
+
+def steps(machine: Machine, copy: Path, secret: str, *, without_list: bool) -> list[Step]:
     """Return the steps in order. The former database and files stay, under other names."""
     moment = records.now().strftime("%Y%m%d_%H%M%S")
     after = ("after_restore", *(("--without-list",) if without_list else ()))
@@ -76,7 +95,7 @@ def steps(machine: Machine, copy: Path, *, without_list: bool) -> list[Step]:
 
     return [
         ("Dừng dịch vụ", lambda: machine.do("systemctl", "stop", *SERVICES)),
-        ("Cơ sở dữ liệu", lambda: _database(machine, copy, moment)),
+        ("Cơ sở dữ liệu", lambda: _database(machine, copy, secret, moment)),
         ("Tệp", lambda: _files(machine, copy, moment)),
         ("Bảng của phiên bản này", lambda: manage("migrate", "--noinput")),
         ("Đúng khoá không", lambda: manage("check", "--database", "default")),
@@ -89,10 +108,10 @@ def steps(machine: Machine, copy: Path, *, without_list: bool) -> list[Step]:
     ]
 
 
-def _database(machine: Machine, copy: Path, moment: str) -> None:
+def _database(machine: Machine, copy: Path, secret: str, moment: str) -> None:
     coming = f"{DATABASE}_coming"
     database.drop(machine, coming)
-    database.restore(machine, copy / copies.DUMP, coming)
+    database.restore(machine, copies.dump_of(copy), coming, secret)
     if database.query(machine, "SELECT 1") == "1":
         database.rename(machine, DATABASE, f"{DATABASE}_before_{moment}")
     database.rename(machine, coming, DATABASE)

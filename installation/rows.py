@@ -4,20 +4,25 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
-from installation import backup, copies, database, records
+from installation import backup, copies, database, records, sealing
 from installation.answers import Answers
 from installation.machine import Failed, Machine
-from installation.places import CERTIFICATE, CONFIRMED, DATA, HOME, PORTS, SERVICES
+from installation.places import CERTIFICATE, CONFIRMED, DATA, HOME, PORTS, POSTGRESQL, SERVICES
 from installation.settings_file import SettingsFile
 
-UNITS = (*SERVICES, "postgresql@17-main", "nginx", "nftables", "police-portal-backup.timer")
+UNITS = (*SERVICES, "nginx", "nftables", "police-portal-backup.timer")
+PORT_OF_POSTGRESQL = "5432"
+# What a main process writes when it ends a worker that hangs (police_portal/heartbeats.py); a look
+# comes every five minutes.
+HUNG = (
+    *("journalctl", "--unit=police-portal@*", "--since=-6min", "--quiet", "--output=cat"),
+    *("--grep=silent: killed", "--no-pager"),
+)
 RESTARTS, FULL_PERCENT = 3, 85
 BACKUP_AGE, ALARM_AGE = timedelta(hours=26), timedelta(days=31)
 CERTIFICATE_SECONDS = 21 * 24 * 3600
 QUEUE_SECONDS = 15 * 60
-POSTGRESQL = "/var/lib/postgresql"
 QUERIES = {
     "Tin chờ gửi": (
         "SELECT coalesce(extract(epoch FROM now() - min(next_try_at)), 0)::bigint "
@@ -57,14 +62,33 @@ def ready(machine: Machine, settings: SettingsFile, _answers: Answers) -> Iterat
 
 
 def units(machine: Machine, _settings: SettingsFile, _answers: Answers) -> Iterator[str]:
-    """Name units that do not run, or that loop."""
-    for unit in UNITS:
+    """Name units that do not run, that loop, or that broke since the last look; what hung."""
+    former = records.read(machine).get("restarts", {})
+    for unit, (state, restarts) in unit_states(machine).items():
+        if state != "active":
+            yield f"{unit}: {state}"
+        elif restarts > RESTARTS:
+            yield f"{unit}: đã tự khởi động lại {restarts} lần"
+        elif restarts > former.get(unit, restarts):
+            yield f"{unit}: vừa hỏng và đã tự khởi động lại"
+    hung = machine.told(*HUNG)
+    yield from (f"Một tiến trình bị treo, đã được thay: {line}" for line in hung.splitlines())
+
+
+def unit_states(machine: Machine) -> dict[str, tuple[str, int]]:
+    """Return of each unit whether it is active, and how often it came back by itself."""
+    states = {}
+    for unit in (*UNITS, *_clusters(machine)):
         said = machine.told("systemctl", "show", "-p", "ActiveState,NRestarts", unit)
         found = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
-        if (state := found.get("ActiveState", "?")) != "active":
-            yield f"{unit}: {state}"
-        elif int(found.get("NRestarts") or 0) > RESTARTS:
-            yield f"{unit}: đã tự khởi động lại {found['NRestarts']} lần"
+        states[unit] = (found.get("ActiveState", "?"), int(found.get("NRestarts") or 0))
+    return states
+
+
+def _clusters(machine: Machine) -> list[str]:
+    """Return the units of PostgreSQL that the service may speak to, of any version."""
+    listed = [line.split() for line in machine.told("pg_lsclusters", "--no-header").splitlines()]
+    return [f"postgresql@{one[0]}-{one[1]}" for one in listed if one[2] == PORT_OF_POSTGRESQL]
 
 
 def copies_made(machine: Machine, _settings: SettingsFile, _answers: Answers) -> Iterator[str]:
@@ -77,7 +101,7 @@ def copies_made(machine: Machine, _settings: SettingsFile, _answers: Answers) ->
     newest = next(reversed(copies.finished(folder)), None)
     if newest is None or records.is_older(copies.manifest(newest).get("at"), BACKUP_AGE):
         yield f"Không có bản sao nào được khôi phục thử trong 26 giờ qua ở {folder}."
-    if folder.exists() and _disk(folder) == _disk(machine.path(POSTGRESQL)):
+    if folder.exists() and copies.disk_of(folder) == copies.disk_of(machine.path(POSTGRESQL)):
         yield f"{folder} ở cùng đĩa với cơ sở dữ liệu: hỏng đĩa là mất cả hai."
 
 
@@ -109,8 +133,8 @@ def disk(machine: Machine, _settings: SettingsFile, answers: Answers) -> Iterato
         path = machine.path(name)
         if not path.exists():
             yield f"{name} không có: đĩa chưa được gắn?"
-        elif _disk(path) not in seen:
-            seen.add(_disk(path))
+        elif copies.disk_of(path) not in seen:
+            seen.add(copies.disk_of(path))
             usage = shutil.disk_usage(path)
             percent = round(100 * (1 - usage.free / usage.total))
             if percent > FULL_PERCENT:
@@ -139,8 +163,8 @@ def zalo(machine: Machine, settings: SettingsFile, _answers: Answers) -> Iterato
 
 def people(machine: Machine, _settings: SettingsFile, answers: Answers) -> Iterator[str]:
     """Name what people have to do."""
-    if not machine.exists(CONFIRMED):
-        yield "Chưa cất khoá: police-portal keys."
+    if not machine.exists(CONFIRMED) or not sealing.recipient(machine):
+        yield "Chưa cất khoá, bản sao lưu chưa được mã hoá: police-portal keys."
     if database.query(machine, ADMINISTRATORS) in {"0", "1"}:
         yield "Chỉ có một quản trị viên: tạo thêm người thứ hai."
     known = records.read(machine)
@@ -172,7 +196,3 @@ ROWS: dict[str, tuple[str, Row]] = {
     "people": ("Con người", people),
     "version": ("Phiên bản", version),
 }
-
-
-def _disk(path: Path) -> int:
-    return path.stat().st_dev

@@ -5,6 +5,8 @@ import secrets
 
 FILE = "/etc/police-portal/environment"
 KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY", "CUSTODY_KEY", "EVIDENCE_SIGNING_KEY")
+# What was written under them is found and proven by them alone.
+NEVER_CHANGED = ("HASH_KEY", "CUSTODY_KEY")
 _PLAIN = re.compile(r"[\w.:/%,@+-]*", re.ASCII)
 _LINE = re.compile(r"([A-Z][A-Z0-9_]*)=(.*)")
 

@@ -80,6 +80,7 @@ def run(wanted: list[Step]) -> None:
 def refuse(machine: Machine) -> None:
     """Raise Failed where the service cannot be set up, before anything is changed."""
     web.refuse_others(machine)
+    database.refuse(machine)
     free = shutil.disk_usage(machine.root).free
     if free < NEEDED_BYTES:
         raise Failed(f"Đĩa còn {free / 1024**3:.1f} GB; cần ít nhất {NEEDED_BYTES // 1024**3} GB.")

@@ -28,6 +28,8 @@ WRONG = [
     ("alarm_mail", "a@b.vn,c@d.vn"),
     ("mail_relay", "thu.tinh.gov.vn"),
     ("mail_relay", "smtp://thu:99999"),
+    ("mail_relay", "smtp://thu tinh.vn"),
+    ("mail_relay", "smtp://a:b%0Apasswordeval%20id@thu.vn"),
     ("backup_folder", "srv"),
     ("backup_folder", "/srv/../etc"),
     ("certificate", "none"),

@@ -3,11 +3,13 @@
 import pytest
 
 from installation import __main__ as program
-from installation import administrator, alarm, keys, records
+from installation import administrator, alarm, keys, records, sealing
 from installation.answers import keep
 from installation.machine import Failed
 from installation.settings_file import FILE, KEYS, SettingsFile
 from tests.installation.test_answers import GOOD
+
+SECRET, RECIPIENT = f"AGE-SECRET-KEY-1{'Q' * 58}", f"age1{'q' * 58}"
 
 
 @pytest.fixture
@@ -40,18 +42,55 @@ def test_the_first_account_is_confirmed(ours):
     ]
 
 
-def test_keys_count_as_put_away_once_a_person_says_so(ours, monkeypatch, capsys):
+@pytest.fixture
+def keyring(ours):
+    """Return the settings of a machine with keys, on which age makes one for copies."""
     settings = SettingsFile("".join(f"{name}=\n" for name in KEYS))
     settings.make_keys()
     ours.write(FILE, str(settings))
-    monkeypatch.setattr("builtins.input", lambda _question: "")
+    ours.answers.update({"age-keygen -y": RECIPIENT, "age-keygen": f"# created\n{SECRET}"})
+    return settings
+
+
+def say(monkeypatch, text):
+    monkeypatch.setattr("builtins.input", lambda _question: text)
+    monkeypatch.setattr(keys, "typed", lambda: text)
+
+
+def test_keys_count_as_put_away_once_a_person_says_so(ours, keyring, monkeypatch, capsys):
+    say(monkeypatch, "")
     with pytest.raises(Failed):
         keys.main([])
     assert not ours.exists(keys.CONFIRMED)
-    monkeypatch.setattr("builtins.input", lambda _question: " Đã  cất ")
+    assert not ours.exists(sealing.RECIPIENT)
+    say(monkeypatch, " Đã  cất ")
     assert keys.main([]) == 0
     assert ours.exists(keys.CONFIRMED)
-    assert settings.get("DATA_KEYS") in capsys.readouterr().out
+    assert keyring.get("DATA_KEYS") in capsys.readouterr().out
+
+
+def test_the_key_of_the_copies_is_shown_once_and_written_nowhere(
+    ours, keyring, monkeypatch, capsys
+):
+    say(monkeypatch, "da cat")
+    keys.main([])
+    assert SECRET in capsys.readouterr().out
+    keys.main([])
+    assert SECRET not in capsys.readouterr().out
+    assert sealing.recipient(ours) == RECIPIENT
+    written = [one for one in ours.root.rglob("*") if one.is_file() and not one.is_symlink()]
+    assert not [one for one in written if SECRET.encode() in one.read_bytes()]
+
+
+@pytest.mark.parametrize(("text", "words"), [("AGE-SECRET", "viết như"), (SECRET, "không mở được")])
+def test_a_key_that_was_put_away_wrongly_is_told(ours, keyring, monkeypatch, text, words):
+    ours.write(sealing.RECIPIENT, "age1other\n")
+    say(monkeypatch, text)
+    with pytest.raises(Failed, match=words):
+        keys.main(["--check"])
+    ours.write(sealing.RECIPIENT, RECIPIENT)
+    say(monkeypatch, SECRET)
+    assert keys.main(["--check"]) == 0
 
 
 @pytest.mark.parametrize(("said", "counts"), [("c", True), ("k", False)])

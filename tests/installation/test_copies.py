@@ -1,12 +1,15 @@
 """Copies: what is unchanged is kept once, what is old goes, what is broken is refused."""
 
 import json
+import shutil
 
 import pytest
 
-from installation import backup, copies, database, restore
+from installation import backup, copies, database, keys, restore, sealing
 from installation.answers import keep
 from installation.machine import Failed
+from installation.places import POSTGRESQL
+from installation.settings_file import FILE
 from tests.installation.test_answers import GOOD
 
 
@@ -17,11 +20,13 @@ def folder(machine, tmp_path, monkeypatch):
     machine.path("/opt/police-portal/VERSION").write_text("1.2.0\n")
     machine.counted = {"citizens_citizen": 2}
 
-    def dump(_machine, file):
+    def dump(_machine, file, trial, recipient):
         file.write_bytes(b"rows")
+        machine.noted.append(f"dump into {trial} for «{recipient}»")
         return {"citizens_citizen": 2}
 
     monkeypatch.setattr(database, "dump", dump)
+    monkeypatch.setattr(backup, "Machine", lambda: machine)
     monkeypatch.setattr(database, "counts", lambda *_words: machine.counted)
     return backup.folder_of(machine)
 
@@ -45,8 +50,30 @@ def test_a_copy_has_files_and_database_and_says_what_it_holds(machine, folder):
 def test_it_is_restored_on_trial_and_the_trial_is_dropped(machine, folder):
     backup.make(machine, folder)
     lines = [line for line in machine.noted if backup.TRIAL in line]
-    assert ["dropdb" in line for line in lines] == [True, False, False, True]
-    assert "pg_restore" in lines[2]
+    assert ["dropdb" in line for line in lines] == [True, False, True]
+    assert "dump into" in lines[1]
+
+
+def test_it_is_encrypted_once_keys_were_put_away(machine, folder):
+    machine.write(sealing.RECIPIENT, "age1x\n")
+    copy = backup.make(machine, folder)
+    assert sorted(one.name for one in copy.iterdir()) == ["database.dump.age", "manifest.json"]
+    assert [line for line in machine.noted if "for «age1x»" in line]
+
+
+def test_a_disk_of_copies_that_is_away_is_not_written_on_that_of_the_database(
+    machine, folder, monkeypatch
+):
+    machine.path(POSTGRESQL).mkdir(parents=True)
+    monkeypatch.setattr(copies, "disk_of", str)
+    assert backup.main([]) == 0
+    monkeypatch.setattr(copies, "disk_of", lambda _path: 1)
+    with pytest.raises(Failed, match="chưa được gắn"):
+        backup.main([])
+    shutil.rmtree(folder)
+    with pytest.raises(Failed, match="chưa được gắn"):
+        backup.main([])
+    assert not folder.exists()
 
 
 def test_a_copy_that_differs_from_the_database_is_none(machine, folder):
@@ -85,7 +112,6 @@ def test_a_full_disk_is_said(machine, folder, monkeypatch, capsys):
         raise OSError(28, "No space left on device", "/srv/sao-luu/x")
 
     monkeypatch.setattr(copies, "copy_files", full)
-    monkeypatch.setattr(backup, "Machine", lambda: machine)
     with pytest.raises(Failed, match="/srv/sao-luu/x: No space left"):
         backup.main([])
 
@@ -104,6 +130,25 @@ def test_a_copy_of_a_newer_version_is_refused(machine, folder):
         restore.sound(machine, copy)
 
 
+def test_a_copy_of_other_keys_is_refused(machine, folder):
+    machine.write(FILE, "HASH_KEY=one\nCUSTODY_KEY=two\n")
+    copy = backup.make(machine, folder)
+    assert restore.sound(machine, copy) == copy
+    machine.write(FILE, "HASH_KEY=one\nCUSTODY_KEY=other\n")
+    with pytest.raises(Failed, match="CUSTODY_KEY không phải"):
+        restore.sound(machine, copy)
+
+
+def test_a_key_that_does_not_open_the_copy_is_refused(machine, folder, monkeypatch):
+    machine.write(sealing.RECIPIENT, "age1x\n")
+    copy = backup.make(machine, folder)
+    monkeypatch.setattr(keys, "typed", lambda: "AGE-SECRET-KEY-1")
+    with pytest.raises(Failed, match="không mở được"):
+        restore.opened(machine, copy)
+    machine.answers["head -c 5"] = "PGDMP"
+    assert restore.opened(machine, copy) == "AGE-SECRET-KEY-1"
+
+
 @pytest.mark.parametrize("text", ["", "[]", json.dumps({})])
 def test_what_is_no_copy_is_refused(machine, folder, text):
     (folder / "x").mkdir(parents=True)
@@ -117,7 +162,7 @@ def test_the_former_database_and_files_stay(machine, folder):
     copy = backup.make(machine, folder)
     media(machine, "a", "newer")
     machine.answers["SELECT 1"] = "1"
-    for title, step in restore.steps(machine, copy, without_list=False):
+    for title, step in restore.steps(machine, copy, "", without_list=False):
         if title in {"Cơ sở dữ liệu", "Tệp"}:
             step()
     assert [line for line in machine.noted if 'RENAME TO "police_portal_before_' in line]

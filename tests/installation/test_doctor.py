@@ -1,14 +1,17 @@
 """The doctor names what is wrong, and tells changes only."""
 
+import inspect
 import json
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 
-from installation import alarm, doctor, records, rows
+from installation import alarm, copies, doctor, records, rows, sealing
 from installation.answers import keep
 from installation.settings_file import FILE, SettingsFile
+from police_portal import heartbeats
 from tests.installation.test_answers import GOOD
 
 SOUND = json.dumps({"status": "ok", "parts": {"database": "ok"}, "warnings": []})
@@ -26,8 +29,9 @@ def sound(machine, monkeypatch):
     copy.mkdir(parents=True)
     (copy / "manifest.json").write_text(json.dumps({"at": records.now().isoformat()}))
     machine.write("/etc/police-portal/keys-put-away", "")
+    machine.write(sealing.RECIPIENT, "age1x\n")
     records.remember(machine, tested=records.now().isoformat(), mail_failed="")
-    monkeypatch.setattr(rows, "_disk", str)
+    monkeypatch.setattr(copies, "disk_of", str)
     monkeypatch.setattr(rows, "FULL_PERCENT", 100)
     machine.answers.update(
         {
@@ -36,6 +40,7 @@ def sound(machine, monkeypatch):
             "-checkhost": f"Hostname {GOOD['host']} does match certificate",
             "-issuer": "issuer=CN=authority\nsubject=CN=host",
             "timedatectl": "yes",
+            "pg_lsclusters": "15 old 5433 down\n17 main 5432 online postgres /var/lib",
             rows.ADMINISTRATORS: "2",
             **dict.fromkeys(rows.QUERIES.values(), "0"),
         }
@@ -89,8 +94,41 @@ def test_an_old_copy_is_red(sound):
     assert "26 giờ" in red(sound)["backup"]
 
 
+def test_a_copy_from_the_future_is_none(sound):
+    (file,) = sound.path(GOOD["backup_folder"]).glob("copies/*/manifest.json")
+    file.write_text(json.dumps({"at": (records.now() + timedelta(days=1)).isoformat()}))
+    assert "26 giờ" in red(sound)["backup"]
+
+
+def test_a_unit_that_came_back_since_the_last_look_is_told(sound):
+    doctor.tell_changes(sound, doctor.look(sound))
+    assert red(sound) == {}
+    sound.answers["systemctl show"] = "ActiveState=active\nNRestarts=1"
+    assert "police-portal@8000: vừa hỏng" in red(sound)["units"]
+    doctor.tell_changes(sound, doctor.look(sound))
+    assert "units" not in red(sound)
+
+
+def test_a_worker_that_was_ended_because_it_hung_is_told(sound):
+    said = inspect.getsource(heartbeats)
+    assert rows.HUNG[-2].removeprefix("--grep=") in said
+    sound.answers["journalctl"] = "worker 7 hangs, 20 s silent: killed"
+    assert "worker 7 hangs" in red(sound)["units"]
+
+
+def test_the_cluster_that_the_service_speaks_to_is_looked_at(sound):
+    doctor.look(sound)
+    asked = [line.split()[-1] for line in sound.done("systemctl show")]
+    assert [one for one in asked if "postgresql" in one] == ["postgresql@17-main"]
+
+
+def test_keys_without_one_for_copies_are_red(sound):
+    sound.path(sealing.RECIPIENT).unlink()
+    assert "chưa được mã hoá" in red(sound)["people"]
+
+
 def test_copies_on_the_disk_of_the_database_are_red(sound, monkeypatch):
-    monkeypatch.setattr(rows, "_disk", lambda _path: 1)
+    monkeypatch.setattr(copies, "disk_of", lambda _path: 1)
     assert "cùng đĩa" in red(sound)["backup"]
 
 
@@ -132,6 +170,19 @@ def test_changes_are_told_once(sound, monkeypatch):
     assert "✓ Đồng hồ" in told[2][1]
 
 
+def test_a_second_fault_of_a_red_row_is_told_and_another_number_is_not(sound, monkeypatch):
+    told = []
+    monkeypatch.setattr(alarm, "tell", lambda _machine, *words: told.append(words[1]))
+    sound.answers["systemctl show"] = "ActiveState=active\nNRestarts=5"
+    doctor.tell_changes(sound, doctor.look(sound))
+    sound.answers["systemctl show"] = "ActiveState=active\nNRestarts=6"
+    doctor.tell_changes(sound, doctor.look(sound))
+    assert len(told) == 1
+    sound.answers["journalctl"] = "worker 7 hangs"
+    doctor.tell_changes(sound, doctor.look(sound))
+    assert ["worker 7 hangs" in one for one in told] == [False, True]
+
+
 def test_the_mailer_gets_a_mail_with_the_words(sound):
     mailer = sound.path(alarm.MAILER)
     mailer.parent.mkdir(parents=True)
@@ -148,8 +199,8 @@ def test_the_mailer_gets_a_mail_with_the_words(sound):
 def test_the_relay_reaches_the_mailer_and_nobody_else(sound):
     alarm.configure(sound, GOOD)
     text = sound.read(alarm.CONFIGURATION)
-    assert "host thu.tinh.gov.vn\nport 587" in text
-    assert "user ten\npassword mat" in text
+    assert 'host "thu.tinh.gov.vn"\nport "587"' in text
+    assert 'user "ten"\npassword "mat"' in text
     assert sound.path(alarm.CONFIGURATION).stat().st_mode & 0o777 == 0o600
 
 
@@ -161,3 +212,11 @@ def test_the_queries_fit_the_tables(query):
     with connection.cursor() as cursor:
         cursor.execute(query)
         assert cursor.fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("password", ["a b#c", 'a"b', '"', "a\\b", '"lead " ', "mật khẩu"])
+def test_the_mailer_reads_a_password_as_it_was_given(sound, password):
+    relay = f"smtp://ten:{quote(password)}@thu.tinh.gov.vn:587"
+    alarm.configure(sound, {**GOOD, "mail_relay": relay})
+    (line,) = [one for one in sound.read(alarm.CONFIGURATION).splitlines() if "password" in one]
+    assert line.partition(" ")[2][1:-1] == password  # as msmtp does, which knows no escape

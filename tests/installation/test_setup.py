@@ -92,6 +92,7 @@ def test_a_foreign_database_of_that_name_is_left_alone(machine, run):
     machine.answers["pg_get_userbyid"] = "ketoan"
     with pytest.raises(Failed, match="của «ketoan»"):
         run()
+    assert machine.changes == []
     assert not [line for line in machine.noted if "createdb" in line or "REVOKE" in line]
 
 
@@ -138,6 +139,34 @@ def test_a_certificate_of_another_key_is_refused(machine, run):
     machine.answers.update({"openssl x509": "one", "openssl pkey": "another"})
     with pytest.raises(Failed, match="không phải khoá"):
         run()
+
+
+def test_a_trial_s_certificate_of_a_former_host_is_made_anew(machine, run):
+    run()
+    machine.path("/etc/ssl/police_portal/fullchain.pem").touch()
+    machine.answers["-issuer"] = "issuer=CN=a\nsubject=CN=a"
+    assert "a certificate for a trial" in run(host="moi.tinh.gov.vn")
+    machine.answers["-checkhost"] = "Hostname moi.tinh.gov.vn does match certificate"
+    assert run(host="moi.tinh.gov.vn") == []
+    machine.answers["-issuer"] = "issuer=CN=authority\nsubject=CN=a"  # the agency's own
+    assert run(host="moi.tinh.gov.vn") == []
+
+
+def test_without_certbot_it_says_what_to_install(machine, run):
+    machine.failing.add("certbot --version")
+    with pytest.raises(Failed, match="apt install certbot"):
+        run(certificate="certbot")
+
+
+@pytest.mark.parametrize(("number", "refused"), [("140005", True), ("150000", False)])
+def test_an_old_postgresql_is_refused_before_anything_is_written(machine, run, number, refused):
+    machine.answers["server_version_num"] = number
+    if refused:
+        with pytest.raises(Failed, match="PostgreSQL 14 quá cũ"):
+            run()
+        assert machine.changes == []
+    else:
+        assert run() != []
 
 
 def test_certbot_is_asked_once_and_its_files_are_used(machine, run):

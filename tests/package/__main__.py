@@ -5,7 +5,7 @@ the first time, and room; where a machine cannot be made or booted it ends with 
 """
 
 import argparse
-import json
+import contextlib
 import os
 import re
 import shutil
@@ -14,12 +14,14 @@ import sys
 import time
 from pathlib import Path
 
-from tests.package import life
+from installation import sealing
+from tests.foundation.media.pictures import picture
+from tests.package import commands, faults, life, second
 from tests.package.container import Container, make_base
+from tests.package.site import HOST, ask, ready, report, search
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "var" / "package-test"
-HOST = "dichvu.congan.thu.vn"
 NO_MACHINE = 75  # EX_TEMPFAIL of sysexits.h
 PASSWORD = "mat-khau-Thu-nghiem-2026"
 ANSWERS = {
@@ -28,9 +30,10 @@ ANSWERS = {
     "address": "Số 1 đường «Thử», phường Phố Hiến",
     "phone": "0221 000 000",
     "alarm-mail": "truc@congan.thu.vn",
-    "mail-relay": "",
-    "backup-folder": "/srv/police-portal",
+    "mail-relay": faults.RELAY,
+    "backup-folder": faults.BACKUPS,
     "certificate": "trial",
+    "ping-url": faults.WATCHER,
 }
 SETUP = ["police-portal", "setup", "--yes", *(f"--{name}={text}" for name, text in ANSWERS.items())]
 
@@ -66,38 +69,17 @@ def build(version):
 
 def gather(package, base):
     """Make the folder for a machine without a network; Debian's packages are fetched once."""
-    folder = WORK / "offline"
+    folder, asked = WORK / "offline", WORK / "offline-for"
+    fields = ["dpkg-deb", "-f", package, "Depends", "Recommends"]
+    asks = subprocess.run(fields, check=True, capture_output=True, text=True).stdout
     for old in folder.glob("police-portal_*.deb"):
         old.unlink()
-    if list(folder.glob("*.deb")):
+    if asked.exists() and asked.read_text() == asks:
         shutil.copy(package, folder)
         return
+    shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["sh", "deploy/debian/offline", package, folder, base], cwd=ROOT, check=True)
-
-
-def ask(machine, path, *words):
-    """Ask the site through nginx; return status and body."""
-    url = f"https://{HOST}{path}"
-    connect = ["--silent", "--insecure", "--resolve", f"{HOST}:443:127.0.0.1"]
-    said = machine.run("curl", *connect, *words, "--write-out", "\n%{http_code}", url)[1]
-    body, _line, status = said.rpartition("\n")
-    return int(status), body
-
-
-def search(machine):
-    """Ask what a citizen asks first."""
-    status, body = ask(machine, "/api/v1/procedures/?search=mat+ho+chieu")
-    assert status == 200, body
-    assert "hộ chiếu" in body.lower()
-    assert json.loads(body)["results"]
-
-
-def ready(machine):
-    """Both instances are ready, and warn of nothing."""
-    for port in (8000, 8001):
-        url = f"http://127.0.0.1:{port}/health/ready/"
-        said = json.loads(machine.run("curl", "-s", "-H", f"Host: {HOST}", url)[1])
-        assert (said["status"], said.get("warnings", [])) == ("ok", []), said
+    asked.write_text(asks)
 
 
 def install(machine, package=None):
@@ -132,6 +114,7 @@ def administrator(machine):
 def first_search(machine):
     """From nothing to a citizen's first search."""
     step("apt install ./*.deb", lambda: install(machine))
+    faults.mount_backups(machine)
     print(step("police-portal setup", lambda: machine.run(*SETUP))[1])
     step("ready, without warnings", lambda: ready(machine))
     step("police-portal administrator, and sign-in", lambda: administrator(machine))
@@ -140,18 +123,49 @@ def first_search(machine):
 
 
 def whole_life(machine, package):
-    """Upgrade, return, tell, restore, remove."""
+    """Fill, break, upgrade, return, restore, remove; return the keys that were put away."""
+    step("a relay and a watcher", lambda: faults.listen(machine))
+    keys = step("police-portal keys", lambda: commands.put_keys_away(machine))
+    step("police-portal alarm --test", lambda: commands.try_the_alarm(machine))
+    step("a report with evidence", lambda: report(machine, picture()))
+    step("police-portal backup", lambda: life.back_up(machine))
+    step("the clock", lambda: faults.right_clock(machine))
+    step("the agency's certificate", lambda: faults.own_certificate(machine))
+    step("a worker hangs", lambda: faults.hung_worker(machine))
+    step("a whole unit hangs", lambda: faults.hung_unit(machine))
+    step("PostgreSQL is killed", lambda: faults.killed_database(machine))
+    step("the disk of backups is full", lambda: faults.full_backups(machine))
+    step("the disk of backups is away", lambda: faults.lost_backups(machine))
+    step("the disk of the database is full", lambda: faults.full_database(machine))
     newer = step("a newer package", lambda: life.derive(package, "1.1"))
     broken = step("one that does not start", lambda: life.derive(package, "1.2", broken=True))
     step("upgrade under load", lambda: life.upgrade(machine, HOST, install, newer))
+    step("green again, and the watcher hears of it", lambda: faults.green_again(machine))
     step("return under load", lambda: life.return_from(machine, HOST, install, broken))
-    step("the doctor tells", lambda: life.tell_of_faults(machine))
-    step("backup, loss, restore", lambda: life.lose_and_restore(machine))
+    step("loss and restore", lambda: life.lose_and_restore(machine, keys[sealing.NAME]))
     step("the search after it", lambda: search(machine))
+    step("police-portal zalo", lambda: commands.tell_of_zalo(machine))
+    step("police-portal miniapp", lambda: commands.write_the_mini_app(machine))
+    machine.run("cp", "-a", f"{faults.BACKUPS}/copies", "/root/copies")
+    shutil.copytree(machine.folder / "root/copies", WORK / "copies", dirs_exist_ok=True)
     step("purge keeps what people wrote", lambda: life.purge(machine))
+    return keys
 
 
-def made(package, folder):
+def second_life(machine, keys):
+    """On another machine: bad input, setup broken off at each step, the first one's copy."""
+    step("apt install ./*.deb", lambda: install(machine))
+    step("port 443 is taken", lambda: second.port_taken(machine, SETUP))
+    step("a foreign database", lambda: second.foreign_database(machine, SETUP))
+    step("a small disk", lambda: second.small_disk(machine, SETUP))
+    step("setup, broken off at each step", lambda: second.broken_off(machine, SETUP))
+    step("without certbot", lambda: second.without_certbot(machine, SETUP))
+    name = second.take_copy(machine, "packages/copies")
+    step("copies that are refused", lambda: second.wrong_copies(machine, name, keys))
+    step("the first machine's copy", lambda: second.restore_here(machine, name, keys))
+
+
+def made(folder, package):
     """Make a machine, and boot it."""
     base = WORK / "base"
     step("a minimal Debian 13", lambda: make_base(base))
@@ -165,6 +179,34 @@ def made(package, folder):
     return machine
 
 
+@contextlib.contextmanager
+def running(folder, package, *, keep):
+    """Give a machine; afterwards it is switched off, and goes."""
+    try:
+        machine = made(folder, package)
+    except (AssertionError, OSError, subprocess.SubprocessError) as error:
+        print(f"No machine can be made here: {error}", file=sys.stderr)
+        sys.exit(NO_MACHINE)
+    try:
+        yield machine
+    finally:
+        machine.stop()
+    if not keep:
+        shutil.rmtree(machine.folder)
+
+
+@contextlib.contextmanager
+def small_disk(folder):
+    """Let a folder be a disk of five gigabytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    disk = ["mount", "-t", "tmpfs", "-o", "size=5g,mode=755", "none", folder]
+    subprocess.run(disk, check=True)
+    try:
+        yield folder / "machine"
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
 def main():
     """Run it."""
     parser = argparse.ArgumentParser()
@@ -174,19 +216,17 @@ def main():
     given = parser.parse_args()
     need()
     package = step("the package", lambda: build("1.0~a"))
-    try:
-        machine = made(package, given.folder)
-    except (AssertionError, OSError, subprocess.SubprocessError) as error:
-        print(f"No machine can be made here: {error}", file=sys.stderr)
-        sys.exit(NO_MACHINE)
-    try:
+    shutil.rmtree(WORK / "copies", ignore_errors=True)
+    with running(given.folder, package, keep=given.keep) as machine:
         first_search(machine)
-        if given.all:
-            whole_life(machine, package)
-    finally:
-        machine.stop()
-    if not given.keep:
-        shutil.rmtree(machine.folder)
+        keys = whole_life(machine, package) if given.all else {}
+    if not given.all:
+        return
+    with (
+        small_disk(given.folder.with_name(f"{given.folder.name}-2")) as folder,
+        running(folder, package, keep=given.keep) as machine,
+    ):
+        second_life(machine, keys)
 
 
 if __name__ == "__main__":

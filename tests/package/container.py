@@ -31,7 +31,7 @@ class Container:
 
     def start(self):
         """Boot, and wait until systemd says that everything runs."""
-        words = [f"--directory={self.folder}", "--machine=police-portal-test", "--quiet"]
+        words = [f"--directory={self.folder}", f"--machine=test-{self.folder.name}", "--quiet"]
         alone = ["--private-network", "--register=no", "--keep-unit", "--console=pipe"]
         self._process = subprocess.Popen(
             ["systemd-nspawn", *words, *alone, f"--bind-ro={self._shared}:/packages", "--boot"],
@@ -67,23 +67,45 @@ class Container:
             raise AssertionError(f"{' '.join(words)}: status {done.returncode}\n{done.stdout}")
         return done.returncode, done.stdout
 
-    def type(self, *words, answers):
-        """Run a command at a terminal; type each answer once its question was asked."""
+    def type(self, *words, answers, status=0):
+        """Run a command at a terminal; type each answer once its question was asked.
+
+        Return what it said.
+        """
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
             self._inside(words), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
         )
         os.close(theirs)
-        said = b""
+        said, seen = b"", 0
         for question, answer in answers:
-            while question.encode() not in said:
-                said += os.read(ours, 4096)
-            said = said.partition(question.encode())[2]
+            while (place := said.find(question.encode(), seen)) < 0:
+                said += _more(ours, said)
+            seen = place + len(question.encode())
             os.write(ours, f"{answer}\n".encode())
-        with contextlib.suppress(OSError):  # its end
-            while part := os.read(ours, 4096):
-                said += part
-        assert process.wait(timeout=60) == 0, said.decode()
+        with contextlib.suppress(AssertionError):  # its end
+            while True:
+                said += _more(ours, said)
+        text = said.decode().replace("\r", "")
+        assert process.wait(timeout=60) == status, text
+        return text
+
+    def interrupt(self, *words, at):
+        """Run a command, and end it as Ctrl-C does once it says `at`; return as `run` does."""
+        process = subprocess.Popen(
+            self._inside(words),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        said = ""
+        for line in process.stdout:
+            said += line
+            if line.startswith(at):
+                _interrupt_group(process.pid)
+        return process.wait(timeout=60), said
 
     def _inside(self, words):
         leader = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text()
@@ -96,3 +118,21 @@ class Container:
     def end(self, name):
         """Kill a unit's processes as the kernel would."""
         self.run("systemctl", "kill", "--signal", signal.SIGKILL.name, name)
+
+
+def _interrupt_group(leader):
+    """Send what Ctrl-C sends to all of a group but its leader, which is nsenter and waits."""
+    for one in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(ProcessLookupError):
+            if int(one.name) != leader and os.getpgid(int(one.name)) == leader:
+                os.kill(int(one.name), signal.SIGINT)
+
+
+def _more(terminal, said):
+    """Return what comes next from a terminal; its end is an AssertionError that tells the rest."""
+    try:
+        part = os.read(terminal, 4096)
+    except OSError:
+        part = b""
+    assert part, said.decode()
+    return part
