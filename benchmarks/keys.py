@@ -1,10 +1,9 @@
-"""Keys, open throttles and sessions that a measuring process shares with its servers."""
+"""Keys and sessions that a measuring process shares with its servers."""
 
 import secrets
 
 from django.conf import settings
 
-from benchmarks.settings import NEVER_REACHED
 from citizens.login import sessions
 from citizens.models import Citizen
 
@@ -20,11 +19,6 @@ def new_keys() -> dict[str, str]:
         "CUSTODY_KEY": custody,
         "EVIDENCE_SIGNING_KEY": signing,
     }
-
-
-def unlimited(*throttles: str) -> dict[str, str]:
-    """Return the environment in which these throttles count, but never refuse."""
-    return {f"THROTTLE_{name}_PER_MINUTE": str(NEVER_REACHED) for name in throttles}
 
 
 def bearer_of(citizen: Citizen) -> str:

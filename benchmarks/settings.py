@@ -26,7 +26,7 @@ def database_url() -> str:
 def production(url: str) -> Mapping[str, str]:
     """Return the environment for the database at `url`.
 
-    The throttle counts but never refuses; there is no proxy, hence no TLS. The service would not
+    Throttles count but never refuse; there is no proxy, hence no TLS. The service would not
     start if it knew.
     """
     return {
@@ -37,7 +37,7 @@ def production(url: str) -> Mapping[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "NUM_PROXIES": "1",
         "SECURE_SSL_REDIRECT": "false",
-        "THROTTLE_CATALOGUE_PER_MINUTE": str(NEVER_REACHED),
+        "MEASURING": "true",
         "LOG_LEVEL": "INFO",
         "CATALOGUE_REFRESH_SECONDS": "2",
         "DJANGO_SETTINGS_MODULE": "police_portal.settings",

@@ -56,7 +56,7 @@ def main(seconds: float) -> None:
                 simulator.world.add_user(name=f"Công dân {number}"), token=token_of(number)
             )
         simulator.plan("me", Fault.slow(seconds), times=None)
-        print(json.dumps(simulator.settings()), flush=True)
+        print(json.dumps(simulator.environment()), flush=True)
         sys.stdin.read()
 
 

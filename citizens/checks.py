@@ -13,9 +13,6 @@ from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
 from foundation.records.tables import has_table
 from foundation.zalo import configuration
 
-LONGEST_SESSION_HOURS = 72
-MOST_SENDERS = 32  # each has four claims, which must end within their lease
-
 
 @register(Tags.security)
 def citizen_settings(**_kwargs: object) -> list[CheckMessage]:
@@ -99,23 +96,10 @@ def _development_login() -> Iterator[CheckMessage]:
 
 
 def _numbers() -> Iterator[CheckMessage]:
-    if not 1 <= settings.SESSION_HOURS <= LONGEST_SESSION_HOURS:
+    if settings.NOTICES_PER_SECOND <= 0:
         yield Error(
-            "SESSION_HOURS không hợp lý.",
-            hint=f"Đặt từ 1 đến {LONGEST_SESSION_HOURS} giờ; mặc định 12.",
-            id="citizens.E006",
-        )
-    if min(settings.THROTTLES.values()) < 1:
-        yield Error(
-            "Giới hạn THROTTLE_… nhỏ hơn 1 sẽ từ chối mọi người.",
-            hint="Bỏ biến này khỏi môi trường để dùng mặc định.",
-            id="citizens.E007",
-        )
-    if not 1 <= settings.NOTICES_SENDERS <= MOST_SENDERS or settings.NOTICES_PER_SECOND <= 0:
-        yield Error(
-            "NOTICES_SENDERS hoặc NOTICES_PER_SECOND không hợp lý.",
-            hint=f"NOTICES_SENDERS từ 1 đến {MOST_SENDERS}, NOTICES_PER_SECOND lớn hơn 0; mặc "
-            "định 4 và 10.",
+            "NOTICES_PER_SECOND không hợp lý.",
+            hint="NOTICES_PER_SECOND lớn hơn 0; mặc định 10.",
             id="citizens.E009",
         )
 

@@ -1,4 +1,4 @@
-"""System checks of officers' accounts: no public passwords, a second factor for each."""
+"""System checks of officers' accounts: no public passwords."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from foundation.records.tables import has_table
 @register(Tags.security)
 def check_officers_settings(**_options: object) -> list[CheckMessage]:
     """Return the errors of a production installation; none in development."""
-    return [] if settings.DEBUG else [*_demo_accounts(), *_second_factor()]
+    return [] if settings.DEBUG else list(_demo_accounts())
 
 
 def _demo_accounts() -> Iterator[CheckMessage]:
@@ -20,16 +20,6 @@ def _demo_accounts() -> Iterator[CheckMessage]:
             "DEMO_ACCOUNTS đang bật khi DEBUG tắt: ai cũng biết mật khẩu của các tài khoản này.",
             hint="Bỏ DEMO_ACCOUNTS khỏi môi trường.",
             id="police_portal.E004",
-        )
-
-
-def _second_factor() -> Iterator[CheckMessage]:
-    if not settings.SECOND_FACTOR:
-        yield Error(
-            "SECOND_FACTOR đang tắt khi DEBUG tắt: chỉ cần biết mật khẩu là vào được phần quản "
-            "trị.",
-            hint="Bỏ SECOND_FACTOR khỏi môi trường.",
-            id="police_portal.E007",
         )
 
 

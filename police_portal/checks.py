@@ -1,5 +1,6 @@
 """System checks of the settings: mistakes in production stop the start, with an id and a hint."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -9,12 +10,13 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 
 from foundation.media.storage_checks import fault_of_owner
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
+from police_portal.environment import constants
 
 
 @register(Tags.security)
 def check_production_settings(**_options: object) -> list[CheckMessage]:
     """Return the errors of a production installation; none in development."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins()]
+    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies()]
 
 
 def _secret() -> Iterator[CheckMessage]:
@@ -50,13 +52,34 @@ def _proxies() -> Iterator[CheckMessage]:
         )
 
 
-def _origins() -> Iterator[CheckMessage]:
-    if any("*" in origin or "localhost" in origin for origin in settings.CORS_ALLOWED_ORIGINS):
-        yield Error(
-            "CORS_ALLOWED_ORIGINS cho phép máy phát triển hoặc ký tự đại diện.",
-            hint="Giữ giá trị mặc định: https://h5.zdn.vn,zbrowser://h5.zdn.vn.",
-            id="police_portal.E005",
+@register(Tags.security, deploy=True)
+def check_measuring(**_options: object) -> list[CheckMessage]:
+    """Refuse a service whose throttles refuse nobody; the units run this before they start."""
+    if settings.DEBUG or not settings.MEASURING:
+        return []
+    return [
+        Error(
+            "MEASURING đang bật: không giới hạn nào còn hiệu lực.",
+            hint="Bỏ MEASURING khỏi môi trường; biến này chỉ dùng để đo.",
+            id="police_portal.E008",
         )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_former_settings(**_options: object) -> list[CheckMessage]:
+    """Refuse a value that is no longer read, such as a longer period: its data would be deleted."""
+    lost = [] if settings.DEBUG else sorted(constants.overruled(os.environ))
+    if not lost:
+        return []
+    return [
+        Error(
+            f"{', '.join(lost)}: không còn đọc từ môi trường, dịch vụ dùng giá trị khác.",
+            hint="Bỏ các dòng này khỏi /etc/police-portal/environment. Cần giá trị khác thì sửa "
+            "trong police_portal/environment/constants/.",
+            id="police_portal.E009",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

@@ -1,6 +1,4 @@
-"""Django's settings. Values that differ between installations come from `environment`."""
-
-from pathlib import Path
+"""Django's settings. What differs between installations comes from `environment`."""
 
 from csp.constants import NONE, SELF
 
@@ -9,42 +7,46 @@ from foundation.database import REPLICA
 from officers import sign_in_lock
 from police_portal import VERSION
 from police_portal.database import databases
-from police_portal.environment import BASE_DIR, reports, rooms, service
+from police_portal.environment import BASE_DIR, development, made
+from police_portal.environment.constants import limits, periods
+from police_portal.environment.constants.limits import *  # noqa: F403  # settings of Django by the same names
+from police_portal.environment.constants.periods import *  # noqa: F403  # the same
+from police_portal.environment.constants.throttles import *  # noqa: F403  # the same
+from police_portal.environment.constants.zalo import *  # noqa: F403  # the same
 
 # Each setting of the environment is a Django setting of the same name, declared once, over there.
-from police_portal.environment.engines import *  # noqa: F403  # settings of Django by the same names
-from police_portal.environment.notices import *  # noqa: F403  # the same
-from police_portal.environment.reports import *  # noqa: F403  # the same
-from police_portal.environment.rooms import *  # noqa: F403  # the same
-from police_portal.environment.service import *  # noqa: F403  # the same
+from police_portal.environment.development import *  # noqa: F403  # the same
+from police_portal.environment.engines import *  # noqa: F403  # the same
+from police_portal.environment.large import *  # noqa: F403  # the same
+from police_portal.environment.made import *  # noqa: F403  # the same
+from police_portal.environment.province import *  # noqa: F403  # the same
 from police_portal.environment.storage import *  # noqa: F403  # the same
-from police_portal.environment.throttles import *  # noqa: F403  # the same
 from police_portal.unfold import UNFOLD  # noqa: F401  # a setting of unfold
 
 # A public key protects nothing, which is fine for a developer; production has none by default.
-SECRET_KEY = service.SECRET_KEY or ("development-only-" + "0" * 50 if service.DEBUG else "")
-DATA_KEYS = service.DATA_KEYS or (["development-only-data-" + "0" * 50] if service.DEBUG else [])
-HASH_KEY = service.HASH_KEY or ("development-only-hash-" + "0" * 50 if service.DEBUG else "")
-CUSTODY_KEY = service.CUSTODY_KEY or (
-    "development-only-custody-" + "0" * 50 if service.DEBUG else ""
+SECRET_KEY = made.SECRET_KEY or ("development-only-" + "0" * 50 if development.DEBUG else "")
+DATA_KEYS = made.DATA_KEYS or (["development-only-data-" + "0" * 50] if development.DEBUG else [])
+HASH_KEY = made.HASH_KEY or ("development-only-hash-" + "0" * 50 if development.DEBUG else "")
+CUSTODY_KEY = made.CUSTODY_KEY or (
+    "development-only-custody-" + "0" * 50 if development.DEBUG else ""
 )
-EVIDENCE_SIGNING_KEY = service.EVIDENCE_SIGNING_KEY or (
-    "development-only-signing-" + "0" * 50 if service.DEBUG else ""
+EVIDENCE_SIGNING_KEY = made.EVIDENCE_SIGNING_KEY or (
+    "development-only-signing-" + "0" * 50 if development.DEBUG else ""
 )
-ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
-    ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
+ALLOWED_HOSTS = made.ALLOWED_HOSTS or (
+    ["127.0.0.1", "localhost", "[::1]"] if development.DEBUG else []
 )
-NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NUM_PROXIES
+NUM_PROXIES = 0 if development.DEBUG and made.NUM_PROXIES is None else made.NUM_PROXIES
 MULTIPART_BYTES = 65_536  # the size of multipart and other fields around files
 # One form of evidence: a video, or photos.
 EVIDENCE_REQUEST_BYTES = max(
-    reports.REPORT_VIDEO_MAX_BYTES, reports.REPORT_MAX_FILES * reports.REPORT_PHOTO_MAX_BYTES
+    limits.REPORT_VIDEO_MAX_BYTES, limits.REPORT_MAX_FILES * limits.REPORT_PHOTO_MAX_BYTES
 )
 # Paths with larger bodies: four photos, the connector's thousand dossiers, an officer's file of
 # dossiers (50 MiB), and evidence.
 MAX_BODY_BYTES_BY_PATH = {
-    "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + MULTIPART_BYTES,
-    "/api/v1/integration/dossiers/": rooms.CONNECTOR_MAX_BODY_BYTES,
+    "/api/v1/photos/": 4 * limits.PHOTO_MAX_BYTES + MULTIPART_BYTES,
+    "/api/v1/integration/dossiers/": limits.CONNECTOR_MAX_BODY_BYTES,
     "/quan-tri/dossiers/dossierimport/add/": 50 * 1024 * 1024 + MULTIPART_BYTES,
     "/api/v1/evidence/": EVIDENCE_REQUEST_BYTES + MULTIPART_BYTES,
 }
@@ -177,22 +179,22 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = service.DATA_DIR / "static"
+STATIC_ROOT = made.DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
-MEDIA_ROOT = service.DATA_DIR / "media"
+MEDIA_ROOT = made.DATA_DIR / "media"
 # Numbers of one day (foundation/counting/days.py). They are in no backup.
-COUNTING_ROOT = service.DATA_DIR / "counting"
+COUNTING_ROOT = made.DATA_DIR / "counting"
 MEDIA_URL = "/media/"
-SEALED_ROOT = Path(reports.SEALED_DIR or MEDIA_ROOT / "sealed")
+SEALED_ROOT = MEDIA_ROOT / "sealed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if service.DEBUG
+        if development.DEBUG
         else "police_portal.static_files.KeptStaticFiles"
     },
 }
-WHITENOISE_USE_FINDERS = service.DEBUG
+WHITENOISE_USE_FINDERS = development.DEBUG
 WHITENOISE_AUTOREFRESH = False
 
 # --- Language and time ----------------------------------------------------------------------------
@@ -222,9 +224,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "officers.passwords.NewPasswordValidator"},
     {"NAME": "officers.passwords.PastPasswordsValidator"},
 ]
+SECOND_FACTOR = not development.DEBUG
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-SESSION_COOKIE_AGE = rooms.OFFICER_SESSION_HOURS * 60 * 60
+SESSION_COOKIE_AGE = periods.OFFICER_SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 AXES_LOCKOUT_PARAMETERS = sign_in_lock.LOCKED
 AXES_FAILURE_LIMIT = sign_in_lock.FAILURES
@@ -240,8 +243,8 @@ SILENCED_SYSTEM_CHECKS = [
 
 # --- Transport and browser ------------------------------------------------------------------------
 
-CORS_ALLOWED_ORIGINS = service.CORS_ALLOWED_ORIGINS + (
-    ["http://localhost:3000", "http://localhost:5173"] if service.DEBUG else []
+CORS_ALLOWED_ORIGINS = limits.CORS_ALLOWED_ORIGINS + (
+    ["http://localhost:3000", "http://localhost:5173"] if development.DEBUG else []
 )
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_CREDENTIALS = False
@@ -261,7 +264,7 @@ CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if service.DEBUG:
+if development.DEBUG:
     SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS = False, 0
 else:
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -344,7 +347,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Zalo -----------------------------------------------------------------------------------------
 
-ZALO_PLAIN_HTTP = service.DEBUG  # the simulator uses http
+ZALO_PLAIN_HTTP = development.DEBUG  # the simulator uses http
 
 # --- Admin ----------------------------------------------------------------------------------------
 
@@ -352,4 +355,4 @@ AXES_ENABLE_ADMIN = False  # officers.admin has its own, in Vietnamese
 
 # --- Logs -----------------------------------------------------------------------------------------
 
-LOGGING = logs.configuration(json=not service.DEBUG, level=service.LOG_LEVEL)
+LOGGING = logs.configuration(json=not development.DEBUG, level=development.LOG_LEVEL)

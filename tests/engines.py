@@ -60,7 +60,7 @@ OWN_WAYS = frozenset(
         "offices.tree",
         "police_portal.checks",
         "police_portal.database.checks",
-        "police_portal.environment.engines",
+        "police_portal.environment.made",
         "police_portal.exporter.collecting",
         "police_portal.health",
         "police_portal.database.long_transactions",

@@ -120,7 +120,7 @@ class Trial:
             raise Ended(zalo.last_words())
         settings = json.loads(zalo.log.read_text())
         self.variables.update(settings)
-        if "ZALO_GRAPH_URL" in settings:
+        if "ZALO_SIMULATOR_URL" in settings:
             self.residents.append(zalo)
 
     def _build_mini_app(self) -> Process | None:

@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> None:
     with demo(options.port) as zalo:
         access, refresh = zalo.world.oa_pair()  # read by set_oa_token
         tokens = {"OA_ACCESS_TOKEN": access, "OA_REFRESH_TOKEN": refresh}
-        _tell({name: str(value) for name, value in {**zalo.settings(), **tokens}.items()})
+        _tell({**zalo.environment(), **tokens})
         stop.wait()
     if held:
         held.close()

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.counter_workers import Outcomes, at_once, book, call, spread
-from benchmarks.keys import new_keys, unlimited
+from benchmarks.keys import new_keys
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import Server
 from benchmarks.signed_in_officers import WARM_UP, officer, page_of, serving_officers, signed_in
@@ -49,8 +49,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     yield from _one_window(database, office, 40 if small else 200)
     yield from _rates(database, office, 80 if small else 1600)
     yield from _calls(database, office, leader, 60 if small else 1000)
-    environment = {**keys, **unlimited("QUEUE")}
-    with serving_officers(database, environment) as server:
+    with serving_officers(database, keys) as server:
         yield from _day_list(server, office, leader)
         yield from _screens(server, office, leader, 6 if small else 30)
 

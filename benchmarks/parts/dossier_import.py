@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from benchmarks.keys import new_keys, unlimited
+from benchmarks.keys import new_keys
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import serving
@@ -51,7 +51,7 @@ class Loaded:
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about loading files."""
     count = ROWS // 10 if small else ROWS
-    environment = {**new_keys(), **unlimited("CITIZEN")}
+    environment = new_keys()
     say(f"making two files of {count:,} dossiers")
     _citizens(count)
     first, second = _file("A", count), _file("B", count)

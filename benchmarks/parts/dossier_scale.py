@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 from benchmarks.databases import connected_to, copy_of
 from benchmarks.dossier_rows import EACH, EVENTS, PEOPLE, Owner, fill_with_dossiers
-from benchmarks.keys import new_keys, unlimited
+from benchmarks.keys import new_keys
 from benchmarks.measuring import report_progress, say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import Server, serving
-from benchmarks.settings import NEVER_REACHED
 from benchmarks.statements import count_statements
 from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
 from citizens.login import sessions
@@ -61,8 +60,7 @@ class Filled:
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about size."""
-    environment = {**new_keys(), **unlimited("LOOKUP", "CITIZEN")}
-    environment["LOOKUP_TRIES"] = str(NEVER_REACHED)
+    environment = new_keys()
     many = MANY_SMALL if small else MANY
     with _filled(database, "few", FEW) as few, _filled(database, "many", many) as large:
         queries = _queries(few), _queries(large)

@@ -63,8 +63,8 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 
 def settings_for(zalo: Simulator, pace: float) -> dict[str, str]:
     """Return the environment of senders to the simulated Zalo, at so many a second."""
-    to_zalo = {name: str(value) for name, value in zalo.settings().items()}
-    own = {"NOTICES_PER_SECOND": str(pace), "NOTICES_SENDERS": str(SENDERS), "LOG_LEVEL": "ERROR"}
+    to_zalo = zalo.environment()
+    own = {"NOTICES_PER_SECOND": str(pace), "LOG_LEVEL": "ERROR"}
     own["NOTICES_QUIET_PHONE"] = "none"
     return {**to_zalo, **own, "DJANGO_SETTINGS_MODULE": "benchmarks.opponents.simulated"}
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.keys import bearer_of, new_keys, unlimited
+from benchmarks.keys import bearer_of, new_keys
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import SEARCH, WORKERS, Server, serving
 from benchmarks.slow_zalo import PEOPLE, Zalo, slow_zalo, token_of
@@ -36,7 +36,7 @@ WARM_UP = 2.0
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about citizens."""
     rounds = rounds_for(small=small)
-    environment = {**new_keys(), **unlimited("CITIZEN", "LOGIN", "TOKEN", "PHONE")}
+    environment = new_keys()
     citizen = _citizen()
     yield from _queries(citizen)
     yield from _me(database, environment, citizen, rounds)

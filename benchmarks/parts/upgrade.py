@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.installation import Installation, broken, installed, with_migration
-from benchmarks.keys import new_keys, unlimited
+from benchmarks.keys import new_keys
 from benchmarks.measuring import say
 from benchmarks.mixed_load import PAUSE, Load, Seen, lost_and_doubled, people_for
 from benchmarks.report import Row, at_least, at_most
@@ -27,7 +27,7 @@ class DidNotStart(Exception):
 
 def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about both upgrades, and about a plain restart in turn."""
-    keys = {**new_keys(), **unlimited("CITIZEN")}
+    keys = new_keys()
     with (
         tempfile.TemporaryDirectory(prefix="police_portal_upgrade_") as folder,
         installed(Path(folder), database, keys) as here,

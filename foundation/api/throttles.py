@@ -22,12 +22,12 @@ def _count(scope: str, caller: Hashable) -> tuple[Counted, bool]:
 
 
 def is_within(scope: str, caller: Hashable) -> bool:
-    """Count a request of one caller; return False beyond THROTTLE_<SCOPE>_PER_MINUTE."""
+    """Count a request of one caller; return False beyond its bound in THROTTLES."""
     return _count(scope, caller)[1]
 
 
 class WindowThrottle(BaseThrottle):
-    """Base of all throttles: at most THROTTLE_<SCOPE>_PER_MINUTE requests of one caller."""
+    """Base of all throttles: at most THROTTLES[scope] requests of one caller a minute."""
 
     scope: str
     _counted: Counted

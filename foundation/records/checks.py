@@ -11,8 +11,8 @@ def check_retention_periods(**_options: object) -> list[CheckMessage]:
     return [
         Error(
             f"{one.setting} nhỏ hơn {one.minimum_days} ngày: {one.title}.",
-            hint=f"Đặt {one.setting} từ {one.minimum_days} ngày trở lên, hoặc bỏ biến này để dùng "
-            "mặc định.",
+            hint=f"Ghi {one.minimum_days} ngày trở lên trong "
+            "police_portal/environment/constants/periods.py.",
             id="police_portal.E030",
         )
         for one in retention.classes()

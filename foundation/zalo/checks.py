@@ -9,15 +9,8 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 
 from foundation.zalo.configuration import current
-from zalo_client.configuration import Configuration, is_base_address
+from zalo_client.configuration import Configuration
 
-ADDRESSES = (
-    "ZALO_GRAPH_URL",
-    "ZALO_OAUTH_URL",
-    "ZALO_BUSINESS_URL",
-    "ZALO_OPENAPI_URL",
-    "ZALO_MINIAPP_URL",
-)
 SECRETS = (
     "ZALO_APP_ID",
     "ZALO_APP_SECRET",
@@ -26,8 +19,6 @@ SECRETS = (
     "ZALO_OA_ID",
     "ZALO_OA_SECRET",
 )
-
-MAX_WEBHOOK_HOURS = 72  # far below the days that events are remembered
 
 
 @register(Tags.security)
@@ -43,14 +34,14 @@ def advise_on_zalo(**_options: object) -> list[CheckMessage]:
 
 
 def errors() -> Iterator[CheckMessage]:
-    """Yield mistakes: half a configuration, insecure addresses, impossible times."""
+    """Yield mistakes: half a configuration, the simulator, no threads."""
     configuration = current()
     yield from _pair(configuration)
     yield from _official_account(configuration)
-    yield from _addresses(configuration)
+    yield from _simulator()
     yield from _proxy(configuration)
     yield from _authorities(configuration)
-    yield from _times(configuration)
+    yield from _threads(configuration)
     yield from _characters()
 
 
@@ -96,17 +87,11 @@ def _official_account(configuration: Configuration) -> Iterator[CheckMessage]:
         )
 
 
-def _addresses(configuration: Configuration) -> Iterator[CheckMessage]:
-    wrong = [
-        name
-        for name in ADDRESSES
-        if not is_base_address(getattr(settings, name), plain_http=configuration.plain_http)
-    ]
-    if wrong:
+def _simulator() -> Iterator[CheckMessage]:
+    if settings.ZALO_SIMULATOR_URL:
         yield Error(
-            f"{', '.join(wrong)} không phải địa chỉ https hợp lệ.",
-            hint="Bỏ các biến này khỏi môi trường để dùng địa chỉ thật của Zalo. Máy mô phỏng chỉ "
-            "dùng khi DEBUG bật.",
+            "ZALO_SIMULATOR_URL đang đặt khi DEBUG tắt: máy mô phỏng không phải Zalo.",
+            hint="Bỏ ZALO_SIMULATOR_URL khỏi môi trường.",
             id="police_portal.E022",
         )
 
@@ -149,21 +134,10 @@ def _is_proxy(address: str) -> bool:
         return False
 
 
-def _times(configuration: Configuration) -> Iterator[CheckMessage]:
-    shortest = min(configuration.connect_seconds, configuration.read_seconds)
-    longest = max(configuration.connect_seconds, configuration.read_seconds)
-    wrong_hours = not 1 <= settings.ZALO_WEBHOOK_HOURS <= MAX_WEBHOOK_HOURS
-    if (
-        shortest <= 0
-        or configuration.total_seconds < longest
-        or configuration.threads < 1
-        or wrong_hours
-    ):
+def _threads(configuration: Configuration) -> Iterator[CheckMessage]:
+    if configuration.threads < 1:
         yield Error(
-            "Thời gian chờ Zalo, ZALO_WEBHOOK_HOURS hoặc WEB_THREADS không hợp lý.",
-            hint="0 < ZALO_CONNECT_SECONDS, ZALO_READ_SECONDS ≤ ZALO_TOTAL_SECONDS; WEB_THREADS "
-            "từ 1; ZALO_WEBHOOK_HOURS từ 1 đến 72.",
-            id="police_portal.E024",
+            "WEB_THREADS nhỏ hơn 1.", hint="Bỏ WEB_THREADS, hoặc đặt từ 1.", id="police_portal.E024"
         )
 
 

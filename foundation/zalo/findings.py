@@ -29,8 +29,7 @@ HINTS = {
     "ZALO_PROXY.",
     Reason.RESET: "Kết nối bị ngắt giữa chừng. Kiểm tra tường lửa hoặc thiết bị lọc mạng đứng "
     "giữa.",
-    Reason.TIMEOUT: "Quá thời gian chờ. Kiểm tra đường truyền, ZALO_PROXY; nếu mạng chậm, tăng "
-    "ZALO_READ_SECONDS.",
+    Reason.TIMEOUT: "Quá thời gian chờ. Kiểm tra đường truyền, ZALO_PROXY.",
     Reason.TLS: "Không bắt tay được TLS. Kiểm tra đồng hồ máy chủ, gói chứng thư gốc, thiết bị "
     "chặn TLS (ZALO_CA_FILE).",
     Reason.PROXY: "Máy trung gian không trả lời hoặc từ chối. Kiểm tra địa chỉ, tài khoản trong "
@@ -55,8 +54,7 @@ HINTS = {
     Reason.CHANNEL: "Ứng dụng chưa liên kết hoặc chưa được cấp quyền với Official Account. Kiểm "
     "tra trong trang quản lý.",
     Reason.REQUEST: "Khoá hoặc địa chỉ có ký tự lạ. Sao chép lại từ trang quản lý của Zalo.",
-    Reason.ADDRESS: "Địa chỉ không hợp lệ. Bỏ các biến ZALO_…_URL khỏi môi trường để dùng địa chỉ "
-    "thật.",
+    Reason.ADDRESS: "Địa chỉ không hợp lệ. Bỏ ZALO_SIMULATOR_URL khỏi môi trường.",
     Reason.PROOF: "Zalo không nhận bằng chứng ứng dụng (appsecret_proof). Sao chép lại "
     "ZALO_APP_SECRET từ developers.zalo.me.",
 }

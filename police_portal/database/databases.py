@@ -7,7 +7,7 @@ import environ
 from foundation.database import ENGINE, REPLICA, addresses
 from foundation.scale.database import pooling, replica
 from foundation.scale.database.replica_address import fault_of
-from police_portal.environment import engines
+from police_portal.environment import engines, made
 
 
 def configured() -> dict[str, dict[str, Any]]:
@@ -15,14 +15,14 @@ def configured() -> dict[str, dict[str, Any]]:
 
     A wrong address of the replica stops the start (foundation/scale/database/replica_health.py).
     """
-    primary = database(engines.DATABASE_URL)
+    primary = database(made.DATABASE_URL)
     if engines.DATABASE_POOLED and engines.DATABASE_DIRECT_URL:
         primary = pooling.beside_pooler(database(engines.DATABASE_DIRECT_URL), primary)
     if primary["ENGINE"] == ENGINE:
         primary = pooling.bound_idling(primary)
     found = {"default": primary}
     url = engines.DATABASE_REPLICA_URL
-    if url and not fault_of(url, engines.DATABASE_URL):
+    if url and not fault_of(url, made.DATABASE_URL):
         found[REPLICA] = replica.described(database(url))
     return found
 

@@ -6,16 +6,15 @@
 # isort: off
 # They declare the settings, in the order of the documents.
 from police_portal.environment import (  # noqa: F401
-    service,
+    province,
+    made,
+    large,
     engines,
     storage,
-    rooms,
-    reports,
-    notices,
-    throttles,
+    development,
 )
 # isort: on
 
-from police_portal.environment.reading import BASE_DIR, SETTINGS, Setting, read
+from police_portal.environment.reading import BASE_DIR, PARTS, SETTINGS, Setting, read
 
-__all__ = ["BASE_DIR", "SETTINGS", "Setting", "read"]
+__all__ = ["BASE_DIR", "PARTS", "SETTINGS", "Setting", "read"]

@@ -1,13 +1,7 @@
-"""Settings of the engines: the database, its pooler and its replica, the shared cache."""
+"""Settings of the engines: the pooler and the replica of the database, the shared cache."""
 
-from police_portal.environment.reading import BASE_DIR, flag, number, text
+from police_portal.environment.reading import flag, text
 
-DATABASE_URL = text(
-    "DATABASE_URL",
-    f"sqlite:///{BASE_DIR}/var/police_portal.sqlite3",
-    "Where the data is, for example postgres://user:password@127.0.0.1/portal. A primary and its "
-    "standbys: user:password@10.0.0.1,10.0.0.2/portal?target_session_attrs=read-write.",
-)
 DATABASE_POOLED = flag(
     "DATABASE_POOLED",
     default=False,
@@ -20,22 +14,11 @@ DATABASE_DIRECT_URL = text(
     "Where commands and `work` reach PostgreSQL itself, with DATABASE_POOLED; it may name "
     "several hosts as DATABASE_URL does.",
 )
-DATABASE_WAIT_SECONDS = number(
-    "DATABASE_WAIT_SECONDS",
-    5.0,
-    "How long a web request waits for an answer of PostgreSQL before it is answered 503; its "
-    "statements end half a second earlier.",
-)
 DATABASE_REPLICA_URL = text(
     "DATABASE_REPLICA_URL",
     "",
     "A streaming replica of that database, which answers what may be some seconds old: published "
     "data, figures, exports; empty: the database itself answers everything.",
-)
-DATABASE_REPLICA_LATE_SECONDS = number(
-    "DATABASE_REPLICA_LATE_SECONDS",
-    10.0,
-    "How many seconds late the replica may be; while it is later, the database itself answers.",
 )
 CACHE_URL = text(
     "CACHE_URL",

@@ -6,7 +6,7 @@ name for a value of another type.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,14 @@ _EXPECTED: Mapping[type, str] = {bool: "true or false", int: "a whole number", f
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the documents: who changes these settings."""
+
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Setting:
     """One environment variable; with a `default` of None it has no value until it is set."""
 
@@ -46,6 +54,7 @@ class Setting:
     default: Any
     sentence: str
     required_in_production: bool = False
+    part: "Part | None" = field(default=None, compare=False)
 
     def value(self) -> Any:
         """Return the current value; an empty one counts as not set."""
@@ -76,20 +85,22 @@ def read() -> dict[str, Any]:
 read_file()
 
 
+PARTS: list[Part] = []
+
+
+def part(title: str, sentence: str) -> None:
+    """Begin a part of the documents; what is declared next belongs to it."""
+    PARTS.append(Part(title, sentence))
+
+
 def _declare(setting: Setting) -> Any:
-    SETTINGS.append(setting)
+    SETTINGS.append(replace(setting, part=PARTS[-1]))
     return setting.value()
 
 
 def flag(name: str, *, default: bool, sentence: str) -> bool:
     """Declare a setting that is true or false."""
     value: bool = _declare(Setting(name, bool, default, sentence))
-    return value
-
-
-def optional_flag(name: str, sentence: str) -> bool | None:
-    """Declare a setting that is true, false or not set."""
-    value: bool | None = _declare(Setting(name, bool, None, sentence))
     return value
 
 

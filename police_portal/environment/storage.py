@@ -1,6 +1,6 @@
 """Settings of the bucket that several machines share for files; off until STORAGE_URL is set."""
 
-from police_portal.environment.reading import number, text
+from police_portal.environment.reading import text
 
 STORAGE_URL = text(
     "STORAGE_URL",
@@ -18,14 +18,4 @@ STORAGE_CA_FILE = text(
     "",
     "File of the certificate authorities that are trusted in calls to the bucket; empty: the "
     "public ones that come with the packages.",
-)
-STORAGE_CONNECT_SECONDS = number(
-    "STORAGE_CONNECT_SECONDS", 2.0, "How long a connection to the bucket may take."
-)
-STORAGE_READ_SECONDS = number("STORAGE_READ_SECONDS", 4.0, "How long the bucket may be silent.")
-STORAGE_TOTAL_SECONDS = number(
-    "STORAGE_TOTAL_SECONDS",
-    8.0,
-    "How long one call to the bucket may take in all, the second attempt included; it moves 16 MB "
-    "at most.",
 )

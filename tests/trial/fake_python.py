@@ -54,7 +54,7 @@ def serve():
 
 note("begins")
 if part == "trial.zalo":
-    print('{"ZALO_GRAPH_URL": "x", "ZALO_MINI_APP_ID": "1"}', flush=True)
+    print('{"ZALO_SIMULATOR_URL": "x", "ZALO_MINI_APP_ID": "1"}', flush=True)
     time.sleep(300)
 elif part == "set_up":
     set_up()

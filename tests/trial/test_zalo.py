@@ -49,10 +49,10 @@ def port():
 
 def test_the_settings_lead_to_it_and_a_browser_gets_the_codes_of_the_sdk(start, port):
     told = json.loads(start(port).stdout.readline())
-    assert told["ZALO_GRAPH_URL"] == f"http://127.0.0.1:{port}"
+    assert told["ZALO_SIMULATOR_URL"] == f"http://127.0.0.1:{port}"
     answers = []
     for token, *_rest in CITIZENS:
-        address = f"{told['ZALO_GRAPH_URL']}/simulator/phone-code?token={token}"
+        address = f"{told['ZALO_SIMULATOR_URL']}/simulator/phone-code?token={token}"
         asked = urllib.request.Request(address, method="POST")  # noqa: S310  # of our own
         with urllib.request.urlopen(asked) as answer:  # noqa: S310  # the same
             assert answer.headers["Access-Control-Allow-Origin"] == "*"

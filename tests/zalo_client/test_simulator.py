@@ -166,7 +166,9 @@ def test_as_a_process_it_prints_its_citizens_and_serves(capsys, monkeypatch):
         def wait(self):
             text = capsys.readouterr().out
             seen["text"] = text
-            url = next(line for line in text.splitlines() if "ZALO_GRAPH_URL" in line).split("=")[1]
+            url = next(line for line in text.splitlines() if "ZALO_SIMULATOR_URL" in line).split(
+                "="
+            )[1]
             answers = [
                 requests.post(
                     f"{url}/simulator/phone-code", params={"token": row[0]}, timeout=5

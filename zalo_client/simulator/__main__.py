@@ -90,7 +90,7 @@ def demo(port: int):
 def show(zalo: Simulator):
     """Print the settings and the demo citizens."""
     lines = ["# Zalo mô phỏng. Đặt các biến sau cho dịch vụ:"]
-    lines += [f"export {name}={shlex.quote(str(value))}" for name, value in zalo.settings().items()]
+    lines += [f"export {name}={shlex.quote(value)}" for name, value in zalo.environment().items()]
     lines += [
         f"# Công dân {words}: access_token = {token}" for token, words, _attributes in CITIZENS
     ]

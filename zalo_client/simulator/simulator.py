@@ -49,15 +49,22 @@ class Simulator:
 
     def settings(self) -> dict[str, object]:
         """Return the settings that make the service use this Zalo."""
-        world = self.world
         addresses = dict.fromkeys(
             (f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")),
             self.url,
         )
-        identity = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret}
+        return {**addresses, **self._identity()}
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment in which another process uses this Zalo."""
+        return {"ZALO_SIMULATOR_URL": self.url, **self._identity()}
+
+    def _identity(self) -> dict[str, str]:
+        world = self.world
+        app = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret}
         miniapp = {"ZALO_MINI_APP_ID": world.miniapp_id, "ZALO_OPENAPI_KEY": world.openapi_key}
         account = {"ZALO_OA_ID": world.oa_id, "ZALO_OA_SECRET": world.oa_secret}
-        return {**addresses, **identity, **miniapp, **account, "ZALO_PROXY": ""}
+        return {**app, **miniapp, **account, "ZALO_PROXY": ""}
 
     # --- faults
 

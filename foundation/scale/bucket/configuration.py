@@ -10,7 +10,6 @@ from django.conf import settings
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"[A-Za-z0-9._/-]*")
-LONGEST_SECONDS = 60
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -77,10 +76,3 @@ def faults() -> Iterator[str]:
             yield f"STORAGE_URL {error}."
     if settings.STORAGE_CA_FILE and not Path(settings.STORAGE_CA_FILE).is_file():
         yield "Không đọc được tệp STORAGE_CA_FILE."
-    yield from _faults_of_times()
-
-
-def _faults_of_times() -> Iterator[str]:
-    for name in ("STORAGE_CONNECT_SECONDS", "STORAGE_READ_SECONDS", "STORAGE_TOTAL_SECONDS"):
-        if not 0 < getattr(settings, name) <= LONGEST_SECONDS:
-            yield f"{name} phải lớn hơn 0 và không quá {LONGEST_SECONDS}."

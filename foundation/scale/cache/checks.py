@@ -20,18 +20,7 @@ HINT = (
 @register(Tags.security)
 def check_settings(**_options: object) -> list[CheckMessage]:
     """Return the errors in the settings of the shared cache."""
-    found: list[CheckMessage] = [
-        Error(text, hint=HINT, id="counting.E001") for text in addresses.faults()
-    ]
-    if min(settings.ZALO_CALLS_TOGETHER, settings.PHOTOS_TOGETHER) < 1:
-        found.append(
-            Error(
-                "ZALO_CALLS_TOGETHER hoặc PHOTOS_TOGETHER nhỏ hơn 1.",
-                hint="Mặc định 64 và 16.",
-                id="counting.E002",
-            )
-        )
-    return found
+    return [Error(text, hint=HINT, id="counting.E001") for text in addresses.faults()]
 
 
 @register(Tags.security, deploy=True)

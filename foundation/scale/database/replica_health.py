@@ -35,12 +35,6 @@ _FAULTS: Mapping[Fault, tuple[str, str, str]] = {
         "Ghi địa chỉ của bản sao. Khi hai biến có cùng các máy chủ: ?target_session_attrs=standby.",
     ),
 }
-_LATE_SECONDS = Error(
-    "DATABASE_REPLICA_LATE_SECONDS phải từ 1 đến 300 giây.",
-    hint="Bỏ biến này để dùng mặc định 10 giây.",
-    id="police_portal.E054",
-)
-_SHORTEST, _LONGEST = 1, 300
 LOOKS, PAUSE = 3, 0.2
 _STANDINGS: Mapping[Standing, CheckMessage] = {
     Standing.AWAY: Error(
@@ -61,7 +55,7 @@ _STANDINGS: Mapping[Standing, CheckMessage] = {
         id="police_portal.E057",
     ),
     Standing.LATE: Warning(
-        "Bản sao trong DATABASE_REPLICA_URL chậm hơn DATABASE_REPLICA_LATE_SECONDS.",
+        "Bản sao trong DATABASE_REPLICA_URL chậm hơn 10 giây.",
         hint="Xem pg_stat_replication trên máy chính. Trong lúc này mọi thứ đọc từ cơ sở dữ liệu "
         "chính.",
         id="police_portal.W050",
@@ -80,15 +74,10 @@ def check_replica_settings(**_options: object) -> list[CheckMessage]:
     if not settings.DATABASE_REPLICA_URL:
         return []
     fault = fault_of(settings.DATABASE_REPLICA_URL, settings.DATABASE_URL)
-    found: list[CheckMessage] = [_LATE_SECONDS] if not _is_bound_possible() else []
-    if fault is not None:
-        name, text, hint = _FAULTS[fault]
-        found.append(Error(text, hint=hint, id=name))
-    return found
-
-
-def _is_bound_possible() -> bool:
-    return bool(_SHORTEST <= settings.DATABASE_REPLICA_LATE_SECONDS <= _LONGEST)
+    if fault is None:
+        return []
+    name, text, hint = _FAULTS[fault]
+    return [Error(text, hint=hint, id=name)]
 
 
 @register(Tags.security, deploy=True)

@@ -41,7 +41,7 @@ def debug_server(built, server, settled, zalo_port):
     It shares the database with the server in production mode, where officers work.
     """
     with demo(zalo_port) as simulated:
-        told = {name: str(value) for name, value in simulated.settings().items()}
+        told = simulated.environment()
     debug = {"DEBUG": "true", "DEVELOPMENT_LOGIN": "true", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     with started({**settled, **told, **debug, "NUM_PROXIES": "0"}) as running:
         yield running

@@ -49,12 +49,10 @@ def test_an_incomplete_official_account_stops_the_start(errors_under, missing):
     assert errors_under(**{**REAL, missing: ""}) == ["police_portal.E021"]
 
 
-@pytest.mark.parametrize("name", checks.ADDRESSES)
-@pytest.mark.parametrize(
-    "url", ["http://graph.zalo.me", "http://127.0.0.1:8900", "", "https://graph.zalo.me/v2.0"]
-)
-def test_addresses_must_be_https_in_production(errors_under, name, url):
-    assert errors_under(**REAL, **{name: url}) == ["police_portal.E022"]
+def test_the_simulator_is_refused_in_production(errors_under):
+    assert errors_under(**REAL, ZALO_SIMULATOR_URL="http://127.0.0.1:8900") == [
+        "police_portal.E022"
+    ]
 
 
 def test_a_file_of_authorities_must_not_be_empty(errors_under, tmp_path):
@@ -88,20 +86,8 @@ def test_malformed_proxy_addresses_are_refused(errors_under, proxy):
     assert errors_under(**REAL, ZALO_PROXY=proxy) == ["police_portal.E023"]
 
 
-@pytest.mark.parametrize(
-    "times",
-    [
-        {"ZALO_CONNECT_SECONDS": 0},
-        {"ZALO_READ_SECONDS": -1},
-        {"ZALO_TOTAL_SECONDS": 1},
-        {"WEB_THREADS": 0},
-        {"ZALO_WEBHOOK_HOURS": 0},
-        {"ZALO_WEBHOOK_HOURS": 73},
-    ],
-    ids=str,
-)
-def test_impossible_timeouts_are_refused(errors_under, times):
-    assert errors_under(**REAL, **times) == ["police_portal.E024"]
+def test_a_server_without_threads_is_refused(errors_under):
+    assert errors_under(**REAL, WEB_THREADS=0) == ["police_portal.E024"]
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -136,7 +122,7 @@ def test_every_message_has_a_vietnamese_hint_without_secrets(errors_under, setti
         "ZALO_PROXY": "khoá-bí-mật",
         "WEB_THREADS": 0,
     }
-    assert len(errors_under(**wrong, ZALO_GRAPH_URL="khoá-bí-mật")) == 6
+    assert len(errors_under(**wrong, ZALO_SIMULATOR_URL="khoá-bí-mật")) == 6
     for message in checks.errors():
         assert message.hint
         assert "khoá-bí-mật" not in f"{message.msg} {message.hint}"

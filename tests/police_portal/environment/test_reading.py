@@ -1,11 +1,13 @@
 """The table of settings: types, defaults and documents."""
 
+import re
+
 import environ
 import pytest
 from django.conf import settings
 
 from police_portal import environment
-from police_portal.environment import SETTINGS, reading
+from police_portal.environment import PARTS, SETTINGS, reading
 from tests.for_each import for_each
 
 NAMES = [setting.name for setting in SETTINGS]
@@ -66,7 +68,7 @@ def test_an_empty_value_means_the_default(clean, setting):
     ("name", "text"),
     [
         ("NUM_PROXIES", "one"),
-        ("MAX_BODY_BYTES", "1MB"),
+        ("WEB_THREADS", "four"),
         ("CATALOGUE_REFRESH_SECONDS", "fast"),
         ("SECURE_SSL_REDIRECT", "ture"),
     ],
@@ -85,6 +87,14 @@ def test_the_environment_wins_over_the_env_file(clean, tmp_path):
     values = environment.read()
     clean.delenv("POLICE_NAME", raising=False)  # reading the file sets the variable
     assert (values["POLICE_NAME"], values["LOG_LEVEL"]) == ("Từ tệp", "DEBUG")
+
+
+def test_a_province_finds_its_few_settings_first():
+    assert len(SETTINGS) <= 60
+    assert len([one for one in SETTINGS if one.part is PARTS[0]]) <= 10
+    table = (settings.BASE_DIR / "docs" / "settings.md").read_text()
+    assert [part.title for part in PARTS] == re.findall(r"^## (.+)$", table, re.MULTILINE)
+    assert PARTS[0].title == "What a province may change"
 
 
 def test_settings_are_read_through_the_table_only():

@@ -36,12 +36,6 @@ def test_an_address_that_can_never_work_stops_the_start(settings, wrong):
     assert (ids(), ids(deploy=True)) == (["counting.E001"], ["counting.E001"])
 
 
-@pytest.mark.parametrize("name", ["ZALO_CALLS_TOGETHER", "PHOTOS_TOGETHER"])
-def test_zero_places_stop_the_start(settings, name):
-    setattr(settings, name, 0)
-    assert ids() == ["counting.E002"]
-
-
 def test_an_unavailable_cache_stops_no_start_but_is_reported(settings):
     settings.CACHE_URL = NOBODY
     assert (ids(), ids(deploy=True)) == ([], ["counting.W001"])
